@@ -1,0 +1,255 @@
+//! The model that every arrow meets: what an article is, once it is known what its payload says.
+
+use crate::date::Dateline;
+
+/// A link that a reader may follow: absolute, of a scheme that opens or writes to something (http, https, mailto, tel).
+///
+/// Only [`crate::ports::Urls`] makes one, so that no address reaches a page unparsed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SafeUrl(String);
+
+impl SafeUrl {
+    /// Wraps an address that a URL parser has resolved; `None` unless its scheme is one a reader may follow.
+    pub fn from_parsed(href: String) -> Option<Self> {
+        let scheme = href.split(':').next().unwrap_or_default();
+        matches!(scheme, "http" | "https" | "mailto" | "tel").then_some(Self(href))
+    }
+
+    /// The absolute address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it can be fetched (http or https), as a picture's address must.
+    pub fn is_web(&self) -> bool {
+        self.0.starts_with("http://") || self.0.starts_with("https://")
+    }
+}
+
+/// Which way a text runs, where the payload says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+/// A publication: a name, and where it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// Its name as a reader knows it.
+    pub name: String,
+    /// Its address.
+    pub url: Option<SafeUrl>,
+}
+
+/// A picture with its caption and credit apart. Without `src` only the words are shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Photo {
+    /// The picture's address, http or https.
+    pub src: Option<SafeUrl>,
+    /// What it shows, for who doesn't see it; empty when the caption says it all.
+    pub alt: String,
+    /// The caption.
+    pub caption: String,
+    /// Who made it, without "Photo:".
+    pub credit: String,
+    /// Width in CSS pixels, to reserve its place.
+    pub width: Option<u32>,
+    /// Height in CSS pixels.
+    pub height: Option<u32>,
+}
+
+impl Photo {
+    /// Whether there is nothing of it to show.
+    pub fn is_empty(&self) -> bool {
+        self.src.is_none() && self.caption.is_empty() && self.credit.is_empty()
+    }
+}
+
+/// Another article, as a card shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// Its headline.
+    pub headline: String,
+    /// Where it can be read.
+    pub url: Option<SafeUrl>,
+    /// Who published it.
+    pub source: Option<Source>,
+    /// Its date.
+    pub date: Option<Dateline>,
+    /// Its picture.
+    pub photo: Option<Photo>,
+    /// Its first words; an ellipsis at the end tells that they were cut.
+    pub excerpt: String,
+}
+
+/// The note that tells where an article came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The words before the title, as they were written ("Source:", "文章来源于互联网:").
+    pub label: String,
+    /// What it names, mostly the original's headline.
+    pub title: String,
+    /// The original's address.
+    pub url: Option<SafeUrl>,
+}
+
+/// A run of text inside a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inline {
+    /// Plain text.
+    Text(String),
+    /// Stressed words.
+    Emphasis(Vec<Inline>),
+    /// Important words.
+    Strong(Vec<Inline>),
+    /// Code, which is never cleaned.
+    Code(String),
+    /// A link.
+    Link(SafeUrl, Vec<Inline>),
+    /// A line's end inside a block.
+    Break,
+}
+
+/// One block of the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A heading inside the article, of level 2 to 6.
+    Heading(u8, Vec<Inline>),
+    /// A quotation, and who said it.
+    Quote {
+        /// What was said.
+        blocks: Vec<Block>,
+        /// Who said it.
+        cite: Vec<Inline>,
+    },
+    /// A list.
+    List {
+        /// Whether the items are numbered.
+        ordered: bool,
+        /// The items, each of blocks.
+        items: Vec<Vec<Block>>,
+    },
+    /// A picture.
+    Figure(Photo),
+    /// Code or preformatted text, which is never cleaned.
+    Code(String),
+    /// A change of scene.
+    Separator,
+}
+
+/// Where a reader's comment stands with its moderators.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Moderation {
+    /// Everybody sees it.
+    #[default]
+    Approved,
+    /// Only its author sees it, until somebody approves it.
+    Held,
+}
+
+/// One comment of the thread.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ThreadComment {
+    /// Its name in the thread; replies point at it.
+    pub id: String,
+    /// The comment it answers.
+    pub parent: Option<String>,
+    /// Who wrote it.
+    pub author: String,
+    /// The author's site.
+    pub author_url: Option<SafeUrl>,
+    /// When.
+    pub date: Option<Dateline>,
+    /// What it says.
+    pub body: Vec<Block>,
+    /// Where it stands.
+    pub moderation: Moderation,
+}
+
+/// What the comment form must know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommentForm {
+    /// Where a comment is posted, as JSON. Without it the host must take `comment-submit` over.
+    pub endpoint: Option<SafeUrl>,
+    /// The article's id at that endpoint, sent back as it came (a number or a text).
+    pub post: serde_json::Value,
+    /// Whether a name and an e-mail address are required.
+    pub require_name_email: bool,
+}
+
+/// The comments of an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comments {
+    /// What readers wrote, oldest first.
+    pub thread: Vec<ThreadComment>,
+    /// The form; none when comments are closed.
+    pub form: Option<CommentForm>,
+}
+
+/// An article, ready to be shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Article {
+    /// Its language, a BCP 47 tag.
+    pub language: Option<String>,
+    /// Which way it runs; by its language when absent.
+    pub direction: Option<Direction>,
+    /// Its own address.
+    pub url: Option<SafeUrl>,
+    /// Its date.
+    pub date: Option<Dateline>,
+    /// Its headline; empty only where a scraped page has none.
+    pub headline: String,
+    /// Who wrote it.
+    pub byline: String,
+    /// Who published it.
+    pub source: Option<Source>,
+    /// The picture at its head.
+    pub photo: Option<Photo>,
+    /// What it says.
+    pub body: Vec<Block>,
+    /// Where it came from.
+    pub origin: Vec<Origin>,
+    /// What to read next.
+    pub related: Vec<Card>,
+    /// The "You missed" strip.
+    pub missed: Vec<Card>,
+    /// What readers say.
+    pub comments: Comments,
+}
+
+/// Calls `each` on every run of inlines of these blocks, in reading order; captions and credits of figures are not among them.
+pub fn for_each_text(blocks: &mut [Block], each: &mut dyn FnMut(&mut Vec<Inline>)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(inlines) | Block::Heading(_, inlines) => each(inlines),
+            Block::Quote { blocks, cite } => {
+                for_each_text(blocks, each);
+                each(cite);
+            }
+            Block::List { items, .. } => items.iter_mut().for_each(|item| for_each_text(item, each)),
+            Block::Figure(_) | Block::Code(_) | Block::Separator => {}
+        }
+    }
+}
+
+/// The plain words of a run of inlines.
+pub fn plain_text(inlines: &[Inline]) -> String {
+    let mut words = String::new();
+    collect_text(inlines, &mut words);
+    words
+}
+
+fn collect_text(inlines: &[Inline], words: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => words.push_str(text),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link(_, inner) => collect_text(inner, words),
+            Inline::Break => words.push('\n'),
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! One error that a reader of the page can understand, with a kind that a program can match.
+
+use std::fmt;
+
+/// What went wrong with a payload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Nothing was sent.
+    Empty,
+    /// More than [`crate::payload::MAX_BYTES`].
+    TooLarge,
+    /// Not JSON.
+    NotJson,
+    /// JSON, but of no shape that the widget knows.
+    UnknownShape,
+    /// A field that an article can't do without is missing.
+    MissingField,
+}
+
+/// Why a payload gives no article: a kind and one plain English sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    kind: Kind,
+    message: String,
+}
+
+impl Error {
+    /// An error of this kind, told in one sentence.
+    pub fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into() }
+    }
+
+    /// The kind, as `article-error` names it in `detail.kind`.
+    pub fn kind(&self) -> &'static str {
+        match self.kind {
+            Kind::Empty => "empty",
+            Kind::TooLarge => "too-large",
+            Kind::NotJson => "not-json",
+            Kind::UnknownShape => "unknown-shape",
+            Kind::MissingField => "missing-field",
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}

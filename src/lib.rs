@@ -1,0 +1,25 @@
+//! `<article-widget>`: shows an article from a JSON payload, cleaned, in a shadow root.
+//!
+//! Data runs one way:
+//!
+//! ```text
+//! READ   JSON bytes ─ payload ─▶ Story ─ clean ─▶ Article + Report ─ components ─▶ DOM in a shadow root
+//! WRITE  form ─▶ Draft ─ comment ─▶ Comment ─ outbox ─▶ endpoint ─▶ Outcome ─▶ thread
+//! ```
+//!
+//! Only `components` know Yew and only `browser` knows the page; everything else compiles natively and is tested there.
+
+pub mod article;
+pub mod clean;
+pub mod comment;
+pub mod date;
+pub mod error;
+pub mod payload;
+pub mod ports;
+pub mod traced;
+pub mod words;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod components;

@@ -1,0 +1,285 @@
+//! A text that remembers what was changed in it, so that every change can be shown and nothing is lost silently.
+
+use std::ops::Range;
+
+/// Which step changed a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// A site's name, injected.
+    Name,
+    /// A broken encoding.
+    Encoding,
+    /// Characters nobody sees, where no script needs them.
+    Invisible,
+    /// Spaces and line ends left by the way the text was taken.
+    Spaces,
+    /// What belongs to the page, not to the article.
+    Furniture,
+    /// What stands there twice.
+    Repeat,
+}
+
+/// How sure a change is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sure {
+    /// The evidence is strong, but from this text alone.
+    Likely,
+    /// No other reading is known.
+    Certain,
+}
+
+/// Why a text was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Why {
+    /// The step that did it.
+    pub step: Step,
+    /// A short English sentence for a person.
+    pub reason: &'static str,
+    /// How sure it is.
+    pub sure: Sure,
+}
+
+/// One change: `was` stood where now `text[at..at + len]` stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Where it begins now, in bytes.
+    pub at: usize,
+    /// How many bytes stand there now; 0 for a removal.
+    pub len: usize,
+    /// What stood there in the original.
+    pub was: String,
+    /// Why it was changed.
+    pub why: Why,
+}
+
+/// A piece of a traced text, in reading order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Text that stands as it came.
+    Kept(&'a str),
+    /// Text that was changed.
+    Changed {
+        /// What it was.
+        was: &'a str,
+        /// What it is now; empty when it was removed.
+        now: &'a str,
+        /// Why.
+        why: &'a Why,
+    },
+}
+
+/// A text and the edits that made it. The original can always be read back with [`Traced::original`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Traced {
+    text: String,
+    edits: Vec<Edit>,
+}
+
+impl From<String> for Traced {
+    fn from(text: String) -> Self {
+        Self { text, edits: Vec::new() }
+    }
+}
+
+impl From<&str> for Traced {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
+impl Traced {
+    /// The text as it is now.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What was changed, in reading order, never overlapping.
+    pub fn edits(&self) -> &[Edit] {
+        &self.edits
+    }
+
+    /// The text as it is now, without its history.
+    pub fn into_text(self) -> String {
+        self.text
+    }
+
+    /// The text as it came.
+    pub fn original(&self) -> String {
+        self.pieces().map(|piece| match piece { Piece::Kept(text) => text, Piece::Changed { was, .. } => was }).collect()
+    }
+
+    /// Kept and changed pieces, in reading order.
+    pub fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
+        let mut pieces = Vec::with_capacity(self.edits.len() * 2 + 1);
+        let mut from = 0;
+        for edit in &self.edits {
+            if from < edit.at {
+                pieces.push(Piece::Kept(&self.text[from..edit.at]));
+            }
+            from = edit.at + edit.len;
+            pieces.push(Piece::Changed { was: &edit.was, now: &self.text[edit.at..from], why: &edit.why });
+        }
+        if from < self.text.len() {
+            pieces.push(Piece::Kept(&self.text[from..]));
+        }
+        pieces.into_iter()
+    }
+
+    /// Makes many changes at once, in time linear in the text: `changes` are ranges of the text as it is now, sorted, not
+    /// overlapping, on character boundaries. A change that meets an older one takes it in, so that the original stays whole.
+    pub fn apply(&mut self, changes: Vec<(Range<usize>, String, Why)>) {
+        if changes.is_empty() {
+            return;
+        }
+        let old_edits = std::mem::take(&mut self.edits);
+        let mut older = old_edits.into_iter().peekable();
+        let mut text = String::with_capacity(self.text.len());
+        let mut edits: Vec<Edit> = Vec::new();
+        let mut from = 0;
+        for (range, with, why) in changes {
+            debug_assert!(from <= range.start && range.start <= range.end, "changes overlap or are not sorted");
+            // Older edits that end before this change are carried over.
+            while let Some(edit) = older.next_if(|edit| edit.at + edit.len <= range.start && (edit.at < range.start || edit.len == 0)) {
+                text.push_str(&self.text[from..edit.at]);
+                from = edit.at + edit.len;
+                edits.push(Edit { at: text.len(), ..edit.clone() });
+                text.push_str(&self.text[edit.at..from]);
+            }
+            let mut was = String::new();
+            let mut start = range.start.max(from);
+            let mut end = range.end.max(start);
+            let (mut before, mut after) = (String::new(), String::new());
+            let mut cursor = start;
+            while let Some(edit) = older.next_if(|edit| edit.at < range.end) {
+                if edit.at < start {
+                    before = self.text[edit.at..start].to_owned();
+                    start = edit.at;
+                    cursor = start;
+                }
+                was.push_str(&self.text[cursor..edit.at]);
+                was.push_str(&edit.was);
+                cursor = edit.at + edit.len;
+                if cursor > end {
+                    after = self.text[end..cursor].to_owned();
+                    end = cursor;
+                }
+            }
+            was.push_str(&self.text[cursor..end]);
+            text.push_str(&self.text[from..start]);
+            let at = text.len();
+            text.push_str(&before);
+            text.push_str(&with);
+            text.push_str(&after);
+            edits.push(Edit { at, len: text.len() - at, was, why });
+            from = end;
+        }
+        for edit in older {
+            text.push_str(&self.text[from..edit.at]);
+            from = edit.at + edit.len;
+            edits.push(Edit { at: text.len(), ..edit.clone() });
+            text.push_str(&self.text[edit.at..from]);
+        }
+        text.push_str(&self.text[from..]);
+        self.text = text;
+        self.edits = edits;
+    }
+
+    /// Removes one range of the text as it is now.
+    pub fn remove(&mut self, range: Range<usize>, why: Why) {
+        self.apply(vec![(range, String::new(), why)]);
+    }
+
+    /// A part of the text with the edits inside it. A removal at either end goes with the part that begins there,
+    /// and at the very end with the last part.
+    pub fn slice(&self, range: Range<usize>) -> Traced {
+        let last = range.end == self.text.len();
+        let edits = self.edits.iter().filter(|edit| {
+            let end = edit.at + edit.len;
+            range.start <= edit.at && end <= range.end && (edit.at < range.end || last)
+        });
+        Traced {
+            text: self.text[range.clone()].to_owned(),
+            edits: edits.map(|edit| Edit { at: edit.at - range.start, ..edit.clone() }).collect(),
+        }
+    }
+
+    /// Where a byte offset of the original stands now; an offset inside a change goes to the change's end.
+    pub fn map(&self, original: usize) -> usize {
+        let mut shift = 0isize;
+        for edit in &self.edits {
+            let was_at = (edit.at as isize - shift) as usize;
+            if original <= was_at {
+                break;
+            }
+            if original < was_at + edit.was.len() {
+                return edit.at + edit.len;
+            }
+            shift += edit.len as isize - edit.was.len() as isize;
+        }
+        (original as isize + shift) as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WHY: Why = Why { step: Step::Name, reason: "test", sure: Sure::Certain };
+
+    #[test]
+    fn removals_keep_the_original() {
+        let mut text = Traced::from("a laXXrge ship");
+        text.remove(4..6, WHY);
+        assert_eq!(text.text(), "a large ship");
+        assert_eq!(text.original(), "a laXXrge ship");
+        text.remove(2..8, WHY);
+        assert_eq!(text.text(), "a ship");
+        assert_eq!(text.original(), "a laXXrge ship");
+        assert_eq!(text.edits().len(), 1);
+    }
+
+    #[test]
+    fn a_change_beside_an_older_one_leaves_it_alone() {
+        let mut text = Traced::from("abXcd");
+        text.remove(2..3, WHY);
+        text.apply(vec![(0..1, "A".into(), WHY), (3..4, String::new(), WHY)]);
+        assert_eq!(text.text(), "Abc");
+        assert_eq!(text.original(), "abXcd");
+        assert_eq!(text.edits().len(), 3);
+    }
+
+    #[test]
+    fn slices_and_positions() {
+        let mut text = Traced::from("one\ntwXo\nthree");
+        text.remove(6..7, WHY);
+        let line = text.slice(4..7);
+        assert_eq!((line.text(), line.original().as_str()), ("two", "twXo"));
+        assert_eq!(text.map(0), 0);
+        assert_eq!(text.map(6), 6);
+        assert_eq!(text.map(7), 6);
+        assert_eq!(text.map(9), 8);
+        assert_eq!(text.map(14), 13);
+    }
+
+    #[test]
+    fn original_survives_any_edits() {
+        // Every pair of one-character edits, with and without replacement, over a text with wide characters.
+        let source = "aé中bçd";
+        let bounds: Vec<usize> = source.char_indices().map(|(i, _)| i).chain([source.len()]).collect();
+        for first in bounds.windows(2) {
+            for with in ["", "x", "yy"] {
+                let mut once = Traced::from(source);
+                once.apply(vec![(first[0]..first[1], with.into(), WHY)]);
+                let text = once.text().to_owned();
+                let bounds: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
+                for (i, start) in bounds.iter().enumerate() {
+                    for end in &bounds[i..] {
+                        let mut twice = once.clone();
+                        twice.apply(vec![(*start..*end, "z".into(), WHY)]);
+                        assert_eq!(twice.original(), source, "{first:?} {with:?} then {start}..{end}");
+                    }
+                }
+            }
+        }
+    }
+}
