@@ -1,6 +1,6 @@
 // The comment form, used as a reader uses it.
 import assert from 'node:assert/strict';
-import { inBrowsers, story } from './harness.mjs';
+import { inBrowsers, pause, story } from './harness.mjs';
 
 const WORDS = 'The bridge was opened twice before, in my time.';
 const BUTTON = 'form.comment-form button[type=submit]';
@@ -184,9 +184,8 @@ inBrowsers('the comment form', {}, (web) => {
   web.test('the draft of one article is not that of another', async () => {
     await open('hold');
     await web.type('a', 'textarea[name=comment]', 'About the first');
-    await web.run(() => document.getElementById('a')?.setAttribute('src', '/stories/other.json'));
     web.server.file('/stories/other.json', story('Other', { comments: { endpoint: '/echo-comments' }, url: '/articles/other' }));
-    await web.run(() => document.getElementById('a')?.setAttribute('src', '/stories/other.json?again'));
+    await web.run(() => document.getElementById('a')?.setAttribute('src', '/stories/other.json'));
     await web.article('a', 'Other');
     assert.equal(await value('textarea[name=comment]'), '');
   });
@@ -202,7 +201,7 @@ inBrowsers('the comment form', {}, (web) => {
     });
     assert.equal(event.bubbles && event.composed && event.cancelable, true);
     assert.ok(JSON.stringify(event.detail.comment).includes(WORDS));
-    await new Promise((later) => setTimeout(later, 500));
+    await pause(500);
     assert.equal(posts().length, 0);
   });
 

@@ -23,6 +23,9 @@ export function story(headline, more = {}) {
 }
 
 class Web {
+  server = /** @type {Server} */ (/** @type {unknown} */ (null));
+  driver = /** @type {import('selenium-webdriver').WebDriver} */ (/** @type {unknown} */ (null));
+
   constructor(engine) {
     this.engine = engine;
   }
@@ -36,7 +39,7 @@ class Web {
 
   async stop() {
     await this.browser?.stop();
-    this.server?.stop();
+    this.server.stop();
   }
 
   /** One test; it fails after a minute. */
