@@ -1,0 +1,53 @@
+//! A date as `<time>`: the words of the page, or, where the payload gave only a machine's date, the reader's way of writing it.
+
+use js_sys::{Date as JsDate, Intl, Object, Reflect};
+use wasm_bindgen::JsValue;
+use yew::prelude::*;
+
+use crate::date::Dateline;
+
+/// A date to show.
+#[derive(Properties, PartialEq)]
+pub struct DateProps {
+    /// The date.
+    pub date: Dateline,
+    /// The language to write it in, when it has to be written; the browser's when absent.
+    #[prop_or_default]
+    pub language: Option<String>,
+}
+
+/// See the file's head.
+#[component]
+pub fn Date(props: &DateProps) -> Html {
+    let date = &props.date;
+    let Some(iso) = &date.iso else { return html! { <time>{ &date.text }</time> } };
+    let text = if is_machine(&date.text) { written(iso, props.language.as_deref()) } else { None };
+    html! { <time datetime={iso.clone()}>{ text.unwrap_or_else(|| date.text.clone()) }</time> }
+}
+
+/// Whether a date is one that only a machine writes ("2024-07-24", "2024-07-24T08:00:00Z").
+fn is_machine(text: &str) -> bool {
+    let bytes = text.trim().as_bytes();
+    bytes.len() >= 10 && bytes[4] == b'-' && bytes[7] == b'-' && bytes[..4].iter().all(u8::is_ascii_digit)
+}
+
+/// The browser's own way of writing a date: a day as that day, a moment in the reader's time zone.
+fn written(iso: &str, language: Option<&str>) -> Option<String> {
+    let date = JsDate::new(&JsValue::from_str(iso));
+    if date.get_time().is_nan() {
+        return None;
+    }
+    let options = Object::new();
+    let set = |name: &str, value: &str| Reflect::set(&options, &name.into(), &value.into()).is_ok();
+    set("dateStyle", "long");
+    if iso.len() == 10 {
+        set("timeZone", "UTC");
+    } else {
+        set("timeStyle", "short");
+    }
+    let known = language.map(|language| js_sys::Array::of1(&language.into())).filter(|languages| {
+        // A tag that isn't well-formed throws; the browser's own language then serves.
+        Intl::get_canonical_locales(languages).is_ok()
+    });
+    Some(String::from(date.to_locale_string(language.filter(|_| known.is_some()).unwrap_or_default(), &options)))
+}

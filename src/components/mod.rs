@@ -1,0 +1,15 @@
+//! The widget's parts, one file each, as Yew draws them. They get what they show as props and what they may do as ports.
+
+pub mod app;
+pub mod body;
+pub mod card;
+pub mod context;
+pub mod date;
+pub mod field;
+pub mod form;
+pub mod header;
+pub mod origin;
+pub mod photo;
+pub mod related;
+pub mod strip;
+pub mod thread;
