@@ -15,7 +15,7 @@ const SENTENCES = {
   network: "The article could not be loaded. Check the connection and try again.",
   timeout: "The article took too long to load.",
   "not-found": "The article was not found.",
-  http: "The server could not deliver the article.",
+  http: "The server could not deliver the article (error {status}).",
   "too-large": "The article is too large to be shown here.",
   engine: "The article can’t be shown in this browser right now.",
   try_again: "Try again",
@@ -24,15 +24,16 @@ const SENTENCES = {
 const PASSING = ["network", "timeout", "not-found", "http", "engine"];
 
 class WidgetError extends Error {
-  /** @param {string} kind @param {string} message */
-  constructor(kind, message) {
-    super(message);
+  /** @param {string} kind @param {string} message @param {number} [status] of the server's answer */
+  constructor(kind, message, status = 0) {
+    super(message.replace("{status}", String(status)));
     this.kind = kind;
+    this.status = status;
   }
 }
 
-/** @param {keyof typeof SENTENCES} kind */
-const failure = (kind) => new WidgetError(kind, SENTENCES[kind]);
+/** @param {keyof typeof SENTENCES} kind @param {number} [status] */
+const failure = (kind, status) => new WidgetError(kind, SENTENCES[kind], status);
 /** @param {string} name */
 const beside = (name) => new URL(name, import.meta.url).href;
 /** @type {Set<ArticleWidget>} */
@@ -108,7 +109,7 @@ function loadWords(language) {
 async function fetchPayload(address, signal) {
   const response = await fetch(address, { signal, headers: { accept: "application/json, */*;q=0.5" } });
   if (response.status === 404 || response.status === 410) throw failure("not-found");
-  if (!response.ok) throw failure("http");
+  if (!response.ok) throw failure("http", response.status);
   if (!response.body) return new Uint8Array(await response.arrayBuffer());
   const parts = [];
   let size = 0;
@@ -323,7 +324,8 @@ export class ArticleWidget extends HTMLElement {
   #fail(error, words) {
     const kind = error instanceof WidgetError || typeof error?.kind === "string" ? error.kind : "engine";
     if (kind === "engine" && !(error instanceof WidgetError)) console.error("article-widget:", error);
-    const message = words[`error_${kind}`] ?? (kind === "engine" ? SENTENCES.engine : error.message);
+    const said = words[`error_${kind.replaceAll("-", "_")}`] ?? (kind === "engine" ? SENTENCES.engine : error.message);
+    const message = said.replace("{status}", error.status);
     this.#clear();
     const sentence = document.createElement("p");
     sentence.textContent = message;

@@ -1,5 +1,6 @@
 //! The only room that knows the page: what JavaScript may call, and the ports made of web-sys and gloo.
 
+mod report;
 mod store;
 mod submit;
 mod urls;
@@ -51,7 +52,11 @@ pub struct Handle {
 /// An `Error` with a `kind`, and a message in English.
 #[wasm_bindgen]
 pub fn mount(host: HtmlElement, mount: Element, bytes: &[u8], options: &JsValue) -> Result<Handle, JsValue> {
-    let outside = Shared::new(Outside { submit: Rc::new(HostSubmit::new(host)), store: Rc::new(BrowserStore::default()) });
+    let outside = Shared::new(Outside {
+        submit: Rc::new(HostSubmit::new(host)),
+        store: Rc::new(BrowserStore),
+        urls: Rc::new(BrowserUrls),
+    });
     let (props, report) = read(bytes, options, &outside)?;
     Ok(Handle { app: yew::Renderer::<App>::with_root_and_props(mount, props).render(), outside, report })
 }
@@ -71,7 +76,7 @@ impl Handle {
 
     /// What the cleaning saw and did, as JSON text.
     pub fn report(&self) -> String {
-        self.report.to_json().to_string()
+        report::to_json(&self.report).to_string()
     }
 
     /// Takes the article down.

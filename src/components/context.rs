@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::ports::{Store, Submit};
+use crate::ports::{Store, Submit, Urls};
 use crate::words::Words;
 
 /// A value that many components share; equal only to itself, so that comparing props costs nothing.
@@ -45,6 +45,8 @@ pub struct Outside {
     pub submit: Rc<dyn Submit>,
     /// Keeps drafts.
     pub store: Rc<dyn Store>,
+    /// Resolves what readers give as their site.
+    pub urls: Rc<dyn Urls>,
 }
 
 /// The widget's words, in the language of the page around it; English where nobody provides them.

@@ -17,7 +17,7 @@ pub struct OriginProps {
 pub fn OriginNote(props: &OriginProps) -> Html {
     let words = use_words();
     let Origin { label, title, url } = &props.origin;
-    let label = if label.is_empty() { format!("{}:", words.origin) } else { label.clone() };
+    let label = if label.is_empty() { words.origin().to_owned() } else { label.clone() };
     // A full-width colon brings its own space.
     let space = if label.ends_with('：') { "" } else { " " };
     let title = html! { <bdi>{ title }</bdi> };

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::context::use_words;
 use crate::article::Photo;
+use crate::words::Words;
 
 /// A photo to show.
 #[derive(Properties, PartialEq)]
@@ -47,7 +48,7 @@ pub fn Figure(props: &FigureProps) -> Html {
                 />
             }
             if missing {
-                <p class="missing">{ if photo.alt.is_empty() { words.image_missing.clone() } else { photo.alt.clone() } }</p>
+                <p class="missing">{ if photo.alt.is_empty() { words.image_missing().to_owned() } else { photo.alt.clone() } }</p>
             }
             if !photo.caption.is_empty() || !photo.credit.is_empty() {
                 <figcaption>
@@ -55,10 +56,16 @@ pub fn Figure(props: &FigureProps) -> Html {
                         <span class="caption">{ &photo.caption }</span>
                     }
                     if !photo.credit.is_empty() {
-                        <span class="credit">{ format!("{} ", words.photo_credit) }<bdi>{ &photo.credit }</bdi></span>
+                        <span class="credit">{ credit(&words, &photo.credit) }</span>
                     }
                 </figcaption>
             }
         </figure>
     }
+}
+
+/// "Photo: NAME", the name kept from turning the words around it.
+fn credit(words: &Words, name: &str) -> Html {
+    let (before, after) = words.photo_credit().split_once("{name}").unwrap_or((words.photo_credit(), ""));
+    html! { <>{ before.to_owned() }<bdi>{ name.to_owned() }</bdi>{ after.to_owned() }</> }
 }

@@ -17,7 +17,7 @@ pub struct RelatedProps {
 #[component]
 pub fn Related(props: &RelatedProps) -> Html {
     let words = use_words();
-    section("related", "related-title", &words.related_heading, &props.article.related, &props.article)
+    section("related", "related-title", words.related_heading(), &props.article.related, &props.article)
 }
 
 /// A titled list of cards; nothing where there are none.

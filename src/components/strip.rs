@@ -9,5 +9,5 @@ use super::related::{RelatedProps, section};
 #[component]
 pub fn Strip(props: &RelatedProps) -> Html {
     let words = use_words();
-    section("missed", "missed-title", &words.missed_heading, &props.article.missed, &props.article)
+    section("missed", "missed-title", words.missed_heading(), &props.article.missed, &props.article)
 }
