@@ -10,7 +10,7 @@ use super::photo::Figure;
 use super::related::Related;
 use super::strip::Strip;
 use super::thread::Comments;
-use crate::article::{Article, Direction, runs};
+use crate::article::{Article, Direction};
 use crate::words::Words;
 
 /// What the widget shows, says and may do.
@@ -32,7 +32,7 @@ pub fn App(props: &AppProps) -> Html {
     let AppProps { article, words, language, outside } = props;
     html! {
         <ContextProvider<Shared<Words>> context={words.clone()}>
-            <div class="widget" lang={language.clone()} dir={dir(runs(language))}>
+            <div class="widget" lang={language.clone()} dir={dir(Direction::of(language))}>
                 <div class="page">
                     <article lang={article.language.clone()} dir={dir(article.runs())} aria-labelledby="headline">
                         <Header article={article.clone()} />

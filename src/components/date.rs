@@ -1,7 +1,7 @@
 //! A date as `<time>`: the words of the page, or, where the payload gave only a machine's date, the reader's way of writing it.
 
-use js_sys::{Date as JsDate, Intl, Object, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::{Date as JsDate, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use yew::prelude::*;
 
 use crate::date::Dateline;
@@ -38,16 +38,11 @@ fn written(iso: &str, language: Option<&str>) -> Option<String> {
         return None;
     }
     let options = Object::new();
-    let set = |name: &str, value: &str| Reflect::set(&options, &name.into(), &value.into()).is_ok();
-    set("dateStyle", "long");
-    if iso.len() == 10 {
-        set("timeZone", "UTC");
-    } else {
-        set("timeStyle", "short");
-    }
-    let known = language.map(|language| js_sys::Array::of1(&language.into())).filter(|languages| {
-        // A tag that isn't well-formed throws; the browser's own language then serves.
-        Intl::get_canonical_locales(languages).is_ok()
-    });
-    Some(String::from(date.to_locale_string(language.filter(|_| known.is_some()).unwrap_or_default(), &options)))
+    let set = |name: &str, value: &str| Reflect::set(&options, &name.into(), &value.into());
+    set("dateStyle", "long").ok()?;
+    if iso.len() == 10 { set("timeZone", "UTC") } else { set("timeStyle", "short") }.ok()?;
+    // Called by name, because a language tag that isn't well-formed throws.
+    let write: Function = Reflect::get(&date, &"toLocaleString".into()).ok()?.dyn_into().ok()?;
+    let language = language.map_or(JsValue::UNDEFINED, JsValue::from_str);
+    write.call2(&date, &language, &options).ok()?.as_string()
 }

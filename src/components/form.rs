@@ -82,7 +82,7 @@ pub fn Form(props: &FormProps) -> Html {
     let state = state.borrow();
     let field = |field: Field, label: &str, note: Option<&'static str>| {
         let error = state.problem(field).map(|problem| problem.told(&words).into_owned());
-        let error = error.or_else(|| state.refusal(field).map(|said| if said.is_empty() { words.refused() } else { said }.to_owned()));
+        let error = error.or_else(|| state.refusal(field).map(|outcome| outcome.told(&words).to_owned()));
         let required = match field {
             Field::Text => true,
             Field::Name | Field::Email => props.form.require_name_email,

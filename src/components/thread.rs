@@ -40,7 +40,7 @@ pub fn Comments(props: &CommentsProps) -> Html {
             let moderation =
                 if matches!(outcome, Outcome::Held(_)) { Moderation::Held } else { Moderation::Approved };
             let mut comments = if own.0 == article { own.1.clone() } else { Vec::new() };
-            comments.push(comment.shown(receipt, None, moderation, &*outside.urls));
+            comments.push(comment.in_thread(receipt, None, moderation, &*outside.urls));
             own.set((article.clone(), comments));
         })
     };
