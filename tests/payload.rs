@@ -1,5 +1,6 @@
 //! Reading a payload of the widget's own format: what becomes of each field, and of what can't be read.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 

@@ -1,5 +1,5 @@
 //! What several native tests need: the twin of a browser's address parser, and the payload fixtures.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
 use std::path::{Path, PathBuf};
 
@@ -33,4 +33,22 @@ pub fn json_files(folder: &str) -> Vec<(String, Vec<u8>)> {
     files.sort();
     assert!(!files.is_empty(), "{folder} holds no JSON");
     files
+}
+
+/// Numbers that look random and are the same each time (xorshift).
+pub struct Dice(u64);
+
+impl Dice {
+    /// Dice that begin with this number, which is not 0.
+    pub fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    }
+
+    /// A number below `sides`.
+    pub fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % u64::try_from(sides).unwrap()).unwrap()
+    }
 }
