@@ -43,8 +43,8 @@ pub type Answer = Pin<Box<dyn Future<Output = Reply>>>;
 
 /// Posts JSON to an endpoint.
 pub trait Submit {
-    /// Posts `body`, once. Never fails: silence is an answer too.
-    fn submit(&self, endpoint: &SafeUrl, body: String) -> Answer;
+    /// Posts `body`, once, if there is an endpoint or somebody who takes its place. Never fails: silence is an answer too.
+    fn submit(&self, endpoint: Option<&SafeUrl>, body: String) -> Answer;
 }
 
 /// The store can't be used: private mode, a sandbox, blocked cookies, or no room.

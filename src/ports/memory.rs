@@ -88,8 +88,8 @@ impl ScriptedSubmit {
 }
 
 impl Submit for ScriptedSubmit {
-    fn submit(&self, endpoint: &SafeUrl, body: String) -> Answer {
-        self.posted.borrow_mut().push((endpoint.as_str().to_owned(), body));
+    fn submit(&self, endpoint: Option<&SafeUrl>, body: String) -> Answer {
+        self.posted.borrow_mut().push((endpoint.map_or("", SafeUrl::as_str).to_owned(), body));
         let mut reply = Some(self.script.borrow_mut().pop_front().unwrap_or(Reply::NoAnswer(Silence::Offline)));
         let gate = Rc::clone(&self.gate);
         Box::pin(std::future::poll_fn(move |context| {
