@@ -5,7 +5,8 @@ use js_sys::{JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, CustomEvent, CustomEventInit, Headers, HtmlElement, ReferrerPolicy, RequestCredentials, RequestInit, Response,
+    AbortController, CustomEvent, CustomEventInit, Headers, HtmlElement, ReferrerPolicy, RequestCredentials,
+    RequestInit, Response,
 };
 
 use crate::article::SafeUrl;
@@ -80,7 +81,8 @@ async fn exchange(endpoint: &SafeUrl, body: &str, abort: &AbortController) -> Re
     init.set_referrer_policy(ReferrerPolicy::StrictOriginWhenCrossOrigin);
     init.set_signal(Some(&abort.signal()));
     let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let response: Response = JsFuture::from(window.fetch_with_str_and_init(endpoint.as_str(), &init)).await?.dyn_into()?;
+    let response: Response =
+        JsFuture::from(window.fetch_with_str_and_init(endpoint.as_str(), &init)).await?.dyn_into()?;
     let status = response.status();
     // An answer that broke off after its status still tells what became of the comment.
     let text = match response.text() {

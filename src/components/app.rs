@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 
-use super::body::Body;
+use super::body::blocks;
 use super::context::{Outside, Shared};
-use super::header::Header;
-use super::origin::OriginNote;
+use super::header::header;
+use super::origin::origin_note;
 use super::photo::Figure;
-use super::related::Related;
-use super::strip::Strip;
+use super::related::related;
+use super::strip::strip;
 use super::thread::Comments;
 use crate::article::{Article, Direction};
 use crate::words::Words;
@@ -31,23 +31,21 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     let AppProps { article, words, language, outside } = props;
     html! {
-        <ContextProvider<Shared<Words>> context={words.clone()}>
-            <div class="widget" lang={language.clone()} dir={dir(Direction::of(language))}>
-                <div class="page">
-                    <article lang={article.language.clone()} dir={dir(article.runs())} aria-labelledby="headline">
-                        <Header article={article.clone()} />
-                        if let Some(photo) = &article.photo {
-                            <Figure photo={photo.clone()} eager=true />
-                        }
-                        <Body blocks={article.body.clone()} />
-                        { for article.origin.iter().map(|origin| html! { <OriginNote origin={origin.clone()} /> }) }
-                    </article>
-                    <Related article={article.clone()} />
-                    <Comments article={article.clone()} outside={outside.clone()} />
-                    <Strip article={article.clone()} />
-                </div>
+        <div class="widget" lang={language.clone()} dir={dir(Direction::of(language))}>
+            <div class="page">
+                <article lang={article.language.clone()} dir={dir(article.runs())} aria-labelledby="headline">
+                    { header(article) }
+                    if let Some(photo) = &article.photo {
+                        <Figure photo={photo.clone()} words={words.clone()} eager=true />
+                    }
+                    <div class="body">{ blocks(&article.body, words) }</div>
+                    { for article.origin.iter().map(|origin| origin_note(origin, words)) }
+                </article>
+                { related(article, words) }
+                <Comments article={article.clone()} words={words.clone()} outside={outside.clone()} />
+                { strip(article, words) }
             </div>
-        </ContextProvider<Shared<Words>>>
+        </div>
     }
 }
 

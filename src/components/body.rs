@@ -2,28 +2,18 @@
 
 use yew::prelude::*;
 
+use super::context::Shared;
+use super::header::linked;
 use super::photo::Figure;
 use crate::article::{Block, Inline};
-
-/// The blocks to show.
-#[derive(Properties, PartialEq)]
-pub struct BodyProps {
-    /// The blocks.
-    pub blocks: Vec<Block>,
-}
-
-/// See the file's head.
-#[component]
-pub fn Body(props: &BodyProps) -> Html {
-    html! { <div class="body">{ blocks(&props.blocks) }</div> }
-}
+use crate::words::Words;
 
 /// Blocks as nodes. The payload's reader caps their depth.
-pub fn blocks(blocks: &[Block]) -> Html {
-    blocks.iter().map(block).collect()
+pub fn blocks(blocks: &[Block], words: &Shared<Words>) -> Html {
+    blocks.iter().map(|each| block(each, words)).collect()
 }
 
-fn block(block: &Block) -> Html {
+fn block(block: &Block, words: &Shared<Words>) -> Html {
     match block {
         Block::Paragraph(text) => html! { <p>{ inlines(text) }</p> },
         Block::Heading(level, text) => {
@@ -33,17 +23,21 @@ fn block(block: &Block) -> Html {
         }
         Block::Quote { blocks: inner, cite } => html! {
             <blockquote>
-                { blocks(inner) }
+                { blocks(inner, words) }
                 if !cite.is_empty() {
                     <footer><cite>{ inlines(cite) }</cite></footer>
                 }
             </blockquote>
         },
         Block::List { ordered, items } => {
-            let items = items.iter().map(|item| html! { <li>{ blocks(item) }</li> });
-            if *ordered { html! { <ol class="list">{ for items }</ol> } } else { html! { <ul class="list">{ for items }</ul> } }
+            let items = items.iter().map(|item| html! { <li>{ blocks(item, words) }</li> });
+            if *ordered {
+                html! { <ol class="list">{ for items }</ol> }
+            } else {
+                html! { <ul class="list">{ for items }</ul> }
+            }
         }
-        Block::Figure(photo) => html! { <Figure photo={photo.clone()} /> },
+        Block::Figure(photo) => html! { <Figure photo={photo.clone()} words={words.clone()} /> },
         Block::Code(text) => html! { <pre tabindex="0"><code>{ text }</code></pre> },
         Block::Separator => html! { <hr /> },
     }
@@ -60,7 +54,7 @@ fn inline(inline: &Inline) -> Html {
         Inline::Emphasis(inner) => html! { <em>{ inlines(inner) }</em> },
         Inline::Strong(inner) => html! { <strong>{ inlines(inner) }</strong> },
         Inline::Code(text) => html! { <code>{ text }</code> },
-        Inline::Link(url, inner) => html! { <a href={url.as_str().to_owned()} rel="noopener noreferrer">{ inlines(inner) }</a> },
+        Inline::Link(url, inner) => linked(Some(url), inlines(inner)),
         Inline::Break => html! { <br /> },
     }
 }

@@ -1,44 +1,41 @@
-//! Another article as a card: one real link around its headline, its source, photo and excerpt.
+//! Other articles as cards: each one real link around its headline, its source, photo and excerpt.
 
 use yew::prelude::*;
 
-use super::date::Date;
-use super::header::source_line;
+use super::app::dir;
+use super::context::Shared;
+use super::date::date_view;
+use super::header::{linked, source_line};
 use super::photo::Figure;
-use crate::article::Card;
+use crate::article::{Article, Card};
+use crate::words::Words;
 
-/// A card to show.
-#[derive(Properties, PartialEq)]
-pub struct CardProps {
-    /// The other article.
-    pub card: Card,
-    /// The language of its texts, as far as it is known.
-    pub language: Option<String>,
+/// A titled list of the cards of an article; nothing where there are none. `class` names the section.
+pub fn cards(class: &'static str, title: &str, cards: &[Card], article: &Article, words: &Shared<Words>) -> Html {
+    if cards.is_empty() {
+        return Html::default();
+    }
+    let id = format!("{class}-title");
+    let items = cards.iter().map(|each| html! { <li>{ card(each, article.language.as_deref(), words) }</li> });
+    html! {
+        <section {class} aria-labelledby={id.clone()}>
+            <h2 class="section-title" {id}>{ title }</h2>
+            <ul class="cards" role="list" lang={article.language.clone()} dir={dir(article.runs())}>{ for items }</ul>
+        </section>
+    }
 }
 
-/// See the file's head.
-#[component]
-pub fn CardView(props: &CardProps) -> Html {
-    let Card { headline, url, source, date, photo, excerpt } = &props.card;
+fn card(card: &Card, language: Option<&str>, words: &Shared<Words>) -> Html {
+    let Card { headline, url, source, date, photo, excerpt } = card;
     html! {
         <div class="card">
             if let Some(photo) = photo {
-                <Figure photo={photo.clone()} />
+                <Figure photo={photo.clone()} words={words.clone()} />
             }
             <div class="card-words">
-                if let Some(source) = source {
-                    { source_line(source) }
-                }
-                <h3 class="headline">
-                    if let Some(url) = url {
-                        <a href={url.as_str().to_owned()} rel="noopener noreferrer">{ headline }</a>
-                    } else {
-                        { headline }
-                    }
-                </h3>
-                if let Some(date) = date {
-                    <Date date={date.clone()} language={props.language.clone()} />
-                }
+                { for source.as_ref().map(source_line) }
+                <h3 class="headline">{ linked(url.as_ref(), html! { headline }) }</h3>
+                { for date.as_ref().map(|date| date_view(date, language)) }
                 if !excerpt.is_empty() {
                     <p class="excerpt">{ excerpt }</p>
                 }

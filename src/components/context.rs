@@ -1,12 +1,9 @@
-//! What every component may reach: the words it says, and the ports to the outside.
+//! What components share: values that cost nothing to compare, and the ports to the outside.
 
 use std::ops::Deref;
 use std::rc::Rc;
 
-use yew::prelude::*;
-
 use crate::ports::{Store, Submit, Urls};
-use crate::words::Words;
 
 /// A value that many components share; equal only to itself, so that comparing props costs nothing.
 #[derive(Debug)]
@@ -47,10 +44,4 @@ pub struct Outside {
     pub store: Rc<dyn Store>,
     /// Resolves what readers give as their site.
     pub urls: Rc<dyn Urls>,
-}
-
-/// The widget's words, in the language of the page around it; English where nobody provides them.
-#[hook]
-pub fn use_words() -> Shared<Words> {
-    use_context::<Shared<Words>>().unwrap_or_else(|| Shared::new(Words::default()))
 }

@@ -6,22 +6,10 @@ use yew::prelude::*;
 
 use crate::date::Dateline;
 
-/// A date to show.
-#[derive(Properties, PartialEq)]
-pub struct DateProps {
-    /// The date.
-    pub date: Dateline,
-    /// The language to write it in, when it has to be written; the browser's when absent.
-    #[prop_or_default]
-    pub language: Option<String>,
-}
-
-/// See the file's head.
-#[component]
-pub fn Date(props: &DateProps) -> Html {
-    let date = &props.date;
+/// A date, written in this language where it has to be written; in the browser's when there is none.
+pub fn date_view(date: &Dateline, language: Option<&str>) -> Html {
     let Some(iso) = &date.iso else { return html! { <time>{ &date.text }</time> } };
-    let text = if is_machine(&date.text) { written(iso, props.language.as_deref()) } else { None };
+    let text = if is_machine(&date.text) { written(iso, language) } else { None };
     html! { <time datetime={iso.clone()}>{ text.unwrap_or_else(|| date.text.clone()) }</time> }
 }
 

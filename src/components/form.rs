@@ -7,10 +7,11 @@ use web_sys::HtmlElement;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use super::context::{Outside, Shared, use_words};
-use super::field::FieldView;
+use super::context::{Outside, Shared};
+use super::field::{FieldProps, field_view};
 use crate::article::CommentForm;
 use crate::comment::{ArticleKey, Comment, Draft, Drafts, Field, FormState, Outcome, Phase, Step, deliver};
+use crate::words::Words;
 
 /// A form to show.
 #[derive(Properties, PartialEq)]
@@ -19,6 +20,8 @@ pub struct FormProps {
     pub form: CommentForm,
     /// Tells this article's drafts from others'; without one nothing is kept between visits.
     pub article: Option<ArticleKey>,
+    /// The widget's words.
+    pub words: Shared<Words>,
     /// The ports.
     pub outside: Shared<Outside>,
     /// Told of a comment that the endpoint has taken.
@@ -28,7 +31,7 @@ pub struct FormProps {
 /// See the file's head.
 #[component]
 pub fn Form(props: &FormProps) -> Html {
-    let words = use_words();
+    let words = &props.words;
     let redraw = use_force_update();
     let keeper = Keeper { drafts: Drafts::new(props.outside.store.clone()), article: props.article.clone() };
     let state = use_memo((props.form.clone(), props.article.clone()), |(form, _)| {
@@ -81,27 +84,31 @@ pub fn Form(props: &FormProps) -> Html {
 
     let state = state.borrow();
     let field = |field: Field, label: &str, note: Option<&'static str>| {
-        let error = state.problem(field).map(|problem| problem.told(&words).into_owned());
-        let error = error.or_else(|| state.refusal(field).map(|outcome| outcome.told(&words).to_owned()));
+        let error = state.problem(field).map(|problem| problem.told(words).into_owned());
+        let error = error.or_else(|| state.refusal(field).map(|outcome| outcome.told(words).to_owned()));
         let required = match field {
             Field::Text => true,
             Field::Name | Field::Email => props.form.require_name_email,
             Field::Website => false,
         };
-        html! {
-            <FieldView
-                {field} prefix="comment-" label={label.to_owned()} value={state.draft().get(field).to_owned()} {required}
-                error={error.map(AttrValue::from)} note={note.map(AttrValue::from)} control={controls[place(field)].clone()}
-                ontyped={ontyped.clone()}
-            />
-        }
+        field_view(FieldProps {
+            field,
+            prefix: "comment-",
+            label,
+            value: state.draft().get(field),
+            required,
+            error,
+            note,
+            control: &controls[place(field)],
+            ontyped: &ontyped,
+        })
     };
     let sending = matches!(state.phase(), Phase::Sending);
     let (phase, told) = match state.phase() {
         Phase::Writing if !state.problems().is_empty() => ("invalid", words.check_form().to_owned()),
         Phase::Writing => ("writing", String::new()),
         Phase::Sending => ("sending", words.sending().to_owned()),
-        Phase::Answered(outcome) => (name(outcome), outcome.told(&words).to_owned()),
+        Phase::Answered(outcome) => (name(outcome), outcome.told(words).to_owned()),
     };
     let retry = matches!(state.phase(), Phase::Answered(outcome) if outcome.may_retry());
     html! {
@@ -114,7 +121,7 @@ pub fn Form(props: &FormProps) -> Html {
                 { field(Field::Email, words.email(), Some("comment-note")) }
                 { field(Field::Website, words.website(), None) }
             </div>
-            <div class="form-status" role="status" data-phase={phase}>{ told }{ summary(&state, &words) }</div>
+            <div class="form-status" role="status" data-phase={phase}>{ told }{ summary(&state, words) }</div>
             <button type="submit" aria-disabled={sending.then_some("true")}>
                 { if retry { words.try_again() } else { words.post_comment() } }
             </button>
@@ -123,7 +130,7 @@ pub fn Form(props: &FormProps) -> Html {
 }
 
 /// The problems as a list, in the form's order.
-fn summary(state: &FormState, words: &crate::words::Words) -> Html {
+fn summary(state: &FormState, words: &Words) -> Html {
     if state.problems().is_empty() {
         return Html::default();
     }
@@ -137,7 +144,9 @@ fn name(outcome: &Outcome) -> &'static str {
         Outcome::Published(_) => "published",
         Outcome::Sent(_) => "sent",
         Outcome::Held(_) => "held",
-        Outcome::Refused { .. } | Outcome::Duplicate | Outcome::TooSoon | Outcome::LoginRequired | Outcome::Closed => "refused",
+        Outcome::Refused { .. } | Outcome::Duplicate | Outcome::TooSoon | Outcome::LoginRequired | Outcome::Closed => {
+            "refused"
+        }
         Outcome::Unreachable(_) => "unreachable",
     }
 }

@@ -2,37 +2,23 @@
 
 use yew::prelude::*;
 
-use super::context::Shared;
-use super::date::Date;
-use crate::article::{Article, Source};
+use super::date::date_view;
+use crate::article::{Article, SafeUrl, Source};
 
-/// The article whose header it is.
-#[derive(Properties, PartialEq)]
-pub struct HeaderProps {
-    /// The article.
-    pub article: Shared<Article>,
-}
-
-/// See the file's head.
-#[component]
-pub fn Header(props: &HeaderProps) -> Html {
-    let article = &props.article;
+/// The header of an article.
+pub fn header(article: &Article) -> Html {
     html! {
         <header>
-            if let Some(source) = &article.source {
-                { source_line(source) }
-            }
+            { for article.source.as_ref().map(source_line) }
             if !article.headline.is_empty() {
-                <h2 class="headline" id="headline" lang={article.language.clone()}>{ &article.headline }</h2>
+                <h2 class="headline" id="headline">{ &article.headline }</h2>
             }
             if !article.byline.is_empty() || article.date.is_some() {
                 <div class="dateline">
                     if !article.byline.is_empty() {
                         <span class="byline"><bdi>{ &article.byline }</bdi></span>
                     }
-                    if let Some(date) = &article.date {
-                        <Date date={date.clone()} language={article.language.clone()} />
-                    }
+                    { for article.date.as_ref().map(|date| date_view(date, article.language.as_deref())) }
                 </div>
             }
         </header>
@@ -41,13 +27,13 @@ pub fn Header(props: &HeaderProps) -> Html {
 
 /// A publication's name, linked where its address is known.
 pub fn source_line(source: &Source) -> Html {
-    html! {
-        <p class="source">
-            if let Some(url) = &source.url {
-                <a href={url.as_str().to_owned()} rel="noopener noreferrer"><bdi>{ &source.name }</bdi></a>
-            } else {
-                <bdi>{ &source.name }</bdi>
-            }
-        </p>
+    html! { <p class="source">{ linked(source.url.as_ref(), html! { <bdi>{ &source.name }</bdi> }) }</p> }
+}
+
+/// These words, as a link where there is an address.
+pub fn linked(url: Option<&SafeUrl>, words: Html) -> Html {
+    match url {
+        Some(url) => html! { <a href={url.as_str().to_owned()} rel="noopener noreferrer">{ words }</a> },
+        None => words,
     }
 }

@@ -1,4 +1,6 @@
-//! The widget's parts, one file each, as Yew draws them. They get what they show as props and what they may do as ports.
+//! The widget's parts, one file each, as Yew draws them. They get what they show as arguments and what they may do as ports.
+//!
+//! What has no state is a plain function from the model to nodes: each Yew component type costs a reader 4 KB of download.
 
 pub mod app;
 pub mod body;

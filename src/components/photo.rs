@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::context::use_words;
+use super::context::Shared;
 use crate::article::Photo;
 use crate::words::Words;
 
@@ -11,6 +11,8 @@ use crate::words::Words;
 pub struct FigureProps {
     /// The photo.
     pub photo: Photo,
+    /// The widget's words.
+    pub words: Shared<Words>,
     /// Whether it is at the head and should load at once.
     #[prop_or_default]
     pub eager: bool,
@@ -19,10 +21,9 @@ pub struct FigureProps {
 /// See the file's head.
 #[component]
 pub fn Figure(props: &FigureProps) -> Html {
-    let words = use_words();
     // The address that failed: another photo in the same place is tried again.
     let broken = use_state(|| None);
-    let FigureProps { photo, eager } = props;
+    let FigureProps { photo, words, eager } = props;
     if photo.is_empty() {
         return Html::default();
     }
@@ -56,7 +57,7 @@ pub fn Figure(props: &FigureProps) -> Html {
                         <span class="caption">{ &photo.caption }</span>
                     }
                     if !photo.credit.is_empty() {
-                        <span class="credit">{ credit(&words, &photo.credit) }</span>
+                        <span class="credit">{ credit(words, &photo.credit) }</span>
                     }
                 </figcaption>
             }

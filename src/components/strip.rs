@@ -1,13 +1,13 @@
 //! The "You missed" strip.
 
-use yew::prelude::*;
+use yew::Html;
 
-use super::context::use_words;
-use super::related::{RelatedProps, section};
+use super::card::cards;
+use super::context::Shared;
+use crate::article::Article;
+use crate::words::Words;
 
-/// See the file's head.
-#[component]
-pub fn Strip(props: &RelatedProps) -> Html {
-    let words = use_words();
-    section("missed", "missed-title", words.missed_heading(), &props.article.missed, &props.article)
+/// The strip.
+pub fn strip(article: &Article, words: &Shared<Words>) -> Html {
+    cards("missed", words.missed_heading(), &article.missed, article, words)
 }

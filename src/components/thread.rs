@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use yew::prelude::*;
 
 use super::body::blocks;
-use super::context::{Outside, Shared, use_words};
-use super::date::Date;
+use super::context::{Outside, Shared};
+use super::date::date_view;
 use super::form::Form;
 use crate::article::{Article, Moderation, ThreadComment};
 use crate::comment::{ArticleKey, Comment, Outcome};
@@ -20,6 +20,8 @@ const MAX_DEPTH: usize = 5;
 pub struct CommentsProps {
     /// The article.
     pub article: Shared<Article>,
+    /// The widget's words.
+    pub words: Shared<Words>,
     /// The ports.
     pub outside: Shared<Outside>,
 }
@@ -27,8 +29,7 @@ pub struct CommentsProps {
 /// See the file's head.
 #[component]
 pub fn Comments(props: &CommentsProps) -> Html {
-    let words = use_words();
-    let CommentsProps { article, outside } = props;
+    let CommentsProps { article, words, outside } = props;
     // The reader's own comments of this visit, beside those of the payload.
     let own = use_state(|| (article.clone(), Vec::<ThreadComment>::new()));
     let fresh: &[ThreadComment] = if own.0 == *article { &own.1 } else { &[] };
@@ -37,8 +38,7 @@ pub fn Comments(props: &CommentsProps) -> Html {
         let (own, article, outside) = (own.clone(), article.clone(), outside.clone());
         Callback::from(move |(comment, outcome): (Comment, Outcome)| {
             let (Outcome::Published(receipt) | Outcome::Held(receipt)) = &outcome else { return };
-            let moderation =
-                if matches!(outcome, Outcome::Held(_)) { Moderation::Held } else { Moderation::Approved };
+            let moderation = if matches!(outcome, Outcome::Held(_)) { Moderation::Held } else { Moderation::Approved };
             let mut comments = if own.0 == article { own.1.clone() } else { Vec::new() };
             comments.push(comment.in_thread(receipt, None, moderation, &*outside.urls));
             own.set((article.clone(), comments));
@@ -54,9 +54,9 @@ pub fn Comments(props: &CommentsProps) -> Html {
             <h2 class="section-title" id="comments-title">
                 { if thread.is_empty() { words.comments().to_owned() } else { Words::format(words.comments_heading(), &[("n", &count)]) } }
             </h2>
-            { list(&thread, article, &words) }
+            { list(&thread, article, words) }
             if let Some(form) = &article.comments.form {
-                <Form form={form.clone()} article={key} outside={outside.clone()} {ontaken} />
+                <Form form={form.clone()} article={key} words={words.clone()} outside={outside.clone()} {ontaken} />
             } else {
                 <p class="form-note">{ words.comments_closed() }</p>
             }
@@ -65,7 +65,7 @@ pub fn Comments(props: &CommentsProps) -> Html {
 }
 
 /// The thread as nested lists. A comment whose parent isn't there stands at the top; what points at itself in a circle does too.
-fn list(thread: &[&ThreadComment], article: &Article, words: &Words) -> Html {
+fn list(thread: &[&ThreadComment], article: &Article, words: &Shared<Words>) -> Html {
     if thread.is_empty() {
         return Html::default();
     }
@@ -79,7 +79,8 @@ fn list(thread: &[&ThreadComment], article: &Article, words: &Words) -> Html {
         }
     }
     let mut seen = vec![false; thread.len()];
-    let mut items: Vec<Html> = tops.into_iter().map(|top| branch(top, thread, &replies, &mut seen, article, words)).collect();
+    let mut items: Vec<Html> =
+        tops.into_iter().map(|top| branch(top, thread, &replies, &mut seen, article, words)).collect();
     for at in 0..thread.len() {
         if !seen[at] {
             items.push(branch(at, thread, &replies, &mut seen, article, words));
@@ -90,7 +91,12 @@ fn list(thread: &[&ThreadComment], article: &Article, words: &Words) -> Html {
 
 /// A comment with all that answers it. Walks with a stack of its own: replies may be as deep as the payload likes.
 fn branch(
-    top: usize, thread: &[&ThreadComment], replies: &HashMap<&str, Vec<usize>>, seen: &mut [bool], article: &Article, words: &Words,
+    top: usize,
+    thread: &[&ThreadComment],
+    replies: &HashMap<&str, Vec<usize>>,
+    seen: &mut [bool],
+    article: &Article,
+    words: &Shared<Words>,
 ) -> Html {
     // Each open level: the comment, and what was drawn of its answers so far.
     let mut open: Vec<(usize, Vec<Html>, std::slice::Iter<'_, usize>)> = Vec::new();
@@ -123,7 +129,7 @@ fn branch(
     }
 }
 
-fn item(comment: &ThreadComment, article: &Article, words: &Words) -> Html {
+fn item(comment: &ThreadComment, article: &Article, words: &Shared<Words>) -> Html {
     let author = if comment.author.is_empty() { words.anonymous() } else { &comment.author };
     let author = html! { <bdi>{ author.to_owned() }</bdi> };
     html! {
@@ -136,14 +142,12 @@ fn item(comment: &ThreadComment, article: &Article, words: &Words) -> Html {
                         { author }
                     }
                 </span>
-                if let Some(date) = &comment.date {
-                    <Date date={date.clone()} language={article.language.clone()} />
-                }
+                { for comment.date.as_ref().map(|date| date_view(date, article.language.as_deref())) }
                 if comment.moderation == Moderation::Held {
                     <em class="comment-held">{ words.awaiting() }</em>
                 }
             </div>
-            <div class="comment-text" dir="auto">{ blocks(&comment.body) }</div>
+            <div class="comment-text" dir="auto">{ blocks(&comment.body, words) }</div>
         </article>
     }
 }
