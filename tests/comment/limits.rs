@@ -195,3 +195,13 @@ fn each_problem_has_its_sentence() {
         ]
     );
 }
+
+#[test]
+fn an_optional_field_that_nobody_can_see_is_empty() {
+    let mut open = form();
+    open.require_name_email = false;
+    let unseen = || "\u{200B} \u{FEFF}".to_owned();
+    let draft = Draft { name: unseen(), email: unseen(), website: unseen(), ..draft() };
+    let comment = draft.check(&open).unwrap();
+    assert_eq!((comment.name(), comment.email(), comment.website()), ("", "", ""));
+}
