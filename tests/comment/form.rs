@@ -159,3 +159,26 @@ fn a_doubt_outlives_further_failures() {
     state.submit();
     assert_eq!(state.answered(Outcome::Duplicate), Some(comment()));
 }
+
+#[test]
+fn a_doubt_ends_with_the_comments_arrival() {
+    let mut state = sending();
+    state.answered(LOST);
+    state.submit();
+    state.answered(Outcome::Sent(Receipt::default()));
+    state.typed(Field::Text, draft().text);
+    state.submit();
+    assert_eq!(state.answered(Outcome::Duplicate), None);
+    assert_eq!(state.phase(), &Phase::Answered(Outcome::Duplicate));
+}
+
+#[test]
+fn after_a_sent_comment_the_next_one_is_not_corrected_before_its_submit() {
+    let mut state = FormState::new(form(), Draft { text: String::new(), ..draft() });
+    assert_eq!(state.submit(), Step::Correct(Field::Text));
+    state.typed(Field::Text, draft().text);
+    state.submit();
+    state.answered(Outcome::Held(Receipt::default()));
+    state.typed(Field::Name, "Ada Q.".to_owned());
+    assert_eq!(state.problems(), []);
+}
