@@ -23,12 +23,12 @@ impl Draft {
     /// # Errors
     /// What is wrong, at most one thing a field, in the form's order.
     pub fn check(&self, form: &CommentForm) -> Result<Comment, Vec<FieldError>> {
-        let typed_site = self.website.trim();
+        let typed_site = seen(&self.website);
         let site = site_address(typed_site);
         let comment = Comment {
-            text: self.text.trim().to_owned(),
-            name: self.name.trim().to_owned(),
-            email: self.email.trim().to_owned(),
+            text: seen(&self.text).to_owned(),
+            name: seen(&self.name).to_owned(),
+            email: seen(&self.email).to_owned(),
             website: site.clone().unwrap_or_else(|| typed_site.to_owned()),
         };
         let problem = |(field, limit): (Field, usize)| {
@@ -38,7 +38,7 @@ impl Draft {
                 Field::Name | Field::Email => form.require_name_email,
                 Field::Website => false,
             };
-            let problem = if is_blank(value) {
+            let problem = if value.is_empty() {
                 required.then_some(Problem::Missing)
             } else if value.len() > limit {
                 Some(Problem::TooLong { limit_bytes: limit, over: characters_over(value, limit) })
@@ -56,13 +56,14 @@ impl Draft {
     }
 }
 
-/// Whether nobody would see anything: white space, and the characters that take no room.
-fn is_blank(value: &str) -> bool {
-    value.chars().all(|letter| {
+/// A value without the white space around it; nothing where nobody would see anything.
+fn seen(value: &str) -> &str {
+    let unseen = |letter: char| {
         letter.is_whitespace()
             || letter.is_control()
             || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
-    })
+    };
+    if value.chars().all(unseen) { "" } else { value.trim() }
 }
 
 /// How many characters must go from the end until the rest has at most `limit` bytes.

@@ -130,11 +130,14 @@ impl FormState {
             other => other,
         };
         let taken = outcome.is_taken();
-        self.uncertain = matches!(outcome, Outcome::Unreachable(_)).then(|| sent.clone());
+        if matches!(outcome, Outcome::Unreachable(_)) {
+            self.uncertain = Some(sent.clone());
+        }
         self.phase = Phase::Answered(outcome);
         if !taken {
             return None;
         }
+        self.uncertain = None;
         if self.draft.text.trim() == sent.text() {
             self.draft.text.clear();
         }
