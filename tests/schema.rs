@@ -240,3 +240,34 @@ fn the_schema_accepts_exactly_what_is_read_whole() {
     }
     assert!(whole > 5_000 && partly > 5_000, "{whole} read whole, {partly} not: the test has lost its balance");
 }
+
+#[test]
+fn every_example_of_the_documentation_is_valid_and_read_whole() {
+    let validator = validator(&strict(schema()));
+    let page = std::fs::read_to_string(path("docs/payload.md")).unwrap();
+    let examples: Vec<&str> = page.split("```json\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    assert!(examples.len() > 10, "{} examples", examples.len());
+    for example in examples {
+        // Some show only the members that they are about.
+        let whole = if example.starts_with('{') { example.to_owned() } else { format!("{{{example}}}") };
+        let mut payload: Value = serde_json::from_str(&whole).unwrap_or_else(|error| panic!("{error}: {whole}"));
+        if payload.get("page_text").is_none() {
+            let members = payload.as_object_mut().unwrap();
+            members.entry("headline").or_insert_with(|| json!("Headline"));
+            members.entry("body").or_insert_with(|| json!("Body."));
+        }
+        assert!(validator.is_valid(&payload), "{payload}");
+        assert_eq!(read_value(&payload).unwrap().dropped, [], "{payload}");
+    }
+}
+
+#[test]
+fn the_documentation_names_every_member() {
+    let page = std::fs::read_to_string(path("docs/payload.md")).unwrap();
+    let mut named = BTreeSet::new();
+    named_properties(&schema(), "#", &mut named);
+    for property in named {
+        let member = property.rsplit('/').next().unwrap();
+        assert!(page.contains(&format!("`{member}`")) || page.contains(&format!("\"{member}\"")), "{property}");
+    }
+}
