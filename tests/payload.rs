@@ -94,6 +94,12 @@ fn errors_say_their_kind_and_one_plain_sentence() {
         assert!(error.to_string().contains(part), "{shown}: {error}");
         assert!(error.to_string().ends_with('.'), "{error}");
     }
+    let latin = read(b"{\n\"headline\": \"caf\xe9\"}", None, &WebUrls).unwrap_err();
+    assert_eq!(
+        (latin.kind(), latin.to_string().contains("not UTF-8, at line 2, column 17.")),
+        ("not-json", true),
+        "{latin}"
+    );
     assert!(
         read_text(&format!("{}1{}", "[".repeat(5_000), "]".repeat(5_000)))
             .unwrap_err()

@@ -229,8 +229,8 @@ fn the_schema_accepts_exactly_what_is_read_whole() {
         match (member, value) {
             ("headline" | "page_text", Value::String(text)) if text.trim().is_empty() => continue,
             ("body", value) => payload["body"].as_array_mut().unwrap().push(value),
-            ("related" | "missed", value) => payload[member] = json!([value]),
-            ("comments", value) => payload["comments"] = json!({"thread": [value]}),
+            ("related" | "missed", value) if dice.roll(2) == 0 => payload[member] = json!([value]),
+            ("comments", value) if dice.roll(2) == 0 => payload["comments"] = json!({"thread": [value]}),
             (_, value) => payload[member] = value,
         }
         let read = read_value(&payload);
