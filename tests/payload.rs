@@ -94,6 +94,12 @@ fn errors_say_their_kind_and_one_plain_sentence() {
         assert!(error.to_string().contains(part), "{shown}: {error}");
         assert!(error.to_string().ends_with('.'), "{error}");
     }
+    let latin = read(b"{\n\"headline\": \"caf\xe9\"}", None, &WebUrls).unwrap_err();
+    assert_eq!(
+        (latin.kind(), latin.to_string().contains("not UTF-8, at line 2, column 17.")),
+        ("not-json", true),
+        "{latin}"
+    );
     assert!(
         read_text(&format!("{}1{}", "[".repeat(5_000), "]".repeat(5_000)))
             .unwrap_err()
@@ -370,7 +376,7 @@ fn comments_have_ids_parents_and_a_place_with_their_moderators() {
     ]}}));
     let thread = &story.article.comments.thread;
     let ids: Vec<_> = thread.iter().map(|comment| (comment.id.as_str(), comment.parent.as_deref())).collect();
-    assert_eq!(ids, [("1", None), ("2", Some("1")), ("unnamed-2", None), ("unnamed-3", None), ("9", Some("404"))]);
+    assert_eq!(ids, [("1", None), ("2", Some("1")), ("unnamed-0", None), ("unnamed-1", None), ("9", Some("404"))]);
     let held: Vec<_> = thread.iter().map(|comment| comment.moderation == Moderation::Held).collect();
     assert_eq!(held, [false, true, true, false, true]);
     assert_eq!(thread[0].body, [paragraph("First."), paragraph("Really.")]);

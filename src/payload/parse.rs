@@ -34,6 +34,10 @@ fn explain(bytes: &[u8], content: &[u8], error: &serde_json::Error) -> String {
         format!("The payload is not JSON: it begins with \"<\", as a web page does ({place}).")
     } else if told == "recursion limit exceeded" {
         format!("The payload is nested too deeply to be read: more than 127 levels, at {place}.")
+    } else if let Err(broken) = std::str::from_utf8(bytes) {
+        let before = String::from_utf8_lossy(bytes.get(..broken.valid_up_to()).unwrap_or_default());
+        let (line, column) = (before.split('\n').count(), before.chars().rev().take_while(|c| *c != '\n').count() + 1);
+        format!("The payload is not JSON: its text is not UTF-8, at line {line}, column {column}.")
     } else if error.classify() == Category::Eof {
         format!("The payload is not JSON: it ends too early, at {place}.")
     } else {

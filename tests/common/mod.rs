@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use article_engine::article::SafeUrl;
 use article_engine::ports::Urls;
+use serde_json::{Value, json};
 
 /// Resolves addresses with the `url` crate, as a browser's own URL does.
 pub struct WebUrls;
@@ -50,5 +51,50 @@ impl Dice {
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         usize::try_from(self.0 % u64::try_from(sides).unwrap()).unwrap()
+    }
+}
+
+/// A value of any kind: a few that fit somewhere, and junk.
+pub fn any_value(dice: &mut Dice, depth: usize) -> Value {
+    const WORDS: &[&str] = &[
+        "",
+        " ",
+        "Tide",
+        "a\n\nb",
+        "true",
+        "12",
+        "0",
+        "ltr",
+        "held",
+        "spam",
+        "en-GB",
+        "/x",
+        "javascript:1",
+        "https://a.example/",
+        "2031-04-09",
+    ];
+    const NAMES: &[&str] = &[
+        "type", "text", "children", "style", "href", "break", "items", "blocks", "cite", "level", "ordered", "src",
+        "alt", "caption", "credit", "width", "height", "headline", "url", "source", "name", "date", "photo", "excerpt",
+        "label", "title", "id", "parent", "author", "status", "thread", "open", "endpoint", "post", "names", "other",
+    ];
+    const TYPES: &[&str] = &["paragraph", "heading", "quote", "list", "photo", "code", "separator", "other"];
+    match dice.roll(if depth > 4 { 6 } else { 10 }) {
+        0 => Value::Null,
+        1 => json!(dice.roll(2) == 0),
+        2 => json!(dice.roll(9)),
+        3 => json!(-0.5),
+        4 | 5 => json!(WORDS[dice.roll(WORDS.len())]),
+        6 | 7 => (0..dice.roll(4)).map(|_| any_value(dice, depth + 1)).collect(),
+        _ => {
+            let members =
+                (0..dice.roll(5)).map(|_| (NAMES[dice.roll(NAMES.len())].to_owned(), any_value(dice, depth + 1)));
+            let mut members: serde_json::Map<String, Value> = members.collect();
+            if dice.roll(2) == 0 {
+                members.insert("type".into(), json!(TYPES[dice.roll(TYPES.len())]));
+                members.entry("text").or_insert_with(|| json!("Words."));
+            }
+            Value::Object(members)
+        }
     }
 }

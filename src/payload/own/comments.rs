@@ -1,6 +1,7 @@
 //! What readers say, and what the comment form must know.
 
 use std::collections::HashMap;
+use std::ops::RangeFrom;
 
 use serde_json::Value;
 
@@ -40,13 +41,14 @@ fn post(reader: &mut Reader<'_>, field: Option<Field<'_>>) -> Value {
 fn thread_of(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<ThreadComment> {
     let mut thread: Vec<ThreadComment> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
+    let mut unnamed = 0..;
     for item in field.items() {
         let Some(mut comment) = comment(reader, &item) else { continue };
         if comment.id.is_empty() || places.contains_key(&comment.id) {
             if let Some(id) = item.member("id").filter(|_| !comment.id.is_empty()) {
                 reader.note(&id, "Another comment has this id, so this one has none: replies go to the other.");
             }
-            comment.id = unused_id(&places, thread.len());
+            comment.id = unused_id(&places, &mut unnamed);
         }
         places.insert(comment.id.clone(), thread.len());
         thread.push(comment);
@@ -86,8 +88,8 @@ fn comment(reader: &mut Reader<'_>, item: &Field<'_>) -> Option<ThreadComment> {
     })
 }
 
-fn unused_id(places: &HashMap<String, usize>, from: usize) -> String {
-    let mut ids = (from..).map(|number| format!("unnamed-{number}"));
+fn unused_id(places: &HashMap<String, usize>, numbers: &mut RangeFrom<usize>) -> String {
+    let mut ids = numbers.map(|number| format!("unnamed-{number}"));
     ids.find(|id| !places.contains_key(id)).unwrap_or_default()
 }
 
