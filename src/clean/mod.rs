@@ -98,7 +98,9 @@ pub struct Report {
 impl Report {
     /// Each change: in which role, the words that went, and why.
     pub fn changes(&self) -> impl Iterator<Item = (Role, &str, &Why)> {
-        self.passages.iter().flat_map(|passage| passage.text.edits().iter().map(|edit| (passage.role, edit.was.as_str(), &edit.why)))
+        self.passages
+            .iter()
+            .flat_map(|passage| passage.text.edits().iter().map(|edit| (passage.role, edit.was.as_str(), &edit.why)))
     }
 }
 
