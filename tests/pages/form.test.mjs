@@ -43,7 +43,7 @@ inBrowsers('the comment form', {}, (web) => {
     const fields = await web.run(() =>
       [...(document.getElementById('a')?.shadowRoot?.querySelectorAll('form.comment-form :is(textarea, input)') ?? [])].map((found) => {
         const field = /** @type {HTMLInputElement} */ (found);
-        return [field.name, field.labels?.length, field.autocomplete, field.required];
+        return [field.name, field.labels?.length, field.getAttribute('autocomplete'), field.required];
       }),
     );
     assert.deepEqual(fields, [

@@ -154,6 +154,13 @@ class Web {
   async click(id, selector) {
     const found = await this.until(`${selector} in #${id}`, () => this.shadow(id, selector));
     await this.run((found) => found.scrollIntoView({ block: 'center', behavior: 'instant' }), found);
+    // A pointer aims at a place: what stands above must have stopped growing.
+    let place = '';
+    await this.until(`${selector} in #${id} to stand still`, async () => {
+      const before = place;
+      place = JSON.stringify(await this.run((found) => found.getBoundingClientRect(), found));
+      return place === before;
+    });
     await found.click();
   }
 
