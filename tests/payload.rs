@@ -231,6 +231,28 @@ fn a_link_inside_a_link_keeps_its_words() {
 }
 
 #[test]
+fn code_and_links_reach_through_the_runs_inside() {
+    let story = body(json!([{"type": "paragraph", "text": [
+        {"style": "code", "children": ["a\n", {"style": "strong", "text": "b\n"}]},
+        {"href": "/x", "children": [{"style": "strong", "children": [{"text": "y", "href": "/z"}]}]},
+    ]}]));
+    let Block::Paragraph(inlines) = &story.article.body[0] else { panic!() };
+    let code = |words: &str| Inline::Code(words.into());
+    assert_eq!(inlines[..2], [code("a\n"), Inline::Strong(vec![code("b\n")])]);
+    let Inline::Link(_, inside) = &inlines[2] else { panic!("{inlines:?}") };
+    assert_eq!(inside, &[Inline::Strong(vec![text("y")])]);
+}
+
+#[test]
+fn the_three_line_ends_are_one() {
+    let story =
+        body(json!([{"type": "paragraph", "text": ["a\r\nb\rc\nd"]}, {"type": "quote", "cite": "Who said nothing"}]));
+    let lines = ["a", "b", "c", "d"].map(|line| [text(line), Inline::Break]).concat();
+    let cite = vec![text("Who said nothing")];
+    assert_eq!(story.article.body, [Block::Paragraph(lines[..7].to_vec()), Block::Quote { blocks: vec![], cite }]);
+}
+
+#[test]
 fn blocks_of_every_type() {
     let story = body(json!([
         "One.\n\nTwo.",
@@ -281,7 +303,7 @@ fn a_block_of_an_unknown_type_keeps_its_text() {
 
 #[test]
 fn what_nests_too_deeply_keeps_its_words_in_their_order() {
-    let mut quote = json!({"type": "quote", "text": "innermost", "cite": "who"});
+    let mut quote = json!({"type": "quote", "text": "innermost", "cite": ["w", "ho"]});
     for level in 0..50 {
         quote = json!({"type": "quote", "text": format!("level {level}"), "blocks": [quote, "after"]});
     }

@@ -152,7 +152,7 @@ fn settings(root: &Field<'_>, reader: &mut Reader<'_>) -> Settings {
 
 fn note_unknown(root: &Field<'_>, reader: &mut Reader<'_>) {
     let members = root.value.as_object().into_iter().flatten();
-    for (name, _) in members.filter(|(name, value)| !value.is_null() && !MEMBERS.contains(&name.as_str())) {
+    for (name, _) in members.filter(|(name, _)| !MEMBERS.contains(&name.as_str())) {
         if let Some(field) = root.member(name) {
             reader.note(&field, "The format has no member of this name.");
         }
