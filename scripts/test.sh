@@ -17,8 +17,8 @@ finish() {
     match($0, /[0-9]+ passed; [0-9]+ failed/) { split(substr($0, RSTART, RLENGTH), n, " "); passed += n[1]; failed += n[3] }
     / (pass|fail) [0-9]+$/ { if ($(NF - 1) == "pass") passed += $NF; else failed += $NF }
     END {
-      if (failed_step != "") printf "\nFAILED: %s\n", failed_step
-      printf "%d passed, %d failed (%d s)\n", passed, failed, '"$SECONDS"'
+      if (failed_step != "") printf "\nFAILED: %s", failed_step
+      printf "\n%d passed, %d failed (%d s)\n", passed, failed, '"$SECONDS"'
     }' "$log"
   rm -f "$log"
   exit "$code"
@@ -46,6 +46,7 @@ native() {
 
 web() {
   step "JavaScript: types" tsc -p tsconfig.json
+  step "JavaScript: types of the page tests" tsc -p tests/pages/tsconfig.json
   step "CSS: grammar" node scripts/check-css.mjs
 }
 

@@ -23,6 +23,9 @@ export function story(headline, more = {}) {
 }
 
 class Web {
+  server = /** @type {Server} */ (/** @type {unknown} */ (null));
+  driver = /** @type {import('selenium-webdriver').WebDriver} */ (/** @type {unknown} */ (null));
+
   constructor(engine) {
     this.engine = engine;
   }
@@ -36,7 +39,7 @@ class Web {
 
   async stop() {
     await this.browser?.stop();
-    this.server?.stop();
+    this.server.stop();
   }
 
   /** One test; it fails after a minute. */
@@ -151,6 +154,13 @@ class Web {
   async click(id, selector) {
     const found = await this.until(`${selector} in #${id}`, () => this.shadow(id, selector));
     await this.run((found) => found.scrollIntoView({ block: 'center', behavior: 'instant' }), found);
+    // A pointer aims at a place: what stands above must have stopped growing.
+    let place = '';
+    await this.until(`${selector} in #${id} to stand still`, async () => {
+      const before = place;
+      place = JSON.stringify(await this.run((found) => found.getBoundingClientRect(), found));
+      return place === before;
+    });
     await found.click();
   }
 

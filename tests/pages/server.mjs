@@ -78,6 +78,8 @@ function send(response, status, type, body, headers = {}) {
 export class Server {
   /** Requests in order: { method, path, query, headers, body }. */
   log = [];
+  origin = '';
+  otherOrigin = '';
   #faults = new Map();
   #files = new Map();
   #count = 0;
