@@ -225,6 +225,54 @@ impl Traced {
         }
         (original as isize + shift) as usize
     }
+
+    /// [`Traced::map`] of many offsets in ascending order, in time linear in offsets and edits.
+    pub fn map_all(&self, originals: impl IntoIterator<Item = usize>) -> Vec<usize> {
+        let mut edits = self.edits.iter().peekable();
+        // How far the text stands from its original after the edits that were passed.
+        let (mut was_before, mut now_before) = (0usize, 0usize);
+        let mut mapped = Vec::new();
+        for original in originals {
+            let mut inside = None;
+            while let Some(edit) = edits.peek() {
+                let was_at = was_before + (edit.at - now_before);
+                if original <= was_at {
+                    break;
+                }
+                if original < was_at + edit.was.len() {
+                    inside = Some(edit.at + edit.len);
+                    break;
+                }
+                (was_before, now_before) = (was_at + edit.was.len(), edit.at + edit.len);
+                edits.next();
+            }
+            mapped.push(inside.unwrap_or(now_before + (original - was_before)));
+        }
+        mapped
+    }
+
+    /// Where a byte offset of the text as it is now stood in the original; an offset inside a change goes to its beginning.
+    pub fn unmap(&self, now: usize) -> usize {
+        let (mut was_before, mut now_before) = (0usize, 0usize);
+        for edit in &self.edits {
+            let was_at = was_before + (edit.at - now_before);
+            if now < edit.at {
+                break;
+            }
+            if now < edit.at + edit.len {
+                return was_at;
+            }
+            (was_before, now_before) = (was_at + edit.was.len(), edit.at + edit.len);
+        }
+        was_before + (now - now_before)
+    }
+
+    /// Puts another text behind this one, each with its edits.
+    pub fn append(&mut self, other: Traced) {
+        let shift = self.text.len();
+        self.text.push_str(&other.text);
+        self.edits.extend(other.edits.into_iter().map(|edit| Edit { at: edit.at + shift, ..edit }));
+    }
 }
 
 #[cfg(test)]
@@ -266,6 +314,18 @@ mod tests {
         assert_eq!(text.map(7), 6);
         assert_eq!(text.map(9), 8);
         assert_eq!(text.map(14), 13);
+    }
+
+    #[test]
+    fn many_positions_map_as_one_does() {
+        let mut text = Traced::from("one\ntwXo\nthXree");
+        text.apply(vec![(6..7, String::new(), WHY), (11..12, "yy".into(), WHY)]);
+        let all: Vec<usize> = (0..=text.original().len()).collect();
+        assert_eq!(text.map_all(all.iter().copied()), all.iter().map(|at| text.map(*at)).collect::<Vec<_>>());
+        assert_eq!([0, 5, 6, 7, 12].map(|at| text.unmap(at)), [0, 5, 7, 8, 12]);
+        let mut both = text.clone();
+        both.append(text.clone());
+        assert_eq!(both.original(), text.original().repeat(2));
     }
 
     #[test]

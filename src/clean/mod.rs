@@ -1,10 +1,24 @@
 //! Story to article: an ordered list of steps over the story's texts, each removal on record.
 
+mod credit;
+mod document;
+mod encoding;
+mod entities;
+mod furniture;
+mod inlines;
+mod invisible;
+mod language;
+mod lines;
+mod lost;
 pub mod name;
+mod names;
+mod page;
+mod repeat;
 
 use crate::article::Article;
 use crate::payload::Story;
 use crate::traced::{Traced, Why};
+use document::Document;
 
 /// Which kinds of cleaning may change the text. All are on unless the payload says otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +118,37 @@ impl Report {
     }
 }
 
+/// The steps, in the order they run. Each sees what the ones before it left.
+const STEPS: &[fn(&mut Document)] = &[
+    // Broken bytes first: everything after this compares words.
+    encoding::mend,
+    // Characters nobody sees can stand inside a name, and would hide it.
+    invisible::remove,
+    // Names go before anything is recognised by its words: one can stand inside a tag, a note of origin, an `&amp;`.
+    names::remove,
+    // With the names gone, what they split is whole again: entities first, since one can stand for a broken byte.
+    entities::decode,
+    encoding::mend,
+    invisible::remove,
+    invisible::collapse_spaces,
+    // Only now do lines have the length at which they were broken.
+    lines::unwrap,
+    // The page's parts are told apart by clean, whole lines.
+    page::take_apart,
+    // Credits are split in fields, whoever named the fields.
+    credit::split_fields,
+    // What stands twice or belongs to the page can be seen once there is a headline and a body.
+    repeat::drop_headline,
+    furniture::drop_lines,
+    // Last, what can't be mended, measured against the finished headline.
+    lost::report,
+];
+
 /// Cleans a story.
 pub fn clean(story: Story) -> (Article, Report) {
-    (story.article, Report { dropped: story.dropped, ..Report::default() })
+    let mut document = Document::new(story);
+    for step in STEPS {
+        step(&mut document);
+    }
+    document.finish()
 }

@@ -1,8 +1,22 @@
 //! The injected name: finds where a site's name was written into a text, and leaves every real mention alone.
 
+mod chars;
+mod flat;
+mod named;
+mod removed;
+mod scan;
+mod spaced;
+mod tag;
+mod tally;
+mod verdict;
+
 use std::ops::Range;
 
 use crate::traced::Sure;
+use flat::Flat;
+use named::Name;
+use removed::Removed;
+use verdict::Verdict;
 
 /// A text to look at, with the ranges where nothing may be touched (code).
 #[derive(Clone, Debug)]
@@ -35,8 +49,84 @@ pub struct Found {
     pub doubtful: Vec<Mark>,
 }
 
+/// How often the texts are read again, at most, after something went: what comes back tells more about the rest.
+const ROUNDS: usize = 8;
+
 /// Finds injected names in the texts of one article, in reading order. `names` are the ones known or likely (source tag,
-/// publisher); when none is known, it is found from the texts alone.
-pub fn find(_texts: &[Text<'_>], _names: &[&str]) -> Found {
-    Found::default()
+/// publisher); when none is known, it is found from the texts alone. A mark that covers a whole text leaves it empty:
+/// then the line goes.
+pub fn find(texts: &[Text<'_>], names: &[&str]) -> Found {
+    const MOST: usize = 8;
+    let mut flat = Flat::new(texts);
+    let mut removed = Removed::default();
+    let mut known: Vec<Name> = Vec::new();
+    let narrow = flat.written.iter().any(|c| matches!(c.len_utf8(), 2 | 4) && *c != '\u{a0}');
+    for name in names.iter().copied().chain(tag::names(texts)) {
+        let Some(name) = Name::new(name) else { continue };
+        let thinned = if narrow { None } else { name.thinned() };
+        for name in [Some(name), thinned].into_iter().flatten() {
+            if known.len() < MOST && known.iter().all(|other| other.folded != name.folded) {
+                known.push(name);
+            }
+        }
+    }
+    known.sort_by_key(|name| std::cmp::Reverse(name.folded.len()));
+    for name in &known {
+        settle(&mut flat, name, &mut removed);
+    }
+    removed.found(texts)
+}
+
+/// Takes one name out until nothing more goes.
+fn settle(flat: &mut Flat, name: &Name, removed: &mut Removed) {
+    let mut sure = 0;
+    for _ in 0..ROUNDS {
+        let scan = scan::scan(flat, name);
+        let mut gone = vec![false; flat.len()];
+        if !scan.nested.is_empty() {
+            for place in scan.nested {
+                gone[place] = true;
+            }
+            sure += 1;
+            removed.take(flat, &gone, "the site's name stands inside itself", Sure::Certain);
+            flat.without(&gone);
+            continue;
+        }
+        if scan.units.is_empty() {
+            return;
+        }
+        let mut taken = vec![false; flat.len()];
+        for unit in &scan.units {
+            taken[unit.start..unit.end].fill(true);
+        }
+        let mut verdicts: Vec<Verdict> = scan
+            .units
+            .iter()
+            .map(|unit| if tag::is_tag(flat, unit) { Verdict::Mention } else { Verdict::Open })
+            .collect();
+        spaced::judge(flat, name, &scan.units, &taken, sure, &mut verdicts);
+        let mut any = false;
+        let mut doubts = Vec::new();
+        for (unit, verdict) in scan.units.iter().zip(&verdicts) {
+            match *verdict {
+                Verdict::Injected { reason, sure: how, keep, before, after } => {
+                    let end = if keep == 0 { unit.end } else { unit.parts[unit.parts.len() - keep] };
+                    let range = unit.start - before..end + after;
+                    gone[range.clone()].fill(true);
+                    removed.add(flat, range, reason, how);
+                    sure += 1;
+                    any = true;
+                }
+                Verdict::Doubt(reason) => doubts.push((unit.start..unit.end, reason)),
+                Verdict::Open | Verdict::Mention => {}
+            }
+        }
+        if !any {
+            for (range, reason) in doubts {
+                removed.doubt(flat, range, reason);
+            }
+            return;
+        }
+        flat.without(&gone);
+    }
 }

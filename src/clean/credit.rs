@@ -1,0 +1,311 @@
+//! Photo credits, in the ways agencies write them, told apart from the caption they stand behind.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::Role;
+use super::document::{CardPart, Document, Entry, Home};
+
+/// Words that a credit follows after a colon.
+#[rustfmt::skip]
+const BEFORE_COLON: &[&str] = &[
+    "file photo credit", "photo credits", "photo credit", "photo illustration", "photo courtesy", "file photo", "file photos", "archive photo", "photos", "photo",
+    "photograph", "photographs", "photographer", "photography", "image credits", "image credit", "image source", "images", "image", "pictures", "picture", "picture credit", "credit", "credits",
+    "fotocredit", "fotonachweis", "bildnachweis", "bildquelle", "archivfoto", "archivbild", "symbolfoto", "symbolbild", "fotos", "foto", "bilder", "bild", "quelle foto",
+    "crédits photo", "crédit photo", "crédits photos", "crédits", "crédit", "photo d’archives", "photo d'archives",
+    "fotografía", "fotografías", "imagen", "créditos", "crédito", "imagem", "imagens", "reprodução", "divulgação", "fotografia", "foto archivo", "beeld", "zdjęcie", "fot", "fotoğraf",
+    "фото", "фотография", "фотографии", "фото из архива", "снимок", "تصوير", "الصورة", "صورة", "الصور", "عدسة", "مصدر الصورة",
+    "图片来源", "图片", "图源", "图", "摄影", "摄", "供图", "照片", "資料圖片", "圖", "圖片來源", "圖片", "写真", "写真提供", "撮影", "사진", "사진 제공", "사진제공",
+];
+
+/// Words that a credit follows at once.
+#[rustfmt::skip]
+const BEFORE_NAME: &[&str] = &[
+    "photo illustration by ", "photos courtesy of ", "photo courtesy of ", "image courtesy of ", "courtesy of ", "photographed by ", "photograph by ", "photography by ",
+    "photos by ", "photo by ", "photo via ", "image by ", "images by ", "picture by ", "pictures by ", "foto von ", "fotos von ", "photo de ", "foto de ", "foto di ", "foto door ",
+    "fot. ", "фото ", "تصوير ", "عدسة ", "摄影 ", "摄影/", "图/", "图｜", "图|", "写真/", "写真=", "写真＝", "撮影=", "撮影＝", "사진=", "사진 = ", "사진/",
+];
+
+/// Agencies, and what stands for one.
+#[rustfmt::skip]
+const AGENCIES: &[&str] = &[
+    "getty images", "getty", "afp", "ap", "ap photo", "reuters", "xinhua", "vcg", "cnsphoto", "cfp", "ic", "ic photo", "dpa", "epa", "epa-efe", "efe", "ansa", "tass", "apa", "pap", "cp", "pa",
+    "imago", "picture alliance", "picture-alliance", "shutterstock", "istock", "unsplash", "pexels", "adobe stock", "bloomberg", "anadolu", "kyodo", "yonhap", "alamy", "keystone", "belga",
+    "lusa", "ritzau", "ntb", "pa media", "pa wire", "handout", "privat", "private", "archiv", "archive", "zuma press", "nurphoto", "sipa", "nasa", "wikimedia commons", "flickr", "gt", "global times",
+    "риа новости", "тасс", "рейтер", "新华社", "视觉中国", "中新社", "人民视觉", "رويترز", "أ ف ب", "فرانس برس", "الأناضول", "共同通信", "時事", "ロイター", "연합뉴스",
+];
+
+/// Where a caption ends, and where its credit stands.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Split {
+    /// The end of the caption, before white space and separators.
+    pub caption: usize,
+    /// The credit, without its label.
+    pub credit: Range<usize>,
+}
+
+fn is_agency(words: &str) -> bool {
+    let words = words.trim().to_lowercase();
+    AGENCIES.contains(&words.as_str())
+}
+
+/// Whether it names an agency somewhere between slashes, "via" and "for".
+fn names_agency(words: &str) -> bool {
+    words.split('/').flat_map(|part| part.split(" via ")).any(is_agency)
+}
+
+fn is_wide(c: char) -> bool {
+    matches!(c as u32, 0x2e80..=0x9fff | 0xac00..=0xd7ff | 0xf900..=0xfaff)
+}
+
+/// Whether these words can be who made a picture: short, no sentence, not beginning like running text.
+fn is_name(words: &str) -> bool {
+    let words = words.trim();
+    let long = if words.contains(is_wide) { 30 } else { 90 };
+    let count = words.split_whitespace().count();
+    let mut sentences = words.match_indices(['.', '!', '?', '。', '；', ';']).filter(|(at, mark)| {
+        let initial = words[..*at].chars().next_back().is_some_and(char::is_uppercase) || words[..*at].ends_with("Dr");
+        let ends = at + mark.len() < words.len() && words[at + mark.len()..].starts_with(char::is_whitespace);
+        ends && !initial
+    });
+    let Some(first) = words.chars().next() else { return false };
+    words.chars().count() <= long
+        && count <= 10
+        && sentences.next().is_none()
+        && !words.ends_with([':', '：', ',', '，'])
+        && words.chars().any(char::is_alphabetic)
+        && (!first.is_lowercase() || count <= 3)
+        && (first.is_alphanumeric() || matches!(first, '@' | '©' | '“' | '"' | '«'))
+}
+
+/// The end of the caption that stands before `at`.
+fn caption_end(text: &str, at: usize) -> usize {
+    text[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '-' | '–' | '—' | '/' | '•' | '·' | '(' | '[' | '（' | '【' | '｜')).len()
+}
+
+/// The credit without what closes or ends it.
+fn credit_range(text: &str, start: usize, end: usize) -> Range<usize> {
+    let start = start + (text[start..end].len() - text[start..end].trim_start().len());
+    let mut end = start + text[start..end].trim_end().len();
+    while let Some(last) = text[start..end].chars().next_back() {
+        let opens = |open: char| text[start..end].contains(open);
+        let initial = text[start..end - last.len_utf8()].chars().rev().take_while(|c| c.is_alphabetic()).count() <= 2;
+        let closes = match last {
+            ')' => !opens('('),
+            '）' => !opens('（'),
+            ']' => !opens('['),
+            '】' => !opens('【'),
+            '。' => true,
+            '.' => !initial,
+            _ => last.is_whitespace(),
+        };
+        if !closes {
+            break;
+        }
+        end -= last.len_utf8();
+    }
+    start..end
+}
+
+/// A label at `at`, and where the credit after it begins. `lower` is the text in small ASCII letters.
+fn label_end(text: &str, lower: &str, at: usize) -> Option<usize> {
+    let before = text[..at].chars().next_back();
+    if before.is_some_and(|c| c.is_alphanumeric() && !is_wide(c)) {
+        return None;
+    }
+    let wide_before = before.is_some_and(is_wide);
+    let starts_apart = before.is_none_or(|c| !c.is_whitespace() && !c.is_alphanumeric())
+        || caption_end(text, at) < text[..at].trim_end().len()
+        || text[..at].trim_end().ends_with(['.', '!', '?', '。', '”', '"', '»', ')', '）', '！', '？', '،'])
+        || text[..at].trim_end().is_empty();
+    let rest = &lower[at..];
+    for stem in BEFORE_COLON.iter().chain(&["photo/", "фото/"]) {
+        let Some(after) = rest.strip_prefix(stem).or_else(|| capital_match(&text[at..], stem)) else { continue };
+        // A colon, also after a space and in its wide form.
+        let colon = after.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+        if let Some(name) = colon.strip_prefix([':', '：', '＝']) {
+            if wide_before && stem.chars().count() == 1 {
+                return None;
+            }
+            return Some(text.len() - name.len());
+        }
+    }
+    if !(starts_apart || text[at..].starts_with(char::is_uppercase)) || wide_before {
+        return None;
+    }
+    let after = BEFORE_NAME.iter().find_map(|label| rest.strip_prefix(label).or_else(|| capital_match(&text[at..], label)))?;
+    let name = after.trim_start();
+    name.chars().next().filter(|c| !c.is_lowercase() || is_agency(name.split([')', '/']).next().unwrap_or_default()))?;
+    Some(text.len() - after.len())
+}
+
+/// `text` without `stem`, where only a first letter beyond ASCII is in capitals ("Фото", "Édition").
+fn capital_match<'a>(text: &'a str, stem: &str) -> Option<&'a str> {
+    let (mut of_text, mut of_stem) = (text.chars(), stem.chars());
+    let (first, wanted) = (of_text.next()?, of_stem.next()?);
+    if first.is_ascii() || first.to_lowercase().next() != Some(wanted) {
+        return None;
+    }
+    of_text.as_str().strip_prefix(of_stem.as_str())
+}
+
+/// Finds the credit at the end of a caption. Only ends are looked at, so that a long paragraph costs nothing.
+pub fn split(text: &str) -> Option<Split> {
+    let text = text.trim_end();
+    let mut tail = text.len().saturating_sub(260);
+    while !text.is_char_boundary(tail) {
+        tail += 1;
+    }
+    labelled(text, tail).or_else(|| in_brackets(text, tail)).or_else(|| signed(text, tail))
+}
+
+fn labelled(text: &str, tail: usize) -> Option<Split> {
+    let lower = text.to_ascii_lowercase();
+    text[tail..].char_indices().map(|(at, _)| tail + at).find_map(|at| {
+        let start = label_end(text, &lower, at)?;
+        let credit = credit_range(text, start, text.len());
+        let words = &text[credit.clone()];
+        // "图/新华社" and "photo by" need the caption to have ended.
+        is_name(words).then(|| Split { caption: caption_end(text, at), credit })
+    })
+}
+
+/// "(AP Photo/Jane Doe)", "（周禾 摄）", "(Jane Doe/AFP)", "(© Jane Doe)".
+fn in_brackets(text: &str, tail: usize) -> Option<Split> {
+    let body = text.trim_end_matches(['.', '。']);
+    let open = match body.chars().next_back()? {
+        ')' => '(',
+        '）' => '（',
+        ']' => '[',
+        '】' => '【',
+        _ => return None,
+    };
+    let at = tail + text[tail..].rfind(open)?;
+    let inner = at + open.len_utf8()..body.len() - open.len_utf8();
+    let words = text.get(inner.clone())?;
+    let credit = taken(text, inner.clone()).or_else(|| {
+        let made = words.starts_with(['©']) || words.contains("AP Photo") || words.contains("Getty Images");
+        (made || names_agency(words)).then(|| {
+            let sign = if words.starts_with('©') { '©'.len_utf8() } else { 0 };
+            credit_range(text, inner.start + sign, inner.end)
+        })
+    })?;
+    is_name(&text[credit.clone()]).then(|| Split { caption: caption_end(text, at), credit })
+}
+
+/// "周禾 摄", "新华社记者李明摄", "本报供图": the credit before the word for it.
+fn taken(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let words = text.get(range.clone())?.trim();
+    let start = range.start + (text[range.clone()].len() - text[range].trim_start().len());
+    let name = ["摄影", "攝影", "供图", "提供", "摄", "攝", "撮影"].iter().find_map(|end| words.strip_suffix(end))?;
+    let name = name.trim_end().trim_end_matches(['/', '／', '｜']).trim_end();
+    (!name.is_empty() && name.chars().count() <= 16).then(|| start..start + name.len())
+}
+
+/// A credit without a label, as a last sentence: "Petra Voss for City Frame", "Jane Doe/AFP", "© Jane Doe", "新华社记者 李明 摄".
+fn signed(text: &str, tail: usize) -> Option<Split> {
+    if let Some(at) = text[tail..].rfind('©') {
+        let at = tail + at;
+        let credit = credit_range(text, at + '©'.len_utf8(), text.len());
+        return is_name(&text[credit.clone()]).then(|| Split { caption: caption_end(text, at), credit });
+    }
+    if text.ends_with(['摄', '攝']) {
+        let at = text[tail..].rfind(['。', '！', '？', '”', '）']).or_else(|| text[tail..].trim_end_matches(['摄', '攝', ' ']).rfind([' ', '\u{3000}']));
+        let at = at.map(|at| tail + at + text[tail + at..].chars().next().map_or(0, char::len_utf8))?;
+        let credit = taken(text, at..text.len())?;
+        return Some(Split { caption: text[..at].trim_end().len(), credit });
+    }
+    let (end, mark) = text[tail..].char_indices().rev().map(|(at, _)| tail + at).find_map(|at| {
+        let mark = [". ", "! ", "? ", "” ", "» ", " | ", " — ", " – ", " - "].into_iter().find(|mark| text[at..].starts_with(mark))?;
+        // The dot of an initial ends no sentence.
+        (mark != ". " || !text[..at].chars().next_back().is_some_and(char::is_uppercase)).then_some((at, mark))
+    })?;
+    let start = end + mark.len();
+    let words = &text[start..];
+    let agency_only = is_agency(words) || (words.contains('/') && names_agency(words));
+    let dash = mark.starts_with(' ');
+    let (maker, outlet) = words.split_once(" for ").or_else(|| words.split_once(" via ")).unwrap_or((words, ""));
+    let capital = |words: &str| {
+        let count = words.split_whitespace().count();
+        (1..=4).contains(&count) && words.split_whitespace().all(|word| word == "The" || word == "the" || word.starts_with(char::is_uppercase))
+    };
+    let freelance = !outlet.is_empty() && maker.split_whitespace().count() > 1 && capital(maker) && capital(outlet) && !dash;
+    if !(agency_only || freelance) || words.ends_with('.') {
+        return None;
+    }
+    // The sentence's own mark is kept, but a dot that only parts the two is not the caption's.
+    let caption = if dash || mark == ". " { end } else { end + mark.trim_end().len() };
+    Some(Split { caption, credit: credit_range(text, start, text.len()) })
+}
+
+/// A caption with its credit at the beginning of running text: "… disassembly.” Photo: VCG In a landmark event …".
+/// The credit's end is only certain where it is a known agency, alone or behind a slash.
+pub fn leading(text: &str) -> Option<(Split, usize)> {
+    let lower = text.to_ascii_lowercase();
+    let starts = text.char_indices().map(|(at, _)| at).take_while(|at| *at < 900);
+    for at in starts {
+        if at == 0 || !text[at..].starts_with(|c: char| c.is_uppercase() || !c.is_ascii()) {
+            continue;
+        }
+        let Some(start) = label_end(text, &lower, at) else { continue };
+        let start = start + (text[start..].len() - text[start..].trim_start().len());
+        let rest = &text[start..];
+        let mut names = rest.char_indices().filter(|(_, c)| matches!(c, ' ' | ')' | '）' | '.')).map(|(end, _)| end).take(8);
+        let end = names.by_ref().filter(|end| {
+            let words = &rest[..*end];
+            let last = words.rsplit('/').next().unwrap_or_default();
+            is_name(words) && (is_agency(words) || (words.contains('/') && is_agency(last)))
+        });
+        let Some(end) = end.last() else { continue };
+        let after = rest[end..].trim_start_matches([')', '）', '.', ' ', ']']);
+        if after.is_empty() {
+            return None;
+        }
+        let split = Split { caption: caption_end(text, at), credit: start..start + end };
+        return Some((split, text.len() - after.len()));
+    }
+    None
+}
+
+/// Splits the credits off the captions of fields that have none, and takes labels off credits.
+pub fn split_fields(document: &mut Document) {
+    let credits: HashSet<Home> = document.entries.iter().map(|entry| entry.home).filter(|home| as_caption(*home).is_some()).collect();
+    let mut entries = Vec::with_capacity(document.entries.len());
+    for entry in std::mem::take(&mut document.entries) {
+        if let Some(home) = as_credit(entry.home).filter(|home| !credits.contains(home))
+            && let Some(Split { caption, credit }) = split(entry.words())
+        {
+            let role = if let Role::RelatedCaption(number) = entry.role { Role::RelatedCredit(number) } else { Role::Credit };
+            let credit = Entry { home, ..entry.cut(credit, role) };
+            entries.push(Entry { home: entry.home, ..entry.cut(0..caption, entry.role) });
+            entries.push(credit);
+        } else if as_caption(entry.home).is_some()
+            && let Some(Split { caption: 0, credit }) = split(entry.words()).filter(|split| split.credit.end > split.credit.start)
+        {
+            entries.push(Entry { home: entry.home, ..entry.cut(credit, entry.role) });
+        } else {
+            entries.push(entry);
+        }
+    }
+    document.entries = entries;
+}
+
+/// The credit's place beside a caption's.
+fn as_credit(home: Home) -> Option<Home> {
+    match home {
+        Home::Caption => Some(Home::Credit),
+        Home::FigureCaption(number) => Some(Home::FigureCredit(number)),
+        Home::Card(strip, number, CardPart::Caption) => Some(Home::Card(strip, number, CardPart::Credit)),
+        _ => None,
+    }
+}
+
+/// The caption's place beside a credit's.
+fn as_caption(home: Home) -> Option<Home> {
+    match home {
+        Home::Credit => Some(Home::Caption),
+        Home::FigureCredit(number) => Some(Home::FigureCaption(number)),
+        Home::Card(strip, number, CardPart::Credit) => Some(Home::Card(strip, number, CardPart::Caption)),
+        _ => None,
+    }
+}

@@ -1,0 +1,77 @@
+//! Characters nobody sees, where no script needs them, and runs of no-break spaces.
+
+use super::document::Document;
+use crate::traced::{Step, Sure, Why};
+
+const UNSEEN: Why =
+    Why { step: Step::Invisible, reason: "A character nobody sees, which no script needs here.", sure: Sure::Certain };
+const SPACES: Why = Why { step: Step::Spaces, reason: "A run of no-break spaces.", sure: Sure::Certain };
+
+/// Scripts that set no spaces between words, where a zero-width space tells where a line may break.
+fn needs_zero_width_space(c: char) -> bool {
+    matches!(c as u32, 0x0e00..=0x0eff | 0x0f00..=0x109f | 0x1780..=0x17ff | 0x1950..=0x19df | 0x1a20..=0x1aaf | 0x1b00..=0x1b7f | 0xa980..=0xa9df)
+}
+
+/// Removes zero-width spaces, soft hyphens between letters, stray byte order marks and control characters. Joiners stay: Persian and emoji need them.
+pub fn remove(document: &mut Document) {
+    if !document.settings.encoding {
+        return;
+    }
+    for entry in &mut document.entries {
+        let words = entry.words();
+        let unseen = |c: char| {
+            matches!(c, '\u{200b}' | '\u{ad}' | '\u{feff}' | '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}')
+        };
+        if !words.contains(unseen) {
+            continue;
+        }
+        let mut changes = Vec::new();
+        let mut before = None;
+        for (at, c) in words.char_indices() {
+            if !unseen(c) {
+                before = Some(c);
+                continue;
+            }
+            let end = at + c.len_utf8();
+            let needed = match c {
+                '\u{200b}' => {
+                    let after = words[end..].chars().next();
+                    before.is_some_and(needs_zero_width_space) || after.is_some_and(needs_zero_width_space)
+                }
+                '\u{ad}' => {
+                    let after = words[end..].chars().find(|c| !unseen(*c));
+                    !(before.is_some_and(char::is_alphabetic) && after.is_some_and(char::is_alphabetic))
+                }
+                _ => false,
+            };
+            if !needed {
+                changes.push((at..end, String::new(), UNSEEN));
+            }
+        }
+        entry.apply(changes);
+    }
+}
+
+/// Makes one space of a run of spaces with a no-break space in it. A single one means something ("10 km") and stays.
+pub fn collapse_spaces(document: &mut Document) {
+    if !document.settings.encoding {
+        return;
+    }
+    for entry in &mut document.entries {
+        let words = entry.words();
+        let mut changes = Vec::new();
+        let mut until = 0;
+        for (at, _) in words.match_indices('\u{a0}') {
+            if at < until {
+                continue;
+            }
+            let blank = |c: char| c == ' ' || c == '\u{a0}';
+            let start = words[..at].trim_end_matches(blank).len().max(until);
+            until = at + (words[at..].len() - words[at..].trim_start_matches(blank).len());
+            if words[start..until].chars().nth(1).is_some() {
+                changes.push((start..until, " ".into(), SPACES));
+            }
+        }
+        entry.apply(changes);
+    }
+}

@@ -1,0 +1,189 @@
+//! All texts of an article as one row of characters, with the way back to their bytes.
+
+use std::ops::Range;
+
+use super::Text;
+use super::chars::{self, BREAK, Class, SEALED};
+
+/// The row. A run of white space is one place, characters that nobody sees have none, code is sealed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Flat {
+    /// The characters as written.
+    pub written: Vec<char>,
+    /// The same without case; what is sealed matches nothing.
+    pub folded: Vec<char>,
+    /// Where they stood at first: index, text, bytes.
+    pub origin: Vec<Origin>,
+}
+
+/// Where a place of the row comes from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Origin {
+    /// Its number in the row as it was before anything was taken out.
+    pub number: u32,
+    /// The text.
+    pub text: u32,
+    /// Its first byte there.
+    pub start: u32,
+    /// The byte after it.
+    pub end: u32,
+}
+
+impl Flat {
+    /// Lays the texts out, with a break before and after each.
+    pub fn new(texts: &[Text<'_>]) -> Self {
+        let mut flat = Flat::default();
+        let total = texts.iter().map(|text| text.words.len() + 1).sum::<usize>() + 1;
+        flat.written.reserve(total);
+        flat.folded.reserve(total);
+        flat.origin.reserve(total);
+        flat.push(BREAK, BREAK, 0, 0..0);
+        for (number, text) in texts.iter().enumerate() {
+            flat.lay(number as u32, text);
+            let end = text.words.len() as u32;
+            flat.push(BREAK, BREAK, number as u32, end..end);
+        }
+        flat
+    }
+
+    fn lay(&mut self, number: u32, text: &Text<'_>) {
+        let words = text.words;
+        let mut sealed = text.code.clone();
+        sealed.extend(quoted_code(words));
+        sealed.sort_by_key(|range| range.start);
+        let mut sealed = sealed.into_iter().peekable();
+        let mut at = 0;
+        while let Some(c) = words[at..].chars().next() {
+            let (mut c, mut len) = (c, c.len_utf8());
+            if c == '&' {
+                (c, len) = entity(&words[at..]);
+            }
+            while sealed.next_if(|range| range.end <= at).is_some() {}
+            let (start, end) = (at as u32, (at + len) as u32);
+            at += len;
+            if chars::invisible(c) {
+                continue;
+            }
+            if chars::class(c) == Class::Space {
+                let here = self.written.len();
+                if here > 0 && chars::class(self.written[here - 1]) == Class::Space {
+                    self.origin[here - 1].end = end;
+                    if c == '\n' {
+                        self.written[here - 1] = c;
+                    }
+                } else {
+                    self.push(if c == '\n' { '\n' } else { ' ' }, ' ', number, start..end);
+                }
+                continue;
+            }
+            let folded = if sealed.peek().is_some_and(|range| range.contains(&(start as usize))) { SEALED } else { chars::fold(c) };
+            self.push(c, folded, number, start..end);
+        }
+    }
+
+    fn push(&mut self, written: char, folded: char, text: u32, bytes: Range<u32>) {
+        let number = self.written.len() as u32;
+        self.written.push(written);
+        self.folded.push(folded);
+        self.origin.push(Origin { number, text, start: bytes.start, end: bytes.end });
+    }
+
+    /// How many places there are.
+    pub fn len(&self) -> usize {
+        self.written.len()
+    }
+
+    /// The character at a place; a break outside.
+    pub fn at(&self, place: usize) -> char {
+        self.written.get(place).copied().unwrap_or(BREAK)
+    }
+
+    /// The class of the character at a place.
+    pub fn class(&self, place: usize) -> Class {
+        chars::class(self.at(place))
+    }
+
+    /// The class of what stands before a place; a straight quote after a space opens.
+    pub fn left_class(&self, place: usize) -> Class {
+        let Some(left) = place.checked_sub(1) else { return Class::Break };
+        if matches!(self.at(left), '"' | '\'') {
+            let before = left.checked_sub(1).map_or(Class::Break, |place| self.class(place));
+            return match before {
+                Class::Space | Class::Break | Class::Open | Class::Between => Class::Open,
+                _ if self.at(left) == '"' => Class::Close,
+                _ => Class::Apostrophe,
+            };
+        }
+        self.class(left)
+    }
+
+    /// The class of what stands at a place, seen from its left; a straight quote before a letter opens.
+    pub fn right_class(&self, place: usize) -> Class {
+        if self.at(place) == '"' && matches!(self.class(place + 1), Class::Word | Class::Unspaced) {
+            return Class::Open;
+        }
+        self.class(place)
+    }
+
+    /// Where the word run that ends before `place` begins.
+    pub fn run_before(&self, place: usize, floor: usize) -> usize {
+        let mut start = place;
+        while start > floor && self.class(start - 1) == Class::Word {
+            start -= 1;
+        }
+        start
+    }
+
+    /// Where the word run that begins at `place` ends.
+    pub fn run_after(&self, place: usize, ceiling: usize) -> usize {
+        let mut end = place;
+        while end < ceiling && self.class(end) == Class::Word {
+            end += 1;
+        }
+        end
+    }
+
+    /// Takes out the places that are marked.
+    pub fn without(&mut self, gone: &[bool]) {
+        let mut kept = 0;
+        for (place, &gone) in gone.iter().enumerate() {
+            if !gone {
+                self.written[kept] = self.written[place];
+                self.folded[kept] = self.folded[place];
+                self.origin[kept] = self.origin[place];
+                kept += 1;
+            }
+        }
+        self.written.truncate(kept);
+        self.folded.truncate(kept);
+        self.origin.truncate(kept);
+    }
+}
+
+/// The spaces and the ampersand that a page may write as entities; anything else stays as it is.
+fn entity(words: &str) -> (char, usize) {
+    const SPACES: &[&str] = &["&nbsp;", "&#160;", "&#xa0;", "&#xA0;", "&ensp;", "&emsp;", "&thinsp;"];
+    match SPACES.iter().find(|space| words.starts_with(**space)) {
+        Some(space) => (' ', space.len()),
+        None if words.starts_with("&amp;") => ('&', 5),
+        None => ('&', 1),
+    }
+}
+
+/// Code between back quotes on one line.
+fn quoted_code(words: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, byte) in words.bytes().enumerate() {
+        match (byte, open) {
+            (b'`', Some(start)) if start + 1 < at => {
+                found.push(start..at + 1);
+                open = None;
+            }
+            (b'`', _) => open = Some(at),
+            (b'\n', _) => open = None,
+            _ => {}
+        }
+    }
+    found
+}

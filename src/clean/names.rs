@@ -1,0 +1,157 @@
+//! The step that removes injected names: gathers the names that are known, asks the engine, and takes away what it found.
+
+use super::document::{Document, Entry, Home};
+use super::name::{self, Mark, Text};
+use super::{Role, page};
+use crate::traced::{Step, Why};
+
+/// How many lines of a page can hold its source tag.
+const HEAD: usize = 10;
+
+/// Removes injected names from all texts, and flags what only may be one.
+pub fn remove(document: &mut Document) {
+    gather(document);
+    if !document.settings.names {
+        return;
+    }
+    let groups = groups(&document.entries);
+    let texts: Vec<Text<'_>> = groups.iter().map(|group| Text { words: &group.words, code: group.code.clone() }).collect();
+    let names: Vec<&str> = document.names.iter().map(String::as_str).collect();
+    let found = name::find(&texts, &names);
+    drop(texts);
+    if found.marks.is_empty() && found.doubtful.is_empty() {
+        return;
+    }
+    let mut marks = found.marks.into_iter().peekable();
+    let mut doubtful = found.doubtful.into_iter().peekable();
+    let mut entries: Vec<Option<Entry>> = std::mem::take(&mut document.entries).into_iter().map(Some).collect();
+    for (number, group) in groups.iter().enumerate() {
+        let of_group = |marks: &mut std::iter::Peekable<std::vec::IntoIter<Mark>>| {
+            std::iter::from_fn(|| marks.next_if(|mark| mark.text <= number)).collect::<Vec<_>>()
+        };
+        let (marks, doubtful) = (of_group(&mut marks), of_group(&mut doubtful));
+        if !marks.is_empty() || !doubtful.is_empty() {
+            edit(group, marks, doubtful, &mut entries);
+        }
+    }
+    document.entries = entries.into_iter().flatten().collect();
+}
+
+/// Entries that are read as one text: lines of a page without an empty line between them, since a name can be broken by a line's end.
+struct Group {
+    words: String,
+    code: Vec<std::ops::Range<usize>>,
+    /// Which entries, and where each begins in `words`.
+    parts: Vec<(usize, usize)>,
+}
+
+fn groups(entries: &[Entry]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut open = false;
+    for (place, entry) in entries.iter().enumerate() {
+        if matches!(entry.role, Role::Source | Role::RelatedSource(_)) {
+            continue;
+        }
+        let line = entry.home == Home::Line;
+        match groups.last_mut().filter(|_| line && open && !entry.gap) {
+            Some(group) => {
+                group.words.push('\n');
+                group.parts.push((place, group.words.len()));
+                group.words.push_str(entry.words());
+            }
+            None => groups.push(Group { words: entry.words().into(), code: entry.code(), parts: vec![(place, 0)] }),
+        }
+        open = line;
+    }
+    groups
+}
+
+fn edit(group: &Group, marks: Vec<Mark>, doubtful: Vec<Mark>, entries: &mut [Option<Entry>]) {
+    let mut parts = group.parts.iter().copied().peekable();
+    let mut marks = marks.into_iter().peekable();
+    let mut doubtful = doubtful.into_iter().peekable();
+    while let Some((place, start)) = parts.next() {
+        let Some(mut entry) = entries[place].take() else { continue };
+        let mut changes = Vec::new();
+        let mut flags = Vec::new();
+        loop {
+            let end = start + entry.words().len();
+            if let Some(mark) = doubtful.next_if(|mark| mark.range.end <= end) {
+                flags.push((mark.range.start.saturating_sub(start)..mark.range.end.saturating_sub(start), mark.reason));
+            } else if let Some(mark) = marks.next_if(|mark| mark.range.end <= end && mark.range.start >= start) {
+                let why = Why { step: Step::Name, reason: mark.reason, sure: mark.sure };
+                changes.push((mark.range.start - start..mark.range.end - start, String::new(), why));
+            } else if let Some(next) = marks
+                .peek()
+                .filter(|mark| mark.range.start <= end)
+                .and_then(|_| parts.next())
+                .and_then(|(next, _)| entries[next].take())
+            {
+                // The name runs over the line's end: the two lines are one.
+                entry.text.append("\n".into());
+                let shift = entry.text.original().len();
+                entry.text.append(next.text);
+                entry.flags.extend(next.flags.into_iter().map(|(at, why)| (at.start + shift..at.end + shift, why)));
+            } else {
+                break;
+            }
+        }
+        let emptied = !changes.is_empty() && {
+            let left: usize = changes.iter().map(|(at, ..)| at.len()).sum();
+            left == entry.words().len()
+        };
+        flags.into_iter().for_each(|(at, reason)| entry.flag(at, reason));
+        entry.apply(changes);
+        if emptied && entry.home == Home::Line {
+            (entry.role, entry.home) = (Role::Furniture, Home::Nowhere);
+        }
+        entries[place] = Some(entry);
+    }
+}
+
+/// Adds the names that the article itself tells: its source, the tags of its page.
+fn gather(document: &mut Document) {
+    let mut names = std::mem::take(&mut document.names);
+    let article = &document.article;
+    names.extend(article.source.iter().map(|source| source.name.clone()));
+    names.extend(article.related.iter().filter_map(|card| card.source.as_ref()).map(|source| source.name.clone()));
+    let lines: Vec<&Entry> = document.entries.iter().filter(|entry| entry.home == Home::Line).collect();
+    for (place, line) in lines.iter().enumerate() {
+        let words = line.words();
+        let Some((inner, rest)) = page::tag(words) else { continue };
+        let tag = &words[inner];
+        let rest = &words[rest..];
+        let whole = rest.is_empty() && place < HEAD;
+        let excerpt = !rest.is_empty() && (page::ends_cut(rest) || names.iter().any(|name| name == tag));
+        if whole || excerpt {
+            names.push(nested(tag).unwrap_or(tag).to_owned());
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    names.retain(|name| !name.trim().is_empty() && seen.insert(name.clone()));
+    document.names = names;
+}
+
+/// The name inside a tag into which the name itself was injected: "WoWorld Timesrld Times".
+fn nested(tag: &str) -> Option<&str> {
+    let half = tag.len() / 2;
+    if tag.len() % 2 != 0 || tag.len() > 200 {
+        return None;
+    }
+    (1..half).find_map(|at| {
+        let name = tag.get(at..at + half)?;
+        (tag.get(..at)? == &name[..at] && tag.get(at + half..)? == &name[at..]).then_some(name)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_inside_itself() {
+        assert_eq!(nested("WoWorld Timesrld Times"), Some("World Times"));
+        assert_eq!(nested("晨晨港日报港日报"), Some("晨港日报"));
+        assert_eq!(nested("World Times"), None);
+    }
+}

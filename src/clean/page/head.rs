@@ -1,0 +1,145 @@
+//! The head of a page: date line, headline, source tag, byline, photo caption, in any order, each of which can be missing.
+
+use super::line::{self, Kind};
+use super::{Home, Page, Role};
+use crate::clean::credit::{self, Split};
+use crate::clean::furniture::{Kind as Furniture};
+use crate::clean::repeat::REPEATED;
+
+impl Page<'_> {
+    /// Reads the head, and tells where the body begins.
+    pub(super) fn head(&mut self) -> usize {
+        let (mut has_date, mut has_headline, mut has_byline, mut has_caption) = (false, false, false, false);
+        let count = self.lines.len();
+        let mut at = 0;
+        while at < count {
+            match self.kinds[at].clone() {
+                Kind::Date(range) if !has_date => {
+                    has_date = true;
+                    let free = self.document.article.date.is_none();
+                    if let Some(line) = self.take(at) {
+                        let home = if free { Home::Date } else { Home::Nowhere };
+                        self.put_part(&line, range, Role::Date, home);
+                    }
+                }
+                // A second date is that of an update: on record, not in the text.
+                Kind::Date(_) => self.furniture(at),
+                Kind::Tag(name, rest) if rest >= self.words(at).len() => self.source(at, name),
+                Kind::Tag(name, rest) if self.is_source(&self.words(at)[name.clone()]) => {
+                    // The tag before the first paragraph, as news agencies write it.
+                    if let Some(line) = self.take(at) {
+                        self.name_source(&line, name);
+                        let end = line.words().len();
+                        let kept = line.cut(rest..end, Role::Body);
+                        self.body(kept);
+                    }
+                    return at + 1;
+                }
+                Kind::Furniture(Furniture::Ad | Furniture::Share | Furniture::Button) => self.furniture(at),
+                Kind::Byline(name) if has_headline && !has_byline => {
+                    has_byline = true;
+                    let free = self.document.article.byline.is_empty();
+                    if let Some(line) = self.take(at) {
+                        let home = if free { Home::Byline } else { Home::Nowhere };
+                        self.put_part(&line, name, Role::Byline, home);
+                    }
+                }
+                Kind::Origin(label, false) if has_headline && self.source.is_none() && line::weight(self.words(at)) < 80 => {
+                    let end = self.words(at).len();
+                    self.source(at, label..end);
+                }
+                Kind::Plain | Kind::Byline(_) if !has_headline => {
+                    let words = self.words(at);
+                    let sure = self.headline.as_deref() == Some(words) || self.names_headline(at);
+                    if !(sure || line::is_headline(words)) {
+                        return at;
+                    }
+                    has_headline = true;
+                    self.put_headline(at);
+                }
+                Kind::Plain => {
+                    if self.headline.as_deref() == Some(self.words(at)) {
+                        self.drop_line(at, REPEATED);
+                    } else if has_caption || !self.head_photo(at) {
+                        return at;
+                    } else {
+                        has_caption = true;
+                    }
+                }
+                _ => return at,
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether a note of origin further down names this line.
+    fn names_headline(&self, at: usize) -> bool {
+        let words = self.words(at);
+        (at + 1..self.lines.len()).any(|below| match self.kinds[below] {
+            Kind::Origin(label, _) => self.words(below)[label..].trim() == words,
+            _ => false,
+        })
+    }
+
+    fn put_headline(&mut self, at: usize) {
+        let Some(mut line) = self.take(at) else { return };
+        line.role = Role::Headline;
+        match &self.headline {
+            None => {
+                self.headline = Some(line.words().to_owned());
+                self.put(line, Home::Headline);
+            }
+            Some(given) => {
+                if given != line.words() {
+                    self.ignore("The payload has a headline of its own; the page's is not shown.");
+                }
+                self.put(line, Home::Nowhere);
+            }
+        }
+    }
+
+    fn is_source(&self, name: &str) -> bool {
+        self.document.names.iter().any(|known| known == name)
+    }
+
+    pub(super) fn name_source(&mut self, line: &crate::clean::document::Entry, name: std::ops::Range<usize>) {
+        let free = self.document.article.source.as_ref().is_none_or(|source| source.name.is_empty());
+        let home = if free && self.source.is_none() { Home::Source } else { Home::Nowhere };
+        self.source.get_or_insert_with(|| line.words().get(name.clone()).unwrap_or_default().trim().to_owned());
+        self.put_part(line, name, Role::Source, home);
+    }
+
+    /// A line that is a source tag. A second one stays on record.
+    fn source(&mut self, at: usize, name: std::ops::Range<usize>) {
+        if let Some(line) = self.take(at) {
+            self.name_source(&line, name);
+        }
+    }
+
+    /// The head photo's caption, with its credit on the same line or on the next.
+    fn head_photo(&mut self, at: usize) -> bool {
+        let words = self.words(at);
+        if line::weight(words) > 600 {
+            return false;
+        }
+        if let Some(Split { caption, credit }) = credit::split(words) {
+            if let Some(line) = self.take(at) {
+                self.photo(&line, caption, credit);
+            }
+            return true;
+        }
+        let next = self.words(at + 1);
+        let below = (self.kinds.get(at + 1) == Some(&Kind::Plain)).then(|| credit::split(next)).flatten();
+        let Some(Split { caption: 0, credit }) = below.filter(|_| line::weight(words) <= 300) else { return false };
+        if let (Some(mut line), Some(credits)) = (self.take(at), self.take(at + 1)) {
+            let home = if self.has_photo { Home::Nowhere } else { Home::Caption };
+            line.role = Role::Caption;
+            self.put(line, home);
+            let home = if self.has_photo { Home::Nowhere } else { Home::Credit };
+            self.put_part(&credits, credit, Role::Credit, home);
+            self.has_photo = true;
+        }
+        true
+    }
+}

@@ -1,0 +1,195 @@
+//! The step that takes a scraped page apart: what its lines are, and where they go.
+
+mod head;
+mod labels;
+mod line;
+mod tail;
+
+use super::document::{CardPart, Document, Entry, Home, Strip, paragraph};
+use super::furniture::FURNITURE;
+use super::{Role, language};
+use crate::article::{Block, Card, Origin, Photo};
+use crate::traced::Why;
+use line::Kind;
+pub use line::{ends_cut, is_part, tag};
+
+const PATH: &str = "page_text";
+
+/// The page under way: lines that wait, and where the recognised ones go.
+struct Page<'a> {
+    document: &'a mut Document,
+    lines: Vec<Option<Entry>>,
+    kinds: Vec<Kind>,
+    /// The first line behind the last paragraph.
+    tail: usize,
+    /// Whether the paragraphs go into the body.
+    takes_body: bool,
+    /// The numbers that the next run and figure of the body get.
+    runs: usize,
+    figures: usize,
+    /// Cards that the payload has of its own win.
+    takes_related: bool,
+    takes_missed: bool,
+    takes_origin: bool,
+    related: usize,
+    missed: usize,
+    has_photo: bool,
+    source: Option<String>,
+    headline: Option<String>,
+    ignored: Vec<&'static str>,
+}
+
+/// Takes the page's text apart. What is not recognised goes to the body, in its order.
+pub fn take_apart(document: &mut Document) {
+    let (lines, others): (Vec<Entry>, Vec<Entry>) =
+        std::mem::take(&mut document.entries).into_iter().partition(|entry| entry.home == Home::Line);
+    document.entries = others;
+    if lines.is_empty() {
+        return;
+    }
+    if document.language.is_none() {
+        let guess = language::guess(lines.iter().map(Entry::words)).map(str::to_owned);
+        document.article.language.clone_from(&guess);
+        document.language = guess;
+    }
+    let furniture = document.settings.furniture;
+    let kinds: Vec<Kind> =
+        lines.iter().map(|line| line::kind(line.words(), document.language.as_deref(), furniture)).collect();
+    let tail = (0..lines.len()).rfind(|at| line::is_paragraph(lines[*at].words(), &kinds[*at])).map_or(0, |at| at + 1);
+    let article = &document.article;
+    let mut page = Page {
+        takes_body: article.body.is_empty(),
+        takes_related: article.related.is_empty(),
+        takes_missed: article.missed.is_empty(),
+        takes_origin: article.origin.is_empty(),
+        has_photo: article.photo.as_ref().is_some_and(|photo| !photo.caption.is_empty() || !photo.credit.is_empty()),
+        source: None,
+        headline: Some(article.headline.clone()).filter(|headline| !headline.is_empty()),
+        lines: lines.into_iter().map(Some).collect(),
+        kinds,
+        tail,
+        runs: 0,
+        figures: 0,
+        related: 0,
+        missed: 0,
+        ignored: Vec::new(),
+        document,
+    };
+    let body = page.head();
+    page.rest(body);
+    let ignored = std::mem::take(&mut page.ignored);
+    for reason in ignored {
+        document.dropped.push((PATH.to_owned(), reason.to_owned()));
+    }
+}
+
+impl Page<'_> {
+    fn words(&self, at: usize) -> &str {
+        self.lines.get(at).and_then(Option::as_ref).map_or("", Entry::words)
+    }
+
+    fn take(&mut self, at: usize) -> Option<Entry> {
+        self.lines.get_mut(at).and_then(Option::take)
+    }
+
+    /// Puts a recognised text on record, with its place.
+    fn put(&mut self, entry: Entry, home: Home) {
+        self.document.entries.push(Entry { home, ..entry });
+    }
+
+    /// Puts a part of a line on record.
+    fn put_part(&mut self, line: &Entry, range: std::ops::Range<usize>, role: Role, home: Home) {
+        let part = line.cut(range, role);
+        if !part.words().is_empty() {
+            self.put(part, home);
+        }
+    }
+
+    fn ignore(&mut self, reason: &'static str) {
+        if !self.ignored.contains(&reason) {
+            self.ignored.push(reason);
+        }
+    }
+
+    /// Drops a line on record.
+    fn drop_line(&mut self, at: usize, why: Why) {
+        if let Some(mut line) = self.take(at) {
+            line.drop_whole(why);
+            line.role = Role::Furniture;
+            self.put(line, Home::Nowhere);
+        }
+    }
+
+    fn furniture(&mut self, at: usize) {
+        self.drop_line(at, FURNITURE);
+    }
+
+    /// Puts a text into the body.
+    fn body(&mut self, mut entry: Entry) {
+        entry.role = Role::Body;
+        if !self.takes_body {
+            self.ignore("The payload has a body of its own; the page's paragraphs are not shown.");
+            self.put(entry, Home::Nowhere);
+            return;
+        }
+        let original = entry.text.original();
+        entry.runs = vec![(original.len(), false)];
+        let home = Home::Run(self.runs, Some(self.document.article.body.len()));
+        self.runs += 1;
+        self.document.article.body.push(paragraph(original));
+        self.put(entry, home);
+    }
+
+    /// Puts a caption with its credit at the head, or, where there is one, in the body.
+    fn photo(&mut self, line: &Entry, caption: usize, credit: std::ops::Range<usize>) {
+        let homes = if !self.has_photo {
+            self.has_photo = true;
+            (Home::Caption, Home::Credit)
+        } else if self.takes_body {
+            self.document.article.body.push(Block::Figure(Photo::default()));
+            self.figures += 1;
+            (Home::FigureCaption(self.figures - 1), Home::FigureCredit(self.figures - 1))
+        } else {
+            (Home::Nowhere, Home::Nowhere)
+        };
+        self.put_part(line, 0..caption, Role::Caption, homes.0);
+        self.put_part(line, credit, Role::Credit, homes.1);
+    }
+
+    fn origin(&mut self, at: usize, label: usize) {
+        let Some(line) = self.take(at) else { return };
+        let number = self.document.article.origin.len();
+        let homes = if self.takes_origin {
+            self.document.article.origin.push(Origin::default());
+            (Home::OriginLabel(number), Home::OriginTitle(number))
+        } else {
+            (Home::Nowhere, Home::Nowhere)
+        };
+        let end = line.words().len();
+        self.put_part(&line, 0..label, Role::Origin, homes.0);
+        self.put_part(&line, label..end, Role::Origin, homes.1);
+    }
+
+    /// A new card of a strip: its number, and whether it is shown.
+    fn card(&mut self, strip: Strip) -> usize {
+        let article = &mut self.document.article;
+        let (takes, cards, number) = match strip {
+            Strip::Related => (self.takes_related, &mut article.related, &mut self.related),
+            Strip::Missed => (self.takes_missed, &mut article.missed, &mut self.missed),
+        };
+        if takes {
+            cards.push(Card::default());
+        }
+        *number += 1;
+        *number - 1
+    }
+
+    fn card_home(&mut self, strip: Strip, number: usize, part: CardPart) -> Home {
+        let takes = if strip == Strip::Related { self.takes_related } else { self.takes_missed };
+        if takes {
+            return Home::Card(strip, number, part);
+        }
+        self.ignore("The payload has cards of its own; the page's are not shown.");
+        Home::Nowhere
+    }
+}

@@ -1,0 +1,160 @@
+//! What follows the head: paragraphs, and behind them the note of origin, suggestions and the page's furniture.
+
+use super::line::{self, Kind};
+use super::{CardPart, Home, Page, Role, Strip};
+use crate::clean::credit::{self, Split};
+use crate::clean::furniture::Kind as Furniture;
+use crate::clean::repeat::REPEATED;
+
+impl Page<'_> {
+    /// Reads everything from the body's first line on.
+    pub(super) fn rest(&mut self, from: usize) {
+        // What stands under the page's headings belongs to them, once the last paragraph is past.
+        let mut strip = None;
+        let (mut form, mut origin) = (false, false);
+        let mut at = from;
+        while at < self.lines.len() {
+            let behind = at >= self.tail;
+            let next = at + 1;
+            match self.kinds[at].clone() {
+                _ if self.lines[at].is_none() => {}
+                Kind::Furniture(kind) => {
+                    let beside = |other: usize| matches!(self.kinds.get(other), Some(Kind::Furniture(_)));
+                    let page = match kind {
+                        Furniture::Button => beside(next) || at.checked_sub(1).is_some_and(beside),
+                        Furniture::Field => form,
+                        Furniture::Foot => behind,
+                        _ => true,
+                    };
+                    form |= kind == Furniture::Form;
+                    strip = match kind {
+                        Furniture::Related if behind => Some(Strip::Related),
+                        Furniture::Missed if behind => Some(Strip::Missed),
+                        _ if page => None,
+                        _ => strip,
+                    };
+                    if page { self.furniture(at) } else { self.paragraph(at) }
+                }
+                Kind::Origin(label, sure) => {
+                    let titled = self.headline.as_deref() == Some(self.words(at)[label..].trim());
+                    if (sure && (behind || titled || self.words(at).len() < 300)) || titled || behind {
+                        self.origin(at, label);
+                        origin = true;
+                    } else {
+                        self.paragraph(at);
+                    }
+                }
+                Kind::Related(label) | Kind::ReadAlso(label) => {
+                    let also = matches!(self.kinds[at], Kind::ReadAlso(_));
+                    at = self.suggestion(at, label, also, origin, behind);
+                    continue;
+                }
+                Kind::Tag(name, rest) if rest >= self.words(at).len() => {
+                    if self.source.as_deref() == Some(&self.words(at)[name]) { self.drop_line(at, REPEATED) } else { self.paragraph(at) }
+                }
+                Kind::Plain if strip.is_some() && behind && line::is_headline(self.words(at)) => {
+                    self.strip_card(at, strip.unwrap_or(Strip::Related));
+                }
+                // A card of a strip has its date below.
+                Kind::Date(_) if strip.is_some() && behind => self.furniture(at),
+                Kind::Plain => self.plain(at),
+                _ => self.paragraph(at),
+            }
+            at = next;
+        }
+    }
+
+    fn paragraph(&mut self, at: usize) {
+        if let Some(line) = self.take(at) {
+            self.body(line);
+        }
+    }
+
+    /// A line that is no more than its words: a paragraph, or a photo's caption.
+    fn plain(&mut self, at: usize) {
+        let words = self.words(at);
+        let short = line::weight(words) <= 400;
+        if let Some(Split { caption, credit }) = credit::split(words).filter(|_| short && !line::ends_sentence(words))
+            && let Some(line) = self.take(at)
+        {
+            self.photo(&line, caption, credit);
+            return;
+        }
+        self.paragraph(at);
+    }
+
+    fn strip_card(&mut self, at: usize, strip: Strip) {
+        let number = self.card(strip);
+        let home = self.card_home(strip, number, CardPart::Headline);
+        let role = if strip == Strip::Related { Role::RelatedHeadline(number) } else { Role::MissedHeadline(number) };
+        if let Some(mut line) = self.take(at) {
+            line.role = role;
+            self.put(line, home);
+        }
+    }
+
+    /// A suggestion with its headline and, on the next line, its excerpt. Tells where to read on.
+    fn suggestion(&mut self, at: usize, label: usize, also: bool, origin: bool, behind: bool) -> usize {
+        let words = self.words(at);
+        let end = words.len();
+        let title = words[label..].trim();
+        // The headline can stand on a line of its own.
+        let below = title.is_empty() && self.kinds.get(at + 1) == Some(&Kind::Plain) && line::is_headline(self.words(at + 1));
+        let excerpt = if below { at + 2 } else { at + 1 };
+        let has_excerpt = match self.kinds.get(excerpt) {
+            Some(Kind::Tag(name, rest)) => {
+                let words = self.words(excerpt);
+                *rest < words.len() && (line::ends_cut(words) || self.document.names.iter().any(|known| *known == words[name.clone()]) || origin)
+            }
+            Some(Kind::Plain) => line::ends_cut(self.words(excerpt)) || (origin && !also && !title.is_empty()),
+            _ => false,
+        };
+        if title.is_empty() && !below {
+            if self.document.settings.furniture { self.furniture(at) } else { self.paragraph(at) }
+            return at + 1;
+        }
+        if line::weight(title) > 300 || (line::ends_sentence(title) && title.ends_with(['.', '。']) && !has_excerpt) {
+            self.paragraph(at);
+            return at + 1;
+        }
+        if !has_excerpt && !behind && !origin && also {
+            if self.document.settings.furniture { self.furniture(at) } else { self.paragraph(at) }
+            return at + 1;
+        }
+        let number = self.card(Strip::Related);
+        let home = self.card_home(Strip::Related, number, CardPart::Headline);
+        if below {
+            self.furniture(at);
+            if let Some(mut line) = self.take(at + 1) {
+                line.role = Role::RelatedHeadline(number);
+                self.put(line, home);
+            }
+        } else if let Some(line) = self.take(at) {
+            self.put_part(&line, label..end, Role::RelatedHeadline(number), home);
+        }
+        if has_excerpt { self.excerpt(excerpt, number) }
+        if has_excerpt { excerpt + 1 } else { excerpt }
+    }
+
+    /// A card's first words: its source's tag, a photo's caption with its credit, the rest.
+    fn excerpt(&mut self, at: usize, number: usize) {
+        let kind = self.kinds[at].clone();
+        let Some(line) = self.take(at) else { return };
+        let mut from = 0;
+        if let Kind::Tag(name, rest) = kind {
+            let home = self.card_home(Strip::Related, number, CardPart::Source);
+            self.put_part(&line, name, Role::RelatedSource(number), home);
+            from = rest;
+        }
+        if let Some((Split { caption, credit }, rest)) = credit::leading(&line.words()[from..]) {
+            let home = self.card_home(Strip::Related, number, CardPart::Caption);
+            self.put_part(&line, from..from + caption, Role::RelatedCaption(number), home);
+            let home = self.card_home(Strip::Related, number, CardPart::Credit);
+            self.put_part(&line, from + credit.start..from + credit.end, Role::RelatedCredit(number), home);
+            from += rest;
+        }
+        let end = line.words().len();
+        let home: Home = self.card_home(Strip::Related, number, CardPart::Excerpt);
+        self.put_part(&line, from..end, Role::RelatedExcerpt(number), home);
+    }
+}
