@@ -84,8 +84,8 @@ fn settle(flat: &mut Flat, name: &Name, removed: &mut Removed) {
         let scan = scan::scan(flat, name);
         let mut gone = vec![false; flat.len()];
         if !scan.nested.is_empty() {
-            for place in scan.nested {
-                gone[place] = true;
+            for (start, end) in scan.nested {
+                gone[start as usize..end as usize].fill(true);
             }
             sure += 1;
             removed.take(flat, &gone, "the site's name stands inside itself", Sure::Certain);
