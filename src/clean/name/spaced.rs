@@ -88,13 +88,14 @@ pub(super) fn judge(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool], de
             sure += 1;
         }
     }
+    let inside: Vec<bool> = verdicts.iter().map(Verdict::is_injected).collect();
     twins(flat, units, &sights, sure, verdicts);
     for (index, sight) in sights.iter().enumerate() {
         if verdicts[index] == Verdict::Open && sight.left == Class::Word {
             verdicts[index] = end(flat, name, &units[index], sight, sure, &habits);
         }
     }
-    let sure = decided + verdicts.iter().filter(|verdict| verdict.is_injected()).count();
+    let sure = sure + verdicts.iter().zip(&inside).filter(|(verdict, was)| verdict.is_injected() && !**was).count();
     for (index, sight) in sights.iter().enumerate() {
         if verdicts[index] == Verdict::Open {
             verdicts[index] = other(flat, name, &units[index], sight, sure, &habits);
@@ -287,7 +288,8 @@ fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight) -> Verdict {
         return Verdict::injected(JOINED, Sure::Certain);
     }
     // A word before that only Arabic or Hebrew writes onto the name, and an ending that may be the name's own.
-    if veto || (proclitics(left) && sight.to - unit.end <= 3) {
+    let own = script(flat.at(unit.end)) == script(flat.at(unit.end - 1));
+    if veto || (proclitics(left) && sight.to - unit.end <= 3 && own) {
         return Verdict::Doubt(MAYBE);
     }
     match (name.shape, unit.case) {
