@@ -105,7 +105,12 @@ impl Traced {
 
     /// The text as it came.
     pub fn original(&self) -> String {
-        self.pieces().map(|piece| match piece { Piece::Kept(text) => text, Piece::Changed { was, .. } => was }).collect()
+        self.pieces()
+            .map(|piece| match piece {
+                Piece::Kept(text) => text,
+                Piece::Changed { was, .. } => was,
+            })
+            .collect()
     }
 
     /// Kept and changed pieces, in reading order.
@@ -139,7 +144,9 @@ impl Traced {
         for (range, with, why) in changes {
             debug_assert!(from <= range.start && range.start <= range.end, "changes overlap or are not sorted");
             // Older edits that end before this change are carried over.
-            while let Some(edit) = older.next_if(|edit| edit.at + edit.len <= range.start && (edit.at < range.start || edit.len == 0)) {
+            while let Some(edit) =
+                older.next_if(|edit| edit.at + edit.len <= range.start && (edit.at < range.start || edit.len == 0))
+            {
                 text.push_str(&self.text[from..edit.at]);
                 from = edit.at + edit.len;
                 edits.push(Edit { at: text.len(), ..edit.clone() });
