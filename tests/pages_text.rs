@@ -168,16 +168,11 @@ fn shared_pages() {
             wanted.remove("watermark").and_then(|mark| mark["mark"].as_str().map(str::to_owned)).unwrap_or_default();
         let lost = wanted.remove("lost_2byte_chars").unwrap().as_bool().unwrap();
         let repairable = wanted.remove("repairable");
-        let note = |origin: &Value| {
-            match origin {
-            Value::Array(notes) => notes.first().map_or(Value::Null, |note| {
-                let (label, title) = (note["label"].as_str().unwrap(), note["title"].as_str().unwrap());
-                json!({ "raw": format!("{label}{}{title}", if label.is_ascii() || label.contains("المصدر") { " " } else { "" }), "title": title })
-            }),
-            other => other.clone(),
-        }
-        };
-        found["origin_note"] = note(&found["origin_note"]);
+        found["origin_note"] = found["origin_note"].as_array().unwrap().first().map_or(Value::Null, |note| {
+            let (label, title) = (note["label"].as_str().unwrap(), note["title"].as_str().unwrap());
+            let space = if raw.contains(&format!("{label} ")) { " " } else { "" };
+            json!({ "raw": format!("{label}{space}{title}"), "title": title })
+        });
         if repairable.is_some() {
             found["origin_note"]["raw"] = wanted["origin_note"]["raw"].clone();
         }
