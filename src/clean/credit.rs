@@ -121,6 +121,7 @@ fn label_end(text: &str, lower: &str, at: usize) -> Option<usize> {
     let starts_apart = before.is_none_or(|c| !c.is_whitespace() && !c.is_alphanumeric())
         || caption_end(text, at) < text[..at].trim_end().len()
         || text[..at].trim_end().ends_with(['.', '!', '?', '。', '”', '"', '»', ')', '）', '！', '？', '،'])
+        || text[at..].starts_with(is_wide)
         || text[..at].trim_end().is_empty();
     let rest = &lower[at..];
     for stem in BEFORE_COLON.iter().chain(&["photo/", "фото/"]) {
@@ -139,7 +140,7 @@ fn label_end(text: &str, lower: &str, at: usize) -> Option<usize> {
     }
     let after =
         BEFORE_NAME.iter().find_map(|label| rest.strip_prefix(label).or_else(|| capital_match(&text[at..], label)))?;
-    let name = after.trim_start();
+    let name = text[text.len() - after.len()..].trim_start();
     name.chars()
         .next()
         .filter(|c| !c.is_lowercase() || is_agency(name.split([')', '/']).next().unwrap_or_default()))?;

@@ -136,7 +136,7 @@ fn gather(document: &mut Document) {
 /// The name inside a tag into which the name itself was injected: "WoWorld Timesrld Times".
 fn nested(tag: &str) -> Option<&str> {
     let half = tag.len() / 2;
-    if tag.len() % 2 != 0 || tag.len() > 200 {
+    if !tag.len().is_multiple_of(2) || tag.len() > 200 {
         return None;
     }
     (1..half).find_map(|at| {

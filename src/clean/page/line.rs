@@ -97,10 +97,10 @@ fn small(line: &str) -> String {
 
 /// What a line looks like.
 pub fn kind(line: &str, language: Option<&str>, furniture: bool) -> Kind {
-    if line.chars().count() <= 90 {
-        if let Some(range) = date(line, language) {
-            return Kind::Date(range);
-        }
+    if line.chars().count() <= 90
+        && let Some(range) = date(line, language)
+    {
+        return Kind::Date(range);
     }
     if let Some((name, rest)) = tag(line) {
         return Kind::Tag(name, rest);
