@@ -10,7 +10,7 @@ WASM_BINDGEN=0.2.129
 GECKODRIVER=0.36.0
 
 apt=() targets=() components=() crates=() npm=no
-plan() { printf '  %-44s %s\n' "$1" "$2" >>"$list"; }
+plan() { printf '  %-54s %s\n' "$1" "$2" >>"$list"; }
 list=$(mktemp)
 trap 'rm -rf "$list" "${build_dir:-}"' EXIT
 

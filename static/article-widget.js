@@ -281,7 +281,8 @@ export class ArticleWidget extends HTMLElement {
     const timer = setTimeout(() => abort.abort(late), limit);
     return fetchPayload(this.src, abort.signal)
       .catch((error) => {
-        throw error instanceof WidgetError ? error : failure("network");
+        // WebKit doesn't hand on the reason of an abort.
+        throw error instanceof WidgetError ? error : abort.signal.reason === late ? late : failure("network");
       })
       .finally(() => clearTimeout(timer));
   }
