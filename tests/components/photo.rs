@@ -9,9 +9,10 @@ use crate::stage::{draw_hidden as draw, settle};
 const PIXEL: &str = "https://news.example/none.png";
 
 fn story(extra: &str) -> String {
-    format!(
-        r#"{{"headline": "H", "body": "B", "photo": {{"src": "{PIXEL}", "alt": "A pier", "caption": "The pier", "credit": "Jo Lind"{extra}}}}}"#
-    )
+    let photo = format!(
+        r#"{{"type": "photo", "src": "{PIXEL}", "alt": "A pier", "caption": "The pier", "credit": "Jo Lind"{extra}}}"#
+    );
+    format!(r#"{{"headline": "H", "body": ["B", {photo}]}}"#)
 }
 
 #[wasm_bindgen_test]
