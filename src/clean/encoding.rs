@@ -2,7 +2,7 @@
 //!
 //! A sequence is mended only where no writing system has it: the same characters can be French («é…»), Portuguese (Ã), or Danish.
 
-use super::document::Document;
+use super::document::{Document, Entry};
 use crate::traced::{Step, Sure, Why};
 
 const MENDED: Why = Why { step: Step::Encoding, reason: "UTF-8 that was read as Windows-1252.", sure: Sure::Certain };
@@ -36,7 +36,10 @@ fn continuation(c: char) -> Option<u32> {
 /// Whether the text can have a broken sequence at all; most have none, and are not looked at any further.
 fn suspicious(text: &str) -> bool {
     text.chars().any(|c| matches!(c, '\u{80}'..='\u{9f}'))
-        || text.chars().zip(text.chars().skip(1)).any(|(a, b)| matches!(a, '\u{c2}'..='\u{f4}') && continuation(b).is_some())
+        || text
+            .chars()
+            .zip(text.chars().skip(1))
+            .any(|(a, b)| matches!(a, '\u{c2}'..='\u{f4}') && continuation(b).is_some())
 }
 
 /// A broken sequence: where, of how many characters, and what it was.
@@ -109,8 +112,14 @@ fn certain(sequence: &Sequence, joined: bool) -> bool {
         _ if joined && !(lead == 'Ã' || lead == 'Â') => true,
         _ if after_lower && lead != '×' && lead != 'ß' => means.is_alphabetic() || lead == 'Â',
         _ => match lead {
-            'Ã' => never_after_capital(second) || (lower(after) && !before.is_some_and(char::is_alphabetic) && means.is_alphabetic()),
-            'Â' => !before.is_some_and(|c| c.is_uppercase()) && (never_after_capital(second) || second == '»' || second == '\u{a0}' || second == '«'),
+            'Ã' => {
+                never_after_capital(second)
+                    || (lower(after) && !before.is_some_and(char::is_alphabetic) && means.is_alphabetic())
+            }
+            'Â' => {
+                !before.is_some_and(|c| c.is_uppercase())
+                    && (never_after_capital(second) || second == '»' || second == '\u{a0}' || second == '«')
+            }
             '×' | 'ß' => false,
             _ => lower(after) && !before.is_some_and(char::is_alphabetic) && !is_quote(second) && means.is_alphabetic(),
         },
@@ -126,23 +135,46 @@ fn writing(c: char) -> u32 {
     }
 }
 
-fn changes(text: &str) -> Vec<(std::ops::Range<usize>, String, Why)> {
-    let found = sequences(text);
-    let joined = |i: usize| {
-        let touches = |a: &Sequence, b: &Sequence| a.end == b.at && a.chars == b.chars && writing(a.means) == writing(b.means);
-        let before = i.checked_sub(1).is_some_and(|before| touches(&found[before], &found[i]));
-        before || found.get(i + 1).is_some_and(|after| touches(&found[i], after))
-    };
-    let mut sure: Vec<bool> = found.iter().enumerate().map(|(i, sequence)| certain(sequence, joined(i))).collect();
-    // What is doubtful alone is not where the same lead is broken elsewhere in the text.
-    let leads: Vec<char> = found.iter().zip(&sure).filter(|(_, sure)| **sure).map(|(sequence, _)| sequence.lead).collect();
-    if !leads.is_empty() {
-        let mut known = [false; 0x100];
-        leads.iter().for_each(|lead| known[*lead as usize & 0xff] = true);
-        for (sequence, sure) in found.iter().zip(&mut sure) {
-            *sure |= sequence.chars == 2 && known[sequence.lead as usize & 0xff];
+/// The leads that are broken beyond doubt somewhere; what is doubtful alone is not beside them.
+struct Known([bool; 0x100]);
+
+impl Known {
+    fn add(&mut self, text: &str) {
+        let found = sequences(text);
+        for (i, sequence) in found.iter().enumerate() {
+            if certain(sequence, joined(&found, i)) {
+                self.0[sequence.lead as usize & 0xff] = true;
+            }
         }
+        // "Â" and "Ã" share a table.
+        let latin = self.0[0xc2] || self.0[0xc3];
+        (self.0[0xc2], self.0[0xc3]) = (latin, latin);
     }
+
+    fn has(&self, lead: char) -> bool {
+        self.0[lead as usize & 0xff]
+    }
+
+    fn any(&self) -> bool {
+        self.0.contains(&true)
+    }
+}
+
+/// Whether a sequence touches one of its own kind and writing.
+fn joined(found: &[Sequence], i: usize) -> bool {
+    let touches =
+        |a: &Sequence, b: &Sequence| a.end == b.at && a.chars == b.chars && writing(a.means) == writing(b.means);
+    let before = i.checked_sub(1).is_some_and(|before| touches(&found[before], &found[i]));
+    before || found.get(i + 1).is_some_and(|after| touches(&found[i], after))
+}
+
+fn changes(text: &str, known: &Known) -> Vec<(std::ops::Range<usize>, String, Why)> {
+    let found = sequences(text);
+    let mut sure: Vec<bool> = found
+        .iter()
+        .enumerate()
+        .map(|(i, sequence)| certain(sequence, joined(&found, i)) || (sequence.chars == 2 && known.has(sequence.lead)))
+        .collect();
     // And not where it touches one that is: "Å“" behind "â‚¬".
     for i in 1..found.len() {
         sure[i] |= sure[i - 1] && found[i - 1].end == found[i].at;
@@ -152,7 +184,7 @@ fn changes(text: &str) -> Vec<(std::ops::Range<usize>, String, Why)> {
     }
     let mut changes = Vec::new();
     let mut sequences = found.iter().zip(sure).filter(|(_, sure)| *sure).map(|(sequence, _)| sequence).peekable();
-    let broken = !leads.is_empty();
+    let broken = known.any();
     let mut until = 0;
     for (at, c) in text.char_indices() {
         if at < until {
@@ -162,7 +194,10 @@ fn changes(text: &str) -> Vec<(std::ops::Range<usize>, String, Why)> {
             until = sequence.end;
             let with = if sequence.means == '\u{feff}' { String::new() } else { sequence.means.to_string() };
             changes.push((at..until, with, MENDED));
-        } else if broken && c == 'â' && text[at..].strip_prefix("â€").is_some_and(|rest| !rest.starts_with(|c: char| byte(c).is_some())) {
+        } else if broken
+            && c == 'â'
+            && text[at..].strip_prefix("â€").is_some_and(|rest| !rest.starts_with(|c: char| byte(c).is_some()))
+        {
             // The third character was lost: only the closing quote has an empty place there.
             until = at + "â€".len();
             changes.push((at..until, "”".into(), MENDED));
@@ -178,17 +213,20 @@ pub fn mend(document: &mut Document) {
     if !document.settings.encoding {
         return;
     }
-    for entry in &mut document.entries {
-        // Each layer shortens what is broken; nobody breaks a text more than four times.
-        for _ in 0..4 {
-            if !suspicious(entry.words()) {
-                break;
-            }
-            let changes = changes(entry.words());
-            if changes.is_empty() {
-                break;
-            }
+    // Each layer shortens what is broken; nobody breaks a text more than four times.
+    for _ in 0..4 {
+        let mut known = Known([false; 0x100]);
+        let mut suspects: Vec<&mut Entry> =
+            document.entries.iter_mut().filter(|entry| suspicious(entry.words())).collect();
+        suspects.iter().for_each(|entry| known.add(entry.words()));
+        let mut changed = false;
+        for entry in &mut suspects {
+            let changes = changes(entry.words(), &known);
+            changed |= !changes.is_empty();
             entry.apply(changes);
+        }
+        if !changed {
+            break;
         }
     }
 }
@@ -200,7 +238,9 @@ mod tests {
     fn mended(text: &str) -> String {
         let mut traced = crate::traced::Traced::from(text);
         for _ in 0..4 {
-            traced.apply(changes(traced.text()));
+            let mut known = Known([false; 0x100]);
+            known.add(traced.text());
+            traced.apply(changes(traced.text(), &known));
         }
         assert_eq!(traced.original(), text);
         traced.into_text()

@@ -4,18 +4,19 @@
 const SMALL: &[(&str, &[&str])] = &[
     ("en", &["the", "and", "of", "that", "was", "with", "from", "which"]),
     ("de", &["der", "die", "und", "das", "nicht", "ist", "wurde", "mit"]),
-    ("fr", &["le", "les", "des", "et", "dans", "une", "est", "pour"]),
+    ("fr", &["le", "les", "des", "et", "dans", "une", "du", "sur", "qui", "pas"]),
     ("es", &["el", "los", "las", "del", "una", "por", "con", "y"]),
     ("pt", &["não", "uma", "dos", "da", "do", "em", "ao", "foi"]),
     ("it", &["il", "di", "che", "della", "gli", "sono", "nel", "per"]),
     ("nl", &["het", "een", "van", "niet", "zijn", "voor", "werd", "ook"]),
     ("pl", &["się", "nie", "jest", "przez", "oraz", "od", "które", "na"]),
-    ("tr", &["ve", "bir", "bu", "için", "ile", "olarak", "daha", "de"]),
+    ("tr", &["ve", "bir", "bu", "için", "ile", "olarak", "daha", "gibi"]),
 ];
 
 /// The language of these lines.
 pub fn guess<'a>(lines: impl Iterator<Item = &'a str>) -> Option<&'static str> {
-    let (mut latin, mut cyrillic, mut arabic, mut han, mut kana, mut hangul) = (0usize, 0usize, 0usize, 0usize, 0usize, 0usize);
+    let (mut latin, mut cyrillic, mut arabic, mut han, mut kana, mut hangul) =
+        (0usize, 0usize, 0usize, 0usize, 0usize, 0usize);
     let (mut not_russian, mut not_arabic) = (0usize, 0usize);
     let mut counts = [0usize; SMALL.len()];
     let mut left = 20_000usize;
@@ -27,7 +28,8 @@ pub fn guess<'a>(lines: impl Iterator<Item = &'a str>) -> Option<&'static str> {
         for c in line.chars() {
             match c {
                 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' => cyrillic += 1,
-                'і' | 'ї' | 'є' | 'ґ' | 'ў' | 'ј' | 'љ' | 'њ' | 'ђ' | 'ћ' | 'џ' | 'ѓ' | 'ќ' | 'ә' | 'қ' | 'ң' | 'ө' | 'ү' => not_russian += 1,
+                'і' | 'ї' | 'є' | 'ґ' | 'ў' | 'ј' | 'љ' | 'њ' | 'ђ' | 'ћ' | 'џ' | 'ѓ' | 'ќ' | 'ә' | 'қ' | 'ң' | 'ө'
+                | 'ү' => not_russian += 1,
                 'پ' | 'چ' | 'ژ' | 'گ' | 'ک' | 'ی' | 'ے' | 'ں' | 'ٹ' | 'ڈ' | 'ۆ' | 'ە' => not_arabic += 1,
                 '\u{600}'..='\u{6ff}' => arabic += 1,
                 '\u{3040}'..='\u{30ff}' => kana += 1,
@@ -38,7 +40,7 @@ pub fn guess<'a>(lines: impl Iterator<Item = &'a str>) -> Option<&'static str> {
         }
         for word in line.split(|c: char| !c.is_alphabetic()).filter(|word| (1..=12).contains(&word.len())) {
             for (count, (_, small)) in counts.iter_mut().zip(SMALL) {
-                *count += usize::from(small.iter().any(|known| *known == word));
+                *count += usize::from(small.contains(&word.to_lowercase().as_str()));
             }
         }
     }

@@ -15,7 +15,8 @@ pub fn remove(document: &mut Document) {
         return;
     }
     let groups = groups(&document.entries);
-    let texts: Vec<Text<'_>> = groups.iter().map(|group| Text { words: &group.words, code: group.code.clone() }).collect();
+    let texts: Vec<Text<'_>> =
+        groups.iter().map(|group| Text { words: &group.words, code: group.code.clone() }).collect();
     let names: Vec<&str> = document.names.iter().map(String::as_str).collect();
     let found = name::find(&texts, &names);
     drop(texts);
@@ -135,7 +136,7 @@ fn gather(document: &mut Document) {
 /// The name inside a tag into which the name itself was injected: "WoWorld Timesrld Times".
 fn nested(tag: &str) -> Option<&str> {
     let half = tag.len() / 2;
-    if tag.len() % 2 != 0 || tag.len() > 200 {
+    if !tag.len().is_multiple_of(2) || tag.len() > 200 {
         return None;
     }
     (1..half).find_map(|at| {

@@ -37,10 +37,16 @@ pub(super) fn class(c: char) -> Class {
         SEALED => Class::Other,
         ' ' | '\t' | '\n' | '\r' | '\u{a0}' => Class::Space,
         '\'' | '’' | 'ʼ' => Class::Apostrophe,
-        '-' | '‐' | '‑' | '–' | '—' | '―' | '/' | '\\' | '|' | '·' | '•' | '_' | '=' | '+' | '*' | '~' => Class::Between,
-        '(' | '[' | '{' | '<' | '“' | '„' | '‚' | '‘' | '«' | '‹' | '「' | '『' | '《' | '〈' | '【' | '（' | '［' | '〔' | '¿' | '¡' => Class::Open,
-        ')' | ']' | '}' | '>' | '”' | '»' | '›' | '」' | '』' | '》' | '〉' | '】' | '）' | '］' | '〕' => Class::Close,
-        '.' | ',' | ';' | ':' | '!' | '?' | '…' | '%' | '"' | '。' | '、' | '，' | '；' | '：' | '！' | '？' | '．' | '،' | '؛' | '؟' | '۔' => Class::Close,
+        '-' | '‐' | '‑' | '–' | '—' | '―' | '/' | '\\' | '|' | '·' | '•' | '_' | '=' | '+' | '*' | '~' => {
+            Class::Between
+        }
+        '(' | '[' | '{' | '<' | '“' | '„' | '‚' | '‘' | '«' | '‹' | '「' | '『' | '《' | '〈' | '【' | '（' | '［'
+        | '〔' | '¿' | '¡' => Class::Open,
+        ')' | ']' | '}' | '>' | '”' | '»' | '›' | '」' | '』' | '》' | '〉' | '】' | '）' | '］' | '〕' => {
+            Class::Close
+        }
+        '.' | ',' | ';' | ':' | '!' | '?' | '…' | '%' | '"' | '。' | '、' | '，' | '；' | '：' | '！' | '？' | '．'
+        | '،' | '؛' | '؟' | '۔' => Class::Close,
         _ if unspaced(c) => Class::Unspaced,
         _ if c.is_whitespace() => Class::Space,
         _ if c.is_alphanumeric() || mark(c) => Class::Word,
@@ -59,11 +65,6 @@ pub(super) fn unspaced(c: char) -> bool {
     matches!(c, '\u{0e01}'..='\u{0e5b}' | '\u{0e81}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3005}'..='\u{3007}'
         | '\u{3041}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
         | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
-}
-
-/// Arabic and Hebrew write short words (and, in, to, the) onto the next one.
-pub(super) fn proclitic(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{6ff}')
 }
 
 /// Characters that no reader sees.

@@ -20,10 +20,17 @@ const MAYBE: &str = "the site's name may be injected here";
 
 /// Short words that stand before a name in many languages: glued to it, they may only have lost their space.
 const BEFORE_NAMES: &[&str] = &[
-    "a", "al", "an", "and", "at", "au", "aux", "bei", "by", "da", "dal", "das", "de", "dei", "del", "della", "dem", "den", "der", "des", "die", "do",
-    "du", "e", "een", "ein", "eine", "el", "en", "et", "for", "from", "het", "i", "il", "im", "in", "la", "le", "les", "lo", "los", "na", "nel", "o",
-    "of", "on", "or", "os", "par", "per", "por", "says", "said", "tells", "than", "that", "the", "to", "told", "un", "una", "und", "une", "van", "via",
-    "vom", "von", "w", "with", "y", "z", "zu", "zum", "zur", "в", "и", "на", "от", "по", "с",
+    "a", "al", "an", "and", "at", "au", "aux", "bei", "by", "da", "dal", "das", "de", "dei", "del", "della", "dem",
+    "den", "der", "des", "die", "do", "du", "e", "een", "ein", "eine", "el", "en", "et", "for", "from", "het", "i",
+    "il", "im", "in", "la", "le", "les", "lo", "los", "na", "nel", "o", "of", "on", "or", "os", "par", "per", "por",
+    "says", "said", "tells", "than", "that", "the", "to", "told", "un", "una", "und", "une", "van", "via", "vom",
+    "von", "w", "with", "y", "z", "zu", "zum", "zur", "в", "и", "на", "от", "по", "с",
+];
+
+/// What a name may end in, when one writes of its people and manners.
+const ENDINGS: &[&str] = &[
+    "aner", "ans", "ern", "ers", "esque", "ess", "ian", "ians", "ies", "ing", "ish", "ism", "ist", "ists", "like",
+    "ness", "ship", "type",
 ];
 
 /// Everything known about one occurrence before judging.
@@ -58,12 +65,29 @@ struct Habits {
     loose: bool,
     /// Its language makes long words out of short ones, so that a name may be the first part of one.
     compounds: bool,
+    /// None of the name's first and last words stands in it alone: it is not written in the name's language.
+    foreign: bool,
+    /// The name stands free in it, with spaces around: it does speak of the site.
+    spoken: bool,
 }
 
 /// Judges all occurrences of one name; `decided` is what is known from earlier rounds: how many were injected.
-pub(super) fn judge(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool], decided: usize, verdicts: &mut [Verdict]) {
-    let sights = look(flat, name, units, taken);
-    let habits = habits(flat, taken);
+pub(super) fn judge(
+    flat: &Flat,
+    name: &Name,
+    units: &[Unit],
+    taken: &[bool],
+    decided: usize,
+    verdicts: &mut [Verdict],
+) {
+    let (sights, foreign) = look(flat, name, units, taken);
+    let mut habits = habits(flat, taken);
+    habits.foreign = foreign;
+    habits.spoken = sights.iter().any(|sight| {
+        !matches!(sight.left, Class::Word)
+            && matches!(sight.right, Class::Space | Class::Apostrophe)
+            && sight.left == Class::Space
+    });
     let mut sure = decided;
     for (index, sight) in sights.iter().enumerate() {
         if verdicts[index] == Verdict::Open && sight.left == Class::Word && sight.right == Class::Word {
@@ -79,13 +103,14 @@ pub(super) fn judge(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool], de
             sure += 1;
         }
     }
+    let inside: Vec<bool> = verdicts.iter().map(Verdict::is_injected).collect();
     twins(flat, units, &sights, sure, verdicts);
     for (index, sight) in sights.iter().enumerate() {
         if verdicts[index] == Verdict::Open && sight.left == Class::Word {
-            verdicts[index] = end(flat, name, &units[index], sight, sure);
+            verdicts[index] = end(flat, name, &units[index], sight, sure, &habits);
         }
     }
-    let sure = decided + verdicts.iter().filter(|verdict| verdict.is_injected()).count();
+    let sure = sure + verdicts.iter().zip(&inside).filter(|(verdict, was)| verdict.is_injected() && !**was).count();
     for (index, sight) in sights.iter().enumerate() {
         if verdicts[index] == Verdict::Open {
             verdicts[index] = other(flat, name, &units[index], sight, sure, &habits);
@@ -93,9 +118,11 @@ pub(super) fn judge(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool], de
     }
 }
 
-fn look(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> Vec<Sight> {
+fn look(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> (Vec<Sight>, bool) {
     let mut tally = Tally::default();
     let (first, last) = (name.first_word(), name.last_word());
+    let own = [hash(first).word(), hash(last).word()];
+    own.iter().for_each(|key| tally.ask(*key));
     let keys: Vec<[u64; 11]> = units
         .iter()
         .enumerate()
@@ -131,7 +158,8 @@ fn look(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> Vec<Sight> 
         .collect();
     let wholes = clusters(flat, units, &keys, &mut tally);
     tally.count_words(flat, taken);
-    units
+    let foreign = own.iter().all(|key| tally.seen(*key) == 0);
+    let sights = units
         .iter()
         .zip(keys)
         .zip(wholes)
@@ -141,16 +169,29 @@ fn look(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> Vec<Sight> 
             let right = flat.right_class(unit.end);
             let seen = |key: usize| tally.seen(keys[key]);
             // At a sentence's start a capital is no name of its own.
-            let after_folded = matches!(left, Class::Break | Class::Close | Class::Open) || flat.at(unit.end).is_lowercase();
+            let after_folded =
+                matches!(left, Class::Break | Class::Close | Class::Open) || flat.at(unit.end).is_lowercase();
             let halves = keys[10] == 1;
             Sight {
                 left,
                 right,
                 from,
                 to,
-                joined: if halves { seen(0) } else if from < unit.start && unit.end < to { seen(0).max(tally.seen(whole)) } else { 0 },
+                joined: if halves {
+                    seen(0)
+                } else if from < unit.start && unit.end < to {
+                    seen(0).max(tally.seen(whole))
+                } else {
+                    0
+                },
                 before: if halves || from < unit.start { seen(1) } else { 0 },
-                after: if halves { seen(2) } else if unit.end == to { 0 } else { seen(2).max(if after_folded && flat.at(unit.end).is_uppercase() { seen(9) } else { 0 }) },
+                after: if halves {
+                    seen(2)
+                } else if unit.end == to {
+                    0
+                } else {
+                    seen(2).max(if after_folded && flat.at(unit.end).is_uppercase() { seen(9) } else { 0 })
+                },
                 left_whole: seen(3),
                 right_whole: seen(4),
                 after_pair: seen(5) + seen(6),
@@ -158,11 +199,19 @@ fn look(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> Vec<Sight> 
                 sealed: sealed(flat, unit),
             }
         })
-        .collect()
+        .collect();
+    (sights, foreign)
 }
 
 /// The whole words beside the glued one: before the name, and after the word that follows it.
-fn neighbours(flat: &Flat, unit: &Unit, from: usize, to: usize, floor: usize, ceiling: usize) -> (Option<Hash>, Option<Hash>) {
+fn neighbours(
+    flat: &Flat,
+    unit: &Unit,
+    from: usize,
+    to: usize,
+    floor: usize,
+    ceiling: usize,
+) -> (Option<Hash>, Option<Hash>) {
     let before = (from == unit.start && unit.start > floor && flat.class(unit.start - 1) == Class::Space)
         .then(|| flat.run_before(unit.start - 1, floor))
         .filter(|start| *start + 1 < unit.start)
@@ -180,7 +229,8 @@ fn halves(flat: &Flat, unit: &Unit, floor: usize, ceiling: usize) -> Option<(usi
         && unit.end + 1 < ceiling
         && flat.class(unit.start - 1) == Class::Space
         && flat.class(unit.end) == Class::Space;
-    let (start, end) = spaces.then(|| (flat.run_before(unit.start - 1, floor), flat.run_after(unit.end + 1, ceiling)))?;
+    let (start, end) =
+        spaces.then(|| (flat.run_before(unit.start - 1, floor), flat.run_after(unit.end + 1, ceiling)))?;
     (start + 1 < unit.start && unit.end + 1 < end).then_some((start, end))
 }
 
@@ -266,14 +316,17 @@ fn domain(right: &[char]) -> bool {
 fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight) -> Verdict {
     let left = &flat.folded[sight.from..unit.start];
     let clear = sight.left_whole == 0 && sight.right_whole == 0;
-    let veto = if sight.broken && unit.case != Case::Other { sight.left_whole > 0 && sight.right_whole > 0 } else { !clear };
+    let veto =
+        if sight.broken && unit.case != Case::Other { sight.left_whole > 0 && sight.right_whole > 0 } else { !clear };
     if name.shape != Shape::Phrase && sight.sealed {
         return Verdict::Doubt(MAYBE);
     }
     if sight.joined > 0 && !(sight.left_whole > 0 && sight.right_whole > 0) && (clear || name.shape != Shape::Plain) {
         return Verdict::injected(JOINED, Sure::Certain);
     }
-    if veto || (chars::proclitic(flat.at(unit.start)) && left.len() <= 3) {
+    // A word before that only Arabic or Hebrew writes onto the name, and an ending that may be the name's own.
+    let own = script(flat.at(unit.end)) == script(flat.at(unit.end - 1));
+    if veto || (proclitics(left) && sight.to - unit.end <= 3 && own) {
         return Verdict::Doubt(MAYBE);
     }
     match (name.shape, unit.case) {
@@ -288,9 +341,16 @@ fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight) -> Verdict {
             }
         }
         (Shape::Odd, _) if clear && !camel(flat, unit) => Verdict::Doubt(INSIDE),
-        (Shape::Plain, Case::Same | Case::Upper) if sight.broken && clear && !camel(flat, unit) => Verdict::Doubt(INSIDE),
+        (Shape::Plain, Case::Same | Case::Upper) if sight.broken && clear && !camel(flat, unit) => {
+            Verdict::Doubt(INSIDE)
+        }
         _ => Verdict::Doubt(MAYBE),
     }
+}
+
+/// Whether all of it is short words that Arabic and Hebrew write onto the next one: and, in, to, like, the.
+fn proclitics(left: &[char]) -> bool {
+    !left.is_empty() && left.len() <= 4 && left.iter().all(|c| "وفبلكساوהבלמשכ".contains(*c))
 }
 
 /// Whether a new capital begins right after it: `loadDailyPostFeed`.
@@ -324,7 +384,8 @@ fn twins(flat: &Flat, units: &[Unit], sights: &[Sight], sure: usize, verdicts: &
             continue;
         }
         if sure >= 1 && left.before == 0 && right.after == 0 {
-            verdicts[index - 1] = Verdict::Injected { reason: INSIDE, sure: Sure::Likely, keep: 0, before: 0, after: 1 };
+            verdicts[index - 1] =
+                Verdict::Injected { reason: INSIDE, sure: Sure::Likely, keep: 0, before: 0, after: 1 };
             verdicts[index] = Verdict::injected(INSIDE, Sure::Likely);
         } else {
             verdicts[index - 1] = Verdict::Doubt(MAYBE);
@@ -334,11 +395,11 @@ fn twins(flat: &Flat, units: &[Unit], sights: &[Sight], sure: usize, verdicts: &
 }
 
 /// Letters on the left only.
-fn end(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize) -> Verdict {
+fn end(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habits: &Habits) -> Verdict {
     let left = &flat.folded[sight.from..unit.start];
     let written: String = left.iter().collect();
     let doubt = Verdict::Doubt(MAYBE);
-    if chars::proclitic(flat.at(unit.start)) && left.len() <= 3 {
+    if proclitics(left) {
         return Verdict::Mention;
     }
     if name.shape != Shape::Phrase && sight.sealed {
@@ -353,8 +414,10 @@ fn end(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize) -> Ver
     }
     let function = BEFORE_NAMES.contains(&written.as_str());
     match name.shape {
-        Shape::Phrase if name.capital => {
-            if sure == 0 && (function || !sight.broken || left.len() < 2) {
+        Shape::Phrase if name.capital || habits.foreign => {
+            // "the The Herald" is nothing that was ever written.
+            let function = function && !BEFORE_NAMES.contains(&name.first_word().iter().collect::<String>().as_str());
+            if sure == 0 && (function || !(sight.broken || habits.foreign) || left.len() < 2) {
                 return doubt;
             }
             Verdict::injected(END, if sure > 0 { Sure::Certain } else { Sure::Likely })
@@ -364,9 +427,11 @@ fn end(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize) -> Ver
             let word = sight.before > 0 || (left.len() >= 4 && sure >= 3);
             if word && sure >= 1 { Verdict::injected(END, Sure::Likely) } else { doubt }
         }
-        Shape::Odd if sight.broken && (sure >= 2 || (sure == 1 && sight.before > 0)) => Verdict::injected(END, Sure::Likely),
+        Shape::Odd if sight.broken && (sure >= 2 || (sure == 1 && sight.before > 0)) => {
+            Verdict::injected(END, Sure::Likely)
+        }
         Shape::Odd if sure >= 3 && name.written.contains(&'.') => Verdict::injected(END, Sure::Likely),
-        Shape::Odd if sure >= 2 && sight.before > 0 => Verdict::injected(END, Sure::Likely),
+        Shape::Odd if sure >= 4 || (sure >= 2 && sight.before > 0) => Verdict::injected(END, Sure::Likely),
         Shape::Plain if sight.broken && sure >= 2 => Verdict::injected(END, Sure::Likely),
         _ => doubt,
     }
@@ -386,8 +451,9 @@ fn other(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habi
     match (sight.left, sight.right) {
         (Class::Break, Class::Break) => line(flat, unit, sure),
         (Class::Space, Class::Space) => free(sight, sure),
-        (Class::Close, Class::Space | Class::Break | Class::Close) | (Class::Space | Class::Break, Class::Open) => {
-            if solid && sure >= 2 && !habits.loose {
+        (Class::Close, Class::Space | Class::Break | Class::Close | Class::Open)
+        | (Class::Space | Class::Break, Class::Open) => {
+            if solid && (sure >= 2 || (sure == 1 && name.shape == Shape::Phrase)) && !habits.loose {
                 Verdict::injected(POINT, Sure::Likely)
             } else {
                 Verdict::Doubt(MAYBE)
@@ -416,13 +482,17 @@ fn start(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habi
     if tight && sure >= 1 && name.shape == Shape::Phrase {
         return Verdict::injected(START, Sure::Likely);
     }
-    let compound = sight.after == 0 && (capital || right.len() < 4 || habits.compounds);
-    let shown = sight.after_pair > 0 || (sight.after > 0 && (right.len() > 1 || sure >= 2));
+    let number = right.iter().all(|c| c.is_numeric()) && !flat.at(unit.end - 1).is_numeric();
+    let ending = ENDINGS.contains(&right.iter().collect::<String>().as_str());
+    let suffix = !number && (right.len() < 3 || ending || (habits.compounds && !habits.foreign));
+    let seen = sight.after > 0 && (right.len() > 1 || sure >= 2);
     let enough = match () {
-        () if shown && !(capital && name.shape == Shape::Odd && sight.after_pair == 0) => sure >= 1,
-        () if shown => sure >= 3,
-        () if name.shape == Shape::Phrase && capital => sure >= 3,
-        () => sure >= 3 && !compound,
+        () if sight.after_pair > 0 => sure >= 1,
+        // `DailyPostReader`: the name of a thing of the site's, unless the article never speaks of the site.
+        () if capital && name.shape == Shape::Odd => sure >= if seen { 3 } else { 4 } && (seen || !habits.spoken),
+        () if seen => sure >= 1,
+        () if capital => sure >= 2,
+        () => sure >= if right.len() >= 4 { 3 } else { 4 } && !suffix,
     };
     if enough { Verdict::injected(START, Sure::Likely) } else { doubt }
 }
@@ -467,5 +537,5 @@ fn habits(flat: &Flat, taken: &[bool]) -> Habits {
             spaced += usize::from(flat.class(place + 1) == Class::Space);
         }
     }
-    Habits { loose: glued * 10 > spaced + 10, compounds: long * 100 > words }
+    Habits { loose: glued * 10 > spaced + 10, compounds: long * 100 > words, foreign: false, spoken: false }
 }
