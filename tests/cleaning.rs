@@ -13,6 +13,7 @@ fn text_run(words: &str) -> Inline {
     Inline::Text(words.to_owned())
 }
 
+#[allow(clippy::unwrap_used)] // A constant address.
 fn link(words: &str) -> Inline {
     Inline::Link(SafeUrl::from_parsed("https://example.org/".into()).unwrap(), vec![text_run(words)])
 }
@@ -34,7 +35,11 @@ fn body(story: Story) -> (Vec<Block>, Report) {
 /// Needs the name engine.
 #[test]
 fn a_name_that_crosses_a_link_is_taken_out_of_both() {
-    let inlines = vec![text_run("The ferry opera"), Inline::Emphasis(vec![text_run("World "), link("Meteortors agreed")]), text_run(" on a plan.")];
+    let inlines = vec![
+        text_run("The ferry opera"),
+        Inline::Emphasis(vec![text_run("World "), link("Meteortors agreed")]),
+        text_run(" on a plan."),
+    ];
     let more = [
         "A second ferry belongs to the same opeWorld Meteorrators, who have run the line for years.",
         "The operators want quieter engWorld Meteorines, and the harbor wants fewer ferries.",
@@ -45,10 +50,17 @@ fn a_name_that_crosses_a_link_is_taken_out_of_both() {
     let (blocks, report) = body(story(blocks));
     assert_eq!(
         blocks[0],
-        Block::Paragraph(vec![text_run("The ferry opera"), Inline::Emphasis(vec![link("tors agreed")]), text_run(" on a plan.")])
+        Block::Paragraph(vec![
+            text_run("The ferry opera"),
+            Inline::Emphasis(vec![link("tors agreed")]),
+            text_run(" on a plan.")
+        ])
     );
     assert_eq!(report.changes().filter(|(_, _, why)| why.step == Step::Name).count(), 4);
-    assert_eq!(report.passages.iter().find(|passage| passage.role == Role::Body).unwrap().text.original(), "The ferry operaWorld Meteortors agreed on a plan.");
+    assert_eq!(
+        report.passages.iter().find(|passage| passage.role == Role::Body).unwrap().text.original(),
+        "The ferry operaWorld Meteortors agreed on a plan."
+    );
 }
 
 #[test]
@@ -57,7 +69,10 @@ fn dirt_across_boundaries_and_beside_code() {
         Block::Paragraph(vec![text_run("cafÃ"), link("© and co\u{ad}"), text_run("operation")]),
         Block::Paragraph(vec![text_run("CafÃ© "), Inline::Code("Ã©&amp;\u{200b}".into()), text_run(" fiancÃ©e")]),
         Block::Quote { blocks: vec![paragraph("Marks &amp; Sons")], cite: vec![text_run("Ren\u{e9}\u{200b}e")] },
-        Block::List { ordered: false, items: vec![vec![paragraph("one\u{a0}\u{a0}two")], vec![paragraph("10\u{a0}km")]] },
+        Block::List {
+            ordered: false,
+            items: vec![vec![paragraph("one\u{a0}\u{a0}two")], vec![paragraph("10\u{a0}km")]],
+        },
     ];
     let (blocks, _) = body(story(blocks));
     let wanted = vec![
@@ -71,14 +86,20 @@ fn dirt_across_boundaries_and_beside_code() {
 
 #[test]
 fn each_kind_can_be_switched_off() {
-    let dirty = || vec![paragraph("A title"), paragraph("CafÃ© &amp; bar"), paragraph("Advertisement"), paragraph("The end.")];
+    let dirty =
+        || vec![paragraph("A title"), paragraph("CafÃ© &amp; bar"), paragraph("Advertisement"), paragraph("The end.")];
     let off = Settings { names: false, encoding: false, furniture: false };
     let (blocks, report) = body(Story { settings: off, ..story(dirty()) });
     assert_eq!(blocks, dirty());
     assert_eq!(report.changes().count(), 0);
     let (blocks, report) = body(story(dirty()));
     assert_eq!(blocks, vec![paragraph("Café & bar"), paragraph("The end.")]);
-    let dropped: Vec<_> = report.passages.iter().filter(|passage| passage.text.text().is_empty()).map(|passage| passage.text.original()).collect();
+    let dropped: Vec<_> = report
+        .passages
+        .iter()
+        .filter(|passage| passage.text.text().is_empty())
+        .map(|passage| passage.text.original())
+        .collect();
     assert_eq!(dropped, ["A title", "Advertisement"]);
 }
 
@@ -86,12 +107,20 @@ fn each_kind_can_be_switched_off() {
 fn credits_in_the_ways_of_agencies() {
     for (caption, words, credit) in [
         ("China-Russia Photo: VCG", "China-Russia", "VCG"),
-        ("The pier at dawn (Photo by A. Name/AFP via Getty Images)", "The pier at dawn", "A. Name/AFP via Getty Images"),
+        (
+            "The pier at dawn (Photo by A. Name/AFP via Getty Images)",
+            "The pier at dawn",
+            "A. Name/AFP via Getty Images",
+        ),
         ("The pier at dawn. (AP Photo/Jane Roe)", "The pier at dawn.", "AP Photo/Jane Roe"),
         ("The pier at dawn. Jane Roe/Reuters", "The pier at dawn", "Jane Roe/Reuters"),
         ("The pier at dawn. Petra Voss for City Frame", "The pier at dawn", "Petra Voss for City Frame"),
         ("The pier at dawn | Credit: Jane Roe", "The pier at dawn", "Jane Roe"),
-        ("The pier at dawn. Photo courtesy of the Roe family", "The pier at dawn. Photo courtesy of the Roe family", ""),
+        (
+            "The pier at dawn. Photo courtesy of the Roe family",
+            "The pier at dawn. Photo courtesy of the Roe family",
+            "",
+        ),
         ("The pier at dawn. Photo courtesy of Jane Roe", "The pier at dawn.", "Jane Roe"),
         ("The pier at dawn © Jane Roe", "The pier at dawn", "Jane Roe"),
         ("Der Steg am Morgen. Foto: dpa", "Der Steg am Morgen.", "dpa"),
@@ -108,7 +137,11 @@ fn credits_in_the_ways_of_agencies() {
         ("Причал на рассвете (Фото: ТАСС)", "Причал на рассвете", "ТАСС"),
         // No credits.
         ("She poses for a photo by the river", "She poses for a photo by the river", ""),
-        ("The photo: a pier in the rain, which nobody had seen before that day.", "The photo: a pier in the rain, which nobody had seen before that day.", ""),
+        (
+            "The photo: a pier in the rain, which nobody had seen before that day.",
+            "The photo: a pier in the rain, which nobody had seen before that day.",
+            "",
+        ),
         ("A map of the pier (left) and the mole", "A map of the pier (left) and the mole", ""),
         ("The team of Jane Roe. The crown for Me", "The team of Jane Roe. The crown for Me", ""),
     ] {
@@ -121,7 +154,8 @@ fn credits_in_the_ways_of_agencies() {
         assert_eq!(report.changes().count(), 0, "telling the credit apart changes no word");
     }
     let mut given = story(Vec::new());
-    given.article.photo = Some(Photo { caption: "A pier. Photo: me".into(), credit: "Photo: VCG".into(), ..Photo::default() });
+    given.article.photo =
+        Some(Photo { caption: "A pier. Photo: me".into(), credit: "Photo: VCG".into(), ..Photo::default() });
     let photo = clean(given).0.photo.unwrap();
     assert_eq!((photo.caption.as_str(), photo.credit.as_str()), ("A pier. Photo: me", "VCG"));
 }
@@ -129,9 +163,11 @@ fn credits_in_the_ways_of_agencies() {
 #[test]
 fn cards_and_comments_are_cleaned_too() {
     let mut story = story(vec![paragraph("Nothing to do here.")]);
-    story.article.related = vec![Card { headline: "CafÃ©".into(), excerpt: "A bar &amp; more…".into(), ..Card::default() }];
+    story.article.related =
+        vec![Card { headline: "CafÃ©".into(), excerpt: "A bar &amp; more…".into(), ..Card::default() }];
     story.article.missed = vec![Card { headline: "One\u{200b}two".into(), ..Card::default() }];
-    let comment = |words: &str| ThreadComment { body: vec![paragraph(words), paragraph("fine")], ..ThreadComment::default() };
+    let comment =
+        |words: &str| ThreadComment { body: vec![paragraph(words), paragraph("fine")], ..ThreadComment::default() };
     story.article.comments = Comments { thread: vec![comment("ok"), comment("trÃ¨s bon")], form: None };
     let (article, report) = clean(story);
     assert_eq!((article.related[0].headline.as_str(), article.related[0].excerpt.as_str()), ("Café", "A bar & more…"));
@@ -165,8 +201,10 @@ fn clean_texts_stay() {
         let (id, clean_text) = (&case["id"], case["clean"].as_str().unwrap());
         let lines: Vec<&str> = clean_text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
         let blocks = lines.iter().map(|line| paragraph(line)).collect();
-        let mut story =
-            Story { article: Article { headline: "…".into(), body: blocks, ..Article::default() }, ..Story::default() };
+        let mut story = Story {
+            article: Article { headline: "…".into(), body: blocks, ..Article::default() },
+            ..Story::default()
+        };
         story.settings.names = false;
         let (_, report) = clean(story);
         for (role, was, why) in report.changes() {
@@ -195,16 +233,39 @@ fn clean_texts_stay() {
 #[test]
 fn time_grows_with_the_text() {
     let kinds = [
-        "Ã©", "&amp;", "\u{a0}", "\u{200b}", "Photo: ", "aXaX", "(", "。", "3/", "â€", "ç…»", "[a] ", "[", "x\n", "Read also: a\n",
-        "a b c. ", "Advertisement\n", "—", "Source: x\n", "Related: y…\n\n", "10:00 ", "-\n", "é\u{a0}»", "「", "摄", "©",
+        "Ã©",
+        "&amp;",
+        "\u{a0}",
+        "\u{200b}",
+        "Photo: ",
+        "aXaX",
+        "(",
+        "。",
+        "3/",
+        "â€",
+        "ç…»",
+        "[a] ",
+        "[",
+        "x\n",
+        "Read also: a\n",
+        "a b c. ",
+        "Advertisement\n",
+        "—",
+        "Source: x\n",
+        "Related: y…\n\n",
+        "10:00 ",
+        "-\n",
+        "é\u{a0}»",
+        "「",
+        "摄",
+        "©",
     ];
     for kind in kinds {
         for page in [true, false] {
             let time = |size: usize| {
                 let words = kind.repeat(size / kind.len());
                 let body = vec![paragraph(&words), paragraph(&words)];
-                let mut story =
-                    if page { Story { page_text: Some(words), ..Story::default() } } else { story(body) };
+                let mut story = if page { Story { page_text: Some(words), ..Story::default() } } else { story(body) };
                 story.settings.names = false;
                 let start = Instant::now();
                 let _ = clean(story);
@@ -231,10 +292,85 @@ impl Numbers {
 #[test]
 fn any_text_keeps_its_original() {
     const PIECES: &[&str] = &[
-        "\n", "\n\n", " ", " ", "[World Meteor]", "【晨港日报】", "World Meteor", "laWorld Meteorrge", "Photo: VCG", "(Photo by Ann Roe/AFP)", "图/新华社", "（周禾 摄）", "摄",
-        "Advertisement", "Share this:", "Leave a Reply", "Related Post", "You Missed", "Related suggestion: ", "Read also: ", "Source: ", "文章来源于互联网:", "…", "...", ".", "。", ":", "：",
-        "Ã©", "â€™", "â€", "Ã", "\u{92}", "&amp;", "&amp;lt;", "&lt;b&gt;", "&", ";", "\u{a0}", "\u{200b}", "\u{ad}", "\u{200d}", "\u{feff}", "\u{fffd}", "é", "ß", "İ", "ﬁ", "Ⱥ", "😀", "中文字", "слово", "كلمة", "ไทย",
-        "March 4, 2025", "03/04/2024", "2025年3月4日", "٤ مارس ٢٠٢٥", "By Ann Roe", "作者：", "word", "and the", "a long line of words that fills up the row to", "coopera-", "tion of all", "café", "caf", "clich", "\"", "“", "”", "(", ")", "[", "]", "-", "/", "©", "Reuters",
+        "\n",
+        "\n\n",
+        " ",
+        " ",
+        "[World Meteor]",
+        "【晨港日报】",
+        "World Meteor",
+        "laWorld Meteorrge",
+        "Photo: VCG",
+        "(Photo by Ann Roe/AFP)",
+        "图/新华社",
+        "（周禾 摄）",
+        "摄",
+        "Advertisement",
+        "Share this:",
+        "Leave a Reply",
+        "Related Post",
+        "You Missed",
+        "Related suggestion: ",
+        "Read also: ",
+        "Source: ",
+        "文章来源于互联网:",
+        "…",
+        "...",
+        ".",
+        "。",
+        ":",
+        "：",
+        "Ã©",
+        "â€™",
+        "â€",
+        "Ã",
+        "\u{92}",
+        "&amp;",
+        "&amp;lt;",
+        "&lt;b&gt;",
+        "&",
+        ";",
+        "\u{a0}",
+        "\u{200b}",
+        "\u{ad}",
+        "\u{200d}",
+        "\u{feff}",
+        "\u{fffd}",
+        "é",
+        "ß",
+        "İ",
+        "ﬁ",
+        "Ⱥ",
+        "😀",
+        "中文字",
+        "слово",
+        "كلمة",
+        "ไทย",
+        "March 4, 2025",
+        "03/04/2024",
+        "2025年3月4日",
+        "٤ مارس ٢٠٢٥",
+        "By Ann Roe",
+        "作者：",
+        "word",
+        "and the",
+        "a long line of words that fills up the row to",
+        "coopera-",
+        "tion of all",
+        "café",
+        "caf",
+        "clich",
+        "\"",
+        "“",
+        "”",
+        "(",
+        ")",
+        "[",
+        "]",
+        "-",
+        "/",
+        "©",
+        "Reuters",
     ];
     let mut numbers = Numbers(7);
     for round in 0..1500 {
@@ -245,7 +381,11 @@ fn any_text_keeps_its_original() {
         }
         if round % 3 < 2 {
             let cut = text.char_indices().map(|(at, _)| at).nth(text.chars().count() / 2).unwrap_or(0);
-            let inlines = vec![text_run(&text[..cut]), Inline::Emphasis(vec![link(&text[cut..]), Inline::Break]), Inline::Code("&amp;".into())];
+            let inlines = vec![
+                text_run(&text[..cut]),
+                Inline::Emphasis(vec![link(&text[cut..]), Inline::Break]),
+                Inline::Code("&amp;".into()),
+            ];
             story.article.body = vec![Block::Paragraph(inlines), paragraph(&text)];
         }
         if round % 5 == 0 {
@@ -255,7 +395,9 @@ fn any_text_keeps_its_original() {
         let (article, report) = clean(story.clone());
         for passage in &report.passages {
             let original = passage.text.original();
-            let whole = original.lines().all(|line| text.contains(line.trim())) || original.contains("&amp;") || original == "café";
+            let whole = original.lines().all(|line| text.contains(line.trim()))
+                || original.contains("&amp;")
+                || original == "café";
             assert!(whole, "{text:?}\n{original:?}");
         }
         for flag in &report.flags {

@@ -11,7 +11,7 @@ use super::{Role, language};
 use crate::article::{Block, Card, Origin, Photo};
 use crate::traced::Why;
 use line::Kind;
-pub use line::{ends_cut, is_part, tag};
+pub use line::{ends_cut, is_part, source_line, tag};
 
 const PATH: &str = "page_text";
 

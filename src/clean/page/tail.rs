@@ -37,7 +37,7 @@ impl Page<'_> {
                 }
                 Kind::Origin(label, sure) => {
                     let titled = self.headline.as_deref() == Some(self.words(at)[label..].trim());
-                    if (sure && (behind || titled || self.words(at).len() < 300)) || titled || behind {
+                    if behind || titled || (sure && self.words(at).len() < 300) {
                         self.origin(at, label);
                         origin = true;
                     } else {
