@@ -44,7 +44,8 @@ fn is_name(words: &str) -> bool {
     words.chars().count() <= long
         && count <= 10
         && sentences.next().is_none()
-        && !words.ends_with([':', '：', ',', '，'])
+        && !words.contains([':', '：'])
+        && !words.ends_with([',', '，'])
         && words.chars().any(char::is_alphabetic)
         && (!first.is_lowercase() || count <= 3)
         && (first.is_alphanumeric() || matches!(first, '@' | '©' | '“' | '"' | '«'))

@@ -144,7 +144,7 @@ fn nested(tag: &str) -> Option<&str> {
     }
     (1..half).find_map(|at| {
         let name = tag.get(at..at + half)?;
-        (tag.get(..at)? == &name[..at] && tag.get(at + half..)? == &name[at..]).then_some(name)
+        (tag.get(..at)? == name.get(..at)? && tag.get(at + half..)? == name.get(at..)?).then_some(name)
     })
 }
 

@@ -178,7 +178,7 @@ fn byline(line: &str, lower: &str) -> Option<Range<usize>> {
 fn is_person(name: &str, strict: bool) -> bool {
     const SMALL: &[&str] = &[
         "and", "und", "et", "y", "e", "de", "del", "della", "da", "dos", "van", "von", "der", "den", "la", "le", "el",
-        "bin", "al", "for", "in", "и", "ve", "en", "i", "&", "|", "-",
+        "bin", "al", "admin", "editor", "staff", "for", "in", "и", "ve", "en", "i", "&", "|", "-",
     ];
     let mut words = name.split_whitespace();
     let count = name.split_whitespace().count();
