@@ -143,7 +143,11 @@ pub fn split(text: &str) -> Option<Split> {
 fn labelled(text: &str, tail: usize) -> Option<Split> {
     let lower = text.to_ascii_lowercase();
     text[tail..].char_indices().map(|(at, _)| tail + at).find_map(|at| {
-        let start = label_end(text, &lower, at)?;
+        let mut start = label_end(text, &lower, at)?;
+        // "Photo credit: photo by …": a label behind a label.
+        while let Some(next) = label_end(text, &lower, text.len() - text[start..].trim_start().len()) {
+            start = next;
+        }
         let credit = credit_range(text, start, text.len());
         let words = &text[credit.clone()];
         // "图/新华社" and "photo by" need the caption to have ended.
@@ -195,7 +199,7 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
             .rfind(['。', '！', '？', '”', '）'])
             .or_else(|| text[tail..].trim_end_matches(['摄', '攝', ' ']).rfind([' ', '\u{3000}']));
         let at = at.map(|at| tail + at + text[tail + at..].chars().next().map_or(0, char::len_utf8))?;
-        let credit = taken(text, at..text.len())?;
+        let credit = taken(text, at..text.len()).filter(|credit| is_name(&text[credit.clone()]))?;
         return Some(Split { caption: text[..at].trim_end().len(), credit });
     }
     let (end, mark) = text[tail..].char_indices().rev().map(|(at, _)| tail + at).find_map(|at| {

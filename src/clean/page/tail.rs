@@ -113,8 +113,11 @@ impl Page<'_> {
     /// A line that is no more than its words: a paragraph, or a photo's caption.
     fn plain(&mut self, at: usize) {
         let words = self.words(at);
-        let short = line::weight(words) <= 400;
-        if let Some(Split { caption, credit }) = credit::split(words).filter(|_| short && !line::ends_sentence(words))
+        // A caption is short, and its credit ends no sentence.
+        if words.len() <= 1200
+            && !line::ends_sentence(words)
+            && line::weight(words) <= 400
+            && let Some(Split { caption, credit }) = credit::split(words)
             && let Some(line) = self.take(at)
         {
             self.photo(&line, caption, credit);
