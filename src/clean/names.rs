@@ -119,7 +119,9 @@ fn gather(document: &mut Document) {
     let lines: Vec<&Entry> = document.entries.iter().filter(|entry| entry.home == Home::Line).collect();
     for (place, line) in lines.iter().enumerate() {
         let words = line.words();
-        if let Some(source) = page::source_line(words).filter(|_| place < HEAD) {
+        if place < HEAD
+            && let Some(source) = page::source_line(words)
+        {
             names.push(source.to_owned());
         }
         let Some((inner, rest)) = page::tag(words) else { continue };
