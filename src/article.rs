@@ -35,6 +35,44 @@ pub enum Direction {
     Rtl,
 }
 
+impl Direction {
+    /// Which way a language is written, by its BCP 47 tag: the script where the tag names one, else the language's own.
+    pub fn of(language: &str) -> Self {
+        let tag = language.to_ascii_lowercase().replace('_', "-");
+        let mut subtags = tag.split('-');
+        let language = subtags.next().unwrap_or_default();
+        let mut region = "";
+        for subtag in subtags {
+            match subtag.len() {
+                // After a single letter nothing is about the writing any more.
+                1 => break,
+                4 if subtag.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
+                    return if RTL_SCRIPTS.contains(&subtag) { Self::Rtl } else { Self::Ltr };
+                }
+                2 if region.is_empty() => region = subtag,
+                _ => {}
+            }
+        }
+        let rtl = match (language, region) {
+            ("pa", "pk") | ("az" | "ku", "ir") | ("ku", "iq") | ("uz" | "tk", "af") | ("kk" | "ky", "cn") => true,
+            ("sd", "in") | ("ug", "kz" | "mn") => false,
+            _ => RTL_LANGUAGES.contains(&language),
+        };
+        if rtl { Self::Rtl } else { Self::Ltr }
+    }
+}
+
+const RTL_SCRIPTS: &[&str] = &[
+    "adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "syre", "syrj", "syrn", "thaa",
+    "yezi",
+];
+
+const RTL_LANGUAGES: &[&str] = &[
+    "aeb", "ajp", "apc", "ar", "arb", "arc", "arq", "ary", "arz", "azb", "bal", "bgn", "bqi", "ckb", "dv", "fa", "glk",
+    "haz", "he", "iw", "ji", "khw", "ks", "lrc", "luz", "mzn", "nqo", "pes", "pnb", "prs", "ps", "rhg", "sd", "sdh",
+    "skr", "syr", "ug", "ur", "yi",
+];
+
 /// A publication: a name, and where it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
@@ -220,6 +258,14 @@ pub struct Article {
     pub missed: Vec<Card>,
     /// What readers say.
     pub comments: Comments,
+}
+
+impl Article {
+    /// Which way it runs: as its payload says, else as its language is written, else left to right.
+    pub fn runs(&self) -> Direction {
+        let by_language = || self.language.as_deref().map_or(Direction::Ltr, Direction::of);
+        self.direction.unwrap_or_else(by_language)
+    }
 }
 
 /// Calls `each` on every run of inlines of these blocks, in reading order; captions and credits of figures are not among them.

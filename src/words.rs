@@ -1,1 +1,157 @@
 //! The words the widget itself says, in English unless a locale file says them otherwise.
+
+use serde_json::Value;
+
+macro_rules! words {
+    ($($name:ident = $english:literal;)*) => {
+        #[allow(non_camel_case_types)]
+        #[derive(Clone, Copy)]
+        enum Word { $($name,)* }
+
+        /// Every word the widget says: its name in a locale file, and the English.
+        pub const ENGLISH: &[(&str, &str)] = &[$((stringify!($name), $english),)*];
+
+        impl Words {
+            $(
+                #[doc = concat!("“", $english, "”, or what the locale says for it.")]
+                pub fn $name(&self) -> &str {
+                    self.text(Word::$name)
+                }
+            )*
+        }
+    };
+}
+
+words! {
+    // The article.
+    loading = "Loading the article…";
+    published_on = "Published on {date}";
+    published_by = "Published by {name}";
+    byline = "By {name}";
+    photo_credit = "Photo: {name}";
+    image_missing = "The picture could not be loaded.";
+    origin = "Source:";
+    read_original = "Read the original";
+    related_heading = "Related";
+    missed_heading = "You Missed";
+    cleaned_note = "Places cleaned in this text: {n}";
+
+    // The comments.
+    comments = "Comments";
+    comments_heading = "Comments ({n})";
+    no_comments = "No comments yet.";
+    comments_closed = "Comments are closed.";
+    anonymous = "Anonymous";
+    in_reply_to = "In reply to {name}";
+    awaiting = "Awaiting moderation";
+    reply = "Reply";
+    reply_to = "Leave a Reply to {name}";
+    cancel_reply = "Cancel reply";
+
+    // The form.
+    leave_a_reply = "Leave a Reply";
+    email_note = "Your email address will not be published.";
+    required_note = "Required fields are marked *";
+    comment = "Comment";
+    name = "Name";
+    email = "Email";
+    website = "Website";
+    post_comment = "Post Comment";
+    draft_restored = "Your unfinished comment is back.";
+    check_form = "Your comment has not been sent yet. Please correct:";
+    text_missing = "Please write a comment.";
+    name_missing = "Please enter your name.";
+    email_missing = "Please enter your email address.";
+    email_invalid = "Please enter an email address like name@example.org.";
+    website_invalid = "Please enter a web address like https://example.org.";
+    too_long = "This is too long. Characters over the limit: {n}.";
+
+    // What became of a comment.
+    sending = "Sending your comment…";
+    sent = "Your comment has been sent. Thank you!";
+    published = "Your comment has been published. Thank you!";
+    held = "Your comment is awaiting moderation.";
+    refused = "Your comment was not accepted. Your text is still here.";
+    duplicate = "You have already said that: this comment is there.";
+    too_soon = "You are commenting too quickly. Your text is still here; please wait a moment.";
+    login_required = "You must be logged in to comment. Your text is still here.";
+    offline = "You seem to be offline. Your text is still here; please try again later.";
+    unreachable = "Your comment could not be sent. Your text is still here; please try again.";
+    try_again = "Try again";
+
+    // What went wrong with an article.
+    error_heading = "This article cannot be shown";
+    error_network = "The article could not be fetched. Please check your connection.";
+    error_timeout = "The article took too long to arrive.";
+    error_not_found = "The article was not found.";
+    error_http = "The server could not deliver the article (error {status}).";
+    error_empty = "The article is empty.";
+    error_too_large = "The article is too large to be shown.";
+    error_not_json = "The article is not in a readable form.";
+    error_unknown_shape = "The article is in a form that is not known here.";
+    error_missing_field = "The article is incomplete.";
+    error_engine = "This browser or this page does not let the article viewer start.";
+    error_other = "Something went wrong while showing the article.";
+}
+
+/// The words of one language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words(Vec<Option<String>>);
+
+impl Words {
+    /// The words of a locale file, a flat JSON object; what it lacks, or doesn't say as text, stays English.
+    pub fn from_json(json: &str) -> Self {
+        let locale: Value = serde_json::from_str(json).unwrap_or_default();
+        let said = |key: &str| locale.get(key)?.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned);
+        Self(ENGLISH.iter().map(|(key, _)| said(key)).collect())
+    }
+
+    /// `template` with each `{name}` of `values` filled in. What is filled in is not looked at again.
+    pub fn format(template: &str, values: &[(&str, &str)]) -> String {
+        let mut filled = String::with_capacity(template.len());
+        let mut rest = template;
+        while let Some(at) = rest.find('{') {
+            filled.push_str(&rest[..at]);
+            let opened = &rest[at + 1..];
+            let value =
+                values.iter().find_map(|(known, value)| Some((*value, opened.strip_prefix(known)?.strip_prefix('}')?)));
+            match value {
+                Some((value, after)) => {
+                    filled.push_str(value);
+                    rest = after;
+                }
+                None => {
+                    filled.push('{');
+                    rest = opened;
+                }
+            }
+        }
+        filled.push_str(rest);
+        filled
+    }
+
+    /// The sentence about an error of this kind, as `article-error` names it; `status` is told where the sentence has a place for it.
+    pub fn error(&self, kind: &str, status: Option<u16>) -> String {
+        let sentence = match kind {
+            "network" => self.error_network(),
+            "timeout" => self.error_timeout(),
+            "not-found" => self.error_not_found(),
+            "http" => self.error_http(),
+            "empty" => self.error_empty(),
+            "too-large" => self.error_too_large(),
+            "not-json" => self.error_not_json(),
+            "unknown-shape" => self.error_unknown_shape(),
+            "missing-field" => self.error_missing_field(),
+            "engine" => self.error_engine(),
+            _ => self.error_other(),
+        };
+        let status = status.map_or_else(|| "?".to_owned(), |status| status.to_string());
+        Self::format(sentence, &[("status", &status)])
+    }
+
+    fn text(&self, word: Word) -> &str {
+        let place = word as usize;
+        let english = ENGLISH.get(place).map_or("", |(_, english)| *english);
+        self.0.get(place).and_then(Option::as_deref).unwrap_or(english)
+    }
+}

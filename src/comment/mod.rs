@@ -1,1 +1,25 @@
-//! A reader's comment on its way out: draft to checked comment to outcome.
+//! A reader's comment on its way out.
+//!
+//! ```text
+//! form ─▶ Draft ─ check ─▶ Comment ─ outbox ─▶ endpoint ─▶ Reply ─ Outcome::read ─▶ Outcome ─▶ thread
+//! ```
+//!
+//! [`FormState`] holds the form's side of it, [`Drafts`] keeps the text safe until the endpoint has taken it.
+
+mod address;
+mod check;
+mod draft;
+mod drafts;
+mod form_state;
+mod outbox;
+mod outcome;
+mod plain;
+mod told;
+
+pub use check::Comment;
+pub use draft::{Draft, Field, FieldError, LIMITS, Problem};
+pub use drafts::{ArticleKey, Drafts};
+pub use form_state::{FormState, Phase, Step};
+pub use outbox::deliver;
+pub use outcome::{Outcome, Receipt, Trouble};
+pub use plain::plain_words;

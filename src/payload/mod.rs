@@ -1,9 +1,18 @@
 //! JSON in: bytes to a [`Story`], the article as its payload tells it, not cleaned yet.
 
+mod dateline;
+mod field;
+pub mod own;
+mod parse;
+mod reader;
+
+use serde_json::Value;
+
 use crate::article::Article;
 use crate::clean::Settings;
-use crate::error::Error;
+use crate::error::{Error, Kind};
 use crate::ports::Urls;
+use reader::Reader;
 
 /// The largest payload that is read, in bytes.
 pub const MAX_BYTES: usize = 10_000_000;
@@ -23,10 +32,34 @@ pub struct Story {
     pub dropped: Vec<(String, String)>,
 }
 
+/// A format that is understood.
+struct Format {
+    /// Its name in a sentence.
+    name: &'static str,
+    /// Whether a payload has its shape.
+    fits: fn(&Value) -> bool,
+    /// Reads a payload of its shape.
+    read: fn(&Value, &mut Reader<'_>) -> Result<Story, Error>,
+}
+
+/// The formats, in the order in which they are tried.
+const FORMATS: &[Format] = &[Format { name: "the widget's own format, version 1", fits: own::fits, read: own::read }];
+
 /// Reads a payload. `urls` resolves its links, `base` is the address it came from.
 ///
 /// # Errors
-/// One of [`crate::error::Kind`]'s, told in a sentence.
-pub fn read(_bytes: &[u8], _base: Option<&str>, _urls: &dyn Urls) -> Result<Story, Error> {
-    Err(Error::new(crate::error::Kind::Empty, "The payload is empty."))
+/// One of [`Kind`]'s, told in a sentence.
+pub fn read(bytes: &[u8], base: Option<&str>, urls: &dyn Urls) -> Result<Story, Error> {
+    let payload = parse::parse(bytes)?;
+    let Some(format) = FORMATS.iter().find(|format| (format.fits)(&payload)) else {
+        let known = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join("; ");
+        return Err(Error::new(
+            Kind::UnknownShape,
+            format!("The payload is JSON, but no article in a format that is understood ({known})."),
+        ));
+    };
+    let mut reader = Reader::new(base, urls);
+    let mut story = (format.read)(&payload, &mut reader)?;
+    story.dropped = reader.into_notes();
+    Ok(story)
 }

@@ -76,7 +76,11 @@ impl Flat {
                 }
                 continue;
             }
-            let folded = if sealed.peek().is_some_and(|range| range.contains(&(start as usize))) { SEALED } else { chars::fold(c) };
+            let folded = if sealed.peek().is_some_and(|range| range.contains(&(start as usize))) {
+                SEALED
+            } else {
+                chars::fold(c)
+            };
             self.push(c, folded, number, start..end);
         }
     }
@@ -114,7 +118,12 @@ impl Flat {
                 _ => Class::Apostrophe,
             };
         }
-        if matches!(self.at(left), '”' | '’' | '»' | '›') && matches!(left.checked_sub(1).map_or(Class::Break, |place| self.class(place)), Class::Break | Class::Space | Class::Open) {
+        if matches!(self.at(left), '”' | '’' | '»' | '›')
+            && matches!(
+                left.checked_sub(1).map_or(Class::Break, |place| self.class(place)),
+                Class::Break | Class::Space | Class::Open
+            )
+        {
             // Set the wrong way round, or of a language where it opens.
             return Class::Open;
         }

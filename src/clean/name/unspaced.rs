@@ -15,15 +15,61 @@ const MAYBE: &str = "the site's name may be injected here";
 
 /// What stands right after a real mention of a paper, a site or an agency.
 const AFTER: &[&str] = &[
-    "记者", "記者", "报道", "報道", "報導", "网", "網", "社", "电", "電", "讯", "訊", "称", "稱", "消息", "评论", "評論", "编辑", "編輯", "刊", "发布",
-    "發布", "发表", "客户端", "主编", "总编", "驻", "指出", "表示", "援引", "采访", "採訪", "此前", "公众号", "微博", "官方", "获悉", "ネ", "紙", "新聞",
-    "电子版", "電子版", "によ", "客戶端", "文章", "披露", "写道", "認為", "认为",
+    "记者",
+    "記者",
+    "报道",
+    "報道",
+    "報導",
+    "网",
+    "網",
+    "社",
+    "电",
+    "電",
+    "讯",
+    "訊",
+    "称",
+    "稱",
+    "消息",
+    "评论",
+    "評論",
+    "编辑",
+    "編輯",
+    "刊",
+    "发布",
+    "發布",
+    "发表",
+    "客户端",
+    "主编",
+    "总编",
+    "驻",
+    "指出",
+    "表示",
+    "援引",
+    "采访",
+    "採訪",
+    "此前",
+    "公众号",
+    "微博",
+    "官方",
+    "获悉",
+    "ネ",
+    "紙",
+    "新聞",
+    "电子版",
+    "電子版",
+    "によ",
+    "客戶端",
+    "文章",
+    "披露",
+    "写道",
+    "認為",
+    "认为",
 ];
 
 /// What stands right before one.
 const BEFORE: &[&str] = &[
-    "据", "據", "引", "诉", "訴", "接受", "报", "媒体", "自", "订阅", "关注", "登录", "联系", "采访", "供图", "摄影", "记者", "国", "來源", "来源", "图",
-    "圖", "刊登", "刊于", "投稿", "致电", "旗下", "所属",
+    "据", "據", "引", "诉", "訴", "接受", "报", "媒体", "自", "订阅", "关注", "登录", "联系", "采访", "供图", "摄影",
+    "记者", "国", "來源", "来源", "图", "圖", "刊登", "刊于", "投稿", "致电", "旗下", "所属",
 ];
 
 /// Short words that stand beside any noun: they speak for a mention, but little.
@@ -56,10 +102,18 @@ pub(super) fn concerns(flat: &Flat, name: &Name, unit: &Unit) -> bool {
 }
 
 /// Judges the occurrences beside unspaced letters; `decided` counts what went in earlier rounds.
-pub(super) fn judge(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool], decided: usize, verdicts: &mut [Verdict]) {
+pub(super) fn judge(
+    flat: &Flat,
+    name: &Name,
+    units: &[Unit],
+    taken: &[bool],
+    decided: usize,
+    verdicts: &mut [Verdict],
+) {
     const SURE: f32 = 3.5;
-    let mine: Vec<usize> =
-        (0..units.len()).filter(|index| verdicts[*index] == Verdict::Open && concerns(flat, name, &units[*index])).collect();
+    let mine: Vec<usize> = (0..units.len())
+        .filter(|index| verdicts[*index] == Verdict::Open && concerns(flat, name, &units[*index]))
+        .collect();
     if mine.is_empty() {
         return;
     }
@@ -80,11 +134,14 @@ pub(super) fn judge(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool], de
         let odds = sight.own + prior;
         let parts = units[index].parts.len();
         verdicts[index] = match () {
-            () if sight.enclosed && parts > 1 => Verdict::Injected { reason: MANY, sure: Sure::Likely, keep: 1, before: 0, after: 0 },
-            () if sight.enclosed => Verdict::Mention,
-            () if odds > SURE && sight.own > 1.0 && units[index].case != Case::Other => {
-                Verdict::injected(if sight.meets { MEET } else { MANY }, if odds > 2.0 * SURE { Sure::Certain } else { Sure::Likely })
+            () if sight.enclosed && parts > 1 => {
+                Verdict::Injected { reason: MANY, sure: Sure::Likely, keep: 1, before: 0, after: 0 }
             }
+            () if sight.enclosed => Verdict::Mention,
+            () if odds > SURE && sight.own > 1.0 && units[index].case != Case::Other => Verdict::injected(
+                if sight.meets { MEET } else { MANY },
+                if odds > 2.0 * SURE { Sure::Certain } else { Sure::Likely },
+            ),
             () if parts > 1 => Verdict::Injected { reason: MANY, sure: Sure::Likely, keep: 1, before: 0, after: 0 },
             () if odds > -1.0 => Verdict::Doubt(MAYBE),
             () => Verdict::Mention,
@@ -143,7 +200,13 @@ fn side(c: char, class: Class, cue: bool, joined: bool) -> f32 {
     match class {
         _ if cue && joined => -1.5,
         _ if cue => -5.0,
-        Class::Unspaced if PARTICLES.contains(c) => if joined { -0.3 } else { -1.2 },
+        Class::Unspaced if PARTICLES.contains(c) => {
+            if joined {
+                -0.3
+            } else {
+                -1.2
+            }
+        }
         Class::Unspaced | Class::Word => 1.2,
         _ => -1.1,
     }
@@ -178,5 +241,13 @@ fn impossible(before: char, after: char, name: &Name) -> f32 {
     let run = katakana(before) && katakana(after) && !name.written.iter().any(|c| katakana(*c));
     let latin = before.is_lowercase() && after.is_lowercase() && name.unspaced;
     let letters = before.is_ascii_alphabetic() && after.is_ascii_alphabetic() && name.unspaced;
-    (if no_end || no_start { 5.0 } else { 0.0 }) + (if run { 3.0 } else { 0.0 }) + (if latin { 6.0 } else if letters { 3.0 } else { 0.0 })
+    (if no_end || no_start { 5.0 } else { 0.0 })
+        + (if run { 3.0 } else { 0.0 })
+        + (if latin {
+            6.0
+        } else if letters {
+            3.0
+        } else {
+            0.0
+        })
 }

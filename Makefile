@@ -1,0 +1,24 @@
+# Each command installs what it needs, once (scripts/setup.sh says what, before it does), and starts in seconds afterwards.
+.PHONY: serve build test size fmt clean-bench screenshots
+
+serve: # the demo, on http://127.0.0.1:8080/ (PORT=… for another port)
+	@scripts/serve.sh
+
+build: # the files that a host needs, in dist/
+	@scripts/build.sh
+
+test: # everything that must pass, native and in three browsers
+	@scripts/test.sh
+
+size: build # what a reader downloads
+	@. scripts/env.sh; node scripts/size.mjs
+
+fmt: # formats the Rust files
+	@. scripts/env.sh; cargo fmt
+
+clean-bench: # how fast the cleaning is
+	@. scripts/env.sh; cargo run --release --example clean-bench
+
+screenshots: build # pictures of the demo, in docs/screenshots/
+	@scripts/setup.sh test
+	@. scripts/env.sh; node scripts/screenshots.mjs

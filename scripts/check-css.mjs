@@ -1,0 +1,41 @@
+// Each stylesheet under static/ parses, and holds no property or value that CSS doesn't know.
+import { readdirSync, readFileSync } from 'node:fs';
+import * as csstree from 'css-tree';
+
+const folder = new URL('../static/', import.meta.url);
+let faults = 0;
+
+for (const name of readdirSync(folder).filter((name) => name.endsWith('.css')).sort()) {
+  const report = (message, line) => {
+    faults += 1;
+    console.error(`static/${name}:${line}: ${message}`);
+  };
+  const tree = csstree.parse(readFileSync(new URL(name, folder), 'utf8'), {
+    positions: true,
+    parseCustomProperty: false,
+    onParseError: (error) => report(error.message, error.line),
+  });
+  const defined = new Set();
+  csstree.walk(tree, (node) => {
+    if (node.type === 'Declaration' && node.property.startsWith('--')) defined.add(node.property);
+  });
+  csstree.walk(tree, function (node) {
+    if (node.type !== 'Declaration') return;
+    const line = node.loc.start.line;
+    const used = [...csstree.generate(node.value).matchAll(/var\((--[\w-]+)(,)?/g)];
+    for (const [, name, fallback] of used) {
+      if (!fallback && !defined.has(name)) report(`${name} is defined nowhere here`, line);
+    }
+    // The descriptors of at-rules have a grammar of their own.
+    if (node.property.startsWith('--') || (this.atrule && !this.rule)) return;
+    if (used.length) {
+      // Its value is known only on the page.
+      if (!csstree.lexer.getProperty(node.property)) report(`unknown property ${node.property}`, line);
+      return;
+    }
+    const { error } = csstree.lexer.matchDeclaration(node);
+    if (error) report(`${error.message} (${node.property}: ${csstree.generate(node.value)})`, line);
+  });
+}
+if (faults) process.exit(1);
+console.log('The stylesheets are valid.');

@@ -1,0 +1,116 @@
+#!/usr/bin/env bash
+# Installs what a command needs, once, at pinned versions: setup.sh GROUP…, with the groups build, release and test.
+# Cargo's tools go to .tools/, npm's to node_modules/; only compilers and browsers come from apt.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/env.sh
+
+TRUNK=0.21.14
+WASM_BINDGEN=0.2.129
+GECKODRIVER=0.36.0
+
+apt=() targets=() components=() crates=() npm=no
+plan() { printf '  %-54s %s\n' "$1" "$2" >>"$list"; }
+list=$(mktemp)
+trap 'rm -rf "$list" "${build_dir:-}"' EXIT
+
+need_apt() { # COMMAND PACKAGE TIME
+  if ! command -v "$1" >/dev/null; then apt+=("$2"); plan "$2 (apt)" "$3"; fi
+}
+need_crate() { # COMMAND CRATE VERSION TIME
+  if ! "$1" --version 2>/dev/null | grep -qF " $3"; then crates+=("$2@$3"); plan "$2 $3 (cargo, into .tools/)" "$4"; fi
+}
+need_component() {
+  if ! cargo "$1" --version >/dev/null 2>&1; then components+=("$2"); plan "$2 (rustup)" "seconds"; fi
+}
+
+if ! command -v cargo >/dev/null; then
+  echo "Rust is missing. Install it from https://rustup.rs and call this again." >&2
+  exit 1
+fi
+
+for group in "$@"; do
+  case $group in
+  build)
+    need_apt cc build-essential "1 min"
+    if [ ! -d "$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown/lib" ]; then
+      targets+=(wasm32-unknown-unknown)
+      plan "Rust's target wasm32-unknown-unknown (rustup)" "seconds"
+    fi
+    if ! wasm-bindgen-test-runner --version 2>/dev/null | grep -qF " $WASM_BINDGEN"; then
+      crates+=("wasm-bindgen-cli@$WASM_BINDGEN")
+      plan "wasm-bindgen-cli $WASM_BINDGEN (cargo, into .tools/)" "2 min"
+    else
+      need_crate wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN" "2 min"
+    fi
+    need_crate trunk trunk "$TRUNK" "4 min"
+    ;;
+  release)
+    need_apt node nodejs "1 min"
+    need_apt npm npm "1 min"
+    if ! cmp -s package-lock.json node_modules/.installed-lock.json; then
+      npm=yes
+      plan "the packages of package-lock.json (npm)" "seconds"
+    fi
+    ;;
+  test)
+    need_component clippy clippy
+    need_component fmt rustfmt
+    need_apt chromium chromium "1 min"
+    need_apt chromedriver chromium-driver "seconds"
+    need_apt firefox-esr firefox-esr "1 min"
+    need_apt WebKitWebDriver webkit2gtk-driver "1 min"
+    need_apt xvfb-run xvfb "seconds"
+    need_apt xauth xauth "seconds"
+    need_crate geckodriver geckodriver "$GECKODRIVER" "1 min"
+    ;;
+  *)
+    echo "setup.sh: no group $group (build, release, test)" >&2
+    exit 2
+    ;;
+  esac
+done
+
+if [ ! -s "$list" ]; then exit 0; fi
+echo "Installing once (times are for two cores):"
+cat "$list"
+
+# apt: the only part that needs root.
+if [ ${#apt[@]} -gt 0 ]; then
+  if [ "$(id -u)" = 0 ]; then
+    root=()
+  elif command -v sudo >/dev/null; then
+    root=(sudo)
+  else
+    echo "These packages need root, and sudo is missing. As root, run:" >&2
+    echo "  apt-get update && apt-get install -y --no-install-recommends ${apt[*]}" >&2
+    exit 1
+  fi
+  "${root[@]}" apt-get update -q
+  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "${apt[@]}"
+fi
+
+if [ ${#targets[@]} -gt 0 ] || [ ${#components[@]} -gt 0 ]; then
+  if ! command -v rustup >/dev/null; then
+    echo "rustup is missing, and Rust lacks: ${targets[*]} ${components[*]}" >&2
+    exit 1
+  fi
+  if [ ${#targets[@]} -gt 0 ]; then rustup target add "${targets[@]}"; fi
+  if [ ${#components[@]} -gt 0 ]; then rustup component add "${components[@]}"; fi
+fi
+
+# The tools run for seconds, so they are built to build fast: a third of the time of their own release profiles.
+mkdir -p .tools
+for crate in "${crates[@]}"; do
+  build_dir=$(mktemp -d)
+  CARGO_TARGET_DIR=$build_dir CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
+    CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=false \
+    cargo install --quiet --locked --force --root .tools "$crate"
+  rm -rf "$build_dir"
+  echo "installed $crate"
+done
+
+if [ $npm = yes ]; then
+  npm ci --no-progress
+  cp package-lock.json node_modules/.installed-lock.json
+fi

@@ -1,0 +1,84 @@
+#!/usr/bin/env bash
+# Everything that must pass, cheapest first; stops at the first failure, with its exit code.
+# test.sh STEP… runs some of it: lint, native, web, size, wasm, pages. ENGINE=chromium|firefox|webkit chooses one engine.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+scripts/setup.sh build release test
+. scripts/env.sh
+
+engines=${ENGINE:-chromium firefox webkit}
+log=$(mktemp)
+title=
+
+finish() {
+  local code=$?
+  # Cargo's runners say "3 passed; 0 failed", Node's "pass 3" and "fail 0".
+  awk -v failed_step="$([ "$code" = 0 ] || echo "$title")" '
+    match($0, /[0-9]+ passed; [0-9]+ failed/) { split(substr($0, RSTART, RLENGTH), n, " "); passed += n[1]; failed += n[3] }
+    / (pass|fail) [0-9]+$/ { if ($(NF - 1) == "pass") passed += $NF; else failed += $NF }
+    END {
+      if (failed_step != "") printf "\nFAILED: %s", failed_step
+      printf "\n%d passed, %d failed (%d s)\n", passed, failed, '"$SECONDS"'
+    }' "$log"
+  rm -f "$log"
+  exit "$code"
+}
+trap finish EXIT
+
+step() { # TITLE COMMAND…
+  title=$1
+  shift
+  printf '\n==> %s\n' "$title"
+  local start=$SECONDS
+  "$@" 2>&1 | tee -a "$log"
+  echo "    ($((SECONDS - start)) s)"
+}
+
+lint() {
+  step "Rust: formatting" cargo fmt --check
+  step "Rust: clippy, native" cargo clippy --locked --all-targets -- -D warnings
+  step "Rust: clippy, wasm" cargo clippy --locked --all-targets --target wasm32-unknown-unknown -- -D warnings
+}
+
+native() {
+  step "Rust: native tests" cargo test --locked
+}
+
+web() {
+  step "JavaScript: types" tsc -p tsconfig.json
+  step "JavaScript: types of the page tests" tsc -p tests/pages/tsconfig.json
+  step "CSS: grammar" node scripts/check-css.mjs
+}
+
+size() {
+  step "Release build" scripts/build.sh
+  step "Size" node scripts/size.mjs
+}
+
+# The driver of an engine, as the runner of the wasm tests looks for it.
+in_engine() { # ENGINE COMMAND…
+  local engine=$1
+  shift
+  case $engine in
+  chromium) CHROMEDRIVER=$(command -v chromedriver) "$@" ;;
+  firefox) GECKODRIVER=$(command -v geckodriver) "$@" ;;
+  webkit) SAFARIDRIVER=$(command -v WebKitWebDriver) xvfb-run -a "$@" ;;
+  esac
+}
+
+wasm() {
+  export WASM_BINDGEN_TEST_TIMEOUT=${WASM_BINDGEN_TEST_TIMEOUT:-180}
+  for engine in $engines; do
+    step "Components in $engine" in_engine "$engine" cargo test --locked --target wasm32-unknown-unknown --tests
+  done
+}
+
+pages() {
+  for engine in $engines; do
+    ENGINE=$engine step "Whole pages in $engine" node --test --test-concurrency=1 --test-reporter=spec tests/pages/*.test.mjs
+  done
+}
+
+for part in ${*:-lint native web size wasm pages}; do
+  "$part"
+done

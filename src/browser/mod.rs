@@ -1,0 +1,92 @@
+//! The only room that knows the page: what JavaScript may call, and the ports made of web-sys and gloo.
+
+mod report;
+mod store;
+mod submit;
+mod urls;
+
+use std::rc::Rc;
+
+use js_sys::Reflect;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement};
+use yew::AppHandle;
+
+use crate::clean::{Report, clean};
+use crate::components::app::{App, AppProps};
+use crate::components::context::{Outside, Shared};
+use crate::error::Error;
+use crate::payload;
+use crate::words::Words;
+
+pub use store::BrowserStore;
+pub use submit::HostSubmit;
+pub use urls::BrowserUrls;
+
+/// One article on a page: what JavaScript holds of it.
+#[wasm_bindgen]
+pub struct Handle {
+    app: AppHandle<App>,
+    outside: Shared<Outside>,
+    report: Report,
+}
+
+/// Draws the article of a payload into `mount`. `host` receives the events; `options` are `{base, language, words}`.
+///
+/// # Errors
+/// An `Error` with a `kind`, and a message in English.
+#[wasm_bindgen]
+pub fn mount(host: HtmlElement, mount: Element, bytes: &[u8], options: &JsValue) -> Result<Handle, JsValue> {
+    let outside = Shared::new(Outside {
+        submit: Rc::new(HostSubmit::new(host)),
+        store: Rc::new(BrowserStore),
+        urls: Rc::new(BrowserUrls),
+    });
+    let (props, report) = read(bytes, options, &outside)?;
+    Ok(Handle { app: yew::Renderer::<App>::with_root_and_props(mount, props).render(), outside, report })
+}
+
+#[wasm_bindgen]
+impl Handle {
+    /// Shows another payload in the same place.
+    ///
+    /// # Errors
+    /// As [`mount`]; what was shown before stays.
+    pub fn update(&mut self, bytes: &[u8], options: &JsValue) -> Result<(), JsValue> {
+        let (props, report) = read(bytes, options, &self.outside)?;
+        self.app.update(props);
+        self.report = report;
+        Ok(())
+    }
+
+    /// What the cleaning saw and did, as JSON text.
+    pub fn report(&self) -> String {
+        report::to_json(&self.report).to_string()
+    }
+
+    /// Takes the article down.
+    pub fn destroy(self) {
+        self.app.destroy();
+    }
+}
+
+fn read(bytes: &[u8], options: &JsValue, outside: &Shared<Outside>) -> Result<(AppProps, Report), JsValue> {
+    let option = |name: &str| Reflect::get(options, &name.into()).ok().and_then(|value| value.as_string());
+    let base = option("base");
+    let story = payload::read(bytes, base.as_deref(), &BrowserUrls).map_err(to_js)?;
+    let (article, report) = clean(story);
+    let props = AppProps {
+        article: Shared::new(article),
+        words: Shared::new(Words::from_json(&option("words").unwrap_or_default())),
+        language: option("language").unwrap_or_default().into(),
+        outside: outside.clone(),
+    };
+    Ok((props, report))
+}
+
+fn to_js(error: Error) -> JsValue {
+    let object = js_sys::Error::new(&error.to_string());
+    // Setting a property on a fresh object can't fail.
+    let _ = Reflect::set(&object, &"kind".into(), &error.kind().into());
+    object.into()
+}

@@ -1,0 +1,156 @@
+//! Draft to comment: the only way to make a [`Comment`], so that none goes out unchecked.
+
+use serde_json::{Map, Value};
+
+use super::address::{is_email, site_address};
+use super::draft::{Draft, Field, FieldError, LIMITS, Problem};
+use super::outcome::Receipt;
+use crate::article::{Block, CommentForm, Inline, Moderation, ThreadComment};
+use crate::ports::Urls;
+
+/// A checked comment, ready to be sent. Only [`Draft::check`] makes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    text: String,
+    name: String,
+    email: String,
+    website: String,
+}
+
+impl Draft {
+    /// The comment this draft makes, trimmed, its website with a scheme.
+    ///
+    /// # Errors
+    /// What is wrong, at most one thing a field, in the form's order.
+    pub fn check(&self, form: &CommentForm) -> Result<Comment, Vec<FieldError>> {
+        let typed_site = seen(&self.website);
+        let site = site_address(typed_site);
+        let comment = Comment {
+            text: seen(&self.text).to_owned(),
+            name: seen(&self.name).to_owned(),
+            email: seen(&self.email).to_owned(),
+            website: site.clone().unwrap_or_else(|| typed_site.to_owned()),
+        };
+        let problem = |(field, limit): (Field, usize)| {
+            let value = comment.get(field);
+            let required = match field {
+                Field::Text => true,
+                Field::Name | Field::Email => form.require_name_email,
+                Field::Website => false,
+            };
+            let problem = if value.is_empty() {
+                required.then_some(Problem::Missing)
+            } else if value.len() > limit {
+                Some(Problem::TooLong { limit_bytes: limit, over: characters_over(value, limit) })
+            } else if field == Field::Email && !is_email(value) {
+                Some(Problem::NotAnEmail)
+            } else if field == Field::Website && site.is_none() {
+                Some(Problem::NotAnAddress)
+            } else {
+                None
+            };
+            problem.map(|problem| FieldError { field, problem })
+        };
+        let problems: Vec<FieldError> = LIMITS.into_iter().filter_map(problem).collect();
+        if problems.is_empty() { Ok(comment) } else { Err(problems) }
+    }
+}
+
+/// A value without the white space around it; nothing where nobody would see anything.
+fn seen(value: &str) -> &str {
+    let unseen = |letter: char| {
+        letter.is_whitespace()
+            || letter.is_control()
+            || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
+    };
+    if value.chars().all(unseen) { "" } else { value.trim() }
+}
+
+/// How many characters must go from the end until the rest has at most `limit` bytes.
+fn characters_over(value: &str, limit: usize) -> usize {
+    value.char_indices().filter(|(at, letter)| at + letter.len_utf8() > limit).count()
+}
+
+impl Comment {
+    /// What it says.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Who wrote it; may be empty where the form doesn't require it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The writer's e-mail address; may be empty where the form doesn't require it.
+    pub fn email(&self) -> &str {
+        &self.email
+    }
+
+    /// The writer's site with its scheme, or nothing.
+    pub fn website(&self) -> &str {
+        &self.website
+    }
+
+    /// What is in a field.
+    pub fn get(&self, field: Field) -> &str {
+        match field {
+            Field::Text => &self.text,
+            Field::Name => &self.name,
+            Field::Email => &self.email,
+            Field::Website => &self.website,
+        }
+    }
+
+    /// What is posted: the names are WordPress', and `parent` is 0 where it answers no other comment.
+    pub fn to_json(&self, form: &CommentForm, parent: Option<&str>) -> String {
+        let parent = match parent {
+            None => Value::from(0),
+            Some(id) => id.parse::<u64>().map_or_else(|_| Value::from(id), Value::from),
+        };
+        let mut json = Map::new();
+        json.insert("post".to_owned(), form.post.clone());
+        json.insert("parent".to_owned(), parent);
+        for field in [Field::Name, Field::Email, Field::Website, Field::Text] {
+            json.insert(field.wire_name().to_owned(), Value::from(self.get(field)));
+        }
+        Value::Object(json).to_string()
+    }
+
+    /// The comment as its thread shows it: from what was sent, because a held comment can't be read back.
+    pub fn in_thread(
+        &self,
+        receipt: &Receipt,
+        parent: Option<&str>,
+        moderation: Moderation,
+        urls: &dyn Urls,
+    ) -> ThreadComment {
+        ThreadComment {
+            id: receipt.id.clone().unwrap_or_default(),
+            parent: parent.map(str::to_owned),
+            author: self.name.clone(),
+            author_url: urls.resolve(&self.website, None).filter(|_| !self.website.is_empty()),
+            date: receipt.date.clone(),
+            body: paragraphs(&self.text),
+            moderation,
+        }
+    }
+}
+
+/// Blank lines part paragraphs, other line ends stay line ends.
+fn paragraphs(text: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut run: Vec<Inline> = Vec::new();
+    for line in text.lines().map(str::trim_end) {
+        if line.trim_start().is_empty() {
+            blocks.extend((!run.is_empty()).then(|| Block::Paragraph(std::mem::take(&mut run))));
+            continue;
+        }
+        if !run.is_empty() {
+            run.push(Inline::Break);
+        }
+        run.push(Inline::Text(line.to_owned()));
+    }
+    blocks.extend((!run.is_empty()).then_some(Block::Paragraph(run)));
+    blocks
+}

@@ -1,0 +1,75 @@
+//! What was typed is never lost: drafts in a store, one an article and parent. Only the text is kept, nothing about the person.
+
+use std::rc::Rc;
+
+use serde_json::{Value, json};
+
+use super::draft::Draft;
+use crate::article::Article;
+use crate::ports::{Denied, Store};
+
+const VERSION: u64 = 1;
+
+/// What tells an article from every other one, the same after a reload.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleKey(String);
+
+impl ArticleKey {
+    /// The key of an article: where its comments go and what it is called there, else its address, else its headline and date.
+    /// None where nothing tells it from another, and a draft might be seen in the wrong place.
+    pub fn of(article: &Article) -> Option<Self> {
+        let form = article.comments.form.as_ref();
+        let post = form.map(|form| &form.post).filter(|post| !post.is_null());
+        let endpoint = form.and_then(|form| form.endpoint.as_ref());
+        let parts = match (post, endpoint, &article.url) {
+            (Some(post), Some(endpoint), _) => json!(["post", endpoint.as_str(), post]),
+            (_, _, Some(url)) => json!(["url", url.as_str()]),
+            _ if article.headline.is_empty() => return None,
+            _ => json!(["headline", article.headline, article.date.as_ref().map(|date| &date.text)]),
+        };
+        Some(Self(parts.to_string()))
+    }
+}
+
+/// The drafts in a store.
+#[derive(Clone)]
+pub struct Drafts(Rc<dyn Store>);
+
+impl Drafts {
+    /// The drafts in this store.
+    pub fn new(store: Rc<dyn Store>) -> Self {
+        Self(store)
+    }
+
+    /// Keeps the text of a draft; an empty one is forgotten.
+    ///
+    /// # Errors
+    /// [`Denied`] by the store; the text is only in the form then.
+    pub fn save(&self, article: &ArticleKey, parent: Option<&str>, draft: &Draft) -> Result<(), Denied> {
+        if draft.text.is_empty() {
+            return self.clear(article, parent);
+        }
+        self.0.set(&key(article, parent), &json!({ "v": VERSION, "text": draft.text }).to_string())
+    }
+
+    /// The text that was kept; none where there is none, or something that is no draft.
+    pub fn load(&self, article: &ArticleKey, parent: Option<&str>) -> Option<String> {
+        let kept = self.0.get(&key(article, parent)).ok()??;
+        let kept: Value = serde_json::from_str(&kept).ok()?;
+        let known = kept.get("v")?.as_u64()? == VERSION;
+        kept.get("text")?.as_str().filter(|text| known && !text.is_empty()).map(str::to_owned)
+    }
+
+    /// Forgets the text.
+    ///
+    /// # Errors
+    /// [`Denied`] by the store.
+    pub fn clear(&self, article: &ArticleKey, parent: Option<&str>) -> Result<(), Denied> {
+        self.0.remove(&key(article, parent))
+    }
+}
+
+/// Written as JSON, so that no article and parent run into another's.
+fn key(article: &ArticleKey, parent: Option<&str>) -> String {
+    format!("article-widget/draft/{}", json!([article.0, parent]))
+}

@@ -1,0 +1,137 @@
+//! A server's message as plain words: its tags gone, its entities decoded.
+
+/// The longest message that is shown, in characters.
+const LONGEST: usize = 500;
+
+/// The longest entity that is looked for, without its `&` and `;`.
+const LONGEST_ENTITY: usize = 10;
+
+const NAMED: &[(&str, char)] = &[
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", '\u{A0}'),
+    ("hellip", '…'),
+    ("rsquo", '’'),
+    ("lsquo", '‘'),
+    ("rdquo", '”'),
+    ("ldquo", '“'),
+    ("laquo", '«'),
+    ("raquo", '»'),
+    ("bdquo", '„'),
+    ("sbquo", '‚'),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("bull", '•'),
+    ("middot", '·'),
+    ("copy", '©'),
+    ("reg", '®'),
+    ("trade", '™'),
+    ("times", '×'),
+    ("eacute", 'é'),
+    ("egrave", 'è'),
+    ("agrave", 'à'),
+    ("ccedil", 'ç'),
+    ("auml", 'ä'),
+    ("ouml", 'ö'),
+    ("uuml", 'ü'),
+    ("szlig", 'ß'),
+    ("ntilde", 'ñ'),
+    ("iexcl", '¡'),
+    ("iquest", '¿'),
+    ("aacute", 'á'),
+    ("iacute", 'í'),
+    ("oacute", 'ó'),
+    ("uacute", 'ú'),
+];
+
+/// What numbers 128 to 159 mean in HTML: the letters of Windows' Latin alphabet.
+const WINDOWS: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘', '’',
+    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
+];
+
+/// The words of a message that may carry HTML, on one line; a very long one is cut.
+pub fn plain_words(html: &str) -> String {
+    let mut words = String::new();
+    let mut length = 0;
+    for letter in decoded(&untagged(html)).chars() {
+        let gap = letter.is_whitespace() || letter.is_control();
+        if gap && (words.is_empty() || words.ends_with(' ')) {
+            continue;
+        }
+        if length == LONGEST {
+            words.truncate(words.trim_end().len());
+            words.push('…');
+            return words;
+        }
+        words.push(if gap { ' ' } else { letter });
+        length += 1;
+    }
+    words.truncate(words.trim_end().len());
+    words
+}
+
+fn untagged(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let (before, tag) = rest.split_at(at);
+        text.push_str(before);
+        let opens =
+            tag.chars().nth(1).is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'));
+        if !opens {
+            text.push('<');
+            rest = &tag[1..];
+            continue;
+        }
+        // Without an end, nothing after it ends either: all of it is words.
+        let Some((name, after)) = tag.split_once('>') else {
+            rest = tag;
+            break;
+        };
+        if ["<br", "<p", "</p", "<li", "<div"].iter().any(|line| name.to_ascii_lowercase().starts_with(line)) {
+            text.push(' ');
+        }
+        rest = after;
+    }
+    text.push_str(rest);
+    text
+}
+
+fn decoded(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        plain.push_str(&rest[..at]);
+        let entity = &rest[at + 1..];
+        let end = entity.bytes().take(LONGEST_ENTITY + 1).position(|byte| byte == b';');
+        match end.and_then(|end| Some((character(entity.get(..end)?)?, entity.get(end + 1..)?))) {
+            Some((letter, after)) => {
+                plain.push(letter);
+                rest = after;
+            }
+            None => {
+                plain.push('&');
+                rest = entity;
+            }
+        }
+    }
+    plain.push_str(rest);
+    plain
+}
+
+fn character(entity: &str) -> Option<char> {
+    let Some(number) = entity.strip_prefix('#') else {
+        return NAMED.iter().find(|(name, _)| *name == entity).map(|(_, letter)| *letter);
+    };
+    let (digits, radix) = number.strip_prefix(['x', 'X']).map_or((number, 10), |digits| (digits, 16));
+    if !digits.starts_with(|digit: char| digit.is_digit(radix)) {
+        return None;
+    }
+    let number = u32::from_str_radix(digits, radix).ok()?;
+    let windows = number.checked_sub(128).and_then(|place| WINDOWS.get(place as usize)).copied();
+    Some(windows.or_else(|| char::from_u32(number)).filter(|letter| *letter != '\0').unwrap_or('\u{FFFD}'))
+}

@@ -1,0 +1,17 @@
+//! The widget's parts, one file each, as Yew draws them. They get what they show as arguments and what they may do as ports.
+//!
+//! What has no state is a plain function from the model to nodes: each Yew component type costs a reader 4 KB of download.
+
+pub mod app;
+pub mod body;
+pub mod card;
+pub mod context;
+pub mod date;
+pub mod field;
+pub mod form;
+pub mod header;
+pub mod origin;
+pub mod photo;
+pub mod related;
+pub mod strip;
+pub mod thread;

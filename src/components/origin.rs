@@ -1,0 +1,19 @@
+//! The note that tells where the article came from.
+
+use yew::prelude::*;
+
+use super::header::linked;
+use crate::article::Origin;
+use crate::words::Words;
+
+/// A note of origin.
+pub fn origin_note(origin: &Origin, words: &Words) -> Html {
+    let label = if origin.label.is_empty() { words.origin() } else { &origin.label };
+    // A full-width colon brings its own space.
+    let space = if label.ends_with('：') { "" } else { " " };
+    html! {
+        <p class="origin">
+            <bdi>{ label.to_owned() }</bdi>{ space }{ linked(origin.url.as_ref(), html! { <bdi>{ &origin.title }</bdi> }) }
+        </p>
+    }
+}

@@ -1,0 +1,81 @@
+//! A value of a payload that knows its path, so that whatever can't be read can be named.
+
+use serde_json::Value;
+
+/// A value and where it stands. The path is only written out when somebody asks for it.
+#[derive(Clone, Copy)]
+pub struct Field<'a> {
+    /// The value.
+    pub value: &'a Value,
+    step: Step<'a>,
+    parent: Option<&'a Field<'a>>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Root,
+    Member(&'a str),
+    Item(usize),
+}
+
+impl<'a> Field<'a> {
+    /// The whole payload.
+    pub fn root(value: &'a Value) -> Self {
+        Self { value, step: Step::Root, parent: None }
+    }
+
+    /// A member of an object; none when it is absent or null.
+    pub fn member(&'a self, name: &'a str) -> Option<Field<'a>> {
+        let value = self.value.get(name).filter(|value| !value.is_null())?;
+        Some(Field { value, step: Step::Member(name), parent: Some(self) })
+    }
+
+    /// The items of a list, or, where something else stands, that as the only one; nulls are skipped.
+    pub fn items(&'a self) -> impl Iterator<Item = Field<'a>> {
+        let list = self.value.as_array();
+        let only = if list.is_none() { Some(*self) } else { None };
+        let items = list.into_iter().flatten().enumerate();
+        let items = items.map(|(at, value)| Field { value, step: Step::Item(at), parent: Some(self) });
+        items.chain(only).filter(|field| !field.value.is_null())
+    }
+
+    /// Where it stands, as `related[2].url`.
+    pub fn path(&self) -> String {
+        let mut steps = Vec::new();
+        let mut here = Some(self);
+        while let Some(field) = here {
+            steps.push(field.step);
+            here = field.parent;
+        }
+        let mut path = String::new();
+        for step in steps.iter().rev() {
+            match step {
+                Step::Root => {}
+                Step::Member(name) => {
+                    if !path.is_empty() {
+                        path.push('.');
+                    }
+                    path.push_str(name);
+                }
+                Step::Item(at) => {
+                    path.push('[');
+                    path.push_str(&at.to_string());
+                    path.push(']');
+                }
+            }
+        }
+        path
+    }
+
+    /// What kind of value it is, in words.
+    pub fn kind(&self) -> &'static str {
+        match self.value {
+            Value::Null => "nothing",
+            Value::Bool(_) => "true or false",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a text",
+            Value::Array(_) => "a list",
+            Value::Object(_) => "an object",
+        }
+    }
+}

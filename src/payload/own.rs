@@ -1,0 +1,160 @@
+//! Version 1 of the widget's own format; `static/article.schema.json` describes it.
+
+mod blocks;
+mod comments;
+mod inlines;
+mod parts;
+
+use serde_json::Value;
+
+use super::Story;
+use super::field::Field;
+use super::reader::Reader;
+use crate::article::{Article, Direction, Origin};
+use crate::clean::Settings;
+use crate::error::{Error, Kind};
+
+/// The members of a payload; the schema has the same.
+pub const MEMBERS: &[&str] = &[
+    "$schema",
+    "version",
+    "language",
+    "direction",
+    "url",
+    "date",
+    "headline",
+    "byline",
+    "source",
+    "photo",
+    "body",
+    "origin",
+    "related",
+    "missed",
+    "comments",
+    "page_text",
+    "names",
+    "clean",
+];
+
+/// Whether a payload is an object with a member of this format.
+pub fn fits(payload: &Value) -> bool {
+    payload.as_object().is_some_and(|members| MEMBERS.iter().any(|member| members.contains_key(*member)))
+}
+
+/// Reads a payload of this format.
+pub fn read(payload: &Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
+    let root = Field::root(payload);
+    let about = about_itself(&root, reader);
+    let article = Article {
+        date: reader.date(root.member("date")),
+        headline: reader.text(root.member("headline")),
+        byline: reader.text(root.member("byline")),
+        source: root.member("source").and_then(|source| parts::source(reader, &source)),
+        photo: root.member("photo").and_then(|photo| parts::photo(reader, &photo)),
+        body: root.member("body").map(|body| blocks::blocks(reader, &body)).unwrap_or_default(),
+        origin: root.member("origin").map(|origin| origins(reader, &origin)).unwrap_or_default(),
+        related: root.member("related").map(|cards| parts::cards(reader, &cards)).unwrap_or_default(),
+        missed: root.member("missed").map(|cards| parts::cards(reader, &cards)).unwrap_or_default(),
+        comments: root.member("comments").map(|comments| comments::comments(reader, &comments)).unwrap_or_default(),
+        ..about
+    };
+    let page_text = page_text(&root, reader);
+    if page_text.is_none() {
+        require(reader, "headline", !article.headline.is_empty())?;
+        require(reader, "body", !article.body.is_empty())?;
+    }
+    let names = root.member("names").map(|names| names_of(reader, &names)).unwrap_or_default();
+    let settings = settings(&root, reader);
+    note_unknown(&root, reader);
+    Ok(Story { article, page_text, names, settings, dropped: Vec::new() })
+}
+
+/// What everything else is read by: the version, the language, the address.
+fn about_itself(root: &Field<'_>, reader: &mut Reader<'_>) -> Article {
+    if let Some(version) = root.member("version")
+        && reader.whole(Some(version), 0, u32::MAX).is_some_and(|version| version != 1)
+    {
+        reader.note(&version, "Only version 1 is known; the payload was read as that.");
+    }
+    let language = root.member("language").and_then(|language| parts::language(reader, &language));
+    reader.language.clone_from(&language);
+    let url = reader.web(root.member("url"));
+    if let Some(url) = &url {
+        reader.base_if_unknown(url);
+    }
+    let direction = reader.choice(root.member("direction"), &["ltr", "rtl"]);
+    let direction = direction.map(|chosen| if chosen == 0 { Direction::Ltr } else { Direction::Rtl });
+    Article { language, url, direction, ..Article::default() }
+}
+
+fn page_text(root: &Field<'_>, reader: &mut Reader<'_>) -> Option<String> {
+    let field = root.member("page_text")?;
+    let Value::String(text) = field.value else {
+        reader.wrong(&field, "The page's text");
+        return None;
+    };
+    (!text.trim().is_empty()).then(|| text.clone())
+}
+
+fn require(reader: &Reader<'_>, member: &str, there: bool) -> Result<(), Error> {
+    if there {
+        return Ok(());
+    }
+    let message = match reader.why(member) {
+        Some(why) => format!("The field `{member}` of the payload can't be used. {why}"),
+        None => format!("The payload has no `{member}`, and an article needs one."),
+    };
+    Err(Error::new(Kind::MissingField, message))
+}
+
+fn origins(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<Origin> {
+    let mut origins = Vec::new();
+    for item in field.items() {
+        let origin = match item.value {
+            Value::String(text) => Origin { title: text.trim().to_owned(), ..Origin::default() },
+            Value::Object(_) => Origin {
+                label: reader.text(item.member("label")),
+                title: reader.text(item.member("title")),
+                url: reader.link(item.member("url")),
+            },
+            _ => {
+                reader.wrong(&item, "A text or an object with label, title and url");
+                continue;
+            }
+        };
+        if origin != Origin::default() {
+            origins.push(origin);
+        }
+    }
+    origins
+}
+
+fn names_of(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<String> {
+    let names = field.items().map(|name| reader.text(Some(name)));
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+fn settings(root: &Field<'_>, reader: &mut Reader<'_>) -> Settings {
+    let all = Settings::default();
+    let Some(clean) = root.member("clean") else { return all };
+    if clean.value.is_object() {
+        return Settings {
+            names: reader.switch(clean.member("names")).unwrap_or(all.names),
+            encoding: reader.switch(clean.member("encoding")).unwrap_or(all.encoding),
+            furniture: reader.switch(clean.member("furniture")).unwrap_or(all.furniture),
+        };
+    }
+    match reader.switch(Some(clean)) {
+        Some(on) => Settings { names: on, encoding: on, furniture: on },
+        None => all,
+    }
+}
+
+fn note_unknown(root: &Field<'_>, reader: &mut Reader<'_>) {
+    let members = root.value.as_object().into_iter().flatten();
+    for (name, _) in members.filter(|(name, _)| !MEMBERS.contains(&name.as_str())) {
+        if let Some(field) = root.member(name) {
+            reader.note(&field, "The format has no member of this name.");
+        }
+    }
+}

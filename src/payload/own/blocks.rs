@@ -1,0 +1,145 @@
+//! The body: a text, or a list of typed blocks.
+
+use serde_json::Value;
+
+use super::inlines::{self, MAX_DEPTH, TOO_DEEP, flat_text, words};
+use super::parts::photo_members;
+use crate::article::{Block, Inline, plain_text};
+use crate::payload::field::Field;
+use crate::payload::reader::Reader;
+
+/// The kinds of a block.
+const TYPES: &[&str] = &["paragraph", "heading", "quote", "list", "photo", "code", "separator"];
+
+/// A text with blank lines between its paragraphs, or a list of blocks.
+pub fn blocks(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<Block> {
+    let mut into = Vec::new();
+    read(reader, field, 1, &mut into);
+    into
+}
+
+fn read(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Vec<Block>) {
+    match field.value {
+        Value::String(_) | Value::Array(_) => field.items().for_each(|item| block(reader, &item, depth, into)),
+        _ => reader.wrong(field, "A text or a list of blocks"),
+    }
+}
+
+fn block(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Vec<Block>) {
+    match field.value {
+        Value::String(text) => paragraphs(text, into),
+        Value::Object(_) if depth > MAX_DEPTH => {
+            reader.note(field, TOO_DEEP);
+            paragraphs(&flat_text(field.value), into);
+        }
+        Value::Object(_) => typed(reader, field, depth, into),
+        Value::Number(number) => paragraphs(&number.to_string(), into),
+        _ => reader.wrong(field, "A text or a block with a type"),
+    }
+}
+
+fn typed(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Vec<Block>) {
+    let name = field.member("type");
+    if name.is_none() {
+        reader.note(field, "A block needs a type; what text it has was kept as a paragraph.");
+    }
+    match reader.choice(name, TYPES).and_then(|chosen| TYPES.get(chosen)).copied() {
+        Some("heading") => {
+            let level = reader.whole(field.member("level"), 2, 6).unwrap_or(2);
+            let words = inline_words(reader, field, "text", depth);
+            if !blank(&words) {
+                into.push(Block::Heading(u8::try_from(level).unwrap_or(2), words));
+            }
+        }
+        Some("quote") => quote(reader, field, depth, into),
+        Some("list") => list(reader, field, depth, into),
+        Some("photo") => {
+            let photo = photo_members(reader, field);
+            if !photo.is_empty() {
+                into.push(Block::Figure(photo));
+            }
+        }
+        Some("code") => {
+            let code = code(reader, field, depth);
+            if !code.trim().is_empty() {
+                into.push(Block::Code(code));
+            }
+        }
+        Some("separator") => into.push(Block::Separator),
+        _ => text_member(reader, field, depth, into),
+    }
+}
+
+/// A member `text` as paragraphs: one of inlines, or as many as a text has.
+fn text_member(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Vec<Block>) {
+    if let Some(Value::String(text)) = field.member("text").map(|text| text.value) {
+        return paragraphs(text, into);
+    }
+    let words = inline_words(reader, field, "text", depth);
+    if !blank(&words) {
+        into.push(Block::Paragraph(words));
+    }
+}
+
+fn quote(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Vec<Block>) {
+    let mut said = Vec::new();
+    text_member(reader, field, depth, &mut said);
+    if let Some(more) = field.member("blocks") {
+        read(reader, &more, depth + 1, &mut said);
+    }
+    let cite = inline_words(reader, field, "cite", depth);
+    if !said.is_empty() || !blank(&cite) {
+        into.push(Block::Quote { blocks: said, cite });
+    }
+}
+
+fn list(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Vec<Block>) {
+    let ordered = reader.switch(field.member("ordered")).unwrap_or(false);
+    let Some(field) = field.member("items") else { return reader.note(field, "A list needs items.") };
+    if !field.value.is_array() {
+        return reader.wrong(&field, "A list of items");
+    }
+    let mut items = Vec::new();
+    for item in field.items() {
+        let mut blocks = Vec::new();
+        // An item is a block, or a list of blocks.
+        item.items().for_each(|part| block(reader, &part, depth + 1, &mut blocks));
+        if !blocks.is_empty() {
+            items.push(blocks);
+        }
+    }
+    if !items.is_empty() {
+        into.push(Block::List { ordered, items });
+    }
+}
+
+fn code(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize) -> String {
+    match field.member("text").map(|text| text.value) {
+        // As it is: white space means something here.
+        Some(Value::String(text)) => text.clone(),
+        _ => plain_text(&inline_words(reader, field, "text", depth)),
+    }
+}
+
+fn inline_words(reader: &mut Reader<'_>, field: &Field<'_>, member: &str, depth: usize) -> Vec<Inline> {
+    field.member(member).map(|text| words(reader, &text, depth)).unwrap_or_default()
+}
+
+fn blank(words: &[Inline]) -> bool {
+    plain_text(words).trim().is_empty()
+}
+
+/// Splits a text at its blank lines. A single line end stays one.
+fn paragraphs(text: &str, into: &mut Vec<Block>) {
+    let mut lines = Vec::new();
+    for line in inlines::lines(text).map(str::trim).chain([""]) {
+        if !line.is_empty() {
+            if !lines.is_empty() {
+                lines.push(Inline::Break);
+            }
+            lines.push(Inline::Text(line.to_owned()));
+        } else if !lines.is_empty() {
+            into.push(Block::Paragraph(std::mem::take(&mut lines)));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! The words inside a block: texts, styles, links and line ends.
+
+use serde_json::Value;
+
+use crate::article::Inline;
+use crate::payload::field::Field;
+use crate::payload::reader::Reader;
+
+/// How deep blocks and inlines may nest together; what is deeper keeps its words only.
+pub const MAX_DEPTH: usize = 32;
+
+/// The note for what is deeper.
+pub const TOO_DEEP: &str = "This is nested deeper than 32 levels, so only its words were kept.";
+
+const STYLES: &[&str] = &["emphasis", "strong", "code"];
+
+/// Where a run of inlines stands.
+#[derive(Clone, Copy)]
+struct Place {
+    depth: usize,
+    code: bool,
+    link: bool,
+}
+
+/// A text, or a list of inlines.
+pub fn words(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize) -> Vec<Inline> {
+    let mut into = Vec::new();
+    each(reader, field, Place { depth, code: false, link: false }, &mut into);
+    into
+}
+
+fn each(reader: &mut Reader<'_>, field: &Field<'_>, place: Place, into: &mut Vec<Inline>) {
+    for item in field.items() {
+        match item.value {
+            Value::String(text) => push_text(text, place.code, into),
+            Value::Number(number) => push_text(&number.to_string(), place.code, into),
+            Value::Object(_) if place.depth >= MAX_DEPTH => {
+                reader.note(&item, TOO_DEEP);
+                push_text(&flat_text(item.value), place.code, into);
+            }
+            Value::Object(_) => inline(reader, &item, place, into),
+            _ => reader.wrong(&item, "A text or an object with text"),
+        }
+    }
+}
+
+fn inline(reader: &mut Reader<'_>, field: &Field<'_>, place: Place, into: &mut Vec<Inline>) {
+    let line_end = field.member("break");
+    if line_end.is_none() && field.member("text").or(field.member("children")).is_none() {
+        reader.note(field, "This has no text.");
+    }
+    if reader.switch(line_end) == Some(true) {
+        into.push(Inline::Break);
+    }
+    let style = reader.choice(field.member("style"), STYLES).and_then(|chosen| STYLES.get(chosen)).copied();
+    let href = field.member("href");
+    let link = reader.link(href);
+    if let (Some(href), Some(_), true) = (href, &link, place.link) {
+        reader.note(&href, "A link can't stand inside a link, so only its words were kept.");
+    }
+    let link = link.filter(|_| !place.link);
+    let inside =
+        Place { depth: place.depth + 1, code: place.code || style == Some("code"), link: place.link || link.is_some() };
+    let mut words = Vec::new();
+    for member in ["text", "children"] {
+        if let Some(text) = field.member(member) {
+            each(reader, &text, inside, &mut words);
+        }
+    }
+    if words.is_empty() {
+        return;
+    }
+    let words = match style {
+        Some("emphasis") => vec![Inline::Emphasis(words)],
+        Some("strong") => vec![Inline::Strong(words)],
+        _ => words,
+    };
+    match link {
+        Some(url) => into.push(Inline::Link(url, words)),
+        None => into.extend(words),
+    }
+}
+
+fn push_text(text: &str, code: bool, into: &mut Vec<Inline>) {
+    if code {
+        into.push(Inline::Code(text.to_owned()));
+        return;
+    }
+    for (at, line) in lines(text).enumerate() {
+        if at > 0 {
+            into.push(Inline::Break);
+        }
+        if !line.is_empty() {
+            into.push(Inline::Text(line.to_owned()));
+        }
+    }
+}
+
+/// The lines of a text, whichever of the three line ends it has; never less than one.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
+}
+
+/// All words below a value, in reading order, with blank lines between blocks. Goes as deep as the JSON does, on a stack of
+/// its own.
+pub fn flat_text(value: &Value) -> String {
+    enum Todo<'a> {
+        Words(&'a Value),
+        Gap,
+    }
+    let mut text = String::new();
+    let mut stack = vec![Todo::Words(value)];
+    while let Some(todo) = stack.pop() {
+        match todo {
+            Todo::Gap => text.push_str("\n\n"),
+            Todo::Words(Value::String(words)) => text.push_str(words),
+            Todo::Words(Value::Number(number)) => text.push_str(&number.to_string()),
+            Todo::Words(Value::Array(items)) => stack.extend(items.iter().rev().map(Todo::Words)),
+            Todo::Words(Value::Object(members)) => {
+                if members.contains_key("type") {
+                    stack.push(Todo::Gap);
+                }
+                for (member, apart) in [
+                    ("credit", true),
+                    ("caption", true),
+                    ("cite", true),
+                    ("items", true),
+                    ("blocks", true),
+                    ("children", false),
+                    ("text", false),
+                ] {
+                    let Some(below) = members.get(member) else { continue };
+                    if !apart {
+                        stack.push(Todo::Words(below));
+                        continue;
+                    }
+                    for item in below.as_array().map_or(std::slice::from_ref(below), Vec::as_slice).iter().rev() {
+                        stack.push(Todo::Words(item));
+                        if member != "cite" {
+                            stack.push(Todo::Gap);
+                        }
+                    }
+                    stack.push(Todo::Gap);
+                }
+            }
+            Todo::Words(Value::Null | Value::Bool(_)) => {}
+        }
+    }
+    text
+}

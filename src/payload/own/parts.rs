@@ -1,0 +1,95 @@
+//! The parts that stand in more than one place: a language, a source, a photo, a card.
+
+use serde_json::Value;
+
+use crate::article::{Card, Photo, Source};
+use crate::payload::field::Field;
+use crate::payload::reader::Reader;
+
+/// A BCP 47 tag, by its form.
+pub fn language(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<String> {
+    let Value::String(tag) = field.value else {
+        reader.wrong(field, "A language tag as a text");
+        return None;
+    };
+    let tag = tag.trim();
+    if tag.is_empty() {
+        return None;
+    }
+    let subtag = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let starts = tag.split(['-', '_']).next().is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    if starts && tag.split(['-', '_']).all(subtag) {
+        return Some(tag.replace('_', "-"));
+    }
+    reader.note(field, "This is no language tag; one looks like en, pt-BR or zh-Hans.");
+    None
+}
+
+/// A source: its name, or an object with name and url.
+pub fn source(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Source> {
+    let source = match field.value {
+        Value::String(name) => Source { name: name.trim().to_owned(), url: None },
+        Value::Object(_) => {
+            let source = Source { name: reader.text(field.member("name")), url: reader.link(field.member("url")) };
+            if source.name.is_empty() {
+                reader.note(field, "A source needs a name.");
+            }
+            source
+        }
+        _ => {
+            reader.wrong(field, "A name or an object with name and url");
+            return None;
+        }
+    };
+    (!source.name.is_empty()).then_some(source)
+}
+
+/// A photo: its address, or an object that tells more.
+pub fn photo(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Photo> {
+    let photo = match field.value {
+        Value::String(_) => Photo { src: reader.web(Some(*field)), ..Photo::default() },
+        Value::Object(_) => photo_members(reader, field),
+        _ => {
+            reader.wrong(field, "An address or an object with src, alt, caption and credit");
+            return None;
+        }
+    };
+    (!photo.is_empty()).then_some(photo)
+}
+
+/// The members of a photo, which a photo block has too.
+pub fn photo_members(reader: &mut Reader<'_>, field: &Field<'_>) -> Photo {
+    Photo {
+        src: reader.web(field.member("src")),
+        alt: reader.text(field.member("alt")),
+        caption: reader.text(field.member("caption")),
+        credit: reader.text(field.member("credit")),
+        width: reader.whole(field.member("width"), 1, 100_000),
+        height: reader.whole(field.member("height"), 1, 100_000),
+    }
+}
+
+/// Cards of other articles; one that has no headline is left out.
+pub fn cards(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<Card> {
+    let mut cards = Vec::new();
+    for item in field.items() {
+        if !item.value.is_object() {
+            reader.wrong(&item, "A card with headline and url");
+            continue;
+        }
+        let headline = reader.text(item.member("headline"));
+        if headline.is_empty() {
+            reader.note(&item, "A card needs a headline, so this one was left out.");
+            continue;
+        }
+        cards.push(Card {
+            headline,
+            url: reader.link(item.member("url")),
+            source: item.member("source").and_then(|field| source(reader, &field)),
+            date: reader.date(item.member("date")),
+            photo: item.member("photo").and_then(|field| photo(reader, &field)),
+            excerpt: reader.text(item.member("excerpt")),
+        });
+    }
+    cards
+}

@@ -1,0 +1,159 @@
+//! Reads single values out of a payload; what can't be read becomes a note, and the rest goes on.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use super::dateline::dateline;
+use super::field::Field;
+use crate::article::SafeUrl;
+use crate::date::Dateline;
+use crate::ports::Urls;
+
+/// More notes than this are only counted.
+const MAX_NOTES: usize = 500;
+
+/// What reading needs to know, and what it could not read.
+pub struct Reader<'a> {
+    /// The language of the article, which dates are read in.
+    pub language: Option<String>,
+    urls: &'a dyn Urls,
+    base: Option<String>,
+    notes: Vec<(String, String)>,
+    uncounted: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of a payload that came from `base`.
+    pub fn new(base: Option<&str>, urls: &'a dyn Urls) -> Self {
+        Self { language: None, urls, base: base.map(str::to_owned), notes: Vec::new(), uncounted: 0 }
+    }
+
+    /// Where relative addresses are seen from when nobody knows where the payload came from.
+    pub fn base_if_unknown(&mut self, url: &SafeUrl) {
+        self.base.get_or_insert_with(|| url.as_str().to_owned());
+    }
+
+    /// Notes that this field was left out, and why, in a sentence.
+    pub fn note(&mut self, field: &Field<'_>, why: impl Into<String>) {
+        if self.notes.len() < MAX_NOTES {
+            self.notes.push((field.path(), why.into()));
+        } else {
+            self.uncounted += 1;
+        }
+    }
+
+    /// Notes that another kind of value belongs here.
+    pub fn wrong(&mut self, field: &Field<'_>, wanted: &str) {
+        self.note(field, format!("{wanted} belongs here, not {}.", field.kind()));
+    }
+
+    /// Why a field was left out, if it was.
+    pub fn why(&self, path: &str) -> Option<&str> {
+        self.notes.iter().find(|(at, _)| at == path).map(|(_, why)| why.as_str())
+    }
+
+    /// All notes, in the order of reading.
+    pub fn into_notes(mut self) -> Vec<(String, String)> {
+        if self.uncounted > 0 {
+            self.notes.push((String::new(), format!("{} more things were left out.", self.uncounted)));
+        }
+        self.notes
+    }
+
+    /// A text without the white space around it; empty when there is none. A number is read as its digits.
+    pub fn text(&mut self, field: Option<Field<'_>>) -> String {
+        let Some(field) = field else { return String::new() };
+        match field.value {
+            Value::String(text) => text.trim().to_owned(),
+            Value::Number(number) => number.to_string(),
+            _ => {
+                self.wrong(&field, "A text");
+                String::new()
+            }
+        }
+    }
+
+    /// One of these texts, by its place among them.
+    pub fn choice(&mut self, field: Option<Field<'_>>, of: &[&str]) -> Option<usize> {
+        let field = field?;
+        let chosen = field.value.as_str().and_then(|text| of.iter().position(|choice| *choice == text));
+        if chosen.is_none() {
+            self.note(&field, format!("This is none of: {}.", of.join(", ")));
+        }
+        chosen
+    }
+
+    /// A whole number from `least` to `most`, as a number or as its digits.
+    pub fn whole(&mut self, field: Option<Field<'_>>, least: u32, most: u32) -> Option<u32> {
+        let field = field?;
+        // Read as its digits: real numbers would bring 15 KB of tables into the download.
+        let digits = match field.value {
+            Value::Number(number) => {
+                let written = number.to_string();
+                let whole = written.split_once('.').filter(|(_, part)| part.bytes().all(|digit| digit == b'0'));
+                Cow::from(whole.map_or_else(|| written.clone(), |(whole, _)| whole.to_owned()))
+            }
+            Value::String(text) => Cow::from(text),
+            _ => Cow::default(),
+        };
+        let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let number = digits.parse().ok().filter(|number| plain && (least..=most).contains(number));
+        if number.is_none() {
+            self.note(&field, format!("A whole number from {least} to {most} belongs here."));
+        }
+        number
+    }
+
+    /// A yes or no, as true or false or as these words.
+    pub fn switch(&mut self, field: Option<Field<'_>>) -> Option<bool> {
+        let field = field?;
+        let on = match field.value {
+            Value::Bool(on) => Some(*on),
+            Value::String(text) => text.parse().ok(),
+            _ => None,
+        };
+        if on.is_none() {
+            self.wrong(&field, "True or false");
+        }
+        on
+    }
+
+    /// A date, in whatever words.
+    pub fn date(&mut self, field: Option<Field<'_>>) -> Option<Dateline> {
+        let field = field?;
+        let Value::String(text) = field.value else {
+            self.wrong(&field, "A date as a text");
+            return None;
+        };
+        let text = text.trim();
+        (!text.is_empty()).then(|| dateline(text, self.language.as_deref()))
+    }
+
+    /// An address that a reader may follow.
+    pub fn link(&mut self, field: Option<Field<'_>>) -> Option<SafeUrl> {
+        self.address(&field?, |_| true, "Only a http, https, mailto or tel address can be followed, and this is none.")
+    }
+
+    /// An address that can be fetched.
+    pub fn web(&mut self, field: Option<Field<'_>>) -> Option<SafeUrl> {
+        self.address(&field?, SafeUrl::is_web, "A http or https address belongs here, and this is none.")
+    }
+
+    fn address(&mut self, field: &Field<'_>, fits: fn(&SafeUrl) -> bool, why: &str) -> Option<SafeUrl> {
+        let Value::String(raw) = field.value else {
+            self.wrong(field, "An address as a text");
+            return None;
+        };
+        if raw.trim().is_empty() {
+            return None;
+        }
+        // A fragment alone would lead into the payload's own file.
+        let inside = raw.trim_start().starts_with('#');
+        let url = if inside { None } else { self.urls.resolve(raw, self.base.as_deref()).filter(fits) };
+        if url.is_none() {
+            self.note(field, why);
+        }
+        url
+    }
+}

@@ -1,0 +1,373 @@
+// @ts-check
+/**
+ * `<article-widget>`: the element and its loader. It finds the payload (property, `src` or an inline script), fetches it beside
+ * the engine (WebAssembly), and hands the bytes over. Until the article stands, and whenever it can't, the element's own
+ * content is shown.
+ */
+
+/** The largest payload that is read, in bytes; the engine holds the same line. */
+const MAX_BYTES = 10_000_000;
+const TIMEOUT = 20_000;
+const LOCALES = ["ar", "de", "es", "fr", "ru", "zh"];
+
+/** What this file can say before a locale is there. The engine's own sentences come with its errors. */
+const SENTENCES = {
+  network: "The article could not be loaded. Check the connection and try again.",
+  timeout: "The article took too long to load.",
+  "not-found": "The article was not found.",
+  http: "The server could not deliver the article (error {status}).",
+  "too-large": "The article is too large to be shown here.",
+  engine: "The article can’t be shown in this browser right now.",
+  try_again: "Try again",
+};
+/** Kinds after which the same request may well succeed. */
+const PASSING = ["network", "timeout", "not-found", "http", "engine"];
+
+class WidgetError extends Error {
+  /** @param {string} kind @param {string} message @param {number} [status] of the server's answer */
+  constructor(kind, message, status = 0) {
+    super(message.replace("{status}", String(status)));
+    this.kind = kind;
+    this.status = status;
+  }
+}
+
+/** @param {keyof typeof SENTENCES} kind @param {number} [status] */
+const failure = (kind, status) => new WidgetError(kind, SENTENCES[kind], status);
+/** @param {string} name */
+const beside = (name) => new URL(name, import.meta.url).href;
+/** @type {Set<ArticleWidget>} */
+const living = new Set();
+
+/** @type {Promise<any> | undefined} */
+let engine;
+let engineTries = 0;
+
+/** The one engine of the page. A failed start is forgotten, and the next try asks under another address: modules that failed stay cached. */
+function loadEngine() {
+  engine ??= startEngine().catch((error) => {
+    dropEngine();
+    console.error("article-widget: the engine did not start.", error);
+    throw failure("engine");
+  });
+  return engine;
+}
+
+async function startEngine() {
+  const query = engineTries ? `?try=${engineTries}` : "";
+  const module = await import(beside("article_engine.js") + query);
+  await module.default({ module_or_path: beside("article_engine_bg.wasm") + query });
+  return module;
+}
+
+function dropEngine() {
+  engine = undefined;
+  engineTries += 1;
+}
+
+/**
+ * Whether an error is a panic of this page's engine: WebAssembly's own kind of error, thrown below the engine's glue.
+ * @param {any} error
+ */
+const isPanic = (error) => error instanceof WebAssembly.RuntimeError && String(error.stack).includes("article_engine");
+
+/** After a panic nothing of this engine may be called again: every element falls back, and a new try starts a new engine. */
+function engineDied() {
+  dropEngine();
+  for (const widget of living) widget.engineDied(failure("engine"));
+}
+
+// A panic in a handler or a timer of the engine surfaces here, and nowhere else.
+addEventListener("error", ({ error }) => isPanic(error) && engineDied());
+addEventListener("unhandledrejection", ({ reason }) => isPanic(reason) && engineDied());
+
+const sheet = new CSSStyleSheet();
+/** @type {Promise<unknown> | undefined} */
+let style;
+
+/** One stylesheet for all; without it the article is still shown. */
+function loadStyle() {
+  style ??= fetch(beside("article-widget.css"))
+    .then((response) => (response.ok ? response.text() : Promise.reject(response.status)))
+    .then((text) => sheet.replaceSync(text))
+    .catch(() => (style = undefined));
+  return style;
+}
+
+/** @type {Map<string, Promise<Record<string, string>>>} */
+const locales = new Map();
+
+/** The widget's own words in the page's language; English where there are none. @param {string} language */
+function loadWords(language) {
+  const name = language.toLowerCase().split("-")[0];
+  if (!LOCALES.includes(name)) return Promise.resolve({});
+  let words = locales.get(name);
+  if (!words) {
+    words = fetch(beside(`locales/${name}.json`))
+      .then((response) => (response.ok ? response.json() : Promise.reject(response.status)))
+      .catch(() => (locales.delete(name), {}));
+    locales.set(name, words);
+  }
+  return words;
+}
+
+/**
+ * Fetches a payload's bytes.
+ * @param {string} address @param {AbortSignal} signal
+ */
+async function fetchPayload(address, signal) {
+  const response = await fetch(address, { signal, headers: { accept: "application/json, */*;q=0.5" } });
+  if (response.status === 404 || response.status === 410) throw failure("not-found");
+  if (!response.ok) throw failure("http", response.status);
+  if (!response.body) return new Uint8Array(await response.arrayBuffer());
+  const parts = [];
+  let size = 0;
+  for (const reader = response.body.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > MAX_BYTES) {
+      reader.cancel().catch(() => {});
+      throw failure("too-large");
+    }
+    parts.push(value);
+  }
+  const bytes = new Uint8Array(size);
+  parts.reduce((at, part) => (bytes.set(part, at), at + part.length), 0);
+  return bytes;
+}
+
+const viewport =
+  "IntersectionObserver" in globalThis &&
+  new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) if (isIntersecting) /** @type {ArticleWidget} */ (target).load();
+    },
+    { rootMargin: "100% 0%" },
+  );
+
+/** An article on any page. Events: `article-load`, `article-error`, `comment-submit`. */
+export class ArticleWidget extends HTMLElement {
+  static observedAttributes = ["src", "lang"];
+
+  #root = this.attachShadow({ mode: "open" });
+  #fallback = document.createElement("slot");
+  #notice = document.createElement("div");
+  #mount = document.createElement("div");
+  /** @type {unknown} */
+  #payload = null;
+  /** @type {any} */
+  #handle = null;
+  #generation = 0;
+  #abort = new AbortController();
+  #wanted = false;
+  #children = new MutationObserver(() => this.#inline() && this.#want());
+
+  constructor() {
+    super();
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#notice.setAttribute("role", "alert");
+    this.#notice.setAttribute("part", "notice");
+    this.#root.append(this.#notice, this.#fallback);
+    // A property set before the element was upgraded hides the accessor.
+    for (const name of /** @type {const} */ (["payload", "src"])) {
+      if (Object.hasOwn(this, name)) {
+        const value = this[name];
+        delete this[name];
+        this[name] = /** @type {any} */ (value);
+      }
+    }
+  }
+
+  /** The payload's address, as the attribute `src`. */
+  get src() {
+    return this.getAttribute("src") ?? "";
+  }
+
+  set src(value) {
+    this.setAttribute("src", value);
+  }
+
+  /** The payload itself, an object or JSON text; it wins over `src` and over the inline script. `null` takes it back. */
+  get payload() {
+    return this.#payload;
+  }
+
+  set payload(value) {
+    this.#payload = value ?? null;
+    this.#want();
+  }
+
+  /** What the cleaning saw, changed and dropped in the article that is shown; `null` before. */
+  get report() {
+    return this.#handle ? JSON.parse(this.#handle.report()) : null;
+  }
+
+  connectedCallback() {
+    living.add(this);
+    this.#children.observe(this, { childList: true });
+    if (!this.#handle) this.#want();
+  }
+
+  disconnectedCallback() {
+    this.#children.disconnect();
+    // A move looks like a removal followed by an insertion.
+    setTimeout(() => {
+      if (this.isConnected) return;
+      living.delete(this);
+      this.#clear();
+      this.#show(this.#fallback);
+    });
+  }
+
+  /** @param {string} _name @param {string | null} before @param {string | null} now */
+  attributeChangedCallback(_name, before, now) {
+    if (before !== now) this.#want();
+  }
+
+  /** Asks for a (new) article: several changes in one go start one load. */
+  #want() {
+    if (this.#wanted) return;
+    this.#wanted = true;
+    queueMicrotask(() => {
+      this.#wanted = false;
+      if (!this.isConnected) return;
+      // What was under way is outdated from here on, even if the new one waits for the viewport.
+      this.#outdate();
+      if (viewport && this.getAttribute("loading") !== "eager" && !this.#handle) viewport.observe(this);
+      else this.load();
+    });
+  }
+
+  #outdate() {
+    this.#generation += 1;
+    this.#abort.abort();
+    this.#abort = new AbortController();
+  }
+
+  /** Loads now, whether or not the element is near the viewport. */
+  async load() {
+    if (viewport) viewport.unobserve(this);
+    this.#outdate();
+    const generation = this.#generation;
+    const current = () => generation === this.#generation && this.isConnected;
+    let words = /** @type {Record<string, string>} */ ({});
+    const language = this.#language();
+    try {
+      const input = this.#input(this.#abort);
+      if (!input) return this.#clear();
+      const [bytes, module] = await Promise.all([
+        input,
+        loadEngine(),
+        loadStyle(),
+        loadWords(language).then((found) => (words = found)),
+      ]);
+      if (!current()) return;
+      const options = { base: this.src ? new URL(this.src, document.baseURI).href : document.baseURI, language, words: JSON.stringify(words) };
+      if (this.#handle) this.#handle.update(bytes, options);
+      else this.#handle = module.mount(this, this.#freshMount(), bytes, options);
+      this.#show(this.#mount);
+      const widget = this;
+      this.#tell("article-load", { get report() { return widget.report; } });
+    } catch (error) {
+      if (isPanic(error)) {
+        console.error("article-widget: the engine stopped.", error);
+        return engineDied();
+      }
+      // The locale may come later than the failure.
+      const found = await Promise.race([loadWords(language), new Promise((done) => setTimeout(done, 500, {}))]);
+      if (current()) this.#fail(error, found);
+    }
+  }
+
+  /**
+   * The payload's bytes, from the first place that has one; `null` where there is none.
+   * @param {AbortController} abort
+   * @returns {Promise<Uint8Array> | Uint8Array | null}
+   */
+  #input(abort) {
+    const text = this.#payload ?? (this.hasAttribute("src") ? null : (this.#inline()?.textContent ?? null));
+    if (text !== null) return new TextEncoder().encode(typeof text === "string" ? text : JSON.stringify(text));
+    if (!this.hasAttribute("src")) return null;
+    const limit = Number(this.getAttribute("timeout")) || TIMEOUT;
+    const late = failure("timeout");
+    const timer = setTimeout(() => abort.abort(late), limit);
+    return fetchPayload(this.src, abort.signal)
+      .catch((error) => {
+        // WebKit doesn't hand on the reason of an abort.
+        throw error instanceof WidgetError ? error : abort.signal.reason === late ? late : failure("network");
+      })
+      .finally(() => clearTimeout(timer));
+  }
+
+  #inline() {
+    return this.querySelector(':scope > script[type="application/json"]');
+  }
+
+  #language() {
+    return /** @type {HTMLElement | null} */ (this.closest("[lang]"))?.lang || document.documentElement.lang || "en";
+  }
+
+  #freshMount() {
+    this.#mount = document.createElement("div");
+    this.#mount.setAttribute("part", "article");
+    return this.#mount;
+  }
+
+  /** Shows one of the two, the article or the fallback, and no notice. @param {HTMLElement} part */
+  #show(part) {
+    const held = this.#notice.contains(this.#root.activeElement);
+    this.#notice.replaceChildren();
+    const other = part === this.#mount ? this.#fallback : this.#mount;
+    other.remove();
+    if (part.parentNode !== this.#root) this.#root.append(part);
+    if (held && part === this.#mount) {
+      this.#mount.tabIndex = -1;
+      this.#mount.focus();
+    }
+  }
+
+  #clear() {
+    this.#outdate();
+    this.#handle?.destroy();
+    this.#handle = null;
+    this.#show(this.#fallback);
+  }
+
+  /** @param {any} error @param {Record<string, string>} words */
+  #fail(error, words) {
+    const kind = error instanceof WidgetError || typeof error?.kind === "string" ? error.kind : "engine";
+    if (kind === "engine" && !(error instanceof WidgetError)) console.error("article-widget:", error);
+    const said = words[`error_${kind.replaceAll("-", "_")}`] ?? (kind === "engine" ? SENTENCES.engine : error.message);
+    const message = said.replace("{status}", error.status);
+    this.#clear();
+    const sentence = document.createElement("p");
+    sentence.textContent = message;
+    this.#notice.append(sentence);
+    if (PASSING.includes(kind)) {
+      const again = document.createElement("button");
+      again.type = "button";
+      again.textContent = words.try_again ?? SENTENCES.try_again;
+      again.addEventListener("click", () => this.load());
+      this.#notice.append(again);
+    }
+    this.#tell("article-error", { kind, message, detail: error.message });
+  }
+
+  /** @param {WidgetError} error */
+  async engineDied(error) {
+    // The handle belongs to the dead engine: it is left alone, not destroyed.
+    this.#handle = null;
+    this.#outdate();
+    const generation = this.#generation;
+    const words = await loadWords(this.#language());
+    if (generation === this.#generation) this.#fail(error, words);
+  }
+
+  /** @param {string} name @param {object} detail */
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+  }
+}
+
+if (!customElements.get("article-widget")) customElements.define("article-widget", ArticleWidget);

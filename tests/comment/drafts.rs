@@ -1,0 +1,155 @@
+//! What was typed is kept: in its place, only the text, and nothing of what a broken store holds.
+
+use std::rc::Rc;
+
+use article_engine::article::{Article, CommentForm, Comments, SafeUrl};
+use article_engine::comment::{ArticleKey, Draft, Drafts};
+use article_engine::date::Dateline;
+use article_engine::ports::memory::MemoryStore;
+use article_engine::ports::{Denied, Store};
+use serde_json::{Value, json};
+
+use super::{draft, form};
+
+fn kept_in(store: &Rc<MemoryStore>) -> Drafts {
+    Drafts::new(Rc::clone(store) as Rc<dyn Store>)
+}
+
+fn article(post: Value, endpoint: Option<&str>, url: Option<&str>, headline: &str) -> Article {
+    let address = |url: &str| SafeUrl::from_parsed(url.to_owned());
+    let form = CommentForm { endpoint: endpoint.and_then(address), post, ..form() };
+    Article {
+        url: url.and_then(address),
+        headline: headline.to_owned(),
+        comments: Comments { form: Some(form), ..Comments::default() },
+        ..Article::default()
+    }
+}
+
+fn key(post: i32) -> ArticleKey {
+    ArticleKey::of(&article(json!(post), Some("https://news.example/comments"), None, "Ferries")).unwrap()
+}
+
+fn typed(text: &str) -> Draft {
+    Draft { text: text.to_owned(), ..draft() }
+}
+
+#[test]
+fn a_draft_is_back_in_its_place_and_in_no_other() {
+    let store = Rc::new(MemoryStore::default());
+    let drafts = kept_in(&store);
+    drafts.save(&key(1), None, &typed("  top, with its spaces\n")).unwrap();
+    drafts.save(&key(1), Some("12"), &typed("an answer")).unwrap();
+    let again = kept_in(&store);
+    assert_eq!(again.load(&key(1), None).as_deref(), Some("  top, with its spaces\n"));
+    assert_eq!(again.load(&key(1), Some("12")).as_deref(), Some("an answer"));
+    assert_eq!(again.load(&key(1), Some("13")), None);
+    assert_eq!(again.load(&key(1), Some("")), None);
+    assert_eq!(again.load(&key(2), None), None);
+    again.clear(&key(1), None).unwrap();
+    assert_eq!(again.load(&key(1), None), None);
+    assert_eq!(again.load(&key(1), Some("12")).as_deref(), Some("an answer"));
+}
+
+#[test]
+fn nothing_about_the_person_is_kept() {
+    let store = Rc::new(MemoryStore::default());
+    let draft = Draft { website: "quill.example".to_owned(), ..draft() };
+    kept_in(&store).save(&key(1), None, &draft).unwrap();
+    let kept = format!("{:?}", store.contents());
+    assert!(kept.contains("The ferry was late again."));
+    for private in [&draft.name, &draft.email, &draft.website] {
+        assert!(!kept.contains(private.as_str()), "{private} in {kept}");
+    }
+}
+
+#[test]
+fn an_empty_text_leaves_nothing_behind() {
+    let store = Rc::new(MemoryStore::default());
+    let drafts = kept_in(&store);
+    drafts.save(&key(1), None, &typed("something")).unwrap();
+    drafts.save(&key(1), None, &typed("")).unwrap();
+    assert!(store.contents().is_empty());
+}
+
+#[test]
+fn garbage_in_the_store_is_no_draft_and_does_no_harm() {
+    let garbage = [
+        "",
+        "null",
+        "[]",
+        "{}",
+        "text",
+        "{\"v\":1",
+        "{\"v\":1}",
+        "{\"v\":1,\"text\":5}",
+        "{\"v\":1,\"text\":\"\"}",
+        "{\"v\":2,\"text\":\"from later\"}",
+        "{\"v\":\"1\",\"text\":\"x\"}",
+        "{\"text\":\"x\"}",
+        "\u{0}",
+    ];
+    for junk in garbage {
+        let store = Rc::new(MemoryStore::default());
+        let drafts = kept_in(&store);
+        drafts.save(&key(1), None, &typed("x")).unwrap();
+        let place = store.contents().into_keys().next().unwrap();
+        store.set(&place, junk).unwrap();
+        assert_eq!(drafts.load(&key(1), None), None, "{junk}");
+        drafts.save(&key(1), None, &typed("new")).unwrap();
+        assert_eq!(drafts.load(&key(1), None).as_deref(), Some("new"), "{junk}");
+    }
+}
+
+#[test]
+fn a_denied_store_says_so_and_loses_nothing_it_has() {
+    let store = Rc::new(MemoryStore::default());
+    let drafts = kept_in(&store);
+    drafts.save(&key(1), None, &typed("early")).unwrap();
+    store.deny(true);
+    assert_eq!(drafts.save(&key(1), None, &typed("later")), Err(Denied));
+    assert_eq!(drafts.clear(&key(1), None), Err(Denied));
+    assert_eq!(drafts.load(&key(1), None), None);
+    store.deny(false);
+    assert_eq!(drafts.load(&key(1), None).as_deref(), Some("early"));
+}
+
+#[test]
+fn articles_are_told_apart() {
+    let (here, there) = (Some("https://news.example/comments"), Some("https://other.example/comments"));
+    let (one, two) = (Some("https://news.example/1"), Some("https://news.example/2"));
+    let dated = Article {
+        date: Some(Dateline { text: "2 May".to_owned(), iso: None }),
+        ..article(Value::Null, None, None, "Weather")
+    };
+    let articles = [
+        article(json!(1), here, one, "Ferries"),
+        article(json!("1"), here, one, "Ferries"),
+        article(json!(2), here, one, "Ferries"),
+        article(json!(1), there, one, "Ferries"),
+        article(Value::Null, here, one, "Ferries"),
+        article(json!(1), None, two, "Ferries"),
+        article(Value::Null, None, None, "Ferries"),
+        article(Value::Null, None, None, "Weather"),
+        dated,
+    ];
+    for (at, article) in articles.iter().enumerate() {
+        for other in &articles[..at] {
+            assert_ne!(ArticleKey::of(article), ArticleKey::of(other), "{at}");
+        }
+    }
+}
+
+#[test]
+fn an_article_keeps_its_key_when_its_words_or_its_address_change() {
+    let here = Some("https://news.example/comments");
+    let before = article(json!(1), here, Some("https://news.example/1"), "Ferries");
+    let after = article(json!(1), here, Some("https://news.example/1?from=mail"), "Ferries, corrected");
+    assert_eq!(ArticleKey::of(&before), ArticleKey::of(&after));
+}
+
+#[test]
+fn an_article_without_a_name_has_no_place_for_drafts() {
+    assert_eq!(ArticleKey::of(&Article::default()), None);
+    assert_eq!(ArticleKey::of(&article(Value::Null, Some("https://news.example/comments"), None, "")), None);
+}

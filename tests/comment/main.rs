@@ -1,0 +1,49 @@
+//! The comment room from outside: what a form, an endpoint and a store would see.
+
+// Helpers of tests are tests, but clippy can't tell.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod drafts;
+mod form;
+mod limits;
+mod outcome;
+mod sending;
+
+use article_engine::article::{CommentForm, SafeUrl};
+use article_engine::comment::{Comment, Draft};
+use article_engine::ports::{Reply, Urls};
+use serde_json::json;
+
+/// Resolves what is absolute already.
+struct Absolute;
+
+impl Urls for Absolute {
+    fn resolve(&self, raw: &str, _base: Option<&str>) -> Option<SafeUrl> {
+        SafeUrl::from_parsed(raw.to_owned())
+    }
+}
+
+fn form() -> CommentForm {
+    CommentForm {
+        endpoint: SafeUrl::from_parsed("https://news.example/wp-json/wp/v2/comments".to_owned()),
+        post: json!(7),
+        require_name_email: true,
+    }
+}
+
+fn draft() -> Draft {
+    Draft {
+        text: "The ferry was late again.".to_owned(),
+        name: "Ada Quill".to_owned(),
+        email: "ada@quill.example".to_owned(),
+        website: String::new(),
+    }
+}
+
+fn comment() -> Comment {
+    draft().check(&form()).unwrap()
+}
+
+fn answered(status: u16, body: impl ToString) -> Reply {
+    Reply::Answered { status, body: body.to_string() }
+}

@@ -1,0 +1,249 @@
+//! An endpoint's replies and what they mean: every row of WordPress' table, other servers, and silence.
+
+use article_engine::comment::{Draft, Field, Outcome, Receipt, Trouble, plain_words};
+use article_engine::date::Dateline;
+use article_engine::ports::{Reply, Silence};
+use article_engine::words::Words;
+use serde_json::{Value, json};
+
+use super::{answered, comment, form};
+
+fn outcome(status: u16, body: impl ToString) -> Outcome {
+    Outcome::read(&answered(status, body), &comment())
+}
+
+fn refused(message: &str, field: Option<Field>) -> Outcome {
+    Outcome::Refused { message: Some(message.to_owned()), field }
+}
+
+/// An error as WordPress' REST interface writes it.
+fn error(code: &str, message: &str, status: u16) -> Value {
+    json!({ "code": code, "message": message, "data": { "status": status } })
+}
+
+#[test]
+fn every_row_of_wordpress_errors() {
+    let no_field = refused("No, because.", None);
+    let about = |field| refused("No, because.", Some(field));
+    let rows = [
+        ("rest_comment_login_required", 401, Outcome::LoginRequired),
+        ("rest_comment_invalid_post_id", 403, no_field.clone()),
+        ("rest_comment_closed", 403, Outcome::Closed),
+        ("rest_comment_draft_post", 403, no_field.clone()),
+        ("rest_comment_trash_post", 403, no_field.clone()),
+        ("rest_comment_content_invalid", 400, about(Field::Text)),
+        ("rest_comment_author_data_required", 400, about(Field::Email)),
+        ("comment_author_column_length", 400, about(Field::Name)),
+        ("comment_author_email_column_length", 400, about(Field::Email)),
+        ("comment_author_url_column_length", 400, about(Field::Website)),
+        ("comment_content_column_length", 400, about(Field::Text)),
+        ("comment_duplicate", 409, Outcome::Duplicate),
+        ("comment_flood", 400, Outcome::TooSoon),
+        ("comment_flood", 429, Outcome::TooSoon),
+        ("rest_comment_invalid_status", 401, no_field.clone()),
+        ("rest_comment_invalid_author", 401, no_field),
+        ("rest_comment_failed_create", 500, Outcome::Unreachable(Trouble::Server(500))),
+    ];
+    for (code, status, expected) in rows {
+        assert_eq!(outcome(status, error(code, "No, because.", status)), expected, "{code} {status}");
+    }
+}
+
+#[test]
+fn a_bad_parameter_is_about_its_field_and_says_what_is_wrong_with_it() {
+    let body = json!({
+        "code": "rest_invalid_param",
+        "message": "Invalid parameter(s): author_email",
+        "data": {
+            "status": 400,
+            "params": { "author_email": "That is no address." },
+            "details": { "author_email": { "code": "rest_invalid_email", "message": "That is no address.", "data": null } },
+        },
+    });
+    assert_eq!(outcome(400, body), refused("That is no address.", Some(Field::Email)));
+    let rows =
+        [("author_url", Some(Field::Website)), ("author_name", Some(Field::Name)), ("content", Some(Field::Text))];
+    for (name, field) in rows {
+        let body = json!({ "code": "rest_missing_callback_param", "message": "Missing.", "data": { "params": ["post", name] } });
+        assert_eq!(outcome(400, body), refused("Missing.", field), "{name}");
+    }
+    let body = json!({ "code": "rest_invalid_param", "message": "Invalid.", "data": { "params": { "post": "No." } } });
+    assert_eq!(outcome(400, body), refused("Invalid.", None));
+}
+
+#[test]
+fn a_missing_name_is_about_the_name() {
+    let mut open = form();
+    open.require_name_email = false;
+    let nameless = Draft { text: "Late again.".to_owned(), ..Draft::default() }.check(&open).unwrap();
+    let reply = answered(400, error("rest_comment_author_data_required", "Who?", 400));
+    assert_eq!(Outcome::read(&reply, &nameless), refused("Who?", Some(Field::Name)));
+}
+
+#[test]
+fn taken_comments_by_where_they_stand() {
+    let receipt = Receipt { id: Some("31".to_owned()), date: None };
+    let rows = [
+        (json!("approved"), Outcome::Published(receipt.clone())),
+        (json!("hold"), Outcome::Held(receipt.clone())),
+        (json!("spam"), Outcome::Held(receipt.clone())),
+        (json!("trash"), Outcome::Held(receipt.clone())),
+        (json!("pending"), Outcome::Held(receipt.clone())),
+        (json!("received"), Outcome::Sent(receipt.clone())),
+        (json!(1), Outcome::Sent(receipt.clone())),
+        (json!(null), Outcome::Sent(receipt)),
+    ];
+    for (status, expected) in rows {
+        assert_eq!(outcome(201, json!({ "id": 31, "status": status })), expected, "{status}");
+    }
+}
+
+#[test]
+fn a_success_is_a_success_whatever_its_body_says() {
+    let bodies = ["", "OK", "<html><body>Thank you</body></html>", "[]", "null", "{\"id\":", "{}", "\u{0}"];
+    for body in bodies {
+        for status in [200, 201, 202, 204] {
+            assert_eq!(outcome(status, body), Outcome::Sent(Receipt::default()), "{status} {body:?}");
+        }
+    }
+    let receipt = Receipt { id: Some("c-9".to_owned()), date: None };
+    assert_eq!(outcome(200, json!({ "id": "c-9", "date": "yesterday" })), Outcome::Sent(receipt));
+}
+
+#[test]
+fn an_error_in_the_coat_of_a_success_is_an_error() {
+    assert_eq!(outcome(200, error("comment_duplicate", "Twice.", 409)), Outcome::Duplicate);
+    assert_eq!(
+        outcome(200, error("rest_comment_failed_create", "No.", 500)),
+        Outcome::Unreachable(Trouble::Server(500))
+    );
+}
+
+#[test]
+fn notices_printed_around_the_json_are_overlooked() {
+    let body =
+        format!("\u{FEFF}<br />\n<b>Notice</b>: something is old\n{}\n", json!({ "id": 4, "status": "approved" }));
+    assert_eq!(outcome(201, body), Outcome::Published(Receipt { id: Some("4".to_owned()), date: None }));
+}
+
+#[test]
+fn the_date_is_in_utc_where_the_server_says_so() {
+    let date = |text: &str, iso: &str| Some(Dateline { text: text.to_owned(), iso: Some(iso.to_owned()) });
+    let rows = [
+        (
+            json!({ "date": "2026-03-01T09:30:05", "date_gmt": "2026-03-01T01:30:05" }),
+            date("2026-03-01 09:30", "2026-03-01T01:30:05Z"),
+        ),
+        (json!({ "date_gmt": "2026-03-01T01:30:05" }), date("2026-03-01 01:30", "2026-03-01T01:30:05Z")),
+        (json!({ "date": "2026-03-01T09:30:05" }), date("2026-03-01 09:30", "2026-03-01T09:30:05")),
+        (json!({ "date": "2026-03-01T09:30:05+08:00" }), date("2026-03-01 09:30", "2026-03-01T09:30:05+08:00")),
+        (json!({ "date": "1 March" }), None),
+        (json!({ "date": "2026-03-01" }), None),
+        (json!({ "date": "２０２６-03-01T09:30:05" }), None),
+        (json!({ "date": 17 }), None),
+    ];
+    for (body, expected) in rows {
+        let Outcome::Sent(receipt) = outcome(201, &body) else { panic!("{body}") };
+        assert_eq!(receipt.date, expected, "{body}");
+    }
+}
+
+#[test]
+fn servers_that_are_not_wordpress() {
+    let silent_refusal = Outcome::Refused { message: None, field: None };
+    let rows = [
+        (400, "", silent_refusal.clone()),
+        (403, "<html><h1>Forbidden</h1></html>", silent_refusal.clone()),
+        (404, "{}", silent_refusal.clone()),
+        (405, "[1,2]", silent_refusal.clone()),
+        (422, "{\"message\": \"  \"}", silent_refusal.clone()),
+        (422, "{\"message\": {\"text\": \"deep\"}}", silent_refusal),
+        (422, "{\"message\": \"Be kind.\"}", refused("Be kind.", None)),
+        (401, "", Outcome::LoginRequired),
+        (409, "", Outcome::Duplicate),
+        (408, "", Outcome::Unreachable(Trouble::Server(408))),
+        (425, "", Outcome::Unreachable(Trouble::Server(425))),
+        (429, "", Outcome::Unreachable(Trouble::Server(429))),
+        (500, "", Outcome::Unreachable(Trouble::Server(500))),
+        (503, "<html>Briefly unavailable</html>", Outcome::Unreachable(Trouble::Server(503))),
+        (302, "", Outcome::Unreachable(Trouble::Server(302))),
+        (0, "", Outcome::Unreachable(Trouble::Server(0))),
+    ];
+    for (status, body, expected) in rows {
+        assert_eq!(outcome(status, body), expected, "{status} {body}");
+    }
+}
+
+#[test]
+fn silence_is_kept_apart_by_its_reason_and_can_be_tried_again() {
+    for silence in [Silence::Offline, Silence::TimedOut, Silence::Blocked] {
+        let outcome = Outcome::read(&Reply::NoAnswer(silence), &comment());
+        assert_eq!(outcome, Outcome::Unreachable(Trouble::Silent(silence)));
+        assert!(outcome.may_retry() && !outcome.is_taken());
+    }
+}
+
+#[test]
+fn what_the_reader_is_told() {
+    let words = Words::default();
+    let told = |outcome: Outcome| outcome.told(&words).to_owned();
+    let silent = |silence| Outcome::Unreachable(Trouble::Silent(silence));
+    let rows = [
+        (Outcome::Published(Receipt::default()), words.published()),
+        (Outcome::Sent(Receipt::default()), words.sent()),
+        (Outcome::Held(Receipt::default()), "Your comment is awaiting moderation."),
+        (refused("Be kind.", None), "Be kind."),
+        (Outcome::Refused { message: None, field: Some(Field::Text) }, words.refused()),
+        (Outcome::Duplicate, words.duplicate()),
+        (Outcome::TooSoon, words.too_soon()),
+        (Outcome::LoginRequired, words.login_required()),
+        (Outcome::Closed, "Comments are closed."),
+        (silent(Silence::Offline), words.offline()),
+        (silent(Silence::TimedOut), words.unreachable()),
+        (silent(Silence::Blocked), words.unreachable()),
+        (Outcome::Unreachable(Trouble::Server(500)), words.unreachable()),
+    ];
+    for (outcome, sentence) in rows {
+        assert_eq!(told(outcome), sentence);
+    }
+}
+
+#[test]
+fn messages_become_plain_words() {
+    let rows = [
+        ("You&#8217;ve said it.", "You’ve said it."),
+        ("You&#x2019;ve &#X201C;said&#x201d; it.", "You’ve “said” it."),
+        ("<strong>Error:</strong> no &amp; no.", "Error: no & no."),
+        ("<p>One.</p><p>Two.<br/>Three.</p>", "One. Two. Three."),
+        ("a &lt;b&gt; stays words", "a <b> stays words"),
+        ("&amp;lt; is decoded once", "&lt; is decoded once"),
+        ("1 < 2 & 3 > 2", "1 < 2 & 3 > 2"),
+        ("&unknown; &; &#; &#x; &#99999999; &#-5;", "&unknown; &; &#; &#x; \u{FFFD} &#-5;"),
+        ("&#146;&#0;&#55296;", "’\u{FFFD}\u{FFFD}"),
+        ("<a href=\"x\">log in</a>", "log in"),
+        ("an open <a href", "an open <a href"),
+        (" two\n\tlines&nbsp;&nbsp;\u{0}here ", "two lines here"),
+        ("&eacute;t&eacute;", "été"),
+        ("&é; &", "&é; &"),
+        ("", ""),
+        ("<p></p>", ""),
+    ];
+    for (html, words) in rows {
+        assert_eq!(plain_words(html), words, "{html}");
+    }
+}
+
+#[test]
+fn a_long_message_is_cut_and_an_odd_one_costs_no_time() {
+    let cut = plain_words(&"é".repeat(2_000));
+    assert_eq!(cut.chars().count(), 501);
+    assert!(cut.ends_with("é…"));
+    assert_eq!(plain_words(&"é".repeat(500)), "é".repeat(500));
+    let started = std::time::Instant::now();
+    for unit in ["<", "<a", "&", "&#", "<!", "{", "<p>", " "] {
+        let body = unit.repeat(1_000_000);
+        plain_words(&body);
+        outcome(400, body);
+    }
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}

@@ -1,0 +1,57 @@
+// axe-core's rules of accessibility, on the demo page and on each sample, in light and in dark, wide and narrow.
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import axe from 'axe-core';
+import { inBrowsers, story } from './harness.mjs';
+
+const SAMPLES = new URL('../../dist/samples/', import.meta.url);
+const samples = existsSync(SAMPLES) ? readdirSync(SAMPLES).filter((name) => name.endsWith('.json')) : [];
+
+for (const dark of [false, true]) {
+  inBrowsers(`accessibility${dark ? ' in the dark' : ''}`, { only: ['chromium', 'firefox'], dark }, (web) => {
+    const violations = async () => {
+      await web.driver.executeScript(axe.source);
+      const results = await web.driver.executeAsyncScript(`
+        const done = arguments[arguments.length - 1];
+        axe.run(document, { resultTypes: ['violations'] }).then((results) => done(results.violations), (error) => done([{ id: String(error), nodes: [] }]));
+      `);
+      return /** @type {any[]} */ (results).flatMap(({ id, help, nodes }) =>
+        nodes.length
+          ? nodes.map((node) => `${id}: ${help}: ${node.target.flat().join(' ')}: ${node.failureSummary.split('\n').slice(1).join(' ').trim()}`)
+          : [id],
+      );
+    };
+    const loaded = (id) => web.until(`the article in #${id}`, async () => (await web.state(id)).headline, 15_000);
+
+    web.test('the demo page', async () => {
+      await web.visit('/');
+      await web.until('the article of the demo', () =>
+        web.run(() => document.querySelector('article-widget')?.shadowRoot?.querySelector('article') !== null),
+      );
+      assert.deepEqual(await violations(), []);
+    });
+
+    for (const name of samples) {
+      web.test(`the sample ${name}`, async () => {
+        await web.open(`<main><h1>Host</h1><article-widget id="a" src="/samples/${name}">Fallback</article-widget></main>`);
+        await loaded('a');
+        assert.deepEqual(await violations(), []);
+      });
+    }
+
+    web.test('errors in the form', async () => {
+      const path = web.server.file('/stories/form.json', story('Form', { comments: { endpoint: '/echo-comments' } }));
+      await web.open(`<main><h1>Host</h1><article-widget id="a" src="${path}">Fallback</article-widget></main>`);
+      await loaded('a');
+      await web.click('a', 'form.comment-form button[type=submit]');
+      await web.until('errors', async () => (await web.texts('a', '.field-error')).length);
+      assert.deepEqual(await violations(), []);
+    });
+
+    web.test('a failure', async () => {
+      await web.open('<main><h1>Host</h1><article-widget id="a" src="/fail/500"><p>Fallback</p></article-widget></main>');
+      await web.failure('a');
+      assert.deepEqual(await violations(), []);
+    });
+  });
+}

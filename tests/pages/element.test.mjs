@@ -1,0 +1,265 @@
+// The element's contract with its host page: ways to give it an article, its life in the document, its events.
+import assert from 'node:assert/strict';
+import { inBrowsers, pause, story } from './harness.mjs';
+
+inBrowsers('the element', {}, (web) => {
+  const src = (headline, wait = 0, more = {}) =>
+    web.server.file(`/stories/${headline.replace(/\W/g, '-')}.json`, story(headline, more), undefined, {}, wait);
+
+  web.test('shows the article that src names', async () => {
+    await web.open(`<article-widget id="a" src="${src('Bridge opens')}">Fallback</article-widget>`);
+    await web.article('a', 'Bridge opens');
+    assert.deepEqual(await web.texts('a', '.body p'), [
+      'The first paragraph of Bridge opens.',
+      'The second one, which ends it.',
+    ]);
+    const { fallback, notice } = await web.state('a');
+    assert.deepEqual({ fallback, notice }, { fallback: false, notice: null });
+  });
+
+  web.test('sees a relative src from the page', async () => {
+    web.server.file('/page/relative.json', story('Seen from the page'));
+    await web.open('<article-widget id="a" src="relative.json"></article-widget>');
+    await web.article('a', 'Seen from the page');
+  });
+
+  web.test('shows the payload inside it', async () => {
+    const json = JSON.stringify(story('Inline story'));
+    await web.open(`<article-widget id="a"><script type="application/json">${json}</script>Fallback</article-widget>`);
+    await web.article('a', 'Inline story');
+    assert.equal((await web.state('a')).fallback, false);
+  });
+
+  web.test('takes a payload property, an object or a text', async () => {
+    await web.open('<article-widget id="a" loading="eager">Fallback</article-widget>');
+    await web.run((payload) => void (/** @type {any} */ (document.getElementById('a')).payload = payload), story('As object'));
+    await web.article('a', 'As object');
+    await web.run(
+      (text) => void (/** @type {any} */ (document.getElementById('a')).payload = text),
+      JSON.stringify(story('As text')),
+    );
+    await web.article('a', 'As text');
+  });
+
+  web.test('takes a payload that was set before the element was defined', async () => {
+    const early = story('Set early');
+    web.server.file('/early.js', `document.getElementById('a').payload = ${JSON.stringify(early)};`, 'text/javascript');
+    await web.open('<article-widget id="a">Fallback</article-widget><script src="/early.js"></script>');
+    await web.article('a', 'Set early');
+  });
+
+  web.test('shows its fallback until the article is ready', async () => {
+    const slow = src('Slow story', 1500);
+    await web.open(`<article-widget id="a" src="${slow}"><p>Read it on our site.</p></article-widget>`);
+    await web.until('the request', () => web.server.requests(slow).length);
+    const early = await web.state('a');
+    assert.deepEqual({ headline: early.headline, fallback: early.fallback }, { headline: null, fallback: true });
+    await web.article('a', 'Slow story');
+    assert.equal((await web.state('a')).fallback, false);
+  });
+
+  web.test('shows its fallback, without an error, while it has nothing to show', async () => {
+    await web.open('<article-widget id="a">Nothing yet</article-widget>');
+    await pause(500);
+    const { headline, fallback, notice } = await web.state('a');
+    assert.deepEqual({ headline, fallback, notice }, { headline: null, fallback: true, notice: null });
+    assert.deepEqual(await web.events(), []);
+  });
+
+  web.test('shares one engine between several', async () => {
+    const widgets = ['One', 'Two', 'Three'].map((name) => `<article-widget id="${name}" src="${src(name)}" loading="eager"></article-widget>`);
+    await web.open(widgets.join(''));
+    for (const name of ['One', 'Two', 'Three']) await web.article(name, name);
+    assert.equal(web.server.requests('/article_engine_bg.wasm').length, 1);
+    assert.equal(web.server.requests('/article_engine.js').length, 1);
+    assert.equal(web.server.requests('/article-widget.css').length, 1);
+  });
+
+  web.test('starts when it comes near the viewport', async () => {
+    const far = src('Far below');
+    await web.open(`<div style="height: 20000px"></div><article-widget id="a" src="${far}">Fallback</article-widget>`);
+    await pause(700);
+    assert.equal(web.server.requests(far).length, 0);
+    await web.run(() => document.getElementById('a')?.scrollIntoView());
+    await web.article('a', 'Far below');
+  });
+
+  web.test('loading="eager" starts at once', async () => {
+    const far = src('Far but eager');
+    await web.open(`<div style="height: 20000px"></div><article-widget id="a" loading="eager" src="${far}">Fallback</article-widget>`);
+    await web.until('the request', () => web.server.requests(far).length);
+  });
+
+  web.test('works when it is moved, and does not load again', async () => {
+    const path = src('Moved story');
+    await web.open(`<article-widget id="a" src="${path}"></article-widget><div id="b"></div>`);
+    await web.article('a', 'Moved story');
+    await web.run(() => document.getElementById('b')?.append(/** @type {Element} */ (document.getElementById('a'))));
+    await pause(400);
+    await web.article('a', 'Moved story');
+    assert.equal(web.server.requests(path).length, 1);
+  });
+
+  web.test('works when it is removed and added again', async () => {
+    await web.open(`<article-widget id="a" src="${src('Back again')}">Fallback</article-widget>`);
+    await web.article('a', 'Back again');
+    await web.run(() => {
+      const kept = /** @type {any} */ (window);
+      kept.widget = document.getElementById('a');
+      kept.widget.remove();
+    });
+    await pause(700);
+    await web.run(() => document.body.append(/** @type {any} */ (window).widget));
+    await web.article('a', 'Back again');
+  });
+
+  web.test('says nothing more once it is removed while loading', async () => {
+    const slow = src('Never seen', 600);
+    await web.open(`<article-widget id="a" src="${slow}"></article-widget>`);
+    await web.until('the request', () => web.server.requests(slow).length);
+    await web.run(() => document.getElementById('a')?.remove());
+    await pause(1000);
+    assert.deepEqual(await web.events(), []);
+  });
+
+  web.test('a new src replaces the article', async () => {
+    await web.open(`<article-widget id="a" src="${src('Old story')}"></article-widget>`);
+    await web.article('a', 'Old story');
+    await web.run((path) => document.getElementById('a')?.setAttribute('src', path), src('New story'));
+    await web.article('a', 'New story');
+    assert.deepEqual(await web.texts('a', '.headline'), ['New story']);
+  });
+
+  web.test('an old answer never overwrites a new one', async () => {
+    const slow = src('Slow and old', 1200);
+    await web.open(`<article-widget id="a" src="${slow}"></article-widget>`);
+    await web.until('the slow request', () => web.server.requests(slow).length);
+    await web.run((path) => document.getElementById('a')?.setAttribute('src', path), src('Quick and new'));
+    await web.article('a', 'Quick and new');
+    await pause(1500);
+    assert.equal((await web.state('a')).headline, 'Quick and new');
+    assert.deepEqual((await web.events()).map((event) => event.type), ['article-load']);
+  });
+
+  web.test('an old failure never replaces a new article', async () => {
+    web.server.fault('/stories/hangs.json', 'slow');
+    await web.open('<article-widget id="a" timeout="900" src="/stories/hangs.json"></article-widget>');
+    await web.until('the request', () => web.server.requests('/stories/hangs.json').length);
+    await web.run((path) => document.getElementById('a')?.setAttribute('src', path), src('Good news'));
+    await web.article('a', 'Good news');
+    await pause(1200);
+    const { headline, notice } = await web.state('a');
+    assert.deepEqual({ headline, notice }, { headline: 'Good news', notice: null });
+    assert.deepEqual(await web.events('article-error'), []);
+  });
+
+  web.test('a quick series of src ends with the last', async () => {
+    const paths = ['First', 'Second', 'Third', 'Fourth'].map((name, index) => src(name, 400 - index * 100));
+    await web.open('<article-widget id="a" loading="eager"></article-widget>');
+    await web.run((paths) => {
+      for (const path of paths) document.getElementById('a')?.setAttribute('src', path);
+    }, paths);
+    await web.article('a', 'Fourth');
+    await pause(600);
+    assert.equal((await web.state('a')).headline, 'Fourth');
+    assert.equal((await web.events('article-load')).length, 1);
+  });
+
+  web.test('its events bubble, and leave shadow roots of the host', async () => {
+    const path = src('In a shadow');
+    web.server.file(
+      '/wrap.js',
+      `const host = document.getElementById('host');
+       host.attachShadow({ mode: 'open' }).innerHTML = '<div><article-widget src="${path}"></article-widget></div>';`,
+      'text/javascript',
+    );
+    await web.open(`<div id="host"></div><script src="/wrap.js"></script>`);
+    const [load] = await web.until('article-load', async () => {
+      const loads = await web.events('article-load');
+      return loads.length && loads;
+    });
+    assert.equal(load.bubbles, true);
+    assert.equal(load.composed, true);
+    assert.equal(load.id, 'host'); // Retargeted: it came out of the host's own shadow root.
+    assert.equal(typeof load.detail.report, 'object');
+  });
+
+  web.test('tells by property what was cleaned', async () => {
+    await web.open(`<article-widget id="a" src="${src('Reported')}"></article-widget>`);
+    await web.article('a', 'Reported');
+    const keys = await web.run(() => Object.keys(/** @type {any} */ (document.getElementById('a')).report ?? {}));
+    assert.ok(keys.includes('dropped') && keys.includes('flags'), `report has ${keys}`);
+  });
+
+  web.test('reflects src between attribute and property', async () => {
+    await web.open('<article-widget id="a"></article-widget>');
+    const byAttribute = await web.run(() => {
+      const widget = /** @type {any} */ (document.getElementById('a'));
+      widget.setAttribute('src', '/stories/x.json');
+      return widget.src;
+    });
+    assert.ok(byAttribute.endsWith('/stories/x.json'), byAttribute);
+    const byProperty = await web.run(() => {
+      const widget = /** @type {any} */ (document.getElementById('a'));
+      widget.src = '/stories/y.json';
+      return widget.getAttribute('src');
+    });
+    assert.equal(byProperty, '/stories/y.json');
+  });
+
+  web.test("the host's style does not reach the article", async () => {
+    const head = `<style>
+      * { color: rgb(255, 0, 0) !important; font-size: 40px !important; display: inline !important; border: 3px solid red !important }
+      p { text-transform: uppercase }
+      .headline { display: none !important }
+    </style>`;
+    await web.open(`<article-widget id="a" src="${src('Own style')}"></article-widget>`, { head });
+    await web.article('a', 'Own style');
+    const style = await web.run(() => {
+      const found = document.getElementById('a')?.shadowRoot?.querySelector('.body p');
+      if (!found) return null;
+      const { color, borderTopWidth, display, textTransform } = getComputedStyle(found);
+      return { color, borderTopWidth, display, textTransform };
+    });
+    assert.notEqual(style.color, 'rgb(255, 0, 0)');
+    assert.deepEqual({ ...style, color: '' }, { color: '', borderTopWidth: '0px', display: 'block', textTransform: 'none' });
+  });
+
+  web.test('inherited style of the host does not reach the article', async () => {
+    const head = '<style>body { text-transform: uppercase; letter-spacing: 9px; text-align: center; font-style: italic; word-spacing: 20px }</style>';
+    await web.open(`<article-widget id="a" src="${src('Not inherited')}"></article-widget>`, { head });
+    await web.article('a', 'Not inherited');
+    const style = await web.run(() => {
+      const found = document.getElementById('a')?.shadowRoot?.querySelector('.body p');
+      if (!found) return null;
+      const { textTransform, letterSpacing, fontStyle, wordSpacing } = getComputedStyle(found);
+      return { textTransform, letterSpacing, fontStyle, wordSpacing };
+    });
+    assert.equal(style.textTransform, 'none');
+    assert.equal(style.letterSpacing, 'normal');
+    assert.equal(style.fontStyle, 'normal');
+    assert.match(style.wordSpacing, /^(0px|normal)$/);
+  });
+
+  web.test("the article's style does not reach the host", async () => {
+    const body = '<article id="host"><h2 class="headline">Host</h2><div class="body"><p>Host words</p></div><button type="submit">B</button></article>';
+    const read = () =>
+      web.run(() =>
+        [...document.querySelectorAll('#host, #host *')].map((found) => {
+          const style = getComputedStyle(found);
+          return [style.color, style.font, style.margin, style.padding, style.display, style.border].join('|');
+        }),
+      );
+    await web.open(body);
+    const without = await read();
+    await web.open(`${body}<article-widget id="a" src="${src('Keeps to itself')}"></article-widget>`);
+    await web.article('a', 'Keeps to itself');
+    assert.deepEqual(await read(), without);
+  });
+
+  web.test('leaves the host page without errors', async () => {
+    await web.open(`<article-widget id="a" src="${src('Quiet')}"></article-widget>`);
+    await web.article('a', 'Quiet');
+    assert.deepEqual(await web.events('uncaught'), []);
+  });
+});

@@ -1,0 +1,181 @@
+// A server for whole-page tests: dist/, pages that a test writes, and every way in which a server can fail.
+// It listens on two ports, so that a page can embed what comes from another origin.
+import { createReadStream, existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
+const TYPES = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+  '.webp': 'image/webp',
+};
+
+const STRICT =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; " +
+  "require-trusted-types-for 'script'; trusted-types article-widget";
+/** The policies that a page may be served with, by the first part of its path. */
+const POLICIES = { page: null, csp: STRICT, 'no-wasm': "script-src 'self'" };
+
+/** Runs in every page before the widget: what happened, in order, as `window.seen`. */
+const COLLECTOR = `
+  window.seen = [];
+  for (const type of ['article-load', 'article-error', 'comment-submit']) {
+    document.addEventListener(type, (event) => {
+      const { bubbles, composed, cancelable, detail, target } = event;
+      seen.push({ type, id: target.id, tag: target.localName, bubbles, composed, cancelable, detail: JSON.parse(JSON.stringify(detail ?? null)) });
+    });
+  }
+  addEventListener('error', (event) => seen.push({ type: 'uncaught', detail: String(event.message) }));
+  addEventListener('unhandledrejection', (event) => seen.push({ type: 'uncaught', detail: String(event.reason) }));
+  document.addEventListener('securitypolicyviolation', (event) =>
+    seen.push({ type: 'violation', detail: event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sourceFile + ':' + event.lineNumber }));
+`;
+
+/** What a comment endpoint answers, by the query's \`then\`: the shapes are WordPress'. */
+const RECEIPTS = {
+  approved: [201, { id: 7, status: 'approved', date: '2031-04-09T10:30:00' }],
+  sent: [201, {}],
+  hold: [201, { id: 8, status: 'hold', date: '2031-04-09T10:30:00' }],
+  refused: [400, { code: 'comment_refused', message: 'This comment breaks the house rules.', data: { status: 400 } }],
+  duplicate: [409, { code: 'comment_duplicate', message: 'Duplicate comment.', data: { status: 409 } }],
+  500: [500, { code: 'internal', message: 'Something broke.' }],
+};
+
+/** Ways to fail, by name: what /fail/NAME answers, and what any path answers after \`fault(path, name)\`. */
+const FAULTS = {
+  404: (response) => send(response, 404, 'text/html', '<h1>Not found</h1>'),
+  500: (response) => send(response, 500, 'text/html', '<h1>Internal error</h1>'),
+  slow: () => {},
+  empty: (response) => send(response, 200, TYPES['.json'], ''),
+  'not-json': (response) => send(response, 200, TYPES['.json'], '<!doctype html><p>Please log in.'),
+  'other-shape': (response) => send(response, 200, TYPES['.json'], '{"temperature": 21, "wind": ["north", 3]}'),
+  'missing-field': (response) => send(response, 200, TYPES['.json'], '{"version": 1, "headline": "A headline with nothing under it"}'),
+  '20mb': (response) => send(response, 200, TYPES['.json'], `{"version":1,"headline":"Big","body":"${'a'.repeat(20 * 1024 * 1024)}"}`),
+  cut: (response) => {
+    response.writeHead(200, { 'content-type': TYPES['.json'], 'content-length': 5000, ...OPEN });
+    response.write('{"version": 1, "headline": "Half an art');
+    setTimeout(() => response.destroy(), 50);
+  },
+  dropped: (response) => response.destroy(),
+};
+
+/** Every answer may be read from the other origin. */
+const OPEN = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*', 'access-control-allow-methods': '*' };
+
+function send(response, status, type, body, headers = {}) {
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...OPEN, ...headers });
+  response.end(body);
+}
+
+export class Server {
+  /** Requests in order: { method, path, query, headers, body }. */
+  log = [];
+  origin = '';
+  otherOrigin = '';
+  #faults = new Map();
+  #files = new Map();
+  #count = 0;
+  #servers = [];
+
+  static async start() {
+    if (!existsSync(join(DIST, 'article-widget.js'))) throw new Error('dist/ is missing: call `make build` first.');
+    const server = new Server();
+    server.origin = await server.#listen();
+    server.otherOrigin = await server.#listen();
+    return server;
+  }
+
+  /** Serves a page under one of the policies; gives its path. */
+  page(html, policy = 'page') {
+    const path = `/${policy}/${++this.#count}`;
+    this.file(path, html, TYPES['.html'], POLICIES[policy] ? { 'content-security-policy': POLICIES[policy] } : {});
+    return path;
+  }
+
+  /** Serves a body (or what has one, as JSON) under a path, after \`wait\` ms. */
+  file(path, body, type = TYPES['.json'], headers = {}, wait = 0) {
+    this.#files.set(path, { body: typeof body === 'string' ? body : JSON.stringify(body), type, headers, wait });
+    return path;
+  }
+
+  /** From now on a path fails as /fail/NAME does. */
+  fault(path, name) {
+    this.#faults.set(path, name);
+  }
+
+  mend(path) {
+    this.#faults.delete(path);
+  }
+
+  /** Forgets requests and faults. */
+  reset() {
+    this.log.length = 0;
+    this.#faults.clear();
+  }
+
+  /** The logged requests for a path. */
+  requests(path) {
+    return this.log.filter((request) => request.path === path);
+  }
+
+  stop() {
+    for (const server of this.#servers) {
+      server.close();
+      server.closeAllConnections();
+    }
+  }
+
+  async #listen() {
+    const server = createServer((request, response) => void this.#answer(request, response));
+    await new Promise((listening) => server.listen(0, '127.0.0.1', () => listening(undefined)));
+    this.#servers.push(server);
+    const address = server.address();
+    return `http://127.0.0.1:${address && typeof address === 'object' ? address.port : ''}`;
+  }
+
+  async #answer(request, response) {
+    const { pathname: path, searchParams: query } = new URL(request.url, 'http://host');
+    if (request.method === 'OPTIONS') return send(response, 204, 'text/plain', undefined);
+    let body = '';
+    try {
+      for await (const chunk of request) body += chunk;
+    } catch {
+      return; // The page has gone.
+    }
+    this.log.push({ method: request.method, path, query, headers: request.headers, body });
+
+    const fault = this.#faults.get(path) ?? (path.startsWith('/fail/') && path.slice('/fail/'.length));
+    if (fault) return (FAULTS[fault] ?? FAULTS['404'])(response);
+    if (path === '/collect.js') return send(response, 200, TYPES['.js'], COLLECTOR);
+    if (path === '/echo-comments') return this.#comment(response, query.get('then') ?? 'approved');
+    const file = this.#files.get(path);
+    if (file) return setTimeout(() => send(response, 200, file.type, file.body, file.headers), file.wait);
+    this.#static(response, path === '/' ? '/index.html' : path);
+  }
+
+  #comment(response, then) {
+    if (then === 'hang') return;
+    if (then === 'dropped') return response.destroy();
+    const [status, receipt] = RECEIPTS[then] ?? RECEIPTS[500];
+    // A moment, so that a test can see that the comment is on its way.
+    setTimeout(() => send(response, status, TYPES['.json'], JSON.stringify(receipt)), 300);
+  }
+
+  #static(response, path) {
+    const file = join(DIST, normalize(decodeURIComponent(path)));
+    const stream = createReadStream(file);
+    stream.on('error', () => send(response, 404, 'text/plain', 'Not found'));
+    stream.on('open', () => {
+      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'cache-control': 'no-store', ...OPEN });
+      stream.pipe(response);
+    });
+  }
+}

@@ -1,0 +1,125 @@
+//! Whatever bytes come, reading ends with a story or an error, soon, and never with a panic.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use std::time::{Duration, Instant};
+
+use article_engine::payload::{MAX_BYTES, read};
+use common::{Dice, WebUrls, any_value, json_files, path};
+use serde_json::Value;
+
+const BASE: Option<&str> = Some("https://paper.example/news/article.json");
+
+fn sample(name: &str) -> Vec<u8> {
+    std::fs::read(path("static/samples").join(name)).unwrap()
+}
+
+#[test]
+fn every_truncation_is_an_error() {
+    for name in ["structured.json", "arabic.json"] {
+        let bytes = sample(name);
+        let whole = bytes.trim_ascii_end().len();
+        for end in 0..whole {
+            let error = read(&bytes[..end], BASE, &WebUrls).expect_err("a part is no JSON");
+            assert_eq!(error.kind(), if end == 0 { "empty" } else { "not-json" }, "{name} to byte {end}");
+        }
+        assert!(read(&bytes[..whole], BASE, &WebUrls).is_ok());
+    }
+}
+
+#[test]
+fn flipped_bytes_never_panic() {
+    let mut dice = Dice::new(11);
+    let (mut stories, mut errors) = (0, 0);
+    for (_, bytes) in json_files("static/samples") {
+        for _ in 0..2_000 {
+            let mut bytes = bytes.clone();
+            for _ in 0..=dice.roll(3) {
+                let at = dice.roll(bytes.len());
+                bytes[at] ^= 1 << dice.roll(8);
+            }
+            match read(&bytes, BASE, &WebUrls) {
+                Ok(_) => stories += 1,
+                Err(error) => {
+                    assert!(error.to_string().ends_with('.'), "{error}");
+                    errors += 1;
+                }
+            }
+        }
+    }
+    assert!(stories > 1_000 && errors > 1_000, "{stories} stories, {errors} errors");
+}
+
+/// The pointers of every value below this one.
+fn pointers(value: &Value, at: &str, into: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            members.iter().for_each(|(name, below)| pointers(below, &format!("{at}/{}", name.replace('/', "~1")), into))
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(place, below)| pointers(below, &format!("{at}/{place}"), into))
+        }
+        _ => {}
+    }
+    into.push(at.to_owned());
+}
+
+#[test]
+fn any_value_in_any_place_never_panics_and_keeps_the_headline() {
+    let mut dice = Dice::new(13);
+    let files = json_files("tests/fixtures/payloads/valid").into_iter().chain(json_files("static/samples"));
+    for (name, bytes) in files {
+        let payload: Value = serde_json::from_slice(&bytes).unwrap();
+        let mut places = Vec::new();
+        pointers(&payload, "", &mut places);
+        for place in places {
+            for _ in 0..6 {
+                let mut payload = payload.clone();
+                *payload.pointer_mut(&place).unwrap() = any_value(&mut dice, 0);
+                let headline = payload.get("headline").cloned();
+                let told = read(payload.to_string().as_bytes(), BASE, &WebUrls);
+                if let (Some(Value::String(headline)), true) = (headline, place.matches('/').count() > 1) {
+                    let story = told.unwrap_or_else(|error| panic!("{name}{place}: {error}: {payload}"));
+                    assert_eq!(story.article.headline, headline, "{name}{place}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_largest_payloads_are_read_in_linear_time() {
+    let full = |part: &str| part.repeat((MAX_BYTES - 200) / part.len());
+    let body = |blocks: String| format!(r#"{{"headline": "H", "body": ["x"{blocks}]}}"#);
+    let thread =
+        |comments: String| format!(r#"{{"headline": "H", "body": "B", "comments": {{"thread": [{{}}{comments}]}}}}"#);
+    let mut ids = String::new();
+    for number in 0..130_000 {
+        ids.push_str(&format!(r#",{{"id":"unnamed-{number}","parent":"unnamed-{}","text":"x"}}"#, number + 1));
+    }
+    let unnamed = r#",{"text":"x"}"#.repeat(90_000);
+    let deep = format!(",{}\"x\"{}", r#"{"type":"quote","blocks":["#.repeat(40), "]}".repeat(40));
+    for (name, payload) in [
+        ("line ends", format!(r#"{{"headline": "H", "body": "x{}"}}"#, full(r"\n"))),
+        ("paragraphs", body(full(r#",{"type":"paragraph","text":["a"]}"#))),
+        ("bad blocks", body(full(",true"))),
+        ("deep blocks", body(full(&deep))),
+        ("comments without ids", thread(full(r#",{"text":"x"}"#))),
+        ("comments in a row", thread(ids + &unnamed)),
+        ("one long word", format!(r#"{{"page_text": "{}"}}"#, full("x"))),
+        ("unknown members", format!(r#"{{"headline": "H", "body": "B"{}}}"#, full(r#", "a": 1"#))),
+        ("not JSON at the end", format!("{{{}", full("\n\n "))),
+    ] {
+        assert!(payload.len() <= MAX_BYTES, "{name}: {} bytes", payload.len());
+        let start = Instant::now();
+        let told = read(payload.as_bytes(), BASE, &WebUrls);
+        let took = start.elapsed();
+        println!("{name}: {took:?}, {} MB", payload.len() / 1_000_000);
+        assert!(told.is_ok() || name.starts_with("not JSON"), "{name}: {:?}", told.err());
+        // A debug build on a busy machine; what is not linear takes minutes.
+        assert!(took < Duration::from_secs(20), "{name}: {took:?}");
+    }
+    assert_eq!(read(&vec![b' '; MAX_BYTES + 1], BASE, &WebUrls).unwrap_err().kind(), "too-large");
+}
