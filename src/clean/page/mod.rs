@@ -70,8 +70,8 @@ pub fn take_apart(document: &mut Document) {
         tail,
         runs: 0,
         figures: 0,
-        related: 0,
-        missed: 0,
+        related: article.related.len(),
+        missed: article.missed.len(),
         ignored: Vec::new(),
         document,
     };
