@@ -215,6 +215,7 @@ export class ArticleWidget extends HTMLElement {
     setTimeout(() => {
       if (this.isConnected) return;
       living.delete(this);
+      if (viewport) viewport.unobserve(this);
       this.#clear();
       this.#show(this.#fallback);
     });

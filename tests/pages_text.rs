@@ -141,6 +141,15 @@ fn our_pages() {
         found["payload"] = expected["payload"].clone();
         differences(&name, &expected, &found, &mut told);
         invariants(&name, &page, &article, &report, &mut told);
+        if !name.contains("wrapped") {
+            // The same page without empty lines, and with other line ends.
+            for dense in [page.replace("\n\n", "\n"), page.replace('\n', "\r\n")] {
+                let (article, report) = read(&dense, &expected["payload"]);
+                let mut found = self::found(&article, &report);
+                found["payload"] = expected["payload"].clone();
+                differences(&format!("{name} with other line ends"), &expected, &found, &mut told);
+            }
+        }
         count += 1;
     }
     assert!(count >= 12, "only {count} pages");
