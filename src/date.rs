@@ -58,7 +58,24 @@ fn digit(c: char) -> Option<u32> {
 
 /// Signs that stand behind a number as its unit, and are a word by themselves there.
 fn is_unit(c: char) -> bool {
-    matches!(c, '年' | '月' | '日' | '号' | '號' | '時' | '时' | '点' | '分' | '秒' | '년' | '월' | '일' | '시' | '분' | '초')
+    matches!(
+        c,
+        '年' | '月'
+            | '日'
+            | '号'
+            | '號'
+            | '時'
+            | '时'
+            | '点'
+            | '分'
+            | '秒'
+            | '년'
+            | '월'
+            | '일'
+            | '시'
+            | '분'
+            | '초'
+    )
 }
 
 /// Cuts a text into tokens; nothing for what is too long to be a date.
@@ -115,7 +132,8 @@ fn parse(text: &str, language: Option<&str>) -> Option<Read> {
     let mut days = Vec::new();
     let mut weekdays = Vec::new();
     let mut years = Vec::new();
-    let words: Vec<String> = tokens.iter().filter_map(|token| if let Word(word) = token { Some(word.clone()) } else { None }).collect();
+    let words: Vec<String> =
+        tokens.iter().filter_map(|token| if let Word(word) = token { Some(word.clone()) } else { None }).collect();
     let mut word = 0;
     let mut skip = false;
     for token in &tokens {
@@ -129,7 +147,9 @@ fn parse(text: &str, language: Option<&str>) -> Option<Read> {
                 if let Some(number) = pair.as_deref().and_then(month) {
                     months.push((number, name.as_str()));
                     skip = true;
-                } else if let Some(number) = weekday(name).filter(|_| !matches!(name.as_str(), "di" | "do" | "da") || word == 1) {
+                } else if let Some(number) =
+                    weekday(name).filter(|_| !matches!(name.as_str(), "di" | "do" | "da") || word == 1)
+                {
                     weekdays.push(number);
                     if name == "mar" {
                         months.push((3, name));
@@ -143,7 +163,29 @@ fn parse(text: &str, language: Option<&str>) -> Option<Read> {
             Number(value, 4) if (1500..=2199).contains(value) => years.push(*value),
             Number(value, 1 | 2) if (1..=31).contains(value) => days.push(*value),
             Number(..) => return None,
-            Mark(c) if matches!(c, '.' | ',' | '،' | '、' | '，' | '/' | '(' | ')' | '（' | '）' | '|' | '·' | '•' | '-' | '–' | '—' | 'º' | '°' | ':' | '：') => {}
+            Mark(c)
+                if matches!(
+                    c,
+                    '.' | ','
+                        | '،'
+                        | '、'
+                        | '，'
+                        | '/'
+                        | '('
+                        | ')'
+                        | '（'
+                        | '）'
+                        | '|'
+                        | '·'
+                        | '•'
+                        | '-'
+                        | '–'
+                        | '—'
+                        | 'º'
+                        | '°'
+                        | ':'
+                        | '：'
+                ) => {}
             Mark(_) => return None,
             Space => {}
         }
@@ -155,12 +197,14 @@ fn parse(text: &str, language: Option<&str>) -> Option<Read> {
         weekdays.retain(|day| *day != 2);
     }
     months.dedup_by_key(|(number, _)| *number);
-    let on_weekday = |(year, month, day): &(u32, u32, u32)| weekdays.iter().all(|on| *on == weekday_of(*year, *month, *day));
+    let on_weekday =
+        |(year, month, day): &(u32, u32, u32)| weekdays.iter().all(|on| *on == weekday_of(*year, *month, *day));
     if let Some(readings) = by_numbers {
         if !(months.is_empty() && days.is_empty() && years.is_empty()) {
             return None;
         }
-        let mut valid: Vec<_> = readings.all.into_iter().filter(|(year, month, day)| is_day(*year, *month, *day)).collect();
+        let mut valid: Vec<_> =
+            readings.all.into_iter().filter(|(year, month, day)| is_day(*year, *month, *day)).collect();
         valid.dedup();
         let on: Vec<_> = valid.iter().copied().filter(on_weekday).collect();
         let certain = on.len() == 1 && (valid.len() == 1 || !weekdays.is_empty());
@@ -187,7 +231,10 @@ fn written((year, month, day): (u32, u32, u32)) -> String {
 fn iso(text: &str) -> Option<String> {
     let date = text.get(..10)?;
     let number = |range: std::ops::Range<usize>| date.get(range)?.parse::<u32>().ok().filter(|_| date.is_ascii());
-    let shaped = date.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+    let shaped = date
+        .bytes()
+        .enumerate()
+        .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
     if !shaped || !is_day(number(0..4)?, number(5..7)?, number(8..10)?) {
         return None;
     }
@@ -200,7 +247,10 @@ fn iso(text: &str) -> Option<String> {
     let two = |part: &str, below: u32| part.len() == 2 && part.parse::<u32>().is_ok_and(|value| value < below);
     let seconds = |part: &str| {
         let (whole, fraction) = part.split_once(['.', ',']).unwrap_or((part, "0"));
-        two(whole, 61) && !fraction.is_empty() && fraction.len() <= 9 && fraction.bytes().all(|byte| byte.is_ascii_digit())
+        two(whole, 61)
+            && !fraction.is_empty()
+            && fraction.len() <= 9
+            && fraction.bytes().all(|byte| byte.is_ascii_digit())
     };
     let clock = match clock[..] {
         [hour, minute] => two(hour, 24) && two(minute, 60),
@@ -208,7 +258,8 @@ fn iso(text: &str) -> Option<String> {
         _ => false,
     };
     let offset = time[zone..].trim_start_matches(['+', '-']).replace(':', "");
-    let zoned = matches!(&time[zone..], "" | "Z" | "z") || (matches!(offset.len(), 2 | 4) && offset.bytes().all(|byte| byte.is_ascii_digit()));
+    let zoned = matches!(&time[zone..], "" | "Z" | "z")
+        || (matches!(offset.len(), 2 | 4) && offset.bytes().all(|byte| byte.is_ascii_digit()));
     (clock && zoned).then(|| text.to_owned())
 }
 
@@ -216,7 +267,8 @@ fn iso(text: &str) -> Option<String> {
 fn take_time(tokens: &mut Vec<Token>) -> Option<()> {
     let hour = |token: &Token| matches!(token, Number(value, 1 | 2) if *value <= 24);
     let sixty = |token: Option<&Token>| matches!(token, Some(Number(value, 2)) if *value < 60);
-    let unit = |token: Option<&Token>, units: &[&str]| matches!(token, Some(Word(word)) if units.contains(&word.as_str()));
+    let unit =
+        |token: Option<&Token>, units: &[&str]| matches!(token, Some(Word(word)) if units.contains(&word.as_str()));
     let skip_space = |tokens: &[Token], at: usize| if tokens.get(at) == Some(&Space) { at + 1 } else { at };
     for at in 0..tokens.len() {
         if !hour(&tokens[at]) {
@@ -241,7 +293,10 @@ fn take_time(tokens: &mut Vec<Token>) -> Option<()> {
                     end += 1;
                 }
             }
-        } else if tokens.get(end) == Some(&Mark('.')) && sixty(tokens.get(end + 1)) && unit(tokens.get(skip_space(tokens, end + 2)), &["uhr", "h"]) {
+        } else if tokens.get(end) == Some(&Mark('.'))
+            && sixty(tokens.get(end + 1))
+            && unit(tokens.get(skip_space(tokens, end + 2)), &["uhr", "h"])
+        {
             end = skip_space(tokens, end + 2) + 1;
         } else if unit(tokens.get(after), &["uhr", "am", "pm", "a", "p"]) {
             end = after + 1;
@@ -254,7 +309,9 @@ fn take_time(tokens: &mut Vec<Token>) -> Option<()> {
         if unit(tokens.get(zone), &["gmt", "utc"]) {
             sign = zone + 1;
         }
-        if matches!(tokens.get(sign), Some(Mark('+' | '-' | '−'))) && matches!(tokens.get(sign + 1), Some(Number(_, 1 | 2 | 4))) {
+        if matches!(tokens.get(sign), Some(Mark('+' | '-' | '−')))
+            && matches!(tokens.get(sign + 1), Some(Number(_, 1 | 2 | 4)))
+        {
             end = sign + 2;
             if tokens.get(end) == Some(&Mark(':')) && sixty(tokens.get(end + 1)) {
                 end += 2;
@@ -351,7 +408,11 @@ fn order(language: Option<&str>) -> Option<Order> {
     match (parts.next()?, parts.next_back()) {
         ("en", Some("us" | "ph")) => Some(Order::MonthFirst),
         ("en", Some("gb" | "au" | "nz" | "ie" | "in" | "za" | "uk")) => Some(Order::DayFirst),
-        ("de" | "fr" | "es" | "it" | "pt" | "nl" | "pl" | "tr" | "ru" | "ar" | "uk" | "cs" | "da" | "fi" | "nb" | "no" | "el" | "ro" | "he" | "id" | "vi", _) => Some(Order::DayFirst),
+        (
+            "de" | "fr" | "es" | "it" | "pt" | "nl" | "pl" | "tr" | "ru" | "ar" | "uk" | "cs" | "da" | "fi" | "nb"
+            | "no" | "el" | "ro" | "he" | "id" | "vi",
+            _,
+        ) => Some(Order::DayFirst),
         _ => None,
     }
 }
@@ -388,18 +449,58 @@ mod tests {
     #[test]
     fn many_forms_of_one_day() {
         for (text, language) in [
-            ("2025-03-04", "en"), ("2025/03/04", "en"), ("2025.03.04", "ko"), ("2025.03.04.", "ko"), ("2025-03-04 09:30", "zh"),
-            ("Tue. Mar 4th, 2025", "en"), ("March 4, 2025", "en"), ("Tuesday, 4 March 2025", "en"), ("4th of March 2025", "en"), ("MARCH 4, 2025 9:30 AM EST", "en"),
-            ("March 4, 2025 at 9:30 a.m.", "en"), ("Tue, 04 Mar 2025 09:30:00 +0000", "en"), ("Tue Mar 4 09:30:00 2025", "en"), ("4-Mar-2025", "en"), ("03/04/2025", "en-US"),
-            ("Tue 03/04/2025", "en"), ("04/03/2025", "en-GB"), ("04/03/2025", "fr"),
-            ("Di., 4. März 2025", "de"), ("Dienstag, den 4. März 2025, 9.30 Uhr", "de"), ("04.03.2025", "de"), ("4. 3. 2025", "de"), ("4. Mär. 2025 um 09:30 Uhr", "de"),
-            ("mardi 4 mars 2025", "fr"), ("mar. 4 mars 2025 à 9h30", "fr"), ("le 4 mars 2025", "fr"),
-            ("martes, 4 de marzo de 2025", "es"), ("mar 4 de marzo del 2025", "es"), ("4 mar 2025", "es"),
-            ("terça-feira, 4 de março de 2025", "pt"), ("martedì 4 marzo 2025", "it"), ("dinsdag 4 maart 2025", "nl"), ("wtorek, 4 marca 2025 r.", "pl"), ("4 Mart 2025 Salı", "tr"),
-            ("2025年3月4日 星期二", "zh"), ("2025年03月04日星期二 09:30", "zh"), ("2025 年 3 月 4 日", "zh"), ("2025年3月4日 周二 上午9时30分", "zh"),
-            ("2025年3月4日（火）", "ja"), ("2025年3月4日火曜日 9時30分", "ja"), ("2025년 3월 4일 화요일", "ko"), ("2025년 3월 4일 (화)", "ko"),
-            ("الثلاثاء 4 مارس 2025", "ar"), ("الثلاثاء، ٤ مارس ٢٠٢٥", "ar"), ("٤ آذار/مارس ٢٠٢٥", "ar"), ("4 آذار 2025", "ar"), ("٠٤/٠٣/٢٠٢٥", "ar"), ("الثلاثاء ٤ مارس ٢٠٢٥ م", "ar"),
-            ("4 марта 2025 г.", "ru"), ("вторник, 4 марта 2025 года", "ru"), ("Вт, 4 мар. 2025, 09:30 МСК", "ru"), ("04.03.2025 09:30", "ru"),
+            ("2025-03-04", "en"),
+            ("2025/03/04", "en"),
+            ("2025.03.04", "ko"),
+            ("2025.03.04.", "ko"),
+            ("2025-03-04 09:30", "zh"),
+            ("Tue. Mar 4th, 2025", "en"),
+            ("March 4, 2025", "en"),
+            ("Tuesday, 4 March 2025", "en"),
+            ("4th of March 2025", "en"),
+            ("MARCH 4, 2025 9:30 AM EST", "en"),
+            ("March 4, 2025 at 9:30 a.m.", "en"),
+            ("Tue, 04 Mar 2025 09:30:00 +0000", "en"),
+            ("Tue Mar 4 09:30:00 2025", "en"),
+            ("4-Mar-2025", "en"),
+            ("03/04/2025", "en-US"),
+            ("Tue 03/04/2025", "en"),
+            ("04/03/2025", "en-GB"),
+            ("04/03/2025", "fr"),
+            ("Di., 4. März 2025", "de"),
+            ("Dienstag, den 4. März 2025, 9.30 Uhr", "de"),
+            ("04.03.2025", "de"),
+            ("4. 3. 2025", "de"),
+            ("4. Mär. 2025 um 09:30 Uhr", "de"),
+            ("mardi 4 mars 2025", "fr"),
+            ("mar. 4 mars 2025 à 9h30", "fr"),
+            ("le 4 mars 2025", "fr"),
+            ("martes, 4 de marzo de 2025", "es"),
+            ("mar 4 de marzo del 2025", "es"),
+            ("4 mar 2025", "es"),
+            ("terça-feira, 4 de março de 2025", "pt"),
+            ("martedì 4 marzo 2025", "it"),
+            ("dinsdag 4 maart 2025", "nl"),
+            ("wtorek, 4 marca 2025 r.", "pl"),
+            ("4 Mart 2025 Salı", "tr"),
+            ("2025年3月4日 星期二", "zh"),
+            ("2025年03月04日星期二 09:30", "zh"),
+            ("2025 年 3 月 4 日", "zh"),
+            ("2025年3月4日 周二 上午9时30分", "zh"),
+            ("2025年3月4日（火）", "ja"),
+            ("2025年3月4日火曜日 9時30分", "ja"),
+            ("2025년 3월 4일 화요일", "ko"),
+            ("2025년 3월 4일 (화)", "ko"),
+            ("الثلاثاء 4 مارس 2025", "ar"),
+            ("الثلاثاء، ٤ مارس ٢٠٢٥", "ar"),
+            ("٤ آذار/مارس ٢٠٢٥", "ar"),
+            ("4 آذار 2025", "ar"),
+            ("٠٤/٠٣/٢٠٢٥", "ar"),
+            ("الثلاثاء ٤ مارس ٢٠٢٥ م", "ar"),
+            ("4 марта 2025 г.", "ru"),
+            ("вторник, 4 марта 2025 года", "ru"),
+            ("Вт, 4 мар. 2025, 09:30 МСК", "ru"),
+            ("04.03.2025 09:30", "ru"),
         ] {
             assert_eq!(iso_of(text, language).as_deref(), Some("2025-03-04"), "{text}");
         }
@@ -413,8 +514,17 @@ mod tests {
     #[test]
     fn dates_of_more_than_one_reading() {
         for (text, language) in [
-            ("03/04/2024", "en"), ("03-04-2024", "en"), ("03/04/2024", "zh"), ("Mon. Mar 4th, 2025", "en"), ("04.03.25", "de"), ("March 2025", "en"), ("4 марта", "ru"),
-            ("30 February 2025", "en"), ("31.04.2025", "de"), ("Feb 29, 2025", "en"), ("2025年2月30日", "zh"),
+            ("03/04/2024", "en"),
+            ("03-04-2024", "en"),
+            ("03/04/2024", "zh"),
+            ("Mon. Mar 4th, 2025", "en"),
+            ("04.03.25", "de"),
+            ("March 2025", "en"),
+            ("4 марта", "ru"),
+            ("30 February 2025", "en"),
+            ("31.04.2025", "de"),
+            ("Feb 29, 2025", "en"),
+            ("2025年2月30日", "zh"),
         ] {
             assert_eq!(iso_of(text, language), None, "{text}");
         }
@@ -423,8 +533,28 @@ mod tests {
     #[test]
     fn lines_that_are_no_dates() {
         for text in [
-            "", "2025", "In March 2025 the bridge fell", "May 4 be with you", "Tuesday", "1,234,567", "10:30", "Version 2.0.1", "3/4", "12-31", "On the 4th of March, 2025, it rained", "7 марта город проснулся",
-            "2025年的第一场雪", "三月四日", "12 von 14", "4 5 2025", "March 4, 2025: a day", "99999999999999999999", "١٢٣", "May", "Sun", "2025-13-45T99",
+            "",
+            "2025",
+            "In March 2025 the bridge fell",
+            "May 4 be with you",
+            "Tuesday",
+            "1,234,567",
+            "10:30",
+            "Version 2.0.1",
+            "3/4",
+            "12-31",
+            "On the 4th of March, 2025, it rained",
+            "7 марта город проснулся",
+            "2025年的第一场雪",
+            "三月四日",
+            "12 von 14",
+            "4 5 2025",
+            "March 4, 2025: a day",
+            "99999999999999999999",
+            "١٢٣",
+            "May",
+            "Sun",
+            "2025-13-45T99",
         ] {
             assert!(!Dateline::is_date_line(text, Some("en")), "{text}");
         }

@@ -80,7 +80,11 @@ fn is_name(words: &str) -> bool {
 
 /// The end of the caption that stands before `at`.
 fn caption_end(text: &str, at: usize) -> usize {
-    text[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '-' | '–' | '—' | '/' | '•' | '·' | '(' | '[' | '（' | '【' | '｜')).len()
+    text[..at]
+        .trim_end_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '|' | '-' | '–' | '—' | '/' | '•' | '·' | '(' | '[' | '（' | '【' | '｜')
+        })
+        .len()
 }
 
 /// The credit without what closes or ends it.
@@ -133,9 +137,12 @@ fn label_end(text: &str, lower: &str, at: usize) -> Option<usize> {
     if !(starts_apart || text[at..].starts_with(char::is_uppercase)) || wide_before {
         return None;
     }
-    let after = BEFORE_NAME.iter().find_map(|label| rest.strip_prefix(label).or_else(|| capital_match(&text[at..], label)))?;
+    let after =
+        BEFORE_NAME.iter().find_map(|label| rest.strip_prefix(label).or_else(|| capital_match(&text[at..], label)))?;
     let name = after.trim_start();
-    name.chars().next().filter(|c| !c.is_lowercase() || is_agency(name.split([')', '/']).next().unwrap_or_default()))?;
+    name.chars()
+        .next()
+        .filter(|c| !c.is_lowercase() || is_agency(name.split([')', '/']).next().unwrap_or_default()))?;
     Some(text.len() - after.len())
 }
 
@@ -210,13 +217,17 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
         return is_name(&text[credit.clone()]).then(|| Split { caption: caption_end(text, at), credit });
     }
     if text.ends_with(['摄', '攝']) {
-        let at = text[tail..].rfind(['。', '！', '？', '”', '）']).or_else(|| text[tail..].trim_end_matches(['摄', '攝', ' ']).rfind([' ', '\u{3000}']));
+        let at = text[tail..]
+            .rfind(['。', '！', '？', '”', '）'])
+            .or_else(|| text[tail..].trim_end_matches(['摄', '攝', ' ']).rfind([' ', '\u{3000}']));
         let at = at.map(|at| tail + at + text[tail + at..].chars().next().map_or(0, char::len_utf8))?;
         let credit = taken(text, at..text.len())?;
         return Some(Split { caption: text[..at].trim_end().len(), credit });
     }
     let (end, mark) = text[tail..].char_indices().rev().map(|(at, _)| tail + at).find_map(|at| {
-        let mark = [". ", "! ", "? ", "” ", "» ", " | ", " — ", " – ", " - "].into_iter().find(|mark| text[at..].starts_with(mark))?;
+        let mark = [". ", "! ", "? ", "” ", "» ", " | ", " — ", " – ", " - "]
+            .into_iter()
+            .find(|mark| text[at..].starts_with(mark))?;
         // The dot of an initial ends no sentence.
         (mark != ". " || !text[..at].chars().next_back().is_some_and(char::is_uppercase)).then_some((at, mark))
     })?;
@@ -227,9 +238,13 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
     let (maker, outlet) = words.split_once(" for ").or_else(|| words.split_once(" via ")).unwrap_or((words, ""));
     let capital = |words: &str| {
         let count = words.split_whitespace().count();
-        (1..=4).contains(&count) && words.split_whitespace().all(|word| word == "The" || word == "the" || word.starts_with(char::is_uppercase))
+        (1..=4).contains(&count)
+            && words
+                .split_whitespace()
+                .all(|word| word == "The" || word == "the" || word.starts_with(char::is_uppercase))
     };
-    let freelance = !outlet.is_empty() && maker.split_whitespace().count() > 1 && capital(maker) && capital(outlet) && !dash;
+    let freelance =
+        !outlet.is_empty() && maker.split_whitespace().count() > 1 && capital(maker) && capital(outlet) && !dash;
     if !(agency_only || freelance) || words.ends_with('.') {
         return None;
     }
@@ -250,7 +265,8 @@ pub fn leading(text: &str) -> Option<(Split, usize)> {
         let Some(start) = label_end(text, &lower, at) else { continue };
         let start = start + (text[start..].len() - text[start..].trim_start().len());
         let rest = &text[start..];
-        let mut names = rest.char_indices().filter(|(_, c)| matches!(c, ' ' | ')' | '）' | '.')).map(|(end, _)| end).take(8);
+        let mut names =
+            rest.char_indices().filter(|(_, c)| matches!(c, ' ' | ')' | '）' | '.')).map(|(end, _)| end).take(8);
         let end = names.by_ref().filter(|end| {
             let words = &rest[..*end];
             let last = words.rsplit('/').next().unwrap_or_default();
@@ -269,18 +285,21 @@ pub fn leading(text: &str) -> Option<(Split, usize)> {
 
 /// Splits the credits off the captions of fields that have none, and takes labels off credits.
 pub fn split_fields(document: &mut Document) {
-    let credits: HashSet<Home> = document.entries.iter().map(|entry| entry.home).filter(|home| as_caption(*home).is_some()).collect();
+    let credits: HashSet<Home> =
+        document.entries.iter().map(|entry| entry.home).filter(|home| as_caption(*home).is_some()).collect();
     let mut entries = Vec::with_capacity(document.entries.len());
     for entry in std::mem::take(&mut document.entries) {
         if let Some(home) = as_credit(entry.home).filter(|home| !credits.contains(home))
             && let Some(Split { caption, credit }) = split(entry.words())
         {
-            let role = if let Role::RelatedCaption(number) = entry.role { Role::RelatedCredit(number) } else { Role::Credit };
+            let role =
+                if let Role::RelatedCaption(number) = entry.role { Role::RelatedCredit(number) } else { Role::Credit };
             let credit = Entry { home, ..entry.cut(credit, role) };
             entries.push(Entry { home: entry.home, ..entry.cut(0..caption, entry.role) });
             entries.push(credit);
         } else if as_caption(entry.home).is_some()
-            && let Some(Split { caption: 0, credit }) = split(entry.words()).filter(|split| split.credit.end > split.credit.start)
+            && let Some(Split { caption: 0, credit }) =
+                split(entry.words()).filter(|split| split.credit.end > split.credit.start)
         {
             entries.push(Entry { home: entry.home, ..entry.cut(credit, entry.role) });
         } else {

@@ -349,12 +349,7 @@ fn read_article(article: &mut Article, entries: &mut Vec<Entry>) {
     }
 }
 
-fn read_body(
-    blocks: &mut [Block],
-    role: Role,
-    home: impl Fn(usize, Option<usize>) -> Home,
-    entries: &mut Vec<Entry>,
-) {
+fn read_body(blocks: &mut [Block], role: Role, home: impl Fn(usize, Option<usize>) -> Home, entries: &mut Vec<Entry>) {
     let (mut run, mut figure) = (0, 0);
     inlines::for_each_part(blocks, &mut |part| match part {
         Part::Run(inlines, block) => {

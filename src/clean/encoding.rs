@@ -36,7 +36,10 @@ fn continuation(c: char) -> Option<u32> {
 /// Whether the text can have a broken sequence at all; most have none, and are not looked at any further.
 fn suspicious(text: &str) -> bool {
     text.chars().any(|c| matches!(c, '\u{80}'..='\u{9f}'))
-        || text.chars().zip(text.chars().skip(1)).any(|(a, b)| matches!(a, '\u{c2}'..='\u{f4}') && continuation(b).is_some())
+        || text
+            .chars()
+            .zip(text.chars().skip(1))
+            .any(|(a, b)| matches!(a, '\u{c2}'..='\u{f4}') && continuation(b).is_some())
 }
 
 /// A broken sequence: where, of how many characters, and what it was.
@@ -109,8 +112,14 @@ fn certain(sequence: &Sequence, joined: bool) -> bool {
         _ if joined && !(lead == 'Ã' || lead == 'Â') => true,
         _ if after_lower && lead != '×' && lead != 'ß' => means.is_alphabetic() || lead == 'Â',
         _ => match lead {
-            'Ã' => never_after_capital(second) || (lower(after) && !before.is_some_and(char::is_alphabetic) && means.is_alphabetic()),
-            'Â' => !before.is_some_and(|c| c.is_uppercase()) && (never_after_capital(second) || second == '»' || second == '\u{a0}' || second == '«'),
+            'Ã' => {
+                never_after_capital(second)
+                    || (lower(after) && !before.is_some_and(char::is_alphabetic) && means.is_alphabetic())
+            }
+            'Â' => {
+                !before.is_some_and(|c| c.is_uppercase())
+                    && (never_after_capital(second) || second == '»' || second == '\u{a0}' || second == '«')
+            }
             '×' | 'ß' => false,
             _ => lower(after) && !before.is_some_and(char::is_alphabetic) && !is_quote(second) && means.is_alphabetic(),
         },
@@ -129,13 +138,15 @@ fn writing(c: char) -> u32 {
 fn changes(text: &str) -> Vec<(std::ops::Range<usize>, String, Why)> {
     let found = sequences(text);
     let joined = |i: usize| {
-        let touches = |a: &Sequence, b: &Sequence| a.end == b.at && a.chars == b.chars && writing(a.means) == writing(b.means);
+        let touches =
+            |a: &Sequence, b: &Sequence| a.end == b.at && a.chars == b.chars && writing(a.means) == writing(b.means);
         let before = i.checked_sub(1).is_some_and(|before| touches(&found[before], &found[i]));
         before || found.get(i + 1).is_some_and(|after| touches(&found[i], after))
     };
     let mut sure: Vec<bool> = found.iter().enumerate().map(|(i, sequence)| certain(sequence, joined(i))).collect();
     // What is doubtful alone is not where the same lead is broken elsewhere in the text.
-    let leads: Vec<char> = found.iter().zip(&sure).filter(|(_, sure)| **sure).map(|(sequence, _)| sequence.lead).collect();
+    let leads: Vec<char> =
+        found.iter().zip(&sure).filter(|(_, sure)| **sure).map(|(sequence, _)| sequence.lead).collect();
     if !leads.is_empty() {
         let mut known = [false; 0x100];
         leads.iter().for_each(|lead| known[*lead as usize & 0xff] = true);
@@ -162,7 +173,10 @@ fn changes(text: &str) -> Vec<(std::ops::Range<usize>, String, Why)> {
             until = sequence.end;
             let with = if sequence.means == '\u{feff}' { String::new() } else { sequence.means.to_string() };
             changes.push((at..until, with, MENDED));
-        } else if broken && c == 'â' && text[at..].strip_prefix("â€").is_some_and(|rest| !rest.starts_with(|c: char| byte(c).is_some())) {
+        } else if broken
+            && c == 'â'
+            && text[at..].strip_prefix("â€").is_some_and(|rest| !rest.starts_with(|c: char| byte(c).is_some()))
+        {
             // The third character was lost: only the closing quote has an empty place there.
             until = at + "â€".len();
             changes.push((at..until, "”".into(), MENDED));

@@ -54,9 +54,8 @@ fn is_about_markup(text: &str) -> bool {
         || text.match_indices("&lt;").any(|(at, _)| text[at + 4..].starts_with(tag))
         || text.match_indices('&').any(|(at, _)| {
             quoted(at)
-                && entity(&text[at..]).is_some_and(|(len, _)| {
-                    text[at + len..].starts_with(['"', '”', '“', '»', '’', '`', '\'', '」'])
-                })
+                && entity(&text[at..])
+                    .is_some_and(|(len, _)| text[at + len..].starts_with(['"', '”', '“', '»', '’', '`', '\'', '」']))
         })
         || ["HTML", "XML", "ampersand", "entit"].iter().any(|word| text.contains(word))
 }
@@ -114,7 +113,12 @@ mod tests {
 
     #[test]
     fn texts_about_markup_are_left_alone() {
-        for text in ["Write &lt;b&gt; for bold.", "Type “&amp;” to get one.", "if a < b &amp;&amp; c", "In HTML &amp; is special."] {
+        for text in [
+            "Write &lt;b&gt; for bold.",
+            "Type “&amp;” to get one.",
+            "if a < b &amp;&amp; c",
+            "In HTML &amp; is special.",
+        ] {
             assert!(is_about_markup(text), "{text}");
         }
         assert!(!is_about_markup("Marks &amp; Partners aren&#8217;t 5 &lt; 6"));

@@ -7,7 +7,8 @@ use super::document::{Document, Home};
 use crate::traced::{Step, Sure, Why};
 
 /// Why a line goes.
-pub const FURNITURE: Why = Why { step: Step::Furniture, reason: "A line of the page, not of the article.", sure: Sure::Certain };
+pub const FURNITURE: Why =
+    Why { step: Step::Furniture, reason: "A line of the page, not of the article.", sure: Sure::Certain };
 
 /// What a line of the page is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,14 +112,37 @@ pub fn kind(line: &str) -> Option<Kind> {
     }
     let lower = line.trim().to_lowercase();
     let foot = |kind: Kind| kind != Kind::Foot || lower.chars().count() < 160;
-    if let Some((kind, _)) = BEGINNINGS.iter().find(|(kind, starts)| foot(*kind) && starts.iter().any(|start| lower.starts_with(start))) {
+    if let Some((kind, _)) =
+        BEGINNINGS.iter().find(|(kind, starts)| foot(*kind) && starts.iter().any(|start| lower.starts_with(start)))
+    {
         return Some(*kind);
     }
     if lower.len() > 100 {
         return None;
     }
     let bare = lower.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ':' | '：' | '»' | '«' | '›' | '→' | '…' | '|' | '-' | '—' | '–' | '[' | ']' | '(' | ')' | '►' | '▶' | '▼' | '+')
+        c.is_whitespace()
+            || matches!(
+                c,
+                ':' | '：'
+                    | '»'
+                    | '«'
+                    | '›'
+                    | '→'
+                    | '…'
+                    | '|'
+                    | '-'
+                    | '—'
+                    | '–'
+                    | '['
+                    | ']'
+                    | '('
+                    | ')'
+                    | '►'
+                    | '▶'
+                    | '▼'
+                    | '+'
+            )
     });
     LINES.iter().find(|(_, lines)| lines.contains(&bare) || lines.contains(&lower.as_str())).map(|(kind, _)| *kind)
 }

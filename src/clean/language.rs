@@ -15,7 +15,8 @@ const SMALL: &[(&str, &[&str])] = &[
 
 /// The language of these lines.
 pub fn guess<'a>(lines: impl Iterator<Item = &'a str>) -> Option<&'static str> {
-    let (mut latin, mut cyrillic, mut arabic, mut han, mut kana, mut hangul) = (0usize, 0usize, 0usize, 0usize, 0usize, 0usize);
+    let (mut latin, mut cyrillic, mut arabic, mut han, mut kana, mut hangul) =
+        (0usize, 0usize, 0usize, 0usize, 0usize, 0usize);
     let (mut not_russian, mut not_arabic) = (0usize, 0usize);
     let mut counts = [0usize; SMALL.len()];
     let mut left = 20_000usize;
@@ -27,7 +28,8 @@ pub fn guess<'a>(lines: impl Iterator<Item = &'a str>) -> Option<&'static str> {
         for c in line.chars() {
             match c {
                 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' => cyrillic += 1,
-                'і' | 'ї' | 'є' | 'ґ' | 'ў' | 'ј' | 'љ' | 'њ' | 'ђ' | 'ћ' | 'џ' | 'ѓ' | 'ќ' | 'ә' | 'қ' | 'ң' | 'ө' | 'ү' => not_russian += 1,
+                'і' | 'ї' | 'є' | 'ґ' | 'ў' | 'ј' | 'љ' | 'њ' | 'ђ' | 'ћ' | 'џ' | 'ѓ' | 'ќ' | 'ә' | 'қ' | 'ң' | 'ө'
+                | 'ү' => not_russian += 1,
                 'پ' | 'چ' | 'ژ' | 'گ' | 'ک' | 'ی' | 'ے' | 'ں' | 'ٹ' | 'ڈ' | 'ۆ' | 'ە' => not_arabic += 1,
                 '\u{600}'..='\u{6ff}' => arabic += 1,
                 '\u{3040}'..='\u{30ff}' => kana += 1,

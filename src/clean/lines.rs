@@ -71,7 +71,8 @@ pub fn unwrap(document: &mut Document) {
 
 /// The words of a text that don't end or begin a line: a broken word must not confirm itself.
 fn words(line: &str) -> Vec<String> {
-    let all: Vec<&str> = line.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).collect();
+    let all: Vec<&str> =
+        line.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).collect();
     let inner = if all.len() > 2 { &all[1..all.len() - 1] } else { &[] };
     inner.iter().map(|word| word.to_lowercase()).collect()
 }
@@ -85,14 +86,18 @@ fn join(line: &mut Entry, next: Entry, known: &HashSet<String>) {
     let letters = |text: &str| text.chars().all(char::is_alphabetic) && !text.is_empty();
     let first = line.words().rsplit(char::is_whitespace).next().unwrap_or_default();
     let second = next.words().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let hyphenated = first.strip_suffix('-').map(|first| first.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default());
+    let hyphenated =
+        first.strip_suffix('-').map(|first| first.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default());
     let mut doubt = false;
     let mut hyphen = 0;
     let mut with = if wide { "" } else { " " };
     if let Some(first) = hyphenated.filter(|first| letters(first) && second.starts_with(char::is_lowercase)) {
-        let (whole, with_hyphen) = (format!("{first}{second}").to_lowercase(), format!("{first}-{second}").to_lowercase());
+        let (whole, with_hyphen) =
+            (format!("{first}{second}").to_lowercase(), format!("{first}-{second}").to_lowercase());
         with = "";
-        if known.contains(&whole) && !known.contains(&with_hyphen) || BOUND.contains(&second) && !known.contains(&with_hyphen) {
+        if known.contains(&whole) && !known.contains(&with_hyphen)
+            || BOUND.contains(&second) && !known.contains(&with_hyphen)
+        {
             hyphen = 1;
         } else if matches!(second, "und" | "oder" | "and" | "or" | "bis") {
             with = " ";

@@ -6,8 +6,11 @@ use super::Role;
 use super::document::{Document, Entry, Home};
 use crate::traced::{Step, Sure, Why};
 
-const RESTORED: Why =
-    Why { step: Step::Encoding, reason: "The headline, with the characters that it lost on the way.", sure: Sure::Certain };
+const RESTORED: Why = Why {
+    step: Step::Encoding,
+    reason: "The headline, with the characters that it lost on the way.",
+    sure: Sure::Certain,
+};
 const LOST: &str = "A letter may be lost here.";
 
 /// English words and names that come out like this when their accented letters are lost, and that are no words then.
@@ -46,7 +49,8 @@ pub fn report(document: &mut Document) {
     }
     let headline = document.entries.iter().find(|entry| entry.home == Home::Headline);
     let Some(headline) = headline.map(|entry| entry.words().to_owned()) else { return };
-    let damaged = |entry: &Entry| matches!(entry.role, Role::Body | Role::Origin | Role::RelatedExcerpt(_) | Role::Caption);
+    let damaged =
+        |entry: &Entry| matches!(entry.role, Role::Body | Role::Origin | Role::RelatedExcerpt(_) | Role::Caption);
     // One such character that survived, and the text did not come that way.
     let mut texts = document.entries.iter().filter(|entry| damaged(entry)).peekable();
     if texts.peek().is_none() || texts.any(|entry| entry.words().chars().any(is_lost)) {

@@ -15,7 +15,8 @@ pub fn remove(document: &mut Document) {
         return;
     }
     let groups = groups(&document.entries);
-    let texts: Vec<Text<'_>> = groups.iter().map(|group| Text { words: &group.words, code: group.code.clone() }).collect();
+    let texts: Vec<Text<'_>> =
+        groups.iter().map(|group| Text { words: &group.words, code: group.code.clone() }).collect();
     let names: Vec<&str> = document.names.iter().map(String::as_str).collect();
     let found = name::find(&texts, &names);
     drop(texts);

@@ -76,7 +76,11 @@ impl Flat {
                 }
                 continue;
             }
-            let folded = if sealed.peek().is_some_and(|range| range.contains(&(start as usize))) { SEALED } else { chars::fold(c) };
+            let folded = if sealed.peek().is_some_and(|range| range.contains(&(start as usize))) {
+                SEALED
+            } else {
+                chars::fold(c)
+            };
             self.push(c, folded, number, start..end);
         }
     }

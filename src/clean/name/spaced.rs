@@ -20,10 +20,11 @@ const MAYBE: &str = "the site's name may be injected here";
 
 /// Short words that stand before a name in many languages: glued to it, they may only have lost their space.
 const BEFORE_NAMES: &[&str] = &[
-    "a", "al", "an", "and", "at", "au", "aux", "bei", "by", "da", "dal", "das", "de", "dei", "del", "della", "dem", "den", "der", "des", "die", "do",
-    "du", "e", "een", "ein", "eine", "el", "en", "et", "for", "from", "het", "i", "il", "im", "in", "la", "le", "les", "lo", "los", "na", "nel", "o",
-    "of", "on", "or", "os", "par", "per", "por", "says", "said", "tells", "than", "that", "the", "to", "told", "un", "una", "und", "une", "van", "via",
-    "vom", "von", "w", "with", "y", "z", "zu", "zum", "zur", "в", "и", "на", "от", "по", "с",
+    "a", "al", "an", "and", "at", "au", "aux", "bei", "by", "da", "dal", "das", "de", "dei", "del", "della", "dem",
+    "den", "der", "des", "die", "do", "du", "e", "een", "ein", "eine", "el", "en", "et", "for", "from", "het", "i",
+    "il", "im", "in", "la", "le", "les", "lo", "los", "na", "nel", "o", "of", "on", "or", "os", "par", "per", "por",
+    "says", "said", "tells", "than", "that", "the", "to", "told", "un", "una", "und", "une", "van", "via", "vom",
+    "von", "w", "with", "y", "z", "zu", "zum", "zur", "в", "и", "на", "от", "по", "с",
 ];
 
 /// Everything known about one occurrence before judging.
@@ -61,7 +62,14 @@ struct Habits {
 }
 
 /// Judges all occurrences of one name; `decided` is what is known from earlier rounds: how many were injected.
-pub(super) fn judge(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool], decided: usize, verdicts: &mut [Verdict]) {
+pub(super) fn judge(
+    flat: &Flat,
+    name: &Name,
+    units: &[Unit],
+    taken: &[bool],
+    decided: usize,
+    verdicts: &mut [Verdict],
+) {
     let sights = look(flat, name, units, taken);
     let habits = habits(flat, taken);
     let mut sure = decided;
@@ -141,16 +149,29 @@ fn look(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> Vec<Sight> 
             let right = flat.right_class(unit.end);
             let seen = |key: usize| tally.seen(keys[key]);
             // At a sentence's start a capital is no name of its own.
-            let after_folded = matches!(left, Class::Break | Class::Close | Class::Open) || flat.at(unit.end).is_lowercase();
+            let after_folded =
+                matches!(left, Class::Break | Class::Close | Class::Open) || flat.at(unit.end).is_lowercase();
             let halves = keys[10] == 1;
             Sight {
                 left,
                 right,
                 from,
                 to,
-                joined: if halves { seen(0) } else if from < unit.start && unit.end < to { seen(0).max(tally.seen(whole)) } else { 0 },
+                joined: if halves {
+                    seen(0)
+                } else if from < unit.start && unit.end < to {
+                    seen(0).max(tally.seen(whole))
+                } else {
+                    0
+                },
                 before: if halves || from < unit.start { seen(1) } else { 0 },
-                after: if halves { seen(2) } else if unit.end == to { 0 } else { seen(2).max(if after_folded && flat.at(unit.end).is_uppercase() { seen(9) } else { 0 }) },
+                after: if halves {
+                    seen(2)
+                } else if unit.end == to {
+                    0
+                } else {
+                    seen(2).max(if after_folded && flat.at(unit.end).is_uppercase() { seen(9) } else { 0 })
+                },
                 left_whole: seen(3),
                 right_whole: seen(4),
                 after_pair: seen(5) + seen(6),
@@ -162,7 +183,14 @@ fn look(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> Vec<Sight> 
 }
 
 /// The whole words beside the glued one: before the name, and after the word that follows it.
-fn neighbours(flat: &Flat, unit: &Unit, from: usize, to: usize, floor: usize, ceiling: usize) -> (Option<Hash>, Option<Hash>) {
+fn neighbours(
+    flat: &Flat,
+    unit: &Unit,
+    from: usize,
+    to: usize,
+    floor: usize,
+    ceiling: usize,
+) -> (Option<Hash>, Option<Hash>) {
     let before = (from == unit.start && unit.start > floor && flat.class(unit.start - 1) == Class::Space)
         .then(|| flat.run_before(unit.start - 1, floor))
         .filter(|start| *start + 1 < unit.start)
@@ -180,7 +208,8 @@ fn halves(flat: &Flat, unit: &Unit, floor: usize, ceiling: usize) -> Option<(usi
         && unit.end + 1 < ceiling
         && flat.class(unit.start - 1) == Class::Space
         && flat.class(unit.end) == Class::Space;
-    let (start, end) = spaces.then(|| (flat.run_before(unit.start - 1, floor), flat.run_after(unit.end + 1, ceiling)))?;
+    let (start, end) =
+        spaces.then(|| (flat.run_before(unit.start - 1, floor), flat.run_after(unit.end + 1, ceiling)))?;
     (start + 1 < unit.start && unit.end + 1 < end).then_some((start, end))
 }
 
@@ -266,7 +295,8 @@ fn domain(right: &[char]) -> bool {
 fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight) -> Verdict {
     let left = &flat.folded[sight.from..unit.start];
     let clear = sight.left_whole == 0 && sight.right_whole == 0;
-    let veto = if sight.broken && unit.case != Case::Other { sight.left_whole > 0 && sight.right_whole > 0 } else { !clear };
+    let veto =
+        if sight.broken && unit.case != Case::Other { sight.left_whole > 0 && sight.right_whole > 0 } else { !clear };
     if name.shape != Shape::Phrase && sight.sealed {
         return Verdict::Doubt(MAYBE);
     }
@@ -288,7 +318,9 @@ fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight) -> Verdict {
             }
         }
         (Shape::Odd, _) if clear && !camel(flat, unit) => Verdict::Doubt(INSIDE),
-        (Shape::Plain, Case::Same | Case::Upper) if sight.broken && clear && !camel(flat, unit) => Verdict::Doubt(INSIDE),
+        (Shape::Plain, Case::Same | Case::Upper) if sight.broken && clear && !camel(flat, unit) => {
+            Verdict::Doubt(INSIDE)
+        }
         _ => Verdict::Doubt(MAYBE),
     }
 }
@@ -324,7 +356,8 @@ fn twins(flat: &Flat, units: &[Unit], sights: &[Sight], sure: usize, verdicts: &
             continue;
         }
         if sure >= 1 && left.before == 0 && right.after == 0 {
-            verdicts[index - 1] = Verdict::Injected { reason: INSIDE, sure: Sure::Likely, keep: 0, before: 0, after: 1 };
+            verdicts[index - 1] =
+                Verdict::Injected { reason: INSIDE, sure: Sure::Likely, keep: 0, before: 0, after: 1 };
             verdicts[index] = Verdict::injected(INSIDE, Sure::Likely);
         } else {
             verdicts[index - 1] = Verdict::Doubt(MAYBE);
@@ -364,7 +397,9 @@ fn end(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize) -> Ver
             let word = sight.before > 0 || (left.len() >= 4 && sure >= 3);
             if word && sure >= 1 { Verdict::injected(END, Sure::Likely) } else { doubt }
         }
-        Shape::Odd if sight.broken && (sure >= 2 || (sure == 1 && sight.before > 0)) => Verdict::injected(END, Sure::Likely),
+        Shape::Odd if sight.broken && (sure >= 2 || (sure == 1 && sight.before > 0)) => {
+            Verdict::injected(END, Sure::Likely)
+        }
         Shape::Odd if sure >= 3 && name.written.contains(&'.') => Verdict::injected(END, Sure::Likely),
         Shape::Odd if sure >= 2 && sight.before > 0 => Verdict::injected(END, Sure::Likely),
         Shape::Plain if sight.broken && sure >= 2 => Verdict::injected(END, Sure::Likely),

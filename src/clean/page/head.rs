@@ -3,7 +3,7 @@
 use super::line::{self, Kind};
 use super::{Home, Page, Role};
 use crate::clean::credit::{self, Split};
-use crate::clean::furniture::{Kind as Furniture};
+use crate::clean::furniture::Kind as Furniture;
 use crate::clean::repeat::REPEATED;
 
 impl Page<'_> {
@@ -44,7 +44,9 @@ impl Page<'_> {
                         self.put_part(&line, name, Role::Byline, home);
                     }
                 }
-                Kind::Origin(label, false) if has_headline && self.source.is_none() && line::weight(self.words(at)) < 80 => {
+                Kind::Origin(label, false)
+                    if has_headline && self.source.is_none() && line::weight(self.words(at)) < 80 =>
+                {
                     let end = self.words(at).len();
                     self.source(at, label..end);
                 }

@@ -71,20 +71,28 @@ pub fn is_part(line: &str) -> bool {
 
 /// Where the text behind one of these labels and its colon begins. `lower` is the line's beginning in small letters.
 fn after_label(line: &str, lower: &str, labels: &[&str]) -> Option<usize> {
-    labels.iter().filter_map(|label| {
-        let rest = lower.strip_prefix(label)?;
-        let colon = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-        let mut colons = colon.chars();
-        matches!(colons.next(), Some(':' | '：' | '﹕')).then(|| colon.len() - colons.as_str().len() + label.len() + rest.len() - colon.len())
-    }).max().filter(|end| line.is_char_boundary(*end))
+    labels
+        .iter()
+        .filter_map(|label| {
+            let rest = lower.strip_prefix(label)?;
+            let colon = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+            let mut colons = colon.chars();
+            matches!(colons.next(), Some(':' | '：' | '﹕'))
+                .then(|| colon.len() - colons.as_str().len() + label.len() + rest.len() - colon.len())
+        })
+        .max()
+        .filter(|end| line.is_char_boundary(*end))
 }
 
 /// The line's beginning in small letters, where that has the same length; few letters of the world grow or shrink.
 fn small(line: &str) -> String {
-    line.chars().take(80).flat_map(|c| {
-        let lower = c.to_lowercase().next().unwrap_or(c);
-        Some(if lower.len_utf8() == c.len_utf8() { lower } else { c })
-    }).collect()
+    line.chars()
+        .take(80)
+        .flat_map(|c| {
+            let lower = c.to_lowercase().next().unwrap_or(c);
+            Some(if lower.len_utf8() == c.len_utf8() { lower } else { c })
+        })
+        .collect()
 }
 
 /// What a line looks like.
@@ -157,7 +165,10 @@ fn byline(line: &str, lower: &str) -> Option<Range<usize>> {
 
 /// Whether these words can be one or more people's names.
 fn is_person(name: &str, strict: bool) -> bool {
-    const SMALL: &[&str] = &["and", "und", "et", "y", "e", "de", "del", "della", "da", "dos", "van", "von", "der", "den", "la", "le", "el", "bin", "al", "for", "in", "и", "ve", "en", "i", "&", "|", "-"];
+    const SMALL: &[&str] = &[
+        "and", "und", "et", "y", "e", "de", "del", "della", "da", "dos", "van", "von", "der", "den", "la", "le", "el",
+        "bin", "al", "for", "in", "и", "ve", "en", "i", "&", "|", "-",
+    ];
     let mut words = name.split_whitespace();
     let count = name.split_whitespace().count();
     (1..=10).contains(&count)
@@ -178,7 +189,8 @@ pub fn is_paragraph(line: &str, kind: &Kind) -> bool {
 
 /// Whether a line ends as a sentence does.
 pub fn ends_sentence(line: &str) -> bool {
-    line.trim_end_matches(['”', '’', '"', '\'', '»', '“', '」', '』', ')', '）', '›', ' ', '\u{a0}']).ends_with(['.', '。', '!', '！', '?', '？', '؟', '۔', '．'])
+    line.trim_end_matches(['”', '’', '"', '\'', '»', '“', '」', '』', ')', '）', '›', ' ', '\u{a0}'])
+        .ends_with(['.', '。', '!', '！', '?', '？', '؟', '۔', '．'])
 }
 
 /// How long a line is; a character of Chinese or Japanese says about as much as three of other scripts.

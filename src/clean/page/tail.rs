@@ -50,7 +50,11 @@ impl Page<'_> {
                     continue;
                 }
                 Kind::Tag(name, rest) if rest >= self.words(at).len() => {
-                    if self.source.as_deref() == Some(&self.words(at)[name]) { self.drop_line(at, REPEATED) } else { self.paragraph(at) }
+                    if self.source.as_deref() == Some(&self.words(at)[name]) {
+                        self.drop_line(at, REPEATED)
+                    } else {
+                        self.paragraph(at)
+                    }
                 }
                 Kind::Plain if strip.is_some() && behind && line::is_headline(self.words(at)) => {
                     self.strip_card(at, strip.unwrap_or(Strip::Related));
@@ -99,18 +103,26 @@ impl Page<'_> {
         let end = words.len();
         let title = words[label..].trim();
         // The headline can stand on a line of its own.
-        let below = title.is_empty() && self.kinds.get(at + 1) == Some(&Kind::Plain) && line::is_headline(self.words(at + 1));
+        let below =
+            title.is_empty() && self.kinds.get(at + 1) == Some(&Kind::Plain) && line::is_headline(self.words(at + 1));
         let excerpt = if below { at + 2 } else { at + 1 };
         let has_excerpt = match self.kinds.get(excerpt) {
             Some(Kind::Tag(name, rest)) => {
                 let words = self.words(excerpt);
-                *rest < words.len() && (line::ends_cut(words) || self.document.names.iter().any(|known| *known == words[name.clone()]) || origin)
+                *rest < words.len()
+                    && (line::ends_cut(words)
+                        || self.document.names.iter().any(|known| *known == words[name.clone()])
+                        || origin)
             }
             Some(Kind::Plain) => line::ends_cut(self.words(excerpt)) || (origin && !also && !title.is_empty()),
             _ => false,
         };
         if title.is_empty() && !below {
-            if self.document.settings.furniture { self.furniture(at) } else { self.paragraph(at) }
+            if self.document.settings.furniture {
+                self.furniture(at)
+            } else {
+                self.paragraph(at)
+            }
             return at + 1;
         }
         if line::weight(title) > 300 || (line::ends_sentence(title) && title.ends_with(['.', '。']) && !has_excerpt) {
@@ -118,7 +130,11 @@ impl Page<'_> {
             return at + 1;
         }
         if !has_excerpt && !behind && !origin && also {
-            if self.document.settings.furniture { self.furniture(at) } else { self.paragraph(at) }
+            if self.document.settings.furniture {
+                self.furniture(at)
+            } else {
+                self.paragraph(at)
+            }
             return at + 1;
         }
         let number = self.card(Strip::Related);
@@ -132,7 +148,9 @@ impl Page<'_> {
         } else if let Some(line) = self.take(at) {
             self.put_part(&line, label..end, Role::RelatedHeadline(number), home);
         }
-        if has_excerpt { self.excerpt(excerpt, number) }
+        if has_excerpt {
+            self.excerpt(excerpt, number)
+        }
         if has_excerpt { excerpt + 1 } else { excerpt }
     }
 
