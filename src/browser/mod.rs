@@ -80,7 +80,7 @@ impl Handle {
 
     /// What the cleaning saw and did, as JSON text.
     pub fn report(&self) -> String {
-        report::to_json(&self.report).to_string()
+        report::to_json(&self.report)
     }
 
     /// Takes the article down.

@@ -6,6 +6,7 @@ use super::check::Comment;
 use super::draft::Field;
 use super::plain::plain_words;
 use crate::date::Dateline;
+use crate::json;
 use crate::ports::{Reply, Silence};
 
 /// What an endpoint tells about a comment it has taken; all of it may be missing.
@@ -134,7 +135,7 @@ fn parameter(body: &Value) -> Option<(Field, Option<&str>)> {
 fn id_in(body: &Value) -> Option<String> {
     match body.get("id")? {
         Value::String(id) => Some(id.clone()).filter(|id| !id.is_empty()),
-        Value::Number(id) => Some(id.to_string()),
+        Value::Number(id) => Some(id.as_str().to_owned()),
         _ => None,
     }
 }
@@ -167,9 +168,6 @@ fn is_stamp(stamp: &str) -> bool {
 /// The JSON in a body. A server in trouble prints notices around it: then what is between the outermost braces.
 fn json_in(body: &str) -> Value {
     let braced = || body.get(body.find('{')?..=body.rfind('}')?);
-    serde_json::from_str(body)
-        .ok()
-        .or_else(|| serde_json::from_str(braced()?).ok())
-        .filter(Value::is_object)
-        .unwrap_or(Value::Null)
+    let read = |text: &str| json::parse(text.as_bytes()).ok();
+    read(body).or_else(|| read(braced()?)).filter(Value::is_object).unwrap_or(Value::Null)
 }

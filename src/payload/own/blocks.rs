@@ -33,7 +33,7 @@ fn block(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Ve
             paragraphs(&flat_text(field.value), into);
         }
         Value::Object(_) => typed(reader, field, depth, into),
-        Value::Number(number) => paragraphs(&number.to_string(), into),
+        Value::Number(number) => paragraphs(number.as_str(), into),
         _ => reader.wrong(field, "A text or a block with a type"),
     }
 }

@@ -33,7 +33,7 @@ fn each(reader: &mut Reader<'_>, field: &Field<'_>, place: Place, into: &mut Vec
     for item in field.items() {
         match item.value {
             Value::String(text) => push_text(text, place.code, into),
-            Value::Number(number) => push_text(&number.to_string(), place.code, into),
+            Value::Number(number) => push_text(number.as_str(), place.code, into),
             Value::Object(_) if place.depth >= MAX_DEPTH => {
                 reader.note(&item, TOO_DEEP);
                 push_text(&flat_text(item.value), place.code, into);
@@ -114,7 +114,7 @@ pub fn flat_text(value: &Value) -> String {
         match todo {
             Todo::Gap => text.push_str("\n\n"),
             Todo::Words(Value::String(words)) => text.push_str(words),
-            Todo::Words(Value::Number(number)) => text.push_str(&number.to_string()),
+            Todo::Words(Value::Number(number)) => text.push_str(number.as_str()),
             Todo::Words(Value::Array(items)) => stack.extend(items.iter().rev().map(Todo::Words)),
             Todo::Words(Value::Object(members)) => {
                 if members.contains_key("type") {
