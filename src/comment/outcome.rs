@@ -1,12 +1,11 @@
 //! What became of a comment: an endpoint's reply, read.
 
-use serde_json::Value;
-
 use super::check::Comment;
 use super::draft::Field;
 use super::plain::plain_words;
 use crate::date::Dateline;
 use crate::json;
+use crate::json::Value;
 use crate::ports::{Reply, Silence};
 
 /// What an endpoint tells about a comment it has taken; all of it may be missing.
@@ -63,8 +62,12 @@ impl Outcome {
             Reply::Answered { status, body } => (*status, json_in(body)),
         };
         // Some proxies and plugins turn every status into 200; the error itself says what it was.
-        let inner = body.get("code").and_then(|_| body.get("data")?.get("status")?.as_u64());
-        let status = inner.and_then(|inner| u16::try_from(inner).ok()).filter(|inner| *inner >= 400).unwrap_or(status);
+        let inner = body.get("code").and_then(|_| body.get("data")?.get("status"));
+        let inner = match inner {
+            Some(Value::Number(digits)) => digits.parse().ok(),
+            _ => None,
+        };
+        let status = inner.filter(|inner| *inner >= 400).unwrap_or(status);
         match status {
             200..=299 => Self::taken_as(&body),
             408 | 425 | 429 if code(&body) == "comment_flood" => Self::TooSoon,
@@ -135,7 +138,7 @@ fn parameter(body: &Value) -> Option<(Field, Option<&str>)> {
 fn id_in(body: &Value) -> Option<String> {
     match body.get("id")? {
         Value::String(id) => Some(id.clone()).filter(|id| !id.is_empty()),
-        Value::Number(id) => Some(id.as_str().to_owned()),
+        Value::Number(id) => Some(id.clone()),
         _ => None,
     }
 }

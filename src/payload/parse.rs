@@ -1,11 +1,11 @@
 //! Bytes to a JSON tree, or a sentence that says where they stop being JSON.
 
-use serde_json::Value;
 use serde_json::error::Category;
 
 use super::MAX_BYTES;
 use crate::error::{Error, Kind};
 use crate::json;
+use crate::json::Value;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 

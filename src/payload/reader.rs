@@ -1,11 +1,10 @@
 //! Reads single values out of a payload; what can't be read becomes a note, and the rest goes on.
 
-use serde_json::Value;
-
 use super::dateline::dateline;
 use super::field::Field;
 use crate::article::SafeUrl;
 use crate::date::Dateline;
+use crate::json::Value;
 use crate::ports::Urls;
 
 /// More notes than this are only counted.
@@ -64,7 +63,7 @@ impl<'a> Reader<'a> {
         let Some(field) = field else { return String::new() };
         match field.value {
             Value::String(text) => text.trim().to_owned(),
-            Value::Number(number) => number.as_str().to_owned(),
+            Value::Number(number) => number.clone(),
             _ => {
                 self.wrong(&field, "A text");
                 String::new()

@@ -1,10 +1,9 @@
 //! The body: a text, or a list of typed blocks.
 
-use serde_json::Value;
-
 use super::inlines::{self, MAX_DEPTH, TOO_DEEP, flat_text, words};
 use super::parts::photo_members;
 use crate::article::{Block, Inline, plain_text};
+use crate::json::Value;
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
 
