@@ -1,19 +1,20 @@
 //! The body: every kind of block and every run of text, without a catch-all.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
-use super::context::Shared;
 use super::header::linked;
-use super::photo::Figure;
+use super::photo::figure;
 use crate::article::{Block, Inline};
 use crate::words::Words;
 
 /// Blocks as nodes. The payload's reader caps their depth.
-pub fn blocks(blocks: &[Block], words: &Shared<Words>) -> Html {
+pub fn blocks(blocks: &[Block], words: &Rc<Words>) -> Html {
     blocks.iter().map(|each| block(each, words)).collect()
 }
 
-fn block(block: &Block, words: &Shared<Words>) -> Html {
+fn block(block: &Block, words: &Rc<Words>) -> Html {
     match block {
         Block::Paragraph(text) => html! { <p>{ inlines(text) }</p> },
         Block::Heading(level, text) => {
@@ -37,7 +38,7 @@ fn block(block: &Block, words: &Shared<Words>) -> Html {
                 html! { <ul class="list">{ for items }</ul> }
             }
         }
-        Block::Figure(photo) => html! { <Figure photo={photo.clone()} words={words.clone()} /> },
+        Block::Figure(photo) => figure(photo, words, false),
         Block::Code(text) => html! { <pre tabindex="0"><code>{ text }</code></pre> },
         Block::Separator => html! { <hr /> },
     }

@@ -1,17 +1,18 @@
 //! Other articles as cards: each one real link around its headline, its source, photo and excerpt.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::app::dir;
-use super::context::Shared;
 use super::date::date_view;
 use super::header::{linked, source_line};
-use super::photo::Figure;
+use super::photo::figure;
 use crate::article::{Article, Card};
 use crate::words::Words;
 
 /// A titled list of the cards of an article; nothing where there are none. `class` names the section.
-pub fn cards(class: &'static str, title: &str, cards: &[Card], article: &Article, words: &Shared<Words>) -> Html {
+pub fn cards(class: &'static str, title: &str, cards: &[Card], article: &Article, words: &Rc<Words>) -> Html {
     if cards.is_empty() {
         return Html::default();
     }
@@ -25,13 +26,11 @@ pub fn cards(class: &'static str, title: &str, cards: &[Card], article: &Article
     }
 }
 
-fn card(card: &Card, language: Option<&str>, words: &Shared<Words>) -> Html {
+fn card(card: &Card, language: Option<&str>, words: &Rc<Words>) -> Html {
     let Card { headline, url, source, date, photo, excerpt } = card;
     html! {
         <div class="card">
-            if let Some(photo) = photo {
-                <Figure photo={photo.clone()} words={words.clone()} />
-            }
+            { for photo.as_ref().map(|photo| figure(photo, words, false)) }
             <div class="card-words">
                 { for source.as_ref().map(source_line) }
                 <h3 class="headline">{ linked(url.as_ref(), html! { headline }) }</h3>

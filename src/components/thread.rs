@@ -1,13 +1,16 @@
 //! The comments: what readers wrote, nested, and the form.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use yew::prelude::*;
 
 use super::body::blocks;
-use super::context::{Outside, Shared};
+use super::context::Outside;
 use super::date::date_view;
 use super::form::Form;
+use super::part::{Part, live};
 use crate::article::{Article, Moderation, ThreadComment};
 use crate::comment::{ArticleKey, Comment, Outcome};
 use crate::words::Words;
@@ -15,57 +18,71 @@ use crate::words::Words;
 /// How deep replies are indented; deeper ones stay at that depth.
 const MAX_DEPTH: usize = 5;
 
-/// The article whose comments they are.
-#[derive(Properties, PartialEq)]
-pub struct CommentsProps {
-    /// The article.
-    pub article: Shared<Article>,
-    /// The widget's words.
-    pub words: Shared<Words>,
-    /// The ports.
-    pub outside: Shared<Outside>,
+/// The comments of an article.
+pub struct Comments {
+    article: Rc<Article>,
+    words: Rc<Words>,
+    outside: Rc<Outside>,
+    form: Option<Rc<Form>>,
+    /// The reader's own comments of this visit, beside those of the payload.
+    own: RefCell<Vec<ThreadComment>>,
 }
 
-/// See the file's head.
-#[component]
-pub fn Comments(props: &CommentsProps) -> Html {
-    let CommentsProps { article, words, outside } = props;
-    // The reader's own comments of this visit, beside those of the payload.
-    let own = use_state(|| (article.clone(), Vec::<ThreadComment>::new()));
-    let fresh: &[ThreadComment] = if own.0 == *article { &own.1 } else { &[] };
-    let thread: Vec<&ThreadComment> = article.comments.thread.iter().chain(fresh).collect();
-    let ontaken = {
-        let (own, article, outside) = (own.clone(), article.clone(), outside.clone());
-        Callback::from(move |(comment, outcome): (Comment, Outcome)| {
-            let (Outcome::Published(receipt) | Outcome::Held(receipt)) = &outcome else { return };
-            let moderation = if matches!(outcome, Outcome::Held(_)) { Moderation::Held } else { Moderation::Approved };
-            let mut comments = if own.0 == article { own.1.clone() } else { Vec::new() };
-            comments.push(comment.in_thread(receipt, None, moderation, &*outside.urls));
-            own.set((article.clone(), comments));
-        })
-    };
-    if thread.is_empty() && article.comments.form.is_none() {
-        return Html::default();
+impl Comments {
+    /// The comments of `article`; a form goes on where `before` had it.
+    pub fn new(article: &Rc<Article>, words: &Rc<Words>, outside: &Rc<Outside>, before: Option<&Self>) -> Self {
+        let before = before.and_then(|before| before.form.as_deref());
+        let form = article.comments.form.as_ref();
+        let form = form.map(|form| Rc::new(Form::new(form, ArticleKey::of(article), words, outside, before)));
+        Self { article: article.clone(), words: words.clone(), outside: outside.clone(), form, own: RefCell::default() }
     }
-    let count = thread.len().to_string();
-    let key = ArticleKey::of(article);
-    html! {
-        <section class="comments" aria-labelledby="comments-title">
-            <h2 class="section-title" id="comments-title">
-                { if thread.is_empty() { words.comments().to_owned() } else { Words::format(words.comments_heading(), &[("n", &count)]) } }
-            </h2>
-            { list(&thread, article, words) }
-            if let Some(form) = &article.comments.form {
-                <Form form={form.clone()} article={key} words={words.clone()} outside={outside.clone()} {ontaken} />
-            } else {
-                <p class="form-note">{ words.comments_closed() }</p>
-            }
-        </section>
+
+    /// Shows a comment that the endpoint has taken, where it said that it stands.
+    fn taken(&self, comment: &Comment, outcome: &Outcome) {
+        let (receipt, moderation) = match outcome {
+            Outcome::Published(receipt) => (receipt, Moderation::Approved),
+            Outcome::Held(receipt) => (receipt, Moderation::Held),
+            _ => return,
+        };
+        self.own.borrow_mut().push(comment.in_thread(receipt, None, moderation, &*self.outside.urls));
+    }
+}
+
+impl Part for Comments {
+    fn draw(self: Rc<Self>, redraw: &Callback<()>) -> Html {
+        let Self { article, words, form, own, .. } = &*self;
+        let own = own.borrow();
+        let thread: Vec<&ThreadComment> = article.comments.thread.iter().chain(&*own).collect();
+        if thread.is_empty() && form.is_none() {
+            return Html::default();
+        }
+        if let Some(form) = form {
+            let (comments, redraw) = (self.clone(), redraw.clone());
+            form.when_taken(Box::new(move |comment, outcome| {
+                comments.taken(comment, outcome);
+                redraw.emit(());
+            }));
+        }
+        let heading = match thread.len() {
+            0 => words.comments().to_owned(),
+            count => Words::format(words.comments_heading(), &[("n", &count.to_string())]),
+        };
+        html! {
+            <section class="comments" aria-labelledby="comments-title">
+                <h2 class="section-title" id="comments-title">{ heading }</h2>
+                { list(&thread, article, words) }
+                if let Some(form) = form {
+                    { live(form.clone()) }
+                } else {
+                    <p class="form-note">{ words.comments_closed() }</p>
+                }
+            </section>
+        }
     }
 }
 
 /// The thread as nested lists. A comment whose parent isn't there stands at the top; what points at itself in a circle does too.
-fn list(thread: &[&ThreadComment], article: &Article, words: &Shared<Words>) -> Html {
+fn list(thread: &[&ThreadComment], article: &Article, words: &Rc<Words>) -> Html {
     if thread.is_empty() {
         return Html::default();
     }
@@ -96,7 +113,7 @@ fn branch(
     replies: &HashMap<&str, Vec<usize>>,
     seen: &mut [bool],
     article: &Article,
-    words: &Shared<Words>,
+    words: &Rc<Words>,
 ) -> Html {
     // Each open level: the comment, and what was drawn of its answers so far.
     let mut open: Vec<(usize, Vec<Html>, std::slice::Iter<'_, usize>)> = Vec::new();
@@ -129,7 +146,7 @@ fn branch(
     }
 }
 
-fn item(comment: &ThreadComment, article: &Article, words: &Shared<Words>) -> Html {
+fn item(comment: &ThreadComment, article: &Article, words: &Rc<Words>) -> Html {
     let author = if comment.author.is_empty() { words.anonymous() } else { &comment.author };
     let author = html! { <bdi>{ author.to_owned() }</bdi> };
     html! {
