@@ -219,10 +219,61 @@ fn clusters(flat: &Flat, units: &[Unit], keys: &[[u64; 11]], tally: &mut Tally) 
     wholes
 }
 
-/// Whether the left edge is one that no word has inside: small letter before capital, letter before digit, another script.
+/// What all occurrences of a string together say.
+#[derive(Debug, Default)]
+pub(super) struct Proof {
+    /// How many stand between letters.
+    pub inside: usize,
+    /// How many of these give back a word of some length that stands elsewhere.
+    pub joined: usize,
+    /// How many make words of the article with their neighbours.
+    pub vetoes: usize,
+    /// How many begin at a break of case, script or kind.
+    pub broken: usize,
+    /// How many stand free.
+    pub free: usize,
+    /// How many different pieces of words stand before.
+    pub lefts: usize,
+    /// How many different pieces of words stand after.
+    pub rights: usize,
+}
+
+/// Sums up all occurrences.
+pub(super) fn proof(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> Proof {
+    let mut proof = Proof::default();
+    let (mut lefts, mut rights) = (Vec::new(), Vec::new());
+    let (sights, _) = look(flat, name, units, taken);
+    for (unit, sight) in units.iter().zip(&sights) {
+        if sight.left != Class::Word && sight.right != Class::Word {
+            proof.free += 1;
+        }
+        if sight.left != Class::Word || sight.right != Class::Word || sight.sealed {
+            continue;
+        }
+        proof.inside += 1;
+        proof.joined += usize::from(sight.joined > 0 && unit.start - sight.from + sight.to - unit.end >= 4);
+        proof.vetoes += usize::from(sight.left_whole > 0 || sight.right_whole > 0);
+        proof.broken += usize::from(sight.broken);
+        lefts.push(hash(&flat.folded[sight.from..unit.start]).word());
+        rights.push(hash(&flat.folded[unit.end..sight.to]).word());
+    }
+    let kinds = |mut all: Vec<u64>| {
+        all.sort_unstable();
+        all.dedup();
+        all.len()
+    };
+    (proof.lefts, proof.rights) = (kinds(lefts), kinds(rights));
+    proof
+}
+
 fn broken(flat: &Flat, unit: &Unit) -> bool {
-    let Some(left) = unit.start.checked_sub(1).map(|place| flat.at(place)) else { return false };
-    let first = flat.at(unit.start);
+    breaks(flat, unit.start)
+}
+
+/// Whether a place follows one that no word has before it: small letter before capital, letter before digit, another script.
+pub(super) fn breaks(flat: &Flat, place: usize) -> bool {
+    let Some(left) = place.checked_sub(1).map(|place| flat.at(place)) else { return false };
+    let first = flat.at(place);
     (left.is_lowercase() && first.is_uppercase())
         || (left.is_numeric() != first.is_numeric())
         || (left.is_alphabetic() && first.is_alphabetic() && script(left) != script(first))

@@ -143,6 +143,35 @@ pub(super) fn judge(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool], de
     }
 }
 
+/// What all occurrences of a string together say.
+#[derive(Debug, Default)]
+pub(super) struct Proof {
+    /// How many stand beside a letter of a script without spaces.
+    pub beside: usize,
+    /// How many of these give back characters that meet elsewhere.
+    pub meets: usize,
+    /// How many stand as a mention does.
+    pub cued: usize,
+}
+
+/// Sums up all occurrences.
+pub(super) fn proof(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> Proof {
+    let mut tally = Tally::default();
+    let mine: Vec<&Unit> = units.iter().filter(|unit| concerns(flat, name, unit)).collect();
+    mine.iter().flat_map(|unit| keys(flat, unit)).for_each(|key| tally.ask(key));
+    let mut proof = Proof { beside: mine.len(), ..Proof::default() };
+    if mine.is_empty() {
+        return proof;
+    }
+    tally.count_grams(flat, taken);
+    for unit in mine {
+        let sight = look(flat, name, unit, &tally);
+        proof.meets += usize::from(sight.meet >= 3.5);
+        proof.cued += usize::from(sight.cued());
+    }
+    proof
+}
+
 /// The two characters on either side, nearest in the middle, as numbers; 0 where there is none that counts.
 fn around(flat: &Flat, unit: &Unit) -> [u64; 4] {
     let letter = |place: Option<usize>| {
