@@ -226,6 +226,8 @@ pub(super) struct Proof {
     pub inside: usize,
     /// How many of these give back a word of some length that stands elsewhere.
     pub joined: usize,
+    /// How many stand at the end of a word that stands elsewhere too.
+    pub ends: usize,
     /// How many make words of the article with their neighbours.
     pub vetoes: usize,
     /// How many begin at a break of case, script or kind.
@@ -247,7 +249,11 @@ pub(super) fn proof(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) ->
         if sight.left != Class::Word && sight.right != Class::Word {
             proof.free += 1;
         }
-        if sight.left != Class::Word || sight.right != Class::Word || sight.sealed {
+        if sight.left == Class::Word && sight.right != Class::Word && sight.before > 0 && sight.left_whole == 0 && !sight.sealed {
+            proof.ends += 1;
+            lefts.push(hash(&flat.folded[sight.from..unit.start]).word());
+        }
+        if sight.left != Class::Word || sight.right != Class::Word || sight.sealed || (name.capital && camel(flat, unit)) {
             continue;
         }
         proof.inside += 1;

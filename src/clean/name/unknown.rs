@@ -107,18 +107,27 @@ fn injected(flat: &Flat, name: &Name) -> bool {
         taken[unit.start..unit.end].fill(true);
     }
     let proof = spaced::proof(flat, name, &found.units, &taken);
-    let clear = proof.inside >= 3 && proof.lefts >= 3 && proof.rights >= 3 && proof.vetoes * 4 <= proof.inside;
+    let clear = proof.inside >= 2 && proof.lefts >= 3 && proof.rights >= 2 && proof.vetoes * 4 <= proof.inside;
+    let inside = clear && proof.inside >= 3 && proof.rights >= 3;
     let capital = name.capital && proof.broken * 4 >= proof.inside * 3;
-    let words = clear
-        && match name.shape {
-            Shape::Phrase | Shape::Odd if capital || name.written.contains(&'.') => proof.joined >= 2 || (proof.joined >= 1 && proof.inside >= 4),
-            Shape::Plain if capital => proof.joined >= 2 && proof.inside >= 4 && proof.joined * 4 >= proof.inside,
-            Shape::Phrase => proof.joined >= 3 && proof.joined * 4 >= proof.inside && proof.vetoes == 0,
-            _ => proof.joined >= 4 && proof.joined * 2 >= proof.inside && proof.vetoes == 0 && proof.free == 0,
-        };
+    let given = proof.joined + proof.ends;
+    let words = match name.shape {
+        // Of thousands of real names of several words none has letters glued to both sides.
+        Shape::Phrase if capital => inside || (clear && proof.inside + proof.ends >= 4 && given >= 2),
+        Shape::Odd if capital || name.written.contains(&'.') => {
+            (inside && (proof.joined >= 2 || (proof.inside >= 4 && given >= 1))) || (clear && given >= 3 && proof.inside + proof.ends >= 5)
+        }
+        Shape::Plain if capital => inside && proof.joined >= 2 && proof.inside >= 4 && proof.joined * 4 >= proof.inside,
+        Shape::Phrase => inside && proof.joined >= 3 && proof.joined * 4 >= proof.inside && proof.vetoes == 0,
+        _ => inside && proof.joined >= 4 && proof.joined * 2 >= proof.inside && proof.vetoes == 0 && proof.free == 0,
+    };
     if words {
         return true;
     }
     let meeting = unspaced::proof(flat, name, &found.units, &taken);
-    name.shape != Shape::Plain && meeting.beside >= 4 && meeting.meets >= 3 && meeting.meets * 3 >= meeting.beside && meeting.cued * 4 <= meeting.beside
+    let mentioned = meeting.cued * 4 > meeting.beside;
+    let strict = meeting.beside >= 4 && meeting.meets >= 3 && meeting.meets * 3 >= meeting.beside;
+    let plain = name.shape == Shape::Phrase && meeting.beside >= 6 && meeting.meets >= 2 && meeting.plain * 2 >= meeting.beside;
+    if std::env::var("DBG").is_ok() { eprintln!("{:?} {proof:?} {meeting:?}", name.written.iter().collect::<String>()); }
+    !mentioned && ((name.shape != Shape::Plain && strict) || plain)
 }

@@ -152,6 +152,8 @@ pub(super) struct Proof {
     pub meets: usize,
     /// How many stand as a mention does.
     pub cued: usize,
+    /// How many stand between two letters that nobody writes beside a mention.
+    pub plain: usize,
 }
 
 /// Sums up all occurrences.
@@ -168,6 +170,7 @@ pub(super) fn proof(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) ->
         let sight = look(flat, name, unit, &tally);
         proof.meets += usize::from(sight.meet >= 3.5);
         proof.cued += usize::from(sight.cued());
+        proof.plain += usize::from((sight.left, sight.right) == (Side::Plain, Side::Plain));
     }
     proof
 }
