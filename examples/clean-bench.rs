@@ -75,9 +75,15 @@ fn run(case: &Value) -> Outcome {
     let known = case.get("mark_known").and_then(Value::as_bool).unwrap_or_default();
     let names: Vec<&str> = if known { vec![mark] } else { Vec::new() };
     let (output, found) = cleaned(dirty, &names);
-    let accepted = case.get("accept").and_then(Value::as_array).into_iter().flatten().any(|other| other.as_str() == Some(&output));
+    let accepted =
+        case.get("accept").and_then(Value::as_array).into_iter().flatten().any(|other| other.as_str() == Some(&output));
     let exact = output == clean || accepted;
-    let wrong = !accepted && if mark.is_empty() { output != clean } else { bare(&output, mark) != bare(clean, mark) || output.matches(mark).count() < clean.matches(mark).count() };
+    let wrong = !accepted
+        && if mark.is_empty() {
+            output != clean
+        } else {
+            bare(&output, mark) != bare(clean, mark) || output.matches(mark).count() < clean.matches(mark).count()
+        };
     Outcome { flagged: !found.doubtful.is_empty(), output, found, exact, wrong }
 }
 
@@ -107,7 +113,8 @@ fn show(case: &Value, outcome: &Outcome) {
     let (dirty, mark) = (field(case, "dirty"), field(case, "mark"));
     let verdict = if outcome.wrong { "WRONG" } else { "left" };
     println!("{verdict}  {}  {}  {}  {mark:?}", field(case, "id"), field(case, "kind"), field(case, "lang"));
-    let (wanted, got): (Vec<&str>, Vec<&str>) = (field(case, "clean").split("\n\n").collect(), outcome.output.split("\n\n").collect());
+    let (wanted, got): (Vec<&str>, Vec<&str>) =
+        (field(case, "clean").split("\n\n").collect(), outcome.output.split("\n\n").collect());
     let paragraphs: Vec<&str> = dirty.split("\n\n").collect();
     for doubt in &outcome.found.doubtful {
         println!("    doubt: {}", around(paragraphs[doubt.text], &doubt.range));
@@ -155,10 +162,18 @@ fn throughput(sample: &str) {
         ("aXaXaX, known", &|_| "aDailyPost".into(), &["DailyPost"]),
         ("aXaXaX, unknown", &|_| "aDailyPost".into(), &[]),
         ("the name a million times", &|_| "Harbor Ledger".into(), &["Harbor Ledger"]),
-        ("nested name", &|count| if count < MEGA / 14 { "Harbor ".into() } else { "Ledger".into() }, &["Harbor Ledger"]),
+        (
+            "nested name",
+            &|count| if count < MEGA / 14 { "Harbor ".into() } else { "Ledger".into() },
+            &["Harbor Ledger"],
+        ),
         ("one letter", &|_| "a".into(), &["aaaa"]),
         ("other capitals each time", &|count| format!("wo{count:x}Rd{} ", count * 7919), &[]),
-        ("Chinese, name known", &|count| format!("码头的渔{}环球时报民开会", char::from_u32(0x4e00 + count as u32 % 20000).unwrap_or('一')), &["环球时报"]),
+        (
+            "Chinese, name known",
+            &|count| format!("码头的渔{}环球时报民开会", char::from_u32(0x4e00 + count as u32 % 20000).unwrap_or('一')),
+            &["环球时报"],
+        ),
     ];
     println!("\n{:<28}{:>10}{:>10}{:>10}{:>8}", "throughput", "1 MB", "2 MB", "MB/s", "ratio");
     for (name, piece, names) in kinds {
@@ -168,12 +183,19 @@ fn throughput(sample: &str) {
             seconds[index] = (0..3)
                 .map(|_| {
                     let start = Instant::now();
-                    let texts: Vec<Text<'_>> = text.split("\n\n").map(|words| Text { words, code: Vec::new() }).collect();
+                    let texts: Vec<Text<'_>> =
+                        text.split("\n\n").map(|words| Text { words, code: Vec::new() }).collect();
                     std::hint::black_box(find(&texts, names));
                     start.elapsed().as_secs_f64()
                 })
                 .fold(f64::MAX, f64::min);
         }
-        println!("{name:<28}{:>7.1} ms{:>7.1} ms{:>10.1}{:>8.2}", seconds[0] * 1e3, seconds[1] * 1e3, 1.0 / seconds[0], seconds[1] / seconds[0]);
+        println!(
+            "{name:<28}{:>7.1} ms{:>7.1} ms{:>10.1}{:>8.2}",
+            seconds[0] * 1e3,
+            seconds[1] * 1e3,
+            1.0 / seconds[0],
+            seconds[1] / seconds[0]
+        );
     }
 }

@@ -506,6 +506,7 @@ fn start(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habi
         () if capital && name.shape == Shape::Odd => sure >= if seen { 3 } else { 4 } && (seen || !habits.spoken),
         () if seen => sure >= 1,
         () if capital => sure >= 2,
+        () if habits.foreign && right.len() >= 4 => sure >= 2,
         () => sure >= if right.len() >= 4 { 3 } else { 4 } && !suffix,
     };
     if enough { Verdict::injected(START, Sure::Likely) } else { doubt }
@@ -546,7 +547,7 @@ fn habits(flat: &Flat, taken: &[bool]) -> Habits {
         words += usize::from(run > 0);
         long += usize::from(run >= LONG);
         run = 0;
-        if flat.class(place) == Class::Close && free(place + 1) {
+        if flat.class(place) == Class::Close && flat.at(place) != '"' && free(place + 1) {
             glued += usize::from(flat.at(place + 1).is_uppercase());
             spaced += usize::from(flat.class(place + 1) == Class::Space);
         }

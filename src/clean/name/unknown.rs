@@ -11,14 +11,15 @@ use super::{spaced, unspaced};
 /// How many characters must recur before anything is compared.
 const SEED: usize = 5;
 /// How much of an article is looked through for a name; it is removed everywhere.
-const SAMPLE: usize = 200_000;
+const SAMPLE: usize = 100_000;
 /// The longest name.
 const LONGEST: usize = 60;
 /// How many strings are held against the article.
-const TRIES: usize = 24;
+const TRIES: usize = 16;
 
 /// Finds a name that is injected, other than those known.
 pub(super) fn discover(flat: &Flat, known: &[Name]) -> Option<Name> {
+    let flat = &flat.head(SAMPLE);
     let mut tried: Vec<Vec<char>> = Vec::new();
     for group in groups(flat) {
         if tried.len() >= TRIES {
@@ -42,7 +43,7 @@ pub(super) fn discover(flat: &Flat, known: &[Name]) -> Option<Name> {
 fn groups(flat: &Flat) -> Vec<Vec<u32>> {
     const BUCKETS: usize = 1 << 16;
     let letter = |place: usize| matches!(flat.class(place), Class::Word | Class::Unspaced);
-    let last = flat.len().min(SAMPLE).saturating_sub(SEED);
+    let last = flat.len().saturating_sub(SEED);
     let glued = (1..last).filter(|place| flat.class(*place) == Class::Word && letter(place - 1));
     let key = |place: usize| hash(&flat.folded[place..place + SEED]).word();
     let bucket = |key: u64| (key >> 20) as usize % BUCKETS;
@@ -88,6 +89,11 @@ fn grown(flat: &Flat, group: &[u32]) -> Option<Name> {
         members.retain(|place| flat.folded.get(*place as usize + length) == Some(&most));
         length += 1;
     }
+    let after = |place: &u32| *place as usize + length;
+    let letters = members.iter().filter(|place| matches!(flat.class(after(place)), Class::Word | Class::Unspaced));
+    if members.len() < 3 || letters.count() < 2 || !varied(members.iter().map(|place| flat.folded[after(place)])) {
+        return None;
+    }
     let first = *members.first()? as usize;
     let written: String = flat.written.get(first..first + length)?.iter().collect();
     Name::new(written.trim_end_matches(|c| !matches!(super::chars::class(c), Class::Word | Class::Unspaced)))
@@ -128,6 +134,7 @@ fn injected(flat: &Flat, name: &Name) -> bool {
     let mentioned = meeting.cued * 4 > meeting.beside;
     let strict = meeting.beside >= 4 && meeting.meets >= 3 && meeting.meets * 3 >= meeting.beside;
     let plain = name.shape == Shape::Phrase && meeting.beside >= 6 && meeting.meets >= 2 && meeting.plain * 2 >= meeting.beside;
-    if std::env::var("DBG").is_ok() { eprintln!("{:?} {proof:?} {meeting:?}", name.written.iter().collect::<String>()); }
-    !mentioned && ((name.shape != Shape::Plain && strict) || plain)
+    // Several words of another script, again and again between letters, never as a mention stands.
+    let between = name.shape == Shape::Phrase && meeting.cued == 0 && meeting.beside >= 6 && meeting.plain * 4 >= meeting.beside * 3;
+    !mentioned && ((name.shape != Shape::Plain && strict) || plain || between)
 }
