@@ -8,6 +8,7 @@ mod scan;
 mod spaced;
 mod tag;
 mod tally;
+mod unknown;
 mod unspaced;
 mod verdict;
 
@@ -74,6 +75,11 @@ pub fn find(texts: &[Text<'_>], names: &[&str]) -> Found {
     known.sort_by_key(|name| std::cmp::Reverse(name.folded.len()));
     for name in &known {
         settle(&mut flat, name, &mut removed);
+    }
+    for _ in 0..MOST {
+        let Some(name) = unknown::discover(&flat, &known) else { break };
+        settle(&mut flat, &name, &mut removed);
+        known.push(name);
     }
     removed.found(texts)
 }

@@ -20,18 +20,14 @@ const MAYBE: &str = "the site's name may be injected here";
 
 /// Short words that stand before a name in many languages: glued to it, they may only have lost their space.
 const BEFORE_NAMES: &[&str] = &[
-    "a", "al", "an", "and", "at", "au", "aux", "bei", "by", "da", "dal", "das", "de", "dei", "del", "della", "dem",
-    "den", "der", "des", "die", "do", "du", "e", "een", "ein", "eine", "el", "en", "et", "for", "from", "het", "i",
-    "il", "im", "in", "la", "le", "les", "lo", "los", "na", "nel", "o", "of", "on", "or", "os", "par", "per", "por",
-    "says", "said", "tells", "than", "that", "the", "to", "told", "un", "una", "und", "une", "van", "via", "vom",
-    "von", "w", "with", "y", "z", "zu", "zum", "zur", "в", "и", "на", "от", "по", "с",
+    "a", "al", "an", "and", "at", "au", "aux", "bei", "by", "da", "dal", "das", "de", "dei", "del", "della", "dem", "den", "der", "des", "die", "do",
+    "du", "e", "een", "ein", "eine", "el", "en", "et", "for", "from", "het", "i", "il", "im", "in", "la", "le", "les", "lo", "los", "na", "nel", "o",
+    "of", "on", "or", "os", "par", "per", "por", "says", "said", "tells", "than", "that", "the", "to", "told", "un", "una", "und", "une", "van", "via",
+    "vom", "von", "w", "with", "y", "z", "zu", "zum", "zur", "в", "и", "на", "от", "по", "с",
 ];
 
 /// What a name may end in, when one writes of its people and manners.
-const ENDINGS: &[&str] = &[
-    "aner", "ans", "ern", "ers", "esque", "ess", "ian", "ians", "ies", "ing", "ish", "ism", "ist", "ists", "like",
-    "ness", "ship", "type",
-];
+const ENDINGS: &[&str] = &["aner", "ans", "ern", "ers", "esque", "ess", "ian", "ians", "ies", "ing", "ish", "ism", "ist", "ists", "like", "ness", "ship", "type"];
 
 /// Everything known about one occurrence before judging.
 struct Sight {
@@ -72,22 +68,11 @@ struct Habits {
 }
 
 /// Judges all occurrences of one name; `decided` is what is known from earlier rounds: how many were injected.
-pub(super) fn judge(
-    flat: &Flat,
-    name: &Name,
-    units: &[Unit],
-    taken: &[bool],
-    decided: usize,
-    verdicts: &mut [Verdict],
-) {
+pub(super) fn judge(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool], decided: usize, verdicts: &mut [Verdict]) {
     let (sights, foreign) = look(flat, name, units, taken);
     let mut habits = habits(flat, taken);
     habits.foreign = foreign;
-    habits.spoken = sights.iter().any(|sight| {
-        !matches!(sight.left, Class::Word)
-            && matches!(sight.right, Class::Space | Class::Apostrophe)
-            && sight.left == Class::Space
-    });
+    habits.spoken = sights.iter().any(|sight| !matches!(sight.left, Class::Word) && matches!(sight.right, Class::Space | Class::Apostrophe) && sight.left == Class::Space);
     let mut sure = decided;
     for (index, sight) in sights.iter().enumerate() {
         if verdicts[index] == Verdict::Open && sight.left == Class::Word && sight.right == Class::Word {
@@ -169,29 +154,16 @@ fn look(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> (Vec<Sight>
             let right = flat.right_class(unit.end);
             let seen = |key: usize| tally.seen(keys[key]);
             // At a sentence's start a capital is no name of its own.
-            let after_folded =
-                matches!(left, Class::Break | Class::Close | Class::Open) || flat.at(unit.end).is_lowercase();
+            let after_folded = matches!(left, Class::Break | Class::Close | Class::Open) || flat.at(unit.end).is_lowercase();
             let halves = keys[10] == 1;
             Sight {
                 left,
                 right,
                 from,
                 to,
-                joined: if halves {
-                    seen(0)
-                } else if from < unit.start && unit.end < to {
-                    seen(0).max(tally.seen(whole))
-                } else {
-                    0
-                },
+                joined: if halves { seen(0) } else if from < unit.start && unit.end < to { seen(0).max(tally.seen(whole)) } else { 0 },
                 before: if halves || from < unit.start { seen(1) } else { 0 },
-                after: if halves {
-                    seen(2)
-                } else if unit.end == to {
-                    0
-                } else {
-                    seen(2).max(if after_folded && flat.at(unit.end).is_uppercase() { seen(9) } else { 0 })
-                },
+                after: if halves { seen(2) } else if unit.end == to { 0 } else { seen(2).max(if after_folded && flat.at(unit.end).is_uppercase() { seen(9) } else { 0 }) },
                 left_whole: seen(3),
                 right_whole: seen(4),
                 after_pair: seen(5) + seen(6),
@@ -204,14 +176,7 @@ fn look(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> (Vec<Sight>
 }
 
 /// The whole words beside the glued one: before the name, and after the word that follows it.
-fn neighbours(
-    flat: &Flat,
-    unit: &Unit,
-    from: usize,
-    to: usize,
-    floor: usize,
-    ceiling: usize,
-) -> (Option<Hash>, Option<Hash>) {
+fn neighbours(flat: &Flat, unit: &Unit, from: usize, to: usize, floor: usize, ceiling: usize) -> (Option<Hash>, Option<Hash>) {
     let before = (from == unit.start && unit.start > floor && flat.class(unit.start - 1) == Class::Space)
         .then(|| flat.run_before(unit.start - 1, floor))
         .filter(|start| *start + 1 < unit.start)
@@ -229,8 +194,7 @@ fn halves(flat: &Flat, unit: &Unit, floor: usize, ceiling: usize) -> Option<(usi
         && unit.end + 1 < ceiling
         && flat.class(unit.start - 1) == Class::Space
         && flat.class(unit.end) == Class::Space;
-    let (start, end) =
-        spaces.then(|| (flat.run_before(unit.start - 1, floor), flat.run_after(unit.end + 1, ceiling)))?;
+    let (start, end) = spaces.then(|| (flat.run_before(unit.start - 1, floor), flat.run_after(unit.end + 1, ceiling)))?;
     (start + 1 < unit.start && unit.end + 1 < end).then_some((start, end))
 }
 
@@ -255,10 +219,67 @@ fn clusters(flat: &Flat, units: &[Unit], keys: &[[u64; 11]], tally: &mut Tally) 
     wholes
 }
 
-/// Whether the left edge is one that no word has inside: small letter before capital, letter before digit, another script.
+/// What all occurrences of a string together say.
+#[derive(Debug, Default)]
+pub(super) struct Proof {
+    /// How many stand between letters.
+    pub inside: usize,
+    /// How many of these give back a word of some length that stands elsewhere.
+    pub joined: usize,
+    /// How many stand at the end of a word that stands elsewhere too.
+    pub ends: usize,
+    /// How many make words of the article with their neighbours.
+    pub vetoes: usize,
+    /// How many begin at a break of case, script or kind.
+    pub broken: usize,
+    /// How many stand free.
+    pub free: usize,
+    /// How many different pieces of words stand before.
+    pub lefts: usize,
+    /// How many different pieces of words stand after.
+    pub rights: usize,
+}
+
+/// Sums up all occurrences.
+pub(super) fn proof(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> Proof {
+    let mut proof = Proof::default();
+    let (mut lefts, mut rights) = (Vec::new(), Vec::new());
+    let (sights, _) = look(flat, name, units, taken);
+    for (unit, sight) in units.iter().zip(&sights) {
+        if sight.left != Class::Word && sight.right != Class::Word {
+            proof.free += 1;
+        }
+        if sight.left == Class::Word && sight.right != Class::Word && sight.before > 0 && sight.left_whole == 0 && !sight.sealed {
+            proof.ends += 1;
+            lefts.push(hash(&flat.folded[sight.from..unit.start]).word());
+        }
+        if sight.left != Class::Word || sight.right != Class::Word || sight.sealed || (name.capital && camel(flat, unit)) {
+            continue;
+        }
+        proof.inside += 1;
+        proof.joined += usize::from(sight.joined > 0 && unit.start - sight.from + sight.to - unit.end >= 4);
+        proof.vetoes += usize::from(sight.left_whole > 0 || sight.right_whole > 0);
+        proof.broken += usize::from(sight.broken);
+        lefts.push(hash(&flat.folded[sight.from..unit.start]).word());
+        rights.push(hash(&flat.folded[unit.end..sight.to]).word());
+    }
+    let kinds = |mut all: Vec<u64>| {
+        all.sort_unstable();
+        all.dedup();
+        all.len()
+    };
+    (proof.lefts, proof.rights) = (kinds(lefts), kinds(rights));
+    proof
+}
+
 fn broken(flat: &Flat, unit: &Unit) -> bool {
-    let Some(left) = unit.start.checked_sub(1).map(|place| flat.at(place)) else { return false };
-    let first = flat.at(unit.start);
+    breaks(flat, unit.start)
+}
+
+/// Whether a place follows one that no word has before it: small letter before capital, letter before digit, another script.
+pub(super) fn breaks(flat: &Flat, place: usize) -> bool {
+    let Some(left) = place.checked_sub(1).map(|place| flat.at(place)) else { return false };
+    let first = flat.at(place);
     (left.is_lowercase() && first.is_uppercase())
         || (left.is_numeric() != first.is_numeric())
         || (left.is_alphabetic() && first.is_alphabetic() && script(left) != script(first))
@@ -316,8 +337,7 @@ fn domain(right: &[char]) -> bool {
 fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight) -> Verdict {
     let left = &flat.folded[sight.from..unit.start];
     let clear = sight.left_whole == 0 && sight.right_whole == 0;
-    let veto =
-        if sight.broken && unit.case != Case::Other { sight.left_whole > 0 && sight.right_whole > 0 } else { !clear };
+    let veto = if sight.broken && unit.case != Case::Other { sight.left_whole > 0 && sight.right_whole > 0 } else { !clear };
     if name.shape != Shape::Phrase && sight.sealed {
         return Verdict::Doubt(MAYBE);
     }
@@ -341,9 +361,7 @@ fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight) -> Verdict {
             }
         }
         (Shape::Odd, _) if clear && !camel(flat, unit) => Verdict::Doubt(INSIDE),
-        (Shape::Plain, Case::Same | Case::Upper) if sight.broken && clear && !camel(flat, unit) => {
-            Verdict::Doubt(INSIDE)
-        }
+        (Shape::Plain, Case::Same | Case::Upper) if sight.broken && clear && !camel(flat, unit) => Verdict::Doubt(INSIDE),
         _ => Verdict::Doubt(MAYBE),
     }
 }
@@ -384,8 +402,7 @@ fn twins(flat: &Flat, units: &[Unit], sights: &[Sight], sure: usize, verdicts: &
             continue;
         }
         if sure >= 1 && left.before == 0 && right.after == 0 {
-            verdicts[index - 1] =
-                Verdict::Injected { reason: INSIDE, sure: Sure::Likely, keep: 0, before: 0, after: 1 };
+            verdicts[index - 1] = Verdict::Injected { reason: INSIDE, sure: Sure::Likely, keep: 0, before: 0, after: 1 };
             verdicts[index] = Verdict::injected(INSIDE, Sure::Likely);
         } else {
             verdicts[index - 1] = Verdict::Doubt(MAYBE);
@@ -427,9 +444,7 @@ fn end(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habits
             let word = sight.before > 0 || (left.len() >= 4 && sure >= 3);
             if word && sure >= 1 { Verdict::injected(END, Sure::Likely) } else { doubt }
         }
-        Shape::Odd if sight.broken && (sure >= 2 || (sure == 1 && sight.before > 0)) => {
-            Verdict::injected(END, Sure::Likely)
-        }
+        Shape::Odd if sight.broken && (sure >= 2 || (sure == 1 && sight.before > 0)) => Verdict::injected(END, Sure::Likely),
         Shape::Odd if sure >= 3 && name.written.contains(&'.') => Verdict::injected(END, Sure::Likely),
         Shape::Odd if sure >= 4 || (sure >= 2 && sight.before > 0) => Verdict::injected(END, Sure::Likely),
         Shape::Plain if sight.broken && sure >= 2 => Verdict::injected(END, Sure::Likely),
@@ -451,8 +466,7 @@ fn other(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habi
     match (sight.left, sight.right) {
         (Class::Break, Class::Break) => line(flat, unit, sure),
         (Class::Space, Class::Space) => free(sight, sure),
-        (Class::Close, Class::Space | Class::Break | Class::Close | Class::Open)
-        | (Class::Space | Class::Break, Class::Open) => {
+        (Class::Close, Class::Space | Class::Break | Class::Close | Class::Open) | (Class::Space | Class::Break, Class::Open) => {
             if solid && (sure >= 2 || (sure == 1 && name.shape == Shape::Phrase)) && !habits.loose {
                 Verdict::injected(POINT, Sure::Likely)
             } else {
@@ -492,6 +506,7 @@ fn start(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habi
         () if capital && name.shape == Shape::Odd => sure >= if seen { 3 } else { 4 } && (seen || !habits.spoken),
         () if seen => sure >= 1,
         () if capital => sure >= 2,
+        () if habits.foreign && right.len() >= 4 => sure >= 2,
         () => sure >= if right.len() >= 4 { 3 } else { 4 } && !suffix,
     };
     if enough { Verdict::injected(START, Sure::Likely) } else { doubt }
@@ -532,7 +547,7 @@ fn habits(flat: &Flat, taken: &[bool]) -> Habits {
         words += usize::from(run > 0);
         long += usize::from(run >= LONG);
         run = 0;
-        if flat.class(place) == Class::Close && free(place + 1) {
+        if flat.class(place) == Class::Close && flat.at(place) != '"' && free(place + 1) {
             glued += usize::from(flat.at(place + 1).is_uppercase());
             spaced += usize::from(flat.class(place + 1) == Class::Space);
         }
