@@ -20,3 +20,4 @@ else
   echo "This Rust can't build its standard library for size: the engine will be a tenth larger." >&2
 fi
 trunk build --release --locked --skip-version-check
+node scripts/minify.mjs
