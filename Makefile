@@ -1,5 +1,5 @@
 # Each command installs what it needs, once (scripts/setup.sh says what, before it does), and starts in seconds afterwards.
-.PHONY: serve build test size fmt clean-bench
+.PHONY: serve build test size fmt clean-bench screenshots screenshots
 
 serve: # the demo, on http://127.0.0.1:8080/ (PORT=… for another port)
 	@scripts/serve.sh
@@ -18,3 +18,10 @@ fmt: # formats the Rust files
 
 clean-bench: # how fast the cleaning is
 	@. scripts/env.sh; cargo run --release --example clean-bench
+
+screenshots: build # pictures of the demo, in docs/screenshots/
+	@scripts/setup.sh test
+	@. scripts/env.sh; node scripts/screenshots.mjs
+
+screenshots: build # pictures of the demo, in docs/screenshots/
+	@. scripts/env.sh; node scripts/screenshots.mjs

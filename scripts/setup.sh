@@ -10,15 +10,19 @@ WASM_BINDGEN=0.2.129
 GECKODRIVER=0.36.0
 
 apt=() targets=() components=() crates=() npm=no
-plan() { printf '  %-44s %s\n' "$1" "$2" >>"$list"; }
+plan() { printf '  %-54s %s\n' "$1" "$2" >>"$list"; }
 list=$(mktemp)
 trap 'rm -rf "$list" "${build_dir:-}"' EXIT
 
 need_apt() { # COMMAND PACKAGE TIME
   if ! command -v "$1" >/dev/null; then apt+=("$2"); plan "$2 (apt)" "$3"; fi
 }
+# Not through a pipe: a tool that is cut off while it prints its version fails.
+is_version() { # COMMAND VERSION
+  [[ "$("$1" --version 2>/dev/null)" == *" $2"* ]]
+}
 need_crate() { # COMMAND CRATE VERSION TIME
-  if ! "$1" --version 2>/dev/null | grep -qF " $3"; then crates+=("$2@$3"); plan "$2 $3 (cargo, into .tools/)" "$4"; fi
+  if ! is_version "$1" "$3"; then crates+=("$2@$3"); plan "$2 $3 (cargo, into .tools/)" "$4"; fi
 }
 need_component() {
   if ! cargo "$1" --version >/dev/null 2>&1; then components+=("$2"); plan "$2 (rustup)" "seconds"; fi
@@ -37,7 +41,7 @@ for group in "$@"; do
       targets+=(wasm32-unknown-unknown)
       plan "Rust's target wasm32-unknown-unknown (rustup)" "seconds"
     fi
-    if ! wasm-bindgen-test-runner --version 2>/dev/null | grep -qF " $WASM_BINDGEN"; then
+    if ! is_version wasm-bindgen-test-runner "$WASM_BINDGEN"; then
       crates+=("wasm-bindgen-cli@$WASM_BINDGEN")
       plan "wasm-bindgen-cli $WASM_BINDGEN (cargo, into .tools/)" "2 min"
     else

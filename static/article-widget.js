@@ -57,7 +57,6 @@ async function startEngine() {
   const query = engineTries ? `?try=${engineTries}` : "";
   const module = await import(beside("article_engine.js") + query);
   await module.default({ module_or_path: beside("article_engine_bg.wasm") + query });
-  module.on_panic(engineDied);
   return module;
 }
 
@@ -66,11 +65,21 @@ function dropEngine() {
   engineTries += 1;
 }
 
+/**
+ * Whether an error is a panic of this page's engine: WebAssembly's own kind of error, thrown below the engine's glue.
+ * @param {any} error
+ */
+const isPanic = (error) => error instanceof WebAssembly.RuntimeError && String(error.stack).includes("article_engine");
+
 /** After a panic nothing of this engine may be called again: every element falls back, and a new try starts a new engine. */
 function engineDied() {
   dropEngine();
   for (const widget of living) widget.engineDied(failure("engine"));
 }
+
+// A panic in a handler or a timer of the engine surfaces here, and nowhere else.
+addEventListener("error", ({ error }) => isPanic(error) && engineDied());
+addEventListener("unhandledrejection", ({ reason }) => isPanic(reason) && engineDied());
 
 const sheet = new CSSStyleSheet();
 /** @type {Promise<unknown> | undefined} */
@@ -206,6 +215,7 @@ export class ArticleWidget extends HTMLElement {
     setTimeout(() => {
       if (this.isConnected) return;
       living.delete(this);
+      if (viewport) viewport.unobserve(this);
       this.#clear();
       this.#show(this.#fallback);
     });
@@ -261,6 +271,10 @@ export class ArticleWidget extends HTMLElement {
       const widget = this;
       this.#tell("article-load", { get report() { return widget.report; } });
     } catch (error) {
+      if (isPanic(error)) {
+        console.error("article-widget: the engine stopped.", error);
+        return engineDied();
+      }
       // The locale may come later than the failure.
       const found = await Promise.race([loadWords(language), new Promise((done) => setTimeout(done, 500, {}))]);
       if (current()) this.#fail(error, found);
@@ -281,7 +295,8 @@ export class ArticleWidget extends HTMLElement {
     const timer = setTimeout(() => abort.abort(late), limit);
     return fetchPayload(this.src, abort.signal)
       .catch((error) => {
-        throw error instanceof WidgetError ? error : failure("network");
+        // WebKit doesn't hand on the reason of an abort.
+        throw error instanceof WidgetError ? error : abort.signal.reason === late ? late : failure("network");
       })
       .finally(() => clearTimeout(timer));
   }
@@ -341,11 +356,13 @@ export class ArticleWidget extends HTMLElement {
   }
 
   /** @param {WidgetError} error */
-  engineDied(error) {
+  async engineDied(error) {
     // The handle belongs to the dead engine: it is left alone, not destroyed.
     this.#handle = null;
     this.#outdate();
-    loadWords(this.#language()).then((words) => this.#fail(error, words));
+    const generation = this.#generation;
+    const words = await loadWords(this.#language());
+    if (generation === this.#generation) this.#fail(error, words);
   }
 
   /** @param {string} name @param {object} detail */

@@ -7,7 +7,7 @@ mod urls;
 
 use std::rc::Rc;
 
-use js_sys::{Function, Reflect};
+use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 use yew::AppHandle;
@@ -23,21 +23,6 @@ use crate::words::Words;
 pub use store::BrowserStore;
 pub use submit::HostSubmit;
 pub use urls::BrowserUrls;
-
-/// Calls `callback` with the message when the engine panics; nothing of the engine may be called after that.
-#[wasm_bindgen]
-pub fn on_panic(callback: Function) {
-    std::panic::set_hook(Box::new(move |info| {
-        let message = info.to_string();
-        web_sys::console::error_1(&message.as_str().into());
-        // The page's own answer must not run inside the failing call.
-        let callback = callback.clone();
-        let later = Closure::once_into_js(move || drop(callback.call1(&JsValue::NULL, &message.into())));
-        if let Some(window) = web_sys::window() {
-            drop(window.set_timeout_with_callback(later.unchecked_ref()));
-        }
-    }));
-}
 
 /// One article on a page: what JavaScript holds of it.
 #[wasm_bindgen]

@@ -4,36 +4,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Role;
+use super::agencies::{AGENCIES, BEFORE_COLON, BEFORE_NAME};
 use super::document::{CardPart, Document, Entry, Home};
-
-/// Words that a credit follows after a colon.
-#[rustfmt::skip]
-const BEFORE_COLON: &[&str] = &[
-    "file photo credit", "photo credits", "photo credit", "photo illustration", "photo courtesy", "file photo", "file photos", "archive photo", "photos", "photo",
-    "photograph", "photographs", "photographer", "photography", "image credits", "image credit", "image source", "images", "image", "pictures", "picture", "picture credit", "credit", "credits",
-    "fotocredit", "fotonachweis", "bildnachweis", "bildquelle", "archivfoto", "archivbild", "symbolfoto", "symbolbild", "fotos", "foto", "bilder", "bild", "quelle foto",
-    "crédits photo", "crédit photo", "crédits photos", "crédits", "crédit", "photo d’archives", "photo d'archives",
-    "fotografía", "fotografías", "imagen", "créditos", "crédito", "imagem", "imagens", "reprodução", "divulgação", "fotografia", "foto archivo", "beeld", "zdjęcie", "fot", "fotoğraf",
-    "фото", "фотография", "фотографии", "фото из архива", "снимок", "تصوير", "الصورة", "صورة", "الصور", "عدسة", "مصدر الصورة",
-    "图片来源", "图片", "图源", "图", "摄影", "摄", "供图", "照片", "資料圖片", "圖", "圖片來源", "圖片", "写真", "写真提供", "撮影", "사진", "사진 제공", "사진제공",
-];
-
-/// Words that a credit follows at once.
-#[rustfmt::skip]
-const BEFORE_NAME: &[&str] = &[
-    "photo illustration by ", "photos courtesy of ", "photo courtesy of ", "image courtesy of ", "courtesy of ", "photographed by ", "photograph by ", "photography by ",
-    "photos by ", "photo by ", "photo via ", "image by ", "images by ", "picture by ", "pictures by ", "foto von ", "fotos von ", "photo de ", "foto de ", "foto di ", "foto door ",
-    "fot. ", "фото ", "تصوير ", "عدسة ", "摄影 ", "摄影/", "图/", "图｜", "图|", "写真/", "写真=", "写真＝", "撮影=", "撮影＝", "사진=", "사진 = ", "사진/",
-];
-
-/// Agencies, and what stands for one.
-#[rustfmt::skip]
-const AGENCIES: &[&str] = &[
-    "getty images", "getty", "afp", "ap", "ap photo", "reuters", "xinhua", "vcg", "cnsphoto", "cfp", "ic", "ic photo", "dpa", "epa", "epa-efe", "efe", "ansa", "tass", "apa", "pap", "cp", "pa",
-    "imago", "picture alliance", "picture-alliance", "shutterstock", "istock", "unsplash", "pexels", "adobe stock", "bloomberg", "anadolu", "kyodo", "yonhap", "alamy", "keystone", "belga",
-    "lusa", "ritzau", "ntb", "pa media", "pa wire", "handout", "privat", "private", "archiv", "archive", "zuma press", "nurphoto", "sipa", "nasa", "wikimedia commons", "flickr", "gt", "global times",
-    "риа новости", "тасс", "рейтер", "新华社", "视觉中国", "中新社", "人民视觉", "رويترز", "أ ف ب", "فرانس برس", "الأناضول", "共同通信", "時事", "ロイター", "연합뉴스",
-];
 
 /// Where a caption ends, and where its credit stands.
 #[derive(Debug, PartialEq, Eq)]
@@ -72,7 +44,8 @@ fn is_name(words: &str) -> bool {
     words.chars().count() <= long
         && count <= 10
         && sentences.next().is_none()
-        && !words.ends_with([':', '：', ',', '，'])
+        && !words.contains([':', '：'])
+        && !words.ends_with([',', '，'])
         && words.chars().any(char::is_alphabetic)
         && (!first.is_lowercase() || count <= 3)
         && (first.is_alphanumeric() || matches!(first, '@' | '©' | '“' | '"' | '«'))
@@ -121,6 +94,7 @@ fn label_end(text: &str, lower: &str, at: usize) -> Option<usize> {
     let starts_apart = before.is_none_or(|c| !c.is_whitespace() && !c.is_alphanumeric())
         || caption_end(text, at) < text[..at].trim_end().len()
         || text[..at].trim_end().ends_with(['.', '!', '?', '。', '”', '"', '»', ')', '）', '！', '？', '،'])
+        || text[at..].starts_with(is_wide)
         || text[..at].trim_end().is_empty();
     let rest = &lower[at..];
     for stem in BEFORE_COLON.iter().chain(&["photo/", "фото/"]) {
@@ -139,7 +113,7 @@ fn label_end(text: &str, lower: &str, at: usize) -> Option<usize> {
     }
     let after =
         BEFORE_NAME.iter().find_map(|label| rest.strip_prefix(label).or_else(|| capital_match(&text[at..], label)))?;
-    let name = after.trim_start();
+    let name = text[text.len() - after.len()..].trim_start();
     name.chars()
         .next()
         .filter(|c| !c.is_lowercase() || is_agency(name.split([')', '/']).next().unwrap_or_default()))?;
@@ -169,7 +143,11 @@ pub fn split(text: &str) -> Option<Split> {
 fn labelled(text: &str, tail: usize) -> Option<Split> {
     let lower = text.to_ascii_lowercase();
     text[tail..].char_indices().map(|(at, _)| tail + at).find_map(|at| {
-        let start = label_end(text, &lower, at)?;
+        let mut start = label_end(text, &lower, at)?;
+        // "Photo credit: photo by …": a label behind a label.
+        while let Some(next) = label_end(text, &lower, text.len() - text[start..].trim_start().len()) {
+            start = next;
+        }
         let credit = credit_range(text, start, text.len());
         let words = &text[credit.clone()];
         // "图/新华社" and "photo by" need the caption to have ended.
@@ -221,7 +199,7 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
             .rfind(['。', '！', '？', '”', '）'])
             .or_else(|| text[tail..].trim_end_matches(['摄', '攝', ' ']).rfind([' ', '\u{3000}']));
         let at = at.map(|at| tail + at + text[tail + at..].chars().next().map_or(0, char::len_utf8))?;
-        let credit = taken(text, at..text.len())?;
+        let credit = taken(text, at..text.len()).filter(|credit| is_name(&text[credit.clone()]))?;
         return Some(Split { caption: text[..at].trim_end().len(), credit });
     }
     let (end, mark) = text[tail..].char_indices().rev().map(|(at, _)| tail + at).find_map(|at| {

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::inlines::{self, Part};
+use super::reading;
 use super::{Flag, Passage, Report, Role, Settings};
-use crate::article::{Article, Block, Card, Inline, Origin, Photo, Source};
+use crate::article::{Article, Block, Card, Inline, Photo, Source};
 use crate::date::Dateline;
 use crate::payload::Story;
 use crate::traced::{Traced, Why};
@@ -101,7 +102,8 @@ impl Entry {
         let words = self.words().get(range.clone()).unwrap_or_default();
         let start = range.start + (words.len() - words.trim_start().len());
         let range = start..start + words.trim().len();
-        let from = self.text.unmap(range.start);
+        // A removal where the part begins goes with it.
+        let from = if range.start == 0 { 0 } else { self.text.slice(0..range.start).original().len() };
         let text = self.text.slice(range);
         let len = text.original().len();
         let flags = self.flags.iter().filter(|(at, _)| from <= at.start && at.end <= from + len);
@@ -169,7 +171,7 @@ impl Document {
     pub fn new(story: Story) -> Self {
         let mut article = story.article;
         let mut entries = Vec::new();
-        read_article(&mut article, &mut entries);
+        reading::article(&mut article, &mut entries);
         let mut gap = false;
         for line in story.page_text.as_deref().unwrap_or_default().split(['\n', '\r', '\u{2028}', '\u{2029}']) {
             let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
@@ -295,80 +297,6 @@ fn write_body(blocks: &mut [Block], runs: Vec<(usize, &Entry)>, figures: Vec<(us
             while let Some((_, caption, entry)) = figures.next_if(|(number, ..)| *number == figure) {
                 let field = if caption { &mut photo.caption } else { &mut photo.credit };
                 entry.words().clone_into(field);
-            }
-            figure += 1;
-        }
-    });
-}
-
-fn read_article(article: &mut Article, entries: &mut Vec<Entry>) {
-    let mut put = |role, home, text: &str| {
-        if !text.is_empty() {
-            entries.push(Entry::new(role, home, text));
-        }
-    };
-    if let Some(date) = &article.date {
-        put(Role::Date, Home::Date, &date.text);
-    }
-    put(Role::Headline, Home::Headline, &article.headline);
-    put(Role::Byline, Home::Byline, &article.byline);
-    if let Some(source) = &article.source {
-        put(Role::Source, Home::Source, &source.name);
-    }
-    if let Some(photo) = &article.photo {
-        put(Role::Caption, Home::Caption, &photo.caption);
-        put(Role::Credit, Home::Credit, &photo.credit);
-    }
-    read_body(&mut article.body, Role::Body, Home::Run, entries);
-    let mut put = |role, home, text: &str| {
-        if !text.is_empty() {
-            entries.push(Entry::new(role, home, text));
-        }
-    };
-    for (number, Origin { label, title, .. }) in article.origin.iter().enumerate() {
-        put(Role::Origin, Home::OriginLabel(number), label);
-        put(Role::Origin, Home::OriginTitle(number), title);
-    }
-    for (number, card) in article.related.iter().enumerate() {
-        let home = |part| Home::Card(Strip::Related, number, part);
-        put(Role::RelatedHeadline(number), home(CardPart::Headline), &card.headline);
-        if let Some(source) = &card.source {
-            put(Role::RelatedSource(number), home(CardPart::Source), &source.name);
-        }
-        if let Some(photo) = &card.photo {
-            put(Role::RelatedCaption(number), home(CardPart::Caption), &photo.caption);
-            put(Role::RelatedCredit(number), home(CardPart::Credit), &photo.credit);
-        }
-        put(Role::RelatedExcerpt(number), home(CardPart::Excerpt), &card.excerpt);
-    }
-    for (number, card) in article.missed.iter().enumerate() {
-        put(Role::MissedHeadline(number), Home::Card(Strip::Missed, number, CardPart::Headline), &card.headline);
-    }
-    for (number, comment) in article.comments.thread.iter_mut().enumerate() {
-        read_body(&mut comment.body, Role::Comment, |run, _| Home::Comment(number, run), entries);
-    }
-}
-
-fn read_body(blocks: &mut [Block], role: Role, home: impl Fn(usize, Option<usize>) -> Home, entries: &mut Vec<Entry>) {
-    let (mut run, mut figure) = (0, 0);
-    inlines::for_each_part(blocks, &mut |part| match part {
-        Part::Run(inlines, block) => {
-            let (words, runs) = inlines::read(inlines);
-            if !words.is_empty() {
-                entries.push(Entry { runs, ..Entry::new(role, home(run, block), &words) });
-            }
-            run += 1;
-        }
-        Part::Photo(photo) => {
-            if role == Role::Body {
-                for (role, home, text) in [
-                    (Role::Caption, Home::FigureCaption(figure), &photo.caption),
-                    (Role::Credit, Home::FigureCredit(figure), &photo.credit),
-                ] {
-                    if !text.is_empty() {
-                        entries.push(Entry::new(role, home, text));
-                    }
-                }
             }
             figure += 1;
         }

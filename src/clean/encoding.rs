@@ -2,7 +2,7 @@
 //!
 //! A sequence is mended only where no writing system has it: the same characters can be French («é…»), Portuguese (Ã), or Danish.
 
-use super::document::Document;
+use super::document::{Document, Entry};
 use crate::traced::{Step, Sure, Why};
 
 const MENDED: Why = Why { step: Step::Encoding, reason: "UTF-8 that was read as Windows-1252.", sure: Sure::Certain };
@@ -135,25 +135,46 @@ fn writing(c: char) -> u32 {
     }
 }
 
-fn changes(text: &str) -> Vec<(std::ops::Range<usize>, String, Why)> {
-    let found = sequences(text);
-    let joined = |i: usize| {
-        let touches =
-            |a: &Sequence, b: &Sequence| a.end == b.at && a.chars == b.chars && writing(a.means) == writing(b.means);
-        let before = i.checked_sub(1).is_some_and(|before| touches(&found[before], &found[i]));
-        before || found.get(i + 1).is_some_and(|after| touches(&found[i], after))
-    };
-    let mut sure: Vec<bool> = found.iter().enumerate().map(|(i, sequence)| certain(sequence, joined(i))).collect();
-    // What is doubtful alone is not where the same lead is broken elsewhere in the text.
-    let leads: Vec<char> =
-        found.iter().zip(&sure).filter(|(_, sure)| **sure).map(|(sequence, _)| sequence.lead).collect();
-    if !leads.is_empty() {
-        let mut known = [false; 0x100];
-        leads.iter().for_each(|lead| known[*lead as usize & 0xff] = true);
-        for (sequence, sure) in found.iter().zip(&mut sure) {
-            *sure |= sequence.chars == 2 && known[sequence.lead as usize & 0xff];
+/// The leads that are broken beyond doubt somewhere; what is doubtful alone is not beside them.
+struct Known([bool; 0x100]);
+
+impl Known {
+    fn add(&mut self, text: &str) {
+        let found = sequences(text);
+        for (i, sequence) in found.iter().enumerate() {
+            if certain(sequence, joined(&found, i)) {
+                self.0[sequence.lead as usize & 0xff] = true;
+            }
         }
+        // "Â" and "Ã" share a table.
+        let latin = self.0[0xc2] || self.0[0xc3];
+        (self.0[0xc2], self.0[0xc3]) = (latin, latin);
     }
+
+    fn has(&self, lead: char) -> bool {
+        self.0[lead as usize & 0xff]
+    }
+
+    fn any(&self) -> bool {
+        self.0.contains(&true)
+    }
+}
+
+/// Whether a sequence touches one of its own kind and writing.
+fn joined(found: &[Sequence], i: usize) -> bool {
+    let touches =
+        |a: &Sequence, b: &Sequence| a.end == b.at && a.chars == b.chars && writing(a.means) == writing(b.means);
+    let before = i.checked_sub(1).is_some_and(|before| touches(&found[before], &found[i]));
+    before || found.get(i + 1).is_some_and(|after| touches(&found[i], after))
+}
+
+fn changes(text: &str, known: &Known) -> Vec<(std::ops::Range<usize>, String, Why)> {
+    let found = sequences(text);
+    let mut sure: Vec<bool> = found
+        .iter()
+        .enumerate()
+        .map(|(i, sequence)| certain(sequence, joined(&found, i)) || (sequence.chars == 2 && known.has(sequence.lead)))
+        .collect();
     // And not where it touches one that is: "Å“" behind "â‚¬".
     for i in 1..found.len() {
         sure[i] |= sure[i - 1] && found[i - 1].end == found[i].at;
@@ -163,7 +184,7 @@ fn changes(text: &str) -> Vec<(std::ops::Range<usize>, String, Why)> {
     }
     let mut changes = Vec::new();
     let mut sequences = found.iter().zip(sure).filter(|(_, sure)| *sure).map(|(sequence, _)| sequence).peekable();
-    let broken = !leads.is_empty();
+    let broken = known.any();
     let mut until = 0;
     for (at, c) in text.char_indices() {
         if at < until {
@@ -192,17 +213,20 @@ pub fn mend(document: &mut Document) {
     if !document.settings.encoding {
         return;
     }
-    for entry in &mut document.entries {
-        // Each layer shortens what is broken; nobody breaks a text more than four times.
-        for _ in 0..4 {
-            if !suspicious(entry.words()) {
-                break;
-            }
-            let changes = changes(entry.words());
-            if changes.is_empty() {
-                break;
-            }
+    // Each layer shortens what is broken; nobody breaks a text more than four times.
+    for _ in 0..4 {
+        let mut known = Known([false; 0x100]);
+        let mut suspects: Vec<&mut Entry> =
+            document.entries.iter_mut().filter(|entry| suspicious(entry.words())).collect();
+        suspects.iter().for_each(|entry| known.add(entry.words()));
+        let mut changed = false;
+        for entry in &mut suspects {
+            let changes = changes(entry.words(), &known);
+            changed |= !changes.is_empty();
             entry.apply(changes);
+        }
+        if !changed {
+            break;
         }
     }
 }
@@ -214,7 +238,9 @@ mod tests {
     fn mended(text: &str) -> String {
         let mut traced = crate::traced::Traced::from(text);
         for _ in 0..4 {
-            traced.apply(changes(traced.text()));
+            let mut known = Known([false; 0x100]);
+            known.add(traced.text());
+            traced.apply(changes(traced.text(), &known));
         }
         assert_eq!(traced.original(), text);
         traced.into_text()

@@ -57,7 +57,7 @@ fn is_about_markup(text: &str) -> bool {
                 && entity(&text[at..])
                     .is_some_and(|(len, _)| text[at + len..].starts_with(['"', '”', '“', '»', '’', '`', '\'', '」']))
         })
-        || ["HTML", "XML", "ampersand", "entit"].iter().any(|word| text.contains(word))
+        || ["HTML", "XML", "ampersand"].iter().any(|word| text.contains(word))
 }
 
 /// Decodes entities that were encoded twice, but none in code, and none in a text that may be about them.
@@ -65,6 +65,8 @@ pub fn decode(document: &mut Document) {
     if !document.settings.encoding {
         return;
     }
+    // One text that is about markup is enough to doubt all of them.
+    let in_doubt = document.entries.iter().any(|entry| is_about_markup(entry.words()));
     for entry in &mut document.entries {
         let words = entry.words();
         if !words.contains('&') || entry.runs.iter().any(|(_, code)| *code) {
@@ -83,10 +85,10 @@ pub fn decode(document: &mut Document) {
         if changes.is_empty() {
             continue;
         }
-        if is_about_markup(words) {
+        if in_doubt {
             let ranges: Vec<_> = changes.into_iter().map(|(at, ..)| at).collect();
             for at in ranges {
-                entry.flag(at, "An entity, which the text may be about.");
+                entry.flag(at, "An entity, in an article that may be about them.");
             }
             continue;
         }

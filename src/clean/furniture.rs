@@ -40,6 +40,7 @@ const LINES: &[(Kind, &[&str])] = &[
         "реклама", "на правах рекламы", "广告", "推广", "廣告", "広告", "스폰서", "광고", "إعلان", "إعلانات", "اعلان",
     ]),
     (Kind::Share, &[
+        "post navigation", "beitragsnavigation", "beitrags-navigation", "navigation de l’article", "navegación de entradas", "navegação de post", "navigazione articoli", "навигация по записям", "文章导航", "投稿ナビゲーション", "تصفّح المقالات", "skip to content", "min read", "minute read", "minutes read", "min. read", "min. lesezeit", "min lesezeit", "minuten lesezeit", "min de lecture", "min de lectura", "мин чтения", "comments",
         "share", "share this", "share this article", "share this story", "share this post", "share this page", "share on facebook", "share on twitter", "share on x", "share on whatsapp", "share on linkedin",
         "share via email", "share with friends", "click to share", "click to share on facebook", "spread the word", "like this", "follow us", "follow us on facebook", "follow us on twitter",
         "read more", "continue reading", "read the full story", "read full article", "click here to read more", "subscribe", "subscribe now", "sign up for our newsletter", "subscribe to our newsletter",
@@ -105,6 +106,11 @@ const BEGINNINGS: &[(Kind, &[&str])] = &[
     (Kind::Foot, &["© 20", "© 19", "copyright © ", "copyright 20", "(c) 20", "all rights reserved", "alle rechte vorbehalten", "tous droits réservés", "todos los derechos reservados", "todos os direitos reservados", "tutti i diritti riservati", "все права защищены", "版权所有", "جميع الحقوق محفوظة", "proudly powered by", "powered by wordpress", "theme: newsup"]),
 ];
 
+/// Whether a word is the name of a network or a button.
+fn is_button(word: &str) -> bool {
+    LINES.iter().any(|(kind, lines)| *kind == Kind::Button && lines.contains(&word))
+}
+
 /// What this line is for, where it is known as one of the page's.
 pub fn kind(line: &str) -> Option<Kind> {
     if line.len() > 300 {
@@ -144,6 +150,16 @@ pub fn kind(line: &str) -> Option<Kind> {
                     | '+'
             )
     });
+    // "5 min read", "0 comments".
+    let counted = bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let bare = if counted.len() < bare.len() && (counted.contains("min") || counted.starts_with("comment")) {
+        counted
+    } else {
+        bare
+    };
+    if bare.split_whitespace().nth(1).is_some() && bare.split_whitespace().all(is_button) {
+        return Some(Kind::Button);
+    }
     LINES.iter().find(|(_, lines)| lines.contains(&bare) || lines.contains(&lower.as_str())).map(|(kind, _)| *kind)
 }
 

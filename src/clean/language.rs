@@ -4,13 +4,13 @@
 const SMALL: &[(&str, &[&str])] = &[
     ("en", &["the", "and", "of", "that", "was", "with", "from", "which"]),
     ("de", &["der", "die", "und", "das", "nicht", "ist", "wurde", "mit"]),
-    ("fr", &["le", "les", "des", "et", "dans", "une", "est", "pour"]),
+    ("fr", &["le", "les", "des", "et", "dans", "une", "du", "sur", "qui", "pas"]),
     ("es", &["el", "los", "las", "del", "una", "por", "con", "y"]),
     ("pt", &["não", "uma", "dos", "da", "do", "em", "ao", "foi"]),
     ("it", &["il", "di", "che", "della", "gli", "sono", "nel", "per"]),
     ("nl", &["het", "een", "van", "niet", "zijn", "voor", "werd", "ook"]),
     ("pl", &["się", "nie", "jest", "przez", "oraz", "od", "które", "na"]),
-    ("tr", &["ve", "bir", "bu", "için", "ile", "olarak", "daha", "de"]),
+    ("tr", &["ve", "bir", "bu", "için", "ile", "olarak", "daha", "gibi"]),
 ];
 
 /// The language of these lines.
@@ -40,7 +40,7 @@ pub fn guess<'a>(lines: impl Iterator<Item = &'a str>) -> Option<&'static str> {
         }
         for word in line.split(|c: char| !c.is_alphabetic()).filter(|word| (1..=12).contains(&word.len())) {
             for (count, (_, small)) in counts.iter_mut().zip(SMALL) {
-                *count += usize::from(small.iter().any(|known| *known == word));
+                *count += usize::from(small.contains(&word.to_lowercase().as_str()));
             }
         }
     }

@@ -25,7 +25,8 @@ fn is_lost(c: char) -> bool {
     matches!(c.len_utf8(), 2 | 4)
 }
 
-fn stump(word: &str) -> String {
+/// A text without the characters that this scraper loses.
+pub fn stump(word: &str) -> String {
     word.chars().filter(|c| !is_lost(*c)).collect()
 }
 

@@ -1,5 +1,6 @@
 //! Story to article: an ordered list of steps over the story's texts, each removal on record.
 
+mod agencies;
 mod credit;
 mod document;
 mod encoding;
@@ -13,6 +14,7 @@ mod lost;
 pub mod name;
 mod names;
 mod page;
+mod reading;
 mod repeat;
 
 use crate::article::Article;

@@ -119,6 +119,11 @@ fn gather(document: &mut Document) {
     let lines: Vec<&Entry> = document.entries.iter().filter(|entry| entry.home == Home::Line).collect();
     for (place, line) in lines.iter().enumerate() {
         let words = line.words();
+        if place < HEAD
+            && let Some(source) = page::source_line(words)
+        {
+            names.push(source.to_owned());
+        }
         let Some((inner, rest)) = page::tag(words) else { continue };
         let tag = &words[inner];
         let rest = &words[rest..];
@@ -136,12 +141,12 @@ fn gather(document: &mut Document) {
 /// The name inside a tag into which the name itself was injected: "WoWorld Timesrld Times".
 fn nested(tag: &str) -> Option<&str> {
     let half = tag.len() / 2;
-    if tag.len() % 2 != 0 || tag.len() > 200 {
+    if !tag.len().is_multiple_of(2) || tag.len() > 200 {
         return None;
     }
     (1..half).find_map(|at| {
         let name = tag.get(at..at + half)?;
-        (tag.get(..at)? == &name[..at] && tag.get(at + half..)? == &name[at..]).then_some(name)
+        (tag.get(..at)? == name.get(..at)? && tag.get(at + half..)? == name.get(at..)?).then_some(name)
     })
 }
 

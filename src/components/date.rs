@@ -1,4 +1,4 @@
-//! A date as `<time>`: the words of the page, or, where the payload gave only a machine's date, the reader's way of writing it.
+//! A date as `<time dir="auto">`: the words of the page, or, where the payload gave only a machine's date, the reader's way of writing it.
 
 use js_sys::{Date as JsDate, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -11,7 +11,7 @@ use crate::date::Dateline;
 pub fn date_view(date: &Dateline, language: Option<&str>) -> Html {
     let iso = date.iso.as_deref();
     let in_words = iso.filter(|_| is_machine(&date.text)).and_then(|iso| written(iso, language));
-    tag("time", &[("datetime", iso)], text(in_words.as_deref().unwrap_or(&date.text)))
+    tag("time", &[("dir", Some("auto")), ("datetime", iso)], text(in_words.as_deref().unwrap_or(&date.text)))
 }
 
 /// Whether a date is one that only a machine writes ("2024-07-24", "2024-07-24T08:00:00Z").

@@ -67,11 +67,6 @@ pub(super) fn unspaced(c: char) -> bool {
         | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Arabic and Hebrew write short words (and, in, to, the) onto the next one.
-pub(super) fn proclitic(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{6ff}')
-}
-
 /// Characters that no reader sees.
 pub(super) fn invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fe0f}')

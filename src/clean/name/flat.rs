@@ -107,7 +107,7 @@ impl Flat {
         chars::class(self.at(place))
     }
 
-    /// The class of what stands before a place; a straight quote after a space opens.
+    /// The class of what stands before a place; a quote after a space opens.
     pub fn left_class(&self, place: usize) -> Class {
         let Some(left) = place.checked_sub(1) else { return Class::Break };
         if matches!(self.at(left), '"' | '\'') {
@@ -117,6 +117,15 @@ impl Flat {
                 _ if self.at(left) == '"' => Class::Close,
                 _ => Class::Apostrophe,
             };
+        }
+        if matches!(self.at(left), '”' | '’' | '»' | '›')
+            && matches!(
+                left.checked_sub(1).map_or(Class::Break, |place| self.class(place)),
+                Class::Break | Class::Space | Class::Open
+            )
+        {
+            // Set the wrong way round, or of a language where it opens.
+            return Class::Open;
         }
         self.class(left)
     }

@@ -8,6 +8,7 @@ mod scan;
 mod spaced;
 mod tag;
 mod tally;
+mod unspaced;
 mod verdict;
 
 use std::ops::Range;
@@ -84,8 +85,8 @@ fn settle(flat: &mut Flat, name: &Name, removed: &mut Removed) {
         let scan = scan::scan(flat, name);
         let mut gone = vec![false; flat.len()];
         if !scan.nested.is_empty() {
-            for place in scan.nested {
-                gone[place] = true;
+            for (start, end) in scan.nested {
+                gone[start as usize..end as usize].fill(true);
             }
             sure += 1;
             removed.take(flat, &gone, "the site's name stands inside itself", Sure::Certain);
@@ -104,7 +105,9 @@ fn settle(flat: &mut Flat, name: &Name, removed: &mut Removed) {
             .iter()
             .map(|unit| if tag::is_tag(flat, unit) { Verdict::Mention } else { Verdict::Open })
             .collect();
-        spaced::judge(flat, name, &scan.units, &taken, sure, &mut verdicts);
+        unspaced::judge(flat, name, &scan.units, &taken, sure, &mut verdicts);
+        let sure_here = sure + verdicts.iter().filter(|verdict| verdict.is_injected()).count();
+        spaced::judge(flat, name, &scan.units, &taken, sure_here, &mut verdicts);
         let mut any = false;
         let mut doubts = Vec::new();
         for (unit, verdict) in scan.units.iter().zip(&verdicts) {

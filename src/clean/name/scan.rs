@@ -31,8 +31,8 @@ pub(super) struct Unit {
 /// What a scan found.
 #[derive(Debug, Default)]
 pub(super) struct Scan {
-    /// Names that stand inside another one: places to take out at once.
-    pub nested: Vec<usize>,
+    /// Names that stand inside another one: ranges to take out at once, in order.
+    pub nested: Vec<(u32, u32)>,
     /// The others, in order; only valid when nothing is nested.
     pub units: Vec<Unit>,
 }
@@ -43,8 +43,7 @@ pub(super) fn scan(flat: &Flat, name: &Name) -> Scan {
     let fall = failure(pattern);
     let mut stack: Vec<(u32, u16)> = Vec::new();
     let mut found: Vec<(u32, u32)> = Vec::new();
-    let mut nested: Vec<usize> = Vec::new();
-    // Ends of matches whose places were taken off the stack, so that a match around them knows them.
+    let mut nested: Vec<(u32, u32)> = Vec::new();
     for (place, &c) in flat.folded.iter().enumerate() {
         let mut state = stack.last().map_or(0, |top| top.1) as usize;
         if name.unspaced && state > 0 && flat.at(place) == '\n' && pattern[state] != ' ' {
@@ -81,7 +80,8 @@ pub(super) fn scan(flat: &Flat, name: &Name) -> Scan {
         }
         if holes {
             while let Some(inner) = found.pop_if(|inner| inner.0 as usize > start) {
-                nested.extend(inner.0 as usize..inner.1 as usize);
+                while nested.pop_if(|deeper| deeper.0 >= inner.0).is_some() {}
+                nested.push(inner);
             }
         }
         found.push((start as u32, place as u32 + 1));

@@ -27,6 +27,12 @@ const BEFORE_NAMES: &[&str] = &[
     "von", "w", "with", "y", "z", "zu", "zum", "zur", "в", "и", "на", "от", "по", "с",
 ];
 
+/// What a name may end in, when one writes of its people and manners.
+const ENDINGS: &[&str] = &[
+    "aner", "ans", "ern", "ers", "esque", "ess", "ian", "ians", "ies", "ing", "ish", "ism", "ist", "ists", "like",
+    "ness", "ship", "type",
+];
+
 /// Everything known about one occurrence before judging.
 struct Sight {
     left: Class,
@@ -59,6 +65,10 @@ struct Habits {
     loose: bool,
     /// Its language makes long words out of short ones, so that a name may be the first part of one.
     compounds: bool,
+    /// None of the name's first and last words stands in it alone: it is not written in the name's language.
+    foreign: bool,
+    /// The name stands free in it, with spaces around: it does speak of the site.
+    spoken: bool,
 }
 
 /// Judges all occurrences of one name; `decided` is what is known from earlier rounds: how many were injected.
@@ -70,8 +80,14 @@ pub(super) fn judge(
     decided: usize,
     verdicts: &mut [Verdict],
 ) {
-    let sights = look(flat, name, units, taken);
-    let habits = habits(flat, taken);
+    let (sights, foreign) = look(flat, name, units, taken);
+    let mut habits = habits(flat, taken);
+    habits.foreign = foreign;
+    habits.spoken = sights.iter().any(|sight| {
+        !matches!(sight.left, Class::Word)
+            && matches!(sight.right, Class::Space | Class::Apostrophe)
+            && sight.left == Class::Space
+    });
     let mut sure = decided;
     for (index, sight) in sights.iter().enumerate() {
         if verdicts[index] == Verdict::Open && sight.left == Class::Word && sight.right == Class::Word {
@@ -87,13 +103,14 @@ pub(super) fn judge(
             sure += 1;
         }
     }
+    let inside: Vec<bool> = verdicts.iter().map(Verdict::is_injected).collect();
     twins(flat, units, &sights, sure, verdicts);
     for (index, sight) in sights.iter().enumerate() {
         if verdicts[index] == Verdict::Open && sight.left == Class::Word {
-            verdicts[index] = end(flat, name, &units[index], sight, sure);
+            verdicts[index] = end(flat, name, &units[index], sight, sure, &habits);
         }
     }
-    let sure = decided + verdicts.iter().filter(|verdict| verdict.is_injected()).count();
+    let sure = sure + verdicts.iter().zip(&inside).filter(|(verdict, was)| verdict.is_injected() && !**was).count();
     for (index, sight) in sights.iter().enumerate() {
         if verdicts[index] == Verdict::Open {
             verdicts[index] = other(flat, name, &units[index], sight, sure, &habits);
@@ -101,9 +118,11 @@ pub(super) fn judge(
     }
 }
 
-fn look(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> Vec<Sight> {
+fn look(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> (Vec<Sight>, bool) {
     let mut tally = Tally::default();
     let (first, last) = (name.first_word(), name.last_word());
+    let own = [hash(first).word(), hash(last).word()];
+    own.iter().for_each(|key| tally.ask(*key));
     let keys: Vec<[u64; 11]> = units
         .iter()
         .enumerate()
@@ -139,7 +158,8 @@ fn look(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> Vec<Sight> 
         .collect();
     let wholes = clusters(flat, units, &keys, &mut tally);
     tally.count_words(flat, taken);
-    units
+    let foreign = own.iter().all(|key| tally.seen(*key) == 0);
+    let sights = units
         .iter()
         .zip(keys)
         .zip(wholes)
@@ -179,7 +199,8 @@ fn look(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> Vec<Sight> 
                 sealed: sealed(flat, unit),
             }
         })
-        .collect()
+        .collect();
+    (sights, foreign)
 }
 
 /// The whole words beside the glued one: before the name, and after the word that follows it.
@@ -303,7 +324,9 @@ fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight) -> Verdict {
     if sight.joined > 0 && !(sight.left_whole > 0 && sight.right_whole > 0) && (clear || name.shape != Shape::Plain) {
         return Verdict::injected(JOINED, Sure::Certain);
     }
-    if veto || (chars::proclitic(flat.at(unit.start)) && left.len() <= 3) {
+    // A word before that only Arabic or Hebrew writes onto the name, and an ending that may be the name's own.
+    let own = script(flat.at(unit.end)) == script(flat.at(unit.end - 1));
+    if veto || (proclitics(left) && sight.to - unit.end <= 3 && own) {
         return Verdict::Doubt(MAYBE);
     }
     match (name.shape, unit.case) {
@@ -323,6 +346,11 @@ fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight) -> Verdict {
         }
         _ => Verdict::Doubt(MAYBE),
     }
+}
+
+/// Whether all of it is short words that Arabic and Hebrew write onto the next one: and, in, to, like, the.
+fn proclitics(left: &[char]) -> bool {
+    !left.is_empty() && left.len() <= 4 && left.iter().all(|c| "وفبلكساوהבלמשכ".contains(*c))
 }
 
 /// Whether a new capital begins right after it: `loadDailyPostFeed`.
@@ -367,11 +395,11 @@ fn twins(flat: &Flat, units: &[Unit], sights: &[Sight], sure: usize, verdicts: &
 }
 
 /// Letters on the left only.
-fn end(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize) -> Verdict {
+fn end(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habits: &Habits) -> Verdict {
     let left = &flat.folded[sight.from..unit.start];
     let written: String = left.iter().collect();
     let doubt = Verdict::Doubt(MAYBE);
-    if chars::proclitic(flat.at(unit.start)) && left.len() <= 3 {
+    if proclitics(left) {
         return Verdict::Mention;
     }
     if name.shape != Shape::Phrase && sight.sealed {
@@ -386,8 +414,10 @@ fn end(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize) -> Ver
     }
     let function = BEFORE_NAMES.contains(&written.as_str());
     match name.shape {
-        Shape::Phrase if name.capital => {
-            if sure == 0 && (function || !sight.broken || left.len() < 2) {
+        Shape::Phrase if name.capital || habits.foreign => {
+            // "the The Herald" is nothing that was ever written.
+            let function = function && !BEFORE_NAMES.contains(&name.first_word().iter().collect::<String>().as_str());
+            if sure == 0 && (function || !(sight.broken || habits.foreign) || left.len() < 2) {
                 return doubt;
             }
             Verdict::injected(END, if sure > 0 { Sure::Certain } else { Sure::Likely })
@@ -401,7 +431,7 @@ fn end(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize) -> Ver
             Verdict::injected(END, Sure::Likely)
         }
         Shape::Odd if sure >= 3 && name.written.contains(&'.') => Verdict::injected(END, Sure::Likely),
-        Shape::Odd if sure >= 2 && sight.before > 0 => Verdict::injected(END, Sure::Likely),
+        Shape::Odd if sure >= 4 || (sure >= 2 && sight.before > 0) => Verdict::injected(END, Sure::Likely),
         Shape::Plain if sight.broken && sure >= 2 => Verdict::injected(END, Sure::Likely),
         _ => doubt,
     }
@@ -421,8 +451,9 @@ fn other(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habi
     match (sight.left, sight.right) {
         (Class::Break, Class::Break) => line(flat, unit, sure),
         (Class::Space, Class::Space) => free(sight, sure),
-        (Class::Close, Class::Space | Class::Break | Class::Close) | (Class::Space | Class::Break, Class::Open) => {
-            if solid && sure >= 2 && !habits.loose {
+        (Class::Close, Class::Space | Class::Break | Class::Close | Class::Open)
+        | (Class::Space | Class::Break, Class::Open) => {
+            if solid && (sure >= 2 || (sure == 1 && name.shape == Shape::Phrase)) && !habits.loose {
                 Verdict::injected(POINT, Sure::Likely)
             } else {
                 Verdict::Doubt(MAYBE)
@@ -451,13 +482,17 @@ fn start(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habi
     if tight && sure >= 1 && name.shape == Shape::Phrase {
         return Verdict::injected(START, Sure::Likely);
     }
-    let compound = sight.after == 0 && (capital || right.len() < 4 || habits.compounds);
-    let shown = sight.after_pair > 0 || (sight.after > 0 && (right.len() > 1 || sure >= 2));
+    let number = right.iter().all(|c| c.is_numeric()) && !flat.at(unit.end - 1).is_numeric();
+    let ending = ENDINGS.contains(&right.iter().collect::<String>().as_str());
+    let suffix = !number && (right.len() < 3 || ending || (habits.compounds && !habits.foreign));
+    let seen = sight.after > 0 && (right.len() > 1 || sure >= 2);
     let enough = match () {
-        () if shown && !(capital && name.shape == Shape::Odd && sight.after_pair == 0) => sure >= 1,
-        () if shown => sure >= 3,
-        () if name.shape == Shape::Phrase && capital => sure >= 3,
-        () => sure >= 3 && !compound,
+        () if sight.after_pair > 0 => sure >= 1,
+        // `DailyPostReader`: the name of a thing of the site's, unless the article never speaks of the site.
+        () if capital && name.shape == Shape::Odd => sure >= if seen { 3 } else { 4 } && (seen || !habits.spoken),
+        () if seen => sure >= 1,
+        () if capital => sure >= 2,
+        () => sure >= if right.len() >= 4 { 3 } else { 4 } && !suffix,
     };
     if enough { Verdict::injected(START, Sure::Likely) } else { doubt }
 }
@@ -502,5 +537,5 @@ fn habits(flat: &Flat, taken: &[bool]) -> Habits {
             spaced += usize::from(flat.class(place + 1) == Class::Space);
         }
     }
-    Habits { loose: glued * 10 > spaced + 10, compounds: long * 100 > words }
+    Habits { loose: glued * 10 > spaced + 10, compounds: long * 100 > words, foreign: false, spoken: false }
 }

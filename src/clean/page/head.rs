@@ -45,7 +45,7 @@ impl Page<'_> {
                     }
                 }
                 Kind::Origin(label, false)
-                    if has_headline && self.source.is_none() && line::weight(self.words(at)) < 80 =>
+                    if has_headline && self.source.is_none() && line::weight(self.words(at)) < line::SOURCE_LINE =>
                 {
                     let end = self.words(at).len();
                     self.source(at, label..end);

@@ -69,6 +69,17 @@ pub fn is_part(line: &str) -> bool {
     line.starts_with(['[', '【']) || kind(line, None, true) != Kind::Plain
 }
 
+/// The name behind "Source:", where the line is short enough to be no more than that.
+pub fn source_line(line: &str) -> Option<&str> {
+    match kind(line, None, true) {
+        Kind::Origin(label, false) if weight(line) < SOURCE_LINE => Some(line[label..].trim()),
+        _ => None,
+    }
+}
+
+/// How long a line that names a source at the head of a page can be.
+pub const SOURCE_LINE: usize = 80;
+
 /// Where the text behind one of these labels and its colon begins. `lower` is the line's beginning in small letters.
 fn after_label(line: &str, lower: &str, labels: &[&str]) -> Option<usize> {
     labels
@@ -97,10 +108,10 @@ fn small(line: &str) -> String {
 
 /// What a line looks like.
 pub fn kind(line: &str, language: Option<&str>, furniture: bool) -> Kind {
-    if line.chars().count() <= 90 {
-        if let Some(range) = date(line, language) {
-            return Kind::Date(range);
-        }
+    if line.chars().count() <= 90
+        && let Some(range) = date(line, language)
+    {
+        return Kind::Date(range);
     }
     if let Some((name, rest)) = tag(line) {
         return Kind::Tag(name, rest);
@@ -167,14 +178,16 @@ fn byline(line: &str, lower: &str) -> Option<Range<usize>> {
 fn is_person(name: &str, strict: bool) -> bool {
     const SMALL: &[&str] = &[
         "and", "und", "et", "y", "e", "de", "del", "della", "da", "dos", "van", "von", "der", "den", "la", "le", "el",
-        "bin", "al", "for", "in", "и", "ve", "en", "i", "&", "|", "-",
+        "bin", "al", "admin", "editor", "staff", "for", "in", "и", "ve", "en", "i", "&", "|", "-",
     ];
     let mut words = name.split_whitespace();
     let count = name.split_whitespace().count();
+    let sentence =
+        name.ends_with(['.', '。', '!', '?', ':', '，']) || name.contains(['。', '！', '？', '“', '”', '"', ';']);
+    let numbers = strict && name.chars().any(char::is_numeric);
     (1..=10).contains(&count)
-        && !name.ends_with(['.', '。', '!', '?', ':', '，'])
-        && !name.contains(['。', '！', '？', '“', '”', '"', ';'])
-        && !(strict && name.chars().any(char::is_numeric))
+        && !sentence
+        && !numbers
         && words.all(|word| {
             let mut letters = word.chars();
             let first = letters.next();

@@ -11,7 +11,7 @@ use super::{Role, language};
 use crate::article::{Block, Card, Origin, Photo};
 use crate::traced::Why;
 use line::Kind;
-pub use line::{ends_cut, is_part, tag};
+pub use line::{ends_cut, is_part, source_line, tag};
 
 const PATH: &str = "page_text";
 
@@ -70,8 +70,8 @@ pub fn take_apart(document: &mut Document) {
         tail,
         runs: 0,
         figures: 0,
-        related: 0,
-        missed: 0,
+        related: article.related.len(),
+        missed: article.missed.len(),
         ignored: Vec::new(),
         document,
     };

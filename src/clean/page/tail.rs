@@ -4,6 +4,7 @@ use super::line::{self, Kind};
 use super::{CardPart, Home, Page, Role, Strip};
 use crate::clean::credit::{self, Split};
 use crate::clean::furniture::Kind as Furniture;
+use crate::clean::lost;
 use crate::clean::repeat::REPEATED;
 
 impl Page<'_> {
@@ -21,7 +22,10 @@ impl Page<'_> {
                 Kind::Furniture(kind) => {
                     let beside = |other: usize| matches!(self.kinds.get(other), Some(Kind::Furniture(_)));
                     let page = match kind {
-                        Furniture::Button => beside(next) || at.checked_sub(1).is_some_and(beside),
+                        Furniture::Button => {
+                            // Two networks on one line are no sentence.
+                            self.words(at).contains(' ') || beside(next) || at.checked_sub(1).is_some_and(beside)
+                        }
                         Furniture::Field => form,
                         Furniture::Foot => behind,
                         _ => true,
@@ -36,8 +40,8 @@ impl Page<'_> {
                     if page { self.furniture(at) } else { self.paragraph(at) }
                 }
                 Kind::Origin(label, sure) => {
-                    let titled = self.headline.as_deref() == Some(self.words(at)[label..].trim());
-                    if (sure && (behind || titled || self.words(at).len() < 300)) || titled || behind {
+                    let titled = self.is_headline_again(self.words(at)[label..].trim());
+                    if behind || titled || (sure && self.words(at).len() < 300) {
                         self.origin(at, label);
                         origin = true;
                     } else {
@@ -61,11 +65,43 @@ impl Page<'_> {
                 }
                 // A card of a strip has its date below.
                 Kind::Date(_) if strip.is_some() && behind => self.furniture(at),
-                Kind::Plain => self.plain(at),
+                Kind::Plain => match self.unknown_label(at) {
+                    Some((label, true)) => {
+                        self.origin(at, label);
+                        origin = true;
+                    }
+                    Some((label, false)) => {
+                        at = self.suggestion(at, label, false, origin, behind);
+                        continue;
+                    }
+                    None => self.plain(at),
+                },
                 _ => self.paragraph(at),
             }
             at = next;
         }
+    }
+
+    /// A label in words that no list has, told by what it stands before: the headline (then it is a note of origin, `true`),
+    /// or a line above an excerpt with this page's tag (a suggestion).
+    fn unknown_label(&self, at: usize) -> Option<(usize, bool)> {
+        let words = self.words(at);
+        let (colon, mark) = words.match_indices([':', '：']).next().filter(|(colon, _)| *colon <= 90)?;
+        let label = colon + mark.len();
+        let title = words[label..].trim();
+        if self.is_headline_again(title) {
+            return Some((label, true));
+        }
+        let Some(Kind::Tag(name, rest)) = self.kinds.get(at + 1) else { return None };
+        let below = self.words(at + 1);
+        let ours = self.source.as_deref() == Some(&below[name.clone()]);
+        let excerpt = ours && *rest < below.len() && line::ends_cut(below);
+        (excerpt && line::is_headline(title)).then_some((label, false))
+    }
+
+    /// Whether these words are the headline, whole or without the characters that a scraper loses.
+    fn is_headline_again(&self, words: &str) -> bool {
+        self.headline.as_deref().is_some_and(|headline| headline == words || lost::stump(headline) == words)
     }
 
     fn paragraph(&mut self, at: usize) {
@@ -77,8 +113,11 @@ impl Page<'_> {
     /// A line that is no more than its words: a paragraph, or a photo's caption.
     fn plain(&mut self, at: usize) {
         let words = self.words(at);
-        let short = line::weight(words) <= 400;
-        if let Some(Split { caption, credit }) = credit::split(words).filter(|_| short && !line::ends_sentence(words))
+        // A caption is short, and its credit ends no sentence.
+        if words.len() <= 1200
+            && !line::ends_sentence(words)
+            && line::weight(words) <= 400
+            && let Some(Split { caption, credit }) = credit::split(words)
             && let Some(line) = self.take(at)
         {
             self.photo(&line, caption, credit);

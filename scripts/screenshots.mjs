@@ -1,0 +1,61 @@
+// Pictures of the demo as a reader sees it, for docs/screenshots/: narrow, desktop, dark, right to left, print, in Chromium.
+// `screenshots.mjs DIR` puts them elsewhere; ENGINE=firefox|webkit takes those that these can.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { startBrowser } from '../tests/pages/browser.mjs';
+import { Server } from '../tests/pages/server.mjs';
+
+const folder = process.argv[2] ?? 'docs/screenshots';
+const engine = process.env.ENGINE ?? 'chromium';
+mkdirSync(folder, { recursive: true });
+
+/** A page with one widget, as wide as the window. @param {string} sample @param {string} language */
+const page = (sample, language) => `<!doctype html><html lang="${language}"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${sample}</title>
+<style>body { margin: 0; background: light-dark(#fffefb, #171614) }</style><script type="module" src="/article-widget.js"></script>
+<article-widget loading="eager" src="/samples/${sample}.json">…</article-widget></html>`;
+
+const SHOTS = [
+  { name: 'desktop', sample: 'scraped', language: 'en', width: 1280 },
+  { name: 'narrow', sample: 'scraped', language: 'en', width: 320 },
+  { name: 'structured', sample: 'structured', language: 'en', width: 1000 },
+  { name: 'structured-narrow', sample: 'structured', language: 'en', width: 320 },
+  { name: 'dark', sample: 'structured', language: 'en', width: 1000, dark: true },
+  { name: 'arabic', sample: 'arabic', language: 'ar', width: 1000 },
+  { name: 'arabic-narrow', sample: 'arabic', language: 'ar', width: 320 },
+  { name: 'chinese', sample: 'chinese', language: 'zh', width: 800 },
+  // As wide as A4 without its margins, in the medium of a printer.
+  { name: 'print', sample: 'scraped', language: 'en', width: 700, print: true },
+];
+
+const server = await Server.start();
+for (const dark of [false, true]) {
+  const { driver, stop } = await startBrowser(engine, { dark });
+  /** @param {string} name @param {string} png base64 */
+  const keep = (name, png) => writeFileSync(`${folder}/${name}.png`, Buffer.from(png, 'base64'));
+  /** @param {string} command @param {object} [options] @returns {Promise<any>} */
+  const devtools = (command, options = {}) => /** @type {any} */ (driver).sendAndGetDevToolsCommand(command, options);
+  for (const shot of SHOTS.filter((each) => Boolean(each.dark) === dark)) {
+    if (engine === 'chromium') {
+      await devtools('Emulation.setDeviceMetricsOverride', { width: shot.width, height: 900, deviceScaleFactor: 1, mobile: false });
+    } else {
+      await driver.manage().window().setRect({ width: shot.width, height: 1300 });
+    }
+    await driver.get(server.origin + server.page(page(shot.sample, shot.language)));
+    await driver.wait(() => driver.executeScript('return Boolean(document.querySelector("article-widget").report)'), 20_000);
+    await driver.executeScript('for (const image of document.querySelector("article-widget").shadowRoot.querySelectorAll("img")) image.loading = "eager";');
+    await driver.sleep(600);
+    if (engine === 'chromium') {
+      await devtools('Emulation.setEmulatedMedia', {
+        media: shot.print ? 'print' : '',
+        features: [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }],
+      });
+      await driver.sleep(100);
+      const { data } = await devtools('Page.captureScreenshot', { captureBeyondViewport: true });
+      keep(shot.name, data);
+    } else {
+      keep(`${engine}-${shot.name}`, await driver.takeScreenshot());
+    }
+  }
+  await stop();
+}
+server.stop();

@@ -1,0 +1,253 @@
+//! Judges each occurrence of a name beside letters of a script without spaces, where glue says nothing: by the characters
+//! that meet when it goes, by the words that stand beside a real mention, and by the other occurrences.
+
+use super::chars::{self, Class};
+use super::flat::Flat;
+use super::named::Name;
+use super::scan::{Case, Unit};
+use super::tally::{Tally, gram};
+use super::verdict::Verdict;
+use crate::traced::Sure;
+
+const MEET: &str = "without the site's name the characters beside it make a word";
+const MANY: &str = "the site's name stands where nobody would mention it, and is injected elsewhere";
+const MAYBE: &str = "the site's name may be injected here";
+
+/// What stands right after a real mention of a paper, a site or an agency.
+const AFTER: &[&str] = &[
+    "记者",
+    "記者",
+    "报道",
+    "報道",
+    "報導",
+    "网",
+    "網",
+    "社",
+    "电",
+    "電",
+    "讯",
+    "訊",
+    "称",
+    "稱",
+    "消息",
+    "评论",
+    "評論",
+    "编辑",
+    "編輯",
+    "刊",
+    "发布",
+    "發布",
+    "发表",
+    "客户端",
+    "主编",
+    "总编",
+    "驻",
+    "指出",
+    "表示",
+    "援引",
+    "采访",
+    "採訪",
+    "此前",
+    "公众号",
+    "微博",
+    "官方",
+    "获悉",
+    "ネ",
+    "紙",
+    "新聞",
+    "电子版",
+    "電子版",
+    "によ",
+    "客戶端",
+    "文章",
+    "披露",
+    "写道",
+    "認為",
+    "认为",
+];
+
+/// What stands right before one.
+const BEFORE: &[&str] = &[
+    "据", "據", "引", "诉", "訴", "接受", "报", "媒体", "自", "订阅", "关注", "登录", "联系", "采访", "供图", "摄影",
+    "记者", "国", "來源", "来源", "图", "圖", "刊登", "刊于", "投稿", "致电", "旗下", "所属",
+];
+
+/// Short words that stand beside any noun: they speak for a mention, but little.
+const PARTICLES: &str = "的是在和与與及向对對由从從被让讓给給到为為了或以等也将將还還就曾都把跟同並并且而着过過于於上中里裡はがをにでとものやへかよね";
+
+/// Everyday words of two characters: where a name stands between the two, one of them was broken.
+const WORDS: &str = "我们你们他们她们它们自己什么怎么这样那样这个那个这些那些一个一些一样没有可以可能不能不会不是不过已经因为所以但是而且如果虽然或者以及\
+时候时间现在今天昨天明天今年去年明年目前之后之前以后以前其中其他其实通过进行需要应该能够开始继续成为作为认为表示要求希望知道觉得看到听到得到受到感到\
+中国美国日本国家国际全国世界社会经济政治文化历史科技技术科学教育学校学生老师大学医院医生政府公司企业市场产品服务工作生活问题情况方面地方地区城市农村\
+发展建设管理研究分析调查报告数据信息网络系统项目计划方案政策措施活动会议合作关系影响作用结果原因目标任务能力水平质量安全环境资源条件重要主要基本\
+特别非常十分比较更加最后最近最大第一第二第三多少许多很多大家人员人民群众领导干部专家代表记者先生女士父母孩子朋友家人男子女子警方警察法院案件\
+提供提出提高增加增长减少下降上升达到超过保持实现完成参加举行组织支持帮助解决处理使用利用选择决定介绍说明证明显示发现发生出现存在包括属于关于对于由于\
+消费投资银行金融股票基金价格收入资金业务行业平台手机汽车电影音乐游戏比赛运动健康食品疫情病例全部全球部分部门单位中心机构集团委员主任书记主席总统\
+自然基础传统现代未来过去真正直接完全正在同时根据按照随着为了甚至只是只有就是还是都是也是不仅不断不同相关相信有关有些有人人们之间当时突然终于准备\
+我們你們他們這樣這個沒有因為時候時間現在後來國家國際社會經濟問題發展關係";
+
+struct Sight {
+    /// How much the evidence of this place alone speaks for an injection, in natural logarithms.
+    own: f32,
+    /// Whether what meets is a word, or was seen elsewhere.
+    meets: bool,
+    /// Decided by what encloses it.
+    enclosed: bool,
+}
+
+/// Whether this judge is the one for an occurrence.
+pub(super) fn concerns(flat: &Flat, name: &Name, unit: &Unit) -> bool {
+    let sides = [flat.left_class(unit.start), flat.class(unit.end)];
+    name.unspaced || sides.contains(&Class::Unspaced)
+}
+
+/// Judges the occurrences beside unspaced letters; `decided` counts what went in earlier rounds.
+pub(super) fn judge(
+    flat: &Flat,
+    name: &Name,
+    units: &[Unit],
+    taken: &[bool],
+    decided: usize,
+    verdicts: &mut [Verdict],
+) {
+    const SURE: f32 = 3.5;
+    let mine: Vec<usize> = (0..units.len())
+        .filter(|index| verdicts[*index] == Verdict::Open && concerns(flat, name, &units[*index]))
+        .collect();
+    if mine.is_empty() {
+        return;
+    }
+    let mut tally = Tally::default();
+    for index in &mine {
+        keys(flat, &units[*index]).iter().for_each(|key| tally.ask(*key));
+    }
+    tally.count_grams(flat, taken);
+    let sights: Vec<Sight> = mine.iter().map(|index| look(flat, name, &units[*index], &tally)).collect();
+    // The share of injected ones and the single verdicts explain each other.
+    let mut prior: f32 = -2.0;
+    for _ in 0..4 {
+        let sum: f32 = sights.iter().map(|sight| 1.0 / (1.0 + (-sight.own - prior).exp())).sum();
+        let rate = (sum + decided as f32 + 0.15) / ((mine.len() + decided) as f32 + 1.3);
+        prior = (rate / (1.0 - rate)).ln().clamp(-3.0, 2.5);
+    }
+    for (index, sight) in mine.into_iter().zip(sights) {
+        let odds = sight.own + prior;
+        let parts = units[index].parts.len();
+        verdicts[index] = match () {
+            () if sight.enclosed && parts > 1 => {
+                Verdict::Injected { reason: MANY, sure: Sure::Likely, keep: 1, before: 0, after: 0 }
+            }
+            () if sight.enclosed => Verdict::Mention,
+            () if odds > SURE && sight.own > 1.0 && units[index].case != Case::Other => Verdict::injected(
+                if sight.meets { MEET } else { MANY },
+                if odds > 2.0 * SURE { Sure::Certain } else { Sure::Likely },
+            ),
+            () if parts > 1 => Verdict::Injected { reason: MANY, sure: Sure::Likely, keep: 1, before: 0, after: 0 },
+            () if odds > -1.0 => Verdict::Doubt(MAYBE),
+            () => Verdict::Mention,
+        };
+    }
+}
+
+/// The two characters on either side, nearest in the middle, as numbers; 0 where there is none that counts.
+fn around(flat: &Flat, unit: &Unit) -> [u64; 4] {
+    let letter = |place: Option<usize>| {
+        place.map_or(0, |place| match flat.class(place) {
+            Class::Word | Class::Unspaced => u64::from(flat.folded.get(place).copied().unwrap_or_default() as u32),
+            _ => 0,
+        })
+    };
+    let near = letter(unit.start.checked_sub(1));
+    let far = if near == 0 { 0 } else { letter(unit.start.checked_sub(2)) };
+    let next = letter(Some(unit.end));
+    let last = if next == 0 { 0 } else { letter(Some(unit.end + 1)) };
+    [far, near, next, last]
+}
+
+fn keys(flat: &Flat, unit: &Unit) -> [u64; 5] {
+    let [far, near, next, last] = around(flat, unit);
+    let pair = if near == 0 || next == 0 { 0 } else { gram(0, near, next) };
+    let left = if far == 0 || pair == 0 { 0 } else { gram(far, near, next) };
+    let right = if last == 0 || pair == 0 { 0 } else { gram(near, next, last) };
+    [pair, left, right, gram(0, 0, near), gram(0, 0, next)]
+}
+
+fn look(flat: &Flat, name: &Name, unit: &Unit, tally: &Tally) -> Sight {
+    let [pair, left, right, near, next] = keys(flat, unit).map(|key| if key == 0 { 0 } else { tally.seen(key) });
+    let (before, after) = (unit.start.checked_sub(1).map_or(chars::BREAK, |place| flat.at(place)), flat.at(unit.end));
+    let enclosed = flat.left_class(unit.start) == Class::Open && flat.class(unit.end) == Class::Close;
+    let mut own = 0.0;
+    let triples = u32::from(left > 0) + u32::from(right > 0);
+    let word = everyday(before, after);
+    own += match () {
+        () if triples == 2 => 6.0,
+        () if triples == 1 => 4.5,
+        () if pair >= 2 && pair * 2 >= near.min(next) => 3.5,
+        () if pair >= 1 && pair * 8 >= near.min(next) => 1.6,
+        () if pair >= 1 => 0.8,
+        () => -0.4,
+    };
+    own += if word { 2.5 } else { 0.0 };
+    own += impossible(before, after, name);
+    own += (flat.at(unit.end).is_numeric() && before.is_numeric()) as u8 as f32 * 2.0;
+    own += side(before, flat.left_class(unit.start), cue_before(flat, unit), triples > 0 || word);
+    own += side(after, flat.class(unit.end), cue_after(flat, unit), triples > 0 || word);
+    Sight { own, meets: word || pair > 0, enclosed }
+}
+
+/// What one neighbour says: a cue, a particle, punctuation, or nothing that stands beside a mention.
+fn side(c: char, class: Class, cue: bool, joined: bool) -> f32 {
+    match class {
+        _ if cue && joined => -1.5,
+        _ if cue => -5.0,
+        Class::Unspaced if PARTICLES.contains(c) => {
+            if joined {
+                -0.3
+            } else {
+                -1.2
+            }
+        }
+        Class::Unspaced | Class::Word => 1.2,
+        _ => -1.1,
+    }
+}
+
+fn cue_before(flat: &Flat, unit: &Unit) -> bool {
+    let before: String = flat.written[unit.start.saturating_sub(3)..unit.start].iter().collect();
+    BEFORE.iter().any(|cue| before.ends_with(cue))
+}
+
+fn cue_after(flat: &Flat, unit: &Unit) -> bool {
+    let after: String = flat.written[unit.end..(unit.end + 4).min(flat.len())].iter().collect();
+    AFTER.iter().any(|cue| after.starts_with(cue))
+}
+
+fn everyday(before: char, after: char) -> bool {
+    let mut words = WORDS.chars();
+    while let (Some(one), Some(two)) = (words.next(), words.next()) {
+        if one == before && two == after {
+            return true;
+        }
+    }
+    false
+}
+
+/// Edges where no word ends or begins: a small kana, a Thai vowel that needs its consonant, a run of one kind of letters.
+fn impossible(before: char, after: char, name: &Name) -> f32 {
+    let katakana = |c: char| matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー');
+    let no_end = matches!(before, 'っ' | 'ッ' | '\u{0e40}'..='\u{0e44}');
+    let no_start = matches!(after, 'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ー'
+        | 'ん' | 'ン' | '々' | '\u{0e30}'..='\u{0e3a}' | '\u{0e45}' | '\u{0e47}'..='\u{0e4e}');
+    let run = katakana(before) && katakana(after) && !name.written.iter().any(|c| katakana(*c));
+    let latin = before.is_lowercase() && after.is_lowercase() && name.unspaced;
+    let letters = before.is_ascii_alphabetic() && after.is_ascii_alphabetic() && name.unspaced;
+    (if no_end || no_start { 5.0 } else { 0.0 })
+        + (if run { 3.0 } else { 0.0 })
+        + (if latin {
+            6.0
+        } else if letters {
+            3.0
+        } else {
+            0.0
+        })
+}

@@ -1,0 +1,412 @@
+//! Cleaning of structured articles: edits across inline boundaries, switches, dirt of each kind, and texts that need none.
+
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use article_engine::article::{Article, Block, Card, Comments, Inline, Photo, SafeUrl, Source, ThreadComment};
+use article_engine::clean::{Report, Role, Settings, clean};
+use article_engine::payload::Story;
+use article_engine::traced::Step;
+
+fn text_run(words: &str) -> Inline {
+    Inline::Text(words.to_owned())
+}
+
+#[allow(clippy::unwrap_used)] // A constant address.
+fn link(words: &str) -> Inline {
+    Inline::Link(SafeUrl::from_parsed("https://example.org/".into()).unwrap(), vec![text_run(words)])
+}
+
+fn paragraph(words: &str) -> Block {
+    Block::Paragraph(vec![text_run(words)])
+}
+
+fn story(body: Vec<Block>) -> Story {
+    let source = Some(Source { name: "World Meteor".into(), url: None });
+    Story { article: Article { headline: "A title".into(), source, body, ..Article::default() }, ..Story::default() }
+}
+
+fn body(story: Story) -> (Vec<Block>, Report) {
+    let (article, report) = clean(story);
+    (article.body, report)
+}
+
+/// Needs the name engine.
+#[test]
+fn a_name_that_crosses_a_link_is_taken_out_of_both() {
+    let inlines = vec![
+        text_run("The ferry opera"),
+        Inline::Emphasis(vec![text_run("World "), link("Meteortors agreed")]),
+        text_run(" on a plan."),
+    ];
+    let more = [
+        "A second ferry belongs to the same opeWorld Meteorrators, who have run the line for years.",
+        "The operators want quieter engWorld Meteorines, and the harbor wants fewer ferries.",
+        "Their enginWorld Meteoreers have tested one of the engines, and the ferry is quieter.",
+    ];
+    let mut blocks = vec![Block::Paragraph(inlines)];
+    blocks.extend(more.map(paragraph));
+    let (blocks, report) = body(story(blocks));
+    assert_eq!(
+        blocks[0],
+        Block::Paragraph(vec![
+            text_run("The ferry opera"),
+            Inline::Emphasis(vec![link("tors agreed")]),
+            text_run(" on a plan.")
+        ])
+    );
+    assert_eq!(report.changes().filter(|(_, _, why)| why.step == Step::Name).count(), 4);
+    assert_eq!(
+        report.passages.iter().find(|passage| passage.role == Role::Body).unwrap().text.original(),
+        "The ferry operaWorld Meteortors agreed on a plan."
+    );
+}
+
+#[test]
+fn dirt_across_boundaries_and_beside_code() {
+    let blocks = vec![
+        Block::Paragraph(vec![text_run("cafÃ"), link("© and co\u{ad}"), text_run("operation")]),
+        Block::Paragraph(vec![text_run("CafÃ© "), Inline::Code("Ã©&amp;\u{200b}".into()), text_run(" fiancÃ©e")]),
+        Block::Quote { blocks: vec![paragraph("Marks &amp; Sons")], cite: vec![text_run("Ren\u{e9}\u{200b}e")] },
+        Block::List {
+            ordered: false,
+            items: vec![vec![paragraph("one\u{a0}\u{a0}two")], vec![paragraph("10\u{a0}km")]],
+        },
+    ];
+    let (blocks, _) = body(story(blocks));
+    let wanted = vec![
+        Block::Paragraph(vec![text_run("café"), link(" and co"), text_run("operation")]),
+        Block::Paragraph(vec![text_run("Café "), Inline::Code("Ã©&amp;\u{200b}".into()), text_run(" fiancée")]),
+        Block::Quote { blocks: vec![paragraph("Marks & Sons")], cite: vec![text_run("Renée")] },
+        Block::List { ordered: false, items: vec![vec![paragraph("one two")], vec![paragraph("10\u{a0}km")]] },
+    ];
+    assert_eq!(blocks, wanted);
+}
+
+#[test]
+fn each_kind_can_be_switched_off() {
+    let dirty =
+        || vec![paragraph("A title"), paragraph("CafÃ© &amp; bar"), paragraph("Advertisement"), paragraph("The end.")];
+    let off = Settings { names: false, encoding: false, furniture: false };
+    let (blocks, report) = body(Story { settings: off, ..story(dirty()) });
+    assert_eq!(blocks, dirty());
+    assert_eq!(report.changes().count(), 0);
+    let (blocks, report) = body(story(dirty()));
+    assert_eq!(blocks, vec![paragraph("Café & bar"), paragraph("The end.")]);
+    let dropped: Vec<_> = report
+        .passages
+        .iter()
+        .filter(|passage| passage.text.text().is_empty())
+        .map(|passage| passage.text.original())
+        .collect();
+    assert_eq!(dropped, ["A title", "Advertisement"]);
+}
+
+#[test]
+fn credits_in_the_ways_of_agencies() {
+    for (caption, words, credit) in [
+        ("China-Russia Photo: VCG", "China-Russia", "VCG"),
+        (
+            "The pier at dawn (Photo by A. Name/AFP via Getty Images)",
+            "The pier at dawn",
+            "A. Name/AFP via Getty Images",
+        ),
+        ("The pier at dawn. (AP Photo/Jane Roe)", "The pier at dawn.", "AP Photo/Jane Roe"),
+        ("The pier at dawn. Jane Roe/Reuters", "The pier at dawn", "Jane Roe/Reuters"),
+        ("The pier at dawn. Petra Voss for City Frame", "The pier at dawn", "Petra Voss for City Frame"),
+        ("The pier at dawn | Credit: Jane Roe", "The pier at dawn", "Jane Roe"),
+        (
+            "The pier at dawn. Photo courtesy of the Roe family",
+            "The pier at dawn. Photo courtesy of the Roe family",
+            "",
+        ),
+        ("The pier at dawn. Photo courtesy of Jane Roe", "The pier at dawn.", "Jane Roe"),
+        ("The pier at dawn © Jane Roe", "The pier at dawn", "Jane Roe"),
+        ("Der Steg am Morgen. Foto: dpa", "Der Steg am Morgen.", "dpa"),
+        ("Der Steg am Morgen (Archivbild: Max Rot/dpa)", "Der Steg am Morgen", "Max Rot/dpa"),
+        ("Le ponton à l’aube. Crédits : Jeanne Roux / AFP", "Le ponton à l’aube.", "Jeanne Roux / AFP"),
+        ("El muelle al alba. EFE/Juan Rojo", "El muelle al alba", "EFE/Juan Rojo"),
+        ("清晨的码头 图/新华社", "清晨的码头", "新华社"),
+        ("清晨的码头。图片来源：视觉中国", "清晨的码头。", "视觉中国"),
+        ("清晨的码头（周禾 摄）", "清晨的码头", "周禾"),
+        ("清晨的码头。新华社记者 李明 摄", "清晨的码头。", "新华社记者 李明"),
+        ("夜明けの桟橋（撮影：山田花）", "夜明けの桟橋", "山田花"),
+        ("الرصيف عند الفجر تصوير: سليم الحداد", "الرصيف عند الفجر", "سليم الحداد"),
+        ("Причал на рассвете. Фото: Анна Речная / ТАСС", "Причал на рассвете.", "Анна Речная / ТАСС"),
+        ("Причал на рассвете (Фото: ТАСС)", "Причал на рассвете", "ТАСС"),
+        // No credits.
+        ("She poses for a photo by the river", "She poses for a photo by the river", ""),
+        (
+            "The photo: a pier in the rain, which nobody had seen before that day.",
+            "The photo: a pier in the rain, which nobody had seen before that day.",
+            "",
+        ),
+        ("A map of the pier (left) and the mole", "A map of the pier (left) and the mole", ""),
+        ("The team of Jane Roe. The crown for Me", "The team of Jane Roe. The crown for Me", ""),
+    ] {
+        let mut story = story(vec![Block::Figure(Photo { caption: caption.into(), ..Photo::default() })]);
+        story.article.photo = Some(Photo { caption: caption.into(), ..Photo::default() });
+        let (article, report) = clean(story);
+        let photo = article.photo.unwrap();
+        assert_eq!((photo.caption.as_str(), photo.credit.as_str()), (words, credit));
+        assert_eq!(article.body, [Block::Figure(photo)]);
+        assert_eq!(report.changes().count(), 0, "telling the credit apart changes no word");
+    }
+    let mut given = story(Vec::new());
+    given.article.photo =
+        Some(Photo { caption: "A pier. Photo: me".into(), credit: "Photo: VCG".into(), ..Photo::default() });
+    let photo = clean(given).0.photo.unwrap();
+    assert_eq!((photo.caption.as_str(), photo.credit.as_str()), ("A pier. Photo: me", "VCG"));
+}
+
+#[test]
+fn cards_and_comments_are_cleaned_too() {
+    let mut story = story(vec![paragraph("Nothing to do here.")]);
+    story.article.related =
+        vec![Card { headline: "CafÃ©".into(), excerpt: "A bar &amp; more…".into(), ..Card::default() }];
+    story.article.missed = vec![Card { headline: "One\u{200b}two".into(), ..Card::default() }];
+    let comment =
+        |words: &str| ThreadComment { body: vec![paragraph(words), paragraph("fine")], ..ThreadComment::default() };
+    story.article.comments = Comments { thread: vec![comment("ok"), comment("trÃ¨s bon")], form: None };
+    let (article, report) = clean(story);
+    assert_eq!((article.related[0].headline.as_str(), article.related[0].excerpt.as_str()), ("Café", "A bar & more…"));
+    assert_eq!(article.missed[0].headline, "Onetwo");
+    assert_eq!(article.comments.thread[1].body, vec![paragraph("très bon"), paragraph("fine")]);
+    assert_eq!(report.changes().count(), 4);
+}
+
+#[test]
+fn a_body_of_the_payload_wins_over_the_page() {
+    let mut story = story(vec![paragraph("The body of the payload.")]);
+    story.page_text = Some("A title\n\nThe body of the page is another one.\n\nSource: A title".into());
+    let (article, report) = clean(story);
+    assert_eq!(article.body, vec![paragraph("The body of the payload.")]);
+    assert_eq!(article.origin[0].title, "A title");
+    assert!(report.dropped.iter().any(|(path, _)| path == "page_text"), "{:?}", report.dropped);
+    assert!(report.passages.iter().any(|passage| passage.text.text() == "The body of the page is another one."));
+}
+
+/// The clean texts of the shared cases, with names switched off: nothing changes but what is dirt in these texts themselves.
+#[test]
+fn clean_texts_stay() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/page-text/cases.jsonl");
+    let Ok(lines) = fs::read_to_string(&file) else {
+        eprintln!("not there: {}", file.display());
+        return;
+    };
+    let mut told = Vec::new();
+    for line in lines.lines() {
+        let case: serde_json::Value = serde_json::from_str(line).unwrap();
+        let (id, clean_text) = (&case["id"], case["clean"].as_str().unwrap());
+        let lines: Vec<&str> = clean_text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
+        let blocks = lines.iter().map(|line| paragraph(line)).collect();
+        let mut story = Story {
+            article: Article { headline: "…".into(), body: blocks, ..Article::default() },
+            ..Story::default()
+        };
+        story.settings.names = false;
+        let (_, report) = clean(story);
+        for (role, was, why) in report.changes() {
+            let invisible = why.step == Step::Invisible;
+            let entity = was.starts_with('&') && was.ends_with(';');
+            let spaces = why.step == Step::Spaces && was.chars().count() > 1 && was.trim().is_empty();
+            if !(invisible || entity || spaces || was == "Czytaj więcej") {
+                told.push(format!("{id}: {role:?} {was:?} {}", why.reason));
+            }
+        }
+        // As a page, every word is on record.
+        let mut page = Story { page_text: Some(clean_text.to_owned()), ..Story::default() };
+        page.settings.names = false;
+        let (_, report) = clean(page);
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+        let on_record: usize = report.passages.iter().map(|passage| letters(&passage.text.original())).sum();
+        let missing = letters(clean_text) - on_record;
+        if missing > 60 {
+            told.push(format!("{id}: {missing} letters of the page are not on record"));
+        }
+    }
+    assert!(told.is_empty(), "{} differences\n{}", told.len(), told.join("\n"));
+}
+
+/// Linear: ten times the text takes about ten times as long, whatever it is made of.
+#[test]
+fn time_grows_with_the_text() {
+    let kinds = [
+        "Ã©",
+        "&amp;",
+        "\u{a0}",
+        "\u{200b}",
+        "Photo: ",
+        "aXaX",
+        "(",
+        "。",
+        "3/",
+        "â€",
+        "ç…»",
+        "[a] ",
+        "[",
+        "x\n",
+        "Read also: a\n",
+        "a b c. ",
+        "Advertisement\n",
+        "—",
+        "Source: x\n",
+        "Related: y…\n\n",
+        "10:00 ",
+        "-\n",
+        "é\u{a0}»",
+        "「",
+        "摄",
+        "©",
+    ];
+    for kind in kinds {
+        for page in [true, false] {
+            let time = |size: usize| {
+                let words = kind.repeat(size / kind.len());
+                let body = vec![paragraph(&words), paragraph(&words)];
+                let mut story = if page { Story { page_text: Some(words), ..Story::default() } } else { story(body) };
+                story.settings.names = false;
+                let start = Instant::now();
+                let _ = clean(story);
+                start.elapsed().as_secs_f64()
+            };
+            let small = time(5_000).max(time(5_000));
+            let large = time(50_000).min(time(50_000));
+            assert!(large < 0.1 + small * 40.0, "{kind:?} as a page {page}: {small} s, {large} s");
+        }
+    }
+}
+
+/// A small generator of numbers, the same on every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % bound
+    }
+}
+
+/// Pieces that the steps look at, glued together in any order: nothing panics, nothing is lost, a second cleaning changes nothing.
+#[test]
+fn any_text_keeps_its_original() {
+    const PIECES: &[&str] = &[
+        "\n",
+        "\n\n",
+        " ",
+        " ",
+        "[World Meteor]",
+        "[Otočni list]",
+        "[ÀéÀé]",
+        "【晨港日报】",
+        "World Meteor",
+        "laWorld Meteorrge",
+        "Photo: VCG",
+        "(Photo by Ann Roe/AFP)",
+        "图/新华社",
+        "（周禾 摄）",
+        "摄",
+        "Advertisement",
+        "Share this:",
+        "Leave a Reply",
+        "Related Post",
+        "You Missed",
+        "Related suggestion: ",
+        "Read also: ",
+        "Source: ",
+        "文章来源于互联网:",
+        "…",
+        "...",
+        ".",
+        "。",
+        ":",
+        "：",
+        "Ã©",
+        "â€™",
+        "â€",
+        "Ã",
+        "\u{92}",
+        "&amp;",
+        "&amp;lt;",
+        "&lt;b&gt;",
+        "&",
+        ";",
+        "\u{a0}",
+        "\u{200b}",
+        "\u{ad}",
+        "\u{200d}",
+        "\u{feff}",
+        "\u{fffd}",
+        "é",
+        "ß",
+        "İ",
+        "ﬁ",
+        "Ⱥ",
+        "😀",
+        "中文字",
+        "слово",
+        "كلمة",
+        "ไทย",
+        "March 4, 2025",
+        "03/04/2024",
+        "2025年3月4日",
+        "٤ مارس ٢٠٢٥",
+        "By Ann Roe",
+        "作者：",
+        "word",
+        "and the",
+        "a long line of words that fills up the row to",
+        "coopera-",
+        "tion of all",
+        "café",
+        "caf",
+        "clich",
+        "\"",
+        "“",
+        "”",
+        "(",
+        ")",
+        "[",
+        "]",
+        "-",
+        "/",
+        "©",
+        "Reuters",
+    ];
+    let mut numbers = Numbers(7);
+    for round in 0..1500 {
+        let text: String = (0..numbers.below(60)).map(|_| PIECES[numbers.below(PIECES.len())]).collect();
+        let mut story = Story::default();
+        if round % 3 > 0 {
+            story.page_text = Some(text.clone());
+        }
+        if round % 3 < 2 {
+            let cut = text.char_indices().map(|(at, _)| at).nth(text.chars().count() / 2).unwrap_or(0);
+            let inlines = vec![
+                text_run(&text[..cut]),
+                Inline::Emphasis(vec![link(&text[cut..]), Inline::Break]),
+                Inline::Code("&amp;".into()),
+            ];
+            story.article.body = vec![Block::Paragraph(inlines), paragraph(&text)];
+        }
+        if round % 5 == 0 {
+            story.article.photo = Some(Photo { caption: text.clone(), ..Photo::default() });
+            story.article.headline = "café".into();
+        }
+        let (article, report) = clean(story.clone());
+        for passage in &report.passages {
+            let original = passage.text.original();
+            let whole = original.lines().all(|line| text.contains(line.trim()))
+                || original.contains("&amp;")
+                || original == "café";
+            assert!(whole, "{text:?}\n{original:?}");
+        }
+        for flag in &report.flags {
+            assert!(report.passages[flag.passage].text.text().get(flag.at.clone()).is_some(), "{text:?} {flag:?}");
+        }
+        let again = Story { article: article.clone(), names: story.names.clone(), ..Story::default() };
+        let (twice, report) = clean(again);
+        assert_eq!(twice, article, "round {round}, from {text:?}: {:?}", report.changes().collect::<Vec<_>>());
+    }
+}

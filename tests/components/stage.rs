@@ -1,0 +1,136 @@
+//! A stage for components: a payload drawn into the page, with ports that the test holds in its hand.
+
+use std::rc::Rc;
+
+use article_engine::browser::BrowserUrls;
+use article_engine::clean::clean;
+use article_engine::components::app::App;
+use article_engine::components::context::Outside;
+use article_engine::components::part::{Live, LiveProps};
+use article_engine::payload;
+use article_engine::ports::Reply;
+use article_engine::ports::memory::{MemoryStore, ScriptedSubmit};
+use article_engine::words::Words;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+
+/// A widget on the page.
+pub struct Stage {
+    pub root: Element,
+    pub submit: Rc<ScriptedSubmit>,
+    pub store: Rc<MemoryStore>,
+    outside: Rc<Outside>,
+    app: Rc<App>,
+    shown: yew::AppHandle<Live>,
+}
+
+/// Draws a payload; the endpoint answers with `replies` in order.
+pub async fn draw_with(payload: &str, replies: Vec<Reply>, store: Rc<MemoryStore>) -> Stage {
+    draw_into(document().create_element("div").unwrap(), payload, replies, store).await
+}
+
+/// Draws a payload where nobody sees it.
+pub async fn draw_hidden(payload: &str) -> Stage {
+    let root = document().create_element("div").unwrap();
+    root.set_attribute("hidden", "").unwrap();
+    draw_into(root, payload, Vec::new(), Rc::default()).await
+}
+
+async fn draw_into(root: Element, payload: &str, replies: Vec<Reply>, store: Rc<MemoryStore>) -> Stage {
+    document().body().unwrap().append_child(&root).unwrap();
+    let submit = Rc::new(ScriptedSubmit::new(replies));
+    let outside = Rc::new(Outside { submit: submit.clone(), store: store.clone(), urls: Rc::new(BrowserUrls) });
+    let app = app(payload, &outside, None);
+    let shown = yew::Renderer::<Live>::with_root_and_props(root.clone(), LiveProps { part: app.clone() }).render();
+    settle().await;
+    Stage { root, submit, store, outside, app, shown }
+}
+
+/// Draws a payload.
+pub async fn draw(payload: &str) -> Stage {
+    draw_with(payload, Vec::new(), Rc::default()).await
+}
+
+fn app(payload: &str, outside: &Rc<Outside>, before: Option<&App>) -> Rc<App> {
+    let story = payload::read(payload.as_bytes(), Some("https://news.example/a/"), &BrowserUrls).expect("a payload");
+    let (article, _) = clean(story);
+    Rc::new(App::new(article, Words::default(), "en".into(), outside, before))
+}
+
+impl Stage {
+    /// Shows another payload in the same place.
+    pub async fn update(&mut self, payload: &str) {
+        self.app = app(payload, &self.outside, Some(&self.app));
+        self.shown.update(LiveProps { part: self.app.clone() });
+        settle().await;
+    }
+
+    pub fn all(&self, selector: &str) -> Vec<Element> {
+        let found = self.root.query_selector_all(selector).unwrap();
+        (0..found.length()).map(|at| found.item(at).unwrap().unchecked_into()).collect()
+    }
+
+    pub fn maybe(&self, selector: &str) -> Option<Element> {
+        self.root.query_selector(selector).unwrap()
+    }
+
+    pub fn one(&self, selector: &str) -> Element {
+        self.maybe(selector).unwrap_or_else(|| panic!("no {selector} in {}", self.root.inner_html()))
+    }
+
+    pub fn text(&self, selector: &str) -> String {
+        self.one(selector).text_content().unwrap_or_default()
+    }
+
+    /// Types into a field as a person does, the whole text at once.
+    pub async fn type_into(&self, name: &str, text: &str) {
+        let control = self.one(&format!("[name={name}]"));
+        match control.dyn_ref::<HtmlTextAreaElement>() {
+            Some(area) => area.set_value(text),
+            None => control.unchecked_ref::<HtmlInputElement>().set_value(text),
+        }
+        let init = EventInit::new();
+        init.set_bubbles(true);
+        control.dispatch_event(&Event::new_with_event_init_dict("input", &init).unwrap()).unwrap();
+        settle().await;
+    }
+
+    pub fn typed(&self, name: &str) -> String {
+        let control = self.one(&format!("[name={name}]"));
+        match control.dyn_ref::<HtmlTextAreaElement>() {
+            Some(area) => area.value(),
+            None => control.unchecked_ref::<HtmlInputElement>().value(),
+        }
+    }
+
+    pub async fn submit(&self) {
+        self.one("[type=submit]").unchecked_into::<HtmlElement>().click();
+        settle().await;
+    }
+
+    pub fn phase(&self) -> String {
+        self.one("[role=status]").get_attribute("data-phase").unwrap_or_default()
+    }
+
+    /// Takes the widget down and off the page.
+    pub fn strike(self) {
+        self.shown.destroy();
+        self.root.remove();
+    }
+}
+
+pub fn document() -> web_sys::Document {
+    web_sys::window().unwrap().document().unwrap()
+}
+
+/// Lets the scheduler and everything that waits for it run.
+pub async fn settle() {
+    for _ in 0..3 {
+        let turn = js_sys::Promise::new(&mut |done, _| {
+            web_sys::window().unwrap().set_timeout_with_callback(&done).unwrap();
+        });
+        JsFuture::from(turn).await.unwrap_throw();
+    }
+}

@@ -1,0 +1,257 @@
+//! Whole pages, taken apart and cleaned: every field as written down by hand.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use article_engine::article::{Article, Block, Source, plain_text};
+use article_engine::clean::{Report, Role, clean};
+use article_engine::payload::Story;
+use article_engine::traced::Step;
+use serde_json::{Value, json};
+
+/// Cleans a page's text, with the source and the language that its payload names.
+fn read(page: &str, payload: &Value) -> (Article, Report) {
+    let mut story = Story { page_text: Some(page.to_owned()), ..Story::default() };
+    if let Some(name) = payload["source"].as_str() {
+        story.article.source = Some(Source { name: name.to_owned(), url: None });
+    }
+    story.article.language = payload["language"].as_str().map(str::to_owned);
+    story.article.headline = payload["headline"].as_str().unwrap_or_default().to_owned();
+    clean(story)
+}
+
+fn text_or_null(text: &str) -> Value {
+    if text.is_empty() { Value::Null } else { json!(text) }
+}
+
+/// What came out, in the shape of `expected`.
+fn found(article: &Article, report: &Report) -> Value {
+    let photo = article.photo.as_ref();
+    let paragraphs: Vec<String> = article
+        .body
+        .iter()
+        .map(|block| match block {
+            Block::Paragraph(inlines) => plain_text(inlines),
+            Block::Figure(photo) => format!("[{} | {}]", photo.caption, photo.credit),
+            other => format!("{other:?}"),
+        })
+        .collect();
+    let related: Vec<Value> = article
+        .related
+        .iter()
+        .map(|card| {
+            let mut value = json!({ "title": card.headline });
+            if let Some(source) = &card.source {
+                value["source"] = json!(source.name);
+            }
+            if !card.excerpt.is_empty() {
+                value["excerpt"] = json!(card.excerpt);
+                value["truncated"] = json!(card.excerpt.ends_with('…'));
+            }
+            if let Some(photo) = &card.photo {
+                value["caption"] = json!({ "text": photo.caption, "credit": photo.credit });
+            }
+            value
+        })
+        .collect();
+    let dropped: Vec<String> = report
+        .passages
+        .iter()
+        .filter(|passage| passage.role == Role::Furniture)
+        .map(|passage| passage.text.original())
+        .collect();
+    let flags: Vec<&str> =
+        report.flags.iter().map(|flag| &report.passages[flag.passage].text.text()[flag.at.clone()]).collect();
+    json!({
+        "date": article.date.as_ref().map(|date| json!({ "raw": date.text, "iso": date.iso })),
+        "title": text_or_null(&article.headline),
+        "byline": text_or_null(&article.byline),
+        "source": article.source.as_ref().map(|source| source.name.clone()),
+        "caption": photo.map(|photo| json!({ "text": photo.caption, "credit": photo.credit })),
+        "paragraphs": paragraphs,
+        "origin_note": article.origin.iter().map(|origin| json!({ "label": origin.label, "title": origin.title })).collect::<Vec<_>>(),
+        "related": related,
+        "missed": article.missed.iter().map(|card| card.headline.clone()).collect::<Vec<_>>(),
+        "dropped": dropped,
+        "flags": flags,
+        "language": article.language,
+    })
+}
+
+/// Compares the fields that `expected` names, and tells every difference.
+fn differences(name: &str, expected: &Value, found: &Value, told: &mut String) {
+    let Value::Object(fields) = expected else { return };
+    for (field, wanted) in fields {
+        let is = &found[field];
+        if is == wanted {
+            continue;
+        }
+        match (wanted.as_array(), is.as_array()) {
+            (Some(wanted), Some(is)) => {
+                for at in 0..wanted.len().max(is.len()) {
+                    if wanted.get(at) != is.get(at) {
+                        let show = |value: Option<&Value>| value.map_or("nothing".into(), Value::to_string);
+                        let _ = writeln!(
+                            told,
+                            "{name}: {field}[{at}]\n  wanted {}\n  found  {}",
+                            show(wanted.get(at)),
+                            show(is.get(at))
+                        );
+                    }
+                }
+            }
+            _ => {
+                let _ = writeln!(told, "{name}: {field}\n  wanted {wanted}\n  found  {is}");
+            }
+        }
+    }
+}
+
+/// Every text reads back to its original, every line of the page is on record, and a second cleaning changes nothing.
+fn invariants(name: &str, page: &str, article: &Article, report: &Report, told: &mut String) {
+    let words = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let on_record: usize = report.passages.iter().map(|passage| words(&passage.text.original())).sum();
+    let labels = words(page).saturating_sub(on_record);
+    if labels > 120 {
+        let _ = writeln!(told, "{name}: {labels} letters of the page are not on record");
+    }
+    let again = Story { article: article.clone(), ..Story::default() };
+    let (twice, second) = clean(again);
+    if twice != *article {
+        let changes: Vec<_> = second.changes().collect();
+        let _ = writeln!(told, "{name}: a second cleaning changes {changes:?}");
+    }
+}
+
+/// Our own pages: `tests/fixtures/pages/<area--case>/{page.txt,expected.json}`.
+#[test]
+fn our_pages() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pages");
+    let mut told = String::new();
+    let mut count = 0;
+    let mut cases: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.sort();
+    for case in cases {
+        let name = case.file_name().unwrap().to_string_lossy().into_owned();
+        let page = fs::read_to_string(case.join("page.txt")).unwrap();
+        let expected: Value = serde_json::from_str(&fs::read_to_string(case.join("expected.json")).unwrap()).unwrap();
+        let (article, report) = read(&page, &expected["payload"]);
+        let mut found = found(&article, &report);
+        found["payload"] = expected["payload"].clone();
+        differences(&name, &expected, &found, &mut told);
+        invariants(&name, &page, &article, &report, &mut told);
+        if !name.contains("wrapped") {
+            // The same page without empty lines, and with other line ends.
+            for dense in [page.replace("\n\n", "\n"), page.replace('\n', "\r\n")] {
+                let (article, report) = read(&dense, &expected["payload"]);
+                let mut found = self::found(&article, &report);
+                found["payload"] = expected["payload"].clone();
+                differences(&format!("{name} with other line ends"), &expected, &found, &mut told);
+            }
+        }
+        count += 1;
+    }
+    assert!(count >= 12, "only {count} pages");
+    assert!(told.is_empty(), "{told}");
+}
+
+/// The shared pages, field by field.
+#[test]
+fn shared_pages() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/page-text/pages.json");
+    let Ok(text) = fs::read_to_string(&file) else {
+        eprintln!("not there: {}", file.display());
+        return;
+    };
+    let pages: Value = serde_json::from_str(&text).unwrap();
+    let mut told = String::new();
+    for page in pages.as_array().unwrap() {
+        let name = page["id"].as_str().unwrap();
+        let raw = page["raw"].as_str().unwrap();
+        let (article, report) = read(raw, &page["payload"]);
+        let mut found = found(&article, &report);
+        let mut expected = page["expected"].clone();
+        let wanted = expected.as_object_mut().unwrap();
+        let mark =
+            wanted.remove("watermark").and_then(|mark| mark["mark"].as_str().map(str::to_owned)).unwrap_or_default();
+        let lost = wanted.remove("lost_2byte_chars").unwrap().as_bool().unwrap();
+        let repairable = wanted.remove("repairable");
+        found["origin_note"] = found["origin_note"].as_array().unwrap().first().map_or(Value::Null, |note| {
+            let (label, title) = (note["label"].as_str().unwrap(), note["title"].as_str().unwrap());
+            let space = if raw.contains(&format!("{label} ")) { " " } else { "" };
+            json!({ "raw": format!("{label}{space}{title}"), "title": title })
+        });
+        if repairable.is_some() {
+            found["origin_note"]["raw"] = wanted["origin_note"]["raw"].clone();
+        }
+        // The order of the dropped lines says nothing, and a mark inside one is dropped with it.
+        let sorted = |lines: &Value| {
+            let mut lines: Vec<String> =
+                lines.as_array().unwrap().iter().map(|line| line.as_str().unwrap().to_owned()).collect();
+            lines.iter_mut().filter(|_| !mark.is_empty()).for_each(|line| *line = line.replace(&mark, ""));
+            lines.sort();
+            json!(lines)
+        };
+        found["dropped"] = sorted(&found["dropped"]);
+        wanted["dropped"] = sorted(&wanted["dropped"]);
+        differences(name, &expected, &found, &mut told);
+        invariants(name, raw, &article, &report, &mut told);
+        let flagged = found["flags"].as_array().unwrap().iter().any(|flag| flag == "caf");
+        if lost != flagged {
+            let _ = writeln!(told, "{name}: lost letters {lost}, flags {}", found["flags"]);
+        }
+    }
+    assert!(told.is_empty(), "{told}");
+}
+
+/// The seed's page: the injected names gone, everything else to the letter.
+#[test]
+fn the_seed() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed");
+    let Ok(page) = fs::read_to_string(folder.join("page.txt")) else {
+        eprintln!("not there: {}", folder.display());
+        return;
+    };
+    let facts: Value = serde_json::from_str(&fs::read_to_string(folder.join("facts.json")).unwrap()).unwrap();
+    let mark = facts["mark"].as_str().unwrap();
+    let mut clean: Vec<char> = page.chars().collect();
+    for at in facts["inserted_offsets_chars"].as_array().unwrap().iter().rev() {
+        let at = usize::try_from(at.as_u64().unwrap()).unwrap();
+        assert_eq!(clean.drain(at..at + mark.chars().count()).collect::<String>(), mark);
+    }
+    let clean: String = clean.into_iter().collect();
+    let lines: Vec<&str> = clean.split('\n').collect();
+    let line = |at: &Value| lines[usize::try_from(at.as_u64().unwrap()).unwrap()];
+    let (article, report) = read(&page, &Value::Null);
+    let found = found(&article, &report);
+    let card = &facts["related"][0];
+    let excerpt = line(&card["excerpt_line"]).strip_prefix("[World Times] ").unwrap();
+    let (caption, rest) = excerpt.split_once(" Photo: VCG ").unwrap();
+    let expected = json!({
+        "date": { "raw": facts["date"]["raw"], "iso": facts["date"]["iso"] },
+        "title": facts["title"],
+        "source": facts["source"],
+        "caption": facts["caption"],
+        "paragraphs": facts["paragraph_lines"].as_array().unwrap().iter().map(line).collect::<Vec<_>>(),
+        "origin_note": [{ "label": "文章来源于互联网:", "title": facts["title"] }],
+        "related": [{
+            "title": line(&card["title_line"]).strip_prefix("Related suggestion: ").unwrap(),
+            "source": mark,
+            "caption": { "text": caption, "credit": "VCG" },
+            "excerpt": rest,
+            "truncated": true,
+        }],
+        "dropped": facts["furniture_lines"].as_array().unwrap().iter().map(line).collect::<Vec<_>>(),
+        "flags": ["clich"],
+        "language": "en",
+        "missed": [],
+    });
+    let mut told = String::new();
+    differences("seed", &expected, &found, &mut told);
+    invariants("seed", &page, &article, &report, &mut told);
+    assert!(told.is_empty(), "{told}");
+    let removed: Vec<_> =
+        report.changes().filter(|(_, _, why)| why.step == Step::Name).map(|(_, was, _)| was).collect();
+    assert_eq!(removed, vec![mark; 7]);
+}
