@@ -9,7 +9,7 @@ pub fn tag(name: &'static str, attributes: &[(&'static str, Option<&str>)], chil
     let mut element = VTag::new(name);
     for (key, value) in attributes {
         if let Some(value) = value {
-            element.add_attribute(*key, AttrValue::from((*value).to_owned()));
+            element.add_attribute(key, AttrValue::from((*value).to_owned()));
         }
     }
     element.add_child(children);
