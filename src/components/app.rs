@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use yew::prelude::*;
+use yew::{Callback, Html};
 
 use super::body::blocks;
 use super::context::Outside;
@@ -12,6 +12,7 @@ use super::part::{Part, live};
 use super::photo::figure;
 use super::related::related;
 use super::strip::strip;
+use super::tag::{all, classed, tag};
 use super::thread::Comments;
 use crate::article::{Article, Direction};
 use crate::words::Words;
@@ -37,21 +38,20 @@ impl App {
 impl Part for App {
     fn draw(self: Rc<Self>, _: &Callback<()>) -> Html {
         let Self { article, words, language, comments } = &*self;
-        html! {
-            <div class="widget" lang={language.clone()} dir={dir(Direction::of(language))}>
-                <div class="page">
-                    <article lang={article.language.clone()} dir={dir(article.runs())} aria-labelledby="headline">
-                        { header(article) }
-                        { for article.photo.as_ref().map(|photo| figure(photo, words, true)) }
-                        <div class="body">{ blocks(&article.body, words) }</div>
-                        { for article.origin.iter().map(|origin| origin_note(origin, words)) }
-                    </article>
-                    { related(article, words) }
-                    { live(comments.clone()) }
-                    { strip(article, words) }
-                </div>
-            </div>
-        }
+        let mut parts = vec![header(article)];
+        parts.extend(article.photo.as_ref().map(|photo| figure(photo, words, true)));
+        parts.push(classed("div", "body", blocks(&article.body, words)));
+        parts.extend(article.origin.iter().map(|origin| origin_note(origin, words)));
+        let attributes = [
+            ("lang", article.language.as_deref()),
+            ("dir", Some(dir(article.runs()))),
+            ("aria-labelledby", Some("headline")),
+        ];
+        let shown = tag("article", &attributes, all(parts));
+        let page = vec![shown, related(article, words), live(comments.clone()), strip(article, words)];
+        let attributes =
+            [("class", Some("widget")), ("lang", Some(&**language)), ("dir", Some(dir(Direction::of(language))))];
+        tag("div", &attributes, classed("div", "page", all(page)))
     }
 }
 

@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::context::Outside;
 use super::field::{FieldProps, field_view};
 use super::part::Part;
+use super::tag::{all, classed, tag, text};
 use crate::article::CommentForm;
 use crate::comment::{ArticleKey, Comment, Draft, Drafts, Field, FormState, Outcome, Phase, Step, deliver};
 use crate::words::Words;
@@ -178,8 +179,8 @@ fn summary(state: &FormState, words: &Words) -> Html {
     if state.problems().is_empty() {
         return Html::default();
     }
-    let problems = state.problems().iter().map(|problem| html! { <li>{ problem.told(words).into_owned() }</li> });
-    html! { <ul class="list">{ for problems }</ul> }
+    let problems = state.problems().iter().map(|problem| tag("li", &[], text(&problem.told(words))));
+    classed("ul", "list", all(problems.collect()))
 }
 
 /// An outcome as `data-phase` names it.

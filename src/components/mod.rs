@@ -15,4 +15,5 @@ pub mod part;
 pub mod photo;
 pub mod related;
 pub mod strip;
+pub mod tag;
 pub mod thread;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::part::{Part, live};
+use super::tag::{all, bdi, classed, tag, text, words_if_any};
 use crate::article::Photo;
 use crate::words::Words;
 
@@ -38,40 +39,42 @@ impl Part for Figure {
             }
         };
         html! {
-            <figure class="photo">
-                if let Some(src) = src {
-                    // `loading` and `referrerpolicy` stand before `src`, which starts the request.
-                    <img
-                        loading={if *eager { "eager" } else { "lazy" }}
-                        referrerpolicy="no-referrer"
-                        decoding="async"
-                        alt={photo.alt.clone()}
-                        width={photo.width.map(|pixels| pixels.to_string())}
-                        height={photo.height.map(|pixels| pixels.to_string())}
-                        src={src.as_str().to_owned()}
-                        {onerror}
-                    />
-                }
-                if missing {
-                    <p class="missing">{ if photo.alt.is_empty() { words.image_missing().to_owned() } else { photo.alt.clone() } }</p>
-                }
-                if !photo.caption.is_empty() || !photo.credit.is_empty() {
-                    <figcaption>
-                        if !photo.caption.is_empty() {
-                            <span class="caption">{ &photo.caption }</span>
-                        }
-                        if !photo.credit.is_empty() {
-                            <span class="credit">{ credit(words, &photo.credit) }</span>
-                        }
-                    </figcaption>
-                }
-            </figure>
-        }
+                <figure class="photo">
+                    if let Some(src) = src {
+                        // `loading` and `referrerpolicy` stand before `src`, which starts the request.
+                        <img
+                            loading={if *eager { "eager" } else { "lazy" }}
+                            referrerpolicy="no-referrer"
+                            decoding="async"
+                            alt={photo.alt.clone()}
+                            width={photo.width.map(|pixels| pixels.to_string())}
+                            height={photo.height.map(|pixels| pixels.to_string())}
+                            src={src.as_str().to_owned()}
+                            {onerror}
+                        />
+                    }
+        if missing {
+                        <p class="missing">{ text(if photo.alt.is_empty() { words.image_missing() } else { &photo.alt }) }</p>
+                    }
+                    { figcaption(photo, words) }
+                </figure>
+            }
     }
+}
+
+fn figcaption(photo: &Photo, words: &Words) -> Html {
+    if photo.caption.is_empty() && photo.credit.is_empty() {
+        return Html::default();
+    }
+    let mut parts = vec![words_if_any("span", "caption", &photo.caption)];
+    if !photo.credit.is_empty() {
+        parts.push(classed("span", "credit", credit(words, &photo.credit)));
+    }
+    tag("figcaption", &[], all(parts))
 }
 
 /// "Photo: NAME", the name kept from turning the words around it.
 fn credit(words: &Words, name: &str) -> Html {
     let (before, after) = words.photo_credit().split_once("{name}").unwrap_or((words.photo_credit(), ""));
-    html! { <>{ before.to_owned() }<bdi>{ name.to_owned() }</bdi>{ after.to_owned() }</> }
+    all(vec![text(before), bdi(name), text(after)])
 }

@@ -4,13 +4,15 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use yew::prelude::*;
+use yew::{Callback, Html};
 
 use super::body::blocks;
 use super::context::Outside;
 use super::date::date_view;
 use super::form::Form;
+use super::header::linked;
 use super::part::{Part, live};
+use super::tag::{all, bdi, classed, tag, text};
 use crate::article::{Article, Moderation, ThreadComment};
 use crate::comment::{ArticleKey, Comment, Outcome};
 use crate::words::Words;
@@ -67,17 +69,13 @@ impl Part for Comments {
             0 => words.comments().to_owned(),
             count => Words::format(words.comments_heading(), &[("n", &count.to_string())]),
         };
-        html! {
-            <section class="comments" aria-labelledby="comments-title">
-                <h2 class="section-title" id="comments-title">{ heading }</h2>
-                { list(&thread, article, words) }
-                if let Some(form) = form {
-                    { live(form.clone()) }
-                } else {
-                    <p class="form-note">{ words.comments_closed() }</p>
-                }
-            </section>
-        }
+        let heading = tag("h2", &[("class", Some("section-title")), ("id", Some("comments-title"))], text(&heading));
+        let below = match form {
+            Some(form) => live(form.clone()),
+            None => classed("p", "form-note", text(words.comments_closed())),
+        };
+        let section = [("class", Some("comments")), ("aria-labelledby", Some("comments-title"))];
+        tag("section", &section, all(vec![heading, list(&thread, article, words), below]))
     }
 }
 
@@ -103,7 +101,11 @@ fn list(thread: &[&ThreadComment], article: &Article, words: &Rc<Words>) -> Html
             items.push(branch(at, thread, &replies, &mut seen, article, words));
         }
     }
-    html! { <ol class="thread" role="list">{ for items }</ol> }
+    nested_list(items)
+}
+
+fn nested_list(items: Vec<Html>) -> Html {
+    tag("ol", &[("class", Some("thread")), ("role", Some("list"))], all(items))
 }
 
 /// A comment with all that answers it. Walks with a stack of its own: replies may be as deep as the payload likes.
@@ -131,40 +133,25 @@ fn branch(
         let (at, drawn) = (*at, std::mem::take(drawn));
         open.pop();
         let comment = item(thread[at], article, words);
-        let nested = depth < MAX_DEPTH && !drawn.is_empty();
-        let node = if nested {
-            html! { <li>{ comment }<ol class="thread" role="list">{ for drawn.clone() }</ol></li> }
-        } else {
-            html! { <li>{ comment }</li> }
-        };
+        let (inside, beside) = if depth < MAX_DEPTH { (drawn, Vec::new()) } else { (Vec::new(), drawn) };
+        let answers = if inside.is_empty() { Html::default() } else { nested_list(inside) };
+        let node = tag("li", &[], all(vec![comment, answers]));
         let Some((_, parent, _)) = open.last_mut() else { return node };
         parent.push(node);
-        if !nested {
-            // Too deep to indent further: the answers follow their comment.
-            parent.extend(drawn);
-        }
+        // Too deep to indent further: the answers follow their comment.
+        parent.extend(beside);
     }
 }
 
 fn item(comment: &ThreadComment, article: &Article, words: &Rc<Words>) -> Html {
     let author = if comment.author.is_empty() { words.anonymous() } else { &comment.author };
-    let author = html! { <bdi>{ author.to_owned() }</bdi> };
-    html! {
-        <article class="comment">
-            <div class="comment-head">
-                <span class="comment-author">
-                    if let Some(url) = &comment.author_url {
-                        <a href={url.as_str().to_owned()} rel="noopener noreferrer nofollow ugc">{ author }</a>
-                    } else {
-                        { author }
-                    }
-                </span>
-                { for comment.date.as_ref().map(|date| date_view(date, article.language.as_deref())) }
-                if comment.moderation == Moderation::Held {
-                    <em class="comment-held">{ words.awaiting() }</em>
-                }
-            </div>
-            <div class="comment-text" dir="auto">{ blocks(&comment.body, words) }</div>
-        </article>
+    let author = linked(comment.author_url.as_ref(), "noopener noreferrer nofollow ugc", bdi(author));
+    let mut head = vec![classed("span", "comment-author", author)];
+    head.extend(comment.date.as_ref().map(|date| date_view(date, article.language.as_deref())));
+    if comment.moderation == Moderation::Held {
+        head.push(classed("em", "comment-held", text(words.awaiting())));
     }
+    let body = [("class", Some("comment-text")), ("dir", Some("auto"))];
+    let parts = vec![classed("div", "comment-head", all(head)), tag("div", &body, blocks(&comment.body, words))];
+    classed("article", "comment", all(parts))
 }
