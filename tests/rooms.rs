@@ -1,5 +1,6 @@
 //! The rooms keep their walls: what needs no browser names none, and every file is one thing, short, that says what it is.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
