@@ -239,6 +239,14 @@ fn shared_cases() {
     assert_eq!(kinds["hand"], 55);
 }
 
+/// Prints where two texts first differ without marks.
+fn differs(left: &str, wanted: &str, name: &str) {
+    let (left, wanted) = (left.replace(name, ""), wanted.replace(name, ""));
+    let same = left.chars().zip(wanted.chars()).take_while(|(one, two)| one == two).count();
+    let piece = |text: &str| text.chars().skip(same.saturating_sub(40)).take(80).collect::<String>();
+    println!("got    {:?}\nwanted {:?}", piece(&left), piece(&wanted));
+}
+
 /// Other names, injected elsewhere into the shared articles: nothing but marks may go, and most must.
 #[test]
 fn other_names_in_shared_articles() {
@@ -264,12 +272,14 @@ fn other_names_in_shared_articles() {
         left_over += left.matches(name).count();
         exact += usize::from(left == text);
         if !same_but_marks(&left, text, name) {
+            differs(&left, text, name);
             wrong.push(format!("{id} {name} known"));
         }
         let (left, _) = clean(&dirty, &[]);
         blind[0] += usize::from(count >= 5);
         blind[1] += usize::from(count >= 5 && left == text);
         if !same_but_marks(&left, text, name) {
+            differs(&left, text, name);
             wrong.push(format!("{id} {name} unknown"));
             blind[2] += 1;
         }
