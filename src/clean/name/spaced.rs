@@ -47,6 +47,8 @@ struct Sight {
     left_whole: u32,
     /// How often "last word of the name + word after" stands elsewhere.
     right_whole: u32,
+    /// How often the word stands elsewhere that this name and the one before it, a space away, split.
+    twin: u32,
     /// How often the word after the name stands elsewhere beside the same neighbour.
     after_pair: u32,
     /// Whether case, script or kind breaks at the left edge.
@@ -89,7 +91,7 @@ pub(super) fn judge(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool], de
         }
     }
     let inside: Vec<bool> = verdicts.iter().map(Verdict::is_injected).collect();
-    twins(flat, units, &sights, sure, verdicts);
+    twins(flat, units, &sights, verdicts);
     for (index, sight) in sights.iter().enumerate() {
         if verdicts[index] == Verdict::Open && sight.left == Class::Word {
             verdicts[index] = end(flat, name, &units[index], sight, sure, &habits);
@@ -141,6 +143,16 @@ fn look(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> (Vec<Sight>
             keys
         })
         .collect();
+    let twins: Vec<u64> = (0..units.len())
+        .map(|index| {
+            if !near(flat, units, index) {
+                return 0;
+            }
+            let start = keys[index - 1][7] as usize;
+            hash(&flat.folded[start..units[index - 1].start]).with(&flat.folded[units[index].end..keys[index][8] as usize]).word()
+        })
+        .collect();
+    twins.iter().filter(|key| **key != 0).for_each(|key| tally.ask(*key));
     let wholes = clusters(flat, units, &keys, &mut tally);
     tally.count_words(flat, taken);
     let foreign = own.iter().all(|key| tally.seen(*key) == 0);
@@ -148,7 +160,8 @@ fn look(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> (Vec<Sight>
         .iter()
         .zip(keys)
         .zip(wholes)
-        .map(|((unit, keys), whole)| {
+        .zip(twins)
+        .map(|(((unit, keys), whole), twin)| {
             let (from, to) = (keys[7] as usize, keys[8] as usize);
             let left = flat.left_class(unit.start);
             let right = flat.right_class(unit.end);
@@ -166,6 +179,7 @@ fn look(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> (Vec<Sight>
                 after: if halves { seen(2) } else if unit.end == to { 0 } else { seen(2).max(if after_folded && flat.at(unit.end).is_uppercase() { seen(9) } else { 0 }) },
                 left_whole: seen(3),
                 right_whole: seen(4),
+                twin: tally.seen(twin),
                 after_pair: seen(5) + seen(6),
                 broken: broken(flat, unit),
                 sealed: sealed(flat, unit),
@@ -388,27 +402,28 @@ fn different(flat: &Flat, units: &[Unit], sights: &[Sight], which: &[usize]) -> 
     rest.iter().any(|index| ends(*index).0 != left) && rest.iter().any(|index| ends(*index).1 != right)
 }
 
-/// Two names with one space between them, glued to letters outside: one insertion of a doubled name, or two.
-fn twins(flat: &Flat, units: &[Unit], sights: &[Sight], sure: usize, verdicts: &mut [Verdict]) {
+/// Two names with one space between them, glued to letters outside: one insertion of a doubled name, or two. Only the word
+/// that comes back can tell.
+fn twins(flat: &Flat, units: &[Unit], sights: &[Sight], verdicts: &mut [Verdict]) {
     for index in 1..units.len() {
-        let (one, two) = (&units[index - 1], &units[index]);
         let (left, right) = (&sights[index - 1], &sights[index]);
         let open = verdicts[index - 1] == Verdict::Open && verdicts[index] == Verdict::Open;
-        let near = one.end + 1 == two.start && flat.class(one.end) == Class::Space;
-        if !open || !near || left.left != Class::Word || right.right != Class::Word {
+        if !open || !near(flat, units, index) || left.left != Class::Word || right.right != Class::Word || (left.before > 0 && right.after > 0) {
             continue;
         }
-        if left.before > 0 && right.after > 0 {
-            continue;
-        }
-        if sure >= 1 && left.before == 0 && right.after == 0 {
-            verdicts[index - 1] = Verdict::Injected { reason: INSIDE, sure: Sure::Likely, keep: 0, before: 0, after: 1 };
-            verdicts[index] = Verdict::injected(INSIDE, Sure::Likely);
+        if right.twin > 0 {
+            verdicts[index - 1] = Verdict::Injected { reason: JOINED, sure: Sure::Likely, keep: 0, before: 0, after: 1 };
+            verdicts[index] = Verdict::injected(JOINED, Sure::Likely);
         } else {
             verdicts[index - 1] = Verdict::Doubt(MAYBE);
             verdicts[index] = Verdict::Doubt(MAYBE);
         }
     }
+}
+
+/// Whether only a space stands between an occurrence and the one before it.
+fn near(flat: &Flat, units: &[Unit], index: usize) -> bool {
+    index.checked_sub(1).is_some_and(|before| units[before].end + 1 == units[index].start && flat.class(units[before].end) == Class::Space)
 }
 
 /// Letters on the left only.
