@@ -22,6 +22,3 @@ clean-bench: # how fast the cleaning is
 screenshots: build # pictures of the demo, in docs/screenshots/
 	@scripts/setup.sh test
 	@. scripts/env.sh; node scripts/screenshots.mjs
-
-screenshots: build # pictures of the demo, in docs/screenshots/
-	@. scripts/env.sh; node scripts/screenshots.mjs
