@@ -20,14 +20,18 @@ const MAYBE: &str = "the site's name may be injected here";
 
 /// Short words that stand before a name in many languages: glued to it, they may only have lost their space.
 const BEFORE_NAMES: &[&str] = &[
-    "a", "al", "an", "and", "at", "au", "aux", "bei", "by", "da", "dal", "das", "de", "dei", "del", "della", "dem", "den", "der", "des", "die", "do",
-    "du", "e", "een", "ein", "eine", "el", "en", "et", "for", "from", "het", "i", "il", "im", "in", "la", "le", "les", "lo", "los", "na", "nel", "o",
-    "of", "on", "or", "os", "par", "per", "por", "says", "said", "tells", "than", "that", "the", "to", "told", "un", "una", "und", "une", "van", "via",
-    "vom", "von", "w", "with", "y", "z", "zu", "zum", "zur", "в", "и", "на", "от", "по", "с",
+    "a", "al", "an", "and", "at", "au", "aux", "bei", "by", "da", "dal", "das", "de", "dei", "del", "della", "dem",
+    "den", "der", "des", "die", "do", "du", "e", "een", "ein", "eine", "el", "en", "et", "for", "from", "het", "i",
+    "il", "im", "in", "la", "le", "les", "lo", "los", "na", "nel", "o", "of", "on", "or", "os", "par", "per", "por",
+    "says", "said", "tells", "than", "that", "the", "to", "told", "un", "una", "und", "une", "van", "via", "vom",
+    "von", "w", "with", "y", "z", "zu", "zum", "zur", "в", "и", "на", "от", "по", "с",
 ];
 
 /// What a name may end in, when one writes of its people and manners.
-const ENDINGS: &[&str] = &["aner", "ans", "ern", "ers", "esque", "ess", "ian", "ians", "ies", "ing", "ish", "ism", "ist", "ists", "like", "ness", "ship", "type"];
+const ENDINGS: &[&str] = &[
+    "aner", "ans", "ern", "ers", "esque", "ess", "ian", "ians", "ies", "ing", "ish", "ism", "ist", "ists", "like",
+    "ness", "ship", "type",
+];
 
 /// Everything known about one occurrence before judging.
 struct Sight {
@@ -65,28 +69,49 @@ struct Habits {
     compounds: bool,
     /// None of the name's first and last words stands in it alone: it is not written in the name's language.
     foreign: bool,
+    /// Other words of it begin with the name's last word, or are it.
+    ordinary: bool,
     /// The name stands free in it, with spaces around: it does speak of the site.
     spoken: bool,
 }
 
 /// Judges all occurrences of one name; `decided` is what is known from earlier rounds: how many were injected.
-pub(super) fn judge(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool], decided: usize, verdicts: &mut [Verdict]) {
+pub(super) fn judge(
+    flat: &Flat,
+    name: &Name,
+    units: &[Unit],
+    taken: &[bool],
+    decided: usize,
+    verdicts: &mut [Verdict],
+) {
     let (sights, foreign) = look(flat, name, units, taken);
-    let mut habits = habits(flat, taken);
+    let mut habits = habits(flat, name, taken);
     habits.foreign = foreign;
-    habits.spoken = sights.iter().any(|sight| !matches!(sight.left, Class::Word) && matches!(sight.right, Class::Space | Class::Apostrophe) && sight.left == Class::Space);
+    habits.spoken = sights.iter().any(|sight| {
+        !matches!(sight.left, Class::Word)
+            && matches!(sight.right, Class::Space | Class::Apostrophe)
+            && sight.left == Class::Space
+    });
     let mut sure = decided;
     for (index, sight) in sights.iter().enumerate() {
         if verdicts[index] == Verdict::Open && sight.left == Class::Word && sight.right == Class::Word {
-            verdicts[index] = inside(flat, name, &units[index], sight);
+            verdicts[index] = inside(flat, name, &units[index], sight, foreign);
             sure += usize::from(verdicts[index].is_injected());
         }
     }
     // Ordinary words: one alone may be chance, several with different neighbours are not.
     let maybe: Vec<usize> = (0..units.len()).filter(|index| verdicts[*index] == Verdict::Doubt(INSIDE)).collect();
-    if maybe.len() + sure >= 2 && (sure > 0 || different(flat, units, &sights, &maybe)) {
+    let small = name.shape == Shape::Phrase && !name.capital;
+    if maybe.len() + sure >= 2 && (sure > 0 || (!small && different(flat, units, &sights, &maybe))) {
         for index in maybe {
             verdicts[index] = Verdict::injected(INSIDE, Sure::Likely);
+            sure += 1;
+        }
+    }
+    let joined: Vec<usize> = (0..units.len()).filter(|index| verdicts[*index] == Verdict::Doubt(JOINED)).collect();
+    if joined.len() + decided >= 2 && (decided > 0 || different(flat, units, &sights, &joined)) {
+        for index in joined {
+            verdicts[index] = Verdict::injected(JOINED, Sure::Likely);
             sure += 1;
         }
     }
@@ -109,7 +134,14 @@ fn look(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> (Vec<Sight>
     let mut tally = Tally::default();
     let (first, last) = (name.first_word(), name.last_word());
     let own = [hash(first).word(), hash(last).word()];
-    own.iter().for_each(|key| tally.ask(*key));
+    let titles = [first, last].map(|word| {
+        let mut word = word.to_vec();
+        if let Some(letter) = word.first_mut() {
+            *letter = letter.to_uppercase().next().unwrap_or(*letter);
+        }
+        hash(&word).word()
+    });
+    own.iter().chain(&titles).for_each(|key| tally.ask(*key));
     let keys: Vec<[u64; 11]> = units
         .iter()
         .enumerate()
@@ -149,13 +181,16 @@ fn look(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> (Vec<Sight>
                 return 0;
             }
             let start = keys[index - 1][7] as usize;
-            hash(&flat.folded[start..units[index - 1].start]).with(&flat.folded[units[index].end..keys[index][8] as usize]).word()
+            hash(&flat.folded[start..units[index - 1].start])
+                .with(&flat.folded[units[index].end..keys[index][8] as usize])
+                .word()
         })
         .collect();
     twins.iter().filter(|key| **key != 0).for_each(|key| tally.ask(*key));
     let wholes = clusters(flat, units, &keys, &mut tally);
     tally.count_words(flat, taken);
-    let foreign = own.iter().all(|key| tally.seen(*key) == 0);
+    // "El" of a place's name does not make the article Spanish.
+    let foreign = own.iter().zip(&titles).all(|(key, title)| key == title || tally.seen(*key) <= tally.seen(*title));
     let sights = units
         .iter()
         .zip(keys)
@@ -167,16 +202,29 @@ fn look(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> (Vec<Sight>
             let right = flat.right_class(unit.end);
             let seen = |key: usize| tally.seen(keys[key]);
             // At a sentence's start a capital is no name of its own.
-            let after_folded = matches!(left, Class::Break | Class::Close | Class::Open) || flat.at(unit.end).is_lowercase();
+            let after_folded =
+                matches!(left, Class::Break | Class::Close | Class::Open) || flat.at(unit.end).is_lowercase();
             let halves = keys[10] == 1;
             Sight {
                 left,
                 right,
                 from,
                 to,
-                joined: if halves { seen(0) } else if from < unit.start && unit.end < to { seen(0).max(tally.seen(whole)) } else { 0 },
+                joined: if halves {
+                    seen(0)
+                } else if from < unit.start && unit.end < to {
+                    seen(0).max(tally.seen(whole))
+                } else {
+                    0
+                },
                 before: if halves || from < unit.start { seen(1) } else { 0 },
-                after: if halves { seen(2) } else if unit.end == to { 0 } else { seen(2).max(if after_folded && flat.at(unit.end).is_uppercase() { seen(9) } else { 0 }) },
+                after: if halves {
+                    seen(2)
+                } else if unit.end == to {
+                    0
+                } else {
+                    seen(2).max(if after_folded && flat.at(unit.end).is_uppercase() { seen(9) } else { 0 })
+                },
                 left_whole: seen(3),
                 right_whole: seen(4),
                 twin: tally.seen(twin),
@@ -190,7 +238,14 @@ fn look(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> (Vec<Sight>
 }
 
 /// The whole words beside the glued one: before the name, and after the word that follows it.
-fn neighbours(flat: &Flat, unit: &Unit, from: usize, to: usize, floor: usize, ceiling: usize) -> (Option<Hash>, Option<Hash>) {
+fn neighbours(
+    flat: &Flat,
+    unit: &Unit,
+    from: usize,
+    to: usize,
+    floor: usize,
+    ceiling: usize,
+) -> (Option<Hash>, Option<Hash>) {
     let before = (from == unit.start && unit.start > floor && flat.class(unit.start - 1) == Class::Space)
         .then(|| flat.run_before(unit.start - 1, floor))
         .filter(|start| *start + 1 < unit.start)
@@ -208,7 +263,8 @@ fn halves(flat: &Flat, unit: &Unit, floor: usize, ceiling: usize) -> Option<(usi
         && unit.end + 1 < ceiling
         && flat.class(unit.start - 1) == Class::Space
         && flat.class(unit.end) == Class::Space;
-    let (start, end) = spaces.then(|| (flat.run_before(unit.start - 1, floor), flat.run_after(unit.end + 1, ceiling)))?;
+    let (start, end) =
+        spaces.then(|| (flat.run_before(unit.start - 1, floor), flat.run_after(unit.end + 1, ceiling)))?;
     (start + 1 < unit.start && unit.end + 1 < end).then_some((start, end))
 }
 
@@ -263,11 +319,20 @@ pub(super) fn proof(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) ->
         if sight.left != Class::Word && sight.right != Class::Word {
             proof.free += 1;
         }
-        if sight.left == Class::Word && sight.right != Class::Word && sight.before > 0 && sight.left_whole == 0 && !sight.sealed {
+        if sight.left == Class::Word
+            && sight.right != Class::Word
+            && sight.before > 0
+            && sight.left_whole == 0
+            && !sight.sealed
+        {
             proof.ends += 1;
             lefts.push(hash(&flat.folded[sight.from..unit.start]).word());
         }
-        if sight.left != Class::Word || sight.right != Class::Word || sight.sealed || (name.capital && camel(flat, unit)) {
+        if sight.left != Class::Word
+            || sight.right != Class::Word
+            || sight.sealed
+            || (name.capital && camel(flat, unit))
+        {
             continue;
         }
         proof.inside += 1;
@@ -348,12 +413,18 @@ fn domain(right: &[char]) -> bool {
 }
 
 /// Letters on both sides.
-fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight) -> Verdict {
+fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, foreign: bool) -> Verdict {
     let left = &flat.folded[sight.from..unit.start];
     let clear = sight.left_whole == 0 && sight.right_whole == 0;
-    let veto = if sight.broken && unit.case != Case::Other { sight.left_whole > 0 && sight.right_whole > 0 } else { !clear };
+    let veto =
+        if sight.broken && unit.case != Case::Other { sight.left_whole > 0 && sight.right_whole > 0 } else { !clear };
     if name.shape != Shape::Phrase && sight.sealed {
         return Verdict::Doubt(MAYBE);
+    }
+    // A plain word inside another may give back a third one by chance; twice it does not.
+    if name.shape == Shape::Plain && !sight.broken {
+        let long = sight.joined > 0 && clear && left.len() + sight.to - unit.end >= 5;
+        return Verdict::Doubt(if long { JOINED } else { MAYBE });
     }
     if sight.joined > 0 && !(sight.left_whole > 0 && sight.right_whole > 0) && (clear || name.shape != Shape::Plain) {
         return Verdict::injected(JOINED, Sure::Certain);
@@ -364,7 +435,8 @@ fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight) -> Verdict {
         return Verdict::Doubt(MAYBE);
     }
     match (name.shape, unit.case) {
-        (Shape::Phrase, Case::Same) => Verdict::injected(INSIDE, Sure::Certain),
+        (Shape::Phrase, Case::Same) if name.capital || foreign => Verdict::injected(INSIDE, Sure::Certain),
+        (Shape::Phrase, Case::Same) => Verdict::Doubt(INSIDE),
         (Shape::Phrase, Case::Upper) if sight.broken => Verdict::injected(INSIDE, Sure::Certain),
         (Shape::Phrase, _) if name.first_word().len() > 3 && clear => Verdict::Doubt(INSIDE),
         (Shape::Odd, Case::Same) if !camel(flat, unit) => {
@@ -375,7 +447,9 @@ fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight) -> Verdict {
             }
         }
         (Shape::Odd, _) if clear && !camel(flat, unit) => Verdict::Doubt(INSIDE),
-        (Shape::Plain, Case::Same | Case::Upper) if sight.broken && clear && !camel(flat, unit) => Verdict::Doubt(INSIDE),
+        (Shape::Plain, Case::Same | Case::Upper) if sight.broken && clear && !camel(flat, unit) => {
+            Verdict::Doubt(INSIDE)
+        }
         _ => Verdict::Doubt(MAYBE),
     }
 }
@@ -408,11 +482,17 @@ fn twins(flat: &Flat, units: &[Unit], sights: &[Sight], verdicts: &mut [Verdict]
     for index in 1..units.len() {
         let (left, right) = (&sights[index - 1], &sights[index]);
         let open = verdicts[index - 1] == Verdict::Open && verdicts[index] == Verdict::Open;
-        if !open || !near(flat, units, index) || left.left != Class::Word || right.right != Class::Word || (left.before > 0 && right.after > 0) {
+        if !open
+            || !near(flat, units, index)
+            || left.left != Class::Word
+            || right.right != Class::Word
+            || (left.before > 0 && right.after > 0)
+        {
             continue;
         }
         if right.twin > 0 {
-            verdicts[index - 1] = Verdict::Injected { reason: JOINED, sure: Sure::Likely, keep: 0, before: 0, after: 1 };
+            verdicts[index - 1] =
+                Verdict::Injected { reason: JOINED, sure: Sure::Likely, keep: 0, before: 0, after: 1 };
             verdicts[index] = Verdict::injected(JOINED, Sure::Likely);
         } else {
             verdicts[index - 1] = Verdict::Doubt(MAYBE);
@@ -423,7 +503,9 @@ fn twins(flat: &Flat, units: &[Unit], sights: &[Sight], verdicts: &mut [Verdict]
 
 /// Whether only a space stands between an occurrence and the one before it.
 fn near(flat: &Flat, units: &[Unit], index: usize) -> bool {
-    index.checked_sub(1).is_some_and(|before| units[before].end + 1 == units[index].start && flat.class(units[before].end) == Class::Space)
+    index.checked_sub(1).is_some_and(|before| {
+        units[before].end + 1 == units[index].start && flat.class(units[before].end) == Class::Space
+    })
 }
 
 /// Letters on the left only.
@@ -459,7 +541,9 @@ fn end(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habits
             let word = sight.before > 0 || (left.len() >= 4 && sure >= 3);
             if word && sure >= 1 { Verdict::injected(END, Sure::Likely) } else { doubt }
         }
-        Shape::Odd if sight.broken && (sure >= 2 || (sure == 1 && sight.before > 0)) => Verdict::injected(END, Sure::Likely),
+        Shape::Odd if sight.broken && (sure >= 2 || (sure == 1 && sight.before > 0)) => {
+            Verdict::injected(END, Sure::Likely)
+        }
         Shape::Odd if sure >= 3 && name.written.contains(&'.') => Verdict::injected(END, Sure::Likely),
         Shape::Odd if sure >= 4 || (sure >= 2 && sight.before > 0) => Verdict::injected(END, Sure::Likely),
         Shape::Plain if sight.broken && sure >= 2 => Verdict::injected(END, Sure::Likely),
@@ -481,7 +565,8 @@ fn other(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habi
     match (sight.left, sight.right) {
         (Class::Break, Class::Break) => line(flat, unit, sure),
         (Class::Space, Class::Space) => free(sight, sure),
-        (Class::Close, Class::Space | Class::Break | Class::Close | Class::Open) | (Class::Space | Class::Break, Class::Open) => {
+        (Class::Close, Class::Space | Class::Break | Class::Close | Class::Open)
+        | (Class::Space | Class::Break, Class::Open) => {
             if solid && (sure >= 2 || (sure == 1 && name.shape == Shape::Phrase)) && !habits.loose {
                 Verdict::injected(POINT, Sure::Likely)
             } else {
@@ -519,8 +604,9 @@ fn start(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habi
         () if sight.after_pair > 0 => sure >= 1,
         // `DailyPostReader`: the name of a thing of the site's, unless the article never speaks of the site.
         () if capital && name.shape == Shape::Odd => sure >= if seen { 3 } else { 4 } && (seen || !habits.spoken),
-        () if seen => sure >= 1,
+        () if seen => sure >= if habits.ordinary { 3 } else { 1 },
         () if capital => sure >= 2,
+        () if habits.ordinary && !number => false,
         () if habits.foreign && right.len() >= 4 => sure >= 2,
         () => sure >= if right.len() >= 4 { 3 } else { 4 } && !suffix,
     };
@@ -549,13 +635,16 @@ fn free(sight: &Sight, sure: usize) -> Verdict {
 }
 
 /// Looks at the article's first part for what it does anyway.
-fn habits(flat: &Flat, taken: &[bool]) -> Habits {
+fn habits(flat: &Flat, name: &Name, taken: &[bool]) -> Habits {
     const SAMPLE: usize = 60_000;
     const LONG: usize = 16;
     let (mut glued, mut spaced, mut words, mut long, mut run) = (0usize, 0usize, 0usize, 0usize, 0usize);
+    let mut ordinary = false;
+    let last = name.last_word();
     for place in 0..flat.len().min(SAMPLE) {
         let free = |place: usize| !taken.get(place).copied().unwrap_or(false);
         if flat.class(place) == Class::Word && free(place) {
+            ordinary |= run == 0 && place > 0 && free(place - 1) && flat.folded[place..].starts_with(last);
             run += 1;
             continue;
         }
@@ -567,5 +656,5 @@ fn habits(flat: &Flat, taken: &[bool]) -> Habits {
             spaced += usize::from(flat.class(place + 1) == Class::Space);
         }
     }
-    Habits { loose: glued * 10 > spaced + 10, compounds: long * 100 > words, foreign: false, spoken: false }
+    Habits { loose: glued * 10 > spaced + 10, compounds: long * 100 > words, foreign: false, ordinary, spoken: false }
 }

@@ -15,21 +15,103 @@ const MAYBE: &str = "the site's name may be injected here";
 
 /// What stands right after a real mention of a paper, a site or an agency.
 const AFTER: &[&str] = &[
-    "记者", "記者", "报道", "報道", "報導", "网", "網", "社", "电", "電", "讯", "訊", "称", "稱", "消息", "评论", "評論", "编辑", "編輯", "刊", "发布",
-    "發布", "发表", "客户端", "主编", "总编", "驻", "指出", "表示", "援引", "采访", "採訪", "此前", "公众号", "微博", "官方", "获悉", "ネ", "紙", "新聞",
-    "电子版", "電子版", "によ", "客戶端", "文章", "披露", "写道", "認為", "认为",
+    "记者",
+    "記者",
+    "报道",
+    "報道",
+    "報導",
+    "网",
+    "網",
+    "社",
+    "电",
+    "電",
+    "讯",
+    "訊",
+    "称",
+    "稱",
+    "消息",
+    "评论",
+    "評論",
+    "编辑",
+    "編輯",
+    "刊",
+    "发",
+    "發",
+    "摄",
+    "攝",
+    "客户端",
+    "主编",
+    "总编",
+    "驻",
+    "指出",
+    "表示",
+    "援引",
+    "采访",
+    "採訪",
+    "此前",
+    "公众号",
+    "微博",
+    "官方",
+    "获悉",
+    "ネ",
+    "紙",
+    "新聞",
+    "电子版",
+    "電子版",
+    "によ",
+    "客戶端",
+    "文章",
+    "披露",
+    "写道",
+    "認為",
+    "认为",
 ];
 
 /// What stands right before one.
 const BEFORE: &[&str] = &[
-    "据", "據", "引", "诉", "訴", "接受", "转自", "源自", "订阅", "关注", "登录", "联系", "采访", "供图", "摄影", "记者", "來源", "来源", "刊登", "刊于", "投稿", "致电", "旗下", "所属",
+    "据", "據", "引", "诉", "訴", "接受", "转自", "源自", "订阅", "关注", "登录", "联系", "采访", "供图", "摄影",
+    "记者", "來源", "来源", "刊登", "刊于", "投稿", "致电", "旗下", "所属",
 ];
 
 /// What papers, agencies and sites are called at the end of their names, without case.
 const PRESS: &[&str] = &[
-    "报", "報", "网", "網", "社", "新闻", "新聞", "日刊", "周刊", "週刊", "通讯", "通訊", "在线", "電視", "电视", "电视台", "times", "post", "news", "herald",
-    "online", "daily", "tribune", "journal", "gazette", "press", "today", "chronicle", "mail", "telegraph", "observer", "guardian", ".com", ".net", ".org",
-    "diario", "24",
+    "报",
+    "報",
+    "网",
+    "網",
+    "社",
+    "新闻",
+    "新聞",
+    "日刊",
+    "周刊",
+    "週刊",
+    "通讯",
+    "通訊",
+    "在线",
+    "電視",
+    "电视",
+    "电视台",
+    "times",
+    "post",
+    "news",
+    "herald",
+    "online",
+    "daily",
+    "tribune",
+    "journal",
+    "gazette",
+    "press",
+    "today",
+    "chronicle",
+    "mail",
+    "telegraph",
+    "observer",
+    "guardian",
+    ".com",
+    ".net",
+    ".org",
+    "diario",
+    "24",
 ];
 
 /// Short words that stand beside any noun: they speak for a mention, but little.
@@ -86,10 +168,18 @@ pub(super) fn concerns(flat: &Flat, name: &Name, unit: &Unit) -> bool {
 }
 
 /// Judges the occurrences beside unspaced letters; `decided` counts what went in earlier rounds.
-pub(super) fn judge(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool], decided: usize, verdicts: &mut [Verdict]) {
+pub(super) fn judge(
+    flat: &Flat,
+    name: &Name,
+    units: &[Unit],
+    taken: &[bool],
+    decided: usize,
+    verdicts: &mut [Verdict],
+) {
     const SURE: f32 = 3.5;
-    let mine: Vec<usize> =
-        (0..units.len()).filter(|index| verdicts[*index] == Verdict::Open && concerns(flat, name, &units[*index])).collect();
+    let mine: Vec<usize> = (0..units.len())
+        .filter(|index| verdicts[*index] == Verdict::Open && concerns(flat, name, &units[*index]))
+        .collect();
     if mine.is_empty() {
         return;
     }
@@ -111,11 +201,17 @@ pub(super) fn judge(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool], de
     let shown = sights.iter().filter(|sight| strong(sight)).count();
     let weak = sights.iter().filter(|sight| !sight.cued() && !strong(sight)).count();
     // A paper's or an agency's name hardly ever stands between two words without one that belongs to a mention.
-    let press = PRESS.iter().any(|ending| name.folded.ends_with(&ending.chars().collect::<Vec<_>>()));
-    let plain = sights.iter().filter(|sight| (sight.left, sight.right) == (Side::Plain, Side::Plain) && !strong(sight)).count();
+    let press =
+        name.folded.len() > 2 && PRESS.iter().any(|ending| name.folded.ends_with(&ending.chars().collect::<Vec<_>>()));
+    let plain =
+        sights.iter().filter(|sight| (sight.left, sight.right) == (Side::Plain, Side::Plain) && !strong(sight)).count();
     let support = shown + decided + if press { plain / 2 } else { 0 };
     // A word of the article's own may stand once or twice where its neighbours meet elsewhere too.
-    let trusted = support * 3 >= weak;
+    let trusted = match name.folded.len() {
+        _ if press || !name.unspaced => support * 3 >= weak,
+        ..=2 => support >= 3 && support >= weak && cued == 0,
+        _ => support >= 2 && support * 2 >= weak && cued == 0,
+    };
     let lone = mine.len() == 1 && decided == 0 && name.folded.len() >= 4 && flat.len() > 200;
     for (index, sight) in mine.into_iter().zip(sights) {
         let parts = units[index].parts.len();
@@ -124,7 +220,9 @@ pub(super) fn judge(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool], de
             _ if units[index].case == Case::Other => false,
             (Side::Cue, _) | (_, Side::Cue) => false,
             (Side::Plain, Side::Plain) => lone || press || (support >= 1 && trusted),
-            (Side::Plain | Side::Particle, Side::Plain) | (Side::Plain, Side::Particle) if press => support >= 2 && cued == 0 && support >= weak,
+            (Side::Plain | Side::Particle, Side::Plain) | (Side::Plain, Side::Particle) if press => {
+                support >= 2 && cued == 0 && support >= weak
+            }
             (Side::Plain, _) => support >= 3 && cued == 0 && support >= weak,
             (_, Side::Plain) => support >= 4 && cued == 0 && support >= weak,
             _ => support >= 6 && cued == 0 && support >= 2 * weak,
@@ -269,9 +367,19 @@ fn impossible(before: char, after: char, name: &Name) -> f32 {
     let no_start = matches!(after, 'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ー'
         | 'ん' | 'ン' | '々' | '\u{0e30}'..='\u{0e3a}' | '\u{0e45}' | '\u{0e47}'..='\u{0e4e}');
     // After a noun, Japanese goes on with few of its small letters; the others end a word that began before.
-    let ending = matches!(before, '\u{4e00}'..='\u{9fff}') && "くうびりるいえれけきちみめむつぶぬせげじ".contains(after);
+    let ending =
+        matches!(before, '\u{4e00}'..='\u{9fff}') && "くうびりるいえれけきちみめむつぶぬせげじ".contains(after);
     let run = katakana(before) && katakana(after) && !name.written.iter().any(|c| katakana(*c));
     let latin = before.is_lowercase() && after.is_lowercase() && name.unspaced;
     let letters = before.is_ascii_alphabetic() && after.is_ascii_alphabetic() && name.unspaced;
-    (if no_end || no_start { 5.0 } else { 0.0 }) + (if ending { 3.0 } else { 0.0 }) + (if run { 3.0 } else { 0.0 }) + (if latin { 6.0 } else if letters { 3.0 } else { 0.0 })
+    (if no_end || no_start { 5.0 } else { 0.0 })
+        + (if ending { 3.0 } else { 0.0 })
+        + (if run { 3.0 } else { 0.0 })
+        + (if latin {
+            6.0
+        } else if letters {
+            3.0
+        } else {
+            0.0
+        })
 }
