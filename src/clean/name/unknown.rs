@@ -6,7 +6,7 @@ use super::flat::Flat;
 use super::named::{Name, Shape};
 use super::scan::scan;
 use super::tally::hash;
-use super::{spaced, unspaced};
+use super::{proof, sight, unspaced};
 
 /// How many characters must recur before anything is compared.
 const SEED: usize = 5;
@@ -61,7 +61,7 @@ fn groups(flat: &Flat) -> Vec<Vec<u32>> {
         .map(|group| group.iter().map(|(_, place)| *place).collect())
         .collect();
     // Where case, script or kind breaks, a word hardly goes on: those first.
-    let breaks = |group: &Vec<u32>| group.iter().filter(|place| spaced::breaks(flat, **place as usize)).count();
+    let breaks = |group: &Vec<u32>| group.iter().filter(|place| sight::breaks(flat, **place as usize)).count();
     groups.sort_by_cached_key(|group| std::cmp::Reverse((breaks(group), group.len())));
     groups
 }
@@ -118,7 +118,7 @@ fn injected(flat: &Flat, name: &Name) -> bool {
     for unit in &found.units {
         taken[unit.start..unit.end].fill(true);
     }
-    let proof = spaced::proof(flat, name, &found.units, &taken);
+    let proof = proof::proof(flat, name, &found.units, &taken);
     let clear = proof.inside >= 2 && proof.lefts >= 3 && proof.rights >= 2 && proof.vetoes * 4 <= proof.inside;
     let inside = clear && proof.inside >= 3 && proof.rights >= 3;
     let capital = name.capital && proof.broken * 4 >= proof.inside * 3;
