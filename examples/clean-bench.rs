@@ -31,7 +31,7 @@ fn main() -> ExitCode {
         };
         let outcome = run(&case);
         if field(&case, "lang") == "en" && sample.len() < 1 << 20 {
-            sample.push_str(field(&case, "dirty"));
+            sample.push_str(field(&case, "clean"));
             sample.push_str("\n\n");
         }
         let kind = field(&case, "kind");

@@ -37,6 +37,7 @@ pub(super) struct Sight {
     pub sealed: bool,
 }
 
+/// Looks at all occurrences of a name; also tells whether the article is not written in the name's language.
 pub(super) fn look(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> (Vec<Sight>, bool) {
     let mut tally = Tally::default();
     let (first, last) = (name.first_word(), name.last_word());
