@@ -5,6 +5,7 @@
 pub const BEFORE_COLON: &[&str] = &[
     "file photo credit", "photo credits", "photo credit", "photo illustration", "photo courtesy", "file photo", "file photos", "archive photo", "photos", "photo",
     "photograph", "photographs", "photographer", "photography", "image credits", "image credit", "image source", "images", "image", "pictures", "picture", "picture credit", "credit", "credits",
+    "illustration", "illustrations", "screenshot", "infographic", "graphic", "cartoon", "grafik", "infografik", "infographie", "ilustración", "ilustração", "illustrazione", "иллюстрация", "инфографика", "插图", "漫画", "制图", "イラスト",
     "fotocredit", "fotonachweis", "bildnachweis", "bildquelle", "archivfoto", "archivbild", "symbolfoto", "symbolbild", "fotos", "foto", "bilder", "bild", "quelle foto",
     "crédits photo", "crédit photo", "crédits photos", "crédits", "crédit", "photo d’archives", "photo d'archives",
     "fotografía", "fotografías", "imagen", "créditos", "crédito", "imagem", "imagens", "reprodução", "divulgação", "fotografia", "foto archivo", "beeld", "zdjęcie", "fot", "fotoğraf",
@@ -15,7 +16,7 @@ pub const BEFORE_COLON: &[&str] = &[
 /// Words that a credit follows at once.
 #[rustfmt::skip]
 pub const BEFORE_NAME: &[&str] = &[
-    "photo illustration by ", "photos courtesy of ", "photo courtesy of ", "image courtesy of ", "courtesy of ", "photographed by ", "photograph by ", "photography by ",
+    "photo illustration by ", "photos courtesy of ", "photo courtesy of ", "image courtesy of ", "courtesy of ", "staff photo by ", "file photo by ", "photographed by ", "photograph by ", "photography by ",
     "photos by ", "photo by ", "photo via ", "image by ", "images by ", "picture by ", "pictures by ", "foto von ", "fotos von ", "photo de ", "foto de ", "foto di ", "foto door ",
     "fot. ", "фото ", "تصوير ", "عدسة ", "摄影 ", "摄影/", "图/", "图｜", "图|", "写真/", "写真=", "写真＝", "撮影=", "撮影＝", "사진=", "사진 = ", "사진/",
 ];
