@@ -14,6 +14,13 @@ impl Page<'_> {
         let mut at = 0;
         while at < count {
             match self.kinds[at].clone() {
+                // Whatever it looks like, what stands at once above the tag is the headline.
+                Kind::Plain | Kind::Byline(_) | Kind::Origin(..) | Kind::Related(_) | Kind::ReadAlso(_)
+                    if !has_headline && self.is_whole_tag(at + 1) && line::weight(self.words(at)) <= line::HEADLINE =>
+                {
+                    has_headline = true;
+                    self.put_headline(at);
+                }
                 Kind::Date(range) if !has_date => {
                     has_date = true;
                     let free = self.document.article.date.is_none();
@@ -62,10 +69,13 @@ impl Page<'_> {
                 Kind::Plain => {
                     if self.headline.as_deref() == Some(self.words(at)) {
                         self.drop_line(at, REPEATED);
-                    } else if has_caption || !self.head_photo(at) {
-                        return at;
-                    } else {
+                    } else if !has_caption && self.head_photo(at) {
                         has_caption = true;
+                    } else if self.source.is_none() && self.is_whole_tag(at + 1) {
+                        // A line of its own kind between the headline and the tag: the head goes on behind it.
+                        self.paragraph(at);
+                    } else {
+                        return at;
                     }
                 }
                 _ => return at,
@@ -99,6 +109,11 @@ impl Page<'_> {
                 self.put(line, Home::Nowhere);
             }
         }
+    }
+
+    /// Whether a line is a source tag and nothing else.
+    fn is_whole_tag(&self, at: usize) -> bool {
+        matches!(self.kinds.get(at), Some(Kind::Tag(_, rest)) if *rest >= self.words(at).len())
     }
 
     fn is_source(&self, name: &str) -> bool {

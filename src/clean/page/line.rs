@@ -80,6 +80,9 @@ pub fn source_line(line: &str) -> Option<&str> {
 /// How long a line that names a source at the head of a page can be.
 pub const SOURCE_LINE: usize = 80;
 
+/// How long a headline can be.
+pub const HEADLINE: usize = 200;
+
 /// Where the text behind one of these labels and its colon begins. `lower` is the line's beginning in small letters.
 fn after_label(line: &str, lower: &str, labels: &[&str]) -> Option<usize> {
     labels
@@ -214,5 +217,5 @@ pub fn weight(line: &str) -> usize {
 /// Whether a line can be a headline.
 pub fn is_headline(line: &str) -> bool {
     let ends = line.ends_with(['.', '。', '،', ',', ';', ':', '：', '，', '；']) && !line.ends_with("...");
-    weight(line) <= 200 && !ends && line.chars().any(char::is_alphanumeric)
+    weight(line) <= HEADLINE && !ends && line.chars().any(char::is_alphanumeric)
 }
