@@ -14,6 +14,10 @@ impl Page<'_> {
         let mut at = 0;
         while at < count {
             match self.kinds[at].clone() {
+                // A line above the headline that the note of origin names: a kicker, or a date in words that no table has.
+                Kind::Plain if !has_headline && !self.names_headline(at) && self.names_headline(at + 1) => {
+                    self.paragraph(at);
+                }
                 // Whatever it looks like, what stands at once above the tag is the headline.
                 Kind::Plain | Kind::Byline(_) | Kind::Origin(..) | Kind::Related(_) | Kind::ReadAlso(_)
                     if !has_headline && self.is_whole_tag(at + 1) && line::weight(self.words(at)) <= line::HEADLINE =>
@@ -32,6 +36,17 @@ impl Page<'_> {
                 // A second date is that of an update: on record, not in the text.
                 Kind::Date(_) => self.furniture(at),
                 Kind::Tag(name, rest) if rest >= self.words(at).len() => self.source(at, name),
+                // Two tags on one line: the first is the source.
+                Kind::Tag(name, rest)
+                    if line::tag(&self.words(at)[rest..])
+                        .is_some_and(|(_, end)| rest + end >= self.words(at).len()) =>
+                {
+                    if let Some(line) = self.take(at) {
+                        let end = line.words().len();
+                        self.name_source(&line, name);
+                        self.put_part(&line, rest..end, Role::Source, Home::Nowhere);
+                    }
+                }
                 Kind::Tag(name, rest) if self.is_source(&self.words(at)[name.clone()]) => {
                     // The tag before the first paragraph, as news agencies write it.
                     if let Some(line) = self.take(at) {
