@@ -1,5 +1,6 @@
 //! The rooms keep their walls: what needs no browser names none, and every file is one thing, short, that says what it is.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -52,7 +53,9 @@ fn only_components_and_browser_know_a_browser() {
 #[test]
 fn no_html_string_reaches_the_page() {
     for (path, text) in files() {
-        for door in ["inner_html", "outer_html", "from_html_unchecked", "insert_adjacent_html", "document.write", "VRaw"] {
+        for door in
+            ["inner_html", "outer_html", "from_html_unchecked", "insert_adjacent_html", "document.write", "VRaw"]
+        {
             assert!(!names(&text, door), "src/{path} names {door}");
         }
     }

@@ -1,11 +1,11 @@
 //! Photo credits, in the ways agencies write them, told apart from the caption they stand behind.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Role;
-use super::agencies::{AGENCIES, BEFORE_COLON, BEFORE_NAME};
 use super::document::{CardPart, Document, Entry, Home};
+use super::letters::{is_letter, is_lower, is_upper, is_wide, is_word};
+use super::lexicon::{self, AGENCY, CREDIT, CREDIT_COLON};
 
 /// Where a caption ends, and where its credit stands.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,17 +17,12 @@ pub struct Split {
 }
 
 fn is_agency(words: &str) -> bool {
-    let words = words.trim().to_lowercase();
-    AGENCIES.contains(&words.as_str())
+    lexicon::is(words.trim(), AGENCY)
 }
 
-/// Whether it names an agency somewhere between slashes, "via" and "for".
+/// Whether it names an agency somewhere between slashes, or behind "via".
 fn names_agency(words: &str) -> bool {
-    words.split('/').flat_map(|part| part.split(" via ")).any(is_agency)
-}
-
-fn is_wide(c: char) -> bool {
-    matches!(c as u32, 0x2e80..=0x9fff | 0xac00..=0xd7ff | 0xf900..=0xfaff)
+    words.split('/').any(is_agency) || words.rfind(" via ").is_some_and(|at| is_agency(&words[at + 5..]))
 }
 
 /// Whether these words can be who made a picture: short, no sentence, not beginning like running text.
@@ -36,7 +31,7 @@ fn is_name(words: &str) -> bool {
     let long = if words.contains(is_wide) { 30 } else { 90 };
     let count = words.split_whitespace().count();
     let mut sentences = words.match_indices(['.', '!', '?', '。', '；', ';']).filter(|(at, mark)| {
-        let initial = words[..*at].chars().next_back().is_some_and(char::is_uppercase) || words[..*at].ends_with("Dr");
+        let initial = words[..*at].chars().next_back().is_some_and(is_upper) || words[..*at].ends_with("Dr");
         let ends = at + mark.len() < words.len() && words[at + mark.len()..].starts_with(char::is_whitespace);
         ends && !initial
     });
@@ -46,9 +41,9 @@ fn is_name(words: &str) -> bool {
         && sentences.next().is_none()
         && !words.contains([':', '：'])
         && !words.ends_with([',', '，'])
-        && words.chars().any(char::is_alphabetic)
-        && (!first.is_lowercase() || count <= 3)
-        && (first.is_alphanumeric() || matches!(first, '@' | '©' | '“' | '"' | '«'))
+        && words.chars().any(is_letter)
+        && (!is_lower(first) || count <= 3)
+        && (is_word(first) || matches!(first, '@' | '©' | '“' | '"' | '«'))
 }
 
 /// The end of the caption that stands before `at`.
@@ -66,7 +61,7 @@ fn credit_range(text: &str, start: usize, end: usize) -> Range<usize> {
     let mut end = start + text[start..end].trim_end().len();
     while let Some(last) = text[start..end].chars().next_back() {
         let opens = |open: char| text[start..end].contains(open);
-        let initial = text[start..end - last.len_utf8()].chars().rev().take_while(|c| c.is_alphabetic()).count() <= 2;
+        let initial = text[start..end - last.len_utf8()].chars().rev().take_while(|c| is_letter(*c)).count() <= 2;
         let closes = match last {
             ')' => !opens('('),
             '）' => !opens('（'),
@@ -84,50 +79,30 @@ fn credit_range(text: &str, start: usize, end: usize) -> Range<usize> {
     start..end
 }
 
-/// A label at `at`, and where the credit after it begins. `lower` is the text in small ASCII letters.
-fn label_end(text: &str, lower: &str, at: usize) -> Option<usize> {
+/// A label at `at`, and where the credit after it begins.
+fn label_end(text: &str, at: usize) -> Option<usize> {
     let before = text[..at].chars().next_back();
-    if before.is_some_and(|c| c.is_alphanumeric() && !is_wide(c)) {
+    if before.is_some_and(|c| is_word(c) && !is_wide(c)) {
         return None;
     }
     let wide_before = before.is_some_and(is_wide);
-    let starts_apart = before.is_none_or(|c| !c.is_whitespace() && !c.is_alphanumeric())
+    let starts_apart = before.is_none_or(|c| !c.is_whitespace() && !is_word(c))
         || caption_end(text, at) < text[..at].trim_end().len()
         || text[..at].trim_end().ends_with(['.', '!', '?', '。', '”', '"', '»', ')', '）', '！', '？', '،'])
         || text[at..].starts_with(is_wide)
         || text[..at].trim_end().is_empty();
-    let rest = &lower[at..];
-    for stem in BEFORE_COLON.iter().chain(&["photo/", "фото/"]) {
-        let Some(after) = rest.strip_prefix(stem).or_else(|| capital_match(&text[at..], stem)) else { continue };
-        // A colon, also after a space and in its wide form.
-        let colon = after.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-        if let Some(name) = colon.strip_prefix([':', '：', '＝']) {
-            if wide_before && stem.chars().count() == 1 {
-                return None;
-            }
-            return Some(text.len() - name.len());
-        }
+    let rest = &text[at..];
+    if let Some((end, _)) = lexicon::label(rest, CREDIT_COLON) {
+        // A colon, also after a space and in its wide form; but a sign inside a word is none.
+        return (!wide_before || end > "图：".len()).then_some(at + end);
     }
-    if !(starts_apart || text[at..].starts_with(char::is_uppercase)) || wide_before {
+    if !(starts_apart || rest.starts_with(is_upper)) || wide_before {
         return None;
     }
-    let after =
-        BEFORE_NAME.iter().find_map(|label| rest.strip_prefix(label).or_else(|| capital_match(&text[at..], label)))?;
-    let name = text[text.len() - after.len()..].trim_start();
-    name.chars()
-        .next()
-        .filter(|c| !c.is_lowercase() || is_agency(name.split([')', '/']).next().unwrap_or_default()))?;
-    Some(text.len() - after.len())
-}
-
-/// `text` without `stem`, where only a first letter beyond ASCII is in capitals ("Фото", "Édition").
-fn capital_match<'a>(text: &'a str, stem: &str) -> Option<&'a str> {
-    let (mut of_text, mut of_stem) = (text.chars(), stem.chars());
-    let (first, wanted) = (of_text.next()?, of_stem.next()?);
-    if first.is_ascii() || first.to_lowercase().next() != Some(wanted) {
-        return None;
-    }
-    of_text.as_str().strip_prefix(of_stem.as_str())
+    let end = at + lexicon::begins(rest, CREDIT)?;
+    let name = text[end..].trim_start();
+    let first = name.chars().next()?;
+    (!is_lower(first) || is_agency(name.split([')', '/']).next().unwrap_or_default())).then_some(end)
 }
 
 /// Finds the credit at the end of a caption. Only ends are looked at, so that a long paragraph costs nothing.
@@ -141,11 +116,10 @@ pub fn split(text: &str) -> Option<Split> {
 }
 
 fn labelled(text: &str, tail: usize) -> Option<Split> {
-    let lower = text.to_ascii_lowercase();
     text[tail..].char_indices().map(|(at, _)| tail + at).find_map(|at| {
-        let mut start = label_end(text, &lower, at)?;
+        let mut start = label_end(text, at)?;
         // "Photo credit: photo by …": a label behind a label.
-        while let Some(next) = label_end(text, &lower, text.len() - text[start..].trim_start().len()) {
+        while let Some(next) = label_end(text, text.len() - text[start..].trim_start().len()) {
             start = next;
         }
         let credit = credit_range(text, start, text.len());
@@ -210,7 +184,7 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
             .into_iter()
             .find(|mark| text[at..].starts_with(mark))?;
         // The dot of an initial ends no sentence.
-        (mark != ". " || !text[..at].chars().next_back().is_some_and(char::is_uppercase)).then_some((at, mark))
+        (mark != ". " || !text[..at].chars().next_back().is_some_and(is_upper)).then_some((at, mark))
     })?;
     let mut start = end + mark.len();
     // "Quelle: Jana Doll/dpa", "/ EFE": what leads to the credit is none of it.
@@ -229,9 +203,7 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
     let capital = |words: &str| {
         let count = words.split_whitespace().count();
         (1..=4).contains(&count)
-            && words
-                .split_whitespace()
-                .all(|word| word == "The" || word == "the" || word.starts_with(char::is_uppercase))
+            && words.split_whitespace().all(|word| word == "The" || word == "the" || word.starts_with(is_upper))
     };
     let freelance =
         !outlet.is_empty() && maker.split_whitespace().count() > 1 && capital(maker) && capital(outlet) && !dash;
@@ -254,13 +226,12 @@ pub fn is_signature(text: &str, caption: usize, credit: &Range<usize>) -> bool {
 /// A caption with its credit at the beginning of running text: "… disassembly.” Photo: VCG In a landmark event …".
 /// The credit's end is only certain where it is a known agency, alone or behind a slash.
 pub fn leading(text: &str) -> Option<(Split, usize)> {
-    let lower = text.to_ascii_lowercase();
     let starts = text.char_indices().map(|(at, _)| at).take_while(|at| *at < 900);
     for at in starts {
         if at == 0 || !text[at..].starts_with(|c: char| c.is_uppercase() || !c.is_ascii()) {
             continue;
         }
-        let Some(start) = label_end(text, &lower, at) else { continue };
+        let Some(start) = label_end(text, at) else { continue };
         let start = start + (text[start..].len() - text[start..].trim_start().len());
         let rest = &text[start..];
         let mut names =
@@ -283,28 +254,22 @@ pub fn leading(text: &str) -> Option<(Split, usize)> {
 
 /// Splits the credits off the captions of fields that have none, and takes labels off credits.
 pub fn split_fields(document: &mut Document) {
-    let credits: HashSet<Home> =
-        document.entries.iter().map(|entry| entry.home).filter(|home| as_caption(*home).is_some()).collect();
-    let mut entries = Vec::with_capacity(document.entries.len());
-    for entry in std::mem::take(&mut document.entries) {
-        if let Some(home) = as_credit(entry.home).filter(|home| !credits.contains(home))
-            && let Some(Split { caption, credit }) = split(entry.words())
-        {
+    let mut entries = std::mem::take(&mut document.entries).into_iter().peekable();
+    while let Some(mut entry) = entries.next() {
+        let beside = entries.peek().map(|entry| entry.home);
+        let own = as_credit(entry.home).filter(|home| Some(*home) != beside);
+        let found = if own.is_some() || is_credit(entry.home) { split(entry.words()) } else { None };
+        if let (Some(Split { caption, credit }), Some(home)) = (&found, own) {
             let role =
                 if let Role::RelatedCaption(number) = entry.role { Role::RelatedCredit(number) } else { Role::Credit };
-            let credit = Entry { home, ..entry.cut(credit, role) };
-            entries.push(Entry { home: entry.home, ..entry.cut(0..caption, entry.role) });
-            entries.push(credit);
-        } else if as_caption(entry.home).is_some()
-            && let Some(Split { caption: 0, credit }) =
-                split(entry.words()).filter(|split| split.credit.end > split.credit.start)
-        {
-            entries.push(Entry { home: entry.home, ..entry.cut(credit, entry.role) });
-        } else {
-            entries.push(entry);
+            let credit = Entry { home, ..entry.cut(credit.clone(), role) };
+            document.entries.push(Entry { home: entry.home, ..entry.cut(0..*caption, entry.role) });
+            entry = credit;
+        } else if let Some(Split { caption: 0, credit }) = found.filter(|found| !found.credit.is_empty()) {
+            entry = Entry { home: entry.home, ..entry.cut(credit, entry.role) };
         }
+        document.entries.push(entry);
     }
-    document.entries = entries;
 }
 
 /// The credit's place beside a caption's.
@@ -317,12 +282,6 @@ fn as_credit(home: Home) -> Option<Home> {
     }
 }
 
-/// The caption's place beside a credit's.
-fn as_caption(home: Home) -> Option<Home> {
-    match home {
-        Home::Credit => Some(Home::Caption),
-        Home::FigureCredit(number) => Some(Home::FigureCaption(number)),
-        Home::Card(strip, number, CardPart::Credit) => Some(Home::Card(strip, number, CardPart::Caption)),
-        _ => None,
-    }
+fn is_credit(home: Home) -> bool {
+    matches!(home, Home::Credit | Home::FigureCredit(_) | Home::Card(_, _, CardPart::Credit))
 }

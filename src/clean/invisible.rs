@@ -1,6 +1,7 @@
 //! Characters nobody sees, where no script needs them, and runs of no-break spaces.
 
 use super::document::Document;
+use super::letters::is_letter;
 use crate::traced::{Step, Sure, Why};
 
 const UNSEEN: Why =
@@ -38,7 +39,7 @@ pub fn remove(document: &mut Document) {
                 }
                 '\u{ad}' => {
                     let after = words[end..].chars().find(|c| !unseen(*c));
-                    !(before.is_some_and(char::is_alphabetic) && after.is_some_and(char::is_alphabetic))
+                    !(before.is_some_and(is_letter) && after.is_some_and(is_letter))
                 }
                 _ => false,
             };

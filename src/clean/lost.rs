@@ -4,6 +4,8 @@
 
 use super::Role;
 use super::document::{Document, Entry, Home};
+use super::letters::is_word;
+use super::lexicon::{self, STUMP};
 use crate::traced::{Step, Sure, Why};
 
 const RESTORED: Why = Why {
@@ -12,14 +14,6 @@ const RESTORED: Why = Why {
     sure: Sure::Certain,
 };
 const LOST: &str = "A letter may be lost here.";
-
-/// English words and names that come out like this when their accented letters are lost, and that are no words then.
-#[rustfmt::skip]
-const STUMPS: &[&str] = &[
-    "clich", "clichs", "caf", "cafs", "fianc", "protg", "protgs", "dcor", "faade", "faades", "rsum", "soire", "dtente", "dbut",
-    "crme", "souffl", "flamb", "communiqu", "appliqu", "Beyonc", "Mbapp", "Erdoan", "Zrich", "Mnchen", "Dsseldorf", "Qubec",
-    "Montral", "Bogot", "Malm", "Gteborg", "Crdoba", "Mlaga", "Mxico", "Orbn", "Reykjavk", "Curaao", "Pel",
-];
 
 fn is_lost(c: char) -> bool {
     matches!(c.len_utf8(), 2 | 4)
@@ -32,10 +26,10 @@ pub fn stump(word: &str) -> String {
 
 fn word_ranges(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
-    text.split_inclusive(|c: char| !c.is_alphanumeric()).map(move |piece| {
+    text.split_inclusive(|c: char| !is_word(c)).map(move |piece| {
         let start = at;
         at += piece.len();
-        (start, piece.trim_end_matches(|c: char| !c.is_alphanumeric()))
+        (start, piece.trim_end_matches(|c: char| !is_word(c)))
     })
 }
 
@@ -70,7 +64,7 @@ pub fn report(document: &mut Document) {
             restore(entry, &headline);
             continue;
         }
-        let lost = |word: &str| stumps.iter().any(|stump| stump == word) || (english && STUMPS.contains(&word));
+        let lost = |word: &str| stumps.iter().any(|stump| stump == word) || (english && lexicon::is(word, STUMP));
         let found: Vec<_> =
             word_ranges(entry.words()).filter(|(_, word)| lost(word)).map(|(at, word)| at..at + word.len()).collect();
         found.into_iter().for_each(|at| entry.flag(at, LOST));

@@ -8,6 +8,9 @@ use crate::traced::{Step, Why};
 /// How many lines of a page can hold its source tag.
 const HEAD: usize = 10;
 
+/// How many names are kept.
+const MOST: usize = 50;
+
 /// Removes injected names from all texts, and flags what only may be one.
 pub fn remove(document: &mut Document) {
     gather(document);
@@ -133,9 +136,12 @@ fn gather(document: &mut Document) {
             names.push(nested(tag).unwrap_or(tag).to_owned());
         }
     }
-    let mut seen = std::collections::HashSet::new();
-    names.retain(|name| !name.trim().is_empty() && seen.insert(name.clone()));
-    document.names = names;
+    for name in names {
+        // No page has that many real ones.
+        if document.names.len() < MOST && !name.trim().is_empty() && !document.names.contains(&name) {
+            document.names.push(name);
+        }
+    }
 }
 
 /// The name inside a tag into which the name itself was injected: "WoWorld Timesrld Times".

@@ -80,7 +80,11 @@ impl Flat {
                 }
                 continue;
             }
-            let folded = if sealed.peek().is_some_and(|range| range.contains(&(start as usize))) { SEALED } else { chars::fold(c) };
+            let folded = if sealed.peek().is_some_and(|range| range.contains(&(start as usize))) {
+                SEALED
+            } else {
+                chars::fold(c)
+            };
             self.push(c, folded, class, number, start..end);
         }
     }
@@ -96,7 +100,10 @@ impl Flat {
     /// The first places only, up to a text's end where there is one near.
     pub fn head(&self, most: usize) -> Flat {
         let end = most.min(self.len());
-        let end = (end / 2..end).rev().find(|place| end == self.len() || self.class(*place) != Class::Word).map_or(end, |place| place + 1);
+        let end = (end / 2..end)
+            .rev()
+            .find(|place| end == self.len() || self.class(*place) != Class::Word)
+            .map_or(end, |place| place + 1);
         Flat {
             written: self.written[..end].to_vec(),
             folded: self.folded[..end].to_vec(),
@@ -131,7 +138,12 @@ impl Flat {
                 _ => Class::Apostrophe,
             };
         }
-        if matches!(self.at(left), '”' | '’' | '»' | '›') && matches!(left.checked_sub(1).map_or(Class::Break, |place| self.class(place)), Class::Break | Class::Space | Class::Open) {
+        if matches!(self.at(left), '”' | '’' | '»' | '›')
+            && matches!(
+                left.checked_sub(1).map_or(Class::Break, |place| self.class(place)),
+                Class::Break | Class::Space | Class::Open
+            )
+        {
             // Set the wrong way round, or of a language where it opens.
             return Class::Open;
         }

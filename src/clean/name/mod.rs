@@ -2,15 +2,19 @@
 
 mod chars;
 mod flat;
+mod habits;
 mod named;
+mod proof;
 mod removed;
 mod scan;
+mod sight;
 mod spaced;
 mod tag;
 mod tally;
 mod unknown;
 mod unspaced;
 mod verdict;
+mod words;
 
 use std::ops::Range;
 

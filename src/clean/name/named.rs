@@ -49,7 +49,11 @@ impl Name {
         let letters = written.iter().filter(|c| inner(c)).count();
         let unspaced = written.iter().any(|c| chars::unspaced(*c));
         let enough = if unspaced { 2 } else { 3 };
-        if letters < enough || written.len() > LONGEST || !written.first().is_some_and(inner) || !written.last().is_some_and(inner) {
+        if letters < enough
+            || written.len() > LONGEST
+            || !written.first().is_some_and(inner)
+            || !written.last().is_some_and(inner)
+        {
             return None;
         }
         let folded: Vec<char> = written.iter().map(|c| chars::fold(*c)).collect();
@@ -71,7 +75,8 @@ impl Name {
     pub fn thinned(&self) -> Option<Self> {
         let kept: String = self.written.iter().filter(|c| !matches!(c.len_utf8(), 2 | 4)).collect();
         let name = Self::new(&kept)?;
-        (name.folded != self.folded && name.folded.len() >= 4 && name.folded.len() * 3 >= self.folded.len() * 2).then_some(name)
+        (name.folded != self.folded && name.folded.len() >= 4 && name.folded.len() * 3 >= self.folded.len() * 2)
+            .then_some(name)
     }
 }
 

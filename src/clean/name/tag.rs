@@ -1,12 +1,31 @@
 //! Lines that say where the article is from: they name the site, and stay.
 
+use super::Text;
 use super::chars::Class;
 use super::flat::Flat;
 use super::scan::Unit;
-use super::Text;
 
 /// What stands before the site's name on such a line.
-const LABELS: &[&str] = &["source", "quelle", "fuente", "fonte", "bron", "źródło", "zdroj", "kaynak", "kilde", "källa", "источник", "джерело", "المصدر", "منبع", "来源", "來源", "出典", "출처"];
+const LABELS: &[&str] = &[
+    "source",
+    "quelle",
+    "fuente",
+    "fonte",
+    "bron",
+    "źródło",
+    "zdroj",
+    "kaynak",
+    "kilde",
+    "källa",
+    "источник",
+    "джерело",
+    "المصدر",
+    "منبع",
+    "来源",
+    "來源",
+    "出典",
+    "출처",
+];
 
 /// The names that lines of the form `[X]`, `【X】` and `Source: X` give.
 pub(super) fn names<'a>(texts: &[Text<'a>]) -> Vec<&'a str> {

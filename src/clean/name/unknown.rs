@@ -6,7 +6,7 @@ use super::flat::Flat;
 use super::named::{Name, Shape};
 use super::scan::scan;
 use super::tally::hash;
-use super::{spaced, unspaced};
+use super::{proof, sight, unspaced};
 
 /// How many characters must recur before anything is compared.
 const SEED: usize = 5;
@@ -61,7 +61,7 @@ fn groups(flat: &Flat) -> Vec<Vec<u32>> {
         .map(|group| group.iter().map(|(_, place)| *place).collect())
         .collect();
     // Where case, script or kind breaks, a word hardly goes on: those first.
-    let breaks = |group: &Vec<u32>| group.iter().filter(|place| spaced::breaks(flat, **place as usize)).count();
+    let breaks = |group: &Vec<u32>| group.iter().filter(|place| sight::breaks(flat, **place as usize)).count();
     groups.sort_by_cached_key(|group| std::cmp::Reverse((breaks(group), group.len())));
     groups
 }
@@ -79,10 +79,16 @@ fn grown(flat: &Flat, group: &[u32]) -> Option<Name> {
     let mut members: Vec<u32> = group.iter().copied().take(64).collect();
     let mut length = SEED;
     while length < LONGEST {
-        let mut next: Vec<char> = members.iter().map(|place| flat.folded.get(*place as usize + length).copied().unwrap_or_default()).collect();
+        let mut next: Vec<char> = members
+            .iter()
+            .map(|place| flat.folded.get(*place as usize + length).copied().unwrap_or_default())
+            .collect();
         next.sort_unstable();
         let Some(most) = next.chunk_by(|one, two| one == two).max_by_key(|run| run.len()) else { break };
-        if most.len() < 3 || most.len() * 5 < members.len() * 4 || matches!(most[0], super::chars::BREAK | super::chars::SEALED) {
+        if most.len() < 3
+            || most.len() * 5 < members.len() * 4
+            || matches!(most[0], super::chars::BREAK | super::chars::SEALED)
+        {
             break;
         }
         let most = most[0];
@@ -112,7 +118,7 @@ fn injected(flat: &Flat, name: &Name) -> bool {
     for unit in &found.units {
         taken[unit.start..unit.end].fill(true);
     }
-    let proof = spaced::proof(flat, name, &found.units, &taken);
+    let proof = proof::proof(flat, name, &found.units, &taken);
     let clear = proof.inside >= 2 && proof.lefts >= 3 && proof.rights >= 2 && proof.vetoes * 4 <= proof.inside;
     let inside = clear && proof.inside >= 3 && proof.rights >= 3;
     let capital = name.capital && proof.broken * 4 >= proof.inside * 3;
@@ -121,7 +127,8 @@ fn injected(flat: &Flat, name: &Name) -> bool {
         // Of thousands of real names of several words none has letters glued to both sides.
         Shape::Phrase if capital => inside || (clear && proof.inside + proof.ends >= 4 && given >= 2),
         Shape::Odd if capital || name.written.contains(&'.') => {
-            (inside && (proof.joined >= 2 || (proof.inside >= 4 && given >= 1))) || (clear && given >= 3 && proof.inside + proof.ends >= 5)
+            (inside && (proof.joined >= 2 || (proof.inside >= 4 && given >= 1)))
+                || (clear && given >= 3 && proof.inside + proof.ends >= 5)
         }
         Shape::Plain if capital => inside && proof.joined >= 2 && proof.inside >= 4 && proof.joined * 4 >= proof.inside,
         Shape::Phrase => inside && proof.joined >= 3 && proof.joined * 4 >= proof.inside && proof.vetoes == 0,
@@ -133,8 +140,12 @@ fn injected(flat: &Flat, name: &Name) -> bool {
     let meeting = unspaced::proof(flat, name, &found.units, &taken);
     let mentioned = meeting.cued * 4 > meeting.beside;
     let strict = meeting.beside >= 4 && meeting.meets >= 3 && meeting.meets * 3 >= meeting.beside;
-    let plain = name.shape == Shape::Phrase && meeting.beside >= 6 && meeting.meets >= 2 && meeting.plain * 2 >= meeting.beside;
+    let plain =
+        name.shape == Shape::Phrase && meeting.beside >= 6 && meeting.meets >= 2 && meeting.plain * 2 >= meeting.beside;
     // Several words of another script, again and again between letters, never as a mention stands.
-    let between = name.shape == Shape::Phrase && meeting.cued == 0 && meeting.beside >= 6 && meeting.plain * 4 >= meeting.beside * 3;
+    let between = name.shape == Shape::Phrase
+        && meeting.cued == 0
+        && meeting.beside >= 6
+        && meeting.plain * 4 >= meeting.beside * 3;
     !mentioned && ((name.shape != Shape::Plain && strict) || plain || between)
 }

@@ -7,44 +7,12 @@ use super::named::Name;
 use super::scan::{Case, Unit};
 use super::tally::{Tally, gram};
 use super::verdict::Verdict;
+use super::words::{AFTER, BEFORE, PARTICLES, PRESS, everyday};
 use crate::traced::Sure;
 
 const MEET: &str = "without the site's name the characters beside it make a word";
 const MANY: &str = "the site's name stands where nobody would mention it, and is injected elsewhere";
 const MAYBE: &str = "the site's name may be injected here";
-
-/// What stands right after a real mention of a paper, a site or an agency.
-const AFTER: &[&str] = &[
-    "记者", "記者", "报道", "報道", "報導", "网", "網", "社", "电", "電", "讯", "訊", "称", "稱", "消息", "评论", "評論", "编辑", "編輯", "刊", "发布",
-    "發布", "发表", "客户端", "主编", "总编", "驻", "指出", "表示", "援引", "采访", "採訪", "此前", "公众号", "微博", "官方", "获悉", "ネ", "紙", "新聞",
-    "电子版", "電子版", "によ", "客戶端", "文章", "披露", "写道", "認為", "认为",
-];
-
-/// What stands right before one.
-const BEFORE: &[&str] = &[
-    "据", "據", "引", "诉", "訴", "接受", "转自", "源自", "订阅", "关注", "登录", "联系", "采访", "供图", "摄影", "记者", "來源", "来源", "刊登", "刊于", "投稿", "致电", "旗下", "所属",
-];
-
-/// What papers, agencies and sites are called at the end of their names, without case.
-const PRESS: &[&str] = &[
-    "报", "報", "网", "網", "社", "新闻", "新聞", "日刊", "周刊", "週刊", "通讯", "通訊", "在线", "電視", "电视", "电视台", "times", "post", "news", "herald",
-    "online", "daily", "tribune", "journal", "gazette", "press", "today", "chronicle", "mail", "telegraph", "observer", "guardian", ".com", ".net", ".org",
-    "diario", "24",
-];
-
-/// Short words that stand beside any noun: they speak for a mention, but little.
-const PARTICLES: &str = "的是在和与與及向对對由从從被让讓给給到为為了或以等也将將还還就曾都把跟同並并且而着过過于於上中里裡はがをにでとものやへかよね";
-
-/// Everyday words of two characters: where a name stands between the two, one of them was broken.
-const WORDS: &str = "我们你们他们她们它们自己什么怎么这样那样这个那个这些那些一个一些一样没有可以可能不能不会不是不过已经因为所以但是而且如果虽然或者以及\
-时候时间现在今天昨天明天今年去年明年目前之后之前以后以前其中其他其实通过进行需要应该能够开始继续成为作为认为表示要求希望知道觉得看到听到得到受到感到\
-中国美国日本国家国际全国世界社会经济政治文化历史科技技术科学教育学校学生老师大学医院医生政府公司企业市场产品服务工作生活问题情况方面地方地区城市农村\
-发展建设管理研究分析调查报告数据信息网络系统项目计划方案政策措施活动会议合作关系影响作用结果原因目标任务能力水平质量安全环境资源条件重要主要基本\
-特别非常十分比较更加最后最近最大第一第二第三多少许多很多大家人员人民群众领导干部专家代表记者先生女士父母孩子朋友家人男子女子警方警察法院案件\
-提供提出提高增加增长减少下降上升达到超过保持实现完成参加举行组织支持帮助解决处理使用利用选择决定介绍说明证明显示发现发生出现存在包括属于关于对于由于\
-消费投资银行金融股票基金价格收入资金业务行业平台手机汽车电影音乐游戏比赛运动健康食品疫情病例全部全球部分部门单位中心机构集团委员主任书记主席总统\
-自然基础传统现代未来过去真正直接完全正在同时根据按照随着为了甚至只是只有就是还是都是也是不仅不断不同相关相信有关有些有人人们之间当时突然终于准备\
-我們你們他們這樣這個沒有因為時候時間現在後來國家國際社會經濟問題發展關係";
 
 /// What stands on one side of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,10 +54,18 @@ pub(super) fn concerns(flat: &Flat, name: &Name, unit: &Unit) -> bool {
 }
 
 /// Judges the occurrences beside unspaced letters; `decided` counts what went in earlier rounds.
-pub(super) fn judge(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool], decided: usize, verdicts: &mut [Verdict]) {
+pub(super) fn judge(
+    flat: &Flat,
+    name: &Name,
+    units: &[Unit],
+    taken: &[bool],
+    decided: usize,
+    verdicts: &mut [Verdict],
+) {
     const SURE: f32 = 3.5;
-    let mine: Vec<usize> =
-        (0..units.len()).filter(|index| verdicts[*index] == Verdict::Open && concerns(flat, name, &units[*index])).collect();
+    let mine: Vec<usize> = (0..units.len())
+        .filter(|index| verdicts[*index] == Verdict::Open && concerns(flat, name, &units[*index]))
+        .collect();
     if mine.is_empty() {
         return;
     }
@@ -111,11 +87,17 @@ pub(super) fn judge(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool], de
     let shown = sights.iter().filter(|sight| strong(sight)).count();
     let weak = sights.iter().filter(|sight| !sight.cued() && !strong(sight)).count();
     // A paper's or an agency's name hardly ever stands between two words without one that belongs to a mention.
-    let press = PRESS.iter().any(|ending| name.folded.ends_with(&ending.chars().collect::<Vec<_>>()));
-    let plain = sights.iter().filter(|sight| (sight.left, sight.right) == (Side::Plain, Side::Plain) && !strong(sight)).count();
+    let press =
+        name.folded.len() > 2 && PRESS.iter().any(|ending| name.folded.ends_with(&ending.chars().collect::<Vec<_>>()));
+    let plain =
+        sights.iter().filter(|sight| (sight.left, sight.right) == (Side::Plain, Side::Plain) && !strong(sight)).count();
     let support = shown + decided + if press { plain / 2 } else { 0 };
     // A word of the article's own may stand once or twice where its neighbours meet elsewhere too.
-    let trusted = support * 3 >= weak;
+    let trusted = match name.folded.len() {
+        _ if press || !name.unspaced => support * 3 >= weak,
+        ..=2 => support >= 3 && support >= weak && cued == 0,
+        _ => support >= 2 && support * 2 >= weak && cued == 0,
+    };
     let lone = mine.len() == 1 && decided == 0 && name.folded.len() >= 4 && flat.len() > 200;
     for (index, sight) in mine.into_iter().zip(sights) {
         let parts = units[index].parts.len();
@@ -123,8 +105,10 @@ pub(super) fn judge(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool], de
         let many = match (sight.left, sight.right) {
             _ if units[index].case == Case::Other => false,
             (Side::Cue, _) | (_, Side::Cue) => false,
-            (Side::Plain, Side::Plain) => lone || press || (support >= 1 && trusted),
-            (Side::Plain | Side::Particle, Side::Plain) | (Side::Plain, Side::Particle) if press => support >= 2 && cued == 0 && support >= weak,
+            (Side::Plain, Side::Plain) => lone || (press && (cued == 0 || support >= 1)) || (support >= 1 && trusted),
+            (Side::Particle, Side::Plain) | (Side::Plain, Side::Particle) if press => {
+                support >= 2 && cued == 0 && support >= weak
+            }
             (Side::Plain, _) => support >= 3 && cued == 0 && support >= weak,
             (_, Side::Plain) => support >= 4 && cued == 0 && support >= weak,
             _ => support >= 6 && cued == 0 && support >= 2 * weak,
@@ -252,16 +236,6 @@ fn cue_after(flat: &Flat, unit: &Unit) -> bool {
     AFTER.iter().any(|cue| after.starts_with(cue))
 }
 
-fn everyday(before: char, after: char) -> bool {
-    let mut words = WORDS.chars();
-    while let (Some(one), Some(two)) = (words.next(), words.next()) {
-        if one == before && two == after {
-            return true;
-        }
-    }
-    false
-}
-
 /// Edges where no word ends or begins: a small kana, a Thai vowel that needs its consonant, a run of one kind of letters.
 fn impossible(before: char, after: char, name: &Name) -> f32 {
     let katakana = |c: char| matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー');
@@ -269,9 +243,19 @@ fn impossible(before: char, after: char, name: &Name) -> f32 {
     let no_start = matches!(after, 'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ー'
         | 'ん' | 'ン' | '々' | '\u{0e30}'..='\u{0e3a}' | '\u{0e45}' | '\u{0e47}'..='\u{0e4e}');
     // After a noun, Japanese goes on with few of its small letters; the others end a word that began before.
-    let ending = matches!(before, '\u{4e00}'..='\u{9fff}') && "くうびりるいえれけきちみめむつぶぬせげじ".contains(after);
+    let ending =
+        matches!(before, '\u{4e00}'..='\u{9fff}') && "くうびりるいえれけきちみめむつぶぬせげじ".contains(after);
     let run = katakana(before) && katakana(after) && !name.written.iter().any(|c| katakana(*c));
     let latin = before.is_lowercase() && after.is_lowercase() && name.unspaced;
     let letters = before.is_ascii_alphabetic() && after.is_ascii_alphabetic() && name.unspaced;
-    (if no_end || no_start { 5.0 } else { 0.0 }) + (if ending { 3.0 } else { 0.0 }) + (if run { 3.0 } else { 0.0 }) + (if latin { 6.0 } else if letters { 3.0 } else { 0.0 })
+    (if no_end || no_start { 5.0 } else { 0.0 })
+        + (if ending { 3.0 } else { 0.0 })
+        + (if run { 3.0 } else { 0.0 })
+        + (if latin {
+            6.0
+        } else if letters {
+            3.0
+        } else {
+            0.0
+        })
 }
