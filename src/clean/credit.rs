@@ -146,7 +146,7 @@ fn in_brackets(text: &str, tail: usize) -> Option<Split> {
         let made = words.starts_with(['©']) || words.contains("AP Photo") || words.contains("Getty Images");
         (made || names_agency(words)).then(|| {
             let label = ["©", "Photo/", "Photo ", "Foto ", "PHOTO ", "Photos "].iter().find(|label| {
-                words.strip_prefix(**label).is_some_and(|name| name.starts_with(|c: char| c.is_uppercase() || c == ' '))
+                words.strip_prefix(**label).is_some_and(|name| name.starts_with(|c| is_upper(c) || c == ' '))
             });
             let sign = label.map_or(0, |label| label.len());
             credit_range(text, inner.start + sign, inner.end)
@@ -190,7 +190,7 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
     // "Quelle: Jana Doll/dpa", "/ EFE": what leads to the credit is none of it.
     let (label, name) = text[start..].split_once(": ").unwrap_or(("", &text[start..]));
     let label = label.trim_end();
-    if label.chars().all(char::is_alphabetic) && names_agency(name) {
+    if label.chars().all(is_letter) && names_agency(name) {
         start = text.len() - name.len();
     }
     let slash = text[start..].starts_with("/ ");
@@ -220,7 +220,7 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
 /// signed like that too.
 pub fn is_signature(text: &str, caption: usize, credit: &Range<usize>) -> bool {
     text.get(credit.clone()).is_some_and(is_agency)
-        && !text[caption..credit.start].contains(|c: char| c.is_alphabetic() || matches!(c, '©' | '/'))
+        && !text[caption..credit.start].contains(|c| is_letter(c) || matches!(c, '©' | '/'))
 }
 
 /// A caption with its credit at the beginning of running text: "… disassembly.” Photo: VCG In a landmark event …".

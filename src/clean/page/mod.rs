@@ -6,6 +6,7 @@ mod tail;
 
 use super::document::{CardPart, Document, Entry, Home, Strip, paragraph};
 use super::furniture::{FURNITURE, Kind as Furniture};
+use super::letters::is_word;
 use super::{Role, language};
 use crate::article::{Block, Card, Origin, Photo};
 use crate::traced::{Step, Sure, Why};
@@ -98,16 +99,19 @@ fn mend(line: &mut Entry, kind: &mut Kind, names: &[String], language: Option<&s
     }
     for name in names.iter().filter(|name| !name.is_empty()) {
         let words = line.words();
-        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let letter = |c: Option<char>| c.is_some_and(is_word);
         let marks: Vec<_> = words.match_indices(name.as_str()).map(|(at, name)| at..at + name.len()).collect();
         let glued = |at: &std::ops::Range<usize>| {
             letter(words[..at.start].chars().next_back()) || letter(words[at.end..].chars().next())
         };
-        if marks.is_empty() || !marks.iter().all(glued) {
+        if marks.is_empty() {
             continue;
         }
         let without = line::kind(&words.replace(name.as_str(), ""), language, furniture);
         let sure = match without {
+            // No name belongs into the words of a form.
+            Kind::Furniture(Furniture::Form) => true,
+            _ if !marks.iter().all(glued) => false,
             Kind::Date(_) => true,
             Kind::Furniture(kind) => {
                 !matches!(kind, Furniture::Field | Furniture::Button | Furniture::Foot)
