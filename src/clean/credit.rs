@@ -145,7 +145,10 @@ fn in_brackets(text: &str, tail: usize) -> Option<Split> {
     let credit = taken(text, inner.clone()).or_else(|| {
         let made = words.starts_with(['©']) || words.contains("AP Photo") || words.contains("Getty Images");
         (made || names_agency(words)).then(|| {
-            let sign = if words.starts_with('©') { '©'.len_utf8() } else { 0 };
+            let label = ["©", "Photo/", "Photo ", "Foto ", "PHOTO ", "Photos "].iter().find(|label| {
+                words.strip_prefix(**label).is_some_and(|name| name.starts_with(|c| is_upper(c) || c == ' '))
+            });
+            let sign = label.map_or(0, |label| label.len());
             credit_range(text, inner.start + sign, inner.end)
         })
     })?;
@@ -168,10 +171,10 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
         let credit = credit_range(text, at + '©'.len_utf8(), text.len());
         return is_name(&text[credit.clone()]).then(|| Split { caption: caption_end(text, at), credit });
     }
-    if text.ends_with(['摄', '攝']) {
+    if text.ends_with(['摄', '攝']) || text.ends_with("供图") {
         let at = text[tail..]
             .rfind(['。', '！', '？', '”', '）'])
-            .or_else(|| text[tail..].trim_end_matches(['摄', '攝', ' ']).rfind([' ', '\u{3000}']));
+            .or_else(|| text[tail..].trim_end_matches(['摄', '攝', '供', '图', ' ']).rfind([' ', '\u{3000}']));
         let at = at.map(|at| tail + at + text[tail + at..].chars().next().map_or(0, char::len_utf8))?;
         let credit = taken(text, at..text.len()).filter(|credit| is_name(&text[credit.clone()]))?;
         return Some(Split { caption: text[..at].trim_end().len(), credit });
@@ -183,9 +186,18 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
         // The dot of an initial ends no sentence.
         (mark != ". " || !text[..at].chars().next_back().is_some_and(is_upper)).then_some((at, mark))
     })?;
-    let start = end + mark.len();
+    let mut start = end + mark.len();
+    // "Quelle: Jana Doll/dpa", "/ EFE": what leads to the credit is none of it.
+    let (label, name) = text[start..].split_once(": ").unwrap_or(("", &text[start..]));
+    let label = label.trim_end();
+    if label.chars().all(is_letter) && names_agency(name) {
+        start = text.len() - name.len();
+    }
+    let slash = text[start..].starts_with("/ ");
+    start += if slash { 2 } else { 0 };
     let words = &text[start..];
-    let agency_only = is_agency(words) || (words.contains('/') && names_agency(words));
+    let agency_only =
+        is_agency(words) || (words.contains('/') || words.contains(" via ")) && names_agency(words) && is_name(words);
     let dash = mark.starts_with(' ');
     let (maker, outlet) = words.split_once(" for ").or_else(|| words.split_once(" via ")).unwrap_or((words, ""));
     let capital = |words: &str| {
@@ -199,8 +211,16 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
         return None;
     }
     // The sentence's own mark is kept, but a dot that only parts the two is not the caption's.
-    let caption = if dash || mark == ". " { end } else { end + mark.trim_end().len() };
+    let whole = slash || !label.is_empty();
+    let caption = if dash || mark == ". " && !whole { end } else { end + mark.trim_end().len() };
     Some(Split { caption, credit: credit_range(text, start, text.len()) })
+}
+
+/// Whether what stands behind the text is no more than an agency's name, without a word for a picture: running text is
+/// signed like that too.
+pub fn is_signature(text: &str, caption: usize, credit: &Range<usize>) -> bool {
+    text.get(credit.clone()).is_some_and(is_agency)
+        && !text[caption..credit.start].contains(|c| is_letter(c) || matches!(c, '©' | '/'))
 }
 
 /// A caption with its credit at the beginning of running text: "… disassembly.” Photo: VCG In a landmark event …".
