@@ -160,6 +160,8 @@ pub struct Document {
     pub language: Option<String>,
     /// Which kinds of cleaning may change the text.
     pub settings: Settings,
+    /// Whether the payload said something of comments.
+    pub comments_given: bool,
     /// The article that the texts go back into.
     pub article: Article,
     /// What was left out, and why.
@@ -183,7 +185,15 @@ impl Document {
             gap = false;
         }
         let language = article.language.clone();
-        Self { entries, names: story.names, language, settings: story.settings, article, dropped: story.dropped }
+        Self {
+            entries,
+            names: story.names,
+            language,
+            settings: story.settings,
+            comments_given: story.comments_given,
+            article,
+            dropped: story.dropped,
+        }
     }
 
     /// Writes the texts back, and tells what was done.

@@ -4,6 +4,7 @@ use super::document::{Document, Entry, Home};
 use super::letters::{is_letter, is_lower, is_wide, is_word, lower};
 use super::lexicon::{self, BOUND};
 use super::page;
+use crate::clean::look::Look;
 use crate::traced::{Step, Sure, Traced, Why};
 
 const JOINED: Why = Why { step: Step::Spaces, reason: "A line end left by hard wrapping.", sure: Sure::Certain };
@@ -36,7 +37,7 @@ pub fn unwrap(document: &mut Document) {
             && !next.gap
             && !page::is_part(line.words())
             && !page::is_part(next.words())
-            && !next.words().starts_with(['-', '•', '*', '–', '—', '#', '|', '·'])
+            && !next.words().starts_in("-•*–—#|·")
     };
     let candidates: Vec<usize> = (0..entries.len().saturating_sub(1)).filter(|at| may(*at)).collect();
     let width = candidates.iter().map(|at| chars(entries[*at].words())).max().unwrap_or_default();
@@ -110,8 +111,8 @@ fn hash(word: &str) -> u64 {
 
 fn join(line: &mut Entry, next: Entry, known: &mut Known) {
     let end = line.words().len();
-    let before = line.words().chars().next_back();
-    let after = next.words().chars().next();
+    let before = line.words().last_char();
+    let after = next.words().first_char();
     let wide = before.is_some_and(is_full) && after.is_some_and(is_full);
     let mut break_: Traced = "\n".into();
     let letters = |text: &str| text.chars().all(is_letter) && !text.is_empty();

@@ -3,6 +3,7 @@
 use super::document::{Document, Entry, Home};
 use super::name::{self, Mark, Text};
 use super::{Role, page};
+use crate::clean::look::Look;
 use crate::traced::{Step, Why};
 
 /// How many lines of a page can hold its source tag.
@@ -129,7 +130,7 @@ fn gather(document: &mut Document) {
         }
         let Some((inner, rest)) = page::tag(words) else { continue };
         let tag = &words[inner];
-        let rest = &words[rest..];
+        let rest = words.after(rest);
         let whole = rest.is_empty() && place < HEAD;
         let excerpt = !rest.is_empty() && (page::ends_cut(rest) || names.iter().any(|name| name == tag));
         if whole || excerpt {
