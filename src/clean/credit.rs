@@ -239,7 +239,7 @@ pub fn leading(text: &str, elsewhere: &[&str]) -> Option<(Split, usize)> {
         if at >= 900 {
             break;
         }
-        if at == 0 || !(is_upper(c) || !c.is_ascii()) {
+        if at == 0 || !is_upper(c) && c.is_ascii() {
             continue;
         }
         let Some(start) = label_end(text, at) else { continue };

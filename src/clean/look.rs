@@ -1,5 +1,7 @@
 //! Ways to look into a text, each compiled once: the patterns of `str` are compiled anew for every kind and number of characters.
 
+use super::letters::is_word;
+
 /// Looks into a text. Offsets that are none in it give an empty part.
 pub trait Look {
     /// From `at` on.
@@ -28,8 +30,6 @@ pub trait Look {
     fn last_of(&self, set: &str) -> Option<usize>;
     /// Where `needle` first stands, from `from` on. For short needles: it looks at each place.
     fn find_from(&self, needle: &str, from: usize) -> Option<usize>;
-    /// Whether one of the words of `list`, which are parted by spaces, is in it.
-    fn has_word_of(&self, list: &str) -> bool;
     /// How many words it has, up to `most`.
     fn count_words(&self, most: usize) -> usize;
 }
@@ -117,11 +117,6 @@ impl Look for str {
     }
 
     #[inline(never)]
-    fn has_word_of(&self, list: &str) -> bool {
-        list.split(' ').any(|word| self.find_from(word, 0).is_some())
-    }
-
-    #[inline(never)]
     fn count_words(&self, most: usize) -> usize {
         self.split_whitespace().take(most).count()
     }
@@ -131,4 +126,20 @@ impl Look for str {
 #[inline(never)]
 pub fn is_in(c: char, set: &str) -> bool {
     set.chars().any(|other| other == c)
+}
+
+/// Calls `each` with every word and where it begins; `also` are characters that belong to words besides letters and digits.
+#[inline(never)]
+pub fn each_word<'a>(text: &'a str, also: &str, each: &mut dyn FnMut(usize, &'a str)) {
+    let mut start = None;
+    for (at, c) in text.char_indices() {
+        if is_word(c) || is_in(c, also) {
+            start.get_or_insert(at);
+        } else if let Some(start) = start.take() {
+            each(start, text.part(start, at));
+        }
+    }
+    if let Some(start) = start {
+        each(start, text.after(start));
+    }
 }
