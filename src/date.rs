@@ -4,14 +4,14 @@ mod calendar;
 mod clock;
 mod numbers;
 mod tokens;
-mod words;
 
 use calendar::{is_day, weekday_of};
-use clock::{iso, take_time};
-use numbers::numeric;
+use clock::{is_iso, take_time};
+use numbers::{Day, numeric};
 use tokens::Token::{Mark, Number, Space, Word};
 use tokens::tokens;
-use words::{filler, month, weekday};
+
+use crate::clean::lexicon::{self, IN_DATES, MONTHS, WEEKDAYS};
 
 /// A date as it was written, and as a machine reads it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub struct Dateline {
 impl Dateline {
     /// Reads a date in one of a dozen languages. `language`, a BCP 47 tag, settles whether 03/04 is in March or in April.
     pub fn read(text: &str, language: Option<&str>) -> Self {
-        let iso = parse(text.trim(), language).and_then(|read| read.iso);
+        let iso = parse(text.trim(), language).flatten();
         Self { text: text.to_owned(), iso }
     }
 
@@ -35,94 +35,108 @@ impl Dateline {
     }
 }
 
-/// What a text that is a date says.
-struct Read {
-    iso: Option<String>,
-}
-
 /// Marks that stand between the words of a date.
 const BETWEEN: &str = ".,،、，/()（）|·•-–—º°:：";
 
-fn parse(text: &str, language: Option<&str>) -> Option<Read> {
-    if let Some(iso) = iso(text) {
-        return Some(Read { iso: Some(iso) });
+const MARCH: u32 = 1 << 2;
+
+/// Something for what is a date, and in it the day where that is certain.
+fn parse(text: &str, language: Option<&str>) -> Option<Option<String>> {
+    if is_iso(text) {
+        return Some(Some(text.to_owned()));
     }
     let mut tokens = tokens(text)?;
     take_time(&mut tokens)?;
     let by_numbers = numeric(&mut tokens, language);
-    let mut months = Vec::new();
-    let mut days = Vec::new();
-    let mut weekdays = Vec::new();
-    let mut years = Vec::new();
-    let words: Vec<String> =
-        tokens.iter().filter_map(|token| if let Word(word) = token { Some(word.clone()) } else { None }).collect();
-    let mut word = 0;
-    let mut skip = false;
-    for token in &tokens {
-        match token {
+    // A bit for each month and weekday; the numbers that can be a day or a year, and how many there are.
+    let (mut months, mut weekdays, mut mar) = (0u32, 0u32, false);
+    let (mut day, mut days, mut year, mut years) = (0, 0, 0, 0);
+    let mut words = 0;
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        at += 1;
+        match *token {
             Word(name) => {
-                word += 1;
-                if std::mem::take(&mut skip) {
+                words += 1;
+                // Arabic has months of two words.
+                if !name.is_ascii()
+                    && let (Some(Space), Some(Word(next))) = (tokens.get(at), tokens.get(at + 1))
+                    && let found @ 1.. = lexicon::classes_of(&[name, " ", next].concat(), MONTHS)
+                {
+                    months |= month_bits(found);
+                    (at, words) = (at + 2, words + 1);
                     continue;
                 }
-                let pair = words.get(word).map(|next| format!("{name} {next}"));
-                if let Some(number) = pair.as_deref().and_then(month) {
-                    months.push((number, name.as_str()));
-                    skip = true;
-                } else if let Some(number) =
-                    weekday(name).filter(|_| !matches!(name.as_str(), "di" | "do" | "da") || word == 1)
-                {
-                    weekdays.push(number);
-                    if name == "mar" {
-                        months.push((3, name));
-                    }
-                } else if let Some(number) = month(name) {
-                    months.push((number, name));
-                } else if !filler(name) {
+                let found = lexicon::classes_of(name, MONTHS | WEEKDAYS | IN_DATES);
+                let month = month_bits(found);
+                let small = name.eq_ignore_ascii_case("di") || name.eq_ignore_ascii_case("do");
+                if found == 0 || small && words > 1 {
                     return None;
                 }
+                if found & WEEKDAYS == 0 {
+                    months |= month;
+                } else if month != 0 {
+                    mar = true;
+                } else {
+                    weekdays |= (found >> WEEKDAYS.trailing_zeros()) as u32 & 0x7f;
+                }
             }
-            Number(value, 4) if (1500..=2199).contains(value) => years.push(*value),
-            Number(value, 1 | 2) if (1..=31).contains(value) => days.push(*value),
+            Number(value @ 1500..=2199, 4) => (year, years) = (value, years + 1),
+            Number(value @ 1..=31, 1 | 2) => (day, days) = (value, days + 1),
             Number(..) => return None,
-            Mark(c) if BETWEEN.contains(*c) => {}
+            Mark(c) if BETWEEN.contains(c) => {}
             Mark(_) => return None,
             Space => {}
         }
     }
-    // "mar." is March or mardi: a month only where there is no other, a weekday only where there is one.
-    if months.iter().any(|(_, name)| *name != "mar") {
-        months.retain(|(_, name)| *name != "mar");
-    } else if let [(3, "mar"), ..] = months[..] {
-        weekdays.retain(|day| *day != 2);
+    // "mar." is March or mardi: a month only where there is no other.
+    if mar && months == 0 {
+        months = MARCH;
+    } else if mar {
+        weekdays |= 1 << 1;
     }
-    months.dedup_by_key(|(number, _)| *number);
-    let on_weekday =
-        |(year, month, day): &(u32, u32, u32)| weekdays.iter().all(|on| *on == weekday_of(*year, *month, *day));
+    let on_weekday = |day: Day| weekdays & !(1 << (weekday_of(day.0, day.1, day.2) - 1)) == 0;
+    let fits = |day: Day| is_day(day.0, day.1, day.2) && on_weekday(day);
     if let Some(readings) = by_numbers {
-        if !(months.is_empty() && days.is_empty() && years.is_empty()) {
+        if months != 0 || days + years > 0 {
             return None;
         }
-        let mut valid: Vec<_> =
-            readings.all.into_iter().filter(|(year, month, day)| is_day(*year, *month, *day)).collect();
-        valid.dedup();
-        let on: Vec<_> = valid.iter().copied().filter(on_weekday).collect();
-        let certain = on.len() == 1 && (valid.len() == 1 || !weekdays.is_empty());
-        let chosen = if certain { on.first().copied() } else { readings.preferred.filter(|day| on.contains(day)) };
-        return Some(Read { iso: chosen.map(written) });
+        let Some([one, other]) = readings.all else { return Some(None) };
+        let chosen = match (fits(one), fits(other)) {
+            (true, true) if one == other => Some(one),
+            (true, false) => Some(one),
+            (false, true) => Some(other),
+            (false, false) => None,
+            _ => readings.preferred,
+        };
+        return Some(chosen.map(written));
     }
-    match (&months[..], &days[..], &years[..]) {
-        ([(month, _)], [day], [year]) => {
-            let date = (*year, *month, *day);
-            let certain = is_day(date.0, date.1, date.2) && on_weekday(&date);
-            Some(Read { iso: certain.then(|| written(date)) })
+    match (months.count_ones(), days, years) {
+        (1, 1, 1) => {
+            let date = (year, months.trailing_zeros() + 1, day);
+            Some(fits(date).then(|| written(date)))
         }
         // A month and a year, or a day without its year: a date line, but no day.
-        ([_], [], [_]) | ([_], [_], []) => Some(Read { iso: None }),
+        (1, 0, 1) | (1, 1, 0) => Some(None),
         _ => None,
     }
 }
 
-fn written((year, month, day): (u32, u32, u32)) -> String {
-    format!("{year:04}-{month:02}-{day:02}")
+fn month_bits(classes: u64) -> u32 {
+    ((classes & MONTHS) >> MONTHS.trailing_zeros()) as u32
+}
+
+fn written((year, month, day): Day) -> String {
+    let mut text = String::with_capacity(10);
+    for (number, least) in [(year, 1000), (month, 10), (day, 10)] {
+        if !text.is_empty() {
+            text.push('-');
+        }
+        let mut unit = least;
+        while unit > 0 {
+            text.push(char::from(b'0' + (number / unit % 10) as u8));
+            unit /= 10;
+        }
+    }
+    text
 }

@@ -3,6 +3,8 @@
 //! A sequence is mended only where no writing system has it: the same characters can be French («é…»), Portuguese (Ã), or Danish.
 
 use super::document::{Document, Entry};
+use super::letters::{is_letter, is_lower, is_upper};
+use crate::clean::look::Look;
 use crate::traced::{Step, Sure, Why};
 
 const MENDED: Why = Why { step: Step::Encoding, reason: "UTF-8 that was read as Windows-1252.", sure: Sure::Certain };
@@ -35,11 +37,13 @@ fn continuation(c: char) -> Option<u32> {
 
 /// Whether the text can have a broken sequence at all; most have none, and are not looked at any further.
 fn suspicious(text: &str) -> bool {
-    text.chars().any(|c| matches!(c, '\u{80}'..='\u{9f}'))
-        || text
-            .chars()
-            .zip(text.chars().skip(1))
-            .any(|(a, b)| matches!(a, '\u{c2}'..='\u{f4}') && continuation(b).is_some())
+    let mut lead = false;
+    !text.is_ascii()
+        && text.chars().any(|c| {
+            let found = matches!(c, '\u{80}'..='\u{9f}') || lead && continuation(c).is_some();
+            lead = matches!(c, '\u{c2}'..='\u{f4}');
+            found
+        })
 }
 
 /// A broken sequence: where, of how many characters, and what it was.
@@ -94,8 +98,8 @@ fn is_quote(c: char) -> bool {
 /// Whether this sequence is broken beyond doubt, from what stands beside it. `joined`: one of the same kind touches it.
 fn certain(sequence: &Sequence, joined: bool) -> bool {
     let Sequence { lead, second, chars, means, before, after, .. } = *sequence;
-    let lower = |c: Option<char>| c.is_some_and(char::is_lowercase);
-    let after_lower = lower(before) && !matches!(before, Some('ª' | 'º'));
+    let lower = |c: Option<char>| c.is_some_and(is_lower);
+    let after_lower = lower(before);
     match chars {
         // An emoji or a rare character: four in a row are no word.
         4 => !means.is_control(),
@@ -110,18 +114,15 @@ fn certain(sequence: &Sequence, joined: bool) -> bool {
         },
         3 => joined || (lead == 'ï' && (means == '\u{feff}' || means == '\u{fffd}')),
         _ if joined && !(lead == 'Ã' || lead == 'Â') => true,
-        _ if after_lower && lead != '×' && lead != 'ß' => means.is_alphabetic() || lead == 'Â',
+        _ if after_lower && lead != '×' && lead != 'ß' => is_letter(means) || lead == 'Â',
         _ => match lead {
-            'Ã' => {
-                never_after_capital(second)
-                    || (lower(after) && !before.is_some_and(char::is_alphabetic) && means.is_alphabetic())
-            }
+            'Ã' => never_after_capital(second) || (lower(after) && !before.is_some_and(is_letter) && is_letter(means)),
             'Â' => {
-                !before.is_some_and(|c| c.is_uppercase())
+                !before.is_some_and(is_upper)
                     && (never_after_capital(second) || second == '»' || second == '\u{a0}' || second == '«')
             }
             '×' | 'ß' => false,
-            _ => lower(after) && !before.is_some_and(char::is_alphabetic) && !is_quote(second) && means.is_alphabetic(),
+            _ => lower(after) && !before.is_some_and(is_letter) && !is_quote(second) && is_letter(means),
         },
     }
 }
@@ -196,7 +197,7 @@ fn changes(text: &str, known: &Known) -> Vec<(std::ops::Range<usize>, String, Wh
             changes.push((at..until, with, MENDED));
         } else if broken
             && c == 'â'
-            && text[at..].strip_prefix("â€").is_some_and(|rest| !rest.starts_with(|c: char| byte(c).is_some()))
+            && text.after(at).strip_prefix("â€").is_some_and(|rest| !rest.starts_with(|c: char| byte(c).is_some()))
         {
             // The third character was lost: only the closing quote has an empty place there.
             until = at + "â€".len();

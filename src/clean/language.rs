@@ -1,20 +1,14 @@
 //! Which language a page is in, where its script or its small words leave no doubt.
 
-/// Small words that are frequent in one language and rare in the others of this list.
-const SMALL: &[(&str, &[&str])] = &[
-    ("en", &["the", "and", "of", "that", "was", "with", "from", "which"]),
-    ("de", &["der", "die", "und", "das", "nicht", "ist", "wurde", "mit"]),
-    ("fr", &["le", "les", "des", "et", "dans", "une", "du", "sur", "qui", "pas"]),
-    ("es", &["el", "los", "las", "del", "una", "por", "con", "y"]),
-    ("pt", &["não", "uma", "dos", "da", "do", "em", "ao", "foi"]),
-    ("it", &["il", "di", "che", "della", "gli", "sono", "nel", "per"]),
-    ("nl", &["het", "een", "van", "niet", "zijn", "voor", "werd", "ook"]),
-    ("pl", &["się", "nie", "jest", "przez", "oraz", "od", "które", "na"]),
-    ("tr", &["ve", "bir", "bu", "için", "ile", "olarak", "daha", "gibi"]),
-];
+use super::letters::is_letter;
+use super::lexicon::{self, LANGUAGES};
+use super::look::each_word;
+
+/// The languages that small words tell apart, in the order of their classes.
+const SMALL: [&str; 9] = ["en", "de", "fr", "es", "pt", "it", "nl", "pl", "tr"];
 
 /// The language of these lines.
-pub fn guess<'a>(lines: impl Iterator<Item = &'a str>) -> Option<&'static str> {
+pub fn guess(lines: &mut dyn Iterator<Item = &str>) -> Option<&'static str> {
     let (mut latin, mut cyrillic, mut arabic, mut han, mut kana, mut hangul) =
         (0usize, 0usize, 0usize, 0usize, 0usize, 0usize);
     let (mut not_russian, mut not_arabic) = (0usize, 0usize);
@@ -35,14 +29,16 @@ pub fn guess<'a>(lines: impl Iterator<Item = &'a str>) -> Option<&'static str> {
                 '\u{3040}'..='\u{30ff}' => kana += 1,
                 '\u{4e00}'..='\u{9fff}' => han += 1,
                 '\u{ac00}'..='\u{d7a3}' => hangul += 1,
-                _ => latin += usize::from(c.is_alphabetic()),
+                _ => latin += usize::from(is_letter(c)),
             }
         }
-        for word in line.split(|c: char| !c.is_alphabetic()).filter(|word| (1..=12).contains(&word.len())) {
-            for (count, (_, small)) in counts.iter_mut().zip(SMALL) {
-                *count += usize::from(small.contains(&word.to_lowercase().as_str()));
+        each_word(line, "", &mut |_, word| {
+            let mut classes = if word.len() > 12 { 0 } else { lexicon::classes_of(word, LANGUAGES) >> 1 };
+            for count in &mut counts {
+                *count += classes as usize & 1;
+                classes >>= 1;
             }
-        }
+        });
     }
     // A letter of Chinese says about as much as three of another script.
     let most = [latin, cyrillic, arabic, (han + kana) * 3, hangul * 2].into_iter().max().filter(|most| *most >= 60)?;
@@ -58,7 +54,14 @@ pub fn guess<'a>(lines: impl Iterator<Item = &'a str>) -> Option<&'static str> {
     if most == arabic {
         return (not_arabic * 200 < arabic).then_some("ar");
     }
-    let best = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
-    let second = counts.iter().enumerate().filter(|(place, _)| *place != best.0).map(|(_, count)| *count).max()?;
-    (*best.1 >= 5 && *best.1 >= second * 2).then(|| SMALL[best.0].0)
+    let (mut best, mut second) = ((0, ""), 0);
+    for (count, language) in counts.into_iter().zip(SMALL) {
+        if count > best.0 {
+            second = best.0;
+            best = (count, language);
+        } else {
+            second = second.max(count);
+        }
+    }
+    (best.0 >= 5 && best.0 >= second * 2).then_some(best.1)
 }

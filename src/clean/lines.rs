@@ -1,34 +1,23 @@
 //! Hard-wrapped lines of a page, joined again where it is certain that they were one paragraph.
 
-use std::collections::HashSet;
-
 use super::document::{Document, Entry, Home};
+use super::letters::{is_letter, is_lower, is_wide, is_word, lower};
+use super::lexicon::{self, BOUND};
+use super::look::{Look, each_word};
 use super::page;
 use crate::traced::{Step, Sure, Traced, Why};
 
 const JOINED: Why = Why { step: Step::Spaces, reason: "A line end left by hard wrapping.", sure: Sure::Certain };
 const HYPHEN: Why = Why { step: Step::Spaces, reason: "A hyphen left by hard wrapping.", sure: Sure::Certain };
 
-/// Word ends that are no words themselves: before one of them, a hyphen at a line's end was put there by hyphenation.
-#[rustfmt::skip]
-const BOUND: &[&str] = &[
-    "tion", "tions", "tional", "sion", "sions", "cation", "ation", "ations", "ment", "ments", "ness", "ity", "ities", "ally", "ing", "ings",
-    "tive", "tives", "ture", "tures", "cial", "tial", "cian", "cians", "ence", "ency", "ance", "ously", "ful", "fully", "ble", "bly", "nal", "cal",
-    "ern", "ber", "bers", "ters", "ted", "ted", "ded", "ning", "ting", "ding", "sing", "ring", "ling", "lich", "liche", "lichen", "keit", "heit", "ung", "ungen",
-    "schaft", "schaften", "tung", "rung", "dung", "nung", "lung", "ción", "ciones", "miento", "mente", "dad", "ment", "tique", "teur", "rité", "lité",
-];
-
-fn chars(line: &str) -> usize {
-    line.chars().count()
-}
-
-fn is_wide(c: char) -> bool {
-    matches!(c as u32, 0x2e80..=0x9fff | 0xac00..=0xd7ff | 0xf900..=0xfaff | 0xff00..=0xff60)
+/// A wide character or mark.
+fn is_full(c: char) -> bool {
+    is_wide(c) || matches!(c, '\u{ff00}'..='\u{ff60}')
 }
 
 /// How many characters of `next` would have had to fit on the line before it.
 fn first_word(next: &str) -> usize {
-    if next.starts_with(is_wide) { 1 } else { next.chars().take_while(|c| !c.is_whitespace()).count() + 1 }
+    if next.starts_with(is_full) { 1 } else { next.chars().take_while(|c| !c.is_whitespace()).count() + 1 }
 }
 
 /// Joins lines that were broken because they were full, and not because something ended there.
@@ -37,82 +26,122 @@ pub fn unwrap(document: &mut Document) {
         return;
     }
     let entries = &document.entries;
-    let may = |at: usize| {
-        let (line, next) = (&entries[at], &entries[at + 1]);
-        line.home == Home::Line
+    // For each line that may go on in the next one: how long it is, and how long with the next one's first word.
+    let mut lengths = vec![(0, 0); entries.len()];
+    let (mut width, mut candidates) = (0, 0);
+    for (pair, lengths) in entries.windows(2).zip(&mut lengths) {
+        if let [line, next] = pair
+            && line.home == Home::Line
             && next.home == Home::Line
             && !next.gap
+            && !next.words().starts_in("-•*–—#|·")
             && !page::is_part(line.words())
             && !page::is_part(next.words())
-            && !next.words().starts_with(['-', '•', '*', '–', '—', '#', '|', '·'])
-    };
-    let candidates: Vec<usize> = (0..entries.len().saturating_sub(1)).filter(|at| may(*at)).collect();
-    let width = candidates.iter().map(|at| chars(entries[*at].words())).max().unwrap_or_default();
+        {
+            let len = line.words().chars().count();
+            *lengths = (len, len + first_word(next.words()));
+            width = width.max(len);
+            candidates += 1;
+        }
+    }
     if !(30..=120).contains(&width) {
         return;
     }
-    let full = |at: &usize| chars(entries[*at].words()) + first_word(entries[*at + 1].words()) > width;
-    let joins: Vec<usize> = candidates.iter().copied().filter(full).collect();
+    let joins = lengths.iter().filter(|(_, full)| *full > width).count();
     // A few full lines can be chance; lines that are nearly all full were filled.
-    if joins.len() < 3 || joins.len() * 5 < candidates.len() * 3 {
+    if joins < 3 || joins * 5 < candidates * 3 {
         return;
     }
-    let words: HashSet<String> = entries.iter().flat_map(|entry| words(entry.words())).collect();
-    let mut joins = joins.into_iter().peekable();
-    let mut joined: Vec<Entry> = Vec::with_capacity(document.entries.len());
-    for (place, entry) in std::mem::take(&mut document.entries).into_iter().enumerate() {
-        match joined.last_mut() {
-            Some(last) if joins.next_if(|at| at + 1 == place).is_some() => join(last, entry, &words),
-            _ => joined.push(entry),
+    let mut known = Known::new(entries);
+    let mut joins = false;
+    for (entry, (_, full)) in std::mem::take(&mut document.entries).into_iter().zip(lengths) {
+        match document.entries.last_mut() {
+            Some(last) if joins => join(last, entry, &mut known),
+            _ => document.entries.push(entry),
         }
+        joins = full > width;
     }
-    document.entries = joined;
 }
 
-/// The words of a text that don't end or begin a line: a broken word must not confirm itself.
-fn words(line: &str) -> Vec<String> {
-    let all: Vec<&str> =
-        line.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).collect();
-    let inner = if all.len() > 2 { &all[1..all.len() - 1] } else { &[] };
-    inner.iter().map(|word| word.to_lowercase()).collect()
+/// The words of all texts but those that end or begin a line: a broken word must not confirm itself. Kept as hashes.
+struct Known(Vec<u64>);
+
+/// How many places are tried for one word.
+const TRIES: usize = 32;
+
+impl Known {
+    fn new(entries: &[Entry]) -> Self {
+        let most: usize = entries.iter().map(|entry| entry.words().len() / 3 + 2).sum();
+        let mut known = Self(vec![0; (most * 2).next_power_of_two()]);
+        for entry in entries {
+            let (mut last, mut count) = ("", 0);
+            each_word(entry.words(), "-", &mut |_, word| {
+                if count > 1 {
+                    known.place(hash(last), true);
+                }
+                (last, count) = (word, count + 1);
+            });
+        }
+        known
+    }
+
+    /// Whether a word with this hash is there; puts it there if it is to.
+    fn place(&mut self, hash: u64, put: bool) -> bool {
+        let size = self.0.len();
+        for step in 0..TRIES {
+            let place = &mut self.0[(hash as usize).wrapping_add(step) % size];
+            if *place == 0 && put {
+                *place = hash;
+            }
+            if *place == hash || *place == 0 {
+                return *place == hash;
+            }
+        }
+        false
+    }
+
+    fn contains(&mut self, word: &str) -> bool {
+        self.place(hash(word), false)
+    }
 }
 
-fn join(line: &mut Entry, next: Entry, known: &HashSet<String>) {
+/// The hash of a word in small letters (FNV-1a), never 0.
+fn hash(word: &str) -> u64 {
+    let hash = |hash: u64, c: char| (hash ^ u64::from(lower(c) as u32)).wrapping_mul(0x100_0000_01b3);
+    word.chars().fold(0xcbf2_9ce4_8422_2325, hash) | 1 << 63
+}
+
+fn join(line: &mut Entry, next: Entry, known: &mut Known) {
     let end = line.words().len();
-    let before = line.words().chars().next_back();
-    let after = next.words().chars().next();
-    let wide = before.is_some_and(is_wide) && after.is_some_and(is_wide);
+    let before = line.words().last_char();
+    let after = next.words().first_char();
+    let wide = before.is_some_and(is_full) && after.is_some_and(is_full);
     let mut break_: Traced = "\n".into();
-    let letters = |text: &str| text.chars().all(char::is_alphabetic) && !text.is_empty();
+    let letters = |text: &str| text.chars().all(is_letter) && !text.is_empty();
     let first = line.words().rsplit(char::is_whitespace).next().unwrap_or_default();
-    let second = next.words().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let second = next.words().split(|c: char| !is_word(c)).next().unwrap_or_default();
     let hyphenated =
-        first.strip_suffix('-').map(|first| first.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default());
+        first.strip_suffix('-').map(|first| first.rsplit(|c: char| !is_word(c)).next().unwrap_or_default());
     let mut doubt = false;
     let mut hyphen = 0;
     let mut with = if wide { "" } else { " " };
-    if let Some(first) = hyphenated.filter(|first| letters(first) && second.starts_with(char::is_lowercase)) {
+    if let Some(first) = hyphenated.filter(|first| letters(first) && second.starts_with(is_lower)) {
         let (whole, with_hyphen) =
-            (format!("{first}{second}").to_lowercase(), format!("{first}-{second}").to_lowercase());
+            (known.contains(&[first, second].concat()), known.contains(&[first, "-", second].concat()));
         with = "";
-        if known.contains(&whole) && !known.contains(&with_hyphen)
-            || BOUND.contains(&second) && !known.contains(&with_hyphen)
-        {
+        if !with_hyphen && (whole || lexicon::is(second, BOUND)) {
             hyphen = 1;
         } else if matches!(second, "und" | "oder" | "and" | "or" | "bis") {
             with = " ";
         } else {
-            doubt = !known.contains(&with_hyphen);
+            doubt = !with_hyphen;
         }
-    } else if first.ends_with('-') && first.len() > 1 && second.starts_with(char::is_alphanumeric) {
+    } else if first.ends_with('-') && first.len() > 1 && second.starts_with(is_word) {
         // "Nord-" and "Süd": a hyphen before a capital or a number belongs to the word.
         with = "";
     }
     break_.apply(vec![(0..1, with.into(), JOINED)]);
-    let shift = line.text.original().len() + 1;
-    line.text.append(break_);
-    line.flags.extend(next.flags.into_iter().map(|(at, why)| (at.start + shift..at.end + shift, why)));
-    line.text.append(next.text);
+    line.append(break_, next);
     if hyphen == 1 {
         line.text.apply(vec![(end - 1..end, String::new(), HYPHEN)]);
     } else if doubt {

@@ -1,6 +1,5 @@
 //! Story to article: an ordered list of steps over the story's texts, each removal on record.
 
-mod agencies;
 mod credit;
 mod document;
 mod encoding;
@@ -9,7 +8,10 @@ mod furniture;
 mod inlines;
 mod invisible;
 mod language;
+pub(crate) mod letters;
+pub(crate) mod lexicon;
 mod lines;
+pub(crate) mod look;
 mod lost;
 pub mod name;
 mod names;

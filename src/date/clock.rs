@@ -3,98 +3,130 @@
 use super::calendar::is_day;
 use super::tokens::Token::{self, Mark, Number, Space, Word};
 
+/// The number that `count` digits at `at` make.
+fn number(bytes: &[u8], at: usize, count: usize) -> Option<u32> {
+    let mut value = 0;
+    for byte in bytes.get(at..at + count)? {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        value = value * 10 + u32::from(byte - b'0');
+    }
+    Some(value)
+}
+
 /// `YYYY-MM-DD`, alone or with a time as ISO 8601 has it.
-pub fn iso(text: &str) -> Option<String> {
-    let date = text.get(..10)?;
-    let number = |range: std::ops::Range<usize>| date.get(range)?.parse::<u32>().ok().filter(|_| date.is_ascii());
-    let shaped = date
-        .bytes()
-        .enumerate()
-        .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
-    if !shaped || !is_day(number(0..4)?, number(5..7)?, number(8..10)?) {
+pub fn is_iso(text: &str) -> bool {
+    iso(text.as_bytes()).is_some_and(|end| end == text.len())
+}
+
+/// Where an ISO 8601 date and its time end.
+fn iso(text: &[u8]) -> Option<usize> {
+    let is = |at: usize, marks: &[u8]| text.get(at).is_some_and(|byte| marks.contains(byte));
+    let below = |at, most| number(text, at, 2).filter(|value| *value < most);
+    if !(is(4, b"-") && is(7, b"-") && is_day(number(text, 0, 4)?, number(text, 5, 2)?, number(text, 8, 2)?)) {
         return None;
     }
     if text.len() == 10 {
-        return Some(date.to_owned());
+        return Some(10);
     }
-    let time = text[10..].strip_prefix(['T', 't'])?;
-    let zone = time.find(['Z', 'z', '+', '-', '\u{2212}']).unwrap_or(time.len());
-    let clock: Vec<&str> = time[..zone].split(':').collect();
-    let two = |part: &str, below: u32| part.len() == 2 && part.parse::<u32>().is_ok_and(|value| value < below);
-    let seconds = |part: &str| {
-        let (whole, fraction) = part.split_once(['.', ',']).unwrap_or((part, "0"));
-        two(whole, 61)
-            && !fraction.is_empty()
-            && fraction.len() <= 9
-            && fraction.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let clock = match clock[..] {
-        [hour, minute] => two(hour, 24) && two(minute, 60),
-        [hour, minute, second] => two(hour, 24) && two(minute, 60) && seconds(second),
-        _ => false,
-    };
-    let offset = time[zone..].trim_start_matches(['+', '-']).replace(':', "");
-    let zoned = matches!(&time[zone..], "" | "Z" | "z")
-        || (matches!(offset.len(), 2 | 4) && offset.bytes().all(|byte| byte.is_ascii_digit()));
-    (clock && zoned).then(|| text.to_owned())
+    if !is(10, b"Tt") || !is(13, b":") {
+        return None;
+    }
+    below(11, 24)?;
+    below(14, 60)?;
+    let mut at = 16;
+    if is(at, b":") {
+        below(17, 61)?;
+        at = 19;
+        if is(at, b".,") {
+            let digits = text[at + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            if !(1..=9).contains(&digits) {
+                return None;
+            }
+            at += 1 + digits;
+        }
+    }
+    if is(at, b"Zz") {
+        at += 1;
+    } else if is(at, b"+-") {
+        number(text, at + 1, 2)?;
+        at += 3;
+        if at < text.len() {
+            at += usize::from(is(at, b":"));
+            number(text, at, 2)?;
+            at += 2;
+        }
+    }
+    Some(at)
+}
+
+/// Whether the token is one of these words, parted by spaces.
+fn unit(token: Option<&Token>, units: &str) -> bool {
+    matches!(token, Some(Word(word)) if units.split(' ').any(|unit| unit.eq_ignore_ascii_case(word)))
+}
+
+fn sixty(token: Option<&Token>) -> bool {
+    matches!(token, Some(Number(0..60, 2)))
+}
+
+fn colon(token: Option<&Token>) -> bool {
+    matches!(token, Some(Mark(':' | '：')))
+}
+
+fn skip_space(tokens: &[Token], at: usize) -> usize {
+    at + usize::from(tokens.get(at) == Some(&Space))
+}
+
+/// Where the time of day that begins at `at` ends; `at` itself where none does.
+fn time_end(tokens: &[Token], at: usize) -> Option<usize> {
+    let end = at + 1;
+    let after = skip_space(tokens, end);
+    if colon(tokens.get(end)) && sixty(tokens.get(end + 1)) {
+        if !colon(tokens.get(end + 2)) {
+            return Some(end + 2);
+        }
+        return sixty(tokens.get(end + 3)).then_some(end + 4);
+    }
+    if unit(tokens.get(after), "h 時 时 点 시") {
+        let minutes = skip_space(tokens, after + 1);
+        if !matches!(tokens.get(minutes), Some(Number(0..60, 1 | 2))) {
+            return Some(after + 1);
+        }
+        return Some(minutes + 1 + usize::from(unit(tokens.get(minutes + 1), "分 분 min")));
+    }
+    if tokens.get(end) == Some(&Mark('.')) && sixty(tokens.get(end + 1)) {
+        let clock = skip_space(tokens, end + 2);
+        if unit(tokens.get(clock), "uhr h") {
+            return Some(clock + 1);
+        }
+    }
+    Some(if unit(tokens.get(after), "uhr am pm a p") { after + 1 } else { at })
 }
 
 /// Takes a time of day and its zone out of the tokens; `None` where it is no time that a clock shows.
 pub fn take_time(tokens: &mut Vec<Token>) -> Option<()> {
-    let hour = |token: &Token| matches!(token, Number(value, 1 | 2) if *value <= 24);
-    let sixty = |token: Option<&Token>| matches!(token, Some(Number(value, 2)) if *value < 60);
-    let unit =
-        |token: Option<&Token>, units: &[&str]| matches!(token, Some(Word(word)) if units.contains(&word.as_str()));
-    let skip_space = |tokens: &[Token], at: usize| if tokens.get(at) == Some(&Space) { at + 1 } else { at };
     for at in 0..tokens.len() {
-        if !hour(&tokens[at]) {
+        if !matches!(tokens[at], Number(0..=24, 1 | 2)) {
             continue;
         }
-        let mut end = at + 1;
-        let after = skip_space(tokens, end);
-        if matches!(tokens.get(end), Some(Mark(':' | '：'))) && sixty(tokens.get(end + 1)) {
-            end += 2;
-            if matches!(tokens.get(end), Some(Mark(':' | '：'))) {
-                if !sixty(tokens.get(end + 1)) {
-                    return None;
-                }
-                end += 2;
-            }
-        } else if unit(tokens.get(after), &["h", "時", "时", "点", "시"]) {
-            end = after + 1;
-            let minutes = skip_space(tokens, end);
-            if sixty(tokens.get(minutes)) || matches!(tokens.get(minutes), Some(Number(0..60, 1))) {
-                end = minutes + 1;
-                if unit(tokens.get(end), &["分", "분", "min"]) {
-                    end += 1;
-                }
-            }
-        } else if tokens.get(end) == Some(&Mark('.'))
-            && sixty(tokens.get(end + 1))
-            && unit(tokens.get(skip_space(tokens, end + 2)), &["uhr", "h"])
-        {
-            end = skip_space(tokens, end + 2) + 1;
-        } else if unit(tokens.get(after), &["uhr", "am", "pm", "a", "p"]) {
-            end = after + 1;
-        } else {
+        let mut end = time_end(tokens, at)?;
+        if end == at {
             continue;
         }
         // The zone: "+0000", "+01:00".
-        let zone = skip_space(tokens, end);
-        let mut sign = zone;
-        if unit(tokens.get(zone), &["gmt", "utc"]) {
-            sign = zone + 1;
-        }
+        let mut sign = skip_space(tokens, end);
+        sign += usize::from(unit(tokens.get(sign), "gmt utc"));
         if matches!(tokens.get(sign), Some(Mark('+' | '-' | '−')))
             && matches!(tokens.get(sign + 1), Some(Number(_, 1 | 2 | 4)))
         {
             end = sign + 2;
-            if tokens.get(end) == Some(&Mark(':')) && sixty(tokens.get(end + 1)) {
+            if colon(tokens.get(end)) && sixty(tokens.get(end + 1)) {
                 end += 2;
             }
         }
         tokens.drain(at..end);
-        return Some(());
+        break;
     }
     Some(())
 }

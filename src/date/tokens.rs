@@ -2,91 +2,68 @@
 
 use Token::{Mark, Number, Space, Word};
 
+use crate::clean::letters::{digit, is_letter};
+
 /// A piece of a date.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Token {
-    /// A number, how many digits it has, and whether it touches the token before it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Token<'a> {
+    /// A number, and how many digits it has.
     Number(u32, usize),
-    /// A word in small letters.
-    Word(String),
+    /// A word.
+    Word(&'a str),
     /// A mark.
     Mark(char),
     /// White space.
     Space,
 }
 
-fn digit(c: char) -> Option<u32> {
-    let zero = match c {
-        '0'..='9' => '0',
-        '٠'..='٩' => '٠',
-        '۰'..='۹' => '۰',
-        '０'..='９' => '０',
-        _ => return None,
-    };
-    Some(c as u32 - zero as u32)
-}
-
 /// Signs that stand behind a number as its unit, and are a word by themselves there.
-fn is_unit(c: char) -> bool {
-    matches!(
-        c,
-        '年' | '月'
-            | '日'
-            | '号'
-            | '號'
-            | '時'
-            | '时'
-            | '点'
-            | '分'
-            | '秒'
-            | '년'
-            | '월'
-            | '일'
-            | '시'
-            | '분'
-            | '초'
-    )
-}
+const UNITS: &str = "年月日号號時时点分秒년월일시분초";
 
 /// Cuts a text into tokens; nothing for what is too long to be a date.
-pub fn tokens(text: &str) -> Option<Vec<Token>> {
+pub fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
     let mut tokens: Vec<Token> = Vec::new();
-    // Whether the last word is whole, so that a letter begins a new one.
-    let mut closed = true;
-    for c in text.chars() {
+    // Where the word under way begins; none where a letter begins a new one.
+    let mut open = None;
+    for (at, c) in text.char_indices() {
         if tokens.len() > 40 {
             return None;
         }
+        let letter = is_letter(c) || matches!(c, '\u{300}'..='\u{36f}' | '’' | '\'');
         if let Some(value) = digit(c) {
-            match tokens.last_mut().filter(|_| !closed) {
-                Some(Number(number, digits)) if *digits < 6 => (*number, *digits) = (*number * 10 + value, *digits + 1),
-                Some(Number(..)) => return None,
+            match tokens.last_mut() {
+                Some(Number(number, digits)) if open.is_some() => {
+                    if *digits > 5 {
+                        return None;
+                    }
+                    (*number, *digits) = (*number * 10 + value, *digits + 1);
+                }
                 _ => tokens.push(Number(value, 1)),
             }
-            closed = false;
-        } else if c.is_alphabetic() || is_combining(c) || matches!(c, '’' | '\'') {
-            let unit = matches!(tokens.last(), Some(Number(..))) && is_unit(c);
-            match tokens.last_mut().filter(|_| !closed && !unit) {
-                Some(Word(word)) if word.len() < 60 => word.extend(c.to_lowercase()),
-                Some(Word(_)) => return None,
-                _ => tokens.push(Word(c.to_lowercase().collect())),
+            open = Some(at);
+        } else if letter {
+            let unit = matches!(tokens.last(), Some(Number(..))) && UNITS.contains(c);
+            let end = at + c.len_utf8();
+            match (tokens.last_mut(), open) {
+                (Some(Word(word)), Some(start)) => *word = &text[start..end],
+                _ => {
+                    tokens.push(Word(&text[at..end]));
+                    open = Some(at);
+                }
             }
-            closed = unit;
+            if unit {
+                open = None;
+            }
         } else if matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}') {
             // Marks of direction stand in dates of right-to-left pages.
-        } else if c.is_whitespace() {
-            if tokens.last() != Some(&Space) {
+        } else {
+            open = None;
+            if !c.is_whitespace() {
+                tokens.push(Mark(c));
+            } else if tokens.last() != Some(&Space) {
                 tokens.push(Space);
             }
-            closed = true;
-        } else {
-            tokens.push(Mark(c));
-            closed = true;
         }
     }
     Some(tokens)
-}
-
-fn is_combining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}')
 }

@@ -1,7 +1,6 @@
 //! The step that takes a scraped page apart: what its lines are, and where they go.
 
 mod head;
-mod labels;
 mod line;
 mod tail;
 
@@ -48,7 +47,7 @@ pub fn take_apart(document: &mut Document) {
         return;
     }
     if document.language.is_none() {
-        let guess = language::guess(lines.iter().map(Entry::words)).map(str::to_owned);
+        let guess = language::guess(&mut lines.iter().map(Entry::words)).map(str::to_owned);
         document.article.language.clone_from(&guess);
         document.language = guess;
     }
