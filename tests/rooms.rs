@@ -53,7 +53,9 @@ fn only_components_and_browser_know_a_browser() {
 #[test]
 fn no_html_string_reaches_the_page() {
     for (path, text) in files() {
-        for door in ["inner_html", "outer_html", "from_html_unchecked", "insert_adjacent_html", "document.write", "VRaw"] {
+        for door in
+            ["inner_html", "outer_html", "from_html_unchecked", "insert_adjacent_html", "document.write", "VRaw"]
+        {
             assert!(!names(&text, door), "src/{path} names {door}");
         }
     }

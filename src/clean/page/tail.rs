@@ -1,7 +1,5 @@
 //! What follows the head: paragraphs, and behind them the note of origin, suggestions and the page's furniture.
 
-use serde_json::Value;
-
 use super::line::{self, Kind};
 use super::{CardPart, Entry, Home, Page, Role, Strip};
 use crate::article::CommentForm;
@@ -10,6 +8,7 @@ use crate::clean::furniture::Kind as Furniture;
 use crate::clean::look::Look;
 use crate::clean::lost;
 use crate::clean::repeat::REPEATED;
+use crate::json::Value;
 
 impl Page<'_> {
     /// Reads everything from the body's first line on.
