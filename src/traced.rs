@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::clean::look::Look;
+
 /// Which step changed a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
@@ -119,13 +121,13 @@ impl Traced {
         let mut from = 0;
         for edit in &self.edits {
             if from < edit.at {
-                pieces.push(Piece::Kept(&self.text[from..edit.at]));
+                pieces.push(Piece::Kept(self.text.part(from, edit.at)));
             }
             from = edit.at + edit.len;
-            pieces.push(Piece::Changed { was: &edit.was, now: &self.text[edit.at..from], why: &edit.why });
+            pieces.push(Piece::Changed { was: &edit.was, now: self.text.part(edit.at, from), why: &edit.why });
         }
         if from < self.text.len() {
-            pieces.push(Piece::Kept(&self.text[from..]));
+            pieces.push(Piece::Kept(self.text.after(from)));
         }
         pieces.into_iter()
     }
@@ -136,59 +138,49 @@ impl Traced {
         if changes.is_empty() {
             return;
         }
-        let old_edits = std::mem::take(&mut self.edits);
-        let mut older = old_edits.into_iter().peekable();
-        let mut text = String::with_capacity(self.text.len());
-        let mut edits: Vec<Edit> = Vec::new();
+        let mut older = std::mem::take(&mut self.edits);
+        let old = std::mem::take(&mut self.text);
+        let mut next = 0;
         let mut from = 0;
-        for (range, with, why) in changes {
-            debug_assert!(from <= range.start && range.start <= range.end, "changes overlap or are not sorted");
+        let mut changes = changes.into_iter();
+        loop {
+            let change = changes.next();
+            let limit = change.as_ref().map_or(usize::MAX, |(range, ..)| range.start);
             // Older edits that end before this change are carried over.
             while let Some(edit) =
-                older.next_if(|edit| edit.at + edit.len <= range.start && (edit.at < range.start || edit.len == 0))
+                older.get_mut(next).filter(|edit| edit.at + edit.len <= limit && (edit.at < limit || edit.len == 0))
             {
-                text.push_str(&self.text[from..edit.at]);
+                self.text.push_str(old.part(from, edit.at));
                 from = edit.at + edit.len;
-                edits.push(Edit { at: text.len(), ..edit.clone() });
-                text.push_str(&self.text[edit.at..from]);
+                let at = self.text.len();
+                self.text.push_str(old.part(edit.at, from));
+                self.edits.push(Edit { at, len: edit.len, was: std::mem::take(&mut edit.was), why: edit.why.clone() });
+                next += 1;
             }
+            let Some((range, with, why)) = change else { break };
+            debug_assert!(range.start <= range.end, "changes overlap or are not sorted");
             let mut was = String::new();
-            let mut start = range.start.max(from);
-            let mut end = range.end.max(start);
-            let (mut before, mut after) = (String::new(), String::new());
+            let (mut start, mut end) = (range.start.max(from), range.end.max(from));
             let mut cursor = start;
-            while let Some(edit) = older.next_if(|edit| edit.at < range.end) {
-                if edit.at < start {
-                    before = self.text[edit.at..start].to_owned();
-                    start = edit.at;
-                    cursor = start;
-                }
-                was.push_str(&self.text[cursor..edit.at]);
+            while let Some(edit) = older.get(next).filter(|edit| edit.at < range.end) {
+                next += 1;
+                start = start.min(edit.at);
+                was.push_str(old.part(cursor, edit.at));
                 was.push_str(&edit.was);
                 cursor = edit.at + edit.len;
-                if cursor > end {
-                    after = self.text[end..cursor].to_owned();
-                    end = cursor;
-                }
+                end = end.max(cursor);
             }
-            was.push_str(&self.text[cursor..end]);
-            text.push_str(&self.text[from..start]);
-            let at = text.len();
-            text.push_str(&before);
-            text.push_str(&with);
-            text.push_str(&after);
-            edits.push(Edit { at, len: text.len() - at, was, why });
+            was.push_str(old.part(cursor, end));
+            self.text.push_str(old.part(from, start));
+            let at = self.text.len();
+            // What an older edit wrote beside the change stays.
+            self.text.push_str(old.part(start, range.start));
+            self.text.push_str(&with);
+            self.text.push_str(old.part(range.end, end));
+            self.edits.push(Edit { at, len: self.text.len() - at, was, why });
             from = end;
         }
-        for edit in older {
-            text.push_str(&self.text[from..edit.at]);
-            from = edit.at + edit.len;
-            edits.push(Edit { at: text.len(), ..edit.clone() });
-            text.push_str(&self.text[edit.at..from]);
-        }
-        text.push_str(&self.text[from..]);
-        self.text = text;
-        self.edits = edits;
+        self.text.push_str(old.after(from));
     }
 
     /// Removes one range of the text as it is now.
@@ -205,7 +197,7 @@ impl Traced {
             range.start <= edit.at && end <= range.end && (edit.at < range.end || last)
         });
         Traced {
-            text: self.text[range.clone()].to_owned(),
+            text: self.text.part(range.start, range.end).to_owned(),
             edits: edits.map(|edit| Edit { at: edit.at - range.start, ..edit.clone() }).collect(),
         }
     }

@@ -187,6 +187,59 @@ fn a_body_of_the_payload_wins_over_the_page() {
     assert!(report.passages.iter().any(|passage| passage.text.text() == "The body of the page is another one."));
 }
 
+/// A page with a photo at its head and an excerpt that begins with a caption.
+fn page_with_card(head: &str, excerpt: &str) -> Card {
+    let text = format!(
+        "A title of a page\n\nA ferry at her berth. Photo: {head}\n\nThe first paragraph says something.\n\n\
+         Related suggestion: The other page\n\n[Marsh Post] {excerpt}…\n"
+    );
+    let (article, _) = clean(Story { page_text: Some(text), ..Story::default() });
+    article.related[0].clone()
+}
+
+#[test]
+fn a_credit_in_an_excerpt_ends_where_the_page_tells() {
+    let split = |head, excerpt| {
+        let card = page_with_card(head, excerpt);
+        let photo = card.photo.unwrap_or_default();
+        (photo.caption, photo.credit, card.excerpt)
+    };
+    let told = |caption: &str, credit: &str, excerpt: &str| (caption.into(), credit.into(), excerpt.into());
+    assert_eq!(
+        split("Wren Picture Desk", "Sheep graze on the marsh. Photo: Wren Picture Desk When the district opened"),
+        told("Sheep graze on the marsh.", "Wren Picture Desk", "When the district opened…")
+    );
+    assert_eq!(
+        split("Someone Else", "Sheep graze. Photo: VCG When the district opened"),
+        told("Sheep graze.", "VCG", "When the district opened…")
+    );
+    assert_eq!(
+        split("Someone Else", "Sheep graze. Photo: A. Roe/AFP When the district opened"),
+        told("Sheep graze.", "A. Roe/AFP", "When the district opened…")
+    );
+    // Nothing tells where this one ends.
+    let whole = "Sheep graze. Photo: Wren Picture Desk When the district opened…";
+    assert_eq!(split("Someone Else", &whole[..whole.len() - 3]), told("", "", whole));
+    let longer = "Sheep graze. Photo: Wren Picture Desks were empty…";
+    assert_eq!(split("Wren Picture Desk", &longer[..longer.len() - 3]), told("", "", longer));
+}
+
+#[test]
+fn a_page_with_a_comment_form_gets_one() {
+    let page = |foot: &str, comments_given: bool| {
+        let text = format!("A title of a page\n\nThe first paragraph says something.\n\n{foot}\n");
+        clean(Story { page_text: Some(text), comments_given, ..Story::default() }).0.comments.form
+    };
+    let form = page("Leave a Reply", false).unwrap();
+    assert_eq!((form.endpoint, form.require_name_email), (None, true));
+    assert!(page("Your email address will not be published. Required fields are marked *", false).is_some());
+    assert!(page("发表回复 取消回复", false).is_some());
+    assert_eq!(page("Leave a Reply", true), None, "the payload said something of comments");
+    assert_eq!(page("Related Post", false), None);
+    assert_eq!(page("Comments are closed.", false), None);
+    assert_eq!(page("Leave a Reply\n\nYou must be logged in to post a comment.", false), None);
+}
+
 /// The clean texts of the shared cases, with names switched off: nothing changes but what is dirt in these texts themselves.
 #[test]
 fn clean_texts_stay() {

@@ -143,6 +143,35 @@ fn broken_doubled_nested_and_hidden() {
 }
 
 #[test]
+fn two_around_one_space() {
+    let dirty = |middle: &str| {
+        format!(
+            "The gardNorth Ledgereners planted the tuNorth Ledgerlips. In the riNorth Ledgerver the tulips grew, and the ri{middle}."
+        )
+    };
+    let clean =
+        |middle: &str| format!("The gardeners planted the tulips. In the river the tulips grew, and the ri{middle}.");
+    let middle = "vers rose over theNorth Ledger North Ledgerbanks";
+    becomes(&dirty(middle), &["North Ledger"], &clean("vers rose over the banks"));
+    // No word of the article stands before: it may be one insertion of a doubled name.
+    let middle = "North Ledger North Ledgerpples rose";
+    becomes(&dirty(middle), &["North Ledger"], &clean(middle));
+    stays("They came over theNorth Ledger North Ledgerbanks of the river, the long one.", &["North Ledger"]);
+}
+
+#[test]
+fn the_tag_of_an_excerpt_is_no_mention() {
+    let excerpt = "【城市晚报】 河边的园丁们用旧木料搭起了花架。";
+    let marked = "园丁们昨天浇水，郁金城市晚报香开了。郁金香很多，园城市晚报丁们很高兴，郁城市晚报金香也很高。浇城市晚报水的园丁们昨天回家，郁金香高兴，开放了的城市晚报花朵很多。";
+    let clean = "园丁们昨天浇水，郁金香开了。郁金香很多，园丁们很高兴，郁金香也很高。浇水的园丁们昨天回家，郁金香高兴，开放了的花朵很多。";
+    becomes(&format!("{marked}\n\n{excerpt}"), &["城市晚报"], &format!("{clean}\n\n{excerpt}"));
+    // Where the article does speak of the site, a word that stands beside any noun decides nothing.
+    let mention = "记者告诉《城市晚报》，花开了。";
+    let left = clean.replace("的花朵", "的城市晚报花朵");
+    becomes(&format!("{marked}\n\n{mention}"), &["城市晚报"], &format!("{left}\n\n{mention}"));
+}
+
+#[test]
 fn a_line_of_its_own_goes_when_others_are_injected() {
     becomes(
         "The gardNorth Ledgereners came.\n\nNorth Ledger\n\nThe tuNorth Ledgerlips grew, the riNorth Ledgervers rose.\n\nAll was well.",

@@ -6,6 +6,7 @@ use super::Role;
 use super::document::{CardPart, Document, Entry, Home};
 use super::letters::{is_letter, is_lower, is_upper, is_wide, is_word};
 use super::lexicon::{self, AGENCY, CREDIT, CREDIT_COLON};
+use super::look::{Look, is_in};
 
 /// Where a caption ends, and where its credit stands.
 #[derive(Debug, PartialEq, Eq)]
@@ -22,86 +23,98 @@ fn is_agency(words: &str) -> bool {
 
 /// Whether it names an agency somewhere between slashes, or behind "via".
 fn names_agency(words: &str) -> bool {
-    words.split('/').any(is_agency) || words.rfind(" via ").is_some_and(|at| is_agency(&words[at + 5..]))
+    words.split('/').any(is_agency) || words.find_from(" via ", 0).is_some_and(|at| is_agency(words.after(at + 5)))
 }
 
 /// Whether these words can be who made a picture: short, no sentence, not beginning like running text.
 fn is_name(words: &str) -> bool {
     let words = words.trim();
-    let long = if words.contains(is_wide) { 30 } else { 90 };
-    let count = words.split_whitespace().count();
-    let mut sentences = words.match_indices(['.', '!', '?', '。', '；', ';']).filter(|(at, mark)| {
-        let initial = words[..*at].chars().next_back().is_some_and(is_upper) || words[..*at].ends_with("Dr");
-        let ends = at + mark.len() < words.len() && words[at + mark.len()..].starts_with(char::is_whitespace);
-        ends && !initial
-    });
-    let Some(first) = words.chars().next() else { return false };
-    words.chars().count() <= long
+    let Some(first) = words.first_char() else { return false };
+    let (mut chars, mut letters, mut wide) = (0, false, false);
+    let (mut before, mut mark) = (' ', false);
+    for c in words.chars() {
+        chars += 1;
+        // The dot of an initial or of "Dr." ends no sentence.
+        if mark && c.is_whitespace() || matches!(c, ':' | '：') {
+            return false;
+        }
+        mark = is_in(c, ".!?。；;") && !is_upper(before) && before != 'r';
+        letters |= is_letter(c);
+        wide |= is_wide(c);
+        before = c;
+    }
+    let count = words.count_words(11);
+    chars <= if wide { 30 } else { 90 }
         && count <= 10
-        && sentences.next().is_none()
-        && !words.contains([':', '：'])
-        && !words.ends_with([',', '，'])
-        && words.chars().any(is_letter)
+        && letters
+        && !is_in(before, ",，")
         && (!is_lower(first) || count <= 3)
-        && (is_word(first) || matches!(first, '@' | '©' | '“' | '"' | '«'))
+        && (is_word(first) || is_in(first, "@©“\"«"))
 }
 
 /// The end of the caption that stands before `at`.
 fn caption_end(text: &str, at: usize) -> usize {
-    text[..at]
-        .trim_end_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '|' | '-' | '–' | '—' | '/' | '•' | '·' | '(' | '[' | '（' | '【' | '｜')
-        })
-        .len()
+    text.before(at).trim_end_of("|-–—/•·([（【｜").len()
 }
 
 /// The credit without what closes or ends it.
 fn credit_range(text: &str, start: usize, end: usize) -> Range<usize> {
-    let start = start + (text[start..end].len() - text[start..end].trim_start().len());
-    let mut end = start + text[start..end].trim_end().len();
-    while let Some(last) = text[start..end].chars().next_back() {
-        let opens = |open: char| text[start..end].contains(open);
-        let initial = text[start..end - last.len_utf8()].chars().rev().take_while(|c| is_letter(*c)).count() <= 2;
+    let start = start + text.part(start, end).indent();
+    let mut end = end;
+    loop {
+        let words = text.part(start, end).trim_end();
+        end = start + words.len();
+        let Some(last) = words.last_char() else { break };
+        let place = end - last.len_utf8();
         let closes = match last {
-            ')' => !opens('('),
-            '）' => !opens('（'),
-            ']' => !opens('['),
-            '】' => !opens('【'),
+            ')' => !words.contains('('),
+            '）' => !words.contains('（'),
+            ']' => !words.contains('['),
+            '】' => !words.contains('【'),
             '。' => true,
-            '.' => !initial,
-            _ => last.is_whitespace(),
+            // Not the dot of "Jr." or of an initial.
+            '.' => text.part(start, place).chars().rev().take_while(|c| is_letter(*c)).nth(2).is_some(),
+            _ => false,
         };
         if !closes {
             break;
         }
-        end -= last.len_utf8();
+        end = place;
     }
     start..end
 }
 
+/// A split, where the credit can be a name.
+fn checked(text: &str, caption: usize, credit: Range<usize>) -> Option<Split> {
+    is_name(text.part(credit.start, credit.end)).then_some(Split { caption, credit })
+}
+
 /// A label at `at`, and where the credit after it begins.
 fn label_end(text: &str, at: usize) -> Option<usize> {
-    let before = text[..at].chars().next_back();
-    if before.is_some_and(|c| is_word(c) && !is_wide(c)) {
+    let before = text.before(at).last_char();
+    let wide_before = before.is_some_and(is_wide);
+    if before.is_some_and(is_word) && !wide_before {
         return None;
     }
-    let wide_before = before.is_some_and(is_wide);
-    let starts_apart = before.is_none_or(|c| !c.is_whitespace() && !is_word(c))
-        || caption_end(text, at) < text[..at].trim_end().len()
-        || text[..at].trim_end().ends_with(['.', '!', '?', '。', '”', '"', '»', ')', '）', '！', '？', '،'])
-        || text[at..].starts_with(is_wide)
-        || text[..at].trim_end().is_empty();
-    let rest = &text[at..];
+    let rest = text.after(at);
     if let Some((end, _)) = lexicon::label(rest, CREDIT_COLON) {
         // A colon, also after a space and in its wide form; but a sign inside a word is none.
         return (!wide_before || end > "图：".len()).then_some(at + end);
     }
-    if !(starts_apart || rest.starts_with(is_upper)) || wide_before {
+    let first = rest.first_char()?;
+    let end = at + lexicon::begins(rest, CREDIT)?;
+    let caption = text.before(at).trim_end();
+    let starts_apart = is_upper(first)
+        || is_wide(first)
+        || before.is_none_or(|c| !c.is_whitespace())
+        || caption_end(text, at) < caption.len()
+        || caption.ends_in(".!?。”\"»)）！？،")
+        || caption.is_empty();
+    if !starts_apart || wide_before {
         return None;
     }
-    let end = at + lexicon::begins(rest, CREDIT)?;
-    let name = text[end..].trim_start();
-    let first = name.chars().next()?;
+    let name = text.after(end).trim_start();
+    let first = name.first_char()?;
     (!is_lower(first) || is_agency(name.split([')', '/']).next().unwrap_or_default())).then_some(end)
 }
 
@@ -116,32 +129,35 @@ pub fn split(text: &str) -> Option<Split> {
 }
 
 fn labelled(text: &str, tail: usize) -> Option<Split> {
-    text[tail..].char_indices().map(|(at, _)| tail + at).find_map(|at| {
-        let mut start = label_end(text, at)?;
+    for (at, _) in text.after(tail).char_indices() {
+        let at = tail + at;
+        let Some(mut start) = label_end(text, at) else { continue };
         // "Photo credit: photo by …": a label behind a label.
-        while let Some(next) = label_end(text, text.len() - text[start..].trim_start().len()) {
+        while let Some(next) = label_end(text, start + text.after(start).indent()) {
             start = next;
         }
-        let credit = credit_range(text, start, text.len());
-        let words = &text[credit.clone()];
-        // "图/新华社" and "photo by" need the caption to have ended.
-        is_name(words).then(|| Split { caption: caption_end(text, at), credit })
-    })
+        let found = checked(text, caption_end(text, at), credit_range(text, start, text.len()));
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
 }
 
 /// "(AP Photo/Jane Doe)", "（周禾 摄）", "(Jane Doe/AFP)", "(© Jane Doe)".
 fn in_brackets(text: &str, tail: usize) -> Option<Split> {
-    let body = text.trim_end_matches(['.', '。']);
-    let open = match body.chars().next_back()? {
-        ')' => '(',
-        '）' => '（',
-        ']' => '[',
-        '】' => '【',
+    let body = text.trim_end_of(".。");
+    let close = body.last_char()?;
+    let open = match close {
+        ')' => "(",
+        '）' => "（",
+        ']' => "[",
+        '】' => "【",
         _ => return None,
     };
-    let at = tail + text[tail..].rfind(open)?;
-    let inner = at + open.len_utf8()..body.len() - open.len_utf8();
-    let words = text.get(inner.clone())?;
+    let at = tail + text.after(tail).last_of(open)?;
+    let inner = at + open.len()..body.len().saturating_sub(close.len_utf8());
+    let words = text.part(inner.start, inner.end);
     let credit = taken(text, inner.clone()).or_else(|| {
         let made = words.starts_with(['©']) || words.contains("AP Photo") || words.contains("Getty Images");
         (made || names_agency(words)).then(|| {
@@ -152,24 +168,30 @@ fn in_brackets(text: &str, tail: usize) -> Option<Split> {
             credit_range(text, inner.start + sign, inner.end)
         })
     })?;
-    is_name(&text[credit.clone()]).then(|| Split { caption: caption_end(text, at), credit })
+    checked(text, caption_end(text, at), credit)
 }
 
 /// "周禾 摄", "新华社记者李明摄", "本报供图": the credit before the word for it.
 fn taken(text: &str, range: Range<usize>) -> Option<Range<usize>> {
-    let words = text.get(range.clone())?.trim();
-    let start = range.start + (text[range.clone()].len() - text[range].trim_start().len());
-    let name = ["摄影", "攝影", "供图", "提供", "摄", "攝", "撮影"].iter().find_map(|end| words.strip_suffix(end))?;
-    let name = name.trim_end().trim_end_matches(['/', '／', '｜']).trim_end();
+    let start = range.start + text.part(range.start, range.end).indent();
+    let words = text.part(start, range.end).trim_end();
+    let mut ends = "摄影 攝影 供图 提供 摄 攝 撮影".split(' ');
+    let name = ends.find_map(|end| words.strip_suffix(end))?.trim_end_of("/／｜");
     (!name.is_empty() && name.chars().count() <= 16).then(|| start..start + name.len())
+}
+
+/// Whether these words are up to four with capitals.
+fn in_capitals(words: &str) -> bool {
+    (1..=4).contains(&words.count_words(5))
+        && words.split_whitespace().all(|word| word == "the" || word.first_char().is_some_and(is_upper))
 }
 
 /// A credit without a label, as a last sentence: "Petra Voss for City Frame", "Jane Doe/AFP", "© Jane Doe", "新华社记者 李明 摄".
 fn signed(text: &str, tail: usize) -> Option<Split> {
-    if let Some(at) = text[tail..].rfind('©') {
+    let end_of = text.after(tail);
+    if let Some(at) = end_of.last_of("©") {
         let at = tail + at;
-        let credit = credit_range(text, at + '©'.len_utf8(), text.len());
-        return is_name(&text[credit.clone()]).then(|| Split { caption: caption_end(text, at), credit });
+        return checked(text, caption_end(text, at), credit_range(text, at + '©'.len_utf8(), text.len()));
     }
     if text.ends_with(['摄', '攝']) || text.ends_with("供图") {
         let at = text[tail..]
@@ -200,13 +222,8 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
         is_agency(words) || (words.contains('/') || words.contains(" via ")) && names_agency(words) && is_name(words);
     let dash = mark.starts_with(' ');
     let (maker, outlet) = words.split_once(" for ").or_else(|| words.split_once(" via ")).unwrap_or((words, ""));
-    let capital = |words: &str| {
-        let count = words.split_whitespace().count();
-        (1..=4).contains(&count)
-            && words.split_whitespace().all(|word| word == "The" || word == "the" || word.starts_with(is_upper))
-    };
     let freelance =
-        !outlet.is_empty() && maker.split_whitespace().count() > 1 && capital(maker) && capital(outlet) && !dash;
+        !outlet.is_empty() && maker.split_whitespace().count() > 1 && in_capitals(maker) && in_capitals(outlet) && !dash;
     if !(agency_only || freelance) || words.ends_with('.') {
         return None;
     }
@@ -224,29 +241,47 @@ pub fn is_signature(text: &str, caption: usize, credit: &Range<usize>) -> bool {
 }
 
 /// A caption with its credit at the beginning of running text: "… disassembly.” Photo: VCG In a landmark event …".
-/// The credit's end is only certain where it is a known agency, alone or behind a slash.
-pub fn leading(text: &str) -> Option<(Split, usize)> {
-    let starts = text.char_indices().map(|(at, _)| at).take_while(|at| *at < 900);
-    for at in starts {
-        if at == 0 || !text[at..].starts_with(|c: char| c.is_uppercase() || !c.is_ascii()) {
+/// The credit's end is only certain where it is a known agency, alone or behind a slash, or one of the credits that
+/// the page has elsewhere.
+pub fn leading(text: &str, elsewhere: &[&str]) -> Option<(Split, usize)> {
+    for (at, c) in text.char_indices() {
+        if at >= 900 {
+            break;
+        }
+        if at == 0 || !is_upper(c) && c.is_ascii() {
             continue;
         }
         let Some(start) = label_end(text, at) else { continue };
-        let start = start + (text[start..].len() - text[start..].trim_start().len());
-        let rest = &text[start..];
-        let mut names =
-            rest.char_indices().filter(|(_, c)| matches!(c, ' ' | ')' | '）' | '.')).map(|(end, _)| end).take(8);
-        let end = names.by_ref().filter(|end| {
-            let words = &rest[..*end];
-            let last = words.rsplit('/').next().unwrap_or_default();
-            is_name(words) && (is_agency(words) || (words.contains('/') && is_agency(last)))
-        });
-        let Some(end) = end.last() else { continue };
-        let after = rest[end..].trim_start_matches([')', '）', '.', ' ', ']']);
+        let start = start + text.after(start).indent();
+        let rest = text.after(start);
+        let mut found = 0;
+        for known in elsewhere {
+            if rest.starts_with(known) && !rest.after(known.len()).first_char().is_some_and(is_word) {
+                found = found.max(known.len());
+            }
+        }
+        let mut ends = 0;
+        for (end, c) in rest.char_indices() {
+            if ends == 8 {
+                break;
+            }
+            if is_in(c, " )）.") {
+                ends += 1;
+                let words = rest.before(end);
+                let last = words.after(words.last_of("/").map_or(0, |slash| slash + 1));
+                if is_agency(last) && is_name(words) {
+                    found = found.max(end);
+                }
+            }
+        }
+        if found == 0 {
+            continue;
+        }
+        let after = rest.after(found).trim_start_of(")）. ]");
         if after.is_empty() {
             return None;
         }
-        let split = Split { caption: caption_end(text, at), credit: start..start + end };
+        let split = Split { caption: caption_end(text, at), credit: start..start + found };
         return Some((split, text.len() - after.len()));
     }
     None

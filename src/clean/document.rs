@@ -117,6 +117,14 @@ impl Entry {
         self.flags.push((at, reason));
     }
 
+    /// Puts another text behind this one, with its flags, and `between` between them.
+    pub fn append(&mut self, between: Traced, next: Entry) {
+        self.text.append(between);
+        let shift = self.text.original().len();
+        self.text.append(next.text);
+        self.flags.extend(next.flags.into_iter().map(|(at, why)| (at.start + shift..at.end + shift, why)));
+    }
+
     /// Takes the whole text away, on record.
     pub fn drop_whole(&mut self, why: Why) {
         self.text.remove(0..self.words().len(), why);
@@ -160,6 +168,8 @@ pub struct Document {
     pub language: Option<String>,
     /// Which kinds of cleaning may change the text.
     pub settings: Settings,
+    /// Whether the payload said something of comments.
+    pub comments_given: bool,
     /// The article that the texts go back into.
     pub article: Article,
     /// What was left out, and why.
@@ -183,7 +193,15 @@ impl Document {
             gap = false;
         }
         let language = article.language.clone();
-        Self { entries, names: story.names, language, settings: story.settings, article, dropped: story.dropped }
+        Self {
+            entries,
+            names: story.names,
+            language,
+            settings: story.settings,
+            comments_given: story.comments_given,
+            article,
+            dropped: story.dropped,
+        }
     }
 
     /// Writes the texts back, and tells what was done.
@@ -236,20 +254,21 @@ impl Document {
                 Home::Line | Home::Nowhere => {}
             }
         }
-        write_body(&mut self.article.body, runs, figures);
-        let mut comments = comments.into_iter().peekable();
+        write_body(&mut self.article.body, &runs, &figures);
+        let mut comments = &comments[..];
         for (number, comment) in self.article.comments.thread.iter_mut().enumerate() {
-            let mut texts = Vec::new();
-            while let Some((_, run, entry)) = comments.next_if(|(of, ..)| *of == number) {
-                texts.push((run, entry));
-            }
-            write_body(&mut comment.body, texts, Vec::new());
+            let (here, rest) = comments.split_at(comments.iter().take_while(|(of, ..)| *of == number).count());
+            comments = rest;
+            let texts: Vec<_> = here.iter().map(|(_, run, entry)| (*run, *entry)).collect();
+            write_body(&mut comment.body, &texts, &[]);
         }
-        gone.sort_unstable();
-        let mut place = 0;
+        // These are in ascending order, as the runs are.
+        let (mut place, mut next) = (0, 0);
         self.article.body.retain(|_| {
+            let kept = gone.get(next) != Some(&place);
+            next += usize::from(!kept);
             place += 1;
-            gone.binary_search(&(place - 1)).is_err()
+            kept
         });
         if self.article.photo.as_ref().is_some_and(|photo| *photo == Photo::default()) {
             self.article.photo = None;
@@ -283,19 +302,24 @@ fn write_card(card: &mut Card, part: CardPart, words: String) {
 }
 
 /// `runs` and `figures` are in ascending order of their numbers.
-fn write_body(blocks: &mut [Block], runs: Vec<(usize, &Entry)>, figures: Vec<(usize, bool, &Entry)>) {
-    let (mut runs, mut figures) = (runs.into_iter().peekable(), figures.into_iter().peekable());
+fn write_body(blocks: &mut [Block], mut runs: &[(usize, &Entry)], mut figures: &[(usize, bool, &Entry)]) {
     let (mut run, mut figure) = (0, 0);
     inlines::for_each_part(blocks, &mut |part| match part {
         Part::Run(inlines, _) => {
-            if let Some((_, entry)) = runs.next_if(|(number, _)| *number == run) {
+            if let [(number, entry), rest @ ..] = runs
+                && *number == run
+            {
+                runs = rest;
                 inlines::write(inlines, &entry.text, &entry.runs);
             }
             run += 1;
         }
         Part::Photo(photo) => {
-            while let Some((_, caption, entry)) = figures.next_if(|(number, ..)| *number == figure) {
-                let field = if caption { &mut photo.caption } else { &mut photo.credit };
+            while let [(number, caption, entry), rest @ ..] = figures
+                && *number == figure
+            {
+                figures = rest;
+                let field = if *caption { &mut photo.caption } else { &mut photo.credit };
                 entry.words().clone_into(field);
             }
             figure += 1;

@@ -4,6 +4,7 @@
 
 use super::document::{Document, Entry};
 use super::letters::{is_letter, is_lower, is_upper};
+use crate::clean::look::Look;
 use crate::traced::{Step, Sure, Why};
 
 const MENDED: Why = Why { step: Step::Encoding, reason: "UTF-8 that was read as Windows-1252.", sure: Sure::Certain };
@@ -196,7 +197,7 @@ fn changes(text: &str, known: &Known) -> Vec<(std::ops::Range<usize>, String, Wh
             changes.push((at..until, with, MENDED));
         } else if broken
             && c == 'â'
-            && text[at..].strip_prefix("â€").is_some_and(|rest| !rest.starts_with(|c: char| byte(c).is_some()))
+            && text.after(at).strip_prefix("â€").is_some_and(|rest| !rest.starts_with(|c: char| byte(c).is_some()))
         {
             // The third character was lost: only the closing quote has an empty place there.
             until = at + "â€".len();

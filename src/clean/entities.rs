@@ -2,6 +2,7 @@
 
 use super::document::Document;
 use super::encoding::windows_1252;
+use crate::clean::look::Look;
 use crate::traced::{Step, Sure, Why};
 
 const DECODED: Why = Why { step: Step::Encoding, reason: "An entity that was encoded twice.", sure: Sure::Certain };
@@ -22,13 +23,13 @@ const NAMED: &[(&str, char)] = &[
 /// The entity at the beginning of `text` (which begins with `&`), through as many layers as it has: its length, and what it is.
 fn entity(text: &str) -> Option<(usize, char)> {
     let mut from = 1;
-    while text[from..].starts_with("amp;") {
+    while text.after(from).starts_with("amp;") {
         from += 4;
     }
-    let rest = &text[from..];
+    let rest = text.after(from);
     let end = rest.bytes().take(9).position(|byte| byte == b';');
     let decoded = end.and_then(|end| {
-        let name = &rest[..end];
+        let name = rest.before(end);
         let c = match name.strip_prefix('#') {
             Some(number) => {
                 let code = match number.strip_prefix(['x', 'X']) {
@@ -48,14 +49,12 @@ fn entity(text: &str) -> Option<(usize, char)> {
 /// Whether a text speaks of entities or tags instead of being damaged by them.
 fn is_about_markup(text: &str) -> bool {
     let tag = |c: char| c.is_ascii_alphabetic() || c == '/' || c == '!';
-    let quoted = |at: usize| text[..at].ends_with(['"', '“', '„', '«', '‘', '`', '\'', '「']);
+    let quoted = |at: usize| text.before(at).ends_in("\"“„«‘`'「");
     text.contains('<')
         || text.contains('`')
-        || text.match_indices("&lt;").any(|(at, _)| text[at + 4..].starts_with(tag))
+        || text.match_indices("&lt;").any(|(at, _)| text.after(at + 4).starts_with(tag))
         || text.match_indices('&').any(|(at, _)| {
-            quoted(at)
-                && entity(&text[at..])
-                    .is_some_and(|(len, _)| text[at + len..].starts_with(['"', '”', '“', '»', '’', '`', '\'', '」']))
+            quoted(at) && entity(text.after(at)).is_some_and(|(len, _)| text.after(at + len).starts_in("\"”“»’`'」"))
         })
         || ["HTML", "XML", "ampersand"].iter().any(|word| text.contains(word))
 }
@@ -76,7 +75,7 @@ pub fn decode(document: &mut Document) {
         let mut until = 0;
         for (at, _) in words.match_indices('&') {
             if at >= until
-                && let Some((len, c)) = entity(&words[at..])
+                && let Some((len, c)) = entity(words.after(at))
             {
                 until = at + len;
                 changes.push((at..until, c.to_string(), DECODED));

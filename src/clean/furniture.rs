@@ -5,6 +5,7 @@
 use super::Role;
 use super::document::{Document, Home};
 use super::lexicon::{self, BUTTON, CLOSED, FOOT, FORM, NOTICE};
+use crate::clean::look::Look;
 use crate::traced::{Step, Sure, Why};
 
 /// Why a line goes.
@@ -53,7 +54,7 @@ pub fn kind(line: &str) -> Option<Kind> {
         return None;
     }
     let bare = line.trim_matches(|c: char| c.is_whitespace() || ":»«›→…|-—–[]()►▶▼+".contains(c) || c == '：');
-    let bare = bare.trim_end_matches(['*', '※', ' ']);
+    let bare = bare.trim_end_of("*※");
     // "5 min read", "0 comments".
     let counted = bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let bare = if counted.len() < bare.len()

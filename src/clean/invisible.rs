@@ -2,6 +2,7 @@
 
 use super::document::Document;
 use super::letters::is_letter;
+use crate::clean::look::Look;
 use crate::traced::{Step, Sure, Why};
 
 const UNSEEN: Why =
@@ -34,11 +35,11 @@ pub fn remove(document: &mut Document) {
             let end = at + c.len_utf8();
             let needed = match c {
                 '\u{200b}' => {
-                    let after = words[end..].chars().next();
+                    let after = words.after(end).first_char();
                     before.is_some_and(needs_zero_width_space) || after.is_some_and(needs_zero_width_space)
                 }
                 '\u{ad}' => {
-                    let after = words[end..].chars().find(|c| !unseen(*c));
+                    let after = words.after(end).chars().find(|c| !unseen(*c));
                     !(before.is_some_and(is_letter) && after.is_some_and(is_letter))
                 }
                 _ => false,
@@ -65,9 +66,9 @@ pub fn collapse_spaces(document: &mut Document) {
                 continue;
             }
             let blank = |c: char| c == ' ' || c == '\u{a0}';
-            let start = words[..at].trim_end_matches(blank).len().max(until);
-            until = at + (words[at..].len() - words[at..].trim_start_matches(blank).len());
-            if words[start..until].chars().nth(1).is_some() {
+            let start = words.before(at).trim_end_matches(blank).len().max(until);
+            until = at + (words.after(at).len() - words.after(at).trim_start_matches(blank).len());
+            if words.part(start, until).chars().nth(1).is_some() {
                 changes.push((start..until, " ".into(), SPACES));
             }
         }

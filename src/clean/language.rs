@@ -2,6 +2,7 @@
 
 use super::letters::is_letter;
 use super::lexicon::{self, LANGUAGES};
+use super::look::each_word;
 
 /// The languages that small words tell apart, in the order of their classes.
 const SMALL: [&str; 9] = ["en", "de", "fr", "es", "pt", "it", "nl", "pl", "tr"];
@@ -31,14 +32,13 @@ pub fn guess(lines: &mut dyn Iterator<Item = &str>) -> Option<&'static str> {
                 _ => latin += usize::from(is_letter(c)),
             }
         }
-        for word in line.split(|c: char| !is_letter(c)).filter(|word| (1..=12).contains(&word.len())) {
-            let classes = lexicon::classes_of(word, LANGUAGES);
-            if classes != 0 {
-                for (place, count) in counts.iter_mut().enumerate() {
-                    *count += usize::from(classes >> (place + 1) & 1 == 1);
-                }
+        each_word(line, "", &mut |_, word| {
+            let mut classes = if word.len() > 12 { 0 } else { lexicon::classes_of(word, LANGUAGES) >> 1 };
+            for count in &mut counts {
+                *count += classes as usize & 1;
+                classes >>= 1;
             }
-        }
+        });
     }
     // A letter of Chinese says about as much as three of another script.
     let most = [latin, cyrillic, arabic, (han + kana) * 3, hangul * 2].into_iter().max().filter(|most| *most >= 60)?;

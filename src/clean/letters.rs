@@ -138,7 +138,7 @@ mod tests {
         // The scripts of the pages that are read: letters, digits, punctuation.
         let scripts = (0..0x17f_u32).chain(0x391..=0x3ce).chain(0x400..0x482).chain(0x620..=0x64a).chain(0x661..0x66e);
         for c in scripts
-            .chain(0x3040..0x3097)
+            .chain(0x3041..0x3097)
             .chain(0x30a1..0x30fb)
             .chain(0x3400..0x4db0)
             .chain(0x4e00..0xa000)

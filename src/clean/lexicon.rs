@@ -2,6 +2,7 @@
 //!
 //! `lexicon.txt` has one class of entries per line: the class's letter, then the entries, parted by `|` and folded as [`fold`] folds.
 
+use crate::clean::look::Look;
 use std::sync::OnceLock;
 
 use super::letters::lower;
@@ -153,7 +154,7 @@ pub fn find(text: &str, classes: u64, accept: fn(&str) -> bool) -> Option<(usize
             len += c.len_utf8();
         }
         let slot = &slots[place(slots, hash, &folded[..len])];
-        if slot.classes & classes != 0 && accept(&text[end..]) {
+        if slot.classes & classes != 0 && accept(text.after(end)) {
             found = Some((end, slot.classes & classes));
         }
     }
@@ -177,13 +178,13 @@ pub fn begins(text: &str, classes: u64) -> Option<usize> {
 
 /// What stands behind the colon that `text` begins with.
 pub fn behind_colon(text: &str) -> Option<&str> {
-    text.trim_start_matches([' ', '\u{a0}', '\u{202f}']).strip_prefix([':', '：', '﹕', '＝'])
+    text.trim_start_of(" \u{a0}\u{202f}").strip_prefix([':', '：', '﹕', '＝'])
 }
 
 /// Where the text behind one of these labels and its colon begins.
 pub fn label(text: &str, classes: u64) -> Option<(usize, u64)> {
     let (end, classes) = find(text, classes, |rest| behind_colon(rest).is_some())?;
-    behind_colon(&text[end..]).map(|rest| (text.len() - rest.len(), classes))
+    behind_colon(text.after(end)).map(|rest| (text.len() - rest.len(), classes))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::document::{Document, Entry, Home};
 use super::letters::{is_letter, is_lower, is_wide, is_word, lower};
 use super::lexicon::{self, BOUND};
+use super::look::{Look, each_word};
 use super::page;
 use crate::traced::{Step, Sure, Traced, Why};
 
@@ -12,10 +13,6 @@ const HYPHEN: Why = Why { step: Step::Spaces, reason: "A hyphen left by hard wra
 /// A wide character or mark.
 fn is_full(c: char) -> bool {
     is_wide(c) || matches!(c, '\u{ff00}'..='\u{ff60}')
-}
-
-fn chars(line: &str) -> usize {
-    line.chars().count()
 }
 
 /// How many characters of `next` would have had to fit on the line before it.
@@ -29,36 +26,41 @@ pub fn unwrap(document: &mut Document) {
         return;
     }
     let entries = &document.entries;
-    let may = |at: usize| {
-        let (line, next) = (&entries[at], &entries[at + 1]);
-        line.home == Home::Line
+    // For each line that may go on in the next one: how long it is, and how long with the next one's first word.
+    let mut lengths = vec![(0, 0); entries.len()];
+    let (mut width, mut candidates) = (0, 0);
+    for (pair, lengths) in entries.windows(2).zip(&mut lengths) {
+        if let [line, next] = pair
+            && line.home == Home::Line
             && next.home == Home::Line
             && !next.gap
+            && !next.words().starts_in("-•*–—#|·")
             && !page::is_part(line.words())
             && !page::is_part(next.words())
-            && !next.words().starts_with(['-', '•', '*', '–', '—', '#', '|', '·'])
-    };
-    let candidates: Vec<usize> = (0..entries.len().saturating_sub(1)).filter(|at| may(*at)).collect();
-    let width = candidates.iter().map(|at| chars(entries[*at].words())).max().unwrap_or_default();
+        {
+            let len = line.words().chars().count();
+            *lengths = (len, len + first_word(next.words()));
+            width = width.max(len);
+            candidates += 1;
+        }
+    }
     if !(30..=120).contains(&width) {
         return;
     }
-    let full = |at: &usize| chars(entries[*at].words()) + first_word(entries[*at + 1].words()) > width;
-    let joins: Vec<usize> = candidates.iter().copied().filter(full).collect();
+    let joins = lengths.iter().filter(|(_, full)| *full > width).count();
     // A few full lines can be chance; lines that are nearly all full were filled.
-    if joins.len() < 3 || joins.len() * 5 < candidates.len() * 3 {
+    if joins < 3 || joins * 5 < candidates * 3 {
         return;
     }
     let mut known = Known::new(entries);
-    let mut joins = joins.into_iter().peekable();
-    let mut joined: Vec<Entry> = Vec::with_capacity(document.entries.len());
-    for (place, entry) in std::mem::take(&mut document.entries).into_iter().enumerate() {
-        match joined.last_mut() {
-            Some(last) if joins.next_if(|at| at + 1 == place).is_some() => join(last, entry, &mut known),
-            _ => joined.push(entry),
+    let mut joins = false;
+    for (entry, (_, full)) in std::mem::take(&mut document.entries).into_iter().zip(lengths) {
+        match document.entries.last_mut() {
+            Some(last) if joins => join(last, entry, &mut known),
+            _ => document.entries.push(entry),
         }
+        joins = full > width;
     }
-    document.entries = joined;
 }
 
 /// The words of all texts but those that end or begin a line: a broken word must not confirm itself. Kept as hashes.
@@ -72,12 +74,13 @@ impl Known {
         let most: usize = entries.iter().map(|entry| entry.words().len() / 3 + 2).sum();
         let mut known = Self(vec![0; (most * 2).next_power_of_two()]);
         for entry in entries {
-            let mut words = entry.words().split(|c: char| !(is_word(c) || c == '-')).filter(|word| !word.is_empty());
-            let (_, mut last) = (words.next(), words.next());
-            for next in words {
-                known.place(hash(last.unwrap_or_default()), true);
-                last = Some(next);
-            }
+            let (mut last, mut count) = ("", 0);
+            each_word(entry.words(), "-", &mut |_, word| {
+                if count > 1 {
+                    known.place(hash(last), true);
+                }
+                (last, count) = (word, count + 1);
+            });
         }
         known
     }
@@ -110,8 +113,8 @@ fn hash(word: &str) -> u64 {
 
 fn join(line: &mut Entry, next: Entry, known: &mut Known) {
     let end = line.words().len();
-    let before = line.words().chars().next_back();
-    let after = next.words().chars().next();
+    let before = line.words().last_char();
+    let after = next.words().first_char();
     let wide = before.is_some_and(is_full) && after.is_some_and(is_full);
     let mut break_: Traced = "\n".into();
     let letters = |text: &str| text.chars().all(is_letter) && !text.is_empty();
@@ -138,10 +141,7 @@ fn join(line: &mut Entry, next: Entry, known: &mut Known) {
         with = "";
     }
     break_.apply(vec![(0..1, with.into(), JOINED)]);
-    let shift = line.text.original().len() + 1;
-    line.text.append(break_);
-    line.flags.extend(next.flags.into_iter().map(|(at, why)| (at.start + shift..at.end + shift, why)));
-    line.text.append(next.text);
+    line.append(break_, next);
     if hyphen == 1 {
         line.text.apply(vec![(end - 1..end, String::new(), HYPHEN)]);
     } else if doubt {

@@ -11,6 +11,7 @@ mod language;
 pub(crate) mod letters;
 pub(crate) mod lexicon;
 mod lines;
+pub(crate) mod look;
 mod lost;
 pub mod name;
 mod names;

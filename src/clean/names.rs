@@ -3,6 +3,7 @@
 use super::document::{Document, Entry, Home};
 use super::name::{self, Mark, Text};
 use super::{Role, page};
+use crate::clean::look::Look;
 use crate::traced::{Step, Why};
 
 /// How many lines of a page can hold its source tag.
@@ -26,19 +27,22 @@ pub fn remove(document: &mut Document) {
     if found.marks.is_empty() && found.doubtful.is_empty() {
         return;
     }
-    let mut marks = found.marks.into_iter().peekable();
-    let mut doubtful = found.doubtful.into_iter().peekable();
+    let (mut marks, mut doubtful) = (&found.marks[..], &found.doubtful[..]);
     let mut entries: Vec<Option<Entry>> = std::mem::take(&mut document.entries).into_iter().map(Some).collect();
     for (number, group) in groups.iter().enumerate() {
-        let of_group = |marks: &mut std::iter::Peekable<std::vec::IntoIter<Mark>>| {
-            std::iter::from_fn(|| marks.next_if(|mark| mark.text <= number)).collect::<Vec<_>>()
-        };
-        let (marks, doubtful) = (of_group(&mut marks), of_group(&mut doubtful));
-        if !marks.is_empty() || !doubtful.is_empty() {
-            edit(group, marks, doubtful, &mut entries);
+        let (here, there) = (of_group(&mut marks, number), of_group(&mut doubtful, number));
+        if here.len() + there.len() > 0 {
+            edit(group, here, there, &mut entries);
         }
     }
-    document.entries = entries.into_iter().flatten().collect();
+    document.entries.extend(entries.into_iter().flatten());
+}
+
+/// Takes the marks of one group from the front.
+fn of_group<'a>(marks: &mut &'a [Mark], number: usize) -> &'a [Mark] {
+    let (here, rest) = marks.split_at(marks.iter().take_while(|mark| mark.text <= number).count());
+    *marks = rest;
+    here
 }
 
 /// Entries that are read as one text: lines of a page without an empty line between them, since a name can be broken by a line's end.
@@ -70,32 +74,35 @@ fn groups(entries: &[Entry]) -> Vec<Group> {
     groups
 }
 
-fn edit(group: &Group, marks: Vec<Mark>, doubtful: Vec<Mark>, entries: &mut [Option<Entry>]) {
-    let mut parts = group.parts.iter().copied().peekable();
-    let mut marks = marks.into_iter().peekable();
-    let mut doubtful = doubtful.into_iter().peekable();
-    while let Some((place, start)) = parts.next() {
-        let Some(mut entry) = entries[place].take() else { continue };
+fn edit(group: &Group, mut marks: &[Mark], mut doubtful: &[Mark], entries: &mut [Option<Entry>]) {
+    let mut parts = &group.parts[..];
+    while let [(place, start), rest @ ..] = parts {
+        parts = rest;
+        let Some(mut entry) = entries[*place].take() else { continue };
         let mut changes = Vec::new();
-        let mut flags = Vec::new();
+        let at = |mark: &Mark| mark.range.start.saturating_sub(*start)..mark.range.end.saturating_sub(*start);
         loop {
             let end = start + entry.words().len();
-            if let Some(mark) = doubtful.next_if(|mark| mark.range.end <= end) {
-                flags.push((mark.range.start.saturating_sub(start)..mark.range.end.saturating_sub(start), mark.reason));
-            } else if let Some(mark) = marks.next_if(|mark| mark.range.end <= end && mark.range.start >= start) {
+            if let [mark, rest @ ..] = doubtful
+                && mark.range.end <= end
+            {
+                doubtful = rest;
+                entry.flag(at(mark), mark.reason);
+            } else if let [mark, rest @ ..] = marks
+                && mark.range.end <= end
+                && mark.range.start >= *start
+            {
+                marks = rest;
                 let why = Why { step: Step::Name, reason: mark.reason, sure: mark.sure };
-                changes.push((mark.range.start - start..mark.range.end - start, String::new(), why));
-            } else if let Some(next) = marks
-                .peek()
-                .filter(|mark| mark.range.start <= end)
-                .and_then(|_| parts.next())
-                .and_then(|(next, _)| entries[next].take())
+                changes.push((at(mark), String::new(), why));
+            } else if let [mark, ..] = marks
+                && mark.range.start <= end
+                && let [(next, _), rest @ ..] = parts
+                && let Some(next) = entries[*next].take()
             {
                 // The name runs over the line's end: the two lines are one.
-                entry.text.append("\n".into());
-                let shift = entry.text.original().len();
-                entry.text.append(next.text);
-                entry.flags.extend(next.flags.into_iter().map(|(at, why)| (at.start + shift..at.end + shift, why)));
+                parts = rest;
+                entry.append("\n".into(), next);
             } else {
                 break;
             }
@@ -104,12 +111,11 @@ fn edit(group: &Group, marks: Vec<Mark>, doubtful: Vec<Mark>, entries: &mut [Opt
             let left: usize = changes.iter().map(|(at, ..)| at.len()).sum();
             left == entry.words().len()
         };
-        flags.into_iter().for_each(|(at, reason)| entry.flag(at, reason));
         entry.apply(changes);
         if emptied && entry.home == Home::Line {
             (entry.role, entry.home) = (Role::Furniture, Home::Nowhere);
         }
-        entries[place] = Some(entry);
+        entries[*place] = Some(entry);
     }
 }
 
@@ -129,7 +135,7 @@ fn gather(document: &mut Document) {
         }
         let Some((inner, rest)) = page::tag(words) else { continue };
         let tag = &words[inner];
-        let rest = &words[rest..];
+        let rest = words.after(rest);
         let whole = rest.is_empty() && place < HEAD;
         let excerpt = !rest.is_empty() && (page::ends_cut(rest) || names.iter().any(|name| name == tag));
         if whole || excerpt {

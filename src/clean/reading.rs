@@ -24,7 +24,7 @@ pub fn article(article: &mut Article, entries: &mut Vec<Entry>) {
         put(Role::Caption, Home::Caption, &photo.caption);
         put(Role::Credit, Home::Credit, &photo.credit);
     }
-    body(&mut article.body, Role::Body, Home::Run, entries);
+    body(&mut article.body, Role::Body, &Home::Run, entries);
     let mut put = |role, home, text: &str| {
         if !text.is_empty() {
             entries.push(Entry::new(role, home, text));
@@ -50,11 +50,11 @@ pub fn article(article: &mut Article, entries: &mut Vec<Entry>) {
         put(Role::MissedHeadline(number), Home::Card(Strip::Missed, number, CardPart::Headline), &card.headline);
     }
     for (number, comment) in article.comments.thread.iter_mut().enumerate() {
-        body(&mut comment.body, Role::Comment, |run, _| Home::Comment(number, run), entries);
+        body(&mut comment.body, Role::Comment, &|run, _| Home::Comment(number, run), entries);
     }
 }
 
-fn body(blocks: &mut [Block], role: Role, home: impl Fn(usize, Option<usize>) -> Home, entries: &mut Vec<Entry>) {
+fn body(blocks: &mut [Block], role: Role, home: &dyn Fn(usize, Option<usize>) -> Home, entries: &mut Vec<Entry>) {
     let (mut run, mut figure) = (0, 0);
     inlines::for_each_part(blocks, &mut |part| match part {
         Part::Run(inlines, block) => {

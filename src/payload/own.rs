@@ -65,7 +65,8 @@ pub fn read(payload: &Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
     let names = root.member("names").map(|names| names_of(reader, &names)).unwrap_or_default();
     let settings = settings(&root, reader);
     note_unknown(&root, reader);
-    Ok(Story { article, page_text, names, settings, dropped: Vec::new() })
+    let comments_given = root.member("comments").is_some();
+    Ok(Story { article, page_text, comments_given, names, settings, dropped: Vec::new() })
 }
 
 /// What everything else is read by: the version, the language, the address.

@@ -76,7 +76,7 @@ pub(super) fn judge(
         }
     }
     let inside: Vec<bool> = verdicts.iter().map(Verdict::is_injected).collect();
-    twins(flat, units, &sights, verdicts);
+    twins(flat, units, &sights, sure, verdicts);
     for (index, sight) in sights.iter().enumerate() {
         if verdicts[index] == Verdict::Open && sight.left == Class::Word {
             verdicts[index] = end(flat, name, &units[index], sight, sure, &habits);
@@ -148,9 +148,10 @@ fn different(flat: &Flat, units: &[Unit], sights: &[Sight], which: &[usize]) -> 
     rest.iter().any(|index| ends(*index).0 != left) && rest.iter().any(|index| ends(*index).1 != right)
 }
 
-/// Two names with one space between them, glued to letters outside: one insertion of a doubled name, or two. Only the word
-/// that comes back can tell.
-fn twins(flat: &Flat, units: &[Unit], sights: &[Sight], verdicts: &mut [Verdict]) {
+/// Two names with one space between them, glued to letters outside: one insertion of a doubled name, or two around a real
+/// space. The word that comes back tells the first; where the name goes in singly elsewhere, again and again, and the word
+/// before is one of the article's, it is the second.
+fn twins(flat: &Flat, units: &[Unit], sights: &[Sight], sure: usize, verdicts: &mut [Verdict]) {
     for index in 1..units.len() {
         let (left, right) = (&sights[index - 1], &sights[index]);
         let open = verdicts[index - 1] == Verdict::Open && verdicts[index] == Verdict::Open;
@@ -166,7 +167,7 @@ fn twins(flat: &Flat, units: &[Unit], sights: &[Sight], verdicts: &mut [Verdict]
             verdicts[index - 1] =
                 Verdict::Injected { reason: JOINED, sure: Sure::Likely, keep: 0, before: 0, after: 1 };
             verdicts[index] = Verdict::injected(JOINED, Sure::Likely);
-        } else {
+        } else if sure < 3 || left.before < 2 {
             verdicts[index - 1] = Verdict::Doubt(MAYBE);
             verdicts[index] = Verdict::Doubt(MAYBE);
         }

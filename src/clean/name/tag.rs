@@ -50,11 +50,12 @@ fn named(line: &str) -> Option<&str> {
     (LABELS.contains(&label.as_str()) && name.chars().count() <= 40).then_some(name.trim())
 }
 
-/// Whether an occurrence is what such a line names.
+/// Whether an occurrence is what such a line names, or the head of a line that begins with it.
 pub(super) fn is_tag(flat: &Flat, unit: &Unit) -> bool {
     let line_end = |place: usize| flat.class(place) == Class::Break || flat.at(place) == '\n';
     let bracketed = unit.start >= 2
         && matches!(flat.at(unit.start - 1), '[' | '【' | '［' | '〔')
         && matches!(flat.at(unit.end), ']' | '】' | '］' | '〕');
-    bracketed && line_end(unit.start - 2) && line_end(unit.end + 1)
+    let head = unit.parts.len() == 1 && flat.class(unit.end + 1) == Class::Space;
+    bracketed && line_end(unit.start - 2) && (head || line_end(unit.end + 1))
 }

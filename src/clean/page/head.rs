@@ -4,6 +4,7 @@ use super::line::{self, Kind};
 use super::{Home, Page, Role};
 use crate::clean::credit::{self, Split};
 use crate::clean::furniture::Kind as Furniture;
+use crate::clean::look::Look;
 use crate::clean::repeat::REPEATED;
 
 impl Page<'_> {
@@ -104,7 +105,7 @@ impl Page<'_> {
     fn names_headline(&self, at: usize) -> bool {
         let words = self.words(at);
         (at + 1..self.lines.len()).any(|below| match self.kinds[below] {
-            Kind::Origin(label, _) => self.words(below)[label..].trim() == words,
+            Kind::Origin(label, _) => self.words(below).after(label).trim() == words,
             _ => false,
         })
     }

@@ -1,5 +1,6 @@
 //! What one line of a page is, seen alone.
 
+use crate::clean::look::Look;
 use std::ops::Range;
 
 use crate::clean::furniture::{self, Kind as Furniture};
@@ -32,7 +33,7 @@ pub enum Kind {
 
 /// A source tag at the beginning of a line ("[World Times]", "【晨港日报】"): the name, and where the rest begins.
 pub fn tag(line: &str) -> Option<(Range<usize>, usize)> {
-    let open = line.chars().next()?;
+    let open = line.first_char()?;
     let close = match open {
         '[' => ']',
         '【' => '】',
@@ -41,16 +42,16 @@ pub fn tag(line: &str) -> Option<(Range<usize>, usize)> {
         _ => return None,
     };
     let start = open.len_utf8();
-    let len = line[start..].char_indices().take(120).find(|(_, c)| *c == close)?.0;
-    let inner = &line[start..start + len];
+    let len = line.after(start).char_indices().take(120).find(|(_, c)| *c == close)?.0;
+    let inner = line.part(start, start + len);
     let name = inner.trim();
     let from = start + (inner.len() - inner.trim_start().len());
     let is_name = name.chars().any(is_letter)
-        && !name.contains(['[', '【', '\n', '。', '!', '?', ';', ':', '：', '…', '“', '”'])
+        && !name.has_of("[【\n。!?;:：…“”")
         && name.split_whitespace().count() <= 8
         && !lexicon::is(name, NOT_A_SOURCE);
     let after = start + len + close.len_utf8();
-    let rest = after + (line[after..].len() - line[after..].trim_start().len());
+    let rest = after + (line.after(after).len() - line.after(after).trim_start().len());
     is_name.then(|| (from..from + name.len(), rest))
 }
 
@@ -62,13 +63,13 @@ pub fn ends_cut(text: &str) -> bool {
 
 /// Whether a line is recognisably a part of a page by itself, and so never half of a broken line.
 pub fn is_part(line: &str) -> bool {
-    line.starts_with(['[', '【']) || kind(line, None, true) != Kind::Plain
+    line.starts_in("[【") || kind(line, None, true) != Kind::Plain
 }
 
 /// The name behind "Source:", where the line is short enough to be no more than that.
 pub fn source_line(line: &str) -> Option<&str> {
     match kind(line, None, true) {
-        Kind::Origin(label, false) if weight(line) < SOURCE_LINE => Some(line[label..].trim()),
+        Kind::Origin(label, false) if weight(line) < SOURCE_LINE => Some(line.after(label).trim()),
         _ => None,
     }
 }
@@ -113,8 +114,8 @@ fn date(line: &str, language: Option<&str>) -> Option<Range<usize>> {
     if Dateline::is_date_line(line, language) {
         return Some(0..line.len());
     }
-    let rest = &line[lexicon::begins(line, DATE)?..];
-    let rest = rest.trim_start_matches([' ', ':', '：', '\u{a0}']);
+    let rest = line.after(lexicon::begins(line, DATE)?);
+    let rest = rest.trim_start_of(" :：\u{a0}");
     Dateline::is_date_line(rest, language).then(|| line.len() - rest.len()..line.len())
 }
 
@@ -127,7 +128,7 @@ fn byline(line: &str) -> Option<Range<usize>> {
         Some((end, _)) => (end, false),
         None => (lexicon::begins(line, BYLINE)?, true),
     };
-    let name = line[end..].trim_start();
+    let name = line.after(end).trim_start();
     is_person(name.trim(), strict).then(|| line.len() - name.len()..line.len())
 }
 
@@ -135,8 +136,7 @@ fn byline(line: &str) -> Option<Range<usize>> {
 fn is_person(name: &str, strict: bool) -> bool {
     let mut words = name.split_whitespace();
     let count = name.split_whitespace().count();
-    let sentence =
-        name.ends_with(['.', '。', '!', '?', ':', '，']) || name.contains(['。', '！', '？', '“', '”', '"', ';']);
+    let sentence = name.ends_in(".。!?:，") || name.has_of("。！？“”\";");
     let numbers = strict && name.chars().any(|c| digit(c).is_some());
     (1..=10).contains(&count)
         && !sentence
@@ -155,8 +155,7 @@ pub fn is_paragraph(line: &str, kind: &Kind) -> bool {
 
 /// Whether a line ends as a sentence does.
 pub fn ends_sentence(line: &str) -> bool {
-    line.trim_end_matches(['”', '’', '"', '\'', '»', '“', '」', '』', ')', '）', '›', ' ', '\u{a0}'])
-        .ends_with(['.', '。', '!', '！', '?', '？', '؟', '۔', '．'])
+    line.trim_end_of("”’\"'»“」』)）› \u{a0}").ends_in(".。!！?？؟۔．")
 }
 
 /// How long a line is; a character of Chinese or Japanese says about as much as three of other scripts.

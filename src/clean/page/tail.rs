@@ -1,18 +1,21 @@
 //! What follows the head: paragraphs, and behind them the note of origin, suggestions and the page's furniture.
 
 use super::line::{self, Kind};
-use super::{CardPart, Home, Page, Role, Strip};
+use super::{CardPart, Entry, Home, Page, Role, Strip};
+use crate::article::CommentForm;
 use crate::clean::credit::{self, Split};
 use crate::clean::furniture::Kind as Furniture;
+use crate::clean::look::Look;
 use crate::clean::lost;
 use crate::clean::repeat::REPEATED;
+use crate::json::Value;
 
 impl Page<'_> {
     /// Reads everything from the body's first line on.
     pub(super) fn rest(&mut self, from: usize) {
         // What stands under the page's headings belongs to them, once the last paragraph is past.
         let mut strip = None;
-        let (mut form, mut origin) = (false, false);
+        let (mut form, mut closed, mut origin) = (false, false, false);
         let mut at = from;
         while at < self.lines.len() {
             let behind = at >= self.tail;
@@ -31,6 +34,7 @@ impl Page<'_> {
                         _ => true,
                     };
                     form |= kind == Furniture::Form;
+                    closed |= kind == Furniture::Closed;
                     strip = match kind {
                         Furniture::Related if behind => Some(Strip::Related),
                         Furniture::Missed if behind => Some(Strip::Missed),
@@ -40,7 +44,7 @@ impl Page<'_> {
                     if page { self.furniture(at) } else { self.paragraph(at) }
                 }
                 Kind::Origin(label, sure) => {
-                    let titled = self.is_headline_again(self.words(at)[label..].trim());
+                    let titled = self.is_headline_again(self.words(at).after(label).trim());
                     if behind || titled || (sure && self.words(at).len() < 300) {
                         self.origin(at, label);
                         origin = true;
@@ -80,6 +84,17 @@ impl Page<'_> {
             }
             at = next;
         }
+        if form && !closed {
+            self.comment_form();
+        }
+    }
+
+    /// The page had a form for comments: the article gets one too, unless its payload says something of comments.
+    fn comment_form(&mut self) {
+        if !self.document.comments_given {
+            let form = CommentForm { endpoint: None, post: Value::Null, require_name_email: true };
+            self.document.article.comments.form = Some(form);
+        }
     }
 
     /// A label in words that no list has, told by what it stands before: the headline (then it is a note of origin, `true`),
@@ -88,7 +103,7 @@ impl Page<'_> {
         let words = self.words(at);
         let (colon, mark) = words.match_indices([':', '：']).next().filter(|(colon, _)| *colon <= 90)?;
         let label = colon + mark.len();
-        let title = words[label..].trim();
+        let title = words.after(label).trim();
         if self.is_headline_again(title) {
             return Some((label, true));
         }
@@ -141,7 +156,7 @@ impl Page<'_> {
     fn suggestion(&mut self, at: usize, label: usize, also: bool, origin: bool, behind: bool) -> usize {
         let words = self.words(at);
         let end = words.len();
-        let title = words[label..].trim();
+        let title = words.after(label).trim();
         // The headline can stand on a line of its own.
         let below =
             title.is_empty() && self.kinds.get(at + 1) == Some(&Kind::Plain) && line::is_headline(self.words(at + 1));
@@ -165,7 +180,7 @@ impl Page<'_> {
             }
             return at + 1;
         }
-        if line::weight(title) > 300 || (line::ends_sentence(title) && title.ends_with(['.', '。']) && !has_excerpt) {
+        if line::weight(title) > 300 || (line::ends_sentence(title) && title.ends_in(".。") && !has_excerpt) {
             self.paragraph(at);
             return at + 1;
         }
@@ -204,7 +219,11 @@ impl Page<'_> {
             self.put_part(&line, name, Role::RelatedSource(number), home);
             from = rest;
         }
-        if let Some((Split { caption, credit }, rest)) = credit::leading(&line.words()[from..]) {
+        // A photographer or desk that the page names elsewhere is known here too.
+        let credits =
+            self.document.entries.iter().filter(|entry| matches!(entry.role, Role::Credit | Role::RelatedCredit(_)));
+        let credits: Vec<&str> = credits.map(Entry::words).filter(|words| !words.is_empty()).take(20).collect();
+        if let Some((Split { caption, credit }, rest)) = credit::leading(line.words().after(from), &credits) {
             let home = self.card_home(Strip::Related, number, CardPart::Caption);
             self.put_part(&line, from..from + caption, Role::RelatedCaption(number), home);
             let home = self.card_home(Strip::Related, number, CardPart::Credit);

@@ -1,0 +1,145 @@
+//! Ways to look into a text, each compiled once: the patterns of `str` are compiled anew for every kind and number of characters.
+
+use super::letters::is_word;
+
+/// Looks into a text. Offsets that are none in it give an empty part.
+pub trait Look {
+    /// From `at` on.
+    fn after(&self, at: usize) -> &str;
+    /// Up to `at`.
+    fn before(&self, at: usize) -> &str;
+    /// From `start` to `end`.
+    fn part(&self, start: usize, end: usize) -> &str;
+    /// The first character.
+    fn first_char(&self) -> Option<char>;
+    /// The last character.
+    fn last_char(&self) -> Option<char>;
+    /// Whether it begins with one of these characters.
+    fn starts_in(&self, set: &str) -> bool;
+    /// Whether it ends with one of these characters.
+    fn ends_in(&self, set: &str) -> bool;
+    /// Whether one of these characters is in it.
+    fn has_of(&self, set: &str) -> bool;
+    /// Without these characters and white space at its end.
+    fn trim_end_of(&self, set: &str) -> &str;
+    /// Without these characters at its beginning.
+    fn trim_start_of(&self, set: &str) -> &str;
+    /// How much white space it begins with.
+    fn indent(&self) -> usize;
+    /// Where the last of these characters stands.
+    fn last_of(&self, set: &str) -> Option<usize>;
+    /// Where `needle` first stands, from `from` on. For short needles: it looks at each place.
+    fn find_from(&self, needle: &str, from: usize) -> Option<usize>;
+    /// How many words it has, up to `most`.
+    fn count_words(&self, most: usize) -> usize;
+}
+
+impl Look for str {
+    #[inline(never)]
+    fn after(&self, at: usize) -> &str {
+        self.get(at..).unwrap_or_default()
+    }
+
+    #[inline(never)]
+    fn before(&self, at: usize) -> &str {
+        self.get(..at).unwrap_or_default()
+    }
+
+    #[inline(never)]
+    fn part(&self, start: usize, end: usize) -> &str {
+        self.get(start..end).unwrap_or_default()
+    }
+
+    #[inline(never)]
+    fn first_char(&self) -> Option<char> {
+        self.chars().next()
+    }
+
+    #[inline(never)]
+    fn last_char(&self) -> Option<char> {
+        self.chars().next_back()
+    }
+
+    #[inline(never)]
+    fn starts_in(&self, set: &str) -> bool {
+        self.first_char().is_some_and(|c| is_in(c, set))
+    }
+
+    #[inline(never)]
+    fn ends_in(&self, set: &str) -> bool {
+        self.last_char().is_some_and(|c| is_in(c, set))
+    }
+
+    #[inline(never)]
+    fn has_of(&self, set: &str) -> bool {
+        self.chars().any(|c| is_in(c, set))
+    }
+
+    #[inline(never)]
+    fn trim_end_of(&self, set: &str) -> &str {
+        let mut text = self;
+        while let Some(c) = text.last_char().filter(|c| c.is_whitespace() || is_in(*c, set)) {
+            text = text.before(text.len() - c.len_utf8());
+        }
+        text
+    }
+
+    #[inline(never)]
+    fn trim_start_of(&self, set: &str) -> &str {
+        let mut text = self;
+        while let Some(c) = text.first_char().filter(|c| is_in(*c, set)) {
+            text = text.after(c.len_utf8());
+        }
+        text
+    }
+
+    #[inline(never)]
+    fn indent(&self) -> usize {
+        self.len() - self.trim_start().len()
+    }
+
+    #[inline(never)]
+    fn last_of(&self, set: &str) -> Option<usize> {
+        let mut at = self.len();
+        while let Some(c) = self.before(at).last_char() {
+            at -= c.len_utf8();
+            if is_in(c, set) {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    #[inline(never)]
+    fn find_from(&self, needle: &str, from: usize) -> Option<usize> {
+        let text = self.as_bytes();
+        (from..text.len()).find(|at| text.get(*at..).is_some_and(|rest| rest.starts_with(needle.as_bytes())))
+    }
+
+    #[inline(never)]
+    fn count_words(&self, most: usize) -> usize {
+        self.split_whitespace().take(most).count()
+    }
+}
+
+/// Whether a character is one of these.
+#[inline(never)]
+pub fn is_in(c: char, set: &str) -> bool {
+    set.chars().any(|other| other == c)
+}
+
+/// Calls `each` with every word and where it begins; `also` are characters that belong to words besides letters and digits.
+#[inline(never)]
+pub fn each_word<'a>(text: &'a str, also: &str, each: &mut dyn FnMut(usize, &'a str)) {
+    let mut start = None;
+    for (at, c) in text.char_indices() {
+        if is_word(c) || is_in(c, also) {
+            start.get_or_insert(at);
+        } else if let Some(start) = start.take() {
+            each(start, text.part(start, at));
+        }
+    }
+    if let Some(start) = start {
+        each(start, text.after(start));
+    }
+}
