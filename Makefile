@@ -1,5 +1,5 @@
 # Each command installs what it needs, once (scripts/setup.sh says what, before it does), and starts in seconds afterwards.
-.PHONY: serve build test size fmt clean-bench screenshots screenshots
+.PHONY: serve build test size fmt clean-bench screenshots
 
 serve: # the demo, on http://127.0.0.1:8080/ (PORT=… for another port)
 	@scripts/serve.sh
@@ -21,7 +21,4 @@ clean-bench: # how fast the cleaning is
 
 screenshots: build # pictures of the demo, in docs/screenshots/
 	@scripts/setup.sh test
-	@. scripts/env.sh; node scripts/screenshots.mjs
-
-screenshots: build # pictures of the demo, in docs/screenshots/
 	@. scripts/env.sh; node scripts/screenshots.mjs

@@ -31,7 +31,7 @@ fn main() -> ExitCode {
         };
         let outcome = run(&case);
         if field(&case, "lang") == "en" && sample.len() < 1 << 20 {
-            sample.push_str(field(&case, "dirty"));
+            sample.push_str(field(&case, "clean"));
             sample.push_str("\n\n");
         }
         let kind = field(&case, "kind");
@@ -139,6 +139,9 @@ fn around(text: &str, range: &std::ops::Range<usize>) -> String {
     format!("{before}[{}]{after}", &text[range.clone()])
 }
 
+/// What a text is called, its pieces by number, and the names told.
+type Kind<'a> = (&'a str, &'a dyn Fn(usize) -> String, &'a [&'a str]);
+
 fn throughput(sample: &str) {
     const MEGA: usize = 1 << 20;
     let fill = |piece: &dyn Fn(usize) -> String, size: usize| {
@@ -156,7 +159,7 @@ fn throughput(sample: &str) {
         7 => format!("number {count} "),
         _ => format!("{} ", words.get(count % words.len().max(1)).copied().unwrap_or("word")),
     };
-    let kinds: [(&str, &dyn Fn(usize) -> String, &[&str]); 9] = [
+    let kinds: [Kind<'_>; 9] = [
         ("real text, name known", &real, &["Harbor Ledger"]),
         ("real text, name unknown", &real, &[]),
         ("aXaXaX, known", &|_| "aDailyPost".into(), &["DailyPost"]),

@@ -50,6 +50,10 @@ for group in "$@"; do
     need_crate trunk trunk "$TRUNK" "4 min"
     ;;
   release)
+    if [ ! -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library/std" ]; then
+      components+=(rust-src)
+      plan "Rust's own source, rust-src (rustup)" "seconds"
+    fi
     need_apt node nodejs "1 min"
     need_apt npm npm "1 min"
     if ! cmp -s package-lock.json node_modules/.installed-lock.json; then

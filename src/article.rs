@@ -215,7 +215,7 @@ pub struct CommentForm {
     /// Where a comment is posted, as JSON. Without it the host must take `comment-submit` over.
     pub endpoint: Option<SafeUrl>,
     /// The article's id at that endpoint, sent back as it came (a number or a text).
-    pub post: serde_json::Value,
+    pub post: crate::json::Value,
     /// Whether a name and an e-mail address are required.
     pub require_name_email: bool,
 }

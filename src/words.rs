@@ -1,6 +1,6 @@
 //! The words the widget itself says, in English unless a locale file says them otherwise.
 
-use serde_json::Value;
+use crate::json;
 
 macro_rules! words {
     ($($name:ident = $english:literal;)*) => {
@@ -101,7 +101,7 @@ pub struct Words(Vec<Option<String>>);
 impl Words {
     /// The words of a locale file, a flat JSON object; what it lacks, or doesn't say as text, stays English.
     pub fn from_json(json: &str) -> Self {
-        let locale: Value = serde_json::from_str(json).unwrap_or_default();
+        let locale = json::parse(json.as_bytes()).unwrap_or_default();
         let said = |key: &str| locale.get(key)?.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned);
         Self(ENGLISH.iter().map(|(key, _)| said(key)).collect())
     }

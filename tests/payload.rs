@@ -7,6 +7,7 @@ mod common;
 use article_engine::article::{Article, Block, Direction, Inline, Moderation};
 use article_engine::clean::Settings;
 use article_engine::error::Error;
+use article_engine::json;
 use article_engine::payload::{MAX_BYTES, Story, read};
 use common::WebUrls;
 use serde_json::{Value, json};
@@ -406,11 +407,11 @@ fn comments_have_ids_parents_and_a_place_with_their_moderators() {
     let form = story.article.comments.form.unwrap();
     assert_eq!(
         (form.endpoint.unwrap().as_str(), form.post, form.require_name_email),
-        ("https://paper.example/comments", json!(17), false)
+        ("https://paper.example/comments", json::Value::Number("17".to_owned()), false)
     );
     assert_eq!(with(json!({"comments": {"open": false}})).article.comments.form, None);
     let form = with(json!({"comments": {"post": {}}})).article.comments.form.unwrap();
-    assert_eq!((form.endpoint, form.post, form.require_name_email), (None, Value::Null, true));
+    assert_eq!((form.endpoint, form.post, form.require_name_email), (None, json::Value::Null, true));
 }
 
 #[test]

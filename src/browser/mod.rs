@@ -13,8 +13,9 @@ use web_sys::{Element, HtmlElement};
 use yew::AppHandle;
 
 use crate::clean::{Report, clean};
-use crate::components::app::{App, AppProps};
-use crate::components::context::{Outside, Shared};
+use crate::components::app::App;
+use crate::components::context::Outside;
+use crate::components::part::{Live, LiveProps};
 use crate::error::Error;
 use crate::payload;
 use crate::words::Words;
@@ -26,8 +27,9 @@ pub use urls::BrowserUrls;
 /// One article on a page: what JavaScript holds of it.
 #[wasm_bindgen]
 pub struct Handle {
-    app: AppHandle<App>,
-    outside: Shared<Outside>,
+    shown: AppHandle<Live>,
+    app: Rc<App>,
+    outside: Rc<Outside>,
     report: Report,
 }
 
@@ -37,13 +39,14 @@ pub struct Handle {
 /// An `Error` with a `kind`, and a message in English.
 #[wasm_bindgen]
 pub fn mount(host: HtmlElement, mount: Element, bytes: &[u8], options: &JsValue) -> Result<Handle, JsValue> {
-    let outside = Shared::new(Outside {
+    let outside = Rc::new(Outside {
         submit: Rc::new(HostSubmit::new(host)),
         store: Rc::new(BrowserStore),
         urls: Rc::new(BrowserUrls),
     });
-    let (props, report) = read(bytes, options, &outside)?;
-    Ok(Handle { app: yew::Renderer::<App>::with_root_and_props(mount, props).render(), outside, report })
+    let (app, report) = read(bytes, options, &outside, None)?;
+    let shown = yew::Renderer::<Live>::with_root_and_props(mount, LiveProps { part: app.clone() }).render();
+    Ok(Handle { shown, app, outside, report })
 }
 
 #[wasm_bindgen]
@@ -53,35 +56,37 @@ impl Handle {
     /// # Errors
     /// As [`mount`]; what was shown before stays.
     pub fn update(&mut self, bytes: &[u8], options: &JsValue) -> Result<(), JsValue> {
-        let (props, report) = read(bytes, options, &self.outside)?;
-        self.app.update(props);
+        let (app, report) = read(bytes, options, &self.outside, Some(&self.app))?;
+        self.shown.update(LiveProps { part: app.clone() });
+        self.app = app;
         self.report = report;
         Ok(())
     }
 
     /// What the cleaning saw and did, as JSON text.
     pub fn report(&self) -> String {
-        report::to_json(&self.report).to_string()
+        report::to_json(&self.report)
     }
 
     /// Takes the article down.
     pub fn destroy(self) {
-        self.app.destroy();
+        self.shown.destroy();
     }
 }
 
-fn read(bytes: &[u8], options: &JsValue, outside: &Shared<Outside>) -> Result<(AppProps, Report), JsValue> {
+fn read(
+    bytes: &[u8],
+    options: &JsValue,
+    outside: &Rc<Outside>,
+    before: Option<&App>,
+) -> Result<(Rc<App>, Report), JsValue> {
     let option = |name: &str| Reflect::get(options, &name.into()).ok().and_then(|value| value.as_string());
     let base = option("base");
     let story = payload::read(bytes, base.as_deref(), &BrowserUrls).map_err(to_js)?;
     let (article, report) = clean(story);
-    let props = AppProps {
-        article: Shared::new(article),
-        words: Shared::new(Words::from_json(&option("words").unwrap_or_default())),
-        language: option("language").unwrap_or_default().into(),
-        outside: outside.clone(),
-    };
-    Ok((props, report))
+    let words = Words::from_json(&option("words").unwrap_or_default());
+    let app = App::new(article, words, option("language").unwrap_or_default(), outside, before);
+    Ok((Rc::new(app), report))
 }
 
 fn to_js(error: Error) -> JsValue {

@@ -1,34 +1,43 @@
 //! The cleaning's report as the JSON that `element.report` gives to the host page.
 
-use serde_json::{Value, json};
-
 use crate::clean::{Passage, Report, Role};
+use crate::json::{list, object, text, text_or_null};
 use crate::traced::{Piece, Step, Sure};
 
 /// `{passages: [{role, pieces}], flags: [{passage, text, reason}], dropped: [{path, reason}]}`: a piece is `{kept}` or
 /// `{was, now, step, reason, sure}`; a flag's `passage` is a place in `passages`.
-pub fn to_json(report: &Report) -> Value {
-    let flags = report.flags.iter().map(|flag| {
-        let text = report.passages.get(flag.passage).and_then(|passage| passage.text.text().get(flag.at.clone()));
-        json!({ "passage": flag.passage, "text": text, "reason": flag.reason })
-    });
-    let dropped = report.dropped.iter().map(|(path, reason)| json!({ "path": path, "reason": reason }));
-    json!({
-        "passages": report.passages.iter().map(passage).collect::<Vec<_>>(),
-        "flags": flags.collect::<Vec<_>>(),
-        "dropped": dropped.collect::<Vec<_>>(),
-    })
+pub fn to_json(report: &Report) -> String {
+    let passages: Vec<_> = report.passages.iter().map(passage).collect();
+    let mut flags = Vec::new();
+    for flag in &report.flags {
+        let words = report.passages.get(flag.passage).and_then(|passage| passage.text.text().get(flag.at.clone()));
+        let place = flag.passage.to_string();
+        flags.push(object(&[("passage", place), ("text", text_or_null(words)), ("reason", text(flag.reason))]));
+    }
+    let dropped = report.dropped.iter().map(|(path, reason)| object(&[("path", text(path)), ("reason", text(reason))]));
+    let dropped: Vec<_> = dropped.collect();
+    object(&[("passages", list(&passages)), ("flags", list(&flags)), ("dropped", list(&dropped))])
 }
 
-fn passage(passage: &Passage) -> Value {
+fn passage(passage: &Passage) -> String {
     let pieces = passage.text.pieces().map(|piece| match piece {
-        Piece::Kept(text) => json!({ "kept": text }),
-        Piece::Changed { was, now, why } => json!({
-            "was": was, "now": now, "step": step(why.step), "reason": why.reason,
-            "sure": match why.sure { Sure::Certain => "certain", Sure::Likely => "likely" },
-        }),
+        Piece::Kept(words) => object(&[("kept", text(words))]),
+        Piece::Changed { was, now, why } => object(&[
+            ("was", text(was)),
+            ("now", text(now)),
+            ("step", text(step(why.step))),
+            ("reason", text(why.reason)),
+            (
+                "sure",
+                text(match why.sure {
+                    Sure::Certain => "certain",
+                    Sure::Likely => "likely",
+                }),
+            ),
+        ]),
     });
-    json!({ "role": role(passage.role), "pieces": pieces.collect::<Vec<_>>() })
+    let pieces: Vec<_> = pieces.collect();
+    object(&[("role", text(role(passage.role))), ("pieces", list(&pieces))])
 }
 
 fn step(step: Step) -> &'static str {

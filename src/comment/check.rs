@@ -1,11 +1,10 @@
 //! Draft to comment: the only way to make a [`Comment`], so that none goes out unchecked.
 
-use serde_json::{Map, Value};
-
 use super::address::{is_email, site_address};
 use super::draft::{Draft, Field, FieldError, LIMITS, Problem};
 use super::outcome::Receipt;
 use crate::article::{Block, CommentForm, Inline, Moderation, ThreadComment};
+use crate::json::{object, scalar, text};
 use crate::ports::Urls;
 
 /// A checked comment, ready to be sent. Only [`Draft::check`] makes one.
@@ -105,16 +104,14 @@ impl Comment {
     /// What is posted: the names are WordPress', and `parent` is 0 where it answers no other comment.
     pub fn to_json(&self, form: &CommentForm, parent: Option<&str>) -> String {
         let parent = match parent {
-            None => Value::from(0),
-            Some(id) => id.parse::<u64>().map_or_else(|_| Value::from(id), Value::from),
+            None => "0".to_owned(),
+            Some(id) => id.parse::<u64>().map_or_else(|_| text(id), |number| number.to_string()),
         };
-        let mut json = Map::new();
-        json.insert("post".to_owned(), form.post.clone());
-        json.insert("parent".to_owned(), parent);
+        let mut members = vec![("post", scalar(&form.post)), ("parent", parent)];
         for field in [Field::Name, Field::Email, Field::Website, Field::Text] {
-            json.insert(field.wire_name().to_owned(), Value::from(self.get(field)));
+            members.push((field.wire_name(), text(self.get(field))));
         }
-        Value::Object(json).to_string()
+        object(&members)
     }
 
     /// The comment as its thread shows it: from what was sent, because a held comment can't be read back.

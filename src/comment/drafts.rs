@@ -2,13 +2,12 @@
 
 use std::rc::Rc;
 
-use serde_json::{Value, json};
-
 use super::draft::Draft;
 use crate::article::Article;
+use crate::json::{self, list, object, scalar, text, text_or_null};
 use crate::ports::{Denied, Store};
 
-const VERSION: u64 = 1;
+const VERSION: &str = "1";
 
 /// What tells an article from every other one, the same after a reload.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,12 +21,15 @@ impl ArticleKey {
         let post = form.map(|form| &form.post).filter(|post| !post.is_null());
         let endpoint = form.and_then(|form| form.endpoint.as_ref());
         let parts = match (post, endpoint, &article.url) {
-            (Some(post), Some(endpoint), _) => json!(["post", endpoint.as_str(), post]),
-            (_, _, Some(url)) => json!(["url", url.as_str()]),
+            (Some(post), Some(endpoint), _) => list(&[text("post"), text(endpoint.as_str()), scalar(post)]),
+            (_, _, Some(url)) => list(&[text("url"), text(url.as_str())]),
             _ if article.headline.is_empty() => return None,
-            _ => json!(["headline", article.headline, article.date.as_ref().map(|date| &date.text)]),
+            _ => {
+                let date = article.date.as_ref().map(|date| date.text.as_str());
+                list(&[text("headline"), text(&article.headline), text_or_null(date)])
+            }
         };
-        Some(Self(parts.to_string()))
+        Some(Self(parts))
     }
 }
 
@@ -49,14 +51,14 @@ impl Drafts {
         if draft.text.is_empty() {
             return self.clear(article, parent);
         }
-        self.0.set(&key(article, parent), &json!({ "v": VERSION, "text": draft.text }).to_string())
+        self.0.set(&key(article, parent), &object(&[("v", VERSION.to_owned()), ("text", text(&draft.text))]))
     }
 
     /// The text that was kept; none where there is none, or something that is no draft.
     pub fn load(&self, article: &ArticleKey, parent: Option<&str>) -> Option<String> {
         let kept = self.0.get(&key(article, parent)).ok()??;
-        let kept: Value = serde_json::from_str(&kept).ok()?;
-        let known = kept.get("v")?.as_u64()? == VERSION;
+        let kept = json::parse(kept.as_bytes()).ok()?;
+        let known = scalar(kept.get("v")?) == VERSION;
         kept.get("text")?.as_str().filter(|text| known && !text.is_empty()).map(str::to_owned)
     }
 
@@ -71,5 +73,5 @@ impl Drafts {
 
 /// Written as JSON, so that no article and parent run into another's.
 fn key(article: &ArticleKey, parent: Option<&str>) -> String {
-    format!("article-widget/draft/{}", json!([article.0, parent]))
+    ["article-widget/draft/", &list(&[text(&article.0), text_or_null(parent)])].concat()
 }

@@ -1,11 +1,11 @@
 //! What became of a comment: an endpoint's reply, read.
 
-use serde_json::Value;
-
 use super::check::Comment;
 use super::draft::Field;
 use super::plain::plain_words;
 use crate::date::Dateline;
+use crate::json;
+use crate::json::Value;
 use crate::ports::{Reply, Silence};
 
 /// What an endpoint tells about a comment it has taken; all of it may be missing.
@@ -62,8 +62,12 @@ impl Outcome {
             Reply::Answered { status, body } => (*status, json_in(body)),
         };
         // Some proxies and plugins turn every status into 200; the error itself says what it was.
-        let inner = body.get("code").and_then(|_| body.get("data")?.get("status")?.as_u64());
-        let status = inner.and_then(|inner| u16::try_from(inner).ok()).filter(|inner| *inner >= 400).unwrap_or(status);
+        let inner = body.get("code").and_then(|_| body.get("data")?.get("status"));
+        let inner = match inner {
+            Some(Value::Number(digits)) => digits.parse().ok(),
+            _ => None,
+        };
+        let status = inner.filter(|inner| *inner >= 400).unwrap_or(status);
         match status {
             200..=299 => Self::taken_as(&body),
             408 | 425 | 429 if code(&body) == "comment_flood" => Self::TooSoon,
@@ -134,7 +138,7 @@ fn parameter(body: &Value) -> Option<(Field, Option<&str>)> {
 fn id_in(body: &Value) -> Option<String> {
     match body.get("id")? {
         Value::String(id) => Some(id.clone()).filter(|id| !id.is_empty()),
-        Value::Number(id) => Some(id.to_string()),
+        Value::Number(id) => Some(id.clone()),
         _ => None,
     }
 }
@@ -167,9 +171,6 @@ fn is_stamp(stamp: &str) -> bool {
 /// The JSON in a body. A server in trouble prints notices around it: then what is between the outermost braces.
 fn json_in(body: &str) -> Value {
     let braced = || body.get(body.find('{')?..=body.rfind('}')?);
-    serde_json::from_str(body)
-        .ok()
-        .or_else(|| serde_json::from_str(braced()?).ok())
-        .filter(Value::is_object)
-        .unwrap_or(Value::Null)
+    let read = |text: &str| json::parse(text.as_bytes()).ok();
+    read(body).or_else(|| read(braced()?)).filter(Value::is_object).unwrap_or(Value::Null)
 }

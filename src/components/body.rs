@@ -1,60 +1,62 @@
 //! The body: every kind of block and every run of text, without a catch-all.
 
-use yew::prelude::*;
+use std::rc::Rc;
 
-use super::context::Shared;
-use super::header::linked;
-use super::photo::Figure;
+use yew::Html;
+
+use super::header::{OUTWARD, linked};
+use super::photo::figure;
+use super::tag::{all, classed, tag, text};
 use crate::article::{Block, Inline};
 use crate::words::Words;
 
 /// Blocks as nodes. The payload's reader caps their depth.
-pub fn blocks(blocks: &[Block], words: &Shared<Words>) -> Html {
-    blocks.iter().map(|each| block(each, words)).collect()
+pub fn blocks(blocks: &[Block], words: &Rc<Words>) -> Html {
+    all(blocks.iter().map(|each| block(each, words)).collect())
 }
 
-fn block(block: &Block, words: &Shared<Words>) -> Html {
+fn block(block: &Block, words: &Rc<Words>) -> Html {
     match block {
-        Block::Paragraph(text) => html! { <p>{ inlines(text) }</p> },
+        Block::Paragraph(text) => tag("p", &[], inlines(text)),
         Block::Heading(level, text) => {
             // The headline is an h2, so the article's own headings begin below it.
-            let tag = format!("h{}", (*level).clamp(2, 5) + 1);
-            html! { <@{tag}>{ inlines(text) }</@> }
+            let name = match level {
+                0..=2 => "h3",
+                3 => "h4",
+                4 => "h5",
+                _ => "h6",
+            };
+            tag(name, &[], inlines(text))
         }
-        Block::Quote { blocks: inner, cite } => html! {
-            <blockquote>
-                { blocks(inner, words) }
-                if !cite.is_empty() {
-                    <footer><cite>{ inlines(cite) }</cite></footer>
-                }
-            </blockquote>
-        },
-        Block::List { ordered, items } => {
-            let items = items.iter().map(|item| html! { <li>{ blocks(item, words) }</li> });
-            if *ordered {
-                html! { <ol class="list">{ for items }</ol> }
-            } else {
-                html! { <ul class="list">{ for items }</ul> }
+        Block::Quote { blocks: inner, cite } => {
+            let mut parts = vec![blocks(inner, words)];
+            if !cite.is_empty() {
+                parts.push(tag("footer", &[], tag("cite", &[], inlines(cite))));
             }
+            tag("blockquote", &[], all(parts))
         }
-        Block::Figure(photo) => html! { <Figure photo={photo.clone()} words={words.clone()} /> },
-        Block::Code(text) => html! { <pre tabindex="0"><code>{ text }</code></pre> },
-        Block::Separator => html! { <hr /> },
+        Block::List { ordered, items } => {
+            let items = items.iter().map(|item| tag("li", &[], blocks(item, words))).collect();
+            classed(if *ordered { "ol" } else { "ul" }, "list", all(items))
+        }
+        Block::Figure(photo) => figure(photo, words, false),
+        Block::Code(code) => tag("pre", &[("tabindex", Some("0"))], tag("code", &[], text(code))),
+        Block::Separator => tag("hr", &[], Html::default()),
     }
 }
 
 /// Runs of text as nodes.
 pub fn inlines(inlines: &[Inline]) -> Html {
-    inlines.iter().map(inline).collect()
+    all(inlines.iter().map(inline).collect())
 }
 
 fn inline(inline: &Inline) -> Html {
     match inline {
-        Inline::Text(text) => html! { text },
-        Inline::Emphasis(inner) => html! { <em>{ inlines(inner) }</em> },
-        Inline::Strong(inner) => html! { <strong>{ inlines(inner) }</strong> },
-        Inline::Code(text) => html! { <code>{ text }</code> },
-        Inline::Link(url, inner) => linked(Some(url), inlines(inner)),
-        Inline::Break => html! { <br /> },
+        Inline::Text(words) => text(words),
+        Inline::Emphasis(inner) => tag("em", &[], inlines(inner)),
+        Inline::Strong(inner) => tag("strong", &[], inlines(inner)),
+        Inline::Code(code) => tag("code", &[], text(code)),
+        Inline::Link(url, inner) => linked(Some(url), OUTWARD, inlines(inner)),
+        Inline::Break => tag("br", &[], Html::default()),
     }
 }

@@ -1,16 +1,17 @@
-//! A date as `<time>`: the words of the page, or, where the payload gave only a machine's date, the reader's way of writing it.
+//! A date as `<time dir="auto">`: the words of the page, or, where the payload gave only a machine's date, the reader's way of writing it.
 
 use js_sys::{Date as JsDate, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use yew::prelude::*;
+use yew::Html;
 
+use super::tag::{tag, text};
 use crate::date::Dateline;
 
 /// A date, written in this language where it has to be written; in the browser's when there is none.
 pub fn date_view(date: &Dateline, language: Option<&str>) -> Html {
-    let Some(iso) = &date.iso else { return html! { <time>{ &date.text }</time> } };
-    let text = if is_machine(&date.text) { written(iso, language) } else { None };
-    html! { <time datetime={iso.clone()}>{ text.unwrap_or_else(|| date.text.clone()) }</time> }
+    let iso = date.iso.as_deref();
+    let in_words = iso.filter(|_| is_machine(&date.text)).and_then(|iso| written(iso, language));
+    tag("time", &[("dir", Some("auto")), ("datetime", iso)], text(in_words.as_deref().unwrap_or(&date.text)))
 }
 
 /// Whether a date is one that only a machine writes ("2024-07-24", "2024-07-24T08:00:00Z").

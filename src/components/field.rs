@@ -24,7 +24,7 @@ pub struct FieldProps<'a> {
     /// The control itself, to move the focus to.
     pub control: &'a NodeRef,
     /// Told of every change.
-    pub ontyped: &'a Callback<(Field, String)>,
+    pub ontyped: Callback<String>,
 }
 
 /// The control's `name`, `type` and `autocomplete`, as WordPress' own form has them.
@@ -47,7 +47,6 @@ pub fn field_view(props: FieldProps<'_>) -> Html {
     let described: Vec<String> = described.into_iter().flatten().collect();
     let aria_describedby = (!described.is_empty()).then(|| described.join(" "));
     let aria_invalid = error.as_ref().map(|_| "true");
-    let typed = ontyped.clone();
     html! {
         <div class="field">
             <label for={id.clone()}>
@@ -60,14 +59,14 @@ pub fn field_view(props: FieldProps<'_>) -> Html {
                 <textarea
                     ref={control.clone()} {id} {name} {autocomplete} {required} rows="6" value={value.to_owned()}
                     aria-describedby={aria_describedby} aria-invalid={aria_invalid} dir="auto"
-                    oninput={move |event: InputEvent| typed.emit((field, event.target_unchecked_into::<HtmlTextAreaElement>().value()))}
+                    oninput={move |event: InputEvent| ontyped.emit(event.target_unchecked_into::<HtmlTextAreaElement>().value())}
                 />
             } else {
                 <input
                     ref={control.clone()} {id} {name} type={kind} {autocomplete} {required} value={value.to_owned()}
                     aria-describedby={aria_describedby} aria-invalid={aria_invalid}
                     dir={if field == Field::Name { "auto" } else { "ltr" }}
-                    oninput={move |event: InputEvent| typed.emit((field, event.target_unchecked_into::<HtmlInputElement>().value()))}
+                    oninput={move |event: InputEvent| ontyped.emit(event.target_unchecked_into::<HtmlInputElement>().value())}
                 />
             }
             if let Some(error) = error {

@@ -1,6 +1,6 @@
 //! The widget's parts, one file each, as Yew draws them. They get what they show as arguments and what they may do as ports.
 //!
-//! What has no state is a plain function from the model to nodes: each Yew component type costs a reader 4 KB of download.
+//! What has no state is a plain function from the model to nodes; what has one is a [`part::Part`].
 
 pub mod app;
 pub mod body;
@@ -11,7 +11,9 @@ pub mod field;
 pub mod form;
 pub mod header;
 pub mod origin;
+pub mod part;
 pub mod photo;
 pub mod related;
 pub mod strip;
+pub mod tag;
 pub mod thread;

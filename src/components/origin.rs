@@ -1,8 +1,9 @@
 //! The note that tells where the article came from.
 
-use yew::prelude::*;
+use yew::Html;
 
-use super::header::linked;
+use super::header::{OUTWARD, linked};
+use super::tag::{all, bdi, classed, text};
 use crate::article::Origin;
 use crate::words::Words;
 
@@ -11,9 +12,6 @@ pub fn origin_note(origin: &Origin, words: &Words) -> Html {
     let label = if origin.label.is_empty() { words.origin() } else { &origin.label };
     // A full-width colon brings its own space.
     let space = if label.ends_with('：') { "" } else { " " };
-    html! {
-        <p class="origin">
-            <bdi>{ label.to_owned() }</bdi>{ space }{ linked(origin.url.as_ref(), html! { <bdi>{ &origin.title }</bdi> }) }
-        </p>
-    }
+    let title = linked(origin.url.as_ref(), OUTWARD, bdi(&origin.title));
+    classed("p", "origin", all(vec![bdi(label), text(space), title]))
 }

@@ -1,72 +1,80 @@
 //! A photo with its caption and credit; its place is kept before it loads, and its words stay when it doesn't.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use yew::prelude::*;
 
-use super::context::Shared;
+use super::part::{Part, live};
+use super::tag::{all, bdi, classed, tag, text, words_if_any};
 use crate::article::Photo;
 use crate::words::Words;
 
-/// A photo to show.
-#[derive(Properties, PartialEq)]
-pub struct FigureProps {
-    /// The photo.
-    pub photo: Photo,
-    /// The widget's words.
-    pub words: Shared<Words>,
-    /// Whether it is at the head and should load at once.
-    #[prop_or_default]
-    pub eager: bool,
-}
-
-/// See the file's head.
-#[component]
-pub fn Figure(props: &FigureProps) -> Html {
-    // The address that failed: another photo in the same place is tried again.
-    let broken = use_state(|| None);
-    let FigureProps { photo, words, eager } = props;
+/// A photo. An `eager` one is at the head and loads at once.
+pub fn figure(photo: &Photo, words: &Rc<Words>, eager: bool) -> Html {
     if photo.is_empty() {
         return Html::default();
     }
-    let onerror = {
-        let (broken, src) = (broken.clone(), photo.src.clone());
-        Callback::from(move |_: Event| broken.set(src.clone()))
-    };
-    let src = photo.src.as_ref().filter(|_| *broken != photo.src);
-    let missing = photo.src.is_some() && src.is_none();
-    html! {
-        <figure class="photo">
-            if let Some(src) = src {
-                // `loading` and `referrerpolicy` stand before `src`, which starts the request.
-                <img
-                    loading={if *eager { "eager" } else { "lazy" }}
-                    referrerpolicy="no-referrer"
-                    decoding="async"
-                    alt={photo.alt.clone()}
-                    width={photo.width.map(|pixels| pixels.to_string())}
-                    height={photo.height.map(|pixels| pixels.to_string())}
-                    src={src.as_str().to_owned()}
-                    {onerror}
-                />
+    live(Rc::new(Figure { photo: photo.clone(), words: words.clone(), eager, broken: Cell::new(false) }))
+}
+
+struct Figure {
+    photo: Photo,
+    words: Rc<Words>,
+    eager: bool,
+    /// Whether the picture could not be loaded.
+    broken: Cell<bool>,
+}
+
+impl Part for Figure {
+    fn draw(self: Rc<Self>, redraw: &Callback<()>) -> Html {
+        let Self { photo, words, eager, broken } = &*self;
+        let src = photo.src.as_ref().filter(|_| !broken.get());
+        let missing = photo.src.is_some() && src.is_none();
+        let onerror = {
+            let (figure, redraw) = (self.clone(), redraw.clone());
+            move |_: Event| {
+                figure.broken.set(true);
+                redraw.emit(());
             }
-            if missing {
-                <p class="missing">{ if photo.alt.is_empty() { words.image_missing().to_owned() } else { photo.alt.clone() } }</p>
-            }
-            if !photo.caption.is_empty() || !photo.credit.is_empty() {
-                <figcaption>
-                    if !photo.caption.is_empty() {
-                        <span class="caption">{ &photo.caption }</span>
+        };
+        html! {
+                <figure class="photo">
+                    if let Some(src) = src {
+                        // `loading` and `referrerpolicy` stand before `src`, which starts the request.
+                        <img
+                            loading={if *eager { "eager" } else { "lazy" }}
+                            referrerpolicy="no-referrer"
+                            decoding="async"
+                            alt={photo.alt.clone()}
+                            width={photo.width.map(|pixels| pixels.to_string())}
+                            height={photo.height.map(|pixels| pixels.to_string())}
+                            src={src.as_str().to_owned()}
+                            {onerror}
+                        />
                     }
-                    if !photo.credit.is_empty() {
-                        <span class="credit">{ credit(words, &photo.credit) }</span>
+        if missing {
+                        <p class="missing">{ text(if photo.alt.is_empty() { words.image_missing() } else { &photo.alt }) }</p>
                     }
-                </figcaption>
+                    { figcaption(photo, words) }
+                </figure>
             }
-        </figure>
     }
+}
+
+fn figcaption(photo: &Photo, words: &Words) -> Html {
+    if photo.caption.is_empty() && photo.credit.is_empty() {
+        return Html::default();
+    }
+    let mut parts = vec![words_if_any("span", "caption", &photo.caption)];
+    if !photo.credit.is_empty() {
+        parts.push(classed("span", "credit", credit(words, &photo.credit)));
+    }
+    tag("figcaption", &[], all(parts))
 }
 
 /// "Photo: NAME", the name kept from turning the words around it.
 fn credit(words: &Words, name: &str) -> Html {
     let (before, after) = words.photo_credit().split_once("{name}").unwrap_or((words.photo_credit(), ""));
-    html! { <>{ before.to_owned() }<bdi>{ name.to_owned() }</bdi>{ after.to_owned() }</> }
+    all(vec![text(before), bdi(name), text(after)])
 }

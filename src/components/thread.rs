@@ -1,13 +1,18 @@
 //! The comments: what readers wrote, nested, and the form.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
-use yew::prelude::*;
+use yew::{Callback, Html};
 
 use super::body::blocks;
-use super::context::{Outside, Shared};
+use super::context::Outside;
 use super::date::date_view;
 use super::form::Form;
+use super::header::linked;
+use super::part::{Part, live};
+use super::tag::{all, bdi, classed, tag, text};
 use crate::article::{Article, Moderation, ThreadComment};
 use crate::comment::{ArticleKey, Comment, Outcome};
 use crate::words::Words;
@@ -15,57 +20,67 @@ use crate::words::Words;
 /// How deep replies are indented; deeper ones stay at that depth.
 const MAX_DEPTH: usize = 5;
 
-/// The article whose comments they are.
-#[derive(Properties, PartialEq)]
-pub struct CommentsProps {
-    /// The article.
-    pub article: Shared<Article>,
-    /// The widget's words.
-    pub words: Shared<Words>,
-    /// The ports.
-    pub outside: Shared<Outside>,
+/// The comments of an article.
+pub struct Comments {
+    article: Rc<Article>,
+    words: Rc<Words>,
+    outside: Rc<Outside>,
+    form: Option<Rc<Form>>,
+    /// The reader's own comments of this visit, beside those of the payload.
+    own: RefCell<Vec<ThreadComment>>,
 }
 
-/// See the file's head.
-#[component]
-pub fn Comments(props: &CommentsProps) -> Html {
-    let CommentsProps { article, words, outside } = props;
-    // The reader's own comments of this visit, beside those of the payload.
-    let own = use_state(|| (article.clone(), Vec::<ThreadComment>::new()));
-    let fresh: &[ThreadComment] = if own.0 == *article { &own.1 } else { &[] };
-    let thread: Vec<&ThreadComment> = article.comments.thread.iter().chain(fresh).collect();
-    let ontaken = {
-        let (own, article, outside) = (own.clone(), article.clone(), outside.clone());
-        Callback::from(move |(comment, outcome): (Comment, Outcome)| {
-            let (Outcome::Published(receipt) | Outcome::Held(receipt)) = &outcome else { return };
-            let moderation = if matches!(outcome, Outcome::Held(_)) { Moderation::Held } else { Moderation::Approved };
-            let mut comments = if own.0 == article { own.1.clone() } else { Vec::new() };
-            comments.push(comment.in_thread(receipt, None, moderation, &*outside.urls));
-            own.set((article.clone(), comments));
-        })
-    };
-    if thread.is_empty() && article.comments.form.is_none() {
-        return Html::default();
+impl Comments {
+    /// The comments of `article`; a form goes on where `before` had it.
+    pub fn new(article: &Rc<Article>, words: &Rc<Words>, outside: &Rc<Outside>, before: Option<&Self>) -> Self {
+        let before = before.and_then(|before| before.form.as_deref());
+        let form = article.comments.form.as_ref();
+        let form = form.map(|form| Rc::new(Form::new(form, ArticleKey::of(article), words, outside, before)));
+        Self { article: article.clone(), words: words.clone(), outside: outside.clone(), form, own: RefCell::default() }
     }
-    let count = thread.len().to_string();
-    let key = ArticleKey::of(article);
-    html! {
-        <section class="comments" aria-labelledby="comments-title">
-            <h2 class="section-title" id="comments-title">
-                { if thread.is_empty() { words.comments().to_owned() } else { Words::format(words.comments_heading(), &[("n", &count)]) } }
-            </h2>
-            { list(&thread, article, words) }
-            if let Some(form) = &article.comments.form {
-                <Form form={form.clone()} article={key} words={words.clone()} outside={outside.clone()} {ontaken} />
-            } else {
-                <p class="form-note">{ words.comments_closed() }</p>
-            }
-        </section>
+
+    /// Shows a comment that the endpoint has taken, where it said that it stands.
+    fn taken(&self, comment: &Comment, outcome: &Outcome) {
+        let (receipt, moderation) = match outcome {
+            Outcome::Published(receipt) => (receipt, Moderation::Approved),
+            Outcome::Held(receipt) => (receipt, Moderation::Held),
+            _ => return,
+        };
+        self.own.borrow_mut().push(comment.in_thread(receipt, None, moderation, &*self.outside.urls));
+    }
+}
+
+impl Part for Comments {
+    fn draw(self: Rc<Self>, redraw: &Callback<()>) -> Html {
+        let Self { article, words, form, own, .. } = &*self;
+        let own = own.borrow();
+        let thread: Vec<&ThreadComment> = article.comments.thread.iter().chain(&*own).collect();
+        if thread.is_empty() && form.is_none() {
+            return Html::default();
+        }
+        if let Some(form) = form {
+            let (comments, redraw) = (self.clone(), redraw.clone());
+            form.when_taken(Box::new(move |comment, outcome| {
+                comments.taken(comment, outcome);
+                redraw.emit(());
+            }));
+        }
+        let heading = match thread.len() {
+            0 => words.comments().to_owned(),
+            count => Words::format(words.comments_heading(), &[("n", &count.to_string())]),
+        };
+        let heading = tag("h2", &[("class", Some("section-title")), ("id", Some("comments-title"))], text(&heading));
+        let below = match form {
+            Some(form) => live(form.clone()),
+            None => classed("p", "form-note", text(words.comments_closed())),
+        };
+        let section = [("class", Some("comments")), ("aria-labelledby", Some("comments-title"))];
+        tag("section", &section, all(vec![heading, list(&thread, article, words), below]))
     }
 }
 
 /// The thread as nested lists. A comment whose parent isn't there stands at the top; what points at itself in a circle does too.
-fn list(thread: &[&ThreadComment], article: &Article, words: &Shared<Words>) -> Html {
+fn list(thread: &[&ThreadComment], article: &Article, words: &Rc<Words>) -> Html {
     if thread.is_empty() {
         return Html::default();
     }
@@ -86,7 +101,11 @@ fn list(thread: &[&ThreadComment], article: &Article, words: &Shared<Words>) -> 
             items.push(branch(at, thread, &replies, &mut seen, article, words));
         }
     }
-    html! { <ol class="thread" role="list">{ for items }</ol> }
+    nested_list(items)
+}
+
+fn nested_list(items: Vec<Html>) -> Html {
+    tag("ol", &[("class", Some("thread")), ("role", Some("list"))], all(items))
 }
 
 /// A comment with all that answers it. Walks with a stack of its own: replies may be as deep as the payload likes.
@@ -96,7 +115,7 @@ fn branch(
     replies: &HashMap<&str, Vec<usize>>,
     seen: &mut [bool],
     article: &Article,
-    words: &Shared<Words>,
+    words: &Rc<Words>,
 ) -> Html {
     // Each open level: the comment, and what was drawn of its answers so far.
     let mut open: Vec<(usize, Vec<Html>, std::slice::Iter<'_, usize>)> = Vec::new();
@@ -114,40 +133,25 @@ fn branch(
         let (at, drawn) = (*at, std::mem::take(drawn));
         open.pop();
         let comment = item(thread[at], article, words);
-        let nested = depth < MAX_DEPTH && !drawn.is_empty();
-        let node = if nested {
-            html! { <li>{ comment }<ol class="thread" role="list">{ for drawn.clone() }</ol></li> }
-        } else {
-            html! { <li>{ comment }</li> }
-        };
+        let (inside, beside) = if depth < MAX_DEPTH { (drawn, Vec::new()) } else { (Vec::new(), drawn) };
+        let answers = if inside.is_empty() { Html::default() } else { nested_list(inside) };
+        let node = tag("li", &[], all(vec![comment, answers]));
         let Some((_, parent, _)) = open.last_mut() else { return node };
         parent.push(node);
-        if !nested {
-            // Too deep to indent further: the answers follow their comment.
-            parent.extend(drawn);
-        }
+        // Too deep to indent further: the answers follow their comment.
+        parent.extend(beside);
     }
 }
 
-fn item(comment: &ThreadComment, article: &Article, words: &Shared<Words>) -> Html {
+fn item(comment: &ThreadComment, article: &Article, words: &Rc<Words>) -> Html {
     let author = if comment.author.is_empty() { words.anonymous() } else { &comment.author };
-    let author = html! { <bdi>{ author.to_owned() }</bdi> };
-    html! {
-        <article class="comment">
-            <div class="comment-head">
-                <span class="comment-author">
-                    if let Some(url) = &comment.author_url {
-                        <a href={url.as_str().to_owned()} rel="noopener noreferrer nofollow ugc">{ author }</a>
-                    } else {
-                        { author }
-                    }
-                </span>
-                { for comment.date.as_ref().map(|date| date_view(date, article.language.as_deref())) }
-                if comment.moderation == Moderation::Held {
-                    <em class="comment-held">{ words.awaiting() }</em>
-                }
-            </div>
-            <div class="comment-text" dir="auto">{ blocks(&comment.body, words) }</div>
-        </article>
+    let author = linked(comment.author_url.as_ref(), "noopener noreferrer nofollow ugc", bdi(author));
+    let mut head = vec![classed("span", "comment-author", author)];
+    head.extend(comment.date.as_ref().map(|date| date_view(date, article.language.as_deref())));
+    if comment.moderation == Moderation::Held {
+        head.push(classed("em", "comment-held", text(words.awaiting())));
     }
+    let body = [("class", Some("comment-text")), ("dir", Some("auto"))];
+    let parts = vec![classed("div", "comment-head", all(head)), tag("div", &body, blocks(&comment.body, words))];
+    classed("article", "comment", all(parts))
 }

@@ -1,6 +1,6 @@
 //! A value of a payload that knows its path, so that whatever can't be read can be named.
 
-use serde_json::Value;
+use crate::json::Value;
 
 /// A value and where it stands. The path is only written out when somebody asks for it.
 #[derive(Clone, Copy)]
@@ -28,6 +28,12 @@ impl<'a> Field<'a> {
     pub fn member(&'a self, name: &'a str) -> Option<Field<'a>> {
         let value = self.value.get(name).filter(|value| !value.is_null())?;
         Some(Field { value, step: Step::Member(name), parent: Some(self) })
+    }
+
+    /// The members of an object with their names; nulls are skipped.
+    pub fn members(&'a self) -> impl Iterator<Item = (&'a str, Field<'a>)> {
+        let members = self.value.members().iter().filter(|(_, value)| !value.is_null());
+        members.map(|(name, value)| (name.as_str(), Field { value, step: Step::Member(name), parent: Some(self) }))
     }
 
     /// The items of a list, or, where something else stands, that as the only one; nulls are skipped.

@@ -6,11 +6,10 @@ pub mod own;
 mod parse;
 mod reader;
 
-use serde_json::Value;
-
 use crate::article::Article;
 use crate::clean::Settings;
 use crate::error::{Error, Kind};
+use crate::json::Value;
 use crate::ports::Urls;
 use reader::Reader;
 

@@ -5,14 +5,13 @@ mod comments;
 mod inlines;
 mod parts;
 
-use serde_json::Value;
-
 use super::Story;
 use super::field::Field;
 use super::reader::Reader;
 use crate::article::{Article, Direction, Origin};
 use crate::clean::Settings;
 use crate::error::{Error, Kind};
+use crate::json::Value;
 
 /// The members of a payload; the schema has the same.
 pub const MEMBERS: &[&str] = &[
@@ -38,7 +37,7 @@ pub const MEMBERS: &[&str] = &[
 
 /// Whether a payload is an object with a member of this format.
 pub fn fits(payload: &Value) -> bool {
-    payload.as_object().is_some_and(|members| MEMBERS.iter().any(|member| members.contains_key(*member)))
+    payload.members().iter().any(|(member, _)| MEMBERS.contains(&member.as_str()))
 }
 
 /// Reads a payload of this format.
@@ -152,9 +151,8 @@ fn settings(root: &Field<'_>, reader: &mut Reader<'_>) -> Settings {
 }
 
 fn note_unknown(root: &Field<'_>, reader: &mut Reader<'_>) {
-    let members = root.value.as_object().into_iter().flatten();
-    for (name, _) in members.filter(|(name, _)| !MEMBERS.contains(&name.as_str())) {
-        if let Some(field) = root.member(name) {
+    for (name, field) in root.members() {
+        if !MEMBERS.contains(&name) {
             reader.note(&field, "The format has no member of this name.");
         }
     }

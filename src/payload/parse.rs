@@ -1,10 +1,11 @@
 //! Bytes to a JSON tree, or a sentence that says where they stop being JSON.
 
-use serde_json::Value;
 use serde_json::error::Category;
 
 use super::MAX_BYTES;
 use crate::error::{Error, Kind};
+use crate::json;
+use crate::json::Value;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
@@ -22,7 +23,7 @@ pub fn parse(bytes: &[u8]) -> Result<Value, Error> {
     if content.is_empty() {
         return Err(Error::new(Kind::Empty, "The payload is empty."));
     }
-    serde_json::from_slice(bytes).map_err(|error| Error::new(Kind::NotJson, explain(bytes, content, &error)))
+    json::parse(bytes).map_err(|error| Error::new(Kind::NotJson, explain(bytes, content, &error)))
 }
 
 fn explain(bytes: &[u8], content: &[u8], error: &serde_json::Error) -> String {

@@ -1,13 +1,10 @@
 //! Reads single values out of a payload; what can't be read becomes a note, and the rest goes on.
 
-use std::borrow::Cow;
-
-use serde_json::Value;
-
 use super::dateline::dateline;
 use super::field::Field;
 use crate::article::SafeUrl;
 use crate::date::Dateline;
+use crate::json::Value;
 use crate::ports::Urls;
 
 /// More notes than this are only counted.
@@ -66,7 +63,7 @@ impl<'a> Reader<'a> {
         let Some(field) = field else { return String::new() };
         match field.value {
             Value::String(text) => text.trim().to_owned(),
-            Value::Number(number) => number.to_string(),
+            Value::Number(number) => number.clone(),
             _ => {
                 self.wrong(&field, "A text");
                 String::new()
@@ -90,12 +87,12 @@ impl<'a> Reader<'a> {
         // Read as its digits: real numbers would bring 15 KB of tables into the download.
         let digits = match field.value {
             Value::Number(number) => {
-                let written = number.to_string();
+                let written = number.as_str();
                 let whole = written.split_once('.').filter(|(_, part)| part.bytes().all(|digit| digit == b'0'));
-                Cow::from(whole.map_or_else(|| written.clone(), |(whole, _)| whole.to_owned()))
+                whole.map_or(written, |(whole, _)| whole)
             }
-            Value::String(text) => Cow::from(text),
-            _ => Cow::default(),
+            Value::String(text) => text.as_str(),
+            _ => "",
         };
         let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
         let number = digits.parse().ok().filter(|number| plain && (least..=most).contains(number));

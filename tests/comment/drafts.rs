@@ -9,7 +9,7 @@ use article_engine::ports::memory::MemoryStore;
 use article_engine::ports::{Denied, Store};
 use serde_json::{Value, json};
 
-use super::{draft, form};
+use super::{draft, form, tree};
 
 fn kept_in(store: &Rc<MemoryStore>) -> Drafts {
     Drafts::new(Rc::clone(store) as Rc<dyn Store>)
@@ -17,7 +17,7 @@ fn kept_in(store: &Rc<MemoryStore>) -> Drafts {
 
 fn article(post: Value, endpoint: Option<&str>, url: Option<&str>, headline: &str) -> Article {
     let address = |url: &str| SafeUrl::from_parsed(url.to_owned());
-    let form = CommentForm { endpoint: endpoint.and_then(address), post, ..form() };
+    let form = CommentForm { endpoint: endpoint.and_then(address), post: tree(&post), ..form() };
     Article {
         url: url.and_then(address),
         headline: headline.to_owned(),

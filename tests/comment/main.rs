@@ -23,10 +23,15 @@ impl Urls for Absolute {
     }
 }
 
+/// A value as the engine holds it.
+fn tree(value: &serde_json::Value) -> article_engine::json::Value {
+    article_engine::json::parse(value.to_string().as_bytes()).unwrap()
+}
+
 fn form() -> CommentForm {
     CommentForm {
         endpoint: SafeUrl::from_parsed("https://news.example/wp-json/wp/v2/comments".to_owned()),
-        post: json!(7),
+        post: tree(&json!(7)),
         require_name_email: true,
     }
 }

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use article_engine::browser::BrowserUrls;
 use article_engine::clean::clean;
-use article_engine::components::app::{App, AppProps};
-use article_engine::components::context::{Outside, Shared};
+use article_engine::components::app::App;
+use article_engine::components::context::Outside;
+use article_engine::components::part::{Live, LiveProps};
 use article_engine::payload;
 use article_engine::ports::Reply;
 use article_engine::ports::memory::{MemoryStore, ScriptedSubmit};
@@ -20,7 +21,9 @@ pub struct Stage {
     pub root: Element,
     pub submit: Rc<ScriptedSubmit>,
     pub store: Rc<MemoryStore>,
-    app: yew::AppHandle<App>,
+    outside: Rc<Outside>,
+    app: Rc<App>,
+    shown: yew::AppHandle<Live>,
 }
 
 /// Draws a payload; the endpoint answers with `replies` in order.
@@ -38,11 +41,11 @@ pub async fn draw_hidden(payload: &str) -> Stage {
 async fn draw_into(root: Element, payload: &str, replies: Vec<Reply>, store: Rc<MemoryStore>) -> Stage {
     document().body().unwrap().append_child(&root).unwrap();
     let submit = Rc::new(ScriptedSubmit::new(replies));
-    let outside = Outside { submit: submit.clone(), store: store.clone(), urls: Rc::new(BrowserUrls) };
-    let props = props(payload, Shared::new(outside));
-    let app = yew::Renderer::<App>::with_root_and_props(root.clone(), props).render();
+    let outside = Rc::new(Outside { submit: submit.clone(), store: store.clone(), urls: Rc::new(BrowserUrls) });
+    let app = app(payload, &outside, None);
+    let shown = yew::Renderer::<Live>::with_root_and_props(root.clone(), LiveProps { part: app.clone() }).render();
     settle().await;
-    Stage { root, submit, store, app }
+    Stage { root, submit, store, outside, app, shown }
 }
 
 /// Draws a payload.
@@ -50,17 +53,17 @@ pub async fn draw(payload: &str) -> Stage {
     draw_with(payload, Vec::new(), Rc::default()).await
 }
 
-fn props(payload: &str, outside: Shared<Outside>) -> AppProps {
+fn app(payload: &str, outside: &Rc<Outside>, before: Option<&App>) -> Rc<App> {
     let story = payload::read(payload.as_bytes(), Some("https://news.example/a/"), &BrowserUrls).expect("a payload");
     let (article, _) = clean(story);
-    AppProps { article: Shared::new(article), words: Shared::new(Words::default()), language: "en".into(), outside }
+    Rc::new(App::new(article, Words::default(), "en".into(), outside, before))
 }
 
 impl Stage {
     /// Shows another payload in the same place.
     pub async fn update(&mut self, payload: &str) {
-        let outside = Outside { submit: self.submit.clone(), store: self.store.clone(), urls: Rc::new(BrowserUrls) };
-        self.app.update(props(payload, Shared::new(outside)));
+        self.app = app(payload, &self.outside, Some(&self.app));
+        self.shown.update(LiveProps { part: self.app.clone() });
         settle().await;
     }
 
@@ -113,7 +116,7 @@ impl Stage {
 
     /// Takes the widget down and off the page.
     pub fn strike(self) {
-        self.app.destroy();
+        self.shown.destroy();
         self.root.remove();
     }
 }

@@ -12,6 +12,8 @@ pub(super) struct Flat {
     pub written: Vec<char>,
     /// The same without case; what is sealed matches nothing.
     pub folded: Vec<char>,
+    /// Their classes.
+    pub classes: Vec<Class>,
     /// Where they stood at first: index, text, bytes.
     pub origin: Vec<Origin>,
 }
@@ -36,12 +38,13 @@ impl Flat {
         let total = texts.iter().map(|text| text.words.len() + 1).sum::<usize>() + 1;
         flat.written.reserve(total);
         flat.folded.reserve(total);
+        flat.classes.reserve(total);
         flat.origin.reserve(total);
-        flat.push(BREAK, BREAK, 0, 0..0);
+        flat.push(BREAK, BREAK, Class::Break, 0, 0..0);
         for (number, text) in texts.iter().enumerate() {
             flat.lay(number as u32, text);
             let end = text.words.len() as u32;
-            flat.push(BREAK, BREAK, number as u32, end..end);
+            flat.push(BREAK, BREAK, Class::Break, number as u32, end..end);
         }
         flat
     }
@@ -64,15 +67,16 @@ impl Flat {
             if chars::invisible(c) {
                 continue;
             }
-            if chars::class(c) == Class::Space {
+            let class = chars::class(c);
+            if class == Class::Space {
                 let here = self.written.len();
-                if here > 0 && chars::class(self.written[here - 1]) == Class::Space {
+                if here > 0 && self.classes[here - 1] == Class::Space {
                     self.origin[here - 1].end = end;
                     if c == '\n' {
                         self.written[here - 1] = c;
                     }
                 } else {
-                    self.push(if c == '\n' { '\n' } else { ' ' }, ' ', number, start..end);
+                    self.push(if c == '\n' { '\n' } else { ' ' }, ' ', class, number, start..end);
                 }
                 continue;
             }
@@ -81,15 +85,31 @@ impl Flat {
             } else {
                 chars::fold(c)
             };
-            self.push(c, folded, number, start..end);
+            self.push(c, folded, class, number, start..end);
         }
     }
 
-    fn push(&mut self, written: char, folded: char, text: u32, bytes: Range<u32>) {
+    fn push(&mut self, written: char, folded: char, class: Class, text: u32, bytes: Range<u32>) {
         let number = self.written.len() as u32;
         self.written.push(written);
         self.folded.push(folded);
+        self.classes.push(class);
         self.origin.push(Origin { number, text, start: bytes.start, end: bytes.end });
+    }
+
+    /// The first places only, up to a text's end where there is one near.
+    pub fn head(&self, most: usize) -> Flat {
+        let end = most.min(self.len());
+        let end = (end / 2..end)
+            .rev()
+            .find(|place| end == self.len() || self.class(*place) != Class::Word)
+            .map_or(end, |place| place + 1);
+        Flat {
+            written: self.written[..end].to_vec(),
+            folded: self.folded[..end].to_vec(),
+            classes: self.classes[..end].to_vec(),
+            origin: self.origin[..end].to_vec(),
+        }
     }
 
     /// How many places there are.
@@ -104,7 +124,7 @@ impl Flat {
 
     /// The class of the character at a place.
     pub fn class(&self, place: usize) -> Class {
-        chars::class(self.at(place))
+        self.classes.get(place).copied().unwrap_or(Class::Break)
     }
 
     /// The class of what stands before a place; a quote after a space opens.
@@ -163,12 +183,14 @@ impl Flat {
             if !gone {
                 self.written[kept] = self.written[place];
                 self.folded[kept] = self.folded[place];
+                self.classes[kept] = self.classes[place];
                 self.origin[kept] = self.origin[place];
                 kept += 1;
             }
         }
         self.written.truncate(kept);
         self.folded.truncate(kept);
+        self.classes.truncate(kept);
         self.origin.truncate(kept);
     }
 }

@@ -2,14 +2,19 @@
 
 mod chars;
 mod flat;
+mod habits;
 mod named;
+mod proof;
 mod removed;
 mod scan;
+mod sight;
 mod spaced;
 mod tag;
 mod tally;
+mod unknown;
 mod unspaced;
 mod verdict;
+mod words;
 
 use std::ops::Range;
 
@@ -74,6 +79,11 @@ pub fn find(texts: &[Text<'_>], names: &[&str]) -> Found {
     known.sort_by_key(|name| std::cmp::Reverse(name.folded.len()));
     for name in &known {
         settle(&mut flat, name, &mut removed);
+    }
+    for _ in 0..MOST {
+        let Some(name) = unknown::discover(&flat, &known) else { break };
+        settle(&mut flat, &name, &mut removed);
+        known.push(name);
     }
     removed.found(texts)
 }

@@ -45,6 +45,9 @@ pub(super) fn scan(flat: &Flat, name: &Name) -> Scan {
     let mut found: Vec<(u32, u32)> = Vec::new();
     let mut nested: Vec<(u32, u32)> = Vec::new();
     for (place, &c) in flat.folded.iter().enumerate() {
+        if stack.is_empty() && c != pattern[0] {
+            continue;
+        }
         let mut state = stack.last().map_or(0, |top| top.1) as usize;
         if name.unspaced && state > 0 && flat.at(place) == '\n' && pattern[state] != ' ' {
             // A line end inside a name of a script without spaces.

@@ -1,11 +1,13 @@
 //! Judges each occurrence of a name in scripts that put spaces between words: by what it is glued to, by the words that
 //! come back when it goes, and by what the other occurrences turned out to be.
 
-use super::chars::{self, Class};
+use super::chars::Class;
 use super::flat::Flat;
+use super::habits::{Habits, habits};
 use super::named::{Name, Shape};
 use super::scan::{Case, Unit};
-use super::tally::{Hash, Tally, hash};
+use super::sight::{Sight, camel, look, near, script};
+use super::tally::hash;
 use super::verdict::Verdict;
 use crate::traced::Sure;
 
@@ -33,44 +35,6 @@ const ENDINGS: &[&str] = &[
     "ness", "ship", "type",
 ];
 
-/// Everything known about one occurrence before judging.
-struct Sight {
-    left: Class,
-    right: Class,
-    /// The word before, if glued: where it begins.
-    from: usize,
-    /// The word after, if glued: where it ends.
-    to: usize,
-    /// How often the joined word stands elsewhere.
-    joined: u32,
-    /// How often the word before stands elsewhere.
-    before: u32,
-    /// How often the word after stands elsewhere, in its own case.
-    after: u32,
-    /// How often "word before + first word of the name" stands elsewhere.
-    left_whole: u32,
-    /// How often "last word of the name + word after" stands elsewhere.
-    right_whole: u32,
-    /// How often the word after the name stands elsewhere beside the same neighbour.
-    after_pair: u32,
-    /// Whether case, script or kind breaks at the left edge.
-    broken: bool,
-    /// Whether it stands in an address, a handle or a tag.
-    sealed: bool,
-}
-
-/// What the article does anyway.
-struct Habits {
-    /// Its sentences lose the space between them.
-    loose: bool,
-    /// Its language makes long words out of short ones, so that a name may be the first part of one.
-    compounds: bool,
-    /// None of the name's first and last words stands in it alone: it is not written in the name's language.
-    foreign: bool,
-    /// The name stands free in it, with spaces around: it does speak of the site.
-    spoken: bool,
-}
-
 /// Judges all occurrences of one name; `decided` is what is known from earlier rounds: how many were injected.
 pub(super) fn judge(
     flat: &Flat,
@@ -81,7 +45,7 @@ pub(super) fn judge(
     verdicts: &mut [Verdict],
 ) {
     let (sights, foreign) = look(flat, name, units, taken);
-    let mut habits = habits(flat, taken);
+    let mut habits = habits(flat, name, taken);
     habits.foreign = foreign;
     habits.spoken = sights.iter().any(|sight| {
         !matches!(sight.left, Class::Word)
@@ -91,20 +55,28 @@ pub(super) fn judge(
     let mut sure = decided;
     for (index, sight) in sights.iter().enumerate() {
         if verdicts[index] == Verdict::Open && sight.left == Class::Word && sight.right == Class::Word {
-            verdicts[index] = inside(flat, name, &units[index], sight);
+            verdicts[index] = inside(flat, name, &units[index], sight, foreign);
             sure += usize::from(verdicts[index].is_injected());
         }
     }
     // Ordinary words: one alone may be chance, several with different neighbours are not.
     let maybe: Vec<usize> = (0..units.len()).filter(|index| verdicts[*index] == Verdict::Doubt(INSIDE)).collect();
-    if maybe.len() + sure >= 2 && (sure > 0 || different(flat, units, &sights, &maybe)) {
+    let small = name.shape == Shape::Phrase && !name.capital;
+    if maybe.len() + sure >= 2 && (sure > 0 || (!small && different(flat, units, &sights, &maybe))) {
         for index in maybe {
             verdicts[index] = Verdict::injected(INSIDE, Sure::Likely);
             sure += 1;
         }
     }
+    let joined: Vec<usize> = (0..units.len()).filter(|index| verdicts[*index] == Verdict::Doubt(JOINED)).collect();
+    if joined.len() + decided >= 2 && (decided > 0 || different(flat, units, &sights, &joined)) {
+        for index in joined {
+            verdicts[index] = Verdict::injected(JOINED, Sure::Likely);
+            sure += 1;
+        }
+    }
     let inside: Vec<bool> = verdicts.iter().map(Verdict::is_injected).collect();
-    twins(flat, units, &sights, sure, verdicts);
+    twins(flat, units, &sights, verdicts);
     for (index, sight) in sights.iter().enumerate() {
         if verdicts[index] == Verdict::Open && sight.left == Class::Word {
             verdicts[index] = end(flat, name, &units[index], sight, sure, &habits);
@@ -118,208 +90,19 @@ pub(super) fn judge(
     }
 }
 
-fn look(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> (Vec<Sight>, bool) {
-    let mut tally = Tally::default();
-    let (first, last) = (name.first_word(), name.last_word());
-    let own = [hash(first).word(), hash(last).word()];
-    own.iter().for_each(|key| tally.ask(*key));
-    let keys: Vec<[u64; 11]> = units
-        .iter()
-        .enumerate()
-        .map(|(index, unit)| {
-            let floor = index.checked_sub(1).map_or(0, |before| units[before].end);
-            let ceiling = units.get(index + 1).map_or(flat.len(), |after| after.start);
-            let from = flat.run_before(unit.start, floor);
-            let to = flat.run_after(unit.end, ceiling);
-            let (left, right) = (&flat.folded[from..unit.start], &flat.folded[unit.end..to]);
-            let (before, after) = neighbours(flat, unit, from, to, floor, ceiling);
-            let halves = halves(flat, unit, floor, ceiling);
-            let (left, right) = halves.map_or((left, right), |(start, end)| {
-                (&flat.folded[start..unit.start - 1], &flat.folded[unit.end + 1..end])
-            });
-            let keys = [
-                hash(left).with(right).word(),
-                hash(left).word(),
-                if halves.is_some() { hash(right).word() } else { hash(&flat.written[unit.end..to]).word() },
-                hash(left).with(first).word(),
-                hash(last).with(right).word(),
-                before.map_or(0, |before| before.pair(hash(right))),
-                after.map_or(0, |after| hash(right).pair(after)),
-                from as u64,
-                to as u64,
-                hash(right).word(),
-                u64::from(halves.is_some()),
-            ];
-            for key in keys[..7].iter().chain([&keys[9]]) {
-                tally.ask(*key);
-            }
-            keys
-        })
-        .collect();
-    let wholes = clusters(flat, units, &keys, &mut tally);
-    tally.count_words(flat, taken);
-    let foreign = own.iter().all(|key| tally.seen(*key) == 0);
-    let sights = units
-        .iter()
-        .zip(keys)
-        .zip(wholes)
-        .map(|((unit, keys), whole)| {
-            let (from, to) = (keys[7] as usize, keys[8] as usize);
-            let left = flat.left_class(unit.start);
-            let right = flat.right_class(unit.end);
-            let seen = |key: usize| tally.seen(keys[key]);
-            // At a sentence's start a capital is no name of its own.
-            let after_folded =
-                matches!(left, Class::Break | Class::Close | Class::Open) || flat.at(unit.end).is_lowercase();
-            let halves = keys[10] == 1;
-            Sight {
-                left,
-                right,
-                from,
-                to,
-                joined: if halves {
-                    seen(0)
-                } else if from < unit.start && unit.end < to {
-                    seen(0).max(tally.seen(whole))
-                } else {
-                    0
-                },
-                before: if halves || from < unit.start { seen(1) } else { 0 },
-                after: if halves {
-                    seen(2)
-                } else if unit.end == to {
-                    0
-                } else {
-                    seen(2).max(if after_folded && flat.at(unit.end).is_uppercase() { seen(9) } else { 0 })
-                },
-                left_whole: seen(3),
-                right_whole: seen(4),
-                after_pair: seen(5) + seen(6),
-                broken: broken(flat, unit),
-                sealed: sealed(flat, unit),
-            }
-        })
-        .collect();
-    (sights, foreign)
-}
-
-/// The whole words beside the glued one: before the name, and after the word that follows it.
-fn neighbours(
-    flat: &Flat,
-    unit: &Unit,
-    from: usize,
-    to: usize,
-    floor: usize,
-    ceiling: usize,
-) -> (Option<Hash>, Option<Hash>) {
-    let before = (from == unit.start && unit.start > floor && flat.class(unit.start - 1) == Class::Space)
-        .then(|| flat.run_before(unit.start - 1, floor))
-        .filter(|start| *start + 1 < unit.start)
-        .map(|start| hash(&flat.folded[start..unit.start - 1]));
-    let after = (to < ceiling && flat.class(to) == Class::Space)
-        .then(|| flat.run_after(to + 1, ceiling))
-        .filter(|end| *end > to + 1)
-        .map(|end| hash(&flat.folded[to + 1..end]));
-    (before, after)
-}
-
-/// The words beside a free name: where the one before begins and the one after ends.
-fn halves(flat: &Flat, unit: &Unit, floor: usize, ceiling: usize) -> Option<(usize, usize)> {
-    let spaces = unit.start > floor + 1
-        && unit.end + 1 < ceiling
-        && flat.class(unit.start - 1) == Class::Space
-        && flat.class(unit.end) == Class::Space;
-    let (start, end) =
-        spaces.then(|| (flat.run_before(unit.start - 1, floor), flat.run_after(unit.end + 1, ceiling)))?;
-    (start + 1 < unit.start && unit.end + 1 < end).then_some((start, end))
-}
-
-/// For each occurrence the word that comes back when it and all others in the same word go.
-fn clusters(flat: &Flat, units: &[Unit], keys: &[[u64; 11]], tally: &mut Tally) -> Vec<u64> {
-    let mut wholes = vec![0; units.len()];
-    let mut index = 0;
-    while index < units.len() {
-        let first = index;
-        let mut whole = hash(&flat.folded[keys[index][7] as usize..units[index].start]);
-        loop {
-            let to = keys[index][8] as usize;
-            whole = whole.with(&flat.folded[units[index].end..to]);
-            index += 1;
-            if units.get(index).is_none_or(|next| next.start != to) {
-                break;
-            }
-        }
-        wholes[first..index].fill(whole.word());
-        tally.ask(whole.word());
-    }
-    wholes
-}
-
-/// Whether the left edge is one that no word has inside: small letter before capital, letter before digit, another script.
-fn broken(flat: &Flat, unit: &Unit) -> bool {
-    let Some(left) = unit.start.checked_sub(1).map(|place| flat.at(place)) else { return false };
-    let first = flat.at(unit.start);
-    (left.is_lowercase() && first.is_uppercase())
-        || (left.is_numeric() != first.is_numeric())
-        || (left.is_alphabetic() && first.is_alphabetic() && script(left) != script(first))
-}
-
-/// A rough number for a script.
-pub(super) fn script(c: char) -> u8 {
-    match c {
-        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => 1,
-        '\u{400}'..='\u{52f}' => 2,
-        '\u{530}'..='\u{58f}' => 3,
-        '\u{590}'..='\u{5ff}' => 4,
-        '\u{600}'..='\u{77f}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' => 5,
-        '\u{900}'..='\u{dff}' => 6,
-        '\u{10a0}'..='\u{10ff}' => 7,
-        '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7af}' => 8,
-        _ if chars::unspaced(c) => 9,
-        _ => 0,
-    }
-}
-
-/// Whether the stretch without spaces around it is an address, a handle or a tag. Looks a bounded way.
-fn sealed(flat: &Flat, unit: &Unit) -> bool {
-    const FAR: usize = 120;
-    let stop = |place: usize| matches!(flat.class(place), Class::Space | Class::Break);
-    let floor = unit.start.saturating_sub(FAR);
-    let ceiling = (unit.end + FAR).min(flat.len());
-    let mut start = unit.start;
-    while start > floor && !stop(start - 1) {
-        start -= 1;
-    }
-    let mut end = unit.end;
-    while end < ceiling && !stop(end) {
-        end += 1;
-    }
-    let (left, right) = (&flat.folded[start..unit.start], &flat.folded[unit.end..end]);
-    let left_only = left.iter().any(|c| matches!(c, '@' | '#')) || ends(left, "://") || ends(left, "www.");
-    left_only || right.contains(&'@') || flat.folded[unit.start..unit.end].contains(&'@') || domain(right)
-}
-
-/// Whether the characters have the text in them.
-fn ends(chars: &[char], text: &str) -> bool {
-    let wanted: Vec<char> = text.chars().collect();
-    chars.windows(wanted.len()).any(|window| window == wanted)
-}
-
-/// Whether the glued rest is that of an address: `.example/`, `://`.
-fn domain(right: &[char]) -> bool {
-    let slash = right.iter().position(|c| *c == '/');
-    let dot = right.iter().position(|c| *c == '.');
-    ends(right, "://") || matches!((dot, slash), (Some(dot), Some(slash)) if dot + 2 < slash)
-}
-
 /// Letters on both sides.
-fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight) -> Verdict {
+fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, foreign: bool) -> Verdict {
     let left = &flat.folded[sight.from..unit.start];
     let clear = sight.left_whole == 0 && sight.right_whole == 0;
     let veto =
         if sight.broken && unit.case != Case::Other { sight.left_whole > 0 && sight.right_whole > 0 } else { !clear };
     if name.shape != Shape::Phrase && sight.sealed {
         return Verdict::Doubt(MAYBE);
+    }
+    // A plain word inside another may give back a third one by chance; twice it does not.
+    if name.shape == Shape::Plain && !sight.broken {
+        let long = sight.joined > 0 && clear && left.len() + sight.to - unit.end >= 5;
+        return Verdict::Doubt(if long { JOINED } else { MAYBE });
     }
     if sight.joined > 0 && !(sight.left_whole > 0 && sight.right_whole > 0) && (clear || name.shape != Shape::Plain) {
         return Verdict::injected(JOINED, Sure::Certain);
@@ -330,7 +113,8 @@ fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight) -> Verdict {
         return Verdict::Doubt(MAYBE);
     }
     match (name.shape, unit.case) {
-        (Shape::Phrase, Case::Same) => Verdict::injected(INSIDE, Sure::Certain),
+        (Shape::Phrase, Case::Same) if name.capital || foreign => Verdict::injected(INSIDE, Sure::Certain),
+        (Shape::Phrase, Case::Same) => Verdict::Doubt(INSIDE),
         (Shape::Phrase, Case::Upper) if sight.broken => Verdict::injected(INSIDE, Sure::Certain),
         (Shape::Phrase, _) if name.first_word().len() > 3 && clear => Verdict::Doubt(INSIDE),
         (Shape::Odd, Case::Same) if !camel(flat, unit) => {
@@ -353,12 +137,6 @@ fn proclitics(left: &[char]) -> bool {
     !left.is_empty() && left.len() <= 4 && left.iter().all(|c| "وفبلكساوהבלמשכ".contains(*c))
 }
 
-/// Whether a new capital begins right after it: `loadDailyPostFeed`.
-fn camel(flat: &Flat, unit: &Unit) -> bool {
-    let (left, right) = (unit.start.checked_sub(1).map_or(chars::BREAK, |place| flat.at(place)), flat.at(unit.end));
-    right.is_uppercase() && !left.is_uppercase()
-}
-
 /// Whether several candidates have different letters on both sides: a suffix or a prefix would be the same.
 fn different(flat: &Flat, units: &[Unit], sights: &[Sight], which: &[usize]) -> bool {
     let Some((first, rest)) = which.split_first() else { return false };
@@ -370,23 +148,24 @@ fn different(flat: &Flat, units: &[Unit], sights: &[Sight], which: &[usize]) -> 
     rest.iter().any(|index| ends(*index).0 != left) && rest.iter().any(|index| ends(*index).1 != right)
 }
 
-/// Two names with one space between them, glued to letters outside: one insertion of a doubled name, or two.
-fn twins(flat: &Flat, units: &[Unit], sights: &[Sight], sure: usize, verdicts: &mut [Verdict]) {
+/// Two names with one space between them, glued to letters outside: one insertion of a doubled name, or two. Only the word
+/// that comes back can tell.
+fn twins(flat: &Flat, units: &[Unit], sights: &[Sight], verdicts: &mut [Verdict]) {
     for index in 1..units.len() {
-        let (one, two) = (&units[index - 1], &units[index]);
         let (left, right) = (&sights[index - 1], &sights[index]);
         let open = verdicts[index - 1] == Verdict::Open && verdicts[index] == Verdict::Open;
-        let near = one.end + 1 == two.start && flat.class(one.end) == Class::Space;
-        if !open || !near || left.left != Class::Word || right.right != Class::Word {
+        if !open
+            || !near(flat, units, index)
+            || left.left != Class::Word
+            || right.right != Class::Word
+            || (left.before > 0 && right.after > 0)
+        {
             continue;
         }
-        if left.before > 0 && right.after > 0 {
-            continue;
-        }
-        if sure >= 1 && left.before == 0 && right.after == 0 {
+        if right.twin > 0 {
             verdicts[index - 1] =
-                Verdict::Injected { reason: INSIDE, sure: Sure::Likely, keep: 0, before: 0, after: 1 };
-            verdicts[index] = Verdict::injected(INSIDE, Sure::Likely);
+                Verdict::Injected { reason: JOINED, sure: Sure::Likely, keep: 0, before: 0, after: 1 };
+            verdicts[index] = Verdict::injected(JOINED, Sure::Likely);
         } else {
             verdicts[index - 1] = Verdict::Doubt(MAYBE);
             verdicts[index] = Verdict::Doubt(MAYBE);
@@ -490,8 +269,10 @@ fn start(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habi
         () if sight.after_pair > 0 => sure >= 1,
         // `DailyPostReader`: the name of a thing of the site's, unless the article never speaks of the site.
         () if capital && name.shape == Shape::Odd => sure >= if seen { 3 } else { 4 } && (seen || !habits.spoken),
-        () if seen => sure >= 1,
+        () if seen => sure >= if habits.ordinary { 3 } else { 1 },
         () if capital => sure >= 2,
+        () if habits.ordinary && !number => false,
+        () if habits.foreign && right.len() >= 4 => sure >= 2,
         () => sure >= if right.len() >= 4 { 3 } else { 4 } && !suffix,
     };
     if enough { Verdict::injected(START, Sure::Likely) } else { doubt }
@@ -516,26 +297,4 @@ fn free(sight: &Sight, sure: usize) -> Verdict {
         0 | 1 => Verdict::Doubt(JOINED),
         _ => Verdict::Injected { reason: JOINED, sure: Sure::Likely, keep: 0, before: 1, after: 1 },
     }
-}
-
-/// Looks at the article's first part for what it does anyway.
-fn habits(flat: &Flat, taken: &[bool]) -> Habits {
-    const SAMPLE: usize = 60_000;
-    const LONG: usize = 16;
-    let (mut glued, mut spaced, mut words, mut long, mut run) = (0usize, 0usize, 0usize, 0usize, 0usize);
-    for place in 0..flat.len().min(SAMPLE) {
-        let free = |place: usize| !taken.get(place).copied().unwrap_or(false);
-        if flat.class(place) == Class::Word && free(place) {
-            run += 1;
-            continue;
-        }
-        words += usize::from(run > 0);
-        long += usize::from(run >= LONG);
-        run = 0;
-        if flat.class(place) == Class::Close && free(place + 1) {
-            glued += usize::from(flat.at(place + 1).is_uppercase());
-            spaced += usize::from(flat.class(place + 1) == Class::Space);
-        }
-    }
-    Habits { loose: glued * 10 > spaced + 10, compounds: long * 100 > words, foreign: false, spoken: false }
 }

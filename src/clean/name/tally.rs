@@ -1,6 +1,7 @@
 //! Counts: how often asked words, pairs of words and runs of characters stand in the article outside the names.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::chars::Class;
 use super::flat::Flat;
@@ -36,10 +37,29 @@ pub(super) fn hash(chars: &[char]) -> Hash {
     Hash::new().with(chars)
 }
 
+/// Spreads numbers that are hashes already.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Spread(u64);
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        let mixed = (self.0 ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ mixed >> 32;
+    }
+}
+
 /// Questions, and then their answers.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
-    counts: HashMap<u64, u32>,
+    counts: HashMap<u64, u32, BuildHasherDefault<Spread>>,
 }
 
 impl Tally {

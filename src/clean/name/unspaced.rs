@@ -7,97 +7,49 @@ use super::named::Name;
 use super::scan::{Case, Unit};
 use super::tally::{Tally, gram};
 use super::verdict::Verdict;
+use super::words::{AFTER, BEFORE, PARTICLES, PRESS, everyday};
 use crate::traced::Sure;
 
 const MEET: &str = "without the site's name the characters beside it make a word";
 const MANY: &str = "the site's name stands where nobody would mention it, and is injected elsewhere";
 const MAYBE: &str = "the site's name may be injected here";
 
-/// What stands right after a real mention of a paper, a site or an agency.
-const AFTER: &[&str] = &[
-    "记者",
-    "記者",
-    "报道",
-    "報道",
-    "報導",
-    "网",
-    "網",
-    "社",
-    "电",
-    "電",
-    "讯",
-    "訊",
-    "称",
-    "稱",
-    "消息",
-    "评论",
-    "評論",
-    "编辑",
-    "編輯",
-    "刊",
-    "发布",
-    "發布",
-    "发表",
-    "客户端",
-    "主编",
-    "总编",
-    "驻",
-    "指出",
-    "表示",
-    "援引",
-    "采访",
-    "採訪",
-    "此前",
-    "公众号",
-    "微博",
-    "官方",
-    "获悉",
-    "ネ",
-    "紙",
-    "新聞",
-    "电子版",
-    "電子版",
-    "によ",
-    "客戶端",
-    "文章",
-    "披露",
-    "写道",
-    "認為",
-    "认为",
-];
-
-/// What stands right before one.
-const BEFORE: &[&str] = &[
-    "据", "據", "引", "诉", "訴", "接受", "报", "媒体", "自", "订阅", "关注", "登录", "联系", "采访", "供图", "摄影",
-    "记者", "国", "來源", "来源", "图", "圖", "刊登", "刊于", "投稿", "致电", "旗下", "所属",
-];
-
-/// Short words that stand beside any noun: they speak for a mention, but little.
-const PARTICLES: &str = "的是在和与與及向对對由从從被让讓给給到为為了或以等也将將还還就曾都把跟同並并且而着过過于於上中里裡はがをにでとものやへかよね";
-
-/// Everyday words of two characters: where a name stands between the two, one of them was broken.
-const WORDS: &str = "我们你们他们她们它们自己什么怎么这样那样这个那个这些那些一个一些一样没有可以可能不能不会不是不过已经因为所以但是而且如果虽然或者以及\
-时候时间现在今天昨天明天今年去年明年目前之后之前以后以前其中其他其实通过进行需要应该能够开始继续成为作为认为表示要求希望知道觉得看到听到得到受到感到\
-中国美国日本国家国际全国世界社会经济政治文化历史科技技术科学教育学校学生老师大学医院医生政府公司企业市场产品服务工作生活问题情况方面地方地区城市农村\
-发展建设管理研究分析调查报告数据信息网络系统项目计划方案政策措施活动会议合作关系影响作用结果原因目标任务能力水平质量安全环境资源条件重要主要基本\
-特别非常十分比较更加最后最近最大第一第二第三多少许多很多大家人员人民群众领导干部专家代表记者先生女士父母孩子朋友家人男子女子警方警察法院案件\
-提供提出提高增加增长减少下降上升达到超过保持实现完成参加举行组织支持帮助解决处理使用利用选择决定介绍说明证明显示发现发生出现存在包括属于关于对于由于\
-消费投资银行金融股票基金价格收入资金业务行业平台手机汽车电影音乐游戏比赛运动健康食品疫情病例全部全球部分部门单位中心机构集团委员主任书记主席总统\
-自然基础传统现代未来过去真正直接完全正在同时根据按照随着为了甚至只是只有就是还是都是也是不仅不断不同相关相信有关有些有人人们之间当时突然终于准备\
-我們你們他們這樣這個沒有因為時候時間現在後來國家國際社會經濟問題發展關係";
+/// What stands on one side of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    /// A word that belongs to a mention.
+    Cue,
+    /// A short word that stands beside any noun.
+    Particle,
+    /// Punctuation, a space, the end of a text.
+    Point,
+    /// Any other letter: beside a mention it is rare.
+    Plain,
+}
 
 struct Sight {
     /// How much the evidence of this place alone speaks for an injection, in natural logarithms.
     own: f32,
-    /// Whether what meets is a word, or was seen elsewhere.
-    meets: bool,
-    /// Decided by what encloses it.
+    /// How much of that comes from the characters that meet.
+    meet: f32,
+    left: Side,
+    right: Side,
+    /// In brackets or quotes of its own.
     enclosed: bool,
+}
+
+impl Sight {
+    fn cued(&self) -> bool {
+        self.enclosed || self.left == Side::Cue || self.right == Side::Cue
+    }
 }
 
 /// Whether this judge is the one for an occurrence.
 pub(super) fn concerns(flat: &Flat, name: &Name, unit: &Unit) -> bool {
     let sides = [flat.left_class(unit.start), flat.class(unit.end)];
+    if sides == [Class::Break, Class::Break] {
+        return false;
+    }
     name.unspaced || sides.contains(&Class::Unspaced)
 }
 
@@ -130,23 +82,81 @@ pub(super) fn judge(
         let rate = (sum + decided as f32 + 0.15) / ((mine.len() + decided) as f32 + 1.3);
         prior = (rate / (1.0 - rate)).ln().clamp(-3.0, 2.5);
     }
+    let strong = |sight: &Sight| sight.meet > 1.5 && sight.own + prior > SURE;
+    let cued = sights.iter().filter(|sight| sight.cued()).count();
+    let shown = sights.iter().filter(|sight| strong(sight)).count();
+    let weak = sights.iter().filter(|sight| !sight.cued() && !strong(sight)).count();
+    // A paper's or an agency's name hardly ever stands between two words without one that belongs to a mention.
+    let press =
+        name.folded.len() > 2 && PRESS.iter().any(|ending| name.folded.ends_with(&ending.chars().collect::<Vec<_>>()));
+    let plain =
+        sights.iter().filter(|sight| (sight.left, sight.right) == (Side::Plain, Side::Plain) && !strong(sight)).count();
+    let support = shown + decided + if press { plain / 2 } else { 0 };
+    // A word of the article's own may stand once or twice where its neighbours meet elsewhere too.
+    let trusted = match name.folded.len() {
+        _ if press || !name.unspaced => support * 3 >= weak,
+        ..=2 => support >= 3 && support >= weak && cued == 0,
+        _ => support >= 2 && support * 2 >= weak && cued == 0,
+    };
+    let lone = mine.len() == 1 && decided == 0 && name.folded.len() >= 4 && flat.len() > 200;
     for (index, sight) in mine.into_iter().zip(sights) {
-        let odds = sight.own + prior;
         let parts = units[index].parts.len();
-        verdicts[index] = match () {
-            () if sight.enclosed && parts > 1 => {
-                Verdict::Injected { reason: MANY, sure: Sure::Likely, keep: 1, before: 0, after: 0 }
+        let twice = Verdict::Injected { reason: MANY, sure: Sure::Likely, keep: 1, before: 0, after: 0 };
+        let many = match (sight.left, sight.right) {
+            _ if units[index].case == Case::Other => false,
+            (Side::Cue, _) | (_, Side::Cue) => false,
+            (Side::Plain, Side::Plain) => lone || (press && (cued == 0 || support >= 1)) || (support >= 1 && trusted),
+            (Side::Particle, Side::Plain) | (Side::Plain, Side::Particle) if press => {
+                support >= 2 && cued == 0 && support >= weak
             }
+            (Side::Plain, _) => support >= 3 && cued == 0 && support >= weak,
+            (_, Side::Plain) => support >= 4 && cued == 0 && support >= weak,
+            _ => support >= 6 && cued == 0 && support >= 2 * weak,
+        };
+        verdicts[index] = match () {
+            () if sight.enclosed && parts > 1 => twice,
             () if sight.enclosed => Verdict::Mention,
-            () if odds > SURE && sight.own > 1.0 && units[index].case != Case::Other => Verdict::injected(
-                if sight.meets { MEET } else { MANY },
-                if odds > 2.0 * SURE { Sure::Certain } else { Sure::Likely },
-            ),
-            () if parts > 1 => Verdict::Injected { reason: MANY, sure: Sure::Likely, keep: 1, before: 0, after: 0 },
-            () if odds > -1.0 => Verdict::Doubt(MAYBE),
-            () => Verdict::Mention,
+            () if strong(&sight) && trusted && units[index].case != Case::Other => {
+                Verdict::injected(MEET, if sight.own + prior > 2.0 * SURE { Sure::Certain } else { Sure::Likely })
+            }
+            () if many => Verdict::injected(MANY, Sure::Likely),
+            () if parts > 1 => twice,
+            () if sight.cued() && sight.own + prior < -1.0 => Verdict::Mention,
+            () => Verdict::Doubt(MAYBE),
         };
     }
+}
+
+/// What all occurrences of a string together say.
+#[derive(Debug, Default)]
+pub(super) struct Proof {
+    /// How many stand beside a letter of a script without spaces.
+    pub beside: usize,
+    /// How many of these give back characters that meet elsewhere.
+    pub meets: usize,
+    /// How many stand as a mention does.
+    pub cued: usize,
+    /// How many stand between two letters that nobody writes beside a mention.
+    pub plain: usize,
+}
+
+/// Sums up all occurrences.
+pub(super) fn proof(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> Proof {
+    let mut tally = Tally::default();
+    let mine: Vec<&Unit> = units.iter().filter(|unit| concerns(flat, name, unit)).collect();
+    mine.iter().flat_map(|unit| keys(flat, unit)).for_each(|key| tally.ask(key));
+    let mut proof = Proof { beside: mine.len(), ..Proof::default() };
+    if mine.is_empty() {
+        return proof;
+    }
+    tally.count_grams(flat, taken);
+    for unit in mine {
+        let sight = look(flat, name, unit, &tally);
+        proof.meets += usize::from(sight.meet >= 3.5);
+        proof.cued += usize::from(sight.cued());
+        proof.plain += usize::from((sight.left, sight.right) == (Side::Plain, Side::Plain));
+    }
+    proof
 }
 
 /// The two characters on either side, nearest in the middle, as numbers; 0 where there is none that counts.
@@ -176,39 +186,43 @@ fn look(flat: &Flat, name: &Name, unit: &Unit, tally: &Tally) -> Sight {
     let [pair, left, right, near, next] = keys(flat, unit).map(|key| if key == 0 { 0 } else { tally.seen(key) });
     let (before, after) = (unit.start.checked_sub(1).map_or(chars::BREAK, |place| flat.at(place)), flat.at(unit.end));
     let enclosed = flat.left_class(unit.start) == Class::Open && flat.class(unit.end) == Class::Close;
-    let mut own = 0.0;
-    let triples = u32::from(left > 0) + u32::from(right > 0);
-    let word = everyday(before, after);
-    own += match () {
-        () if triples == 2 => 6.0,
-        () if triples == 1 => 4.5,
-        () if pair >= 2 && pair * 2 >= near.min(next) => 3.5,
-        () if pair >= 1 && pair * 8 >= near.min(next) => 1.6,
-        () if pair >= 1 => 0.8,
-        () => -0.4,
-    };
-    own += if word { 2.5 } else { 0.0 };
-    own += impossible(before, after, name);
-    own += (flat.at(unit.end).is_numeric() && before.is_numeric()) as u8 as f32 * 2.0;
-    own += side(before, flat.left_class(unit.start), cue_before(flat, unit), triples > 0 || word);
-    own += side(after, flat.class(unit.end), cue_after(flat, unit), triples > 0 || word);
-    Sight { own, meets: word || pair > 0, enclosed }
+    let sticky = pair >= 2 && pair * 2 >= near.min(next);
+    let meet = match u32::from(left > 0) + u32::from(right > 0) {
+        2 if sticky => 6.5,
+        1 if sticky => 5.0,
+        0 if sticky => 3.5,
+        2 => 4.5,
+        1 => 3.5,
+        _ if pair >= 1 && pair * 8 >= near.min(next) => 1.6,
+        _ if pair >= 1 => 0.8,
+        _ => -0.4,
+    } + if everyday(before, after) { 2.5 } else { 0.0 }
+        + if before.is_numeric() && after.is_numeric() { 2.0 } else { 0.0 }
+        + impossible(before, after, name);
+    let left = side(before, flat.left_class(unit.start), cue_before(flat, unit));
+    let right = side(after, flat.class(unit.end), cue_after(flat, unit));
+    let own = meet + weight(left, meet) + weight(right, meet);
+    Sight { own, meet, left, right, enclosed }
 }
 
-/// What one neighbour says: a cue, a particle, punctuation, or nothing that stands beside a mention.
-fn side(c: char, class: Class, cue: bool, joined: bool) -> f32 {
+fn side(c: char, class: Class, cue: bool) -> Side {
     match class {
-        _ if cue && joined => -1.5,
-        _ if cue => -5.0,
-        Class::Unspaced if PARTICLES.contains(c) => {
-            if joined {
-                -0.3
-            } else {
-                -1.2
-            }
-        }
-        Class::Unspaced | Class::Word => 1.2,
-        _ => -1.1,
+        _ if cue => Side::Cue,
+        Class::Unspaced if PARTICLES.contains(c) => Side::Particle,
+        Class::Unspaced | Class::Word => Side::Plain,
+        _ => Side::Point,
+    }
+}
+
+/// What one side says; less where its letter makes a word with the one beyond the name.
+fn weight(side: Side, meet: f32) -> f32 {
+    match side {
+        Side::Cue if meet > 3.0 => -1.5,
+        Side::Cue => -5.0,
+        Side::Particle if meet > 3.0 => -0.3,
+        Side::Particle => -1.2,
+        Side::Point => -1.1,
+        Side::Plain => 1.2,
     }
 }
 
@@ -222,26 +236,20 @@ fn cue_after(flat: &Flat, unit: &Unit) -> bool {
     AFTER.iter().any(|cue| after.starts_with(cue))
 }
 
-fn everyday(before: char, after: char) -> bool {
-    let mut words = WORDS.chars();
-    while let (Some(one), Some(two)) = (words.next(), words.next()) {
-        if one == before && two == after {
-            return true;
-        }
-    }
-    false
-}
-
 /// Edges where no word ends or begins: a small kana, a Thai vowel that needs its consonant, a run of one kind of letters.
 fn impossible(before: char, after: char, name: &Name) -> f32 {
     let katakana = |c: char| matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー');
     let no_end = matches!(before, 'っ' | 'ッ' | '\u{0e40}'..='\u{0e44}');
     let no_start = matches!(after, 'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ー'
         | 'ん' | 'ン' | '々' | '\u{0e30}'..='\u{0e3a}' | '\u{0e45}' | '\u{0e47}'..='\u{0e4e}');
+    // After a noun, Japanese goes on with few of its small letters; the others end a word that began before.
+    let ending =
+        matches!(before, '\u{4e00}'..='\u{9fff}') && "くうびりるいえれけきちみめむつぶぬせげじ".contains(after);
     let run = katakana(before) && katakana(after) && !name.written.iter().any(|c| katakana(*c));
     let latin = before.is_lowercase() && after.is_lowercase() && name.unspaced;
     let letters = before.is_ascii_alphabetic() && after.is_ascii_alphabetic() && name.unspaced;
     (if no_end || no_start { 5.0 } else { 0.0 })
+        + (if ending { 3.0 } else { 0.0 })
         + (if run { 3.0 } else { 0.0 })
         + (if latin {
             6.0

@@ -1,10 +1,9 @@
 //! The body: a text, or a list of typed blocks.
 
-use serde_json::Value;
-
 use super::inlines::{self, MAX_DEPTH, TOO_DEEP, flat_text, words};
 use super::parts::photo_members;
 use crate::article::{Block, Inline, plain_text};
+use crate::json::Value;
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
 
@@ -33,7 +32,7 @@ fn block(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Ve
             paragraphs(&flat_text(field.value), into);
         }
         Value::Object(_) => typed(reader, field, depth, into),
-        Value::Number(number) => paragraphs(&number.to_string(), into),
+        Value::Number(number) => paragraphs(number.as_str(), into),
         _ => reader.wrong(field, "A text or a block with a type"),
     }
 }

@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 use std::ops::RangeFrom;
 
-use serde_json::Value;
-
 use super::blocks;
 use crate::article::{CommentForm, Comments, Moderation, ThreadComment};
+use crate::json::Value;
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
 
@@ -31,7 +30,7 @@ pub fn comments(reader: &mut Reader<'_>, field: &Field<'_>) -> Comments {
 
 fn post(reader: &mut Reader<'_>, field: Option<Field<'_>>) -> Value {
     let Some(field) = field else { return Value::Null };
-    if field.value.is_string() || field.value.is_number() {
+    if matches!(field.value, Value::String(_) | Value::Number(_)) {
         return field.value.clone();
     }
     reader.wrong(&field, "The article's id, a number or a text,");

@@ -1,8 +1,7 @@
 //! The words inside a block: texts, styles, links and line ends.
 
-use serde_json::Value;
-
 use crate::article::Inline;
+use crate::json::Value;
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
 
@@ -33,7 +32,7 @@ fn each(reader: &mut Reader<'_>, field: &Field<'_>, place: Place, into: &mut Vec
     for item in field.items() {
         match item.value {
             Value::String(text) => push_text(text, place.code, into),
-            Value::Number(number) => push_text(&number.to_string(), place.code, into),
+            Value::Number(number) => push_text(number.as_str(), place.code, into),
             Value::Object(_) if place.depth >= MAX_DEPTH => {
                 reader.note(&item, TOO_DEEP);
                 push_text(&flat_text(item.value), place.code, into);
@@ -114,10 +113,10 @@ pub fn flat_text(value: &Value) -> String {
         match todo {
             Todo::Gap => text.push_str("\n\n"),
             Todo::Words(Value::String(words)) => text.push_str(words),
-            Todo::Words(Value::Number(number)) => text.push_str(&number.to_string()),
+            Todo::Words(Value::Number(number)) => text.push_str(number.as_str()),
             Todo::Words(Value::Array(items)) => stack.extend(items.iter().rev().map(Todo::Words)),
-            Todo::Words(Value::Object(members)) => {
-                if members.contains_key("type") {
+            Todo::Words(object @ Value::Object(_)) => {
+                if object.get("type").is_some() {
                     stack.push(Todo::Gap);
                 }
                 for (member, apart) in [
@@ -129,12 +128,12 @@ pub fn flat_text(value: &Value) -> String {
                     ("children", false),
                     ("text", false),
                 ] {
-                    let Some(below) = members.get(member) else { continue };
+                    let Some(below) = object.get(member) else { continue };
                     if !apart {
                         stack.push(Todo::Words(below));
                         continue;
                     }
-                    for item in below.as_array().map_or(std::slice::from_ref(below), Vec::as_slice).iter().rev() {
+                    for item in below.as_array().unwrap_or(std::slice::from_ref(below)).iter().rev() {
                         stack.push(Todo::Words(item));
                         if member != "cite" {
                             stack.push(Todo::Gap);

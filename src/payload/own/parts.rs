@@ -1,8 +1,7 @@
 //! The parts that stand in more than one place: a language, a source, a photo, a card.
 
-use serde_json::Value;
-
 use crate::article::{Card, Photo, Source};
+use crate::json::Value;
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
 

@@ -1,0 +1,42 @@
+//! Elements of the simple kind. `html!` spends hundreds of bytes of code on each one, so it is kept for those with listeners,
+//! properties or references.
+
+use yew::Html;
+use yew::virtual_dom::{AttrValue, VList, VNode, VTag};
+
+/// An element with these attributes, as far as they have a value.
+pub fn tag(name: &'static str, attributes: &[(&'static str, Option<&str>)], children: Html) -> Html {
+    let mut element = VTag::new(name);
+    for (key, value) in attributes {
+        if let Some(value) = value {
+            element.add_attribute(key, AttrValue::from((*value).to_owned()));
+        }
+    }
+    element.add_child(children);
+    element.into()
+}
+
+/// An element with a class.
+pub fn classed(name: &'static str, class: &'static str, children: Html) -> Html {
+    tag(name, &[("class", Some(class))], children)
+}
+
+/// An element of words with a class; nothing where there are no words.
+pub fn words_if_any(name: &'static str, class: &'static str, words: &str) -> Html {
+    if words.is_empty() { Html::default() } else { classed(name, class, text(words)) }
+}
+
+/// Words.
+pub fn text(words: &str) -> Html {
+    VNode::from(words.to_owned())
+}
+
+/// Words from a payload, kept from turning the words around them.
+pub fn bdi(words: &str) -> Html {
+    tag("bdi", &[], text(words))
+}
+
+/// One after the other.
+pub fn all(nodes: Vec<Html>) -> Html {
+    VList::with_children(nodes, None).into()
+}
