@@ -1,6 +1,6 @@
 //! What follows the head: paragraphs, and behind them the note of origin, suggestions and the page's furniture.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use super::line::{self, Kind};
 use super::{CardPart, Entry, Home, Page, Role, Strip};
