@@ -29,14 +29,14 @@ pub fn unwrap(document: &mut Document) {
     // For each line that may go on in the next one: how long it is, and how long with the next one's first word.
     let mut lengths = vec![(0, 0); entries.len()];
     let (mut width, mut candidates) = (0, 0);
+    let is_part = |line: &Entry| line.home != Home::Line || page::is_part(line.words());
+    let mut part = entries.first().is_none_or(is_part);
     for (pair, lengths) in entries.windows(2).zip(&mut lengths) {
         if let [line, next] = pair
-            && line.home == Home::Line
-            && next.home == Home::Line
+            && !std::mem::replace(&mut part, is_part(next))
+            && !part
             && !next.gap
             && !next.words().starts_in("-•*–—#|·")
-            && !page::is_part(line.words())
-            && !page::is_part(next.words())
         {
             let len = line.words().chars().count();
             *lengths = (len, len + first_word(next.words()));
