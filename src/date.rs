@@ -61,7 +61,7 @@ fn parse(text: &str, language: Option<&str>) -> Option<Option<String>> {
                 // Arabic has months of two words.
                 if !name.is_ascii()
                     && let (Some(Space), Some(Word(next))) = (tokens.get(at), tokens.get(at + 1))
-                    && let found @ 1.. = lexicon::classes_of(&[name, " ", next].concat(), MONTHS)
+                    && let found @ 1.. = pair(name, next)
                 {
                     months |= month_bits(found);
                     (at, words) = (at + 2, words + 1);
@@ -120,6 +120,14 @@ fn parse(text: &str, language: Option<&str>) -> Option<Option<String>> {
         (1, 0, 1) | (1, 1, 0) => Some(None),
         _ => None,
     }
+}
+
+/// The month that two words name together.
+fn pair(name: &str, next: &str) -> u64 {
+    let mut both = String::from(name);
+    both.push(' ');
+    both.push_str(next);
+    lexicon::classes_of(&both, MONTHS)
 }
 
 fn month_bits(classes: u64) -> u32 {

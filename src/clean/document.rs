@@ -135,10 +135,16 @@ impl Entry {
         if !self.runs.iter().any(|(_, code)| *code) {
             return Vec::new();
         }
-        let ends = self.text.map_all(self.runs.iter().map(|(end, _)| *end));
-        let starts = std::iter::once(0).chain(ends.iter().copied());
-        let ranges = starts.zip(ends.iter().copied()).zip(&self.runs);
-        ranges.filter(|(_, (_, code))| *code).map(|((start, end), _)| start..end).collect()
+        let ends = self.text.map_all(&mut self.runs.iter().map(|(end, _)| *end));
+        let mut code = Vec::new();
+        let mut start = 0;
+        for (end, (_, is_code)) in ends.into_iter().zip(&self.runs) {
+            if *is_code {
+                code.push(start..end);
+            }
+            start = end;
+        }
+        code
     }
 
     /// Makes changes, but none that touches code.
@@ -147,13 +153,13 @@ impl Entry {
             return;
         }
         let code = self.code();
-        if !code.is_empty() {
-            let mut code = code.into_iter().peekable();
-            changes.retain(|(at, ..)| {
-                while code.next_if(|code| code.end <= at.start).is_some() {}
-                code.peek().is_none_or(|code| at.end <= code.start)
-            });
-        }
+        let mut next = 0;
+        changes.retain(|(at, ..)| {
+            while code.get(next).is_some_and(|code| code.end <= at.start) {
+                next += 1;
+            }
+            code.get(next).is_none_or(|code| at.end <= code.start)
+        });
         self.text.apply(changes);
     }
 }

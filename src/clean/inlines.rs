@@ -80,7 +80,7 @@ pub fn write(inlines: &mut Vec<Inline>, text: &Traced, runs: &[(usize, bool)]) {
     if text.edits().is_empty() {
         return;
     }
-    let ends = text.map_all(runs.iter().map(|(end, _)| *end));
+    let ends = text.map_all(&mut runs.iter().map(|(end, _)| *end));
     let mut from = 0;
     let mut ends = ends.into_iter();
     for_each_leaf(inlines, &mut |leaf| {

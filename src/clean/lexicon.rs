@@ -96,8 +96,20 @@ fn place(slots: &[Slot], hash: u32, entry: &[u8]) -> usize {
     }
 }
 
-fn read() -> Vec<Slot> {
+/// The table, and which hashes entries have after their first few bytes: most texts need no look beyond those.
+struct Table {
+    slots: Vec<Slot>,
+    begun: [u64; 64],
+}
+
+/// After how many bytes it is asked whether an entry begins like this.
+fn is_checked(len: usize) -> bool {
+    matches!(len, 3 | 6 | 10 | 20)
+}
+
+fn read() -> Table {
     let mut slots = vec![Slot::default(); SLOTS];
+    let mut begun = [0; 64];
     let (mut from, mut hash, mut classes) = (0, EMPTY, 0);
     for (at, byte) in TEXT.bytes().enumerate() {
         if classes == 0 {
@@ -114,9 +126,12 @@ fn read() -> Vec<Slot> {
             }
         } else {
             hash = add(hash, byte);
+            if is_checked(at + 1 - from) {
+                begun[(hash >> 6) as usize % 64] |= 1 << (hash % 64);
+            }
         }
     }
-    slots
+    Table { slots, begun }
 }
 
 /// A character as entries have it: small, without what writers leave out or set in another way. `None` is left out.
@@ -139,8 +154,8 @@ fn fold(c: char) -> Option<char> {
 
 /// The longest beginning of `text` that is an entry of one of these classes with a rest that is accepted: its end, and its classes.
 pub fn find(text: &str, classes: u64, accept: fn(&str) -> bool) -> Option<(usize, u64)> {
-    static TABLE: OnceLock<Vec<Slot>> = OnceLock::new();
-    let slots = TABLE.get_or_init(read);
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    let table = TABLE.get_or_init(read);
     let mut folded = [0; LONGEST];
     let (mut len, mut hash) = (0, EMPTY);
     let mut found = None;
@@ -150,10 +165,13 @@ pub fn find(text: &str, classes: u64, accept: fn(&str) -> bool) -> Option<(usize
             let Some(free) = folded.get_mut(len..len + c.len_utf8()) else { break };
             for byte in c.encode_utf8(free).bytes() {
                 hash = add(hash, byte);
+                len += 1;
+                if is_checked(len) && table.begun[(hash >> 6) as usize % 64] >> (hash % 64) & 1 == 0 {
+                    return found;
+                }
             }
-            len += c.len_utf8();
         }
-        let slot = &slots[place(slots, hash, &folded[..len])];
+        let slot = &table.slots[place(&table.slots, hash, &folded[..len])];
         if slot.classes & classes != 0 && accept(text.after(end)) {
             found = Some((end, slot.classes & classes));
         }

@@ -29,14 +29,14 @@ pub fn unwrap(document: &mut Document) {
     // For each line that may go on in the next one: how long it is, and how long with the next one's first word.
     let mut lengths = vec![(0, 0); entries.len()];
     let (mut width, mut candidates) = (0, 0);
+    let is_part = |line: &Entry| line.home != Home::Line || page::is_part(line.words());
+    let mut part = entries.first().is_none_or(is_part);
     for (pair, lengths) in entries.windows(2).zip(&mut lengths) {
         if let [line, next] = pair
-            && line.home == Home::Line
-            && next.home == Home::Line
+            && !std::mem::replace(&mut part, is_part(next))
+            && !part
             && !next.gap
             && !next.words().starts_in("-•*–—#|·")
-            && !page::is_part(line.words())
-            && !page::is_part(next.words())
         {
             let len = line.words().chars().count();
             *lengths = (len, len + first_word(next.words()));
@@ -77,7 +77,7 @@ impl Known {
             let (mut last, mut count) = ("", 0);
             each_word(entry.words(), "-", &mut |_, word| {
                 if count > 1 {
-                    known.place(hash(last), true);
+                    known.place(hash(&[last]), true);
                 }
                 (last, count) = (word, count + 1);
             });
@@ -100,15 +100,38 @@ impl Known {
         false
     }
 
-    fn contains(&mut self, word: &str) -> bool {
+    fn contains(&mut self, word: &[&str]) -> bool {
         self.place(hash(word), false)
     }
 }
 
-/// The hash of a word in small letters (FNV-1a), never 0.
-fn hash(word: &str) -> u64 {
-    let hash = |hash: u64, c: char| (hash ^ u64::from(lower(c) as u32)).wrapping_mul(0x100_0000_01b3);
-    word.chars().fold(0xcbf2_9ce4_8422_2325, hash) | 1 << 63
+/// The hash of a word, given in parts, in small letters (FNV-1a), never 0.
+fn hash(parts: &[&str]) -> u64 {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for part in parts {
+        for c in part.chars() {
+            hash = (hash ^ u64::from(lower(c) as u32)).wrapping_mul(0x100_0000_01b3);
+        }
+    }
+    hash | 1 << 63
+}
+
+/// The end of `text` whose characters all pass.
+fn last_word(text: &str, pass: fn(char) -> bool) -> &str {
+    let mut at = text.len();
+    while let Some(c) = text.before(at).last_char().filter(|c| pass(*c)) {
+        at -= c.len_utf8();
+    }
+    text.after(at)
+}
+
+/// Where the word that `text` begins with ends.
+fn first_end(text: &str) -> usize {
+    let mut at = 0;
+    while let Some(c) = text.after(at).first_char().filter(|c| is_word(*c)) {
+        at += c.len_utf8();
+    }
+    at
 }
 
 fn join(line: &mut Entry, next: Entry, known: &mut Known) {
@@ -117,17 +140,18 @@ fn join(line: &mut Entry, next: Entry, known: &mut Known) {
     let after = next.words().first_char();
     let wide = before.is_some_and(is_full) && after.is_some_and(is_full);
     let mut break_: Traced = "\n".into();
-    let letters = |text: &str| text.chars().all(is_letter) && !text.is_empty();
-    let first = line.words().rsplit(char::is_whitespace).next().unwrap_or_default();
-    let second = next.words().split(|c: char| !is_word(c)).next().unwrap_or_default();
-    let hyphenated =
-        first.strip_suffix('-').map(|first| first.rsplit(|c: char| !is_word(c)).next().unwrap_or_default());
+    let mut first = last_word(line.words(), |c| !c.is_whitespace());
+    let second = next.words().before(first_end(next.words()));
+    let hyphen_end = first.ends_with('-') && first.len() > 1;
+    let hyphenated = hyphen_end && {
+        first = last_word(first.before(first.len() - 1), is_word);
+        !first.is_empty() && first.chars().all(is_letter) && second.first_char().is_some_and(is_lower)
+    };
     let mut doubt = false;
     let mut hyphen = 0;
     let mut with = if wide { "" } else { " " };
-    if let Some(first) = hyphenated.filter(|first| letters(first) && second.starts_with(is_lower)) {
-        let (whole, with_hyphen) =
-            (known.contains(&[first, second].concat()), known.contains(&[first, "-", second].concat()));
+    if hyphenated {
+        let (whole, with_hyphen) = (known.contains(&[first, second]), known.contains(&[first, "-", second]));
         with = "";
         if !with_hyphen && (whole || lexicon::is(second, BOUND)) {
             hyphen = 1;
@@ -136,7 +160,7 @@ fn join(line: &mut Entry, next: Entry, known: &mut Known) {
         } else {
             doubt = !with_hyphen;
         }
-    } else if first.ends_with('-') && first.len() > 1 && second.starts_with(is_word) {
+    } else if hyphen_end && !second.is_empty() {
         // "Nord-" and "Süd": a hyphen before a capital or a number belongs to the word.
         with = "";
     }

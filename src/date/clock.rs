@@ -105,7 +105,7 @@ fn time_end(tokens: &[Token], at: usize) -> Option<usize> {
 }
 
 /// Takes a time of day and its zone out of the tokens; `None` where it is no time that a clock shows.
-pub fn take_time(tokens: &mut Vec<Token>) -> Option<()> {
+pub fn take_time(tokens: &mut [Token]) -> Option<()> {
     for at in 0..tokens.len() {
         if !matches!(tokens[at], Number(0..=24, 1 | 2)) {
             continue;
@@ -125,7 +125,7 @@ pub fn take_time(tokens: &mut Vec<Token>) -> Option<()> {
                 end += 2;
             }
         }
-        tokens.drain(at..end);
+        tokens[at..end].fill(Space);
         break;
     }
     Some(())

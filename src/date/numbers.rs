@@ -1,6 +1,7 @@
 //! Dates of three numbers, and in which order a language writes them.
 
 use super::tokens::Token::{self, Mark, Number, Space, Word};
+use crate::clean::look::Look;
 
 /// A year, a month and a day.
 pub type Day = (u32, u32, u32);
@@ -61,7 +62,7 @@ fn triple(tokens: &[Token], at: usize) -> Option<Triple> {
 }
 
 /// Takes a date of three numbers out of the tokens: 2025-03-04, 4.3.2025, 03/04/2024, 2025年3月4日.
-pub fn numeric(tokens: &mut Vec<Token>, language: Option<&str>) -> Option<Readings> {
+pub fn numeric(tokens: &mut [Token], language: Option<&str>) -> Option<Readings> {
     let (at, (parts, separator, end)) = (0..tokens.len()).find_map(|at| Some((at, triple(tokens, at)?)))?;
     let [(a, da), (b, db), (c, dc)] = parts;
     let year = |value: u32, digits: usize| digits == 4 && (1500..=2199).contains(&value);
@@ -81,7 +82,7 @@ pub fn numeric(tokens: &mut Vec<Token>, language: Option<&str>) -> Option<Readin
     } else {
         return None;
     };
-    tokens.drain(at..end);
+    tokens[at..end].fill(Space);
     Some(readings)
 }
 
@@ -95,8 +96,9 @@ enum Order {
 fn order(language: Option<&str>) -> Option<Order> {
     let language = language?;
     let among = |tag: &str, list: &str| list.split(' ').any(|known| known.eq_ignore_ascii_case(tag));
-    let mut parts = language.split(['-', '_']);
-    let (main, region) = (parts.next()?, parts.next_back().unwrap_or_default());
+    let end = language.bytes().position(|byte| matches!(byte, b'-' | b'_')).unwrap_or(language.len());
+    let main = language.before(end);
+    let region = language.after(language.last_of("-_").map_or(language.len(), |at| at + 1));
     if main.eq_ignore_ascii_case("en") {
         return match region {
             _ if among(region, "us ph") => Some(Order::MonthFirst),
