@@ -222,8 +222,11 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
         is_agency(words) || (words.contains('/') || words.contains(" via ")) && names_agency(words) && is_name(words);
     let dash = mark.starts_with(' ');
     let (maker, outlet) = words.split_once(" for ").or_else(|| words.split_once(" via ")).unwrap_or((words, ""));
-    let freelance =
-        !outlet.is_empty() && maker.split_whitespace().count() > 1 && in_capitals(maker) && in_capitals(outlet) && !dash;
+    let freelance = !outlet.is_empty()
+        && maker.split_whitespace().count() > 1
+        && in_capitals(maker)
+        && in_capitals(outlet)
+        && !dash;
     if !(agency_only || freelance) || words.ends_with('.') {
         return None;
     }
