@@ -9,6 +9,7 @@ use super::scan::{Case, Unit};
 use super::sight::{Sight, camel, look, near, script};
 use super::tally::hash;
 use super::verdict::Verdict;
+use crate::clean::letters::{digit, is_upper};
 use crate::traced::Sure;
 
 const INSIDE: &str = "the site's name stands inside a word";
@@ -247,7 +248,7 @@ fn other(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habi
 fn start(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habits: &Habits) -> Verdict {
     let doubt = Verdict::Doubt(MAYBE);
     let right = &flat.written[unit.end..sight.to];
-    let capital = right.first().is_some_and(|c| c.is_uppercase());
+    let capital = right.first().is_some_and(|c| is_upper(*c));
     if sight.right_whole > 0 || (name.shape != Shape::Phrase && sight.sealed) {
         return Verdict::Mention;
     }
@@ -262,7 +263,7 @@ fn start(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habi
     if tight && sure >= 1 && name.shape == Shape::Phrase {
         return Verdict::injected(START, Sure::Likely);
     }
-    let number = right.iter().all(|c| c.is_numeric()) && !flat.at(unit.end - 1).is_numeric();
+    let number = right.iter().all(|c| digit(*c).is_some()) && digit(flat.at(unit.end - 1)).is_none();
     let ending = ENDINGS.contains(&right.iter().collect::<String>().as_str());
     let suffix = !number && (right.len() < 3 || ending || (habits.compounds && !habits.foreign));
     let seen = sight.after > 0 && (right.len() > 1 || sure >= 2);
