@@ -7,7 +7,7 @@ use super::named::Name;
 use super::scan::{Case, Unit};
 use super::tally::{Tally, gram};
 use super::verdict::Verdict;
-use super::words::{AFTER, BEFORE, PARTICLES, PRESS, everyday};
+use super::words::{AFTER, BEFORE, Has, PARTICLES, PRESS, everyday, listed};
 use crate::clean::letters::{digit, is_lower};
 use crate::traced::Sure;
 
@@ -83,8 +83,7 @@ pub(super) fn judge(
     let shown = sights.iter().filter(|sight| strong(sight)).count();
     let weak = sights.iter().filter(|sight| !sight.cued() && !strong(sight)).count();
     // A paper's or an agency's name hardly ever stands between two words without one that belongs to a mention.
-    let press =
-        name.folded.len() > 2 && PRESS.iter().any(|ending| name.folded.ends_with(&ending.chars().collect::<Vec<_>>()));
+    let press = name.folded.len() > 2 && listed(PRESS, &name.folded, Has::End);
     let plain =
         sights.iter().filter(|sight| (sight.left, sight.right) == (Side::Plain, Side::Plain) && !strong(sight)).count();
     let support = shown + decided + if press { plain / 2 } else { 0 };
@@ -235,13 +234,11 @@ fn weight(side: Side, meet: f32) -> f32 {
 }
 
 fn cue_before(flat: &Flat, unit: &Unit) -> bool {
-    let before: String = flat.written[unit.start.saturating_sub(3)..unit.start].iter().collect();
-    BEFORE.iter().any(|cue| before.ends_with(cue))
+    listed(BEFORE, &flat.written[unit.start.saturating_sub(3)..unit.start], Has::End)
 }
 
 fn cue_after(flat: &Flat, unit: &Unit) -> bool {
-    let after: String = flat.written[unit.end..(unit.end + 4).min(flat.len())].iter().collect();
-    AFTER.iter().any(|cue| after.starts_with(cue))
+    listed(AFTER, &flat.written[unit.end..(unit.end + 4).min(flat.len())], Has::Start)
 }
 
 /// Edges where no word ends or begins: a small kana, a Thai vowel that needs its consonant, a run of one kind of letters.
