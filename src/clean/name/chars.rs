@@ -1,5 +1,7 @@
 //! What a character is to a word: part of it, its end, or neither.
 
+use crate::clean::letters;
+
 /// The place of a character beside a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
@@ -49,12 +51,12 @@ pub(super) fn class(c: char) -> Class {
         | '،' | '؛' | '؟' | '۔' => Class::Close,
         _ if unspaced(c) => Class::Unspaced,
         _ if c.is_whitespace() => Class::Space,
-        _ if c.is_alphanumeric() || mark(c) => Class::Word,
+        _ if letters::is_word(c) || mark(c) => Class::Word,
         _ => Class::Other,
     }
 }
 
-/// Marks that belong to a letter, and that `is_alphanumeric` leaves out.
+/// Marks that belong to a letter, and that are none themselves.
 fn mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}'
         | '\u{670}' | '\u{6d6}'..='\u{6ed}' | '\u{900}'..='\u{963}' | '\u{966}'..='\u{dff}')
@@ -79,5 +81,11 @@ pub(super) fn wrapper(c: char) -> bool {
 
 /// The character without its case.
 pub(super) fn fold(c: char) -> char {
-    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
+    if c.is_ascii() { c.to_ascii_lowercase() } else { letters::lower(c) }
+}
+
+/// The capital letter.
+pub(super) fn upper(c: char) -> char {
+    let capital = |far: u32| char::from_u32((c as u32).wrapping_sub(far)).filter(|other| letters::lower(*other) == c);
+    [1, 32, 80, 48, 37, 63].into_iter().find_map(capital).unwrap_or(c)
 }

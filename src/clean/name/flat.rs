@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use super::Text;
 use super::chars::{self, BREAK, Class, SEALED};
+use super::order::order;
+use crate::clean::look::Look;
 
 /// The row. A run of white space is one place, characters that nobody sees have none, code is sealed.
 #[derive(Clone, Debug, Default)]
@@ -51,17 +53,25 @@ impl Flat {
 
     fn lay(&mut self, number: u32, text: &Text<'_>) {
         let words = text.words;
-        let mut sealed = text.code.clone();
-        sealed.extend(quoted_code(words));
-        sealed.sort_by_key(|range| range.start);
-        let mut sealed = sealed.into_iter().peekable();
+        // Starts above, ends below.
+        let mut sealed: Vec<u64> = Vec::new();
+        for range in &text.code {
+            sealed.push((range.start as u64) << 32 | range.end as u64);
+        }
+        quoted_code(words, &mut sealed);
+        order(&mut sealed);
+        let mut sealed = &sealed[..];
         let mut at = 0;
         while let Some(c) = words[at..].chars().next() {
             let (mut c, mut len) = (c, c.len_utf8());
             if c == '&' {
                 (c, len) = entity(&words[at..]);
             }
-            while sealed.next_if(|range| range.end <= at).is_some() {}
+            while let [first, rest @ ..] = sealed
+                && *first as u32 as usize <= at
+            {
+                sealed = rest;
+            }
             let (start, end) = (at as u32, (at + len) as u32);
             at += len;
             if chars::invisible(c) {
@@ -80,11 +90,8 @@ impl Flat {
                 }
                 continue;
             }
-            let folded = if sealed.peek().is_some_and(|range| range.contains(&(start as usize))) {
-                SEALED
-            } else {
-                chars::fold(c)
-            };
+            let folded =
+                if sealed.first().is_some_and(|first| (first >> 32) as u32 <= start) { SEALED } else { chars::fold(c) };
             self.push(c, folded, class, number, start..end);
         }
     }
@@ -197,22 +204,21 @@ impl Flat {
 
 /// The spaces and the ampersand that a page may write as entities; anything else stays as it is.
 fn entity(words: &str) -> (char, usize) {
-    const SPACES: &[&str] = &["&nbsp;", "&#160;", "&#xa0;", "&#xA0;", "&ensp;", "&emsp;", "&thinsp;"];
-    match SPACES.iter().find(|space| words.starts_with(**space)) {
-        Some(space) => (' ', space.len()),
-        None if words.starts_with("&amp;") => ('&', 5),
-        None => ('&', 1),
+    let end = words.bytes().take(8).position(|byte| byte == b';').map_or(1, |end| end + 1);
+    match words.before(end) {
+        "&amp;" => ('&', end),
+        "&nbsp;" | "&#160;" | "&#xa0;" | "&#xA0;" | "&ensp;" | "&emsp;" | "&thinsp;" => (' ', end),
+        _ => ('&', 1),
     }
 }
 
 /// Code between back quotes on one line.
-fn quoted_code(words: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+fn quoted_code(words: &str, found: &mut Vec<u64>) {
     let mut open: Option<usize> = None;
     for (at, byte) in words.bytes().enumerate() {
         match (byte, open) {
             (b'`', Some(start)) if start + 1 < at => {
-                found.push(start..at + 1);
+                found.push((start as u64) << 32 | (at as u64 + 1));
                 open = None;
             }
             (b'`', _) => open = Some(at),
@@ -220,5 +226,4 @@ fn quoted_code(words: &str) -> Vec<Range<usize>> {
             _ => {}
         }
     }
-    found
 }

@@ -3,6 +3,7 @@
 use super::chars::Class;
 use super::flat::Flat;
 use super::named::Name;
+use crate::clean::letters::is_upper;
 
 /// What the article does anyway.
 pub(super) struct Habits {
@@ -36,7 +37,7 @@ pub(super) fn habits(flat: &Flat, name: &Name, taken: &[bool]) -> Habits {
         long += usize::from(run >= LONG);
         run = 0;
         if flat.class(place) == Class::Close && flat.at(place) != '"' && free(place + 1) {
-            glued += usize::from(flat.at(place + 1).is_uppercase());
+            glued += usize::from(is_upper(flat.at(place + 1)));
             spaced += usize::from(flat.class(place + 1) == Class::Space);
         }
     }

@@ -4,6 +4,7 @@ mod chars;
 mod flat;
 mod habits;
 mod named;
+mod order;
 mod proof;
 mod removed;
 mod scan;
@@ -72,11 +73,11 @@ pub fn find(texts: &[Text<'_>], names: &[&str]) -> Found {
         let thinned = if narrow { None } else { name.thinned() };
         for name in [Some(name), thinned].into_iter().flatten() {
             if known.len() < MOST && known.iter().all(|other| other.folded != name.folded) {
-                known.push(name);
+                let place = known.iter().take_while(|other| other.folded.len() >= name.folded.len()).count();
+                known.insert(place, name);
             }
         }
     }
-    known.sort_by_key(|name| std::cmp::Reverse(name.folded.len()));
     for name in &known {
         settle(&mut flat, name, &mut removed);
     }
@@ -96,10 +97,11 @@ fn settle(flat: &mut Flat, name: &Name, removed: &mut Removed) {
         let mut gone = vec![false; flat.len()];
         if !scan.nested.is_empty() {
             for (start, end) in scan.nested {
-                gone[start as usize..end as usize].fill(true);
+                let range = start as usize..end as usize;
+                gone[range.clone()].fill(true);
+                removed.note(flat, range, "the site's name stands inside itself", Some(Sure::Certain));
             }
             sure += 1;
-            removed.take(flat, &gone, "the site's name stands inside itself", Sure::Certain);
             flat.without(&gone);
             continue;
         }
@@ -126,7 +128,7 @@ fn settle(flat: &mut Flat, name: &Name, removed: &mut Removed) {
                     let end = if keep == 0 { unit.end } else { unit.parts[unit.parts.len() - keep] };
                     let range = unit.start - before..end + after;
                     gone[range.clone()].fill(true);
-                    removed.add(flat, range, reason, how);
+                    removed.note(flat, range, reason, Some(how));
                     sure += 1;
                     any = true;
                 }
@@ -136,7 +138,7 @@ fn settle(flat: &mut Flat, name: &Name, removed: &mut Removed) {
         }
         if !any {
             for (range, reason) in doubts {
-                removed.doubt(flat, range, reason);
+                removed.note(flat, range, reason, None);
             }
             return;
         }

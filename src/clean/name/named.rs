@@ -1,6 +1,7 @@
 //! A name, taken apart once: its characters, its words, and how odd its shape is.
 
 use super::chars::{self, Class};
+use crate::clean::letters::{digit, is_lower, is_upper};
 
 /// How much a name's shape alone tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,7 +59,7 @@ impl Name {
         }
         let folded: Vec<char> = written.iter().map(|c| chars::fold(*c)).collect();
         let first = *written.first()?;
-        Some(Self { shape: shape(&written), capital: !first.is_lowercase(), unspaced, written, folded })
+        Some(Self { shape: shape(&written), capital: !is_lower(first), unspaced, written, folded })
     }
 
     /// The first word, without case.
@@ -84,9 +85,9 @@ fn shape(written: &[char]) -> Shape {
     if written.contains(&' ') {
         return Shape::Phrase;
     }
-    let digit = written.iter().any(|c| c.is_numeric());
+    let digit = written.iter().any(|c| digit(*c).is_some());
     let sign = written.iter().any(|c| chars::class(*c) != Class::Word);
-    let inner = written.windows(2).any(|pair| pair[0].is_lowercase() && pair[1].is_uppercase());
-    let capitals = written.len() >= 3 && written.iter().all(|c| c.is_uppercase());
+    let inner = written.windows(2).any(|pair| is_lower(pair[0]) && is_upper(pair[1]));
+    let capitals = written.len() >= 3 && written.iter().all(|c| is_upper(*c));
     if digit || sign || inner || capitals { Shape::Odd } else { Shape::Plain }
 }

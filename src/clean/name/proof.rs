@@ -3,6 +3,7 @@
 use super::chars::Class;
 use super::flat::Flat;
 use super::named::Name;
+use super::order::{order, run};
 use super::scan::Unit;
 use super::sight::{camel, look};
 use super::tally::hash;
@@ -60,11 +61,17 @@ pub(super) fn proof(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) ->
         lefts.push(hash(&flat.folded[sight.from..unit.start]).word());
         rights.push(hash(&flat.folded[unit.end..sight.to]).word());
     }
-    let kinds = |mut all: Vec<u64>| {
-        all.sort_unstable();
-        all.dedup();
-        all.len()
-    };
-    (proof.lefts, proof.rights) = (kinds(lefts), kinds(rights));
+    (proof.lefts, proof.rights) = (kinds(&mut lefts), kinds(&mut rights));
     proof
+}
+
+#[inline(never)]
+fn kinds(all: &mut [u64]) -> usize {
+    order(all);
+    let (mut kinds, mut start) = (0, 0);
+    while start < all.len() {
+        start = run(all, start, 0);
+        kinds += 1;
+    }
+    kinds
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::chars;
 use super::flat::{Flat, Origin};
+use super::order::order;
 use super::{Found, Mark, Text};
 use crate::traced::Sure;
 
@@ -14,7 +15,7 @@ pub(super) struct Removed {
     doubt: Vec<Taken>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Taken {
     first: Origin,
     last: Origin,
@@ -23,63 +24,56 @@ struct Taken {
 }
 
 impl Removed {
-    /// Notes a range of the row as it is now.
-    pub fn add(&mut self, flat: &Flat, range: Range<usize>, reason: &'static str, sure: Sure) {
-        runs(flat, range, |first, last| self.gone.push(Taken { first, last, reason, sure }));
-    }
-
-    /// Notes every marked place.
-    pub fn take(&mut self, flat: &Flat, gone: &[bool], reason: &'static str, sure: Sure) {
-        for (place, _) in gone.iter().enumerate().filter(|(_, gone)| **gone) {
-            let here = flat.origin[place];
-            match self.gone.last_mut() {
-                Some(last) if last.last.number + 1 == here.number && last.last.text == here.text => last.last = here,
-                _ => self.gone.push(Taken { first: here, last: here, reason, sure }),
+    /// Notes a range of the row as it is now; one that nothing is sure about stays.
+    pub fn note(&mut self, flat: &Flat, range: Range<usize>, reason: &'static str, sure: Option<Sure>) {
+        let list = if sure.is_some() { &mut self.gone } else { &mut self.doubt };
+        let sure = sure.unwrap_or(Sure::Likely);
+        let known = list.len();
+        for here in &flat.origin[range] {
+            let fresh = list.len() == known;
+            match list.last_mut().filter(|last| !fresh && last.reaches(here)) {
+                Some(last) => last.last = *here,
+                None => list.push(Taken { first: *here, last: *here, reason, sure }),
             }
         }
     }
 
-    /// Notes a range that stays.
-    pub fn doubt(&mut self, flat: &Flat, range: Range<usize>, reason: &'static str) {
-        runs(flat, range, |first, last| self.doubt.push(Taken { first, last, reason, sure: Sure::Likely }));
-    }
-
     /// The ranges in the texts; neighbours are one.
     pub fn found(self, texts: &[Text<'_>]) -> Found {
-        let marks = |mut taken: Vec<Taken>| {
-            taken.sort_by_key(|taken| taken.first.number);
-            let mut joined: Vec<Taken> = Vec::with_capacity(taken.len());
-            for next in taken {
-                match joined.last_mut() {
-                    Some(last) if last.last.number + 1 == next.first.number && last.last.text == next.first.text => {
-                        last.last = next.last;
-                        last.sure = last.sure.min(next.sure);
-                    }
-                    _ => joined.push(next),
-                }
-            }
-            joined.into_iter().filter_map(|taken| mark(texts, &taken)).collect()
-        };
-        Found { marks: marks(self.gone), doubtful: marks(self.doubt) }
+        Found { marks: marks(texts, &self.gone), doubtful: marks(texts, &self.doubt) }
     }
 }
 
-/// Calls back for each stretch of the range whose places were neighbours from the beginning.
-fn runs(flat: &Flat, range: Range<usize>, mut each: impl FnMut(Origin, Origin)) {
-    let mut current: Option<(Origin, Origin)> = None;
-    for here in &flat.origin[range] {
-        current = match current {
-            Some((first, last)) if last.number + 1 == here.number && last.text == here.text => Some((first, *here)),
-            Some((first, last)) => {
-                each(first, last);
-                Some((*here, *here))
+impl Taken {
+    fn reaches(&self, next: &Origin) -> bool {
+        self.last.number + 1 == next.number && self.last.text == next.text
+    }
+}
+
+#[inline(never)]
+fn marks(texts: &[Text<'_>], taken: &[Taken]) -> Vec<Mark> {
+    let mut keys: Vec<u64> = Vec::with_capacity(taken.len());
+    for (index, taken) in taken.iter().enumerate() {
+        keys.push(u64::from(taken.first.number) << 32 | index as u64);
+    }
+    order(&mut keys);
+    let mut marks = Vec::new();
+    let mut current: Option<Taken> = None;
+    for key in keys {
+        let next = &taken[key as u32 as usize];
+        match &mut current {
+            Some(last) if last.reaches(&next.first) => {
+                last.last = next.last;
+                last.sure = last.sure.min(next.sure);
             }
-            None => Some((*here, *here)),
-        };
+            _ => {
+                marks.extend(current.and_then(|done| mark(texts, &done)));
+                current = Some(*next);
+            }
+        }
     }
-    if let Some((first, last)) = current {
-        each(first, last);
-    }
+    marks.extend(current.and_then(|done| mark(texts, &done)));
+    marks
 }
 
 /// The bytes of a mark. Characters that nobody sees, on both its sides, came with it.

@@ -3,6 +3,7 @@
 use super::chars::Class;
 use super::flat::Flat;
 use super::named::Name;
+use crate::clean::letters::is_lower;
 
 /// How an occurrence is written, against the name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,7 +131,7 @@ fn case(flat: &Flat, name: &Name, start: usize, end: usize) -> Case {
     let there = name.written.iter().filter(|c| **c != ' ');
     if here.clone().eq(there) {
         Case::Same
-    } else if here.clone().all(|c| !c.is_lowercase()) {
+    } else if here.clone().all(|c| !is_lower(*c)) {
         Case::Upper
     } else {
         Case::Other

@@ -6,6 +6,7 @@ use super::flat::Flat;
 use super::named::Name;
 use super::scan::Unit;
 use super::tally::{Hash, Tally, hash};
+use crate::clean::letters::{digit, is_letter, is_lower, is_upper};
 
 /// Everything known about one occurrence before judging.
 pub(super) struct Sight {
@@ -40,109 +41,95 @@ pub(super) struct Sight {
 /// Looks at all occurrences of a name; also tells whether the article is not written in the name's language.
 pub(super) fn look(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> (Vec<Sight>, bool) {
     let mut tally = Tally::default();
-    let (first, last) = (name.first_word(), name.last_word());
-    let own = [hash(first).word(), hash(last).word()];
-    let titles = [first, last].map(|word| {
-        let mut word = word.to_vec();
-        if let Some(letter) = word.first_mut() {
-            *letter = letter.to_uppercase().next().unwrap_or(*letter);
+    let wholes = clusters(flat, units);
+    let mut sights = Vec::with_capacity(units.len());
+    let mut foreign = true;
+    // First all questions are asked, then the text is read once, then the same questions have their answers.
+    for answered in [false, true] {
+        if answered {
+            tally.count_words(flat, taken);
         }
-        hash(&word).word()
-    });
-    own.iter().chain(&titles).for_each(|key| tally.ask(*key));
-    let keys: Vec<[u64; 11]> = units
-        .iter()
-        .enumerate()
-        .map(|(index, unit)| {
-            let floor = index.checked_sub(1).map_or(0, |before| units[before].end);
-            let ceiling = units.get(index + 1).map_or(flat.len(), |after| after.start);
-            let from = flat.run_before(unit.start, floor);
-            let to = flat.run_after(unit.end, ceiling);
-            let (left, right) = (&flat.folded[from..unit.start], &flat.folded[unit.end..to]);
-            let (before, after) = neighbours(flat, unit, from, to, floor, ceiling);
-            let halves = halves(flat, unit, floor, ceiling);
-            let (left, right) = halves.map_or((left, right), |(start, end)| {
-                (&flat.folded[start..unit.start - 1], &flat.folded[unit.end + 1..end])
-            });
-            let keys = [
-                hash(left).with(right).word(),
-                hash(left).word(),
-                if halves.is_some() { hash(right).word() } else { hash(&flat.written[unit.end..to]).word() },
-                hash(left).with(first).word(),
-                hash(last).with(right).word(),
-                before.map_or(0, |before| before.pair(hash(right))),
-                after.map_or(0, |after| hash(right).pair(after)),
-                from as u64,
-                to as u64,
-                hash(right).word(),
-                u64::from(halves.is_some()),
-            ];
-            for key in keys[..7].iter().chain([&keys[9]]) {
-                tally.ask(*key);
+        for word in [name.first_word(), name.last_word()] {
+            let mut title = word.to_vec();
+            if let Some(letter) = title.first_mut() {
+                *letter = chars::upper(*letter);
             }
-            keys
-        })
-        .collect();
-    let twins: Vec<u64> = (0..units.len())
-        .map(|index| {
-            if !near(flat, units, index) {
-                return 0;
+            // "El" of a place's name does not make the article Spanish.
+            foreign &= tally.ask(hash(word).word()) <= tally.ask(hash(&title).word());
+        }
+        sights.clear();
+        for (index, whole) in wholes.iter().enumerate() {
+            sights.push(see(flat, name, units, index, *whole, &mut tally));
+        }
+        if answered {
+            for (sight, unit) in sights.iter_mut().zip(units) {
+                sight.sealed = sealed(flat, unit);
             }
-            let start = keys[index - 1][7] as usize;
-            hash(&flat.folded[start..units[index - 1].start])
-                .with(&flat.folded[units[index].end..keys[index][8] as usize])
-                .word()
-        })
-        .collect();
-    twins.iter().filter(|key| **key != 0).for_each(|key| tally.ask(*key));
-    let wholes = clusters(flat, units, &keys, &mut tally);
-    tally.count_words(flat, taken);
-    // "El" of a place's name does not make the article Spanish.
-    let foreign = own.iter().zip(&titles).all(|(key, title)| key == title || tally.seen(*key) <= tally.seen(*title));
-    let sights = units
-        .iter()
-        .zip(keys)
-        .zip(wholes)
-        .zip(twins)
-        .map(|(((unit, keys), whole), twin)| {
-            let (from, to) = (keys[7] as usize, keys[8] as usize);
-            let left = flat.left_class(unit.start);
-            let right = flat.right_class(unit.end);
-            let seen = |key: usize| tally.seen(keys[key]);
-            // At a sentence's start a capital is no name of its own.
-            let after_folded =
-                matches!(left, Class::Break | Class::Close | Class::Open) || flat.at(unit.end).is_lowercase();
-            let halves = keys[10] == 1;
-            Sight {
-                left,
-                right,
-                from,
-                to,
-                joined: if halves {
-                    seen(0)
-                } else if from < unit.start && unit.end < to {
-                    seen(0).max(tally.seen(whole))
-                } else {
-                    0
-                },
-                before: if halves || from < unit.start { seen(1) } else { 0 },
-                after: if halves {
-                    seen(2)
-                } else if unit.end == to {
-                    0
-                } else {
-                    seen(2).max(if after_folded && flat.at(unit.end).is_uppercase() { seen(9) } else { 0 })
-                },
-                left_whole: seen(3),
-                right_whole: seen(4),
-                twin: tally.seen(twin),
-                after_pair: seen(5) + seen(6),
-                broken: broken(flat, unit),
-                sealed: sealed(flat, unit),
-            }
-        })
-        .collect();
+        }
+    }
     (sights, foreign)
+}
+
+/// Looks at one occurrence; `whole` is the word that comes back when it and its neighbours go.
+fn see(flat: &Flat, name: &Name, units: &[Unit], index: usize, whole: u64, tally: &mut Tally) -> Sight {
+    let unit = &units[index];
+    let floor = index.checked_sub(1).map_or(0, |before| units[before].end);
+    let ceiling = units.get(index + 1).map_or(flat.len(), |after| after.start);
+    let from = flat.run_before(unit.start, floor);
+    let to = flat.run_after(unit.end, ceiling);
+    let (left, right) = (flat.left_class(unit.start), flat.right_class(unit.end));
+    let halves = halves(flat, unit, floor, ceiling);
+    let (before, after) = match halves {
+        Some((start, end)) => (&flat.folded[start..unit.start - 1], &flat.folded[unit.end + 1..end]),
+        None => (&flat.folded[from..unit.start], &flat.folded[unit.end..to]),
+    };
+    let mut sight = Sight {
+        left,
+        right,
+        from,
+        to,
+        joined: 0,
+        before: 0,
+        after: 0,
+        left_whole: tally.ask(hash(before).with(name.first_word()).word()),
+        right_whole: tally.ask(hash(name.last_word()).with(after).word()),
+        twin: 0,
+        after_pair: 0,
+        broken: breaks(flat, unit.start),
+        sealed: false,
+    };
+    let joined = hash(before).with(after).word();
+    if halves.is_some() {
+        sight.joined = tally.ask(joined);
+        sight.after = tally.ask(hash(after).word());
+    } else {
+        if from < unit.start && unit.end < to {
+            sight.joined = tally.ask(joined).max(tally.ask(whole));
+        }
+        if unit.end < to {
+            sight.after = tally.ask(hash(&flat.written[unit.end..to]).word());
+            // At a sentence's start a capital is no name of its own.
+            if matches!(left, Class::Break | Class::Close | Class::Open) && is_upper(flat.at(unit.end)) {
+                sight.after = sight.after.max(tally.ask(hash(after).word()));
+            }
+        }
+    }
+    if halves.is_some() || from < unit.start {
+        sight.before = tally.ask(hash(before).word());
+    }
+    let (word_before, word_after) = neighbours(flat, unit, from, to, floor, ceiling);
+    if let Some(word) = word_before {
+        sight.after_pair += tally.ask(word.pair(hash(after)));
+    }
+    if let Some(word) = word_after {
+        sight.after_pair += tally.ask(hash(after).pair(word));
+    }
+    if near(flat, units, index) {
+        let first = &units[index - 1];
+        let start = flat.run_before(first.start, index.checked_sub(2).map_or(0, |before| units[before].end));
+        sight.twin = tally.ask(hash(&flat.folded[start..first.start]).with(&flat.folded[unit.end..to]).word());
+    }
+    sight
 }
 
 /// The whole words beside the glued one: before the name, and after the word that follows it.
@@ -177,37 +164,35 @@ fn halves(flat: &Flat, unit: &Unit, floor: usize, ceiling: usize) -> Option<(usi
 }
 
 /// For each occurrence the word that comes back when it and all others in the same word go.
-fn clusters(flat: &Flat, units: &[Unit], keys: &[[u64; 11]], tally: &mut Tally) -> Vec<u64> {
+fn clusters(flat: &Flat, units: &[Unit]) -> Vec<u64> {
     let mut wholes = vec![0; units.len()];
     let mut index = 0;
+    let mut floor = 0;
     while index < units.len() {
         let first = index;
-        let mut whole = hash(&flat.folded[keys[index][7] as usize..units[index].start]);
+        let mut whole = hash(&flat.folded[flat.run_before(units[index].start, floor)..units[index].start]);
         loop {
-            let to = keys[index][8] as usize;
-            whole = whole.with(&flat.folded[units[index].end..to]);
+            floor = units[index].end;
+            let next = units.get(index + 1).map_or(flat.len(), |next| next.start);
+            let to = flat.run_after(floor, next);
+            whole = whole.with(&flat.folded[floor..to]);
             index += 1;
-            if units.get(index).is_none_or(|next| next.start != to) {
+            if to < next || index == units.len() {
                 break;
             }
         }
         wholes[first..index].fill(whole.word());
-        tally.ask(whole.word());
     }
     wholes
-}
-
-fn broken(flat: &Flat, unit: &Unit) -> bool {
-    breaks(flat, unit.start)
 }
 
 /// Whether a place follows one that no word has before it: small letter before capital, letter before digit, another script.
 pub(super) fn breaks(flat: &Flat, place: usize) -> bool {
     let Some(left) = place.checked_sub(1).map(|place| flat.at(place)) else { return false };
     let first = flat.at(place);
-    (left.is_lowercase() && first.is_uppercase())
-        || (left.is_numeric() != first.is_numeric())
-        || (left.is_alphabetic() && first.is_alphabetic() && script(left) != script(first))
+    (is_lower(left) && is_upper(first))
+        || (digit(left).is_some() != digit(first).is_some())
+        || (is_letter(left) && is_letter(first) && script(left) != script(first))
 }
 
 /// A rough number for a script.
@@ -247,8 +232,7 @@ fn sealed(flat: &Flat, unit: &Unit) -> bool {
 
 /// Whether the characters have the text in them.
 fn ends(chars: &[char], text: &str) -> bool {
-    let wanted: Vec<char> = text.chars().collect();
-    chars.windows(wanted.len()).any(|window| window == wanted)
+    (0..chars.len()).any(|place| text.chars().eq(chars[place..].iter().copied().take(text.len())))
 }
 
 /// Whether the glued rest is that of an address: `.example/`, `://`.
@@ -261,7 +245,7 @@ fn domain(right: &[char]) -> bool {
 /// Whether a new capital begins right after it: `loadDailyPostFeed`.
 pub(super) fn camel(flat: &Flat, unit: &Unit) -> bool {
     let (left, right) = (unit.start.checked_sub(1).map_or(chars::BREAK, |place| flat.at(place)), flat.at(unit.end));
-    right.is_uppercase() && !left.is_uppercase()
+    is_upper(right) && !is_upper(left)
 }
 
 /// Whether only a space stands between an occurrence and the one before it.

@@ -9,6 +9,8 @@ use super::scan::{Case, Unit};
 use super::sight::{Sight, camel, look, near, script};
 use super::tally::hash;
 use super::verdict::Verdict;
+use super::words::{Has, listed};
+use crate::clean::letters::{digit, is_upper};
 use crate::traced::Sure;
 
 const INSIDE: &str = "the site's name stands inside a word";
@@ -21,19 +23,12 @@ const TWICE: &str = "the site's name stands twice without a space";
 const MAYBE: &str = "the site's name may be injected here";
 
 /// Short words that stand before a name in many languages: glued to it, they may only have lost their space.
-const BEFORE_NAMES: &[&str] = &[
-    "a", "al", "an", "and", "at", "au", "aux", "bei", "by", "da", "dal", "das", "de", "dei", "del", "della", "dem",
-    "den", "der", "des", "die", "do", "du", "e", "een", "ein", "eine", "el", "en", "et", "for", "from", "het", "i",
-    "il", "im", "in", "la", "le", "les", "lo", "los", "na", "nel", "o", "of", "on", "or", "os", "par", "per", "por",
-    "says", "said", "tells", "than", "that", "the", "to", "told", "un", "una", "und", "une", "van", "via", "vom",
-    "von", "w", "with", "y", "z", "zu", "zum", "zur", "в", "и", "на", "от", "по", "с",
-];
+const BEFORE_NAMES: &str = "a al an and at au aux bei by da dal das de dei del della dem den der des die do du e een ein eine el en et \
+    for from het i il im in la le les lo los na nel o of on or os par per por says said tells than that the to \
+    told un una und une van via vom von w with y z zu zum zur в и на от по с";
 
 /// What a name may end in, when one writes of its people and manners.
-const ENDINGS: &[&str] = &[
-    "aner", "ans", "ern", "ers", "esque", "ess", "ian", "ians", "ies", "ing", "ish", "ism", "ist", "ists", "like",
-    "ness", "ship", "type",
-];
+const ENDINGS: &str = "aner ans ern ers esque ess ian ians ies ing ish ism ist ists like ness ship type";
 
 /// Judges all occurrences of one name; `decided` is what is known from earlier rounds: how many were injected.
 pub(super) fn judge(
@@ -177,7 +172,6 @@ fn twins(flat: &Flat, units: &[Unit], sights: &[Sight], sure: usize, verdicts: &
 /// Letters on the left only.
 fn end(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habits: &Habits) -> Verdict {
     let left = &flat.folded[sight.from..unit.start];
-    let written: String = left.iter().collect();
     let doubt = Verdict::Doubt(MAYBE);
     if proclitics(left) {
         return Verdict::Mention;
@@ -192,11 +186,11 @@ fn end(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habits
         let known = sight.before > 0 && sure >= 2 && name.first_word().len() > 3 && name.shape == Shape::Phrase;
         return if known { Verdict::injected(END, Sure::Likely) } else { doubt };
     }
-    let function = BEFORE_NAMES.contains(&written.as_str());
+    let function = listed(BEFORE_NAMES, left, Has::Whole);
     match name.shape {
         Shape::Phrase if name.capital || habits.foreign => {
             // "the The Herald" is nothing that was ever written.
-            let function = function && !BEFORE_NAMES.contains(&name.first_word().iter().collect::<String>().as_str());
+            let function = function && !listed(BEFORE_NAMES, name.first_word(), Has::Whole);
             if sure == 0 && (function || !(sight.broken || habits.foreign) || left.len() < 2) {
                 return doubt;
             }
@@ -247,7 +241,7 @@ fn other(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habi
 fn start(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habits: &Habits) -> Verdict {
     let doubt = Verdict::Doubt(MAYBE);
     let right = &flat.written[unit.end..sight.to];
-    let capital = right.first().is_some_and(|c| c.is_uppercase());
+    let capital = right.first().is_some_and(|c| is_upper(*c));
     if sight.right_whole > 0 || (name.shape != Shape::Phrase && sight.sealed) {
         return Verdict::Mention;
     }
@@ -262,8 +256,8 @@ fn start(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habi
     if tight && sure >= 1 && name.shape == Shape::Phrase {
         return Verdict::injected(START, Sure::Likely);
     }
-    let number = right.iter().all(|c| c.is_numeric()) && !flat.at(unit.end - 1).is_numeric();
-    let ending = ENDINGS.contains(&right.iter().collect::<String>().as_str());
+    let number = right.iter().all(|c| digit(*c).is_some()) && digit(flat.at(unit.end - 1)).is_none();
+    let ending = listed(ENDINGS, right, Has::Whole);
     let suffix = !number && (right.len() < 3 || ending || (habits.compounds && !habits.foreign));
     let seen = sight.after > 0 && (right.len() > 1 || sure >= 2);
     let enough = match () {

@@ -1,31 +1,14 @@
 //! Lines that say where the article is from: they name the site, and stay.
 
 use super::Text;
-use super::chars::Class;
+use super::chars::{self, Class};
 use super::flat::Flat;
 use super::scan::Unit;
+use super::words::{Has, listed};
 
 /// What stands before the site's name on such a line.
-const LABELS: &[&str] = &[
-    "source",
-    "quelle",
-    "fuente",
-    "fonte",
-    "bron",
-    "źródło",
-    "zdroj",
-    "kaynak",
-    "kilde",
-    "källa",
-    "источник",
-    "джерело",
-    "المصدر",
-    "منبع",
-    "来源",
-    "來源",
-    "出典",
-    "출처",
-];
+const LABELS: &str =
+    "source quelle fuente fonte bron źródło zdroj kaynak kilde källa источник джерело المصدر منبع 来源 來源 出典 출처";
 
 /// The names that lines of the form `[X]`, `【X】` and `Source: X` give.
 pub(super) fn names<'a>(texts: &[Text<'a>]) -> Vec<&'a str> {
@@ -46,8 +29,8 @@ fn named(line: &str) -> Option<&str> {
     }
     let line = line.strip_prefix(['(', '（']).and_then(|line| line.strip_suffix([')', '）'])).unwrap_or(line);
     let (label, name) = line.split_once([':', '：'])?;
-    let label = label.trim().to_lowercase();
-    (LABELS.contains(&label.as_str()) && name.chars().count() <= 40).then_some(name.trim())
+    let label: Vec<char> = label.trim().chars().map(chars::fold).collect();
+    (listed(LABELS, &label, Has::Whole) && name.chars().count() <= 40).then_some(name.trim())
 }
 
 /// Whether an occurrence is what such a line names, or the head of a line that begins with it.

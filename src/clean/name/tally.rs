@@ -1,8 +1,5 @@
 //! Counts: how often asked words, pairs of words and runs of characters stand in the article outside the names.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use super::chars::Class;
 use super::flat::Flat;
 
@@ -26,6 +23,12 @@ impl Hash {
         self.0 | 1
     }
 
+    /// A number whose high bits differ as soon as the characters do.
+    pub fn spread(self) -> u64 {
+        let mixed = (self.0 ^ self.0 >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        mixed ^ mixed >> 32
+    }
+
     /// The number of this word and the next.
     pub fn pair(self, next: Hash) -> u64 {
         (self.0.rotate_left(17) ^ next.0).wrapping_mul(0x9e37_79b9_7f4a_7c15) & !1
@@ -37,45 +40,47 @@ pub(super) fn hash(chars: &[char]) -> Hash {
     Hash::new().with(chars)
 }
 
-/// Spreads numbers that are hashes already.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Spread(u64);
-
-impl Hasher for Spread {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        let mixed = (self.0 ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 = mixed ^ mixed >> 32;
-    }
-}
-
-/// Questions, and then their answers.
+/// Questions, and then their answers. A table of our own, of numbers that are hashes already; zero is never asked for.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
-    counts: HashMap<u64, u32, BuildHasherDefault<Spread>>,
+    slots: Vec<(u64, u32)>,
+    used: usize,
 }
 
 impl Tally {
-    /// Asks for a number to be counted.
-    pub fn ask(&mut self, key: u64) {
-        self.counts.entry(key).or_insert(0);
+    /// Asks for a number to be counted; gives how often it was seen until now.
+    pub fn ask(&mut self, key: u64) -> u32 {
+        if self.used * 2 >= self.slots.len() {
+            let size = (self.slots.len() * 2).max(64);
+            for slot in std::mem::replace(&mut self.slots, vec![(0, 0); size]) {
+                let place = self.place(slot.0);
+                self.slots[place] = slot;
+            }
+        }
+        let place = self.place(key);
+        if key != 0 && self.slots[place].0 == 0 {
+            self.slots[place].0 = key;
+            self.used += 1;
+        }
+        self.slots[place].1
     }
 
-    /// How often it was seen.
-    pub fn seen(&self, key: u64) -> u32 {
-        self.counts.get(&key).copied().unwrap_or(0)
+    /// Where a number stands, or may be put.
+    fn place(&self, key: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut place = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (mask as u64).leading_zeros()) as usize;
+        while self.slots[place].0 != key && self.slots[place].0 != 0 {
+            place = (place + 1) & mask;
+        }
+        place
     }
 
     fn add(&mut self, key: u64) {
-        if let Some(count) = self.counts.get_mut(&key) {
-            *count = count.saturating_add(1);
+        if self.used > 0 {
+            let place = self.place(key);
+            if self.slots[place].0 != 0 {
+                self.slots[place].1 = self.slots[place].1.saturating_add(1);
+            }
         }
     }
 

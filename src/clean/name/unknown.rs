@@ -4,6 +4,7 @@
 use super::chars::Class;
 use super::flat::Flat;
 use super::named::{Name, Shape};
+use super::order::{order, run};
 use super::scan::scan;
 use super::tally::hash;
 use super::{proof, sight, unspaced};
@@ -14,24 +15,27 @@ const SEED: usize = 5;
 const SAMPLE: usize = 100_000;
 /// The longest name.
 const LONGEST: usize = 60;
+/// How many places of a group are looked at.
+const MEMBERS: usize = 64;
 /// How many strings are held against the article.
 const TRIES: usize = 16;
 
 /// Finds a name that is injected, other than those known.
 pub(super) fn discover(flat: &Flat, known: &[Name]) -> Option<Name> {
     let flat = &flat.head(SAMPLE);
+    let (places, groups) = groups(flat);
     let mut tried: Vec<Vec<char>> = Vec::new();
-    for group in groups(flat) {
+    for group in groups {
         if tried.len() >= TRIES {
             break;
         }
-        let Some(name) = grown(flat, &group) else { continue };
+        let first = group as usize & PLACE;
+        let Some(name) = grown(flat, &places[first..run(&places, first, LOW)]) else { continue };
         if tried.contains(&name.folded) {
             continue;
         }
         tried.push(name.folded.clone());
-        let text = |name: &Name| name.folded.iter().collect::<String>();
-        let old = known.iter().any(|other| text(other).contains(&text(&name)) || text(&name).contains(&text(other)));
+        let old = known.iter().any(|other| holds(&other.folded, &name.folded) || holds(&name.folded, &other.folded));
         if !old && injected(flat, &name) {
             return Some(name);
         }
@@ -39,70 +43,110 @@ pub(super) fn discover(flat: &Flat, known: &[Name]) -> Option<Name> {
     None
 }
 
-/// Places where the same characters begin inside a word, behind different letters; the largest groups first.
-fn groups(flat: &Flat) -> Vec<Vec<u32>> {
-    const BUCKETS: usize = 1 << 16;
-    let letter = |place: usize| matches!(flat.class(place), Class::Word | Class::Unspaced);
-    let last = flat.len().saturating_sub(SEED);
-    let glued = (1..last).filter(|place| flat.class(*place) == Class::Word && letter(place - 1));
-    let key = |place: usize| hash(&flat.folded[place..place + SEED]).word();
-    let bucket = |key: u64| (key >> 20) as usize % BUCKETS;
-    let mut counts = vec![0u8; BUCKETS];
-    let keys: Vec<(u64, u32)> = glued.map(|place| (key(place), place as u32)).collect();
-    for (key, _) in &keys {
-        let count = &mut counts[bucket(*key)];
-        *count = count.saturating_add(1);
-    }
-    let mut often: Vec<(u64, u32)> = keys.into_iter().filter(|(key, _)| counts[bucket(*key)] >= 3).collect();
-    often.sort_unstable();
-    let mut groups: Vec<Vec<u32>> = often
-        .chunk_by(|one, two| one.0 == two.0)
-        .filter(|group| group.len() >= 3 && varied(group.iter().map(|(_, place)| flat.folded[*place as usize - 1])))
-        .map(|group| group.iter().map(|(_, place)| *place).collect())
-        .collect();
-    // Where case, script or kind breaks, a word hardly goes on: those first.
-    let breaks = |group: &Vec<u32>| group.iter().filter(|place| sight::breaks(flat, **place as usize)).count();
-    groups.sort_by_cached_key(|group| std::cmp::Reverse((breaks(group), group.len())));
-    groups
+fn holds(all: &[char], part: &[char]) -> bool {
+    (0..all.len()).any(|place| all[place..].starts_with(part))
 }
 
-/// Whether the characters differ: three kinds, and none most of the time.
-fn varied(chars: impl Iterator<Item = char>) -> bool {
-    let mut all: Vec<char> = chars.take(64).collect();
-    all.sort_unstable();
-    let runs = || all.chunk_by(|one, two| one == two);
-    runs().count() >= 3.min(all.len()) && runs().all(|run| run.len() * 5 <= all.len() * 3)
+/// How many low bits of a number are a place; those above are of a hash.
+const LOW: u32 = 17;
+const PLACE: usize = (1 << LOW) - 1;
+
+/// Places where the same characters begin inside a word, behind different letters: all of them, sorted by the characters,
+/// and where each group begins, the largest groups first.
+fn groups(flat: &Flat) -> (Vec<u64>, Vec<u64>) {
+    const BUCKETS: usize = 1 << 16;
+    let bucket = |key: u64| (key >> 48) as usize % BUCKETS;
+    let mut counts = vec![0u8; BUCKETS];
+    let mut places: Vec<u64> = Vec::new();
+    for place in 1..flat.len().saturating_sub(SEED) {
+        if flat.class(place) == Class::Word && letter(flat.class(place - 1)) {
+            let key = hash(&flat.folded[place..place + SEED]).spread() & !(PLACE as u64);
+            let count = &mut counts[bucket(key)];
+            *count = count.saturating_add(1);
+            places.push(key | place as u64);
+        }
+    }
+    places.retain(|key| counts[bucket(*key)] >= 3);
+    order(&mut places);
+    let mut groups: Vec<u64> = Vec::new();
+    let mut start = 0;
+    while start < places.len() {
+        let end = run(&places, start, LOW);
+        let group = &places[start..end];
+        if group.len() >= 3 && varied(flat, group, PLACE) {
+            // Where case, script or kind breaks, a word hardly goes on: those first.
+            let breaks = group.iter().filter(|key| sight::breaks(flat, **key as usize & PLACE)).count();
+            let rank = breaks << LOW | group.len();
+            groups.push(!(rank as u64) << LOW | start as u64);
+        }
+        start = end;
+    }
+    order(&mut groups);
+    (places, groups)
+}
+
+fn letter(class: Class) -> bool {
+    matches!(class, Class::Word | Class::Unspaced)
+}
+
+/// Whether the characters differ that stand `ahead` of the places: three kinds, and none most of the time.
+fn varied(flat: &Flat, group: &[u64], ahead: usize) -> bool {
+    let all = sorted(flat, group, ahead);
+    let (mut kinds, mut start) = (0, 0);
+    while start < all.len() {
+        let end = run(&all, start, 0);
+        if (end - start) * 5 > all.len() * 3 {
+            return false;
+        }
+        kinds += 1;
+        start = end;
+    }
+    kinds >= 3.min(all.len())
+}
+
+/// The characters that stand `ahead` of the first places, sorted. One less than none is one behind.
+#[inline(never)]
+fn sorted(flat: &Flat, group: &[u64], ahead: usize) -> Vec<u64> {
+    let mut all: Vec<u64> = Vec::new();
+    for key in group.iter().take(MEMBERS) {
+        all.push(flat.folded.get((*key as usize + ahead) & PLACE).copied().unwrap_or_default().into());
+    }
+    order(&mut all);
+    all
 }
 
 /// The string that the places of a group have in common, as most of them write it.
-fn grown(flat: &Flat, group: &[u32]) -> Option<Name> {
-    let mut members: Vec<u32> = group.iter().copied().take(64).collect();
+fn grown(flat: &Flat, group: &[u64]) -> Option<Name> {
+    let mut members: Vec<u64> = group.iter().copied().take(MEMBERS).collect();
     let mut length = SEED;
     while length < LONGEST {
-        let mut next: Vec<char> = members
-            .iter()
-            .map(|place| flat.folded.get(*place as usize + length).copied().unwrap_or_default())
-            .collect();
-        next.sort_unstable();
-        let Some(most) = next.chunk_by(|one, two| one == two).max_by_key(|run| run.len()) else { break };
-        if most.len() < 3
-            || most.len() * 5 < members.len() * 4
-            || matches!(most[0], super::chars::BREAK | super::chars::SEALED)
-        {
+        let next = sorted(flat, &members, length);
+        let (mut most, mut count, mut start) = (0, 0, 0);
+        while start < next.len() {
+            let end = run(&next, start, 0);
+            if end - start >= count {
+                (most, count) = (next[start], end - start);
+            }
+            start = end;
+        }
+        if count < 3 || count * 5 < members.len() * 4 || most <= u64::from(super::chars::SEALED) {
             break;
         }
-        let most = most[0];
-        members.retain(|place| flat.folded.get(*place as usize + length) == Some(&most));
+        members.retain(|key| flat.folded.get((*key as usize & PLACE) + length).is_some_and(|c| u64::from(*c) == most));
         length += 1;
     }
-    let after = |place: &u32| *place as usize + length;
-    let letters = members.iter().filter(|place| matches!(flat.class(after(place)), Class::Word | Class::Unspaced));
-    if members.len() < 3 || letters.count() < 2 || !varied(members.iter().map(|place| flat.folded[after(place)])) {
+    let letters = members.iter().filter(|key| letter(flat.class((**key as usize & PLACE) + length))).count();
+    if members.len() < 3 || letters < 2 || !varied(flat, &members, length) {
         return None;
     }
-    let first = *members.first()? as usize;
-    let written: String = flat.written.get(first..first + length)?.iter().collect();
-    Name::new(written.trim_end_matches(|c| !matches!(super::chars::class(c), Class::Word | Class::Unspaced)))
+    let first = *members.first()? as usize & PLACE;
+    let mut written = flat.written.get(first..first + length)?;
+    while let [rest @ .., last] = written
+        && !letter(super::chars::class(*last))
+    {
+        written = rest;
+    }
+    Name::new(&written.iter().collect::<String>())
 }
 
 /// Whether enough of its occurrences can be nothing but injected.

@@ -7,7 +7,8 @@ use super::named::Name;
 use super::scan::{Case, Unit};
 use super::tally::{Tally, gram};
 use super::verdict::Verdict;
-use super::words::{AFTER, BEFORE, PARTICLES, PRESS, everyday};
+use super::words::{AFTER, BEFORE, Has, PARTICLES, PRESS, everyday, listed};
+use crate::clean::letters::{digit, is_lower};
 use crate::traced::Sure;
 
 const MEET: &str = "without the site's name the characters beside it make a word";
@@ -69,12 +70,7 @@ pub(super) fn judge(
     if mine.is_empty() {
         return;
     }
-    let mut tally = Tally::default();
-    for index in &mine {
-        keys(flat, &units[*index]).iter().for_each(|key| tally.ask(*key));
-    }
-    tally.count_grams(flat, taken);
-    let sights: Vec<Sight> = mine.iter().map(|index| look(flat, name, &units[*index], &tally)).collect();
+    let sights = sights(flat, name, units, &mine, taken);
     // The share of injected ones and the single verdicts explain each other.
     let mut prior: f32 = -2.0;
     for _ in 0..4 {
@@ -87,8 +83,7 @@ pub(super) fn judge(
     let shown = sights.iter().filter(|sight| strong(sight)).count();
     let weak = sights.iter().filter(|sight| !sight.cued() && !strong(sight)).count();
     // A paper's or an agency's name hardly ever stands between two words without one that belongs to a mention.
-    let press =
-        name.folded.len() > 2 && PRESS.iter().any(|ending| name.folded.ends_with(&ending.chars().collect::<Vec<_>>()));
+    let press = name.folded.len() > 2 && listed(PRESS, &name.folded, Has::End);
     let plain =
         sights.iter().filter(|sight| (sight.left, sight.right) == (Side::Plain, Side::Plain) && !strong(sight)).count();
     let support = shown + decided + if press { plain / 2 } else { 0 };
@@ -142,21 +137,34 @@ pub(super) struct Proof {
 
 /// Sums up all occurrences.
 pub(super) fn proof(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) -> Proof {
-    let mut tally = Tally::default();
-    let mine: Vec<&Unit> = units.iter().filter(|unit| concerns(flat, name, unit)).collect();
-    mine.iter().flat_map(|unit| keys(flat, unit)).for_each(|key| tally.ask(key));
-    let mut proof = Proof { beside: mine.len(), ..Proof::default() };
-    if mine.is_empty() {
-        return proof;
-    }
-    tally.count_grams(flat, taken);
-    for unit in mine {
-        let sight = look(flat, name, unit, &tally);
+    let all: Vec<usize> = (0..units.len()).filter(|index| concerns(flat, name, &units[*index])).collect();
+    let mut proof = Proof { beside: all.len(), ..Proof::default() };
+    for sight in sights(flat, name, units, &all, taken) {
         proof.meets += usize::from(sight.meet >= 3.5);
         proof.cued += usize::from(sight.cued());
         proof.plain += usize::from((sight.left, sight.right) == (Side::Plain, Side::Plain));
     }
     proof
+}
+
+/// Looks at some of the occurrences.
+#[inline(never)]
+fn sights(flat: &Flat, name: &Name, units: &[Unit], which: &[usize], taken: &[bool]) -> Vec<Sight> {
+    let mut tally = Tally::default();
+    let mut sights: Vec<Sight> = Vec::with_capacity(which.len());
+    // First all questions are asked, then the text is read once, then the same questions have their answers.
+    for answered in [false, true] {
+        if answered && !which.is_empty() {
+            tally.count_grams(flat, taken);
+        }
+        for index in which {
+            let seen = keys(flat, &units[*index]).map(|key| tally.ask(key));
+            if answered {
+                sights.push(look(flat, name, &units[*index], seen));
+            }
+        }
+    }
+    sights
 }
 
 /// The two characters on either side, nearest in the middle, as numbers; 0 where there is none that counts.
@@ -182,8 +190,7 @@ fn keys(flat: &Flat, unit: &Unit) -> [u64; 5] {
     [pair, left, right, gram(0, 0, near), gram(0, 0, next)]
 }
 
-fn look(flat: &Flat, name: &Name, unit: &Unit, tally: &Tally) -> Sight {
-    let [pair, left, right, near, next] = keys(flat, unit).map(|key| if key == 0 { 0 } else { tally.seen(key) });
+fn look(flat: &Flat, name: &Name, unit: &Unit, [pair, left, right, near, next]: [u32; 5]) -> Sight {
     let (before, after) = (unit.start.checked_sub(1).map_or(chars::BREAK, |place| flat.at(place)), flat.at(unit.end));
     let enclosed = flat.left_class(unit.start) == Class::Open && flat.class(unit.end) == Class::Close;
     let sticky = pair >= 2 && pair * 2 >= near.min(next);
@@ -197,7 +204,7 @@ fn look(flat: &Flat, name: &Name, unit: &Unit, tally: &Tally) -> Sight {
         _ if pair >= 1 => 0.8,
         _ => -0.4,
     } + if everyday(before, after) { 2.5 } else { 0.0 }
-        + if before.is_numeric() && after.is_numeric() { 2.0 } else { 0.0 }
+        + if digit(before).is_some() && digit(after).is_some() { 2.0 } else { 0.0 }
         + impossible(before, after, name);
     let left = side(before, flat.left_class(unit.start), cue_before(flat, unit));
     let right = side(after, flat.class(unit.end), cue_after(flat, unit));
@@ -227,13 +234,11 @@ fn weight(side: Side, meet: f32) -> f32 {
 }
 
 fn cue_before(flat: &Flat, unit: &Unit) -> bool {
-    let before: String = flat.written[unit.start.saturating_sub(3)..unit.start].iter().collect();
-    BEFORE.iter().any(|cue| before.ends_with(cue))
+    listed(BEFORE, &flat.written[unit.start.saturating_sub(3)..unit.start], Has::End)
 }
 
 fn cue_after(flat: &Flat, unit: &Unit) -> bool {
-    let after: String = flat.written[unit.end..(unit.end + 4).min(flat.len())].iter().collect();
-    AFTER.iter().any(|cue| after.starts_with(cue))
+    listed(AFTER, &flat.written[unit.end..(unit.end + 4).min(flat.len())], Has::Start)
 }
 
 /// Edges where no word ends or begins: a small kana, a Thai vowel that needs its consonant, a run of one kind of letters.
@@ -246,7 +251,7 @@ fn impossible(before: char, after: char, name: &Name) -> f32 {
     let ending =
         matches!(before, '\u{4e00}'..='\u{9fff}') && "くうびりるいえれけきちみめむつぶぬせげじ".contains(after);
     let run = katakana(before) && katakana(after) && !name.written.iter().any(|c| katakana(*c));
-    let latin = before.is_lowercase() && after.is_lowercase() && name.unspaced;
+    let latin = is_lower(before) && is_lower(after) && name.unspaced;
     let letters = before.is_ascii_alphabetic() && after.is_ascii_alphabetic() && name.unspaced;
     (if no_end || no_start { 5.0 } else { 0.0 })
         + (if ending { 3.0 } else { 0.0 })

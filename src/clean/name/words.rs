@@ -1,105 +1,16 @@
 //! Small tables for scripts without spaces: what stands beside a mention of a paper, and everyday words.
 
 /// What stands right after a real mention of a paper, a site or an agency.
-pub(super) const AFTER: &[&str] = &[
-    "记者",
-    "記者",
-    "报道",
-    "報道",
-    "報導",
-    "网",
-    "網",
-    "社",
-    "电",
-    "電",
-    "讯",
-    "訊",
-    "称",
-    "稱",
-    "消息",
-    "评论",
-    "評論",
-    "编辑",
-    "編輯",
-    "刊",
-    "发",
-    "發",
-    "摄",
-    "攝",
-    "客户端",
-    "主编",
-    "总编",
-    "驻",
-    "指出",
-    "表示",
-    "援引",
-    "采访",
-    "採訪",
-    "此前",
-    "公众号",
-    "微博",
-    "官方",
-    "获悉",
-    "ネ",
-    "紙",
-    "新聞",
-    "电子版",
-    "電子版",
-    "によ",
-    "客戶端",
-    "文章",
-    "披露",
-    "写道",
-    "認為",
-    "认为",
-];
+pub(super) const AFTER: &str = "记者 記者 报道 報道 報導 网 網 社 电 電 讯 訊 称 稱 消息 评论 評論 编辑 編輯 刊 发 發 摄 攝 客户端 主编 总编 驻 指出 表示 援引 采访 採訪 此前 公众号 微博 官方 获悉 ネ 紙 新聞 \
+    电子版 電子版 によ 客戶端 文章 披露 写道 認為 认为";
 
 /// What stands right before one.
-pub(super) const BEFORE: &[&str] = &[
-    "据", "據", "引", "诉", "訴", "接受", "转自", "源自", "订阅", "关注", "登录", "联系", "采访", "供图", "摄影",
-    "记者", "來源", "来源", "刊登", "刊于", "投稿", "致电", "旗下", "所属",
-];
+pub(super) const BEFORE: &str =
+    "据 據 引 诉 訴 接受 转自 源自 订阅 关注 登录 联系 采访 供图 摄影 记者 來源 来源 刊登 刊于 投稿 致电 旗下 所属";
 
 /// What papers, agencies and sites are called at the end of their names, without case.
-pub(super) const PRESS: &[&str] = &[
-    "报",
-    "報",
-    "网",
-    "網",
-    "社",
-    "新闻",
-    "新聞",
-    "日刊",
-    "周刊",
-    "週刊",
-    "通讯",
-    "通訊",
-    "在线",
-    "電視",
-    "电视",
-    "电视台",
-    "times",
-    "post",
-    "news",
-    "herald",
-    "online",
-    "daily",
-    "tribune",
-    "journal",
-    "gazette",
-    "press",
-    "today",
-    "chronicle",
-    "mail",
-    "telegraph",
-    "observer",
-    "guardian",
-    ".com",
-    ".net",
-    ".org",
-    "diario",
-    "24",
-];
+pub(super) const PRESS: &str = "报 報 网 網 社 新闻 新聞 日刊 周刊 週刊 通讯 通訊 在线 電視 电视 电视台 times post news herald online daily tribune journal gazette press \
+    today chronicle mail telegraph observer guardian .com .net .org diario 24";
 
 /// Short words that stand beside any noun: they speak for a mention, but little.
 pub(super) const PARTICLES: &str = "的是在和与與及向对對由从從被让讓给給到为為了或以等也将將还還就曾都把跟同並并且而着过過于於上中里裡はがをにでとものやへかよね";
@@ -124,4 +35,26 @@ pub(super) fn everyday(before: char, after: char) -> bool {
         }
     }
     false
+}
+
+/// How a text has an entry of a table.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Has {
+    /// It is one.
+    Whole,
+    /// It begins with one.
+    Start,
+    /// It ends with one.
+    End,
+}
+
+/// Whether a text has an entry of a table, whose entries stand between spaces.
+#[inline(never)]
+pub(super) fn listed(table: &str, text: &[char], has: Has) -> bool {
+    table.split(' ').any(|entry| {
+        let length = entry.chars().count();
+        let from = if has == Has::End { text.len().saturating_sub(length) } else { 0 };
+        let to = if has == Has::Start { length.min(text.len()) } else { text.len() };
+        entry.chars().eq(text[from..to].iter().copied())
+    })
 }
