@@ -18,6 +18,7 @@ fmt: # formats the Rust files
 
 clean-bench: # how well and how fast the cleaning is (CORPUS=DIR for other cases)
 	@. scripts/env.sh; cargo run --quiet --profile bench --example clean-bench -- $(CORPUS)
+	@. scripts/env.sh; CORPUS=$(abspath $(CORPUS)) cargo test --quiet --test pages_text -- --nocapture shared_pages the_seed
 
 screenshots: build # pictures of the demo, in docs/screenshots/
 	@scripts/setup.sh test
