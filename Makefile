@@ -16,8 +16,8 @@ size: build # what a reader downloads
 fmt: # formats the Rust files
 	@. scripts/env.sh; cargo fmt
 
-clean-bench: # how fast the cleaning is
-	@. scripts/env.sh; cargo run --release --example clean-bench
+clean-bench: # how well and how fast the cleaning is (CORPUS=DIR for other cases)
+	@. scripts/env.sh; cargo run --quiet --profile bench --example clean-bench -- $(CORPUS)
 
 screenshots: build # pictures of the demo, in docs/screenshots/
 	@scripts/setup.sh test

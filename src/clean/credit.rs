@@ -159,8 +159,17 @@ fn in_brackets(text: &str, tail: usize) -> Option<Split> {
     let inner = at + open.len()..body.len().saturating_sub(close.len_utf8());
     let words = text.part(inner.start, inner.end);
     let credit = taken(text, inner.clone()).or_else(|| {
-        let sign = if words.starts_in("©") { '©'.len_utf8() } else { 0 };
-        let made = sign > 0
+        // "(© Jane Doe)", "(Foto Jana Doll/dpa)", "(PHOTO / EFE)".
+        let mut labels = "© photo/ photo foto photos".split(' ');
+        let sign = labels.find_map(|label| {
+            let head = words.part(0, label.len());
+            let name = words.after(label.len()).strip_prefix(' ').filter(|_| !label.ends_with('/'));
+            let name = name.or(label.ends_in("©/").then(|| words.after(label.len())))?;
+            let fits = head.eq_ignore_ascii_case(label) && name.first_char().is_some_and(|c| is_upper(c) || c == ' ');
+            fits.then(|| words.len() - name.len())
+        });
+        let sign = sign.unwrap_or(0);
+        let made = words.starts_in("©")
             || names_agency(words)
             || words.find_from("AP Photo", 0).is_some()
             || words.find_from("Getty Images", 0).is_some();
@@ -191,8 +200,8 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
         let at = tail + at;
         return checked(text, caption_end(text, at), credit_range(text, at + '©'.len_utf8(), text.len()));
     }
-    if text.ends_in("摄攝") {
-        let at = end_of.last_of("。！？”）").or_else(|| end_of.trim_end_of("摄攝").last_of(" \u{3000}"))?;
+    if text.ends_in("摄攝") || text.ends_with("供图") {
+        let at = end_of.last_of("。！？”）").or_else(|| end_of.trim_end_of("摄攝供图").last_of(" \u{3000}"))?;
         let at = tail + at + end_of.after(at).first_char().map_or(0, char::len_utf8);
         return checked(text, text.before(at).trim_end().len(), taken(text, at..text.len())?);
     }
@@ -211,9 +220,23 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
             break (tail + until, mark, dash);
         }
     };
-    let start = at + mark.len_utf8() + 1;
+    let mut start = at + mark.len_utf8() + 1;
+    // "Quelle: Jana Doll/dpa", "/ EFE": what leads to the credit is none of it.
+    let mut whole = false;
+    if let Some(colon) = text.find_from(": ", start)
+        && text.part(start, colon).trim_end().chars().all(is_letter)
+        && names_agency(text.after(colon + 2))
+    {
+        whole = colon > start;
+        start = colon + 2;
+    }
+    if text.after(start).starts_with("/ ") {
+        whole = true;
+        start += 2;
+    }
     let words = text.after(start);
-    let agency_only = is_agency(words) || words.contains('/') && names_agency(words);
+    let several = words.contains('/') || words.find_from(" via ", 0).is_some();
+    let agency_only = is_agency(words) || several && names_agency(words) && is_name(words);
     let between = words.find_from(" for ", 0).or_else(|| words.find_from(" via ", 0)).unwrap_or(words.len());
     let (maker, outlet) = (words.before(between), words.after(between + " for ".len()));
     let freelance = !dash && maker.count_words(2) > 1 && in_capitals(maker) && in_capitals(outlet);
@@ -223,12 +246,19 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
     // The sentence's own mark is kept, but a dot that only parts the two is not the caption's.
     let caption = if dash {
         at - 1
-    } else if mark == '.' {
+    } else if mark == '.' && !whole {
         at
     } else {
         at + mark.len_utf8()
     };
     Some(Split { caption, credit: credit_range(text, start, text.len()) })
+}
+
+/// Whether what stands behind the text is no more than an agency's name, without a word for a picture: running text is
+/// signed like that too.
+pub fn is_signature(text: &str, caption: usize, credit: &Range<usize>) -> bool {
+    text.get(credit.clone()).is_some_and(is_agency)
+        && !text.part(caption, credit.start).chars().any(|c| is_letter(c) || matches!(c, '©' | '/'))
 }
 
 /// A caption with its credit at the beginning of running text: "… disassembly.” Photo: VCG In a landmark event …".

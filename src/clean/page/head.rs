@@ -15,6 +15,17 @@ impl Page<'_> {
         let mut at = 0;
         while at < count {
             match self.kinds[at].clone() {
+                // A line above the headline that the note of origin names: a kicker, or a date in words that no table has.
+                Kind::Plain if !has_headline && !self.names_headline(at) && self.names_headline(at + 1) => {
+                    self.paragraph(at);
+                }
+                // Whatever it looks like, what stands at once above the tag is the headline.
+                Kind::Plain | Kind::Byline(_) | Kind::Origin(..) | Kind::Related(_) | Kind::ReadAlso(_)
+                    if !has_headline && self.is_whole_tag(at + 1) && line::weight(self.words(at)) <= line::HEADLINE =>
+                {
+                    has_headline = true;
+                    self.put_headline(at);
+                }
                 Kind::Date(range) if !has_date => {
                     has_date = true;
                     let free = self.document.article.date.is_none();
@@ -26,6 +37,17 @@ impl Page<'_> {
                 // A second date is that of an update: on record, not in the text.
                 Kind::Date(_) => self.furniture(at),
                 Kind::Tag(name, rest) if rest >= self.words(at).len() => self.source(at, name),
+                // Two tags on one line: the first is the source.
+                Kind::Tag(name, rest)
+                    if line::tag(&self.words(at)[rest..])
+                        .is_some_and(|(_, end)| rest + end >= self.words(at).len()) =>
+                {
+                    if let Some(line) = self.take(at) {
+                        let end = line.words().len();
+                        self.name_source(&line, name);
+                        self.put_part(&line, rest..end, Role::Source, Home::Nowhere);
+                    }
+                }
                 Kind::Tag(name, rest) if self.is_source(&self.words(at)[name.clone()]) => {
                     // The tag before the first paragraph, as news agencies write it.
                     if let Some(line) = self.take(at) {
@@ -63,10 +85,13 @@ impl Page<'_> {
                 Kind::Plain => {
                     if self.headline.as_deref() == Some(self.words(at)) {
                         self.drop_line(at, REPEATED);
-                    } else if has_caption || !self.head_photo(at) {
-                        return at;
-                    } else {
+                    } else if !has_caption && self.head_photo(at) {
                         has_caption = true;
+                    } else if self.source.is_none() && self.is_whole_tag(at + 1) {
+                        // A line of its own kind between the headline and the tag: the head goes on behind it.
+                        self.paragraph(at);
+                    } else {
+                        return at;
                     }
                 }
                 _ => return at,
@@ -100,6 +125,11 @@ impl Page<'_> {
                 self.put(line, Home::Nowhere);
             }
         }
+    }
+
+    /// Whether a line is a source tag and nothing else.
+    fn is_whole_tag(&self, at: usize) -> bool {
+        matches!(self.kinds.get(at), Some(Kind::Tag(_, rest)) if *rest >= self.words(at).len())
     }
 
     fn is_source(&self, name: &str) -> bool {

@@ -77,6 +77,9 @@ pub fn source_line(line: &str) -> Option<&str> {
 /// How long a line that names a source at the head of a page can be.
 pub const SOURCE_LINE: usize = 80;
 
+/// How long a headline can be.
+pub const HEADLINE: usize = 200;
+
 /// What a line looks like.
 pub fn kind(line: &str, language: Option<&str>, furniture: bool) -> Kind {
     if line.len() <= 360
@@ -163,5 +166,5 @@ pub fn weight(line: &str) -> usize {
 /// Whether a line can be a headline.
 pub fn is_headline(line: &str) -> bool {
     let ends = line.ends_in(".。،,;:：，；") && !line.ends_with("...");
-    weight(line) <= 200 && !ends && line.chars().any(is_word)
+    weight(line) <= HEADLINE && !ends && line.chars().any(is_word)
 }

@@ -5,14 +5,19 @@ mod line;
 mod tail;
 
 use super::document::{CardPart, Document, Entry, Home, Strip, paragraph};
-use super::furniture::FURNITURE;
+use super::furniture::{FURNITURE, Kind as Furniture};
+use super::letters::is_word;
 use super::{Role, language};
 use crate::article::{Block, Card, Origin, Photo};
-use crate::traced::Why;
+use crate::traced::{Step, Sure, Why};
 use line::Kind;
 pub use line::{ends_cut, is_part, source_line, tag};
 
 const PATH: &str = "page_text";
+
+/// Why a name goes out of a line that only then is one of the page's.
+const INJECTED: Why =
+    Why { step: Step::Name, reason: "the site's name stands inside a line of the page", sure: Sure::Certain };
 
 /// The page under way: lines that wait, and where the recognised ones go.
 struct Page<'a> {
@@ -40,7 +45,7 @@ struct Page<'a> {
 
 /// Takes the page's text apart. What is not recognised goes to the body, in its order.
 pub fn take_apart(document: &mut Document) {
-    let (lines, others): (Vec<Entry>, Vec<Entry>) =
+    let (mut lines, others): (Vec<Entry>, Vec<Entry>) =
         std::mem::take(&mut document.entries).into_iter().partition(|entry| entry.home == Home::Line);
     document.entries = others;
     if lines.is_empty() {
@@ -52,8 +57,13 @@ pub fn take_apart(document: &mut Document) {
         document.language = guess;
     }
     let furniture = document.settings.furniture;
-    let kinds: Vec<Kind> =
-        lines.iter().map(|line| line::kind(line.words(), document.language.as_deref(), furniture)).collect();
+    let language = document.language.as_deref();
+    let mut kinds: Vec<Kind> = lines.iter().map(|line| line::kind(line.words(), language, furniture)).collect();
+    if document.settings.names {
+        for (line, kind) in lines.iter_mut().zip(&mut kinds) {
+            mend(line, kind, &document.names, language, furniture);
+        }
+    }
     let tail = (0..lines.len()).rfind(|at| line::is_paragraph(lines[*at].words(), &kinds[*at])).map_or(0, |at| at + 1);
     let article = &document.article;
     let mut page = Page {
@@ -79,6 +89,41 @@ pub fn take_apart(document: &mut Document) {
     let ignored = std::mem::take(&mut page.ignored);
     for reason in ignored {
         document.dropped.push((PATH.to_owned(), reason.to_owned()));
+    }
+}
+
+/// Takes names out of a line that is the page's date or furniture without them, and nothing known with them.
+fn mend(line: &mut Entry, kind: &mut Kind, names: &[String], language: Option<&str>, furniture: bool) {
+    if *kind != Kind::Plain || line.words().len() > 300 {
+        return;
+    }
+    for name in names.iter().filter(|name| !name.is_empty()) {
+        let words = line.words();
+        let letter = |c: Option<char>| c.is_some_and(is_word);
+        let marks: Vec<_> = words.match_indices(name.as_str()).map(|(at, name)| at..at + name.len()).collect();
+        let glued = |at: &std::ops::Range<usize>| {
+            letter(words[..at.start].chars().next_back()) || letter(words[at.end..].chars().next())
+        };
+        if marks.is_empty() {
+            continue;
+        }
+        let without = line::kind(&words.replace(name.as_str(), ""), language, furniture);
+        let sure = match without {
+            // No name belongs into the words of a form.
+            Kind::Furniture(Furniture::Form) => true,
+            _ if !marks.iter().all(glued) => false,
+            Kind::Date(_) => true,
+            Kind::Furniture(kind) => {
+                !matches!(kind, Furniture::Field | Furniture::Button | Furniture::Foot)
+                    && line::weight(words) - line::weight(name) * marks.len() >= 8
+            }
+            _ => false,
+        };
+        if sure {
+            line.apply(marks.into_iter().map(|at| (at, String::new(), INJECTED)).collect());
+            *kind = without;
+            return;
+        }
     }
 }
 

@@ -120,7 +120,7 @@ impl Page<'_> {
         self.headline.as_deref().is_some_and(|headline| headline == words || lost::stump(headline) == words)
     }
 
-    fn paragraph(&mut self, at: usize) {
+    pub(super) fn paragraph(&mut self, at: usize) {
         if let Some(line) = self.take(at) {
             self.body(line);
         }
@@ -134,6 +134,7 @@ impl Page<'_> {
             && !line::ends_sentence(words)
             && line::weight(words) <= 400
             && let Some(Split { caption, credit }) = credit::split(words)
+            && !credit::is_signature(words, caption, &credit)
             && let Some(line) = self.take(at)
         {
             self.photo(&line, caption, credit);
