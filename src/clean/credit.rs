@@ -159,14 +159,21 @@ fn in_brackets(text: &str, tail: usize) -> Option<Split> {
     let inner = at + open.len()..body.len().saturating_sub(close.len_utf8());
     let words = text.part(inner.start, inner.end);
     let credit = taken(text, inner.clone()).or_else(|| {
-        let made = words.starts_with(['©']) || words.contains("AP Photo") || words.contains("Getty Images");
-        (made || names_agency(words)).then(|| {
-            let label = ["©", "Photo/", "Photo ", "Foto ", "PHOTO ", "Photos "].iter().find(|label| {
-                words.strip_prefix(**label).is_some_and(|name| name.starts_with(|c| is_upper(c) || c == ' '))
-            });
-            let sign = label.map_or(0, |label| label.len());
-            credit_range(text, inner.start + sign, inner.end)
-        })
+        // "(© Jane Doe)", "(Foto Jana Doll/dpa)", "(PHOTO / EFE)".
+        let mut labels = "© photo/ photo foto photos".split(' ');
+        let sign = labels.find_map(|label| {
+            let head = words.part(0, label.len());
+            let name = words.after(label.len()).strip_prefix(' ').filter(|_| !label.ends_with('/'));
+            let name = name.or(label.ends_in("©/").then(|| words.after(label.len())))?;
+            let fits = head.eq_ignore_ascii_case(label) && name.first_char().is_some_and(|c| is_upper(c) || c == ' ');
+            fits.then(|| words.len() - name.len())
+        });
+        let sign = sign.unwrap_or(0);
+        let made = words.starts_in("©")
+            || names_agency(words)
+            || words.find_from("AP Photo", 0).is_some()
+            || words.find_from("Getty Images", 0).is_some();
+        made.then(|| credit_range(text, inner.start + sign, inner.end))
     })?;
     checked(text, caption_end(text, at), credit)
 }
@@ -193,46 +200,57 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
         let at = tail + at;
         return checked(text, caption_end(text, at), credit_range(text, at + '©'.len_utf8(), text.len()));
     }
-    if text.ends_with(['摄', '攝']) || text.ends_with("供图") {
-        let at = text[tail..]
-            .rfind(['。', '！', '？', '”', '）'])
-            .or_else(|| text[tail..].trim_end_matches(['摄', '攝', '供', '图', ' ']).rfind([' ', '\u{3000}']));
-        let at = at.map(|at| tail + at + text[tail + at..].chars().next().map_or(0, char::len_utf8))?;
-        let credit = taken(text, at..text.len()).filter(|credit| is_name(&text[credit.clone()]))?;
-        return Some(Split { caption: text[..at].trim_end().len(), credit });
+    if text.ends_in("摄攝") || text.ends_with("供图") {
+        let at = end_of.last_of("。！？”）").or_else(|| end_of.trim_end_of("摄攝供图").last_of(" \u{3000}"))?;
+        let at = tail + at + end_of.after(at).first_char().map_or(0, char::len_utf8);
+        return checked(text, text.before(at).trim_end().len(), taken(text, at..text.len())?);
     }
-    let (end, mark) = text[tail..].char_indices().rev().map(|(at, _)| tail + at).find_map(|at| {
-        let mark = [". ", "! ", "? ", "” ", "» ", " | ", " — ", " – ", " - "]
-            .into_iter()
-            .find(|mark| text[at..].starts_with(mark))?;
-        // The dot of an initial ends no sentence.
-        (mark != ". " || !text[..at].chars().next_back().is_some_and(is_upper)).then_some((at, mark))
-    })?;
-    let mut start = end + mark.len();
+    // The last mark with a space behind it that parts two sentences.
+    let mut until = end_of.len();
+    let (at, mark, dash) = loop {
+        until = end_of.before(until).last_of(".!?”»|—–-")?;
+        let mark = end_of.after(until).first_char()?;
+        let before = end_of.before(until).last_char();
+        let dash = is_in(mark, "|—–-");
+        if !end_of.after(until + mark.len_utf8()).starts_with(' ') {
+            continue;
+        }
+        // The dot of an initial ends no sentence, and a dash stands between spaces.
+        if if dash { before == Some(' ') } else { mark != '.' || !before.is_some_and(is_upper) } {
+            break (tail + until, mark, dash);
+        }
+    };
+    let mut start = at + mark.len_utf8() + 1;
     // "Quelle: Jana Doll/dpa", "/ EFE": what leads to the credit is none of it.
-    let (label, name) = text[start..].split_once(": ").unwrap_or(("", &text[start..]));
-    let label = label.trim_end();
-    if label.chars().all(is_letter) && names_agency(name) {
-        start = text.len() - name.len();
+    let mut whole = false;
+    if let Some(colon) = text.find_from(": ", start)
+        && text.part(start, colon).trim_end().chars().all(is_letter)
+        && names_agency(text.after(colon + 2))
+    {
+        whole = colon > start;
+        start = colon + 2;
     }
-    let slash = text[start..].starts_with("/ ");
-    start += if slash { 2 } else { 0 };
-    let words = &text[start..];
-    let agency_only =
-        is_agency(words) || (words.contains('/') || words.contains(" via ")) && names_agency(words) && is_name(words);
-    let dash = mark.starts_with(' ');
-    let (maker, outlet) = words.split_once(" for ").or_else(|| words.split_once(" via ")).unwrap_or((words, ""));
-    let freelance = !outlet.is_empty()
-        && maker.split_whitespace().count() > 1
-        && in_capitals(maker)
-        && in_capitals(outlet)
-        && !dash;
+    if text.after(start).starts_with("/ ") {
+        whole = true;
+        start += 2;
+    }
+    let words = text.after(start);
+    let several = words.contains('/') || words.find_from(" via ", 0).is_some();
+    let agency_only = is_agency(words) || several && names_agency(words) && is_name(words);
+    let between = words.find_from(" for ", 0).or_else(|| words.find_from(" via ", 0)).unwrap_or(words.len());
+    let (maker, outlet) = (words.before(between), words.after(between + " for ".len()));
+    let freelance = !dash && maker.count_words(2) > 1 && in_capitals(maker) && in_capitals(outlet);
     if !(agency_only || freelance) || words.ends_with('.') {
         return None;
     }
     // The sentence's own mark is kept, but a dot that only parts the two is not the caption's.
-    let whole = slash || !label.is_empty();
-    let caption = if dash || mark == ". " && !whole { end } else { end + mark.trim_end().len() };
+    let caption = if dash {
+        at - 1
+    } else if mark == '.' && !whole {
+        at
+    } else {
+        at + mark.len_utf8()
+    };
     Some(Split { caption, credit: credit_range(text, start, text.len()) })
 }
 
@@ -240,7 +258,7 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
 /// signed like that too.
 pub fn is_signature(text: &str, caption: usize, credit: &Range<usize>) -> bool {
     text.get(credit.clone()).is_some_and(is_agency)
-        && !text[caption..credit.start].contains(|c| is_letter(c) || matches!(c, '©' | '/'))
+        && !text.part(caption, credit.start).chars().any(|c| is_letter(c) || matches!(c, '©' | '/'))
 }
 
 /// A caption with its credit at the beginning of running text: "… disassembly.” Photo: VCG In a landmark event …".

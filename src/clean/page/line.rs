@@ -165,6 +165,6 @@ pub fn weight(line: &str) -> usize {
 
 /// Whether a line can be a headline.
 pub fn is_headline(line: &str) -> bool {
-    let ends = line.ends_with(['.', '。', '،', ',', ';', ':', '：', '，', '；']) && !line.ends_with("...");
+    let ends = line.ends_in(".。،,;:：，；") && !line.ends_with("...");
     weight(line) <= HEADLINE && !ends && line.chars().any(is_word)
 }
