@@ -33,6 +33,23 @@ impl Dateline {
     pub fn is_date_line(text: &str, language: Option<&str>) -> bool {
         text.len() <= 200 && parse(text.trim(), language).is_some()
     }
+
+    /// Whether a line looks like a date among other words: it is short, and has a month and a number, or numbers alone.
+    pub fn resembles_date(text: &str) -> bool {
+        let Some(tokens) = tokens(text).filter(|_| text.len() <= 120) else { return false };
+        let (mut numbers, mut words, mut month) = (0, 0, false);
+        for token in tokens {
+            match token {
+                Number(..) => numbers += 1,
+                Word(name) => {
+                    words += 1;
+                    month |= name == "月" || lexicon::classes_of(name, MONTHS) != 0;
+                }
+                Mark(_) | Space => {}
+            }
+        }
+        numbers > 0 && (words == 0 || month && words <= 8)
+    }
 }
 
 /// Marks that stand between the words of a date.

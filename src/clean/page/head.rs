@@ -6,6 +6,7 @@ use crate::clean::credit::{self, Split};
 use crate::clean::furniture::Kind as Furniture;
 use crate::clean::look::Look;
 use crate::clean::repeat::REPEATED;
+use crate::date::Dateline;
 
 impl Page<'_> {
     /// Reads the head, and tells where the body begins.
@@ -26,13 +27,19 @@ impl Page<'_> {
                     has_headline = true;
                     self.put_headline(at);
                 }
+                // Two lines above the tag: a date in words that no table has, with the headline below it.
+                Kind::Plain
+                    if !has_headline
+                        && !has_date
+                        && self.is_whole_tag(at + 2)
+                        && Dateline::resembles_date(self.words(at)) =>
+                {
+                    has_date = true;
+                    self.date(at, 0..self.words(at).len());
+                }
                 Kind::Date(range) if !has_date => {
                     has_date = true;
-                    let free = self.document.article.date.is_none();
-                    if let Some(line) = self.take(at) {
-                        let home = if free { Home::Date } else { Home::Nowhere };
-                        self.put_part(&line, range, Role::Date, home);
-                    }
+                    self.date(at, range);
                 }
                 // A second date is that of an update: on record, not in the text.
                 Kind::Date(_) => self.furniture(at),
@@ -99,6 +106,14 @@ impl Page<'_> {
             at += 1;
         }
         at
+    }
+
+    fn date(&mut self, at: usize, range: std::ops::Range<usize>) {
+        let free = self.document.article.date.is_none();
+        if let Some(line) = self.take(at) {
+            let home = if free { Home::Date } else { Home::Nowhere };
+            self.put_part(&line, range, Role::Date, home);
+        }
     }
 
     /// Whether a note of origin further down names this line.
