@@ -234,11 +234,11 @@ fn weight(side: Side, meet: f32) -> f32 {
 }
 
 fn cue_before(flat: &Flat, unit: &Unit) -> bool {
-    listed(BEFORE, &flat.written[unit.start.saturating_sub(3)..unit.start], Has::End)
+    listed(BEFORE, flat.wrote(unit.start.saturating_sub(3), unit.start), Has::End)
 }
 
 fn cue_after(flat: &Flat, unit: &Unit) -> bool {
-    listed(AFTER, &flat.written[unit.end..(unit.end + 4).min(flat.len())], Has::Start)
+    listed(AFTER, flat.wrote(unit.end, (unit.end + 4).min(flat.len())), Has::Start)
 }
 
 /// Edges where no word ends or begins: a small kana, a Thai vowel that needs its consonant, a run of one kind of letters.
