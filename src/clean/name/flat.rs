@@ -124,6 +124,18 @@ impl Flat {
         self.written.len()
     }
 
+    /// A stretch without case.
+    #[inline(never)]
+    pub fn fold(&self, from: usize, to: usize) -> &[char] {
+        self.folded.get(from..to).unwrap_or_default()
+    }
+
+    /// A stretch as written.
+    #[inline(never)]
+    pub fn wrote(&self, from: usize, to: usize) -> &[char] {
+        self.written.get(from..to).unwrap_or_default()
+    }
+
     /// The character at a place; a break outside.
     pub fn at(&self, place: usize) -> char {
         self.written.get(place).copied().unwrap_or(BREAK)

@@ -45,7 +45,7 @@ pub(super) fn proof(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) ->
             && !sight.sealed
         {
             proof.ends += 1;
-            lefts.push(hash(&flat.folded[sight.from..unit.start]).word());
+            lefts.push(hash(flat.fold(sight.from, unit.start)).word());
         }
         if sight.left != Class::Word
             || sight.right != Class::Word
@@ -58,8 +58,8 @@ pub(super) fn proof(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) ->
         proof.joined += usize::from(sight.joined > 0 && unit.start - sight.from + sight.to - unit.end >= 4);
         proof.vetoes += usize::from(sight.left_whole > 0 || sight.right_whole > 0);
         proof.broken += usize::from(sight.broken);
-        lefts.push(hash(&flat.folded[sight.from..unit.start]).word());
-        rights.push(hash(&flat.folded[unit.end..sight.to]).word());
+        lefts.push(hash(flat.fold(sight.from, unit.start)).word());
+        rights.push(hash(flat.fold(unit.end, sight.to)).word());
     }
     (proof.lefts, proof.rights) = (kinds(&mut lefts), kinds(&mut rights));
     proof

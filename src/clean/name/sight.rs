@@ -80,8 +80,8 @@ fn see(flat: &Flat, name: &Name, units: &[Unit], index: usize, whole: u64, tally
     let (left, right) = (flat.left_class(unit.start), flat.right_class(unit.end));
     let halves = halves(flat, unit, floor, ceiling);
     let (before, after) = match halves {
-        Some((start, end)) => (&flat.folded[start..unit.start - 1], &flat.folded[unit.end + 1..end]),
-        None => (&flat.folded[from..unit.start], &flat.folded[unit.end..to]),
+        Some((start, end)) => (flat.fold(start, unit.start - 1), flat.fold(unit.end + 1, end)),
+        None => (flat.fold(from, unit.start), flat.fold(unit.end, to)),
     };
     let mut sight = Sight {
         left,
@@ -107,7 +107,7 @@ fn see(flat: &Flat, name: &Name, units: &[Unit], index: usize, whole: u64, tally
             sight.joined = tally.ask(joined).max(tally.ask(whole));
         }
         if unit.end < to {
-            sight.after = tally.ask(hash(&flat.written[unit.end..to]).word());
+            sight.after = tally.ask(hash(flat.wrote(unit.end, to)).word());
             // At a sentence's start a capital is no name of its own.
             if matches!(left, Class::Break | Class::Close | Class::Open) && is_upper(flat.at(unit.end)) {
                 sight.after = sight.after.max(tally.ask(hash(after).word()));
@@ -127,7 +127,7 @@ fn see(flat: &Flat, name: &Name, units: &[Unit], index: usize, whole: u64, tally
     if near(flat, units, index) {
         let first = &units[index - 1];
         let start = flat.run_before(first.start, index.checked_sub(2).map_or(0, |before| units[before].end));
-        sight.twin = tally.ask(hash(&flat.folded[start..first.start]).with(&flat.folded[unit.end..to]).word());
+        sight.twin = tally.ask(hash(flat.fold(start, first.start)).with(flat.fold(unit.end, to)).word());
     }
     sight
 }
@@ -144,11 +144,11 @@ fn neighbours(
     let before = (from == unit.start && unit.start > floor && flat.class(unit.start - 1) == Class::Space)
         .then(|| flat.run_before(unit.start - 1, floor))
         .filter(|start| *start + 1 < unit.start)
-        .map(|start| hash(&flat.folded[start..unit.start - 1]));
+        .map(|start| hash(flat.fold(start, unit.start - 1)));
     let after = (to < ceiling && flat.class(to) == Class::Space)
         .then(|| flat.run_after(to + 1, ceiling))
         .filter(|end| *end > to + 1)
-        .map(|end| hash(&flat.folded[to + 1..end]));
+        .map(|end| hash(flat.fold(to + 1, end)));
     (before, after)
 }
 
@@ -170,12 +170,12 @@ fn clusters(flat: &Flat, units: &[Unit]) -> Vec<u64> {
     let mut floor = 0;
     while index < units.len() {
         let first = index;
-        let mut whole = hash(&flat.folded[flat.run_before(units[index].start, floor)..units[index].start]);
+        let mut whole = hash(flat.fold(flat.run_before(units[index].start, floor), units[index].start));
         loop {
             floor = units[index].end;
             let next = units.get(index + 1).map_or(flat.len(), |next| next.start);
             let to = flat.run_after(floor, next);
-            whole = whole.with(&flat.folded[floor..to]);
+            whole = whole.with(flat.fold(floor, to));
             index += 1;
             if to < next || index == units.len() {
                 break;
@@ -225,9 +225,9 @@ fn sealed(flat: &Flat, unit: &Unit) -> bool {
     while end < ceiling && !stop(end) {
         end += 1;
     }
-    let (left, right) = (&flat.folded[start..unit.start], &flat.folded[unit.end..end]);
+    let (left, right) = (flat.fold(start, unit.start), flat.fold(unit.end, end));
     let left_only = left.iter().any(|c| matches!(c, '@' | '#')) || ends(left, "://") || ends(left, "www.");
-    left_only || right.contains(&'@') || flat.folded[unit.start..unit.end].contains(&'@') || domain(right)
+    left_only || right.contains(&'@') || flat.fold(unit.start, unit.end).contains(&'@') || domain(right)
 }
 
 /// Whether the characters have the text in them.

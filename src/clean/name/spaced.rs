@@ -55,19 +55,14 @@ pub(super) fn judge(
         }
     }
     // Ordinary words: one alone may be chance, several with different neighbours are not.
-    let maybe: Vec<usize> = (0..units.len()).filter(|index| verdicts[*index] == Verdict::Doubt(INSIDE)).collect();
     let small = name.shape == Shape::Phrase && !name.capital;
-    if maybe.len() + sure >= 2 && (sure > 0 || (!small && different(flat, units, &sights, &maybe))) {
-        for index in maybe {
-            verdicts[index] = Verdict::injected(INSIDE, Sure::Likely);
-            sure += 1;
-        }
-    }
-    let joined: Vec<usize> = (0..units.len()).filter(|index| verdicts[*index] == Verdict::Doubt(JOINED)).collect();
-    if joined.len() + decided >= 2 && (decided > 0 || different(flat, units, &sights, &joined)) {
-        for index in joined {
-            verdicts[index] = Verdict::injected(JOINED, Sure::Likely);
-            sure += 1;
+    for (reason, known, ever) in [(INSIDE, sure, !small), (JOINED, decided, true)] {
+        let maybe: Vec<usize> = (0..units.len()).filter(|index| verdicts[*index] == Verdict::Doubt(reason)).collect();
+        if maybe.len() + known >= 2 && (known > 0 || (ever && different(flat, units, &sights, &maybe))) {
+            for index in maybe {
+                verdicts[index] = Verdict::injected(reason, Sure::Likely);
+                sure += 1;
+            }
         }
     }
     let inside: Vec<bool> = verdicts.iter().map(Verdict::is_injected).collect();
@@ -87,7 +82,7 @@ pub(super) fn judge(
 
 /// Letters on both sides.
 fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, foreign: bool) -> Verdict {
-    let left = &flat.folded[sight.from..unit.start];
+    let left = flat.fold(sight.from, unit.start);
     let clear = sight.left_whole == 0 && sight.right_whole == 0;
     let veto =
         if sight.broken && unit.case != Case::Other { sight.left_whole > 0 && sight.right_whole > 0 } else { !clear };
@@ -137,7 +132,7 @@ fn different(flat: &Flat, units: &[Unit], sights: &[Sight], which: &[usize]) -> 
     let Some((first, rest)) = which.split_first() else { return false };
     let ends = |index: usize| {
         let (unit, sight) = (&units[index], &sights[index]);
-        (hash(&flat.folded[sight.from..unit.start]).word(), hash(&flat.folded[unit.end..sight.to]).word())
+        (hash(flat.fold(sight.from, unit.start)).word(), hash(flat.fold(unit.end, sight.to)).word())
     };
     let (left, right) = ends(*first);
     rest.iter().any(|index| ends(*index).0 != left) && rest.iter().any(|index| ends(*index).1 != right)
@@ -171,7 +166,7 @@ fn twins(flat: &Flat, units: &[Unit], sights: &[Sight], sure: usize, verdicts: &
 
 /// Letters on the left only.
 fn end(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habits: &Habits) -> Verdict {
-    let left = &flat.folded[sight.from..unit.start];
+    let left = flat.fold(sight.from, unit.start);
     let doubt = Verdict::Doubt(MAYBE);
     if proclitics(left) {
         return Verdict::Mention;
@@ -240,7 +235,7 @@ fn other(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habi
 /// Glued to the next word only: a suffix looks the same.
 fn start(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habits: &Habits) -> Verdict {
     let doubt = Verdict::Doubt(MAYBE);
-    let right = &flat.written[unit.end..sight.to];
+    let right = flat.wrote(unit.end, sight.to);
     let capital = right.first().is_some_and(|c| is_upper(*c));
     if sight.right_whole > 0 || (name.shape != Shape::Phrase && sight.sealed) {
         return Verdict::Mention;

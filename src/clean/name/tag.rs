@@ -5,6 +5,7 @@ use super::chars::{self, Class};
 use super::flat::Flat;
 use super::scan::Unit;
 use super::words::{Has, listed};
+use crate::clean::look::Look;
 
 /// What stands before the site's name on such a line.
 const LABELS: &str =
@@ -13,23 +14,40 @@ const LABELS: &str =
 /// The names that lines of the form `[X]`, `【X】` and `Source: X` give.
 pub(super) fn names<'a>(texts: &[Text<'a>]) -> Vec<&'a str> {
     const MOST: usize = 4;
-    texts.iter().flat_map(|text| text.words.split('\n')).filter_map(named).take(MOST).collect()
+    let mut names = Vec::new();
+    for text in texts {
+        for line in text.words.lines() {
+            if names.len() < MOST {
+                names.extend(named(line));
+            }
+        }
+    }
+    names
 }
 
 fn named(line: &str) -> Option<&str> {
     const LONGEST: usize = 120;
-    let line = line.trim();
+    let mut line = line.trim();
     if line.len() > LONGEST {
         return None;
     }
-    for (open, close) in [('[', ']'), ('【', '】'), ('［', '］'), ('〔', '〕')] {
-        if let Some(name) = line.strip_prefix(open).and_then(|line| line.strip_suffix(close)) {
-            return (!name.contains([open, close])).then_some(name.trim());
+    for pair in ["[]", "【】", "［］", "〔〕", "()", "（）"] {
+        if line.starts_in(pair.before(pair.len() / 2)) && line.ends_in(pair.after(pair.len() / 2)) {
+            let inner = line.part(pair.len() / 2, line.len() - pair.len() / 2);
+            if pair != "()" && pair != "（）" {
+                return (!inner.has_of(pair)).then_some(inner.trim());
+            }
+            line = inner;
         }
     }
-    let line = line.strip_prefix(['(', '（']).and_then(|line| line.strip_suffix([')', '）'])).unwrap_or(line);
-    let (label, name) = line.split_once([':', '：'])?;
-    let label: Vec<char> = label.trim().chars().map(chars::fold).collect();
+    let colon = line.chars().position(|c| matches!(c, ':' | '：'))?;
+    let mut rest = line.chars();
+    let mut label: Vec<char> = rest.by_ref().take(colon + 1).map(chars::fold).collect();
+    label.pop();
+    while label.last() == Some(&' ') {
+        label.pop();
+    }
+    let name = rest.as_str();
     (listed(LABELS, &label, Has::Whole) && name.chars().count() <= 40).then_some(name.trim())
 }
 

@@ -60,7 +60,7 @@ fn groups(flat: &Flat) -> (Vec<u64>, Vec<u64>) {
     let mut places: Vec<u64> = Vec::new();
     for place in 1..flat.len().saturating_sub(SEED) {
         if flat.class(place) == Class::Word && letter(flat.class(place - 1)) {
-            let key = hash(&flat.folded[place..place + SEED]).spread() & !(PLACE as u64);
+            let key = hash(flat.fold(place, place + SEED)).spread() & !(PLACE as u64);
             let count = &mut counts[bucket(key)];
             *count = count.saturating_add(1);
             places.push(key | place as u64);

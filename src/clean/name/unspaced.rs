@@ -74,9 +74,9 @@ pub(super) fn judge(
     // The share of injected ones and the single verdicts explain each other.
     let mut prior: f32 = -2.0;
     for _ in 0..4 {
-        let sum: f32 = sights.iter().map(|sight| 1.0 / (1.0 + (-sight.own - prior).exp())).sum();
+        let sum: f32 = sights.iter().map(|sight| 1.0 / (1.0 + exp(-sight.own - prior))).sum();
         let rate = (sum + decided as f32 + 0.15) / ((mine.len() + decided) as f32 + 1.3);
-        prior = (rate / (1.0 - rate)).ln().clamp(-3.0, 2.5);
+        prior = ln(rate / (1.0 - rate)).clamp(-3.0, 2.5);
     }
     let strong = |sight: &Sight| sight.meet > 1.5 && sight.own + prior > SURE;
     let cued = sights.iter().filter(|sight| sight.cued()).count();
@@ -120,6 +120,26 @@ pub(super) fn judge(
             () => Verdict::Doubt(MAYBE),
         };
     }
+}
+
+/// The exponential, near enough for a judgement and small to download.
+#[inline(never)]
+fn exp(x: f32) -> f32 {
+    let mut power = 1.0 + f64::from(x) / 65536.0;
+    for _ in 0..16 {
+        power *= power;
+    }
+    power as f32
+}
+
+/// The natural logarithm, as near.
+fn ln(x: f32) -> f32 {
+    let mut y = 0.0;
+    for _ in 0..8 {
+        let power = exp(y);
+        y += 2.0 * (x - power) / (x + power);
+    }
+    y
 }
 
 /// What all occurrences of a string together say.
@@ -234,11 +254,11 @@ fn weight(side: Side, meet: f32) -> f32 {
 }
 
 fn cue_before(flat: &Flat, unit: &Unit) -> bool {
-    listed(BEFORE, &flat.written[unit.start.saturating_sub(3)..unit.start], Has::End)
+    listed(BEFORE, flat.wrote(unit.start.saturating_sub(3), unit.start), Has::End)
 }
 
 fn cue_after(flat: &Flat, unit: &Unit) -> bool {
-    listed(AFTER, &flat.written[unit.end..(unit.end + 4).min(flat.len())], Has::Start)
+    listed(AFTER, flat.wrote(unit.end, (unit.end + 4).min(flat.len())), Has::Start)
 }
 
 /// Edges where no word ends or begins: a small kana, a Thai vowel that needs its consonant, a run of one kind of letters.
@@ -263,4 +283,17 @@ fn impossible(before: char, after: char, name: &Name) -> f32 {
         } else {
             0.0
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_enough() {
+        for x in [0.05_f32, 0.4, 1.0, 3.0, 12.0, 40.0] {
+            assert!((ln(x) - x.ln()).abs() < 0.001, "{x}: {}", ln(x));
+            assert!((exp(x / 4.0) / (x / 4.0).exp() - 1.0).abs() < 0.001, "{x}");
+        }
+    }
 }
