@@ -47,7 +47,7 @@ async fn errors_are_tied_to_their_fields_and_the_first_gets_the_focus() {
     stage.type_into("comment", "Good pears.").await;
     stage.type_into("email", "nonsense").await;
     stage.submit().await;
-    assert_eq!(stage.phase(), "invalid");
+    stage.reaches("invalid").await;
     assert!(stage.one("[name=comment]").get_attribute("aria-invalid").is_none());
     for name in ["author", "email"] {
         let control = stage.one(&format!("[name={name}]"));
@@ -71,11 +71,11 @@ async fn a_comment_goes_out_once_and_as_json() {
     let stage = filled(vec![answer(201, r#"{"id": 31, "status": "approved"}"#)]).await;
     stage.submit.hold();
     stage.submit().await;
-    assert_eq!(stage.phase(), "sending");
+    stage.reaches("sending").await;
     stage.submit().await;
     stage.submit.release();
     settle().await;
-    assert_eq!(stage.phase(), "published");
+    stage.reaches("published").await;
     let posted = stage.submit.posted();
     assert_eq!(posted.len(), 1, "a second click sends nothing");
     assert_eq!(posted[0].0, "https://news.example/comments");
@@ -103,7 +103,7 @@ async fn every_outcome_looks_different_and_keeps_what_must_be_kept() {
     for (reply, phase, left) in cases {
         let stage = filled(vec![reply.clone()]).await;
         stage.submit().await;
-        assert_eq!(stage.phase(), phase, "{reply:?}");
+        stage.reaches(phase).await;
         assert_eq!(stage.typed("comment"), left, "{reply:?}");
         assert!(!stage.text("[role=status]").is_empty());
         assert_eq!(!stage.store.contents().is_empty(), !left.is_empty(), "{reply:?}");
@@ -123,7 +123,7 @@ async fn after_silence_the_same_comment_can_be_sent_again() {
     stage.submit().await;
     assert_eq!(stage.text("[type=submit]"), "Try again");
     stage.submit().await;
-    assert_eq!(stage.phase(), "published");
+    stage.reaches("published").await;
     assert_eq!(stage.submit.posted().len(), 2);
     stage.strike();
 }
@@ -154,6 +154,6 @@ async fn a_denied_store_does_not_stop_the_form() {
     stage.type_into("author", "Ann").await;
     stage.type_into("email", "ann@mail.example").await;
     stage.submit().await;
-    assert_eq!(stage.phase(), "published");
+    stage.reaches("published").await;
     stage.strike();
 }

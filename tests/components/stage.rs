@@ -110,7 +110,19 @@ impl Stage {
         settle().await;
     }
 
-    pub fn phase(&self) -> String {
+    /// Waits until the form has reached this phase; fails when it doesn't within ten seconds.
+    pub async fn reaches(&self, phase: &str) {
+        for _ in 0..100 {
+            if self.phase() == phase {
+                return settle().await;
+            }
+            settle().await;
+            pause(100).await;
+        }
+        panic!("the form is {:?}, not {phase:?}", self.phase());
+    }
+
+    fn phase(&self) -> String {
         self.one("[role=status]").get_attribute("data-phase").unwrap_or_default()
     }
 
@@ -125,12 +137,17 @@ pub fn document() -> web_sys::Document {
     web_sys::window().unwrap().document().unwrap()
 }
 
-/// Lets the scheduler and everything that waits for it run.
+/// Lets the scheduler and everything that waits for it run. Where a machine is slow, Yew hands some of it to later turns.
 pub async fn settle() {
-    for _ in 0..3 {
-        let turn = js_sys::Promise::new(&mut |done, _| {
-            web_sys::window().unwrap().set_timeout_with_callback(&done).unwrap();
-        });
-        JsFuture::from(turn).await.unwrap_throw();
+    for _ in 0..12 {
+        pause(0).await;
     }
+}
+
+async fn pause(milliseconds: i32) {
+    let later = js_sys::Promise::new(&mut |done, _| {
+        let window = web_sys::window().unwrap();
+        window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds).unwrap();
+    });
+    JsFuture::from(later).await.unwrap_throw();
 }
