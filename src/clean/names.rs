@@ -4,7 +4,7 @@ use super::document::{Document, Entry, Home};
 use super::name::{self, Mark, Text};
 use super::{Role, page};
 use crate::clean::look::Look;
-use crate::traced::{Step, Why};
+use crate::traced::{Step, Sure, Why};
 
 /// How many lines of a page can hold its source tag.
 const HEAD: usize = 10;
@@ -125,8 +125,10 @@ fn gather(document: &mut Document) {
     let article = &document.article;
     names.extend(article.source.iter().map(|source| source.name.clone()));
     names.extend(article.related.iter().filter_map(|card| card.source.as_ref()).map(|source| source.name.clone()));
-    let lines: Vec<&Entry> = document.entries.iter().filter(|entry| entry.home == Home::Line).collect();
-    for (place, line) in lines.iter().enumerate() {
+    // Tags that hold the name twice over: the second one goes.
+    let mut doubled = Vec::new();
+    let lines = document.entries.iter().enumerate().filter(|(_, entry)| entry.home == Home::Line);
+    for (place, (entry, line)) in lines.enumerate() {
         let words = line.words();
         if place < HEAD
             && let Some(source) = page::source_line(words)
@@ -134,12 +136,23 @@ fn gather(document: &mut Document) {
             names.push(source.to_owned());
         }
         let Some((inner, rest)) = page::tag(words) else { continue };
-        let tag = &words[inner];
+        let tag = &words[inner.clone()];
         let rest = words.after(rest);
         let whole = rest.is_empty() && place < HEAD;
         let excerpt = !rest.is_empty() && (page::ends_cut(rest) || names.iter().any(|name| name == tag));
         if whole || excerpt {
-            names.push(nested(tag).unwrap_or(tag).to_owned());
+            let name = nested(tag).unwrap_or(tag);
+            names.push(name.to_owned());
+            if name.len() < tag.len() && tag.starts_with(name) {
+                doubled.push((entry, inner.start + name.len()..inner.end));
+            }
+        }
+    }
+    if document.settings.names {
+        for (entry, range) in doubled {
+            let why =
+                Why { step: Step::Name, reason: "the site's name stands twice in its own tag", sure: Sure::Certain };
+            document.entries[entry].apply(vec![(range, String::new(), why)]);
         }
     }
     for name in names {
@@ -156,7 +169,9 @@ fn nested(tag: &str) -> Option<&str> {
     if !tag.len().is_multiple_of(2) || tag.len() > 200 {
         return None;
     }
-    (1..half).find_map(|at| {
+    // The whole name twice is one injected at its edge, unless it is so short that it may be a name of its own ("Bonbon").
+    let long = tag.get(..half).is_some_and(|name| name.contains(' ') || name.len() >= 6);
+    (usize::from(!long)..half).find_map(|at| {
         let name = tag.get(at..at + half)?;
         (tag.get(..at)? == name.get(..at)? && tag.get(at + half..)? == name.get(at..)?).then_some(name)
     })
@@ -170,6 +185,8 @@ mod tests {
     fn a_name_inside_itself() {
         assert_eq!(nested("WoWorld Timesrld Times"), Some("World Times"));
         assert_eq!(nested("晨晨港日报港日报"), Some("晨港日报"));
+        assert_eq!(nested("World TimesWorld Times"), Some("World Times"));
         assert_eq!(nested("World Times"), None);
+        assert_eq!(nested("Bonbon"), None);
     }
 }
