@@ -9,6 +9,10 @@ use std::time::Instant;
 use article_engine::clean::name::{Found, Text, find};
 use serde_json::Value;
 
+#[allow(dead_code)]
+#[path = "../tests/name_kit/mod.rs"]
+mod kit;
+
 fn main() -> ExitCode {
     let mut folder = "../shared/corpus/page-text".to_owned();
     let mut failures = false;
@@ -74,7 +78,7 @@ fn run(case: &Value) -> Outcome {
     let mark = field(case, "mark");
     let known = case.get("mark_known").and_then(Value::as_bool).unwrap_or_default();
     let names: Vec<&str> = if known { vec![mark] } else { Vec::new() };
-    let (output, found) = cleaned(dirty, &names);
+    let (output, found) = kit::clean(dirty, &names);
     let accepted =
         case.get("accept").and_then(Value::as_array).into_iter().flatten().any(|other| other.as_str() == Some(&output));
     let exact = output == clean || accepted;
@@ -94,19 +98,6 @@ fn bare(text: &str, mark: &str) -> String {
         text = text.replace(mark, "");
     }
     text.split("\n\n").filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n\n")
-}
-
-/// Cleans paragraphs that stand between blank lines; a paragraph that is only a mark goes with its line.
-fn cleaned(dirty: &str, names: &[&str]) -> (String, Found) {
-    let paragraphs: Vec<&str> = dirty.split("\n\n").collect();
-    let texts: Vec<Text<'_>> = paragraphs.iter().map(|words| Text { words, code: Vec::new() }).collect();
-    let found = find(&texts, names);
-    let mut left: Vec<String> = paragraphs.iter().map(|words| (*words).to_owned()).collect();
-    for mark in found.marks.iter().rev() {
-        left[mark.text].replace_range(mark.range.clone(), "");
-    }
-    let kept = left.iter().zip(&paragraphs).filter(|(now, was)| !now.is_empty() || was.is_empty());
-    (kept.map(|(now, _)| now.as_str()).collect::<Vec<_>>().join("\n\n"), found)
 }
 
 fn show(case: &Value, outcome: &Outcome) {

@@ -25,28 +25,18 @@ macro_rules! words {
 words! {
     // The article.
     loading = "Loading the article…";
-    published_on = "Published on {date}";
-    published_by = "Published by {name}";
-    byline = "By {name}";
     photo_credit = "Photo: {name}";
     image_missing = "The picture could not be loaded.";
     origin = "Source:";
-    read_original = "Read the original";
     related_heading = "Related";
     missed_heading = "You Missed";
-    cleaned_note = "Places cleaned in this text: {n}";
 
     // The comments.
     comments = "Comments";
     comments_heading = "Comments ({n})";
-    no_comments = "No comments yet.";
     comments_closed = "Comments are closed.";
     anonymous = "Anonymous";
-    in_reply_to = "In reply to {name}";
     awaiting = "Awaiting moderation";
-    reply = "Reply";
-    reply_to = "Leave a Reply to {name}";
-    cancel_reply = "Cancel reply";
 
     // The form.
     leave_a_reply = "Leave a Reply";
@@ -57,7 +47,6 @@ words! {
     email = "Email";
     website = "Website";
     post_comment = "Post Comment";
-    draft_restored = "Your unfinished comment is back.";
     check_form = "Your comment has not been sent yet. Please correct:";
     text_missing = "Please write a comment.";
     name_missing = "Please enter your name.";

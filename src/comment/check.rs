@@ -9,12 +9,7 @@ use crate::ports::Urls;
 
 /// A checked comment, ready to be sent. Only [`Draft::check`] makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Comment {
-    text: String,
-    name: String,
-    email: String,
-    website: String,
-}
+pub struct Comment(Draft);
 
 impl Draft {
     /// The comment this draft makes, trimmed, its website with a scheme.
@@ -24,12 +19,12 @@ impl Draft {
     pub fn check(&self, form: &CommentForm) -> Result<Comment, Vec<FieldError>> {
         let typed_site = seen(&self.website);
         let site = site_address(typed_site);
-        let comment = Comment {
+        let comment = Comment(Draft {
             text: seen(&self.text).to_owned(),
             name: seen(&self.name).to_owned(),
             email: seen(&self.email).to_owned(),
             website: site.clone().unwrap_or_else(|| typed_site.to_owned()),
-        };
+        });
         let problem = |(field, limit): (Field, usize)| {
             let value = comment.get(field);
             let required = match field {
@@ -73,32 +68,27 @@ fn characters_over(value: &str, limit: usize) -> usize {
 impl Comment {
     /// What it says.
     pub fn text(&self) -> &str {
-        &self.text
+        &self.0.text
     }
 
     /// Who wrote it; may be empty where the form doesn't require it.
     pub fn name(&self) -> &str {
-        &self.name
+        &self.0.name
     }
 
     /// The writer's e-mail address; may be empty where the form doesn't require it.
     pub fn email(&self) -> &str {
-        &self.email
+        &self.0.email
     }
 
     /// The writer's site with its scheme, or nothing.
     pub fn website(&self) -> &str {
-        &self.website
+        &self.0.website
     }
 
     /// What is in a field.
     pub fn get(&self, field: Field) -> &str {
-        match field {
-            Field::Text => &self.text,
-            Field::Name => &self.name,
-            Field::Email => &self.email,
-            Field::Website => &self.website,
-        }
+        self.0.get(field)
     }
 
     /// What is posted: the names are WordPress', and `parent` is 0 where it answers no other comment.
@@ -125,10 +115,10 @@ impl Comment {
         ThreadComment {
             id: receipt.id.clone().unwrap_or_default(),
             parent: parent.map(str::to_owned),
-            author: self.name.clone(),
-            author_url: urls.resolve(&self.website, None).filter(|_| !self.website.is_empty()),
+            author: self.0.name.clone(),
+            author_url: urls.resolve(self.website(), None).filter(|_| !self.website().is_empty()),
             date: receipt.date.clone(),
-            body: paragraphs(&self.text),
+            body: paragraphs(self.text()),
             moderation,
         }
     }
