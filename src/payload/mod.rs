@@ -10,7 +10,7 @@ use crate::article::Article;
 use crate::clean::Settings;
 use crate::error::{Error, Kind};
 use crate::json::Value;
-use crate::ports::Urls;
+use crate::ports::{Html, Urls};
 use reader::Reader;
 
 /// The largest payload that is read, in bytes.
@@ -46,11 +46,11 @@ struct Format {
 /// The formats, in the order in which they are tried.
 const FORMATS: &[Format] = &[Format { name: "the widget's own format, version 1", fits: own::fits, read: own::read }];
 
-/// Reads a payload. `urls` resolves its links, `base` is the address it came from.
+/// Reads a payload. `urls` resolves its links, `html` reads its HTML, `base` is the address it came from.
 ///
 /// # Errors
 /// One of [`Kind`]'s, told in a sentence.
-pub fn read(bytes: &[u8], base: Option<&str>, urls: &dyn Urls) -> Result<Story, Error> {
+pub fn read(bytes: &[u8], base: Option<&str>, urls: &dyn Urls, html: &dyn Html) -> Result<Story, Error> {
     let payload = parse::parse(bytes)?;
     let Some(format) = FORMATS.iter().find(|format| (format.fits)(&payload)) else {
         let known = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join("; ");
@@ -59,7 +59,7 @@ pub fn read(bytes: &[u8], base: Option<&str>, urls: &dyn Urls) -> Result<Story, 
             format!("The payload is JSON, but no article in a format that is understood ({known})."),
         ));
     };
-    let mut reader = Reader::new(base, urls);
+    let mut reader = Reader::new(base, urls, html);
     let mut story = (format.read)(&payload, &mut reader)?;
     story.dropped = reader.into_notes();
     Ok(story)

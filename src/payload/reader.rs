@@ -4,8 +4,9 @@ use super::dateline::dateline;
 use super::field::Field;
 use crate::article::SafeUrl;
 use crate::date::Dateline;
+use crate::html::{Place, Reading};
 use crate::json::Value;
-use crate::ports::Urls;
+use crate::ports::{Html, Urls};
 
 /// More notes than this are only counted.
 const MAX_NOTES: usize = 500;
@@ -15,6 +16,7 @@ pub struct Reader<'a> {
     /// The language of the article, which dates are read in.
     pub language: Option<String>,
     urls: &'a dyn Urls,
+    html: &'a dyn Html,
     base: Option<String>,
     notes: Vec<(String, String)>,
     uncounted: usize,
@@ -22,8 +24,8 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// A reader of a payload that came from `base`.
-    pub fn new(base: Option<&str>, urls: &'a dyn Urls) -> Self {
-        Self { language: None, urls, base: base.map(str::to_owned), notes: Vec::new(), uncounted: 0 }
+    pub fn new(base: Option<&str>, urls: &'a dyn Urls, html: &'a dyn Html) -> Self {
+        Self { language: None, urls, html, base: base.map(str::to_owned), notes: Vec::new(), uncounted: 0 }
     }
 
     /// Where relative addresses are seen from when nobody knows where the payload came from.
@@ -135,6 +137,19 @@ impl<'a> Reader<'a> {
     /// An address that can be fetched.
     pub fn web(&mut self, field: Option<Field<'_>>) -> Option<SafeUrl> {
         self.address(&field?, SafeUrl::is_web, "A http or https address belongs here, and this is none.")
+    }
+
+    /// What a piece of HTML says; its notes are noted under this field.
+    pub fn html(&mut self, field: &Field<'_>, place: Place) -> Reading {
+        let Value::String(html) = field.value else {
+            self.wrong(field, "HTML as a text");
+            return Reading::default();
+        };
+        let mut reading = self.html.read(html, place, self.base.as_deref());
+        for note in std::mem::take(&mut reading.notes) {
+            self.note(field, note);
+        }
+        reading
     }
 
     fn address(&mut self, field: &Field<'_>, fits: fn(&SafeUrl) -> bool, why: &str) -> Option<SafeUrl> {

@@ -4,7 +4,10 @@
 use std::path::{Path, PathBuf};
 
 use article_engine::article::SafeUrl;
-use article_engine::ports::Urls;
+use article_engine::error::Error;
+use article_engine::html::{Place, Reading};
+use article_engine::payload::{self, Story};
+use article_engine::ports::{Html, Urls};
 use serde_json::{Value, json};
 
 /// Resolves addresses with the `url` crate, as a browser's own URL does.
@@ -16,6 +19,20 @@ impl Urls for WebUrls {
         let url = url::Url::options().base_url(base.as_ref()).parse(raw).ok()?;
         SafeUrl::from_parsed(url.into())
     }
+}
+
+/// Reads no HTML yet.
+struct NoHtml;
+
+impl Html for NoHtml {
+    fn read(&self, _: &str, _: Place, _: Option<&str>) -> Reading {
+        Reading::default()
+    }
+}
+
+/// Reads a payload as a page does, with the native twins.
+pub fn read(bytes: &[u8], base: Option<&str>) -> Result<Story, Error> {
+    payload::read(bytes, base, &WebUrls, &NoHtml)
 }
 
 /// A file of this repository.

@@ -2,7 +2,7 @@
 
 use super::inlines::{self, MAX_DEPTH, TOO_DEEP, flat_text, words};
 use super::parts::photo_members;
-use crate::article::{Block, Inline, plain_text};
+use crate::article::{Block, Inline, Numbering, plain_text};
 use crate::json::Value;
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
@@ -61,7 +61,7 @@ fn typed(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Ve
         Some("code") => {
             let code = code(reader, field, depth);
             if !code.trim().is_empty() {
-                into.push(Block::Code(code));
+                into.push(Block::Code { language: None, text: code });
             }
         }
         Some("separator") => into.push(Block::Separator),
@@ -88,7 +88,7 @@ fn quote(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Ve
     }
     let cite = inline_words(reader, field, "cite", depth);
     if !said.is_empty() || !blank(&cite) {
-        into.push(Block::Quote { blocks: said, cite });
+        into.push(Block::Quote { pull: false, blocks: said, cite });
     }
 }
 
@@ -108,7 +108,7 @@ fn list(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Vec
         }
     }
     if !items.is_empty() {
-        into.push(Block::List { ordered, items });
+        into.push(Block::List { numbering: ordered.then(Numbering::default), items });
     }
 }
 

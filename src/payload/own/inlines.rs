@@ -1,6 +1,6 @@
 //! The words inside a block: texts, styles, links and line ends.
 
-use crate::article::Inline;
+use crate::article::{Inline, Style};
 use crate::json::Value;
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
@@ -70,8 +70,8 @@ fn inline(reader: &mut Reader<'_>, field: &Field<'_>, place: Place, into: &mut V
         return;
     }
     let words = match style {
-        Some("emphasis") => vec![Inline::Emphasis(words)],
-        Some("strong") => vec![Inline::Strong(words)],
+        Some("emphasis") => vec![Inline::Styled(Style::Emphasis, words)],
+        Some("strong") => vec![Inline::Styled(Style::Strong, words)],
         _ => words,
     };
     match link {

@@ -65,6 +65,7 @@ pub fn photo_members(reader: &mut Reader<'_>, field: &Field<'_>) -> Photo {
         credit: reader.text(field.member("credit")),
         width: reader.whole(field.member("width"), 1, 100_000),
         height: reader.whole(field.member("height"), 1, 100_000),
+        ..Photo::default()
     }
 }
 

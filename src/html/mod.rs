@@ -1,0 +1,59 @@
+//! Foreign HTML to blocks: a parsed tree, walked through an allowlist. What leaves this room has no markup in it.
+//!
+//! The tree is the browser's on a page and html5ever's natively; both are seen through [`Node`].
+
+use crate::article::Block;
+
+/// The longest HTML that is read, in bytes; what is beyond is cut off.
+pub const MAX_BYTES: usize = 5_000_000;
+/// How many nodes are read; what is beyond is cut off.
+pub const MAX_NODES: usize = 50_000;
+/// How deep elements may nest; what is deeper keeps its words.
+pub const MAX_DEPTH: usize = 256;
+
+/// Where HTML stands, which tells what may be in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The body of an article.
+    Article,
+    /// A reader's comment: words, links, quotes, lists and code. Pictures and media become links.
+    Comment,
+}
+
+/// What a piece of HTML says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// What it says.
+    pub blocks: Vec<Block>,
+    /// Whether it was too long to be read whole.
+    pub cut: bool,
+    /// What was left out or left as it was, in sentences.
+    pub notes: Vec<String>,
+}
+
+/// What a node of a parsed tree is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Text.
+    Text(String),
+    /// An element of HTML, by its lower-case name.
+    Html(String),
+    /// An element of MathML, by its name.
+    Math(String),
+    /// An element of another namespace.
+    Foreign,
+    /// A comment, a processing instruction, a doctype.
+    Other,
+}
+
+/// A node of a parsed, inert tree.
+pub trait Node: Sized {
+    /// What it is.
+    fn kind(&self) -> Kind;
+    /// An attribute's value; none where there is none.
+    fn attribute(&self, name: &str) -> Option<String>;
+    /// Its first child; of a `<template>` none.
+    fn first_child(&self) -> Option<Self>;
+    /// What follows it under the same parent.
+    fn next_sibling(&self) -> Option<Self>;
+}
