@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use yew::{Callback, Html};
 
-use super::body::blocks;
+use super::body::{Setting, blocks};
 use super::context::Outside;
 use super::header::header;
+use super::notice::{notice, topics};
 use super::origin::origin_note;
 use super::part::{Part, live};
 use super::photo::figure;
@@ -14,7 +15,7 @@ use super::related::related;
 use super::strip::strip;
 use super::tag::{all, classed, tag};
 use super::thread::Comments;
-use crate::article::{Article, Direction};
+use crate::article::{Article, Direction, Notice};
 use crate::words::Words;
 
 /// One article as it is shown.
@@ -40,7 +41,10 @@ impl Part for App {
         let Self { article, words, language, comments } = &*self;
         let mut parts = vec![header(article)];
         parts.extend(article.photo.as_ref().map(|photo| figure(photo, words, true)));
-        parts.push(classed("div", "body", blocks(&article.body, words)));
+        parts.push(notice(Notice::Protected, article, words));
+        parts.push(classed("div", "body", blocks(&article.body, &Setting::article(words))));
+        parts.push(notice(Notice::Cut, article, words));
+        parts.push(topics(&article.topics, words));
         parts.extend(article.origin.iter().map(|origin| origin_note(origin, words)));
         let attributes = [
             ("lang", article.language.as_deref()),
@@ -48,7 +52,8 @@ impl Part for App {
             ("aria-labelledby", Some("headline")),
         ];
         let shown = tag("article", &attributes, all(parts));
-        let page = vec![shown, related(article, words), live(comments.clone()), strip(article, words)];
+        let few = notice(Notice::CommentsCut, article, words);
+        let page = vec![shown, related(article, words), few, live(comments.clone()), strip(article, words)];
         let attributes =
             [("class", Some("widget")), ("lang", Some(&**language)), ("dir", Some(dir(Direction::of(language))))];
         tag("div", &attributes, classed("div", "page", all(page)))
