@@ -8,12 +8,12 @@ use super::app::dir;
 use super::embed::embed;
 use super::header::OUTWARD;
 use super::inline::inlines;
-use super::list::{definitions, list};
+use super::list::{definitions, item, list};
 use super::media::media;
 use super::photo::figure;
-use super::table::table;
+use super::table::{sections, table};
 use super::tag::{all, classed, tag, text};
-use crate::article::{Block, Inline};
+use crate::article::{Block, Inline, Table};
 use crate::words::Words;
 
 /// Where a text stands, which tells what its links say of their target.
@@ -51,10 +51,36 @@ pub fn tight(inner: &[Block], setting: &Setting) -> Html {
     }
 }
 
-fn block(block: &Block, setting: &Setting) -> Html {
+/// A block as nodes.
+pub fn block(block: &Block, setting: &Setting) -> Html {
+    around(block, content(block, setting), setting)
+}
+
+/// What a block holds: what [`around`] goes around.
+fn content(block: &Block, setting: &Setting) -> Html {
     match block {
-        Block::Paragraph(words) => tag("p", &[], inlines(words, setting)),
-        Block::Heading(level, words) => {
+        Block::Paragraph(words) | Block::Heading(_, words) | Block::Verse(words) => inlines(words, setting),
+        Block::Quote { blocks: inner, .. }
+        | Block::Captioned { blocks: inner, .. }
+        | Block::Details { blocks: inner, .. }
+        | Block::Gallery(inner)
+        | Block::Directed(_, inner) => blocks(inner, setting),
+        Block::List { items, .. } => all(items.iter().map(|each| item(each, setting)).collect()),
+        Block::Definitions(all) => definitions(all, setting),
+        Block::Table(table) => sections(&table.rows, setting),
+        Block::Figure(photo) => figure(photo, &setting.words, false),
+        Block::Code { text: code, .. } => text(code),
+        Block::Media(shown) => media(shown, setting),
+        Block::Embed(shown) => embed(shown, setting),
+        Block::Separator => Html::default(),
+    }
+}
+
+/// A block's own element around what it holds.
+pub fn around(block: &Block, content: Html, setting: &Setting) -> Html {
+    match block {
+        Block::Paragraph(_) => tag("p", &[], content),
+        Block::Heading(level, _) => {
             // The headline is an h2, so the article's own headings begin below it.
             let name = match level {
                 0..=2 => "h3",
@@ -62,46 +88,43 @@ fn block(block: &Block, setting: &Setting) -> Html {
                 4 => "h5",
                 _ => "h6",
             };
-            tag(name, &[], inlines(words, setting))
+            tag(name, &[], content)
         }
-        Block::Quote { pull, blocks: inner, cite } => {
-            let said = blocks(inner, setting);
+        Block::Quote { pull, cite, .. } => {
             let cite = match cite.is_empty() {
                 true => Html::default(),
                 false => tag("footer", &[], tag("cite", &[], inlines(cite, setting))),
             };
-            tag("blockquote", &[("class", pull.then_some("pull"))], all(vec![said, cite]))
+            tag("blockquote", &[("class", pull.then_some("pull"))], all(vec![content, cite]))
         }
-        Block::List { numbering, items } => list(numbering.as_ref(), items, setting),
-        Block::Definitions(all) => definitions(all, setting),
-        Block::Figure(photo) => figure(photo, &setting.words, false),
-        Block::Captioned { blocks: inner, caption } => {
-            tag("figure", &[], all(vec![blocks(inner, setting), of_words("figcaption", caption, setting)]))
+        Block::List { numbering, .. } => list(numbering.as_ref(), content),
+        Block::Definitions(_) => tag("dl", &[], content),
+        Block::Captioned { caption, .. } => {
+            tag("figure", &[], all(vec![content, of_words("figcaption", caption, setting)]))
         }
-        Block::Gallery(inner) => classed("div", "gallery", blocks(inner, setting)),
-        Block::Table(shown) => table(shown, setting),
-        Block::Code { language, text } => code(language.as_deref(), text, setting),
-        Block::Verse(words) => classed("pre", "verse", inlines(words, setting)),
-        Block::Media(shown) => media(shown, setting),
-        Block::Embed(shown) => embed(shown, setting),
-        Block::Details { summary, blocks: inner } => {
-            tag("details", &[], all(vec![of_words("summary", summary, setting), blocks(inner, setting)]))
+        Block::Gallery(_) => classed("div", "gallery", content),
+        Block::Table(Table { caption, .. }) => table(caption, content, setting),
+        Block::Code { language, .. } => code(language.as_deref(), content, setting),
+        Block::Verse(_) => classed("pre", "verse", content),
+        Block::Details { summary, .. } => {
+            tag("details", &[], all(vec![of_words("summary", summary, setting), content]))
         }
-        Block::Directed(direction, inner) => tag("div", &[("dir", Some(dir(*direction)))], blocks(inner, setting)),
-        Block::Separator => tag("hr", &[], Html::default()),
+        Block::Directed(direction, _) => tag("div", &[("dir", Some(dir(*direction)))], content),
+        Block::Separator => tag("hr", &[], content),
+        Block::Figure(_) | Block::Media(_) | Block::Embed(_) => content,
     }
 }
 
 /// An element of words; nothing where there are none.
-pub fn of_words(name: &'static str, words: &[Inline], setting: &Setting) -> Html {
+fn of_words(name: &'static str, words: &[Inline], setting: &Setting) -> Html {
     if words.is_empty() { Html::default() } else { tag(name, &[], inlines(words, setting)) }
 }
 
 /// Code scrolls sideways, so it can be focused, and then says what it is.
-fn code(language: Option<&str>, code: &str, setting: &Setting) -> Html {
+fn code(language: Option<&str>, code: Html, setting: &Setting) -> Html {
     let label = language.unwrap_or_else(|| setting.words.code());
     let class = language.map(|language| ["language-", language].concat());
-    let inner = tag("code", &[("class", class.as_deref())], text(code));
+    let inner = tag("code", &[("class", class.as_deref())], code);
     let attributes =
         [("tabindex", Some("0")), ("role", Some("group")), ("aria-label", Some(label)), ("data-language", language)];
     tag("pre", &attributes, inner)

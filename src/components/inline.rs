@@ -17,28 +17,34 @@ pub fn inlines(inlines: &[Inline], setting: &Setting) -> Html {
     all(inlines.iter().map(|each| inline(each, setting)).collect())
 }
 
-fn inline(inline: &Inline, setting: &Setting) -> Html {
-    let simple = |name, key, value: &str, words| tag(name, &[(key, Some(value))], inlines(words, setting));
+/// A run as nodes.
+pub fn inline(inline: &Inline, setting: &Setting) -> Html {
+    let words = inline.inner().map(|words| inlines(words, setting));
+    around(inline, words.unwrap_or_default(), setting)
+}
+
+/// A run's own element around its words.
+pub fn around(inline: &Inline, words: Html, setting: &Setting) -> Html {
+    let simple = |name, key, value: &str, words| tag(name, &[(key, Some(value))], words);
     match inline {
-        Inline::Text(words) => text(words),
-        Inline::Styled(style, words) => tag(styled(*style), &[], inlines(words, setting)),
+        Inline::Text(letters) => text(letters),
+        Inline::Styled(style, _) => tag(styled(*style), &[], words),
         Inline::Code(code) => tag("code", &[], text(code)),
-        Inline::Link(url, words) => linked(Some(url), setting.rel, inlines(words, setting)),
-        Inline::Jump(name, words) if setting.jumps => simple("a", "href", &["#", PLACE, name].concat(), words),
-        Inline::Jump(_, words) => inlines(words, setting),
-        Inline::Anchor(name) if setting.jumps => simple("span", "id", &[PLACE, name].concat(), &[]),
-        Inline::Anchor(_) => Html::default(),
-        Inline::Abbreviation(meaning, words) => simple("abbr", "title", meaning, words),
-        Inline::Time(machine, words) => simple("time", "datetime", machine, words),
-        Inline::Bidi { direction, overrule, words } => {
+        Inline::Link(url, _) => linked(Some(url), setting.rel, words),
+        Inline::Jump(name, _) if setting.jumps => simple("a", "href", &["#", PLACE, name].concat(), words),
+        Inline::Anchor(name) if setting.jumps => simple("span", "id", &[PLACE, name].concat(), words),
+        Inline::Jump(..) | Inline::Anchor(_) => words,
+        Inline::Abbreviation(meaning, _) => simple("abbr", "title", meaning, words),
+        Inline::Time(machine, _) => simple("time", "datetime", machine, words),
+        Inline::Bidi { direction, overrule, .. } => {
             let name = if *overrule && direction.is_some() { "bdo" } else { "bdi" };
-            tag(name, &[("dir", direction.map(dir))], inlines(words, setting))
+            tag(name, &[("dir", direction.map(dir))], words)
         }
-        Inline::Foreign(language, words) => simple("span", "lang", language, words),
-        Inline::Ruby(words, reading) => {
+        Inline::Foreign(language, _) => simple("span", "lang", language, words),
+        Inline::Ruby(_, reading) => {
             let bracket = |sign| tag("rp", &[], text(sign));
             let reading = tag("rt", &[], inlines(reading, setting));
-            tag("ruby", &[], all(vec![inlines(words, setting), bracket("("), reading, bracket(")")]))
+            tag("ruby", &[], all(vec![words, bracket("("), reading, bracket(")")]))
         }
         Inline::Image(photo) => small(photo, setting),
         Inline::Math(formula) => match &**formula {

@@ -6,14 +6,8 @@ use super::body::{Setting, tight};
 use super::tag::{all, tag};
 use crate::article::{Block, Definition, Numbering};
 
-/// A list.
-pub fn list(numbering: Option<&Numbering>, items: &[Vec<Block>], setting: &Setting) -> Html {
-    let items = all(items.iter().map(|item| tag("li", &[], tight(item, setting))).collect());
-    list_of(numbering, items)
-}
-
 /// A list around its items.
-pub fn list_of(numbering: Option<&Numbering>, items: Html) -> Html {
+pub fn list(numbering: Option<&Numbering>, items: Html) -> Html {
     let class = ("class", Some("list"));
     let Some(Numbering { start, reversed, signs }) = numbering else { return tag("ul", &[class], items) };
     let start = (*start != 1 || *reversed).then(|| start.to_string());
@@ -23,12 +17,17 @@ pub fn list_of(numbering: Option<&Numbering>, items: Html) -> Html {
     tag("ol", &attributes, items)
 }
 
+/// An item of a list.
+pub fn item(blocks: &[Block], setting: &Setting) -> Html {
+    tag("li", &[], tight(blocks, setting))
+}
+
 /// Terms and what they mean.
 pub fn definitions(definitions: &[Definition], setting: &Setting) -> Html {
-    tag("dl", &[], all(definitions.iter().map(|each| definition(each, setting)).collect()))
+    all(definitions.iter().map(|each| definition(each, tight(&each.blocks, setting))).collect())
 }
 
 /// A term, or what it means.
-pub fn definition(definition: &Definition, setting: &Setting) -> Html {
-    tag(if definition.term { "dt" } else { "dd" }, &[], tight(&definition.blocks, setting))
+pub fn definition(definition: &Definition, content: Html) -> Html {
+    tag(if definition.term { "dt" } else { "dd" }, &[], content)
 }
