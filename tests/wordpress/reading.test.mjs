@@ -160,6 +160,32 @@ describe('A thread as WordPress tells it', () => {
     assert.equal(last.body[99].parent, ids[9996]);
   });
 
+  it('as the site is set: depth, comments on a page, their order, whether new posts take any', async () => {
+    const post = await world.site.post();
+    await world.site.addComments(post, [
+      ...['One', 'Two', 'Three'].map((content) => ({ content })),
+      ...[2, 3, 4].map((parent) => ({ content: `Under ${parent}`, parent })),
+    ]);
+    const page = async (settings) => {
+      await world.site.set(settings);
+      const html = await (await fetch(`${world.faults.origin}/?p=${post}`)).text();
+      return {
+        order: [...html.matchAll(/<p>(One|Two|Three)<\/p>/g)].map(([, word]) => word),
+        depth: Math.max(...[...html.matchAll(/ depth-(\d+)/g)].map(([, depth]) => Number(depth))),
+        form: html.includes('<textarea'),
+      };
+    };
+    assert.deepEqual(await page({}), { order: ['One', 'Two', 'Three'], depth: 4, form: true });
+    assert.deepEqual(await page({ depth: 3 }), { order: ['One', 'Two', 'Three'], depth: 3, form: true });
+    assert.deepEqual(await page({ depth: 5, newestFirst: true }), { order: ['Three', 'Two', 'One'], depth: 4, form: true });
+    assert.equal((await page({ newestFirst: false, perPage: 2 })).order.length, 1); // WordPress begins with the last page.
+    await world.site.set({ perPage: 0, open: false });
+    const later = await world.site.post();
+    await world.site.set({ open: true });
+    const states = [post, later, await world.site.post()].map(async (id) => (await world.get(`posts/${id}`)).body.comment_status);
+    assert.deepEqual(await Promise.all(states), ['open', 'closed', 'open']);
+  });
+
   it('by WordPress\' own page and form, with the fields and limits of the contract', async () => {
     const post = await world.site.post();
     const page = await (await fetch(`${world.faults.origin}/?p=${post}`)).text();
