@@ -1,5 +1,11 @@
 //! The model that every arrow meets: what an article is, once it is known what its payload says.
 
+mod body;
+mod media;
+
+pub use body::{Block, Cell, Definition, Inline, Math, Numbering, Part, Row, Section, Style, Table, plain_text};
+pub use media::{Embed, Media, MediaKind, Track};
+
 use crate::date::Dateline;
 
 /// A link that a reader may follow: absolute, of a scheme that opens or writes to something (http, https, mailto, tel).
@@ -97,6 +103,19 @@ pub struct Photo {
     pub width: Option<u32>,
     /// Height in CSS pixels.
     pub height: Option<u32>,
+    /// The same picture in other sizes.
+    pub sizes: Vec<Size>,
+    /// Where a click on it leads.
+    pub link: Option<SafeUrl>,
+}
+
+/// A picture in another size.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Its address, http or https.
+    pub src: SafeUrl,
+    /// How it is told from the others, as `srcset` writes it: a width (`640w`) or a density (`2x`).
+    pub descriptor: String,
 }
 
 impl Photo {
@@ -132,52 +151,6 @@ pub struct Origin {
     pub title: String,
     /// The original's address.
     pub url: Option<SafeUrl>,
-}
-
-/// A run of text inside a block.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Inline {
-    /// Plain text.
-    Text(String),
-    /// Stressed words.
-    Emphasis(Vec<Inline>),
-    /// Important words.
-    Strong(Vec<Inline>),
-    /// Code, which is never cleaned.
-    Code(String),
-    /// A link.
-    Link(SafeUrl, Vec<Inline>),
-    /// A line's end inside a block.
-    Break,
-}
-
-/// One block of the body.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Block {
-    /// A paragraph.
-    Paragraph(Vec<Inline>),
-    /// A heading inside the article, of level 2 to 6.
-    Heading(u8, Vec<Inline>),
-    /// A quotation, and who said it.
-    Quote {
-        /// What was said.
-        blocks: Vec<Block>,
-        /// Who said it.
-        cite: Vec<Inline>,
-    },
-    /// A list.
-    List {
-        /// Whether the items are numbered.
-        ordered: bool,
-        /// The items, each of blocks.
-        items: Vec<Vec<Block>>,
-    },
-    /// A picture.
-    Figure(Photo),
-    /// Code or preformatted text, which is never cleaned.
-    Code(String),
-    /// A change of scene.
-    Separator,
 }
 
 /// Where a reader's comment stands with its moderators.
@@ -229,6 +202,26 @@ pub struct Comments {
     pub form: Option<CommentForm>,
 }
 
+/// What an article is filed under: a category, a tag, a section.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Topic {
+    /// Its name.
+    pub name: String,
+    /// Where more of it can be read.
+    pub url: Option<SafeUrl>,
+}
+
+/// Something that the reader must know about the article as it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A password guards it; its own page asks for it.
+    Protected,
+    /// It was too long to be shown whole.
+    Cut,
+    /// Its comments were too many to be shown all.
+    CommentsCut,
+}
+
 /// An article, ready to be shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article {
@@ -250,6 +243,10 @@ pub struct Article {
     pub photo: Option<Photo>,
     /// What it says.
     pub body: Vec<Block>,
+    /// What it is filed under.
+    pub topics: Vec<Topic>,
+    /// What the reader must know about it.
+    pub notices: Vec<Notice>,
     /// Where it came from.
     pub origin: Vec<Origin>,
     /// What to read next.
@@ -265,37 +262,5 @@ impl Article {
     pub fn runs(&self) -> Direction {
         let by_language = || self.language.as_deref().map_or(Direction::Ltr, Direction::of);
         self.direction.unwrap_or_else(by_language)
-    }
-}
-
-/// Calls `each` on every run of inlines of these blocks, in reading order; captions and credits of figures are not among them.
-pub fn for_each_text(blocks: &mut [Block], each: &mut dyn FnMut(&mut Vec<Inline>)) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(inlines) | Block::Heading(_, inlines) => each(inlines),
-            Block::Quote { blocks, cite } => {
-                for_each_text(blocks, each);
-                each(cite);
-            }
-            Block::List { items, .. } => items.iter_mut().for_each(|item| for_each_text(item, each)),
-            Block::Figure(_) | Block::Code(_) | Block::Separator => {}
-        }
-    }
-}
-
-/// The plain words of a run of inlines.
-pub fn plain_text(inlines: &[Inline]) -> String {
-    let mut words = String::new();
-    collect_text(inlines, &mut words);
-    words
-}
-
-fn collect_text(inlines: &[Inline], words: &mut String) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) | Inline::Code(text) => words.push_str(text),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link(_, inner) => collect_text(inner, words),
-            Inline::Break => words.push('\n'),
-        }
     }
 }

@@ -14,6 +14,7 @@ pub mod clean;
 pub mod comment;
 pub mod date;
 pub mod error;
+pub mod html;
 pub mod json;
 pub mod payload;
 pub mod ports;

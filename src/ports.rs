@@ -6,11 +6,18 @@ use std::future::Future;
 use std::pin::Pin;
 
 use crate::article::SafeUrl;
+use crate::html::{Place, Reading};
 
 /// Resolves links; a browser does it with its own URL parser.
 pub trait Urls {
     /// The absolute address of `raw` seen from `base`; none unless a reader may follow it.
     fn resolve(&self, raw: &str, base: Option<&str>) -> Option<SafeUrl>;
+}
+
+/// Reads foreign HTML; a browser does it with its own parser, into a document in which nothing runs and nothing is fetched.
+pub trait Html {
+    /// What a piece of HTML says. `base` is the address that its links are seen from.
+    fn read(&self, html: &str, place: Place, base: Option<&str>) -> Reading;
 }
 
 /// Why nothing was answered.

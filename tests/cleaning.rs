@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use article_engine::article::{Article, Block, Card, Comments, Inline, Photo, SafeUrl, Source, ThreadComment};
+use article_engine::article::{Article, Block, Card, Comments, Inline, Photo, SafeUrl, Source, Style, ThreadComment};
 use article_engine::clean::{Report, Role, Settings, clean};
 use article_engine::payload::Story;
 use article_engine::traced::Step;
@@ -37,7 +37,7 @@ fn body(story: Story) -> (Vec<Block>, Report) {
 fn a_name_that_crosses_a_link_is_taken_out_of_both() {
     let inlines = vec![
         text_run("The ferry opera"),
-        Inline::Emphasis(vec![text_run("World "), link("Meteortors agreed")]),
+        Inline::Styled(Style::Emphasis, vec![text_run("World "), link("Meteortors agreed")]),
         text_run(" on a plan."),
     ];
     let more = [
@@ -52,7 +52,7 @@ fn a_name_that_crosses_a_link_is_taken_out_of_both() {
         blocks[0],
         Block::Paragraph(vec![
             text_run("The ferry opera"),
-            Inline::Emphasis(vec![link("tors agreed")]),
+            Inline::Styled(Style::Emphasis, vec![link("tors agreed")]),
             text_run(" on a plan.")
         ])
     );
@@ -68,9 +68,13 @@ fn dirt_across_boundaries_and_beside_code() {
     let blocks = vec![
         Block::Paragraph(vec![text_run("cafÃ"), link("© and co\u{ad}"), text_run("operation")]),
         Block::Paragraph(vec![text_run("CafÃ© "), Inline::Code("Ã©&amp;\u{200b}".into()), text_run(" fiancÃ©e")]),
-        Block::Quote { blocks: vec![paragraph("Marks &amp; Sons")], cite: vec![text_run("Ren\u{e9}\u{200b}e")] },
+        Block::Quote {
+            pull: false,
+            blocks: vec![paragraph("Marks &amp; Sons")],
+            cite: vec![text_run("Ren\u{e9}\u{200b}e")],
+        },
         Block::List {
-            ordered: false,
+            numbering: None,
             items: vec![vec![paragraph("one\u{a0}\u{a0}two")], vec![paragraph("10\u{a0}km")]],
         },
     ];
@@ -78,8 +82,8 @@ fn dirt_across_boundaries_and_beside_code() {
     let wanted = vec![
         Block::Paragraph(vec![text_run("café"), link(" and co"), text_run("operation")]),
         Block::Paragraph(vec![text_run("Café "), Inline::Code("Ã©&amp;\u{200b}".into()), text_run(" fiancée")]),
-        Block::Quote { blocks: vec![paragraph("Marks & Sons")], cite: vec![text_run("Renée")] },
-        Block::List { ordered: false, items: vec![vec![paragraph("one two")], vec![paragraph("10\u{a0}km")]] },
+        Block::Quote { pull: false, blocks: vec![paragraph("Marks & Sons")], cite: vec![text_run("Renée")] },
+        Block::List { numbering: None, items: vec![vec![paragraph("one two")], vec![paragraph("10\u{a0}km")]] },
     ];
     assert_eq!(blocks, wanted);
 }
@@ -438,7 +442,7 @@ fn any_text_keeps_its_original() {
             let cut = text.char_indices().map(|(at, _)| at).nth(text.chars().count() / 2).unwrap_or(0);
             let inlines = vec![
                 text_run(&text[..cut]),
-                Inline::Emphasis(vec![link(&text[cut..]), Inline::Break]),
+                Inline::Styled(Style::Emphasis, vec![link(&text[cut..]), Inline::Break]),
                 Inline::Code("&amp;".into()),
             ];
             story.article.body = vec![Block::Paragraph(inlines), paragraph(&text)];

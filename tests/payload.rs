@@ -4,18 +4,18 @@
 
 mod common;
 
-use article_engine::article::{Article, Block, Direction, Inline, Moderation};
+use article_engine::article::{Article, Block, Direction, Inline, Moderation, Numbering, Style};
 use article_engine::clean::Settings;
 use article_engine::error::Error;
 use article_engine::json;
-use article_engine::payload::{MAX_BYTES, Story, read};
-use common::WebUrls;
+use article_engine::payload::{MAX_BYTES, Story};
+use common::read;
 use serde_json::{Value, json};
 
 const BASE: &str = "https://paper.example/news/article.json";
 
 fn read_text(text: &str) -> Result<Story, Error> {
-    read(text.as_bytes(), Some(BASE), &WebUrls)
+    read(text.as_bytes(), Some(BASE))
 }
 
 fn story(payload: &Value) -> Story {
@@ -95,7 +95,7 @@ fn errors_say_their_kind_and_one_plain_sentence() {
         assert!(error.to_string().contains(part), "{shown}: {error}");
         assert!(error.to_string().ends_with('.'), "{error}");
     }
-    let latin = read(b"{\n\"headline\": \"caf\xe9\"}", None, &WebUrls).unwrap_err();
+    let latin = read(b"{\n\"headline\": \"caf\xe9\"}", None).unwrap_err();
     assert_eq!(
         (latin.kind(), latin.to_string().contains("not UTF-8, at line 2, column 17.")),
         ("not-json", true),
@@ -200,10 +200,10 @@ fn addresses_are_resolved_and_dangerous_ones_refused_while_their_words_stay() {
 fn without_an_address_of_its_own_a_payload_is_seen_from_the_articles() {
     let payload =
         json!({"headline": "A", "body": "B", "url": "https://paper.example/2031/a", "photo": "a.svg"}).to_string();
-    let src = |base| read(payload.as_bytes(), base, &WebUrls).unwrap().article.photo.unwrap().src.unwrap();
+    let src = |base| read(payload.as_bytes(), base).unwrap().article.photo.unwrap().src.unwrap();
     assert_eq!(src(None).as_str(), "https://paper.example/2031/a.svg");
     assert_eq!(src(Some("https://cdn.example/")).as_str(), "https://cdn.example/a.svg");
-    let nowhere = read(br#"{"headline": "A", "body": "B", "photo": "a.svg"}"#, None, &WebUrls).unwrap();
+    let nowhere = read(br#"{"headline": "A", "body": "B", "photo": "a.svg"}"#, None).unwrap();
     assert_eq!(dropped(&nowhere), ["photo"]);
 }
 
@@ -216,7 +216,10 @@ fn inlines_carry_styles_links_and_line_ends() {
     let url = story.article.body[0].clone();
     let Block::Paragraph(inlines) = url else { panic!() };
     let Inline::Link(_, inside) = &inlines[3] else { panic!("{inlines:?}") };
-    assert_eq!(inside, &[Inline::Emphasis(vec![text("very "), Inline::Strong(vec![text("late")])])]);
+    assert_eq!(
+        inside,
+        &[Inline::Styled(Style::Emphasis, vec![text("very "), Inline::Styled(Style::Strong, vec![text("late")])])]
+    );
     assert_eq!(inlines[..3], [text("Run "), Inline::Code("make\ntide".into()), Inline::Break]);
     assert_eq!(inlines[4..], [text("5")]);
 }
@@ -239,9 +242,9 @@ fn code_and_links_reach_through_the_runs_inside() {
     ]}]));
     let Block::Paragraph(inlines) = &story.article.body[0] else { panic!() };
     let code = |words: &str| Inline::Code(words.into());
-    assert_eq!(inlines[..2], [code("a\n"), Inline::Strong(vec![code("b\n")])]);
+    assert_eq!(inlines[..2], [code("a\n"), Inline::Styled(Style::Strong, vec![code("b\n")])]);
     let Inline::Link(_, inside) = &inlines[2] else { panic!("{inlines:?}") };
-    assert_eq!(inside, &[Inline::Strong(vec![text("y")])]);
+    assert_eq!(inside, &[Inline::Styled(Style::Strong, vec![text("y")])]);
 }
 
 #[test]
@@ -250,7 +253,10 @@ fn the_three_line_ends_are_one() {
         body(json!([{"type": "paragraph", "text": ["a\r\nb\rc\nd"]}, {"type": "quote", "cite": "Who said nothing"}]));
     let lines = ["a", "b", "c", "d"].map(|line| [text(line), Inline::Break]).concat();
     let cite = vec![text("Who said nothing")];
-    assert_eq!(story.article.body, [Block::Paragraph(lines[..7].to_vec()), Block::Quote { blocks: vec![], cite }]);
+    assert_eq!(
+        story.article.body,
+        [Block::Paragraph(lines[..7].to_vec()), Block::Quote { pull: false, blocks: vec![], cite }]
+    );
 }
 
 #[test]
@@ -279,11 +285,12 @@ fn blocks_of_every_type() {
             Block::Heading(3, vec![text("Before dawn")]),
             Block::Heading(2, vec![text("After")]),
             Block::Quote {
+                pull: false,
                 blocks: vec![paragraph("We waited."), paragraph("All night.")],
                 cite: vec![text("The harbour master")]
             },
-            Block::List { ordered: true, items: list(&[&["a"], &["b", "c"], &["d"], &["4"]]) },
-            Block::Code("  if tide {\n    wait\n  }".into()),
+            Block::List { numbering: Some(Numbering::default()), items: list(&[&["a"], &["b", "c"], &["d"], &["4"]]) },
+            Block::Code { language: None, text: "  if tide {\n    wait\n  }".into() },
             Block::Separator,
         ]
     );

@@ -6,8 +6,8 @@ mod common;
 
 use std::time::{Duration, Instant};
 
-use article_engine::payload::{MAX_BYTES, read};
-use common::{Dice, WebUrls, any_value, json_files, path};
+use article_engine::payload::MAX_BYTES;
+use common::{Dice, any_value, json_files, path, read};
 use serde_json::Value;
 
 const BASE: Option<&str> = Some("https://paper.example/news/article.json");
@@ -22,10 +22,10 @@ fn every_truncation_is_an_error() {
         let bytes = sample(name);
         let whole = bytes.trim_ascii_end().len();
         for end in 0..whole {
-            let error = read(&bytes[..end], BASE, &WebUrls).expect_err("a part is no JSON");
+            let error = read(&bytes[..end], BASE).expect_err("a part is no JSON");
             assert_eq!(error.kind(), if end == 0 { "empty" } else { "not-json" }, "{name} to byte {end}");
         }
-        assert!(read(&bytes[..whole], BASE, &WebUrls).is_ok());
+        assert!(read(&bytes[..whole], BASE).is_ok());
     }
 }
 
@@ -40,7 +40,7 @@ fn flipped_bytes_never_panic() {
                 let at = dice.roll(bytes.len());
                 bytes[at] ^= 1 << dice.roll(8);
             }
-            match read(&bytes, BASE, &WebUrls) {
+            match read(&bytes, BASE) {
                 Ok(_) => stories += 1,
                 Err(error) => {
                     assert!(error.to_string().ends_with('.'), "{error}");
@@ -79,7 +79,7 @@ fn any_value_in_any_place_never_panics_and_keeps_the_headline() {
                 let mut payload = payload.clone();
                 *payload.pointer_mut(&place).unwrap() = any_value(&mut dice, 0);
                 let headline = payload.get("headline").cloned();
-                let told = read(payload.to_string().as_bytes(), BASE, &WebUrls);
+                let told = read(payload.to_string().as_bytes(), BASE);
                 if let (Some(Value::String(headline)), true) = (headline, place.matches('/').count() > 1) {
                     let story = told.unwrap_or_else(|error| panic!("{name}{place}: {error}: {payload}"));
                     assert_eq!(story.article.headline, headline, "{name}{place}");
@@ -114,12 +114,12 @@ fn the_largest_payloads_are_read_in_linear_time() {
     ] {
         assert!(payload.len() <= MAX_BYTES, "{name}: {} bytes", payload.len());
         let start = Instant::now();
-        let told = read(payload.as_bytes(), BASE, &WebUrls);
+        let told = read(payload.as_bytes(), BASE);
         let took = start.elapsed();
         println!("{name}: {took:?}, {} MB", payload.len() / 1_000_000);
         assert!(told.is_ok() || name.starts_with("not JSON"), "{name}: {:?}", told.err());
         // A debug build on a busy machine; what is not linear takes minutes.
         assert!(took < Duration::from_secs(20), "{name}: {took:?}");
     }
-    assert_eq!(read(&vec![b' '; MAX_BYTES + 1], BASE, &WebUrls).unwrap_err().kind(), "too-large");
+    assert_eq!(read(&vec![b' '; MAX_BYTES + 1], BASE).unwrap_err().kind(), "too-large");
 }

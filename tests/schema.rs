@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use article_engine::article::Article;
 use article_engine::error::Error;
+use article_engine::payload::Story;
 use article_engine::payload::own::MEMBERS;
-use article_engine::payload::{Story, read};
-use common::{Dice, WebUrls, any_value, json_files, path};
+use common::{Dice, any_value, json_files, path, read};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
@@ -29,7 +29,7 @@ fn validator(schema: &Value) -> Validator {
 }
 
 fn read_value(payload: &Value) -> Result<Story, Error> {
-    read(payload.to_string().as_bytes(), Some("https://paper.example/news/article.json"), &WebUrls)
+    read(payload.to_string().as_bytes(), Some("https://paper.example/news/article.json"))
 }
 
 fn parsed(bytes: &[u8]) -> Value {
@@ -70,7 +70,7 @@ fn every_sample_is_valid_to_the_letter_and_read_whole() {
         let wrong: Vec<_> =
             validator.iter_errors(&sample).map(|error| format!("{}: {error}", error.instance_path())).collect();
         assert!(wrong.is_empty(), "{name}: {wrong:#?}");
-        let story = read(&bytes, Some("https://paper.example/samples/x.json"), &WebUrls)
+        let story = read(&bytes, Some("https://paper.example/samples/x.json"))
             .unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(story.dropped, [], "{name}");
         for photo in photos(&story.article) {

@@ -82,7 +82,7 @@ fn read(
 ) -> Result<(Rc<App>, Report), JsValue> {
     let option = |name: &str| Reflect::get(options, &name.into()).ok().and_then(|value| value.as_string());
     let base = option("base");
-    let story = payload::read(bytes, base.as_deref(), &BrowserUrls).map_err(to_js)?;
+    let story = payload::read(bytes, base.as_deref(), &BrowserUrls, &NoHtml).map_err(to_js)?;
     let (article, report) = clean(story);
     let words = Words::from_json(&option("words").unwrap_or_default());
     let app = App::new(article, words, option("language").unwrap_or_default(), outside, before);
@@ -94,4 +94,13 @@ fn to_js(error: Error) -> JsValue {
     // Setting a property on a fresh object can't fail.
     let _ = Reflect::set(&object, &"kind".into(), &error.kind().into());
     object.into()
+}
+
+/// Reads no HTML yet.
+struct NoHtml;
+
+impl crate::ports::Html for NoHtml {
+    fn read(&self, _: &str, _: crate::html::Place, _: Option<&str>) -> crate::html::Reading {
+        crate::html::Reading::default()
+    }
 }

@@ -1,6 +1,6 @@
 //! Runs of inlines as one text, and that text's edits back into the runs, also where an edit crosses a link's end.
 
-use crate::article::{Block, Inline, Photo};
+use crate::article::{self as body, Block, Inline, Photo};
 use crate::traced::Traced;
 
 /// A part of a body that has words.
@@ -12,51 +12,40 @@ pub enum Part<'a> {
 }
 
 enum Todo<'a> {
-    Blocks(std::slice::IterMut<'a, Block>),
-    Run(&'a mut Vec<Inline>),
+    Block(&'a mut Block),
+    Part(body::Part<'a>),
 }
 
 /// Calls `each` on every part of these blocks, in reading order. Uses no stack for nested blocks.
 pub fn for_each_part(blocks: &mut [Block], each: &mut dyn FnMut(Part<'_>)) {
     for (place, block) in blocks.iter_mut().enumerate() {
-        if let Block::Paragraph(inlines) | Block::Heading(_, inlines) = block {
-            each(Part::Run(inlines, Some(place)));
-            continue;
-        }
-        let mut todo = vec![Todo::Blocks(std::slice::from_mut(block).iter_mut())];
+        let place = matches!(block, Block::Paragraph(_) | Block::Heading(..)).then_some(place);
+        let mut todo = vec![Todo::Block(block)];
         while let Some(next) = todo.pop() {
             match next {
-                Todo::Run(inlines) => each(Part::Run(inlines, None)),
-                Todo::Blocks(mut blocks) => {
-                    let Some(block) = blocks.next() else { continue };
-                    todo.push(Todo::Blocks(blocks));
-                    match block {
-                        Block::Paragraph(inlines) | Block::Heading(_, inlines) => each(Part::Run(inlines, None)),
-                        Block::Quote { blocks, cite } => {
-                            todo.push(Todo::Run(cite));
-                            todo.push(Todo::Blocks(blocks.iter_mut()));
-                        }
-                        Block::List { items, .. } => {
-                            todo.extend(items.iter_mut().rev().map(|item| Todo::Blocks(item.iter_mut())));
-                        }
-                        Block::Figure(photo) => each(Part::Photo(photo)),
-                        Block::Code(_) | Block::Separator => {}
-                    }
+                Todo::Block(block) => {
+                    let from = todo.len();
+                    block.parts(&mut |part| todo.push(Todo::Part(part)));
+                    todo[from..].reverse();
                 }
+                Todo::Part(body::Part::Blocks(blocks)) => todo.extend(blocks.iter_mut().rev().map(Todo::Block)),
+                Todo::Part(body::Part::Run(inlines)) => each(Part::Run(inlines, place)),
+                Todo::Part(body::Part::Photo(photo)) => each(Part::Photo(photo)),
             }
         }
     }
 }
 
-/// Calls `each` on every leaf in reading order, and drops what it answers `false` for, with the links left empty by that.
+/// Calls `each` on every leaf that has words, in reading order, and drops what it answers `false` for, with what is left empty
+/// by that.
 fn for_each_leaf(inlines: &mut Vec<Inline>, each: &mut dyn FnMut(&mut Inline) -> bool) {
-    inlines.retain_mut(|inline| match inline {
-        Inline::Text(_) | Inline::Code(_) | Inline::Break => each(inline),
-        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link(_, inner) => {
+    inlines.retain_mut(|inline| match inline.inner_mut() {
+        Some(inner) => {
             let was_empty = inner.is_empty();
             for_each_leaf(inner, each);
             was_empty || !inner.is_empty()
         }
+        None => !matches!(inline, Inline::Text(_) | Inline::Code(_) | Inline::Break) || each(inline),
     });
 }
 

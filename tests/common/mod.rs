@@ -1,10 +1,15 @@
-//! What several native tests need: the twin of a browser's address parser, and the payload fixtures.
+//! What several native tests need: the twins of a browser's address parser and HTML parser, and the payload fixtures.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic)]
+
+pub mod tree;
 
 use std::path::{Path, PathBuf};
 
 use article_engine::article::SafeUrl;
-use article_engine::ports::Urls;
+use article_engine::error::Error;
+use article_engine::html::{self, Place, Reading};
+use article_engine::payload::{self, Story};
+use article_engine::ports::{Html, Urls};
 use serde_json::{Value, json};
 
 /// Resolves addresses with the `url` crate, as a browser's own URL does.
@@ -16,6 +21,21 @@ impl Urls for WebUrls {
         let url = url::Url::options().base_url(base.as_ref()).parse(raw).ok()?;
         SafeUrl::from_parsed(url.into())
     }
+}
+
+/// Reads HTML with html5ever, as a browser does with its own parser.
+pub struct NativeHtml;
+
+impl Html for NativeHtml {
+    fn read(&self, html: &str, place: Place, base: Option<&str>) -> Reading {
+        let level = html::level(html);
+        html::read(&tree::parse(&level.html), &level, place, &WebUrls, base)
+    }
+}
+
+/// Reads a payload as a page does, with the native twins.
+pub fn read(bytes: &[u8], base: Option<&str>) -> Result<Story, Error> {
+    payload::read(bytes, base, &WebUrls, &NativeHtml)
 }
 
 /// A file of this repository.
