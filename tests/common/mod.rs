@@ -96,7 +96,8 @@ pub fn any_value(dice: &mut Dice, depth: usize) -> Value {
     const NAMES: &[&str] = &[
         "type", "text", "children", "style", "href", "break", "items", "blocks", "cite", "level", "ordered", "src",
         "alt", "caption", "credit", "width", "height", "headline", "url", "source", "name", "date", "photo", "excerpt",
-        "label", "title", "id", "parent", "author", "status", "thread", "open", "endpoint", "post", "names", "html", "other",
+        "label", "title", "id", "parent", "author", "status", "thread", "open", "endpoint", "post", "names", "html",
+        "other",
     ];
     const TYPES: &[&str] = &["paragraph", "heading", "quote", "list", "photo", "code", "separator", "html", "other"];
     match dice.roll(if depth > 4 { 6 } else { 10 }) {

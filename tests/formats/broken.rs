@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use super::{common, dropped, error, paragraph, read, story, words};
 
 const ARTICLE: &str = r#"{"headline": "The ferry is back", "body": "She left at dawn."}"#;
-const NOTICE: &str = "<br />\n<b>Warning</b>:  Undefined array key \"tide\" in <b>/srv/app/post.php</b> on line <b>12</b><br />\n";
+const NOTICE: &str =
+    "<br />\n<b>Warning</b>:  Undefined array key \"tide\" in <b>/srv/app/post.php</b> on line <b>12</b><br />\n";
 
 /// The article, and what is said about the payload.
 fn told(bytes: &[u8]) -> Vec<String> {
@@ -31,14 +32,10 @@ fn notices_around_the_json_are_skipped_and_reported() {
         "Array ( [0] => tide ) ",
         "{\"debug\": true}\n",
         "[1,2]\n",
-        "{ [ \"",
         "\u{feff}\u{feff}",
         ")]}',\n",
         "callback(",
     ] {
-        if noise == "{ [ \"" {
-            continue;
-        }
         let said = told(format!("{noise}{ARTICLE}").as_bytes());
         assert_eq!(said.len(), usize::from(!noise.starts_with('\u{feff}')), "{noise}: {said:?}");
     }
@@ -54,7 +51,7 @@ fn what_was_cut_off_is_no_article_even_if_a_part_of_it_would_be_one() {
     assert_eq!((kind, message.contains("line 1, column 27")), ("not-json", true), "{message}");
     let (kind, message) = error("<!doctype html><script>x = {\"a\": 1}; y = [1]</script>");
     assert_eq!((kind, message.contains("as a web page does")), ("not-json", true), "{message}");
-    assert_eq!(error(&format!("{{\"a\": 1}} {{\"b\": 2}}")).0, "not-json");
+    assert_eq!(error("{\"a\": 1} {\"b\": 2}").0, "not-json");
 }
 
 #[test]
@@ -112,12 +109,18 @@ fn other_encodings_are_read() {
 
 #[test]
 fn numbers_are_texts_and_null_is_missing_in_every_format() {
-    let wordpress = story(&json!({"id": "7", "title": {"rendered": 1912}, "content": {"rendered": "<p>x</p>"}, "date": null, "_embedded": null,
-        "comment_status": null, "link": null, "excerpt": null, "_links": null, "yoast_head_json": null}));
-    let feed = story(&json!({"version": "https://jsonfeed.org/version/1.1", "title": null, "items": [null, {"title": 1912, "content_text": "x", "authors": null,
-        "tags": null, "image": null, "attachments": null, "date_published": null}]}));
-    let schema = story(&json!({"@type": "Article", "headline": 1912, "articleBody": "x", "author": null, "image": null, "publisher": null, "comment": null,
-        "keywords": [null], "datePublished": null, "inLanguage": null, "mainEntityOfPage": null}));
+    let wordpress = story(
+        &json!({"id": "7", "title": {"rendered": 1912}, "content": {"rendered": "<p>x</p>"}, "date": null, "_embedded": null,
+        "comment_status": null, "link": null, "excerpt": null, "_links": null, "yoast_head_json": null}),
+    );
+    let feed = story(
+        &json!({"version": "https://jsonfeed.org/version/1.1", "title": null, "items": [null, {"title": 1912, "content_text": "x", "authors": null,
+        "tags": null, "image": null, "attachments": null, "date_published": null}]}),
+    );
+    let schema = story(
+        &json!({"@type": "Article", "headline": 1912, "articleBody": "x", "author": null, "image": null, "publisher": null, "comment": null,
+        "keywords": [null], "datePublished": null, "inLanguage": null, "mainEntityOfPage": null}),
+    );
     for story in [wordpress, feed, schema] {
         assert_eq!((story.article.headline.as_str(), &story.article.body), ("1912", &vec![paragraph("x")]));
         assert_eq!(story.dropped, []);
@@ -140,8 +143,9 @@ fn no_more_than_two_thousand_comments_are_read() {
     let many = |comment: Value| Value::Array(vec![comment; 2_100]);
     let own = json!({"headline": "H", "body": "B", "comments": {"thread": many(json!({"text": "x"}))}});
     let wordpress = json!({"title": {"rendered": "H"}, "content": {"rendered": "B"}, "_embedded": {"replies": [many(json!({"content": {"rendered": "x"}}))]}});
-    let schema = json!({"@type": "Article", "headline": "H", "articleBody": "B", "comment": many(json!({"text": "x"}))});
-    for (payload, path) in [(own, "comments.thread"), (wordpress, ""), (schema, "comment")] {
+    let schema =
+        json!({"@type": "Article", "headline": "H", "articleBody": "B", "comment": many(json!({"text": "x"}))});
+    for (payload, path) in [(own, "comments.thread"), (wordpress, "_embedded.replies[0][2000]"), (schema, "comment")] {
         let story = story(&payload);
         assert_eq!(story.article.comments.thread.len(), 2_000);
         assert_eq!(story.article.notices, [Notice::CommentsCut]);
@@ -151,11 +155,16 @@ fn no_more_than_two_thousand_comments_are_read() {
 
 #[test]
 fn each_format_is_known_beside_members_of_another() {
-    let schema = story(&json!({"@type": "Article", "headline": "H", "articleBody": "B", "body": "no", "url": "https://paper.example/"}));
+    let schema = story(
+        &json!({"@type": "Article", "headline": "H", "articleBody": "B", "body": "no", "url": "https://paper.example/"}),
+    );
     assert_eq!(words(&schema.article.body), ["B"]);
-    let feed = story(&json!({"url": "https://paper.example/", "title": "H", "content_text": "B", "date": "2031-03-11"}));
+    let feed =
+        story(&json!({"url": "https://paper.example/", "title": "H", "content_text": "B", "date": "2031-03-11"}));
     assert_eq!(feed.article.headline, "H");
-    let wordpress = story(&json!({"date": "2031-03-11T08:30:00", "comments": 1, "language": "x y", "title": {"rendered": "H"}, "content": {"rendered": "B"}}));
+    let wordpress = story(
+        &json!({"date": "2031-03-11T08:30:00", "comments": 1, "language": "x y", "title": {"rendered": "H"}, "content": {"rendered": "B"}}),
+    );
     assert_eq!(wordpress.article.headline, "H");
     let own = story(&json!({"headline": "H", "body": "B", "version": 1, "names": "x", "photo": {"caption": "x"}}));
     assert_eq!(own.dropped, []);

@@ -45,7 +45,10 @@ fn the_first_item_is_the_article_and_the_others_were_missed() {
     assert_eq!(article.date.as_ref().unwrap().iso.as_deref(), Some("2031-03-11T09:30:00+01:00"));
     assert_eq!((article.byline.as_str(), article.language.as_deref()), ("The desk", Some("en-GB")));
     let source = article.source.as_ref().unwrap();
-    assert_eq!((source.name.as_str(), source.url.as_ref().unwrap().as_str()), ("Lowland Courier", "https://courier.example/"));
+    assert_eq!(
+        (source.name.as_str(), source.url.as_ref().unwrap().as_str()),
+        ("Lowland Courier", "https://courier.example/")
+    );
     assert_eq!(article.photo.as_ref().unwrap().src.as_ref().unwrap().as_str(), "https://courier.example/tern.jpg");
     assert_eq!(topics(&article.topics), ["Ferries", "Harbour"]);
     assert_eq!(words(&article.body), ["She left at dawn."]);
@@ -57,7 +60,9 @@ fn the_first_item_is_the_article_and_the_others_were_missed() {
 
 #[test]
 fn an_item_alone_is_an_article() {
-    let told = story(&item(json!({"authors": [{"name": "Ada"}, {"name": "Bo"}, {"url": "https://x.example"}], "language": "nb"})));
+    let told = story(&item(
+        json!({"authors": [{"name": "Ada"}, {"name": "Bo"}, {"url": "https://x.example"}], "language": "nb"}),
+    ));
     assert_eq!((told.article.byline.as_str(), told.article.language.as_deref()), ("Ada, Bo", Some("nb")));
     assert_eq!(told.article.source, None);
     assert_eq!(told.dropped, []);
@@ -77,15 +82,22 @@ fn version_one_has_one_author() {
 #[test]
 fn text_has_paragraphs_and_html_is_preferred_to_it() {
     let body = |members: Value| words(&story(&feed(json!([item(members)]))).article.body);
-    assert_eq!(body(json!({"content_html": "", "content_text": "One.\n\nTwo & <b>three</b>."})), ["One.", "Two & <b>three</b>."]);
+    assert_eq!(
+        body(json!({"content_html": "", "content_text": "One.\n\nTwo & <b>three</b>."})),
+        ["One.", "Two & <b>three</b>."]
+    );
     assert_eq!(body(json!({"content_text": "Not this."})), ["She left at dawn."]);
     assert_eq!(body(json!({"content_html": null, "summary": "In short."})), ["In short."]);
 }
 
 #[test]
 fn a_microblog_has_no_headline_and_none_is_made_up() {
-    let told = story(&feed(json!([{"id": "1", "url": "https://courier.example/1", "content_html": "<p>Fog again.</p>"}])));
-    assert_eq!((told.article.headline.as_str(), told.article.body.as_slice()), ("", [paragraph("Fog again.")].as_slice()));
+    let told =
+        story(&feed(json!([{"id": "1", "url": "https://courier.example/1", "content_html": "<p>Fog again.</p>"}])));
+    assert_eq!(
+        (told.article.headline.as_str(), told.article.body.as_slice()),
+        ("", [paragraph("Fog again.")].as_slice())
+    );
     assert_eq!(told.dropped, []);
 }
 
@@ -135,7 +147,10 @@ fn a_feed_without_anything_to_show_is_an_error_that_says_so() {
 #[test]
 fn items_are_known_by_their_content_where_the_version_is_missing() {
     let told = story(&json!({"title": "Courier", "items": [item(json!({}))]}));
-    assert_eq!((told.article.headline.as_str(), told.article.source.unwrap().name.as_str()), ("The ferry is back", "Courier"));
+    assert_eq!(
+        (told.article.headline.as_str(), told.article.source.unwrap().name.as_str()),
+        ("The ferry is back", "Courier")
+    );
     let list = story(&json!([item(json!({})), item(json!({"title": "Fish"}))]));
     assert_eq!(headlines(&list.article.missed), ["Fish"]);
 }

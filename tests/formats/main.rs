@@ -7,7 +7,6 @@ mod common;
 
 mod broken;
 mod feed;
-mod real;
 mod same;
 mod schema_org;
 mod wordpress;

@@ -75,12 +75,17 @@ fn an_article_is_found_in_a_list_a_graph_or_around_itself() {
 fn several_articles_are_one_and_cards() {
     let told = story(&json!([
         article(json!({})),
-        article(json!({"headline": "Fish", "url": "https://paper.example/fish", "description": "On the quay.", "thumbnailUrl": "/fish.jpg"})),
+        article(
+            json!({"headline": "Fish", "url": "https://paper.example/fish", "description": "On the quay.", "thumbnailUrl": "/fish.jpg"})
+        ),
     ]));
     assert_eq!(told.article.headline, "The ferry is back");
     assert_eq!(headlines(&told.article.missed), ["Fish"]);
     let card = &told.article.missed[0];
-    assert_eq!((card.excerpt.as_str(), card.photo.as_ref().unwrap().src.as_ref().unwrap().as_str()), ("On the quay.", "https://paper.example/fish.jpg"));
+    assert_eq!(
+        (card.excerpt.as_str(), card.photo.as_ref().unwrap().src.as_ref().unwrap().as_str()),
+        ("On the quay.", "https://paper.example/fish.jpg")
+    );
 }
 
 #[test]
@@ -121,7 +126,10 @@ fn authors_come_in_every_shape() {
     let by = |author: Value| story(&article(json!({"author": author}))).article.byline;
     assert_eq!(by(json!("Ada Wren")), "Ada Wren");
     assert_eq!(by(json!({"@type": "Person", "name": "Ada Wren"})), "Ada Wren");
-    assert_eq!(by(json!([{"@type": "Person", "name": "Ada Wren"}, {"@type": "Organization", "name": "The desk"}])), "Ada Wren, The desk");
+    assert_eq!(
+        by(json!([{"@type": "Person", "name": "Ada Wren"}, {"@type": "Organization", "name": "The desk"}])),
+        "Ada Wren, The desk"
+    );
     assert_eq!(by(json!({"@type": "Person", "name": ["Ada Wren", "A. Wren"]})), "Ada Wren");
     assert_eq!(by(json!(["https://www.facebook.com/ada", "Ada Wren", null])), "Ada Wren");
     assert_eq!(by(json!({})), "");
@@ -135,15 +143,20 @@ fn images_come_in_every_shape() {
     assert_eq!(src(json!("/i.jpg")), at("i.jpg"));
     assert_eq!(src(json!(["/1x1.jpg", "/16x9.jpg"])), at("1x1.jpg"));
     assert_eq!(src(json!({"@type": "ImageObject", "url": ["/i.jpg"]})), at("i.jpg"));
-    assert_eq!(src(json!([{"@type": "ImageObject", "url": "javascript:alert(1)"}, {"contentUrl": "/b.jpg"}])), at("b.jpg"));
+    assert_eq!(
+        src(json!([{"@type": "ImageObject", "url": "javascript:alert(1)"}, {"contentUrl": "/b.jpg"}])),
+        at("b.jpg")
+    );
     assert_eq!(src(json!([])), None);
     let told = photo(json!({
         "@type": "ImageObject", "contentUrl": "/i.jpg", "caption": "The Tern", "creditText": "Wren Pictures",
         "width": {"@type": "QuantitativeValue", "value": 1200, "unitCode": "E37"}, "height": "675px",
-    })).unwrap();
+    }))
+    .unwrap();
     assert_eq!((told.caption.as_str(), told.credit.as_str()), ("The Tern", "Wren Pictures"));
     assert_eq!((told.width, told.height), (Some(1200), Some(675)));
-    let creator = photo(json!({"url": "/i.jpg", "creator": {"@type": "Person", "name": "Ada Wren"}, "width": "wide"})).unwrap();
+    let creator =
+        photo(json!({"url": "/i.jpg", "creator": {"@type": "Person", "name": "Ada Wren"}, "width": "wide"})).unwrap();
     assert_eq!((creator.credit.as_str(), creator.width), ("Ada Wren", None));
 }
 
@@ -151,7 +164,10 @@ fn images_come_in_every_shape() {
 fn a_body_is_text_or_html_and_a_description_stands_in_for_one() {
     let body = |members: Value| story(&article(members)).article.body;
     assert_eq!(words(&body(json!({"articleBody": "<p>One.</p><h2>Two</h2>"}))), ["One.", "Two"]);
-    assert_eq!(words(&body(json!({"articleBody": "One.<br><br>Two <b>three</b>."}))).join(" ").matches("three").count(), 1);
+    assert_eq!(
+        words(&body(json!({"articleBody": "One.<br><br>Two <b>three</b>."}))).join(" ").matches("three").count(),
+        1
+    );
     assert_eq!(words(&body(json!({"articleBody": ["One.", "Two."]}))), ["One.", "Two."]);
     let long = "A line that is as long as a paragraph of a newspaper is, and so much longer than any line that a mail program wraps.";
     assert_eq!(body(json!({"articleBody": format!("{long}\n{long}")})).len(), 2);
@@ -215,7 +231,10 @@ fn live_blogs_and_recordings() {
         "video": {"@type": "VideoObject", "contentUrl": "/v.mp4", "thumbnailUrl": ["/v.jpg"], "name": "The berth"},
         "audio": {"@type": "AudioObject", "embedUrl": "https://sound.example/7"},
     })));
-    assert_eq!(words(&told.article.body), ["She left at dawn.", "Nobody waved.", "08:00", "She is in sight.", "Fog.", "https://sound.example/7"]);
+    assert_eq!(
+        words(&told.article.body),
+        ["She left at dawn.", "Nobody waved.", "08:00", "She is in sight.", "Fog.", "https://sound.example/7"]
+    );
     let film = told.article.body.iter().find_map(|block| match block {
         Block::Captioned { blocks, .. } => match &blocks[..] {
             [Block::Media(media)] => Some(media),

@@ -42,10 +42,16 @@ fn titles_are_words_and_content_is_html() {
 fn the_date_is_utc_where_the_site_says_so() {
     let date = |members: Value| story(&post(members)).article.date.map(|date| (date.text, date.iso));
     let same = |text: &str| Some((text.to_owned(), Some(text.to_owned())));
-    assert_eq!(date(json!({"date": "2031-03-11T09:30:00", "date_gmt": "2031-03-11T08:30:00"})), same("2031-03-11T08:30:00Z"));
+    assert_eq!(
+        date(json!({"date": "2031-03-11T09:30:00", "date_gmt": "2031-03-11T08:30:00"})),
+        same("2031-03-11T08:30:00Z")
+    );
     assert_eq!(date(json!({"date_gmt": "2031-03-11T08:30:00+00:00"})), same("2031-03-11T08:30:00+00:00"));
     assert_eq!(date(json!({"date": "2031-03-11T09:30:00"})), same("2031-03-11T09:30:00"));
-    assert_eq!(date(json!({"date": "2031-03-11T09:30:00", "date_gmt": "0000-00-00T00:00:00"})), same("2031-03-11T09:30:00"));
+    assert_eq!(
+        date(json!({"date": "2031-03-11T09:30:00", "date_gmt": "0000-00-00T00:00:00"})),
+        same("2031-03-11T09:30:00")
+    );
     assert_eq!(date(json!({"date": "2031-03-11T09:30:00", "date_gmt": null})), same("2031-03-11T09:30:00"));
     assert_eq!(date(json!({"date": null})), None);
 }
@@ -101,7 +107,8 @@ fn the_featured_picture_has_its_words_its_credit_and_the_sizes_of_its_shape() {
 
 #[test]
 fn a_picture_of_which_little_is_known_is_still_one() {
-    for details in [json!({}), json!([]), Value::Null, json!({"width": 0, "height": 0, "sizes": [], "image_meta": []})] {
+    for details in [json!({}), json!([]), Value::Null, json!({"width": 0, "height": 0, "sizes": [], "image_meta": []})]
+    {
         let mut bare = picture();
         bare["media_details"] = details.clone();
         let told = story(&embedding(json!({"wp:featuredmedia": [bare]})));
@@ -135,9 +142,7 @@ fn what_yoast_knows_helps_where_nothing_is_embedded() {
 
 #[test]
 fn author_and_terms_are_names_and_topics() {
-    let term = |kind: &str, slug: &str, name: &str| {
-        json!({"id": 3, "link": format!("https://paper.example/{kind}/{slug}/"), "name": name, "slug": slug, "taxonomy": kind})
-    };
+    let term = |kind: &str, slug: &str, name: &str| json!({"id": 3, "link": format!("https://paper.example/{kind}/{slug}/"), "name": name, "slug": slug, "taxonomy": kind});
     let told = story(&embedding(json!({
         "author": [{"id": 1, "name": "Jos&eacute; O&#039;Wren", "url": "", "link": "https://paper.example/author/jose/"}],
         "wp:term": [
@@ -165,12 +170,7 @@ fn what_could_not_be_embedded_is_reported_and_the_rest_is_read() {
     assert_eq!(topics(&told.article.topics), ["Ferry"]);
     assert_eq!(
         dropped(&told),
-        [
-            "_embedded.wp:featuredmedia[0]",
-            "_embedded.author[0]",
-            "_embedded.wp:term[0][0]",
-            "_embedded.replies[0]",
-        ]
+        ["_embedded.wp:featuredmedia[0]", "_embedded.author[0]", "_embedded.wp:term[0][0]", "_embedded.replies[0]",]
     );
     assert!(told.dropped[1].1.contains("Invalid user\u{a0}ID."), "{:?}", told.dropped);
 }
@@ -186,11 +186,26 @@ fn an_open_post_has_a_form_that_knows_its_post_and_endpoint() {
     };
     let href = |name: &str, href: &str| json!({"_links": {name: [{"embeddable": true, "href": href}]}});
     for (members, endpoint) in [
-        (href("replies", "https://paper.example/wp-json/wp/v2/comments?post=4711"), "https://paper.example/wp-json/wp/v2/comments"),
-        (href("replies", "https://paper.example/index.php?rest_route=%2Fwp%2Fv2%2Fcomments&post=4711"), "https://paper.example/index.php?rest_route=%2Fwp%2Fv2%2Fcomments"),
-        (href("replies", "http://127.0.0.1:8000/index.php?rest_route=/wp/v2/comments&post=1"), "http://127.0.0.1:8000/index.php?rest_route=/wp/v2/comments"),
-        (href("self", "https://paper.example/blog/wp-json/wp/v2/posts/4711"), "https://paper.example/blog/wp-json/wp/v2/comments"),
-        (href("self", "https://public-api.wordpress.com/wp/v2/sites/77/posts/4711"), "https://public-api.wordpress.com/wp/v2/sites/77/comments"),
+        (
+            href("replies", "https://paper.example/wp-json/wp/v2/comments?post=4711"),
+            "https://paper.example/wp-json/wp/v2/comments",
+        ),
+        (
+            href("replies", "https://paper.example/index.php?rest_route=%2Fwp%2Fv2%2Fcomments&post=4711"),
+            "https://paper.example/index.php?rest_route=%2Fwp%2Fv2%2Fcomments",
+        ),
+        (
+            href("replies", "http://127.0.0.1:8000/index.php?rest_route=/wp/v2/comments&post=1"),
+            "http://127.0.0.1:8000/index.php?rest_route=/wp/v2/comments",
+        ),
+        (
+            href("self", "https://paper.example/blog/wp-json/wp/v2/posts/4711"),
+            "https://paper.example/blog/wp-json/wp/v2/comments",
+        ),
+        (
+            href("self", "https://public-api.wordpress.com/wp/v2/sites/77/posts/4711"),
+            "https://public-api.wordpress.com/wp/v2/sites/77/comments",
+        ),
         (json!({}), "https://paper.example/wp-json/wp/v2/comments"),
     ] {
         assert_eq!(form(members), endpoint);

@@ -139,7 +139,7 @@ pub fn replies(reader: &mut Reader<'_>, post: &Field<'_>) -> Vec<ThreadComment> 
     let mut thread = Thread::default();
     reader.place = Place::Comment;
     each(reader, post, "replies", &mut |reader, item| {
-        if thread.has_room(reader, post)
+        if thread.has_room(reader, item)
             && let Some(comment) = reply(reader, item)
         {
             thread.push(reader, item, comment);
