@@ -27,7 +27,7 @@ pub fn language(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<String> {
 /// A source: its name, or an object with name and url.
 pub fn source(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Source> {
     let source = match field.value {
-        Value::String(name) => Source { name: name.trim().to_owned(), url: None },
+        Value::String(_) => Source { name: reader.text(Some(*field)), url: None },
         Value::Object(_) => {
             let source = Source { name: reader.text(field.member("name")), url: reader.link(field.member("url")) };
             if source.name.is_empty() {

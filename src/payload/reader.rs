@@ -4,7 +4,7 @@ use super::field::Field;
 use super::words::{flat, is_html, paragraphs};
 use crate::article::{Block, Notice, SafeUrl};
 use crate::date::Dateline;
-use crate::html::Place;
+use crate::html::{Place, balanced};
 use crate::json::Value;
 use crate::ports::{Html, Urls};
 
@@ -90,11 +90,12 @@ impl<'a> Reader<'a> {
         self.notes
     }
 
-    /// A text without the white space around it; empty when there is none. A number is read as its digits.
+    /// A text without the white space around it, its bidi controls in pairs; empty when there is none. A number is read as its digits.
     pub fn text(&mut self, field: Option<Field<'_>>) -> String {
         let Some(field) = field else { return String::new() };
         match field.value {
-            Value::String(text) => text.trim().to_owned(),
+            // What a name opens ends with the name, and doesn't turn the page around it.
+            Value::String(text) => balanced(text.trim().to_owned()),
             Value::Number(number) => number.clone(),
             _ => {
                 self.wrong(&field, "A text");

@@ -171,6 +171,33 @@ fn each_format_is_known_beside_members_of_another() {
 }
 
 #[test]
+fn what_a_name_turns_around_ends_with_the_name() {
+    let turned = "\u{202e}moc.knab\u{2066}";
+    let ended = "\u{202e}moc.knab\u{2066}\u{2069}\u{202c}";
+    let own = story(&json!({"headline": turned, "byline": turned, "source": turned, "body": "B", "topics": [turned],
+        "photo": {"caption": turned, "credit": turned}, "comments": {"thread": [{"author": turned, "text": "x"}]}}));
+    let article = &own.article;
+    let photo = article.photo.as_ref().unwrap();
+    for text in [
+        &article.headline,
+        &article.byline,
+        &article.source.as_ref().unwrap().name,
+        &article.topics[0].name,
+        &photo.caption,
+        &photo.credit,
+        &article.comments.thread[0].author,
+    ] {
+        assert_eq!(text, ended);
+    }
+    let schema = story(
+        &json!({"@type": "Article", "headline": turned, "articleBody": "B", "author": turned, "keywords": turned}),
+    );
+    assert_eq!((schema.article.headline.as_str(), schema.article.byline.as_str()), (ended, ended));
+    let wordpress = story(&json!({"title": {"rendered": format!("a&amp;{turned}")}, "content": {"rendered": "B"}}));
+    assert_eq!(wordpress.article.headline, format!("a&{ended}"));
+}
+
+#[test]
 fn html_in_the_widgets_own_format_is_read() {
     let story = story(&json!({
         "headline": "H",

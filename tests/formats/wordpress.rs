@@ -126,6 +126,16 @@ fn a_picture_of_which_little_is_known_is_still_one() {
 }
 
 #[test]
+fn a_picture_that_is_gone_is_none() {
+    // WordPress embeds the index of its whole API in place of a picture that was deleted.
+    let index = json!({"name": "The Harbour Courier", "description": "", "url": "https://paper.example", "namespaces": ["wp/v2"],
+        "routes": {"/": {"methods": ["GET"]}}, "_links": {"help": [{"href": "https://developer.wordpress.org/"}]}});
+    let told = story(&embedding(json!({"wp:featuredmedia": [index]})));
+    assert_eq!(told.article.photo, None);
+    assert_eq!(dropped(&told), ["_embedded.wp:featuredmedia[0]"]);
+}
+
+#[test]
 fn what_yoast_knows_helps_where_nothing_is_embedded() {
     let told = story(&post(json!({"yoast_head_json": {
         "og_locale": "pt_BR",

@@ -49,6 +49,9 @@ pub fn photo(reader: &mut Reader<'_>, post: &Field<'_>) -> Option<Photo> {
         let picture = reader.text(media.member("mime_type"));
         if photo.is_none() && (picture.is_empty() || picture.starts_with("image/")) {
             photo = Some(featured(reader, media)).filter(|photo| photo.src.is_some());
+            if media.member("source_url").is_none() {
+                reader.note(media, "This picture has no source_url.");
+            }
         }
     });
     photo
