@@ -6,7 +6,7 @@ use super::listing::{self, Piece};
 use super::parts;
 use super::reader::Reader;
 use super::words::flat;
-use crate::article::{Article, Block, Inline, Media, MediaKind, Origin, Photo, Source};
+use crate::article::{Article, Block, Inline, Media, MediaKind, Photo, Source};
 use crate::error::Error;
 use crate::json::Value;
 
@@ -93,10 +93,9 @@ fn item(reader: &mut Reader<'_>, field: &Field<'_>, feed: &Article, whole: bool)
         && let Some(url) = reader.link(Some(elsewhere))
         && article.url.as_ref() != Some(&url)
     {
-        article.origin.push(Origin { label: String::new(), title: url.as_str().to_owned(), url: Some(url) });
+        article.origin.push(listing::elsewhere(url));
     }
-    if article.body.is_empty() && article.origin.is_empty() && article.photo.is_none() {
-        reader.note(field, "This item has no content.");
+    if article.body.is_empty() && !listing::leads_on(reader, field, &mut article, "This item has no content.") {
         return None;
     }
     article.topics = field.member("tags").map(|tags| parts::topics(reader, &tags)).unwrap_or_default();

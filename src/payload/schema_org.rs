@@ -105,12 +105,14 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
         return Some(Piece { article, excerpt });
     }
     if article.body.is_empty() {
-        if excerpt.is_empty() {
-            reader.note(field, "This article has no articleBody.");
+        let lacking = "This article has no articleBody.";
+        if excerpt.is_empty() && !listing::leads_on(reader, field, &mut article, lacking) {
             return None;
         }
-        reader.note(field, "This article has no articleBody, so its description stands for it.");
-        paragraphs(&excerpt, &mut article.body);
+        if !excerpt.is_empty() {
+            reader.note(field, "This article has no articleBody, so its description stands for it.");
+            paragraphs(&excerpt, &mut article.body);
+        }
     }
     for member in ["video", "audio"] {
         if let Some(recordings) = field.member(member) {

@@ -84,11 +84,13 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
         let guarded = content.as_ref().and_then(|content| content.member("protected"));
         if reader.switch(guarded) == Some(true) {
             article.notices.push(Notice::Protected);
-        } else if let Some(excerpt) = field.member("excerpt") {
-            article.body = reader.html(&inside(&excerpt));
-        } else if content.is_none() {
-            reader.note(field, "This post has neither content nor an excerpt.");
-            return None;
+        } else {
+            let excerpt = field.member("excerpt");
+            article.body = excerpt.map(|excerpt| reader.html(&inside(&excerpt))).unwrap_or_default();
+            let shown = !whole || !article.body.is_empty();
+            if !shown && !listing::leads_on(reader, field, &mut article, "This post has no content.") {
+                return None;
+            }
         }
     }
     if !whole {

@@ -60,6 +60,27 @@ fn a_whole_page_is_searched_for_its_json_ld() {
         <script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle",
         "headline": "The ferry is back", "articleBody": "She left at dawn."}</script></head><body>[…]</body></html>"#;
     assert_eq!(told(page.as_bytes()).len(), 2);
+    let none = r#"<html><script>{"url": "/", "version": 2}</script><script type="application/ld+json">{"@type": "WebSite"}</script>"#;
+    assert_eq!(error(none).0, "not-json");
+    let refused = r#"<b>Notice</b> {"code": "rest_forbidden", "message": "Sorry.", "data": {"status": 401}}"#;
+    assert_eq!(error(refused).0, "site-error");
+}
+
+#[test]
+fn a_headline_without_a_body_leads_to_where_it_can_be_read() {
+    for payload in [
+        json!({"title": {"rendered": "H"}, "link": "https://paper.example/h"}),
+        json!({"version": "https://jsonfeed.org/version/1.1", "items": [{"title": "H", "url": "https://paper.example/h"}]}),
+        json!({"@type": "NewsArticle", "headline": "H", "mainEntityOfPage": "https://paper.example/h"}),
+    ] {
+        let told = story(&payload);
+        assert_eq!(
+            (told.article.headline.as_str(), told.article.body.len(), told.dropped.len()),
+            ("H", 0, 1),
+            "{payload}"
+        );
+        assert_eq!(told.article.origin[0].url, told.article.url, "{payload}");
+    }
 }
 
 #[test]

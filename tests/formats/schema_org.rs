@@ -179,7 +179,7 @@ fn a_body_is_text_or_html_and_a_description_stands_in_for_one() {
         {"@type": "WebPage", "@id": "#p", "description": "As the page says."},
     ]}));
     assert_eq!(words(&page.article.body), ["As the page says."]);
-    let (kind, message) = error(&article(json!({"articleBody": ""})).to_string());
+    let (kind, message) = error(&article(json!({"articleBody": "", "url": null})).to_string());
     assert_eq!((kind, message.contains("`articleBody`")), ("missing-field", true));
 }
 
@@ -200,6 +200,11 @@ fn the_rest_of_an_article() {
     assert_eq!(topics(&told.article.topics), ["Harbour", "Ferries", "tide", "crossing"]);
     assert_eq!(told.article.source.unwrap().name, "Lowland Courier");
     assert_eq!(told.dropped, []);
+    let coded = story(&article(
+        json!({"headline": "Ships &#038; sails", "author": "O&#039;Wren", "keywords": "R&amp;D, a<b & c>d"}),
+    ));
+    assert_eq!((coded.article.headline.as_str(), coded.article.byline.as_str()), ("Ships & sails", "O'Wren"));
+    assert_eq!(topics(&coded.article.topics), ["R&amp;D", "a<b & c>d"], "what has a < may be no HTML, and stays");
     let terms = story(&article(json!({"keywords": [{"@type": "DefinedTerm", "name": "tide"}, "ferry"]})));
     assert_eq!(topics(&terms.article.topics), ["tide", "ferry"]);
 }

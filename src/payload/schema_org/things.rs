@@ -18,13 +18,19 @@ pub fn text(reader: &mut Reader<'_>, graph: &Graph<'_>, field: Option<Field<'_>>
     let Some(first) = field.items().next() else { return String::new() };
     let thing = graph.follow(first);
     if !thing.value.is_object() {
-        return reader.text(Some(thing));
+        return words(reader, thing);
     }
     let name = thing.first(&["name", "alternateName", "legalName", "value"]);
     let Some(name) = name.as_ref().and_then(|name| name.items().next()) else {
         return ["givenName", "familyName"].map(|part| reader.text(thing.member(part))).join(" ").trim().to_owned();
     };
-    reader.text(Some(name))
+    words(reader, name)
+}
+
+/// A text in which entities may stand, as content systems write them into what is no HTML.
+fn words(reader: &mut Reader<'_>, field: Field<'_>) -> String {
+    let entities = field.value.as_str().is_some_and(|text| text.contains('&') && !text.contains('<'));
+    if entities { reader.words(Some(field)) } else { reader.text(Some(field)) }
 }
 
 /// The names of people or organisations. An address is no name.
