@@ -10,6 +10,9 @@ use crate::article::{Article, Block, Inline, Media, MediaKind, Photo, Source};
 use crate::error::Error;
 use crate::json::Value;
 
+/// More attachments than this are not read.
+const MAX_ATTACHMENTS: usize = 100;
+
 const CONTENT: &[&str] = &["content_html", "content_text"];
 
 /// Whether a payload says that it is a feed, or is or has items with a feed's content.
@@ -87,7 +90,13 @@ fn item(reader: &mut Reader<'_>, field: &Field<'_>, feed: &Article, whole: bool)
     }
     if let Some(list) = field.member("attachments") {
         let html = field.member("content_html").and_then(|html| html.value.as_str()).unwrap_or_default();
-        list.items().for_each(|attachment| article.body.extend(attached(reader, &attachment, html)));
+        for (place, attachment) in list.items().enumerate() {
+            if place == MAX_ATTACHMENTS {
+                reader.note(&attachment, "These are more than 100 attachments; the first 100 were read.");
+                break;
+            }
+            article.body.extend(attached(reader, &attachment, html));
+        }
     }
     if let Some(elsewhere) = field.first(&["external_url"])
         && let Some(url) = reader.link(Some(elsewhere))

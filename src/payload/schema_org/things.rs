@@ -111,10 +111,9 @@ pub fn topics(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> 
         let Some(list) = field.member(member) else { continue };
         for item in list.items() {
             let named = text(reader, graph, Some(item));
-            for name in named.split(',').map(str::trim).filter(|name| !name.is_empty()) {
-                if !topics.iter().any(|topic| topic.name == name) {
-                    topics.push(Topic { name: name.to_owned(), url: None });
-                }
+            for name in named.split(',') {
+                let topic = Topic { name: name.trim().to_owned(), url: None };
+                parts::append_topic(reader, &list, &mut topics, topic);
             }
         }
     }
@@ -144,7 +143,7 @@ fn under(
             return;
         }
         let comment = graph.follow(item);
-        let told = comment.first(&["text", "articleBody", "description"]);
+        let told = comment.first(&["text", "articleBody", "description", "commentText"]);
         let body = told.map(|text| reader.prose(&text)).unwrap_or_default();
         if body.is_empty() {
             reader.note(&item, "A comment needs a text, so this one was left out.");

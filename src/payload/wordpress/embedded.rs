@@ -21,6 +21,9 @@ const NO_CATEGORY: &[&str] = &[
     "geen-categorie",
 ];
 
+/// A picture has no more sizes than this.
+const MAX_SIZES: usize = 50;
+
 /// Taxonomies that say how a post looks or who wrote it.
 const NO_TOPICS: &[&str] = &["post_format", "author"];
 
@@ -82,7 +85,7 @@ fn featured(reader: &mut Reader<'_>, media: &Field<'_>) -> Photo {
     }
     if let (Some(sizes), Some(width), Some(height)) = (details.member("sizes"), photo.width, photo.height) {
         let mut found: Vec<(u32, Size)> = Vec::new();
-        for (_, size) in sizes.members() {
+        for (_, size) in sizes.members().take(MAX_SIZES) {
             let (Some(wide), Some(high)) = (pixels(reader, &size, "width"), pixels(reader, &size, "height")) else {
                 continue;
             };
@@ -129,10 +132,9 @@ pub fn writers_and_topics(reader: &mut Reader<'_>, post: &Field<'_>, article: &m
     each(reader, post, "wp:term", &mut |reader, term| {
         let [slug, kind] = ["slug", "taxonomy"].map(|member| reader.text(term.member(member)));
         let name = reader.words(term.member("name"));
-        let known = topics.iter().any(|topic: &Topic| topic.name == name);
-        let says = !name.is_empty() && !NO_CATEGORY.contains(&slug.as_str()) && !NO_TOPICS.contains(&kind.as_str());
-        if says && !known && name != "Uncategorized" {
-            topics.push(Topic { name, url: reader.link(term.member("link")) });
+        if !NO_CATEGORY.contains(&slug.as_str()) && !NO_TOPICS.contains(&kind.as_str()) && name != "Uncategorized" {
+            let url = reader.link(term.member("link"));
+            parts::append_topic(reader, term, topics, Topic { name, url });
         }
     });
 }
