@@ -9,6 +9,9 @@ use super::shortcode;
 use crate::article::{Block, Direction, Embed, Inline, Photo, SafeUrl};
 use crate::ports::Urls;
 
+/// How many captions in shortcodes are looked for in one paragraph.
+const MAX_CAPTIONS: usize = 50;
+
 /// What holds for the words that come.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct State {
@@ -178,7 +181,8 @@ impl<'a> Builder<'a> {
 
     /// A paragraph, or the pictures or the player that it is made of.
     fn paragraph(&mut self, mut words: Vec<Inline>) {
-        while let Some(found) = shortcode::caption(&words, |inline| picture(inline).is_some()) {
+        for _ in 0..MAX_CAPTIONS {
+            let Some(found) = shortcode::caption(&words, |inline| picture(inline).is_some()) else { break };
             self.pictures(found.before);
             let photo = picture(&found.picture).unwrap_or_default();
             super::scope::figure(vec![Block::Figure(photo)], found.caption, &mut self.scope().blocks);
@@ -212,6 +216,9 @@ impl<'a> Builder<'a> {
             |inline: &Inline| is_blank(inline) || if only { picture(inline).is_some() } else { is_large(inline) };
         let from = words.iter().position(|inline| !fits(inline)).unwrap_or(words.len());
         let to = words.iter().rposition(|inline| !fits(inline)).map_or(from, |at| at + 1);
+        let shows = |words: &[Inline]| words.iter().any(|inline| picture(inline).is_some());
+        let from = if shows(&words[..from]) { from } else { 0 };
+        let to = if shows(&words[to..]) { to } else { words.len() };
         let after = words.split_off(to);
         let mut inside = words.split_off(from);
         self.figures(words);

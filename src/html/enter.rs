@@ -45,7 +45,8 @@ impl Builder<'_> {
         if self.place == Place::Comment {
             what = in_comment(what);
         }
-        if self.scopes.len() * 2 + self.wraps.len() > MAX_NESTED {
+        let deep = self.scopes.len() * 2 + self.wraps.len() > MAX_NESTED;
+        if deep {
             what = too_deep(what);
             self.notes.add(Note::Deep);
         }
@@ -65,7 +66,9 @@ impl Builder<'_> {
             leave.block = true;
             self.end_run();
             self.last_picture = self.last_picture.take().filter(|_| !matches!(what, What::Figure | What::Image));
-            self.outer_direction(what, &attribute);
+            if !deep {
+                self.outer_direction(what, &attribute);
+            }
             if what == What::Gallery && name == "figure" && !self.state.gallery {
                 self.open(Holder::Figure);
             }
@@ -74,10 +77,12 @@ impl Builder<'_> {
         } else if !self.inline(what, name, node, &attribute) {
             self.state = leave.state;
             return None;
-        } else if let Some(direction) = attribute("dir").filter(|_| !matches!(what, What::Isolate | What::Override)) {
+        } else if let Some(direction) =
+            attribute("dir").filter(|_| !deep && !matches!(what, What::Isolate | What::Override))
+        {
             self.wraps.push(Wrap::Bidi(direction_of(&direction), false));
         }
-        if let Some(language) = attribute("lang").filter(|tag| media::is_language(tag)) {
+        if let Some(language) = attribute("lang").filter(|tag| !deep && media::is_language(tag)) {
             self.wraps.push(Wrap::Foreign(language));
         }
         Some(leave)
@@ -128,7 +133,10 @@ impl Builder<'_> {
                 let read = self.media(kind, node, attribute);
                 match read {
                     Some(media) if self.place == Place::Article => self.put_block(Block::Media(media)),
-                    Some(media) => media.sources.into_iter().take(1).for_each(|url| self.put_link(url, "")),
+                    Some(media) => {
+                        self.text(" ");
+                        media.sources.into_iter().take(1).for_each(|url| self.put_link(url, ""));
+                    }
                     None => self.notes.add(Note::Media),
                 }
                 return false;
@@ -164,6 +172,7 @@ impl Builder<'_> {
                 if name != "button" {
                     self.notes.add(Note::Control);
                 }
+                self.text(" ");
                 None
             }
             What::Choice => {
@@ -244,6 +253,7 @@ impl Builder<'_> {
 
     fn put_embed(&mut self, embed: Embed) {
         if self.place == Place::Comment {
+            self.text(" ");
             self.put_link(embed.src, &embed.title);
         } else {
             self.put_block(Block::Embed(embed));

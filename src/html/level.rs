@@ -3,14 +3,15 @@
 //!
 //! Safety doesn't rest on this: it is the walk that decides what is shown.
 
+use super::nesting::*;
 use super::notes::{Note, Notes};
-use super::tags::{self, Tag, Token, is};
+use super::tags::{self, Tag, Token};
 use super::{MAX_BYTES, MAX_DEPTH, MAX_NODES};
 
 /// How many elements that only set words apart may be open at once: a parser opens them again in every paragraph.
 const MAX_STYLES: usize = 24;
 /// How far up an end looks for its beginning.
-const MAX_SEARCH: usize = 600;
+const MAX_SEARCH: usize = 320;
 /// The longest tag that is written once more.
 const MAX_AGAIN: usize = 300;
 
@@ -25,8 +26,10 @@ pub struct Level {
     pub(super) notes: Notes,
 }
 
+#[derive(Clone, Copy)]
 struct Open<'a> {
     name: &'a str,
+    nesting: u32,
     tag: &'a str,
     dropped: bool,
     /// Its end has come, but blocks inside it are still open.
@@ -75,38 +78,33 @@ pub fn level(html: &str) -> Level {
     leveller.level
 }
 
-fn is_block(name: &str) -> bool {
-    is(name, tags::BLOCKS) || is(name, tags::HEADINGS) || is(name, tags::PARTS)
-}
-
 impl<'a> Leveller<'a> {
     fn start(&mut self, tag: &Tag<'a>) {
         let name = tag.name;
-        if is(name, tags::UNTAGGED) {
+        let nesting = nesting(name);
+        if nesting & UNTAGGED != 0 {
             return self.part(name);
         }
-        self.make_room(name);
+        self.make_room(nesting);
         self.level.jumps |= tag.text.contains('#');
-        if is(name, tags::VOID) {
-            self.write(tag.name, tag.inside(), " />");
-            return;
+        if nesting & VOID != 0 {
+            return self.write(name, tag.inside(), " />");
         }
-        if tag.closed && (!is(name, tags::KNOWN)) || is(name, "iframe") {
+        let frame = nesting & GONE != 0;
+        if tag.closed && nesting & KNOWN == 0 || frame {
             self.write(name, tag.inside(), ">");
-            self.level.html.extend(["</", name, ">"]);
-            return;
+            return self.level.html.extend(["</", name, ">"]);
         }
-        let style = is(name, tags::STYLES);
-        let dropped = self.open.len() >= MAX_DEPTH || style && self.styles >= MAX_STYLES;
+        let dropped = self.open.len() >= MAX_DEPTH || nesting & STYLE != 0 && self.styles >= MAX_STYLES;
         if dropped {
             self.level.notes.add(Note::Deep);
         }
-        self.push(Open { name, tag: tag.text, dropped, ended: false });
+        self.push(Open { name, nesting, tag: tag.text, dropped, ended: false });
     }
 
     fn push(&mut self, open: Open<'a>) {
         if !open.dropped {
-            self.styles += usize::from(is(open.name, tags::STYLES));
+            self.styles += usize::from(open.nesting & STYLE != 0);
             self.write(open.name, open.tag, "");
         }
         self.open.push(open);
@@ -121,49 +119,41 @@ impl<'a> Leveller<'a> {
     }
 
     /// Closes what a beginning ends without saying so.
-    fn make_room(&mut self, name: &'a str) {
-        let (closes, barriers) = if is(name, "li") {
-            ("li", tags::LIST_BARRIERS)
-        } else if is(name, "dd dt") {
-            ("dd dt", tags::LIST_BARRIERS)
-        } else if is(name, "td th") {
-            ("td th caption", "table template")
-        } else if is(name, "tr") {
-            ("tr caption", "table template")
-        } else if is(name, "thead tbody tfoot") {
-            ("thead tbody tfoot caption", "table template")
-        } else if is(name, "a") {
-            (if self.within_words("a") { "a" } else { "" }, "")
-        } else if is(name, "option") {
-            ("option", "select optgroup")
-        } else if is(name, "rb rt rp rtc") {
-            ("rb rt rp", "ruby rtc")
-        } else if is(name, tags::HEADINGS) && self.open.last().is_some_and(|open| is(open.name, tags::HEADINGS)) {
-            (tags::HEADINGS, "")
-        } else {
-            ("", "")
+    fn make_room(&mut self, nesting: u32) {
+        let inner = self.open.last().map_or(0, |open| open.nesting);
+        let (closes, barriers) = match nesting {
+            _ if nesting & ITEM != 0 => (ITEM, ITEM_BARRIER),
+            _ if nesting & TERM != 0 => (TERM, ITEM_BARRIER),
+            _ if nesting & CELL != 0 => (CELL | CAPTION, TABLE),
+            _ if nesting & ROW != 0 => (ROW | CAPTION, TABLE),
+            _ if nesting & ROWS != 0 => (ROWS | CAPTION, TABLE),
+            _ if nesting & LINK != 0 => (LINK, ANY_BLOCK),
+            _ if nesting & OPTION != 0 => (OPTION, CHOICES),
+            _ if nesting & (READING | RUBY) != 0 => (READING, RUBY),
+            _ if nesting & HEADING & inner != 0 => (HEADING, 0),
+            _ => (0, 0),
         };
-        if let Some(at) = self.find(closes, barriers) {
-            self.close_from(at);
+        self.close(closes, barriers);
+        if nesting & (BLOCK | HEADING) != 0 {
+            self.close(PARAGRAPH, BARRIER | BUTTON);
         }
-        if is_block(name)
-            && !is(name, tags::PARTS)
-            && let Some(at) = self.find("p", tags::WORD_BARRIERS)
+    }
+
+    fn close(&mut self, closes: u32, barriers: u32) {
+        if closes != 0
+            && let Some(at) = self.find(|open| open.nesting & closes != 0, barriers)
         {
             self.close_from(at);
         }
     }
 
-    /// The innermost open element of these names, if none of the barriers stands before it.
-    fn find(&self, names: &str, barriers: &str) -> Option<usize> {
-        if names.is_empty() {
-            return None;
-        }
+    /// The innermost open element that is wanted, if no barrier stands before it.
+    fn find(&self, wanted: impl Fn(&Open<'a>) -> bool, barriers: u32) -> Option<usize> {
         for (at, open) in self.open.iter().enumerate().rev().take(MAX_SEARCH) {
-            if is(open.name, names) {
+            if wanted(open) {
                 return Some(at);
             }
-            if is(open.name, barriers) {
+            if open.nesting & barriers != 0 {
                 return None;
             }
         }
@@ -172,62 +162,46 @@ impl<'a> Leveller<'a> {
 
     /// Words of a drawing stand apart.
     fn part(&mut self, name: &str) {
-        if is(name, "title desc text") {
+        if ["title", "desc", "text"].iter().any(|part| name.eq_ignore_ascii_case(part)) {
             self.level.html.push(' ');
         }
     }
 
-    /// Whether an element of this name is open, and no block in it.
-    fn within_words(&self, name: &str) -> bool {
-        let words = self.open.iter().rev().take(MAX_SEARCH).take_while(|open| !is_block(open.name));
-        words.into_iter().any(|open| is(open.name, name))
-    }
-
     fn end(&mut self, name: &'a str) {
-        if is(name, "br") {
+        if name.eq_ignore_ascii_case("br") {
             return self.level.html.push_str("<br />");
         }
         self.part(name);
-        let found = if is(name, tags::HEADINGS) {
-            self.find(tags::HEADINGS, tags::BARRIERS)
-        } else if is(name, "table tr td th thead tbody tfoot caption") {
-            self.find(name, "table template")
-        } else if is(name, "template") {
-            self.find(name, "")
-        } else if is(name, "p") {
-            self.find(name, tags::WORD_BARRIERS)
-        } else if is(name, "li") {
-            self.find(name, "ul ol table td th template")
-        } else {
-            self.find(name, tags::BARRIERS)
+        let nesting = nesting(name);
+        let barriers = match nesting {
+            _ if name.eq_ignore_ascii_case("template") => 0,
+            _ if nesting & (TABLE | ROW | CELL | ROWS | CAPTION) != 0 => TABLE,
+            _ if nesting & PARAGRAPH != 0 => BARRIER | BUTTON,
+            _ if nesting & ITEM != 0 => BARRIER | LIST,
+            _ => BARRIER,
         };
-        let Some(at) = found else { return };
-        if is_block(name) {
-            self.close_from(at);
-            return;
+        let same = |open: &Open<'_>| open.nesting & nesting & HEADING != 0 || open.name.eq_ignore_ascii_case(name);
+        let Some(at) = self.find(same, barriers) else { return };
+        if nesting & ANY_BLOCK != 0 {
+            return self.close_from(at);
         }
-        if self.open[at + 1..].iter().any(|open| is_block(open.name)) {
+        let inside = &self.open[at + 1..];
+        if inside.iter().any(|open| open.nesting & ANY_BLOCK != 0) {
             self.open[at].ended = true;
             return;
         }
-        let again: Vec<&'a str> = self.open[at + 1..]
-            .iter()
-            .filter(|open| !open.dropped && is(open.name, tags::STYLES) && open.tag.len() <= MAX_AGAIN)
-            .map(|open| open.tag)
-            .collect();
+        let again = |open: &&Open<'a>| !open.dropped && open.nesting & STYLE != 0 && open.tag.len() <= MAX_AGAIN;
+        let again: Vec<Open<'a>> = inside.iter().filter(again).copied().collect();
         self.close_from(at);
         self.spread += again.len();
-        for tag in again {
-            let name = tags::name_of(tag);
-            self.push(Open { name, tag, dropped: false, ended: false });
-        }
+        again.into_iter().for_each(|open| self.push(open));
     }
 
     fn close_from(&mut self, at: usize) {
         while self.open.len() > at || self.open.last().is_some_and(|open| open.ended) {
             let Some(open) = self.open.pop() else { return };
             if !open.dropped {
-                self.styles -= usize::from(is(open.name, tags::STYLES));
+                self.styles -= usize::from(open.nesting & STYLE != 0);
                 self.level.html.extend(["</", open.name, ">"]);
             }
         }

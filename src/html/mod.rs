@@ -11,6 +11,7 @@ mod level;
 mod math;
 mod media;
 mod names;
+mod nesting;
 mod notes;
 mod run;
 mod scope;

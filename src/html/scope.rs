@@ -204,8 +204,8 @@ pub fn figure(mut blocks: Vec<Block>, caption: Vec<Inline>, into: &mut Vec<Block
             photo.caption = crate::article::plain_text(&caption);
             into.append(&mut blocks);
         }
-        [Block::Captioned { caption: none, .. }] if none.is_empty() => {
-            *none = caption;
+        [Block::Captioned { caption: inner, .. }] if inner.is_empty() || caption.is_empty() => {
+            inner.extend(caption);
             into.append(&mut blocks);
         }
         _ => into.push(Block::Captioned { blocks, caption }),

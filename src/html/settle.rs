@@ -25,7 +25,7 @@ pub fn settle(blocks: &mut [Block], base: Option<&str>, urls: &dyn Urls, notes: 
         balance_run(words, &mut balance);
         let end = balance.end();
         if !end.is_empty() {
-            words.push(Inline::Text(end));
+            run::push(words, Inline::Text(end));
         }
     });
 }
