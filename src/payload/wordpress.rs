@@ -103,14 +103,16 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
         article.source = Some(Source { name, url: None });
     }
     article.language = language(reader, field);
-    let form = match reader.choice(field.member("comment_status"), &["open", "closed", ""]) {
-        Some(0) => Some(CommentForm {
-            endpoint: route::comments(reader, field, api.as_deref()),
-            post: reader.id(field.member("id")),
-            require_name_email: true,
-        }),
-        _ => None,
-    };
+    let open = reader.choice(field.member("comment_status"), &["open", "closed", ""]) == Some(0);
+    let post = reader.id(field.member("id"));
+    if open && post.is_null() {
+        reader.note(field, "Without the post's id no comment can be sent, so there is no form.");
+    }
+    let form = (open && !post.is_null()).then(|| CommentForm {
+        endpoint: route::comments(reader, field, api.as_deref()),
+        post,
+        require_name_email: true,
+    });
     article.comments = Comments { thread: embedded::replies(reader, field), form };
     Some(Piece { article, excerpt })
 }

@@ -175,6 +175,22 @@ fn no_more_than_two_thousand_comments_are_read() {
 }
 
 #[test]
+fn html_that_is_too_long_is_cut_and_says_so() {
+    let long = "<p>Word upon word.</p>".repeat(250_000);
+    let notices = |payload: Value| {
+        let told = story(&payload).article;
+        assert!(told.body.len() > 1_000 || told.comments.thread[0].body.len() > 1_000);
+        told.notices
+    };
+    assert_eq!(notices(json!({"headline": "H", "body_html": long})), [Notice::Cut]);
+    assert_eq!(notices(json!({"title": {"rendered": "H"}, "content": {"rendered": long}})), [Notice::Cut]);
+    assert_eq!(
+        notices(json!({"headline": "H", "body": "B", "comments": {"thread": [{"html": long}]}})),
+        [Notice::CommentsCut]
+    );
+}
+
+#[test]
 fn each_format_is_known_beside_members_of_another() {
     let schema = story(
         &json!({"@type": "Article", "headline": "H", "articleBody": "B", "body": "no", "url": "https://paper.example/"}),

@@ -228,6 +228,8 @@ fn an_open_post_has_a_form_that_knows_its_post_and_endpoint() {
     );
     let closed = story(&post(json!({"comment_status": "closed"})));
     assert_eq!((closed.article.comments.form, closed.comments_given), (None, true));
+    let nameless = story(&post(json!({"comment_status": "open", "id": null})));
+    assert_eq!((nameless.article.comments.form.is_none(), dropped(&nameless)), (true, vec![""]));
     assert_eq!(story(&post(json!({}))).article.comments.form, None, "where it is not told, none is promised");
 }
 
