@@ -1,11 +1,11 @@
 //! Builds blocks while a tree is walked: what is open, and what becomes of it when it is left.
 
-use super::Place;
 use super::media;
 use super::notes::{Note, Notes};
 use super::run::{self, Wrap, push};
 use super::scope::{Holder, Scope};
 use super::shortcode;
+use super::{Level, Place};
 use crate::article::{Block, Direction, Embed, Inline, Photo, SafeUrl};
 use crate::ports::Urls;
 
@@ -43,7 +43,10 @@ pub(super) struct Builder<'a> {
     pub place: Place,
     pub urls: &'a dyn Urls,
     pub base: Option<&'a str>,
+    /// Whether an address may lead to a place in the text.
     pub jumps: bool,
+    /// Whether a direction or a language may be named.
+    pub turns: bool,
     pub notes: Notes,
     pub scopes: Vec<Scope>,
     pub wraps: Vec<Wrap>,
@@ -55,13 +58,14 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub fn new(place: Place, urls: &'a dyn Urls, base: Option<&'a str>, jumps: bool, notes: Notes) -> Self {
+    pub fn new(place: Place, urls: &'a dyn Urls, base: Option<&'a str>, level: Level) -> Self {
         Self {
             place,
             urls,
             base,
-            jumps,
-            notes,
+            jumps: level.jumps,
+            turns: level.turns,
+            notes: level.notes,
             scopes: vec![Scope::new(Holder::Root)],
             wraps: Vec::new(),
             state: State::default(),

@@ -51,6 +51,7 @@ impl Builder<'_> {
             self.notes.add(Note::Deep);
         }
         self.places(name, &attribute);
+        let turns = self.turns && !deep;
         let direct = std::mem::take(&mut self.state.quote);
         if matches!(what, What::Footer) || what == What::Styled(Style::Cited) {
             let cites = direct && self.is_in(|holder| matches!(holder, Holder::Quote(_)));
@@ -66,23 +67,24 @@ impl Builder<'_> {
             leave.block = true;
             self.end_run();
             self.last_picture = self.last_picture.take().filter(|_| !matches!(what, What::Figure | What::Image));
-            if !deep {
-                self.outer_direction(what, &attribute);
-            }
+            let direction = if turns { attribute("dir").and_then(|value| direction_of(&value)) } else { None };
+            let direction = direction.filter(|direction| Some(*direction) != self.state.direction);
+            self.outer_direction(what, direction);
             if what == What::Gallery && name == "figure" && !self.state.gallery {
                 self.open(Holder::Figure);
             }
             self.block(what, &attribute, &has_class);
-            self.inner_direction(what, &attribute);
+            self.inner_direction(what, direction);
         } else if !self.inline(what, name, node, &attribute) {
             self.state = leave.state;
             return None;
-        } else if let Some(direction) =
-            attribute("dir").filter(|_| !deep && !matches!(what, What::Isolate | What::Override))
+        } else if turns
+            && !matches!(what, What::Isolate | What::Override)
+            && let Some(direction) = attribute("dir")
         {
             self.wraps.push(Wrap::Bidi(direction_of(&direction), false));
         }
-        if let Some(language) = attribute("lang").filter(|tag| !deep && media::is_language(tag)) {
+        if turns && let Some(language) = attribute("lang").filter(|tag| media::is_language(tag)) {
             self.wraps.push(Wrap::Foreign(language));
         }
         Some(leave)

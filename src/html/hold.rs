@@ -60,17 +60,15 @@ impl Builder<'_> {
     }
 
     /// A block that runs another way than what is around it.
-    pub(super) fn outer_direction(&mut self, what: What, attribute: &Attribute<'_>) {
-        let direction = attribute("dir").and_then(|value| direction_of(&value));
-        if direction.is_some() && direction != self.state.direction && !what.is_part() {
+    pub(super) fn outer_direction(&mut self, what: What, direction: Option<Direction>) {
+        if direction.is_some() && !what.is_part() {
             self.open_direction(direction);
         }
     }
 
     /// A part of a block that runs another way.
-    pub(super) fn inner_direction(&mut self, what: What, attribute: &Attribute<'_>) {
-        let direction = attribute("dir").and_then(|value| direction_of(&value));
-        if direction.is_some() && direction != self.state.direction && what.is_part() {
+    pub(super) fn inner_direction(&mut self, what: What, direction: Option<Direction>) {
+        if direction.is_some() && what.is_part() {
             if self.is_in(|holder| matches!(holder, Holder::Item | Holder::Cell(..) | Holder::Definition(_))) {
                 self.open_direction(direction);
             } else if self.is_in(|holder| matches!(holder, Holder::Caption)) {

@@ -22,7 +22,10 @@ pub struct Level {
     pub html: String,
     /// Whether it was too long to be read whole.
     pub cut: bool,
+    /// Whether an address may lead to a place in it.
     pub(super) jumps: bool,
+    /// Whether a direction or a language may be named in it.
+    pub(super) turns: bool,
     pub(super) notes: Notes,
 }
 
@@ -51,15 +54,20 @@ pub fn level(html: &str) -> Level {
     }
     let whole = html.len() == end;
     let html = &html[..end];
-    let level = Level { html: String::new(), cut: !whole, jumps: false, notes: Notes::default() };
+    let level = Level { html: String::new(), cut: !whole, jumps: false, turns: false, notes: Notes::default() };
     let mut leveller = Leveller { open: Vec::new(), styles: 0, spread: 0, level };
     leveller.level.html.reserve(html.len() + 32);
     // Without this a table would stand inside the paragraph before it.
     leveller.level.html.push_str("<!DOCTYPE html><body>");
     let mut nodes = 0;
+    let mut in_text = false;
     let mut tokens = tags::Tokens::new(html, whole);
     while let Some(token) = tokens.next(&mut leveller.level.notes) {
-        nodes += 1;
+        let text = matches!(token, Token::Text(_));
+        if !(matches!(token, Token::End(_)) || text && in_text) {
+            nodes += 1;
+        }
+        in_text = text;
         leveller.spread += leveller.styles;
         if nodes > MAX_NODES || leveller.spread > 8 * MAX_NODES {
             leveller.level.cut = true;
@@ -87,6 +95,8 @@ impl<'a> Leveller<'a> {
         }
         self.make_room(nesting);
         self.level.jumps |= tag.text.contains('#');
+        self.level.turns |= tag.text.as_bytes().windows(3).any(|at| at.eq_ignore_ascii_case(b"dir"))
+            || tag.text.as_bytes().windows(4).any(|at| at.eq_ignore_ascii_case(b"lang"));
         if nesting & VOID != 0 {
             return self.write(name, tag.inside(), " />");
         }

@@ -87,8 +87,8 @@ pub trait Node: Sized {
 
 /// What the tree of levelled HTML says. Addresses in it are seen from `base`.
 pub fn read<N: Node>(root: &N, level: Level, place: Place, urls: &dyn Urls, base: Option<&str>) -> Reading {
-    let Level { cut, jumps, notes, .. } = level;
-    let mut builder = Builder::new(place, urls, base, jumps, notes);
+    let cut = level.cut;
+    let mut builder = Builder::new(place, urls, base, level);
     let too_long = walk::walk(root, &mut builder);
     let (mut blocks, mut notes) = builder.finish();
     settle::settle(&mut blocks, base, urls, &mut notes);

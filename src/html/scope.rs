@@ -145,7 +145,9 @@ impl Scope {
             (Holder::Table(_, mut rows), _) => {
                 into.blocks.extend(blocks);
                 rows.retain(|row| !row.cells.is_empty());
-                rows.sort_by_key(|row| row.section as u8);
+                let (head, rest): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.section == Section::Head);
+                let (foot, body): (Vec<_>, Vec<_>) = rest.into_iter().partition(|row| row.section == Section::Foot);
+                let rows: Vec<_> = head.into_iter().chain(body).chain(foot).collect();
                 if !rows.is_empty() {
                     into.blocks.push(Block::Table(Table { caption, rows }));
                 } else if !caption.is_empty() {

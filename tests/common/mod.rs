@@ -33,11 +33,6 @@ impl Html for NativeHtml {
     }
 }
 
-/// An address that a reader may follow.
-pub fn url(address: &str) -> SafeUrl {
-    WebUrls.resolve(address, None).unwrap()
-}
-
 /// Reads a payload as a page does, with the native twins.
 pub fn read(bytes: &[u8], base: Option<&str>) -> Result<Story, Error> {
     payload::read(bytes, base, &WebUrls, &NativeHtml)

@@ -4,7 +4,8 @@ use article_engine::article::{Block, Inline, Photo, SafeUrl};
 use article_engine::html::Place;
 use article_engine::ports::Html;
 
-use crate::{blocks, common, depth, each_block, each_inline, paragraph, read, text};
+use crate::inside::{depth, each_block, each_inline};
+use crate::{blocks, common, paragraph, read, text, url};
 
 /// Nothing in these blocks may be fetched or followed that mustn't.
 fn assert_safe(from: &str, blocks: &[Block], place: Place) {
@@ -120,7 +121,6 @@ fn pictures_of_other_schemes_leave_their_words() {
     assert_eq!(reading.blocks, [paragraph("A chart here.")]);
     assert_eq!(reading.notes, ["A picture was left out: its address is not http or https."]);
     assert_eq!(blocks("<img src=x srcset='javascript:1 1x, data:x 2x, /b.png 3x'>"), {
-        let url = |path: &str| common::url(path);
         let sizes =
             vec![article_engine::article::Size { src: url("https://news.example/b.png"), descriptor: "3x".into() }];
         [Block::Figure(Photo { src: Some(url("https://news.example/a/x")), sizes, ..Photo::default() })]
@@ -173,7 +173,7 @@ fn a_comment_has_words_and_links_but_no_pictures() {
         <table><tr><td>cell</td></tr></table><ul><li>item</li></ul><pre>code</pre>";
     let read = common::NativeHtml.read(html, Place::Comment, Some("https://news.example/a"));
     assert_safe(html, &read.blocks, Place::Comment);
-    let link = |url: &str, words: &str| Inline::Link(common::url(url), vec![text(words)]);
+    let link = |address: &str, words: &str| Inline::Link(url(address), vec![text(words)]);
     assert_eq!(
         read.blocks,
         [

@@ -7,7 +7,11 @@ use article_engine::article::{Block, Inline, plain_text};
 use article_engine::html::{Kind, MAX_NODES, Node, level};
 
 use crate::common::tree;
-use crate::{blocks, depth, read};
+use crate::inside::depth;
+use crate::{blocks, read};
+
+/// Far more than anything here takes on a busy machine, and far less than it took if its time grew with the square.
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// How deep a parsed tree is, and how many nodes it has. Uses no stack.
 fn measure(html: &str) -> (usize, usize) {
@@ -112,7 +116,7 @@ fn what_is_too_deep_is_still_read_cloned_and_dropped() {
         let reading = read(&bomb);
         assert!(depth(&reading.blocks) <= 64, "{} deep: {}", depth(&reading.blocks), &bomb[..60]);
         drop(reading.blocks.clone());
-        assert!(begun.elapsed() < Duration::from_secs(2), "{:?}: {}", begun.elapsed(), &bomb[..60]);
+        assert!(begun.elapsed() < PATIENCE, "{:?}: {}", begun.elapsed(), &bomb[..60]);
     }
 }
 
@@ -173,12 +177,12 @@ fn many_ends_and_broken_tags_take_no_time() {
         let begun = Instant::now();
         read(&part.repeat(60_000));
         read(&format!("{}{}", "<div>".repeat(5_000), part.repeat(10_000)));
-        assert!(begun.elapsed() < Duration::from_secs(4), "{part:?}: {:?}", begun.elapsed());
+        assert!(begun.elapsed() < PATIENCE, "{part:?}: {:?}", begun.elapsed());
     }
     let begun = Instant::now();
     read(&format!("<p>{}", "[caption]<img src=/a>[/caption] ".repeat(1_000)));
     read(&format!("<img src=/a srcset='{}'>", "/a 1x,".repeat(100_000)));
-    assert!(begun.elapsed() < Duration::from_secs(4), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Each kind of element becomes its block.
+//! Each kind of element becomes its block, in every browser as natively.
 
 use article_engine::article::{
     Block, Cell, Definition, Direction, Embed, Inline, Math, Media, MediaKind, Numbering, Photo, Row, Section, Size,
@@ -7,10 +7,10 @@ use article_engine::article::{
 use article_engine::html::Place;
 use article_engine::ports::Html;
 
-use crate::common::{NativeHtml, url};
-use crate::{blocks, paragraph, read, text};
+use crate::{Parser, blocks, paragraph, read, text, url};
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn loose_words_between_blocks_are_paragraphs() {
     assert_eq!(
         blocks("Before\n <b>it</b> <p>Inside</p> after <h1>Head</h1>"),
@@ -23,7 +23,8 @@ fn loose_words_between_blocks_are_paragraphs() {
     );
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn what_wraps_blocks_is_spread_over_them() {
     assert_eq!(
         blocks("<div><strong>One<div>Two</div></strong></div>"),
@@ -39,7 +40,8 @@ fn photo(address: &str) -> Photo {
     Photo { src: Some(url(address)), ..Photo::default() }
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn white_space_collapses_as_in_a_browser_and_a_no_break_space_is_none() {
     assert_eq!(
         blocks("<p>\n  one\t<b> two </b> three\u{a0} four<br>\n five <br></p><p> &nbsp; </p>"),
@@ -53,7 +55,8 @@ fn white_space_collapses_as_in_a_browser_and_a_no_break_space_is_none() {
     );
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn a_paragraph_that_is_not_closed_ends_where_the_next_block_begins() {
     assert_eq!(blocks("<p>One<p>Two<div>Three</div>"), ["One", "Two", "Three"].map(paragraph));
     assert_eq!(
@@ -68,7 +71,8 @@ fn a_paragraph_that_is_not_closed_ends_where_the_next_block_begins() {
     );
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn words_set_apart_keep_their_style() {
     let styled = |style| Inline::Styled(style, vec![text("x")]);
     for (name, style) in [
@@ -96,7 +100,8 @@ fn words_set_apart_keep_their_style() {
     assert_eq!(blocks("<x-y>a</x-y><font color=red>b</font>"), [paragraph("ab")]);
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn ends_in_the_wrong_order_keep_the_styles() {
     assert_eq!(
         blocks("<b>a<i>b</b>c</i>d"),
@@ -112,7 +117,8 @@ fn ends_in_the_wrong_order_keep_the_styles() {
     );
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn short_forms_times_directions_and_languages_stay() {
     let words = |words: &str| vec![text(words)];
     assert_eq!(
@@ -143,7 +149,8 @@ fn short_forms_times_directions_and_languages_stay() {
     );
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn ruby_pairs_words_with_how_they_are_read() {
     assert_eq!(
         blocks("See <ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字<rt>ji</rt></ruby>."),
@@ -156,7 +163,8 @@ fn ruby_pairs_words_with_how_they_are_read() {
     );
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn a_formula_keeps_what_sets_it_out_and_loses_its_annotation() {
     let letters = |name, letters: &str| Math::Element(name, vec![Math::Text(letters.into())]);
     assert_eq!(
@@ -174,7 +182,8 @@ fn a_formula_keeps_what_sets_it_out_and_loses_its_annotation() {
     );
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn lists_keep_their_numbers() {
     let items = vec![vec![paragraph("a")]];
     for (tag, numbering) in [
@@ -187,7 +196,8 @@ fn lists_keep_their_numbers() {
     }
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn terms_keep_what_they_mean() {
     let definition = |term, words: &str| Definition { term, blocks: vec![paragraph(words)] };
     assert_eq!(
@@ -201,7 +211,8 @@ fn terms_keep_what_they_mean() {
     );
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn quotations_keep_who_said_them() {
     let quote = |pull| Block::Quote { pull, blocks: vec![paragraph("Said")], cite: vec![text("Somebody")] };
     assert_eq!(blocks("<blockquote><p>Said</p><cite>Somebody</cite></blockquote>"), [quote(false)]);
@@ -220,7 +231,8 @@ fn quotations_keep_who_said_them() {
     );
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn a_table_keeps_its_parts_and_merged_cells() {
     let cell = |header, columns, rows, words: &str| Cell { header, columns, rows, blocks: vec![paragraph(words)] };
     let table = Table {
@@ -243,7 +255,8 @@ fn a_table_keeps_its_parts_and_merged_cells() {
     );
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn code_is_kept_to_the_letter_with_its_language() {
     let code = |language: Option<&str>| Block::Code {
         language: language.map(str::to_owned),
@@ -265,7 +278,8 @@ fn code_is_kept_to_the_letter_with_its_language() {
     );
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn a_figure_is_a_picture_with_its_caption_and_link() {
     let shown = Photo {
         alt: "Boats".into(),
@@ -295,7 +309,8 @@ fn a_figure_is_a_picture_with_its_caption_and_link() {
     );
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn captions_of_the_classic_editor_are_captions() {
     let shown = Photo { caption: "The bay".into(), ..photo("https://news.example/b.jpg") };
     for html in [
@@ -314,7 +329,8 @@ fn captions_of_the_classic_editor_are_captions() {
     assert_eq!(reading.notes, ["2 shortcodes stand in the text as they were."]);
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn pictures_side_by_side_are_a_gallery() {
     let one = || Block::Figure(Photo { caption: "One".into(), ..photo("https://news.example/1.jpg") });
     let two = || Block::Figure(photo("https://news.example/2.jpg"));
@@ -342,7 +358,8 @@ fn pictures_side_by_side_are_a_gallery() {
     );
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn pictures_at_the_ends_of_a_paragraph_are_blocks_and_small_ones_stay_in_it() {
     let large = || Block::Figure(photo("https://news.example/b.jpg"));
     let small = Photo { width: Some(16), height: Some(16), ..photo("https://news.example/smile.png") };
@@ -353,7 +370,8 @@ fn pictures_at_the_ends_of_a_paragraph_are_blocks_and_small_ones_stay_in_it() {
     );
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn pictures_that_are_loaded_late_are_shown_once() {
     let shown = || Block::Figure(photo("https://news.example/b.jpg"));
     for html in [
@@ -367,7 +385,8 @@ fn pictures_that_are_loaded_late_are_shown_once() {
     assert_eq!(blocks("<p><img src=/b.jpg></p><p><img src=/b.jpg></p>"), [shown(), shown()]);
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn sounds_and_films_keep_their_sources_and_tracks() {
     let film = Media {
         kind: MediaKind::Video,
@@ -394,7 +413,8 @@ fn sounds_and_films_keep_their_sources_and_tracks() {
     assert_eq!(reading.notes, ["A sound or film was left out: its address is not http or https."]);
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn frames_of_other_sites_become_embeds() {
     let embed = |src: &str, provider: &str, title: &str, shape| {
         Block::Embed(Embed { src: url(src), provider: provider.into(), title: title.into(), shape })
@@ -421,7 +441,8 @@ fn frames_of_other_sites_become_embeds() {
     }
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn an_address_alone_is_the_player_of_its_page() {
     for (page, player, provider) in [
         ("https://youtu.be/abc?t=9s", "https://www.youtube-nocookie.com/embed/abc?start=9", "YouTube"),
@@ -451,7 +472,8 @@ fn an_address_alone_is_the_player_of_its_page() {
     assert_eq!(blocks("<p>https://youtu.be.evil.example/abc</p>"), [paragraph("https://youtu.be.evil.example/abc")]);
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn footnotes_and_their_way_back_jump_inside_the_article() {
     let jump = |name: &str, words: &str| Inline::Jump(name.into(), vec![text(words)]);
     let anchor = |name: &str| Inline::Anchor(name.into());
@@ -484,12 +506,13 @@ fn footnotes_and_their_way_back_jump_inside_the_article() {
             ]),
         ]
     );
-    let reading = NativeHtml.read("<a href=#gone>gone</a>", Place::Article, None);
+    let reading = Parser.read("<a href=#gone>gone</a>", Place::Article, None);
     assert_eq!(reading.blocks, [paragraph("gone")]);
     assert_eq!(reading.notes, ["A link to a place that isn't in the text was taken off its words."]);
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn what_is_folded_away_keeps_its_summary() {
     assert_eq!(
         blocks("<details open><summary>More</summary><p>Inside</p></details>"),
@@ -497,7 +520,8 @@ fn what_is_folded_away_keeps_its_summary() {
     );
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn files_buttons_and_columns_are_plain_blocks() {
     let linked = |address: &str, words: &str| Block::Paragraph(vec![link(address, words)]);
     assert_eq!(
@@ -518,7 +542,8 @@ fn files_buttons_and_columns_are_plain_blocks() {
     );
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn links_are_seen_from_the_article_and_do_not_nest() {
     assert_eq!(
         blocks("<a href='?page=2'>next</a> <a href='mailto:desk@news.example'>write</a> <a href=tel:+123>call</a>"),

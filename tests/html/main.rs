@@ -1,26 +1,43 @@
-//! Foreign HTML to blocks, over html5ever's tree: each kind of element, attacks, and pieces too large to be read.
-#![cfg(not(target_arch = "wasm32"))]
+//! Foreign HTML to blocks: each kind of element, in browsers and over html5ever's tree; attacks, and pieces too large to be read.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[cfg(not(target_arch = "wasm32"))]
 mod attacks;
+#[cfg(not(target_arch = "wasm32"))]
 mod bombs;
+#[cfg(not(target_arch = "wasm32"))]
 #[path = "../common/mod.rs"]
 mod common;
+#[cfg(not(target_arch = "wasm32"))]
 mod corpus;
 mod elements;
+#[cfg(not(target_arch = "wasm32"))]
+mod inside;
 
-use article_engine::article::{Block, Inline, Math, Part};
+use article_engine::article::{Block, Inline, SafeUrl};
+#[cfg(target_arch = "wasm32")]
+use article_engine::browser::{BrowserHtml as Parser, BrowserUrls as Addresses};
 use article_engine::html::{Place, Reading};
-use article_engine::ports::Html;
+use article_engine::ports::{Html, Urls};
+#[cfg(not(target_arch = "wasm32"))]
+use common::{NativeHtml as Parser, WebUrls as Addresses};
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 /// What a piece of an article says, seen from a page of its own.
 fn read(html: &str) -> Reading {
-    common::NativeHtml.read(html, Place::Article, Some("https://news.example/a/story?p=1"))
+    Parser.read(html, Place::Article, Some("https://news.example/a/story?p=1"))
 }
 
 /// Its blocks.
 fn blocks(html: &str) -> Vec<Block> {
     read(html).blocks
+}
+
+/// An address that a reader may follow.
+fn url(address: &str) -> SafeUrl {
+    Addresses.resolve(address, None).unwrap()
 }
 
 fn text(words: &str) -> Inline {
@@ -29,68 +46,4 @@ fn text(words: &str) -> Inline {
 
 fn paragraph(words: &str) -> Block {
     Block::Paragraph(vec![text(words)])
-}
-
-/// Calls `each` on every block, at any depth.
-fn each_block(blocks: &[Block], each: &mut dyn FnMut(&Block)) {
-    for block in blocks {
-        each(block);
-        let mut copy = block.clone();
-        copy.parts(&mut |part| {
-            if let Part::Blocks(blocks) = part {
-                each_block(blocks, each);
-            }
-        });
-    }
-}
-
-/// Calls `each` on every inline, at any depth.
-fn each_inline(blocks: &[Block], each: &mut dyn FnMut(&Inline)) {
-    fn run(words: &[Inline], each: &mut dyn FnMut(&Inline)) {
-        for inline in words {
-            each(inline);
-            run(inline.inner().map(Vec::as_slice).unwrap_or_default(), each);
-            if let Inline::Ruby(_, reading) = inline {
-                run(reading, each);
-            }
-        }
-    }
-    for block in blocks {
-        block.clone().parts(&mut |part| match part {
-            Part::Run(words) => run(words, each),
-            Part::Blocks(blocks) => each_inline(blocks, each),
-            Part::Photo(_) => {}
-        });
-    }
-}
-
-/// How deep blocks, runs and formulas nest together.
-fn depth(blocks: &[Block]) -> usize {
-    fn run(words: &[Inline]) -> usize {
-        words
-            .iter()
-            .map(|inline| 1 + inline.inner().map_or_else(|| other(inline), |words| run(words)))
-            .max()
-            .unwrap_or(0)
-    }
-    fn other(inline: &Inline) -> usize {
-        if let Inline::Math(formula) = inline { math(formula) } else { 0 }
-    }
-    fn math(formula: &Math) -> usize {
-        match formula {
-            Math::Element(_, parts) => 1 + parts.iter().map(math).max().unwrap_or(0),
-            Math::Text(_) => 1,
-        }
-    }
-    let mut deepest = 0;
-    for block in blocks {
-        block.clone().parts(&mut |part| {
-            deepest = deepest.max(match part {
-                Part::Run(words) => run(words),
-                Part::Blocks(blocks) => depth(blocks),
-                Part::Photo(_) => 0,
-            });
-        });
-    }
-    deepest + usize::from(!blocks.is_empty())
 }
