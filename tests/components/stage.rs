@@ -3,15 +3,14 @@
 use std::rc::Rc;
 
 use article_engine::article::{Article, Block};
-use article_engine::browser::BrowserUrls;
+use article_engine::browser::{BrowserHtml, BrowserUrls};
 use article_engine::clean::clean;
 use article_engine::components::app::App;
 use article_engine::components::context::Outside;
 use article_engine::components::part::{Live, LiveProps};
-use article_engine::html::{Place, Reading};
 use article_engine::payload;
+use article_engine::ports::Reply;
 use article_engine::ports::memory::{MemoryStore, ScriptedSubmit};
-use article_engine::ports::{Html, Reply};
 use article_engine::words::Words;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -96,19 +95,10 @@ pub async fn draw(payload: &str) -> Stage {
 }
 
 fn app(payload: &str, outside: &Rc<Outside>, before: Option<&App>) -> Rc<App> {
-    let story =
-        payload::read(payload.as_bytes(), Some("https://news.example/a/"), &BrowserUrls, &NoHtml).expect("a payload");
+    let story = payload::read(payload.as_bytes(), Some("https://news.example/a/"), &BrowserUrls, &BrowserHtml)
+        .expect("a payload");
     let (article, _) = clean(story);
     Rc::new(App::new(article, Words::default(), "en".into(), outside, before))
-}
-
-/// Reads no HTML: what is drawn here comes as blocks.
-struct NoHtml;
-
-impl Html for NoHtml {
-    fn read(&self, _: &str, _: Place, _: Option<&str>) -> Reading {
-        Reading::default()
-    }
 }
 
 impl Stage {
