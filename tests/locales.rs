@@ -151,6 +151,7 @@ fn each_kind_of_error_has_its_own_sentence() {
         "too-large",
         "not-json",
         "unknown-shape",
+        "site-error",
         "missing-field",
         "engine",
         "?",

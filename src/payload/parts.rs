@@ -31,7 +31,7 @@ pub fn source(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Source> {
         Value::Object(_) => {
             let source = Source { name: reader.text(field.member("name")), url: reader.link(field.member("url")) };
             if source.name.is_empty() {
-                reader.note(field, "A source needs a name.");
+                reader.note(field, "This needs a name.");
             }
             source
         }

@@ -58,10 +58,10 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
         return None;
     }
     let url = reader.link(field.member("link"));
-    let api = match &url {
-        Some(url) => reader.see_from(Some(url.as_str().to_owned())),
-        None => None,
-    };
+    let api = reader.base().map(str::to_owned);
+    if let Some(url) = &url {
+        reader.see_from(Some(url.as_str().to_owned()));
+    }
     let mut rendered =
         |member: &str| field.member(member).map(|member| reader.words(Some(inside(&member)))).unwrap_or_default();
     let headline = rendered("title");
@@ -123,7 +123,7 @@ fn date(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Dateline> {
     for (member, zone) in [("date_gmt", "Z"), ("date_gmt", ""), ("date", "")] {
         if let Some(written) = field.member(member).and_then(|date| date.value.as_str()) {
             let date = Dateline::read(&format!("{}{zone}", written.trim()), None);
-            if date.iso.is_some() && !date.text.starts_with("0000") {
+            if date.iso.as_ref() == Some(&date.text) && !date.text.starts_with("0000") {
                 return Some(date);
             }
         }
