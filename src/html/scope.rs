@@ -27,6 +27,13 @@ pub enum Holder {
     Preformatted(bool, Option<String>),
 }
 
+impl Holder {
+    /// Whether what it holds may have a caption.
+    pub fn has_caption(&self) -> bool {
+        matches!(self, Self::Figure | Self::Gallery | Self::Table(..) | Self::Quote(_))
+    }
+}
+
 /// A holder with what is in it so far.
 #[derive(Debug)]
 pub struct Scope {
@@ -89,7 +96,7 @@ impl Scope {
     }
 
     /// Gives what this scope has become to the scope around it.
-    pub fn close(mut self, into: &mut Self) {
+    pub fn close(mut self, into: &mut Self, anchors: &mut Vec<String>) {
         let blocks = std::mem::take(&mut self.blocks);
         let caption = std::mem::take(&mut self.caption);
         match (self.holder, &mut into.holder) {
@@ -163,7 +170,9 @@ impl Scope {
                 let mut others = Vec::new();
                 lines(blocks, &mut words, &mut others);
                 if run::has_content(&words) {
-                    into.blocks.push(preformatted(verse, language, words));
+                    into.blocks.push(preformatted(verse, language, words, anchors));
+                } else {
+                    run::anchors(words, anchors);
                 }
                 into.blocks.extend(others);
             }
@@ -191,7 +200,8 @@ fn is_plain(words: &[Inline]) -> bool {
     words.iter().all(|inline| matches!(inline, Inline::Text(_)))
 }
 
-fn figure(mut blocks: Vec<Block>, caption: Vec<Inline>, into: &mut Vec<Block>) {
+/// A picture with its caption, or whatever else a figure holds.
+pub fn figure(mut blocks: Vec<Block>, caption: Vec<Inline>, into: &mut Vec<Block>) {
     match blocks.as_mut_slice() {
         [] if caption.is_empty() => {}
         [] => into.push(Block::Paragraph(caption)),
@@ -217,11 +227,15 @@ fn gallery(blocks: Vec<Block>, caption: Vec<Inline>, into: &mut Vec<Block>) {
 }
 
 /// Code, unless something in it would be lost by that.
-fn preformatted(verse: bool, language: Option<String>, mut words: Vec<Inline>) -> Block {
-    let plain = words.iter().all(|inline| matches!(inline, Inline::Text(_) | Inline::Code(_) | Inline::Break));
+fn preformatted(verse: bool, language: Option<String>, mut words: Vec<Inline>, anchors: &mut Vec<String>) -> Block {
+    let plain = words
+        .iter()
+        .all(|inline| matches!(inline, Inline::Text(_) | Inline::Code(_) | Inline::Break | Inline::Anchor(_)));
     if verse || !plain {
         run::trim_end(&mut words, true);
         return Block::Verse(words);
     }
-    Block::Code { language, text: crate::article::plain_text(&words) }
+    let text = crate::article::plain_text(&words);
+    run::anchors(words, anchors);
+    Block::Code { language, text }
 }

@@ -29,7 +29,7 @@ pub struct NativeHtml;
 impl Html for NativeHtml {
     fn read(&self, html: &str, place: Place, base: Option<&str>) -> Reading {
         let level = html::level(html);
-        html::read(&tree::parse(&level.html), &level, place, &WebUrls, base)
+        html::read(&tree::parse(&level.html), level, place, &WebUrls, base)
     }
 }
 

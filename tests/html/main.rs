@@ -4,6 +4,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod corpus;
 mod elements;
 
 use article_engine::article::{Block, Inline};

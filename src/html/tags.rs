@@ -1,0 +1,404 @@
+//! HTML as tags and texts, one after the other, the way a browser's tokenizer sees it.
+
+use super::notes::{Note, Notes};
+
+/// Elements without an end. Written so that no parser waits for one.
+pub const VOID: &[&str] =
+    &["area", "br", "col", "embed", "hr", "image", "img", "input", "keygen", "param", "source", "track", "wbr"];
+/// Elements that mean nothing here, but much to a parser: their tags go, what is in them stays.
+pub const UNTAGGED: &[&str] = &[
+    "html",
+    "head",
+    "body",
+    "frameset",
+    "frame",
+    "form",
+    "svg",
+    "link",
+    "meta",
+    "base",
+    "basefont",
+    "bgsound",
+    "plaintext",
+];
+/// Elements whose content isn't HTML, or not for readers: they go with it.
+const GONE: &[&str] =
+    &["script", "style", "title", "textarea", "noembed", "noframes", "iframe", "xmp", "desc", "metadata"];
+/// Elements that a parser opens again in the next paragraph where they weren't closed.
+pub const STYLES: &[&str] =
+    &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+/// Headings.
+pub const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
+/// Blocks, which end a paragraph before them.
+pub const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "header",
+    "hgroup",
+    "hr",
+    "li",
+    "listing",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "ul",
+];
+/// Parts of what isn't a paragraph.
+pub const PARTS: &[&str] = &[
+    "applet", "button", "caption", "marquee", "noscript", "object", "select", "tbody", "td", "template", "tfoot", "th",
+    "thead", "tr",
+];
+/// What an end doesn't look beyond.
+pub const BARRIERS: &[&str] = &["applet", "caption", "marquee", "object", "select", "table", "td", "template", "th"];
+/// What the end of a paragraph doesn't look beyond.
+pub const WORD_BARRIERS: &[&str] =
+    &["applet", "button", "caption", "marquee", "object", "select", "table", "td", "template", "th"];
+/// What a list's item doesn't look beyond.
+pub const LIST_BARRIERS: &[&str] = &[
+    "applet",
+    "article",
+    "aside",
+    "blockquote",
+    "button",
+    "caption",
+    "center",
+    "details",
+    "dir",
+    "dl",
+    "fieldset",
+    "figure",
+    "footer",
+    "header",
+    "main",
+    "marquee",
+    "menu",
+    "nav",
+    "object",
+    "ol",
+    "pre",
+    "section",
+    "select",
+    "summary",
+    "table",
+    "td",
+    "template",
+    "th",
+    "ul",
+];
+/// Elements that no slash closes.
+pub const KNOWN: &[&str] = &[
+    "a",
+    "abbr",
+    "acronym",
+    "address",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "button",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "i",
+    "ins",
+    "kbd",
+    "label",
+    "li",
+    "main",
+    "mark",
+    "nav",
+    "noscript",
+    "object",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+];
+
+/// A start tag.
+pub struct Tag<'a> {
+    /// Its name, in any case.
+    pub name: &'a str,
+    /// All of it; empty where it is broken, and only its name can be read.
+    pub text: &'a str,
+    /// Whether it ends with a slash.
+    pub closed: bool,
+}
+
+impl<'a> Tag<'a> {
+    /// All of it but its end.
+    pub fn inside(&self) -> &'a str {
+        let inside = self.text.strip_suffix('>').unwrap_or(self.text);
+        if self.closed { inside.strip_suffix('/').unwrap_or(inside) } else { inside }
+    }
+}
+
+/// What HTML consists of.
+pub enum Token<'a> {
+    /// Text, with character references in it.
+    Text(&'a str),
+    /// Text without: what it looks like is what it is.
+    Raw(&'a str),
+    Start(Tag<'a>),
+    End(&'a str),
+}
+
+/// The name of a start tag.
+pub fn name_of(tag: &str) -> &str {
+    let tag = tag.strip_prefix('<').unwrap_or(tag);
+    &tag[..tag.find(ends_name).unwrap_or(tag.len())]
+}
+
+fn ends_name(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c' | '/' | '>')
+}
+
+/// Reads the tokens of HTML.
+pub struct Tokens<'a> {
+    rest: &'a str,
+    whole: bool,
+    /// No tag ends any more.
+    endless: bool,
+}
+
+impl<'a> Tokens<'a> {
+    /// The tokens of this; where it isn't whole, a tag may be cut off at its end.
+    pub fn new(html: &'a str, whole: bool) -> Self {
+        Self { rest: html, whole, endless: false }
+    }
+
+    fn take(&mut self, length: usize) -> &'a str {
+        let (taken, rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, ""));
+        self.rest = rest;
+        taken
+    }
+
+    /// The next token. Comments are none.
+    pub fn next(&mut self, notes: &mut Notes) -> Option<Token<'a>> {
+        loop {
+            let mark = self.rest.find('<').unwrap_or(self.rest.len());
+            if mark > 0 {
+                return Some(Token::Text(self.take(mark)));
+            }
+            let second = *self.rest.as_bytes().get(1).unwrap_or(&b' ');
+            let third = *self.rest.as_bytes().get(2).unwrap_or(&b' ');
+            if self.rest.is_empty() {
+                return None;
+            } else if second.is_ascii_alphabetic() && !self.endless {
+                match self.start(notes) {
+                    Some(token) => return Some(token),
+                    None if self.endless => {}
+                    None => continue,
+                }
+            } else if second == b'/' && third.is_ascii_alphabetic() && !self.endless {
+                let name = name_of(&self.rest[2..]);
+                let length = tag_length(self.rest, name.len() + 2).map(|(length, _)| length);
+                let length = length.or_else(|| self.rest.find('>').map(|at| at + 1)).unwrap_or(self.rest.len());
+                self.take(length);
+                return Some(Token::End(name));
+            } else if self.rest.starts_with("<!--") {
+                let length = comment_length(self.rest);
+                self.take(length);
+                continue;
+            } else if matches!(second, b'!' | b'?' | b'/') {
+                let length = self.rest.find('>').map_or(self.rest.len(), |at| at + 1);
+                self.take(length);
+                continue;
+            }
+            // It is only a sign: it must not make a tag of what follows.
+            self.take(1);
+            return Some(Token::Text("&lt;"));
+        }
+    }
+
+    fn start(&mut self, notes: &mut Notes) -> Option<Token<'a>> {
+        let name = name_of(self.rest);
+        let (text, closed) = match tag_length(self.rest, name.len() + 1) {
+            Some((length, closed)) => (self.take(length), closed),
+            None => match self.rest.find('>') {
+                // A quotation mark that nothing closes: the tag ends where it seems to.
+                Some(at) if self.whole => {
+                    self.take(at + 1);
+                    ("", false)
+                }
+                _ => {
+                    self.endless = self.whole;
+                    if !self.whole {
+                        self.rest = "";
+                    }
+                    return None;
+                }
+            },
+        };
+        if !GONE.iter().any(|gone| name.eq_ignore_ascii_case(gone)) {
+            return Some(Token::Start(Tag { name, text, closed }));
+        }
+        let content = self.content(name);
+        if name.eq_ignore_ascii_case("iframe") {
+            return Some(Token::Start(Tag { name, text, closed }));
+        }
+        if name.eq_ignore_ascii_case("xmp") {
+            return Some(Token::Raw(content));
+        }
+        if name.eq_ignore_ascii_case("script") {
+            notes.add(Note::Script);
+        }
+        None
+    }
+
+    /// What stands up to the end tag of this name, which goes too.
+    fn content(&mut self, name: &str) -> &'a str {
+        let mut from = 0;
+        while let Some(at) = self.rest[from..].find("</").map(|at| at + from) {
+            let after = at + 2 + name.len();
+            let same = self.rest.get(at + 2..after).is_some_and(|end| end.eq_ignore_ascii_case(name));
+            if same && self.rest[after..].starts_with(ends_name) {
+                let content = &self.rest[..at];
+                let end = self.rest[after..].find('>').map_or(self.rest.len(), |end| after + end + 1);
+                self.take(end);
+                return content;
+            }
+            from = at + 2;
+        }
+        self.take(self.rest.len())
+    }
+}
+
+/// How long the comment is that this begins with.
+fn comment_length(text: &str) -> usize {
+    for at_once in ["<!-->", "<!--->"] {
+        if text.starts_with(at_once) {
+            return at_once.len();
+        }
+    }
+    let mut from = 4;
+    while let Some(at) = text[from..].find("--").map(|at| at + from) {
+        let after = &text[at + 2..];
+        if after.starts_with('>') {
+            return at + 3;
+        }
+        if after.starts_with("!>") {
+            return at + 4;
+        }
+        from = at + 1;
+    }
+    text.len()
+}
+
+/// How long the tag is that this begins with, and whether a slash ends it; none when nothing ends it.
+fn tag_length(text: &str, name_end: usize) -> Option<(usize, bool)> {
+    let bytes = text.as_bytes();
+    let blank = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c');
+    let mut at = name_end;
+    loop {
+        let slash = bytes.get(at.wrapping_sub(1)) == Some(&b'/') && at > name_end;
+        match *bytes.get(at)? {
+            b'>' => return Some((at + 1, slash)),
+            byte if blank(byte) || byte == b'/' => at += 1,
+            _ => {
+                // A name; an equals sign at its beginning belongs to it.
+                at += 1;
+                while !matches!(*bytes.get(at)?, b'=' | b'>' | b'/') && !blank(bytes[at]) {
+                    at += 1;
+                }
+                let mut value = at;
+                while blank(*bytes.get(value)?) {
+                    value += 1;
+                }
+                if bytes[value] != b'=' {
+                    continue;
+                }
+                value += 1;
+                while blank(*bytes.get(value)?) {
+                    value += 1;
+                }
+                at = value;
+                match bytes[value] {
+                    quote @ (b'"' | b'\'') => {
+                        at += 1;
+                        at += bytes[at..].iter().position(|byte| *byte == quote)? + 1;
+                    }
+                    b'>' => {}
+                    _ => {
+                        while !matches!(*bytes.get(at)?, b'>') && !blank(bytes[at]) {
+                            at += 1;
+                        }
+                        if bytes[at] == b'>' {
+                            return Some((at + 1, false));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
