@@ -1,13 +1,14 @@
 //! What each element does when the walk comes to it.
 
 use super::build::{Builder, Leave};
+use super::hold::{direction_of, programming_language};
 use super::media::{self, Attribute};
 use super::names::{What, what};
 use super::notes::Note;
 use super::run::Wrap;
 use super::scope::Holder;
 use super::{Node, Place, math};
-use crate::article::{Block, Direction, Embed, Inline, Numbering, Photo, Row, SafeUrl, Section, Style};
+use crate::article::{Block, Embed, Inline, Photo, SafeUrl, Style};
 
 /// How deep blocks and inlines may nest together; what is deeper keeps its words only.
 const MAX_NESTED: usize = 40;
@@ -22,6 +23,7 @@ const CLASSES: &[(&str, What)] = &[
     ("gallery-caption", What::Caption),
     ("gallery-item", What::Figure),
     ("wp-block-gallery", What::Gallery),
+    ("wp-block-latest-posts__post-date", What::Block),
     ("wp-caption", What::Figure),
     ("wp-caption-dd", What::Caption),
     ("wp-caption-text", What::Caption),
@@ -55,14 +57,21 @@ impl Builder<'_> {
         }
         self.state.embed |= has_class("wp-block-embed__wrapper");
         self.state.pull |= has_class("wp-block-pullquote");
+        if has_class("wp-block-file__button") {
+            leave.block = true;
+            self.end_run();
+        }
         if what.is_block() {
             leave.block = true;
             self.end_run();
             self.last_picture = self.last_picture.take().filter(|_| !matches!(what, What::Figure | What::Image));
             self.outer_direction(what, &attribute);
+            if what == What::Gallery && name == "figure" && !self.state.gallery {
+                self.open(Holder::Figure);
+            }
             self.block(what, &attribute, &has_class);
             self.inner_direction(what, &attribute);
-        } else if !self.inline(what, name, node, &attribute, &has_class) {
+        } else if !self.inline(what, name, node, &attribute) {
             self.state = leave.state;
             return None;
         } else if let Some(direction) = attribute("dir").filter(|_| !matches!(what, What::Isolate | What::Override)) {
@@ -93,14 +102,7 @@ impl Builder<'_> {
     }
 
     /// What stands in a run of text; whether what is in it is read.
-    fn inline(
-        &mut self,
-        what: What,
-        name: &str,
-        node: &impl Node,
-        attribute: &Attribute<'_>,
-        has_class: &dyn Fn(&str) -> bool,
-    ) -> bool {
+    fn inline(&mut self, what: What, name: &str, node: &impl Node, attribute: &Attribute<'_>) -> bool {
         let text = |name: &str| attribute(name).filter(|text| !text.trim().is_empty() && text.len() <= MAX_TEXT);
         let wrap = match what {
             What::Gone => return false,
@@ -109,12 +111,7 @@ impl Builder<'_> {
                 self.code(attribute);
                 None
             }
-            What::Link => {
-                if has_class("wp-block-file__button") {
-                    self.text(" ");
-                }
-                attribute("href").and_then(|href| self.link(&href))
-            }
+            What::Link => attribute("href").and_then(|href| self.link(&href)),
             What::Break => {
                 self.end_line();
                 return false;
@@ -221,9 +218,12 @@ impl Builder<'_> {
 
     fn image(&mut self, attribute: &Attribute<'_>) {
         let Some((photo, late)) = self.photo(attribute) else {
-            self.notes.add(Note::Picture);
             let alt = attribute("alt").unwrap_or_default();
-            return self.text(&alt);
+            self.text(&alt);
+            if ["src", "srcset"].into_iter().find_map(attribute).is_some_and(|src| !src.is_empty()) {
+                self.notes.add(Note::Picture);
+            }
+            return;
         };
         let late = late || self.state.fallback;
         let twice = match (&self.last_picture, &photo.src) {
@@ -260,82 +260,6 @@ impl Builder<'_> {
         self.put_link(url, &title);
         self.end_run();
     }
-
-    /// What holds blocks.
-    fn block(&mut self, what: What, attribute: &Attribute<'_>, has_class: &dyn Fn(&str) -> bool) {
-        match what {
-            What::Heading(level) => self.state.heading = Some(level),
-            What::Figure => self.open(Holder::Figure),
-            What::Gallery if !self.state.gallery => {
-                self.state.gallery = true;
-                self.open(Holder::Gallery);
-            }
-            What::Caption if self.is_in(Holder::has_caption) => self.open(Holder::Caption),
-            What::Summary if self.is_in(|holder| matches!(holder, Holder::Details)) => self.open(Holder::Caption),
-            What::List(numbered) => {
-                let numbering = numbered.then(|| numbering(attribute));
-                self.open(Holder::List(numbering));
-            }
-            What::Item if self.is_in(|holder| matches!(holder, Holder::List(_))) => self.open(Holder::Item),
-            What::Quote => {
-                self.open(Holder::Quote(self.state.pull));
-                self.state.quote = true;
-                self.state.pull = false;
-            }
-            What::Preformatted => {
-                self.state.preformatted = true;
-                let language = attribute("class").and_then(|class| programming_language(&class));
-                self.open(Holder::Preformatted(has_class("wp-block-verse"), language));
-            }
-            What::Details => self.open(Holder::Details),
-            What::Definitions => self.open(Holder::Definitions(Vec::new())),
-            What::Definition(term) if self.is_in(|holder| matches!(holder, Holder::Definitions(_))) => {
-                self.open(Holder::Definition(term));
-            }
-            What::Table => self.open(Holder::Table(Section::Body, Vec::new())),
-            What::Section(section) => {
-                if let Holder::Table(now, _) = &mut self.scope().holder {
-                    *now = section;
-                }
-            }
-            What::Row => {
-                if let Holder::Table(section, rows) = &mut self.scope().holder {
-                    rows.push(Row { section: *section, cells: Vec::new() });
-                }
-            }
-            What::Cell(header) if self.is_in(|holder| matches!(holder, Holder::Table(..))) => {
-                let span = |name: &str| attribute(name).and_then(|value| value.trim().parse::<u16>().ok());
-                let columns = span("colspan").unwrap_or(1).clamp(1, 1000);
-                self.open(Holder::Cell(header, columns, span("rowspan").unwrap_or(1)));
-            }
-            _ => {}
-        }
-    }
-
-    /// A block that runs another way than what is around it.
-    fn outer_direction(&mut self, what: What, attribute: &Attribute<'_>) {
-        let direction = attribute("dir").and_then(|value| direction_of(&value));
-        if direction.is_some() && direction != self.state.direction && !what.is_part() {
-            self.open_direction(direction);
-        }
-    }
-
-    /// A part of a block that runs another way.
-    fn inner_direction(&mut self, what: What, attribute: &Attribute<'_>) {
-        let direction = attribute("dir").and_then(|value| direction_of(&value));
-        if direction.is_some() && direction != self.state.direction && what.is_part() {
-            if self.is_in(|holder| matches!(holder, Holder::Item | Holder::Cell(..) | Holder::Definition(_))) {
-                self.open_direction(direction);
-            } else if self.is_in(|holder| matches!(holder, Holder::Caption)) {
-                self.wraps.push(Wrap::Bidi(direction, false));
-            }
-        }
-    }
-
-    fn open_direction(&mut self, direction: Option<Direction>) {
-        self.state.direction = direction;
-        self.scopes.extend(direction.map(|direction| super::scope::Scope::new(Holder::Directed(direction))));
-    }
 }
 
 /// What a reader's comment may hold; all else is words.
@@ -354,27 +278,4 @@ fn too_deep(what: What) -> What {
         what if what.is_block() => What::Block,
         _ => What::Unwrapped,
     }
-}
-
-fn direction_of(value: &str) -> Option<Direction> {
-    match value.trim() {
-        value if value.eq_ignore_ascii_case("rtl") => Some(Direction::Rtl),
-        value if value.eq_ignore_ascii_case("ltr") => Some(Direction::Ltr),
-        _ => None,
-    }
-}
-
-fn numbering(attribute: &Attribute<'_>) -> Numbering {
-    let start = attribute("start").and_then(|value| value.trim().parse().ok());
-    let signs = attribute("type").and_then(|value| value.chars().next()).filter(|sign| "1aAiI".contains(*sign));
-    let reversed = attribute("reversed").is_some();
-    Numbering { start: start.unwrap_or(1), reversed, signs: signs.unwrap_or('1') }
-}
-
-/// The language that a class names: `language-rust`, `lang-rust`, `brush: rust`.
-fn programming_language(class: &str) -> Option<String> {
-    let name = ["language-", "lang-", "brush:"].iter().find_map(|sign| class.split_once(sign))?.1;
-    let name = name.trim_start().split([' ', ';', ',']).next()?;
-    let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"+#-_.".contains(&byte);
-    ((1..=30).contains(&name.len()) && name.bytes().all(fits)).then(|| name.to_ascii_lowercase())
 }

@@ -4,7 +4,7 @@
 //! Safety doesn't rest on this: it is the walk that decides what is shown.
 
 use super::notes::{Note, Notes};
-use super::tags::{self, Tag, Token};
+use super::tags::{self, Tag, Token, is};
 use super::{MAX_BYTES, MAX_DEPTH, MAX_NODES};
 
 /// How many elements that only set words apart may be open at once: a parser opens them again in every paragraph.
@@ -75,10 +75,6 @@ pub fn level(html: &str) -> Level {
     leveller.level
 }
 
-fn is(name: &str, of: &[&str]) -> bool {
-    of.iter().any(|other| name.eq_ignore_ascii_case(other))
-}
-
 fn is_block(name: &str) -> bool {
     is(name, tags::BLOCKS) || is(name, tags::HEADINGS) || is(name, tags::PARTS)
 }
@@ -87,7 +83,7 @@ impl<'a> Leveller<'a> {
     fn start(&mut self, tag: &Tag<'a>) {
         let name = tag.name;
         if is(name, tags::UNTAGGED) {
-            return;
+            return self.part(name);
         }
         self.make_room(name);
         self.level.jumps |= tag.text.contains('#');
@@ -95,7 +91,7 @@ impl<'a> Leveller<'a> {
             self.write(tag.name, tag.inside(), " />");
             return;
         }
-        if tag.closed && (!is(name, tags::KNOWN)) || is(name, &["iframe"]) {
+        if tag.closed && (!is(name, tags::KNOWN)) || is(name, "iframe") {
             self.write(name, tag.inside(), ">");
             self.level.html.extend(["</", name, ">"]);
             return;
@@ -126,40 +122,40 @@ impl<'a> Leveller<'a> {
 
     /// Closes what a beginning ends without saying so.
     fn make_room(&mut self, name: &'a str) {
-        let (closes, barriers): (&[&str], &[&str]) = if is(name, &["li"]) {
-            (&["li"], tags::LIST_BARRIERS)
-        } else if is(name, &["dd", "dt"]) {
-            (&["dd", "dt"], tags::LIST_BARRIERS)
-        } else if is(name, &["td", "th"]) {
-            (&["td", "th", "caption"], &["table", "template"])
-        } else if is(name, &["tr"]) {
-            (&["tr", "caption"], &["table", "template"])
-        } else if is(name, &["thead", "tbody", "tfoot"]) {
-            (&["thead", "tbody", "tfoot", "caption"], &["table", "template"])
-        } else if is(name, &["a"]) {
-            (if self.within_words("a") { &["a"] } else { &[] }, &[])
-        } else if is(name, &["option"]) {
-            (&["option"], &["select", "optgroup"])
-        } else if is(name, &["rb", "rt", "rp", "rtc"]) {
-            (&["rb", "rt", "rp"], &["ruby", "rtc"])
+        let (closes, barriers) = if is(name, "li") {
+            ("li", tags::LIST_BARRIERS)
+        } else if is(name, "dd dt") {
+            ("dd dt", tags::LIST_BARRIERS)
+        } else if is(name, "td th") {
+            ("td th caption", "table template")
+        } else if is(name, "tr") {
+            ("tr caption", "table template")
+        } else if is(name, "thead tbody tfoot") {
+            ("thead tbody tfoot caption", "table template")
+        } else if is(name, "a") {
+            (if self.within_words("a") { "a" } else { "" }, "")
+        } else if is(name, "option") {
+            ("option", "select optgroup")
+        } else if is(name, "rb rt rp rtc") {
+            ("rb rt rp", "ruby rtc")
         } else if is(name, tags::HEADINGS) && self.open.last().is_some_and(|open| is(open.name, tags::HEADINGS)) {
-            (tags::HEADINGS, &[])
+            (tags::HEADINGS, "")
         } else {
-            (&[], &[])
+            ("", "")
         };
         if let Some(at) = self.find(closes, barriers) {
             self.close_from(at);
         }
         if is_block(name)
             && !is(name, tags::PARTS)
-            && let Some(at) = self.find(&["p"], tags::WORD_BARRIERS)
+            && let Some(at) = self.find("p", tags::WORD_BARRIERS)
         {
             self.close_from(at);
         }
     }
 
     /// The innermost open element of these names, if none of the barriers stands before it.
-    fn find(&self, names: &[&str], barriers: &[&str]) -> Option<usize> {
+    fn find(&self, names: &str, barriers: &str) -> Option<usize> {
         if names.is_empty() {
             return None;
         }
@@ -174,29 +170,36 @@ impl<'a> Leveller<'a> {
         None
     }
 
+    /// Words of a drawing stand apart.
+    fn part(&mut self, name: &str) {
+        if is(name, "title desc text") {
+            self.level.html.push(' ');
+        }
+    }
+
     /// Whether an element of this name is open, and no block in it.
     fn within_words(&self, name: &str) -> bool {
         let words = self.open.iter().rev().take(MAX_SEARCH).take_while(|open| !is_block(open.name));
-        words.into_iter().any(|open| is(open.name, &[name]))
+        words.into_iter().any(|open| is(open.name, name))
     }
 
     fn end(&mut self, name: &'a str) {
-        if is(name, &["br"]) {
-            self.level.html.push_str("<br />");
-            return;
+        if is(name, "br") {
+            return self.level.html.push_str("<br />");
         }
+        self.part(name);
         let found = if is(name, tags::HEADINGS) {
             self.find(tags::HEADINGS, tags::BARRIERS)
-        } else if is(name, &["table", "tr", "td", "th", "thead", "tbody", "tfoot", "caption"]) {
-            self.find(&[name], &["table", "template"])
-        } else if is(name, &["template"]) {
-            self.find(&[name], &[])
-        } else if is(name, &["p"]) {
-            self.find(&[name], tags::WORD_BARRIERS)
-        } else if is(name, &["li"]) {
-            self.find(&[name], &["ul", "ol", "table", "td", "th", "template"])
+        } else if is(name, "table tr td th thead tbody tfoot caption") {
+            self.find(name, "table template")
+        } else if is(name, "template") {
+            self.find(name, "")
+        } else if is(name, "p") {
+            self.find(name, tags::WORD_BARRIERS)
+        } else if is(name, "li") {
+            self.find(name, "ul ol table td th template")
         } else {
-            self.find(&[name], tags::BARRIERS)
+            self.find(name, tags::BARRIERS)
         };
         let Some(at) = found else { return };
         if is_block(name) {

@@ -6,6 +6,7 @@ mod bidi;
 mod build;
 mod embed;
 mod enter;
+mod hold;
 mod level;
 mod math;
 mod media;

@@ -129,12 +129,7 @@ impl Scope {
                     into.blocks.push(Block::Quote { pull, blocks, cite: caption });
                 }
             }
-            (Holder::List(numbering), _) => {
-                self.items.retain(|item| !item.is_empty());
-                if !self.items.is_empty() {
-                    into.blocks.push(Block::List { numbering, items: self.items });
-                }
-            }
+            (Holder::List(numbering), _) => into.blocks.push(Block::List { numbering, items: self.items }),
             (Holder::Item, _) => into.items.push(blocks),
             (Holder::Definitions(all), _) => {
                 if !all.is_empty() {
@@ -203,13 +198,16 @@ fn is_plain(words: &[Inline]) -> bool {
 /// A picture with its caption, or whatever else a figure holds.
 pub fn figure(mut blocks: Vec<Block>, caption: Vec<Inline>, into: &mut Vec<Block>) {
     match blocks.as_mut_slice() {
-        [] if caption.is_empty() => {}
+        [] if caption.is_empty() => into.push(Block::Captioned { blocks, caption }),
         [] => into.push(Block::Paragraph(caption)),
         [Block::Figure(photo)] if photo.caption.is_empty() && is_plain(&caption) => {
             photo.caption = crate::article::plain_text(&caption);
             into.append(&mut blocks);
         }
-        [Block::Gallery(_) | Block::Captioned { .. }] if caption.is_empty() => into.append(&mut blocks),
+        [Block::Captioned { caption: none, .. }] if none.is_empty() => {
+            *none = caption;
+            into.append(&mut blocks);
+        }
         _ => into.push(Block::Captioned { blocks, caption }),
     }
 }

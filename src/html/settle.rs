@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::bidi::{Balance, balanced};
 use super::notes::{Note, Notes};
 use super::run;
-use crate::article::{Block, Inline, Part};
+use crate::article::{Block, Inline, Part, SafeUrl};
 use crate::ports::Urls;
 
 /// Settles what only the whole can tell.
@@ -20,7 +20,7 @@ pub fn settle(blocks: &mut [Block], base: Option<&str>, urls: &dyn Urls, notes: 
     let targets: Vec<_> = places.targets.drain().collect();
     places.targets = targets.iter().filter_map(|name| places.find(name)).collect();
     each_run(blocks, &mut |words| {
-        places.settle(words, notes);
+        places.settle(words, urls, notes);
         let mut balance = Balance::default();
         balance_run(words, &mut balance);
         let end = balance.end();
@@ -101,10 +101,15 @@ impl Places {
         if self.anchors.contains(fragment) { Some(fragment.to_owned()) } else { decoded() }
     }
 
-    fn settle(&mut self, words: &mut Vec<Inline>, notes: &mut Notes) {
+    /// A place in the article as it stands at its own address.
+    fn elsewhere(&self, name: &str, urls: &dyn Urls) -> Option<SafeUrl> {
+        urls.resolve(&[self.own.as_deref()?, name].concat(), None).filter(SafeUrl::is_web)
+    }
+
+    fn settle(&mut self, words: &mut Vec<Inline>, urls: &dyn Urls, notes: &mut Notes) {
         for mut inline in std::mem::take(words) {
             if let Some(inner) = inline.inner_mut() {
-                self.settle(inner, notes);
+                self.settle(inner, urls, notes);
             }
             match inline {
                 // The first of a name is the one that is meant.
@@ -115,10 +120,17 @@ impl Places {
                 }
                 Inline::Jump(name, inner) => match self.find(&name) {
                     Some(name) => words.push(Inline::Jump(name, inner)),
-                    None => {
-                        notes.add(Note::Jump);
-                        inner.into_iter().for_each(|inline| run::push(words, inline));
+                    None if name.is_empty() || name.eq_ignore_ascii_case("top") => {
+                        words.push(Inline::Jump(String::new(), inner));
                     }
+                    // It may be on another page of the article, or in what stands around it there.
+                    None => match self.elsewhere(&name, urls) {
+                        Some(url) => words.push(Inline::Link(url, inner)),
+                        None => {
+                            notes.add(Note::Jump);
+                            inner.into_iter().for_each(|inline| run::push(words, inline));
+                        }
+                    },
                 },
                 Inline::Link(url, inner) => match self.fragment(url.as_str()).and_then(|name| self.find(name)) {
                     Some(name) => words.push(Inline::Jump(name, inner)),

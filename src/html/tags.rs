@@ -3,187 +3,42 @@
 use super::notes::{Note, Notes};
 
 /// Elements without an end. Written so that no parser waits for one.
-pub const VOID: &[&str] =
-    &["area", "br", "col", "embed", "hr", "image", "img", "input", "keygen", "param", "source", "track", "wbr"];
+pub const VOID: &str = "area br col embed hr image img input keygen param source track wbr";
 /// Elements that mean nothing here, but much to a parser: their tags go, what is in them stays.
-pub const UNTAGGED: &[&str] = &[
-    "html",
-    "head",
-    "body",
-    "frameset",
-    "frame",
-    "form",
-    "svg",
-    "link",
-    "meta",
-    "base",
-    "basefont",
-    "bgsound",
-    "plaintext",
-];
+pub const UNTAGGED: &str = "\
+    html head body frameset frame form svg link meta base basefont bgsound plaintext title desc";
 /// Elements whose content isn't HTML, or not for readers: they go with it.
-const GONE: &[&str] =
-    &["script", "style", "title", "textarea", "noembed", "noframes", "iframe", "xmp", "desc", "metadata"];
+const GONE: &str = "script style title textarea noembed noframes iframe xmp desc metadata";
 /// Elements that a parser opens again in the next paragraph where they weren't closed.
-pub const STYLES: &[&str] =
-    &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+pub const STYLES: &str = "a b big code em font i nobr s small strike strong tt u";
 /// Headings.
-pub const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
+pub const HEADINGS: &str = "h1 h2 h3 h4 h5 h6";
 /// Blocks, which end a paragraph before them.
-pub const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "header",
-    "hgroup",
-    "hr",
-    "li",
-    "listing",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "search",
-    "section",
-    "summary",
-    "table",
-    "ul",
-];
+pub const BLOCKS: &str = "\
+    address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer \
+    header hgroup hr li listing main menu nav ol p pre search section summary table ul";
 /// Parts of what isn't a paragraph.
-pub const PARTS: &[&str] = &[
-    "applet", "button", "caption", "marquee", "noscript", "object", "select", "tbody", "td", "template", "tfoot", "th",
-    "thead", "tr",
-];
+pub const PARTS: &str = "\
+    applet button caption marquee noscript object select tbody td template tfoot th thead tr";
 /// What an end doesn't look beyond.
-pub const BARRIERS: &[&str] = &["applet", "caption", "marquee", "object", "select", "table", "td", "template", "th"];
+pub const BARRIERS: &str = "applet caption marquee object select table td template th";
 /// What the end of a paragraph doesn't look beyond.
-pub const WORD_BARRIERS: &[&str] =
-    &["applet", "button", "caption", "marquee", "object", "select", "table", "td", "template", "th"];
+pub const WORD_BARRIERS: &str = "applet button caption marquee object select table td template th";
 /// What a list's item doesn't look beyond.
-pub const LIST_BARRIERS: &[&str] = &[
-    "applet",
-    "article",
-    "aside",
-    "blockquote",
-    "button",
-    "caption",
-    "center",
-    "details",
-    "dir",
-    "dl",
-    "fieldset",
-    "figure",
-    "footer",
-    "header",
-    "main",
-    "marquee",
-    "menu",
-    "nav",
-    "object",
-    "ol",
-    "pre",
-    "section",
-    "select",
-    "summary",
-    "table",
-    "td",
-    "template",
-    "th",
-    "ul",
-];
+pub const LIST_BARRIERS: &str = "\
+    applet article aside blockquote button caption center details dir dl fieldset figure footer header main \
+    marquee menu nav object ol pre section select summary table td template th ul";
 /// Elements that no slash closes.
-pub const KNOWN: &[&str] = &[
-    "a",
-    "abbr",
-    "acronym",
-    "address",
-    "article",
-    "aside",
-    "audio",
-    "b",
-    "bdi",
-    "bdo",
-    "big",
-    "blockquote",
-    "button",
-    "caption",
-    "center",
-    "cite",
-    "code",
-    "dd",
-    "del",
-    "details",
-    "dfn",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "font",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "i",
-    "ins",
-    "kbd",
-    "label",
-    "li",
-    "main",
-    "mark",
-    "nav",
-    "noscript",
-    "object",
-    "ol",
-    "p",
-    "picture",
-    "pre",
-    "q",
-    "s",
-    "samp",
-    "section",
-    "small",
-    "span",
-    "strike",
-    "strong",
-    "sub",
-    "summary",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "tr",
-    "tt",
-    "u",
-    "ul",
-    "var",
-    "video",
-];
+pub const KNOWN: &str = "\
+    a abbr acronym address article aside audio b bdi bdo big blockquote button caption center cite code dd del \
+    details dfn div dl dt em fieldset figcaption figure font footer h1 h2 h3 h4 h5 h6 header i ins kbd label li \
+    main mark nav noscript object ol p picture pre q s samp section small span strike strong sub summary sup \
+    table tbody td tfoot th thead time tr tt u ul var video";
+
+/// Whether a name, in any case, is one of these.
+pub fn is(name: &str, of: &str) -> bool {
+    of.split(' ').any(|other| name.eq_ignore_ascii_case(other))
+}
 
 /// A start tag.
 pub struct Tag<'a> {
@@ -229,12 +84,14 @@ pub struct Tokens<'a> {
     whole: bool,
     /// No tag ends any more.
     endless: bool,
+    /// Whether the drawing that is being read is hidden.
+    drawing: Option<bool>,
 }
 
 impl<'a> Tokens<'a> {
     /// The tokens of this; where it isn't whole, a tag may be cut off at its end.
     pub fn new(html: &'a str, whole: bool) -> Self {
-        Self { rest: html, whole, endless: false }
+        Self { rest: html, whole, endless: false, drawing: None }
     }
 
     fn take(&mut self, length: usize) -> &'a str {
@@ -265,6 +122,9 @@ impl<'a> Tokens<'a> {
                 let length = tag_length(self.rest, name.len() + 2).map(|(length, _)| length);
                 let length = length.or_else(|| self.rest.find('>').map(|at| at + 1)).unwrap_or(self.rest.len());
                 self.take(length);
+                if is(name, "svg") {
+                    self.drawing = None;
+                }
                 return Some(Token::End(name));
             } else if self.rest.starts_with("<!--") {
                 let length = comment_length(self.rest);
@@ -300,17 +160,21 @@ impl<'a> Tokens<'a> {
                 }
             },
         };
-        if !GONE.iter().any(|gone| name.eq_ignore_ascii_case(gone)) {
+        if is(name, "svg") {
+            self.drawing = Some(text.contains("aria-hidden=\"true\""));
+        }
+        // What a drawing is called is for readers, unless it is said to be hidden.
+        if !is(name, GONE) || is(name, "title desc") && self.drawing == Some(false) {
             return Some(Token::Start(Tag { name, text, closed }));
         }
         let content = self.content(name);
-        if name.eq_ignore_ascii_case("iframe") {
+        if is(name, "iframe") {
             return Some(Token::Start(Tag { name, text, closed }));
         }
-        if name.eq_ignore_ascii_case("xmp") {
+        if is(name, "xmp") {
             return Some(Token::Raw(content));
         }
-        if name.eq_ignore_ascii_case("script") {
+        if is(name, "script") {
             notes.add(Note::Script);
         }
         None
