@@ -68,7 +68,7 @@ inBrowsers('a rich article', {}, (web) => {
     await pause(500);
     for (const path of ['/bell.wav', '/pond.webm', '/pond.vtt']) assert.equal(web.server.requests(path).length, 0, path);
     for (const still of stills) assert.equal(still.headers.referer, undefined);
-    await web.click('a', '.still');
+    await web.click('a', '.media > video + button');
     await web.until('the film', () => web.server.requests('/pond.webm').length);
   });
 
