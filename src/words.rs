@@ -31,7 +31,7 @@ words! {
     table = "Table";
     code = "Code";
     picture = "Picture";
-    play = "Play the video";
+    play = "Play {name}";
     embed_load = "Load from {name}";
     embed_note = "This connects you to {name}.";
     topics = "Topics";

@@ -225,7 +225,9 @@ impl<'a> Builder<'a> {
         let to = if shows(&words[to..]) { to } else { words.len() };
         let after = words.split_off(to);
         let mut inside = words.split_off(from);
+        let known = self.anchors.len();
         self.figures(words);
+        let begins = self.anchors.split_off(known);
         if let [Inline::Text(text)] = inside.as_slice()
             && self.state.embed
             && let Some(url) = self.web(text)
@@ -237,7 +239,10 @@ impl<'a> Builder<'a> {
         if let Some(Inline::Text(first)) = inside.first_mut() {
             *first = first.trim_start_matches(run::is_space).to_owned();
         }
-        if !inside.is_empty() {
+        if inside.is_empty() {
+            self.anchors.extend(begins);
+        } else {
+            inside.splice(0..0, begins.into_iter().map(Inline::Anchor));
             let block = Block::Paragraph(inside);
             for _ in 0..shortcode::count(&block) {
                 self.notes.add(Note::Shortcode);

@@ -9,8 +9,8 @@ use article_engine::components::app::App;
 use article_engine::components::context::Outside;
 use article_engine::components::part::{Live, LiveProps};
 use article_engine::payload;
-use article_engine::ports::memory::{MemoryStore, ScriptedSubmit};
 use article_engine::ports::Reply;
+use article_engine::ports::memory::{MemoryStore, ScriptedSubmit};
 use article_engine::words::Words;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -95,8 +95,8 @@ pub async fn draw(payload: &str) -> Stage {
 }
 
 fn app(payload: &str, outside: &Rc<Outside>, before: Option<&App>) -> Rc<App> {
-    let story =
-        payload::read(payload.as_bytes(), Some("https://news.example/a/"), &BrowserUrls, &BrowserHtml).expect("a payload");
+    let story = payload::read(payload.as_bytes(), Some("https://news.example/a/"), &BrowserUrls, &BrowserHtml)
+        .expect("a payload");
     let (article, _) = clean(story);
     Rc::new(App::new(article, Words::default(), "en".into(), outside, before))
 }
