@@ -10,6 +10,7 @@ mod inlines;
 mod jump;
 mod kept;
 mod photo;
+mod ports;
 mod slices;
 mod stage;
 mod thread;

@@ -109,8 +109,8 @@ pub async fn draw(payload: &str) -> Stage {
 }
 
 fn app(payload: &str, outside: &Rc<Outside>, before: Option<&App>) -> Rc<App> {
-    let story =
-        payload::read(payload.as_bytes(), Some("https://news.example/a/"), &BrowserUrls, &BrowserHtml).expect("a payload");
+    let story = payload::read(payload.as_bytes(), Some("https://news.example/a/"), &BrowserUrls, &BrowserHtml)
+        .expect("a payload");
     let (article, _) = clean(story);
     Rc::new(App::new(article, Words::default(), "en".into(), outside, before))
 }
