@@ -192,6 +192,10 @@ impl Writing {
         if let Some(entry) = self.waiting.borrow().get(&comment.id) {
             return self.own_entry(entry);
         }
+        // Neither the payload nor the endpoint gave it an id, so none can answer it.
+        if comment.id.is_empty() || comment.id.starts_with("unnamed-") {
+            return Html::default();
+        }
         let is_open = self.open.borrow().as_deref() == Some(&*comment.id);
         let (me, answers) = (self.me.clone(), (comment.id.clone(), comment.author.clone()));
         let mut reply = button("plain", self.desk.words.reply(), move || {
