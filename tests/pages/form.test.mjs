@@ -41,7 +41,7 @@ inBrowsers('the comment form', {}, (web) => {
   web.test('names its fields, and tells browsers what to fill in', async () => {
     await open('approved');
     const fields = await web.run(() =>
-      [...(document.getElementById('a')?.shadowRoot?.querySelectorAll('form.comment-form :is(textarea, input)') ?? [])].map((found) => {
+      [...(document.getElementById('a')?.shadowRoot?.querySelectorAll('form.comment-form .field :is(textarea, input)') ?? [])].map((found) => {
         const field = /** @type {HTMLInputElement} */ (found);
         return [field.name, field.labels?.length, field.getAttribute('autocomplete'), field.required];
       }),
