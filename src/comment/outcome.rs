@@ -84,8 +84,8 @@ impl Outcome {
     /// Whether the same comment may get through later, without anybody's doing.
     pub fn waits(&self) -> bool {
         match self {
-            Self::Unreachable(trouble) => *trouble != Trouble::Silent(Silence::Blocked),
-            other => *other == Self::TooSoon,
+            Self::Unreachable(trouble) => !matches!(trouble, Trouble::Silent(Silence::Blocked)),
+            other => matches!(other, Self::TooSoon),
         }
     }
 

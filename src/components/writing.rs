@@ -2,7 +2,6 @@
 //! or are held.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 
 use web_sys::HtmlElement;
@@ -33,7 +32,7 @@ pub struct Writing {
     /// The reader's own comments of this visit that everybody sees.
     published: RefCell<Vec<ThreadComment>>,
     /// What is in the outbox, by the id under which the thread shows it.
-    waiting: RefCell<HashMap<String, Entry>>,
+    waiting: RefCell<Vec<(String, Entry)>>,
     /// What became of comments that were sent by themselves.
     news: RefCell<String>,
     redraw: RefCell<Callback<()>>,
@@ -182,14 +181,14 @@ impl Writing {
                 body: paragraphs(&entry.text),
                 moderation: if matches!(entry.state, State::Held(_)) { Moderation::Held } else { Moderation::Approved },
             });
-            waiting.insert(id, entry);
+            waiting.push((id, entry));
         }
         own
     }
 
     /// What stands under a comment: how far it is where it is the reader's own, or a way to answer it.
     pub fn under(&self, comment: &ThreadComment) -> Html {
-        if let Some(entry) = self.waiting.borrow().get(&comment.id) {
+        if let Some((_, entry)) = self.waiting.borrow().iter().find(|(id, _)| *id == comment.id) {
             return self.own_entry(entry);
         }
         // Neither the payload nor the endpoint gave it an id, so none can answer it.
