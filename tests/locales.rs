@@ -45,8 +45,8 @@ fn the_english_file_is_the_built_in_english() {
 }
 
 #[test]
-fn there_are_fewer_than_seventy_words_to_translate() {
-    assert!(ENGLISH.len() < 70, "{}", ENGLISH.len());
+fn there_are_fewer_than_ninety_words_to_translate() {
+    assert!(ENGLISH.len() < 90, "{}", ENGLISH.len());
 }
 
 #[test]
