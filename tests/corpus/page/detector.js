@@ -43,15 +43,18 @@
   }
 
   // Whoever clicks a link wants to go where it says: that is no finding, and not followed. Everything else takes its course.
-  addEventListener('click', (event) => {
+  const follow = (event) => {
     const link = /** @type {any[]} */ (event.composedPath()).find((node) => /^(a|area)$/i.test(node.localName) && node.href);
     if (!link || event.defaultPrevented) return;
-    const url = URL.parse?.(link.href.baseVal ?? link.href, document.baseURI) ?? link;
+    const address = link.href.baseVal ?? link.href;
+    const url = URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI) : link;
     const here = url.href?.split('#')[0] === location.href.split('#')[0];
     if (['http:', 'https:', 'mailto:', 'tel:'].includes(url.protocol) && !here) event.preventDefault();
-  });
+  };
+  addEventListener('click', follow);
+  addEventListener('auxclick', follow);
   addEventListener('submit', (event) => {
-    if (event.defaultPrevented) return;
+    if (event.defaultPrevented || !event.isTrusted) return;
     const from = [event.submitter?.getAttribute('formaction'), /** @type {Element} */ (event.composedPath()[0]).getAttribute('action')];
     const action = from.find((address) => address != null) ?? '';
     note('navigation', 'a form to', action);

@@ -2,8 +2,9 @@
 
 const MORE = ['focusin', 'focusout', 'begin', 'end', 'repeat', 'webkitanimationend', 'webkitTransitionEnd'];
 /** Events that a widget's own listeners wait for further up. */
-const RISING = ['input', 'change', 'keydown', 'keyup', 'mousedown', 'pointerdown', 'toggle', 'focusin', 'copy', 'paste', 'dragstart'];
-const LEAVING = ['beforeunload', 'unload', 'pagehide', 'popstate', 'hashchange', 'message', 'messageerror'];
+const RISING = ['submit', 'auxclick', 'input', 'change', 'keydown', 'keyup', 'mousedown', 'pointerdown', 'toggle', 'focusin', 'copy', 'paste', 'dragstart'];
+/** A page that leaves has its own; and a click is always a whole one, because WebKit follows a link on any event of this name. */
+const OTHERS = ['click', 'beforeunload', 'unload', 'pagehide', 'popstate', 'hashchange', 'message', 'messageerror'];
 
 /** Every event that an element can have a handler for, as this engine knows them. @param {any} window */
 function events(window) {
@@ -11,7 +12,7 @@ function events(window) {
   for (const kind of ['HTMLElement', 'HTMLBodyElement', 'HTMLMediaElement', 'SVGElement', 'SVGAnimationElement', 'MathMLElement', 'Document']) {
     for (const key in window[kind]?.prototype ?? {}) if (key.startsWith('on')) names.add(key.slice(2));
   }
-  for (const name of LEAVING) names.delete(name);
+  for (const name of [...OTHERS, ...RISING]) names.delete(name);
   return [...names];
 }
 

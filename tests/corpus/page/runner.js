@@ -129,3 +129,5 @@ export async function pieces(address, payloads, htmls) {
   close();
   return lost;
 }
+
+export { losses };
