@@ -23,5 +23,32 @@ export function everywhere(input) {
   };
 }
 
+/** The same as a post of WordPress, where titles, captions and comments are HTML. */
+export function post(input) {
+  const rendered = input;
+  return {
+    id: 7,
+    date_gmt: '2031-05-01T06:00:00',
+    link: 'https://tern.example/story',
+    title: { rendered },
+    content: { rendered: `<p>Before.</p>${input}`, protected: false },
+    excerpt: { rendered },
+    comment_status: 'open',
+    _embedded: {
+      author: [{ id: 1, name: input, url: input, link: input }],
+      replies: [[{ id: 1, parent: 0, author_name: input, author_url: input, date: '2031-05-01T07:00:00', content: { rendered } }]],
+      'wp:featuredmedia': [
+        {
+          alt_text: input,
+          caption: { rendered },
+          source_url: 'https://tern.example/photo.png',
+          media_details: { width: 640, height: 480, sizes: {}, image_meta: { credit: input, copyright: input } },
+        },
+      ],
+      'wp:term': [[{ name: input, link: input }]],
+    },
+  };
+}
+
 /** A piece of HTML as an article. */
 export const piece = (html) => ({ version: 1, headline: 'A piece', body_html: html });

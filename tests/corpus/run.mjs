@@ -8,7 +8,7 @@ import { proof } from './raw.mjs';
 import { Session } from './session.mjs';
 import { attacked, lost } from './widget.mjs';
 
-const AT_ONCE = 40;
+const AT_ONCE = 30;
 /** What a detector must see of the attacks that fire, and a widget must keep of the pieces. */
 const SEEN = 300 / 332;
 const WHOLE = 1077 / 1082;
@@ -51,7 +51,7 @@ function report(engine, { name, firing, raw, findings, errors, pieces }) {
 
   for (const { kind, id, what } of findings.slice(0, LISTED)) console.log(`  ${kind} ${id}: ${what}`);
   if (findings.length > LISTED) console.log(`  … and ${findings.length - LISTED} more`);
-  if (errors.length) console.log(`  ${errors.length} attacks got a notice instead of an article, as ${errors[0].id}: ${errors[0].what}`);
+  if (errors.length) console.log(`  ${errors.length} times a notice stood in the article's place, as ${errors[0].id}: ${errors[0].what}`);
   const reasons = new Map();
   for (const kind of pieces.flatMap(({ reasons }) => [...new Set(reasons.map((reason) => reason.split(':')[0]))])) {
     reasons.set(kind, (reasons.get(kind) ?? 0) + 1);

@@ -1,5 +1,5 @@
 // Attacks and pieces in widgets, many on a page; a page on which something happened is gone through again one by one.
-import { everywhere, piece } from './places.mjs';
+import { everywhere, piece, post } from './places.mjs';
 
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,">
   <script src="/corpus/detector.js"></script><script type="module" src="/article-widget.js"></script><body></body></html>`;
@@ -11,30 +11,32 @@ const MOST_ALONE = 200;
 /** Requests that no picture or media of the article asked for, or that told where the reader is. */
 function unasked(requests, asked, origin, page) {
   const plain = (url) => (URL.canParse(url) ? Object.assign(new URL(url), { hash: '' }).href : url);
-  const urls = new Set(asked.map(plain));
-  const hosts = new Set(asked.filter((url) => url.startsWith('https:')).map((url) => new URL(url).host));
+  const quiet = new Set(asked.map(({ url }) => plain(url)));
+  const open = new Set(asked.flatMap(({ url, bySite }) => (bySite ? plain(url) : [])));
+  const hosts = new Set(asked.filter(({ url }) => url.startsWith('https:')).map(({ url }) => new URL(url).host));
   return requests.flatMap(({ method, url, referer }) => {
     const own = url.startsWith(`${origin}/`) ? new URL(url).pathname : '';
     if (own === page || OWN.test(own)) return [];
-    if (method === 'CONNECT') return hosts.has(new URL(url).host) || hosts.has(new URL(url).host.replace(/:443$/, '')) ? [] : [url];
-    if (!urls.has(plain(url))) return [`${method} ${url}`];
-    return referer ? [`${url} with the referrer ${referer}`] : [];
+    if (method === 'CONNECT') return hosts.has(new URL(url).host) ? [] : [url];
+    if (!quiet.has(plain(url))) return [`${method} ${url}`];
+    return referer && !open.has(plain(url)) ? [`${url} with the referrer ${referer}`] : [];
   });
 }
 
 /** One page of attacks; gives findings { kind, id, what }, those of the whole page without an id. */
 async function page(session, attacks) {
   const path = session.server.page(PAGE);
-  const { answer, requests } = await session.call('attack', path, attacks.map(({ input }) => everywhere(input)));
+  const shown = attacks.flatMap(({ id, input }) => [{ id, payload: everywhere(input) }, { id: `${id} in a post`, payload: post(input) }]);
+  const { answer, requests } = await session.call('attack', path, shown.map(({ payload }) => payload));
   const alone = attacks.length === 1 ? attacks[0].id : undefined;
   return {
-    nodes: answer.nodes.flatMap((found, at) => found.map((what) => ({ kind: 'node', id: attacks[at].id, what }))),
+    nodes: answer.nodes.flatMap((found, at) => found.map((what) => ({ kind: 'node', id: shown[at].id, what }))),
     events: [
       ...answer.notes.map(({ kind, what }) => ({ kind, id: alone, what })),
       ...unasked(requests, answer.asked, session.server.origin, path).map((what) => ({ kind: 'request', id: alone, what })),
       ...answer.changes.map((what) => ({ kind: 'node', id: alone, what })),
     ],
-    errors: answer.errors.flatMap((what, at) => (what ? [{ id: attacks[at].id, what }] : [])),
+    errors: answer.errors.flatMap((what, at) => (what ? [{ id: shown[at].id, what }] : [])),
   };
 }
 

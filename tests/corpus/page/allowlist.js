@@ -10,6 +10,9 @@ const ID = /^[\w:.-]+$/;
 
 /** On any element. */
 export const EVERYWHERE = {
+  // The widget's own: the shape of a frame, the language of code.
+  'data-language': /^[\w+#. -]*$/,
+  'data-shape': WORD,
   class: /^[a-z0-9 _-]*$/i,
   dir: /^(ltr|rtl|auto)$/,
   hidden: /^(|hidden|until-found)$/,
@@ -63,7 +66,7 @@ export const HTML = {
   video: { ...MEDIA, ...SIZE },
   // What a click on a placeholder loads; before one there is none (walk.js).
   iframe: {
-    src: 'embed', sandbox: 'sandbox', title: TEXT, ...SIZE, referrerpolicy: WORD, allow: /^[\w;\s'-]*$/, allowfullscreen: YES, loading: WORD,
+    src: 'media', sandbox: 'sandbox', title: TEXT, ...SIZE, referrerpolicy: WORD, allow: /^[\w;\s'-]*$/, allowfullscreen: YES, loading: WORD,
   },
   // The widget's own fields and buttons; in what a payload wrote there are none (walk.js).
   button: { type: /^(button|submit|reset)$/, disabled: YES },
@@ -77,6 +80,9 @@ export const HTML = {
   slot: {},
   textarea: { rows: COUNT, ...FIELD },
 };
+
+/** Beside these, once the reader has asked for it. */
+export const AFTER_CLICK = { audio: { autoplay: YES }, video: { autoplay: YES } };
 
 /** The widget's own state, on its own elements. */
 export const STATE = ['data-phase', 'data-state', 'data-kind'];

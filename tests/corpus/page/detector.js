@@ -6,7 +6,9 @@
   const runner = /** @type {Window} */ (top);
 
   /** @param {'execution' | 'navigation'} kind @param {unknown[]} what */
-  const note = (kind, ...what) => runner.postMessage({ detector: kind, what: what.join(' ').slice(0, 200) }, '*');
+  const note = (kind, ...what) => runner.postMessage({ detector: kind, what: what.join(' ').slice(0, 200), inner }, '*');
+  /** Whether this is a frame within the page. */
+  const inner = window.parent !== top;
   const target = /** @type {any} */ (window);
 
   for (const name of ['alert', 'confirm', 'prompt', 'print', 'open']) {

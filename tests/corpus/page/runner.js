@@ -3,14 +3,14 @@ import { losses } from './lossless.js';
 import { provoke } from './provoke.js';
 import { asked, walk } from './walk.js';
 
-/** By frame: what its detector told. @type {Map<Window, { kind: string, what: string }[]>} */
+/** By frame: what its detector told. @type {Map<Window, { kind: string, what: string, inner: boolean }[]>} */
 const told = new Map();
 
 addEventListener('message', ({ data, source }) => {
   if (!data?.detector || !source) return;
   let frame = /** @type {Window} */ (source);
   while (frame.parent !== window && frame.parent !== frame) frame = frame.parent;
-  told.get(frame)?.push({ kind: data.detector, what: data.what });
+  told.get(frame)?.push({ kind: data.detector, what: data.what, inner: data.inner });
 });
 
 const pause = (ms) => new Promise((over) => setTimeout(over, ms));
@@ -99,7 +99,7 @@ export async function attack(address, payloads) {
   await pause(300);
   const roots = widgets.map(({ widget }) => widget.shadowRoot);
   const nodes = roots.map((root) => walk(root, false));
-  const urls = roots.flatMap(asked);
+  const urls = roots.flatMap((root) => asked(root, false));
   let looked = false;
   const heard = ({ data, source }) => (looked ||= source === page && data?.detector === 'looked');
   addEventListener('message', heard);
@@ -107,16 +107,17 @@ export async function attack(address, payloads) {
     provoke(page.document, page);
     await pause(200);
     roots.forEach((root, at) => nodes[at].push(...walk(root, true).filter((each) => !nodes[at].includes(each))));
-    urls.push(...roots.flatMap(asked));
+    urls.push(...roots.flatMap((root) => asked(root, true)));
     page.postMessage('look', '*');
   } catch (error) {
     notes.push({ kind: 'navigation', what: `the page has gone: ${error}` });
   }
   if (!(await until(() => looked, 2000))) notes.push({ kind: 'navigation', what: 'the page no longer answers' });
   removeEventListener('message', heard);
-  const seen = notes.filter(({ kind }) => kind !== 'looked');
+  // What a frame does that a click has loaded is its site's doing, in its sandbox; one before a click is a finding of the walk.
+  const seen = notes.filter(({ kind, inner }) => kind !== 'looked' && !inner);
   close();
-  return { errors: widgets.map(({ error }) => error), nodes, asked: [...new Set(urls)], notes: seen, changes };
+  return { errors: widgets.map(({ error }) => error), nodes, asked: urls, notes: seen, changes };
 }
 
 /** Pieces of HTML, each in a widget of its own on one page: what of each is lost. */

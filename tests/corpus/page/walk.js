@@ -1,5 +1,5 @@
 // The walk over a widget's shadow root against the allowlist: what is there that may not be, and what it asks to be fetched.
-import { ARIA, COMMENT, EVERYWHERE, FOREIGN, HTML, MATHML, NAMES, OWN, STATE } from './allowlist.js';
+import { AFTER_CLICK, ARIA, COMMENT, EVERYWHERE, FOREIGN, HTML, MATHML, NAMES, OWN, STATE } from './allowlist.js';
 import { elements } from './provoke.js';
 
 const SPACES = { 'http://www.w3.org/1999/xhtml': HTML, 'http://www.w3.org/1998/Math/MathML': MATHML };
@@ -19,16 +19,20 @@ const rules = {
   link: (url, base) => (/^(https?|mailto|tel):$/.test(protocol(url, base)) ? '' : 'an address of another kind'),
   media: (url, base) => (web(url, base) ? '' : 'media from elsewhere'),
   srcset: (srcset, base) => (candidates(srcset).every((url) => web(url, base)) ? '' : 'media from elsewhere'),
-  embed: (url, base) => (protocol(url, base) === 'https:' && new URL(url).origin !== new URL(base).origin ? '' : 'a frame from elsewhere'),
-  sandbox: (value) => (/allow-(top|modals|downloads|pointer|orientation)/.test(value) ? 'a frame with too many rights' : ''),
+  sandbox: (value, base, node) => {
+    const own = URL.canParse(node.src) && new URL(node.src).origin === new URL(base).origin;
+    const much = /allow-(top|modals|downloads|pointer|orientation)/.test(value) || (own && /allow-same-origin/.test(value));
+    return much ? 'a frame with too many rights' : '';
+  },
 };
 
-function attribute(node, { name, value }, allowed) {
+function attribute(node, { name, value }, allowed, clicked) {
   if (name.startsWith('aria-') && ARIA.includes(name.slice(5))) return '';
-  const rule = allowed[name] ?? EVERYWHERE[name] ?? (STATE.includes(name) && !node.closest(FOREIGN) ? /^[\w-]*$/ : null);
+  const own = STATE.includes(name) && !node.closest(FOREIGN) ? /^[\w-]*$/ : null;
+  const rule = allowed[name] ?? EVERYWHERE[name] ?? (clicked ? AFTER_CLICK[node.localName]?.[name] : null) ?? own;
   if (!rule) return 'not an attribute for it';
   if (rule instanceof RegExp) return rule.test(value) ? '' : 'not a value for it';
-  return rules[rule](value, node.baseURI);
+  return rules[rule](value, node.baseURI, node);
 }
 
 /** What a link must say about itself, which isn't one inside the widget. */
@@ -44,7 +48,7 @@ function link(node) {
 function element(node, clicked) {
   const allowed = SPACES[node.namespaceURI]?.[node.localName];
   if (!allowed) return ['not an element for here'];
-  const found = [...node.attributes].map((each) => [each, attribute(node, each, allowed)]);
+  const found = [...node.attributes].map((each) => [each, attribute(node, each, allowed, clicked)]);
   const wrong = found.filter(([, why]) => why).map(([each, why]) => `${each.name}="${each.value.slice(0, 60)}": ${why}`);
   if (node.shadowRoot) wrong.push('a shadow root of its own');
   if (OWN.includes(node.localName) && node.closest(FOREIGN)) wrong.push('made by a payload');
@@ -77,12 +81,17 @@ export function walk(root, clicked) {
   return found;
 }
 
-/** The addresses that the pictures and media of a shadow root ask for, and its frames. @param {any} root @returns {string[]} */
-export function asked(root) {
+/**
+ * The addresses that a shadow root asks for: its pictures', and what plays or is framed since a click, where the browser may say which
+ * site it comes from. @param {any} root @param {boolean} clicked
+ */
+export function asked(root, clicked) {
   const urls = [];
-  for (const node of root.querySelectorAll('img, audio, video, source, track, iframe')) {
-    for (const name of ['src', 'poster']) if (node.hasAttribute(name)) urls.push(node.getAttribute(name));
-    urls.push(...candidates(node.getAttribute('srcset') ?? ''));
-  }
-  return urls.filter((url) => URL.canParse(url, root.baseURI)).map((url) => new URL(url, root.baseURI).href);
+  const add = (node, names, bySite) => {
+    const values = names.flatMap((name) => (name === 'srcset' ? candidates(node.getAttribute(name) ?? '') : (node.getAttribute(name) ?? [])));
+    for (const value of values) if (URL.canParse(value, root.baseURI)) urls.push({ url: new URL(value, root.baseURI).href, bySite });
+  };
+  for (const node of root.querySelectorAll('img, picture source')) add(node, ['src', 'srcset'], false);
+  for (const node of clicked ? root.querySelectorAll('audio, video, :is(audio, video) source, track, iframe') : []) add(node, ['src'], true);
+  return urls;
 }
