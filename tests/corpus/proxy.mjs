@@ -7,7 +7,7 @@ const FOREIGN = 'alert("a script from elsewhere")';
 
 /** Where browsers call home by themselves. */
 const HOME = [
-  'clients2.google.com', 'update.googleapis.com', 'accounts.google.com', 'optimizationguide-pa.googleapis.com',
+  'clients2.google.com', 'update.googleapis.com', 'accounts.google.com', 'content-autofill.googleapis.com', 'optimizationguide-pa.googleapis.com',
   'firefox.settings.services.mozilla.com', 'content-signature-2.cdn.mozilla.net', 'push.services.mozilla.com', 'detectportal.firefox.com',
 ];
 

@@ -65,8 +65,8 @@ export async function raw(addresses) {
   return seen;
 }
 
-/** A page with one widget for each payload, and how each ended. */
-async function shown(address, payloads) {
+/** A page with one widget for each payload; `look` is called with a widget's root and place whenever something has changed in it. */
+async function shown(address, payloads, look = (root, at) => {}) {
   const opened = open(address);
   const { page } = opened;
   await until(() => page.location.pathname === address && page.customElements.get('article-widget'), 15_000);
@@ -79,10 +79,11 @@ async function shown(address, payloads) {
   }).observe(page.document, { subtree: true, childList: true, attributes: true });
   page.postMessage('arm', '*');
   let settled = 0;
-  const widgets = payloads.map((payload) => {
+  const widgets = payloads.map((payload, at) => {
     const widget = page.document.createElement('article-widget');
     widget.setAttribute('loading', 'eager');
-    const end = { widget, error: 'not shown in time' };
+    new MutationObserver(() => look(widget.shadowRoot, at)).observe(widget.shadowRoot, { subtree: true, childList: true });
+    const end = { widget, root: widget.shadowRoot, error: 'not shown in time' };
     widget.addEventListener('article-load', () => ((settled += 1), (end.error = '')));
     widget.addEventListener('article-error', (event) => ((settled += 1), (end.error = event.detail.message)));
     widget.payload = payload;
@@ -95,29 +96,33 @@ async function shown(address, payloads) {
 
 /** Attacks, each in a widget of its own on one page: what each left in the DOM, and what happened on the page. */
 export async function attack(address, payloads) {
-  const { page, widgets, notes, changes, close } = await shown(address, payloads);
+  const nodes = payloads.map(() => new Set());
+  const urls = new Map();
+  let clicked = false;
+  const look = (root, at) => {
+    for (const found of walk(root, clicked)) nodes[at].add(found);
+    for (const each of asked(root, clicked)) urls.set(JSON.stringify(each), each);
+  };
+  const { page, widgets, notes, changes, close } = await shown(address, payloads, look);
   await pause(300);
-  const roots = widgets.map(({ widget }) => widget.shadowRoot);
-  const nodes = roots.map((root) => walk(root, false));
-  const urls = roots.flatMap((root) => asked(root, false));
   let looked = false;
   const heard = ({ data, source }) => (looked ||= source === page && data?.detector === 'looked');
   addEventListener('message', heard);
   try {
+    clicked = true;
     provoke(page.document, page);
     await pause(200);
-    roots.forEach((root, at) => nodes[at].push(...walk(root, true).filter((each) => !nodes[at].includes(each))));
-    urls.push(...roots.flatMap((root) => asked(root, true)));
+    widgets.forEach(({ root }, at) => look(root, at));
     page.postMessage('look', '*');
   } catch (error) {
-    notes.push({ kind: 'navigation', what: `the page has gone: ${error}` });
+    notes.push({ kind: 'navigation', what: `the page has gone: ${error}`, inner: false });
   }
-  if (!(await until(() => looked, 2000))) notes.push({ kind: 'navigation', what: 'the page no longer answers' });
+  if (!(await until(() => looked, 2000))) notes.push({ kind: 'navigation', what: 'the page no longer answers', inner: false });
   removeEventListener('message', heard);
   // What a frame does that a click has loaded is its site's doing, in its sandbox; one before a click is a finding of the walk.
   const seen = notes.filter(({ kind, inner }) => kind !== 'looked' && !inner);
   close();
-  return { errors: widgets.map(({ error }) => error), nodes, asked: urls, notes: seen, changes };
+  return { errors: widgets.map(({ error }) => error), nodes: nodes.map((found) => [...found]), asked: [...urls.values()], notes: seen, changes };
 }
 
 /** Pieces of HTML, each in a widget of its own on one page: what of each is lost. */
