@@ -31,8 +31,12 @@ async function run(engine) {
   const session = await Session.start(engine);
   try {
     const firing = data.attacks.filter(({ id }) => data.firing.includes(id));
+    const step = (what) => console.log(`  ${engine}: ${what} (${Math.round((Date.now() - start) / 1000)} s)`);
+    step('attacks raw in a page');
     const raw = await proof(session, firing);
+    step('attacks in the widget');
     const widget = await attacked(session, data.attacks, AT_ONCE);
+    step('pieces of HTML');
     const pieces = await lost(session, data.pieces, AT_ONCE);
     return { name: `${session.name}, ${Math.round((Date.now() - start) / 1000)} s`, firing, raw, ...widget, pieces };
   } finally {
@@ -64,6 +68,7 @@ function report(engine, { name, firing, raw, findings, errors, pieces }) {
   writeFileSync(`${RESULTS}${engine}.json`, JSON.stringify({ name, findings, errors, pieces }, null, 1));
   const wrong = [];
   if (raw.execution.size < Math.ceil(firing.length * SEEN)) wrong.push('the detector misses what executes');
+  if (of(findings, 'crash')) wrong.push('the widget stops');
   if (kinds.some(Boolean)) wrong.push('the widget lets something through');
   if (folder === SHARED && whole < Math.ceil(data.pieces.length * WHOLE)) wrong.push('the widget loses too much');
   if (wrong.length) console.log(`FAILED: ${wrong.join(', ')}.`);

@@ -47,7 +47,7 @@ async function survived(session, attacks) {
   } catch (error) {
     await session.restart();
     const what = `the page broke: ${String(error).split('\n')[0]}`;
-    return { nodes: [], errors: [], events: [{ kind: 'execution', id: attacks.length === 1 ? attacks[0].id : undefined, what }] };
+    return { nodes: [], errors: [], events: [{ kind: 'crash', id: attacks.length === 1 ? attacks[0].id : undefined, what }] };
   }
 }
 

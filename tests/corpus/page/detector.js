@@ -50,8 +50,9 @@
     if (!link || event.defaultPrevented) return;
     const address = link.href.baseVal ?? link.href;
     const url = URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI) : link;
-    const here = url.href?.split('#')[0] === location.href.split('#')[0];
-    if (['http:', 'https:', 'mailto:', 'tel:'].includes(url.protocol) && !here) event.preventDefault();
+    // One that only moves within this page must be kept from the host's address by the widget itself.
+    const within = url.href?.includes('#') && url.href.split('#')[0] === location.href.split('#')[0];
+    if (['http:', 'https:', 'mailto:', 'tel:'].includes(url.protocol) && !within) event.preventDefault();
   };
   addEventListener('click', follow);
   addEventListener('auxclick', follow);

@@ -1,12 +1,14 @@
 // What of a piece of HTML a widget keeps. Both sides are taken down in the same way, and the widget may have more than the piece.
 //
 // What counts as the same: white space, soft hyphens and zero-width characters are not words. What no reader sees isn't there:
-// scripts, styles, templates, `noscript`, what stands inside media and frames for old browsers, `rp`, annotations of formulas.
+// scripts, styles, templates, `noscript`, what stands inside media and frames for old browsers, `rp`, annotations of formulas, list
+// items and headings with nothing in them. An entity that was escaped twice is its character.
 // A link counts by where it goes and by its words and pictures, and may be several; one to nowhere (a scheme that isn't followed,
 // or an anchor that the piece doesn't have) only by its words. A picture or a player counts by its address, if that is http or
 // https. A frame or embed may be a button or a link beside its title or its host's name. Headings may have another level.
 
-const UNSEEN = 'script, style, template, noscript, iframe, object, embed, audio, video, canvas, textarea, select, datalist, head, rp, annotation, annotation-xml';
+const UNSEEN =
+  'script, style, template, noscript, iframe, object, embed, audio, video, canvas, textarea, select, datalist, head, rp, annotation, annotation-xml';
 const INLINE = new Set(
   ('a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rb rt rtc ruby s samp small span strike strong ' +
     'sub sup time tt u var wbr math mi mn mo ms mtext msub msup msubsup mrow mfrac svg path').split(' '),
@@ -24,6 +26,7 @@ function words(root) {
     text += edge;
   };
   root.childNodes.forEach(into);
+  if (/&#?\w+;/.test(text)) text = new DOMParser().parseFromString(text.replaceAll('<', '&lt;'), 'text/html').body.textContent ?? '';
   return text.normalize('NFC').replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '').split(/\s+/).filter(Boolean);
 }
 
@@ -63,7 +66,7 @@ function links(root, base) {
     const href = node.getAttribute('href').trim();
     const url = address(node, 'href', base);
     const inside = href.startsWith('#');
-    if (inside ? href === '#' || !root.querySelector(`[id="${CSS.escape(href.slice(1))}"], a[name="${CSS.escape(href.slice(1))}"]`) : !url) continue;
+    if (inside && !root.querySelector(`[id="${CSS.escape(href.slice(1))}"], a[name="${CSS.escape(href.slice(1))}"]`)) continue;
     if (!inside && !/^(https?|mailto|tel):$/.test(url?.protocol ?? '')) continue;
     const carried = [...words(node), ...pictures(node, base)];
     const key = inside ? '#' : (url?.href ?? '');
@@ -73,7 +76,11 @@ function links(root, base) {
 }
 
 const cell = (node) => `${node.localName} ${node.colSpan}x${node.rowSpan} ${words(node).join(' ')}`;
-const item = (node) => `${node.localName === 'li' ? (node.parentElement?.localName === 'ol' ? 'ol' : 'ul') : node.localName} ${words(node).join(' ')}`;
+const item = (node) =>
+  `${node.localName === 'li' ? (node.parentElement?.localName === 'ol' ? 'ol' : 'ul') : node.localName} ${words(node).join(' ')}`;
+
+const ITEM = 'li, dt, dd';
+const headings = (root) => all(root, 'h1, h2, h3, h4, h5, h6').map((node) => words(node).join(' '));
 
 /** Players by the address of what they play (the first that they have). */
 const players = (root, base) =>
@@ -109,7 +116,6 @@ export function losses(html, article, page) {
   const { body } = new page.DOMParser().parseFromString(html, 'text/html');
   const lost = [];
   const tell = (kind, what) => what.length && lost.push(`${kind}: ${what.map((each) => String(each).slice(0, 80)).slice(0, 5).join(' | ')}`);
-  const keys = (selector, key) => missing(all(body, selector).map(key), all(article, selector).map(key));
 
   const [wanted, there] = [words(body), words(article)];
   const gone = missing(wanted, there);
@@ -121,9 +127,9 @@ export function losses(html, article, page) {
     if (missing(carried, followed.get(href) ?? []).length) tell('links', [`${href} ${carried.join(' ')}`]);
   }
   tell('figures', apart('figure', body, article, base));
-  tell('cells', keys('td, th', cell));
-  tell('lists', keys('li, dt, dd', item));
-  tell('headings', missing(all(body, 'h1, h2, h3, h4, h5, h6').map((node) => words(node).join(' ')).filter(Boolean), all(article, 'h1, h2, h3, h4, h5, h6').map((node) => words(node).join(' '))));
+  tell('cells', missing(all(body, 'td, th').map(cell), all(article, 'td, th').map(cell)));
+  tell('lists', missing(all(body, ITEM).filter((node) => words(node).length).map(item), all(article, ITEM).map(item)));
+  tell('headings', missing(headings(body).filter(Boolean), headings(article)));
   tell('media', [...missing(players(body, base), players(article, base)), ...frames(body, article, base).map((node) => node.outerHTML)]);
   tell('details', apart('details', body, article, base));
   return lost;

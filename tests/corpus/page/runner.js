@@ -83,9 +83,9 @@ async function shown(address, payloads, look = (root, at) => {}) {
     const widget = page.document.createElement('article-widget');
     widget.setAttribute('loading', 'eager');
     new MutationObserver(() => look(widget.shadowRoot, at)).observe(widget.shadowRoot, { subtree: true, childList: true });
-    const end = { widget, root: widget.shadowRoot, error: 'not shown in time' };
-    widget.addEventListener('article-load', () => ((settled += 1), (end.error = '')));
-    widget.addEventListener('article-error', (event) => ((settled += 1), (end.error = event.detail.message)));
+    const end = { widget, root: widget.shadowRoot, error: 'not shown in time', broken: true };
+    widget.addEventListener('article-load', () => ((settled += 1), (end.error = ''), (end.broken = false)));
+    widget.addEventListener('article-error', (event) => ((settled += 1), (end.error = event.detail.message), (end.broken = event.detail.kind === 'engine')));
     widget.payload = payload;
     return end;
   });
@@ -119,6 +119,9 @@ export async function attack(address, payloads) {
   }
   if (!(await until(() => looked, 2000))) notes.push({ kind: 'navigation', what: 'the page no longer answers', inner: false });
   removeEventListener('message', heard);
+  // A panic of the engine takes all widgets of the page with it.
+  const broken = widgets.find((each) => each.broken);
+  if (broken) notes.push({ kind: 'crash', what: broken.error, inner: false });
   // What a frame does that a click has loaded is its site's doing, in its sandbox; one before a click is a finding of the walk.
   const seen = notes.filter(({ kind, inner }) => kind !== 'looked' && !inner);
   close();
