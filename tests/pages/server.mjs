@@ -172,7 +172,13 @@ export class Server {
   }
 
   #static(response, path) {
-    const file = join(DIST, normalize(decodeURIComponent(path)));
+    let name = path;
+    try {
+      name = decodeURIComponent(path);
+    } catch {
+      // Not an encoded path: as it stands.
+    }
+    const file = join(DIST, normalize(name).replaceAll('\0', ''));
     const stream = createReadStream(file);
     stream.on('error', () => send(response, 404, 'text/plain', 'Not found'));
     stream.on('open', () => {
