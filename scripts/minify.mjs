@@ -12,7 +12,8 @@ const read = (name) => readFileSync(path(name), 'utf8');
 function shortenEngine() {
   const engine = path('dist/article_engine_bg.wasm');
   const how = read('index.html').match(/data-wasm-opt-params="(.*?)"/)[1].split(' ');
-  const call = [engine, '-o', engine, '-Oz', ...how, '--minify-imports-and-exports-and-modules'];
+  const strips = ['--dealign', '--strip-producers', '--strip-target-features'];
+  const call = [engine, '-o', engine, '-Oz', ...how, ...strips, '--minify-imports-and-exports-and-modules'];
   return JSON.parse(execFileSync('wasm-opt', call, { encoding: 'utf8' }));
 }
 
