@@ -11,6 +11,7 @@ mod walk;
 use std::borrow::Cow;
 
 use crate::article::Block;
+use crate::clean::look::Look;
 use crate::ports::Urls;
 
 /// The longest HTML that is read, in bytes; what is beyond is cut off.
@@ -82,7 +83,7 @@ pub struct Level<'a> {
 
 /// Looks at HTML before it is parsed.
 pub fn level(html: &str) -> Level<'_> {
-    Level { html: Cow::Borrowed(html), cut: false, jumps: html.contains('#') }
+    Level { html: Cow::Borrowed(html), cut: false, jumps: html.has_of("#") }
 }
 
 /// What the tree of this HTML says. Addresses in it are seen from `base`.
