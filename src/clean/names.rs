@@ -170,7 +170,7 @@ fn nested(tag: &str) -> Option<&str> {
         return None;
     }
     // The whole name twice is one injected at its edge, unless it is so short that it may be a name of its own ("Bonbon").
-    let long = tag.get(..half).is_some_and(|name| name.contains(' ') || name.len() >= 6);
+    let long = tag.get(..half).is_some_and(|name| name.has_of(" ") || name.len() >= 6);
     (usize::from(!long)..half).find_map(|at| {
         let name = tag.get(at..at + half)?;
         (tag.get(..at)? == name.get(..at)? && tag.get(at + half..)? == name.get(at..)?).then_some(name)

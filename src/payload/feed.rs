@@ -7,6 +7,7 @@ use super::parts;
 use super::reader::Reader;
 use super::words::flat;
 use crate::article::{Article, Block, Inline, Media, MediaKind, Photo, Source};
+use crate::clean::look::Look;
 use crate::error::Error;
 use crate::json::Value;
 
@@ -21,7 +22,7 @@ pub fn fits(payload: &Value) -> bool {
         |value: &Value| CONTENT.iter().any(|member| value.get(member).is_some_and(|text| text.as_str().is_some()));
     let items = |value: &Value| value.as_array().is_some_and(|items| items.iter().any(item));
     let version = payload.get("version").and_then(Value::as_str).unwrap_or_default();
-    version.contains("jsonfeed.org/version")
+    version.find_from("jsonfeed.org/version", 0).is_some()
         || item(payload)
         || items(payload)
         || payload.get("items").is_some_and(items)
@@ -126,7 +127,8 @@ fn authors(reader: &mut Reader<'_>, field: &Field<'_>) -> String {
 /// What is attached: a sound, a film or a picture, or a link to it. None where the content has it already.
 fn attached(reader: &mut Reader<'_>, field: &Field<'_>, html: &str) -> Option<Block> {
     let address = field.member("url");
-    if address.is_some_and(|address| address.value.as_str().is_some_and(|address| html.contains(address))) {
+    if address.is_some_and(|address| address.value.as_str().is_some_and(|address| html.find_from(address, 0).is_some()))
+    {
         return None;
     }
     let url = reader.web(address)?;

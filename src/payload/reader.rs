@@ -3,6 +3,7 @@
 use super::field::Field;
 use super::words::{flat, is_html, paragraphs};
 use crate::article::{Block, Notice, SafeUrl};
+use crate::clean::look::Look;
 use crate::date::Dateline;
 use crate::html::{Place, balanced};
 use crate::json::Value;
@@ -199,9 +200,7 @@ impl<'a> Reader<'a> {
     /// The words of a text that is HTML, in one line.
     pub fn words(&mut self, field: Option<Field<'_>>) -> String {
         match field {
-            Some(field) if field.value.as_str().is_some_and(|text| text.contains(['<', '&'])) => {
-                flat(self.html(&field))
-            }
+            Some(field) if field.value.as_str().is_some_and(|text| text.has_of("<&")) => flat(self.html(&field)),
             _ => self.text(field),
         }
     }

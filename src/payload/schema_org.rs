@@ -10,6 +10,7 @@ use super::parts;
 use super::reader::Reader;
 use super::words::paragraphs;
 use crate::article::{Article, Block, Comments, Inline, SafeUrl, Source};
+use crate::clean::look::Look;
 use crate::error::{Error, Kind};
 use crate::json::Value;
 use graph::{Graph, is_a};
@@ -180,7 +181,7 @@ fn body(reader: &mut Reader<'_>, field: &Field<'_>, into: &mut Vec<Block>) {
             reader.wrong(&part, "A text");
             continue;
         };
-        if text.contains("</p>") || text.contains("<br") {
+        if text.find_from("</p>", 0).or_else(|| text.find_from("<br", 0)).is_some() {
             into.extend(reader.html(&part));
             continue;
         }
