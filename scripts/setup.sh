@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what a command needs, once, at pinned versions: setup.sh GROUP…, with the groups build, release and test.
-# Cargo's tools go to .tools/, npm's to node_modules/; only compilers and browsers come from apt.
+# Cargo's tools go to .tools/, npm's to node_modules/; only compilers, browsers, PHP and MariaDB come from apt.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
@@ -9,13 +9,16 @@ TRUNK=0.21.14
 WASM_BINDGEN=0.2.129
 GECKODRIVER=0.36.0
 
-apt=() targets=() components=() crates=() npm=no
+apt=() targets=() components=() crates=() npm=no wordpress=no
 plan() { printf '  %-54s %s\n' "$1" "$2" >>"$list"; }
 list=$(mktemp)
 trap 'rm -rf "$list" "${build_dir:-}"' EXIT
 
 need_apt() { # COMMAND PACKAGE TIME
-  if ! command -v "$1" >/dev/null; then apt+=("$2"); plan "$2 (apt)" "$3"; fi
+  if ! PATH="$PATH:/usr/sbin" command -v "$1" >/dev/null; then apt+=("$2"); plan "$2 (apt)" "$3"; fi
+}
+need_php() { # EXTENSION PACKAGE
+  if ! php -r 'exit(extension_loaded($argv[1]) ? 0 : 1);' "$1" 2>/dev/null; then apt+=("$2"); plan "$2 (apt)" "seconds"; fi
 }
 # Not through a pipe: a tool that is cut off while it prints its version fails.
 is_version() { # COMMAND VERSION
@@ -71,6 +74,18 @@ for group in "$@"; do
     need_apt xvfb-run xvfb "seconds"
     need_apt xauth xauth "seconds"
     need_crate geckodriver geckodriver "$GECKODRIVER" "1 min"
+    # The server alone: mariadb-server would add a service that runs from then on.
+    need_apt mariadbd mariadb-server-core "seconds"
+    need_apt my_print_defaults mariadb-client-core "seconds"
+    need_apt php php-cli "seconds"
+    need_php mysqli php-mysql
+    need_php dom php-xml
+    need_php mbstring php-mbstring
+    need_php gd php-gd
+    if [ ! -f .tools/wordpress/wp-load.php ]; then
+      wordpress=yes
+      plan "wordpress (apt, unpacked into .tools/)" "seconds"
+    fi
     ;;
   *)
     echo "setup.sh: no group $group (build, release, test)" >&2
@@ -84,18 +99,40 @@ echo "Installing once (times are for two cores):"
 cat "$list"
 
 # apt: the only part that needs root.
-if [ ${#apt[@]} -gt 0 ]; then
-  if [ "$(id -u)" = 0 ]; then
-    root=()
-  elif command -v sudo >/dev/null; then
-    root=(sudo)
-  else
-    echo "These packages need root, and sudo is missing. As root, run:" >&2
-    echo "  apt-get update && apt-get install -y --no-install-recommends ${apt[*]}" >&2
+if [ ${#apt[@]} -gt 0 ] || [ $wordpress = yes ]; then
+  if ! command -v apt-get >/dev/null; then
+    echo "What is marked (apt) comes from Debian's packages, and apt-get is missing here." >&2
     exit 1
   fi
-  "${root[@]}" apt-get update -q
-  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "${apt[@]}"
+  # Without its lists apt knows no package, and an empty machine has none.
+  if [ ${#apt[@]} -gt 0 ] || ! apt-get download --print-uris wordpress >/dev/null 2>&1; then
+    if [ "$(id -u)" = 0 ]; then
+      root=()
+    elif command -v sudo >/dev/null; then
+      root=(sudo)
+    else
+      echo "This needs root, and sudo is missing. As root, run:" >&2
+      echo "  apt-get update${apt[*]:+ && apt-get install -y --no-install-recommends ${apt[*]}}" >&2
+      exit 1
+    fi
+    "${root[@]}" apt-get update -q
+  fi
+  if [ ${#apt[@]} -gt 0 ]; then
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "${apt[@]}"
+  fi
+fi
+
+# Unpacked, not installed: the package wants a web server, which would run from then on, and one configuration for all.
+if [ $wordpress = yes ]; then
+  mkdir -p .tools
+  build_dir=$(mktemp -d .tools/unpack-XXXXXX)
+  (cd "$build_dir" && apt-get download -q -o APT::Sandbox::User=root wordpress && dpkg-deb -x wordpress_*.deb .)
+  # Each run of the tests brings a configuration of its own.
+  echo "<?php require getenv('WORDPRESS_CONFIG');" >"$build_dir/usr/share/wordpress/wp-config.php"
+  rm -rf .tools/wordpress
+  mv -T "$build_dir/usr/share/wordpress" .tools/wordpress
+  rm -rf "$build_dir"
+  echo "unpacked WordPress $(sed -n "s/^\$wp_version = '\(.*\)';/\1/p" .tools/wordpress/wp-includes/version.php)"
 fi
 
 if [ ${#targets[@]} -gt 0 ] || [ ${#components[@]} -gt 0 ]; then

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Everything that must pass, cheapest first; stops at the first failure, with its exit code.
-# test.sh STEP… runs some of it: lint, native, web, size, wasm, pages. ENGINE=chromium|firefox|webkit chooses one engine.
+# test.sh STEP… runs some of it: lint, native, web, size, wasm, pages, wordpress. ENGINE=chromium|firefox|webkit chooses one engine.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/setup.sh build release test
@@ -47,6 +47,7 @@ native() {
 web() {
   step "JavaScript: types" tsc -p tsconfig.json
   step "JavaScript: types of the page tests" tsc -p tests/pages/tsconfig.json
+  step "JavaScript: types of the WordPress tests" tsc -p tests/wordpress/tsconfig.json
   step "CSS: grammar" node scripts/check-css.mjs
 }
 
@@ -79,6 +80,10 @@ pages() {
   done
 }
 
-for part in ${*:-lint native web size wasm pages}; do
+wordpress() {
+  step "WordPress, end to end" node --test --test-concurrency=1 --test-reporter=spec tests/wordpress/*.test.mjs
+}
+
+for part in ${*:-lint native web size wasm pages wordpress}; do
   "$part"
 done

@@ -1,0 +1,184 @@
+// A bad network in front of WordPress: by a test's rules or a seeded plan it cuts, delays, doubles and refuses, and counts what it did.
+import { createServer, request as ask } from 'node:http';
+
+/**
+ * What can happen to a request, by name. An exchange knows: `forward()`, which gives WordPress' answer; `answer(reply)`;
+ * `cut()`, which ends the reader's connection; `random()`.
+ */
+const FAULTS = {
+  pass: async (exchange) => exchange.answer(await exchange.forward()),
+  delay: async (exchange, { delay: [least, most] }) => {
+    await pause(least + exchange.random() * (most - least));
+    exchange.answer(await exchange.forward());
+  },
+  /** WordPress never hears of it. */
+  'cut-before': async (exchange) => exchange.cut(),
+  /** WordPress has stored it, and the reader doesn't know. */
+  'cut-after': async (exchange) => {
+    await exchange.forward();
+    exchange.cut();
+  },
+  /** Stored, and half of the answer arrives. */
+  truncate: async (exchange) => {
+    const reply = await exchange.forward();
+    exchange.begin(reply);
+    exchange.response.write(reply.body.subarray(0, reply.body.length >> 1), () => exchange.cut());
+  },
+  /** WordPress gets it twice, and the second answer arrives. */
+  double: async (exchange) => {
+    await exchange.forward();
+    exchange.answer(await exchange.forward());
+  },
+  /** No answer, ever: the reader's patience ends it. */
+  hang: async () => {},
+  500: async (exchange) => exchange.answer(made(exchange, 500, '{"code":"internal_server_error","message":"<p>A critical error.</p>"}')),
+  502: async (exchange) => exchange.answer(made(exchange, 502, '<h1>Bad gateway</h1>')),
+  503: async (exchange) => exchange.answer(made(exchange, 503, '<h1>Down for maintenance</h1>', { 'retry-after': '1' })),
+  429: async (exchange) => exchange.answer(made(exchange, 429, '<h1>Too many requests</h1>', { 'retry-after': '1' })),
+  /** As a gateway that knows nothing of CORS: a page from another origin sees no status, only that it failed. */
+  opaque: async (exchange) => exchange.answer({ status: 502, headers: { connection: 'close' }, body: Buffer.from('<h1>Bad gateway</h1>') }),
+};
+
+export class Faults {
+  origin = '';
+  /** How often what happened, as { 'POST cut-after': 2 }. */
+  counts = /** @type {Record<string, number>} */ ({});
+  /** The requests in order: { method, url, headers, body, fault, statuses }, the last what WordPress answered. */
+  log = /** @type {any[]} */ ([]);
+  /** Milliseconds, from and to, of a `delay`. */
+  delay = [50, 800];
+  #rules = /** @type {any[]} */ ([]);
+  #shares = /** @type {[string, number][]} */ ([]);
+  #random = generator(1);
+  #server = createServer((request, response) => void this.#take(request, response));
+
+  constructor(target) {
+    this.target = new URL(target);
+  }
+
+  /** Stands in front of an origin; passes everything until told otherwise. */
+  static async start(target) {
+    const faults = new Faults(target);
+    await new Promise((listening) => faults.#server.listen(0, '127.0.0.1', () => listening(undefined)));
+    const address = faults.#server.address();
+    faults.origin = `http://127.0.0.1:${address && typeof address === 'object' ? address.port : ''}`;
+    return faults;
+  }
+
+  /** The next requests of a kind meet this fault: a rule, used up after so many `times`, goes before the plan. */
+  next(fault, { method = 'POST', url = /./, times = 1 } = {}) {
+    this.#rules.push({ fault: known(fault), method, url, times });
+  }
+
+  /**
+   * From now on each request meets a fault by chance: `shares` are parts of 1, the rest passes. A preflight always passes.
+   * The same seed gives the same sequence of faults; which request meets which depends on when it comes.
+   */
+  plan(seed, shares) {
+    this.#random = generator(seed);
+    this.#shares = Object.entries(shares);
+    for (const [fault] of this.#shares) known(fault);
+  }
+
+  /** Forgets rules and plan; what comes passes. */
+  calm() {
+    this.#rules = [];
+    this.#shares = [];
+  }
+
+  /** Forgets what it did, too. */
+  reset() {
+    this.calm();
+    this.counts = {};
+    this.log = [];
+  }
+
+  stop() {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+
+  #choose(method, url) {
+    const rule = this.#rules.find((rule) => rule.times > 0 && rule.method === method && rule.url.test(url));
+    if (rule) {
+      rule.times -= 1;
+      return rule.fault;
+    }
+    if (method === 'OPTIONS') return 'pass';
+    let left = this.#random();
+    return this.#shares.find(([, share]) => (left -= share) < 0)?.[0] ?? 'pass';
+  }
+
+  async #take(request, response) {
+    const { method, url, headers } = request;
+    const body = await whole(request).catch(() => null);
+    if (!body) return; // The reader has gone before it was said.
+    const fault = this.#choose(method, url);
+    const statuses = [];
+    this.counts[`${method} ${fault}`] = (this.counts[`${method} ${fault}`] ?? 0) + 1;
+    this.log.push({ method, url, headers, body: body.toString(), fault, statuses });
+    const begin = (reply) => response.writeHead(reply.status, { ...reply.headers, 'content-length': reply.body.length });
+    const exchange = {
+      request,
+      response,
+      random: () => this.#random(),
+      begin,
+      answer: (reply) => begin(reply).end(reply.body),
+      cut: () => request.socket.destroy(),
+      forward: async () => {
+        const reply = await this.#forward(request, body);
+        statuses.push(reply.status);
+        return reply;
+      },
+    };
+    // WordPress itself out of reach is a cut like any other; the log shows no status.
+    await FAULTS[fault](exchange, this).catch(() => exchange.cut());
+  }
+
+  /** The same request to WordPress, to its end, whatever the reader does; gives { status, headers, body }. */
+  #forward({ method, url, headers }, body) {
+    return new Promise((answered, failed) => {
+      // Without an agent each connection is closed after its answer, and WordPress says so to the reader. That keeps the counts
+      // true: when a connection that was used before breaks, a browser sends the request again by itself.
+      const options = { host: this.target.hostname, port: this.target.port, method, path: url, headers: { ...headers, connection: 'close' }, agent: false };
+      const upstream = ask(/** @type {any} */ (options), (answer) => {
+        whole(answer).then((body) => answered({ status: answer.statusCode, headers: answer.headers, body }), failed);
+      });
+      upstream.on('error', failed);
+      upstream.end(body);
+    });
+  }
+}
+
+/** An answer that isn't WordPress', but may be read as WordPress' may. */
+function made({ request }, status, text, headers = {}) {
+  const type = text.startsWith('{') ? 'application/json' : 'text/html';
+  const cors = request.headers.origin
+    ? { 'access-control-allow-origin': request.headers.origin, 'access-control-allow-credentials': 'true', vary: 'Origin' }
+    : {};
+  return { status, headers: { 'content-type': type, connection: 'close', ...cors, ...headers }, body: Buffer.from(text) };
+}
+
+async function whole(stream) {
+  const chunks = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function known(fault) {
+  if (!FAULTS[fault]) throw new Error(`No fault ${fault}: ${Object.keys(FAULTS).join(', ')}.`);
+  return String(fault);
+}
+
+const pause = (ms) => new Promise((over) => setTimeout(over, ms));
+
+/** Numbers from 0 to 1 that look random and are the same for the same seed (mulberry32). */
+function generator(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}

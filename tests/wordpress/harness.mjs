@@ -1,0 +1,54 @@
+// What a test with a real WordPress says: start one, speak to it through a network that can fail, embed its posts in a page.
+import { after, before, beforeEach } from 'node:test';
+import { Faults } from './faults.mjs';
+import { WordPress } from './wordpress.mjs';
+
+/** In a suite: a site with these settings, and a network in front of it, for as long as the suite runs. */
+export function wordpress(settings = {}) {
+  const world = new World();
+  before(() => world.start(settings), { timeout: 120_000 });
+  beforeEach(() => world.faults.reset());
+  after(() => world.stop());
+  return world;
+}
+
+class World {
+  site = /** @type {WordPress} */ (/** @type {unknown} */ (null));
+  faults = /** @type {Faults} */ (/** @type {unknown} */ (null));
+
+  async start(settings) {
+    this.site = await WordPress.start(settings);
+    this.faults = await Faults.start(this.site.origin);
+  }
+
+  async stop() {
+    this.faults?.stop();
+    await this.site?.stop();
+  }
+
+  /** The address of what REST knows by this name, as posts/1&_embed, on the far side of the network. */
+  rest(name) {
+    return `${this.faults.origin}/index.php?rest_route=/wp/v2/${name}`;
+  }
+
+  /** The tag that shows a post. */
+  widget(id, post) {
+    return `<article-widget id="${id}" src="${this.rest(`posts/${post}&amp;_embed`)}"></article-widget>`;
+  }
+
+  /** Reads by REST: { status, headers, body }. */
+  async get(name, headers = {}) {
+    return read(await fetch(this.rest(name), { headers }));
+  }
+
+  /** Sends a comment by REST, as the contract says; fields replace or (undefined) leave out those of a good one. */
+  async comment(post, fields = {}) {
+    const comment = { post, parent: 0, author_name: 'Ines', author_email: 'ines@example.org', content: 'The noon ferry is never on time.', ...fields };
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(comment) };
+    return read(await fetch(this.rest('comments'), init));
+  }
+}
+
+async function read(answer) {
+  return { status: answer.status, headers: answer.headers, body: /** @type {any} */ (await answer.json()) };
+}

@@ -1,0 +1,205 @@
+// A real WordPress for one suite of tests, with a database, an address and a content folder of its own.
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rename, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { MariaDb, createDatabase, options as databaseOptions, version as databaseVersion } from './mariadb.mjs';
+import { Background, freePort, run } from './processes.mjs';
+
+const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+const TOOLS = path('../../.tools/');
+const ROOT = path('../../.tools/wordpress/');
+const SITE = path('./site/');
+
+const WORKERS = '6';
+const PHP = ['-d', 'opcache.enable_cli=1', '-d', 'memory_limit=256M', '-d', 'sendmail_path=/bin/true'];
+
+export const ADMIN = { user: 'editor', password: 'a password of the tests' };
+const INSTALL = {
+  weblog_title: 'The Harbour Courier', user_name: ADMIN.user, admin_password: ADMIN.password, admin_password2: ADMIN.password,
+  pw_weak: '1', admin_email: 'editor@example.org', blog_public: '0', Submit: 'Install WordPress', language: '',
+};
+
+/** What a test may choose, by name: the options of WordPress that say it. */
+const SETTINGS = {
+  /** Readers who aren't logged in may comment over REST. */
+  anonymous: (on) => ({ test_anonymous: flag(on) }),
+  /** Every comment waits for the editor. */
+  moderation: (on) => ({ comment_moderation: flag(on), comment_previously_approved: '0' }),
+  registration: (on) => ({ comment_registration: flag(on) }),
+  /** Name and e-mail must be given. */
+  required: (on) => ({ require_name_email: flag(on) }),
+  /** New posts take comments; `closedAfter` days later they no longer do. */
+  open: (on) => ({ default_comment_status: on ? 'open' : 'closed' }),
+  closedAfter: (days) => ({ close_comments_for_old_posts: flag(days), close_comments_days_old: String(days) }),
+  /** Levels of answers; 1 is none. */
+  depth: (levels) => ({ thread_comments: flag(levels > 1), thread_comments_depth: String(levels) }),
+  /** Seconds between two comments of one address. */
+  flood: (seconds) => ({ test_flood: String(seconds) }),
+  /** Comments on a page of the thread; 0 is all. */
+  perPage: (count) => ({ page_comments: flag(count), comments_per_page: String(count) }),
+  newestFirst: (on) => ({ comment_order: on ? 'desc' : 'asc' }),
+  avatars: (on) => ({ show_avatars: flag(on) }),
+  /** Comments with one of these words go to the bin (as spam does with a plugin). */
+  disallowed: (words) => ({ disallowed_keys: words.join('\n') }),
+  timezone: (name) => ({ timezone_string: name, gmt_offset: '' }),
+};
+const flag = (on) => (on ? '1' : '0');
+
+/** Where a test begins: stock WordPress, except that anyone may comment over REST, at once and as fast as they like. */
+export const DEFAULTS = {
+  anonymous: true, moderation: false, registration: false, required: true, open: true, closedAfter: 0, depth: 5, flood: 0, perPage: 0,
+  newestFirst: false, avatars: true, disallowed: [],
+};
+
+export class WordPress {
+  origin = '';
+
+  /** Starts a site with these settings (DEFAULTS says which there are); under a second, the first time about five. */
+  static async start(settings = {}) {
+    if (!existsSync(join(ROOT, 'wp-load.php'))) throw new Error('WordPress is missing: call `scripts/setup.sh test` first.');
+    const seed = await keptSite();
+    const site = new WordPress(await newFolder());
+    try {
+      await cp(seed, site.database.folder, { recursive: true });
+      await site.#serve();
+      await site.set({ ...DEFAULTS, ...settings });
+      return site;
+    } catch (error) {
+      await site.stop();
+      throw error;
+    }
+  }
+
+  /** A site that isn't installed yet, in an empty folder. */
+  constructor(folder) {
+    this.folder = folder;
+    this.database = new MariaDb(join(folder, 'data'));
+    this.content = join(folder, 'content');
+  }
+
+  async #serve() {
+    await mkdir(join(this.content, 'uploads'), { recursive: true });
+    await symlink(join(SITE, 'mu-plugins'), join(this.content, 'mu-plugins'));
+    await symlink(join(SITE, 'themes'), join(this.content, 'themes'));
+    const port = await freePort();
+    this.origin = `http://127.0.0.1:${port}`;
+    this.env = {
+      WORDPRESS_ROOT: ROOT,
+      WORDPRESS_CONFIG: join(SITE, 'wp-config.php'),
+      WORDPRESS_CONTENT: this.content,
+      WORDPRESS_SOCKET: this.database.socket,
+      WORDPRESS_HOST: `127.0.0.1:${port}`,
+    };
+    await this.database.start();
+    this.server = new Background('php', [...PHP, '-S', `127.0.0.1:${port}`, '-t', ROOT, join(SITE, 'router.php')], {
+      log: join(this.folder, 'php.log'),
+      env: { ...this.env, PHP_CLI_SERVER_WORKERS: WORKERS },
+    });
+    await this.server.listens(port);
+  }
+
+  /** Makes the site that every later run copies. */
+  async install() {
+    await mkdir(this.database.folder);
+    await createDatabase(this.database.folder);
+    await this.#serve();
+    await this.query('CREATE DATABASE wordpress', [], '');
+    const answer = await fetch(`${this.origin}/wp-admin/install.php?step=2`, { method: 'POST', body: new URLSearchParams(INSTALL) });
+    const page = await answer.text();
+    if (!page.includes('wp-login.php')) throw new Error(`WordPress was not installed: ${answer.status} ${page.slice(0, 2000)}`);
+    await this.options({ template: 'plain', stylesheet: 'plain' });
+    // The only address that the database holds: it is of this run.
+    await this.query("UPDATE wp_users SET user_url = ''");
+    await this.server?.stop('SIGINT'); // PHP then waits for its workers, and leaves none to the system.
+    await this.database.stop({ keep: true });
+  }
+
+  /** Changes settings while the site runs. */
+  async set(settings) {
+    const all = {};
+    for (const [name, value] of Object.entries(settings)) {
+      if (!SETTINGS[name]) throw new Error(`No setting ${name}: ${Object.keys(SETTINGS).join(', ')}.`);
+      Object.assign(all, SETTINGS[name](value));
+    }
+    await this.options(all);
+  }
+
+  /** Changes options by WordPress' own names. */
+  async options(options) {
+    const entries = Object.entries(options);
+    if (!entries.length) return;
+    await this.query(
+      `INSERT INTO wp_options (option_name, option_value, autoload) VALUES ${entries.map(() => "(?, ?, 'yes')").join(', ')}
+       ON DUPLICATE KEY UPDATE option_value = VALUES(option_value)`,
+      entries.flat(),
+    );
+  }
+
+  /** The rows that a statement gives, asked of the database itself. */
+  async query(sql, values = /** @type {any[]} */ ([]), database = 'wordpress') {
+    return JSON.parse(await run('php', [join(SITE, 'query.php')], { input: JSON.stringify({ sql, values, database }), env: this.env }));
+  }
+
+  /** What the database holds of a post's comments, oldest first. */
+  comments(post) {
+    return this.query('SELECT * FROM wp_comments WHERE comment_post_ID = ? ORDER BY comment_ID', [post]);
+  }
+
+  /**
+   * Publishes a post and gives its id. It may have a title, content, a `picture` ({ width, height, alt, caption, credit }) as its
+   * featured image, and in `fields` any others of wp_insert_post, as { comment_status: 'closed' }.
+   */
+  post(post = /** @type {Record<string, any>} */ ({})) {
+    const title = 'The ferry is late again';
+    const content = '<!-- wp:paragraph --><p>It left an hour after noon.</p><!-- /wp:paragraph -->';
+    return this.#call('add_post', { title, content, ...post });
+  }
+
+  /**
+   * Stores comments past every check, thousands a second, and gives their ids. Each has content, and may have author, email,
+   * url, date (UTC), approved ('1', '0', 'spam', 'trash') and parent, which is a place in the list.
+   */
+  addComments(post, comments) {
+    return this.#call('add_comments', { post, comments });
+  }
+
+  async #call(name, asked) {
+    return JSON.parse(await run('php', [join(SITE, 'call.php'), name], { input: JSON.stringify(asked), env: this.env }));
+  }
+
+  /** Ends everything and leaves nothing. */
+  async stop() {
+    await this.server?.stop('SIGINT');
+    await this.database.stop();
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** A new folder that goes when this process does. */
+async function newFolder() {
+  const folder = await mkdtemp(join(tmpdir(), 'wordpress-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The database of an installed site, made once for each version of what goes into it. */
+async function keptSite() {
+  const wordpress = readFileSync(join(ROOT, 'wp-includes/version.php'), 'utf8');
+  const ingredients = [wordpress, await databaseVersion(), databaseOptions, JSON.stringify(INSTALL)];
+  const kept = join(TOOLS, `wordpress-site-${createHash('sha256').update(ingredients.join('\n')).digest('hex').slice(0, 12)}`);
+  if (existsSync(kept)) return kept;
+  const site = new WordPress(await newFolder());
+  try {
+    await site.install();
+    // Under its name only when it is whole; another run may have been faster.
+    const draft = `${kept}-${process.pid}`;
+    await cp(site.database.folder, draft, { recursive: true });
+    await rename(draft, kept).catch(() => rm(draft, { recursive: true }));
+  } finally {
+    await site.stop();
+  }
+  return kept;
+}
