@@ -13,6 +13,8 @@ pub enum Kind {
     NotJson,
     /// JSON, but of no shape that the widget knows.
     UnknownShape,
+    /// The site answered with an error in place of the article.
+    SiteError,
     /// A field that an article can't do without is missing.
     MissingField,
 }
@@ -37,6 +39,7 @@ impl Error {
             Kind::TooLarge => "too-large",
             Kind::NotJson => "not-json",
             Kind::UnknownShape => "unknown-shape",
+            Kind::SiteError => "site-error",
             Kind::MissingField => "missing-field",
         }
     }

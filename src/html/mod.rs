@@ -2,7 +2,16 @@
 //!
 //! The tree is the browser's on a page and html5ever's natively; both are seen through [`Node`].
 
+mod build;
+mod names;
+mod run;
+mod scope;
+mod walk;
+
+use std::borrow::Cow;
+
 use crate::article::Block;
+use crate::ports::Urls;
 
 /// The longest HTML that is read, in bytes; what is beyond is cut off.
 pub const MAX_BYTES: usize = 5_000_000;
@@ -50,10 +59,35 @@ pub enum Kind {
 pub trait Node: Sized {
     /// What it is.
     fn kind(&self) -> Kind;
+    /// Whether it has any attributes; where it has none, none is asked for.
+    fn has_attributes(&self) -> bool;
     /// An attribute's value; none where there is none.
     fn attribute(&self, name: &str) -> Option<String>;
     /// Its first child; of a `<template>` none.
     fn first_child(&self) -> Option<Self>;
     /// What follows it under the same parent.
     fn next_sibling(&self) -> Option<Self>;
+}
+
+/// HTML that a parser can take: not too long, not nested too deep, and each element closed where it ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Level<'a> {
+    /// The HTML.
+    pub html: Cow<'a, str>,
+    /// Whether it was too long to be read whole.
+    pub cut: bool,
+    /// Whether any address in it may lead to a place in it.
+    pub jumps: bool,
+}
+
+/// Looks at HTML before it is parsed.
+pub fn level(html: &str) -> Level<'_> {
+    Level { html: Cow::Borrowed(html), cut: false, jumps: html.contains('#') }
+}
+
+/// What the tree of this HTML says. Addresses in it are seen from `base`.
+pub fn read<N: Node>(root: &N, level: &Level<'_>, place: Place, urls: &dyn Urls, base: Option<&str>) -> Reading {
+    let mut builder = build::Builder::new(place, urls, base, level.jumps);
+    let cut = walk::walk(root, &mut builder);
+    Reading { blocks: builder.finish(), cut: cut || level.cut, notes: Vec::new() }
 }

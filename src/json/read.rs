@@ -1,73 +1,279 @@
-//! serde's view of a [`Value`].
-
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+//! Reads JSON, and whatever a broken program writes in its place where it is plain what was meant.
 
 use super::Value;
 
-/// How serde_json names the only member of the object that it makes of a number, where it keeps digits as they are
-/// (`arbitrary_precision`) because 64 bits can't hold it. A payload that has an object of this very name is read as a text of digits, and does no harm.
-const NUMBER: &str = "$serde_json::private::Number";
+/// How deep a JSON text may nest.
+pub const MAX_DEPTH: usize = 127;
 
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Tree)
+/// Objects of more members than this are not searched for a member that stands twice: that would take too long.
+const MAX_SEARCHED: usize = 64;
+
+/// Where a text stops being JSON: an offset in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// Where.
+    pub at: usize,
+    /// What should stand there.
+    pub wanted: &'static str,
+    /// Whether it began as JSON that means something: a name and a colon, or an item and a comma, were read.
+    pub begun: bool,
+}
+
+impl Stop {
+    /// Something is wanting here, and nothing more is known.
+    pub fn at(at: usize, wanted: &'static str) -> Self {
+        Self { at, wanted, begun: true }
     }
 }
 
-struct Tree;
+/// What a text nested too deeply lacks.
+pub const SHALLOWER: &str = "something less deep";
 
-impl<'de> Visitor<'de> for Tree {
-    type Value = Value;
+/// A value, where it ends, and the first place of each kind of thing that was mended in it.
+#[derive(Debug)]
+pub struct Found {
+    /// The value.
+    pub value: Value,
+    /// Where it begins, in bytes.
+    pub begin: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Where something was mended, and what.
+    pub mended: Vec<(usize, &'static str)>,
+}
 
-    fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        to.write_str("JSON")
+/// The value that begins at `at`, after white space.
+///
+/// # Errors
+/// Where it stops being JSON.
+pub fn find(text: &str, at: usize) -> Result<Found, Stop> {
+    let mut reader = Reader { text, at, begun: false, mended: Vec::new() };
+    let value = reader.value(0)?;
+    Ok(Found { value, begin: at, end: reader.at, mended: reader.mended })
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    begun: bool,
+    mended: Vec<(usize, &'static str)>,
+}
+
+impl Reader<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
     }
 
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
+    fn stop<T>(&self, wanted: &'static str) -> Result<T, Stop> {
+        Err(Stop { at: self.at, wanted, begun: self.begun })
     }
 
-    fn visit_bool<E>(self, on: bool) -> Result<Value, E> {
-        Ok(Value::Bool(on))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
-        Ok(Value::Number(number.to_string()))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
-        Ok(Value::Number(number.to_string()))
-    }
-
-    // Never called: what is no whole number comes as digits. Its default would bring the writing of real numbers into the
-    // download.
-    fn visit_f64<E>(self, _: f64) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
-        Ok(Value::String(text.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
+    fn mend(&mut self, at: usize, what: &'static str) {
+        if !self.mended.iter().any(|(_, known)| *known == what) {
+            self.mended.push((at, what));
         }
-        Ok(Value::Array(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
-        let mut object = Vec::new();
-        while let Some(name) = members.next_key::<String>()? {
-            let value = members.next_value()?;
-            object.push((name, value));
+    /// Goes over white space, and over this byte if it is next.
+    fn take(&mut self, byte: u8) -> bool {
+        self.space();
+        let next = self.peek() == Some(byte);
+        self.at += usize::from(next);
+        next
+    }
+
+    fn space(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
         }
-        Ok(match object.as_mut_slice() {
-            [(name, Value::String(digits))] if name == NUMBER => Value::Number(std::mem::take(digits)),
-            _ => Value::Object(object),
+    }
+
+    fn value(&mut self, depth: usize) -> Result<Value, Stop> {
+        self.space();
+        match self.peek() {
+            Some(b'{' | b'[') if depth >= MAX_DEPTH => self.stop(SHALLOWER),
+            Some(b'{') => self.object(depth),
+            Some(b'[') => self.list(depth),
+            Some(b'"') => Ok(Value::String(self.string()?)),
+            Some(b'-' | b'0'..=b'9') => self.number(),
+            _ => {
+                for (word, value) in [("null", Value::Null), ("true", Value::Bool(true)), ("false", Value::Bool(false))]
+                {
+                    if self.text.as_bytes()[self.at..].starts_with(word.as_bytes()) {
+                        self.at += word.len();
+                        return Ok(value);
+                    }
+                }
+                self.stop("a value")
+            }
+        }
+    }
+
+    fn object(&mut self, depth: usize) -> Result<Value, Stop> {
+        self.at += 1;
+        let mut members: Vec<(String, Value)> = Vec::new();
+        if self.take(b'}') {
+            return Ok(Value::Object(members));
+        }
+        loop {
+            self.space();
+            let start = self.at;
+            if self.peek() != Some(b'"') {
+                return self.stop("a name in quotation marks");
+            }
+            let name = self.string()?;
+            if !self.take(b':') {
+                return self.stop("a colon");
+            }
+            self.begun = true;
+            let value = self.value(depth + 1)?;
+            let twice =
+                if members.len() > MAX_SEARCHED { None } else { members.iter().position(|(known, _)| *known == name) };
+            if let Some(before) = twice {
+                self.mend(start, "A member stands twice in an object; the last one counts.");
+                members.remove(before);
+            }
+            members.push((name, value));
+            if self.take(b'}') {
+                return Ok(Value::Object(members));
+            }
+            if !self.take(b',') {
+                return self.stop("a comma or the end of the object");
+            }
+        }
+    }
+
+    fn list(&mut self, depth: usize) -> Result<Value, Stop> {
+        self.at += 1;
+        let mut items = Vec::new();
+        if self.take(b']') {
+            return Ok(Value::Array(items));
+        }
+        loop {
+            items.push(self.value(depth + 1)?);
+            if self.take(b']') {
+                return Ok(Value::Array(items));
+            }
+            if !self.take(b',') {
+                return self.stop("a comma or the end of the list");
+            }
+            self.begun = true;
+        }
+    }
+
+    fn number(&mut self) -> Result<Value, Stop> {
+        let start = self.at;
+        self.at += usize::from(self.peek() == Some(b'-'));
+        let leading_zero = self.peek() == Some(b'0');
+        let whole = self.digits()?;
+        if leading_zero && whole > 1 {
+            self.at = start + 1;
+            return self.stop("a number without a leading zero");
+        }
+        if self.peek() == Some(b'.') {
+            self.at += 1;
+            self.digits()?;
+        }
+        if matches!(self.peek(), Some(b'e' | b'E')) {
+            self.at += 1;
+            self.at += usize::from(matches!(self.peek(), Some(b'+' | b'-')));
+            self.digits()?;
+        }
+        Ok(Value::Number(self.text[start..self.at].to_owned()))
+    }
+
+    fn digits(&mut self) -> Result<usize, Stop> {
+        let start = self.at;
+        while matches!(self.peek(), Some(b'0'..=b'9')) {
+            self.at += 1;
+        }
+        if self.at == start { self.stop("a digit") } else { Ok(self.at - start) }
+    }
+
+    fn string(&mut self) -> Result<String, Stop> {
+        self.at += 1;
+        let mut words = String::new();
+        let mut from = self.at;
+        loop {
+            let Some(byte) = self.peek() else { return self.stop("the end of a text") };
+            match byte {
+                b'"' => {
+                    words.push_str(&self.text[from..self.at]);
+                    self.at += 1;
+                    return Ok(words);
+                }
+                b'\\' => {
+                    words.push_str(&self.text[from..self.at]);
+                    self.escaped(&mut words)?;
+                    from = self.at;
+                }
+                _ => {
+                    if byte < b' ' {
+                        self.mend(
+                            self.at,
+                            "A text has a line end or another control character as it is, not escaped; it was kept.",
+                        );
+                    }
+                    self.at += 1;
+                }
+            }
+        }
+    }
+
+    /// What a backslash and the letters after it stand for.
+    fn escaped(&mut self, words: &mut String) -> Result<(), Stop> {
+        let start = self.at;
+        self.at += 1;
+        let Some(byte) = self.peek() else { return self.stop("the end of a text") };
+        self.at += 1;
+        words.push(match byte {
+            b'"' | b'\\' | b'/' => char::from(byte),
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
+                let Some(first) = self.hex() else { return self.stop("four hexadecimal digits") };
+                self.character(first, start)
+            }
+            _ => {
+                // What stands after it is kept: it can be a character of several bytes.
+                self.at = start + 1;
+                self.mend(start, "A backslash stands before a letter that needs none; it was left out.");
+                return Ok(());
+            }
+        });
+        Ok(())
+    }
+
+    fn character(&mut self, first: u32, start: usize) -> char {
+        let after = self.at;
+        if matches!(first, 0xD800..0xDC00)
+            && self.text.as_bytes()[after..].starts_with(b"\\u")
+            && {
+                self.at += 2;
+                true
+            }
+            && let Some(second @ 0xDC00..0xE000) = self.hex()
+            && let Some(whole) = char::from_u32(0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00))
+        {
+            return whole;
+        }
+        self.at = after;
+        char::from_u32(first).unwrap_or_else(|| {
+            self.mend(start, "A half of a character stands alone; it was replaced by \u{fffd}.");
+            char::REPLACEMENT_CHARACTER
         })
+    }
+
+    fn hex(&mut self) -> Option<u32> {
+        let digits = self.text.as_bytes().get(self.at..self.at + 4)?;
+        let mut code = 0;
+        for digit in digits {
+            code = code << 4 | char::from(*digit).to_digit(16)?;
+        }
+        self.at += 4;
+        Some(code)
     }
 }

@@ -13,7 +13,7 @@ pub struct Field<'a> {
 
 #[derive(Clone, Copy)]
 enum Step<'a> {
-    Root,
+    Root(&'a str),
     Member(&'a str),
     Item(usize),
 }
@@ -21,13 +21,32 @@ enum Step<'a> {
 impl<'a> Field<'a> {
     /// The whole payload.
     pub fn root(value: &'a Value) -> Self {
-        Self { value, step: Step::Root, parent: None }
+        Self::at(value, "")
+    }
+
+    /// A value that stands somewhere in the payload.
+    pub fn at(value: &'a Value, path: &'a str) -> Self {
+        Self { value, step: Step::Root(path), parent: None }
     }
 
     /// A member of an object; none when it is absent or null.
     pub fn member(&'a self, name: &'a str) -> Option<Field<'a>> {
         let value = self.value.get(name).filter(|value| !value.is_null())?;
         Some(Field { value, step: Step::Member(name), parent: Some(self) })
+    }
+
+    /// The first of these members that says something: one that is there, and no empty text, list or object.
+    pub fn first(&'a self, names: &[&'a str]) -> Option<Field<'a>> {
+        names.iter().find_map(|name| self.member(name).filter(|field| !field.is_blank()))
+    }
+
+    fn is_blank(&self) -> bool {
+        match self.value {
+            Value::String(text) => text.trim().is_empty(),
+            Value::Array(items) => items.is_empty(),
+            Value::Object(members) => members.is_empty(),
+            _ => false,
+        }
     }
 
     /// The members of an object with their names; nulls are skipped.
@@ -56,7 +75,7 @@ impl<'a> Field<'a> {
         let mut path = String::new();
         for step in steps.iter().rev() {
             match step {
-                Step::Root => {}
+                Step::Root(at) => path.push_str(at),
                 Step::Member(name) => {
                     if !path.is_empty() {
                         path.push('.');

@@ -1,10 +1,16 @@
 //! JSON in: bytes to a [`Story`], the article as its payload tells it, not cleaned yet.
 
-mod dateline;
+mod feed;
 mod field;
+mod listing;
 pub mod own;
 mod parse;
+mod parts;
 mod reader;
+mod schema_org;
+mod thread;
+mod wordpress;
+mod words;
 
 use crate::article::Article;
 use crate::clean::Settings;
@@ -40,19 +46,25 @@ struct Format {
     /// Whether a payload has its shape.
     fits: fn(&Value) -> bool,
     /// Reads a payload of its shape.
-    read: fn(&Value, &mut Reader<'_>) -> Result<Story, Error>,
+    read: fn(Value, &mut Reader<'_>) -> Result<Story, Error>,
 }
 
-/// The formats, in the order in which they are tried.
-const FORMATS: &[Format] = &[Format { name: "the widget's own format, version 1", fits: own::fits, read: own::read }];
+/// The formats, in the order in which they are tried: what says its own name first.
+const FORMATS: &[Format] = &[
+    Format { name: "schema.org's JSON-LD", fits: schema_org::fits, read: schema_org::read },
+    Format { name: "JSON Feed 1 and 1.1", fits: feed::fits, read: feed::read },
+    Format { name: "a post or page of the WordPress REST API", fits: wordpress::fits, read: wordpress::read },
+    Format { name: "the widget's own format, version 1", fits: own::fits, read: own::read },
+];
 
 /// Reads a payload. `urls` resolves its links, `html` reads its HTML, `base` is the address it came from.
 ///
 /// # Errors
 /// One of [`Kind`]'s, told in a sentence.
 pub fn read(bytes: &[u8], base: Option<&str>, urls: &dyn Urls, html: &dyn Html) -> Result<Story, Error> {
-    let payload = parse::parse(bytes)?;
-    let Some(format) = FORMATS.iter().find(|format| (format.fits)(&payload)) else {
+    let format_of = |value: &Value| FORMATS.iter().find(|format| (format.fits)(value));
+    let payload = parse::parse(bytes, |value| format_of(value).is_some())?;
+    let Some(format) = format_of(&payload.value) else {
         let known = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join("; ");
         return Err(Error::new(
             Kind::UnknownShape,
@@ -60,7 +72,8 @@ pub fn read(bytes: &[u8], base: Option<&str>, urls: &dyn Urls, html: &dyn Html) 
         ));
     };
     let mut reader = Reader::new(base, urls, html);
-    let mut story = (format.read)(&payload, &mut reader)?;
-    story.dropped = reader.into_notes();
+    let mut story = (format.read)(payload.value, &mut reader)?;
+    story.article.notices.append(&mut reader.notices);
+    story.dropped = payload.notes.into_iter().map(|note| (String::new(), note)).chain(reader.into_notes()).collect();
     Ok(story)
 }

@@ -3,11 +3,10 @@
 mod blocks;
 mod comments;
 mod inlines;
-mod parts;
 
-use super::Story;
 use super::field::Field;
 use super::reader::Reader;
+use super::{Story, parts};
 use crate::article::{Article, Direction, Origin};
 use crate::clean::Settings;
 use crate::error::{Error, Kind};
@@ -26,6 +25,8 @@ pub const MEMBERS: &[&str] = &[
     "source",
     "photo",
     "body",
+    "body_html",
+    "topics",
     "origin",
     "related",
     "missed",
@@ -41,16 +42,21 @@ pub fn fits(payload: &Value) -> bool {
 }
 
 /// Reads a payload of this format.
-pub fn read(payload: &Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
-    let root = Field::root(payload);
+pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
+    let root = Field::root(&payload);
     let about = about_itself(&root, reader);
+    let mut body = root.member("body").map(|body| blocks::blocks(reader, &body)).unwrap_or_default();
+    if let Some(html) = root.member("body_html") {
+        body.extend(reader.html(&html));
+    }
     let article = Article {
         date: reader.date(root.member("date")),
         headline: reader.text(root.member("headline")),
         byline: reader.text(root.member("byline")),
         source: root.member("source").and_then(|source| parts::source(reader, &source)),
         photo: root.member("photo").and_then(|photo| parts::photo(reader, &photo)),
-        body: root.member("body").map(|body| blocks::blocks(reader, &body)).unwrap_or_default(),
+        body,
+        topics: root.member("topics").map(|topics| parts::topics(reader, &topics)).unwrap_or_default(),
         origin: root.member("origin").map(|origin| origins(reader, &origin)).unwrap_or_default(),
         related: root.member("related").map(|cards| parts::cards(reader, &cards)).unwrap_or_default(),
         missed: root.member("missed").map(|cards| parts::cards(reader, &cards)).unwrap_or_default(),
@@ -66,7 +72,7 @@ pub fn read(payload: &Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
     let settings = settings(&root, reader);
     note_unknown(&root, reader);
     let comments_given = root.member("comments").is_some();
-    Ok(Story { article, page_text, comments_given, names, settings, dropped: Vec::new() })
+    Ok(Story { article, page_text, comments_given, names, settings, ..Story::default() })
 }
 
 /// What everything else is read by: the version, the language, the address.

@@ -1,16 +1,21 @@
-//! Bytes to a JSON tree, or a sentence that says where they stop being JSON.
+//! Bytes to a JSON tree, out of whatever stands around it, or a sentence that says where they stop being JSON.
 
-use serde_json::error::Category;
+use std::borrow::Cow;
 
 use super::MAX_BYTES;
 use crate::error::{Error, Kind};
-use crate::json;
-use crate::json::Value;
+use crate::json::{self, Found, SHALLOWER, Stop, Value};
 
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+/// A payload's JSON, and what had to be mended or skipped to read it, in sentences.
+pub struct Parsed {
+    /// The JSON.
+    pub value: Value,
+    /// What was mended or skipped.
+    pub notes: Vec<String>,
+}
 
-/// Parses a payload. A byte order mark before it and white space around it are fine.
-pub fn parse(bytes: &[u8]) -> Result<Value, Error> {
+/// Parses a payload. What a server in trouble prints before or after the JSON is skipped, where the JSON is what `fits`.
+pub fn parse(bytes: &[u8], fits: impl Fn(&Value) -> bool) -> Result<Parsed, Error> {
     if bytes.len() > MAX_BYTES {
         let megabytes = bytes.len().div_ceil(1_000_000);
         return Err(Error::new(
@@ -18,37 +23,114 @@ pub fn parse(bytes: &[u8]) -> Result<Value, Error> {
             format!("The payload is too large: it has about {megabytes} MB, and at most 10 MB are read."),
         ));
     }
-    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
-    let content = bytes.trim_ascii();
-    if content.is_empty() {
+    let mut notes = Vec::new();
+    let text = decoded(bytes, &mut notes);
+    let text = &*text;
+    let start = text.len() - text.trim_start_matches(is_space).len();
+    let end = text.trim_end_matches(is_space).len();
+    if start >= end {
         return Err(Error::new(Kind::Empty, "The payload is empty."));
     }
-    json::parse(bytes).map_err(|error| Error::new(Kind::NotJson, explain(bytes, content, &error)))
+    let mut first = json::find(text, start);
+    let whole = first.as_ref().is_ok_and(|found| found.end >= end);
+    if !whole && !first.as_ref().is_ok_and(|found| fits(&found.value)) {
+        first = match search(text, &first, start, &fits) {
+            Some(found) => Ok(found),
+            None => first.and_then(|found| Err(Stop::at(after_space(text, found.end), "the end"))),
+        };
+    }
+    let found = first.map_err(|stop| Error::new(Kind::NotJson, explain(text, start, end, stop)))?;
+    for (at, what) in found.mended {
+        let (line, column) = place(text, at);
+        notes.push(format!("{what} (First at line {line}, column {column}.)"));
+    }
+    let begin = found.begin.max(start);
+    for (from, to, side) in [(start, begin, "before"), (found.end, end, "after")] {
+        let skipped = text.get(from..to).unwrap_or_default().trim_matches(is_space);
+        if !skipped.is_empty() {
+            let head: String = skipped.chars().take(80).collect();
+            let dots = if head.len() < skipped.len() { "…" } else { "" };
+            notes.push(format!("What stands {side} the JSON was skipped: {head}{dots}"));
+        }
+    }
+    Ok(Parsed { value: found.value, notes })
 }
 
-fn explain(bytes: &[u8], content: &[u8], error: &serde_json::Error) -> String {
-    let (line, column) = (error.line(), column_in_characters(bytes, error.line(), error.column()));
-    let place = format!("line {line}, column {column}");
-    let told = error.to_string();
-    let told = told.split(" at line ").next().unwrap_or_default();
-    if content.starts_with(b"<") {
-        format!("The payload is not JSON: it begins with \"<\", as a web page does ({place}).")
-    } else if told == "recursion limit exceeded" {
-        format!("The payload is nested too deeply to be read: more than 127 levels, at {place}.")
-    } else if let Err(broken) = std::str::from_utf8(bytes) {
-        let before = String::from_utf8_lossy(bytes.get(..broken.valid_up_to()).unwrap_or_default());
-        let (line, column) = (before.split('\n').count(), before.chars().rev().take_while(|c| *c != '\n').count() + 1);
-        format!("The payload is not JSON: its text is not UTF-8, at line {line}, column {column}.")
-    } else if error.classify() == Category::Eof {
-        format!("The payload is not JSON: it ends too early, at {place}.")
-    } else {
-        format!("The payload is not JSON: {told} at {place}.")
+/// JSON's white space, and a byte order mark that a file in the middle of others brought.
+fn is_space(letter: char) -> bool {
+    matches!(letter, ' ' | '\t' | '\n' | '\r' | '\0' | '\u{feff}')
+}
+
+fn after_space(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    at + (rest.len() - rest.trim_start_matches(is_space).len())
+}
+
+/// The first JSON in the text that fits. Each byte is read once: what has begun as JSON and breaks off is not looked into,
+/// since a card in it would pass for an article.
+fn search(text: &str, first: &Result<Found, Stop>, start: usize, fits: impl Fn(&Value) -> bool) -> Option<Found> {
+    let opens = text.get(start..).unwrap_or_default().starts_with(['{', '[']);
+    let mut at = match first {
+        Err(stop) if opens && (stop.begun || stop.at >= text.len()) => return None,
+        Err(stop) => stop.at,
+        Ok(found) => found.end,
+    };
+    loop {
+        at += text.get(at..)?.find(['{', '['])?;
+        match json::find(text, at) {
+            Ok(found) if fits(&found.value) => return Some(found),
+            Ok(found) => at = found.end,
+            Err(stop) if stop.at >= text.len() => return None,
+            Err(stop) => at = stop.at.max(at + 1),
+        }
     }
 }
 
-/// The parser counts bytes; a person counts characters.
-fn column_in_characters(bytes: &[u8], line: usize, column: usize) -> usize {
-    let text = bytes.split(|byte| *byte == b'\n').nth(line.saturating_sub(1)).unwrap_or_default();
-    let before = text.get(..column.min(text.len())).unwrap_or_default();
-    String::from_utf8_lossy(before).chars().count().max(1)
+/// The text of these bytes: UTF-8, UTF-16 where a mark or the first letter says so, else Latin-1, which programs write when
+/// they don't know better.
+fn decoded<'a>(bytes: &'a [u8], notes: &mut Vec<String>) -> Cow<'a, str> {
+    let wide = |pair: fn([u8; 2]) -> u16| {
+        let units = bytes.chunks_exact(2).filter_map(|unit| unit.try_into().ok().map(pair));
+        char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect::<String>().into()
+    };
+    match bytes {
+        [0xFF, 0xFE, ..] | [b'{' | b'[', 0, ..] => return wide(u16::from_le_bytes),
+        [0xFE, 0xFF, ..] | [0, b'{' | b'[', ..] => return wide(u16::from_be_bytes),
+        _ => {}
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let Err(broken) = std::str::from_utf8(bytes) else { return text };
+    let (line, column) = place(&text, broken.valid_up_to());
+    let latin = text.chars().all(|letter| letter.is_ascii() || letter == char::REPLACEMENT_CHARACTER);
+    let read_as = if latin { "the text was read as Latin-1" } else { "they were replaced by \u{fffd}" };
+    notes.push(format!("Bytes that are no UTF-8 stand at line {line}, column {column}; {read_as}."));
+    if latin { bytes.iter().copied().map(char::from).collect::<String>().into() } else { text }
+}
+
+fn explain(text: &str, start: usize, end: usize, stop: Stop) -> String {
+    let early = stop.at >= end;
+    // What is missing at the end is missing after the last letter.
+    let at = if early {
+        text.get(..end).and_then(|text| text.char_indices().next_back()).map_or(0, |(at, _)| at)
+    } else {
+        stop.at
+    };
+    let (line, column) = place(text, at);
+    let place = format!("line {line}, column {column}");
+    if stop.wanted == SHALLOWER {
+        format!("The payload is nested too deeply to be read: more than 127 levels, at {place}.")
+    } else if text.get(start..).unwrap_or_default().starts_with('<') {
+        format!("The payload is not JSON: it begins with \"<\", as a web page does ({place}).")
+    } else if early {
+        format!("The payload is not JSON: it ends too early, at {place}.")
+    } else {
+        format!("The payload is not JSON: {} is expected at {place}.", stop.wanted)
+    }
+}
+
+/// The line and the column of an offset, in characters, from 1.
+fn place(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let column = before.chars().rev().take_while(|letter| *letter != '\n').count() + 1;
+    (before.split('\n').count(), column)
 }

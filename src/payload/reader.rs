@@ -1,10 +1,10 @@
 //! Reads single values out of a payload; what can't be read becomes a note, and the rest goes on.
 
-use super::dateline::dateline;
 use super::field::Field;
-use crate::article::SafeUrl;
+use super::words::{flat, is_html, paragraphs};
+use crate::article::{Block, Notice, SafeUrl};
 use crate::date::Dateline;
-use crate::html::{Place, Reading};
+use crate::html::Place;
 use crate::json::Value;
 use crate::ports::{Html, Urls};
 
@@ -15,6 +15,10 @@ const MAX_NOTES: usize = 500;
 pub struct Reader<'a> {
     /// The language of the article, which dates are read in.
     pub language: Option<String>,
+    /// Where HTML stands that is read now.
+    pub place: Place,
+    /// What the reader of the article must know.
+    pub notices: Vec<Notice>,
     urls: &'a dyn Urls,
     html: &'a dyn Html,
     base: Option<String>,
@@ -25,7 +29,28 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// A reader of a payload that came from `base`.
     pub fn new(base: Option<&str>, urls: &'a dyn Urls, html: &'a dyn Html) -> Self {
-        Self { language: None, urls, html, base: base.map(str::to_owned), notes: Vec::new(), uncounted: 0 }
+        let base = base.map(str::to_owned);
+        let place = Place::Article;
+        Self { language: None, place, notices: Vec::new(), urls, html, base, notes: Vec::new(), uncounted: 0 }
+    }
+
+    /// Where the payload came from, or what its addresses are seen from instead.
+    pub fn base(&self) -> Option<&str> {
+        self.base.as_deref()
+    }
+
+    /// Sees addresses from here from now on; what they were seen from comes back.
+    pub fn see_from(&mut self, base: Option<String>) -> Option<String> {
+        std::mem::replace(&mut self.base, base)
+    }
+
+    /// Tells the article's reader this; false where it is told already.
+    pub fn notice(&mut self, notice: Notice) -> bool {
+        let new = !self.notices.contains(&notice);
+        if new {
+            self.notices.push(notice);
+        }
+        new
     }
 
     /// Where relative addresses are seen from when nobody knows where the payload came from.
@@ -50,6 +75,11 @@ impl<'a> Reader<'a> {
     /// Why a field was left out, if it was.
     pub fn why(&self, path: &str) -> Option<&str> {
         self.notes.iter().find(|(at, _)| at == path).map(|(_, why)| why.as_str())
+    }
+
+    /// The last thing that was left out, and why.
+    pub fn last_note(&self) -> Option<&str> {
+        self.notes.last().map(|(_, why)| why.as_str())
     }
 
     /// All notes, in the order of reading.
@@ -126,7 +156,17 @@ impl<'a> Reader<'a> {
             return None;
         };
         let text = text.trim();
-        (!text.is_empty()).then(|| dateline(text, self.language.as_deref()))
+        (!text.is_empty()).then(|| Dateline::read(text, self.language.as_deref()))
+    }
+
+    /// A name by which something is known elsewhere, a number or a text; null when there is none.
+    pub fn id(&mut self, field: Option<Field<'_>>) -> Value {
+        let Some(field) = field else { return Value::Null };
+        if matches!(field.value, Value::String(_) | Value::Number(_)) {
+            return field.value.clone();
+        }
+        self.wrong(&field, "An id, a number or a text,");
+        Value::Null
     }
 
     /// An address that a reader may follow.
@@ -140,16 +180,46 @@ impl<'a> Reader<'a> {
     }
 
     /// What a piece of HTML says; its notes are noted under this field.
-    pub fn html(&mut self, field: &Field<'_>, place: Place) -> Reading {
+    pub fn html(&mut self, field: &Field<'_>) -> Vec<Block> {
         let Value::String(html) = field.value else {
             self.wrong(field, "HTML as a text");
-            return Reading::default();
+            return Vec::new();
         };
-        let mut reading = self.html.read(html, place, self.base.as_deref());
-        for note in std::mem::take(&mut reading.notes) {
+        let reading = self.html.read(html, self.place, self.base.as_deref());
+        for note in reading.notes {
             self.note(field, note);
         }
-        reading
+        if reading.cut {
+            self.notice(if self.place == Place::Comment { Notice::CommentsCut } else { Notice::Cut });
+        }
+        reading.blocks
+    }
+
+    /// The words of a text that is HTML, in one line.
+    pub fn words(&mut self, field: Option<Field<'_>>) -> String {
+        match field {
+            Some(field) if field.value.as_str().is_some_and(|text| text.contains(['<', '&'])) => {
+                flat(self.html(&field))
+            }
+            _ => self.text(field),
+        }
+    }
+
+    /// A text with blank lines between its paragraphs, or HTML where it begins as HTML does.
+    pub fn prose(&mut self, field: &Field<'_>) -> Vec<Block> {
+        match field.value {
+            Value::String(text) if is_html(text) => self.html(field),
+            _ => {
+                let mut blocks = Vec::new();
+                paragraphs(&self.text(Some(*field)), &mut blocks);
+                blocks
+            }
+        }
+    }
+
+    /// An address that is made up here, of what is known; no note where it is none.
+    pub fn known(&self, address: &str) -> Option<SafeUrl> {
+        self.urls.resolve(address, self.base.as_deref())
     }
 
     fn address(&mut self, field: &Field<'_>, fits: fn(&SafeUrl) -> bool, why: &str) -> Option<SafeUrl> {

@@ -1,11 +1,13 @@
-//! What several native tests need: the twin of a browser's address parser, and the payload fixtures.
+//! What several native tests need: the twins of a browser's address parser and HTML parser, and the payload fixtures.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic)]
+
+pub mod tree;
 
 use std::path::{Path, PathBuf};
 
 use article_engine::article::SafeUrl;
 use article_engine::error::Error;
-use article_engine::html::{Place, Reading};
+use article_engine::html::{self, Place, Reading};
 use article_engine::payload::{self, Story};
 use article_engine::ports::{Html, Urls};
 use serde_json::{Value, json};
@@ -21,18 +23,19 @@ impl Urls for WebUrls {
     }
 }
 
-/// Reads no HTML yet.
-struct NoHtml;
+/// Reads HTML with html5ever, as a browser does with its own parser.
+pub struct NativeHtml;
 
-impl Html for NoHtml {
-    fn read(&self, _: &str, _: Place, _: Option<&str>) -> Reading {
-        Reading::default()
+impl Html for NativeHtml {
+    fn read(&self, html: &str, place: Place, base: Option<&str>) -> Reading {
+        let level = html::level(html);
+        html::read(&tree::parse(&level.html), &level, place, &WebUrls, base)
     }
 }
 
 /// Reads a payload as a page does, with the native twins.
 pub fn read(bytes: &[u8], base: Option<&str>) -> Result<Story, Error> {
-    payload::read(bytes, base, &WebUrls, &NoHtml)
+    payload::read(bytes, base, &WebUrls, &NativeHtml)
 }
 
 /// A file of this repository.

@@ -1,17 +1,21 @@
 //! The body: a text, or a list of typed blocks.
 
-use super::inlines::{self, MAX_DEPTH, TOO_DEEP, flat_text, words};
-use super::parts::photo_members;
+use super::inlines::{MAX_DEPTH, TOO_DEEP, flat_text, words};
 use crate::article::{Block, Inline, Numbering, plain_text};
 use crate::json::Value;
 use crate::payload::field::Field;
+use crate::payload::parts::photo_members;
 use crate::payload::reader::Reader;
+use crate::payload::words::paragraphs;
 
 /// The kinds of a block.
-const TYPES: &[&str] = &["paragraph", "heading", "quote", "list", "photo", "code", "separator"];
+const TYPES: &[&str] = &["paragraph", "heading", "quote", "list", "photo", "code", "separator", "html"];
 
-/// A text with blank lines between its paragraphs, or a list of blocks.
+/// A text with blank lines between its paragraphs, HTML where it begins as HTML does, or a list of blocks.
 pub fn blocks(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<Block> {
+    if let Value::String(_) = field.value {
+        return reader.prose(field);
+    }
     let mut into = Vec::new();
     read(reader, field, 1, &mut into);
     into
@@ -65,6 +69,10 @@ fn typed(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Ve
             }
         }
         Some("separator") => into.push(Block::Separator),
+        Some("html") => match field.member("html") {
+            Some(html) => into.extend(reader.html(&html)),
+            None => reader.note(field, "A block of this type needs html."),
+        },
         _ => text_member(reader, field, depth, into),
     }
 }
@@ -126,19 +134,4 @@ fn inline_words(reader: &mut Reader<'_>, field: &Field<'_>, member: &str, depth:
 
 fn blank(words: &[Inline]) -> bool {
     plain_text(words).trim().is_empty()
-}
-
-/// Splits a text at its blank lines. A single line end stays one.
-fn paragraphs(text: &str, into: &mut Vec<Block>) {
-    let mut lines = Vec::new();
-    for line in inlines::lines(text).map(str::trim).chain([""]) {
-        if !line.is_empty() {
-            if !lines.is_empty() {
-                lines.push(Inline::Break);
-            }
-            lines.push(Inline::Text(line.to_owned()));
-        } else if !lines.is_empty() {
-            into.push(Block::Paragraph(std::mem::take(&mut lines)));
-        }
-    }
 }

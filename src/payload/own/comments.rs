@@ -1,13 +1,11 @@
 //! What readers say, and what the comment form must know.
 
-use std::collections::HashMap;
-use std::ops::RangeFrom;
-
 use super::blocks;
 use crate::article::{CommentForm, Comments, Moderation, ThreadComment};
-use crate::json::Value;
+use crate::html::Place;
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
+use crate::payload::thread::Thread;
 
 /// The words for where a comment stands; from the third on they say that it is held.
 const STATUS: &[&str] = &["approved", "approve", "held", "hold", "pending"];
@@ -21,42 +19,26 @@ pub fn comments(reader: &mut Reader<'_>, field: &Field<'_>) -> Comments {
     let open = reader.switch(field.member("open")).unwrap_or(true);
     let form = CommentForm {
         endpoint: reader.web(field.member("endpoint")),
-        post: post(reader, field.member("post")),
+        post: reader.id(field.member("post")),
         require_name_email: reader.switch(field.member("require_name_email")).unwrap_or(true),
     };
+    reader.place = Place::Comment;
     let thread = field.member("thread").map(|thread| thread_of(reader, &thread)).unwrap_or_default();
+    reader.place = Place::Article;
     Comments { thread, form: open.then_some(form) }
 }
 
-fn post(reader: &mut Reader<'_>, field: Option<Field<'_>>) -> Value {
-    let Some(field) = field else { return Value::Null };
-    if matches!(field.value, Value::String(_) | Value::Number(_)) {
-        return field.value.clone();
-    }
-    reader.wrong(&field, "The article's id, a number or a text,");
-    Value::Null
-}
-
 fn thread_of(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<ThreadComment> {
-    let mut thread: Vec<ThreadComment> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    let mut unnamed = 0..;
+    let mut thread = Thread::default();
     for item in field.items() {
-        let Some(mut comment) = comment(reader, &item) else { continue };
-        if comment.id.is_empty() || places.contains_key(&comment.id) {
-            if let Some(id) = item.member("id").filter(|_| !comment.id.is_empty()) {
-                reader.note(&id, "Another comment has this id, so this one has none: replies go to the other.");
-            }
-            comment.id = unused_id(&places, &mut unnamed);
+        if !thread.has_room(reader, field) {
+            break;
         }
-        places.insert(comment.id.clone(), thread.len());
-        thread.push(comment);
+        if let Some(comment) = comment(reader, &item) {
+            thread.push(reader, &item, comment);
+        }
     }
-    for at in rings(&thread, &places) {
-        reader.note(field, format!("The comment with the id {} answers itself, so it stands alone.", thread[at].id));
-        thread[at].parent = None;
-    }
-    thread
+    thread.finish(reader, field)
 }
 
 fn comment(reader: &mut Reader<'_>, item: &Field<'_>) -> Option<ThreadComment> {
@@ -64,9 +46,12 @@ fn comment(reader: &mut Reader<'_>, item: &Field<'_>) -> Option<ThreadComment> {
         reader.wrong(item, "A comment with author and text");
         return None;
     }
-    let body = item.member("text").map(|text| blocks::blocks(reader, &text)).unwrap_or_default();
+    let mut body = item.member("text").map(|text| blocks::blocks(reader, &text)).unwrap_or_default();
+    if let Some(html) = item.member("html") {
+        body.extend(reader.html(&html));
+    }
     if body.is_empty() {
-        reader.note(item, "A comment needs a text, so this one was left out.");
+        reader.note(item, "A comment needs a text or html, so this one was left out.");
         return None;
     }
     let status = item.member("status");
@@ -85,28 +70,4 @@ fn comment(reader: &mut Reader<'_>, item: &Field<'_>) -> Option<ThreadComment> {
         body,
         moderation: if held { Moderation::Held } else { Moderation::Approved },
     })
-}
-
-fn unused_id(places: &HashMap<String, usize>, numbers: &mut RangeFrom<usize>) -> String {
-    let mut ids = numbers.map(|number| format!("unnamed-{number}"));
-    ids.find(|id| !places.contains_key(id)).unwrap_or_default()
-}
-
-/// The comments where a ring of answers must be cut, so that each is under some comment that answers none. Each comment is
-/// walked over once.
-fn rings(thread: &[ThreadComment], places: &HashMap<String, usize>) -> Vec<usize> {
-    let mut seen_in: Vec<Option<usize>> = vec![None; thread.len()];
-    let mut cuts = Vec::new();
-    for walk in 0..thread.len() {
-        let mut here = walk;
-        while seen_in[here].is_none() {
-            seen_in[here] = Some(walk);
-            let Some(parent) = thread[here].parent.as_ref().and_then(|id| places.get(id)) else { break };
-            if seen_in[*parent] == Some(walk) {
-                cuts.push(here);
-            }
-            here = *parent;
-        }
-    }
-    cuts
 }

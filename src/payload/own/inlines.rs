@@ -4,6 +4,7 @@ use crate::article::{Inline, Style};
 use crate::json::Value;
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
+use crate::payload::words::lines;
 
 /// How deep blocks and inlines may nest together; what is deeper keeps its words only.
 pub const MAX_DEPTH: usize = 32;
@@ -93,11 +94,6 @@ fn push_text(text: &str, code: bool, into: &mut Vec<Inline>) {
             into.push(Inline::Text(line.to_owned()));
         }
     }
-}
-
-/// The lines of a text, whichever of the three line ends it has; never less than one.
-pub fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
 }
 
 /// All words below a value, in reading order, with blank lines between blocks. Goes as deep as the JSON does, on a stack of

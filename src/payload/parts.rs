@@ -1,6 +1,6 @@
 //! The parts that stand in more than one place: a language, a source, a photo, a card.
 
-use crate::article::{Card, Photo, Source};
+use crate::article::{Block, Card, Inline, Photo, Source, Topic};
 use crate::json::Value;
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
@@ -41,6 +41,32 @@ pub fn source(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Source> {
         }
     };
     (!source.name.is_empty()).then_some(source)
+}
+
+/// Topics: names, or objects with name and url.
+pub fn topics(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<Topic> {
+    let named = field.items().filter_map(|item| source(reader, &item));
+    named.map(|Source { name, url }| Topic { name, url }).collect()
+}
+
+/// One more name of a list of people. An address is no name.
+pub fn append_name(names: &mut String, name: &str) {
+    let name = name.trim();
+    if name.is_empty() || name.starts_with("http://") || name.starts_with("https://") {
+        return;
+    }
+    if !names.is_empty() {
+        names.push_str(", ");
+    }
+    names.push_str(name);
+}
+
+/// A block with words below it, where there are some.
+pub fn captioned(block: Block, caption: String) -> Block {
+    if caption.is_empty() {
+        return block;
+    }
+    Block::Captioned { blocks: vec![block], caption: vec![Inline::Text(caption)] }
 }
 
 /// A photo: its address, or an object that tells more.

@@ -1,0 +1,117 @@
+//! Runs of text while they are read: white space as a browser collapses it, and what is wrapped around the words.
+
+use crate::article::{Direction, Inline, SafeUrl, Style};
+
+/// What is open around the words that come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wrap {
+    /// Nothing that stays.
+    Plain,
+    Styled(Style),
+    Link(SafeUrl),
+    Jump(String),
+    Abbreviation(String),
+    Time(String),
+    Bidi(Option<Direction>, bool),
+    Foreign(String),
+}
+
+impl Wrap {
+    /// Puts these words into the wrapper, and that after what is there already. White space alone needs none.
+    pub fn close(&self, words: Vec<Inline>, into: &mut Vec<Inline>) {
+        if *self == Self::Plain || !has_content(&words) {
+            words.into_iter().for_each(|inline| push(into, inline));
+            return;
+        }
+        into.push(match self.clone() {
+            Self::Plain => return,
+            Self::Styled(style) => Inline::Styled(style, words),
+            Self::Link(url) => Inline::Link(url, words),
+            Self::Jump(name) => Inline::Jump(name, words),
+            Self::Abbreviation(long) => Inline::Abbreviation(long, words),
+            Self::Time(time) => Inline::Time(time, words),
+            Self::Bidi(direction, overrule) => Inline::Bidi { direction, overrule, words },
+            Self::Foreign(language) => Inline::Foreign(language, words),
+        });
+    }
+
+    /// Whether it leads somewhere, so that no other link can stand in it.
+    pub fn leads(&self) -> bool {
+        matches!(self, Self::Link(_) | Self::Jump(_))
+    }
+}
+
+/// Appends an inline, and makes one text of two.
+pub fn push(into: &mut Vec<Inline>, inline: Inline) {
+    match (into.last_mut(), inline) {
+        (Some(Inline::Text(before)), Inline::Text(text)) | (Some(Inline::Code(before)), Inline::Code(text)) => {
+            before.push_str(&text);
+        }
+        (_, inline) => into.push(inline),
+    }
+}
+
+/// Whether there is anything to see: a word, a picture, a formula.
+pub fn has_content(run: &[Inline]) -> bool {
+    run.iter().any(|inline| match inline {
+        Inline::Text(text) | Inline::Code(text) => text.chars().any(|c| !c.is_whitespace() && c != '\u{200b}'),
+        Inline::Image(_) | Inline::Math(_) => true,
+        Inline::Break | Inline::Anchor(_) => false,
+        _ => inline.inner().is_some_and(|inner| has_content(inner)),
+    })
+}
+
+/// White space, as HTML collapses it: a no-break space is none.
+pub fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c')
+}
+
+/// Takes spaces and line ends off the end of a run; the spaces alone where a line ends inside a block.
+pub fn trim_end(run: &mut Vec<Inline>, breaks: bool) {
+    let mut at = run.len();
+    while let Some(before) = at.checked_sub(1) {
+        let gone = match &mut run[before] {
+            Inline::Text(text) => {
+                text.truncate(text.trim_end_matches(is_space).len());
+                text.is_empty()
+            }
+            Inline::Break => breaks,
+            Inline::Anchor(_) => {
+                at = before;
+                continue;
+            }
+            other => match other.inner_mut() {
+                Some(inner) => {
+                    trim_end(inner, breaks);
+                    inner.is_empty()
+                }
+                None => false,
+            },
+        };
+        if !gone {
+            return;
+        }
+        run.remove(before);
+        at = before;
+    }
+}
+
+/// Takes line ends off the beginning of a run.
+pub fn trim_start(run: &mut Vec<Inline>) {
+    let words = run.iter().position(|inline| !matches!(inline, Inline::Break | Inline::Anchor(_))).unwrap_or(run.len());
+    let mut at = 0;
+    run.retain(|inline| {
+        at += 1;
+        at > words || *inline != Inline::Break
+    });
+}
+
+/// The names of the anchors in a run.
+pub fn anchors(run: Vec<Inline>, into: &mut Vec<String>) {
+    for mut inline in run {
+        match inline {
+            Inline::Anchor(name) => into.push(name),
+            _ => anchors(inline.inner_mut().map(std::mem::take).unwrap_or_default(), into),
+        }
+    }
+}

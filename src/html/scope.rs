@@ -1,0 +1,227 @@
+//! What holds blocks while it is read, and the block that it becomes.
+
+use super::run::{self, Wrap};
+use crate::article::{Block, Cell, Definition, Direction, Inline, Numbering, Row, Section, Table};
+
+/// What kind of block is being filled.
+#[derive(Debug)]
+pub enum Holder {
+    /// The whole.
+    Root,
+    Directed(Direction),
+    Figure,
+    Gallery,
+    /// A caption, a summary, or who said a quotation: it goes to the scope around it.
+    Caption,
+    /// How the words before it are read.
+    Reading,
+    Quote(bool),
+    List(Option<Numbering>),
+    Item,
+    Definitions(Vec<Definition>),
+    Definition(bool),
+    Details,
+    Table(Section, Vec<Row>),
+    Cell(bool, u16, u16),
+    /// Preformatted text: whether it is verse, and its programming language.
+    Preformatted(bool, Option<String>),
+}
+
+/// A holder with what is in it so far.
+#[derive(Debug)]
+pub struct Scope {
+    pub holder: Holder,
+    pub blocks: Vec<Block>,
+    /// The run of text that is being read: one frame below all, one for each open wrapper.
+    pub frames: Vec<Vec<Inline>>,
+    pub caption: Vec<Inline>,
+    pub items: Vec<Vec<Block>>,
+    /// Whether a space would be one too many.
+    pub spaced: bool,
+}
+
+impl Scope {
+    pub fn new(holder: Holder) -> Self {
+        Self { holder, blocks: Vec::new(), frames: Vec::new(), caption: Vec::new(), items: Vec::new(), spaced: true }
+    }
+
+    /// Where the next words go.
+    pub fn frame(&mut self, open: usize) -> &mut Vec<Inline> {
+        while self.frames.len() < open {
+            self.frames.push(Vec::new());
+        }
+        let last = self.frames.len().max(1);
+        self.frames.resize_with(last, Vec::new);
+        &mut self.frames[last - 1]
+    }
+
+    /// Closes the frames above this many; what is in them goes into the one below.
+    pub fn fold(&mut self, down_to: usize, wraps: &[Wrap]) {
+        while self.frames.len() > down_to.max(1) {
+            let words = self.frames.pop().unwrap_or_default();
+            let wrap = wraps.get(self.frames.len() - 1).unwrap_or(&Wrap::Plain);
+            if let Some(below) = self.frames.last_mut() {
+                wrap.close(words, below);
+            }
+        }
+    }
+
+    /// The run of text so far.
+    pub fn take_run(&mut self, wraps: &[Wrap]) -> Vec<Inline> {
+        self.fold(1, wraps);
+        self.spaced = true;
+        self.frames.pop().unwrap_or_default()
+    }
+
+    /// What stands loose in a list goes to the item before it, or is one.
+    pub fn collect_loose(&mut self) {
+        if self.blocks.is_empty() {
+            return;
+        }
+        let loose = std::mem::take(&mut self.blocks);
+        match &mut self.holder {
+            Holder::Definitions(all) => all.push(Definition { term: false, blocks: loose }),
+            _ => match self.items.last_mut() {
+                Some(item) => item.extend(loose),
+                None => self.items.push(loose),
+            },
+        }
+    }
+
+    /// Gives what this scope has become to the scope around it.
+    pub fn close(mut self, into: &mut Self) {
+        let blocks = std::mem::take(&mut self.blocks);
+        let caption = std::mem::take(&mut self.caption);
+        match (self.holder, &mut into.holder) {
+            (Holder::Root, _) => into.blocks.extend(blocks),
+            (Holder::Directed(direction), _) => {
+                if !blocks.is_empty() {
+                    into.blocks.push(Block::Directed(direction, blocks));
+                }
+            }
+            (Holder::Figure, _) => figure(blocks, caption, &mut into.blocks),
+            (Holder::Gallery, _) => gallery(blocks, caption, &mut into.blocks),
+            (Holder::Caption, _) => {
+                if blocks.iter().all(|block| matches!(block, Block::Paragraph(_) | Block::Heading(..))) {
+                    lines(blocks, &mut into.caption, &mut into.blocks);
+                } else {
+                    into.blocks.extend(blocks);
+                }
+            }
+            (Holder::Reading, _) => {
+                let mut reading = Vec::new();
+                lines(blocks, &mut reading, &mut into.blocks);
+                let Some(words) = into.frames.last_mut() else { return };
+                let from = words.iter().rposition(|inline| matches!(inline, Inline::Ruby(..))).map_or(0, |at| at + 1);
+                let base = words.split_off(from);
+                into.spaced = false;
+                words.push(Inline::Ruby(base, reading));
+            }
+            (Holder::Quote(pull), _) => {
+                if !blocks.is_empty() || !caption.is_empty() {
+                    into.blocks.push(Block::Quote { pull, blocks, cite: caption });
+                }
+            }
+            (Holder::List(numbering), _) => {
+                self.items.retain(|item| !item.is_empty());
+                if !self.items.is_empty() {
+                    into.blocks.push(Block::List { numbering, items: self.items });
+                }
+            }
+            (Holder::Item, _) => into.items.push(blocks),
+            (Holder::Definitions(all), _) => {
+                if !all.is_empty() {
+                    into.blocks.push(Block::Definitions(all));
+                }
+            }
+            (Holder::Definition(term), Holder::Definitions(all)) => all.push(Definition { term, blocks }),
+            (Holder::Details, _) => {
+                if !blocks.is_empty() || !caption.is_empty() {
+                    into.blocks.push(Block::Details { summary: caption, blocks });
+                }
+            }
+            (Holder::Table(_, mut rows), _) => {
+                into.blocks.extend(blocks);
+                rows.retain(|row| !row.cells.is_empty());
+                rows.sort_by_key(|row| row.section as u8);
+                if !rows.is_empty() {
+                    into.blocks.push(Block::Table(Table { caption, rows }));
+                } else if !caption.is_empty() {
+                    into.blocks.push(Block::Paragraph(caption));
+                }
+            }
+            (Holder::Cell(header, columns, rows), Holder::Table(section, all)) => {
+                if all.is_empty() {
+                    all.push(Row { section: *section, cells: Vec::new() });
+                }
+                if let Some(row) = all.last_mut() {
+                    row.cells.push(Cell { header, columns, rows, blocks });
+                }
+            }
+            (Holder::Preformatted(verse, language), _) => {
+                let mut words = Vec::new();
+                let mut others = Vec::new();
+                lines(blocks, &mut words, &mut others);
+                if run::has_content(&words) {
+                    into.blocks.push(preformatted(verse, language, words));
+                }
+                into.blocks.extend(others);
+            }
+            (Holder::Definition(_) | Holder::Cell(..), _) => into.blocks.extend(blocks),
+        }
+    }
+}
+
+/// The words of paragraphs as one run, a line each; other blocks go elsewhere.
+fn lines(blocks: Vec<Block>, into: &mut Vec<Inline>, others: &mut Vec<Block>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(words) | Block::Heading(_, words) => {
+                if !into.is_empty() {
+                    into.push(Inline::Break);
+                }
+                into.extend(words);
+            }
+            other => others.push(other),
+        }
+    }
+}
+
+fn is_plain(words: &[Inline]) -> bool {
+    words.iter().all(|inline| matches!(inline, Inline::Text(_)))
+}
+
+fn figure(mut blocks: Vec<Block>, caption: Vec<Inline>, into: &mut Vec<Block>) {
+    match blocks.as_mut_slice() {
+        [] if caption.is_empty() => {}
+        [] => into.push(Block::Paragraph(caption)),
+        [Block::Figure(photo)] if photo.caption.is_empty() && is_plain(&caption) => {
+            photo.caption = crate::article::plain_text(&caption);
+            into.append(&mut blocks);
+        }
+        [Block::Gallery(_) | Block::Captioned { .. }] if caption.is_empty() => into.append(&mut blocks),
+        _ => into.push(Block::Captioned { blocks, caption }),
+    }
+}
+
+fn gallery(blocks: Vec<Block>, caption: Vec<Inline>, into: &mut Vec<Block>) {
+    let (pictures, others): (Vec<_>, Vec<_>) =
+        blocks.into_iter().partition(|block| matches!(block, Block::Figure(_) | Block::Captioned { .. }));
+    let gallery = if pictures.is_empty() { Vec::new() } else { vec![Block::Gallery(pictures)] };
+    if caption.is_empty() {
+        into.extend(gallery);
+    } else {
+        figure(gallery, caption, into);
+    }
+    into.extend(others);
+}
+
+/// Code, unless something in it would be lost by that.
+fn preformatted(verse: bool, language: Option<String>, mut words: Vec<Inline>) -> Block {
+    let plain = words.iter().all(|inline| matches!(inline, Inline::Text(_) | Inline::Code(_) | Inline::Break));
+    if verse || !plain {
+        run::trim_end(&mut words, true);
+        return Block::Verse(words);
+    }
+    Block::Code { language, text: crate::article::plain_text(&words) }
+}

@@ -1,0 +1,139 @@
+//! JSON Feed, versions 1 and 1.1: a feed, whose first item is the article, or an item alone.
+
+use super::Story;
+use super::field::Field;
+use super::listing::{self, Piece};
+use super::parts;
+use super::reader::Reader;
+use super::words::flat;
+use crate::article::{Article, Block, Inline, Media, MediaKind, Origin, Photo, Source};
+use crate::error::Error;
+use crate::json::Value;
+
+const CONTENT: &[&str] = &["content_html", "content_text"];
+
+/// Whether a payload says that it is a feed, or is or has items with a feed's content.
+pub fn fits(payload: &Value) -> bool {
+    let item =
+        |value: &Value| CONTENT.iter().any(|member| value.get(member).is_some_and(|text| text.as_str().is_some()));
+    let items = |value: &Value| value.as_array().is_some_and(|items| items.iter().any(item));
+    let version = payload.get("version").and_then(Value::as_str).unwrap_or_default();
+    version.contains("jsonfeed.org/version")
+        || item(payload)
+        || items(payload)
+        || payload.get("items").is_some_and(items)
+}
+
+/// Reads a feed or an item.
+pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
+    let root = Field::root(&payload);
+    let feed = channel(&root, reader);
+    let items = root.member("items");
+    let list = items.as_ref().unwrap_or(&root);
+    listing::story(
+        reader,
+        &mut list.items(),
+        "item with `content_html` or `content_text`",
+        &mut |reader, field, whole| item(reader, field, &feed, whole),
+    )
+}
+
+/// What the feed says for all its items.
+fn channel(root: &Field<'_>, reader: &mut Reader<'_>) -> Article {
+    if root.member("items").is_none() {
+        return Article::default();
+    }
+    let name = reader.text(root.member("title"));
+    let url = reader.link(root.member("home_page_url"));
+    Article {
+        source: (!name.is_empty()).then_some(Source { name, url }),
+        language: root.member("language").and_then(|tag| parts::language(reader, &tag)),
+        byline: authors(reader, root),
+        ..Article::default()
+    }
+}
+
+fn item(reader: &mut Reader<'_>, field: &Field<'_>, feed: &Article, whole: bool) -> Option<Piece> {
+    if !field.value.is_object() {
+        reader.wrong(field, "An item with a title and content");
+        return None;
+    }
+    let url = reader.link(field.member("url"));
+    if let Some(url) = url.as_ref().or(feed.source.as_ref().and_then(|source| source.url.as_ref())) {
+        reader.see_from(Some(url.as_str().to_owned()));
+    }
+    let language = field.member("language").and_then(|tag| parts::language(reader, &tag)).or(feed.language.clone());
+    reader.language.clone_from(&language);
+    let byline = Some(authors(reader, field)).filter(|byline| !byline.is_empty()).unwrap_or(feed.byline.clone());
+    let summary = field.member("summary");
+    let excerpt = reader.text(summary);
+    let mut article = Article {
+        url,
+        headline: reader.text(field.member("title")),
+        date: reader.date(field.first(&["date_published", "date_modified"])),
+        photo: field.first(&["image", "banner_image"]).and_then(|image| parts::photo(reader, &image)),
+        ..Article::default()
+    };
+    if whole || excerpt.is_empty() {
+        article.body = match (field.first(&["content_html"]), field.first(&["content_text", "summary"])) {
+            (Some(html), _) => reader.html(&html),
+            (None, Some(text)) => reader.prose(&text),
+            (None, None) => Vec::new(),
+        };
+    }
+    if !whole {
+        let excerpt = if excerpt.is_empty() { flat(std::mem::take(&mut article.body)) } else { excerpt };
+        return Some(Piece { article, excerpt });
+    }
+    if let Some(list) = field.member("attachments") {
+        let html = field.member("content_html").and_then(|html| html.value.as_str()).unwrap_or_default();
+        list.items().for_each(|attachment| article.body.extend(attached(reader, &attachment, html)));
+    }
+    if let Some(elsewhere) = field.first(&["external_url"])
+        && let Some(url) = reader.link(Some(elsewhere))
+        && article.url.as_ref() != Some(&url)
+    {
+        article.origin.push(Origin { label: String::new(), title: url.as_str().to_owned(), url: Some(url) });
+    }
+    if article.body.is_empty() && article.origin.is_empty() && article.photo.is_none() {
+        reader.note(field, "This item has no content.");
+        return None;
+    }
+    article.topics = field.member("tags").map(|tags| parts::topics(reader, &tags)).unwrap_or_default();
+    Some(Piece { article: Article { language, byline, source: feed.source.clone(), ..article }, excerpt })
+}
+
+/// The names of `authors`, or of version 1's `author`.
+fn authors(reader: &mut Reader<'_>, field: &Field<'_>) -> String {
+    let mut names = String::new();
+    if let Some(authors) = field.first(&["authors", "author"]) {
+        for author in authors.items() {
+            let named = if author.value.is_object() { author.member("name") } else { Some(author) };
+            parts::append_name(&mut names, &reader.text(named));
+        }
+    }
+    names
+}
+
+/// What is attached: a sound, a film or a picture, or a link to it. None where the content has it already.
+fn attached(reader: &mut Reader<'_>, field: &Field<'_>, html: &str) -> Option<Block> {
+    let address = field.member("url");
+    if address.is_some_and(|address| address.value.as_str().is_some_and(|address| html.contains(address))) {
+        return None;
+    }
+    let url = reader.web(address)?;
+    let kind = reader.text(field.member("mime_type"));
+    let title = reader.text(field.member("title"));
+    let kind = match kind.split('/').next() {
+        Some("audio") => MediaKind::Audio,
+        Some("video") => MediaKind::Video,
+        Some("image") => return Some(Block::Figure(Photo { src: Some(url), caption: title, ..Photo::default() })),
+        _ => {
+            let file = url.as_str().rsplit('/').next().unwrap_or_default().to_owned();
+            let words = Inline::Text(if title.is_empty() { file } else { title });
+            return Some(Block::Paragraph(vec![Inline::Link(url, vec![words])]));
+        }
+    };
+    let media = Media { kind, sources: vec![url], tracks: Vec::new(), poster: None, width: None, height: None };
+    Some(parts::captioned(Block::Media(media), title))
+}

@@ -1,0 +1,203 @@
+//! schema.org's JSON-LD: an article of one of its types, alone, in a list, or in a graph.
+
+mod graph;
+mod things;
+
+use super::Story;
+use super::field::Field;
+use super::listing::{self, Piece};
+use super::parts;
+use super::reader::Reader;
+use super::words::paragraphs;
+use crate::article::{Article, Block, Comments, Inline, SafeUrl, Source};
+use crate::error::{Error, Kind};
+use crate::json::Value;
+use graph::{Graph, is_a};
+use things::{address, names, picture, recording, replies, text, topics};
+
+/// Members under which the article itself stands in what is about it.
+const AROUND: &[&str] =
+    &["mainEntity", "mainEntityOfPage", "itemListElement", "item", "blogPost", "blogPosts", "hasPart"];
+
+/// Whether a payload names its vocabulary, or a type.
+pub fn fits(payload: &Value) -> bool {
+    let first = payload.as_array().and_then(<[Value]>::first).unwrap_or(payload);
+    ["@context", "@type", "@graph"].iter().any(|member| first.get(member).is_some())
+}
+
+fn is_article_type(name: &str) -> bool {
+    name.ends_with("Article")
+        || matches!(
+            name,
+            "BlogPosting" | "LiveBlogPosting" | "SocialMediaPosting" | "DiscussionForumPosting" | "Report"
+        )
+}
+
+fn is_article(value: &Value) -> bool {
+    is_a(value, is_article_type) || value.get("articleBody").is_some()
+}
+
+/// Reads the article of a payload.
+pub fn read(mut payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
+    graph::unwrap(&mut payload);
+    let graph = Graph::new(&payload);
+    let root = Field::root(&payload);
+    let tops: Vec<Field<'_>> = root.items().collect();
+    let graphs: Vec<Field<'_>> = tops.iter().filter_map(|top| top.member("@graph")).collect();
+    let nodes: Vec<Field<'_>> = tops.iter().copied().chain(graphs.iter().flat_map(Field::items)).collect();
+    // What is about an article can stand around it, once or twice.
+    let around = inside(&nodes);
+    let nearer = followed(&around, &graph);
+    let around = inside(&nearer);
+    let nearest = followed(&around, &graph);
+    let Some(found) =
+        [&nodes, &nearer, &nearest].into_iter().find(|nodes| nodes.iter().any(|node| is_article(node.value)))
+    else {
+        let message = "The payload is schema.org's JSON-LD, but nothing in it is an article (a NewsArticle, a BlogPosting, an Article or the like).";
+        return Err(Error::new(Kind::UnknownShape, message));
+    };
+    let mut found = found.iter().copied().filter(|node| is_article(node.value));
+    listing::story(reader, &mut found, "`articleBody`", &mut |reader, field, whole| {
+        article(reader, &graph, field, whole)
+    })
+}
+
+fn inside<'a>(nodes: &'a [Field<'a>]) -> Vec<Field<'a>> {
+    nodes.iter().flat_map(|node| AROUND.iter().filter_map(|member| node.member(member))).collect()
+}
+
+fn followed<'a>(around: &'a [Field<'a>], graph: &'a Graph<'a>) -> Vec<Field<'a>> {
+    around.iter().flat_map(Field::items).map(|item| graph.follow(item)).collect()
+}
+
+fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole: bool) -> Option<Piece> {
+    let url = own_address(reader, field);
+    if let Some(url) = &url {
+        reader.see_from(Some(url.as_str().to_owned()));
+    }
+    let language = field.member("inLanguage").and_then(|tag| {
+        let named = tag.first(&["alternateName", "name"]);
+        parts::language(reader, &named.unwrap_or(tag))
+    });
+    reader.language.clone_from(&language);
+    let mut article = Article {
+        url,
+        headline: text(reader, graph, field.first(&["headline", "name", "alternativeHeadline"])),
+        date: reader.date(field.first(&["datePublished", "dateCreated", "dateModified"])),
+        photo: field
+            .first(&["image", "thumbnailUrl", "primaryImageOfPage"])
+            .and_then(|image| picture(reader, graph, &image)),
+        ..Article::default()
+    };
+    let excerpt = description(reader, graph, field);
+    if !whole && !excerpt.is_empty() {
+        return Some(Piece { article, excerpt });
+    }
+    if let Some(told) = field.first(&["articleBody", "text"]) {
+        body(reader, &told, &mut article.body);
+    }
+    if let Some(updates) = field.member("liveBlogUpdate") {
+        for update in updates.items() {
+            live(reader, graph, &update, &mut article.body);
+        }
+    }
+    if !whole {
+        return Some(Piece { article, excerpt });
+    }
+    if article.body.is_empty() {
+        if excerpt.is_empty() {
+            reader.note(field, "This article has no articleBody.");
+            return None;
+        }
+        reader.note(field, "This article has no articleBody, so its description stands for it.");
+        paragraphs(&excerpt, &mut article.body);
+    }
+    for member in ["video", "audio"] {
+        if let Some(recordings) = field.member(member) {
+            for item in recordings.items() {
+                article.body.extend(recording(reader, graph, &item, member == "video"));
+            }
+        }
+    }
+    let publisher = field.first(&["publisher", "sourceOrganization", "isPartOf"]);
+    Some(Piece {
+        article: Article {
+            language,
+            byline: field.first(&["author", "creator"]).map(|who| names(reader, graph, &who)).unwrap_or_default(),
+            source: publisher.and_then(|field| source(reader, graph, &field)),
+            topics: topics(reader, graph, field),
+            comments: Comments { thread: replies(reader, graph, field), form: None },
+            ..article
+        },
+        excerpt,
+    })
+}
+
+/// Its own address: as it says, or by which page it is the main thing of, or its id where that is an address.
+fn own_address(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<SafeUrl> {
+    let said = field.member("url").and_then(|url| address(reader, &url));
+    let page = field.member("mainEntityOfPage");
+    let page = page.as_ref().and_then(|page| page.first(&["@id", "url"]).or(Some(*page)));
+    let known = [page, field.member("@id")].into_iter().flatten().filter_map(|field| field.value.as_str());
+    let mut known = known.filter_map(|address| address.split('#').next().filter(|address| !address.trim().is_empty()));
+    said.or_else(|| known.find_map(|address| reader.known(address).filter(SafeUrl::is_web)))
+}
+
+/// What it is about, as it or its page says.
+fn description(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> String {
+    let own = field.first(&["description", "abstract"]);
+    if own.is_some() {
+        return text(reader, graph, own);
+    }
+    for member in ["mainEntityOfPage", "isPartOf"] {
+        if let Some(page) = field.member(member) {
+            let page = graph.follow(page);
+            if page.value.is_object() {
+                return text(reader, graph, page.first(&["description"]));
+            }
+        }
+    }
+    String::new()
+}
+
+fn source(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> Option<Source> {
+    let first = field.items().next()?;
+    let publisher = graph.follow(first);
+    if is_a(publisher.value, |name| name.ends_with("Page")) {
+        return None;
+    }
+    let name = text(reader, graph, Some(publisher));
+    let url = publisher.first(&["url"]).and_then(|url| address(reader, &url));
+    (!name.is_empty()).then_some(Source { name, url })
+}
+
+/// A body: HTML or text. Where a text has no blank line, but lines longer than any that are wrapped, each is a paragraph.
+fn body(reader: &mut Reader<'_>, field: &Field<'_>, into: &mut Vec<Block>) {
+    for part in field.items() {
+        let Value::String(text) = part.value else {
+            reader.wrong(&part, "A text");
+            continue;
+        };
+        if text.contains("</p>") || text.contains("<br") {
+            into.extend(reader.html(&part));
+            continue;
+        }
+        let lines = || text.split('\n').map(str::trim);
+        if lines().all(|line| line.chars().count() < 100) || lines().any(str::is_empty) {
+            into.extend(reader.prose(&part));
+        } else {
+            lines().for_each(|line| into.push(Block::Paragraph(vec![Inline::Text(line.to_owned())])));
+        }
+    }
+}
+
+/// An update of a live blog: its headline, and what it says.
+fn live(reader: &mut Reader<'_>, graph: &Graph<'_>, update: &Field<'_>, into: &mut Vec<Block>) {
+    let headline = text(reader, graph, update.first(&["headline", "name"]));
+    if !headline.is_empty() {
+        into.push(Block::Heading(2, vec![Inline::Text(headline)]));
+    }
+    if let Some(told) = update.first(&["articleBody", "text", "description"]) {
+        body(reader, &told, into);
+    }
+}

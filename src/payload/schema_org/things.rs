@@ -1,0 +1,167 @@
+//! What an article of schema.org refers to: people, pictures, recordings, topics, comments.
+
+use super::graph::Graph;
+use crate::article::{Block, Inline, Media, MediaKind, Photo, SafeUrl, ThreadComment, Topic};
+use crate::html::Place;
+use crate::json::Value;
+use crate::payload::field::Field;
+use crate::payload::parts;
+use crate::payload::reader::Reader;
+use crate::payload::thread::Thread;
+
+/// How deep answers may nest in answers.
+const MAX_ANSWERS: usize = 32;
+
+/// A text, or the name of a thing; of several the first.
+pub fn text(reader: &mut Reader<'_>, graph: &Graph<'_>, field: Option<Field<'_>>) -> String {
+    let Some(field) = field else { return String::new() };
+    let Some(first) = field.items().next() else { return String::new() };
+    let thing = graph.follow(first);
+    if !thing.value.is_object() {
+        return reader.text(Some(thing));
+    }
+    let name = thing.first(&["name", "alternateName", "legalName", "value"]);
+    let Some(name) = name.as_ref().and_then(|name| name.items().next()) else {
+        return ["givenName", "familyName"].map(|part| reader.text(thing.member(part))).join(" ").trim().to_owned();
+    };
+    reader.text(Some(name))
+}
+
+/// The names of people or organisations. An address is no name.
+pub fn names(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> String {
+    let mut names = String::new();
+    for item in field.items() {
+        parts::append_name(&mut names, &text(reader, graph, Some(item)));
+    }
+    names
+}
+
+/// An address, or that of a thing; of several the first.
+pub fn address(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<SafeUrl> {
+    let first = field.items().next()?;
+    let inside = if first.value.is_object() { first.first(&["url", "@id"]) } else { Some(first) };
+    reader.link(inside)
+}
+
+/// The first of these that is a picture.
+pub fn picture(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> Option<Photo> {
+    field.items().find_map(|item| {
+        let image = graph.follow(item);
+        let src = match image.value {
+            Value::Object(_) => {
+                let address = image.first(&["contentUrl", "url", "thumbnailUrl"])?;
+                let first = address.items().next();
+                reader.web(first)
+            }
+            _ => reader.web(Some(image)),
+        }?;
+        let credit = image.first(&["creditText", "creator", "author", "copyrightHolder", "copyrightNotice"]);
+        let [width, height] = ["width", "height"].map(|side| pixels(reader, graph, image.member(side)));
+        Some(Photo {
+            src: Some(src),
+            caption: text(reader, graph, image.first(&["caption"])),
+            credit: credit.map(|who| names(reader, graph, &who)).unwrap_or_default(),
+            width,
+            height,
+            ..Photo::default()
+        })
+    })
+}
+
+/// A length in pixels: a number, its digits, or these with their unit.
+fn pixels(reader: &mut Reader<'_>, graph: &Graph<'_>, field: Option<Field<'_>>) -> Option<u32> {
+    let field = field?;
+    let written = text(reader, graph, Some(field));
+    let number = Value::String(written.split(['p', ' ', '.']).next().unwrap_or_default().to_owned());
+    let path = field.path();
+    reader.whole(Some(Field::at(&number, &path)), 1, 100_000)
+}
+
+/// A film or a sound; where only a page shows it, a link to that.
+pub fn recording(reader: &mut Reader<'_>, graph: &Graph<'_>, item: &Field<'_>, film: bool) -> Option<Block> {
+    let thing = graph.follow(*item);
+    let name = text(reader, graph, thing.first(&["name", "caption"]));
+    if let Some(url) = reader.web(thing.first(&["contentUrl"])) {
+        let poster = thing.first(&["thumbnailUrl", "thumbnail", "image"]).filter(|_| film);
+        let media = Media {
+            kind: if film { MediaKind::Video } else { MediaKind::Audio },
+            sources: vec![url],
+            tracks: Vec::new(),
+            poster: poster.and_then(|poster| picture(reader, graph, &poster)).and_then(|photo| photo.src),
+            width: pixels(reader, graph, thing.first(&["width"])),
+            height: pixels(reader, graph, thing.first(&["height"])),
+        };
+        return Some(parts::captioned(Block::Media(media), name));
+    }
+    let url = reader.link(thing.first(&["url", "embedUrl"]))?;
+    let words = if name.is_empty() { url.as_str().to_owned() } else { name };
+    Some(Block::Paragraph(vec![Inline::Link(url, vec![Inline::Text(words)])]))
+}
+
+/// Sections and keywords; keywords in one text are parted by commas.
+pub fn topics(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> Vec<Topic> {
+    let mut topics: Vec<Topic> = Vec::new();
+    for member in ["articleSection", "keywords"] {
+        let Some(list) = field.member(member) else { continue };
+        for item in list.items() {
+            let named = text(reader, graph, Some(item));
+            for name in named.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+                if !topics.iter().any(|topic| topic.name == name) {
+                    topics.push(Topic { name: name.to_owned(), url: None });
+                }
+            }
+        }
+    }
+    topics
+}
+
+/// The comments, answers under them and all.
+pub fn replies(reader: &mut Reader<'_>, graph: &Graph<'_>, article: &Field<'_>) -> Vec<ThreadComment> {
+    let mut thread = Thread::default();
+    reader.place = Place::Comment;
+    under(reader, graph, article, None, 0, &mut thread);
+    reader.place = Place::Article;
+    thread.finish(reader, article)
+}
+
+fn under(
+    reader: &mut Reader<'_>,
+    graph: &Graph<'_>,
+    above: &Field<'_>,
+    parent: Option<&str>,
+    depth: usize,
+    thread: &mut Thread,
+) {
+    let Some(list) = above.member("comment") else { return };
+    for item in list.items() {
+        if !thread.has_room(reader, &list) {
+            return;
+        }
+        let comment = graph.follow(item);
+        let told = comment.first(&["text", "articleBody", "description"]);
+        let body = told.map(|text| reader.prose(&text)).unwrap_or_default();
+        if body.is_empty() {
+            reader.note(&item, "A comment needs a text, so this one was left out.");
+            continue;
+        }
+        let answers = comment
+            .member("parentItem")
+            .and_then(|parent| Some(parent.value.get("@id").unwrap_or(parent.value).as_str()?.to_owned()));
+        let who = comment.first(&["author", "creator"]);
+        let read = ThreadComment {
+            id: text(reader, graph, comment.first(&["@id", "identifier", "url"])),
+            parent: answers.or_else(|| parent.map(str::to_owned)),
+            author: who.map(|who| names(reader, graph, &who)).unwrap_or_default(),
+            author_url: None,
+            date: reader.date(comment.first(&["dateCreated", "datePublished"])),
+            body,
+            ..ThreadComment::default()
+        };
+        let id = thread.push(reader, &item, read);
+        if depth < MAX_ANSWERS {
+            under(reader, graph, &comment, Some(&id), depth + 1, thread);
+        } else if let Some(deeper) = comment.member("comment") {
+            reader.note(&deeper, "These answers are nested deeper than 32 levels, so they were left out.");
+        }
+    }
+}

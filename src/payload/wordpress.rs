@@ -1,0 +1,141 @@
+//! The WordPress REST API: a post or page, with what is embedded in it or without, or a list of them.
+
+mod embedded;
+mod route;
+
+use super::Story;
+use super::field::Field;
+use super::listing::{self, Piece};
+use super::parts;
+use super::reader::Reader;
+use super::words::beginning;
+use crate::article::{Article, CommentForm, Comments, Notice, Source};
+use crate::date::Dateline;
+use crate::error::{Error, Kind};
+use crate::json::Value;
+
+/// The members that WordPress wraps in an object, of which one is enough to know a post by.
+const WRAPPED: &[&str] = &["title", "content", "excerpt"];
+
+/// Whether a payload is a post, a list of posts, an answer in an envelope, or an error in place of a post.
+pub fn fits(payload: &Value) -> bool {
+    post_fits(payload)
+        || payload.as_array().is_some_and(|posts| posts.iter().any(post_fits))
+        || payload.get("body").is_some_and(|body| payload.get("status").is_some() && fits(body))
+        || is_error(payload)
+}
+
+fn post_fits(value: &Value) -> bool {
+    let wrapped = |member: &&str| {
+        let inside = value.get(member);
+        inside.is_some_and(|inside| inside.get("rendered").or(inside.get("raw")).is_some())
+    };
+    WRAPPED.iter().any(wrapped)
+}
+
+fn is_error(value: &Value) -> bool {
+    let text = |member: &str| value.get(member).is_some_and(|text| text.as_str().is_some());
+    text("code") && text("message") && value.get("data").is_some()
+}
+
+/// Reads a post or a list of posts.
+pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
+    let root = Field::root(&payload);
+    let envelope = root.member("body").filter(|_| !post_fits(&payload));
+    let list = envelope.as_ref().unwrap_or(&root);
+    if is_error(list.value) {
+        let said = beginning(&reader.words(list.member("message")), 300);
+        let code = reader.text(list.member("code"));
+        let message = format!("The site answered with an error instead of the article ({code}): {said}");
+        return Err(Error::new(Kind::SiteError, message));
+    }
+    listing::story(reader, &mut list.items(), "post with `content`", &mut post)
+}
+
+fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece> {
+    if !post_fits(field.value) {
+        reader.note(field, "This is no post, so it was left out.");
+        return None;
+    }
+    let url = reader.link(field.member("link"));
+    let api = match &url {
+        Some(url) => reader.see_from(Some(url.as_str().to_owned())),
+        None => None,
+    };
+    let mut rendered =
+        |member: &str| field.member(member).map(|member| reader.words(Some(inside(&member)))).unwrap_or_default();
+    let headline = rendered("title");
+    let excerpt = if whole { String::new() } else { rendered("excerpt") };
+    let mut article = Article {
+        url,
+        headline,
+        date: date(reader, field),
+        photo: embedded::photo(reader, field),
+        ..Article::default()
+    };
+    if !whole && !excerpt.is_empty() {
+        return Some(Piece { article, excerpt });
+    }
+    let content = field.member("content");
+    let text =
+        content.as_ref().map(inside).filter(|text| text.value.as_str().is_some_and(|text| !text.trim().is_empty()));
+    article.body = text.map(|text| reader.html(&text)).unwrap_or_default();
+    if article.body.is_empty() {
+        let guarded = content.as_ref().and_then(|content| content.member("protected"));
+        if reader.switch(guarded) == Some(true) {
+            article.notices.push(Notice::Protected);
+        } else if let Some(excerpt) = field.member("excerpt") {
+            article.body = reader.html(&inside(&excerpt));
+        } else if content.is_none() {
+            reader.note(field, "This post has neither content nor an excerpt.");
+            return None;
+        }
+    }
+    if !whole {
+        return Some(Piece { article, excerpt });
+    }
+    embedded::writers_and_topics(reader, field, &mut article);
+    if let Some(name) = field.member("yoast_head_json").map(|yoast| reader.text(yoast.member("og_site_name")))
+        && !name.is_empty()
+    {
+        article.source = Some(Source { name, url: None });
+    }
+    article.language = language(reader, field);
+    let form = match reader.choice(field.member("comment_status"), &["open", "closed", ""]) {
+        Some(0) => Some(CommentForm {
+            endpoint: route::comments(reader, field, api.as_deref()),
+            post: reader.id(field.member("id")),
+            require_name_email: true,
+        }),
+        _ => None,
+    };
+    article.comments = Comments { thread: embedded::replies(reader, field), form };
+    Some(Piece { article, excerpt })
+}
+
+/// What a wrapped member says.
+fn inside<'a>(member: &'a Field<'a>) -> Field<'a> {
+    member.member("rendered").or_else(|| member.member("raw")).unwrap_or(*member)
+}
+
+/// The date in UTC, which WordPress writes without saying so, else as the site's clock has it.
+fn date(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Dateline> {
+    for (member, zone) in [("date_gmt", "Z"), ("date_gmt", ""), ("date", "")] {
+        if let Some(written) = field.member(member).and_then(|date| date.value.as_str()) {
+            let date = Dateline::read(&format!("{}{zone}", written.trim()), None);
+            if date.iso.is_some() && !date.text.starts_with("0000") {
+                return Some(date);
+            }
+        }
+    }
+    reader.date(field.member("date"))
+}
+
+/// The language, where one of the extensions that know it tells.
+fn language(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<String> {
+    let tag = field.first(&["lang", "wpml_current_locale"]).and_then(|tag| parts::language(reader, &tag));
+    tag.or_else(|| {
+        let yoast = field.member("yoast_head_json")?;
+        parts::language(reader, &yoast.member("og_locale")?)
+    })
+}

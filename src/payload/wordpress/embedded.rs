@@ -1,0 +1,179 @@
+//! What a WordPress site embeds in a post where it is asked to: its picture, its author, its terms, its newest comments.
+
+use crate::article::{Article, Moderation, Photo, Size, ThreadComment, Topic};
+use crate::html::Place;
+use crate::payload::field::Field;
+use crate::payload::parts;
+use crate::payload::reader::Reader;
+use crate::payload::thread::Thread;
+
+use super::{date, inside};
+
+/// What a site calls a post's category when nobody chose one.
+const NO_CATEGORY: &[&str] = &[
+    "uncategorized",
+    "uncategorised",
+    "unkategorisiert",
+    "non-classe",
+    "sin-categoria",
+    "sem-categoria",
+    "senza-categoria",
+    "geen-categorie",
+];
+
+/// Taxonomies that say how a post looks or who wrote it.
+const NO_TOPICS: &[&str] = &["post_format", "author"];
+
+/// Hands over what is embedded under a name, flat; the errors that stand in place of something are noted.
+fn each(reader: &mut Reader<'_>, post: &Field<'_>, name: &str, take: &mut dyn FnMut(&mut Reader<'_>, &Field<'_>)) {
+    let Some(embedded) = post.member("_embedded") else { return };
+    let Some(all) = embedded.member(name) else { return };
+    for group in all.items() {
+        for item in group.items() {
+            if item.member("code").is_some() {
+                let said = reader.words(item.member("message"));
+                reader.note(&item, format!("The site gave an error in place of this: {said}"));
+            } else if item.value.is_object() {
+                take(reader, &item);
+            } else {
+                reader.wrong(&item, "An embedded object");
+            }
+        }
+    }
+}
+
+/// The featured picture, with its other sizes; else what extensions tell of it.
+pub fn photo(reader: &mut Reader<'_>, post: &Field<'_>) -> Option<Photo> {
+    let mut photo = None;
+    each(reader, post, "wp:featuredmedia", &mut |reader, media| {
+        let picture = reader.text(media.member("mime_type"));
+        if photo.is_none() && (picture.is_empty() || picture.starts_with("image/")) {
+            photo = Some(featured(reader, media)).filter(|photo| photo.src.is_some());
+        }
+    });
+    photo
+        .or_else(|| {
+            Some(Photo { src: reader.web(post.first(&["jetpack_featured_media_url"])), ..Photo::default() })
+                .filter(|photo| !photo.is_empty())
+        })
+        .or_else(|| {
+            let yoast = post.member("yoast_head_json")?;
+            let images = yoast.member("og_image")?;
+            let image = images.items().next()?;
+            let [width, height] = ["width", "height"].map(|side| pixels(reader, &image, side));
+            Some(Photo { src: Some(reader.web(image.member("url"))?), width, height, ..Photo::default() })
+        })
+}
+
+fn featured(reader: &mut Reader<'_>, media: &Field<'_>) -> Photo {
+    let mut photo = Photo {
+        src: reader.web(media.member("source_url")),
+        alt: reader.words(media.member("alt_text")),
+        caption: media.member("caption").map(|caption| reader.words(Some(inside(&caption)))).unwrap_or_default(),
+        ..Photo::default()
+    };
+    let Some(details) = media.member("media_details") else { return photo };
+    [photo.width, photo.height] = ["width", "height"].map(|side| pixels(reader, &details, side));
+    if let Some(meta) = details.member("image_meta") {
+        photo.credit = reader.text(meta.first(&["credit", "copyright"]));
+    }
+    if let (Some(sizes), Some(width), Some(height)) = (details.member("sizes"), photo.width, photo.height) {
+        let mut found: Vec<(u32, Size)> = Vec::new();
+        for (_, size) in sizes.members() {
+            let (Some(wide), Some(high)) = (pixels(reader, &size, "width"), pixels(reader, &size, "height")) else {
+                continue;
+            };
+            // Another shape is another picture: a square cut out of this one. All sides are at most 100000.
+            let same = u64::from(wide).saturating_mul(u64::from(height)).abs_diff(u64::from(high) * u64::from(width))
+                <= u64::from(width);
+            if same
+                && !found.iter().any(|(known, _)| *known == wide)
+                && let Some(src) = reader.web(size.member("source_url"))
+            {
+                found.push((wide, Size { src, descriptor: format!("{wide}w") }));
+            }
+        }
+        if let Some(src) = photo.src.clone()
+            && !found.is_empty()
+            && !found.iter().any(|(known, _)| *known == width)
+        {
+            found.push((width, Size { src, descriptor: format!("{width}w") }));
+        }
+        found.sort_unstable_by_key(|(wide, _)| *wide);
+        photo.sizes = found.into_iter().map(|(_, size)| size).collect();
+    }
+    photo
+}
+
+/// A side's length; where a site writes 0 or nothing it doesn't know.
+fn pixels(reader: &mut Reader<'_>, field: &Field<'_>, side: &str) -> Option<u32> {
+    reader.whole(field.member(side), 0, 100_000).filter(|length| *length > 0)
+}
+
+/// Who wrote it, and what it is filed under.
+pub fn writers_and_topics(reader: &mut Reader<'_>, post: &Field<'_>, article: &mut Article) {
+    let byline = &mut article.byline;
+    each(reader, post, "author", &mut |reader, author| {
+        let name = reader.words(author.member("name"));
+        parts::append_name(byline, &name);
+    });
+    if byline.is_empty()
+        && let Some(yoast) = post.member("yoast_head_json")
+    {
+        *byline = reader.text(yoast.member("author"));
+    }
+    let topics = &mut article.topics;
+    each(reader, post, "wp:term", &mut |reader, term| {
+        let [slug, kind] = ["slug", "taxonomy"].map(|member| reader.text(term.member(member)));
+        let name = reader.words(term.member("name"));
+        let known = topics.iter().any(|topic: &Topic| topic.name == name);
+        let says = !name.is_empty() && !NO_CATEGORY.contains(&slug.as_str()) && !NO_TOPICS.contains(&kind.as_str());
+        if says && !known && name != "Uncategorized" {
+            topics.push(Topic { name, url: reader.link(term.member("link")) });
+        }
+    });
+}
+
+/// The comments that are embedded, oldest first: WordPress gives the newest, newest first.
+pub fn replies(reader: &mut Reader<'_>, post: &Field<'_>) -> Vec<ThreadComment> {
+    let mut thread = Thread::default();
+    reader.place = Place::Comment;
+    each(reader, post, "replies", &mut |reader, item| {
+        if thread.has_room(reader, post)
+            && let Some(comment) = reply(reader, item)
+        {
+            thread.push(reader, item, comment);
+        }
+    });
+    reader.place = Place::Article;
+    let mut thread = thread.finish(reader, post);
+    let when = |comment: &ThreadComment| comment.date.as_ref().and_then(|date| date.iso.clone());
+    if thread.first().and_then(when) > thread.last().and_then(when) {
+        thread.reverse();
+    }
+    thread
+}
+
+/// A comment as the API has it.
+fn reply(reader: &mut Reader<'_>, item: &Field<'_>) -> Option<ThreadComment> {
+    let content = item.member("content");
+    let body = content.map(|content| reader.html(&inside(&content))).unwrap_or_default();
+    if body.is_empty() {
+        reader.note(item, "A comment needs a text, so this one was left out.");
+        return None;
+    }
+    let parent = reader.text(item.member("parent"));
+    let status = item.member("status");
+    Some(ThreadComment {
+        id: reader.text(item.member("id")),
+        parent: (!parent.is_empty() && parent != "0").then_some(parent),
+        author: reader.words(item.member("author_name")),
+        author_url: reader.link(item.member("author_url")),
+        date: date(reader, item),
+        body,
+        moderation: match status.and_then(|status| status.value.as_str()) {
+            None | Some("approved" | "approve" | "1") => Moderation::Approved,
+            Some(_) => Moderation::Held,
+        },
+    })
+}

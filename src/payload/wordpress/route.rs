@@ -1,0 +1,38 @@
+//! Where a site takes comments, found out from the addresses that a post has.
+
+use crate::article::SafeUrl;
+use crate::payload::field::Field;
+use crate::payload::reader::Reader;
+
+/// The namespace in an address, as it is and escaped, and what parts the steps of a route there.
+const NAMESPACE: &[(&str, &str)] = &[("/wp/v2/", "/"), ("%2Fwp%2Fv2%2F", "%2F"), ("%2fwp%2fv2%2f", "%2f")];
+
+/// The route for comments: as the post's own links say, else beside the address that the payload came from (`api`), else where
+/// WordPress has it by default.
+pub fn comments(reader: &mut Reader<'_>, post: &Field<'_>, api: Option<&str>) -> Option<SafeUrl> {
+    let linked = |name: &str| -> Option<String> {
+        let links = post.member("_links")?;
+        let first = links.member(name)?.items().next()?.member("href")?.value.as_str()?.to_owned();
+        beside(&first)
+    };
+    let address = linked("replies").or_else(|| linked("self")).or_else(|| beside(api?)).or_else(|| {
+        let link = post.member("link")?.value.as_str()?;
+        let host = link.find("://")? + 3;
+        let end = link.get(host..)?.find('/').map_or(link.len(), |slash| host + slash);
+        Some(format!("{}/wp-json/wp/v2/comments", link.get(..end)?))
+    })?;
+    reader.known(&address).filter(SafeUrl::is_web)
+}
+
+/// The route for comments beside another one of the same API. Its other parameters go, but not those before it.
+fn beside(address: &str) -> Option<String> {
+    let (at, name, slash) = NAMESPACE.iter().find_map(|(name, slash)| Some((address.find(name)?, name, slash)))?;
+    let (before, rest) = (address.get(..at + name.len())?, address.get(at + name.len()..)?);
+    // WordPress.com puts the site's name first.
+    let site =
+        rest.strip_prefix("sites").and_then(|rest| rest.strip_prefix(*slash)).and_then(|rest| rest.split(slash).next());
+    Some(match site {
+        Some(site) => format!("{before}sites{slash}{site}{slash}comments"),
+        None => format!("{before}comments"),
+    })
+}

@@ -1,0 +1,119 @@
+//! Words as payloads carry them: paragraphs of plain text, HTML that only its words are wanted of, and a text's beginning.
+
+use crate::article::{Block, Inline, Part, plain_text};
+
+/// The elements that a text which is HTML begins with.
+const BLOCKS: &[&str] = &[
+    "!--",
+    "a",
+    "article",
+    "aside",
+    "audio",
+    "blockquote",
+    "br",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "em",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "iframe",
+    "img",
+    "main",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "section",
+    "span",
+    "strong",
+    "table",
+    "ul",
+    "video",
+];
+
+/// Whether a text is plainly HTML: it begins with the tag of an element that an article begins with.
+pub fn is_html(text: &str) -> bool {
+    let Some(rest) = text.trim_start().strip_prefix('<') else { return false };
+    let ends = |rest: &str| rest.starts_with(|next: char| next == '>' || next == '/' || next.is_ascii_whitespace());
+    BLOCKS.iter().any(|name| {
+        let begins = rest.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name));
+        begins && (*name == "!--" || rest.get(name.len()..).is_some_and(ends))
+    })
+}
+
+/// The lines of a text, whichever of the three line ends it has; never less than one.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
+}
+
+/// Splits a text at its blank lines. A single line end stays one.
+pub fn paragraphs(text: &str, into: &mut Vec<Block>) {
+    let mut words = Vec::new();
+    for line in lines(text).map(str::trim).chain([""]) {
+        if !line.is_empty() {
+            if !words.is_empty() {
+                words.push(Inline::Break);
+            }
+            words.push(Inline::Text(line.to_owned()));
+        } else if !words.is_empty() {
+            into.push(Block::Paragraph(std::mem::take(&mut words)));
+        }
+    }
+}
+
+/// The words of blocks in one line.
+pub fn flat(mut blocks: Vec<Block>) -> String {
+    let mut words = String::new();
+    gather(&mut blocks, &mut words);
+    let mut line = String::with_capacity(words.len());
+    for word in words.split([' ', '\n', '\t', '\r']).filter(|word| !word.is_empty()) {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+fn gather(blocks: &mut [Block], words: &mut String) {
+    for block in blocks {
+        if let Block::Code { text, .. } = block {
+            words.push_str(text);
+        }
+        block.parts(&mut |part| match part {
+            Part::Run(run) => words.push_str(&plain_text(run)),
+            Part::Blocks(blocks) => gather(blocks, words),
+            Part::Photo(photo) => words.push_str(if photo.caption.is_empty() { &photo.alt } else { &photo.caption }),
+        });
+        words.push('\n');
+    }
+}
+
+/// The beginning of a text of one line, of at most so many letters, with an ellipsis where it was cut or said so itself.
+pub fn beginning(text: &str, most: usize) -> String {
+    let text = text.trim_end();
+    let (text, mut cut) = match ["[…]", "[...]", "…", "..."].iter().find_map(|end| text.strip_suffix(end)) {
+        Some(text) => (text, true),
+        None => (text, false),
+    };
+    let mut text = text.trim_end();
+    if let Some((end, _)) = text.char_indices().nth(most) {
+        let head = text.get(..end).unwrap_or_default();
+        text = head.rfind(' ').and_then(|space| head.get(..space)).unwrap_or(head).trim_end();
+        cut = true;
+    }
+    let mut text = text.to_owned();
+    if cut && !text.is_empty() {
+        text.push('…');
+    }
+    text
+}
