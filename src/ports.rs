@@ -8,6 +8,9 @@ use std::pin::Pin;
 use crate::article::SafeUrl;
 use crate::html::{Place, Reading};
 
+/// Something that takes a while.
+pub type Later<T> = Pin<Box<dyn Future<Output = T>>>;
+
 /// Resolves links; a browser does it with its own URL parser.
 pub trait Urls {
     /// The absolute address of `raw` seen from `base`; none unless a reader may follow it.
@@ -46,7 +49,7 @@ pub enum Reply {
 }
 
 /// An answer on its way.
-pub type Answer = Pin<Box<dyn Future<Output = Reply>>>;
+pub type Answer = Later<Reply>;
 
 /// Posts JSON to an endpoint.
 pub trait Submit {
@@ -57,6 +60,23 @@ pub trait Submit {
 /// The store can't be used: private mode, a sandbox, blocked cookies, or no room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Denied;
+
+/// A page of a list, as a server gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The HTTP status.
+    pub status: u16,
+    /// The body, as text.
+    pub body: String,
+    /// How many items the whole list has (`X-WP-Total`), if the server says so.
+    pub total: Option<usize>,
+}
+
+/// Reads pages of lists.
+pub trait Fetch {
+    /// Asks for a page, once.
+    fn get(&self, address: &SafeUrl) -> Later<Result<Listed, Silence>>;
+}
 
 /// Keeps texts by key, between visits where it can.
 pub trait Store {

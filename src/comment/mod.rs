@@ -1,10 +1,14 @@
-//! A reader's comment on its way out.
+//! A reader's comment on its way out, and the thread on its way in.
 //!
 //! ```text
 //! form ─▶ Draft ─ check ─▶ Comment ─ outbox ─▶ endpoint ─▶ Reply ─ Outcome::read ─▶ Outcome ─▶ thread
 //! ```
 //!
 //! [`FormState`] holds the form's side of it, [`Drafts`] keeps the text safe until the endpoint has taken it.
+//!
+//! ```text
+//! list ─ read_on ─▶ Thread ─ view ─▶ rows, as they stand on the page
+//! ```
 
 mod address;
 mod check;
@@ -13,7 +17,11 @@ mod drafts;
 mod form_state;
 mod outbox;
 mod outcome;
+mod pages;
 mod plain;
+mod reading;
+mod rows;
+mod thread;
 mod told;
 
 pub use check::Comment;
@@ -23,3 +31,6 @@ pub use form_state::{FormState, Phase, Step};
 pub use outbox::deliver;
 pub use outcome::{Outcome, Receipt, Trouble};
 pub use plain::plain_words;
+pub use reading::read_on;
+pub use rows::Row;
+pub use thread::{Failure, Thread, View};

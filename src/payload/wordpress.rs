@@ -1,5 +1,6 @@
 //! The WordPress REST API: a post or page, with what is embedded in it or without, or a list of them.
 
+pub(super) mod comment;
 mod embedded;
 mod route;
 
@@ -101,15 +102,14 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
         article.source = Some(Source { name, url: None });
     }
     article.language = language(reader, field);
+    let endpoint = route::comments(reader, field, api.as_deref());
+    let post = reader.id(field.member("id"));
+    let list = endpoint.as_ref().and_then(|endpoint| route::list(reader, endpoint, &post));
     let form = match reader.choice(field.member("comment_status"), &["open", "closed", ""]) {
-        Some(0) => Some(CommentForm {
-            endpoint: route::comments(reader, field, api.as_deref()),
-            post: reader.id(field.member("id")),
-            require_name_email: true,
-        }),
+        Some(0) => Some(CommentForm { endpoint, post, require_name_email: true }),
         _ => None,
     };
-    article.comments = Comments { thread: embedded::replies(reader, field), form };
+    article.comments = Comments { thread: embedded::replies(reader, field), form, list, ..Comments::default() };
     Some(Piece { article, excerpt })
 }
 
