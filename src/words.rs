@@ -28,6 +28,17 @@ words! {
     photo_credit = "Photo: {name}";
     image_missing = "The picture could not be loaded.";
     origin = "Source:";
+    table = "Table";
+    code = "Code";
+    picture = "Picture";
+    play = "Play the video";
+    embed_load = "Load from {name}";
+    embed_note = "This connects you to {name}.";
+    topics = "Topics";
+    protected = "A password protects this article.";
+    cut = "This article is too long to be shown whole.";
+    comments_cut = "There are more comments than are shown here.";
+    own_page = "Open the article’s own page";
     related_heading = "Related";
     missed_heading = "You Missed";
 

@@ -1,5 +1,6 @@
 //! The only room that knows the page: what JavaScript may call, and the ports made of web-sys and gloo.
 
+mod html;
 mod report;
 mod store;
 mod submit;
@@ -20,6 +21,7 @@ use crate::error::Error;
 use crate::payload;
 use crate::words::Words;
 
+pub use html::BrowserHtml;
 pub use store::BrowserStore;
 pub use submit::HostSubmit;
 pub use urls::BrowserUrls;
@@ -82,7 +84,7 @@ fn read(
 ) -> Result<(Rc<App>, Report), JsValue> {
     let option = |name: &str| Reflect::get(options, &name.into()).ok().and_then(|value| value.as_string());
     let base = option("base");
-    let story = payload::read(bytes, base.as_deref(), &BrowserUrls).map_err(to_js)?;
+    let story = payload::read(bytes, base.as_deref(), &BrowserUrls, &BrowserHtml).map_err(to_js)?;
     let (article, report) = clean(story);
     let words = Words::from_json(&option("words").unwrap_or_default());
     let app = App::new(article, words, option("language").unwrap_or_default(), outside, before);

@@ -2,24 +2,30 @@
 
 use std::rc::Rc;
 
+use yew::virtual_dom::VTag;
 use yew::{Callback, Html};
 
-use super::body::blocks;
+use super::body::Setting;
 use super::context::Outside;
 use super::header::header;
+use super::jump;
+use super::notice::{notice, topics};
 use super::origin::origin_note;
 use super::part::{Part, live};
 use super::photo::figure;
 use super::related::related;
+use super::slices::sliced;
 use super::strip::strip;
-use super::tag::{all, classed, tag};
+use super::tag::{all, classed, on_click, tag};
 use super::thread::Comments;
-use crate::article::{Article, Direction};
+use crate::article::{Article, Direction, Notice};
 use crate::words::Words;
 
 /// One article as it is shown.
 pub struct App {
+    /// All but its body.
     article: Rc<Article>,
+    body: Rc<dyn Part>,
     words: Rc<Words>,
     language: String,
     comments: Rc<Comments>,
@@ -28,19 +34,34 @@ pub struct App {
 impl App {
     /// Shows an article; `language` is that of the words, a BCP 47 tag. `before` is what was shown in its place: a comment that
     /// is being written for the same article goes on.
-    pub fn new(article: Article, words: Words, language: String, outside: &Rc<Outside>, before: Option<&Self>) -> Self {
-        let (article, words) = (Rc::new(article), Rc::new(words));
+    pub fn new(
+        mut article: Article,
+        words: Words,
+        language: String,
+        outside: &Rc<Outside>,
+        before: Option<&Self>,
+    ) -> Self {
+        let words = Rc::new(words);
+        let body = sliced(std::mem::take(&mut article.body), &Rc::new(Setting::article(&words)));
+        let article = Rc::new(article);
         let comments = Comments::new(&article, &words, outside, before.map(|before| &*before.comments));
-        Self { comments: Rc::new(comments), article, words, language }
+        Self { comments: Rc::new(comments), article, body, words, language }
     }
 }
 
 impl Part for App {
     fn draw(self: Rc<Self>, _: &Callback<()>) -> Html {
-        let Self { article, words, language, comments } = &*self;
+        let Self { article, body, words, language, comments } = &*self;
         let mut parts = vec![header(article)];
         parts.extend(article.photo.as_ref().map(|photo| figure(photo, words, true)));
-        parts.push(classed("div", "body", blocks(&article.body, words)));
+        parts.push(notice(Notice::Protected, article, words));
+        let mut text = VTag::new("div");
+        text.add_attribute("class", "body");
+        on_click(&mut text, |event| jump::on_click(&event));
+        text.add_child(live(body.clone()));
+        parts.push(text.into());
+        parts.push(notice(Notice::Cut, article, words));
+        parts.push(topics(&article.topics, words));
         parts.extend(article.origin.iter().map(|origin| origin_note(origin, words)));
         let attributes = [
             ("lang", article.language.as_deref()),
@@ -48,7 +69,8 @@ impl Part for App {
             ("aria-labelledby", Some("headline")),
         ];
         let shown = tag("article", &attributes, all(parts));
-        let page = vec![shown, related(article, words), live(comments.clone()), strip(article, words)];
+        let few = notice(Notice::CommentsCut, article, words);
+        let page = vec![shown, related(article, words), few, live(comments.clone()), strip(article, words)];
         let attributes =
             [("class", Some("widget")), ("lang", Some(&**language)), ("dir", Some(dir(Direction::of(language))))];
         tag("div", &attributes, classed("div", "page", all(page)))

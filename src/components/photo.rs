@@ -3,12 +3,19 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use yew::prelude::*;
+use yew::virtual_dom::VTag;
+use yew::{Callback, Html};
 
+use super::header::{OUTWARD, linked};
 use super::part::{Part, live};
-use super::tag::{all, bdi, classed, tag, text, words_if_any};
-use crate::article::Photo;
+use super::tag::{add_all, all, bdi, classed, on_error, tag, text, words_if_any};
+use crate::article::{Photo, SafeUrl};
 use crate::words::Words;
+
+/// How much room a picture gets at most: the widget's own is not known before it is drawn.
+const ROOM: &str = "(max-width: 54em) 100vw, 54em";
+/// The same, for browsers that look for themselves.
+const LAZY_ROOM: &str = "auto, (max-width: 54em) 100vw, 54em";
 
 /// A photo. An `eager` one is at the head and loads at once.
 pub fn figure(photo: &Photo, words: &Rc<Words>, eager: bool) -> Html {
@@ -29,37 +36,54 @@ struct Figure {
 impl Part for Figure {
     fn draw(self: Rc<Self>, redraw: &Callback<()>) -> Html {
         let Self { photo, words, eager, broken } = &*self;
-        let src = photo.src.as_ref().filter(|_| !broken.get());
-        let missing = photo.src.is_some() && src.is_none();
-        let onerror = {
-            let (figure, redraw) = (self.clone(), redraw.clone());
-            move |_: Event| {
-                figure.broken.set(true);
-                redraw.emit(());
+        let missing = || if photo.alt.is_empty() { words.image_missing() } else { &photo.alt };
+        let shown = match &photo.src {
+            Some(_) if broken.get() => classed("p", "missing", linked(photo.link.as_ref(), OUTWARD, text(missing()))),
+            Some(src) => {
+                let mut image = picture(photo, src, *eager);
+                let (figure, redraw) = (self.clone(), redraw.clone());
+                on_error(&mut image, move |_| {
+                    figure.broken.set(true);
+                    redraw.emit(());
+                });
+                match &photo.link {
+                    Some(link) => {
+                        // A picture without words of its own leaves its link without a name.
+                        let name = Some(words.picture()).filter(|_| photo.alt.is_empty());
+                        let link = [("href", Some(link.as_str())), ("rel", Some(OUTWARD)), ("aria-label", name)];
+                        tag("a", &link, image.into())
+                    }
+                    None => image.into(),
+                }
             }
+            None => Html::default(),
         };
-        html! {
-                <figure class="photo">
-                    if let Some(src) = src {
-                        // `loading` and `referrerpolicy` stand before `src`, which starts the request.
-                        <img
-                            loading={if *eager { "eager" } else { "lazy" }}
-                            referrerpolicy="no-referrer"
-                            decoding="async"
-                            alt={photo.alt.clone()}
-                            width={photo.width.map(|pixels| pixels.to_string())}
-                            height={photo.height.map(|pixels| pixels.to_string())}
-                            src={src.as_str().to_owned()}
-                            {onerror}
-                        />
-                    }
-        if missing {
-                        <p class="missing">{ text(if photo.alt.is_empty() { words.image_missing() } else { &photo.alt }) }</p>
-                    }
-                    { figcaption(photo, words) }
-                </figure>
-            }
+        classed("figure", "photo", all(vec![shown, figcaption(photo, words)]))
     }
+}
+
+/// The picture itself. `loading` and `referrerpolicy` stand before `srcset` and `src`, which start the request.
+pub fn picture(photo: &Photo, src: &SafeUrl, eager: bool) -> VTag {
+    let pixels = |side: Option<u32>| side.map(|pixels| pixels.to_string());
+    let (width, height) = (pixels(photo.width), pixels(photo.height));
+    // A comma at an address's end would end it in a list.
+    let listed = photo.sizes.iter().filter(|size| !size.src.as_str().ends_with(','));
+    let listed: Vec<String> = listed.map(|size| [size.src.as_str(), " ", &size.descriptor].concat()).collect();
+    let listed = Some(listed.join(", ")).filter(|listed| !listed.is_empty());
+    let attributes = [
+        ("loading", Some(if eager { "eager" } else { "lazy" })),
+        ("referrerpolicy", Some("no-referrer")),
+        ("decoding", Some("async")),
+        ("alt", Some(&*photo.alt)),
+        ("width", width.as_deref()),
+        ("height", height.as_deref()),
+        ("sizes", listed.as_ref().map(|_| if eager { ROOM } else { LAZY_ROOM })),
+        ("srcset", listed.as_deref()),
+        ("src", Some(src.as_str())),
+    ];
+    let mut image = VTag::new("img");
+    add_all(&mut image, &attributes);
+    image
 }
 
 fn figcaption(photo: &Photo, words: &Words) -> Html {

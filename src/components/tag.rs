@@ -1,19 +1,32 @@
 //! Elements of the simple kind. `html!` spends hundreds of bytes of code on each one, so it is kept for those with listeners,
 //! properties or references.
 
-use yew::Html;
+use std::rc::Rc;
+
+use yew::html::{onclick, onerror};
 use yew::virtual_dom::{AttrValue, VList, VNode, VTag};
+use yew::{Callback, Event, Html, MouseEvent};
 
 /// An element with these attributes, as far as they have a value.
 pub fn tag(name: &'static str, attributes: &[(&'static str, Option<&str>)], children: Html) -> Html {
     let mut element = VTag::new(name);
+    add_all(&mut element, attributes);
+    element.add_child(children);
+    element.into()
+}
+
+/// Gives an element these attributes, in their order, as far as they have a value.
+pub fn add_all(element: &mut VTag, attributes: &[(&'static str, Option<&str>)]) {
     for (key, value) in attributes {
         if let Some(value) = value {
             element.add_attribute(key, AttrValue::from((*value).to_owned()));
         }
     }
-    element.add_child(children);
-    element.into()
+}
+
+/// Calls `what` when a reader clicks on an element.
+pub fn on_click(element: &mut VTag, what: impl Fn(MouseEvent) + 'static) {
+    element.add_listener(Rc::new(onclick::Wrapper::new(Callback::from(what))));
 }
 
 /// An element with a class.
@@ -29,6 +42,11 @@ pub fn words_if_any(name: &'static str, class: &'static str, words: &str) -> Htm
 /// Words.
 pub fn text(words: &str) -> Html {
     VNode::from(words.to_owned())
+}
+
+/// Calls `what` when what an element shows can't be loaded.
+pub fn on_error(element: &mut VTag, what: impl Fn(Event) + 'static) {
+    element.add_listener(Rc::new(onerror::Wrapper::new(Callback::from(what))));
 }
 
 /// Words from a payload, kept from turning the words around them.

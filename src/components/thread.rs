@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use yew::{Callback, Html};
 
-use super::body::blocks;
+use super::body::{Setting, blocks};
 use super::context::Outside;
 use super::date::date_view;
 use super::form::Form;
@@ -152,6 +152,9 @@ fn item(comment: &ThreadComment, article: &Article, words: &Rc<Words>) -> Html {
         head.push(classed("em", "comment-held", text(words.awaiting())));
     }
     let body = [("class", Some("comment-text")), ("dir", Some("auto"))];
-    let parts = vec![classed("div", "comment-head", all(head)), tag("div", &body, blocks(&comment.body, words))];
+    let parts = vec![
+        classed("div", "comment-head", all(head)),
+        tag("div", &body, blocks(&comment.body, &Setting::comment(words))),
+    ];
     classed("article", "comment", all(parts))
 }

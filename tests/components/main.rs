@@ -3,8 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod article;
+mod blocks;
+mod embed;
 mod form;
+mod inlines;
+mod jump;
 mod photo;
+mod slices;
 mod stage;
 mod thread;
 

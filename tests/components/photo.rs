@@ -1,9 +1,11 @@
 //! The photo: caption and credit apart, its place kept, and its words left when it breaks.
 
+use article_engine::article::{Block, Photo, Size};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Event;
 
-use crate::stage::{draw_hidden as draw, settle};
+use crate::blocks::url;
+use crate::stage::{draw_hidden as draw, draw_hidden_blocks, settle};
 
 /// In a hidden stage a lazy picture isn't fetched, so that only the test decides when it breaks.
 const PIXEL: &str = "https://news.example/none.png";
@@ -61,5 +63,28 @@ async fn a_script_address_is_no_picture() {
     let stage = draw(&story("").replace(PIXEL, "javascript:alert(1)")).await;
     assert!(stage.maybe("img").is_none());
     assert_eq!(stage.text("figure .caption"), "The pier");
+    stage.strike();
+}
+
+#[wasm_bindgen_test]
+async fn other_sizes_and_a_link_around_the_picture() {
+    let size = |src: &str, descriptor: &str| Size { src: url(src), descriptor: descriptor.into() };
+    let photo = Photo {
+        src: Some(url(PIXEL)),
+        sizes: vec![
+            size("https://news.example/640,wide.png", "640w"),
+            size("https://news.example/1280.png", "1280w"),
+            size("https://news.example/x,", "2000w"),
+        ],
+        link: Some(url("https://news.example/whole.png")),
+        ..Photo::default()
+    };
+    let stage = draw_hidden_blocks(vec![Block::Gallery(vec![Block::Figure(photo)])]).await;
+    let names = stage.attributes("img");
+    assert_eq!(names, ["loading", "referrerpolicy", "decoding", "alt", "sizes", "srcset", "src"]);
+    let listed = stage.attribute("img", "srcset");
+    assert_eq!(listed.as_deref(), Some("https://news.example/640,wide.png 640w, https://news.example/1280.png 1280w"));
+    assert_eq!(stage.attribute(".gallery > figure > a", "href").as_deref(), Some("https://news.example/whole.png"));
+    assert_eq!(stage.attribute(".gallery > figure > a", "aria-label").as_deref(), Some("Picture"));
     stage.strike();
 }

@@ -2,14 +2,15 @@
 
 use std::rc::Rc;
 
-use article_engine::browser::BrowserUrls;
+use article_engine::article::{Article, Block};
+use article_engine::browser::{BrowserHtml, BrowserUrls};
 use article_engine::clean::clean;
 use article_engine::components::app::App;
 use article_engine::components::context::Outside;
 use article_engine::components::part::{Live, LiveProps};
 use article_engine::payload;
-use article_engine::ports::Reply;
 use article_engine::ports::memory::{MemoryStore, ScriptedSubmit};
+use article_engine::ports::Reply;
 use article_engine::words::Words;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -26,6 +27,22 @@ pub struct Stage {
     shown: yew::AppHandle<Live>,
 }
 
+/// Draws an article as it is.
+pub async fn draw_article(article: Article) -> Stage {
+    draw_article_into(document().create_element("div").unwrap(), article).await
+}
+
+async fn draw_article_into(root: Element, article: Article) -> Stage {
+    let (outside, submit, store) = outside(Vec::new(), Rc::default());
+    let app = Rc::new(App::new(article, Words::default(), "en".into(), &outside, None));
+    show(root, app, outside, submit, store).await
+}
+
+/// Draws these blocks.
+pub async fn draw_blocks(body: Vec<Block>) -> Stage {
+    draw_article(Article { headline: "H".into(), body, ..Article::default() }).await
+}
+
 /// Draws a payload; the endpoint answers with `replies` in order.
 pub async fn draw_with(payload: &str, replies: Vec<Reply>, store: Rc<MemoryStore>) -> Stage {
     draw_into(document().create_element("div").unwrap(), payload, replies, store).await
@@ -33,16 +50,40 @@ pub async fn draw_with(payload: &str, replies: Vec<Reply>, store: Rc<MemoryStore
 
 /// Draws a payload where nobody sees it.
 pub async fn draw_hidden(payload: &str) -> Stage {
+    draw_into(unseen(), payload, Vec::new(), Rc::default()).await
+}
+
+/// Draws these blocks where nobody sees them.
+pub async fn draw_hidden_blocks(body: Vec<Block>) -> Stage {
+    draw_article_into(unseen(), Article { headline: "H".into(), body, ..Article::default() }).await
+}
+
+fn unseen() -> Element {
     let root = document().create_element("div").unwrap();
     root.set_attribute("hidden", "").unwrap();
-    draw_into(root, payload, Vec::new(), Rc::default()).await
+    root
 }
 
 async fn draw_into(root: Element, payload: &str, replies: Vec<Reply>, store: Rc<MemoryStore>) -> Stage {
-    document().body().unwrap().append_child(&root).unwrap();
+    let (outside, submit, store) = outside(replies, store);
+    let app = app(payload, &outside, None);
+    show(root, app, outside, submit, store).await
+}
+
+fn outside(replies: Vec<Reply>, store: Rc<MemoryStore>) -> (Rc<Outside>, Rc<ScriptedSubmit>, Rc<MemoryStore>) {
     let submit = Rc::new(ScriptedSubmit::new(replies));
     let outside = Rc::new(Outside { submit: submit.clone(), store: store.clone(), urls: Rc::new(BrowserUrls) });
-    let app = app(payload, &outside, None);
+    (outside, submit, store)
+}
+
+async fn show(
+    root: Element,
+    app: Rc<App>,
+    outside: Rc<Outside>,
+    submit: Rc<ScriptedSubmit>,
+    store: Rc<MemoryStore>,
+) -> Stage {
+    document().body().unwrap().append_child(&root).unwrap();
     let shown = yew::Renderer::<Live>::with_root_and_props(root.clone(), LiveProps { part: app.clone() }).render();
     settle().await;
     Stage { root, submit, store, outside, app, shown }
@@ -54,7 +95,8 @@ pub async fn draw(payload: &str) -> Stage {
 }
 
 fn app(payload: &str, outside: &Rc<Outside>, before: Option<&App>) -> Rc<App> {
-    let story = payload::read(payload.as_bytes(), Some("https://news.example/a/"), &BrowserUrls).expect("a payload");
+    let story =
+        payload::read(payload.as_bytes(), Some("https://news.example/a/"), &BrowserUrls, &BrowserHtml).expect("a payload");
     let (article, _) = clean(story);
     Rc::new(App::new(article, Words::default(), "en".into(), outside, before))
 }
@@ -63,6 +105,13 @@ impl Stage {
     /// Shows another payload in the same place.
     pub async fn update(&mut self, payload: &str) {
         self.app = app(payload, &self.outside, Some(&self.app));
+        self.shown.update(LiveProps { part: self.app.clone() });
+        settle().await;
+    }
+
+    /// Shows another article in the same place.
+    pub async fn update_article(&mut self, article: Article) {
+        self.app = Rc::new(App::new(article, Words::default(), "en".into(), &self.outside, Some(&self.app)));
         self.shown.update(LiveProps { part: self.app.clone() });
         settle().await;
     }
@@ -78,6 +127,32 @@ impl Stage {
 
     pub fn one(&self, selector: &str) -> Element {
         self.maybe(selector).unwrap_or_else(|| panic!("no {selector} in {}", self.root.inner_html()))
+    }
+
+    /// An attribute of what a selector finds.
+    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        self.one(selector).get_attribute(name)
+    }
+
+    /// The names of the attributes of what a selector finds, in their order.
+    pub fn attributes(&self, selector: &str) -> Vec<String> {
+        self.one(selector).get_attribute_names().iter().filter_map(|name| name.as_string()).collect()
+    }
+
+    pub async fn click(&self, selector: &str) {
+        self.one(selector).unchecked_into::<HtmlElement>().click();
+        settle().await;
+    }
+
+    /// Waits until a selector finds this many; fails when it doesn't within ten seconds.
+    pub async fn until(&self, selector: &str, count: usize) {
+        for _ in 0..1000 {
+            if self.all(selector).len() == count {
+                return;
+            }
+            pause(10).await;
+        }
+        panic!("{} of {count} {selector}", self.all(selector).len());
     }
 
     pub fn text(&self, selector: &str) -> String {
@@ -106,8 +181,7 @@ impl Stage {
     }
 
     pub async fn submit(&self) {
-        self.one("[type=submit]").unchecked_into::<HtmlElement>().click();
-        settle().await;
+        self.click("[type=submit]").await;
     }
 
     /// Waits until the form has reached this phase; fails when it doesn't within ten seconds.

@@ -1,0 +1,103 @@
+//! Foreign HTML, parsed by the browser itself into a document in which nothing runs and nothing is fetched.
+
+use js_sys::{Object, Reflect, Symbol};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Element};
+
+use super::BrowserUrls;
+use crate::html::{self, Kind, Node, Place, Reading};
+use crate::ports::Html;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = DOMParser)]
+    type Parser;
+    #[wasm_bindgen(constructor, js_class = "DOMParser")]
+    fn new() -> Parser;
+    #[wasm_bindgen(method, catch, js_name = parseFromString)]
+    fn parse(this: &Parser, html: &JsValue, kind: &str) -> Result<Document, JsValue>;
+
+    type Policies;
+    #[wasm_bindgen(method, catch, js_name = createPolicy)]
+    fn create_policy(this: &Policies, name: &str, rules: &JsValue) -> Result<Policy, JsValue>;
+
+    type Policy;
+    #[wasm_bindgen(method, js_name = createHTML)]
+    fn create_html(this: &Policy, html: &str) -> JsValue;
+}
+
+/// The name of the Trusted Types policy, which a page's own policy may have to allow.
+const POLICY: &str = "article-widget";
+
+/// The page's one policy of this name: a second may not be made, so it outlives the engine that made it.
+fn policy() -> Option<Policy> {
+    let page = js_sys::global();
+    let key = Symbol::for_(POLICY);
+    let kept = Reflect::get(&page, &key).ok().filter(JsValue::is_object);
+    if let Some(kept) = kept {
+        return Some(kept.unchecked_into());
+    }
+    let policies: Policies =
+        Reflect::get(&page, &"trustedTypes".into()).ok().filter(JsValue::is_object)?.unchecked_into();
+    let rules = Object::new();
+    // `String` gives back the text it is given, and outlives this engine as a function of Rust's would not.
+    Reflect::set(&rules, &"createHTML".into(), &Reflect::get(&page, &"String".into()).ok()?).ok()?;
+    let policy = policies.create_policy(POLICY, &rules).ok()?;
+    Reflect::set(&page, &key, &policy).ok()?;
+    Some(policy)
+}
+
+/// The browser's `DOMParser`.
+pub struct BrowserHtml;
+
+impl Html for BrowserHtml {
+    fn read(&self, html: &str, place: Place, base: Option<&str>) -> Reading {
+        let level = html::level(html);
+        let trusted = policy().map_or_else(|| JsValue::from_str(&level.html), |policy| policy.create_html(&level.html));
+        match Parser::new().parse(&trusted, "text/html").ok().and_then(|document| document.body()) {
+            Some(body) => html::read(&Seen(body.into()), &level, place, &BrowserUrls, base),
+            None => Reading {
+                notes: vec![
+                    "The page's Trusted Types policy doesn't allow `article-widget`, so no HTML is read.".into(),
+                ],
+                ..Reading::default()
+            },
+        }
+    }
+}
+
+/// A node of the inert document.
+struct Seen(web_sys::Node);
+
+impl Node for Seen {
+    fn kind(&self) -> Kind {
+        // One call tells it all: the parser writes names of HTML in upper case, and those of SVG and MathML never.
+        let name = self.0.node_name();
+        match name.as_bytes().first() {
+            Some(b'#') if name == "#text" => Kind::Text(self.0.node_value().unwrap_or_default()),
+            Some(b'A'..=b'Z') => Kind::Html(name.to_ascii_lowercase()),
+            Some(b'a'..=b'z') => {
+                let space = self.0.unchecked_ref::<Element>().namespace_uri();
+                if space.is_some_and(|space| space.ends_with("/MathML")) { Kind::Math(name) } else { Kind::Foreign }
+            }
+            _ => Kind::Other,
+        }
+    }
+
+    fn has_attributes(&self) -> bool {
+        self.0.unchecked_ref::<Element>().has_attributes()
+    }
+
+    fn attribute(&self, name: &str) -> Option<String> {
+        self.0.unchecked_ref::<Element>().get_attribute(name)
+    }
+
+    fn first_child(&self) -> Option<Self> {
+        self.0.first_child().map(Self)
+    }
+
+    fn next_sibling(&self) -> Option<Self> {
+        self.0.next_sibling().map(Self)
+    }
+}

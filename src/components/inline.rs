@@ -1,0 +1,94 @@
+//! Runs of text as nodes, without a catch-all.
+
+use yew::Html;
+
+use super::app::dir;
+use super::body::Setting;
+use super::header::linked;
+use super::photo::picture;
+use super::tag::{all, tag, text};
+use crate::article::{Inline, Math, Photo, Style};
+
+/// What the names of places in an article begin with as ids, so that none is one of the widget's own.
+pub const PLACE: &str = "at-";
+
+/// Runs of text as nodes.
+pub fn inlines(inlines: &[Inline], setting: &Setting) -> Html {
+    all(inlines.iter().map(|each| inline(each, setting)).collect())
+}
+
+/// A run as nodes.
+pub fn inline(inline: &Inline, setting: &Setting) -> Html {
+    let words = inline.inner().map(|words| inlines(words, setting));
+    around(inline, words.unwrap_or_default(), setting)
+}
+
+/// A run's own element around its words.
+pub fn around(inline: &Inline, words: Html, setting: &Setting) -> Html {
+    let simple = |name, key, value: &str, words| tag(name, &[(key, Some(value))], words);
+    match inline {
+        Inline::Text(letters) => text(letters),
+        Inline::Styled(style, _) => tag(styled(*style), &[], words),
+        Inline::Code(code) => tag("code", &[], text(code)),
+        Inline::Link(url, _) => linked(Some(url), setting.rel, words),
+        Inline::Jump(name, _) if setting.jumps => simple("a", "href", &["#", PLACE, name].concat(), words),
+        Inline::Anchor(name) if setting.jumps => simple("span", "id", &[PLACE, name].concat(), words),
+        Inline::Jump(..) | Inline::Anchor(_) => words,
+        Inline::Abbreviation(meaning, _) => simple("abbr", "title", meaning, words),
+        Inline::Time(machine, _) => simple("time", "datetime", machine, words),
+        Inline::Bidi { direction, overrule, .. } => {
+            let name = if *overrule && direction.is_some() { "bdo" } else { "bdi" };
+            tag(name, &[("dir", direction.map(dir))], words)
+        }
+        Inline::Foreign(language, _) => simple("span", "lang", language, words),
+        Inline::Ruby(_, reading) => {
+            let bracket = |sign| tag("rp", &[], text(sign));
+            let reading = tag("rt", &[], inlines(reading, setting));
+            tag("ruby", &[], all(vec![words, bracket("("), reading, bracket(")")]))
+        }
+        Inline::Image(photo) => small(photo, setting),
+        Inline::Math(formula) => match &**formula {
+            Math::Element("math", _) => math(formula),
+            _ => tag("math", &[], math(formula)),
+        },
+        Inline::Break => tag("br", &[], Html::default()),
+    }
+}
+
+fn styled(style: Style) -> &'static str {
+    match style {
+        Style::Emphasis => "em",
+        Style::Strong => "strong",
+        Style::Sub => "sub",
+        Style::Sup => "sup",
+        Style::Mark => "mark",
+        Style::Small => "small",
+        Style::Deleted => "del",
+        Style::Inserted => "ins",
+        Style::Underlined => "u",
+        Style::Struck => "s",
+        Style::Keyboard => "kbd",
+        Style::Sample => "samp",
+        Style::Variable => "var",
+        Style::Quoted => "q",
+        Style::Cited => "cite",
+        Style::Defined => "dfn",
+    }
+}
+
+/// A picture in the run of the text: one that stands for a letter is as high as one.
+fn small(photo: &Photo, setting: &Setting) -> Html {
+    let Some(src) = &photo.src else { return text(&photo.alt) };
+    let letter = photo.height.is_some_and(|pixels| pixels <= 32) || (1..=4).contains(&photo.alt.chars().count());
+    let mut image = picture(photo, src, false);
+    image.add_attribute("class", if letter { "letter" } else { "small" });
+    linked(photo.link.as_ref(), setting.rel, image.into())
+}
+
+/// A formula; Yew makes what is inside `math` in the namespace of MathML.
+fn math(formula: &Math) -> Html {
+    match formula {
+        Math::Element(name, inner) => tag(name, &[], all(inner.iter().map(math).collect())),
+        Math::Text(letters) => text(letters),
+    }
+}

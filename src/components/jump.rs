@@ -1,0 +1,48 @@
+//! Links from one place of an article to another, as footnotes have them. The page's own address and history stay as they are.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, MouseEvent, Node};
+
+use super::inline::PLACE;
+use super::slices::later;
+
+/// How often a place is looked for that isn't drawn yet.
+const TRIES: u32 = 100;
+
+/// What a click inside an article does, where it is on a link to another place of it.
+pub fn on_click(event: &MouseEvent) {
+    let link = event.target().and_then(|target| target.dyn_into::<Element>().ok()?.closest("a[href^='#']").ok()?);
+    let Some(link) = link else { return };
+    event.prevent_default();
+    let id = link.get_attribute("href").and_then(|href| Some(href.strip_prefix('#')?.to_owned()));
+    if let Some(id) = id.filter(|id| id.starts_with(PLACE)) {
+        jump(link.get_root_node(), id, TRIES);
+    }
+}
+
+fn jump(root: Node, id: String, tries: u32) {
+    // A shadow root and a document answer to the same name.
+    match root.unchecked_ref::<Document>().get_element_by_id(&id) {
+        Some(place) => arrive(&place),
+        None if tries > 0 => later(100, move || jump(root, id, tries - 1)),
+        None => {}
+    }
+}
+
+/// Scrolls to a place and moves the focus there: to the link that it marks, or to the block that it begins.
+fn arrive(place: &Element) {
+    let next = place.next_sibling().and_then(|next| next.dyn_into::<Element>().ok());
+    let target = next.filter(|next| next.has_attribute("href")).or_else(|| place.parent_element());
+    let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return };
+    let mut folded = target.closest("details:not([open])").ok().flatten();
+    while let Some(details) = folded {
+        // An attribute without a value can always be set.
+        let _ = details.set_attribute("open", "");
+        folded = details.closest("details:not([open])").ok().flatten();
+    }
+    if !target.has_attribute("href") {
+        let _ = target.set_attribute("tabindex", "-1");
+    }
+    let _ = target.focus();
+    target.scroll_into_view();
+}

@@ -1,0 +1,33 @@
+//! Lists, numbered or not, and lists of definitions.
+
+use yew::Html;
+
+use super::body::{Setting, tight};
+use super::tag::{all, tag};
+use crate::article::{Block, Definition, Numbering};
+
+/// A list around its items.
+pub fn list(numbering: Option<&Numbering>, items: Html) -> Html {
+    let class = ("class", Some("list"));
+    let Some(Numbering { start, reversed, signs }) = numbering else { return tag("ul", &[class], items) };
+    let start = (*start != 1 || *reversed).then(|| start.to_string());
+    let kind = (*signs != '1').then(|| signs.to_string());
+    let attributes =
+        [class, ("start", start.as_deref()), ("reversed", reversed.then_some("")), ("type", kind.as_deref())];
+    tag("ol", &attributes, items)
+}
+
+/// An item of a list.
+pub fn item(blocks: &[Block], setting: &Setting) -> Html {
+    tag("li", &[], tight(blocks, setting))
+}
+
+/// Terms and what they mean.
+pub fn definitions(definitions: &[Definition], setting: &Setting) -> Html {
+    all(definitions.iter().map(|each| definition(each, tight(&each.blocks, setting))).collect())
+}
+
+/// A term, or what it means.
+pub fn definition(definition: &Definition, content: Html) -> Html {
+    tag(if definition.term { "dt" } else { "dd" }, &[], content)
+}

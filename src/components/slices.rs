@@ -1,0 +1,214 @@
+//! Long bodies, drawn a slice after the other, so that none holds the page up.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use yew::virtual_dom::VComp;
+use yew::{Callback, Html};
+
+use super::body::{self, Setting, block, tight};
+use super::inline::{self, inline};
+use super::list::{definition, item};
+use super::part::{Live, LiveProps, Part, live};
+use super::table::{cell, heads, row, rows, section};
+use super::tag::{all, tag};
+use crate::article;
+use crate::article::{Block, Definition, Inline, Row, Section};
+
+/// How many nodes are drawn in one turn, more or less.
+const SLICE: usize = 1500;
+
+/// What a slice consists of.
+enum Bit {
+    Block(Block),
+    Item(Vec<Block>),
+    Definition(Definition),
+    Section(Section, Vec<Row>),
+    Row(Row),
+    /// With whether its row heads columns.
+    Cell(article::Cell, bool),
+    Inline(Inline),
+}
+
+/// Blocks, the first of them at once and the others in later turns.
+pub fn sliced(blocks: Vec<Block>, setting: &Rc<Setting>) -> Rc<dyn Part> {
+    slices(blocks.into_iter().map(Bit::Block).collect(), setting)
+}
+
+struct Slices {
+    slices: Vec<Rc<dyn Part>>,
+    shown: Cell<usize>,
+}
+
+impl Part for Slices {
+    fn draw(self: Rc<Self>, redraw: &Callback<()>) -> Html {
+        let shown = self.shown.get();
+        if shown < self.slices.len() {
+            let (slices, redraw) = (self.clone(), redraw.clone());
+            later(0, move || {
+                slices.shown.set(shown + 1);
+                redraw.emit(());
+            });
+        }
+        // By their keys, or each would be compared with its neighbour and drawn anew.
+        let keyed = |(at, part): (usize, &Rc<dyn Part>)| {
+            VComp::new::<Live>(Rc::new(LiveProps { part: part.clone() }), Some(at.into())).into()
+        };
+        all(self.slices.iter().take(shown).enumerate().map(keyed).collect())
+    }
+}
+
+/// Does something in a later turn of the page.
+pub fn later(milliseconds: i32, what: impl FnOnce() + 'static) {
+    let what = Closure::once_into_js(what);
+    if let Some(window) = web_sys::window() {
+        // Without a timer, a part of the article is missing; nothing can be done about it.
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(what.unchecked_ref(), milliseconds);
+    }
+}
+
+fn slices(bits: Vec<Bit>, setting: &Rc<Setting>) -> Rc<dyn Part> {
+    let mut slices: Vec<Rc<dyn Part>> = Vec::new();
+    let mut open = Vec::new();
+    let mut weight = 0;
+    for mut bit in bits {
+        let more = weigh(&mut bit);
+        if weight + more > SLICE && !open.is_empty() {
+            slices.push(Rc::new(Slice { bits: std::mem::take(&mut open), inside: None, setting: setting.clone() }));
+            weight = 0;
+        }
+        if more > SLICE {
+            let inside = open_up(&mut bit);
+            let inside = (!inside.is_empty()).then(|| self::slices(inside, setting));
+            slices.push(Rc::new(Slice { bits: vec![bit], inside, setting: setting.clone() }));
+        } else {
+            weight += more;
+            open.push(bit);
+        }
+    }
+    if !open.is_empty() {
+        slices.push(Rc::new(Slice { bits: open, inside: None, setting: setting.clone() }));
+    }
+    Rc::new(Slices { slices, shown: Cell::new(1) })
+}
+
+/// What is drawn in one turn: a few bits, or a heavy one, whose inside is sliced in its turn.
+struct Slice {
+    bits: Vec<Bit>,
+    inside: Option<Rc<dyn Part>>,
+    setting: Rc<Setting>,
+}
+
+impl Part for Slice {
+    fn draw(self: Rc<Self>, _: &Callback<()>) -> Html {
+        let Self { bits, inside, setting } = &*self;
+        all(bits.iter().map(|bit| drawn(bit, inside.as_ref(), setting)).collect())
+    }
+}
+
+/// A bit as nodes; around what is `inside` it where that was taken out.
+fn drawn(bit: &Bit, inside: Option<&Rc<dyn Part>>, setting: &Setting) -> Html {
+    let inside = inside.map(|part| live(part.clone()));
+    match (bit, inside) {
+        (Bit::Block(shell), Some(inside)) => body::around(shell, inside, setting),
+        (Bit::Block(whole), None) => block(whole, setting),
+        (Bit::Item(_), Some(inside)) => tag("li", &[], inside),
+        (Bit::Item(blocks), None) => item(blocks, setting),
+        (Bit::Definition(each), inside) => definition(each, inside.unwrap_or_else(|| tight(&each.blocks, setting))),
+        (Bit::Section(kind, all), inside) => section(*kind, inside.unwrap_or_else(|| rows(all, setting))),
+        (Bit::Row(_), Some(inside)) => row(inside),
+        (Bit::Row(whole), None) => rows(std::slice::from_ref(whole), setting),
+        (Bit::Cell(each, heads), inside) => cell(each, *heads, inside.unwrap_or_else(|| tight(&each.blocks, setting))),
+        (Bit::Inline(shell), Some(inside)) => inline::around(shell, inside, setting),
+        (Bit::Inline(whole), None) => inline(whole, setting),
+    }
+}
+
+/// Takes out what is inside a bit that is too heavy for one turn.
+fn open_up(bit: &mut Bit) -> Vec<Bit> {
+    let blocks = |blocks: &mut Vec<Block>| std::mem::take(blocks).into_iter().map(Bit::Block).collect();
+    let words = |words: &mut Vec<Inline>| std::mem::take(words).into_iter().map(Bit::Inline).collect();
+    match bit {
+        Bit::Item(inner) | Bit::Definition(Definition { blocks: inner, .. }) => blocks(inner),
+        Bit::Cell(cell, _) => blocks(&mut cell.blocks),
+        Bit::Section(_, rows) => std::mem::take(rows).into_iter().map(Bit::Row).collect(),
+        Bit::Row(row) => {
+            let heads = heads(row);
+            std::mem::take(&mut row.cells).into_iter().map(|cell| Bit::Cell(cell, heads)).collect()
+        }
+        Bit::Inline(inline) => inline.inner_mut().map(words).unwrap_or_default(),
+        Bit::Block(block) => match block {
+            Block::Paragraph(inner) | Block::Heading(_, inner) | Block::Verse(inner) => words(inner),
+            Block::Quote { blocks: inner, .. }
+            | Block::Captioned { blocks: inner, .. }
+            | Block::Details { blocks: inner, .. }
+            | Block::Gallery(inner)
+            | Block::Directed(_, inner) => blocks(inner),
+            Block::List { items, .. } => std::mem::take(items).into_iter().map(Bit::Item).collect(),
+            Block::Definitions(all) => std::mem::take(all).into_iter().map(Bit::Definition).collect(),
+            Block::Table(table) => by_section(std::mem::take(&mut table.rows)),
+            Block::Figure(_) | Block::Code { .. } | Block::Media(_) | Block::Embed(_) | Block::Separator => Vec::new(),
+        },
+    }
+}
+
+fn by_section(rows: Vec<Row>) -> Vec<Bit> {
+    let mut sections: Vec<Bit> = Vec::new();
+    for row in rows {
+        match sections.last_mut() {
+            Some(Bit::Section(kind, rows)) if *kind == row.section => rows.push(row),
+            _ => sections.push(Bit::Section(row.section, vec![row])),
+        }
+    }
+    sections
+}
+
+/// How many nodes a bit has, counted until it is certain that they are too many.
+fn weigh(bit: &mut Bit) -> usize {
+    let mut sum = 1;
+    match bit {
+        Bit::Block(block) => add_blocks(std::slice::from_mut(block), &mut sum),
+        Bit::Item(blocks) | Bit::Definition(Definition { blocks, .. }) => add_blocks(blocks, &mut sum),
+        Bit::Cell(cell, _) => add_blocks(&mut cell.blocks, &mut sum),
+        Bit::Section(_, rows) => rows.iter_mut().for_each(|row| add_row(row, &mut sum)),
+        Bit::Row(row) => add_row(row, &mut sum),
+        Bit::Inline(inline) => add_words(std::slice::from_ref(inline), &mut sum),
+    }
+    sum
+}
+
+fn add_row(row: &mut Row, sum: &mut usize) {
+    for cell in &mut row.cells {
+        *sum += 1;
+        add_blocks(&mut cell.blocks, sum);
+    }
+}
+
+fn add_blocks(blocks: &mut [Block], sum: &mut usize) {
+    for block in blocks {
+        if *sum > SLICE {
+            return;
+        }
+        *sum += 1;
+        block.parts(&mut |part| match part {
+            article::Part::Run(words) => add_words(words, sum),
+            article::Part::Blocks(blocks) => {
+                *sum += 1;
+                add_blocks(blocks, sum);
+            }
+            article::Part::Photo(_) => *sum += 5,
+        });
+    }
+}
+
+fn add_words(words: &[Inline], sum: &mut usize) {
+    for inline in words {
+        if *sum > SLICE {
+            return;
+        }
+        *sum += 1;
+        add_words(inline.inner().map(Vec::as_slice).unwrap_or_default(), sum);
+    }
+}
