@@ -5,7 +5,6 @@ use std::rc::Rc;
 use yew::{Callback, Html};
 
 use super::body::blocks;
-use super::context::Outside;
 use super::header::header;
 use super::origin::origin_note;
 use super::part::{Part, live};
@@ -15,6 +14,7 @@ use super::strip::strip;
 use super::tag::{all, classed, tag};
 use super::thread::Comments;
 use crate::article::{Article, Direction};
+use crate::ports::Outside;
 use crate::words::Words;
 
 /// One article as it is shown.

@@ -5,10 +5,11 @@
 pub mod app;
 pub mod body;
 pub mod card;
-pub mod context;
+pub mod classic;
 pub mod date;
 pub mod field;
 pub mod form;
+mod form_view;
 pub mod header;
 pub mod origin;
 pub mod part;
@@ -17,3 +18,4 @@ pub mod related;
 pub mod strip;
 pub mod tag;
 pub mod thread;
+pub mod writing;

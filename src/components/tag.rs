@@ -1,7 +1,7 @@
 //! Elements of the simple kind. `html!` spends hundreds of bytes of code on each one, so it is kept for those with listeners,
 //! properties or references.
 
-use yew::Html;
+use yew::prelude::*;
 use yew::virtual_dom::{AttrValue, VList, VNode, VTag};
 
 /// An element with these attributes, as far as they have a value.
@@ -39,4 +39,10 @@ pub fn bdi(words: &str) -> Html {
 /// One after the other.
 pub fn all(nodes: Vec<Html>) -> Html {
     VList::with_children(nodes, None).into()
+}
+
+/// A button that submits nothing.
+pub fn button(class: &'static str, label: &str, onclick: impl Fn() + 'static) -> Html {
+    let onclick = Callback::from(move |_: MouseEvent| onclick());
+    html! { <button type="button" {class} {onclick}>{ label }</button> }
 }

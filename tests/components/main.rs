@@ -4,8 +4,10 @@
 
 mod article;
 mod form;
+mod kept;
 mod photo;
 mod stage;
 mod thread;
+mod writing;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -5,11 +5,10 @@ use std::rc::Rc;
 use article_engine::browser::BrowserUrls;
 use article_engine::clean::clean;
 use article_engine::components::app::App;
-use article_engine::components::context::Outside;
 use article_engine::components::part::{Live, LiveProps};
 use article_engine::payload;
-use article_engine::ports::Reply;
-use article_engine::ports::memory::{MemoryStore, ScriptedSubmit};
+use article_engine::ports::memory::{MemoryClock, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
+use article_engine::ports::{Backed, Outside, Reply};
 use article_engine::words::Words;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -21,6 +20,8 @@ pub struct Stage {
     pub root: Element,
     pub submit: Rc<ScriptedSubmit>,
     pub store: Rc<MemoryStore>,
+    pub clock: Rc<MemoryClock>,
+    pub online: Rc<MemoryOnline>,
     outside: Rc<Outside>,
     app: Rc<App>,
     shown: yew::AppHandle<Live>,
@@ -41,11 +42,21 @@ pub async fn draw_hidden(payload: &str) -> Stage {
 async fn draw_into(root: Element, payload: &str, replies: Vec<Reply>, store: Rc<MemoryStore>) -> Stage {
     document().body().unwrap().append_child(&root).unwrap();
     let submit = Rc::new(ScriptedSubmit::new(replies));
-    let outside = Rc::new(Outside { submit: submit.clone(), store: store.clone(), urls: Rc::new(BrowserUrls) });
+    let (clock, online): (Rc<MemoryClock>, Rc<MemoryOnline>) = Default::default();
+    let lock = MemoryLock::default();
+    lock.works(true);
+    let outside = Rc::new(Outside {
+        submit: submit.clone(),
+        store: Rc::new(Backed::new(store.clone())),
+        urls: Rc::new(BrowserUrls),
+        clock: clock.clone(),
+        lock: Rc::new(lock),
+        online: online.clone(),
+    });
     let app = app(payload, &outside, None);
     let shown = yew::Renderer::<Live>::with_root_and_props(root.clone(), LiveProps { part: app.clone() }).render();
     settle().await;
-    Stage { root, submit, store, outside, app, shown }
+    Stage { root, submit, store, clock, online, outside, app, shown }
 }
 
 /// Draws a payload.
@@ -106,8 +117,30 @@ impl Stage {
     }
 
     pub async fn submit(&self) {
-        self.one("[type=submit]").unchecked_into::<HtmlElement>().click();
+        self.click("[type=submit]").await;
+    }
+
+    pub async fn click(&self, selector: &str) {
+        self.one(selector).unchecked_into::<HtmlElement>().click();
         settle().await;
+    }
+
+    /// Clicks the first button that says this.
+    pub async fn press(&self, label: &str) {
+        let button = self.all("button").into_iter().find(|button| button.text_content().as_deref() == Some(label));
+        button
+            .unwrap_or_else(|| panic!("no {label} in {}", self.root.inner_html()))
+            .unchecked_into::<HtmlElement>()
+            .click();
+        settle().await;
+    }
+
+    /// Lets time pass for the outbox, second by second.
+    pub async fn pass(&self, seconds: u64) {
+        for _ in 0..seconds {
+            self.clock.advance(1_000);
+            settle().await;
+        }
     }
 
     /// Waits until the form has reached this phase; fails when it doesn't within ten seconds.
