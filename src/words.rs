@@ -81,7 +81,7 @@ words! {
     edit = "Edit";
     withdraw = "Withdraw";
     hide = "Hide";
-    taken_back = "Your comment will not be sent. Its text is back in the form.";
+    taken_back = "Your comment is no longer waiting: its text is back in the form.";
     post_on_site = "Post it on the site";
     log_in = "Log in";
     try_again = "Try again";

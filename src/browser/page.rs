@@ -89,7 +89,13 @@ fn request(name: &str) -> Result<Promise, JsValue> {
 impl Online for BrowserPage {
     fn listen(&self, tell: Rc<dyn Fn(Notice)>) -> Box<dyn Any> {
         let heard = Closure::<dyn Fn(Event)>::new(move |event: Event| match &*event.type_() {
-            "storage" => tell(Notice::Elsewhere),
+            // Other scripts keep things too.
+            "storage" => {
+                let key = Reflect::get(&event, &"key".into()).ok().and_then(|key| key.as_string());
+                if key.is_none_or(|key| key.starts_with("article-widget/")) {
+                    tell(Notice::Elsewhere);
+                }
+            }
             "online" => tell(Notice::Awake),
             _ => {
                 if web_sys::window().and_then(|window| window.document()).is_some_and(|document| !document.hidden()) {

@@ -49,8 +49,6 @@ pub struct FormState {
     sending: Option<Comment>,
     /// Went out, and nobody knows whether it arrived: a duplicate of it is its receipt.
     uncertain: Option<String>,
-    /// Whether name, e-mail address and website are to be remembered.
-    pub remember: bool,
     /// Whether the comment is shown as it will look.
     pub preview: bool,
     /// What is in the field that no person meets.
@@ -68,7 +66,6 @@ impl FormState {
             checking: false,
             sending: None,
             uncertain: None,
-            remember: false,
             preview: false,
             trap: String::new(),
         }

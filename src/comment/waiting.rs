@@ -5,6 +5,7 @@ use std::future::poll_fn;
 use std::rc::{Rc, Weak};
 use std::task::{Poll, Waker};
 
+use super::entry::Entry;
 use super::outbox::Outbox;
 use crate::ports::{Later, Notice};
 
@@ -57,11 +58,16 @@ impl Outbox {
         };
         let ring = bell.clone();
         let _listening = online.listen(Rc::new(move |notice| ring.ring(notice == Notice::Awake)));
+        let mut seen = outbox.upgrade().map(|outbox| outbox.look());
         loop {
             let rest = {
                 let Some(outbox) = outbox.upgrade() else { return };
                 outbox.sweep(bell.at_once.take()).await;
-                outbox.changed();
+                let now = Some(outbox.look());
+                if now != seen {
+                    seen = now;
+                    outbox.changed();
+                }
                 outbox.rest()
             };
             bell.rest(rest).await;
@@ -78,11 +84,21 @@ impl Outbox {
         }
     }
 
-    /// Until the next one is ready; none where nothing waits.
+    /// What a reader sees of it.
+    fn look(&self) -> Vec<(Entry, bool, bool)> {
+        let now = self.outside.clock.now();
+        let seen = |entry: Entry| {
+            let (claimed, signed) = (entry.is_claimed(now), self.signed(&entry).is_some());
+            (entry, claimed, signed)
+        };
+        self.entries().into_iter().map(seen).collect()
+    }
+
+    /// Until the next one is ready, or looks different; none where nothing waits.
     fn rest(&self) -> Option<Later<()>> {
         let clock = &self.outside.clock;
         let now = clock.now();
-        let waiting = self.all().into_iter().filter(|entry| self.signed(entry).is_some());
+        let waiting = self.all().into_iter().filter(|entry| entry.is_claimed(now) || self.signed(entry).is_some());
         let next = waiting.filter_map(|entry| entry.ready_at(false, now)).min()?;
         let rest = next.saturating_sub(now).max(SHORTEST_REST);
         Some(clock.sleep(u32::try_from(rest).unwrap_or(u32::MAX)))

@@ -49,6 +49,17 @@ pub struct Desk {
     pub outside: Rc<Outside>,
     /// The outbox.
     pub outbox: Rc<Outbox>,
+    /// The person who wants to be remembered.
+    pub people: People,
+    /// Whether name, e-mail address and website are to be remembered.
+    pub remember: Cell<bool>,
+}
+
+/// What outlives a form when the payload is updated.
+pub(super) struct Shared {
+    pub(super) state: RefCell<FormState>,
+    sending: RefCell<Option<String>>,
+    tell: RefCell<Option<Rc<WhenNews>>>,
 }
 
 /// A comment form.
@@ -56,55 +67,46 @@ pub struct Form {
     pub(super) desk: Rc<Desk>,
     pub(super) answers: Option<Answered>,
     drafts: Drafts,
-    pub(super) people: People,
-    pub(super) state: Rc<RefCell<FormState>>,
-    sending: RefCell<Option<String>>,
+    pub(super) shared: Rc<Shared>,
     pub(super) controls: [NodeRef; 4],
     pub(super) status: NodeRef,
     pub(super) trap: NodeRef,
     pub(super) focus: Cell<Option<Focus>>,
     pub(super) redraw: RefCell<Callback<()>>,
-    tell: RefCell<Option<Rc<WhenNews>>>,
 }
 
 impl Form {
     /// A form. What is typed into `before` goes on where it is the same form of the same article.
     pub fn new(desk: &Rc<Desk>, answers: Option<Answered>, before: Option<&Self>) -> Self {
         let drafts = Drafts::new(desk.outside.store.clone());
-        let people = People::new(desk.outside.store.clone(), desk.outside.clock.clone());
         let parent = answers.as_ref().map(|(id, _)| &**id);
-        let state = match before {
+        let shared = match before {
             Some(before)
                 if before.parent() == parent && desk.outbox.is_of(&before.desk.form, before.desk.key.as_ref()) =>
             {
-                before.state.clone()
+                before.shared.clone()
             }
             _ => {
                 let kept = desk.key.as_ref().and_then(|article| drafts.load(article, parent)).unwrap_or_default();
                 // After a crash between two steps both have the text: then the outbox is its keeper.
                 let is_out = |entry: &Entry| entry.text == kept.trim() && entry.parent.as_deref() == parent;
                 let kept = if desk.outbox.entries().iter().any(is_out) { String::new() } else { kept };
-                let person = people.kept();
-                let remember = person.is_some();
-                let draft = Draft { text: kept, ..person.map(|(_, person)| person).unwrap_or_default() };
-                let mut state = FormState::new(desk.form.clone(), draft);
-                state.remember = remember;
-                Rc::new(RefCell::new(state))
+                let person = desk.people.kept().map(|(_, person)| person);
+                let draft = Draft { text: kept, ..person.unwrap_or_default() };
+                let state = RefCell::new(FormState::new(desk.form.clone(), draft));
+                Rc::new(Shared { state, sending: RefCell::default(), tell: RefCell::default() })
             }
         };
         Self {
             desk: desk.clone(),
             answers,
             drafts,
-            people,
-            state,
-            sending: RefCell::default(),
+            shared,
             controls: Default::default(),
             status: NodeRef::default(),
             trap: NodeRef::default(),
             focus: Cell::new(None),
             redraw: RefCell::default(),
-            tell: RefCell::default(),
         }
     }
 
@@ -115,12 +117,12 @@ impl Form {
 
     /// Calls `tell` with what happens.
     pub fn when(&self, tell: Rc<WhenNews>) {
-        *self.tell.borrow_mut() = Some(tell);
+        *self.shared.tell.borrow_mut() = Some(tell);
     }
 
     /// Whether this entry of the outbox is still in the form.
     pub fn is_sending(&self, id: &str) -> bool {
-        self.sending.borrow().as_deref() == Some(id)
+        self.shared.sending.borrow().as_deref() == Some(id)
     }
 
     /// Puts the focus into the comment's field when it is drawn next.
@@ -130,24 +132,23 @@ impl Form {
 
     /// Whom the reader is, as far as another form may start with it.
     pub fn lend_person(&self, to: &Self) {
-        let (from, mut to) = (self.state.borrow(), to.state.borrow_mut());
+        let (from, mut to) = (self.shared.state.borrow(), to.shared.state.borrow_mut());
         for (field, value) in from.draft().person() {
             if to.draft().get(field).is_empty() {
                 to.typed(field, value.to_owned());
             }
         }
-        to.remember |= from.remember;
     }
 
     /// Whether a refused comment can come back without getting in the way of another one.
     pub fn has_room_for(&self, entry: &Entry) -> bool {
-        self.state.borrow().has_room_for(&entry.text)
+        self.shared.state.borrow().has_room_for(&entry.text)
     }
 
     /// A comment comes back from the outbox, and is kept as a draft. `edit` puts the focus into it.
     pub fn take_back(&self, entry: &Entry, person: Option<&Draft>, refusal: Option<Outcome>, edit: bool) {
         let by_itself = refusal.is_some();
-        self.state.borrow_mut().take_back(&entry.text, person, entry.tries > 0, refusal);
+        self.shared.state.borrow_mut().take_back(&entry.text, person, entry.tries > 0, refusal);
         self.keep();
         if !by_itself {
             self.focus.set(Some(if edit { Focus::On(Field::Text) } else { Focus::Status }));
@@ -163,12 +164,12 @@ impl Form {
     /// Keeps the text as it is now. Where the store denies it, it is in the form all the same.
     fn keep(&self) {
         if let Some(article) = &self.desk.key {
-            let _ = self.drafts.save(article, self.parent(), self.state.borrow().draft());
+            let _ = self.drafts.save(article, self.parent(), self.shared.state.borrow().draft());
         }
     }
 
     pub(super) fn typed(&self, field: Field, value: String) {
-        self.state.borrow_mut().typed(field, value);
+        self.shared.state.borrow_mut().typed(field, value);
         if field == Field::Text {
             self.keep();
         }
@@ -176,8 +177,8 @@ impl Form {
 
     pub(super) fn submit(self: &Rc<Self>) {
         let trap = self.trap.cast::<HtmlInputElement>().map(|trap| trap.value());
-        self.state.borrow_mut().trap = trap.unwrap_or_default();
-        let step = self.state.borrow_mut().submit();
+        self.shared.state.borrow_mut().trap = trap.unwrap_or_default();
+        let step = self.shared.state.borrow_mut().submit();
         match step {
             Step::Ignored => {}
             Step::Correct(field) => self.focus.set(Some(Focus::On(field))),
@@ -188,22 +189,22 @@ impl Form {
 
     async fn send(self: Rc<Self>, comment: Comment, tried: bool) {
         let outbox = &self.desk.outbox;
-        let remember = self.state.borrow().remember;
+        let remember = self.desk.remember.get();
         let posting = outbox.put(&comment, self.parent(), remember, tried);
         let (kept, id) = (posting.kept, posting.id().to_owned());
         // From here on the outbox is the keeper of the text.
         if let (true, Some(article)) = (kept != Kept::No, &self.desk.key) {
             let _ = self.drafts.clear(article, self.parent());
         }
-        *self.sending.borrow_mut() = Some(id.clone());
+        *self.shared.sending.borrow_mut() = Some(id.clone());
         let outcome = outbox.send(posting).await;
-        *self.sending.borrow_mut() = None;
-        let left = self.state.borrow_mut().answered(outcome.clone(), kept);
+        *self.shared.sending.borrow_mut() = None;
+        let left = self.shared.state.borrow_mut().answered(outcome.clone(), kept);
         if left {
             // What was typed while it was on its way is a draft of its own.
             self.keep();
-        } else if kept != Kept::No && self.state.borrow().has_room_for(comment.text()) {
-            self.state.borrow_mut().take_back(comment.text(), None, false, Some(outcome.clone()));
+        } else if kept != Kept::No && self.shared.state.borrow().has_room_for(comment.text()) {
+            self.shared.state.borrow_mut().take_back(comment.text(), None, false, Some(outcome.clone()));
             self.keep();
             outbox.forget(&id);
         }
@@ -212,7 +213,7 @@ impl Form {
     }
 
     pub(super) fn tell(&self, news: News) {
-        let tell = self.tell.borrow().clone();
+        let tell = self.shared.tell.borrow().clone();
         if let Some(tell) = tell {
             tell(news);
         }

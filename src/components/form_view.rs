@@ -16,7 +16,7 @@ use crate::words::Words;
 
 impl Form {
     fn field(self: &Rc<Self>, field: Field, label: &str, note: Option<&'static str>) -> Html {
-        let (state, words) = (self.state.borrow(), &self.desk.words);
+        let (state, words) = (self.shared.state.borrow(), &self.desk.words);
         let error = state.problem(field).map(|problem| problem.told(words).into_owned());
         let error = error.or_else(|| state.refusal(field).map(|outcome| outcome.told(words).to_owned()));
         let form = self.clone();
@@ -46,13 +46,13 @@ impl Form {
         let form = self.clone();
         let onchange = move |event: Event| {
             let ticked = event.target_unchecked_into::<HtmlInputElement>().checked();
-            form.state.borrow_mut().remember = ticked;
+            form.desk.remember.set(ticked);
             if !ticked {
-                form.people.forget();
+                form.desk.people.forget();
             }
             form.again();
         };
-        let checked = self.state.borrow().remember;
+        let checked = self.desk.remember.get();
         html! {
             <p class="consent">
                 <input type="checkbox" id="comment-consent" name="consent" {checked} {onchange} />
@@ -73,7 +73,7 @@ impl Form {
 
     /// The problems as a list of links to their fields, in the form's order.
     fn summary(self: &Rc<Self>) -> Html {
-        let (state, words) = (self.state.borrow(), &self.desk.words);
+        let (state, words) = (self.shared.state.borrow(), &self.desk.words);
         let link = |problem: &FieldError| {
             let (form, field) = (self.clone(), problem.field);
             // A fragment leads nowhere inside a shadow root.
@@ -107,7 +107,7 @@ impl Form {
 impl Part for Form {
     fn draw(self: Rc<Self>, redraw: &Callback<()>) -> Html {
         *self.redraw.borrow_mut() = redraw.clone();
-        let (words, state) = (&self.desk.words, self.state.borrow());
+        let (words, state) = (&self.desk.words, self.shared.state.borrow());
         let submit = {
             let form = self.clone();
             Rc::new(move || form.submit())
@@ -134,8 +134,8 @@ impl Part for Form {
             .map(|((field, _), label)| self.field(*field, label, (*field == Field::Email).then_some("comment-note")));
         let form = self.clone();
         let preview = button("second", words.preview(), move || {
-            let shown = form.state.borrow().preview;
-            form.state.borrow_mut().preview = !shown;
+            let shown = form.shared.state.borrow().preview;
+            form.shared.state.borrow_mut().preview = !shown;
             form.again();
         });
         let seen = [("class", Some("preview comment-text")), ("dir", Some("auto"))];

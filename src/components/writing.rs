@@ -13,7 +13,7 @@ use super::form::{Desk, Form, News};
 use super::part::live;
 use super::tag::{all, button, classed, text};
 use crate::article::{Article, Moderation, ThreadComment, for_each_text, plain_text};
-use crate::comment::{ArticleKey, Comment, Draft, Entry, Outbox, Outcome, Receipt, State, paragraphs};
+use crate::comment::{ArticleKey, Comment, Draft, Entry, Outbox, Outcome, People, Receipt, State, paragraphs};
 use crate::ports::Outside;
 use crate::words::Words;
 
@@ -60,7 +60,10 @@ impl Writing {
             None => thread.iter().any(|comment| letters(&said(comment)) == letters(text)),
         });
         let (article, words) = (article.clone(), words.clone());
-        let desk = Desk { article, form: form.clone(), key, words, outside: outside.clone(), outbox };
+        let people = People::new(outside.store.clone(), outside.clock.clone());
+        let remember = before.map_or_else(|| people.kept().is_some(), |before| before.desk.remember.get());
+        let (form, outside, remember) = (form.clone(), outside.clone(), Cell::new(remember));
+        let desk = Desk { article, form, key, words, outside, outbox, people, remember };
         let desk = Rc::new(desk);
         let answers = |form: &Rc<Form>| Rc::new(Form::new(&desk, form.answers.clone(), Some(form)));
         let top = Rc::new(Form::new(&desk, None, before.map(|before| &*before.top)));
@@ -117,6 +120,9 @@ impl Writing {
             match news {
                 News::Settled(comment, outcome) => me.publish(comment, outcome, parent.as_deref()),
                 News::Cancelled => {
+                    if let Some(form) = me.opened() {
+                        form.lend_person(&me.top);
+                    }
                     me.open.take();
                     me.refocus.set(true);
                 }
@@ -197,7 +203,8 @@ impl Writing {
         let node = if opener.0 == comment.id { opener.1.clone() } else { NodeRef::default() };
         let expanded = if is_open { "true" } else { "false" };
         let label = self.desk.words.reply();
-        let author = Words::format(self.desk.words.reply_to(), &[("name", &comment.author)]);
+        let author = if comment.author.is_empty() { self.desk.words.anonymous() } else { &comment.author };
+        let author = Words::format(self.desk.words.reply_to(), &[("name", author)]);
         let reply = html! {
             <button ref={node} type="button" class="plain" aria-expanded={expanded} aria-label={author} {onclick}>{ label }</button>
         };

@@ -6,6 +6,7 @@ mod article;
 mod form;
 mod kept;
 mod photo;
+mod ports;
 mod stage;
 mod thread;
 mod writing;
