@@ -1,15 +1,42 @@
 //! What the outside must provide, each with an in-memory twin for tests.
 
+mod backed;
 pub mod memory;
+mod memory_list;
 
+use std::any::Any;
 use std::future::Future;
 use std::pin::Pin;
+use std::rc::Rc;
 
 use crate::article::SafeUrl;
 use crate::html::{Place, Reading};
 
+pub use backed::Backed;
+
 /// Something that takes a while.
 pub type Later<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// All ports together, as the parts of one widget use them.
+#[derive(Clone)]
+pub struct Outside {
+    /// Sends comments.
+    pub submit: Rc<dyn Submit>,
+    /// Keeps drafts, and comments that wait.
+    pub store: Rc<dyn Store>,
+    /// Reads pages of comments.
+    pub fetch: Rc<dyn Fetch>,
+    /// Resolves what readers give as their site.
+    pub urls: Rc<dyn Urls>,
+    /// Reads the HTML of comments.
+    pub html: Rc<dyn Html>,
+    /// Tells the time.
+    pub clock: Rc<dyn Clock>,
+    /// Keeps tabs from doing the same thing at once.
+    pub lock: Rc<dyn Lock>,
+    /// Tells of the network, and of other tabs.
+    pub online: Rc<dyn Online>,
+}
 
 /// Resolves links; a browser does it with its own URL parser.
 pub trait Urls {
@@ -43,6 +70,8 @@ pub enum Reply {
         status: u16,
         /// The body, as text.
         body: String,
+        /// After how many seconds it wants to be asked again (`Retry-After`), if it says so.
+        wait: Option<u32>,
     },
     /// It did not; whether the request arrived is not known.
     NoAnswer(Silence),
@@ -97,10 +126,55 @@ pub trait Store {
     /// # Errors
     /// [`Denied`]; what was there stays.
     fn remove(&self, key: &str) -> Result<(), Denied>;
+
+    /// The keys that begin so; none where the store is denied.
+    fn keys(&self, beginning: &str) -> Vec<String>;
+
+    /// Whether what is kept under `key` outlives the page.
+    fn outlives_page(&self, _key: &str) -> bool {
+        true
+    }
 }
 
-/// Tells the time.
+/// Tells the time, lets it pass, and throws dice.
 pub trait Clock {
     /// Milliseconds since 1970, UTC.
     fn now(&self) -> u64;
+
+    /// Comes back after so many milliseconds, or later.
+    fn sleep(&self, milliseconds: u32) -> Later<()>;
+
+    /// Any number.
+    fn chance(&self) -> u32;
+}
+
+/// Whether something is held against all other tabs.
+pub enum Hold {
+    /// It is, until this is dropped or the tab ends.
+    Mine(Box<dyn Any>),
+    /// Another one holds it.
+    Taken,
+    /// The browser has no locks here.
+    Unknown,
+}
+
+/// Keeps tabs from doing the same thing at once.
+pub trait Lock {
+    /// Takes the lock of this name if nobody has it. Doesn't wait for it.
+    fn hold(&self, name: &str) -> Later<Hold>;
+}
+
+/// What may be news for who waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The network is back, or the reader looks at the page again.
+    Awake,
+    /// Another tab changed the store.
+    Elsewhere,
+}
+
+/// Tells of the network, and of other tabs.
+pub trait Online {
+    /// Calls `tell` with each notice until what it gives is dropped.
+    fn listen(&self, tell: Rc<dyn Fn(Notice)>) -> Box<dyn Any>;
 }

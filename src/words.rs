@@ -57,6 +57,12 @@ words! {
     name = "Name";
     email = "Email";
     website = "Website";
+    remember = "Save my name, email, and website in this browser for the next time I comment.";
+    reply = "Reply";
+    reply_to = "Leave a Reply to {name}";
+    cancel_reply = "Cancel reply";
+    preview = "Preview";
+    leave_empty = "Leave this field empty";
     post_comment = "Post Comment";
     check_form = "Your comment has not been sent yet. Please correct:";
     text_missing = "Please write a comment.";
@@ -65,6 +71,7 @@ words! {
     email_invalid = "Please enter an email address like name@example.org.";
     website_invalid = "Please enter a web address like https://example.org.";
     too_long = "This is too long. Characters over the limit: {n}.";
+    room_left = "Characters left: {n}.";
 
     // What became of a comment.
     sending = "Sending your comment…";
@@ -77,6 +84,17 @@ words! {
     login_required = "You must be logged in to comment. Your text is still here.";
     offline = "You seem to be offline. Your text is still here; please try again later.";
     unreachable = "Your comment could not be sent. Your text is still here; please try again.";
+    waiting = "Your comment is waiting to be sent. It goes out by itself as soon as it can, also later.";
+    waiting_with_page = "Your comment is waiting to be sent. It is kept only as long as this page is open.";
+    waits = "Waiting to be sent";
+    waits_for_name = "Needs your name to be sent";
+    add_name = "Add your name";
+    edit = "Edit";
+    withdraw = "Withdraw";
+    hide = "Hide";
+    taken_back = "Your comment is no longer waiting: its text is back in the form.";
+    post_on_site = "Post it on the site";
+    log_in = "Log in";
     try_again = "Try again";
 
     // What went wrong with an article.

@@ -1,6 +1,8 @@
 //! The only room that knows the page: what JavaScript may call, and the ports made of web-sys and gloo.
 
+mod fetch;
 mod html;
+mod page;
 mod report;
 mod store;
 mod submit;
@@ -15,16 +17,23 @@ use yew::AppHandle;
 
 use crate::clean::{Report, clean};
 use crate::components::app::App;
-use crate::components::context::Outside;
 use crate::components::part::{Live, LiveProps};
 use crate::error::Error;
 use crate::payload;
+use crate::ports::{Backed, Outside};
 use crate::words::Words;
 
+pub use fetch::BrowserFetch;
 pub use html::BrowserHtml;
+pub use page::BrowserPage;
 pub use store::BrowserStore;
 pub use submit::HostSubmit;
 pub use urls::BrowserUrls;
+
+thread_local! {
+    // One for the page: an element that is removed and added again finds what was in memory.
+    static STORE: Rc<Backed> = Rc::new(Backed::new(Rc::new(BrowserStore)));
+}
 
 /// One article on a page: what JavaScript holds of it.
 #[wasm_bindgen]
@@ -42,9 +51,14 @@ pub struct Handle {
 #[wasm_bindgen]
 pub fn mount(host: HtmlElement, mount: Element, bytes: &[u8], options: &JsValue) -> Result<Handle, JsValue> {
     let outside = Rc::new(Outside {
-        submit: Rc::new(HostSubmit::new(host)),
-        store: Rc::new(BrowserStore),
+        submit: Rc::new(HostSubmit::new(host.clone())),
+        fetch: Rc::new(BrowserFetch::new(host.clone())),
+        store: STORE.with(Rc::clone),
         urls: Rc::new(BrowserUrls),
+        html: Rc::new(BrowserHtml),
+        clock: Rc::new(BrowserPage),
+        lock: Rc::new(BrowserPage),
+        online: Rc::new(BrowserPage),
     });
     let (app, report) = read(bytes, options, &outside, None)?;
     let shown = yew::Renderer::<Live>::with_root_and_props(mount, LiveProps { part: app.clone() }).render();

@@ -1,7 +1,7 @@
 //! Draft to comment: the only way to make a [`Comment`], so that none goes out unchecked.
 
 use super::address::{is_email, site_address};
-use super::draft::{Draft, Field, FieldError, LIMITS, Problem};
+use super::draft::{Draft, Field, FieldError, LIMITS, Problem, characters_over};
 use super::outcome::Receipt;
 use crate::article::{Block, CommentForm, Inline, Moderation, ThreadComment};
 use crate::json::{object, scalar, text};
@@ -60,11 +60,6 @@ fn seen(value: &str) -> &str {
     if value.chars().all(unseen) { "" } else { value.trim() }
 }
 
-/// How many characters must go from the end until the rest has at most `limit` bytes.
-fn characters_over(value: &str, limit: usize) -> usize {
-    value.char_indices().filter(|(at, letter)| at + letter.len_utf8() > limit).count()
-}
-
 impl Comment {
     /// What it says.
     pub fn text(&self) -> &str {
@@ -84,6 +79,11 @@ impl Comment {
     /// The writer's site with its scheme, or nothing.
     pub fn website(&self) -> &str {
         &self.0.website
+    }
+
+    /// Who wrote it, without what it says.
+    pub fn person(&self) -> Draft {
+        self.0.without_text()
     }
 
     /// What is in a field.
@@ -125,8 +125,8 @@ impl Comment {
     }
 }
 
-/// Blank lines part paragraphs, other line ends stay line ends.
-fn paragraphs(text: &str) -> Vec<Block> {
+/// What a comment looks like: blank lines part paragraphs, other line ends stay line ends.
+pub fn paragraphs(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut run: Vec<Inline> = Vec::new();
     for line in text.lines().map(str::trim_end) {

@@ -72,6 +72,20 @@ pub struct FieldError {
     pub problem: Problem,
 }
 
+/// How much more fits into a field, in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// So many more, about.
+    Left(usize),
+    /// So many must go from its end.
+    Over(usize),
+}
+
+/// How many characters must go from the end until the rest has at most `limit` bytes.
+pub(super) fn characters_over(value: &str, limit: usize) -> usize {
+    value.char_indices().filter(|(at, letter)| at + letter.len_utf8() > limit).count()
+}
+
 /// A comment as it is typed: nothing is checked, nothing trimmed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
@@ -104,5 +118,26 @@ impl Draft {
             Field::Email => self.email = value,
             Field::Website => self.website = value,
         }
+    }
+
+    /// The fields about the person, and what is in them.
+    pub fn person(&self) -> [(Field, &str); 3] {
+        [Field::Name, Field::Email, Field::Website].map(|field| (field, self.get(field)))
+    }
+
+    /// The draft without its text: the person alone.
+    pub fn without_text(&self) -> Self {
+        Self { text: String::new(), ..self.clone() }
+    }
+
+    /// How much more fits into a field, where that is nearly full.
+    pub fn room(&self, field: Field) -> Option<Room> {
+        let (value, limit) = (self.get(field).trim(), field.limit());
+        if value.len() > limit {
+            return Some(Room::Over(characters_over(value, limit)));
+        }
+        let left = limit - value.len();
+        // A person counts characters: as many more as fit if they are like those that are there.
+        (left < limit / 10).then(|| Room::Left(left * value.chars().count() / value.len().max(1)))
     }
 }

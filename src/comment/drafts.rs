@@ -31,6 +31,11 @@ impl ArticleKey {
         };
         Some(Self(parts))
     }
+
+    /// The key as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 /// The drafts in a store.

@@ -2,7 +2,8 @@
 
 use super::check::Comment;
 use super::draft::{Draft, Field, FieldError};
-use super::outcome::{Outcome, Receipt};
+use super::outbox::Kept;
+use super::outcome::Outcome;
 use crate::article::CommentForm;
 
 /// How far a submission is.
@@ -12,6 +13,10 @@ pub enum Phase {
     Writing,
     /// The comment is on its way.
     Sending,
+    /// It did not get through; the outbox has it, and goes on by itself.
+    Waiting(Kept),
+    /// A comment that waited is back in the form.
+    Back,
     /// The endpoint has answered, or has not.
     Answered(Outcome),
 }
@@ -19,12 +24,17 @@ pub enum Phase {
 /// What a submit leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Nothing: a comment is on its way already.
+    /// Nothing is sent: a comment is on its way already, or no person wrote this.
     Ignored,
     /// Something is wrong; the reader's focus belongs to this field.
     Correct(Field),
     /// This is to be sent, and its outcome told to [`FormState::answered`].
-    Send(Comment),
+    Send {
+        /// What.
+        comment: Comment,
+        /// Whether the same text went out before, and nobody knows whether it arrived.
+        tried: bool,
+    },
 }
 
 /// A comment form: its draft, its problems and its phase.
@@ -38,7 +48,11 @@ pub struct FormState {
     checking: bool,
     sending: Option<Comment>,
     /// Went out, and nobody knows whether it arrived: a duplicate of it is its receipt.
-    uncertain: Option<Comment>,
+    uncertain: Option<String>,
+    /// Whether the comment is shown as it will look.
+    pub preview: bool,
+    /// What is in the field that no person meets.
+    pub trap: String,
 }
 
 impl FormState {
@@ -52,6 +66,8 @@ impl FormState {
             checking: false,
             sending: None,
             uncertain: None,
+            preview: false,
+            trap: String::new(),
         }
     }
 
@@ -88,6 +104,7 @@ impl FormState {
         self.draft.set(field, value);
         let settled = match &self.phase {
             Phase::Answered(outcome) => outcome.is_taken() || self.refusal(field).is_some(),
+            Phase::Waiting(_) | Phase::Back => true,
             Phase::Writing | Phase::Sending => false,
         };
         if settled {
@@ -104,43 +121,70 @@ impl FormState {
             return Step::Ignored;
         }
         match self.draft.check(&self.form) {
+            Ok(_) if !self.trap.is_empty() => {
+                self.phase = Phase::Answered(Outcome::Refused { message: None, field: None });
+                Step::Ignored
+            }
             Ok(comment) => {
                 self.problems.clear();
                 self.checking = false;
+                self.preview = false;
                 self.phase = Phase::Sending;
                 self.sending = Some(comment.clone());
-                Step::Send(comment)
+                let tried = self.uncertain.as_deref() == Some(comment.text());
+                Step::Send { comment, tried }
             }
             Err(problems) => {
                 let first = problems.first().map_or(Field::Text, |problem| problem.field);
                 self.problems = problems;
                 self.checking = true;
+                self.preview = false;
                 self.phase = Phase::Writing;
                 Step::Correct(first)
             }
         }
     }
 
-    /// The outcome of what was sent. Gives the comment that the server has taken: the kept draft may go, the thread may show it.
-    /// Otherwise everything typed stays.
-    pub fn answered(&mut self, outcome: Outcome) -> Option<Comment> {
-        let sent = self.sending.take()?;
-        let outcome = match outcome {
-            Outcome::Duplicate if self.uncertain.as_ref() == Some(&sent) => Outcome::Sent(Receipt::default()),
-            other => other,
-        };
-        let taken = outcome.is_taken();
-        if matches!(outcome, Outcome::Unreachable(_)) {
-            self.uncertain = Some(sent.clone());
+    /// The outcome of what was sent, which the outbox has `kept` meanwhile. Gives whether the comment has left the form, because
+    /// the server or the outbox has it now. Otherwise everything typed stays.
+    pub fn answered(&mut self, outcome: Outcome, kept: Kept) -> bool {
+        let Some(sent) = self.sending.take() else { return false };
+        let waits = outcome.waits() && kept != Kept::No;
+        let leaves = outcome.is_taken() || waits;
+        if leaves {
+            self.uncertain = None;
+        } else if matches!(outcome, Outcome::Unreachable(_)) {
+            self.uncertain = Some(sent.text().to_owned());
         }
-        self.phase = Phase::Answered(outcome);
-        if !taken {
-            return None;
-        }
-        self.uncertain = None;
-        if self.draft.text.trim() == sent.text() {
+        self.phase = if waits { Phase::Waiting(kept) } else { Phase::Answered(outcome) };
+        if leaves && self.draft.text.trim() == sent.text() {
             self.draft.text.clear();
         }
-        Some(sent)
+        leaves
+    }
+
+    /// Whether a comment can come back into the form without getting in the way of another one.
+    pub fn has_room_for(&self, text: &str) -> bool {
+        self.phase != Phase::Sending && (self.draft.text.trim().is_empty() || self.draft.text.trim() == text)
+    }
+
+    /// A comment comes back from the outbox; with its refusal, if that is why. What is being written stays before it.
+    pub fn take_back(&mut self, text: &str, person: Option<&Draft>, tried: bool, refusal: Option<Outcome>) {
+        if self.draft.text.trim().is_empty() || self.draft.text.trim() == text {
+            text.clone_into(&mut self.draft.text);
+            self.uncertain = tried.then(|| text.to_owned());
+        } else {
+            self.draft.text.push_str("\n\n");
+            self.draft.text.push_str(text);
+        }
+        for (field, value) in person.into_iter().flat_map(Draft::person) {
+            if self.draft.get(field).is_empty() {
+                self.draft.set(field, value.to_owned());
+            }
+        }
+        self.preview = false;
+        if self.phase != Phase::Sending {
+            self.phase = refusal.map_or(Phase::Back, Phase::Answered);
+        }
     }
 }

@@ -4,7 +4,8 @@
 //! form ─▶ Draft ─ check ─▶ Comment ─ outbox ─▶ endpoint ─▶ Reply ─ Outcome::read ─▶ Outcome ─▶ thread
 //! ```
 //!
-//! [`FormState`] holds the form's side of it, [`Drafts`] keeps the text safe until the endpoint has taken it.
+//! [`FormState`] holds the form's side of it, [`Drafts`] keeps the text safe while it is written, [`Outbox`] until the endpoint has
+//! taken it.
 //!
 //! ```text
 //! list ─ read_on ─▶ Thread ─ view ─▶ rows, as they stand on the page
@@ -12,24 +13,31 @@
 
 mod address;
 mod check;
+mod classic;
 mod draft;
 mod drafts;
+mod entry;
 mod form_state;
 mod outbox;
 mod outcome;
 mod pages;
+mod person;
 mod plain;
 mod reading;
 mod rows;
 mod thread;
 mod told;
+mod waiting;
 
-pub use check::Comment;
-pub use draft::{Draft, Field, FieldError, LIMITS, Problem};
+pub use check::{Comment, paragraphs};
+pub use classic::Classic;
+pub use draft::{Draft, Field, FieldError, LIMITS, Problem, Room};
 pub use drafts::{ArticleKey, Drafts};
+pub use entry::{Entry, LEASE, Signature, State};
 pub use form_state::{FormState, Phase, Step};
-pub use outbox::deliver;
+pub use outbox::{Kept, Outbox, Posting};
 pub use outcome::{Outcome, Receipt, Trouble};
+pub use person::People;
 pub use plain::plain_words;
 pub use reading::read_on;
 pub use rows::Row;

@@ -1,12 +1,319 @@
-//! The outbox: a checked comment to its endpoint, and what became of it.
+//! The outbox: a checked comment is in the store before it is sent, and until the endpoint has taken it.
+//!
+//! Each comment is a key of its own in the store, so that tabs never write over each other's. Who sends one claims it first: under
+//! a lock of the browser, or, without locks, by writing its name and looking again a little later. A claim ends by itself, so that a
+//! comment of a tab that died goes on. Every widget of the site with the same endpoint sends what waits for that endpoint.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::check::Comment;
-use super::outcome::Outcome;
-use crate::article::CommentForm;
-use crate::ports::Submit;
+use super::draft::Draft;
+use super::drafts::ArticleKey;
+use super::entry::{Entry, Signature, State};
+use super::outcome::{Outcome, Receipt};
+use super::person::People;
+use super::waiting::Bell;
+use crate::article::{CommentForm, SafeUrl};
+use crate::json::{list, text};
+use crate::ports::{Hold, Outside, Reply};
 
-/// Posts a comment, once. Without an endpoint only the host page can take it.
-pub async fn deliver(comment: &Comment, form: &CommentForm, parent: Option<&str>, outside: &dyn Submit) -> Outcome {
-    let reply = outside.submit(form.endpoint.as_ref(), comment.to_json(form, parent)).await;
-    Outcome::read(&reply, comment)
+/// How long the store may take to show in one tab what another one wrote, in milliseconds; at most twice that is waited.
+const SETTLING: u32 = 150;
+
+/// How long after its claim an attempt may begin, in milliseconds, so that it ends before the claim does.
+const LATEST: u64 = 10_000;
+
+/// Where a comment is while it is on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// Only in the form.
+    No,
+    /// In the outbox as long as the page is open.
+    WithPage,
+    /// In the outbox, also after a reload.
+    Lasting,
+}
+
+/// A comment in the outbox that has not been sent yet.
+pub struct Posting {
+    entry: Entry,
+    comment: Comment,
+    /// Where it is.
+    pub kept: Kept,
+}
+
+impl Posting {
+    /// Its name in the outbox.
+    pub fn id(&self) -> &str {
+        &self.entry.id
+    }
+}
+
+/// Told of each comment that was sent by itself.
+pub type WhenSettled = Box<dyn Fn(&Entry, &Comment, &Outcome)>;
+
+/// The outbox of one widget.
+pub struct Outbox {
+    pub(super) outside: Outside,
+    form: CommentForm,
+    article: Option<ArticleKey>,
+    people: People,
+    /// Who this is to other tabs.
+    me: String,
+    /// Who signed what was written on this page.
+    signed: RefCell<HashMap<String, Draft>>,
+    pub(super) bell: Rc<Bell>,
+    when_settled: RefCell<Option<WhenSettled>>,
+    when_changed: RefCell<Option<Box<dyn Fn()>>>,
+}
+
+impl Outbox {
+    /// The outbox of an article's form. Without a key of the article, comments can be sent but not kept.
+    pub fn new(form: CommentForm, article: Option<ArticleKey>, outside: Outside) -> Rc<Self> {
+        let people = People::new(outside.store.clone(), outside.clock.clone());
+        let me = unique(&outside);
+        Rc::new(Self {
+            outside,
+            form,
+            article,
+            people,
+            me,
+            signed: RefCell::default(),
+            bell: Rc::default(),
+            when_settled: RefCell::default(),
+            when_changed: RefCell::default(),
+        })
+    }
+
+    /// Whether this is the outbox of that form and article.
+    pub fn is_of(&self, form: &CommentForm, article: Option<&ArticleKey>) -> bool {
+        self.form == *form && self.article.as_ref() == article
+    }
+
+    /// Calls `tell` with each comment that was sent by itself.
+    pub fn when_settled(&self, tell: WhenSettled) {
+        *self.when_settled.borrow_mut() = Some(tell);
+    }
+
+    /// Calls `tell` when what waits may have changed, here or in another tab.
+    pub fn when_changed(&self, tell: Box<dyn Fn()>) {
+        *self.when_changed.borrow_mut() = Some(tell);
+    }
+
+    pub(super) fn changed(&self) {
+        if let Some(tell) = &*self.when_changed.borrow() {
+            tell();
+        }
+    }
+
+    /// Puts a comment into the outbox, claimed for [`Self::send`]. `remembered` keeps its person too; `tried` says that the same
+    /// text went out before, and nobody knows whether it arrived.
+    pub fn put(&self, comment: &Comment, parent: Option<&str>, remembered: bool, tried: bool) -> Posting {
+        let now = self.outside.clock.now();
+        let person = comment.person();
+        let kept = if remembered { self.people.keep(&person).ok() } else { None };
+        let mut entry = Entry {
+            id: unique(&self.outside),
+            article: self.article.as_ref().map_or_else(String::new, |key| key.as_str().to_owned()),
+            post: self.form.post.clone(),
+            parent: parent.map(str::to_owned),
+            text: comment.text().to_owned(),
+            signature: match kept {
+                Some(name) => Signature::Kept(name),
+                None if person == Draft::default() => Signature::Nobody,
+                None => Signature::Unkept,
+            },
+            written: now,
+            tries: if tried { 2 } else { 1 },
+            due: 0,
+            closed_until: 0,
+            owner: String::new(),
+            state: State::Waiting,
+        };
+        entry.claim(&self.me, now);
+        let kept = match self.article {
+            Some(_) if self.write(&entry) => {
+                self.signed.borrow_mut().insert(entry.id.clone(), person);
+                if self.outside.store.outlives_page(&self.key(&entry.id)) { Kept::Lasting } else { Kept::WithPage }
+            }
+            _ => Kept::No,
+        };
+        Posting { entry, comment: comment.clone(), kept }
+    }
+
+    /// Sends what was just put in.
+    pub async fn send(&self, posting: Posting) -> Outcome {
+        self.post(posting.entry, &posting.comment).await
+    }
+
+    /// What waits, was refused, or is held, of this article, oldest first.
+    pub fn entries(&self) -> Vec<Entry> {
+        let mut entries = self.all();
+        let article = self.article.as_ref().map_or("", ArticleKey::as_str);
+        entries.retain(|entry| entry.article == article);
+        entries
+    }
+
+    /// Who signs an entry, as far as this page may know.
+    pub fn person(&self, entry: &Entry) -> Option<Draft> {
+        let here = self.signed.borrow().get(&entry.id).cloned();
+        here.or_else(|| match &entry.signature {
+            Signature::Nobody => Some(Draft::default()),
+            Signature::Unkept => None,
+            Signature::Kept(name) => self.people.kept().filter(|(kept, _)| kept == name).map(|(_, person)| person),
+        })
+    }
+
+    /// The entry as a comment that can be sent; none where its author's name is needed first.
+    pub fn signed(&self, entry: &Entry) -> Option<Comment> {
+        let draft = Draft { text: entry.text.clone(), ..self.person(entry)? };
+        draft.check(&self.form).ok()
+    }
+
+    /// Takes a comment out, so that its author can go on writing: `keep` must have its text before it leaves the outbox.
+    /// Gives nothing, and does nothing, while the comment is on its way or when it has gone.
+    pub async fn take_back(&self, id: &str, keep: impl FnOnce(&Entry, Option<Draft>)) -> bool {
+        let free = |entry: &Entry, now| !entry.is_claimed(now) && !matches!(entry.state, State::Held(_));
+        let Some((entry, _hold)) = self.claim(id, free, false).await else { return false };
+        keep(&entry, self.person(&entry));
+        self.forget(id);
+        true
+    }
+
+    /// Forgets an entry: its text is somewhere else, or of no use any more.
+    pub fn forget(&self, id: &str) {
+        self.signed.borrow_mut().remove(id);
+        // Where the store is denied, it is only in memory, or will be tried again: a duplicate at most.
+        let _ = self.outside.store.remove(&self.key(id));
+    }
+
+    /// Drops receipts that are too old, and those of comments that `stands` in the thread by their id or their words.
+    pub fn reconcile(&self, stands: impl Fn(Option<&str>, &str) -> bool) {
+        let now = self.outside.clock.now();
+        for entry in self.entries() {
+            if let State::Held(receipt) = &entry.state
+                && (entry.is_stale(now) || stands(receipt.id.as_deref(), &entry.text))
+            {
+                self.forget(&entry.id);
+            }
+        }
+    }
+
+    /// Every entry for this endpoint, oldest first.
+    pub(super) fn all(&self) -> Vec<Entry> {
+        let prefix = self.prefix();
+        let keys = self.outside.store.keys(&prefix);
+        let id = |key: &String| Some(key.strip_prefix(&prefix)?.strip_suffix("\"]")?.to_owned());
+        let mut entries: Vec<Entry> = keys.iter().filter_map(id).filter_map(|id| self.read(&id)).collect();
+        entries.sort_by(|one, other| (one.written, &one.id).cmp(&(other.written, &other.id)));
+        entries
+    }
+
+    /// Sends an entry again, if nobody else is at it.
+    pub(super) async fn attempt(&self, id: &str, at_once: bool) {
+        let ready = move |entry: &Entry, now| entry.ready_at(at_once, now) == Some(now);
+        let Some((entry, _hold)) = self.claim(id, ready, true).await else { return };
+        let Some(comment) = self.signed(&entry) else { return };
+        let outcome = self.post(entry.clone(), &comment).await;
+        if let Some(tell) = &*self.when_settled.borrow() {
+            tell(&entry, &comment, &outcome);
+        }
+    }
+
+    /// Claims an entry that `may` be claimed now: nobody else touches it until the hold is dropped, or the claim has ended.
+    async fn claim(&self, id: &str, may: impl Fn(&Entry, u64) -> bool, sends: bool) -> Option<(Entry, Hold)> {
+        let hold = self.outside.lock.hold(&self.key(id)).await;
+        let settled = || self.outside.clock.sleep(SETTLING + self.outside.clock.chance() % SETTLING);
+        match hold {
+            Hold::Taken => return None,
+            // Who had it before may have written just now.
+            Hold::Mine(_) => settled().await,
+            Hold::Unknown => {}
+        }
+        let now = self.outside.clock.now();
+        let mut entry = self.read(id).filter(|entry| may(entry, now))?;
+        entry.tries = entry.tries.saturating_add(u32::from(sends));
+        entry.claim(&self.me, now);
+        if !self.write(&entry) {
+            return None;
+        }
+        if matches!(hold, Hold::Unknown) {
+            settled().await;
+            // A tab that slept over its claim no longer knows what others do.
+            let late = self.outside.clock.now().saturating_sub(now) > LATEST;
+            self.read(id).filter(|kept| !late && *kept == entry)?;
+        }
+        Some((entry, hold))
+    }
+
+    async fn post(&self, entry: Entry, comment: &Comment) -> Outcome {
+        let form = CommentForm { post: entry.post.clone(), ..self.form.clone() };
+        let body = comment.to_json(&form, entry.parent.as_deref());
+        let reply = self.outside.submit.submit(form.endpoint.as_ref(), body).await;
+        self.settle(entry, comment, &reply)
+    }
+
+    /// Writes down what became of an attempt.
+    fn settle(&self, mut entry: Entry, comment: &Comment, reply: &Reply) -> Outcome {
+        let mut outcome = Outcome::read(reply, comment);
+        // Who comes back with the same text is told that it is there: then it did arrive.
+        let arrived = outcome == Outcome::Duplicate && entry.tries > 1;
+        if arrived {
+            outcome = Outcome::Sent(Receipt::default());
+        }
+        let Some(kept) = self.read(&entry.id) else { return outcome };
+        let mine = kept.owner == self.me;
+        entry.owner.clear();
+        match &outcome {
+            Outcome::Held(receipt) => entry.state = State::Held(receipt.clone()),
+            Outcome::Sent(receipt) if arrived && kept.state == State::Waiting => {
+                entry.state = State::Held(receipt.clone());
+            }
+            _ if arrived => return outcome,
+            Outcome::Published(_) | Outcome::Sent(_) => {
+                self.forget(&entry.id);
+                return outcome;
+            }
+            // The attempt took so long that another tab is at it now.
+            _ if !mine => return outcome,
+            waits if waits.waits() => {
+                let wait = match reply {
+                    Reply::Answered { wait, .. } => *wait,
+                    Reply::NoAnswer(_) => None,
+                };
+                let clock = &self.outside.clock;
+                entry.pause(*waits == Outcome::TooSoon, wait, clock.chance(), clock.now());
+            }
+            refusal => entry.state = State::Refused(refusal.clone()),
+        }
+        self.write(&entry);
+        self.bell.ring(false);
+        outcome
+    }
+
+    fn read(&self, id: &str) -> Option<Entry> {
+        Entry::from_json(id, &self.outside.store.get(&self.key(id)).ok()??)
+    }
+
+    fn write(&self, entry: &Entry) -> bool {
+        self.outside.store.set(&self.key(&entry.id), &entry.to_json()).is_ok()
+    }
+
+    /// Comments without an endpoint go to the host page of their article, and are no other widget's business.
+    fn prefix(&self) -> String {
+        let article = || self.article.as_ref().map_or("", ArticleKey::as_str);
+        let place = self.form.endpoint.as_ref().map_or_else(article, SafeUrl::as_str);
+        ["article-widget/outbox/", list(&[text(place)]).trim_end_matches(']'), ",\""].concat()
+    }
+
+    fn key(&self, id: &str) -> String {
+        [&*self.prefix(), id, "\"]"].concat()
+    }
+}
+
+fn unique(outside: &Outside) -> String {
+    let clock = &outside.clock;
+    [clock.now().to_string(), clock.chance().to_string(), clock.chance().to_string()].join("-")
 }

@@ -59,7 +59,7 @@ impl Outcome {
     pub fn read(reply: &Reply, sent: &Comment) -> Self {
         let (status, body) = match reply {
             Reply::NoAnswer(silence) => return Self::Unreachable(Trouble::Silent(*silence)),
-            Reply::Answered { status, body } => (*status, json_in(body)),
+            Reply::Answered { status, body, .. } => (*status, json_in(body)),
         };
         // Some proxies and plugins turn every status into 200; the error itself says what it was.
         let inner = body.get("code").and_then(|_| body.get("data")?.get("status"));
@@ -81,9 +81,12 @@ impl Outcome {
         matches!(self, Self::Published(_) | Self::Sent(_) | Self::Held(_))
     }
 
-    /// Whether the same comment may get through later.
-    pub fn may_retry(&self) -> bool {
-        matches!(self, Self::Unreachable(_) | Self::TooSoon)
+    /// Whether the same comment may get through later, without anybody's doing.
+    pub fn waits(&self) -> bool {
+        match self {
+            Self::Unreachable(trouble) => *trouble != Trouble::Silent(Silence::Blocked),
+            other => *other == Self::TooSoon,
+        }
     }
 
     fn taken_as(body: &Value) -> Self {

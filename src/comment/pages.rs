@@ -11,8 +11,8 @@ pub const PER_PAGE: usize = 100;
 /// More comments than this are not read.
 const MAX_LISTED: usize = 20_000;
 
-/// How often reading steps back before it goes on with a gap.
-const MAX_BACK: u32 = 20;
+/// How often reading steps back, each time further, before it goes on with a gap.
+const MAX_BACK: u32 = 4;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,11 +131,14 @@ impl Pages {
     fn next(&mut self, page: Brought) {
         let offset = self.at.saturating_sub(1);
         if offset > 0 && !page.first_known && self.back < MAX_BACK {
+            let end = self.total.map_or(offset, |total| total.min(offset));
+            self.at = end.saturating_sub((PER_PAGE - 2) << self.back);
             self.back += 1;
-            self.at = self.total.map_or(offset, |total| total.min(offset)).saturating_sub(PER_PAGE - 2);
             return;
         }
-        self.back = 0;
+        if page.first_known {
+            self.back = 0;
+        }
         self.stale = if page.fresh == 0 { self.stale + 1 } else { 0 };
         // A page with nothing new is passed over as a whole, so that reading goes on whatever the server does.
         self.at = offset + if page.fresh == 0 { PER_PAGE } else { page.items };
@@ -144,7 +147,7 @@ impl Pages {
             Some(total) => self.at >= total,
             None => page.items < PER_PAGE,
         };
-        let idle = if self.again { self.at > page.listed + PER_PAGE } else { self.stale > 1 };
+        let idle = self.stale > 1 && self.at > page.listed + PER_PAGE;
         if over || idle || self.again && all {
             self.end(page);
         }

@@ -305,23 +305,25 @@ impl Thread {
     /// What is to be shown, with the reader's `own` comments that the thread doesn't have yet.
     pub fn view(&mut self, own: &[ThreadComment]) -> View {
         let mut rows = self.rows(own);
-        let seen = self.last.and_then(|last| rows.iter().position(|row| row.place == last));
+        let theirs = || rows.iter().filter(|row| !row.own);
+        let seen = self.last.and_then(|last| theirs().position(|row| row.place == last));
         let most = self.wanted.max(seen.map_or(0, |seen| seen + 1));
-        let hidden = rows.iter().skip(most).filter(|row| !row.own).count();
-        self.last = rows.iter().take(most).rev().find(|row| !row.own).map(|row| row.place);
+        let hidden = theirs().count() > most;
+        self.last = theirs().take(most).last().map(|row| row.place);
         self.own = own.iter().map(|comment| comment.id.clone()).collect();
-        let mut at = 0;
+        let mut room = most;
         let mut above: Vec<bool> = Vec::new();
         rows.retain(|row| {
-            at += 1;
+            let fits = room > 0;
+            room -= usize::from(fits && !row.own);
             // The reader's own are always shown, unless what they answer isn't.
             above.truncate(row.depth as usize);
-            above.push(at <= most || row.own && above.last().is_none_or(|shown| *shown));
+            above.push(fits || row.own && above.last().is_none_or(|shown| *shown));
             above.last().is_some_and(|shown| *shown)
         });
         let loaded = self.sorted.len();
         let whole = self.list.is_none() || self.pages.ended();
         let total = if whole { Some(loaded) } else { self.pages.total().map(|total| total.max(loaded)) };
-        View { rows, total, more: hidden > 0 || self.listed > 0 && !whole }
+        View { rows, total, more: hidden || self.listed > 0 && !whole }
     }
 }

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::draft::{Field, FieldError, Problem};
+use super::draft::{Field, FieldError, Problem, Room};
+use super::form_state::{FormState, Phase};
+use super::outbox::Kept;
 use super::outcome::{Outcome, Trouble};
 use crate::ports::Silence;
 use crate::words::Words;
@@ -28,12 +30,54 @@ impl Outcome {
     }
 }
 
+impl FormState {
+    /// One sentence about how far it is; empty while nothing is to be said.
+    pub fn told<'a>(&'a self, words: &'a Words) -> &'a str {
+        match self.phase() {
+            Phase::Writing if !self.problems().is_empty() => words.check_form(),
+            Phase::Writing => "",
+            Phase::Sending => words.sending(),
+            Phase::Waiting(Kept::Lasting) => words.waiting(),
+            Phase::Waiting(Kept::WithPage | Kept::No) => words.waiting_with_page(),
+            Phase::Back => words.taken_back(),
+            Phase::Answered(outcome) => outcome.told(words),
+        }
+    }
+
+    /// The phase in a word, for style sheets.
+    pub fn phase_name(&self) -> &'static str {
+        match self.phase() {
+            Phase::Writing if !self.problems().is_empty() => "invalid",
+            Phase::Writing => "writing",
+            Phase::Sending => "sending",
+            Phase::Waiting(_) => "waiting",
+            Phase::Back => "back",
+            Phase::Answered(Outcome::Published(_)) => "published",
+            Phase::Answered(Outcome::Sent(_)) => "sent",
+            Phase::Answered(Outcome::Held(_)) => "held",
+            Phase::Answered(Outcome::Unreachable(_)) => "unreachable",
+            Phase::Answered(_) => "refused",
+        }
+    }
+}
+
+impl Room {
+    /// One sentence about it.
+    pub fn told(self, words: &Words) -> String {
+        let (sentence, number) = match self {
+            Self::Left(left) => (words.room_left(), left),
+            Self::Over(over) => (words.too_long(), over),
+        };
+        Words::format(sentence, &[("n", &number.to_string())])
+    }
+}
+
 impl FieldError {
     /// One sentence about it.
     pub fn told<'a>(&self, words: &'a Words) -> Cow<'a, str> {
         let sentence = match (self.problem, self.field) {
             (Problem::TooLong { over, .. }, _) => {
-                return Words::format(words.too_long(), &[("n", &over.to_string())]).into();
+                return Room::Over(over).told(words).into();
             }
             (Problem::NotAnEmail, _) => words.email_invalid(),
             (Problem::NotAnAddress, _) => words.website_invalid(),

@@ -6,7 +6,6 @@ use yew::virtual_dom::VTag;
 use yew::{Callback, Html};
 
 use super::body::Setting;
-use super::context::Outside;
 use super::header::header;
 use super::jump;
 use super::notice::{notice, topics};
@@ -19,6 +18,7 @@ use super::strip::strip;
 use super::tag::{all, classed, on_click, tag};
 use super::thread::Comments;
 use crate::article::{Article, Direction, Notice};
+use crate::ports::Outside;
 use crate::words::Words;
 
 /// One article as it is shown.

@@ -3,14 +3,13 @@
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use super::tag::{all, tag, text};
 use crate::comment::Field;
 
 /// A field to show.
 pub struct FieldProps<'a> {
     /// Which.
     pub field: Field,
-    /// What tells the ids of this form from those of another in the same shadow root.
-    pub prefix: &'static str,
     /// Its label.
     pub label: &'a str,
     /// What is in it.
@@ -19,6 +18,8 @@ pub struct FieldProps<'a> {
     pub required: bool,
     /// What is wrong with it.
     pub error: Option<String>,
+    /// How much more fits, near the limit.
+    pub room: Option<String>,
     /// The id of a note that describes it.
     pub note: Option<&'static str>,
     /// The control itself, to move the focus to.
@@ -27,29 +28,38 @@ pub struct FieldProps<'a> {
     pub ontyped: Callback<String>,
 }
 
-/// The control's `name`, `type` and `autocomplete`, as WordPress' own form has them.
-fn traits(field: Field) -> (&'static str, &'static str, &'static str) {
+/// The control's `id`, `name`, `type` and `autocomplete`, as WordPress' own form has them.
+fn traits(field: Field) -> [&'static str; 4] {
     match field {
-        Field::Text => ("comment", "", "off"),
-        Field::Name => ("author", "text", "name"),
-        Field::Email => ("email", "email", "email"),
-        Field::Website => ("url", "url", "url"),
+        Field::Text => ["comment-comment", "comment", "", "off"],
+        Field::Name => ["comment-author", "author", "text", "name"],
+        Field::Email => ["comment-email", "email", "email", "email"],
+        Field::Website => ["comment-url", "url", "url", "url"],
     }
+}
+
+/// The control's id.
+pub fn id(field: Field) -> &'static str {
+    let [id, ..] = traits(field);
+    id
 }
 
 /// See the file's head.
 pub fn field_view(props: FieldProps<'_>) -> Html {
-    let FieldProps { field, prefix, label, value, required, error, note, control, ontyped } = props;
-    let (name, kind, autocomplete) = traits(field);
-    let id = format!("{prefix}{name}");
-    let error_id = format!("{id}-error");
-    let described = [note.map(str::to_owned), error.as_ref().map(|_| error_id.clone())];
-    let described: Vec<String> = described.into_iter().flatten().collect();
+    let FieldProps { field, label, value, required, error, room, note, control, ontyped } = props;
+    let [id, name, kind, autocomplete] = traits(field);
+    // What stands below the control: its class, its id, its words.
+    let below = [("field-error", "-error", &error), ("field-room", "-room", &room)];
+    let below: Vec<(&str, String, &str)> = below
+        .into_iter()
+        .filter_map(|(class, end, words)| Some((class, [id, end].concat(), words.as_deref()?)))
+        .collect();
+    let described: Vec<&str> = note.into_iter().chain(below.iter().map(|(_, id, _)| &**id)).collect();
     let aria_describedby = (!described.is_empty()).then(|| described.join(" "));
     let aria_invalid = error.as_ref().map(|_| "true");
     html! {
         <div class="field">
-            <label for={id.clone()}>
+            <label for={id}>
                 { label.to_owned() }
                 if required {
                     <span class="required" aria-hidden="true">{ " *" }</span>
@@ -69,9 +79,7 @@ pub fn field_view(props: FieldProps<'_>) -> Html {
                     oninput={move |event: InputEvent| ontyped.emit(event.target_unchecked_into::<HtmlInputElement>().value())}
                 />
             }
-            if let Some(error) = error {
-                <p class="field-error" id={error_id}>{ error }</p>
-            }
+            { all(below.iter().map(|(class, id, words)| tag("p", &[("class", Some(class)), ("id", Some(id))], text(words))).collect()) }
         </div>
     }
 }

@@ -1,226 +1,221 @@
-//! The comment form: what is typed is kept, checked, sent, and never cleared before the endpoint has it.
+//! The comment form: what is typed is kept, checked, sent, and never cleared before the endpoint or the outbox has it.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use web_sys::HtmlElement;
+use web_sys::HtmlInputElement;
 use yew::platform::spawn_local;
-use yew::prelude::*;
+use yew::{Callback, NodeRef};
 
-use super::context::Outside;
-use super::field::{FieldProps, field_view};
-use super::part::Part;
-use super::tag::{all, classed, tag, text};
-use crate::article::CommentForm;
-use crate::comment::{ArticleKey, Comment, Draft, Drafts, Field, FormState, Outcome, Phase, Step, deliver};
+use crate::article::{Article, CommentForm};
+use crate::comment::{
+    ArticleKey, Comment, Draft, Drafts, Entry, Field, FormState, Kept, Outbox, Outcome, People, Step,
+};
+use crate::ports::Outside;
 use crate::words::Words;
 
-/// Told of a comment that the endpoint has taken.
-type WhenTaken = Box<dyn Fn(&Comment, &Outcome)>;
+/// What a form tells who shows it.
+pub enum News<'a> {
+    /// A comment has left the form: taken, or in the outbox; or the outbox has changed otherwise.
+    Settled(&'a Comment, &'a Outcome),
+    /// The reader doesn't want to reply any more.
+    Cancelled,
+}
+
+/// Called with what happens in a form.
+pub type WhenNews = dyn Fn(News);
+
+/// Whom a form answers: a comment's id, and its author.
+pub type Answered = (String, String);
+
+/// Where the focus goes when the form is drawn next.
+#[derive(Clone, Copy)]
+pub(super) enum Focus {
+    On(Field),
+    Status,
+}
+
+/// What all forms of one article share.
+pub struct Desk {
+    /// The article.
+    pub article: Rc<Article>,
+    /// What the form must know.
+    pub form: CommentForm,
+    /// What tells the article's drafts from others'; without it nothing is kept between visits.
+    pub key: Option<ArticleKey>,
+    /// The words.
+    pub words: Rc<Words>,
+    /// The ports.
+    pub outside: Rc<Outside>,
+    /// The outbox.
+    pub outbox: Rc<Outbox>,
+    /// The person who wants to be remembered.
+    pub people: People,
+    /// Whether name, e-mail address and website are to be remembered.
+    pub remember: Cell<bool>,
+}
+
+/// What outlives a form when the payload is updated.
+pub(super) struct Shared {
+    pub(super) state: RefCell<FormState>,
+    sending: RefCell<Option<String>>,
+    tell: RefCell<Option<Rc<WhenNews>>>,
+}
 
 /// A comment form.
 pub struct Form {
-    form: CommentForm,
-    words: Rc<Words>,
-    outside: Rc<Outside>,
-    keeper: Keeper,
-    state: Rc<RefCell<FormState>>,
-    controls: [NodeRef; 4],
-    /// The field that the focus moves to.
-    wrong: Cell<Option<Field>>,
-    when_taken: RefCell<Option<WhenTaken>>,
+    pub(super) desk: Rc<Desk>,
+    pub(super) answers: Option<Answered>,
+    drafts: Drafts,
+    pub(super) shared: Rc<Shared>,
+    pub(super) controls: [NodeRef; 4],
+    pub(super) status: NodeRef,
+    pub(super) trap: NodeRef,
+    pub(super) focus: Cell<Option<Focus>>,
+    pub(super) redraw: RefCell<Callback<()>>,
 }
 
 impl Form {
-    /// A form. `article` tells its drafts from others'; without one nothing is kept between visits. What is typed into `before`
-    /// goes on where it is the same form of the same article.
-    pub fn new(
-        form: &CommentForm,
-        article: Option<ArticleKey>,
-        words: &Rc<Words>,
-        outside: &Rc<Outside>,
-        before: Option<&Self>,
-    ) -> Self {
-        let keeper = Keeper { drafts: Drafts::new(outside.store.clone()), article };
-        let state = match before {
-            Some(before) if before.form == *form && before.keeper.article == keeper.article => before.state.clone(),
+    /// A form. What is typed into `before` goes on where it is the same form of the same article.
+    pub fn new(desk: &Rc<Desk>, answers: Option<Answered>, before: Option<&Self>) -> Self {
+        let drafts = Drafts::new(desk.outside.store.clone());
+        let parent = answers.as_ref().map(|(id, _)| &**id);
+        let shared = match before {
+            Some(before)
+                if before.parent() == parent && desk.outbox.is_of(&before.desk.form, before.desk.key.as_ref()) =>
+            {
+                before.shared.clone()
+            }
             _ => {
-                let draft = Draft { text: keeper.load(), ..Draft::default() };
-                Rc::new(RefCell::new(FormState::new(form.clone(), draft)))
+                let kept = desk.key.as_ref().and_then(|article| drafts.load(article, parent)).unwrap_or_default();
+                // After a crash between two steps both have the text: then the outbox is its keeper.
+                let is_out = |entry: &Entry| entry.text == kept.trim() && entry.parent.as_deref() == parent;
+                let kept = if desk.outbox.entries().iter().any(is_out) { String::new() } else { kept };
+                let person = desk.people.kept().map(|(_, person)| person);
+                let draft = Draft { text: kept, ..person.unwrap_or_default() };
+                let state = RefCell::new(FormState::new(desk.form.clone(), draft));
+                Rc::new(Shared { state, sending: RefCell::default(), tell: RefCell::default() })
             }
         };
         Self {
-            form: form.clone(),
-            words: words.clone(),
-            outside: outside.clone(),
-            keeper,
-            state,
+            desk: desk.clone(),
+            answers,
+            drafts,
+            shared,
             controls: Default::default(),
-            wrong: Cell::new(None),
-            when_taken: RefCell::new(None),
+            status: NodeRef::default(),
+            trap: NodeRef::default(),
+            focus: Cell::new(None),
+            redraw: RefCell::default(),
         }
     }
 
-    /// Calls `tell` with each comment that the endpoint has taken.
-    pub fn when_taken(&self, tell: WhenTaken) {
-        *self.when_taken.borrow_mut() = Some(tell);
+    /// The comment it answers.
+    pub fn parent(&self) -> Option<&str> {
+        self.answers.as_ref().map(|(id, _)| &**id)
     }
 
-    fn typed(&self, field: Field, value: String) {
-        self.state.borrow_mut().typed(field, value);
-        if field == Field::Text {
-            self.keeper.save(self.state.borrow().draft());
-        }
+    /// Calls `tell` with what happens.
+    pub fn when(&self, tell: Rc<WhenNews>) {
+        *self.shared.tell.borrow_mut() = Some(tell);
     }
 
-    fn submit(self: &Rc<Self>, redraw: &Callback<()>) {
-        let step = self.state.borrow_mut().submit();
-        match step {
-            Step::Ignored => {}
-            Step::Correct(field) => self.wrong.set(Some(field)),
-            Step::Send(comment) => spawn_local(self.clone().send(comment, redraw.clone())),
-        }
+    /// Whether this entry of the outbox is still in the form.
+    pub fn is_sending(&self, id: &str) -> bool {
+        self.shared.sending.borrow().as_deref() == Some(id)
     }
 
-    async fn send(self: Rc<Self>, comment: Comment, redraw: Callback<()>) {
-        let outcome = deliver(&comment, &self.form, None, &*self.outside.submit).await;
-        let taken = self.state.borrow_mut().answered(outcome.clone());
-        if let Some(comment) = taken {
-            // What was typed while it was on its way is a draft of its own.
-            self.keeper.save(self.state.borrow().draft());
-            if let Some(tell) = &*self.when_taken.borrow() {
-                tell(&comment, &outcome);
+    /// Puts the focus into the comment's field when it is drawn next.
+    pub fn focus(&self) {
+        self.focus.set(Some(Focus::On(Field::Text)));
+    }
+
+    /// Whom the reader is, as far as another form may start with it.
+    pub fn lend_person(&self, to: &Self) {
+        let (from, mut to) = (self.shared.state.borrow(), to.shared.state.borrow_mut());
+        for (field, value) in from.draft().person() {
+            if to.draft().get(field).is_empty() {
+                to.typed(field, value.to_owned());
             }
         }
+    }
+
+    /// Whether a refused comment can come back without getting in the way of another one.
+    pub fn has_room_for(&self, entry: &Entry) -> bool {
+        self.shared.state.borrow().has_room_for(&entry.text)
+    }
+
+    /// A comment comes back from the outbox, and is kept as a draft. `edit` puts the focus into it.
+    pub fn take_back(&self, entry: &Entry, person: Option<&Draft>, refusal: Option<Outcome>, edit: bool) {
+        let by_itself = refusal.is_some();
+        self.shared.state.borrow_mut().take_back(&entry.text, person, entry.tries > 0, refusal);
+        self.keep();
+        if !by_itself {
+            self.focus.set(Some(if edit { Focus::On(Field::Text) } else { Focus::Status }));
+        }
+        self.again();
+    }
+
+    pub(super) fn again(&self) {
+        let redraw = self.redraw.borrow().clone();
         redraw.emit(());
     }
 
-    fn field(self: &Rc<Self>, field: Field, label: &str, note: Option<&'static str>, redraw: &Callback<()>) -> Html {
-        let state = self.state.borrow();
-        let words = &self.words;
-        let error = state.problem(field).map(|problem| problem.told(words).into_owned());
-        let error = error.or_else(|| state.refusal(field).map(|outcome| outcome.told(words).to_owned()));
-        let required = match field {
-            Field::Text => true,
-            Field::Name | Field::Email => self.form.require_name_email,
-            Field::Website => false,
-        };
-        let ontyped = {
-            let (form, redraw) = (self.clone(), redraw.clone());
-            move |value: String| {
-                form.typed(field, value);
-                redraw.emit(());
-            }
-        };
-        field_view(FieldProps {
-            field,
-            prefix: "comment-",
-            label,
-            value: state.draft().get(field),
-            required,
-            error,
-            note,
-            control: &self.controls[place(field)],
-            ontyped: ontyped.into(),
-        })
-    }
-}
-
-impl Part for Form {
-    fn draw(self: Rc<Self>, redraw: &Callback<()>) -> Html {
-        let words = &self.words;
-        let state = self.state.borrow();
-        let field = |field, label, note| self.field(field, label, note, redraw);
-        let onsubmit = {
-            let (form, redraw) = (self.clone(), redraw.clone());
-            move |event: SubmitEvent| {
-                event.prevent_default();
-                form.submit(&redraw);
-                redraw.emit(());
-            }
-        };
-        let sending = matches!(state.phase(), Phase::Sending);
-        let (phase, told) = match state.phase() {
-            Phase::Writing if !state.problems().is_empty() => ("invalid", words.check_form().to_owned()),
-            Phase::Writing => ("writing", String::new()),
-            Phase::Sending => ("sending", words.sending().to_owned()),
-            Phase::Answered(outcome) => (name(outcome), outcome.told(words).to_owned()),
-        };
-        let retry = matches!(state.phase(), Phase::Answered(outcome) if outcome.may_retry());
-        html! {
-            <form class="comment-form" novalidate=true {onsubmit} aria-labelledby="reply-title">
-                <h3 id="reply-title">{ words.leave_a_reply() }</h3>
-                <p class="form-note" id="comment-note">{ words.email_note() }{ " " }{ words.required_note() }</p>
-                { field(Field::Text, words.comment(), None) }
-                <div class="fields">
-                    { field(Field::Name, words.name(), None) }
-                    { field(Field::Email, words.email(), Some("comment-note")) }
-                    { field(Field::Website, words.website(), None) }
-                </div>
-                <div class="form-status" role="status" data-phase={phase}>{ told }{ summary(&state, words) }</div>
-                <button type="submit" aria-disabled={sending.then_some("true")}>
-                    { if retry { words.try_again() } else { words.post_comment() } }
-                </button>
-            </form>
+    /// Keeps the text as it is now. Where the store denies it, it is in the form all the same.
+    fn keep(&self) {
+        if let Some(article) = &self.desk.key {
+            let _ = self.drafts.save(article, self.parent(), self.shared.state.borrow().draft());
         }
     }
 
-    // The focus moves when the errors stand in the page, so that a screen reader says them with the field.
-    fn drawn(&self) {
-        if let Some(control) = self.wrong.take().and_then(|field| self.controls[place(field)].cast::<HtmlElement>()) {
-            // Focus can't be refused by an element that is in the page.
-            let _ = control.focus();
+    pub(super) fn typed(&self, field: Field, value: String) {
+        self.shared.state.borrow_mut().typed(field, value);
+        if field == Field::Text {
+            self.keep();
         }
     }
-}
 
-/// The problems as a list, in the form's order.
-fn summary(state: &FormState, words: &Words) -> Html {
-    if state.problems().is_empty() {
-        return Html::default();
-    }
-    let problems = state.problems().iter().map(|problem| tag("li", &[], text(&problem.told(words))));
-    classed("ul", "list", all(problems.collect()))
-}
-
-/// An outcome as `data-phase` names it.
-fn name(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Published(_) => "published",
-        Outcome::Sent(_) => "sent",
-        Outcome::Held(_) => "held",
-        Outcome::Refused { .. } | Outcome::Duplicate | Outcome::TooSoon | Outcome::LoginRequired | Outcome::Closed => {
-            "refused"
+    pub(super) fn submit(self: &Rc<Self>) {
+        let trap = self.trap.cast::<HtmlInputElement>().map(|trap| trap.value());
+        self.shared.state.borrow_mut().trap = trap.unwrap_or_default();
+        let step = self.shared.state.borrow_mut().submit();
+        match step {
+            Step::Ignored => {}
+            Step::Correct(field) => self.focus.set(Some(Focus::On(field))),
+            Step::Send { comment, tried } => spawn_local(self.clone().send(comment, tried)),
         }
-        Outcome::Unreachable(_) => "unreachable",
-    }
-}
-
-fn place(field: Field) -> usize {
-    match field {
-        Field::Text => 0,
-        Field::Name => 1,
-        Field::Email => 2,
-        Field::Website => 3,
-    }
-}
-
-/// Keeps the text of one article's draft.
-#[derive(Clone)]
-struct Keeper {
-    drafts: Drafts,
-    article: Option<ArticleKey>,
-}
-
-impl Keeper {
-    fn load(&self) -> String {
-        self.article.as_ref().and_then(|article| self.drafts.load(article, None)).unwrap_or_default()
+        self.again();
     }
 
-    /// Where the store denies it, the text is in the form all the same.
-    fn save(&self, draft: &Draft) {
-        if let Some(article) = &self.article {
-            let _ = self.drafts.save(article, None, draft);
+    async fn send(self: Rc<Self>, comment: Comment, tried: bool) {
+        let outbox = &self.desk.outbox;
+        let remember = self.desk.remember.get();
+        let posting = outbox.put(&comment, self.parent(), remember, tried);
+        let (kept, id) = (posting.kept, posting.id().to_owned());
+        // From here on the outbox is the keeper of the text.
+        if let (true, Some(article)) = (kept != Kept::No, &self.desk.key) {
+            let _ = self.drafts.clear(article, self.parent());
+        }
+        *self.shared.sending.borrow_mut() = Some(id.clone());
+        let outcome = outbox.send(posting).await;
+        *self.shared.sending.borrow_mut() = None;
+        let left = self.shared.state.borrow_mut().answered(outcome.clone(), kept);
+        if left {
+            // What was typed while it was on its way is a draft of its own.
+            self.keep();
+        } else if kept != Kept::No && self.shared.state.borrow().has_room_for(comment.text()) {
+            self.shared.state.borrow_mut().take_back(comment.text(), None, false, Some(outcome.clone()));
+            self.keep();
+            outbox.forget(&id);
+        }
+        self.tell(News::Settled(&comment, &outcome));
+        self.again();
+    }
+
+    pub(super) fn tell(&self, news: News) {
+        let tell = self.shared.tell.borrow().clone();
+        if let Some(tell) = tell {
+            tell(news);
         }
     }
 }

@@ -5,11 +5,12 @@
 pub mod app;
 pub mod body;
 pub mod card;
-pub mod context;
+pub mod classic;
 pub mod date;
 pub mod embed;
 pub mod field;
 pub mod form;
+mod form_view;
 pub mod header;
 pub mod inline;
 pub mod jump;
@@ -25,3 +26,4 @@ pub mod strip;
 pub mod table;
 pub mod tag;
 pub mod thread;
+pub mod writing;

@@ -58,3 +58,12 @@ pub fn bdi(words: &str) -> Html {
 pub fn all(nodes: Vec<Html>) -> Html {
     VList::with_children(nodes, None).into()
 }
+
+/// A button that submits nothing.
+pub fn button(class: &'static str, label: &str, onclick: impl Fn() + 'static) -> Html {
+    let mut element = VTag::new("button");
+    add_all(&mut element, &[("type", Some("button")), ("class", Some(class))]);
+    on_click(&mut element, move |_| onclick());
+    element.add_child(text(label));
+    element.into()
+}

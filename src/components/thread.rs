@@ -1,20 +1,18 @@
-//! The comments: what readers wrote, nested, and the form.
+//! The comments: what readers wrote, nested, and where they write.
 
-use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use yew::{Callback, Html};
 
 use super::body::{Setting, blocks};
-use super::context::Outside;
 use super::date::date_view;
-use super::form::Form;
 use super::header::linked;
-use super::part::{Part, live};
+use super::part::Part;
 use super::tag::{all, bdi, classed, tag, text};
+use super::writing::Writing;
 use crate::article::{Article, Moderation, ThreadComment};
-use crate::comment::{ArticleKey, Comment, Outcome};
+use crate::ports::Outside;
 use crate::words::Words;
 
 /// How deep replies are indented; deeper ones stay at that depth.
@@ -24,63 +22,48 @@ const MAX_DEPTH: usize = 5;
 pub struct Comments {
     article: Rc<Article>,
     words: Rc<Words>,
-    outside: Rc<Outside>,
-    form: Option<Rc<Form>>,
-    /// The reader's own comments of this visit, beside those of the payload.
-    own: RefCell<Vec<ThreadComment>>,
+    writing: Option<Rc<Writing>>,
 }
 
 impl Comments {
-    /// The comments of `article`; a form goes on where `before` had it.
+    /// The comments of `article`; what is written goes on where `before` had it.
     pub fn new(article: &Rc<Article>, words: &Rc<Words>, outside: &Rc<Outside>, before: Option<&Self>) -> Self {
-        let before = before.and_then(|before| before.form.as_deref());
-        let form = article.comments.form.as_ref();
-        let form = form.map(|form| Rc::new(Form::new(form, ArticleKey::of(article), words, outside, before)));
-        Self { article: article.clone(), words: words.clone(), outside: outside.clone(), form, own: RefCell::default() }
-    }
-
-    /// Shows a comment that the endpoint has taken, where it said that it stands.
-    fn taken(&self, comment: &Comment, outcome: &Outcome) {
-        let (receipt, moderation) = match outcome {
-            Outcome::Published(receipt) => (receipt, Moderation::Approved),
-            Outcome::Held(receipt) => (receipt, Moderation::Held),
-            _ => return,
-        };
-        self.own.borrow_mut().push(comment.in_thread(receipt, None, moderation, &*self.outside.urls));
+        let before = before.and_then(|before| before.writing.as_deref());
+        Self { article: article.clone(), words: words.clone(), writing: Writing::new(article, words, outside, before) }
     }
 }
 
 impl Part for Comments {
     fn draw(self: Rc<Self>, redraw: &Callback<()>) -> Html {
-        let Self { article, words, form, own, .. } = &*self;
-        let own = own.borrow();
-        let thread: Vec<&ThreadComment> = article.comments.thread.iter().chain(&*own).collect();
-        if thread.is_empty() && form.is_none() {
+        let Self { article, words, writing } = &*self;
+        let own = writing.as_ref().map(|writing| writing.own(redraw)).unwrap_or_default();
+        let thread: Vec<&ThreadComment> = article.comments.thread.iter().chain(&own).collect();
+        if thread.is_empty() && writing.is_none() {
             return Html::default();
-        }
-        if let Some(form) = form {
-            let (comments, redraw) = (self.clone(), redraw.clone());
-            form.when_taken(Box::new(move |comment, outcome| {
-                comments.taken(comment, outcome);
-                redraw.emit(());
-            }));
         }
         let heading = match thread.len() {
             0 => words.comments().to_owned(),
             count => Words::format(words.comments_heading(), &[("n", &count.to_string())]),
         };
         let heading = tag("h2", &[("class", Some("section-title")), ("id", Some("comments-title"))], text(&heading));
-        let below = match form {
-            Some(form) => live(form.clone()),
+        let list = list(&thread, article, words, writing.as_ref());
+        let below = match writing {
+            Some(writing) => writing.below(),
             None => classed("p", "form-note", text(words.comments_closed())),
         };
         let section = [("class", Some("comments")), ("aria-labelledby", Some("comments-title"))];
-        tag("section", &section, all(vec![heading, list(&thread, article, words), below]))
+        tag("section", &section, all(vec![heading, list, below]))
+    }
+
+    fn drawn(&self) {
+        if let Some(writing) = &self.writing {
+            writing.drawn();
+        }
     }
 }
 
 /// The thread as nested lists. A comment whose parent isn't there stands at the top; what points at itself in a circle does too.
-fn list(thread: &[&ThreadComment], article: &Article, words: &Rc<Words>) -> Html {
+fn list(thread: &[&ThreadComment], article: &Article, words: &Rc<Words>, writing: Option<&Rc<Writing>>) -> Html {
     if thread.is_empty() {
         return Html::default();
     }
@@ -95,10 +78,10 @@ fn list(thread: &[&ThreadComment], article: &Article, words: &Rc<Words>) -> Html
     }
     let mut seen = vec![false; thread.len()];
     let mut items: Vec<Html> =
-        tops.into_iter().map(|top| branch(top, thread, &replies, &mut seen, article, words)).collect();
+        tops.into_iter().map(|top| branch(top, thread, &replies, &mut seen, article, words, writing)).collect();
     for at in 0..thread.len() {
         if !seen[at] {
-            items.push(branch(at, thread, &replies, &mut seen, article, words));
+            items.push(branch(at, thread, &replies, &mut seen, article, words, writing));
         }
     }
     nested_list(items)
@@ -116,6 +99,7 @@ fn branch(
     seen: &mut [bool],
     article: &Article,
     words: &Rc<Words>,
+    writing: Option<&Rc<Writing>>,
 ) -> Html {
     // Each open level: the comment, and what was drawn of its answers so far.
     let mut open: Vec<(usize, Vec<Html>, std::slice::Iter<'_, usize>)> = Vec::new();
@@ -132,7 +116,7 @@ fn branch(
         }
         let (at, drawn) = (*at, std::mem::take(drawn));
         open.pop();
-        let comment = item(thread[at], article, words);
+        let comment = item(thread[at], article, words, writing);
         let (inside, beside) = if depth < MAX_DEPTH { (drawn, Vec::new()) } else { (Vec::new(), drawn) };
         let answers = if inside.is_empty() { Html::default() } else { nested_list(inside) };
         let node = tag("li", &[], all(vec![comment, answers]));
@@ -143,7 +127,7 @@ fn branch(
     }
 }
 
-fn item(comment: &ThreadComment, article: &Article, words: &Rc<Words>) -> Html {
+fn item(comment: &ThreadComment, article: &Article, words: &Rc<Words>, writing: Option<&Rc<Writing>>) -> Html {
     let author = if comment.author.is_empty() { words.anonymous() } else { &comment.author };
     let author = linked(comment.author_url.as_ref(), "noopener noreferrer nofollow ugc", bdi(author));
     let mut head = vec![classed("span", "comment-author", author)];
@@ -152,9 +136,10 @@ fn item(comment: &ThreadComment, article: &Article, words: &Rc<Words>) -> Html {
         head.push(classed("em", "comment-held", text(words.awaiting())));
     }
     let body = [("class", Some("comment-text")), ("dir", Some("auto"))];
-    let parts = vec![
+    let mut parts = vec![
         classed("div", "comment-head", all(head)),
         tag("div", &body, blocks(&comment.body, &Setting::comment(words))),
     ];
+    parts.extend(writing.map(|writing| writing.under(comment)));
     classed("article", "comment", all(parts))
 }

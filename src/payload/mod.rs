@@ -21,6 +21,7 @@ use crate::ports::{Html, Urls};
 use reader::Reader;
 
 pub use page::{Page, comments_page};
+pub use words::flat;
 
 /// The largest payload that is read, in bytes.
 pub const MAX_BYTES: usize = 10_000_000;

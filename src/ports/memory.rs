@@ -1,11 +1,13 @@
 //! The in-memory twins of the ports: a store, an endpoint that answers from a script, a clock that a test turns.
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, VecDeque};
-use std::rc::Rc;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::rc::{Rc, Weak};
 use std::task::{Poll, Waker};
 
-use super::{Answer, Clock, Denied, Reply, Silence, Store, Submit};
+pub use super::memory_list::MemoryList;
+use super::{Answer, Clock, Denied, Hold, Later, Lock, Notice, Online, Reply, Silence, Store, Submit};
 use crate::article::SafeUrl;
 
 /// A store that lasts as long as the page. Also what the widget falls back to where the browser denies its own.
@@ -42,6 +44,11 @@ impl Store for MemoryStore {
 
     fn remove(&self, key: &str) -> Result<(), Denied> {
         self.allowed().map(|()| drop(self.kept.borrow_mut().remove(key)))
+    }
+
+    fn keys(&self, beginning: &str) -> Vec<String> {
+        let kept = self.kept.borrow();
+        kept.keys().filter(|key| !self.denied.get() && key.starts_with(beginning)).cloned().collect()
     }
 }
 
@@ -103,19 +110,111 @@ impl Submit for ScriptedSubmit {
     }
 }
 
-/// A clock that stands still until it is turned.
+/// A clock that stands still until it is turned. Its dice fall as its seed wants.
 #[derive(Debug, Default)]
-pub struct MemoryClock(Cell<u64>);
+pub struct MemoryClock {
+    now: Rc<Cell<u64>>,
+    sleepers: Rc<RefCell<Vec<(u64, Waker)>>>,
+    seed: Cell<u64>,
+}
 
 impl MemoryClock {
+    /// A clock with other dice.
+    pub fn seeded(seed: u64) -> Self {
+        Self { seed: Cell::new(seed), ..Self::default() }
+    }
+
     /// Turns it on by so many milliseconds.
     pub fn advance(&self, milliseconds: u64) {
-        self.0.set(self.0.get().saturating_add(milliseconds));
+        self.now.set(self.now.get().saturating_add(milliseconds));
+        std::mem::take(&mut *self.sleepers.borrow_mut()).into_iter().for_each(|(_, waker)| waker.wake());
+    }
+
+    /// When the next sleeper wakes.
+    pub fn next(&self) -> Option<u64> {
+        self.sleepers.borrow().iter().map(|(until, _)| *until).filter(|until| *until > self.now.get()).min()
     }
 }
 
 impl Clock for MemoryClock {
     fn now(&self) -> u64 {
-        self.0.get()
+        self.now.get()
+    }
+
+    fn sleep(&self, milliseconds: u32) -> Later<()> {
+        let (now, sleepers) = (self.now.clone(), self.sleepers.clone());
+        let until = now.get().saturating_add(milliseconds.into());
+        Box::pin(std::future::poll_fn(move |context| {
+            if now.get() >= until {
+                return Poll::Ready(());
+            }
+            sleepers.borrow_mut().push((until, context.waker().clone()));
+            Poll::Pending
+        }))
+    }
+
+    // SplitMix64: short, and no number follows from the seed by eye.
+    fn chance(&self) -> u32 {
+        let seed = self.seed.get().wrapping_add(0x9E37_79B9_7F4A_7C15);
+        self.seed.set(seed);
+        let mixed = (seed ^ (seed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((mixed ^ (mixed >> 31)) >> 32) as u32
+    }
+}
+
+/// Locks among those who share it; without any until [`Self::works`] says so.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryLock {
+    works: Cell<bool>,
+    held: Rc<RefCell<BTreeSet<String>>>,
+}
+
+struct HeldName(String, Rc<RefCell<BTreeSet<String>>>);
+
+impl Drop for HeldName {
+    fn drop(&mut self) {
+        self.1.borrow_mut().remove(&self.0);
+    }
+}
+
+impl MemoryLock {
+    /// Locks that work, or a browser that has none.
+    pub fn works(&self, works: bool) {
+        self.works.set(works);
+    }
+}
+
+impl Lock for MemoryLock {
+    fn hold(&self, name: &str) -> Later<Hold> {
+        let hold = if !self.works.get() {
+            Hold::Unknown
+        } else if self.held.borrow_mut().insert(name.to_owned()) {
+            Hold::Mine(Box::new(HeldName(name.to_owned(), self.held.clone())))
+        } else {
+            Hold::Taken
+        };
+        Box::pin(std::future::ready(hold))
+    }
+}
+
+type Listener = dyn Fn(Notice);
+
+/// Notices that a test gives.
+#[derive(Default)]
+pub struct MemoryOnline(RefCell<Vec<Weak<Listener>>>);
+
+impl MemoryOnline {
+    /// Tells everybody who listens.
+    pub fn tell(&self, notice: Notice) {
+        let listening: Vec<_> = self.0.borrow().iter().filter_map(Weak::upgrade).collect();
+        listening.into_iter().for_each(|tell| tell(notice));
+    }
+}
+
+impl Online for MemoryOnline {
+    fn listen(&self, tell: Rc<Listener>) -> Box<dyn Any> {
+        self.0.borrow_mut().push(Rc::downgrade(&tell));
+        Box::new(tell)
     }
 }

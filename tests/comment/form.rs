@@ -1,11 +1,19 @@
 //! The form's phases: what each event does to what is typed.
 
-use article_engine::comment::{Draft, Field, FormState, Outcome, Phase, Problem, Receipt, Step, Trouble};
+use article_engine::comment::{Draft, Field, FormState, Kept, Outcome, Phase, Problem, Receipt, Step, Trouble};
 use article_engine::ports::Silence;
 
 use super::{comment, draft, form};
 
 const LOST: Outcome = Outcome::Unreachable(Trouble::Silent(Silence::TimedOut));
+
+fn first() -> Step {
+    Step::Send { comment: comment(), tried: false }
+}
+
+fn again() -> Step {
+    Step::Send { comment: comment(), tried: true }
+}
 
 fn filled() -> FormState {
     FormState::new(form(), draft())
@@ -13,7 +21,7 @@ fn filled() -> FormState {
 
 fn sending() -> FormState {
     let mut state = filled();
-    assert_eq!(state.submit(), Step::Send(comment()));
+    assert_eq!(state.submit(), first());
     state
 }
 
@@ -34,7 +42,7 @@ fn a_taken_comment_empties_the_text_and_keeps_the_person() {
     let receipt = Receipt { id: Some("5".to_owned()), date: None };
     for outcome in [Outcome::Published(receipt.clone()), Outcome::Sent(receipt.clone()), Outcome::Held(receipt)] {
         let mut state = sending();
-        assert_eq!(state.answered(outcome.clone()), Some(comment()));
+        assert!(state.answered(outcome.clone(), Kept::Lasting));
         assert_eq!(state.phase(), &Phase::Answered(outcome));
         assert_eq!(state.draft(), &Draft { text: String::new(), ..draft() });
     }
@@ -53,10 +61,10 @@ fn everything_else_keeps_what_was_typed() {
     ];
     for outcome in outcomes {
         let mut state = sending();
-        assert_eq!(state.answered(outcome.clone()), None);
+        assert!(!state.answered(outcome.clone(), Kept::No));
         assert_eq!(state.phase(), &Phase::Answered(outcome.clone()));
         assert_eq!(state.draft(), &draft());
-        assert_eq!(state.submit(), Step::Send(comment()), "again after {outcome:?}");
+        assert_eq!(state.submit(), if outcome == LOST { again() } else { first() }, "after {outcome:?}");
     }
 }
 
@@ -65,7 +73,7 @@ fn what_is_typed_while_sending_stays() {
     let mut state = sending();
     state.typed(Field::Text, "And one more thing.".to_owned());
     assert_eq!(state.phase(), &Phase::Sending);
-    state.answered(Outcome::Sent(Receipt::default()));
+    state.answered(Outcome::Sent(Receipt::default()), Kept::No);
     assert_eq!(state.draft().text, "And one more thing.");
 }
 
@@ -95,7 +103,7 @@ fn problems_are_shown_from_the_first_submit_on_and_then_as_one_types() {
 #[test]
 fn a_refusal_about_a_field_goes_when_that_field_is_changed() {
     let mut state = sending();
-    state.answered(refusal(Some(Field::Email)));
+    state.answered(refusal(Some(Field::Email)), Kept::No);
     assert_eq!(state.refusal(Field::Email), Some(&refusal(Some(Field::Email))));
     assert_eq!(state.refusal(Field::Text), None);
     state.typed(Field::Name, "Ada Q.".to_owned());
@@ -108,7 +116,7 @@ fn a_refusal_about_a_field_goes_when_that_field_is_changed() {
 #[test]
 fn a_refusal_of_the_whole_stays_until_the_next_submit() {
     let mut state = sending();
-    state.answered(refusal(None));
+    state.answered(refusal(None), Kept::No);
     state.typed(Field::Text, "Put more kindly.".to_owned());
     assert_eq!(state.phase(), &Phase::Answered(refusal(None)));
     state.submit();
@@ -118,7 +126,7 @@ fn a_refusal_of_the_whole_stays_until_the_next_submit() {
 #[test]
 fn thanks_stay_until_the_next_word() {
     let mut state = sending();
-    state.answered(Outcome::Held(Receipt::default()));
+    state.answered(Outcome::Held(Receipt::default()), Kept::No);
     state.typed(Field::Text, "A".to_owned());
     assert_eq!(state.phase(), &Phase::Writing);
 }
@@ -126,50 +134,83 @@ fn thanks_stay_until_the_next_word() {
 #[test]
 fn an_outcome_that_nobody_waits_for_changes_nothing() {
     let mut state = filled();
-    assert_eq!(state.answered(Outcome::Sent(Receipt::default())), None);
+    assert!(!state.answered(Outcome::Sent(Receipt::default()), Kept::No));
     assert_eq!(state, filled());
 }
 
 #[test]
-fn a_duplicate_of_what_got_lost_on_the_way_is_its_receipt() {
-    let mut state = sending();
-    state.answered(LOST);
-    state.submit();
-    assert_eq!(state.answered(Outcome::Duplicate), Some(comment()));
-    assert_eq!(state.phase(), &Phase::Answered(Outcome::Sent(Receipt::default())));
-    assert_eq!(state.draft().text, "");
+fn what_the_outbox_keeps_leaves_the_form() {
+    for (outcome, kept) in [(LOST, Kept::Lasting), (Outcome::TooSoon, Kept::WithPage)] {
+        let mut state = sending();
+        assert!(state.answered(outcome, kept));
+        assert_eq!(state.phase(), &Phase::Waiting(kept));
+        assert_eq!(state.draft(), &Draft { text: String::new(), ..draft() });
+        state.typed(Field::Text, "N".to_owned());
+        assert_eq!(state.phase(), &Phase::Writing);
+    }
 }
 
 #[test]
-fn a_duplicate_of_something_else_is_a_duplicate() {
+fn what_can_never_get_through_does_not_wait() {
+    let blocked = Outcome::Unreachable(Trouble::Silent(Silence::Blocked));
     let mut state = sending();
-    state.answered(LOST);
-    state.typed(Field::Text, "Something that was said before.".to_owned());
-    state.submit();
-    assert_eq!(state.answered(Outcome::Duplicate), None);
-    assert_eq!(state.draft().text, "Something that was said before.");
+    assert!(!state.answered(blocked.clone(), Kept::Lasting));
+    assert_eq!(state.phase(), &Phase::Answered(blocked));
+    assert_eq!(state.draft(), &draft());
 }
 
 #[test]
-fn a_doubt_outlives_further_failures() {
+fn only_the_same_text_is_known_to_have_gone_out_before() {
     let mut state = sending();
-    state.answered(LOST);
-    state.submit();
-    state.answered(Outcome::TooSoon);
-    state.submit();
-    assert_eq!(state.answered(Outcome::Duplicate), Some(comment()));
+    state.answered(LOST, Kept::No);
+    assert_eq!(state.submit(), again());
+    state.answered(LOST, Kept::No);
+    state.typed(Field::Text, "Something else.".to_owned());
+    let Step::Send { tried, .. } = state.submit() else { panic!("not sent") };
+    assert!(!tried);
 }
 
 #[test]
-fn a_doubt_ends_with_the_comments_arrival() {
+fn a_comment_that_comes_back_finds_room_or_stands_below_what_is_written() {
+    let mut empty = FormState::new(form(), Draft::default());
+    assert!(empty.has_room_for("Late."));
+    empty.take_back("Late.", Some(&draft()), true, None);
+    assert_eq!(empty.draft(), &Draft { text: "Late.".to_owned(), ..draft() });
+    assert_eq!(empty.phase(), &Phase::Back);
+    let Step::Send { tried, .. } = empty.submit() else { panic!("not sent") };
+    assert!(tried);
+
+    let mut busy =
+        FormState::new(form(), Draft { text: "Half a".to_owned(), name: "Bo".to_owned(), ..Draft::default() });
+    assert!(!busy.has_room_for("Late."));
+    busy.take_back("Late.", Some(&draft()), false, Some(Outcome::Closed));
+    assert_eq!(busy.draft().text, "Half a\n\nLate.");
+    assert_eq!((&*busy.draft().name, &*busy.draft().email), ("Bo", "ada@quill.example"));
+    assert_eq!(busy.phase(), &Phase::Answered(Outcome::Closed));
+
+    let mut same = filled();
+    assert!(same.has_room_for(&draft().text));
+    same.take_back(&draft().text, None, false, None);
+    assert_eq!(same.draft(), &draft());
+}
+
+#[test]
+fn a_comment_that_comes_back_does_not_end_a_sending() {
     let mut state = sending();
-    state.answered(LOST);
-    state.submit();
-    state.answered(Outcome::Sent(Receipt::default()));
-    state.typed(Field::Text, draft().text);
-    state.submit();
-    assert_eq!(state.answered(Outcome::Duplicate), None);
-    assert_eq!(state.phase(), &Phase::Answered(Outcome::Duplicate));
+    assert!(!state.has_room_for("Late."));
+    state.take_back("Late.", None, false, None);
+    assert_eq!(state.phase(), &Phase::Sending);
+    assert!(state.answered(Outcome::Sent(Receipt::default()), Kept::Lasting));
+    assert_eq!(state.draft().text, [&*draft().text, "\n\nLate."].concat(), "neither text is lost");
+}
+
+#[test]
+fn what_only_a_machine_fills_in_sends_nothing_and_loses_nothing() {
+    let mut state = filled();
+    state.trap = "Buy pears".to_owned();
+    assert_eq!(state.submit(), Step::Ignored);
+    assert_eq!(state.phase(), &Phase::Answered(Outcome::Refused { message: None, field: None }));
+    assert_eq!(state.draft(), &draft());
 }
 
 #[test]
@@ -178,7 +219,7 @@ fn after_a_sent_comment_the_next_one_is_not_corrected_before_its_submit() {
     assert_eq!(state.submit(), Step::Correct(Field::Text));
     state.typed(Field::Text, draft().text);
     state.submit();
-    state.answered(Outcome::Held(Receipt::default()));
+    state.answered(Outcome::Held(Receipt::default()), Kept::No);
     state.typed(Field::Name, "Ada Q.".to_owned());
     assert_eq!(state.problems(), []);
 }

@@ -1,13 +1,24 @@
 //! The comment room from outside: what a form, an endpoint and a store would see.
 
+#![cfg(not(target_arch = "wasm32"))]
 // Helpers of tests are tests, but clippy can't tell.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod classic;
+#[path = "../common/mod.rs"]
+mod common;
 mod drafts;
 mod form;
 mod limits;
+mod outbox;
 mod outcome;
+mod person;
 mod sending;
+mod sim;
+mod store;
+mod tabs;
+mod thread;
+mod thread_order;
 
 use article_engine::article::{CommentForm, SafeUrl};
 use article_engine::comment::{Comment, Draft};
@@ -50,5 +61,19 @@ fn comment() -> Comment {
 }
 
 fn answered(status: u16, body: impl ToString) -> Reply {
-    Reply::Answered { status, body: body.to_string() }
+    Reply::Answered { status, body: body.to_string(), wait: None }
+}
+
+/// An error as WordPress' REST interface writes it.
+fn error(code: &str, message: &str, status: u16) -> serde_json::Value {
+    json!({ "code": code, "message": message, "data": { "status": status } })
+}
+
+/// What a future gives that has nothing to wait for.
+fn now_of<T>(future: impl Future<Output = T>) -> T {
+    let mut future = std::pin::pin!(future);
+    match future.as_mut().poll(&mut std::task::Context::from_waker(std::task::Waker::noop())) {
+        std::task::Poll::Ready(value) => value,
+        std::task::Poll::Pending => panic!("still on its way"),
+    }
 }

@@ -4,9 +4,9 @@ use article_engine::comment::{Draft, Field, Outcome, Receipt, Trouble, plain_wor
 use article_engine::date::Dateline;
 use article_engine::ports::{Reply, Silence};
 use article_engine::words::Words;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{answered, comment, form};
+use super::{answered, comment, error, form};
 
 fn outcome(status: u16, body: impl ToString) -> Outcome {
     Outcome::read(&answered(status, body), &comment())
@@ -14,11 +14,6 @@ fn outcome(status: u16, body: impl ToString) -> Outcome {
 
 fn refused(message: &str, field: Option<Field>) -> Outcome {
     Outcome::Refused { message: Some(message.to_owned()), field }
-}
-
-/// An error as WordPress' REST interface writes it.
-fn error(code: &str, message: &str, status: u16) -> Value {
-    json!({ "code": code, "message": message, "data": { "status": status } })
 }
 
 #[test]
@@ -179,7 +174,7 @@ fn silence_is_kept_apart_by_its_reason_and_can_be_tried_again() {
     for silence in [Silence::Offline, Silence::TimedOut, Silence::Blocked] {
         let outcome = Outcome::read(&Reply::NoAnswer(silence), &comment());
         assert_eq!(outcome, Outcome::Unreachable(Trouble::Silent(silence)));
-        assert!(outcome.may_retry() && !outcome.is_taken());
+        assert!(outcome.waits() == (silence != Silence::Blocked) && !outcome.is_taken());
     }
 }
 

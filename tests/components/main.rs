@@ -8,9 +8,12 @@ mod embed;
 mod form;
 mod inlines;
 mod jump;
+mod kept;
 mod photo;
+mod ports;
 mod slices;
 mod stage;
 mod thread;
+mod writing;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -6,11 +6,10 @@ use article_engine::article::{Article, Block};
 use article_engine::browser::{BrowserHtml, BrowserUrls};
 use article_engine::clean::clean;
 use article_engine::components::app::App;
-use article_engine::components::context::Outside;
 use article_engine::components::part::{Live, LiveProps};
 use article_engine::payload;
-use article_engine::ports::memory::{MemoryStore, ScriptedSubmit};
-use article_engine::ports::Reply;
+use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
+use article_engine::ports::{Backed, Outside, Reply};
 use article_engine::words::Words;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -22,6 +21,9 @@ pub struct Stage {
     pub root: Element,
     pub submit: Rc<ScriptedSubmit>,
     pub store: Rc<MemoryStore>,
+    pub list: Rc<MemoryList>,
+    pub clock: Rc<MemoryClock>,
+    pub online: Rc<MemoryOnline>,
     outside: Rc<Outside>,
     app: Rc<App>,
     shown: yew::AppHandle<Live>,
@@ -33,9 +35,8 @@ pub async fn draw_article(article: Article) -> Stage {
 }
 
 async fn draw_article_into(root: Element, article: Article) -> Stage {
-    let (outside, submit, store) = outside(Vec::new(), Rc::default());
-    let app = Rc::new(App::new(article, Words::default(), "en".into(), &outside, None));
-    show(root, app, outside, submit, store).await
+    let made = |outside: &Rc<Outside>| Rc::new(App::new(article, Words::default(), "en".into(), outside, None));
+    show(root, made, Vec::new(), Rc::default(), Rc::default()).await
 }
 
 /// Draws these blocks.
@@ -64,29 +65,42 @@ fn unseen() -> Element {
     root
 }
 
-async fn draw_into(root: Element, payload: &str, replies: Vec<Reply>, store: Rc<MemoryStore>) -> Stage {
-    let (outside, submit, store) = outside(replies, store);
-    let app = app(payload, &outside, None);
-    show(root, app, outside, submit, store).await
+/// Draws a payload whose comments are in a list; its address doesn't matter.
+pub async fn draw_listed(payload: &str, list: Rc<MemoryList>) -> Stage {
+    let made = |outside: &Rc<Outside>| app(payload, outside, None);
+    show(document().create_element("div").unwrap(), made, Vec::new(), Rc::default(), list).await
 }
 
-fn outside(replies: Vec<Reply>, store: Rc<MemoryStore>) -> (Rc<Outside>, Rc<ScriptedSubmit>, Rc<MemoryStore>) {
-    let submit = Rc::new(ScriptedSubmit::new(replies));
-    let outside = Rc::new(Outside { submit: submit.clone(), store: store.clone(), urls: Rc::new(BrowserUrls) });
-    (outside, submit, store)
+async fn draw_into(root: Element, payload: &str, replies: Vec<Reply>, store: Rc<MemoryStore>) -> Stage {
+    show(root, |outside: &Rc<Outside>| app(payload, outside, None), replies, store, Rc::default()).await
 }
 
 async fn show(
     root: Element,
-    app: Rc<App>,
-    outside: Rc<Outside>,
-    submit: Rc<ScriptedSubmit>,
+    app: impl FnOnce(&Rc<Outside>) -> Rc<App>,
+    replies: Vec<Reply>,
     store: Rc<MemoryStore>,
+    list: Rc<MemoryList>,
 ) -> Stage {
+    let submit = Rc::new(ScriptedSubmit::new(replies));
+    let (clock, online): (Rc<MemoryClock>, Rc<MemoryOnline>) = Default::default();
+    let lock = MemoryLock::default();
+    lock.works(true);
+    let outside = Rc::new(Outside {
+        submit: submit.clone(),
+        store: Rc::new(Backed::new(store.clone())),
+        fetch: list.clone(),
+        urls: Rc::new(BrowserUrls),
+        html: Rc::new(BrowserHtml),
+        clock: clock.clone(),
+        lock: Rc::new(lock),
+        online: online.clone(),
+    });
+    let app = app(&outside);
     document().body().unwrap().append_child(&root).unwrap();
     let shown = yew::Renderer::<Live>::with_root_and_props(root.clone(), LiveProps { part: app.clone() }).render();
     settle().await;
-    Stage { root, submit, store, outside, app, shown }
+    Stage { root, submit, store, list, clock, online, outside, app, shown }
 }
 
 /// Draws a payload.
@@ -182,6 +196,24 @@ impl Stage {
 
     pub async fn submit(&self) {
         self.click("[type=submit]").await;
+    }
+
+    /// Clicks the first button that says this.
+    pub async fn press(&self, label: &str) {
+        let button = self.all("button").into_iter().find(|button| button.text_content().as_deref() == Some(label));
+        button
+            .unwrap_or_else(|| panic!("no {label} in {}", self.root.inner_html()))
+            .unchecked_into::<HtmlElement>()
+            .click();
+        settle().await;
+    }
+
+    /// Lets time pass for the outbox, second by second.
+    pub async fn pass(&self, seconds: u64) {
+        for _ in 0..seconds {
+            self.clock.advance(1_000);
+            settle().await;
+        }
     }
 
     /// Waits until the form has reached this phase; fails when it doesn't within ten seconds.

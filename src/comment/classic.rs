@@ -1,0 +1,81 @@
+//! Where WordPress refuses comments over REST, its classic form takes them: its address, what it wants, and where to log in.
+
+use super::draft::Draft;
+use crate::article::{CommentForm, SafeUrl};
+use crate::json::Value;
+
+const ROUTE: &str = "wp/v2/comments";
+
+/// The classic side of a WordPress site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Classic {
+    site: String,
+    post: String,
+}
+
+impl Classic {
+    /// The site behind a form's endpoint, where that is one of WordPress' own.
+    pub fn of(form: &CommentForm) -> Option<Self> {
+        let endpoint = form.endpoint.as_ref()?.as_str();
+        let (address, query) = endpoint.split_once('?').unwrap_or((endpoint, ""));
+        let post = match &form.post {
+            Value::Number(id) | Value::String(id) => id.clone(),
+            _ => return None,
+        };
+        let site = match address.split_once("/wp-json/") {
+            Some((site, route)) if route.trim_end_matches('/') == ROUTE => [site, "/"].concat(),
+            Some(_) => return None,
+            None => {
+                let routed = |part: &str| {
+                    let route = part.replace("%2F", "/").replace("%2f", "/");
+                    route.strip_prefix("rest_route=/").map(|route| route.trim_end_matches('/')) == Some(ROUTE)
+                };
+                let folder = address.strip_suffix("index.php").unwrap_or(address);
+                query.split('&').any(routed).then(|| [folder.trim_end_matches('/'), "/"].concat())?
+            }
+        };
+        Some(Self { site, post })
+    }
+
+    /// Where the classic form is posted.
+    pub fn action(&self) -> Option<SafeUrl> {
+        SafeUrl::from_parsed([&*self.site, "wp-comments-post.php"].concat())
+    }
+
+    /// Where a reader logs in, to come back to `back` afterwards.
+    pub fn login(&self, back: Option<&SafeUrl>) -> Option<SafeUrl> {
+        let mut address = [&*self.site, "wp-login.php"].concat();
+        if let Some(back) = back {
+            address.push_str("?redirect_to=");
+            encode(back.as_str(), &mut address);
+        }
+        SafeUrl::from_parsed(address)
+    }
+
+    /// Everything the classic form wants, by its names.
+    pub fn fields(&self, draft: &Draft, parent: Option<&str>, remembered: bool) -> Vec<(&'static str, String)> {
+        let mut fields = vec![
+            ("comment", draft.text.clone()),
+            ("author", draft.name.clone()),
+            ("email", draft.email.clone()),
+            ("url", draft.website.clone()),
+            ("comment_post_ID", self.post.clone()),
+            ("comment_parent", parent.unwrap_or("0").to_owned()),
+        ];
+        fields.extend(remembered.then(|| ("wp-comment-cookies-consent", "yes".to_owned())));
+        fields
+    }
+}
+
+fn encode(value: &str, into: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            into.push(char::from(byte));
+        } else {
+            let digits = [HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]];
+            into.push('%');
+            into.extend(digits.map(char::from));
+        }
+    }
+}

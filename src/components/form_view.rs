@@ -1,0 +1,187 @@
+//! What the comment form looks like, and what its buttons do.
+
+use std::rc::Rc;
+
+use web_sys::{HtmlElement, HtmlInputElement};
+use yew::prelude::*;
+
+use super::body::{Setting, blocks};
+use super::classic::classic_view;
+use super::field::{FieldProps, field_view, id};
+use super::form::{Focus, Form, News};
+use super::part::Part;
+use super::tag::{all, button, classed, tag, text};
+use crate::comment::{Field, FieldError, LIMITS, Outcome, Phase, paragraphs};
+use crate::words::Words;
+
+impl Form {
+    fn field(self: &Rc<Self>, field: Field, label: &str, note: Option<&'static str>) -> Html {
+        let (state, words) = (self.shared.state.borrow(), &self.desk.words);
+        let error = state.problem(field).map(|problem| problem.told(words).into_owned());
+        let error = error.or_else(|| state.refusal(field).map(|outcome| outcome.told(words).to_owned()));
+        let form = self.clone();
+        let ontyped = move |value: String| {
+            form.typed(field, value);
+            form.again();
+        };
+        field_view(FieldProps {
+            field,
+            label,
+            value: state.draft().get(field),
+            required: match field {
+                Field::Text => true,
+                Field::Name | Field::Email => self.desk.form.require_name_email,
+                Field::Website => false,
+            },
+            room: state.draft().room(field).filter(|_| error.is_none()).map(|room| room.told(words)),
+            error,
+            note,
+            control: &self.controls[place(field)],
+            ontyped: ontyped.into(),
+        })
+    }
+
+    /// The tick that lets the browser remember who writes. Taking it away forgets at once.
+    fn consent(self: &Rc<Self>) -> Html {
+        let form = self.clone();
+        let onchange = move |event: Event| {
+            let ticked = event.target_unchecked_into::<HtmlInputElement>().checked();
+            form.desk.remember.set(ticked);
+            if !ticked {
+                form.desk.people.forget();
+            }
+            form.again();
+        };
+        let checked = self.desk.remember.get();
+        html! {
+            <p class="consent">
+                <input type="checkbox" id="comment-consent" name="consent" {checked} {onchange} />
+                <label for="comment-consent">{ self.desk.words.remember() }</label>
+            </p>
+        }
+    }
+
+    /// A field that no person meets: who fills it in is a machine.
+    fn trap(&self) -> Html {
+        html! {
+            <div class="trap" aria-hidden="true" inert=true>
+                <label for="comment-subject">{ self.desk.words.leave_empty() }</label>
+                <input ref={&self.trap} id="comment-subject" name="subject" type="text" tabindex="-1" autocomplete="off" />
+            </div>
+        }
+    }
+
+    /// The problems as a list of links to their fields, in the form's order.
+    fn summary(self: &Rc<Self>) -> Html {
+        let (state, words) = (self.shared.state.borrow(), &self.desk.words);
+        let link = |problem: &FieldError| {
+            let (form, field) = (self.clone(), problem.field);
+            // A fragment leads nowhere inside a shadow root.
+            let onclick = move |event: MouseEvent| {
+                event.prevent_default();
+                form.focus.set(Some(Focus::On(field)));
+                form.drawn();
+            };
+            let href = ["#", id(field)].concat();
+            tag("li", &[], html! { <a {href} {onclick}>{ problem.told(words).into_owned() }</a> })
+        };
+        match state.problems() {
+            [] => Html::default(),
+            problems => classed("ul", "list", all(problems.iter().map(link).collect())),
+        }
+    }
+
+    fn title(self: &Rc<Self>) -> Html {
+        let words = &self.desk.words;
+        let Some((_, author)) = &self.answers else {
+            return tag("h3", &[("id", Some("reply-title"))], text(words.leave_a_reply()));
+        };
+        let author = if author.is_empty() { words.anonymous() } else { author };
+        let title = text(&Words::format(words.reply_to(), &[("name", author)]));
+        let form = self.clone();
+        let cancel = button("plain", words.cancel_reply(), move || form.tell(News::Cancelled));
+        classed("div", "reply-head", all(vec![tag("h3", &[("id", Some("reply-title"))], title), cancel]))
+    }
+}
+
+impl Part for Form {
+    fn draw(self: Rc<Self>, redraw: &Callback<()>) -> Html {
+        *self.redraw.borrow_mut() = redraw.clone();
+        let (words, state) = (&self.desk.words, self.shared.state.borrow());
+        let submit = {
+            let form = self.clone();
+            Rc::new(move || form.submit())
+        };
+        let onkeydown = {
+            let submit = submit.clone();
+            move |event: KeyboardEvent| {
+                if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+                    event.prevent_default();
+                    submit();
+                }
+            }
+        };
+        let onsubmit = move |event: SubmitEvent| {
+            event.prevent_default();
+            submit();
+        };
+        let sending = *state.phase() == Phase::Sending;
+        let retry = matches!(state.phase(), Phase::Answered(Outcome::Unreachable(_) | Outcome::TooSoon));
+        let labels = [words.comment(), words.name(), words.email(), words.website()];
+        let mut fields = LIMITS
+            .iter()
+            .zip(labels)
+            .map(|((field, _), label)| self.field(*field, label, (*field == Field::Email).then_some("comment-note")));
+        let form = self.clone();
+        let preview = button("second", words.preview(), move || {
+            let shown = form.shared.state.borrow().preview;
+            form.shared.state.borrow_mut().preview = !shown;
+            form.again();
+        });
+        let seen = [("class", Some("preview comment-text")), ("dir", Some("auto"))];
+        html! {
+            <>
+                <form class="comment-form" novalidate=true {onsubmit} {onkeydown} aria-labelledby="reply-title">
+                    { self.title() }
+                    <p class="form-note" id="comment-note">{ words.email_note() }{ " " }{ words.required_note() }</p>
+                    { fields.next().unwrap_or_default() }
+                    if state.preview {
+                        { tag("div", &seen, blocks(&paragraphs(state.draft().text.trim()), &Setting::comment(words))) }
+                    }
+                    { classed("div", "fields", all(fields.collect())) }
+                    { self.consent() }
+                    { self.trap() }
+                    <div ref={&self.status} class="form-status" role="status" tabindex="-1" data-phase={state.phase_name()}>
+                        { state.told(words) }{ self.summary() }
+                    </div>
+                    <div class="actions">
+                        <button type="submit" aria-disabled={sending.then_some("true")}>
+                            { if retry { words.try_again() } else { words.post_comment() } }
+                        </button>
+                        { preview }
+                    </div>
+                </form>
+                if *state.phase() == Phase::Answered(Outcome::LoginRequired) {
+                    { classic_view(&self.desk, &state, self.parent()) }
+                }
+            </>
+        }
+    }
+
+    // The focus moves when the errors stand in the page, so that a screen reader says them with the field.
+    fn drawn(&self) {
+        let target = match self.focus.take() {
+            Some(Focus::On(field)) => &self.controls[place(field)],
+            Some(Focus::Status) => &self.status,
+            None => return,
+        };
+        if let Some(target) = target.cast::<HtmlElement>() {
+            // Focus can't be refused by an element that is in the page.
+            let _ = target.focus();
+        }
+    }
+}
+
+fn place(field: Field) -> usize {
+    LIMITS.iter().position(|(known, _)| *known == field).unwrap_or(0)
+}

@@ -1,0 +1,456 @@
+//! The outbox alone: what is kept, when it goes out, and what becomes of it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use article_engine::article::{Article, CommentForm, Comments, SafeUrl};
+use article_engine::comment::{ArticleKey, Comment, Draft, Entry, Kept, Outbox, Outcome, Receipt, State, Trouble};
+use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
+use article_engine::ports::{Backed, Clock, Notice, Outside, Reply, Silence, Store};
+use serde_json::{Value, json};
+
+use super::common::NativeHtml;
+use super::{Absolute, answered, comment, draft, error, form, now_of, tree};
+
+/// A page with one outbox, all in the test's hand.
+pub struct Page {
+    pub clock: Rc<MemoryClock>,
+    pub store: Rc<MemoryStore>,
+    pub submit: Rc<ScriptedSubmit>,
+    pub online: Rc<MemoryOnline>,
+    pub outbox: Rc<Outbox>,
+    task: RefCell<std::pin::Pin<Box<dyn Future<Output = ()>>>>,
+}
+
+fn key(form: &CommentForm) -> Option<ArticleKey> {
+    let comments = Comments { form: Some(form.clone()), ..Comments::default() };
+    ArticleKey::of(&Article { comments, headline: "Ferries".to_owned(), ..Article::default() })
+}
+
+impl Page {
+    fn open(form: CommentForm, replies: Vec<Reply>, store: &Rc<MemoryStore>, clock: &Rc<MemoryClock>) -> Self {
+        let submit = Rc::new(ScriptedSubmit::new(replies));
+        let online: Rc<MemoryOnline> = Rc::default();
+        let outside = Outside {
+            submit: submit.clone(),
+            store: Rc::new(Backed::new(store.clone())),
+            fetch: Rc::new(MemoryList::default()),
+            urls: Rc::new(Absolute),
+            html: Rc::new(NativeHtml),
+            clock: clock.clone(),
+            lock: Rc::new(MemoryLock::default()),
+            online: online.clone(),
+        };
+        let outbox = Outbox::new(form.clone(), key(&form), outside);
+        let task = Box::pin(Outbox::run(Rc::downgrade(&outbox)));
+        Self { clock: clock.clone(), store: store.clone(), submit, online, outbox, task: RefCell::new(task) }
+    }
+
+    fn new(replies: Vec<Reply>) -> Self {
+        Self::open(form(), replies, &Rc::default(), &Rc::default())
+    }
+
+    /// The same store in another page.
+    fn reload(self, replies: Vec<Reply>) -> Self {
+        Self::open(form(), replies, &self.store, &self.clock)
+    }
+
+    fn send(&self, comment: &Comment, remembered: bool) -> (Outcome, Kept) {
+        let posting = self.outbox.put(comment, None, remembered, false);
+        let kept = posting.kept;
+        (now_of(self.outbox.send(posting)), kept)
+    }
+
+    /// Lets time pass second by second, as the outbox sees it.
+    fn pass(&self, seconds: u64) {
+        let waker = std::task::Waker::noop();
+        for _ in 0..=seconds * 4 {
+            let _ = self.task.borrow_mut().as_mut().poll(&mut std::task::Context::from_waker(waker));
+            self.clock.advance(250);
+        }
+    }
+
+    fn only(&self) -> Entry {
+        let entries = self.outbox.entries();
+        assert_eq!(entries.len(), 1, "{entries:?}");
+        entries[0].clone()
+    }
+
+    fn posts(&self) -> usize {
+        self.submit.posted().len()
+    }
+}
+
+fn approved() -> Reply {
+    answered(201, json!({ "id": 31, "status": "approved" }))
+}
+
+fn offline() -> Reply {
+    Reply::NoAnswer(Silence::Offline)
+}
+
+#[test]
+fn a_comment_is_in_the_store_before_it_is_sent_and_gone_when_it_was_taken() {
+    let page = Page::new(vec![approved()]);
+    let posting = page.outbox.put(&comment(), Some("12"), false, false);
+    assert_eq!(posting.kept, Kept::Lasting);
+    assert!(format!("{:?}", page.store.contents()).contains("The ferry was late again."));
+    assert_eq!(page.only().parent.as_deref(), Some("12"));
+    assert_eq!(page.posts(), 0);
+    let outcome = now_of(page.outbox.send(posting));
+    assert_eq!(outcome, Outcome::Published(Receipt { id: Some("31".to_owned()), date: None }));
+    let body: Value = serde_json::from_str(&page.submit.posted()[0].1).unwrap();
+    assert_eq!((&body["parent"], &body["post"], &body["author_name"]), (&json!(12), &json!(7), &json!("Ada Quill")));
+    assert!(page.store.contents().is_empty());
+}
+
+#[test]
+fn what_fails_for_now_waits_and_is_tried_again() {
+    let rows = [
+        offline(),
+        Reply::NoAnswer(Silence::TimedOut),
+        answered(500, ""),
+        answered(503, ""),
+        answered(408, ""),
+        answered(429, ""),
+        answered(400, error("comment_flood", "Slow down.", 400)),
+        answered(429, error("comment_flood", "Slow down.", 429)),
+        answered(500, error("rest_comment_failed_create", "No.", 500)),
+    ];
+    for reply in rows {
+        let page = Page::new(vec![reply.clone(), approved()]);
+        let (outcome, kept) = page.send(&comment(), false);
+        assert!(outcome.waits() && kept == Kept::Lasting, "{reply:?}");
+        assert_eq!(page.only().state, State::Waiting);
+        page.pass(30);
+        assert_eq!(page.posts(), 2, "{reply:?}");
+        assert!(page.store.contents().is_empty(), "{reply:?}");
+    }
+}
+
+#[test]
+fn what_is_refused_ends_the_trying() {
+    let rows = [
+        (401, "rest_comment_login_required", Outcome::LoginRequired),
+        (403, "rest_comment_closed", Outcome::Closed),
+        (409, "comment_duplicate", Outcome::Duplicate),
+        (403, "rest_comment_draft_post", Outcome::Refused { message: Some("No, because.".to_owned()), field: None }),
+    ];
+    for (status, code, expected) in rows {
+        let page = Page::new(vec![answered(status, error(code, "No, because.", status)), approved()]);
+        let (outcome, _) = page.send(&comment(), false);
+        assert_eq!(outcome, expected);
+        assert_eq!(page.only().state, State::Refused(expected), "its text is still there");
+        page.pass(1_000);
+        assert_eq!(page.posts(), 1);
+        let page = page.reload(vec![approved()]);
+        assert!(matches!(page.only().state, State::Refused(_)), "{code}: also after a reload");
+        page.pass(1_000);
+        assert_eq!(page.posts(), 0);
+    }
+}
+
+#[test]
+fn without_an_endpoint_or_a_host_nothing_waits() {
+    let page = Page::new(vec![Reply::NoAnswer(Silence::Blocked)]);
+    let (outcome, _) = page.send(&comment(), false);
+    assert_eq!(outcome, Outcome::Unreachable(Trouble::Silent(Silence::Blocked)));
+    assert!(matches!(page.only().state, State::Refused(_)));
+}
+
+#[test]
+fn pauses_grow_with_jitter_up_to_five_minutes() {
+    let page = Page::new(Vec::new());
+    page.send(&comment(), false);
+    let mut pauses = Vec::new();
+    for _ in 0..14 {
+        let entry = page.only();
+        let posts = page.posts();
+        pauses.push(entry.due - page.clock.now().min(entry.due));
+        while page.posts() == posts {
+            page.pass(1);
+            assert!(page.clock.now() < 4_000_000, "no further attempt");
+        }
+    }
+    assert!((1_000..=2_000).contains(&pauses[0]), "{pauses:?}");
+    assert!(pauses[4] > pauses[0] * 3, "{pauses:?}");
+    assert!(pauses.iter().all(|pause| *pause <= 300_000), "{pauses:?}");
+    assert!(pauses[10..].iter().all(|pause| *pause > 140_000), "{pauses:?}");
+    let mut last = pauses[10..].to_vec();
+    last.dedup();
+    assert!(last.len() > 1, "no jitter: {pauses:?}");
+}
+
+#[test]
+fn retry_after_is_honoured_even_when_the_network_comes_back() {
+    let busy = Reply::Answered { status: 503, body: String::new(), wait: Some(120) };
+    let page = Page::new(vec![busy, approved()]);
+    page.send(&comment(), false);
+    page.online.tell(Notice::Awake);
+    page.pass(118);
+    assert_eq!(page.posts(), 1);
+    page.pass(5);
+    assert_eq!(page.posts(), 2);
+    // A server that wants a year is not heard that long.
+    let busy = Reply::Answered { status: 503, body: String::new(), wait: Some(31_536_000) };
+    let page = Page::new(vec![busy, approved()]);
+    page.send(&comment(), false);
+    page.pass(3_601);
+    assert_eq!(page.posts(), 2);
+}
+
+#[test]
+fn when_the_network_is_back_nobody_waits_for_the_pause() {
+    let page = Page::new(std::iter::repeat_with(offline).take(10).chain([approved()]).collect());
+    page.send(&comment(), false);
+    while page.posts() < 10 {
+        page.pass(1);
+    }
+    page.online.tell(Notice::Awake);
+    page.pass(1);
+    assert_eq!(page.posts(), 11);
+    assert!(page.store.contents().is_empty());
+}
+
+#[test]
+fn a_duplicate_of_a_retried_comment_was_delivered_and_stays_in_sight() {
+    let page =
+        Page::new(vec![Reply::NoAnswer(Silence::TimedOut), answered(409, error("comment_duplicate", "Said.", 409))]);
+    page.send(&comment(), false);
+    let told: Rc<RefCell<Vec<Outcome>>> = Rc::default();
+    let tell = told.clone();
+    page.outbox.when_settled(Box::new(move |_, _, outcome| tell.borrow_mut().push(outcome.clone())));
+    page.pass(10);
+    assert_eq!(*told.borrow(), [Outcome::Sent(Receipt::default())]);
+    assert_eq!(page.only().state, State::Held(Receipt::default()));
+    // The text went out before it came back into the form: the same.
+    let page = Page::new(vec![answered(409, error("comment_duplicate", "Said.", 409))]);
+    let posting = page.outbox.put(&comment(), None, false, true);
+    assert_eq!(now_of(page.outbox.send(posting)), Outcome::Sent(Receipt::default()));
+}
+
+#[test]
+fn a_held_comment_is_remembered_until_it_stands_in_the_thread_or_for_thirty_days() {
+    for status in ["hold", "spam", "trash"] {
+        let page = Page::new(vec![answered(201, json!({ "id": 8, "status": status, "date": "2026-03-01T09:30:05" }))]);
+        page.send(&comment(), false);
+        let page = page.reload(Vec::new());
+        let State::Held(receipt) = page.only().state else { panic!("not held") };
+        assert_eq!(receipt.id.as_deref(), Some("8"));
+        assert_eq!(receipt.date.map(|date| date.text).as_deref(), Some("2026-03-01 09:30"));
+        assert_eq!(page.only().text, "The ferry was late again.");
+        page.outbox.reconcile(|id, _| id == Some("9"));
+        assert_eq!(page.outbox.entries().len(), 1);
+        page.clock.advance(29 * 86_400_000);
+        page.outbox.reconcile(|_, _| false);
+        assert_eq!(page.outbox.entries().len(), 1);
+        if status == "hold" {
+            page.outbox.reconcile(|id, text| id == Some("8") && text.starts_with("The ferry"));
+        } else {
+            page.clock.advance(2 * 86_400_000);
+            page.outbox.reconcile(|_, _| false);
+        }
+        assert!(page.store.contents().is_empty(), "{status}");
+    }
+}
+
+#[test]
+fn nothing_about_a_person_is_stored_without_consent_and_then_their_name_is_needed() {
+    let page = Page::new(vec![offline()]);
+    page.send(&comment(), false);
+    let kept = format!("{:?}", page.store.contents());
+    assert!(kept.contains("ferry"));
+    for private in ["Ada", "Quill", "ada@"] {
+        assert!(!kept.contains(private), "{private} in {kept}");
+    }
+    assert_eq!(page.outbox.signed(&page.only()), Some(comment()), "this page still knows");
+    let page = page.reload(vec![approved()]);
+    page.pass(1_000);
+    assert_eq!(page.posts(), 0);
+    assert_eq!(page.outbox.signed(&page.only()), None);
+    assert_eq!(page.only().text, "The ferry was late again.");
+}
+
+#[test]
+fn a_comment_without_a_name_is_not_that_of_one_whose_name_is_not_known() {
+    let open = CommentForm { require_name_email: false, ..form() };
+    let (store, clock) = (Rc::default(), Rc::default());
+    let page = Page::open(open.clone(), vec![offline(), offline()], &store, &clock);
+    let unsigned = Draft { text: "From nobody.".to_owned(), ..Draft::default() }.check(&open).unwrap();
+    page.send(&unsigned, false);
+    page.send(&draft().check(&open).unwrap(), false);
+    let page = Page::open(open, vec![approved(), approved()], &store, &clock);
+    page.pass(1_000);
+    assert_eq!(page.posts(), 1, "Ada's comment must not go out unsigned");
+    assert!(page.submit.posted()[0].1.contains("From nobody."));
+}
+
+#[test]
+fn with_consent_a_waiting_comment_goes_out_after_a_reload_but_never_in_another_name() {
+    let page = Page::new(vec![offline()]);
+    page.send(&comment(), true);
+    let store = page.store.contents();
+    let entry = store.iter().find(|(key, _)| key.contains("outbox")).unwrap().1.clone();
+    assert!(!entry.contains("Ada"), "the person is in one place only: {entry}");
+    let page = page.reload(vec![approved()]);
+    page.pass(100);
+    assert!(page.submit.posted()[0].1.contains("ada@quill.example"));
+
+    let page = Page::new(vec![offline(), offline()]);
+    page.send(&comment(), true);
+    let bo = Draft { text: "Mine.".to_owned(), name: "Bo".to_owned(), ..draft() };
+    page.send(&bo.check(&form()).unwrap(), true);
+    let page = page.reload(vec![approved(), approved()]);
+    page.pass(100);
+    assert_eq!(page.posts(), 1);
+    assert!(page.submit.posted()[0].1.contains("Mine."));
+    assert_eq!(page.only().text, "The ferry was late again.");
+}
+
+#[test]
+fn a_comment_that_is_taken_back_is_kept_elsewhere_before_it_leaves() {
+    let page = Page::new(vec![offline(), approved()]);
+    page.send(&comment(), false);
+    let store = page.store.clone();
+    let id = page.only().id;
+    let task = page.outbox.take_back(&id, |entry, person| {
+        assert!(format!("{:?}", store.contents()).contains(&entry.text), "not gone yet");
+        assert_eq!(person.map(|person| person.name).as_deref(), Some("Ada Quill"));
+    });
+    let mut task = std::pin::pin!(task);
+    let mut taken = std::task::Poll::Pending;
+    while taken.is_pending() {
+        taken = task.as_mut().poll(&mut std::task::Context::from_waker(std::task::Waker::noop()));
+        page.clock.advance(100);
+    }
+    assert_eq!(taken, std::task::Poll::Ready(true));
+    assert!(page.store.contents().is_empty());
+    page.pass(1_000);
+    assert_eq!(page.posts(), 1, "never sent again");
+    assert!(!now_of(page.outbox.take_back(&id, |_, _| panic!("it has gone"))));
+}
+
+#[test]
+fn what_is_on_its_way_cannot_be_taken_back() {
+    let page = Page::new(vec![approved()]);
+    let posting = page.outbox.put(&comment(), None, false, false);
+    assert!(!now_of(page.outbox.take_back(posting.id(), |_, _| panic!("it is on its way"))));
+    now_of(page.outbox.send(posting));
+}
+
+#[test]
+fn a_denied_store_keeps_it_with_the_page_and_says_so() {
+    let page = Page::new(vec![offline(), approved()]);
+    page.store.deny(true);
+    let (outcome, kept) = page.send(&comment(), true);
+    assert!(outcome.waits());
+    assert_eq!(kept, Kept::WithPage);
+    assert_eq!(page.only().text, "The ferry was late again.");
+    page.pass(30);
+    assert_eq!(page.posts(), 2);
+    assert!(page.outbox.entries().is_empty());
+}
+
+#[test]
+fn an_article_without_a_name_sends_but_keeps_nothing() {
+    let form = CommentForm { endpoint: None, post: tree(&Value::Null), ..form() };
+    let store: Rc<MemoryStore> = Rc::default();
+    let page = Page::open(form.clone(), vec![offline()], &store, &Rc::default());
+    let outbox = Outbox::new(form, None, page_outside(&page));
+    let posting = outbox.put(&comment(), None, false, false);
+    assert_eq!(posting.kept, Kept::No);
+    assert!(now_of(outbox.send(posting)).waits());
+    assert!(store.contents().is_empty());
+}
+
+fn page_outside(page: &Page) -> Outside {
+    Outside {
+        submit: page.submit.clone(),
+        store: page.store.clone(),
+        fetch: Rc::new(MemoryList::default()),
+        urls: Rc::new(Absolute),
+        html: Rc::new(NativeHtml),
+        clock: page.clock.clone(),
+        lock: Rc::new(MemoryLock::default()),
+        online: page.online.clone(),
+    }
+}
+
+#[test]
+fn a_widget_of_another_article_with_the_same_endpoint_sends_but_does_not_show() {
+    let store: Rc<MemoryStore> = Rc::default();
+    let clock: Rc<MemoryClock> = Rc::default();
+    let page = Page::open(form(), vec![offline()], &store, &clock);
+    page.send(&comment(), true);
+    let other = CommentForm { post: tree(&json!(8)), ..form() };
+    let page = Page::open(other, vec![approved()], &store, &clock);
+    assert!(page.outbox.entries().is_empty());
+    page.pass(30);
+    let posted: Value = serde_json::from_str(&page.submit.posted()[0].1).unwrap();
+    assert_eq!(posted["post"], json!(7), "to its own article");
+    let elsewhere =
+        CommentForm { endpoint: SafeUrl::from_parsed("https://other.example/comments".to_owned()), ..form() };
+    let page = Page::open(form(), vec![offline()], &store, &clock);
+    page.send(&comment(), true);
+    let page = Page::open(elsewhere, vec![approved()], &store, &clock);
+    page.pass(1_000);
+    assert_eq!(page.posts(), 0, "never to another endpoint");
+}
+
+#[test]
+fn garbage_in_the_store_does_no_harm_and_what_is_later_is_left_alone() {
+    let page = Page::new(vec![offline()]);
+    page.send(&comment(), true);
+    let (place, whole) = page.store.contents().into_iter().find(|(key, _)| key.contains("outbox")).unwrap();
+    for junk in ["", "null", "[]", "{}", "{\"v\":1}", "{\"v\":1,\"text\":\"\"}", "{\"v\":1,\"text\":5}", "\u{0}"] {
+        page.store.set(&place, junk).unwrap();
+        assert_eq!(page.outbox.entries(), [], "{junk}");
+        page.pass(2);
+    }
+    let later = whole.replace("\"v\":1", "\"v\":2");
+    page.store.set(&place, &later).unwrap();
+    page.pass(1_000);
+    assert_eq!(page.store.contents()[&place], later);
+    for at in 0..whole.len() {
+        page.store.set(&place, &whole[..at]).unwrap();
+        assert_eq!(page.outbox.entries(), [], "{at}");
+    }
+}
+
+#[test]
+fn numbers_that_make_no_sense_do_not_keep_a_comment_for_ever() {
+    let page = Page::new(vec![offline()]);
+    page.send(&comment(), true);
+    let (place, whole) = page.store.contents().into_iter().find(|(key, _)| key.contains("outbox")).unwrap();
+    let mut kept: Value = serde_json::from_str(&whole).unwrap();
+    for name in ["due", "closed_until", "tries", "written"] {
+        kept[name] = json!(u64::MAX);
+    }
+    kept["owner"] = json!("nobody");
+    page.store.set(&place, &kept.to_string()).unwrap();
+    let page = page.reload(vec![offline(), approved()]);
+    page.pass(700);
+    assert_eq!(page.posts(), 2);
+    assert!(page.outbox.entries().is_empty());
+}
+
+#[test]
+fn what_is_kept_is_read_again() {
+    let page = Page::new(vec![offline()]);
+    page.send(&comment(), true);
+    let entry = page.only();
+    let states = [
+        State::Waiting,
+        State::Refused(Outcome::LoginRequired),
+        State::Refused(Outcome::Closed),
+        State::Refused(Outcome::Duplicate),
+        State::Refused(Outcome::Refused { message: None, field: None }),
+        State::Refused(Outcome::Refused { message: Some("Be \"kind\".".to_owned()), field: None }),
+        State::Held(Receipt::default()),
+        State::Held(Receipt { id: Some("c-9".to_owned()), date: None }),
+    ];
+    for state in states {
+        let entry = Entry { state, ..entry.clone() };
+        assert_eq!(Entry::from_json(&entry.id, &entry.to_json()), Some(entry));
+    }
+}

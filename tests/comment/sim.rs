@@ -1,0 +1,245 @@
+//! A machine for tests: tabs as tasks that run when the test says so, an endpoint that behaves as WordPress does and fails as
+//! networks do, and a store that several tabs see with a delay.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, VecDeque};
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Waker};
+
+use article_engine::article::SafeUrl;
+use article_engine::ports::memory::{MemoryClock, MemoryLock, MemoryOnline};
+use article_engine::ports::{Answer, Clock, Denied, Outside, Reply, Silence, Store, Submit};
+use serde_json::{Value, json};
+
+use super::{Absolute, answered};
+
+/// How long a write of one tab needs at most to be seen by another, in milliseconds.
+const LAG: u64 = 100;
+
+/// What may go wrong on the way to the endpoint.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Faults {
+    None,
+    /// A comment that isn't answered as taken has not arrived; and the endpoint takes the same words twice.
+    Clear,
+    /// Nobody can know what arrived.
+    Any,
+}
+
+/// A write on its way to the disk: when it gets there, whose it is, and what is written; nothing where a key is removed.
+type Write = (u64, usize, String, Option<String>);
+
+/// What all tabs of a browser share, and the server.
+pub struct World {
+    pub clock: Rc<MemoryClock>,
+    pub lock: MemoryLock,
+    disk: RefCell<BTreeMap<String, String>>,
+    writes: RefCell<VecDeque<Write>>,
+    /// What the endpoint has.
+    pub delivered: RefCell<Vec<Value>>,
+    /// How many requests reached it.
+    pub requests: Cell<usize>,
+    /// Whether the network fails at random, and how far.
+    pub faults: Cell<Faults>,
+}
+
+impl World {
+    pub fn new(seed: u64, locks: bool) -> Rc<Self> {
+        let lock = MemoryLock::default();
+        lock.works(locks);
+        Rc::new(Self {
+            clock: Rc::new(MemoryClock::seeded(seed)),
+            lock,
+            disk: RefCell::default(),
+            writes: RefCell::default(),
+            delivered: RefCell::default(),
+            requests: Cell::default(),
+            faults: Cell::new(Faults::None),
+        })
+    }
+
+    /// A number below `below`.
+    pub fn dice(&self, below: u32) -> u32 {
+        self.clock.chance() % below
+    }
+
+    /// Lets time pass; what was written long enough ago is on the disk.
+    pub fn pass(&self, milliseconds: u64) {
+        self.clock.advance(milliseconds);
+        self.flush(self.clock.now());
+    }
+
+    fn flush(&self, until: u64) {
+        let mut writes: Vec<_> = self.writes.take().into();
+        writes.sort_by_key(|write| write.0);
+        for (due, tab, key, value) in writes {
+            match value {
+                _ if due > until => self.writes.borrow_mut().push_back((due, tab, key, value)),
+                Some(value) => drop(self.disk.borrow_mut().insert(key, value)),
+                None => drop(self.disk.borrow_mut().remove(&key)),
+            }
+        }
+    }
+
+    /// Everything that is written, also what is not seen everywhere yet.
+    pub fn contents(&self) -> BTreeMap<String, String> {
+        let mut contents = self.disk.borrow().clone();
+        let mut writes: Vec<_> = self.writes.borrow().iter().cloned().collect();
+        writes.sort_by_key(|write| write.0);
+        for (.., key, value) in writes {
+            match value {
+                Some(value) => contents.insert(key, value),
+                None => contents.remove(&key),
+            };
+        }
+        contents
+    }
+
+    /// Takes a comment as WordPress does: never the same words twice from the same author.
+    fn take(&self, body: &str) -> Reply {
+        self.requests.set(self.requests.get() + 1);
+        let comment: Value = serde_json::from_str(body).unwrap();
+        let same = |other: &Value| ["content", "author_name", "parent"].iter().all(|name| other[name] == comment[name]);
+        if self.faults.get() != Faults::Clear && self.delivered.borrow().iter().any(same) {
+            return answered(409, super::error("comment_duplicate", "Said.", 409));
+        }
+        self.delivered.borrow_mut().push(comment);
+        answered(201, json!({ "id": self.delivered.borrow().len(), "status": "approved" }))
+    }
+}
+
+/// A tab: its own view of the world, until it dies.
+pub struct Tab {
+    world: Rc<World>,
+    me: usize,
+    /// How many more steps to the outside it can do; then it is dead, and nothing that it does has any effect.
+    pub steps: Cell<u32>,
+    pub online: Rc<MemoryOnline>,
+    tasks: RefCell<Vec<Pin<Box<dyn Future<Output = ()>>>>>,
+}
+
+impl Tab {
+    pub fn open(world: &Rc<World>, me: usize, steps: u32) -> Rc<Self> {
+        let online = Rc::default();
+        Rc::new(Self { world: world.clone(), me, steps: Cell::new(steps), online, tasks: RefCell::default() })
+    }
+
+    pub fn outside(self: &Rc<Self>) -> Outside {
+        Outside {
+            submit: Rc::new(View(self.clone())),
+            store: Rc::new(View(self.clone())),
+            fetch: Rc::new(article_engine::ports::memory::MemoryList::default()),
+            urls: Rc::new(Absolute),
+            html: Rc::new(super::common::NativeHtml),
+            clock: self.world.clock.clone(),
+            lock: Rc::new(self.world.lock.clone()),
+            online: self.online.clone(),
+        }
+    }
+
+    pub fn spawn(&self, task: impl Future<Output = ()> + 'static) {
+        self.tasks.borrow_mut().push(Box::pin(task));
+    }
+
+    /// Runs every task as far as it gets.
+    pub fn run(&self) {
+        let mut tasks = std::mem::take(&mut *self.tasks.borrow_mut());
+        tasks.retain_mut(|task| task.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+        self.tasks.borrow_mut().extend(tasks);
+    }
+
+    /// The tab ends, wherever its tasks are.
+    pub fn kill(&self) {
+        self.steps.set(0);
+        self.tasks.borrow_mut().clear();
+    }
+
+    pub fn is_dead(&self) -> bool {
+        self.steps.get() == 0
+    }
+
+    fn step(&self) -> Result<(), Denied> {
+        let left = self.steps.get();
+        self.steps.set(left.saturating_sub(1));
+        if left > 0 { Ok(()) } else { Err(Denied) }
+    }
+
+    fn write(&self, key: &str, value: Option<&str>) -> Result<(), Denied> {
+        self.step()?;
+        let due = self.world.clock.now() + u64::from(self.world.dice(LAG as u32));
+        // One tab's writes get to the disk in their order.
+        let mut writes = self.world.writes.borrow_mut();
+        let before = writes.iter().filter(|write| write.1 == self.me).map(|write| write.0).max().unwrap_or(0);
+        writes.push_back((due.max(before), self.me, key.to_owned(), value.map(str::to_owned)));
+        Ok(())
+    }
+
+    fn read(&self, key: &str) -> Option<String> {
+        let writes = self.world.writes.borrow();
+        match writes.iter().rev().find(|(_, tab, written, _)| *tab == self.me && written == key) {
+            Some((.., value)) => value.clone(),
+            None => self.world.disk.borrow().get(key).cloned(),
+        }
+    }
+}
+
+struct View(Rc<Tab>);
+
+impl Store for View {
+    fn get(&self, key: &str) -> Result<Option<String>, Denied> {
+        Ok(self.0.read(key))
+    }
+
+    fn set(&self, key: &str, value: &str) -> Result<(), Denied> {
+        self.0.write(key, Some(value))
+    }
+
+    fn remove(&self, key: &str) -> Result<(), Denied> {
+        self.0.write(key, None)
+    }
+
+    fn keys(&self, beginning: &str) -> Vec<String> {
+        let mut keys: Vec<String> = self.0.world.disk.borrow().keys().cloned().collect();
+        keys.extend(self.0.world.writes.borrow().iter().map(|write| write.2.clone()));
+        keys.sort();
+        keys.dedup();
+        keys.retain(|key| key.starts_with(beginning) && self.0.read(key).is_some());
+        keys
+    }
+}
+
+impl Submit for View {
+    fn submit(&self, _: Option<&SafeUrl>, body: String) -> Answer {
+        let tab = self.0.clone();
+        Box::pin(async move {
+            if tab.step().is_err() {
+                return std::future::pending().await;
+            }
+            let world = tab.world.clone();
+            if world.faults.get() == Faults::None {
+                return world.take(&body);
+            }
+            world.clock.sleep(world.dice(3_000)).await;
+            let surprises = if world.faults.get() == Faults::Any { 0 } else { 2 };
+            match world.dice(8 - surprises) + surprises {
+                // The comment arrives, and the answer doesn't; or only after its time.
+                0 => {
+                    world.take(&body);
+                    world.clock.sleep(world.dice(30_000)).await;
+                    Reply::NoAnswer(Silence::TimedOut)
+                }
+                1 => {
+                    world.take(&body);
+                    answered(502, "<html>")
+                }
+                2 => Reply::NoAnswer(Silence::Offline),
+                3 => answered(503, "busy"),
+                4 => Reply::Answered { status: 429, body: String::new(), wait: Some(world.dice(60)) },
+                5 => answered(400, super::error("comment_flood", "Slow.", 400)),
+                _ => world.take(&body),
+            }
+        })
+    }
+}
