@@ -73,11 +73,13 @@ pub struct Comments {
     pub order: Order,
     /// How deep answers are indented; deeper ones stand below what they answer.
     pub depth: u32,
+    /// After how many seconds the host page wants new ones to be looked for.
+    pub poll: Option<u32>,
 }
 
 impl Default for Comments {
     fn default() -> Self {
-        Self { thread: Vec::new(), form: None, list: None, order: Order::default(), depth: DEPTH }
+        Self { thread: Vec::new(), form: None, list: None, order: Order::default(), depth: DEPTH, poll: None }
     }
 }
 

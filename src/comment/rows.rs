@@ -14,7 +14,8 @@ pub struct Row {
     pub depth: u32,
     /// Whether it is the reader's own, and not in the thread yet.
     pub own: bool,
-    pub(super) place: usize,
+    /// Its place in the thread, which stays; [`usize::MAX`] of the reader's own.
+    pub place: usize,
 }
 
 /// Rows of comments that come oldest first, each with its place in the thread; the reader's own have none ([`usize::MAX`]).

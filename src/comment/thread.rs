@@ -103,6 +103,11 @@ impl Thread {
         self.asked
     }
 
+    /// Whether the reader waits for an answer.
+    pub fn is_reading(&self) -> bool {
+        self.asked && !self.pages.looks_for_news()
+    }
+
     /// Whether the first page is still to come.
     pub fn is_new(&self) -> bool {
         self.list.is_some() && self.listed == 0 && !self.pages.ended()

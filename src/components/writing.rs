@@ -55,11 +55,7 @@ impl Writing {
             Some(before) => before.desk.outbox.clone(),
             None => Outbox::new(form.clone(), key.clone(), (**outside).clone()),
         };
-        let thread = &article.comments.thread;
-        outbox.reconcile(|id, text| match id {
-            Some(id) => thread.iter().any(|comment| comment.id == id),
-            None => thread.iter().any(|comment| letters(&said(comment)) == letters(text)),
-        });
+        reconcile(&outbox, &article.comments.thread.iter().collect::<Vec<_>>());
         let (article, words) = (article.clone(), words.clone());
         let people = People::new(outside.store.clone(), outside.clock.clone());
         let remember = before.map_or_else(|| people.kept().is_some(), |before| before.desk.remember.get());
@@ -159,7 +155,6 @@ impl Writing {
     /// The reader's own comments, for the thread. To be called before the others when the thread is drawn.
     pub fn own(&self, redraw: &Callback<()>) -> Vec<ThreadComment> {
         *self.redraw.borrow_mut() = redraw.clone();
-        self.placed.set(false);
         let mut own = self.published.borrow().clone();
         let mut waiting = self.waiting.borrow_mut();
         waiting.clear();
@@ -189,12 +184,27 @@ impl Writing {
         own
     }
 
+    /// Whether the form that answers this comment is open; to be asked of each comment that is shown.
+    pub fn is_open(&self, comment: &ThreadComment) -> bool {
+        self.open.borrow().as_deref() == Some(&*comment.id)
+    }
+
+    /// Tells whether the comment whose form is open is shown.
+    pub fn place(&self, placed: bool) {
+        self.placed.set(placed);
+    }
+
+    /// Forgets of the reader's own comments what stands in the thread by now.
+    pub fn met(&self, thread: &[&ThreadComment]) {
+        reconcile(&self.desk.outbox, thread);
+    }
+
     /// What stands under a comment: how far it is where it is the reader's own, or a way to answer it.
     pub fn under(&self, comment: &ThreadComment) -> Html {
         if let Some(entry) = self.waiting.borrow().get(&comment.id) {
             return self.own_entry(entry);
         }
-        let is_open = self.open.borrow().as_deref() == Some(&*comment.id);
+        let is_open = self.is_open(comment);
         let (me, answers) = (self.me.clone(), (comment.id.clone(), comment.author.clone()));
         let onclick = Callback::from(move |_: MouseEvent| {
             if let Some(me) = me.upgrade() {
@@ -211,10 +221,7 @@ impl Writing {
             <button ref={node} type="button" class="plain" aria-expanded={expanded} aria-label={author} {onclick}>{ label }</button>
         };
         let form = match self.opened().filter(|_| is_open) {
-            Some(form) => {
-                self.placed.set(true);
-                live(form)
-            }
+            Some(form) => live(form),
             None => Html::default(),
         };
         all(vec![classed("div", "actions", reply), form])
@@ -317,6 +324,13 @@ impl Writing {
         let open = self.open.borrow();
         self.replies.borrow().iter().find(|form| open.is_some() && form.parent() == open.as_deref()).cloned()
     }
+}
+
+fn reconcile(outbox: &Outbox, thread: &[&ThreadComment]) {
+    outbox.reconcile(|id, text| match id {
+        Some(id) => thread.iter().any(|comment| comment.id == id),
+        None => thread.iter().any(|comment| letters(&said(comment)) == letters(text)),
+    });
 }
 
 /// What a comment says, in plain words.

@@ -35,6 +35,7 @@ pub fn comments(reader: &mut Reader<'_>, field: &Field<'_>) -> Comments {
         list: reader.web(field.member("list")),
         order,
         depth: reader.whole(field.member("depth"), 1, 10).unwrap_or(DEPTH),
+        poll: None,
     }
 }
 
