@@ -47,6 +47,11 @@ impl App {
         let comments = Comments::new(&article, &words, &language, outside, before.map(|before| &*before.comments));
         Self { comments, article, body, words, language }
     }
+
+    /// What was left out of the comments that were read so far: where it stood, and why.
+    pub fn dropped(&self) -> Vec<(String, String)> {
+        self.comments.dropped()
+    }
 }
 
 impl Part for App {

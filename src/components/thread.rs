@@ -77,6 +77,11 @@ impl Comments {
         comments
     }
 
+    /// What was left out of the comments that were read so far: where it stood, and why.
+    pub fn dropped(&self) -> Vec<(String, String)> {
+        self.feed.thread.borrow().dropped().to_vec()
+    }
+
     /// The cards of these rows, those that were there where nothing changed.
     fn cards(&self, rows: &[Row]) -> Vec<Leaf> {
         let mut cards = self.cards.borrow_mut();
@@ -150,7 +155,7 @@ impl Comments {
             }
         };
         let button = if view.more || failed {
-            html! { <button type="button" class="more" ref={self.button.clone()} {onclick}>{ label }</button> }
+            html! { <button type="button" class="second more" ref={self.button.clone()} {onclick}>{ label }</button> }
         } else {
             Html::default()
         };

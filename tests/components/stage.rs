@@ -250,7 +250,7 @@ pub async fn settle() {
     }
 }
 
-async fn pause(milliseconds: i32) {
+pub async fn pause(milliseconds: i32) {
     let later = js_sys::Promise::new(&mut |done, _| {
         let window = web_sys::window().unwrap();
         window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds).unwrap();
