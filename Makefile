@@ -1,5 +1,5 @@
 # Each command installs what it needs, once (scripts/setup.sh says what, before it does), and starts in seconds afterwards.
-.PHONY: serve build test size fmt clean-bench screenshots
+.PHONY: serve build test size fmt clean-bench corpus fuzz screenshots
 
 serve: # the demo, on http://127.0.0.1:8080/ (PORT=… for another port)
 	@scripts/serve.sh
@@ -19,6 +19,14 @@ fmt: # formats the Rust files
 clean-bench: # how well and how fast the cleaning is (CORPUS=DIR for other cases)
 	@. scripts/env.sh; cargo run --quiet --profile bench --example clean-bench -- $(CORPUS)
 	@. scripts/env.sh; CORPUS=$(abspath $(CORPUS)) cargo test --quiet --test pages_text -- --nocapture shared_pages the_seed
+
+corpus: build # attacks and foreign HTML in three browsers: what runs, fetches, navigates or is lost (CORPUS=DIR for others)
+	@scripts/setup.sh test
+	@. scripts/env.sh; node tests/corpus/run.mjs $(CORPUS)
+
+fuzz: # looks for inputs that break the engine (TARGET=json, html or page; SECONDS=600); what it finds goes to fuzz/corpus
+	@scripts/setup.sh fuzz
+	@. scripts/env.sh; cargo +nightly fuzz run $(or $(TARGET),json) -- -max_total_time=$(or $(SECONDS),600) -max_len=6000 -timeout=20
 
 screenshots: build # pictures of the demo, in docs/screenshots/
 	@scripts/setup.sh test

@@ -9,6 +9,8 @@ scripts/setup.sh build release
 # texts and places of every panic and the code that words them; here a panic ends the engine at once, as a WebAssembly trap,
 # and the panic hook is not called. Cargo calls these flags unstable; a compiler that doesn't know them builds without.
 small="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none"
+# What LLVM does for speed and a download pays for: inlining, and rewriting loops.
+for option in inline-threshold=10 disable-lsr enable-pre=false; do small+=" -Cllvm-args=-$option"; done
 if [ -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library/std" ] &&
   RUSTC_BOOTSTRAP=1 rustc $small --print cfg >/dev/null 2>&1; then
   export RUSTC_BOOTSTRAP=1

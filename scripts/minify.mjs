@@ -1,11 +1,47 @@
-// Makes the text files of a release build smaller, in place: comments and white space go, exported names stay.
+// Makes the files of a release build smaller, in place: comments and white space go, and the long names by which the engine and
+// its script know each other become short ones. What a page may use keeps its name.
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { transformSync } from 'esbuild';
 
+const path = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+const read = (name) => readFileSync(path(name), 'utf8');
+
+/** Shortens the names in the engine, and optimises it once more; gives `[module, name, now]` and `[name, now]`. */
+function shortenEngine() {
+  const engine = path('dist/article_engine_bg.wasm');
+  const how = read('index.html').match(/data-wasm-opt-params="(.*?)"/)[1].split(' ');
+  const strips = ['--dealign', '--strip-producers', '--strip-target-features'];
+  const call = [engine, '-o', engine, '-Oz', ...how, ...strips, '--minify-imports-and-exports-and-modules'];
+  return JSON.parse(execFileSync('wasm-opt', call, { encoding: 'utf8' }));
+}
+
+/** The script that wasm-bindgen wrote, with those names. */
+function shortenScript(script, { imports, exports }) {
+  const swap = (pattern, now) => {
+    const before = script;
+    script = script.replaceAll(pattern, () => now);
+    return script !== before;
+  };
+  for (const [, name, now] of imports) {
+    if (!swap(new RegExp(`\\b${name}(?=: )`, 'g'), now)) throw new Error(`the engine's script lacks ${name}`);
+  }
+  // Some exports are not for the script.
+  for (const [name, now] of exports) swap(new RegExp(`\\bwasm\\.${name}\\b`, 'g'), `wasm.${now}`);
+  if (!swap('"./article_engine_bg.js": ', '"a": ')) throw new Error("the engine's script lacks its module");
+  return script;
+}
+
+const names = shortenEngine();
 for (const name of ['article-widget.js', 'article_engine.js', 'article-widget.css']) {
-  const file = new URL(`../dist/${name}`, import.meta.url);
+  const text = read(`dist/${name}`);
   const loader = name.endsWith('.css') ? 'css' : 'js';
-  const { code, warnings } = transformSync(readFileSync(file, 'utf8'), { loader, minify: true, charset: 'utf8' });
+  const { code, warnings } = transformSync(name === 'article_engine.js' ? shortenScript(text, names) : text, {
+    loader,
+    minify: true,
+    charset: 'utf8',
+  });
   if (warnings.length > 0) throw new Error(`${name}: ${warnings.map(({ text }) => text).join('; ')}`);
-  writeFileSync(file, code);
+  writeFileSync(path(`dist/${name}`), code);
 }

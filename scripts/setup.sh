@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what a command needs, once, at pinned versions: setup.sh GROUP…, with the groups build, release and test.
+# Installs what a command needs, once, at pinned versions: setup.sh GROUP…, with the groups build, release, test and fuzz.
 # Cargo's tools go to .tools/, npm's to node_modules/; only compilers, browsers, PHP and MariaDB come from apt.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -8,8 +8,9 @@ cd "$(dirname "$0")/.."
 TRUNK=0.21.14
 WASM_BINDGEN=0.2.129
 GECKODRIVER=0.36.0
+CARGO_FUZZ=0.13.2
 
-apt=() targets=() components=() crates=() npm=no wordpress=no
+apt=() targets=() components=() crates=() npm=no wordpress=no nightly=no
 plan() { printf '  %-54s %s\n' "$1" "$2" >>"$list"; }
 list=$(mktemp)
 trap 'rm -rf "$list" "${build_dir:-}"' EXIT
@@ -87,8 +88,19 @@ for group in "$@"; do
       plan "wordpress (apt, unpacked into .tools/)" "seconds"
     fi
     ;;
+  fuzz)
+    need_apt c++ g++ "seconds"
+    if ! rustup toolchain list 2>/dev/null | grep -q '^nightly'; then
+      nightly=yes
+      plan "Rust's nightly toolchain, which the fuzzer needs (rustup)" "1 min"
+    fi
+    if [ ! -x .tools/bin/cargo-fuzz ]; then
+      crates+=("cargo-fuzz@$CARGO_FUZZ")
+      plan "cargo-fuzz $CARGO_FUZZ (cargo, into .tools/)" "1 min"
+    fi
+    ;;
   *)
-    echo "setup.sh: no group $group (build, release, test)" >&2
+    echo "setup.sh: no group $group (build, release, test, fuzz)" >&2
     exit 2
     ;;
   esac
@@ -143,6 +155,8 @@ if [ ${#targets[@]} -gt 0 ] || [ ${#components[@]} -gt 0 ]; then
   if [ ${#targets[@]} -gt 0 ]; then rustup target add "${targets[@]}"; fi
   if [ ${#components[@]} -gt 0 ]; then rustup component add "${components[@]}"; fi
 fi
+
+if [ $nightly = yes ]; then rustup toolchain install nightly --profile minimal; fi
 
 # The tools run for seconds, so they are built to build fast: a third of the time of their own release profiles.
 mkdir -p .tools

@@ -14,6 +14,7 @@ use tokens::Token::{Mark, Number, Space, Word};
 use tokens::tokens;
 
 use crate::clean::lexicon::{self, IN_DATES, MONTHS, WEEKDAYS};
+use crate::clean::look::is_in;
 
 /// A date as it was written, and as a machine reads it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -103,7 +104,7 @@ fn parse(text: &str, language: Option<&str>) -> Option<Option<String>> {
             Number(value @ 1500..=2199, 4) => (year, years) = (value, years + 1),
             Number(value @ 1..=31, 1 | 2) => (day, days) = (value, days + 1),
             Number(..) => return None,
-            Mark(c) if BETWEEN.contains(c) => {}
+            Mark(c) if is_in(c, BETWEEN) => {}
             Mark(_) => return None,
             Space => {}
         }

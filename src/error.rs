@@ -32,6 +32,11 @@ impl Error {
         Self { kind, message: message.into() }
     }
 
+    /// Whether it is what the site itself said.
+    pub fn is_the_sites(&self) -> bool {
+        self.kind == Kind::SiteError
+    }
+
     /// The kind, as `article-error` names it in `detail.kind`.
     pub fn kind(&self) -> &'static str {
         match self.kind {

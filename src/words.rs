@@ -31,7 +31,7 @@ words! {
     table = "Table";
     code = "Code";
     picture = "Picture";
-    play = "Play the video";
+    play = "Play {name}";
     embed_load = "Load from {name}";
     embed_note = "This connects you to {name}.";
     topics = "Topics";
@@ -113,6 +113,7 @@ words! {
     error_too_large = "The article is too large to be shown.";
     error_not_json = "The article is not in a readable form.";
     error_unknown_shape = "The article is in a form that is not known here.";
+    error_site_error = "The site answered with an error instead of the article.";
     error_missing_field = "The article is incomplete.";
     error_engine = "This browser or this page does not let the article viewer start.";
     error_other = "Something went wrong while showing the article.";
@@ -165,6 +166,7 @@ impl Words {
             "too-large" => self.error_too_large(),
             "not-json" => self.error_not_json(),
             "unknown-shape" => self.error_unknown_shape(),
+            "site-error" => self.error_site_error(),
             "missing-field" => self.error_missing_field(),
             "engine" => self.error_engine(),
             _ => self.error_other(),

@@ -23,8 +23,11 @@ sample.addEventListener("change", () => {
   article.src = sample.value;
 });
 
-/** Text that is not JSON is a scraped page. @param {string} text */
-const payloadOf = (text) => (/^\s*[[{]/.test(text) ? text : { page_text: text });
+/** Text that is not JSON is HTML or a scraped page. @param {string} text */
+function payloadOf(text) {
+  if (/^\s*[[{]/.test(text)) return text;
+  return /^\s*</.test(text) ? { headline: "HTML", body_html: text } : { page_text: text };
+}
 
 let timer = 0;
 input.addEventListener("input", () => {

@@ -45,8 +45,8 @@ fn the_english_file_is_the_built_in_english() {
 }
 
 #[test]
-fn there_are_fewer_than_seventy_words_to_translate() {
-    assert!(ENGLISH.len() < 70, "{}", ENGLISH.len());
+fn there_are_fewer_than_ninety_words_to_translate() {
+    assert!(ENGLISH.len() < 90, "{}", ENGLISH.len());
 }
 
 #[test]
@@ -151,6 +151,7 @@ fn each_kind_of_error_has_its_own_sentence() {
         "too-large",
         "not-json",
         "unknown-shape",
+        "site-error",
         "missing-field",
         "engine",
         "?",

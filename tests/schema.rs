@@ -17,6 +17,9 @@ use serde_json::{Value, json};
 const VALID: &str = "tests/fixtures/payloads/valid";
 const INVALID: &str = "tests/fixtures/payloads/invalid";
 
+/// The samples in the formats of others.
+const FOREIGN: &[&str] = &["wordpress.json", "feed.json", "schema-org.json"];
+
 /// What describes the file, or is what is read anyway: taken away, it leaves the same article.
 const CHANGES_NOTHING: &[&str] = &["#/properties/$schema", "#/properties/version", "#/$defs/paragraph/properties/type"];
 
@@ -67,9 +70,10 @@ fn every_sample_is_valid_to_the_letter_and_read_whole() {
     let validator = validator(&strict(schema()));
     for (name, bytes) in json_files("static/samples") {
         let sample = parsed(&bytes);
+        let own = !FOREIGN.contains(&name.as_str());
         let wrong: Vec<_> =
             validator.iter_errors(&sample).map(|error| format!("{}: {error}", error.instance_path())).collect();
-        assert!(wrong.is_empty(), "{name}: {wrong:#?}");
+        assert_eq!(wrong.is_empty(), own, "{name}: {wrong:#?}");
         let story = read(&bytes, Some("https://paper.example/samples/x.json"))
             .unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(story.dropped, [], "{name}");

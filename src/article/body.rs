@@ -50,7 +50,7 @@ pub enum Inline {
     Code(String),
     /// A link.
     Link(SafeUrl, Vec<Inline>),
-    /// A link to a place in this article: the name of an [`Inline::Anchor`].
+    /// A link to a place in this article: the name of an [`Inline::Anchor`]; without a name, to its beginning.
     Jump(String, Vec<Inline>),
     /// A place that a [`Inline::Jump`] leads to.
     Anchor(String),
@@ -183,7 +183,7 @@ pub enum Block {
     Definitions(Vec<Definition>),
     /// A picture.
     Figure(Photo),
-    /// Anything with a caption that is more than plain words, or under what is no picture.
+    /// Anything with a caption that is more than plain words, or under what is no picture. The caption may be empty.
     Captioned {
         /// What is shown.
         blocks: Vec<Block>,

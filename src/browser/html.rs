@@ -56,7 +56,7 @@ impl Html for BrowserHtml {
         let level = html::level(html);
         let trusted = policy().map_or_else(|| JsValue::from_str(&level.html), |policy| policy.create_html(&level.html));
         match Parser::new().parse(&trusted, "text/html").ok().and_then(|document| document.body()) {
-            Some(body) => html::read(&Seen(body.into()), &level, place, &BrowserUrls, base),
+            Some(body) => html::read(&Seen(body.into()), level, place, &BrowserUrls, base),
             None => Reading {
                 notes: vec![
                     "The page's Trusted Types policy doesn't allow `article-widget`, so no HTML is read.".into(),

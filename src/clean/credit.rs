@@ -67,10 +67,10 @@ fn credit_range(text: &str, start: usize, end: usize) -> Range<usize> {
         let Some(last) = words.last_char() else { break };
         let place = end - last.len_utf8();
         let closes = match last {
-            ')' => !words.contains('('),
-            '）' => !words.contains('（'),
-            ']' => !words.contains('['),
-            '】' => !words.contains('【'),
+            ')' => !words.has_of("("),
+            '）' => !words.has_of("（"),
+            ']' => !words.has_of("["),
+            '】' => !words.has_of("【"),
             '。' => true,
             // Not the dot of "Jr." or of an initial.
             '.' => text.part(start, place).chars().rev().take_while(|c| is_letter(*c)).nth(2).is_some(),
@@ -235,7 +235,7 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
         start += 2;
     }
     let words = text.after(start);
-    let several = words.contains('/') || words.find_from(" via ", 0).is_some();
+    let several = words.has_of("/") || words.find_from(" via ", 0).is_some();
     let agency_only = is_agency(words) || several && names_agency(words) && is_name(words);
     let between = words.find_from(" for ", 0).or_else(|| words.find_from(" via ", 0)).unwrap_or(words.len());
     let (maker, outlet) = (words.before(between), words.after(between + " for ".len()));

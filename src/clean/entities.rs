@@ -50,13 +50,13 @@ fn entity(text: &str) -> Option<(usize, char)> {
 fn is_about_markup(text: &str) -> bool {
     let tag = |c: char| c.is_ascii_alphabetic() || c == '/' || c == '!';
     let quoted = |at: usize| text.before(at).ends_in("\"“„«‘`'「");
-    text.contains('<')
-        || text.contains('`')
-        || text.match_indices("&lt;").any(|(at, _)| text.after(at + 4).starts_with(tag))
+    text.has_of("<`")
         || text.match_indices('&').any(|(at, _)| {
-            quoted(at) && entity(text.after(at)).is_some_and(|(len, _)| text.after(at + len).starts_in("\"”“»’`'」"))
+            text.after(at).strip_prefix("&lt;").is_some_and(|rest| rest.starts_with(tag))
+                || quoted(at)
+                    && entity(text.after(at)).is_some_and(|(len, _)| text.after(at + len).starts_in("\"”“»’`'」"))
         })
-        || ["HTML", "XML", "ampersand"].iter().any(|word| text.contains(word))
+        || ["HTML", "XML", "ampersand"].iter().any(|word| text.find_from(word, 0).is_some())
 }
 
 /// Decodes entities that were encoded twice, but none in code, and none in a text that may be about them.
@@ -68,7 +68,7 @@ pub fn decode(document: &mut Document) {
     let in_doubt = document.entries.iter().any(|entry| is_about_markup(entry.words()));
     for entry in &mut document.entries {
         let words = entry.words();
-        if !words.contains('&') || entry.runs.iter().any(|(_, code)| *code) {
+        if !words.has_of("&") || entry.runs.iter().any(|(_, code)| *code) {
             continue;
         }
         let mut changes = Vec::new();

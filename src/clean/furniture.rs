@@ -5,7 +5,7 @@
 use super::Role;
 use super::document::{Document, Home};
 use super::lexicon::{self, BUTTON, CLOSED, FOOT, FORM, NOTICE};
-use crate::clean::look::Look;
+use crate::clean::look::{Look, is_in};
 use crate::traced::{Step, Sure, Why};
 
 /// Why a line goes.
@@ -53,7 +53,7 @@ pub fn kind(line: &str) -> Option<Kind> {
     if line.len() > 100 {
         return None;
     }
-    let bare = line.trim_matches(|c: char| c.is_whitespace() || ":»«›→…|-—–[]()►▶▼+".contains(c) || c == '：');
+    let bare = line.trim_matches(|c: char| c.is_whitespace() || is_in(c, ":：»«›→…|-—–[]()►▶▼+"));
     let bare = bare.trim_end_of("*※");
     // "5 min read", "0 comments".
     let counted = bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
@@ -72,7 +72,7 @@ pub fn kind(line: &str) -> Option<Kind> {
         return KINDS.get((classes.trailing_zeros() - lexicon::FURNITURE.trailing_zeros()) as usize).copied();
     }
     let button = |word| lexicon::is(word, BUTTON);
-    if bare.contains(' ') && bare.split_whitespace().all(button) {
+    if bare.has_of(" ") && bare.split_whitespace().all(button) {
         return Some(Kind::Button);
     }
     // "Leave a Reply Cancel reply".

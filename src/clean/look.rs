@@ -30,6 +30,8 @@ pub trait Look {
     fn last_of(&self, set: &str) -> Option<usize>;
     /// Where `needle` first stands, from `from` on. For short needles: it looks at each place.
     fn find_from(&self, needle: &str, from: usize) -> Option<usize>;
+    /// What stands before and behind the first `needle`.
+    fn parted_by(&self, needle: &str) -> Option<(&str, &str)>;
     /// How many words it has, up to `most`.
     fn count_words(&self, most: usize) -> usize;
 }
@@ -114,6 +116,12 @@ impl Look for str {
     fn find_from(&self, needle: &str, from: usize) -> Option<usize> {
         let text = self.as_bytes();
         (from..text.len()).find(|at| text.get(*at..).is_some_and(|rest| rest.starts_with(needle.as_bytes())))
+    }
+
+    #[inline(never)]
+    fn parted_by(&self, needle: &str) -> Option<(&str, &str)> {
+        let at = self.find_from(needle, 0)?;
+        Some((self.before(at), self.after(at + needle.len())))
     }
 
     #[inline(never)]

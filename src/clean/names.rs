@@ -125,7 +125,7 @@ fn gather(document: &mut Document) {
     let article = &document.article;
     names.extend(article.source.iter().map(|source| source.name.clone()));
     names.extend(article.related.iter().filter_map(|card| card.source.as_ref()).map(|source| source.name.clone()));
-    // Tags that hold the name twice over: the second one goes.
+    // Tags that hold the name twice over: the first one goes, and its removal stays with the source that follows.
     let mut doubled = Vec::new();
     let lines = document.entries.iter().enumerate().filter(|(_, entry)| entry.home == Home::Line);
     for (place, (entry, line)) in lines.enumerate() {
@@ -143,8 +143,8 @@ fn gather(document: &mut Document) {
         if whole || excerpt {
             let name = nested(tag).unwrap_or(tag);
             names.push(name.to_owned());
-            if name.len() < tag.len() && tag.starts_with(name) {
-                doubled.push((entry, inner.start + name.len()..inner.end));
+            if name.len() < tag.len() && tag.ends_with(name) {
+                doubled.push((entry, inner.start..inner.end - name.len()));
             }
         }
     }
@@ -170,7 +170,7 @@ fn nested(tag: &str) -> Option<&str> {
         return None;
     }
     // The whole name twice is one injected at its edge, unless it is so short that it may be a name of its own ("Bonbon").
-    let long = tag.get(..half).is_some_and(|name| name.contains(' ') || name.len() >= 6);
+    let long = tag.get(..half).is_some_and(|name| name.has_of(" ") || name.len() >= 6);
     (usize::from(!long)..half).find_map(|at| {
         let name = tag.get(at..at + half)?;
         (tag.get(..at)? == name.get(..at)? && tag.get(at + half..)? == name.get(at..)?).then_some(name)

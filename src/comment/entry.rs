@@ -158,7 +158,7 @@ impl Entry {
     /// When it is to be tried; at once (before its pause is over) when there is a reason to hope. None where it doesn't wait.
     pub fn ready_at(&self, at_once: bool, now: u64) -> Option<u64> {
         let due = if at_once { self.closed_until } else { self.due.max(self.closed_until) };
-        (self.state == State::Waiting).then_some(if past(due, now) { now } else { due })
+        matches!(self.state, State::Waiting).then_some(if past(due, now) { now } else { due })
     }
 
     /// Puts `owner` at it.

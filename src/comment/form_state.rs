@@ -117,7 +117,7 @@ impl FormState {
 
     /// The reader submits.
     pub fn submit(&mut self) -> Step {
-        if self.phase == Phase::Sending {
+        if matches!(self.phase, Phase::Sending) {
             return Step::Ignored;
         }
         match self.draft.check(&self.form) {
@@ -165,7 +165,7 @@ impl FormState {
 
     /// Whether a comment can come back into the form without getting in the way of another one.
     pub fn has_room_for(&self, text: &str) -> bool {
-        self.phase != Phase::Sending && (self.draft.text.trim().is_empty() || self.draft.text.trim() == text)
+        !matches!(self.phase, Phase::Sending) && (self.draft.text.trim().is_empty() || self.draft.text.trim() == text)
     }
 
     /// A comment comes back from the outbox; with its refusal, if that is why. What is being written stays before it.
@@ -183,7 +183,7 @@ impl FormState {
             }
         }
         self.preview = false;
-        if self.phase != Phase::Sending {
+        if !matches!(self.phase, Phase::Sending) {
             self.phase = refusal.map_or(Phase::Back, Phase::Answered);
         }
     }

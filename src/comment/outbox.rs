@@ -175,8 +175,8 @@ impl Outbox {
     /// Takes a comment out, so that its author can go on writing: `keep` must have its text before it leaves the outbox.
     /// Gives nothing, and does nothing, while the comment is on its way or when it has gone.
     pub async fn take_back(&self, id: &str, keep: impl FnOnce(&Entry, Option<Draft>)) -> bool {
-        let free = |entry: &Entry, now| !entry.is_claimed(now) && !matches!(entry.state, State::Held(_));
-        let Some((entry, _hold)) = self.claim(id, free, false).await else { return false };
+        let free = |entry: &Entry, now: u64| !entry.is_claimed(now) && !matches!(entry.state, State::Held(_));
+        let Some((entry, _hold)) = self.claim(id, &free, false).await else { return false };
         keep(&entry, self.person(&entry));
         self.forget(id);
         true
@@ -206,15 +206,20 @@ impl Outbox {
         let prefix = self.prefix();
         let keys = self.outside.store.keys(&prefix);
         let id = |key: &String| Some(key.strip_prefix(&prefix)?.strip_suffix("\"]")?.to_owned());
-        let mut entries: Vec<Entry> = keys.iter().filter_map(id).filter_map(|id| self.read(&id)).collect();
-        entries.sort_by(|one, other| (one.written, &one.id).cmp(&(other.written, &other.id)));
+        let mut entries: Vec<Entry> = Vec::new();
+        for entry in keys.iter().filter_map(id).filter_map(|id| self.read(&id)) {
+            // Put into its place: there are few, and a sort costs every reader kilobytes of code.
+            let later = |other: &Entry| (other.written, &other.id) > (entry.written, &entry.id);
+            let at = entries.iter().position(later).unwrap_or(entries.len());
+            entries.insert(at, entry);
+        }
         entries
     }
 
     /// Sends an entry again, if nobody else is at it.
     pub(super) async fn attempt(&self, id: &str, at_once: bool) {
-        let ready = move |entry: &Entry, now| entry.ready_at(at_once, now) == Some(now);
-        let Some((entry, _hold)) = self.claim(id, ready, true).await else { return };
+        let ready = move |entry: &Entry, now: u64| entry.ready_at(at_once, now) == Some(now);
+        let Some((entry, _hold)) = self.claim(id, &ready, true).await else { return };
         let Some(comment) = self.signed(&entry) else { return };
         let outcome = self.post(entry.clone(), &comment).await;
         if let Some(tell) = &*self.when_settled.borrow() {
@@ -223,7 +228,7 @@ impl Outbox {
     }
 
     /// Claims an entry that `may` be claimed now: nobody else touches it until the hold is dropped, or the claim has ended.
-    async fn claim(&self, id: &str, may: impl Fn(&Entry, u64) -> bool, sends: bool) -> Option<(Entry, Hold)> {
+    async fn claim(&self, id: &str, may: &dyn Fn(&Entry, u64) -> bool, sends: bool) -> Option<(Entry, Hold)> {
         let hold = self.outside.lock.hold(&self.key(id)).await;
         let settled = || self.outside.clock.sleep(SETTLING + self.outside.clock.chance() % SETTLING);
         match hold {
@@ -243,7 +248,8 @@ impl Outbox {
             settled().await;
             // A tab that slept over its claim no longer knows what others do.
             let late = self.outside.clock.now().saturating_sub(now) > LATEST;
-            self.read(id).filter(|kept| !late && *kept == entry)?;
+            let mine = |kept: &Entry| kept.owner == entry.owner && kept.closed_until == entry.closed_until;
+            self.read(id).filter(|kept| !late && mine(kept))?;
         }
         Some((entry, hold))
     }
@@ -259,7 +265,7 @@ impl Outbox {
     fn settle(&self, mut entry: Entry, comment: &Comment, reply: &Reply) -> Outcome {
         let mut outcome = Outcome::read(reply, comment);
         // Who comes back with the same text is told that it is there: then it did arrive.
-        let arrived = outcome == Outcome::Duplicate && entry.tries > 1;
+        let arrived = matches!(outcome, Outcome::Duplicate) && entry.tries > 1;
         if arrived {
             outcome = Outcome::Sent(Receipt::default());
         }
@@ -268,7 +274,7 @@ impl Outbox {
         entry.owner.clear();
         match &outcome {
             Outcome::Held(receipt) => entry.state = State::Held(receipt.clone()),
-            Outcome::Sent(receipt) if arrived && kept.state == State::Waiting => {
+            Outcome::Sent(receipt) if arrived && matches!(kept.state, State::Waiting) => {
                 entry.state = State::Held(receipt.clone());
             }
             _ if arrived => return outcome,
@@ -284,7 +290,7 @@ impl Outbox {
                     Reply::NoAnswer(_) => None,
                 };
                 let clock = &self.outside.clock;
-                entry.pause(*waits == Outcome::TooSoon, wait, clock.chance(), clock.now());
+                entry.pause(matches!(waits, Outcome::TooSoon), wait, clock.chance(), clock.now());
             }
             refusal => entry.state = State::Refused(refusal.clone()),
         }

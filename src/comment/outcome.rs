@@ -3,6 +3,7 @@
 use super::check::Comment;
 use super::draft::Field;
 use super::plain::plain_words;
+use crate::clean::look::Look;
 use crate::date::Dateline;
 use crate::json;
 use crate::json::Value;
@@ -84,8 +85,8 @@ impl Outcome {
     /// Whether the same comment may get through later, without anybody's doing.
     pub fn waits(&self) -> bool {
         match self {
-            Self::Unreachable(trouble) => *trouble != Trouble::Silent(Silence::Blocked),
-            other => *other == Self::TooSoon,
+            Self::Unreachable(trouble) => !matches!(trouble, Trouble::Silent(Silence::Blocked)),
+            other => matches!(other, Self::TooSoon),
         }
     }
 
@@ -173,7 +174,7 @@ fn is_stamp(stamp: &str) -> bool {
 
 /// The JSON in a body. A server in trouble prints notices around it: then what is between the outermost braces.
 fn json_in(body: &str) -> Value {
-    let braced = || body.get(body.find('{')?..=body.rfind('}')?);
+    let braced = || body.get(body.find('{')?..=body.last_of("}")?);
     let read = |text: &str| json::parse(text.as_bytes()).ok();
     read(body).or_else(|| read(braced()?)).filter(Value::is_object).unwrap_or(Value::Null)
 }

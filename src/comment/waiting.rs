@@ -5,7 +5,6 @@ use std::future::poll_fn;
 use std::rc::{Rc, Weak};
 use std::task::{Poll, Waker};
 
-use super::entry::Entry;
 use super::outbox::Outbox;
 use crate::ports::{Later, Notice};
 
@@ -84,14 +83,16 @@ impl Outbox {
         }
     }
 
-    /// What a reader sees of it.
-    fn look(&self) -> Vec<(Entry, bool, bool)> {
+    /// What a reader sees of it, as something that can be compared.
+    fn look(&self) -> String {
         let now = self.outside.clock.now();
-        let seen = |entry: Entry| {
-            let (claimed, signed) = (entry.is_claimed(now), self.signed(&entry).is_some());
-            (entry, claimed, signed)
-        };
-        self.entries().into_iter().map(seen).collect()
+        let mut look = String::new();
+        for entry in self.entries() {
+            look.push_str(&entry.to_json());
+            look.push(if entry.is_claimed(now) { '+' } else { '-' });
+            look.push(if self.signed(&entry).is_some() { '+' } else { '-' });
+        }
+        look
     }
 
     /// Until the next one is ready, or looks different; none where nothing waits.

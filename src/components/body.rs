@@ -79,7 +79,11 @@ fn content(block: &Block, setting: &Setting) -> Html {
 /// A block's own element around what it holds.
 pub fn around(block: &Block, content: Html, setting: &Setting) -> Html {
     match block {
-        Block::Paragraph(_) => tag("p", &[], content),
+        // A formula alone is set on a line of its own.
+        Block::Paragraph(words) => {
+            let formula = matches!(words[..], [Inline::Math(_)]);
+            tag("p", &[("class", formula.then_some("formula"))], content)
+        }
         Block::Heading(level, _) => {
             // The headline is an h2, so the article's own headings begin below it.
             let name = match level {

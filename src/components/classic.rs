@@ -14,7 +14,8 @@ pub fn classic_view(desk: &Desk, state: &FormState, parent: Option<&str>) -> Htm
     let hidden = |(name, value): (&'static str, String)| {
         tag("input", &[("type", Some("hidden")), ("name", Some(name)), ("value", Some(&value))], Html::default())
     };
-    let mut parts: Vec<Html> = classic.fields(state.draft(), parent, desk.remember.get()).into_iter().map(hidden).collect();
+    let mut parts: Vec<Html> =
+        classic.fields(state.draft(), parent, desk.remember.get()).into_iter().map(hidden).collect();
     parts.push(tag("button", &[("class", Some("second"))], text(desk.words.post_on_site())));
     let link = [("href", Some(login.as_str())), ("target", Some("_blank")), ("rel", Some("noopener"))];
     parts.push(tag("a", &link, text(desk.words.log_in())));

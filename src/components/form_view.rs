@@ -4,13 +4,14 @@ use std::rc::Rc;
 
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
+use yew::virtual_dom::VTag;
 
 use super::body::{Setting, blocks};
 use super::classic::classic_view;
 use super::field::{FieldProps, field_view, id};
 use super::form::{Focus, Form, News};
 use super::part::Part;
-use super::tag::{all, button, classed, tag, text};
+use super::tag::{add_all, all, button, classed, on_click, tag, text};
 use crate::comment::{Field, FieldError, LIMITS, Outcome, Phase, paragraphs};
 use crate::words::Words;
 
@@ -63,12 +64,19 @@ impl Form {
 
     /// A field that no person meets: who fills it in is a machine.
     fn trap(&self) -> Html {
-        html! {
-            <div class="trap" aria-hidden="true" inert=true>
-                <label for="comment-subject">{ self.desk.words.leave_empty() }</label>
-                <input ref={&self.trap} id="comment-subject" name="subject" type="text" tabindex="-1" autocomplete="off" />
-            </div>
-        }
+        let mut trap = VTag::new("input");
+        trap.node_ref = self.trap.clone();
+        let attributes = [
+            ("id", Some("comment-subject")),
+            ("name", Some("subject")),
+            ("type", Some("text")),
+            ("tabindex", Some("-1")),
+            ("autocomplete", Some("off")),
+        ];
+        add_all(&mut trap, &attributes);
+        let label = tag("label", &[("for", Some("comment-subject"))], text(self.desk.words.leave_empty()));
+        let unseen = [("class", Some("trap")), ("aria-hidden", Some("true")), ("inert", Some(""))];
+        tag("div", &unseen, all(vec![label, trap.into()]))
     }
 
     /// The problems as a list of links to their fields, in the form's order.
@@ -83,7 +91,11 @@ impl Form {
                 form.drawn();
             };
             let href = ["#", id(field)].concat();
-            tag("li", &[], html! { <a {href} {onclick}>{ problem.told(words).into_owned() }</a> })
+            let mut link = VTag::new("a");
+            add_all(&mut link, &[("href", Some(&href))]);
+            on_click(&mut link, onclick);
+            link.add_child(text(&problem.told(words)));
+            tag("li", &[], link.into())
         };
         match state.problems() {
             [] => Html::default(),
@@ -100,7 +112,7 @@ impl Form {
         let title = text(&Words::format(words.reply_to(), &[("name", author)]));
         let form = self.clone();
         let cancel = button("plain", words.cancel_reply(), move || form.tell(News::Cancelled));
-        classed("div", "reply-head", all(vec![tag("h3", &[("id", Some("reply-title"))], title), cancel]))
+        classed("div", "reply-head", all(vec![tag("h3", &[("id", Some("reply-title"))], title), cancel.into()]))
     }
 }
 
@@ -125,7 +137,7 @@ impl Part for Form {
             event.prevent_default();
             submit();
         };
-        let sending = *state.phase() == Phase::Sending;
+        let sending = matches!(state.phase(), Phase::Sending);
         let retry = matches!(state.phase(), Phase::Answered(Outcome::Unreachable(_) | Outcome::TooSoon));
         let labels = [words.comment(), words.name(), words.email(), words.website()];
         let mut fields = LIMITS
@@ -139,33 +151,45 @@ impl Part for Form {
             form.again();
         });
         let seen = [("class", Some("preview comment-text")), ("dir", Some("auto"))];
-        html! {
-            <>
-                <form class="comment-form" novalidate=true {onsubmit} {onkeydown} aria-labelledby="reply-title">
-                    { self.title() }
-                    <p class="form-note" id="comment-note">{ words.email_note() }{ " " }{ words.required_note() }</p>
-                    { fields.next().unwrap_or_default() }
-                    if state.preview {
-                        { tag("div", &seen, blocks(&paragraphs(state.draft().text.trim()), &Setting::comment(words))) }
-                    }
-                    { classed("div", "fields", all(fields.collect())) }
-                    { self.consent() }
-                    { self.trap() }
-                    <div ref={&self.status} class="form-status" role="status" tabindex="-1" data-phase={state.phase_name()}>
-                        { state.told(words) }{ self.summary() }
-                    </div>
-                    <div class="actions">
-                        <button type="submit" aria-disabled={sending.then_some("true")}>
-                            { if retry { words.try_again() } else { words.post_comment() } }
-                        </button>
-                        { preview }
-                    </div>
-                </form>
-                if *state.phase() == Phase::Answered(Outcome::LoginRequired) {
-                    { classic_view(&self.desk, &state, self.parent()) }
-                }
-            </>
+        let note = [words.email_note(), words.required_note()].join(" ");
+        let mut status = VTag::new("div");
+        let attributes = [
+            ("class", Some("form-status")),
+            ("role", Some("status")),
+            ("tabindex", Some("-1")),
+            ("data-phase", Some(state.phase_name())),
+        ];
+        add_all(&mut status, &attributes);
+        status.node_ref = self.status.clone();
+        status.add_child(all(vec![text(state.told(words)), self.summary()]));
+        let label = if retry { words.try_again() } else { words.post_comment() };
+        let submit = [("type", Some("submit")), ("aria-disabled", sending.then_some("true"))];
+        let submit = tag("button", &submit, text(label));
+        let mut parts = vec![
+            self.title(),
+            tag("p", &[("class", Some("form-note")), ("id", Some("comment-note"))], text(&note)),
+            fields.next().unwrap_or_default(),
+        ];
+        if state.preview {
+            parts.push(tag("div", &seen, blocks(&paragraphs(state.draft().text.trim()), &Setting::comment(words))));
         }
+        parts.extend([
+            classed("div", "fields", all(fields.collect())),
+            self.consent(),
+            self.trap(),
+            status.into(),
+            classed("div", "actions", all(vec![submit, preview.into()])),
+        ]);
+        let form = html! {
+            <form class="comment-form" novalidate=true {onsubmit} {onkeydown} aria-labelledby="reply-title">
+                { all(parts) }
+            </form>
+        };
+        let classic = match state.phase() {
+            Phase::Answered(Outcome::LoginRequired) => classic_view(&self.desk, &state, self.parent()),
+            _ => Html::default(),
+        };
+        all(vec![form, classic])
     }
 
     // The focus moves when the errors stand in the page, so that a screen reader says them with the field.

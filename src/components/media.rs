@@ -1,4 +1,4 @@
-//! A sound or a film; nothing of it but a film's still is fetched before the reader plays it.
+//! A sound or a film; nothing of it but a film's still is asked for before the reader plays it.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -12,54 +12,93 @@ use super::header::linked;
 use super::part::{Part, live};
 use super::photo::picture;
 use super::tag::{add_all, all, classed, on_click, tag, text};
-use crate::article::{Media, MediaKind, Photo, Track};
+use crate::article::{Media, MediaKind, Photo, SafeUrl, Track};
 use crate::words::Words;
 
 /// A sound or a film.
 pub fn media(media: &Media, setting: &Setting) -> Html {
-    let Media { kind, sources, poster, width, height, .. } = media;
-    let Some(first) = sources.first() else { return Html::default() };
-    let shown = match poster {
-        Some(still) if *kind == MediaKind::Video => {
-            let still = Photo { src: Some(still.clone()), width: *width, height: *height, ..Photo::default() };
-            let words = setting.words.clone();
-            live(Rc::new(Film {
-                media: media.clone(),
-                still,
-                words,
-                asked: Cell::default(),
-                player: NodeRef::default(),
-            }))
-        }
-        _ => player(media).into(),
-    };
+    let Some(first) = media.sources.first() else { return Html::default() };
+    let words = setting.words.clone();
+    let player =
+        live(Rc::new(Player { media: media.clone(), words, asked: Cell::default(), element: NodeRef::default() }));
     let address = classed("p", "address", linked(Some(first), setting.rel, text(first.as_str())));
-    classed("div", "media", all(vec![shown, address]))
+    classed("div", "media", all(vec![player, address]))
 }
 
-/// The browser's own player.
-fn player(media: &Media) -> VTag {
-    let Media { kind, sources, tracks, width, height, .. } = media;
-    let pixels = |side: Option<u32>| side.map(|pixels| pixels.to_string());
-    let (width, height) = (pixels(*width), pixels(*height));
-    let mut parts: Vec<Html> =
-        sources.iter().map(|src| tag("source", &[("src", Some(src.as_str()))], Html::default())).collect();
-    parts.extend(tracks.iter().map(track));
-    let (name, width, height) = match kind {
-        MediaKind::Audio => ("audio", None, None),
-        MediaKind::Video => ("video", width.as_deref(), height.as_deref()),
-    };
-    let mut element = VTag::new(name);
-    let attributes = [
-        ("controls", Some("")),
-        ("preload", Some("none")),
-        ("playsinline", Some("").filter(|_| *kind == MediaKind::Video)),
-        ("width", width),
-        ("height", height),
-    ];
-    add_all(&mut element, &attributes);
-    element.add_child(all(parts));
-    element
+/// The browser's own player under a button. It gets its addresses with the click: a policy of the page is asked about them at once,
+/// and the browser's own still would be fetched with a referrer.
+struct Player {
+    media: Media,
+    words: Rc<Words>,
+    /// Whether the reader asked for it.
+    asked: Cell<bool>,
+    element: NodeRef,
+}
+
+impl Part for Player {
+    fn draw(self: Rc<Self>, redraw: &Callback<()>) -> Html {
+        let button = if self.asked.get() { Html::default() } else { self.button(redraw) };
+        all(vec![self.player(), button])
+    }
+
+    fn drawn(&self) {
+        if let Some(element) = self.element.cast::<HtmlElement>().filter(|_| self.asked.get()) {
+            // What can't be focused needs no focus.
+            let _ = element.focus();
+        }
+    }
+}
+
+impl Player {
+    fn player(&self) -> Html {
+        let Media { kind, sources, tracks, width, height, .. } = &self.media;
+        let pixels = |side: Option<u32>| side.map(|pixels| pixels.to_string());
+        let (width, height) = (pixels(*width), pixels(*height));
+        let (name, inline) = match kind {
+            MediaKind::Audio => ("audio", None),
+            MediaKind::Video => ("video", Some("")),
+        };
+        let asked = self.asked.get().then_some("");
+        let attributes = [
+            ("preload", Some("none")),
+            ("playsinline", inline),
+            ("width", inline.and(width.as_deref())),
+            ("height", inline.and(height.as_deref())),
+            ("controls", asked),
+            ("autoplay", asked),
+        ];
+        let mut element = VTag::new(name);
+        add_all(&mut element, &attributes);
+        if asked.is_some() {
+            let source = |src: &SafeUrl| tag("source", &[("src", Some(src.as_str()))], Html::default());
+            element.add_child(all(sources.iter().map(source).chain(tracks.iter().map(track)).collect()));
+        }
+        element.node_ref = self.element.clone();
+        element.into()
+    }
+
+    fn button(self: &Rc<Self>, redraw: &Callback<()>) -> Html {
+        let Media { kind, sources, poster, width, height, .. } = &self.media;
+        let file = sources.first().and_then(|src| src.as_str().split(['?', '#']).next()?.rsplit('/').next());
+        let label = Words::format(self.words.play(), &[("name", file.unwrap_or_default())]);
+        let inside = match (kind, poster) {
+            (MediaKind::Audio, _) => text(&label),
+            (MediaKind::Video, None) => Html::default(),
+            (MediaKind::Video, Some(still)) => {
+                let photo = Photo { width: *width, height: *height, ..Photo::default() };
+                picture(&photo, still, false).into()
+            }
+        };
+        let mut button = VTag::new("button");
+        add_all(&mut button, &[("type", Some("button")), ("aria-label", Some(&label))]);
+        button.add_child(inside);
+        let (player, redraw) = (self.clone(), redraw.clone());
+        on_click(&mut button, move |_| {
+            player.asked.set(true);
+            redraw.emit(());
+        });
+        button.into()
+    }
 }
 
 fn track(track: &Track) -> Html {
@@ -73,44 +112,4 @@ fn track(track: &Track) -> Html {
         ("src", Some(src.as_str())),
     ];
     tag("track", &attributes, Html::default())
-}
-
-/// A film behind its still. The browser's own still would be fetched with a referrer.
-struct Film {
-    media: Media,
-    still: Photo,
-    words: Rc<Words>,
-    /// Whether the reader asked for it.
-    asked: Cell<bool>,
-    player: NodeRef,
-}
-
-impl Part for Film {
-    fn draw(self: Rc<Self>, redraw: &Callback<()>) -> Html {
-        let Some(src) = self.still.src.as_ref().filter(|_| !self.asked.get()) else {
-            let mut player = player(&self.media);
-            player.add_attribute("autoplay", "");
-            player.node_ref = self.player.clone();
-            return player.into();
-        };
-        let mut button = VTag::new("button");
-        add_all(
-            &mut button,
-            &[("type", Some("button")), ("class", Some("still")), ("aria-label", Some(self.words.play()))],
-        );
-        button.add_child(picture(&self.still, src, false).into());
-        let (film, redraw) = (self.clone(), redraw.clone());
-        on_click(&mut button, move |_| {
-            film.asked.set(true);
-            redraw.emit(());
-        });
-        button.into()
-    }
-
-    fn drawn(&self) {
-        if let Some(player) = self.player.cast::<HtmlElement>() {
-            // What can't be focused needs no focus.
-            let _ = player.focus();
-        }
-    }
 }

@@ -1,5 +1,6 @@
 //! A photo with its caption and credit; its place is kept before it loads, and its words stay when it doesn't.
 
+use crate::clean::look::Look;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -99,6 +100,6 @@ fn figcaption(photo: &Photo, words: &Words) -> Html {
 
 /// "Photo: NAME", the name kept from turning the words around it.
 fn credit(words: &Words, name: &str) -> Html {
-    let (before, after) = words.photo_credit().split_once("{name}").unwrap_or((words.photo_credit(), ""));
+    let (before, after) = words.photo_credit().parted_by("{name}").unwrap_or((words.photo_credit(), ""));
     all(vec![text(before), bdi(name), text(after)])
 }

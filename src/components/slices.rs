@@ -18,7 +18,7 @@ use crate::article;
 use crate::article::{Block, Definition, Inline, Row, Section};
 
 /// How many nodes are drawn in one turn, more or less.
-const SLICE: usize = 1500;
+const SLICE: usize = 4000;
 
 /// What a slice consists of.
 enum Bit {

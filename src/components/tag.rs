@@ -60,10 +60,10 @@ pub fn all(nodes: Vec<Html>) -> Html {
 }
 
 /// A button that submits nothing.
-pub fn button(class: &'static str, label: &str, onclick: impl Fn() + 'static) -> Html {
+pub fn button(class: &'static str, label: &str, what: impl Fn() + 'static) -> VTag {
     let mut element = VTag::new("button");
     add_all(&mut element, &[("type", Some("button")), ("class", Some(class))]);
-    on_click(&mut element, move |_| onclick());
+    on_click(&mut element, move |_| what());
     element.add_child(text(label));
-    element.into()
+    element
 }

@@ -2,19 +2,17 @@
 //! or are held.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 
 use web_sys::HtmlElement;
 use yew::platform::spawn_local;
-use yew::prelude::*;
+use yew::{Callback, Html, NodeRef};
 
 use super::form::{Desk, Form, News};
 use super::part::live;
-use super::tag::{all, button, classed, text};
-use crate::article::{Article, Moderation, ThreadComment};
+use super::tag::{add_all, all, button, classed, tag, text};
+use crate::article::{Article, Block, Moderation, ThreadComment, plain_text};
 use crate::comment::{ArticleKey, Comment, Draft, Entry, Outbox, Outcome, People, Receipt, State, paragraphs};
-use crate::payload::flat;
 use crate::ports::Outside;
 use crate::words::Words;
 
@@ -34,7 +32,7 @@ pub struct Writing {
     /// The reader's own comments of this visit that everybody sees.
     published: RefCell<Vec<ThreadComment>>,
     /// What is in the outbox, by the id under which the thread shows it.
-    waiting: RefCell<HashMap<String, Entry>>,
+    waiting: RefCell<Vec<(String, Entry)>>,
     /// What became of comments that were sent by themselves.
     news: RefCell<String>,
     redraw: RefCell<Callback<()>>,
@@ -179,7 +177,7 @@ impl Writing {
                 moderation: if matches!(entry.state, State::Held(_)) { Moderation::Held } else { Moderation::Approved },
                 ..ThreadComment::default()
             });
-            waiting.insert(id, entry);
+            waiting.push((id, entry));
         }
         own
     }
@@ -201,35 +199,41 @@ impl Writing {
 
     /// What stands under a comment: how far it is where it is the reader's own, or a way to answer it.
     pub fn under(&self, comment: &ThreadComment) -> Html {
-        if let Some(entry) = self.waiting.borrow().get(&comment.id) {
+        if let Some((_, entry)) = self.waiting.borrow().iter().find(|(id, _)| *id == comment.id) {
             return self.own_entry(entry);
+        }
+        // Neither the payload nor the endpoint gave it an id, so none can answer it.
+        if comment.id.is_empty() || comment.id.starts_with("unnamed-") {
+            return Html::default();
         }
         let is_open = self.is_open(comment);
         let (me, answers) = (self.me.clone(), (comment.id.clone(), comment.author.clone()));
-        let onclick = Callback::from(move |_: MouseEvent| {
+        let mut reply = button("plain", self.desk.words.reply(), move || {
             if let Some(me) = me.upgrade() {
                 me.reply(answers.clone());
             }
         });
-        let opener = self.opener.borrow();
-        let node = if opener.0 == comment.id { opener.1.clone() } else { NodeRef::default() };
-        let expanded = if is_open { "true" } else { "false" };
-        let label = self.desk.words.reply();
         let author = if comment.author.is_empty() { self.desk.words.anonymous() } else { &comment.author };
-        let author = Words::format(self.desk.words.reply_to(), &[("name", author)]);
-        let reply = html! {
-            <button ref={node} type="button" class="plain" aria-expanded={expanded} aria-label={author} {onclick}>{ label }</button>
-        };
+        let label = Words::format(self.desk.words.reply_to(), &[("name", author)]);
+        let expanded = if is_open { "true" } else { "false" };
+        add_all(&mut reply, &[("aria-expanded", Some(expanded)), ("aria-label", Some(&label))]);
+        let opener = self.opener.borrow();
+        if opener.0 == comment.id {
+            reply.node_ref = opener.1.clone();
+        }
         let form = match self.opened().filter(|_| is_open) {
-            Some(form) => live(form),
+            Some(form) => {
+                live(form)
+            }
             None => Html::default(),
         };
-        all(vec![classed("div", "actions", reply), form])
+        all(vec![classed("div", "actions", reply.into()), form])
     }
 
     /// What stands below the thread: news, and the form, unless that is open under a comment.
     pub fn below(&self) -> Html {
-        let news = html! { <p class="form-note" aria-live="polite">{ self.news.borrow().clone() }</p> };
+        let polite = [("class", Some("form-note")), ("aria-live", Some("polite"))];
+        let news = tag("p", &polite, text(&self.news.borrow()));
         let form = match self.opened() {
             Some(_) if self.placed.get() => Html::default(),
             Some(reply) => live(reply),
@@ -260,7 +264,7 @@ impl Writing {
                         me.again();
                     }
                 });
-                return classed("div", "actions", hide);
+                return classed("div", "actions", hide.into());
             }
             State::Refused(outcome) => (outcome.told(words), words.edit()),
             State::Waiting if entry.is_claimed(self.desk.outside.clock.now()) => (words.sending(), ""),
@@ -271,11 +275,12 @@ impl Writing {
         if !edit.is_empty() {
             for (label, edit) in [(edit, true), (words.withdraw(), false)] {
                 let (me, id) = (self.me.clone(), entry.id.clone());
-                parts.push(button("plain", label, move || {
+                let button = button("plain", label, move || {
                     if let Some(me) = me.upgrade() {
                         spawn_local(me.take_back(id.clone(), edit));
                     }
-                }));
+                });
+                parts.push(button.into());
             }
         }
         classed("div", "actions waiting", all(parts))
@@ -326,16 +331,20 @@ impl Writing {
     }
 }
 
+/// What a comment's paragraphs say, in plain words: what a reader has typed here becomes paragraphs.
+fn said(comment: &ThreadComment) -> String {
+    let paragraph = |block: &Block| match block {
+        Block::Paragraph(words) => plain_text(words),
+        _ => String::new(),
+    };
+    comment.body.iter().map(paragraph).collect()
+}
+
 fn reconcile(outbox: &Outbox, thread: &[&ThreadComment]) {
     outbox.reconcile(|id, text| match id {
         Some(id) => thread.iter().any(|comment| comment.id == id),
         None => thread.iter().any(|comment| letters(&said(comment)) == letters(text)),
     });
-}
-
-/// What a comment says, in plain words.
-fn said(comment: &ThreadComment) -> String {
-    flat(comment.body.clone())
 }
 
 /// What stays the same of a text when a site makes its quotes and dashes nicer.

@@ -50,11 +50,11 @@ fn iso(text: &[u8]) -> Option<usize> {
     if is(at, b"Zz") {
         at += 1;
     } else if is(at, b"+-") {
-        number(text, at + 1, 2)?;
+        below(at + 1, 24)?;
         at += 3;
         if at < text.len() {
             at += usize::from(is(at, b":"));
-            number(text, at, 2)?;
+            below(at, 60)?;
             at += 2;
         }
     }

@@ -1,7 +1,7 @@
 //! Dates of three numbers, and in which order a language writes them.
 
 use super::tokens::Token::{self, Mark, Number, Space, Word};
-use crate::clean::look::Look;
+use crate::clean::look::{Look, is_in};
 
 /// A year, a month and a day.
 pub type Day = (u32, u32, u32);
@@ -15,7 +15,9 @@ pub struct Readings {
 }
 
 fn is_sign(token: Option<&Token>, signs: &str) -> bool {
-    matches!(token, Some(Word(word)) if word.chars().count() == 1 && signs.contains(word))
+    let Some(Word(word)) = token else { return false };
+    let mut letters = word.chars();
+    matches!((letters.next(), letters.next()), (Some(sign), None) if is_in(sign, signs))
 }
 
 /// Three numbers, each with its count of digits, the separator, and where they end.

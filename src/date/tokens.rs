@@ -3,6 +3,7 @@
 use Token::{Mark, Number, Space, Word};
 
 use crate::clean::letters::{digit, is_letter};
+use crate::clean::look::is_in;
 
 /// A piece of a date.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,7 +43,7 @@ pub fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
             }
             open = Some(at);
         } else if letter {
-            let unit = matches!(tokens.last(), Some(Number(..))) && UNITS.contains(c);
+            let unit = matches!(tokens.last(), Some(Number(..))) && is_in(c, UNITS);
             let end = at + c.len_utf8();
             match (tokens.last_mut(), open) {
                 (Some(Word(word)), Some(start)) => *word = &text[start..end],

@@ -1,62 +1,87 @@
-//! Builds blocks from what the walk meets: what each element opens, and what is closed when it is left.
+//! Builds blocks while a tree is walked: what is open, and what becomes of it when it is left.
 
-use super::names::{What, what};
+use super::media;
+use super::notes::{Note, Notes};
 use super::run::{self, Wrap, push};
 use super::scope::{Holder, Scope};
-use super::{Node, Place};
-use crate::article::{Block, Direction, Inline, Numbering, Photo, Row, SafeUrl};
+use super::shortcode;
+use super::{Level, Place};
+use crate::article::{Block, Direction, Embed, Inline, Photo, SafeUrl};
 use crate::ports::Urls;
 
-/// How deep blocks and inlines may nest together; what is deeper keeps its words only.
-const MAX_NESTED: usize = 40;
+/// How many captions in shortcodes are looked for in one paragraph.
+const MAX_CAPTIONS: usize = 50;
 
 /// What holds for the words that come.
 #[derive(Clone, Copy, Debug, Default)]
-struct State {
-    heading: Option<u8>,
-    preformatted: bool,
-    code: bool,
-    gallery: bool,
-    pull: bool,
+pub(super) struct State {
+    pub heading: Option<u8>,
+    pub preformatted: bool,
+    pub code: bool,
+    pub gallery: bool,
+    pub pull: bool,
     /// Whether the element around is a quotation itself.
-    quote: bool,
+    pub quote: bool,
+    /// Whether this is what stands in for something that needs a script.
+    pub fallback: bool,
+    /// Whether an address alone stands for what it leads to.
+    pub embed: bool,
+    pub direction: Option<Direction>,
 }
 
 /// How everything stood before an element.
-pub struct Leave {
-    state: State,
-    wraps: usize,
-    scopes: usize,
-    block: bool,
+pub(super) struct Leave {
+    pub state: State,
+    pub wraps: usize,
+    pub scopes: usize,
+    /// Whether a paragraph ends with it.
+    pub block: bool,
 }
 
 /// What is being built.
-pub struct Builder<'a> {
-    place: Place,
-    urls: &'a dyn Urls,
-    base: Option<&'a str>,
-    jumps: bool,
-    scopes: Vec<Scope>,
-    wraps: Vec<Wrap>,
-    state: State,
-    anchors: Vec<String>,
+pub(super) struct Builder<'a> {
+    pub place: Place,
+    pub urls: &'a dyn Urls,
+    pub base: Option<&'a str>,
+    /// Whether an address may lead to a place in the text.
+    pub jumps: bool,
+    /// Whether a direction or a language may be named.
+    pub turns: bool,
+    pub notes: Notes,
+    pub scopes: Vec<Scope>,
+    pub wraps: Vec<Wrap>,
+    pub state: State,
+    /// The names of places that the next words are.
+    pub anchors: Vec<String>,
+    /// The picture that came last, as long as nothing else has come.
+    pub last_picture: Option<(SafeUrl, bool)>,
 }
 
 impl<'a> Builder<'a> {
-    pub fn new(place: Place, urls: &'a dyn Urls, base: Option<&'a str>, jumps: bool) -> Self {
-        let scopes = vec![Scope::new(Holder::Root)];
-        Self { place, urls, base, jumps, scopes, wraps: Vec::new(), state: State::default(), anchors: Vec::new() }
+    pub fn new(place: Place, urls: &'a dyn Urls, base: Option<&'a str>, level: Level) -> Self {
+        Self {
+            place,
+            urls,
+            base,
+            jumps: level.jumps,
+            turns: level.turns,
+            notes: level.notes,
+            scopes: vec![Scope::new(Holder::Root)],
+            wraps: Vec::new(),
+            state: State::default(),
+            anchors: Vec::new(),
+            last_picture: None,
+        }
     }
 
-    /// All blocks.
-    pub fn finish(mut self) -> Vec<Block> {
+    /// All blocks, and what there is to say about them.
+    pub fn finish(mut self) -> (Vec<Block>, Notes) {
         self.end_run();
-        let anchors = std::mem::take(&mut self.anchors);
         let mut blocks = self.scopes.pop().map(|scope| scope.blocks).unwrap_or_default();
-        if !anchors.is_empty() && self.jumps {
-            blocks.push(Block::Paragraph(anchors.into_iter().map(Inline::Anchor).collect()));
+        if !self.anchors.is_empty() {
+            blocks.push(Block::Paragraph(self.anchors.into_iter().map(Inline::Anchor).collect()));
         }
-        blocks
+        (blocks, self.notes)
     }
 
     /// How everything stands.
@@ -64,7 +89,8 @@ impl<'a> Builder<'a> {
         Leave { state: self.state, wraps: self.wraps.len(), scopes: self.scopes.len(), block: false }
     }
 
-    fn scope(&mut self) -> &mut Scope {
+    /// The innermost scope; the root is never closed.
+    pub fn scope(&mut self) -> &mut Scope {
         if self.scopes.is_empty() {
             self.scopes.push(Scope::new(Holder::Root));
         }
@@ -72,16 +98,28 @@ impl<'a> Builder<'a> {
         &mut self.scopes[last]
     }
 
-    fn is_in(&self, fits: fn(&Holder) -> bool) -> bool {
+    pub fn is_in(&self, fits: fn(&Holder) -> bool) -> bool {
         self.scopes.last().is_some_and(|scope| fits(&scope.holder))
     }
 
-    fn put(&mut self, inline: Inline) {
+    pub fn open(&mut self, holder: Holder) {
+        self.scopes.push(Scope::new(holder));
+    }
+
+    /// Appends to the run of text.
+    pub fn put(&mut self, inline: Inline) {
         let open = self.wraps.len() + 1;
         let anchors = std::mem::take(&mut self.anchors);
         let frame = self.scope().frame(open);
         frame.extend(anchors.into_iter().map(Inline::Anchor));
         push(frame, inline);
+    }
+
+    /// Appends a block.
+    pub fn put_block(&mut self, block: Block) {
+        self.end_run();
+        self.last_picture = None;
+        self.scope().blocks.push(block);
     }
 
     /// Words.
@@ -100,22 +138,34 @@ impl<'a> Builder<'a> {
             }
             self.scope().spaced = spaced;
         }
-        if !words.is_empty() {
-            self.put(if self.state.code { Inline::Code(words) } else { Inline::Text(words) });
+        if words.is_empty() {
+            return;
         }
+        if !words.trim().is_empty() {
+            self.last_picture = None;
+        }
+        self.put(if self.state.code { Inline::Code(words) } else { Inline::Text(words) });
     }
 
-    fn end_line(&mut self) {
+    /// A line's end.
+    pub fn end_line(&mut self) {
+        let open = self.wraps.len() + 1;
+        if !self.state.preformatted {
+            run::trim_end(self.scope().frame(open), false);
+        }
         self.put(Inline::Break);
         self.scope().spaced = true;
     }
 
     /// Ends the paragraph or heading that is being read.
-    fn end_run(&mut self) {
+    pub fn end_run(&mut self) {
         let State { heading, preformatted, .. } = self.state;
         let wraps = std::mem::take(&mut self.wraps);
         let mut words = self.scope().take_run(&wraps);
         self.wraps = wraps;
+        if words.is_empty() {
+            return;
+        }
         if !preformatted {
             run::trim_end(&mut words, true);
             run::trim_start(&mut words);
@@ -126,26 +176,89 @@ impl<'a> Builder<'a> {
         }
         match heading {
             Some(level) => self.scope().blocks.push(Block::Heading(level, words)),
+            None if preformatted || self.is_in(|holder| matches!(holder, Holder::Reading)) => {
+                self.scope().blocks.push(Block::Paragraph(words));
+            }
             None => self.paragraph(words),
         }
     }
 
-    fn paragraph(&mut self, words: Vec<Inline>) {
-        let preformatted = self.state.preformatted;
-        let blocks = &mut self.scope().blocks;
-        if !preformatted && words.iter().all(|inline| picture(inline).is_some() || is_blank(inline)) {
-            for inline in words {
-                if let Some(photo) = picture(&inline) {
-                    blocks.push(Block::Figure(photo));
-                }
-            }
+    /// A paragraph, or the pictures or the player that it is made of.
+    fn paragraph(&mut self, mut words: Vec<Inline>) {
+        for _ in 0..MAX_CAPTIONS {
+            let Some(found) = shortcode::caption(&words, |inline| picture(inline).is_some()) else { break };
+            self.pictures(found.before);
+            let photo = picture(&found.picture).unwrap_or_default();
+            super::scope::figure(vec![Block::Figure(photo)], found.caption, &mut self.scope().blocks);
+            words = found.after;
+        }
+        if let Some(embed) = self.player_alone(&words) {
+            self.scope().blocks.push(Block::Embed(embed));
             return;
         }
-        blocks.push(Block::Paragraph(words));
+        self.pictures(words);
     }
 
-    fn open(&mut self, holder: Holder) {
-        self.scopes.push(Scope::new(holder));
+    /// The player of a page whose address stands alone.
+    fn player_alone(&self, words: &[Inline]) -> Option<Embed> {
+        let [Inline::Text(text)] = words else { return None };
+        let address = text.trim();
+        let alone = address.starts_with("http") && !address.contains(char::is_whitespace);
+        let embed = if alone && self.place == Place::Article { self.player(address) } else { None };
+        embed.map(|embed| Embed { title: address.to_owned(), ..embed })
+    }
+
+    /// A paragraph; pictures at its beginning and its end are blocks of their own.
+    fn pictures(&mut self, mut words: Vec<Inline>) {
+        if !run::has_content(&words) {
+            run::anchors(words, &mut self.anchors);
+            return;
+        }
+        let is_large = |inline: &Inline| picture(inline).is_some_and(|photo| !is_small(&photo));
+        let only = words.iter().all(|inline| picture(inline).is_some() || is_blank(inline));
+        let fits =
+            |inline: &Inline| is_blank(inline) || if only { picture(inline).is_some() } else { is_large(inline) };
+        let from = words.iter().position(|inline| !fits(inline)).unwrap_or(words.len());
+        let to = words.iter().rposition(|inline| !fits(inline)).map_or(from, |at| at + 1);
+        let shows = |words: &[Inline]| words.iter().any(|inline| picture(inline).is_some());
+        let from = if shows(&words[..from]) { from } else { 0 };
+        let to = if shows(&words[to..]) { to } else { words.len() };
+        let after = words.split_off(to);
+        let mut inside = words.split_off(from);
+        let known = self.anchors.len();
+        self.figures(words);
+        let begins = self.anchors.split_off(known);
+        if let [Inline::Text(text)] = inside.as_slice()
+            && self.state.embed
+            && let Some(url) = self.web(text)
+        {
+            inside = vec![Inline::Link(url, inside)];
+        }
+        run::trim_end(&mut inside, true);
+        run::trim_start(&mut inside);
+        if let Some(Inline::Text(first)) = inside.first_mut() {
+            *first = first.trim_start_matches(run::is_space).to_owned();
+        }
+        if inside.is_empty() {
+            self.anchors.extend(begins);
+        } else {
+            inside.splice(0..0, begins.into_iter().map(Inline::Anchor));
+            let block = Block::Paragraph(inside);
+            for _ in 0..shortcode::count(&block) {
+                self.notes.add(Note::Shortcode);
+            }
+            self.scope().blocks.push(block);
+        }
+        self.figures(after);
+    }
+
+    fn figures(&mut self, words: Vec<Inline>) {
+        for inline in words {
+            match picture(&inline) {
+                Some(photo) => self.scope().blocks.push(Block::Figure(photo)),
+                None => run::anchors(vec![inline], &mut self.anchors),
+            }
+        }
     }
 
     fn close_scope(&mut self) {
@@ -154,11 +267,12 @@ impl<'a> Builder<'a> {
         if matches!(scope.holder, Holder::List(_) | Holder::Definitions(_)) {
             scope.collect_loose();
         }
-        let around = self.scope();
         if matches!(scope.holder, Holder::Item | Holder::Definition(_)) {
-            around.collect_loose();
+            self.scope().collect_loose();
         }
-        scope.close(around);
+        let mut anchors = std::mem::take(&mut self.anchors);
+        scope.close(self.scope(), &mut anchors);
+        self.anchors = anchors;
     }
 
     /// Leaves an element.
@@ -172,177 +286,49 @@ impl<'a> Builder<'a> {
         self.state = leave.state;
         if self.wraps.len() > leave.wraps {
             let wraps = std::mem::take(&mut self.wraps);
-            let scope = self.scope();
-            if scope.frames.len() > leave.wraps + 1 {
-                scope.fold(leave.wraps + 1, &wraps);
-            }
+            self.scope().fold(leave.wraps + 1, &wraps);
             self.wraps = wraps;
             self.wraps.truncate(leave.wraps);
         }
     }
 
-    /// Enters an element; none when nothing in it is read.
-    pub fn enter(&mut self, node: &impl Node, name: &str, mut leave: Leave) -> Option<Leave> {
-        let bare = !node.has_attributes();
-        let attribute = |name: &str| if bare { None } else { node.attribute(name) };
-        let class = attribute("class").unwrap_or_default();
-        let has_class = |wanted: &str| class.split_ascii_whitespace().any(|class| class == wanted);
-        let mut what = what(name);
-        if self.scopes.len() * 2 + self.wraps.len() > MAX_NESTED && !matches!(what, What::Gone | What::Image) {
-            what = if matches!(what, What::Styled(_) | What::Link) { What::Unwrapped } else { What::Block };
-        }
-        if self.jumps {
-            self.anchors.extend(attribute("id").filter(|id| !id.is_empty()));
-        }
-        let direct = std::mem::take(&mut self.state.quote);
-        let wraps = self.wraps.len();
-        match what {
-            What::Gone => {
-                self.state = leave.state;
-                return None;
-            }
-            What::Styled(style) => {
-                if style == crate::article::Style::Cited
-                    && direct
-                    && self.is_in(|holder| matches!(holder, Holder::Quote(_)))
-                {
-                    leave.block = true;
-                    self.end_run();
-                    self.open(Holder::Caption);
-                } else {
-                    self.wraps.push(Wrap::Styled(style));
-                }
-            }
-            What::Code => self.state.code = true,
-            What::Link => {
-                if let Some(wrap) = attribute("href").and_then(|href| self.link(&href))
-                    && !self.wraps.iter().any(Wrap::leads)
-                {
-                    self.wraps.push(wrap);
-                }
-            }
-            What::Break => {
-                self.end_line();
-                return None;
-            }
-            What::Separator => {
-                self.end_run();
-                self.scope().blocks.push(Block::Separator);
-                return None;
-            }
-            What::Image => {
-                if let Some(photo) = self.photo(&attribute) {
-                    self.put(Inline::Image(Box::new(photo)));
-                    self.scope().spaced = false;
-                }
-                self.state = leave.state;
-                return None;
-            }
-            What::Control | What::Choice | What::Unwrapped | What::Fallback | What::Object => {}
-            What::Media(_) | What::Frame | What::Plugin => return None,
-            What::Abbreviation | What::Time | What::Isolate | What::Override | What::Ruby | What::Reading => {}
-            _ => {
-                leave.block = true;
-                self.end_run();
-                self.block(what, &attribute, &has_class);
-            }
-        }
-        if leave.block && self.wraps.len() > wraps {
-            self.wraps.truncate(wraps);
-        }
-        Some(leave)
-    }
-
-    fn block(&mut self, what: What, attribute: &dyn Fn(&str) -> Option<String>, has_class: &dyn Fn(&str) -> bool) {
-        match what {
-            What::Heading(level) => self.state.heading = Some(level),
-            What::Figure => self.open(Holder::Figure),
-            What::Caption
-                if self.is_in(|holder| matches!(holder, Holder::Figure | Holder::Gallery | Holder::Table(..))) =>
-            {
-                self.open(Holder::Caption);
-            }
-            What::List(numbered) => self.open(Holder::List(numbered.then(Numbering::default))),
-            What::Item if self.is_in(|holder| matches!(holder, Holder::List(_))) => self.open(Holder::Item),
-            What::Quote => {
-                self.state.quote = true;
-                self.open(Holder::Quote(self.state.pull || has_class("wp-block-pullquote")));
-            }
-            What::Preformatted => {
-                self.state.preformatted = true;
-                self.open(Holder::Preformatted(has_class("wp-block-verse"), None));
-            }
-            What::Details => self.open(Holder::Details),
-            What::Summary if self.is_in(|holder| matches!(holder, Holder::Details)) => self.open(Holder::Caption),
-            What::Definitions => self.open(Holder::Definitions(Vec::new())),
-            What::Definition(term) if self.is_in(|holder| matches!(holder, Holder::Definitions(_))) => {
-                self.open(Holder::Definition(term));
-            }
-            What::Table => self.open(Holder::Table(crate::article::Section::Body, Vec::new())),
-            What::Section(section) => {
-                if let Holder::Table(now, _) = &mut self.scope().holder {
-                    *now = section;
-                }
-            }
-            What::Row => {
-                if let Holder::Table(section, rows) = &mut self.scope().holder {
-                    rows.push(Row { section: *section, cells: Vec::new() });
-                }
-            }
-            What::Cell(header) if self.is_in(|holder| matches!(holder, Holder::Table(..))) => {
-                let span = |name: &str| attribute(name).and_then(|value| value.trim().parse().ok());
-                self.open(Holder::Cell(
-                    header,
-                    span("colspan").unwrap_or(1).clamp(1, 1000),
-                    span("rowspan").unwrap_or(1),
-                ));
-            }
-            _ => {}
-        }
-    }
-
-    fn link(&self, href: &str) -> Option<Wrap> {
-        if let Some(name) = href.trim().strip_prefix('#') {
-            return Some(Wrap::Jump(name.to_owned()));
-        }
-        self.urls.resolve(href, self.base).map(Wrap::Link)
-    }
-
-    fn web(&self, raw: &str) -> Option<SafeUrl> {
+    /// The address of something that can be fetched.
+    pub fn web(&self, raw: &str) -> Option<SafeUrl> {
         self.urls.resolve(raw.trim(), self.base).filter(SafeUrl::is_web)
     }
 
-    fn photo(&self, attribute: &dyn Fn(&str) -> Option<String>) -> Option<Photo> {
-        let src = attribute("src").and_then(|src| self.web(&src))?;
-        let size = |name: &str| attribute(name).and_then(|value| value.trim().parse().ok()).filter(|size| *size > 0);
-        Some(Photo {
-            src: Some(src),
-            alt: attribute("alt").unwrap_or_default(),
-            width: size("width"),
-            height: size("height"),
-            ..Photo::default()
-        })
+    /// A link with words; the address's own name where there are none.
+    pub fn put_link(&mut self, url: SafeUrl, words: &str) {
+        let words = if words.is_empty() { media::name_of(url.as_str()) } else { words };
+        let words = Inline::Text(words.to_owned());
+        let inside = self.wraps.iter().any(Wrap::leads);
+        self.put(if inside { words } else { Inline::Link(url, vec![words]) });
+        self.scope().spaced = false;
     }
 }
 
 /// The picture that this is, linked or not.
 fn picture(inline: &Inline) -> Option<Photo> {
-    match inline {
-        Inline::Image(photo) => Some((**photo).clone()),
-        Inline::Link(url, words) => match words.as_slice() {
-            [Inline::Image(photo)] => Some(Photo { link: Some(url.clone()), ..(**photo).clone() }),
-            _ => None,
-        },
-        _ => None,
+    if let Inline::Image(photo) = inline {
+        return Some((**photo).clone());
     }
+    let mut inside = inline.inner()?.iter().filter(|inline| !is_blank(inline));
+    let photo = picture(inside.next()?).filter(|_| inside.next().is_none())?;
+    match inline {
+        Inline::Link(url, _) => Some(Photo { link: Some(url.clone()), ..photo }),
+        _ => Some(photo),
+    }
+}
+
+/// Whether a picture is made to stand among words, as an emoji.
+fn is_small(photo: &Photo) -> bool {
+    photo.width.zip(photo.height).is_some_and(|(width, height)| width <= 64 && height <= 64)
 }
 
 fn is_blank(inline: &Inline) -> bool {
     match inline {
         Inline::Text(text) => text.trim().is_empty(),
-        Inline::Break => true,
+        Inline::Break | Inline::Anchor(_) => true,
         _ => false,
     }
 }
-
-const _: fn(Direction) = drop;

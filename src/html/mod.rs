@@ -2,13 +2,29 @@
 //!
 //! The tree is the browser's on a page and html5ever's natively; both are seen through [`Node`].
 
+mod bidi;
 mod build;
+mod embed;
+mod enter;
+mod hold;
+mod level;
+mod math;
+mod media;
 mod names;
+mod nesting;
+mod notes;
 mod run;
 mod scope;
+mod settle;
+mod shortcode;
+mod srcset;
+mod tags;
 mod walk;
 
-use std::borrow::Cow;
+pub use bidi::balanced;
+pub use level::{Level, level};
+
+use build::Builder;
 
 use crate::article::Block;
 use crate::ports::Urls;
@@ -69,25 +85,13 @@ pub trait Node: Sized {
     fn next_sibling(&self) -> Option<Self>;
 }
 
-/// HTML that a parser can take: not too long, not nested too deep, and each element closed where it ends.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Level<'a> {
-    /// The HTML.
-    pub html: Cow<'a, str>,
-    /// Whether it was too long to be read whole.
-    pub cut: bool,
-    /// Whether any address in it may lead to a place in it.
-    pub jumps: bool,
-}
-
-/// Looks at HTML before it is parsed.
-pub fn level(html: &str) -> Level<'_> {
-    Level { html: Cow::Borrowed(html), cut: false, jumps: html.contains('#') }
-}
-
-/// What the tree of this HTML says. Addresses in it are seen from `base`.
-pub fn read<N: Node>(root: &N, level: &Level<'_>, place: Place, urls: &dyn Urls, base: Option<&str>) -> Reading {
-    let mut builder = build::Builder::new(place, urls, base, level.jumps);
-    let cut = walk::walk(root, &mut builder);
-    Reading { blocks: builder.finish(), cut: cut || level.cut, notes: Vec::new() }
+/// What the tree of levelled HTML says. Addresses in it are seen from `base`.
+pub fn read<N: Node>(root: &N, level: Level, place: Place, urls: &dyn Urls, base: Option<&str>) -> Reading {
+    let cut = level.cut;
+    let mut builder = Builder::new(place, urls, base, level);
+    let too_long = walk::walk(root, &mut builder);
+    let (mut blocks, mut notes) = builder.finish();
+    settle::settle(&mut blocks, base, urls, &mut notes);
+    blocks.pop_if(|last| *last == Block::Paragraph(Vec::new()));
+    Reading { blocks, cut: cut || too_long, notes: notes.sentences() }
 }

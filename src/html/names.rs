@@ -23,6 +23,8 @@ pub enum What {
     Separator,
     Image,
     Figure,
+    /// Pictures side by side.
+    Gallery,
     Caption,
     List(bool),
     Item,
@@ -49,6 +51,33 @@ pub enum What {
     Fallback,
     /// Is taken off, and what is in it stays.
     Unwrapped,
+}
+
+impl What {
+    /// Whether it ends the paragraph before it.
+    pub fn is_block(self) -> bool {
+        matches!(
+            self,
+            Self::Block
+                | Self::Footer
+                | Self::Heading(_)
+                | Self::Figure
+                | Self::Gallery
+                | Self::Quote
+                | Self::Preformatted
+                | Self::Details
+                | Self::Table
+                | Self::Section(_)
+                | Self::Row
+                | Self::List(_)
+                | Self::Definitions
+        ) || self.is_part()
+    }
+
+    /// Whether it belongs to the block around it.
+    pub fn is_part(self) -> bool {
+        matches!(self, Self::Caption | Self::Summary | Self::Item | Self::Definition(_) | Self::Cell(_))
+    }
 }
 
 use What::{

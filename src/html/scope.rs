@@ -27,6 +27,13 @@ pub enum Holder {
     Preformatted(bool, Option<String>),
 }
 
+impl Holder {
+    /// Whether what it holds may have a caption.
+    pub fn has_caption(&self) -> bool {
+        matches!(self, Self::Figure | Self::Gallery | Self::Table(..) | Self::Quote(_))
+    }
+}
+
 /// A holder with what is in it so far.
 #[derive(Debug)]
 pub struct Scope {
@@ -89,7 +96,7 @@ impl Scope {
     }
 
     /// Gives what this scope has become to the scope around it.
-    pub fn close(mut self, into: &mut Self) {
+    pub fn close(mut self, into: &mut Self, anchors: &mut Vec<String>) {
         let blocks = std::mem::take(&mut self.blocks);
         let caption = std::mem::take(&mut self.caption);
         match (self.holder, &mut into.holder) {
@@ -122,12 +129,7 @@ impl Scope {
                     into.blocks.push(Block::Quote { pull, blocks, cite: caption });
                 }
             }
-            (Holder::List(numbering), _) => {
-                self.items.retain(|item| !item.is_empty());
-                if !self.items.is_empty() {
-                    into.blocks.push(Block::List { numbering, items: self.items });
-                }
-            }
+            (Holder::List(numbering), _) => into.blocks.push(Block::List { numbering, items: self.items }),
             (Holder::Item, _) => into.items.push(blocks),
             (Holder::Definitions(all), _) => {
                 if !all.is_empty() {
@@ -143,7 +145,9 @@ impl Scope {
             (Holder::Table(_, mut rows), _) => {
                 into.blocks.extend(blocks);
                 rows.retain(|row| !row.cells.is_empty());
-                rows.sort_by_key(|row| row.section as u8);
+                let (head, rest): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.section == Section::Head);
+                let (foot, body): (Vec<_>, Vec<_>) = rest.into_iter().partition(|row| row.section == Section::Foot);
+                let rows: Vec<_> = head.into_iter().chain(body).chain(foot).collect();
                 if !rows.is_empty() {
                     into.blocks.push(Block::Table(Table { caption, rows }));
                 } else if !caption.is_empty() {
@@ -163,7 +167,9 @@ impl Scope {
                 let mut others = Vec::new();
                 lines(blocks, &mut words, &mut others);
                 if run::has_content(&words) {
-                    into.blocks.push(preformatted(verse, language, words));
+                    into.blocks.push(preformatted(verse, language, words, anchors));
+                } else {
+                    run::anchors(words, anchors);
                 }
                 into.blocks.extend(others);
             }
@@ -191,15 +197,19 @@ fn is_plain(words: &[Inline]) -> bool {
     words.iter().all(|inline| matches!(inline, Inline::Text(_)))
 }
 
-fn figure(mut blocks: Vec<Block>, caption: Vec<Inline>, into: &mut Vec<Block>) {
+/// A picture with its caption, or whatever else a figure holds.
+pub fn figure(mut blocks: Vec<Block>, caption: Vec<Inline>, into: &mut Vec<Block>) {
     match blocks.as_mut_slice() {
-        [] if caption.is_empty() => {}
+        [] if caption.is_empty() => into.push(Block::Captioned { blocks, caption }),
         [] => into.push(Block::Paragraph(caption)),
         [Block::Figure(photo)] if photo.caption.is_empty() && is_plain(&caption) => {
             photo.caption = crate::article::plain_text(&caption);
             into.append(&mut blocks);
         }
-        [Block::Gallery(_) | Block::Captioned { .. }] if caption.is_empty() => into.append(&mut blocks),
+        [Block::Captioned { caption: inner, .. }] if inner.is_empty() || caption.is_empty() => {
+            inner.extend(caption);
+            into.append(&mut blocks);
+        }
         _ => into.push(Block::Captioned { blocks, caption }),
     }
 }
@@ -217,11 +227,15 @@ fn gallery(blocks: Vec<Block>, caption: Vec<Inline>, into: &mut Vec<Block>) {
 }
 
 /// Code, unless something in it would be lost by that.
-fn preformatted(verse: bool, language: Option<String>, mut words: Vec<Inline>) -> Block {
-    let plain = words.iter().all(|inline| matches!(inline, Inline::Text(_) | Inline::Code(_) | Inline::Break));
+fn preformatted(verse: bool, language: Option<String>, mut words: Vec<Inline>, anchors: &mut Vec<String>) -> Block {
+    let plain = words
+        .iter()
+        .all(|inline| matches!(inline, Inline::Text(_) | Inline::Code(_) | Inline::Break | Inline::Anchor(_)));
     if verse || !plain {
         run::trim_end(&mut words, true);
         return Block::Verse(words);
     }
-    Block::Code { language, text: crate::article::plain_text(&words) }
+    let text = crate::article::plain_text(&words);
+    run::anchors(words, anchors);
+    Block::Code { language, text }
 }

@@ -33,6 +33,7 @@ pub fn walk<N: Node>(root: &N, builder: &mut Builder<'_>) -> bool {
                     open.push(Open { next: node.first_child(), leave });
                 }
             }
+            Kind::Math(name) if name == "math" => builder.math(&node),
             Kind::Math(_) | Kind::Foreign => {
                 let leave = builder.here();
                 open.push(Open { next: node.first_child(), leave });
@@ -41,4 +42,19 @@ pub fn walk<N: Node>(root: &N, builder: &mut Builder<'_>) -> bool {
         }
     }
     false
+}
+
+/// All words below a node.
+pub fn words<N: Node>(root: &N) -> String {
+    let mut words = String::new();
+    let mut open = vec![root.first_child()];
+    while let Some(next) = open.pop() {
+        let Some(node) = next else { continue };
+        open.push(node.next_sibling());
+        match node.kind() {
+            Kind::Text(text) => words.push_str(&text),
+            _ => open.push(node.first_child()),
+        }
+    }
+    words
 }

@@ -6,9 +6,13 @@ use super::listing::{self, Piece};
 use super::parts;
 use super::reader::Reader;
 use super::words::flat;
-use crate::article::{Article, Block, Inline, Media, MediaKind, Origin, Photo, Source};
+use crate::article::{Article, Block, Inline, Media, MediaKind, Photo, Source};
+use crate::clean::look::Look;
 use crate::error::Error;
 use crate::json::Value;
+
+/// More attachments than this are not read.
+const MAX_ATTACHMENTS: usize = 100;
 
 const CONTENT: &[&str] = &["content_html", "content_text"];
 
@@ -18,7 +22,7 @@ pub fn fits(payload: &Value) -> bool {
         |value: &Value| CONTENT.iter().any(|member| value.get(member).is_some_and(|text| text.as_str().is_some()));
     let items = |value: &Value| value.as_array().is_some_and(|items| items.iter().any(item));
     let version = payload.get("version").and_then(Value::as_str).unwrap_or_default();
-    version.contains("jsonfeed.org/version")
+    version.find_from("jsonfeed.org/version", 0).is_some()
         || item(payload)
         || items(payload)
         || payload.get("items").is_some_and(items)
@@ -87,16 +91,21 @@ fn item(reader: &mut Reader<'_>, field: &Field<'_>, feed: &Article, whole: bool)
     }
     if let Some(list) = field.member("attachments") {
         let html = field.member("content_html").and_then(|html| html.value.as_str()).unwrap_or_default();
-        list.items().for_each(|attachment| article.body.extend(attached(reader, &attachment, html)));
+        for (place, attachment) in list.items().enumerate() {
+            if place == MAX_ATTACHMENTS {
+                reader.note(&attachment, "These are more than 100 attachments; the first 100 were read.");
+                break;
+            }
+            article.body.extend(attached(reader, &attachment, html));
+        }
     }
     if let Some(elsewhere) = field.first(&["external_url"])
         && let Some(url) = reader.link(Some(elsewhere))
         && article.url.as_ref() != Some(&url)
     {
-        article.origin.push(Origin { label: String::new(), title: url.as_str().to_owned(), url: Some(url) });
+        article.origin.push(listing::elsewhere(url));
     }
-    if article.body.is_empty() && article.origin.is_empty() && article.photo.is_none() {
-        reader.note(field, "This item has no content.");
+    if article.body.is_empty() && !listing::leads_on(reader, field, &mut article, "This item has no content.") {
         return None;
     }
     article.topics = field.member("tags").map(|tags| parts::topics(reader, &tags)).unwrap_or_default();
@@ -118,7 +127,8 @@ fn authors(reader: &mut Reader<'_>, field: &Field<'_>) -> String {
 /// What is attached: a sound, a film or a picture, or a link to it. None where the content has it already.
 fn attached(reader: &mut Reader<'_>, field: &Field<'_>, html: &str) -> Option<Block> {
     let address = field.member("url");
-    if address.is_some_and(|address| address.value.as_str().is_some_and(|address| html.contains(address))) {
+    if address.is_some_and(|address| address.value.as_str().is_some_and(|address| html.find_from(address, 0).is_some()))
+    {
         return None;
     }
     let url = reader.web(address)?;

@@ -4,7 +4,7 @@ use super::Story;
 use super::field::Field;
 use super::reader::Reader;
 use super::words::{beginning, flat};
-use crate::article::{Article, Card};
+use crate::article::{Article, Card, Origin, SafeUrl};
 use crate::error::{Error, Kind};
 
 /// More cards than this are not read.
@@ -59,6 +59,20 @@ pub fn story(
         return Err(Error::new(Kind::MissingField, message));
     };
     Ok(Story { article: Article { missed, ..article }, comments_given: true, ..Story::default() })
+}
+
+/// Whether an article without a body can be shown: it has a headline, and then leads to where it can be read.
+pub fn leads_on(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article, lacking: &str) -> bool {
+    reader.note(field, lacking);
+    if let (Some(url), true, true) = (&article.url, article.origin.is_empty(), !article.headline.is_empty()) {
+        article.origin.push(elsewhere(url.clone()));
+    }
+    !article.headline.is_empty() && !article.origin.is_empty()
+}
+
+/// A note of origin that is an address.
+pub fn elsewhere(url: SafeUrl) -> Origin {
+    Origin { label: String::new(), title: url.as_str().to_owned(), url: Some(url) }
 }
 
 fn card(reader: &mut Reader<'_>, item: &Field<'_>, piece: Piece) -> Option<Card> {

@@ -67,7 +67,12 @@ const FORMATS: &[Format] = &[
 /// One of [`Kind`]'s, told in a sentence.
 pub fn read(bytes: &[u8], base: Option<&str>, urls: &dyn Urls, html: &dyn Html) -> Result<Story, Error> {
     let format_of = |value: &Value| FORMATS.iter().find(|format| (format.fits)(value));
-    let payload = parse::parse(bytes, |value| format_of(value).is_some())?;
+    // Among other things stands an article only if it can be read as one; or the reason why there is none.
+    let surely = |value: &Value| {
+        let read = |format: &Format| (format.read)(value.clone(), &mut Reader::new(base, urls, html));
+        format_of(value).is_some_and(|format| !read(format).is_err_and(|error| !error.is_the_sites()))
+    };
+    let payload = parse::parse(bytes, surely)?;
     let Some(format) = format_of(&payload.value) else {
         let known = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join("; ");
         return Err(Error::new(

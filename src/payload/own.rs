@@ -119,7 +119,7 @@ fn origins(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<Origin> {
     let mut origins = Vec::new();
     for item in field.items() {
         let origin = match item.value {
-            Value::String(text) => Origin { title: text.trim().to_owned(), ..Origin::default() },
+            Value::String(_) => Origin { title: reader.text(Some(item)), ..Origin::default() },
             Value::Object(_) => Origin {
                 label: reader.text(item.member("label")),
                 title: reader.text(item.member("title")),

@@ -5,6 +5,9 @@ use crate::json::Value;
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
 
+/// More topics than this are not read where they come in a format that doesn't mean them for readers.
+const MAX_TOPICS: usize = 100;
+
 /// A BCP 47 tag, by its form.
 pub fn language(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<String> {
     let Value::String(tag) = field.value else {
@@ -27,11 +30,11 @@ pub fn language(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<String> {
 /// A source: its name, or an object with name and url.
 pub fn source(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Source> {
     let source = match field.value {
-        Value::String(name) => Source { name: name.trim().to_owned(), url: None },
+        Value::String(_) => Source { name: reader.text(Some(*field)), url: None },
         Value::Object(_) => {
             let source = Source { name: reader.text(field.member("name")), url: reader.link(field.member("url")) };
             if source.name.is_empty() {
-                reader.note(field, "A source needs a name.");
+                reader.note(field, "This needs a name.");
             }
             source
         }
@@ -47,6 +50,18 @@ pub fn source(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Source> {
 pub fn topics(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<Topic> {
     let named = field.items().filter_map(|item| source(reader, &item));
     named.map(|Source { name, url }| Topic { name, url }).collect()
+}
+
+/// One more topic, if it is new and has a name; a note where there are too many.
+pub fn append_topic(reader: &mut Reader<'_>, field: &Field<'_>, topics: &mut Vec<Topic>, topic: Topic) {
+    if topic.name.is_empty() || topics.iter().any(|known| known.name == topic.name) {
+        return;
+    }
+    if topics.len() < MAX_TOPICS {
+        topics.push(topic);
+    } else {
+        reader.note(field, "This is more than 100 topics; the first 100 were read.");
+    }
 }
 
 /// One more name of a list of people. An address is no name.

@@ -3,8 +3,9 @@
 use super::field::Field;
 use super::words::{flat, is_html, paragraphs};
 use crate::article::{Block, Notice, SafeUrl};
+use crate::clean::look::Look;
 use crate::date::Dateline;
-use crate::html::Place;
+use crate::html::{Place, balanced};
 use crate::json::Value;
 use crate::ports::{Html, Urls};
 
@@ -90,11 +91,12 @@ impl<'a> Reader<'a> {
         self.notes
     }
 
-    /// A text without the white space around it; empty when there is none. A number is read as its digits.
+    /// A text without the white space around it, its bidi controls in pairs; empty when there is none. A number is read as its digits.
     pub fn text(&mut self, field: Option<Field<'_>>) -> String {
         let Some(field) = field else { return String::new() };
         match field.value {
-            Value::String(text) => text.trim().to_owned(),
+            // What a name opens ends with the name, and doesn't turn the page around it.
+            Value::String(text) => balanced(text.trim().to_owned()),
             Value::Number(number) => number.clone(),
             _ => {
                 self.wrong(&field, "A text");
@@ -198,9 +200,7 @@ impl<'a> Reader<'a> {
     /// The words of a text that is HTML, in one line.
     pub fn words(&mut self, field: Option<Field<'_>>) -> String {
         match field {
-            Some(field) if field.value.as_str().is_some_and(|text| text.contains(['<', '&'])) => {
-                flat(self.html(&field))
-            }
+            Some(field) if field.value.as_str().is_some_and(|text| text.has_of("<&")) => flat(self.html(&field)),
             _ => self.text(field),
         }
     }

@@ -10,6 +10,7 @@ use super::parts;
 use super::reader::Reader;
 use super::words::paragraphs;
 use crate::article::{Article, Block, Comments, Inline, SafeUrl, Source};
+use crate::clean::look::Look;
 use crate::error::{Error, Kind};
 use crate::json::Value;
 use graph::{Graph, is_a};
@@ -105,12 +106,14 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
         return Some(Piece { article, excerpt });
     }
     if article.body.is_empty() {
-        if excerpt.is_empty() {
-            reader.note(field, "This article has no articleBody.");
+        let lacking = "This article has no articleBody.";
+        if excerpt.is_empty() && !listing::leads_on(reader, field, &mut article, lacking) {
             return None;
         }
-        reader.note(field, "This article has no articleBody, so its description stands for it.");
-        paragraphs(&excerpt, &mut article.body);
+        if !excerpt.is_empty() {
+            reader.note(field, "This article has no articleBody, so its description stands for it.");
+            paragraphs(&excerpt, &mut article.body);
+        }
     }
     for member in ["video", "audio"] {
         if let Some(recordings) = field.member(member) {
@@ -178,7 +181,7 @@ fn body(reader: &mut Reader<'_>, field: &Field<'_>, into: &mut Vec<Block>) {
             reader.wrong(&part, "A text");
             continue;
         };
-        if text.contains("</p>") || text.contains("<br") {
+        if text.find_from("</p>", 0).or_else(|| text.find_from("<br", 0)).is_some() {
             into.extend(reader.html(&part));
             continue;
         }

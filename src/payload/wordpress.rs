@@ -59,10 +59,10 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
         return None;
     }
     let url = reader.link(field.member("link"));
-    let api = match &url {
-        Some(url) => reader.see_from(Some(url.as_str().to_owned())),
-        None => None,
-    };
+    let api = reader.base().map(str::to_owned);
+    if let Some(url) = &url {
+        reader.see_from(Some(url.as_str().to_owned()));
+    }
     let mut rendered =
         |member: &str| field.member(member).map(|member| reader.words(Some(inside(&member)))).unwrap_or_default();
     let headline = rendered("title");
@@ -85,11 +85,13 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
         let guarded = content.as_ref().and_then(|content| content.member("protected"));
         if reader.switch(guarded) == Some(true) {
             article.notices.push(Notice::Protected);
-        } else if let Some(excerpt) = field.member("excerpt") {
-            article.body = reader.html(&inside(&excerpt));
-        } else if content.is_none() {
-            reader.note(field, "This post has neither content nor an excerpt.");
-            return None;
+        } else {
+            let excerpt = field.member("excerpt");
+            article.body = excerpt.map(|excerpt| reader.html(&inside(&excerpt))).unwrap_or_default();
+            let shown = !whole || !article.body.is_empty();
+            if !shown && !listing::leads_on(reader, field, &mut article, "This post has no content.") {
+                return None;
+            }
         }
     }
     if !whole {
@@ -102,13 +104,14 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
         article.source = Some(Source { name, url: None });
     }
     article.language = language(reader, field);
-    let endpoint = route::comments(reader, field, api.as_deref());
+    let open = reader.choice(field.member("comment_status"), &["open", "closed", ""]) == Some(0);
     let post = reader.id(field.member("id"));
+    if open && post.is_null() {
+        reader.note(field, "Without the post's id no comment can be sent, so there is no form.");
+    }
+    let endpoint = route::comments(reader, field, api.as_deref());
     let list = endpoint.as_ref().and_then(|endpoint| route::list(reader, endpoint, &post));
-    let form = match reader.choice(field.member("comment_status"), &["open", "closed", ""]) {
-        Some(0) => Some(CommentForm { endpoint, post, require_name_email: true }),
-        _ => None,
-    };
+    let form = (open && !post.is_null()).then_some(CommentForm { endpoint, post, require_name_email: true });
     article.comments = Comments { thread: embedded::replies(reader, field), form, list, ..Comments::default() };
     Some(Piece { article, excerpt })
 }
@@ -123,7 +126,7 @@ fn date(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Dateline> {
     for (member, zone) in [("date_gmt", "Z"), ("date_gmt", ""), ("date", "")] {
         if let Some(written) = field.member(member).and_then(|date| date.value.as_str()) {
             let date = Dateline::read(&format!("{}{zone}", written.trim()), None);
-            if date.iso.is_some() && !date.text.starts_with("0000") {
+            if date.iso.as_ref() == Some(&date.text) && !date.text.starts_with("0000") {
                 return Some(date);
             }
         }

@@ -1,6 +1,7 @@
 //! Words as payloads carry them: paragraphs of plain text, HTML that only its words are wanted of, and a text's beginning.
 
 use crate::article::{Block, Inline, Part, plain_text};
+use crate::clean::look::Look;
 
 /// The elements that a text which is HTML begins with.
 const BLOCKS: &[&str] = &[
@@ -108,7 +109,7 @@ pub fn beginning(text: &str, most: usize) -> String {
     let mut text = text.trim_end();
     if let Some((end, _)) = text.char_indices().nth(most) {
         let head = text.get(..end).unwrap_or_default();
-        text = head.rfind(' ').and_then(|space| head.get(..space)).unwrap_or(head).trim_end();
+        text = head.last_of(" ").and_then(|space| head.get(..space)).unwrap_or(head).trim_end();
         cut = true;
     }
     let mut text = text.to_owned();

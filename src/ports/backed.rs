@@ -41,9 +41,8 @@ impl Store for Backed {
 
     fn keys(&self, beginning: &str) -> Vec<String> {
         let mut keys = self.front.keys(beginning);
-        keys.extend(self.memory.keys(beginning));
-        keys.sort_unstable();
-        keys.dedup();
+        let more: Vec<String> = self.memory.keys(beginning).into_iter().filter(|key| !keys.contains(key)).collect();
+        keys.extend(more);
         keys
     }
 

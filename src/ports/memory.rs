@@ -13,7 +13,8 @@ use crate::article::SafeUrl;
 /// A store that lasts as long as the page. Also what the widget falls back to where the browser denies its own.
 #[derive(Debug, Default)]
 pub struct MemoryStore {
-    kept: RefCell<BTreeMap<String, String>>,
+    // A list: few things are kept, and a map costs every reader kilobytes of code.
+    kept: RefCell<Vec<(String, String)>>,
     denied: Cell<bool>,
 }
 
@@ -25,7 +26,7 @@ impl MemoryStore {
 
     /// Everything it keeps, for a test that spies on it.
     pub fn contents(&self) -> BTreeMap<String, String> {
-        self.kept.borrow().clone()
+        self.kept.borrow().iter().cloned().collect()
     }
 
     fn allowed(&self) -> Result<(), Denied> {
@@ -35,20 +36,26 @@ impl MemoryStore {
 
 impl Store for MemoryStore {
     fn get(&self, key: &str) -> Result<Option<String>, Denied> {
-        self.allowed().map(|()| self.kept.borrow().get(key).cloned())
+        self.allowed()?;
+        Ok(self.kept.borrow().iter().find(|(kept, _)| kept == key).map(|(_, value)| value.clone()))
     }
 
     fn set(&self, key: &str, value: &str) -> Result<(), Denied> {
-        self.allowed().map(|()| drop(self.kept.borrow_mut().insert(key.to_owned(), value.to_owned())))
+        self.remove(key)?;
+        self.kept.borrow_mut().push((key.to_owned(), value.to_owned()));
+        Ok(())
     }
 
     fn remove(&self, key: &str) -> Result<(), Denied> {
-        self.allowed().map(|()| drop(self.kept.borrow_mut().remove(key)))
+        self.allowed()?;
+        self.kept.borrow_mut().retain(|(kept, _)| kept != key);
+        Ok(())
     }
 
     fn keys(&self, beginning: &str) -> Vec<String> {
         let kept = self.kept.borrow();
-        kept.keys().filter(|key| !self.denied.get() && key.starts_with(beginning)).cloned().collect()
+        let keys = kept.iter().map(|(key, _)| key).filter(|key| key.starts_with(beginning));
+        keys.filter(|_| !self.denied.get()).cloned().collect()
     }
 }
 

@@ -5,11 +5,10 @@ use std::rc::Rc;
 
 use article_engine::article::{Article, CommentForm, Comments, SafeUrl};
 use article_engine::comment::{ArticleKey, Comment, Draft, Entry, Kept, Outbox, Outcome, Receipt, State, Trouble};
-use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
+use article_engine::ports::memory::{MemoryClock, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
 use article_engine::ports::{Backed, Clock, Notice, Outside, Reply, Silence, Store};
 use serde_json::{Value, json};
 
-use super::common::NativeHtml;
 use super::{Absolute, answered, comment, draft, error, form, now_of, tree};
 
 /// A page with one outbox, all in the test's hand.
@@ -34,9 +33,9 @@ impl Page {
         let outside = Outside {
             submit: submit.clone(),
             store: Rc::new(Backed::new(store.clone())),
-            fetch: Rc::new(MemoryList::default()),
+            fetch: Rc::new(article_engine::ports::memory::MemoryList::default()),
             urls: Rc::new(Absolute),
-            html: Rc::new(NativeHtml),
+            html: Rc::new(super::common::NativeHtml),
             clock: clock.clone(),
             lock: Rc::new(MemoryLock::default()),
             online: online.clone(),
@@ -159,7 +158,18 @@ fn without_an_endpoint_or_a_host_nothing_waits() {
 }
 
 #[test]
-fn pauses_grow_with_jitter_up_to_five_minutes() {
+fn readers_do_not_come_back_all_at_once() {
+    let first_pause = |seed| {
+        let page = Page::open(form(), vec![offline()], &Rc::default(), &Rc::new(MemoryClock::seeded(seed)));
+        page.send(&comment(), false);
+        page.only().due
+    };
+    let pauses: std::collections::BTreeSet<u64> = (0..20).map(first_pause).collect();
+    assert!(pauses.len() > 10, "{pauses:?}");
+}
+
+#[test]
+fn pauses_grow_up_to_five_minutes() {
     let page = Page::new(Vec::new());
     page.send(&comment(), false);
     let mut pauses = Vec::new();
@@ -176,9 +186,6 @@ fn pauses_grow_with_jitter_up_to_five_minutes() {
     assert!(pauses[4] > pauses[0] * 3, "{pauses:?}");
     assert!(pauses.iter().all(|pause| *pause <= 300_000), "{pauses:?}");
     assert!(pauses[10..].iter().all(|pause| *pause > 140_000), "{pauses:?}");
-    let mut last = pauses[10..].to_vec();
-    last.dedup();
-    assert!(last.len() > 1, "no jitter: {pauses:?}");
 }
 
 #[test]
@@ -186,8 +193,9 @@ fn retry_after_is_honoured_even_when_the_network_comes_back() {
     let busy = Reply::Answered { status: 503, body: String::new(), wait: Some(120) };
     let page = Page::new(vec![busy, approved()]);
     page.send(&comment(), false);
+    page.pass(1);
     page.online.tell(Notice::Awake);
-    page.pass(118);
+    page.pass(117);
     assert_eq!(page.posts(), 1);
     page.pass(5);
     assert_eq!(page.posts(), 2);
@@ -367,9 +375,9 @@ fn page_outside(page: &Page) -> Outside {
     Outside {
         submit: page.submit.clone(),
         store: page.store.clone(),
-        fetch: Rc::new(MemoryList::default()),
+        fetch: Rc::new(article_engine::ports::memory::MemoryList::default()),
         urls: Rc::new(Absolute),
-        html: Rc::new(NativeHtml),
+        html: Rc::new(super::common::NativeHtml),
         clock: page.clock.clone(),
         lock: Rc::new(MemoryLock::default()),
         online: page.online.clone(),
@@ -453,4 +461,47 @@ fn what_is_kept_is_read_again() {
         let entry = Entry { state, ..entry.clone() };
         assert_eq!(Entry::from_json(&entry.id, &entry.to_json()), Some(entry));
     }
+}
+
+#[test]
+fn a_tab_that_slept_over_its_claim_does_not_send() {
+    let page = Page::new(vec![offline(), approved()]);
+    page.send(&comment(), false);
+    page.clock.advance(3_000);
+    let step = || {
+        let waker = std::task::Waker::noop();
+        let _ = page.task.borrow_mut().as_mut().poll(&mut std::task::Context::from_waker(waker));
+    };
+    step();
+    assert!(page.only().is_claimed(page.clock.now()), "its claim stands, and settles");
+    page.clock.advance(20_000);
+    step();
+    assert_eq!(page.posts(), 1, "nobody knows what happened meanwhile");
+    page.pass(60);
+    assert_eq!(page.posts(), 2, "but the comment goes on");
+}
+
+#[test]
+fn an_answer_that_comes_when_another_tab_is_at_it_does_not_take_it_away() {
+    let (store, clock) = (Rc::default(), Rc::default());
+    let slow = Page::open(form(), vec![offline()], &store, &clock);
+    slow.submit.hold();
+    let posting = slow.outbox.put(&comment(), None, true, false);
+    let id = posting.id().to_owned();
+    let mut sending = std::pin::pin!(slow.outbox.send(posting));
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    assert!(sending.as_mut().poll(&mut context).is_pending());
+    clock.advance(60_000);
+    let other = Page::open(form(), vec![approved()], &store, &clock);
+    other.submit.hold();
+    other.pass(1);
+    assert_eq!(other.posts(), 1);
+    let claimed = other.only();
+    slow.submit.release();
+    assert!(sending.as_mut().poll(&mut context).is_ready());
+    assert_eq!(other.only(), claimed, "still the other's");
+    assert_eq!(claimed.id, id);
+    other.submit.release();
+    other.pass(1);
+    assert!(other.outbox.entries().is_empty());
 }

@@ -221,7 +221,9 @@ impl Submit for View {
             if world.faults.get() == Faults::None {
                 return world.take(&body);
             }
-            world.clock.sleep(world.dice(3_000)).await;
+            // Some answers are there at once.
+            let patience = world.dice(2) * world.dice(3_000);
+            world.clock.sleep(patience).await;
             let surprises = if world.faults.get() == Faults::Any { 0 } else { 2 };
             match world.dice(8 - surprises) + surprises {
                 // The comment arrives, and the answer doesn't; or only after its time.

@@ -29,7 +29,7 @@ pub struct NativeHtml;
 impl Html for NativeHtml {
     fn read(&self, html: &str, place: Place, base: Option<&str>) -> Reading {
         let level = html::level(html);
-        html::read(&tree::parse(&level.html), &level, place, &WebUrls, base)
+        html::read(&tree::parse(&level.html), level, place, &WebUrls, base)
     }
 }
 
@@ -96,9 +96,10 @@ pub fn any_value(dice: &mut Dice, depth: usize) -> Value {
     const NAMES: &[&str] = &[
         "type", "text", "children", "style", "href", "break", "items", "blocks", "cite", "level", "ordered", "src",
         "alt", "caption", "credit", "width", "height", "headline", "url", "source", "name", "date", "photo", "excerpt",
-        "label", "title", "id", "parent", "author", "status", "thread", "open", "endpoint", "post", "names", "other",
+        "label", "title", "id", "parent", "author", "status", "thread", "open", "endpoint", "post", "names", "html",
+        "other",
     ];
-    const TYPES: &[&str] = &["paragraph", "heading", "quote", "list", "photo", "code", "separator", "other"];
+    const TYPES: &[&str] = &["paragraph", "heading", "quote", "list", "photo", "code", "separator", "html", "other"];
     match dice.roll(if depth > 4 { 6 } else { 10 }) {
         0 => Value::Null,
         1 => json!(dice.roll(2) == 0),

@@ -35,8 +35,9 @@ pub async fn draw_article(article: Article) -> Stage {
 }
 
 async fn draw_article_into(root: Element, article: Article) -> Stage {
-    let made = |outside: &Rc<Outside>| Rc::new(App::new(article, Words::default(), "en".into(), outside, None));
-    show(root, made, Vec::new(), Rc::default(), Rc::default()).await
+    let ports = ports(Vec::new(), Rc::default(), Rc::default());
+    let app = Rc::new(App::new(article, Words::default(), "en".into(), &ports.outside, None));
+    show(root, app, ports).await
 }
 
 /// Draws these blocks.
@@ -65,23 +66,20 @@ fn unseen() -> Element {
     root
 }
 
-/// Draws a payload whose comments are in a list; its address doesn't matter.
-pub async fn draw_listed(payload: &str, list: Rc<MemoryList>) -> Stage {
-    let made = |outside: &Rc<Outside>| app(payload, outside, None);
-    show(document().create_element("div").unwrap(), made, Vec::new(), Rc::default(), list).await
-}
-
 async fn draw_into(root: Element, payload: &str, replies: Vec<Reply>, store: Rc<MemoryStore>) -> Stage {
-    show(root, |outside: &Rc<Outside>| app(payload, outside, None), replies, store, Rc::default()).await
+    let ports = ports(replies, store, Rc::default());
+    let app = app(payload, &ports.outside, None);
+    show(root, app, ports).await
 }
 
-async fn show(
-    root: Element,
-    app: impl FnOnce(&Rc<Outside>) -> Rc<App>,
-    replies: Vec<Reply>,
-    store: Rc<MemoryStore>,
-    list: Rc<MemoryList>,
-) -> Stage {
+/// Draws a payload whose comments are in a list, whatever its address.
+pub async fn draw_listed(payload: &str, list: Rc<MemoryList>) -> Stage {
+    let ports = ports(Vec::new(), Rc::default(), list);
+    let app = app(payload, &ports.outside, None);
+    show(document().create_element("div").unwrap(), app, ports).await
+}
+
+fn ports(replies: Vec<Reply>, store: Rc<MemoryStore>, list: Rc<MemoryList>) -> Ports {
     let submit = Rc::new(ScriptedSubmit::new(replies));
     let (clock, online): (Rc<MemoryClock>, Rc<MemoryOnline>) = Default::default();
     let lock = MemoryLock::default();
@@ -96,8 +94,21 @@ async fn show(
         lock: Rc::new(lock),
         online: online.clone(),
     });
-    let app = app(&outside);
+    Ports { outside, submit, store, list, clock, online }
+}
+
+struct Ports {
+    outside: Rc<Outside>,
+    submit: Rc<ScriptedSubmit>,
+    store: Rc<MemoryStore>,
+    list: Rc<MemoryList>,
+    clock: Rc<MemoryClock>,
+    online: Rc<MemoryOnline>,
+}
+
+async fn show(root: Element, app: Rc<App>, ports: Ports) -> Stage {
     document().body().unwrap().append_child(&root).unwrap();
+    let Ports { outside, submit, store, list, clock, online } = ports;
     let shown = yew::Renderer::<Live>::with_root_and_props(root.clone(), LiveProps { part: app.clone() }).render();
     settle().await;
     Stage { root, submit, store, list, clock, online, outside, app, shown }
@@ -109,8 +120,8 @@ pub async fn draw(payload: &str) -> Stage {
 }
 
 fn app(payload: &str, outside: &Rc<Outside>, before: Option<&App>) -> Rc<App> {
-    let story =
-        payload::read(payload.as_bytes(), Some("https://news.example/a/"), &BrowserUrls, &BrowserHtml).expect("a payload");
+    let story = payload::read(payload.as_bytes(), Some("https://news.example/a/"), &BrowserUrls, &BrowserHtml)
+        .expect("a payload");
     let (article, _) = clean(story);
     Rc::new(App::new(article, Words::default(), "en".into(), outside, before))
 }

@@ -181,3 +181,16 @@ async fn where_a_login_is_required_the_classic_form_has_everything_in_it() {
     assert_eq!(stage.typed("comment"), "Good pears.");
     stage.strike();
 }
+
+#[wasm_bindgen_test]
+async fn what_has_no_id_cannot_be_answered() {
+    let story =
+        r#"{"headline": "H", "body": "B", "comments": {"post": 7, "thread": [{"author": "Bo", "text": "No id."}]}}"#;
+    let stage = draw_with(story, vec![answer(201, r#"{"status": "approved"}"#)], Rc::default()).await;
+    fill(&stage).await;
+    stage.submit().await;
+    stage.reaches("published").await;
+    assert_eq!(stage.all(".thread .comment").len(), 2);
+    assert!(stage.maybe(".thread button").is_none());
+    stage.strike();
+}

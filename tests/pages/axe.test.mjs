@@ -48,6 +48,25 @@ for (const dark of [false, true]) {
       assert.deepEqual(await violations(), []);
     });
 
+    web.test('a comment that waits, and a reply with its preview', async () => {
+      const thread = [{ id: 1, author: 'Bo', text: 'First.' }];
+      const comments = { endpoint: '/echo-comments?then=500', post: 3, thread };
+      const path = web.server.file('/stories/waits.json', story('Waits', { comments, url: '/articles/waits' }));
+      await web.open(`<main><h1>Host</h1><article-widget id="a" src="${path}">Fallback</article-widget></main>`);
+      await loaded('a');
+      await web.type('a', 'textarea[name=comment]', 'It waits.');
+      await web.type('a', 'input[name=author]', 'Ida Reader');
+      await web.type('a', 'input[name=email]', 'ida@example.org');
+      await web.click('a', 'form.comment-form button[type=submit]');
+      await web.until('a waiting comment', async () => (await web.texts('a', '.waiting')).length);
+      await web.click('a', '.comment .plain[aria-expanded]');
+      await web.type('a', '.thread textarea[name=comment]', 'A reply.');
+      await web.click('a', '.thread form .second');
+      await web.until('a preview', async () => (await web.texts('a', '.preview')).length);
+      assert.deepEqual(await violations(), []);
+      await web.run(() => localStorage.clear());
+    });
+
     web.test('a failure', async () => {
       await web.open('<main><h1>Host</h1><article-widget id="a" src="/fail/500"><p>Fallback</p></article-widget></main>');
       await web.failure('a');

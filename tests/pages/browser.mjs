@@ -12,15 +12,25 @@ const CHROMIUM_ARGS = [
 const ENGINES = {
   chromium: {
     command: (port) => ['chromedriver', `--port=${port}`],
-    capabilities: () => ({ browserName: 'chrome', 'goog:chromeOptions': { args: CHROMIUM_ARGS } }),
+    capabilities: ({ proxy }) => ({
+      browserName: 'chrome',
+      // Without the second one, what goes to this machine would pass the proxy by.
+      'goog:chromeOptions': {
+        args: proxy ? [...CHROMIUM_ARGS, `--proxy-server=127.0.0.1:${proxy}`, '--proxy-bypass-list=<-loopback>'] : CHROMIUM_ARGS,
+      },
+    }),
   },
   firefox: {
     command: (port) => ['geckodriver', '--port', port, '--websocket-port', '0'],
-    capabilities: ({ dark }) => ({
+    capabilities: ({ dark, proxy }) => ({
       browserName: 'firefox',
       'moz:firefoxOptions': {
         args: ['-headless', '--width=1024', '--height=800'],
-        prefs: { 'ui.systemUsesDarkTheme': dark ? 1 : 0, 'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1 },
+        prefs: {
+          'ui.systemUsesDarkTheme': dark ? 1 : 0,
+          'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1,
+          ...(proxy && throughProxy(proxy)),
+        },
       },
     }),
   },
@@ -30,16 +40,36 @@ const ENGINES = {
   },
 };
 
+/** Firefox's settings for a proxy that sees every request, those to this machine too. */
+function throughProxy(port) {
+  const [host, own] = ['127.0.0.1', Number(port)];
+  return {
+    'network.proxy.type': 1,
+    'network.proxy.http': host,
+    'network.proxy.http_port': own,
+    'network.proxy.ssl': host,
+    'network.proxy.ssl_port': own,
+    'network.proxy.no_proxies_on': '',
+    'network.proxy.allow_hijacking_localhost': true,
+  };
+}
+
 /** The engines to test in: that of ENGINE, or all three. */
 export const engines = process.env.ENGINE ? [process.env.ENGINE] : Object.keys(ENGINES);
 
-/** Starts a browser; \`dark\` asks for dark mode (Chromium and Firefox). Gives the driver and a way to end both. */
-export async function startBrowser(engine, { dark = false } = {}) {
+/**
+ * Starts a browser; \`dark\` asks for dark mode (Chromium and Firefox), \`proxy\` is the port of a proxy on this machine that all
+ * requests go through. Gives the driver and a way to end both.
+ */
+export async function startBrowser(engine, { dark = false, proxy = 0 } = {}) {
   if (!ENGINES[engine]) throw new Error(`No engine ${engine}: ${Object.keys(ENGINES).join(', ')}.`);
   const port = String(await freePort());
   const [command, ...args] = ENGINES[engine].command(port);
   // A group of its own, because xvfb-run doesn't pass a signal on to what it runs.
-  const child = spawn(command, args, { detached: true, stdio: 'ignore' });
+  // WebKit takes its proxy from here: WebDriver's capability for https would have it speak TLS to the proxy.
+  const address = `http://127.0.0.1:${proxy}`;
+  const env = proxy ? { ...process.env, http_proxy: address, https_proxy: address, no_proxy: '' } : process.env;
+  const child = spawn(command, args, { detached: true, stdio: 'ignore', env });
   const died = new Promise((_, reject) => {
     child.on('error', reject);
     child.on('exit', (code) => reject(new Error(`${command} ended with code ${code}.`)));
@@ -58,7 +88,7 @@ export async function startBrowser(engine, { dark = false } = {}) {
     const driver = await new Builder()
       .disableEnvironmentOverrides()
       .usingServer(`http://127.0.0.1:${port}`)
-      .withCapabilities(ENGINES[engine].capabilities({ dark }))
+      .withCapabilities(ENGINES[engine].capabilities({ dark, proxy }))
       .build();
     if (dark && engine === 'chromium') {
       await /** @type {any} */ (driver).sendDevToolsCommand('Emulation.setEmulatedMedia', {

@@ -41,7 +41,7 @@ inBrowsers('the comment form', {}, (web) => {
   web.test('names its fields, and tells browsers what to fill in', async () => {
     await open('approved');
     const fields = await web.run(() =>
-      [...(document.getElementById('a')?.shadowRoot?.querySelectorAll('form.comment-form :is(textarea, input)') ?? [])].map((found) => {
+      [...(document.getElementById('a')?.shadowRoot?.querySelectorAll('form.comment-form .field :is(textarea, input)') ?? [])].map((found) => {
         const field = /** @type {HTMLInputElement} */ (found);
         return [field.name, field.labels?.length, field.getAttribute('autocomplete'), field.required];
       }),
@@ -126,8 +126,6 @@ inBrowsers('the comment form', {}, (web) => {
   for (const [then, name] of [
     ['refused', 'refused'],
     ['duplicate', 'refused'],
-    ['500', 'unreachable'],
-    ['dropped', 'unreachable'],
   ]) {
     web.test(`${then}: said as ${name}, and the text is kept`, async () => {
       await open(then);
@@ -141,9 +139,27 @@ inBrowsers('the comment form', {}, (web) => {
     });
   }
 
+  for (const then of ['500', 'dropped']) {
+    web.test(`${then}: the comment waits in the thread, and can be taken back`, async () => {
+      await open(then);
+      await fill();
+      await web.click('a', BUTTON);
+      assert.ok(await phase('waiting'));
+      assert.equal(await value('textarea[name=comment]'), '');
+      assert.deepEqual(await web.texts('a', '.comments .comment-text'), [WORDS]);
+      assert.deepEqual(await web.texts('a', '.waiting button'), ['Edit', 'Withdraw']);
+      const kept = await web.run(() => JSON.stringify({ ...localStorage }));
+      assert.ok(kept.includes(WORDS) && !kept.includes('ida@') && !kept.includes('Ida'), kept);
+      await web.click('a', '.waiting button');
+      await phase('back');
+      assert.equal(await value('textarea[name=comment]'), WORDS);
+      assert.equal(await value('input[name=author]'), 'Ida Reader');
+    });
+  }
+
   web.test('each outcome is said in other words', async () => {
     const told = [];
-    for (const [then, name] of [['approved', 'published'], ['hold', 'held'], ['refused', 'refused'], ['500', 'unreachable']]) {
+    for (const [then, name] of [['approved', 'published'], ['hold', 'held'], ['refused', 'refused'], ['500', 'waiting']]) {
       await open(then);
       await fill();
       await web.click('a', BUTTON);
@@ -152,16 +168,46 @@ inBrowsers('the comment form', {}, (web) => {
     assert.equal(new Set(told).size, told.length, told.join(' | '));
   });
 
-  web.test('once the endpoint can be reached again, trying again sends it', async () => {
+  web.test('once the endpoint can be reached again, a waiting comment is sent by itself', async () => {
     await open('approved');
     web.server.fault('/echo-comments', 'dropped');
     await fill();
     await web.click('a', BUTTON);
-    await phase('unreachable');
+    await phase('waiting');
     web.server.mend('/echo-comments');
-    await web.click('a', BUTTON);
-    await phase('published');
+    await web.run(() => dispatchEvent(new Event('online')));
+    await web.until('the comment to be published', async () => !(await web.texts('a', '.waiting')).length);
     assert.equal(JSON.parse(posts().at(-1)?.body ?? '{}').content, WORDS);
+    assert.deepEqual(await web.texts('a', '.comments .comment-text'), [WORDS]);
+    assert.equal(await web.run(() => localStorage.length), 0);
+  });
+
+  web.test('a waiting comment is sent after a reload: by itself with consent, else when its author has signed', async () => {
+    for (const consent of [true, false]) {
+      await open('approved');
+      web.server.fault('/echo-comments', 'dropped');
+      await fill();
+      if (consent) await web.click('a', 'input[name=consent]');
+      await web.click('a', BUTTON);
+      await phase('waiting');
+      web.server.mend('/echo-comments');
+      await web.driver.navigate().refresh();
+      await web.article('a', 'Form approved');
+      if (!consent) {
+        assert.deepEqual(await web.texts('a', '.waiting em'), ['Needs your name to be sent']);
+        await web.click('a', '.waiting button');
+        await phase('back');
+        await web.type('a', 'input[name=author]', 'Ida Reader');
+        await web.type('a', 'input[name=email]', 'ida@example.org');
+        await web.click('a', BUTTON);
+        await phase('published');
+      }
+      await web.until('the comment to be published', async () => !(await web.texts('a', '.waiting')).length, 20_000);
+      assert.equal(JSON.parse(posts().at(-1)?.body ?? '{}').author_email, 'ida@example.org');
+      const left = await web.run(() => Object.keys(localStorage));
+      assert.deepEqual(left, consent ? ['article-widget/person'] : []);
+      await web.run(() => localStorage.clear());
+    }
   });
 
   web.test('a draft is back after a reload, and gone once it was sent', async () => {

@@ -14,7 +14,9 @@ const TYPES = {
   '.json': 'application/json',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
+  '.wav': 'audio/wav',
   '.wasm': 'application/wasm',
+  '.webm': 'video/webm',
   '.webp': 'image/webp',
 };
 
@@ -170,7 +172,13 @@ export class Server {
   }
 
   #static(response, path) {
-    const file = join(DIST, normalize(decodeURIComponent(path)));
+    let name = path;
+    try {
+      name = decodeURIComponent(path);
+    } catch {
+      // Not an encoded path: as it stands.
+    }
+    const file = join(DIST, normalize(name).replaceAll('\0', ''));
     const stream = createReadStream(file);
     stream.on('error', () => send(response, 404, 'text/plain', 'Not found'));
     stream.on('open', () => {

@@ -11,6 +11,7 @@ use super::tally::hash;
 use super::verdict::Verdict;
 use super::words::{Has, listed};
 use crate::clean::letters::{digit, is_upper};
+use crate::clean::look::is_in;
 use crate::traced::Sure;
 
 const INSIDE: &str = "the site's name stands inside a word";
@@ -124,7 +125,7 @@ fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, foreign: bool) -
 
 /// Whether all of it is short words that Arabic and Hebrew write onto the next one: and, in, to, like, the.
 fn proclitics(left: &[char]) -> bool {
-    !left.is_empty() && left.len() <= 4 && left.iter().all(|c| "وفبلكساوהבלמשכ".contains(*c))
+    !left.is_empty() && left.len() <= 4 && left.iter().all(|c| is_in(*c, "وفبلكساوהבלמשכ"))
 }
 
 /// Whether several candidates have different letters on both sides: a suffix or a prefix would be the same.

@@ -9,6 +9,7 @@ use super::tally::{Tally, gram};
 use super::verdict::Verdict;
 use super::words::{AFTER, BEFORE, Has, PARTICLES, PRESS, everyday, listed};
 use crate::clean::letters::{digit, is_lower};
+use crate::clean::look::is_in;
 use crate::traced::Sure;
 
 const MEET: &str = "without the site's name the characters beside it make a word";
@@ -235,7 +236,7 @@ fn look(flat: &Flat, name: &Name, unit: &Unit, [pair, left, right, near, next]: 
 fn side(c: char, class: Class, cue: bool) -> Side {
     match class {
         _ if cue => Side::Cue,
-        Class::Unspaced if PARTICLES.contains(c) => Side::Particle,
+        Class::Unspaced if is_in(c, PARTICLES) => Side::Particle,
         Class::Unspaced | Class::Word => Side::Plain,
         _ => Side::Point,
     }
@@ -268,8 +269,7 @@ fn impossible(before: char, after: char, name: &Name) -> f32 {
     let no_start = matches!(after, 'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ー'
         | 'ん' | 'ン' | '々' | '\u{0e30}'..='\u{0e3a}' | '\u{0e45}' | '\u{0e47}'..='\u{0e4e}');
     // After a noun, Japanese goes on with few of its small letters; the others end a word that began before.
-    let ending =
-        matches!(before, '\u{4e00}'..='\u{9fff}') && "くうびりるいえれけきちみめむつぶぬせげじ".contains(after);
+    let ending = matches!(before, '\u{4e00}'..='\u{9fff}') && is_in(after, "くうびりるいえれけきちみめむつぶぬせげじ");
     let run = katakana(before) && katakana(after) && !name.written.iter().any(|c| katakana(*c));
     let latin = is_lower(before) && is_lower(after) && name.unspaced;
     let letters = before.is_ascii_alphabetic() && after.is_ascii_alphabetic() && name.unspaced;

@@ -7,6 +7,7 @@ mod tail;
 use super::document::{CardPart, Document, Entry, Home, Strip, paragraph};
 use super::furniture::{FURNITURE, Kind as Furniture};
 use super::letters::is_word;
+use super::look::Look;
 use super::{Role, language};
 use crate::article::{Block, Card, Origin, Photo};
 use crate::traced::{Step, Sure, Why};
@@ -100,14 +101,21 @@ fn mend(line: &mut Entry, kind: &mut Kind, names: &[String], language: Option<&s
     for name in names.iter().filter(|name| !name.is_empty()) {
         let words = line.words();
         let letter = |c: Option<char>| c.is_some_and(is_word);
-        let marks: Vec<_> = words.match_indices(name.as_str()).map(|(at, name)| at..at + name.len()).collect();
+        let mut marks = Vec::new();
+        let mut from = 0;
+        while let Some(at) = words.find_from(name, from) {
+            from = at + name.len();
+            marks.push(at..from);
+        }
         let glued = |at: &std::ops::Range<usize>| {
             letter(words[..at.start].chars().next_back()) || letter(words[at.end..].chars().next())
         };
         if marks.is_empty() {
             continue;
         }
-        let without = line::kind(&words.replace(name.as_str(), ""), language, furniture);
+        let mut cleaned = line.clone();
+        cleaned.apply(marks.iter().cloned().map(|at| (at, String::new(), INJECTED)).collect());
+        let without = line::kind(cleaned.words(), language, furniture);
         let sure = match without {
             // No name belongs into the words of a form.
             Kind::Furniture(Furniture::Form) => true,
@@ -120,8 +128,7 @@ fn mend(line: &mut Entry, kind: &mut Kind, names: &[String], language: Option<&s
             _ => false,
         };
         if sure {
-            line.apply(marks.into_iter().map(|at| (at, String::new(), INJECTED)).collect());
-            *kind = without;
+            (*line, *kind) = (cleaned, without);
             return;
         }
     }

@@ -27,7 +27,7 @@ impl Page<'_> {
                     let page = match kind {
                         Furniture::Button => {
                             // Two networks on one line are no sentence.
-                            self.words(at).contains(' ') || beside(next) || at.checked_sub(1).is_some_and(beside)
+                            self.words(at).has_of(" ") || beside(next) || at.checked_sub(1).is_some_and(beside)
                         }
                         Furniture::Field => form,
                         Furniture::Foot => behind,

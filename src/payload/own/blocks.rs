@@ -71,7 +71,10 @@ fn typed(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Ve
         Some("separator") => into.push(Block::Separator),
         Some("html") => match field.member("html") {
             Some(html) => into.extend(reader.html(&html)),
-            None => reader.note(field, "A block of this type needs html."),
+            None => {
+                reader.note(field, "A block of this type needs html; what text it has was kept.");
+                text_member(reader, field, depth, into);
+            }
         },
         _ => text_member(reader, field, depth, into),
     }

@@ -59,7 +59,7 @@ impl<'a> Graph<'a> {
 
     /// What a field refers to, where that says more than the field itself.
     pub fn follow<'b>(&'b self, field: Field<'b>) -> Field<'b> {
-        let id = field.value.get("@id").unwrap_or(field.value).as_str().unwrap_or_default();
+        let id = field.value.get("@id").and_then(Value::as_str).unwrap_or_default();
         match self.0.get(id) {
             Some(known) if known.value.members().len() > field.value.members().len() => *known,
             _ => field,

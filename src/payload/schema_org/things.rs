@@ -18,13 +18,19 @@ pub fn text(reader: &mut Reader<'_>, graph: &Graph<'_>, field: Option<Field<'_>>
     let Some(first) = field.items().next() else { return String::new() };
     let thing = graph.follow(first);
     if !thing.value.is_object() {
-        return reader.text(Some(thing));
+        return words(reader, thing);
     }
     let name = thing.first(&["name", "alternateName", "legalName", "value"]);
     let Some(name) = name.as_ref().and_then(|name| name.items().next()) else {
         return ["givenName", "familyName"].map(|part| reader.text(thing.member(part))).join(" ").trim().to_owned();
     };
-    reader.text(Some(name))
+    words(reader, name)
+}
+
+/// A text in which entities may stand, as content systems write them into what is no HTML.
+fn words(reader: &mut Reader<'_>, field: Field<'_>) -> String {
+    let entities = field.value.as_str().is_some_and(|text| text.contains('&') && !text.contains('<'));
+    if entities { reader.words(Some(field)) } else { reader.text(Some(field)) }
 }
 
 /// The names of people or organisations. An address is no name.
@@ -105,10 +111,9 @@ pub fn topics(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> 
         let Some(list) = field.member(member) else { continue };
         for item in list.items() {
             let named = text(reader, graph, Some(item));
-            for name in named.split(',').map(str::trim).filter(|name| !name.is_empty()) {
-                if !topics.iter().any(|topic| topic.name == name) {
-                    topics.push(Topic { name: name.to_owned(), url: None });
-                }
+            for name in named.split(',') {
+                let topic = Topic { name: name.trim().to_owned(), url: None };
+                parts::append_topic(reader, &list, &mut topics, topic);
             }
         }
     }
@@ -138,7 +143,7 @@ fn under(
             return;
         }
         let comment = graph.follow(item);
-        let told = comment.first(&["text", "articleBody", "description"]);
+        let told = comment.first(&["text", "articleBody", "description", "commentText"]);
         let body = told.map(|text| reader.prose(&text)).unwrap_or_default();
         if body.is_empty() {
             reader.note(&item, "A comment needs a text, so this one was left out.");

@@ -22,6 +22,9 @@ const NO_CATEGORY: &[&str] = &[
     "geen-categorie",
 ];
 
+/// A picture has no more sizes than this.
+const MAX_SIZES: usize = 50;
+
 /// Taxonomies that say how a post looks or who wrote it.
 const NO_TOPICS: &[&str] = &["post_format", "author"];
 
@@ -50,6 +53,9 @@ pub fn photo(reader: &mut Reader<'_>, post: &Field<'_>) -> Option<Photo> {
         let picture = reader.text(media.member("mime_type"));
         if photo.is_none() && (picture.is_empty() || picture.starts_with("image/")) {
             photo = Some(featured(reader, media)).filter(|photo| photo.src.is_some());
+            if media.member("source_url").is_none() {
+                reader.note(media, "This picture has no source_url.");
+            }
         }
     });
     photo
@@ -80,7 +86,7 @@ fn featured(reader: &mut Reader<'_>, media: &Field<'_>) -> Photo {
     }
     if let (Some(sizes), Some(width), Some(height)) = (details.member("sizes"), photo.width, photo.height) {
         let mut found: Vec<(u32, Size)> = Vec::new();
-        for (_, size) in sizes.members() {
+        for (_, size) in sizes.members().take(MAX_SIZES) {
             let (Some(wide), Some(high)) = (pixels(reader, &size, "width"), pixels(reader, &size, "height")) else {
                 continue;
             };
@@ -127,10 +133,9 @@ pub fn writers_and_topics(reader: &mut Reader<'_>, post: &Field<'_>, article: &m
     each(reader, post, "wp:term", &mut |reader, term| {
         let [slug, kind] = ["slug", "taxonomy"].map(|member| reader.text(term.member(member)));
         let name = reader.words(term.member("name"));
-        let known = topics.iter().any(|topic: &Topic| topic.name == name);
-        let says = !name.is_empty() && !NO_CATEGORY.contains(&slug.as_str()) && !NO_TOPICS.contains(&kind.as_str());
-        if says && !known && name != "Uncategorized" {
-            topics.push(Topic { name, url: reader.link(term.member("link")) });
+        if !NO_CATEGORY.contains(&slug.as_str()) && !NO_TOPICS.contains(&kind.as_str()) && name != "Uncategorized" {
+            let url = reader.link(term.member("link"));
+            parts::append_topic(reader, term, topics, Topic { name, url });
         }
     });
 }
@@ -140,7 +145,7 @@ pub fn replies(reader: &mut Reader<'_>, post: &Field<'_>) -> Vec<ThreadComment> 
     let mut thread = Thread::default();
     reader.place = Place::Comment;
     each(reader, post, "replies", &mut |reader, item| {
-        if thread.has_room(reader, post)
+        if thread.has_room(reader, item)
             && let Some(comment) = comment(reader, item)
         {
             thread.push(reader, item, comment);

@@ -1,6 +1,7 @@
 //! Where a site takes comments, found out from the addresses that a post has.
 
 use crate::article::SafeUrl;
+use crate::clean::look::Look;
 use crate::json::Value;
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
@@ -18,7 +19,7 @@ pub fn comments(reader: &mut Reader<'_>, post: &Field<'_>, api: Option<&str>) ->
     };
     let address = linked("replies").or_else(|| linked("self")).or_else(|| beside(api?)).or_else(|| {
         let link = post.member("link")?.value.as_str()?;
-        let host = link.find("://")? + 3;
+        let host = link.find_from("://", 0)? + 3;
         let end = link.get(host..)?.find('/').map_or(link.len(), |slash| host + slash);
         Some(format!("{}/wp-json/wp/v2/comments", link.get(..end)?))
     })?;
@@ -36,11 +37,12 @@ pub fn list(reader: &Reader<'_>, endpoint: &SafeUrl, post: &Value) -> Option<Saf
 
 /// The route for comments beside another one of the same API. Its other parameters go, but not those before it.
 fn beside(address: &str) -> Option<String> {
-    let (at, name, slash) = NAMESPACE.iter().find_map(|(name, slash)| Some((address.find(name)?, name, slash)))?;
+    let (at, name, slash) =
+        NAMESPACE.iter().find_map(|(name, slash)| Some((address.find_from(name, 0)?, name, slash)))?;
     let (before, rest) = (address.get(..at + name.len())?, address.get(at + name.len()..)?);
     // WordPress.com puts the site's name first.
-    let site =
-        rest.strip_prefix("sites").and_then(|rest| rest.strip_prefix(*slash)).and_then(|rest| rest.split(slash).next());
+    let site = rest.strip_prefix("sites").and_then(|rest| rest.strip_prefix(*slash));
+    let site = site.map(|rest| rest.parted_by(slash).map_or(rest, |(site, _)| site));
     Some(match site {
         Some(site) => format!("{before}sites{slash}{site}{slash}comments"),
         None => format!("{before}comments"),

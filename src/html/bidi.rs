@@ -1,0 +1,65 @@
+//! Signs that turn the direction of a text: what a text opens it also closes, so that none of them crosses into what is around.
+
+/// The signs that are open: whether each is an isolate.
+#[derive(Default)]
+pub struct Balance(Vec<bool>);
+
+/// More than this many at once mean nothing to a browser either.
+const MAX_OPEN: usize = 60;
+
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+impl Balance {
+    /// Takes out of a part of a text what closes nothing.
+    pub fn part(&mut self, text: &mut String) {
+        if text.contains(is_sign) {
+            text.retain(|c| self.fits(c));
+        }
+    }
+
+    fn fits(&mut self, c: char) -> bool {
+        match c {
+            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' | '\u{2066}'..='\u{2068}' => {
+                let room = self.0.len() < MAX_OPEN;
+                if room {
+                    self.0.push(c >= '\u{2066}');
+                }
+                room
+            }
+            '\u{202c}' => {
+                let closes = self.0.last() == Some(&false);
+                if closes {
+                    self.0.pop();
+                }
+                closes
+            }
+            '\u{2069}' => {
+                let isolate = self.0.iter().rposition(|isolate| *isolate);
+                if let Some(at) = isolate {
+                    self.0.truncate(at);
+                }
+                isolate.is_some()
+            }
+            _ => true,
+        }
+    }
+
+    /// What closes all that is open.
+    pub fn end(&mut self) -> String {
+        std::mem::take(&mut self.0)
+            .into_iter()
+            .rev()
+            .map(|isolate| if isolate { '\u{2069}' } else { '\u{202c}' })
+            .collect()
+    }
+}
+
+/// The text, with what it opens closed, and without what closes nothing.
+pub fn balanced(mut text: String) -> String {
+    let mut balance = Balance::default();
+    balance.part(&mut text);
+    text.push_str(&balance.end());
+    text
+}

@@ -1,0 +1,113 @@
+//! Sites whose players are embedded: their names, and the address of the player by that of the page.
+
+/// Hosts, with all below them, and whose they are.
+const PROVIDERS: &[(&str, &str)] = &[
+    ("youtube.com", "YouTube"),
+    ("youtu.be", "YouTube"),
+    ("youtube-nocookie.com", "YouTube"),
+    ("vimeo.com", "Vimeo"),
+    ("dailymotion.com", "Dailymotion"),
+    ("dai.ly", "Dailymotion"),
+    ("ted.com", "TED"),
+    ("spotify.com", "Spotify"),
+    ("soundcloud.com", "SoundCloud"),
+    ("twitter.com", "X"),
+    ("x.com", "X"),
+    ("facebook.com", "Facebook"),
+    ("instagram.com", "Instagram"),
+    ("tiktok.com", "TikTok"),
+    ("reddit.com", "Reddit"),
+    ("videopress.com", "VideoPress"),
+    ("wordpress.tv", "WordPress.tv"),
+    ("mixcloud.com", "Mixcloud"),
+    ("bandcamp.com", "Bandcamp"),
+    ("podcasts.apple.com", "Apple Podcasts"),
+    ("music.apple.com", "Apple Music"),
+    ("twitch.tv", "Twitch"),
+    ("bsky.app", "Bluesky"),
+    ("archive.org", "Internet Archive"),
+    ("openstreetmap.org", "OpenStreetMap"),
+    ("google.com", "Google"),
+];
+
+/// The host of an absolute http or https address, and what comes after it.
+fn host(url: &str) -> (&str, &str) {
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let host = host.rsplit('@').next().unwrap_or(host);
+    (host.split(':').next().unwrap_or(host), path)
+}
+
+/// Whose the page at this address is: a name, or the host's.
+pub fn provider(url: &str) -> &str {
+    let (host, _) = host(url);
+    known(host).unwrap_or(host.strip_prefix("www.").unwrap_or(host))
+}
+
+fn known(host: &str) -> Option<&'static str> {
+    let below = |domain: &str| host.strip_suffix(domain).is_some_and(|sub| sub.is_empty() || sub.ends_with('.'));
+    PROVIDERS.iter().find(|(domain, _)| below(domain)).map(|(_, name)| *name)
+}
+
+/// The address of the player for a page, or for another player, of one of those sites.
+pub fn player(url: &str) -> Option<String> {
+    let (host, path) = host(url);
+    let provider = known(host)?;
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let query = query.split('#').next().unwrap_or_default();
+    let path = path.split('#').next().unwrap_or_default();
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let asked = |name: &str| {
+        query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')).filter(|id| is_id(id))
+    };
+    let id = |id: &&str| is_id(id);
+    match (provider, parts.as_slice()) {
+        ("YouTube", parts) => {
+            let id = match parts {
+                ["embed" | "shorts" | "live" | "v" | "e", id, ..] => Some(*id),
+                [id] if host == "youtu.be" => Some(*id),
+                ["playlist"] => Some("videoseries"),
+                _ => asked("v"),
+            }
+            .filter(id)?;
+            let mut player = format!("https://www.youtube-nocookie.com/embed/{id}");
+            let start = asked("start").or(asked("t")).map(|start| start.trim_end_matches('s'));
+            let start = start.filter(|start| start.bytes().all(|byte| byte.is_ascii_digit()));
+            let mut sign = '?';
+            for (name, value) in [("list", asked("list")), ("start", start)] {
+                if let Some(value) = value {
+                    player.extend([sign.to_string().as_str(), name, "=", value]);
+                    sign = '&';
+                }
+            }
+            Some(player)
+        }
+        ("Vimeo", _) if host == "player.vimeo.com" => None,
+        ("Vimeo", parts) => {
+            let at = parts.iter().position(|part| part.bytes().all(|byte| byte.is_ascii_digit()))?;
+            let hash = parts.get(at + 1).copied().filter(id);
+            let hash = hash.map(|hash| format!("?h={hash}")).unwrap_or_default();
+            Some(format!("https://player.vimeo.com/video/{}{hash}", parts[at]))
+        }
+        ("Dailymotion", ["video", name] | [name]) if is_id(name) => {
+            Some(format!("https://www.dailymotion.com/embed/video/{name}"))
+        }
+        ("TED", ["talks", name]) if is_id(name) => Some(format!("https://embed.ted.com/talks/{name}")),
+        ("Spotify", [kind, name]) if *kind != "embed" && is_id(kind) && is_id(name) => {
+            Some(format!("https://open.spotify.com/embed/{kind}/{name}"))
+        }
+        ("SoundCloud", [_, _, ..]) if host != "w.soundcloud.com" => {
+            let mut player = String::from("https://w.soundcloud.com/player/?url=https%3A//soundcloud.com");
+            for part in parts.iter().filter(|part| is_id(part)) {
+                player.extend(["/", part]);
+            }
+            Some(player)
+        }
+        _ => None,
+    }
+}
+
+fn is_id(text: &str) -> bool {
+    (1..=100).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}

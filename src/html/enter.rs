@@ -1,0 +1,293 @@
+//! What each element does when the walk comes to it.
+
+use super::build::{Builder, Leave};
+use super::hold::{direction_of, programming_language};
+use super::media::{self, Attribute};
+use super::names::{What, what};
+use super::notes::Note;
+use super::run::Wrap;
+use super::scope::Holder;
+use super::{Node, Place, math};
+use crate::article::{Block, Embed, Inline, Photo, SafeUrl, Style};
+
+/// How deep blocks and inlines may nest together; what is deeper keeps its words only.
+const MAX_NESTED: usize = 40;
+/// The longest name of a place, and the longest text of an attribute that is kept.
+const MAX_TEXT: usize = 300;
+
+/// Classes that say more than the element's name.
+const CLASSES: &[(&str, What)] = &[
+    ("blocks-gallery-caption", What::Caption),
+    ("blocks-gallery-grid", What::Gallery),
+    ("gallery", What::Gallery),
+    ("gallery-caption", What::Caption),
+    ("gallery-item", What::Figure),
+    ("wp-block-gallery", What::Gallery),
+    ("wp-block-latest-posts__post-date", What::Block),
+    ("wp-caption", What::Figure),
+    ("wp-caption-dd", What::Caption),
+    ("wp-caption-text", What::Caption),
+];
+
+impl Builder<'_> {
+    /// Enters an element; none when nothing in it is read.
+    pub fn enter(&mut self, node: &impl Node, name: &str, mut leave: Leave) -> Option<Leave> {
+        let bare = !node.has_attributes();
+        let attribute = |name: &str| if bare { None } else { node.attribute(name) };
+        let class = attribute("class").unwrap_or_default();
+        let has_class = |wanted: &str| class.split_ascii_whitespace().any(|class| class == wanted);
+        let mut what = what(name);
+        if let Some((_, by_class)) = CLASSES.iter().find(|(class, _)| has_class(class))
+            && !matches!(what, What::Image | What::Table | What::Link)
+        {
+            what = *by_class;
+        }
+        if self.place == Place::Comment {
+            what = in_comment(what);
+        }
+        let deep = self.scopes.len() * 2 + self.wraps.len() > MAX_NESTED;
+        if deep {
+            what = too_deep(what);
+            self.notes.add(Note::Deep);
+        }
+        self.places(name, &attribute);
+        let turns = self.turns && !deep;
+        let direct = std::mem::take(&mut self.state.quote);
+        if matches!(what, What::Footer) || what == What::Styled(Style::Cited) {
+            let cites = direct && self.is_in(|holder| matches!(holder, Holder::Quote(_)));
+            what = if cites { What::Caption } else { what };
+        }
+        self.state.embed |= has_class("wp-block-embed__wrapper");
+        self.state.pull |= has_class("wp-block-pullquote");
+        if has_class("wp-block-file__button") {
+            leave.block = true;
+            self.end_run();
+        }
+        if what.is_block() {
+            leave.block = true;
+            self.end_run();
+            self.last_picture = self.last_picture.take().filter(|_| !matches!(what, What::Figure | What::Image));
+            let direction = if turns { attribute("dir").and_then(|value| direction_of(&value)) } else { None };
+            let direction = direction.filter(|direction| Some(*direction) != self.state.direction);
+            self.outer_direction(what, direction);
+            if what == What::Gallery && name == "figure" && !self.state.gallery {
+                self.open(Holder::Figure);
+            }
+            self.block(what, &attribute, &has_class);
+            self.inner_direction(what, direction);
+        } else if !self.inline(what, name, node, &attribute) {
+            self.state = leave.state;
+            return None;
+        } else if turns
+            && !matches!(what, What::Isolate | What::Override)
+            && let Some(direction) = attribute("dir")
+        {
+            self.wraps.push(Wrap::Bidi(direction_of(&direction), false));
+        }
+        if turns && let Some(language) = attribute("lang").filter(|tag| media::is_language(tag)) {
+            self.wraps.push(Wrap::Foreign(language));
+        }
+        Some(leave)
+    }
+
+    /// A formula.
+    pub fn math(&mut self, root: &impl Node) {
+        if let Some(math) = math::read(root) {
+            self.put(Inline::Math(Box::new(math)));
+            self.scope().spaced = false;
+        }
+    }
+
+    /// Remembers that a place begins here.
+    fn places(&mut self, name: &str, attribute: &Attribute<'_>) {
+        if !self.jumps {
+            return;
+        }
+        let names = [attribute("id"), attribute("name").filter(|_| name == "a")];
+        let named = |name: &String| !name.is_empty() && name.len() <= MAX_TEXT;
+        self.anchors.extend(names.into_iter().flatten().filter(named));
+    }
+
+    /// What stands in a run of text; whether what is in it is read.
+    fn inline(&mut self, what: What, name: &str, node: &impl Node, attribute: &Attribute<'_>) -> bool {
+        let text = |name: &str| attribute(name).filter(|text| !text.trim().is_empty() && text.len() <= MAX_TEXT);
+        let wrap = match what {
+            What::Gone => return false,
+            What::Styled(style) => Some(Wrap::Styled(style)),
+            What::Code => {
+                self.code(attribute);
+                None
+            }
+            What::Link => attribute("href").and_then(|href| self.link(&href)),
+            What::Break => {
+                self.end_line();
+                return false;
+            }
+            What::Separator => {
+                self.put_block(Block::Separator);
+                return false;
+            }
+            What::Image => {
+                self.image(attribute);
+                return false;
+            }
+            What::Media(kind) => {
+                let read = self.media(kind, node, attribute);
+                match read {
+                    Some(media) if self.place == Place::Article => self.put_block(Block::Media(media)),
+                    Some(media) => {
+                        self.text(" ");
+                        media.sources.into_iter().take(1).for_each(|url| self.put_link(url, ""));
+                    }
+                    None => self.notes.add(Note::Media),
+                }
+                return false;
+            }
+            What::Frame => {
+                if let Some(embed) = self.frame(attribute) {
+                    self.put_embed(embed);
+                }
+                return false;
+            }
+            What::Plugin => {
+                let url = attribute("src").and_then(|src| self.web(&src));
+                if let Some(url) = url {
+                    self.plugin(url, text("title").unwrap_or_default());
+                }
+                return false;
+            }
+            What::Object => {
+                let url = attribute("data").filter(|_| attribute("hidden").is_none()).and_then(|data| self.web(&data));
+                if let Some(url) = url
+                    && (node.first_child().is_none() || super::embed::player(url.as_str()).is_some())
+                {
+                    self.plugin(url, text("title").or_else(|| text("aria-label")).unwrap_or_default());
+                    return false;
+                }
+                None
+            }
+            What::Fallback => {
+                self.state.fallback = true;
+                None
+            }
+            What::Control => {
+                if name != "button" {
+                    self.notes.add(Note::Control);
+                }
+                self.text(" ");
+                None
+            }
+            What::Choice => {
+                self.text(" ");
+                None
+            }
+            What::Ruby => Some(Wrap::Plain),
+            What::Reading => {
+                if self.wraps.contains(&Wrap::Plain) {
+                    self.open(Holder::Reading);
+                }
+                None
+            }
+            What::Abbreviation => text("title").map(Wrap::Abbreviation),
+            What::Time => text("datetime").map(Wrap::Time),
+            What::Isolate => Some(Wrap::Bidi(attribute("dir").and_then(|value| direction_of(&value)), false)),
+            What::Override => {
+                attribute("dir").and_then(|value| direction_of(&value)).map(|way| Wrap::Bidi(Some(way), true))
+            }
+            _ => None,
+        };
+        let again = |wrap: &Wrap| {
+            let leads = wrap.leads() && self.wraps.iter().any(Wrap::leads);
+            leads || matches!(wrap, Wrap::Styled(_)) && self.wraps.contains(wrap)
+        };
+        let wrap = wrap.filter(|wrap| !again(wrap));
+        self.wraps.extend(wrap);
+        true
+    }
+
+    fn code(&mut self, attribute: &Attribute<'_>) {
+        self.state.code = true;
+        if let Holder::Preformatted(_, language) = &mut self.scope().holder
+            && language.is_none()
+        {
+            *language = attribute("class").and_then(|class| programming_language(&class));
+        }
+    }
+
+    /// A link, to a place in the text or to somewhere else.
+    fn link(&mut self, href: &str) -> Option<Wrap> {
+        let trimmed = href.trim();
+        if let Some(name) = trimmed.strip_prefix('#') {
+            return Some(Wrap::Jump(name.to_owned()));
+        }
+        let url = if trimmed.is_empty() { None } else { self.urls.resolve(href, self.base) };
+        if url.is_none() {
+            self.notes.add(Note::Link);
+        }
+        url.map(Wrap::Link)
+    }
+
+    fn image(&mut self, attribute: &Attribute<'_>) {
+        let Some((photo, late)) = self.photo(attribute) else {
+            let alt = attribute("alt").unwrap_or_default();
+            self.text(&alt);
+            if ["src", "srcset"].into_iter().find_map(attribute).is_some_and(|src| !src.is_empty()) {
+                self.notes.add(Note::Picture);
+            }
+            return;
+        };
+        let late = late || self.state.fallback;
+        let twice = match (&self.last_picture, &photo.src) {
+            (Some((last, was_late)), Some(src)) => (late || *was_late) && (self.state.fallback || last == src),
+            _ => false,
+        };
+        if twice {
+            return;
+        }
+        let last_picture = photo.src.clone().map(|src| (src, late));
+        match (self.place, photo.src) {
+            (Place::Comment, Some(url)) => self.put_link(url, &photo.alt),
+            (_, src) => self.put(Inline::Image(Box::new(Photo { src, ..photo }))),
+        }
+        self.scope().spaced = false;
+        self.last_picture = last_picture;
+    }
+
+    fn put_embed(&mut self, embed: Embed) {
+        if self.place == Place::Comment {
+            self.text(" ");
+            self.put_link(embed.src, &embed.title);
+        } else {
+            self.put_block(Block::Embed(embed));
+        }
+    }
+
+    /// What once needed a plugin: a player, or a file.
+    fn plugin(&mut self, url: SafeUrl, title: String) {
+        if super::embed::player(url.as_str()).is_some() {
+            let embed = self.embed(url, title, None);
+            return self.put_embed(embed);
+        }
+        self.end_run();
+        self.put_link(url, &title);
+        self.end_run();
+    }
+}
+
+/// What a reader's comment may hold; all else is words.
+fn in_comment(what: What) -> What {
+    match what {
+        What::Heading(_) | What::Figure | What::Gallery | What::Caption | What::Table | What::Section(_) => What::Block,
+        What::Row | What::Cell(_) | What::Details | What::Summary | What::Separator => What::Block,
+        other => other,
+    }
+}
+
+/// What is too deep keeps its words.
+fn too_deep(what: What) -> What {
+    match what {
+        What::Gone | What::Break | What::Separator | What::Image => what,
+        what if what.is_block() => What::Block,
+        _ => What::Unwrapped,
+    }
+}

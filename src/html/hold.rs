@@ -1,0 +1,108 @@
+//! Elements that hold blocks: what each opens.
+
+use super::build::Builder;
+use super::media::Attribute;
+use super::names::What;
+use super::run::Wrap;
+use super::scope::{Holder, Scope};
+use crate::article::{Direction, Numbering, Row, Section};
+
+impl Builder<'_> {
+    /// What holds blocks.
+    pub(super) fn block(&mut self, what: What, attribute: &Attribute<'_>, has_class: &dyn Fn(&str) -> bool) {
+        match what {
+            What::Heading(level) => self.state.heading = Some(level),
+            What::Figure => self.open(Holder::Figure),
+            What::Gallery if !self.state.gallery => {
+                self.state.gallery = true;
+                self.open(Holder::Gallery);
+            }
+            What::Caption if self.is_in(Holder::has_caption) => self.open(Holder::Caption),
+            What::Summary if self.is_in(|holder| matches!(holder, Holder::Details)) => self.open(Holder::Caption),
+            What::List(numbered) => {
+                let numbering = numbered.then(|| numbering(attribute));
+                self.open(Holder::List(numbering));
+            }
+            What::Item if self.is_in(|holder| matches!(holder, Holder::List(_))) => self.open(Holder::Item),
+            What::Quote => {
+                self.open(Holder::Quote(self.state.pull));
+                self.state.quote = true;
+                self.state.pull = false;
+            }
+            What::Preformatted => {
+                self.state.preformatted = true;
+                let language = attribute("class").and_then(|class| programming_language(&class));
+                self.open(Holder::Preformatted(has_class("wp-block-verse"), language));
+            }
+            What::Details => self.open(Holder::Details),
+            What::Definitions => self.open(Holder::Definitions(Vec::new())),
+            What::Definition(term) if self.is_in(|holder| matches!(holder, Holder::Definitions(_))) => {
+                self.open(Holder::Definition(term));
+            }
+            What::Table => self.open(Holder::Table(Section::Body, Vec::new())),
+            What::Section(section) => {
+                if let Holder::Table(now, _) = &mut self.scope().holder {
+                    *now = section;
+                }
+            }
+            What::Row => {
+                if let Holder::Table(section, rows) = &mut self.scope().holder {
+                    rows.push(Row { section: *section, cells: Vec::new() });
+                }
+            }
+            What::Cell(header) if self.is_in(|holder| matches!(holder, Holder::Table(..))) => {
+                let span = |name: &str| attribute(name).and_then(|value| value.trim().parse::<u16>().ok());
+                let columns = span("colspan").unwrap_or(1).clamp(1, 1000);
+                self.open(Holder::Cell(header, columns, span("rowspan").unwrap_or(1)));
+            }
+            _ => {}
+        }
+    }
+
+    /// A block that runs another way than what is around it.
+    pub(super) fn outer_direction(&mut self, what: What, direction: Option<Direction>) {
+        if direction.is_some() && !what.is_part() {
+            self.open_direction(direction);
+        }
+    }
+
+    /// A part of a block that runs another way.
+    pub(super) fn inner_direction(&mut self, what: What, direction: Option<Direction>) {
+        if direction.is_some() && what.is_part() {
+            if self.is_in(|holder| matches!(holder, Holder::Item | Holder::Cell(..) | Holder::Definition(_))) {
+                self.open_direction(direction);
+            } else if self.is_in(|holder| matches!(holder, Holder::Caption)) {
+                self.wraps.push(Wrap::Bidi(direction, false));
+            }
+        }
+    }
+
+    fn open_direction(&mut self, direction: Option<Direction>) {
+        self.state.direction = direction;
+        self.scopes.extend(direction.map(|direction| Scope::new(Holder::Directed(direction))));
+    }
+}
+
+/// Which way an attribute says that words run.
+pub fn direction_of(value: &str) -> Option<Direction> {
+    match value.trim() {
+        value if value.eq_ignore_ascii_case("rtl") => Some(Direction::Rtl),
+        value if value.eq_ignore_ascii_case("ltr") => Some(Direction::Ltr),
+        _ => None,
+    }
+}
+
+fn numbering(attribute: &Attribute<'_>) -> Numbering {
+    let start = attribute("start").and_then(|value| value.trim().parse().ok());
+    let signs = attribute("type").and_then(|value| value.chars().next()).filter(|sign| "1aAiI".contains(*sign));
+    let reversed = attribute("reversed").is_some();
+    Numbering { start: start.unwrap_or(1), reversed, signs: signs.unwrap_or('1') }
+}
+
+/// The language that a class names: `language-rust`, `lang-rust`, `brush: rust`.
+pub fn programming_language(class: &str) -> Option<String> {
+    let name = ["language-", "lang-", "brush:"].iter().find_map(|sign| class.split_once(sign))?.1;
+    let name = name.trim_start().split([' ', ';', ',']).next()?;
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"+#-_.".contains(&byte);
+    ((1..=30).contains(&name.len()) && name.bytes().all(fits)).then(|| name.to_ascii_lowercase())
+}

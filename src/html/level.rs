@@ -1,0 +1,219 @@
+//! Looks at HTML before it is parsed, and levels it: a parser takes quadratic time for deep nesting, and unclosed elements
+//! multiply. What comes out says the same, with each element closed where it ends, and without what nobody reads.
+//!
+//! Safety doesn't rest on this: it is the walk that decides what is shown.
+
+use super::nesting::*;
+use super::notes::{Note, Notes};
+use super::tags::{self, Tag, Token};
+use super::{MAX_BYTES, MAX_DEPTH, MAX_NODES};
+
+/// How many elements that only set words apart may be open at once: a parser opens them again in every paragraph.
+const MAX_STYLES: usize = 24;
+/// How far up an end looks for its beginning.
+const MAX_SEARCH: usize = 320;
+/// The longest tag that is written once more.
+const MAX_AGAIN: usize = 300;
+
+/// HTML that a parser can take: not too long, not nested too deep, and each element closed where it ends.
+#[derive(Debug)]
+pub struct Level {
+    /// The HTML.
+    pub html: String,
+    /// Whether it was too long to be read whole.
+    pub cut: bool,
+    /// Whether an address may lead to a place in it.
+    pub(super) jumps: bool,
+    /// Whether a direction or a language may be named in it.
+    pub(super) turns: bool,
+    pub(super) notes: Notes,
+}
+
+#[derive(Clone, Copy)]
+struct Open<'a> {
+    name: &'a str,
+    nesting: u32,
+    tag: &'a str,
+    dropped: bool,
+    /// Its end has come, but blocks inside it are still open.
+    ended: bool,
+}
+
+struct Leveller<'a> {
+    open: Vec<Open<'a>>,
+    styles: usize,
+    spread: usize,
+    level: Level,
+}
+
+/// Levels HTML.
+pub fn level(html: &str) -> Level {
+    let mut end = html.len().min(MAX_BYTES);
+    while !html.is_char_boundary(end) {
+        end -= 1;
+    }
+    let whole = html.len() == end;
+    let html = &html[..end];
+    let level = Level { html: String::new(), cut: !whole, jumps: false, turns: false, notes: Notes::default() };
+    let mut leveller = Leveller { open: Vec::new(), styles: 0, spread: 0, level };
+    leveller.level.html.reserve(html.len() + 32);
+    // Without this a table would stand inside the paragraph before it.
+    leveller.level.html.push_str("<!DOCTYPE html><body>");
+    let mut nodes = 0;
+    let mut in_text = false;
+    let mut tokens = tags::Tokens::new(html, whole);
+    while let Some(token) = tokens.next(&mut leveller.level.notes) {
+        let text = matches!(token, Token::Text(_));
+        if !(matches!(token, Token::End(_)) || text && in_text) {
+            nodes += 1;
+        }
+        in_text = text;
+        leveller.spread += leveller.styles;
+        if nodes > MAX_NODES || leveller.spread > 8 * MAX_NODES {
+            leveller.level.cut = true;
+            break;
+        }
+        match token {
+            Token::Text(text) => leveller.level.html.push_str(text),
+            Token::Raw(text) => {
+                let text = text.replace('&', "&amp;").replace('<', "&lt;");
+                leveller.level.html.extend(["<pre>", &text, "</pre>"]);
+            }
+            Token::Start(tag) => leveller.start(&tag),
+            Token::End(name) => leveller.end(name),
+        }
+    }
+    leveller.level
+}
+
+impl<'a> Leveller<'a> {
+    fn start(&mut self, tag: &Tag<'a>) {
+        let name = tag.name;
+        let nesting = nesting(name);
+        if nesting & UNTAGGED != 0 {
+            return self.part(name);
+        }
+        self.make_room(nesting);
+        self.level.jumps |= tag.text.contains('#');
+        self.level.turns |= tag.text.as_bytes().windows(3).any(|at| at.eq_ignore_ascii_case(b"dir"))
+            || tag.text.as_bytes().windows(4).any(|at| at.eq_ignore_ascii_case(b"lang"));
+        if nesting & VOID != 0 {
+            return self.write(name, tag.inside(), " />");
+        }
+        let frame = nesting & GONE != 0;
+        if tag.closed && nesting & KNOWN == 0 || frame {
+            self.write(name, tag.inside(), ">");
+            return self.level.html.extend(["</", name, ">"]);
+        }
+        let dropped = self.open.len() >= MAX_DEPTH || nesting & STYLE != 0 && self.styles >= MAX_STYLES;
+        if dropped {
+            self.level.notes.add(Note::Deep);
+        }
+        self.push(Open { name, nesting, tag: tag.text, dropped, ended: false });
+    }
+
+    fn push(&mut self, open: Open<'a>) {
+        if !open.dropped {
+            self.styles += usize::from(open.nesting & STYLE != 0);
+            self.write(open.name, open.tag, "");
+        }
+        self.open.push(open);
+    }
+
+    fn write(&mut self, name: &str, tag: &str, end: &str) {
+        if tag.is_empty() {
+            self.level.html.extend(["<", name, " />"]);
+        } else {
+            self.level.html.extend([tag, end]);
+        }
+    }
+
+    /// Closes what a beginning ends without saying so.
+    fn make_room(&mut self, nesting: u32) {
+        let inner = self.open.last().map_or(0, |open| open.nesting);
+        let (closes, barriers) = match nesting {
+            _ if nesting & ITEM != 0 => (ITEM, ITEM_BARRIER),
+            _ if nesting & TERM != 0 => (TERM, ITEM_BARRIER),
+            _ if nesting & CELL != 0 => (CELL | CAPTION, TABLE),
+            _ if nesting & ROW != 0 => (ROW | CAPTION, TABLE),
+            _ if nesting & ROWS != 0 => (ROWS | CAPTION, TABLE),
+            _ if nesting & LINK != 0 => (LINK, ANY_BLOCK),
+            _ if nesting & OPTION != 0 => (OPTION, CHOICES),
+            _ if nesting & (READING | RUBY) != 0 => (READING, RUBY),
+            _ if nesting & HEADING & inner != 0 => (HEADING, 0),
+            _ => (0, 0),
+        };
+        self.close(closes, barriers);
+        if nesting & (BLOCK | HEADING) != 0 {
+            self.close(PARAGRAPH, BARRIER | BUTTON);
+        }
+    }
+
+    fn close(&mut self, closes: u32, barriers: u32) {
+        if closes != 0
+            && let Some(at) = self.find(|open| open.nesting & closes != 0, barriers)
+        {
+            self.close_from(at);
+        }
+    }
+
+    /// The innermost open element that is wanted, if no barrier stands before it.
+    fn find(&self, wanted: impl Fn(&Open<'a>) -> bool, barriers: u32) -> Option<usize> {
+        for (at, open) in self.open.iter().enumerate().rev().take(MAX_SEARCH) {
+            if wanted(open) {
+                return Some(at);
+            }
+            if open.nesting & barriers != 0 {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Words of a drawing stand apart.
+    fn part(&mut self, name: &str) {
+        if ["title", "desc", "text"].iter().any(|part| name.eq_ignore_ascii_case(part)) {
+            self.level.html.push(' ');
+        }
+    }
+
+    fn end(&mut self, name: &'a str) {
+        if name.eq_ignore_ascii_case("br") {
+            return self.level.html.push_str("<br />");
+        }
+        self.part(name);
+        let nesting = nesting(name);
+        let barriers = match nesting {
+            _ if name.eq_ignore_ascii_case("template") => 0,
+            _ if nesting & (TABLE | ROW | CELL | ROWS | CAPTION) != 0 => TABLE,
+            _ if nesting & PARAGRAPH != 0 => BARRIER | BUTTON,
+            _ if nesting & ITEM != 0 => BARRIER | LIST,
+            _ => BARRIER,
+        };
+        let same = |open: &Open<'_>| open.nesting & nesting & HEADING != 0 || open.name.eq_ignore_ascii_case(name);
+        let Some(at) = self.find(same, barriers) else { return };
+        if nesting & ANY_BLOCK != 0 {
+            return self.close_from(at);
+        }
+        let inside = &self.open[at + 1..];
+        if inside.iter().any(|open| open.nesting & ANY_BLOCK != 0) {
+            self.open[at].ended = true;
+            return;
+        }
+        let again = |open: &&Open<'a>| !open.dropped && open.nesting & STYLE != 0 && open.tag.len() <= MAX_AGAIN;
+        let again: Vec<Open<'a>> = inside.iter().filter(again).copied().collect();
+        self.close_from(at);
+        self.spread += again.len();
+        again.into_iter().for_each(|open| self.push(open));
+    }
+
+    fn close_from(&mut self, at: usize) {
+        while self.open.len() > at || self.open.last().is_some_and(|open| open.ended) {
+            let Some(open) = self.open.pop() else { return };
+            if !open.dropped {
+                self.styles -= usize::from(open.nesting & STYLE != 0);
+                self.level.html.extend(["</", open.name, ">"]);
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Pictures, sounds, films and frames by their attributes.
+
+use super::build::Builder;
+use super::notes::Note;
+use super::srcset::candidates;
+use super::{Kind, Node, embed};
+use crate::article::{Embed, Media, MediaKind, Photo, SafeUrl, Size, Track};
+
+/// What reads an attribute of the element at hand.
+pub type Attribute<'a> = dyn Fn(&str) -> Option<String> + 'a;
+
+/// The most sources and tracks of one sound or film.
+const MAX_SOURCES: usize = 20;
+/// Where pages keep the address of a picture or frame that they load late.
+const LATE: [&str; 4] = ["data-src", "data-lazy-src", "data-original", "data-litespeed-src"];
+
+fn size(attribute: &Attribute<'_>, name: &str) -> Option<u32> {
+    let value = attribute(name)?;
+    let value = value.trim();
+    value.strip_suffix("px").unwrap_or(value).parse().ok().filter(|size| *size > 0)
+}
+
+fn shape(attribute: &Attribute<'_>) -> Option<(u32, u32)> {
+    size(attribute, "width").zip(size(attribute, "height"))
+}
+
+impl Builder<'_> {
+    fn first_web(&self, attribute: &Attribute<'_>, names: &[&str]) -> Option<SafeUrl> {
+        names.iter().filter_map(|name| attribute(name)).find_map(|raw| self.web(&raw))
+    }
+
+    /// A picture, and whether its page loads it late; none without an address.
+    pub(super) fn photo(&self, attribute: &Attribute<'_>) -> Option<(Photo, bool)> {
+        let now = self.first_web(attribute, &["src"]);
+        let is_late = attribute("class").is_some_and(|class| class.contains("lazy"));
+        let late = if now.is_none() || is_late { self.first_web(attribute, &LATE) } else { None };
+        let listed = ["srcset", "data-srcset", "data-lazy-srcset"].into_iter().find_map(attribute).unwrap_or_default();
+        let sizes = candidates(&listed).into_iter().filter_map(|(address, descriptor)| {
+            Some(Size { src: self.web(address)?, descriptor: descriptor.to_owned() })
+        });
+        let sizes: Vec<_> = sizes.take(MAX_SOURCES).collect();
+        let was_late = late.is_some();
+        let src = late.or(now).or_else(|| sizes.last().map(|size| size.src.clone()))?;
+        let photo = Photo {
+            src: Some(src),
+            alt: attribute("alt").unwrap_or_default().trim().to_owned(),
+            width: size(attribute, "width"),
+            height: size(attribute, "height"),
+            sizes,
+            ..Photo::default()
+        };
+        Some((photo, was_late))
+    }
+
+    /// A sound or film; none without an address.
+    pub(super) fn media(&self, kind: MediaKind, node: &impl Node, attribute: &Attribute<'_>) -> Option<Media> {
+        let mut sources: Vec<_> = self.first_web(attribute, &["src", "data-src"]).into_iter().collect();
+        let mut tracks = Vec::new();
+        let mut next = node.first_child();
+        while let Some(child) = next {
+            next = child.next_sibling();
+            let Kind::Html(name) = child.kind() else { continue };
+            let attribute = |name: &str| child.attribute(name);
+            let address = || self.first_web(&attribute, &["src", "data-src"]);
+            if name == "source" && sources.len() < MAX_SOURCES {
+                sources.extend(address().filter(|url| !sources.contains(url)));
+            } else if name == "track" && tracks.len() < MAX_SOURCES {
+                let wanted = attribute("kind").unwrap_or_default().to_ascii_lowercase();
+                let kinds = ["captions", "descriptions", "chapters", "metadata"];
+                let kind = kinds.into_iter().find(|kind| *kind == wanted).unwrap_or("subtitles");
+                let language = attribute("srclang").filter(|tag| is_language(tag)).unwrap_or_default();
+                let label = attribute("label").unwrap_or_default();
+                let track = address().filter(|_| kind != "metadata");
+                tracks.extend(track.map(|src| Track { src, kind, language, label }));
+            }
+        }
+        if sources.is_empty() {
+            return None;
+        }
+        let poster = self.first_web(attribute, &["poster"]);
+        Some(Media {
+            kind,
+            sources,
+            tracks,
+            poster,
+            width: size(attribute, "width"),
+            height: size(attribute, "height"),
+        })
+    }
+
+    /// What a frame shows.
+    pub(super) fn frame(&mut self, attribute: &Attribute<'_>) -> Option<Embed> {
+        if attribute("srcdoc").is_some() {
+            self.notes.add(Note::Document);
+            return None;
+        }
+        let src = self.first_web(attribute, &["src"]).or_else(|| self.first_web(attribute, &LATE));
+        if src.is_none() {
+            self.notes.add(Note::Frame);
+        }
+        let title = ["title", "aria-label"].into_iter().find_map(attribute).unwrap_or_default();
+        Some(self.embed(src?, title.trim().to_owned(), shape(attribute)))
+    }
+
+    /// Something of another site, by the address of its page or its player.
+    pub(super) fn embed(&self, url: SafeUrl, title: String, shape: Option<(u32, u32)>) -> Embed {
+        let provider = embed::provider(url.as_str()).to_owned();
+        let player = embed::player(url.as_str()).and_then(|player| self.web(&player));
+        Embed { src: player.unwrap_or(url), provider, title, shape }
+    }
+
+    /// The player of a page, where its site is known to have one.
+    pub(super) fn player(&self, raw: &str) -> Option<Embed> {
+        let url = self.web(raw)?;
+        embed::player(url.as_str())?;
+        Some(self.embed(url, String::new(), None))
+    }
+}
+
+/// Whether this looks like a BCP 47 tag.
+pub fn is_language(tag: &str) -> bool {
+    (2..=35).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+/// What an address is called where nothing else says: its file, or its host.
+pub fn name_of(url: &str) -> &str {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    path.rsplit('/').find(|part| !part.is_empty()).unwrap_or(url)
+}

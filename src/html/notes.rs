@@ -1,0 +1,70 @@
+//! What was left out of HTML or left as it was, counted, in sentences.
+
+/// What there is to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    Script,
+    Picture,
+    Media,
+    Frame,
+    Document,
+    Link,
+    Jump,
+    Control,
+    Shortcode,
+    Deep,
+}
+
+const SENTENCES: &[(&str, &str)] = &[
+    ("A script was left out.", "scripts were left out."),
+    (
+        "A picture was left out: its address is not http or https.",
+        "pictures were left out: their addresses are not http or https.",
+    ),
+    (
+        "A sound or film was left out: its address is not http or https.",
+        "sounds or films were left out: their addresses are not http or https.",
+    ),
+    (
+        "A frame was left out: its address is not http or https.",
+        "frames were left out: their addresses are not http or https.",
+    ),
+    ("A frame with a document of its own was left out.", "frames with documents of their own were left out."),
+    (
+        "A link's words were kept, but not where it leads: only http, https, mailto and tel addresses can be followed.",
+        "links' words were kept, but not where they lead: only http, https, mailto and tel addresses can be followed.",
+    ),
+    (
+        "A link to a place that isn't in the text was taken off its words.",
+        "links to places that aren't in the text were taken off their words.",
+    ),
+    ("A control of a form was left out.", "controls of forms were left out."),
+    ("A shortcode stands in the text as it was.", "shortcodes stand in the text as they were."),
+    (
+        "An element was nested too deep, so only its words were kept.",
+        "elements were nested too deep, so only their words were kept.",
+    ),
+];
+
+/// The notes so far, each with how often.
+#[derive(Clone, Debug, Default)]
+pub struct Notes([usize; SENTENCES.len()]);
+
+impl Notes {
+    /// One more.
+    pub fn add(&mut self, note: Note) {
+        if let Some(count) = self.0.get_mut(note as usize) {
+            *count += 1;
+        }
+    }
+
+    /// The sentences.
+    pub fn sentences(&self) -> Vec<String> {
+        let said = |(count, (one, more)): (&usize, &(&str, &str))| match count {
+            0 => None,
+            1 => Some((*one).to_owned()),
+            _ => Some(format!("{count} {more}")),
+        };
+        self.0.iter().zip(SENTENCES).filter_map(said).collect()
+    }
+}

@@ -1,0 +1,163 @@
+//! The last look at the blocks: which links lead to a place in the text, and signs that turn the direction.
+
+use std::collections::HashSet;
+
+use super::bidi::{Balance, balanced};
+use super::notes::{Note, Notes};
+use super::run;
+use crate::article::{Block, Inline, Part, SafeUrl};
+use crate::ports::Urls;
+
+/// Settles what only the whole can tell.
+pub fn settle(blocks: &mut [Block], base: Option<&str>, urls: &dyn Urls, notes: &mut Notes) {
+    let own = base.and_then(|base| urls.resolve(base, None));
+    let mut places = Places {
+        own: own.map(|own| format!("{}#", without_fragment(own.as_str()))),
+        anchors: HashSet::new(),
+        targets: HashSet::new(),
+    };
+    each_run(blocks, &mut |words| places.collect(words));
+    let targets: Vec<_> = places.targets.drain().collect();
+    places.targets = targets.iter().filter_map(|name| places.find(name)).collect();
+    each_run(blocks, &mut |words| {
+        places.settle(words, urls, notes);
+        let mut balance = Balance::default();
+        balance_run(words, &mut balance);
+        let end = balance.end();
+        if !end.is_empty() {
+            run::push(words, Inline::Text(end));
+        }
+    });
+}
+
+/// Calls `each` on every run of text. Blocks nest no deeper than they were built.
+fn each_run(blocks: &mut [Block], each: &mut dyn FnMut(&mut Vec<Inline>)) {
+    for block in blocks {
+        block.parts(&mut |part| match part {
+            Part::Run(words) => each(words),
+            Part::Blocks(blocks) => each_run(blocks, each),
+            Part::Photo(photo) => {
+                photo.caption = balanced(std::mem::take(&mut photo.caption));
+                photo.alt = balanced(std::mem::take(&mut photo.alt));
+            }
+        });
+    }
+}
+
+fn balance_run(words: &mut Vec<Inline>, balance: &mut Balance) {
+    for inline in words {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => balance.part(text),
+            Inline::Image(photo) => photo.alt = balanced(std::mem::take(&mut photo.alt)),
+            Inline::Ruby(base, reading) => {
+                balance_run(base, balance);
+                balance_run(reading, balance);
+            }
+            _ => {
+                if let Some(inner) = inline.inner_mut() {
+                    balance_run(inner, balance);
+                }
+            }
+        }
+    }
+}
+
+fn without_fragment(url: &str) -> &str {
+    url.split('#').next().unwrap_or(url)
+}
+
+struct Places {
+    /// The article's own address, up to a fragment.
+    own: Option<String>,
+    anchors: HashSet<String>,
+    /// Where links lead, and then: which anchors are led to.
+    targets: HashSet<String>,
+}
+
+impl Places {
+    fn fragment<'a>(&self, url: &'a str) -> Option<&'a str> {
+        url.strip_prefix(self.own.as_deref()?)
+    }
+
+    fn collect(&mut self, words: &[Inline]) {
+        for inline in words {
+            match inline {
+                Inline::Anchor(name) => drop(self.anchors.insert(name.clone())),
+                Inline::Jump(name, _) => drop(self.targets.insert(name.clone())),
+                Inline::Link(url, _) => {
+                    if let Some(name) = self.fragment(url.as_str()) {
+                        self.targets.insert(name.to_owned());
+                    }
+                }
+                _ => {}
+            }
+            self.collect(inline.inner().map(Vec::as_slice).unwrap_or_default());
+        }
+    }
+
+    /// The anchor that a fragment names, as it is written or decoded.
+    fn find(&self, fragment: &str) -> Option<String> {
+        let decoded = || decode(fragment).filter(|name| self.anchors.contains(name));
+        if self.anchors.contains(fragment) { Some(fragment.to_owned()) } else { decoded() }
+    }
+
+    /// A place in the article as it stands at its own address.
+    fn elsewhere(&self, name: &str, urls: &dyn Urls) -> Option<SafeUrl> {
+        urls.resolve(&[self.own.as_deref()?, name].concat(), None).filter(SafeUrl::is_web)
+    }
+
+    fn settle(&mut self, words: &mut Vec<Inline>, urls: &dyn Urls, notes: &mut Notes) {
+        for mut inline in std::mem::take(words) {
+            if let Some(inner) = inline.inner_mut() {
+                self.settle(inner, urls, notes);
+            }
+            match inline {
+                // The first of a name is the one that is meant.
+                Inline::Anchor(name) => {
+                    if self.targets.remove(&name) {
+                        words.push(Inline::Anchor(name));
+                    }
+                }
+                Inline::Jump(name, inner) => match self.find(&name) {
+                    Some(name) => words.push(Inline::Jump(name, inner)),
+                    None if name.is_empty() || name.eq_ignore_ascii_case("top") => {
+                        words.push(Inline::Jump(String::new(), inner));
+                    }
+                    // It may be on another page of the article, or in what stands around it there.
+                    None => match self.elsewhere(&name, urls) {
+                        Some(url) => words.push(Inline::Link(url, inner)),
+                        None => {
+                            notes.add(Note::Jump);
+                            inner.into_iter().for_each(|inline| run::push(words, inline));
+                        }
+                    },
+                },
+                Inline::Link(url, inner) => match self.fragment(url.as_str()).and_then(|name| self.find(name)) {
+                    Some(name) => words.push(Inline::Jump(name, inner)),
+                    None => words.push(Inline::Link(url, inner)),
+                },
+                inline => run::push(words, inline),
+            }
+        }
+    }
+}
+
+/// A text with its percent signs decoded; none where that is no UTF-8.
+fn decode(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((byte, after)) = rest.split_first() {
+        let hex = |at: usize| char::from(*after.get(at)?).to_digit(16);
+        match (byte, hex(0), hex(1)) {
+            (b'%', Some(high), Some(low)) => {
+                bytes.push(u8::try_from(high * 16 + low).ok()?);
+                rest = &after[2..];
+            }
+            _ => {
+                bytes.push(*byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).ok()
+}

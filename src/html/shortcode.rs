@@ -1,0 +1,97 @@
+//! WordPress shortcodes that nobody rendered: a caption becomes one, others stay as they are.
+
+use super::run;
+use crate::article::{Block, Inline};
+
+/// A run that has a caption's shortcode around a picture: what comes before, the picture, its caption, what comes after.
+pub struct Captioned {
+    pub before: Vec<Inline>,
+    pub picture: Inline,
+    pub caption: Vec<Inline>,
+    pub after: Vec<Inline>,
+}
+
+/// Finds the first well-formed `[caption …]picture words[/caption]` of a run.
+pub fn caption(words: &[Inline], is_picture: fn(&Inline) -> bool) -> Option<Captioned> {
+    let text = |at: usize| match words.get(at) {
+        Some(Inline::Text(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    let (at, from) = (0..words.len()).find_map(|at| Some((at, opening(text(at)?)?)))?;
+    let (start, end) = from;
+    let opened = text(at)?;
+    let picture = words.get(at + 1).filter(|inline| is_picture(inline) && opened[end..].trim().is_empty())?;
+    let (last, close) = (at + 2..words.len()).find_map(|at| Some((at, text(at)?.find("[/")?)))?;
+    let closing = text(last)?;
+    let closed = ["[/caption]", "[/wp_caption]"].iter().find(|tag| closing[close..].starts_with(**tag))?;
+    let mut caption: Vec<Inline> = words[at + 2..last].to_vec();
+    run::push(&mut caption, Inline::Text(closing[..close].to_owned()));
+    if let Some(words) = attribute(&opened[start..end], "caption") {
+        run::push(&mut caption, Inline::Text(words.to_owned()));
+    }
+    if let Some(Inline::Text(first)) = caption.first_mut() {
+        *first = first.trim_start().to_owned();
+    }
+    run::trim_end(&mut caption, true);
+    let mut before = words[..at].to_vec();
+    before.push(Inline::Text(opened[..start].to_owned()));
+    let mut after = vec![Inline::Text(closing[close + closed.len()..].trim_start().to_owned())];
+    after.extend_from_slice(&words[last + 1..]);
+    run::trim_end(&mut before, true);
+    run::trim_start(&mut after);
+    Some(Captioned { before, picture: picture.clone(), caption, after })
+}
+
+/// Where the opening shortcode of a caption begins and ends.
+fn opening(text: &str) -> Option<(usize, usize)> {
+    let start = text.find("[caption").or_else(|| text.find("[wp_caption"))?;
+    let length = text[start..].find(']')? + 1;
+    Some((start, start + length))
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let mut from = 0;
+    while let Some(at) = tag[from..].find(name).map(|at| at + from) {
+        let value = &tag[at + name.len()..];
+        if tag[..at].ends_with(' ')
+            && let Some(value) = value.strip_prefix("=\"")
+        {
+            return value.split('"').next().filter(|value| !value.is_empty());
+        }
+        from = at + name.len();
+    }
+    None
+}
+
+const NAMES: &[&str] = &[
+    "audio",
+    "caption",
+    "contact-form",
+    "embed",
+    "gallery",
+    "playlist",
+    "video",
+    "wp_caption",
+    "vc_",
+    "et_pb_",
+    "su_",
+];
+
+/// How many shortcodes begin in these blocks' paragraphs, as far as they can be told from words in brackets.
+pub fn count(block: &Block) -> usize {
+    let Block::Paragraph(words) = block else { return 0 };
+    let count = |inline: &Inline| match inline {
+        Inline::Text(text) => text.match_indices('[').filter(|(at, _)| is_shortcode(&text[at + 1..])).count(),
+        _ => 0,
+    };
+    words.iter().map(count).sum()
+}
+
+/// Whether this goes on as a shortcode does: a known name, or a name with attributes, and an end.
+fn is_shortcode(text: &str) -> bool {
+    let Some(inside) = text.split(['[', ']']).next().filter(|inside| inside.len() < text.len()) else { return false };
+    let name = inside.split([' ', '/']).next().unwrap_or_default();
+    let named = NAMES.iter().any(|known| if known.ends_with('_') { name.starts_with(known) } else { name == *known });
+    let word = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-'));
+    named || word && (inside.contains("=\"") || inside.contains("=\u{201d}") || inside.contains("='"))
+}

@@ -1,0 +1,34 @@
+//! The same picture in other sizes, as `srcset` lists them.
+
+/// The addresses and descriptors of a `srcset`, as the standard splits them: an address may hold commas.
+pub fn candidates(text: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+        if rest.is_empty() {
+            return found;
+        }
+        let (address, after) = rest.split_at(rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len()));
+        let (descriptor, after) =
+            if address.ends_with(',') { ("", after) } else { after.split_at(after.find(',').unwrap_or(after.len())) };
+        let descriptor = descriptor.trim_ascii();
+        if is_descriptor(descriptor) {
+            found.push((address.trim_end_matches(','), descriptor));
+        }
+        rest = after;
+    }
+}
+
+/// A width (`640w`) or a density (`1.5x`).
+fn is_descriptor(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.len() < 8 && text.bytes().all(|byte| byte.is_ascii_digit());
+    match text.split_at_checked(text.len().saturating_sub(1)) {
+        Some((number, "w")) => digits(number),
+        Some((number, "x")) => {
+            let (whole, part) = number.split_once('.').unwrap_or((number, "0"));
+            digits(whole) && digits(part)
+        }
+        _ => false,
+    }
+}

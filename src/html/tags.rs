@@ -1,0 +1,233 @@
+//! HTML as tags and texts, one after the other, the way a browser's tokenizer sees it.
+
+use super::nesting::{GONE, nesting};
+use super::notes::{Note, Notes};
+
+/// A start tag.
+pub struct Tag<'a> {
+    /// Its name, in any case.
+    pub name: &'a str,
+    /// All of it; empty where it is broken, and only its name can be read.
+    pub text: &'a str,
+    /// Whether it ends with a slash.
+    pub closed: bool,
+}
+
+impl<'a> Tag<'a> {
+    /// All of it but its end.
+    pub fn inside(&self) -> &'a str {
+        let inside = self.text.strip_suffix('>').unwrap_or(self.text);
+        if self.closed { inside.strip_suffix('/').unwrap_or(inside) } else { inside }
+    }
+}
+
+/// What HTML consists of.
+pub enum Token<'a> {
+    /// Text, with character references in it.
+    Text(&'a str),
+    /// Text without: what it looks like is what it is.
+    Raw(&'a str),
+    Start(Tag<'a>),
+    End(&'a str),
+}
+
+/// The name of a start tag.
+pub fn name_of(tag: &str) -> &str {
+    let tag = tag.strip_prefix('<').unwrap_or(tag);
+    &tag[..tag.find(ends_name).unwrap_or(tag.len())]
+}
+
+fn ends_name(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c' | '/' | '>')
+}
+
+/// Reads the tokens of HTML.
+pub struct Tokens<'a> {
+    rest: &'a str,
+    whole: bool,
+    /// No tag ends any more.
+    endless: bool,
+    /// Whether the drawing that is being read is hidden.
+    drawing: Option<bool>,
+}
+
+impl<'a> Tokens<'a> {
+    /// The tokens of this; where it isn't whole, a tag may be cut off at its end.
+    pub fn new(html: &'a str, whole: bool) -> Self {
+        Self { rest: html, whole, endless: false, drawing: None }
+    }
+
+    fn take(&mut self, length: usize) -> &'a str {
+        let (taken, rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, ""));
+        self.rest = rest;
+        taken
+    }
+
+    /// The next token. Comments are none.
+    pub fn next(&mut self, notes: &mut Notes) -> Option<Token<'a>> {
+        loop {
+            let mark = self.rest.find('<').unwrap_or(self.rest.len());
+            if mark > 0 {
+                return Some(Token::Text(self.take(mark)));
+            }
+            let second = *self.rest.as_bytes().get(1).unwrap_or(&b' ');
+            let third = *self.rest.as_bytes().get(2).unwrap_or(&b' ');
+            if self.rest.is_empty() {
+                return None;
+            } else if second.is_ascii_alphabetic() && !self.endless {
+                match self.start(notes) {
+                    Some(token) => return Some(token),
+                    None if self.endless => {}
+                    None => continue,
+                }
+            } else if second == b'/' && third.is_ascii_alphabetic() && !self.endless {
+                let name = name_of(&self.rest[2..]);
+                let length = tag_length(self.rest, name.len() + 2).map(|(length, _)| length);
+                let length = length.or_else(|| self.rest.find('>').map(|at| at + 1)).unwrap_or(self.rest.len());
+                self.take(length);
+                if name.eq_ignore_ascii_case("svg") {
+                    self.drawing = None;
+                }
+                return Some(Token::End(name));
+            } else if self.rest.starts_with("<!--") {
+                let length = comment_length(self.rest);
+                self.take(length);
+                continue;
+            } else if matches!(second, b'!' | b'?' | b'/') {
+                let length = self.rest.find('>').map_or(self.rest.len(), |at| at + 1);
+                self.take(length);
+                continue;
+            }
+            // It is only a sign: it must not make a tag of what follows.
+            self.take(1);
+            return Some(Token::Text("&lt;"));
+        }
+    }
+
+    fn start(&mut self, notes: &mut Notes) -> Option<Token<'a>> {
+        let name = name_of(self.rest);
+        let (text, closed) = match tag_length(self.rest, name.len() + 1) {
+            Some((length, closed)) => (self.take(length), closed),
+            None => match self.rest.find('>') {
+                // A quotation mark that nothing closes: the tag ends where it seems to.
+                Some(at) if self.whole => {
+                    self.take(at + 1);
+                    ("", false)
+                }
+                _ => {
+                    self.endless = self.whole;
+                    if !self.whole {
+                        self.rest = "";
+                    }
+                    return None;
+                }
+            },
+        };
+        let is = |other: &str| name.eq_ignore_ascii_case(other);
+        if is("svg") {
+            self.drawing = Some(text.contains("aria-hidden=\"true\""));
+        }
+        // What a drawing is called is for readers, unless it is said to be hidden.
+        let named = (is("title") || is("desc")) && self.drawing == Some(false);
+        if nesting(name) & GONE == 0 || named {
+            return Some(Token::Start(Tag { name, text, closed }));
+        }
+        let content = self.content(name);
+        if is("iframe") {
+            return Some(Token::Start(Tag { name, text, closed }));
+        }
+        if is("xmp") {
+            return Some(Token::Raw(content));
+        }
+        if is("script") {
+            notes.add(Note::Script);
+        }
+        None
+    }
+
+    /// What stands up to the end tag of this name, which goes too.
+    fn content(&mut self, name: &str) -> &'a str {
+        let mut from = 0;
+        while let Some(at) = self.rest[from..].find("</").map(|at| at + from) {
+            let after = at + 2 + name.len();
+            let same = self.rest.get(at + 2..after).is_some_and(|end| end.eq_ignore_ascii_case(name));
+            if same && self.rest[after..].starts_with(ends_name) {
+                let content = &self.rest[..at];
+                let end = self.rest[after..].find('>').map_or(self.rest.len(), |end| after + end + 1);
+                self.take(end);
+                return content;
+            }
+            from = at + 2;
+        }
+        self.take(self.rest.len())
+    }
+}
+
+/// How long the comment is that this begins with.
+fn comment_length(text: &str) -> usize {
+    for at_once in ["<!-->", "<!--->"] {
+        if text.starts_with(at_once) {
+            return at_once.len();
+        }
+    }
+    let mut from = 4;
+    while let Some(at) = text[from..].find("--").map(|at| at + from) {
+        let after = &text[at + 2..];
+        if after.starts_with('>') {
+            return at + 3;
+        }
+        if after.starts_with("!>") {
+            return at + 4;
+        }
+        from = at + 1;
+    }
+    text.len()
+}
+
+/// How long the tag is that this begins with, and whether a slash ends it; none when nothing ends it.
+fn tag_length(text: &str, name_end: usize) -> Option<(usize, bool)> {
+    let bytes = text.as_bytes();
+    let blank = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c');
+    let mut at = name_end;
+    loop {
+        let slash = bytes.get(at.wrapping_sub(1)) == Some(&b'/') && at > name_end;
+        match *bytes.get(at)? {
+            b'>' => return Some((at + 1, slash)),
+            byte if blank(byte) || byte == b'/' => at += 1,
+            _ => {
+                // A name; an equals sign at its beginning belongs to it.
+                at += 1;
+                while !matches!(*bytes.get(at)?, b'=' | b'>' | b'/') && !blank(bytes[at]) {
+                    at += 1;
+                }
+                let mut value = at;
+                while blank(*bytes.get(value)?) {
+                    value += 1;
+                }
+                if bytes[value] != b'=' {
+                    continue;
+                }
+                value += 1;
+                while blank(*bytes.get(value)?) {
+                    value += 1;
+                }
+                at = value;
+                match bytes[value] {
+                    quote @ (b'"' | b'\'') => {
+                        at += 1;
+                        at += bytes[at..].iter().position(|byte| *byte == quote)? + 1;
+                    }
+                    b'>' => {}
+                    _ => {
+                        while !matches!(*bytes.get(at)?, b'>') && !blank(bytes[at]) {
+                            at += 1;
+                        }
+                        if bytes[at] == b'>' {
+                            return Some((at + 1, false));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! JSON Feed, versions 1 and 1.1.
+
+use article_engine::article::{Block, Inline, MediaKind};
+use serde_json::{Value, json};
+
+use super::{dropped, error, headlines, paragraph, story, topics, words};
+
+fn feed(items: Value) -> Value {
+    json!({
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Lowland Courier",
+        "home_page_url": "https://courier.example/",
+        "feed_url": "https://courier.example/feed.json",
+        "language": "en-GB",
+        "authors": [{"name": "The desk", "url": "https://courier.example/desk"}],
+        "items": items,
+    })
+}
+
+/// An item with these members more.
+fn item(members: Value) -> Value {
+    let mut item = json!({
+        "id": "4711",
+        "url": "https://courier.example/2031/ferry",
+        "title": "The ferry is back",
+        "content_html": "<p>She left at <em>dawn</em>.</p>",
+        "date_published": "2031-03-11T09:30:00+01:00",
+    });
+    item.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
+    item
+}
+
+#[test]
+fn the_first_item_is_the_article_and_the_others_were_missed() {
+    let told = story(&feed(json!([
+        item(json!({"tags": ["Ferries", "Harbour"], "image": "/tern.jpg"})),
+        item(json!({"title": "Fish", "url": "../fish", "summary": "On the quay.", "banner_image": "https://courier.example/b.jpg"})),
+        item(json!({"title": null, "content_html": null, "content_text": "A gull took my sandwich."})),
+        17,
+        {"id": "empty"},
+    ])));
+    let article = &told.article;
+    assert_eq!(article.headline, "The ferry is back");
+    assert_eq!(article.url.as_ref().unwrap().as_str(), "https://courier.example/2031/ferry");
+    assert_eq!(article.date.as_ref().unwrap().iso.as_deref(), Some("2031-03-11T09:30:00+01:00"));
+    assert_eq!((article.byline.as_str(), article.language.as_deref()), ("The desk", Some("en-GB")));
+    let source = article.source.as_ref().unwrap();
+    assert_eq!(
+        (source.name.as_str(), source.url.as_ref().unwrap().as_str()),
+        ("Lowland Courier", "https://courier.example/")
+    );
+    assert_eq!(article.photo.as_ref().unwrap().src.as_ref().unwrap().as_str(), "https://courier.example/tern.jpg");
+    assert_eq!(topics(&article.topics), ["Ferries", "Harbour"]);
+    assert_eq!(words(&article.body), ["She left at dawn."]);
+    assert_eq!(headlines(&article.missed), ["Fish", "A gull took my sandwich."]);
+    assert_eq!((article.missed[0].excerpt.as_str(), article.missed[0].photo.is_some()), ("On the quay.", true));
+    assert_eq!(article.missed[1].excerpt, "");
+    assert_eq!(dropped(&told), ["items[3]", "items[4]"]);
+}
+
+#[test]
+fn an_item_alone_is_an_article() {
+    let told = story(&item(
+        json!({"authors": [{"name": "Ada"}, {"name": "Bo"}, {"url": "https://x.example"}], "language": "nb"}),
+    ));
+    assert_eq!((told.article.byline.as_str(), told.article.language.as_deref()), ("Ada, Bo", Some("nb")));
+    assert_eq!(told.article.source, None);
+    assert_eq!(told.dropped, []);
+}
+
+#[test]
+fn version_one_has_one_author() {
+    let mut old = feed(json!([item(json!({"author": {"name": "Ada Wren"}}))]));
+    old["version"] = json!("https://jsonfeed.org/version/1");
+    assert_eq!(story(&old).article.byline, "Ada Wren");
+    old["items"][0]["author"] = Value::Null;
+    old["authors"] = Value::Null;
+    old["author"] = json!({"name": "The old desk", "avatar": "https://courier.example/a.png"});
+    assert_eq!(story(&old).article.byline, "The old desk");
+}
+
+#[test]
+fn text_has_paragraphs_and_html_is_preferred_to_it() {
+    let body = |members: Value| words(&story(&feed(json!([item(members)]))).article.body);
+    assert_eq!(
+        body(json!({"content_html": "", "content_text": "One.\n\nTwo & <b>three</b>."})),
+        ["One.", "Two & <b>three</b>."]
+    );
+    assert_eq!(body(json!({"content_text": "Not this."})), ["She left at dawn."]);
+    assert_eq!(body(json!({"content_html": null, "summary": "In short."})), ["In short."]);
+}
+
+#[test]
+fn a_microblog_has_no_headline_and_none_is_made_up() {
+    let told =
+        story(&feed(json!([{"id": "1", "url": "https://courier.example/1", "content_html": "<p>Fog again.</p>"}])));
+    assert_eq!(
+        (told.article.headline.as_str(), told.article.body.as_slice()),
+        ("", [paragraph("Fog again.")].as_slice())
+    );
+    assert_eq!(told.dropped, []);
+}
+
+#[test]
+fn attachments_come_at_the_end() {
+    let told = story(&item(json!({
+        "content_html": "<p>Listen.</p><p><img src=\"https://courier.example/in.jpg\" alt=\"x\"></p>",
+        "attachments": [
+            {"url": "https://courier.example/ep7.mp3", "mime_type": "audio/mpeg", "title": "Episode 7", "duration_in_seconds": 61, "size_in_bytes": 9},
+            {"url": "https://courier.example/ep7.mp4", "mime_type": "video/mp4"},
+            {"url": "https://courier.example/table.pdf", "mime_type": "application/pdf"},
+            {"url": "https://courier.example/in.jpg", "mime_type": "image/jpeg"},
+            {"url": "https://courier.example/out.jpg", "mime_type": "image/jpeg"},
+            {"url": "javascript:alert(1)", "mime_type": "audio/mpeg"},
+        ],
+    })));
+    let body = &told.article.body[2..];
+    let Block::Captioned { blocks, caption } = &body[0] else { panic!("{body:?}") };
+    let Block::Media(sound) = &blocks[0] else { panic!("{blocks:?}") };
+    assert_eq!((sound.kind, sound.sources[0].as_str()), (MediaKind::Audio, "https://courier.example/ep7.mp3"));
+    assert_eq!(caption, &[Inline::Text("Episode 7".into())]);
+    assert!(matches!(&body[1], Block::Media(film) if film.kind == MediaKind::Video));
+    let Block::Paragraph(link) = &body[2] else { panic!("{body:?}") };
+    assert!(matches!(&link[0], Inline::Link(_, words) if words == &[Inline::Text("table.pdf".into())]));
+    assert!(matches!(&body[3], Block::Figure(photo) if photo.src.as_ref().unwrap().as_str().ends_with("out.jpg")));
+    assert_eq!(body.len(), 4, "a picture that the content shows is not shown twice");
+    assert_eq!(dropped(&told), ["attachments[5].url"]);
+}
+
+#[test]
+fn what_is_about_another_page_names_it() {
+    let told = story(&item(json!({"external_url": "https://elsewhere.example/story"})));
+    assert_eq!(told.article.origin[0].url.as_ref().unwrap().as_str(), "https://elsewhere.example/story");
+    assert_eq!(told.article.origin[0].title, "https://elsewhere.example/story");
+    let same = story(&item(json!({"external_url": "https://courier.example/2031/ferry"})));
+    assert_eq!(same.article.origin, []);
+}
+
+#[test]
+fn a_feed_without_anything_to_show_is_an_error_that_says_so() {
+    for payload in [feed(json!([])), feed(json!([{"id": "1", "title": "T"}])), feed(json!(null))] {
+        let (kind, message) = error(&payload.to_string());
+        assert_eq!((kind, message.contains("`content_html` or `content_text`")), ("missing-field", true), "{message}");
+    }
+}
+
+#[test]
+fn items_are_known_by_their_content_where_the_version_is_missing() {
+    let told = story(&json!({"title": "Courier", "items": [item(json!({}))]}));
+    assert_eq!(
+        (told.article.headline.as_str(), told.article.source.unwrap().name.as_str()),
+        ("The ferry is back", "Courier")
+    );
+    let list = story(&json!([item(json!({})), item(json!({"title": "Fish"}))]));
+    assert_eq!(headlines(&list.article.missed), ["Fish"]);
+}

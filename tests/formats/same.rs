@@ -1,0 +1,54 @@
+//! One story in four formats is one article, but for what a format can't say.
+
+use article_engine::article::{Article, Photo};
+
+use super::common::{self, path};
+
+/// The article of a sample.
+fn sample(name: &str) -> Article {
+    let bytes = std::fs::read(path("static/samples").join(name)).unwrap();
+    let story = common::read(&bytes, Some("https://demo.example/samples/x.json")).unwrap();
+    assert_eq!(story.dropped, [], "{name}");
+    story.article
+}
+
+fn without_topics_addresses(article: &mut Article) {
+    article.topics.iter_mut().for_each(|topic| topic.url = None);
+}
+
+#[test]
+fn the_story_itself_is_whole() {
+    let article = sample("html.json");
+    assert_eq!((article.body.len(), article.comments.thread.len(), article.topics.len()), (7, 2, 2));
+    assert!(article.photo.is_some() && article.date.is_some() && article.comments.form.is_some());
+}
+
+#[test]
+fn wordpress_tells_the_same() {
+    let (mut own, told) = (sample("html.json"), sample("wordpress.json"));
+    // WordPress doesn't say where the site begins.
+    own.source.as_mut().unwrap().url = None;
+    assert_eq!(told, own);
+}
+
+#[test]
+fn a_feed_tells_the_same() {
+    let (mut own, mut told) = (sample("html.json"), sample("feed.json"));
+    // A feed knows a picture's address only, no comments, and topics by name.
+    own.photo = Some(Photo { src: own.photo.unwrap().src, ..Photo::default() });
+    own.comments = Default::default();
+    without_topics_addresses(&mut own);
+    let missed = std::mem::take(&mut told.missed);
+    assert_eq!(missed.len(), 2);
+    assert_eq!(told, own);
+}
+
+#[test]
+fn schema_org_tells_the_same() {
+    let (mut own, told) = (sample("html.json"), sample("schema-org.json"));
+    // Nothing in it is there for who doesn't see the picture; comments have no endpoint.
+    own.photo.as_mut().unwrap().alt.clear();
+    own.comments.form = None;
+    without_topics_addresses(&mut own);
+    assert_eq!(told, own);
+}

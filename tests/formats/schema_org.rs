@@ -1,0 +1,252 @@
+//! schema.org's JSON-LD in the shapes that sites give it.
+
+use article_engine::article::{Block, MediaKind};
+use serde_json::{Value, json};
+
+use super::{dropped, error, headlines, story, thread, topics, words};
+
+/// An article with these members more.
+fn article(members: Value) -> Value {
+    let mut article = json!({
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": "The ferry is back",
+        "url": "https://paper.example/2031/ferry",
+        "articleBody": "She left at dawn.\n\nNobody waved.",
+    });
+    article.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
+    article
+}
+
+#[test]
+fn every_article_type_is_one_however_it_is_written() {
+    for kind in [
+        json!("Article"),
+        json!("BlogPosting"),
+        json!("ReportageNewsArticle"),
+        json!("TechArticle"),
+        json!("LiveBlogPosting"),
+        json!("https://schema.org/NewsArticle"),
+        json!("http://schema.org/NewsArticle"),
+        json!("schema:NewsArticle"),
+        json!(["WebPage", "NewsArticle"]),
+        json!(["schema:Report"]),
+    ] {
+        let told = story(&article(json!({"@type": kind})));
+        assert_eq!((told.article.headline.as_str(), told.article.body.len()), ("The ferry is back", 2), "{kind}");
+        assert_eq!(told.dropped, []);
+    }
+}
+
+#[test]
+fn prefixed_names_and_wrapped_values_are_the_same() {
+    let told = story(&json!({
+        "@context": {"schema": "https://schema.org/"},
+        "@type": "schema:NewsArticle",
+        "schema:headline": {"@value": "The ferry is back", "@language": "en"},
+        "http://schema.org/articleBody": [{"@value": "She left at dawn."}],
+        "schema:author": {"@list": [{"@type": "schema:Person", "schema:name": "Ada Wren"}]},
+    }));
+    assert_eq!(told.article.headline, "The ferry is back");
+    assert_eq!(words(&told.article.body), ["She left at dawn."]);
+    assert_eq!(told.article.byline, "Ada Wren");
+}
+
+#[test]
+fn an_article_is_found_in_a_list_a_graph_or_around_itself() {
+    let site = json!({"@type": "WebSite", "name": "Paper", "url": "https://paper.example/"});
+    let bare = article(json!({"@context": null}));
+    for payload in [
+        json!([site, bare]),
+        json!({"@context": "https://schema.org", "@graph": [site, bare]}),
+        json!([{"@context": "https://schema.org", "@graph": [site]}, {"@context": "https://schema.org", "@graph": [bare]}]),
+        json!({"@context": "https://schema.org", "@type": "WebPage", "mainEntity": bare}),
+        json!({"@context": "https://schema.org", "@type": "ItemList", "itemListElement": [{"@type": "ListItem", "position": 1, "item": bare}]}),
+        json!({"@context": "https://schema.org", "@graph": [{"@type": "WebPage", "mainEntity": {"@id": "#a"}, "hasPart": [{"@id": "#a", "@type": "WebPageElement"}]},
+            {"@type": "Blog", "blogPost": [bare]}]}),
+    ] {
+        assert_eq!(story(&payload).article.headline, "The ferry is back", "{payload}");
+    }
+    let (kind, message) = error(&json!({"@context": "https://schema.org", "@graph": [site]}).to_string());
+    assert_eq!((kind, message.contains("NewsArticle")), ("unknown-shape", true), "{message}");
+}
+
+#[test]
+fn several_articles_are_one_and_cards() {
+    let told = story(&json!([
+        article(json!({})),
+        article(
+            json!({"headline": "Fish", "url": "https://paper.example/fish", "description": "On the quay.", "thumbnailUrl": "/fish.jpg"})
+        ),
+    ]));
+    assert_eq!(told.article.headline, "The ferry is back");
+    assert_eq!(headlines(&told.article.missed), ["Fish"]);
+    let card = &told.article.missed[0];
+    assert_eq!(
+        (card.excerpt.as_str(), card.photo.as_ref().unwrap().src.as_ref().unwrap().as_str()),
+        ("On the quay.", "https://paper.example/fish.jpg")
+    );
+}
+
+#[test]
+fn references_are_followed_wherever_they_lead() {
+    let told = story(&json!({"@context": "https://schema.org", "@graph": [
+        {"@type": "Article", "@id": "https://paper.example/ferry/#article", "headline": "The ferry is back", "articleBody": "She left.",
+         "author": [{"@id": "#ada"}, {"name": "Bo", "@id": "#bo"}], "publisher": {"@id": "#org"}, "image": {"@id": "#img"},
+         "isPartOf": {"@id": "#page"}, "mainEntityOfPage": {"@id": "https://paper.example/ferry/"}},
+        {"@type": "Person", "@id": "#ada", "givenName": "Ada", "familyName": "Wren"},
+        {"@type": ["Person"], "@id": "#bo", "name": "Bo Lund", "url": "https://bo.example"},
+        {"@type": ["Organization", "Brand"], "@id": "#org", "name": "Lowland Courier", "url": "https://courier.example/", "logo": {"@id": "#logo"}},
+        {"@type": "ImageObject", "@id": "#img", "url": "https://paper.example/i.jpg", "contentUrl": "https://paper.example/i.jpg", "width": 1200, "height": 675, "caption": "The Tern"},
+        {"@type": "WebPage", "@id": "#page", "name": "The ferry | Courier"},
+    ]}));
+    let article = &told.article;
+    assert_eq!(article.byline, "Ada Wren, Bo Lund");
+    assert_eq!(article.source.as_ref().unwrap().name, "Lowland Courier");
+    assert_eq!(article.source.as_ref().unwrap().url.as_ref().unwrap().as_str(), "https://courier.example/");
+    let photo = article.photo.as_ref().unwrap();
+    assert_eq!((photo.caption.as_str(), photo.width, photo.height), ("The Tern", Some(1200), Some(675)));
+    assert_eq!(article.url.as_ref().unwrap().as_str(), "https://paper.example/ferry/");
+    assert_eq!(told.dropped, []);
+}
+
+#[test]
+fn references_in_a_ring_end() {
+    let told = story(&json!({"@graph": [
+        article(json!({"@id": "#a", "author": {"@id": "#b"}, "comment": {"@id": "#c"}, "isPartOf": {"@id": "#a"}, "video": {"@id": "#a"}})),
+        {"@id": "#b", "@type": "Person", "name": {"@id": "#b"}, "worksFor": {"@id": "#a"}},
+        {"@id": "#c", "@type": "Comment", "text": "Round", "comment": {"@id": "#c"}},
+    ]}));
+    assert_eq!(told.article.headline, "The ferry is back");
+    assert!(told.article.comments.thread.len() <= 40, "{}", told.article.comments.thread.len());
+}
+
+#[test]
+fn authors_come_in_every_shape() {
+    let by = |author: Value| story(&article(json!({"author": author}))).article.byline;
+    assert_eq!(by(json!("Ada Wren")), "Ada Wren");
+    assert_eq!(by(json!({"@type": "Person", "name": "Ada Wren"})), "Ada Wren");
+    assert_eq!(
+        by(json!([{"@type": "Person", "name": "Ada Wren"}, {"@type": "Organization", "name": "The desk"}])),
+        "Ada Wren, The desk"
+    );
+    assert_eq!(by(json!({"@type": "Person", "name": ["Ada Wren", "A. Wren"]})), "Ada Wren");
+    assert_eq!(by(json!(["https://www.facebook.com/ada", "Ada Wren", null])), "Ada Wren");
+    assert_eq!(by(json!({})), "");
+}
+
+#[test]
+fn images_come_in_every_shape() {
+    let photo = |image: Value| story(&article(json!({"image": image}))).article.photo;
+    let src = |image: Value| photo(image).map(|photo| photo.src.unwrap().as_str().to_owned());
+    let at = |path: &str| Some(format!("https://paper.example/{path}"));
+    assert_eq!(src(json!("/i.jpg")), at("i.jpg"));
+    assert_eq!(src(json!(["/1x1.jpg", "/16x9.jpg"])), at("1x1.jpg"));
+    assert_eq!(src(json!({"@type": "ImageObject", "url": ["/i.jpg"]})), at("i.jpg"));
+    assert_eq!(
+        src(json!([{"@type": "ImageObject", "url": "javascript:alert(1)"}, {"contentUrl": "/b.jpg"}])),
+        at("b.jpg")
+    );
+    assert_eq!(src(json!([])), None);
+    let told = photo(json!({
+        "@type": "ImageObject", "contentUrl": "/i.jpg", "caption": "The Tern", "creditText": "Wren Pictures",
+        "width": {"@type": "QuantitativeValue", "value": 1200, "unitCode": "E37"}, "height": "675px",
+    }))
+    .unwrap();
+    assert_eq!((told.caption.as_str(), told.credit.as_str()), ("The Tern", "Wren Pictures"));
+    assert_eq!((told.width, told.height), (Some(1200), Some(675)));
+    let creator =
+        photo(json!({"url": "/i.jpg", "creator": {"@type": "Person", "name": "Ada Wren"}, "width": "wide"})).unwrap();
+    assert_eq!((creator.credit.as_str(), creator.width), ("Ada Wren", None));
+}
+
+#[test]
+fn a_body_is_text_or_html_and_a_description_stands_in_for_one() {
+    let body = |members: Value| story(&article(members)).article.body;
+    assert_eq!(words(&body(json!({"articleBody": "<p>One.</p><h2>Two</h2>"}))), ["One.", "Two"]);
+    assert_eq!(
+        words(&body(json!({"articleBody": "One.<br><br>Two <b>three</b>."}))).join(" ").matches("three").count(),
+        1
+    );
+    assert_eq!(words(&body(json!({"articleBody": ["One.", "Two."]}))), ["One.", "Two."]);
+    let long = "A line that is as long as a paragraph of a newspaper is, and so much longer than any line that a mail program wraps.";
+    assert_eq!(body(json!({"articleBody": format!("{long}\n{long}")})).len(), 2);
+    assert_eq!(body(json!({"articleBody": "Roses\nare red"})).len(), 1);
+    let told = story(&article(json!({"articleBody": null, "description": "In short."})));
+    assert_eq!((words(&told.article.body), dropped(&told)), (vec!["In short.".to_owned()], vec![""]));
+    let page = story(&json!({"@graph": [
+        {"@type": "Article", "headline": "T", "mainEntityOfPage": {"@id": "#p"}},
+        {"@type": "WebPage", "@id": "#p", "description": "As the page says."},
+    ]}));
+    assert_eq!(words(&page.article.body), ["As the page says."]);
+    let (kind, message) = error(&article(json!({"articleBody": "", "url": null})).to_string());
+    assert_eq!((kind, message.contains("`articleBody`")), ("missing-field", true));
+}
+
+#[test]
+fn the_rest_of_an_article() {
+    let told = story(&article(json!({
+        "datePublished": "2031-03-11T08:30:00+0100",
+        "inLanguage": {"@type": "Language", "name": "English", "alternateName": "en-GB"},
+        "articleSection": ["Harbour", "Ferries"],
+        "keywords": "tide, Ferries ,crossing,",
+        "publisher": "Lowland Courier",
+        "mainEntityOfPage": true,
+        "isAccessibleForFree": "True",
+        "wordCount": 5,
+    })));
+    assert_eq!(told.article.date.unwrap().iso.as_deref(), Some("2031-03-11T08:30:00+0100"));
+    assert_eq!(told.article.language.as_deref(), Some("en-GB"));
+    assert_eq!(topics(&told.article.topics), ["Harbour", "Ferries", "tide", "crossing"]);
+    assert_eq!(told.article.source.unwrap().name, "Lowland Courier");
+    assert_eq!(told.dropped, []);
+    let coded = story(&article(
+        json!({"headline": "Ships &#038; sails", "author": "O&#039;Wren", "keywords": "R&amp;D, a<b & c>d"}),
+    ));
+    assert_eq!((coded.article.headline.as_str(), coded.article.byline.as_str()), ("Ships & sails", "O'Wren"));
+    assert_eq!(topics(&coded.article.topics), ["R&amp;D", "a<b & c>d"], "what has a < may be no HTML, and stays");
+    let terms = story(&article(json!({"keywords": [{"@type": "DefinedTerm", "name": "tide"}, "ferry"]})));
+    assert_eq!(topics(&terms.article.topics), ["tide", "ferry"]);
+}
+
+#[test]
+fn comments_are_a_thread_without_a_form() {
+    let told = story(&article(json!({"comment": [
+        {"@type": "Comment", "@id": "#c1", "text": "At last!", "author": {"@type": "Person", "name": "Bo"}, "dateCreated": "2031-03-11T10:00:00Z",
+         "comment": {"@type": "Comment", "text": "Indeed."}},
+        {"@type": "Comment", "@id": "#c2", "parentItem": {"@id": "#c1"}, "text": "<p>Hear, <b>hear</b>.</p>", "author": "Cy"},
+        {"@type": "Comment", "author": "Nobody"},
+    ]})));
+    assert_eq!(
+        thread(&told.article.comments),
+        [
+            ("#c1", None, "Bo", "At last!".to_owned()),
+            ("unnamed-0", Some("#c1"), "", "Indeed.".to_owned()),
+            ("#c2", Some("#c1"), "Cy", "Hear, hear.".to_owned()),
+        ]
+    );
+    assert_eq!((told.article.comments.form, told.comments_given), (None, true));
+}
+
+#[test]
+fn live_blogs_and_recordings() {
+    let told = story(&article(json!({
+        "@type": "LiveBlogPosting",
+        "liveBlogUpdate": [{"@type": "BlogPosting", "headline": "08:00", "articleBody": "She is in sight."}, {"@type": "BlogPosting", "articleBody": "Fog."}],
+        "video": {"@type": "VideoObject", "contentUrl": "/v.mp4", "thumbnailUrl": ["/v.jpg"], "name": "The berth"},
+        "audio": {"@type": "AudioObject", "embedUrl": "https://sound.example/7"},
+    })));
+    assert_eq!(
+        words(&told.article.body),
+        ["She left at dawn.", "Nobody waved.", "08:00", "She is in sight.", "Fog.", "https://sound.example/7"]
+    );
+    let film = told.article.body.iter().find_map(|block| match block {
+        Block::Captioned { blocks, .. } => match &blocks[..] {
+            [Block::Media(media)] => Some(media),
+            _ => None,
+        },
+        _ => None,
+    });
+    let film = film.unwrap();
+    assert_eq!((film.kind, film.poster.as_ref().unwrap().as_str()), (MediaKind::Video, "https://paper.example/v.jpg"));
+}

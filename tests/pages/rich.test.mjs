@@ -1,0 +1,86 @@
+// An article of HTML with everything in it: footnotes stay inside, and nothing is asked for before the reader asks.
+import assert from 'node:assert/strict';
+import { inBrowsers, pause, story } from './harness.mjs';
+
+const NOTES = `<p>Mud.<sup id="n1-link"><a href="#n1">1</a></sup></p>${'<p>A line between.</p>'.repeat(80)}
+<ol class="wp-block-footnotes"><li id="n1">Measured by hand. <a href="#n1-link">Back</a></li></ol>`;
+
+inBrowsers('a rich article', {}, (web) => {
+  const show = async (name, html, options) => {
+    const path = web.server.file(`/stories/${name}.json`, story(name, { body: undefined, body_html: html }));
+    await web.open(`<article-widget id="a" loading="eager" src="${path}">Fallback</article-widget>`, options);
+    await web.article('a', name);
+  };
+  /** Where the page is, and what has the focus inside the widget and stands in the window. */
+  const place = () =>
+    web.run(() => {
+      const focused = document.getElementById('a')?.shadowRoot?.activeElement;
+      const box = focused?.getBoundingClientRect();
+      const seen = box && box.bottom > 0 && box.top < innerHeight;
+      return { href: location.href, length: history.length, focused: focused?.localName ?? null, seen: Boolean(seen) };
+    });
+
+  web.test('a footnote is found and the way back too, and the address stays', async () => {
+    await show('Notes', NOTES);
+    const before = await place();
+    await web.click('a', 'sup a');
+    await web.until('the note', async () => (await place()).focused === 'li');
+    const there = await place();
+    assert.deepEqual(there, { ...before, focused: 'li', seen: true });
+    await web.click('a', 'li a');
+    await web.until('the mark', async () => (await web.text('a', 'a:focus')) === '1');
+    assert.deepEqual(await place(), { ...before, focused: 'a', seen: true });
+  });
+
+  web.test('a link in a footnote can be followed by the keyboard', async () => {
+    await show('Keys', NOTES);
+    const before = await place();
+    const mark = /** @type {any} */ (await web.shadow('a', 'sup a'));
+    await web.run((mark) => mark.focus(), mark);
+    await mark.sendKeys('\uE007');
+    await web.until('the note', async () => (await place()).focused === 'li');
+    assert.equal((await place()).href, before.href);
+  });
+
+  web.test('an embed asks for nothing before the click, and is sandboxed after it', async () => {
+    web.server.file('/player', '<p>Player</p>', 'text/html');
+    const player = `${web.server.otherOrigin}/player`;
+    await show('Embed', `<figure><iframe src="${player}" title="The tide" width="640" height="360"></iframe></figure>`);
+    await pause(500);
+    assert.equal(web.server.requests('/player').length, 0);
+    assert.equal(await web.shadow('a', 'iframe'), null);
+    await web.click('a', '.embed button');
+    await web.until('the player', () => web.server.requests('/player').length);
+    const frame = await web.run(() => {
+      const frame = document.getElementById('a')?.shadowRoot?.querySelector('iframe');
+      return { names: frame?.getAttributeNames(), sandbox: frame?.getAttribute('sandbox') };
+    });
+    assert.deepEqual(frame.names, ['sandbox', 'referrerpolicy', 'allow', 'title', 'height', 'src']);
+    assert.doesNotMatch(frame.sandbox, /top-navigation/);
+    assert.equal((await place()).focused, 'iframe');
+  });
+
+  web.test('sounds and films ask for nothing before they are played, and stills tell no referrer', async () => {
+    const html = `<figure><audio controls src="/bell.wav"></audio></figure>
+      <figure><video controls src="/pond.webm" poster="/samples/harbour-dusk.svg"><track src="/pond.vtt" kind="captions" srclang="en"></video></figure>`;
+    await show('Media', html);
+    const stills = await web.until('the still', async () => web.server.requests('/samples/harbour-dusk.svg'));
+    await pause(500);
+    for (const path of ['/bell.wav', '/pond.webm', '/pond.vtt']) assert.equal(web.server.requests(path).length, 0, path);
+    for (const still of stills) assert.equal(still.headers.referer, undefined);
+    await web.click('a', '.media > video + button');
+    await web.until('the film', () => web.server.requests('/pond.webm').length);
+  });
+
+  web.test('the sample with everything in it violates no policy', async () => {
+    await web.open('<article-widget id="a" loading="eager" src="/samples/rich.json">Fallback</article-widget>', { policy: 'csp' });
+    await web.until('the article', async () => (await web.state('a')).headline);
+    await web.until('its end', () => web.shadow('a', '.body li a[href="#at-n1-link"]'));
+    await web.click('a', '.embed button');
+    await web.until('the frame', () => web.shadow('a', 'iframe'));
+    // The policy of this page lets no frame in: that, and nothing else, was refused.
+    const refused = (await web.events('violation')).filter(({ detail }) => !/^frame-src|^default-src https:\/\/www.youtube/.test(detail));
+    assert.deepEqual(refused, []);
+    assert.deepEqual(await web.events('uncaught'), []);
+  });
+});
