@@ -18,6 +18,7 @@ mod draft;
 mod drafts;
 mod entry;
 mod form_state;
+mod met;
 mod outbox;
 mod outcome;
 mod pages;

@@ -11,7 +11,7 @@ use yew::{Callback, Html, NodeRef};
 use super::form::{Desk, Form, News};
 use super::part::live;
 use super::tag::{add_all, all, button, classed, tag, text};
-use crate::article::{Article, Block, Moderation, ThreadComment, plain_text};
+use crate::article::{Article, Moderation, ThreadComment};
 use crate::comment::{ArticleKey, Comment, Draft, Entry, Outbox, Outcome, People, Receipt, State, paragraphs};
 use crate::ports::Outside;
 use crate::words::Words;
@@ -53,7 +53,7 @@ impl Writing {
             Some(before) => before.desk.outbox.clone(),
             None => Outbox::new(form.clone(), key.clone(), (**outside).clone()),
         };
-        reconcile(&outbox, &article.comments.thread.iter().collect::<Vec<_>>());
+        outbox.met(&article.comments.thread.iter().collect::<Vec<_>>());
         let (article, words) = (article.clone(), words.clone());
         let people = People::new(outside.store.clone(), outside.clock.clone());
         let remember = before.map_or_else(|| people.kept().is_some(), |before| before.desk.remember.get());
@@ -194,7 +194,7 @@ impl Writing {
 
     /// Forgets of the reader's own comments what stands in the thread by now.
     pub fn met(&self, thread: &[&ThreadComment]) {
-        reconcile(&self.desk.outbox, thread);
+        self.desk.outbox.met(thread);
     }
 
     /// What stands under a comment: how far it is where it is the reader's own, or a way to answer it.
@@ -329,25 +329,4 @@ impl Writing {
         let open = self.open.borrow();
         self.replies.borrow().iter().find(|form| open.is_some() && form.parent() == open.as_deref()).cloned()
     }
-}
-
-/// What a comment's paragraphs say, in plain words: what a reader has typed here becomes paragraphs.
-fn said(comment: &ThreadComment) -> String {
-    let paragraph = |block: &Block| match block {
-        Block::Paragraph(words) => plain_text(words),
-        _ => String::new(),
-    };
-    comment.body.iter().map(paragraph).collect()
-}
-
-fn reconcile(outbox: &Outbox, thread: &[&ThreadComment]) {
-    outbox.reconcile(|id, text| match id {
-        Some(id) => thread.iter().any(|comment| comment.id == id),
-        None => thread.iter().any(|comment| letters(&said(comment)) == letters(text)),
-    });
-}
-
-/// What stays the same of a text when a site makes its quotes and dashes nicer.
-fn letters(text: &str) -> String {
-    text.chars().filter(|letter| letter.is_alphanumeric()).collect()
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
-use crate::stage::{Stage, draw, draw_listed, settle};
+use crate::stage::{Stage, draw, draw_listed};
 
 fn story(thread: &str) -> String {
     format!(r#"{{"headline": "H", "body": "B", "comments": {{"open": false, "thread": [{thread}]}}}}"#)
