@@ -123,8 +123,9 @@ async fn a_list_is_read_near_the_viewport_and_shown_in_slices() {
 #[wasm_bindgen_test]
 async fn a_list_far_from_the_viewport_is_not_read() {
     let far = crate::stage::document().create_element("div").unwrap();
-    far.set_attribute("style", "block-size: 900vh").unwrap();
+    far.set_attribute("style", "block-size: 9000vh").unwrap();
     crate::stage::document().body().unwrap().append_child(&far).unwrap();
+    web_sys::window().unwrap().scroll_to_with_x_and_y(0.0, 0.0);
     let stage = draw_listed(&listed(""), a_list(1..=3)).await;
     crate::stage::pause(300).await;
     assert_eq!(stage.list.asked().len(), 0);
