@@ -107,6 +107,22 @@ fn each_kind_can_be_switched_off() {
     assert_eq!(dropped, ["A title", "Advertisement"]);
 }
 
+/// What is a line of furniture on a scraped page is content in a body whose parts are told: a heading, a link.
+#[test]
+fn headings_and_links_of_a_structured_body_are_no_furniture() {
+    let kept = || {
+        vec![
+            paragraph("The end of the pier."),
+            Block::Heading(2, vec![text_run("Comments")]),
+            Block::Paragraph(vec![link("Subscribe")]),
+            Block::Paragraph(vec![text_run("Leave a Reply "), Inline::Code("reply".into())]),
+        ]
+    };
+    let (blocks, report) = body(story(kept()));
+    assert_eq!(blocks, kept());
+    assert_eq!(report.changes().count(), 0);
+}
+
 #[test]
 fn credits_in_the_ways_of_agencies() {
     for (caption, words, credit) in [

@@ -1,5 +1,8 @@
 //! Replays what the fuzzer tried: every file of fuzz/corpus must hold. `make fuzz` looks for more.
 
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod common;
 mod fuzzed;
 

@@ -5,6 +5,7 @@
 use super::Role;
 use super::document::{Document, Home};
 use super::lexicon::{self, BUTTON, CLOSED, FOOT, FORM, NOTICE};
+use crate::article::{Block, Inline};
 use crate::clean::look::{Look, is_in};
 use crate::traced::{Step, Sure, Why};
 
@@ -79,13 +80,19 @@ pub fn kind(line: &str) -> Option<Kind> {
     lexicon::find(bare, FORM, |rest| lexicon::is(rest.trim_start(), FORM)).map(|_| Kind::Form)
 }
 
-/// Drops whole paragraphs of a structured body that are an advertisement's label, a share line or a comment form's.
+/// Drops paragraphs of a structured body that are an advertisement's label, a share line or a comment form's, and nothing but
+/// words: a heading or a link is the article's own.
 pub fn drop_lines(document: &mut Document) {
     if !document.settings.furniture {
         return;
     }
+    let body = &document.article.body;
+    let plain = |place| match body.get(place) {
+        Some(Block::Paragraph(words)) => words.iter().all(|word| matches!(word, Inline::Text(_) | Inline::Break)),
+        _ => false,
+    };
     for entry in &mut document.entries {
-        let whole = entry.role == Role::Body && matches!(entry.home, Home::Run(_, Some(_)));
+        let whole = entry.role == Role::Body && matches!(entry.home, Home::Run(_, Some(place)) if plain(place));
         if whole && matches!(kind(entry.words()), Some(Kind::Ad | Kind::Share | Kind::Form | Kind::Closed)) {
             entry.drop_whole(FURNITURE);
             entry.role = Role::Furniture;

@@ -6,7 +6,7 @@ use yew::virtual_dom::VTag;
 use yew::{Callback, Html};
 
 use super::body::Setting;
-use super::header::header;
+use super::header::{HEADLINE, header};
 use super::jump;
 use super::notice::{notice, topics};
 use super::origin::origin_note;
@@ -71,7 +71,7 @@ impl Part for App {
         let attributes = [
             ("lang", article.language.as_deref()),
             ("dir", Some(dir(article.runs()))),
-            ("aria-labelledby", Some("headline")),
+            ("aria-labelledby", Some(HEADLINE)),
         ];
         let shown = tag("article", &attributes, all(parts));
         let few = notice(Notice::CommentsCut, article, words);

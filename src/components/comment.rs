@@ -64,11 +64,8 @@ impl Card {
         let full = ago.date(date);
         self.told.set(self.time());
         let words = self.told.get().and_then(|told| ago.words(told));
-        let attributes = [
-            ("dir", Some("auto")),
-            ("datetime", date.iso.as_deref()),
-            ("title", words.is_some().then_some(&*full)),
-        ];
+        let attributes =
+            [("dir", Some("auto")), ("datetime", date.iso.as_deref()), ("title", words.is_some().then_some(&*full))];
         let time = tag("time", &attributes, text(words.as_deref().unwrap_or(&full)));
         Some(linked(self.comment.link.as_ref(), self.manner.setting.rel, time))
     }

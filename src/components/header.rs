@@ -6,6 +6,9 @@ use super::date::date_view;
 use super::tag::{all, bdi, classed, tag, text};
 use crate::article::{Article, SafeUrl, Source};
 
+/// The headline's id.
+pub const HEADLINE: &str = "headline";
+
 /// The `rel` of a link to somewhere else.
 pub const OUTWARD: &str = "noopener noreferrer";
 
@@ -13,7 +16,7 @@ pub const OUTWARD: &str = "noopener noreferrer";
 pub fn header(article: &Article) -> Html {
     let mut parts: Vec<Html> = article.source.iter().map(source_line).collect();
     if !article.headline.is_empty() {
-        parts.push(tag("h2", &[("class", Some("headline")), ("id", Some("headline"))], text(&article.headline)));
+        parts.push(tag("h2", &[("class", Some("headline")), ("id", Some(HEADLINE))], text(&article.headline)));
     }
     let mut dateline = Vec::new();
     if !article.byline.is_empty() {

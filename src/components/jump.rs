@@ -1,23 +1,31 @@
 //! Links from one place of an article to another, as footnotes have them. The page's own address and history stay as they are.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, MouseEvent, Node};
+use web_sys::{Document, Element, HtmlAnchorElement, HtmlElement, MouseEvent, Node};
 
+use super::header::HEADLINE;
 use super::inline::PLACE;
 use super::slices::later;
 
 /// How often a place is looked for that isn't drawn yet.
 const TRIES: u32 = 100;
 
-/// What a click inside an article does, where it is on a link to another place of it.
+/// What a click inside an article does, where it is on a link to another place of it, or to a place that the page around the
+/// article would have if it were the article's own.
 pub fn on_click(event: &MouseEvent) {
-    let link = event.target().and_then(|target| target.dyn_into::<Element>().ok()?.closest("a[href^='#']").ok()?);
-    let Some(link) = link else { return };
-    event.prevent_default();
-    let id = link.get_attribute("href").and_then(|href| Some(href.strip_prefix('#')?.to_owned()));
-    if let Some(id) = id.filter(|id| id.starts_with(PLACE)) {
-        jump(link.get_root_node(), id, TRIES);
+    let link = event.target().and_then(|target| target.dyn_into::<Element>().ok()?.closest("a[href*='#']").ok()?);
+    let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else { return };
+    match link.get_attribute("href").as_deref().and_then(|href| href.strip_prefix('#')?.strip_prefix(PLACE)) {
+        Some("") => jump(link.get_root_node(), HEADLINE.to_owned(), 0),
+        Some(name) => jump(link.get_root_node(), [PLACE, name].concat(), TRIES),
+        None => {
+            let here = link.owner_document().and_then(|document| document.url().ok()).unwrap_or_default();
+            if link.href().split('#').next() != here.split('#').next() {
+                return;
+            }
+        }
     }
+    event.prevent_default();
 }
 
 fn jump(root: Node, id: String, tries: u32) {
@@ -29,10 +37,11 @@ fn jump(root: Node, id: String, tries: u32) {
     }
 }
 
-/// Scrolls to a place and moves the focus there: to the link that it marks, or to the block that it begins.
+/// Scrolls to a place and moves the focus there: to the link that it marks, to the block that it begins, or to the headline.
 fn arrive(place: &Element) {
+    let headline = (place.id() == HEADLINE).then(|| place.clone());
     let next = place.next_sibling().and_then(|next| next.dyn_into::<Element>().ok());
-    let target = next.filter(|next| next.has_attribute("href")).or_else(|| place.parent_element());
+    let target = headline.or_else(|| next.filter(|next| next.has_attribute("href"))).or_else(|| place.parent_element());
     let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return };
     let mut folded = target.closest("details:not([open])").ok().flatten();
     while let Some(details) = folded {

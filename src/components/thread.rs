@@ -55,7 +55,8 @@ impl Comments {
         let writing = Writing::new(article, words, outside, before.and_then(|before| before.manner.writing.as_deref()));
         let feed = Feed::new(&article.comments, outside, before.map(|before| &before.feed));
         let clock = outside.clock.clone();
-        let manner = Manner { setting: Setting::comment(words), ago: Ago::new(language), clock: clock.clone(), writing };
+        let manner =
+            Manner { setting: Setting::comment(words), ago: Ago::new(language), clock: clock.clone(), writing };
         let sought = if before.is_none() { named_by_page() } else { None };
         let comments = Rc::new_cyclic(|me: &Weak<Self>| Self {
             me: me.clone(),

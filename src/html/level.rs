@@ -191,7 +191,13 @@ impl<'a> Leveller<'a> {
             _ => BARRIER,
         };
         let same = |open: &Open<'_>| open.nesting & nesting & HEADING != 0 || open.name.eq_ignore_ascii_case(name);
-        let Some(at) = self.find(same, barriers) else { return };
+        let Some(at) = self.find(same, barriers) else {
+            if nesting & PARAGRAPH != 0 {
+                // It stands for an empty one, and parts the words around it.
+                self.level.html.push_str("<p></p>");
+            }
+            return;
+        };
         if nesting & ANY_BLOCK != 0 {
             return self.close_from(at);
         }

@@ -99,7 +99,7 @@ impl Builder<'_> {
             self.notes.add(Note::Frame);
         }
         let title = ["title", "aria-label"].into_iter().find_map(attribute).unwrap_or_default();
-        Some(self.embed(src?, title.trim().to_owned(), shape(attribute)))
+        Some(self.embed(src?, super::balanced(title.trim().to_owned()), shape(attribute)))
     }
 
     /// Something of another site, by the address of its page or its player.

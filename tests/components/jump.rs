@@ -70,7 +70,7 @@ async fn a_link_to_nowhere_does_nothing() {
 async fn a_place_that_is_drawn_later_is_waited_for() {
     let mut blocks = note();
     let list = blocks.split_off(1);
-    blocks.extend((0..9000).map(|at| paragraph(&at.to_string())));
+    blocks.extend((0..60_000).map(|at| paragraph(&at.to_string())));
     blocks.extend(list);
     let stage = draw_blocks(blocks).await;
     assert!(stage.maybe("li").is_none(), "the end is not drawn yet");

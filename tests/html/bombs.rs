@@ -86,16 +86,16 @@ fn bombs() -> Vec<String> {
         "<a><table><td></a>",
         "<h1><h2><b></h1>",
     ] {
-        bombs.push(format!("{}words", opening.repeat(20_000 / opening.len().min(20))));
+        bombs.push(format!("{}words", opening.repeat(1_500)));
     }
     for name in ["b", "font", "a", "span"] {
         let mut bomb = String::new();
-        for at in 0..2_000 {
+        for at in 0..1_000 {
             write!(bomb, "<{name} title={at}>").unwrap();
         }
         bombs.push(format!("<p>{bomb}words"));
-        bombs.push(format!("<p>{}{}words", &bomb[..bomb.len() / 10], "<p>x".repeat(3_000)));
-        bombs.push(format!("<table>{}{}words", &bomb[..bomb.len() / 10], "<tr>x".repeat(3_000)));
+        bombs.push(format!("<p>{}{}words", &bomb[..bomb.len() / 10], "<p>x".repeat(1_500)));
+        bombs.push(format!("<table>{}{}words", &bomb[..bomb.len() / 10], "<tr>x".repeat(1_500)));
     }
     bombs
 }

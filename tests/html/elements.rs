@@ -73,6 +73,12 @@ fn a_paragraph_that_is_not_closed_ends_where_the_next_block_begins() {
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]
+fn the_end_of_a_paragraph_that_never_began_parts_words() {
+    assert_eq!(blocks("<div>inside</p>out</div>"), [paragraph("inside"), paragraph("out")]);
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn words_set_apart_keep_their_style() {
     let styled = |style| Inline::Styled(style, vec![text("x")]);
     for (name, style) in [

@@ -50,8 +50,9 @@
     if (!link || event.defaultPrevented) return;
     const address = link.href.baseVal ?? link.href;
     const url = URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI) : link;
-    // One that only moves within this page must be kept from the host's address by the widget itself.
-    const within = url.href?.includes('#') && url.href.split('#')[0] === location.href.split('#')[0];
+    // One that only moves within this page must be kept from the host's address by the widget itself; but WebKit takes an `auxclick`
+    // that isn't a mouse's for a click.
+    const within = event.type === 'click' && url.href?.includes('#') && url.href.split('#')[0] === location.href.split('#')[0];
     if (['http:', 'https:', 'mailto:', 'tel:'].includes(url.protocol) && !within) event.preventDefault();
   };
   addEventListener('click', follow);
@@ -66,7 +67,7 @@
 
   // What scripts leave behind.
   const known = new Set(Object.getOwnPropertyNames(window));
-  const state = () => JSON.stringify([document.title, document.cookie, window.name, history.length, localStorage.length]);
+  const state = () => JSON.stringify([document.title, document.cookie, window.name, localStorage.length]);
   let before = '';
   addEventListener('message', ({ data }) => {
     if (data === 'arm') {

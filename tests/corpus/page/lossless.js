@@ -2,7 +2,9 @@
 //
 // What counts as the same: white space, soft hyphens and zero-width characters are not words. What no reader sees isn't there:
 // scripts, styles, templates, `noscript`, what stands inside media and frames for old browsers, `rp`, annotations of formulas, list
-// items and headings with nothing in them. An entity that was escaped twice is its character.
+// items and headings with nothing in them. An entity that was escaped twice is its character. Two links without a space between
+// them are two words. A `[caption]` is its words; an address alone in an embed is that embed; the items of a gallery are its pictures.
+// A film may be a still that is a button, beside its address.
 // A link counts by where it goes and by its words and pictures, and may be several; one to nowhere (a scheme that isn't followed,
 // or an anchor that the piece doesn't have) only by its words. A picture or a player counts by its address, if that is http or
 // https. A frame or embed may be a button or a link beside its title or its host's name. Headings may have another level.
@@ -14,19 +16,24 @@ const INLINE = new Set(
     'sub sup time tt u var wbr math mi mn mo ms mtext msub msup msubsup mrow mfrac svg path').split(' '),
 );
 
+/** Whether a text is the bare address of something to embed. */
+const isEmbed = (text) => /^\s*https?:\/\/\S+\s*$/.test(text.data) && !!text.parentElement?.matches('.wp-block-embed, .wp-block-embed__wrapper');
+
 /** The words under a node, in order. @param {Node} root @returns {string[]} */
 function words(root) {
   let text = '';
   const into = (node) => {
-    if (node.nodeType === 3) text += node.data;
+    if (node.nodeType === 3 && !isEmbed(node)) text += node.data;
     if (node.nodeType !== 1 || node.matches(UNSEEN)) return;
-    const edge = INLINE.has(node.localName) ? '' : ' ';
+    const apart = /^(a|time)$/.test(node.localName) && node.previousSibling?.localName === 'a';
+    const edge = INLINE.has(node.localName) && !apart ? '' : ' ';
     text += edge;
     node.childNodes.forEach(into);
     text += edge;
   };
   root.childNodes.forEach(into);
   if (/&#?\w+;/.test(text)) text = new DOMParser().parseFromString(text.replaceAll('<', '&lt;'), 'text/html').body.textContent ?? '';
+  text = text.replace(/\[caption\b(?:[^\]]*?caption="([^"\]]*)")?[^\]]*\]|\[\/caption\]/g, ' $1 ');
   return text.normalize('NFC').replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '').split(/\s+/).filter(Boolean);
 }
 
@@ -83,22 +90,30 @@ const ITEM = 'li, dt, dd';
 const headings = (root) => all(root, 'h1, h2, h3, h4, h5, h6').map((node) => words(node).join(' '));
 
 /** Players by the address of what they play (the first that they have). */
-const players = (root, base) =>
-  all(root, 'audio, video').flatMap((node) => {
+const players = (root, base) => [
+  ...all(root, 'button:has(img)').flatMap((node) => [...node.parentElement.querySelectorAll('a[href]')].map((link) => `video ${link.href}`)),
+  ...all(root, 'audio, video').flatMap((node) => {
     const url = [node, ...node.querySelectorAll('source')].map((from) => address(from, 'src', base)).find(isWeb);
     return url ? [`${node.localName} ${url.href}`] : [];
-  });
+  }),
+];
 
 /** Frames and embeds of which no button or link is left. */
 function frames(root, kept, base) {
   const said = [...kept.querySelectorAll('button, a[href]')].map((node) =>
     [node.textContent, node.closest('figure, div')?.textContent, node.getAttribute('aria-label'), node.title, node.getAttribute('href')].join(' '),
   );
-  return all(root, 'iframe, embed, object').filter((node) => {
+  const texts = root.ownerDocument.createTreeWalker(root, 4);
+  const bare = [];
+  while (texts.nextNode()) if (isEmbed(texts.currentNode)) bare.push(texts.currentNode.data.trim());
+  const name = (url) => new URL(url).searchParams.get('v') ?? new URL(url).pathname.split('/').at(-1) ?? url;
+  const left = bare.filter((url) => !said.some((text) => text.includes(name(url))));
+  const frames = all(root, 'iframe, embed, object').filter((node) => {
     const url = address(node, node.localName === 'object' ? 'data' : 'src', base);
     const names = [node.title, url?.hostname.replace(/^www\./, '')].filter(Boolean);
     return isWeb(url) && !said.some((text) => names.some((name) => text.includes(name)));
   });
+  return [...left, ...frames.map((node) => node.outerHTML)];
 }
 
 /** Figures, or details, whose words and pictures aren't together in one of the widget's. */
@@ -128,9 +143,9 @@ export function losses(html, article, page) {
   }
   tell('figures', apart('figure', body, article, base));
   tell('cells', missing(all(body, 'td, th').map(cell), all(article, 'td, th').map(cell)));
-  tell('lists', missing(all(body, ITEM).filter((node) => words(node).length).map(item), all(article, ITEM).map(item)));
+  tell('lists', missing(all(body, ITEM).filter((node) => words(node).length && !node.closest('[class*=gallery]')).map(item), all(article, ITEM).map(item)));
   tell('headings', missing(headings(body).filter(Boolean), headings(article)));
-  tell('media', [...missing(players(body, base), players(article, base)), ...frames(body, article, base).map((node) => node.outerHTML)]);
+  tell('media', [...missing(players(body, base), players(article, base)), ...frames(body, article, base)]);
   tell('details', apart('details', body, article, base));
   return lost;
 }
