@@ -6,15 +6,18 @@ use std::rc::{Rc, Weak};
 use yew::Callback;
 use yew::platform::spawn_local;
 
-use crate::article::{Comments, SafeUrl};
+use crate::article::{Comments, Order, SafeUrl};
 use crate::comment::{Thread, read_on};
 use crate::ports::Outside;
+
+/// What tells one thread from another: its list, its order, its depth, and how often it is looked at.
+type Settings = (Option<SafeUrl>, Order, u32, Option<u32>);
 
 /// The thread of one widget, and what reads it.
 pub struct Feed {
     /// The thread.
     pub thread: RefCell<Thread>,
-    list: Option<SafeUrl>,
+    settings: Settings,
     outside: Rc<Outside>,
     redraw: RefCell<Callback<()>>,
     near: Cell<bool>,
@@ -23,17 +26,18 @@ pub struct Feed {
 impl Feed {
     /// Reads the thread of these comments; what `before` read of the same list is not read again.
     pub fn new(comments: &Comments, outside: &Rc<Outside>, before: Option<&Rc<Self>>) -> Rc<Self> {
-        if let Some(before) = before.filter(|before| before.list.is_some() && before.list == comments.list) {
+        let settings = (comments.list.clone(), comments.order, comments.depth, comments.poll);
+        if let Some(before) = before.filter(|before| settings.0.is_some() && before.settings == settings) {
             return before.clone();
         }
         let feed = Rc::new(Self {
             thread: RefCell::new(Thread::new(comments)),
-            list: comments.list.clone(),
+            settings,
             outside: outside.clone(),
             redraw: RefCell::default(),
             near: Cell::default(),
         });
-        if let (Some(seconds), true) = (comments.poll, feed.list.is_some()) {
+        if let (Some(_), Some(seconds)) = (&comments.list, comments.poll) {
             spawn_local(poll(Rc::downgrade(&feed), outside.clone(), seconds.saturating_mul(1_000)));
         }
         feed
@@ -46,7 +50,7 @@ impl Feed {
 
     /// Whether the first page should be read once the thread comes near.
     pub fn awaits_sight(&self) -> bool {
-        self.list.is_some() && !self.near.get()
+        self.settings.0.is_some() && !self.near.get()
     }
 
     /// The thread comes near.

@@ -112,7 +112,7 @@ impl Comments {
         let mut items = Vec::new();
         let mut rest = leaves.as_slice();
         let mut tops = rows.iter().enumerate().filter(|(_, row)| row.depth == 0);
-        while let Some((leaf, after)) = rest.split_first() {
+        while let Some((_, after)) = rest.split_first() {
             let length = 1 + after.iter().take_while(|(_, depth)| *depth > 0).count();
             let (these, others) = rest.split_at(length);
             rest = others;
@@ -124,7 +124,6 @@ impl Comments {
             if !top.own {
                 keep(&mut branches, top.place, &branch);
             }
-            debug_assert!(Rc::ptr_eq(&leaf.0.comment, &top.comment));
             items.push(keyed(branch, key));
         }
         nested_list(items)

@@ -19,6 +19,7 @@ mod store;
 mod tabs;
 mod thread;
 mod thread_order;
+mod thread_payload;
 
 use article_engine::article::{CommentForm, SafeUrl};
 use article_engine::comment::{Comment, Draft};

@@ -289,7 +289,7 @@ fn reading_on_ends_when_there_is_enough() {
     let thread = RefCell::new(thread(Order::Oldest));
     let told = Cell::new(0);
     now_of(read_on(&thread, &list, &WebUrls, &Words, &|| told.set(told.get() + 1)));
-    assert_eq!((told.get(), list.asked().len()), (1, 1));
+    assert_eq!((told.get(), list.asked().len()), (2, 1));
     assert!(!thread.borrow().is_asking());
 }
 
