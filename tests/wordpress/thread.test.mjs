@@ -53,7 +53,7 @@ inBrowsers('The thread of a WordPress post', { only: ['chromium'] }, (web) => {
     await web.until('all', async () => (await count()) === 249);
     assert.deepEqual(await numbers(TOPS), tops);
     const answers = [...comments.keys()].filter((at) => at % 5 === 4 || at === 240);
-    assert.deepEqual(await numbers('.thread .thread .comment-text'), answers.toSorted((a, b) => place(a) - place(b)));
+    assert.deepEqual(await numbers('.thread .thread .comment-text'), answers.sort((a, b) => place(a) - place(b)));
     assert.deepEqual(await web.texts('a', '.more'), []);
     assert.equal(asked().length, 3);
   });
