@@ -1,9 +1,11 @@
 //! The model that every arrow meets: what an article is, once it is known what its payload says.
 
 mod body;
+mod comments;
 mod media;
 
 pub use body::{Block, Cell, Definition, Inline, Math, Numbering, Part, Row, Section, Style, Table, plain_text};
+pub use comments::{CommentForm, Comments, DEPTH, Moderation, Order, ThreadComment, rings};
 pub use media::{Embed, Media, MediaKind, Track};
 
 use crate::date::Dateline;
@@ -151,55 +153,6 @@ pub struct Origin {
     pub title: String,
     /// The original's address.
     pub url: Option<SafeUrl>,
-}
-
-/// Where a reader's comment stands with its moderators.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Moderation {
-    /// Everybody sees it.
-    #[default]
-    Approved,
-    /// Only its author sees it, until somebody approves it.
-    Held,
-}
-
-/// One comment of the thread.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ThreadComment {
-    /// Its name in the thread; replies point at it.
-    pub id: String,
-    /// The comment it answers.
-    pub parent: Option<String>,
-    /// Who wrote it.
-    pub author: String,
-    /// The author's site.
-    pub author_url: Option<SafeUrl>,
-    /// When.
-    pub date: Option<Dateline>,
-    /// What it says.
-    pub body: Vec<Block>,
-    /// Where it stands.
-    pub moderation: Moderation,
-}
-
-/// What the comment form must know.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CommentForm {
-    /// Where a comment is posted, as JSON. Without it the host must take `comment-submit` over.
-    pub endpoint: Option<SafeUrl>,
-    /// The article's id at that endpoint, sent back as it came (a number or a text).
-    pub post: crate::json::Value,
-    /// Whether a name and an e-mail address are required.
-    pub require_name_email: bool,
-}
-
-/// The comments of an article.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Comments {
-    /// What readers wrote, oldest first.
-    pub thread: Vec<ThreadComment>,
-    /// The form; none when comments are closed.
-    pub form: Option<CommentForm>,
 }
 
 /// What an article is filed under: a category, a tag, a section.

@@ -1,10 +1,12 @@
 //! A date line: the words a page printed, and the day they mean where that is certain.
 
+mod ago;
 mod calendar;
 mod clock;
 mod numbers;
 mod tokens;
 
+pub use ago::ago;
 use calendar::{is_day, weekday_of};
 use clock::{is_iso, take_time};
 use numbers::{Day, numeric};

@@ -2,6 +2,7 @@
 
 mod backed;
 pub mod memory;
+mod memory_list;
 
 use std::any::Any;
 use std::future::Future;
@@ -23,8 +24,12 @@ pub struct Outside {
     pub submit: Rc<dyn Submit>,
     /// Keeps drafts, and comments that wait.
     pub store: Rc<dyn Store>,
+    /// Reads pages of comments.
+    pub fetch: Rc<dyn Fetch>,
     /// Resolves what readers give as their site.
     pub urls: Rc<dyn Urls>,
+    /// Reads the HTML of comments.
+    pub html: Rc<dyn Html>,
     /// Tells the time.
     pub clock: Rc<dyn Clock>,
     /// Keeps tabs from doing the same thing at once.
@@ -84,6 +89,23 @@ pub trait Submit {
 /// The store can't be used: private mode, a sandbox, blocked cookies, or no room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Denied;
+
+/// A page of a list, as a server gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The HTTP status.
+    pub status: u16,
+    /// The body, as text.
+    pub body: String,
+    /// How many items the whole list has (`X-WP-Total`), if the server says so.
+    pub total: Option<usize>,
+}
+
+/// Reads pages of lists.
+pub trait Fetch {
+    /// Asks for a page, once.
+    fn get(&self, address: &SafeUrl) -> Later<Result<Listed, Silence>>;
+}
 
 /// Keeps texts by key, between visits where it can.
 pub trait Store {

@@ -48,6 +48,12 @@ words! {
     comments_closed = "Comments are closed.";
     anonymous = "Anonymous";
     awaiting = "Awaiting moderation";
+    comments_loading = "Loading the comments…";
+    comments_more = "Show more comments";
+    comments_left = "Show more comments ({n})";
+    comments_new = "New comments: {n}";
+    comments_failed = "The comments could not be loaded.";
+    comments_refused = "This site does not show these comments here.";
 
     // The form.
     leave_a_reply = "Leave a Reply";

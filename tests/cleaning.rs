@@ -188,7 +188,7 @@ fn cards_and_comments_are_cleaned_too() {
     story.article.missed = vec![Card { headline: "One\u{200b}two".into(), ..Card::default() }];
     let comment =
         |words: &str| ThreadComment { body: vec![paragraph(words), paragraph("fine")], ..ThreadComment::default() };
-    story.article.comments = Comments { thread: vec![comment("ok"), comment("trÃ¨s bon")], form: None };
+    story.article.comments = Comments { thread: vec![comment("ok"), comment("trÃ¨s bon")], ..Comments::default() };
     let (article, report) = clean(story);
     assert_eq!((article.related[0].headline.as_str(), article.related[0].excerpt.as_str()), ("Café", "A bar & more…"));
     assert_eq!(article.missed[0].headline, "Onetwo");

@@ -1,5 +1,6 @@
 //! The only room that knows the page: what JavaScript may call, and the ports made of web-sys and gloo.
 
+mod fetch;
 mod html;
 mod page;
 mod report;
@@ -14,6 +15,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 use yew::AppHandle;
 
+use crate::article::{Comments, Order};
 use crate::clean::{Report, clean};
 use crate::components::app::App;
 use crate::components::part::{Live, LiveProps};
@@ -22,6 +24,7 @@ use crate::payload;
 use crate::ports::{Backed, Outside};
 use crate::words::Words;
 
+pub use fetch::BrowserFetch;
 pub use html::BrowserHtml;
 pub use page::BrowserPage;
 pub use store::BrowserStore;
@@ -36,6 +39,7 @@ thread_local! {
 /// One article on a page: what JavaScript holds of it.
 #[wasm_bindgen]
 pub struct Handle {
+    host: HtmlElement,
     shown: AppHandle<Live>,
     app: Rc<App>,
     outside: Rc<Outside>,
@@ -49,16 +53,18 @@ pub struct Handle {
 #[wasm_bindgen]
 pub fn mount(host: HtmlElement, mount: Element, bytes: &[u8], options: &JsValue) -> Result<Handle, JsValue> {
     let outside = Rc::new(Outside {
-        submit: Rc::new(HostSubmit::new(host)),
+        submit: Rc::new(HostSubmit::new(host.clone())),
+        fetch: Rc::new(BrowserFetch::new(host.clone())),
         store: STORE.with(Rc::clone),
         urls: Rc::new(BrowserUrls),
+        html: Rc::new(BrowserHtml),
         clock: Rc::new(BrowserPage),
         lock: Rc::new(BrowserPage),
         online: Rc::new(BrowserPage),
     });
-    let (app, report) = read(bytes, options, &outside, None)?;
+    let (app, report) = read(&host, bytes, options, &outside, None)?;
     let shown = yew::Renderer::<Live>::with_root_and_props(mount, LiveProps { part: app.clone() }).render();
-    Ok(Handle { shown, app, outside, report })
+    Ok(Handle { host, shown, app, outside, report })
 }
 
 #[wasm_bindgen]
@@ -68,16 +74,18 @@ impl Handle {
     /// # Errors
     /// As [`mount`]; what was shown before stays.
     pub fn update(&mut self, bytes: &[u8], options: &JsValue) -> Result<(), JsValue> {
-        let (app, report) = read(bytes, options, &self.outside, Some(&self.app))?;
+        let (app, report) = read(&self.host, bytes, options, &self.outside, Some(&self.app))?;
         self.shown.update(LiveProps { part: app.clone() });
         self.app = app;
         self.report = report;
         Ok(())
     }
 
-    /// What the cleaning saw and did, as JSON text.
+    /// What the cleaning saw and did, and what was left out of the comments that were read since, as JSON text.
     pub fn report(&self) -> String {
-        report::to_json(&self.report)
+        let mut report = self.report.clone();
+        report.dropped.extend(self.app.dropped());
+        report::to_json(&report)
     }
 
     /// Takes the article down.
@@ -87,6 +95,7 @@ impl Handle {
 }
 
 fn read(
+    host: &HtmlElement,
     bytes: &[u8],
     options: &JsValue,
     outside: &Rc<Outside>,
@@ -95,10 +104,26 @@ fn read(
     let option = |name: &str| Reflect::get(options, &name.into()).ok().and_then(|value| value.as_string());
     let base = option("base");
     let story = payload::read(bytes, base.as_deref(), &BrowserUrls, &BrowserHtml).map_err(to_js)?;
-    let (article, report) = clean(story);
+    let (mut article, report) = clean(story);
+    wish(host, &mut article.comments);
     let words = Words::from_json(&option("words").unwrap_or_default());
     let app = App::new(article, words, option("language").unwrap_or_default(), outside, before);
     Ok((Rc::new(app), report))
+}
+
+/// The thread as the host page wants it, whatever the payload says.
+fn wish(host: &HtmlElement, comments: &mut Comments) {
+    match host.get_attribute("comments-order").as_deref() {
+        Some("newest") => comments.order = Order::Newest,
+        Some("oldest") => comments.order = Order::Oldest,
+        _ => {}
+    }
+    let number = |name: &str| host.get_attribute(name).and_then(|number| number.trim().parse::<u32>().ok());
+    if let Some(depth) = number("comments-depth").filter(|depth| (1..=10).contains(depth)) {
+        comments.depth = depth;
+    }
+    // More often would be a burden to the site.
+    comments.poll = number("comments-poll").filter(|seconds| *seconds > 0).map(|seconds| seconds.max(10));
 }
 
 fn to_js(error: Error) -> JsValue {

@@ -3,21 +3,15 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
 use js_sys::{Date, JSON, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortController, CustomEvent, CustomEventInit, Headers, HtmlElement, ReferrerPolicy, RequestCredentials,
-    RequestInit, Response,
-};
+use web_sys::{CustomEvent, CustomEventInit, HtmlElement, RequestCredentials, RequestInit};
 
+use super::fetch::{PATIENCE, credentials, exchange};
 use crate::article::SafeUrl;
 use crate::json::{object, text};
 use crate::ports::{Answer, Reply, Silence, Submit};
-
-/// How long an endpoint may take, in milliseconds.
-const PATIENCE: u32 = 30_000;
 
 /// Sends comments for one element.
 pub struct HostSubmit {
@@ -62,20 +56,11 @@ impl HostSubmit {
             None => Host::Takes,
         })
     }
-
-    /// Cookies go along only where the host page asks for it: `credentials="include"` or `"same-origin"`.
-    fn credentials(&self) -> RequestCredentials {
-        match self.host.get_attribute("credentials").as_deref() {
-            Some("include") => RequestCredentials::Include,
-            Some("same-origin") => RequestCredentials::SameOrigin,
-            _ => RequestCredentials::Omit,
-        }
-    }
 }
 
 impl Submit for HostSubmit {
     fn submit(&self, endpoint: Option<&SafeUrl>, body: String) -> Answer {
-        let credentials = self.credentials();
+        let credentials = credentials(&self.host);
         match (self.ask(&body).unwrap_or(Host::Silent), endpoint.cloned()) {
             (Host::Answers(answer), _) => Box::pin(from_host(answer)),
             (Host::Takes, _) => Box::pin(std::future::ready(answered(202, String::new()))),
@@ -114,47 +99,18 @@ async fn from_host(answer: Promise) -> Reply {
 }
 
 async fn post(endpoint: &SafeUrl, body: &str, credentials: RequestCredentials) -> Reply {
-    let Ok(abort) = AbortController::new() else { return Reply::NoAnswer(Silence::Blocked) };
-    let late = Timeout::new(PATIENCE, {
-        let abort = abort.clone();
-        move || abort.abort()
-    });
-    let answer = exchange(endpoint, body, credentials, &abort).await;
-    drop(late);
-    match answer {
-        Ok(reply) => reply,
-        Err(_) if abort.signal().aborted() => Reply::NoAnswer(Silence::TimedOut),
-        Err(_) => Reply::NoAnswer(Silence::Offline),
-    }
-}
-
-async fn exchange(
-    endpoint: &SafeUrl,
-    body: &str,
-    credentials: RequestCredentials,
-    abort: &AbortController,
-) -> Result<Reply, JsValue> {
-    let headers = Headers::new()?;
-    headers.set("content-type", "application/json")?;
-    headers.set("accept", "application/json")?;
     let init = RequestInit::new();
     init.set_method("POST");
     init.set_body(&body.into());
-    init.set_headers(&headers);
     init.set_credentials(credentials);
-    init.set_referrer_policy(ReferrerPolicy::StrictOriginWhenCrossOrigin);
-    init.set_signal(Some(&abort.signal()));
-    let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let response: Response =
-        JsFuture::from(window.fetch_with_str_and_init(endpoint.as_str(), &init)).await?.dyn_into()?;
-    let status = response.status();
-    let wait = response.headers().get("retry-after").ok().flatten().and_then(|wait| seconds(&wait));
-    // An answer that broke off after its status still tells what became of the comment.
-    let text = match response.text() {
-        Ok(text) => JsFuture::from(text).await.ok().and_then(|text| text.as_string()),
-        Err(_) => None,
-    };
-    Ok(Reply::Answered { status, body: text.unwrap_or_default(), wait })
+    match exchange(endpoint, &init, Some("application/json")).await {
+        Ok(answer) => {
+            let wait = answer.header("retry-after").and_then(|wait| seconds(&wait));
+            // An answer that broke off after its status still tells what became of the comment.
+            Reply::Answered { status: answer.status, body: answer.body.unwrap_or_default(), wait }
+        }
+        Err(silence) => Reply::NoAnswer(silence),
+    }
 }
 
 /// `Retry-After`: seconds, or a date.

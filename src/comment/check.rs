@@ -120,6 +120,7 @@ impl Comment {
             date: receipt.date.clone(),
             body: paragraphs(self.text()),
             moderation,
+            ..ThreadComment::default()
         }
     }
 }

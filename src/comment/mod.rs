@@ -1,4 +1,4 @@
-//! A reader's comment on its way out.
+//! A reader's comment on its way out, and the thread on its way in.
 //!
 //! ```text
 //! form ─▶ Draft ─ check ─▶ Comment ─ outbox ─▶ endpoint ─▶ Reply ─ Outcome::read ─▶ Outcome ─▶ thread
@@ -6,6 +6,10 @@
 //!
 //! [`FormState`] holds the form's side of it, [`Drafts`] keeps the text safe while it is written, [`Outbox`] until the endpoint has
 //! taken it.
+//!
+//! ```text
+//! list ─ read_on ─▶ Thread ─ view ─▶ rows, as they stand on the page
+//! ```
 
 mod address;
 mod check;
@@ -14,10 +18,15 @@ mod draft;
 mod drafts;
 mod entry;
 mod form_state;
+mod met;
 mod outbox;
 mod outcome;
+mod pages;
 mod person;
 mod plain;
+mod reading;
+mod rows;
+mod thread;
 mod told;
 mod waiting;
 
@@ -31,3 +40,6 @@ pub use outbox::{Kept, Outbox, Posting};
 pub use outcome::{Outcome, Receipt, Trouble};
 pub use person::People;
 pub use plain::plain_words;
+pub use reading::read_on;
+pub use rows::Row;
+pub use thread::{Failure, Thread, View};

@@ -44,8 +44,13 @@ impl App {
         let words = Rc::new(words);
         let body = sliced(std::mem::take(&mut article.body), &Rc::new(Setting::article(&words)));
         let article = Rc::new(article);
-        let comments = Comments::new(&article, &words, outside, before.map(|before| &*before.comments));
-        Self { comments: Rc::new(comments), article, body, words, language }
+        let comments = Comments::new(&article, &words, &language, outside, before.map(|before| &*before.comments));
+        Self { comments, article, body, words, language }
+    }
+
+    /// What was left out of the comments that were read so far: where it stood, and why.
+    pub fn dropped(&self) -> Vec<(String, String)> {
+        self.comments.dropped()
     }
 }
 

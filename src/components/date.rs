@@ -21,7 +21,7 @@ fn is_machine(text: &str) -> bool {
 }
 
 /// The browser's own way of writing a date: a day as that day, a moment in the reader's time zone.
-fn written(iso: &str, language: Option<&str>) -> Option<String> {
+pub fn written(iso: &str, language: Option<&str>) -> Option<String> {
     let date = JsDate::new(&JsValue::from_str(iso));
     if date.get_time().is_nan() {
         return None;

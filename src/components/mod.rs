@@ -2,12 +2,16 @@
 //!
 //! What has no state is a plain function from the model to nodes; what has one is a [`part::Part`].
 
+pub mod ago;
 pub mod app;
 pub mod body;
+pub mod branch;
 pub mod card;
 pub mod classic;
+pub mod comment;
 pub mod date;
 pub mod embed;
+pub mod feed;
 pub mod field;
 pub mod form;
 mod form_view;
@@ -16,6 +20,7 @@ pub mod inline;
 pub mod jump;
 pub mod list;
 pub mod media;
+pub mod near;
 pub mod notice;
 pub mod origin;
 pub mod part;

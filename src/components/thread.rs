@@ -1,145 +1,306 @@
-//! The comments: what readers wrote, nested, and where they write.
+//! The comments: what readers wrote, nested, as far as the reader wants to see it, and where they write.
 
-use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
 
-use yew::{Callback, Html};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::platform::spawn_local;
+use yew::prelude::*;
 
-use super::body::{Setting, blocks};
-use super::date::date_view;
-use super::header::linked;
+use super::ago::Ago;
+use super::body::Setting;
+use super::branch::{Branch, Leaf, keyed, nested_list};
+use super::comment::{Card, Manner};
+use super::feed::Feed;
+use super::near::{Watch, when_near};
 use super::part::Part;
-use super::tag::{all, bdi, classed, tag, text};
+use super::tag::{all, classed, tag, text};
 use super::writing::Writing;
-use crate::article::{Article, Moderation, ThreadComment};
-use crate::ports::Outside;
+use crate::article::{Article, ThreadComment};
+use crate::comment::{Failure, Row, View};
+use crate::ports::{Clock, Outside};
 use crate::words::Words;
-
-/// How deep replies are indented; deeper ones stay at that depth.
-const MAX_DEPTH: usize = 5;
 
 /// The comments of an article.
 pub struct Comments {
-    article: Rc<Article>,
+    me: Weak<Self>,
     words: Rc<Words>,
-    writing: Option<Rc<Writing>>,
+    manner: Rc<Manner>,
+    feed: Rc<Feed>,
+    /// What is shown, by the place in the thread of each comment, and of the comment that begins each branch.
+    cards: RefCell<Vec<Option<Rc<Card>>>>,
+    branches: RefCell<Vec<Option<Rc<Branch>>>>,
+    section: NodeRef,
+    button: NodeRef,
+    watch: RefCell<Option<Watch>>,
+    /// The last comment before those that the reader asked for, and the one that gets the focus.
+    asked_after: RefCell<Option<Rc<ThreadComment>>>,
+    focus: RefCell<Option<String>>,
+    /// The comment that the page's address names, until it is found.
+    sought: RefCell<Option<String>>,
+    shown: Cell<usize>,
+    more: Cell<bool>,
 }
 
 impl Comments {
-    /// The comments of `article`; what is written goes on where `before` had it.
-    pub fn new(article: &Rc<Article>, words: &Rc<Words>, outside: &Rc<Outside>, before: Option<&Self>) -> Self {
-        let before = before.and_then(|before| before.writing.as_deref());
-        Self { article: article.clone(), words: words.clone(), writing: Writing::new(article, words, outside, before) }
+    /// The comments of `article`; what is written and was read goes on where `before` had it.
+    pub fn new(
+        article: &Rc<Article>,
+        words: &Rc<Words>,
+        language: &str,
+        outside: &Rc<Outside>,
+        before: Option<&Self>,
+    ) -> Rc<Self> {
+        let writing = Writing::new(article, words, outside, before.and_then(|before| before.manner.writing.as_deref()));
+        let feed = Feed::new(&article.comments, outside, before.map(|before| &before.feed));
+        let clock = outside.clock.clone();
+        let manner =
+            Manner { setting: Setting::comment(words), ago: Ago::new(language), clock: clock.clone(), writing };
+        let sought = if before.is_none() { named_by_page() } else { None };
+        let comments = Rc::new_cyclic(|me: &Weak<Self>| Self {
+            me: me.clone(),
+            words: words.clone(),
+            manner: Rc::new(manner),
+            feed,
+            cards: RefCell::default(),
+            branches: RefCell::default(),
+            section: NodeRef::default(),
+            button: NodeRef::default(),
+            watch: RefCell::default(),
+            asked_after: RefCell::default(),
+            focus: RefCell::default(),
+            sought: RefCell::new(sought),
+            shown: Cell::default(),
+            more: Cell::default(),
+        });
+        spawn_local(tick(Rc::downgrade(&comments), clock));
+        comments
+    }
+
+    /// What was left out of the comments that were read so far: where it stood, and why.
+    pub fn dropped(&self) -> Vec<(String, String)> {
+        self.feed.thread.borrow().dropped().to_vec()
+    }
+
+    /// The cards of these rows, those that were there where nothing changed.
+    fn cards(&self, rows: &[Row]) -> Vec<Leaf> {
+        let mut cards = self.cards.borrow_mut();
+        let writing = self.manner.writing.as_ref();
+        let mut placed = false;
+        let leaf = |row: &Row| {
+            let open = writing.is_some_and(|writing| writing.is_open(&row.comment));
+            placed |= open;
+            let kept = cards.get(row.place).and_then(Option::as_ref);
+            let kept = kept.filter(|card| card.open == open && Rc::ptr_eq(&card.comment, &row.comment));
+            let card = kept.cloned().unwrap_or_else(|| Card::new(&row.comment, open, &self.manner));
+            if !row.own {
+                keep(&mut cards, row.place, &card);
+            }
+            (card, row.depth)
+        };
+        let leaves = rows.iter().map(leaf).collect();
+        if let Some(writing) = writing {
+            writing.place(placed);
+        }
+        leaves
+    }
+
+    fn list(&self, rows: &[Row]) -> Html {
+        let leaves = self.cards(rows);
+        let mut branches = self.branches.borrow_mut();
+        let mut items = Vec::new();
+        let mut rest = leaves.as_slice();
+        let mut tops = rows.iter().enumerate().filter(|(_, row)| row.depth == 0);
+        while let Some((_, after)) = rest.split_first() {
+            let length = 1 + after.iter().take_while(|(_, depth)| *depth > 0).count();
+            let (these, others) = rest.split_at(length);
+            rest = others;
+            let Some((at, top)) = tops.next() else { break };
+            let kept = branches.get(top.place).and_then(Option::as_ref).filter(|branch| branch.is(these));
+            let branch = kept.cloned().unwrap_or_else(|| Rc::new(Branch { leaves: these.to_vec() }));
+            // The reader's own have no place: their keys are beyond all places.
+            let key = if top.own { usize::MAX - at } else { top.place };
+            if !top.own {
+                keep(&mut branches, top.place, &branch);
+            }
+            items.push(keyed(branch, key));
+        }
+        nested_list(items)
+    }
+
+    /// What is told about the thread, and what the reader can do about it.
+    fn below(&self, view: &View) -> Html {
+        let words = &self.words;
+        let thread = self.feed.thread.borrow();
+        let told = match thread.failure() {
+            Some(Failure::Unreachable) => words.comments_failed().to_owned(),
+            Some(Failure::Refused) => words.comments_refused().to_owned(),
+            None if thread.is_reading() => words.comments_loading().to_owned(),
+            None if thread.news() > 0 => Words::format(words.comments_new(), &[("n", &thread.news().to_string())]),
+            None => String::new(),
+        };
+        let failed = thread.failure().is_some();
+        let status = [("class", Some("form-note thread-status")), ("role", Some("status"))];
+        let status = if thread.has_list() { tag("p", &status, text(&told)) } else { Html::default() };
+        let label = match (failed, view.left()) {
+            (true, _) => words.try_again().to_owned(),
+            (false, Some(left)) => Words::format(words.comments_left(), &[("n", &left.to_string())]),
+            (false, None) => words.comments_more().to_owned(),
+        };
+        let me = self.me.clone();
+        let onclick = move |_: MouseEvent| {
+            if let Some(me) = me.upgrade() {
+                me.go_on();
+            }
+        };
+        let button = if view.more || failed {
+            html! { <button type="button" class="second more" ref={self.button.clone()} {onclick}>{ label }</button> }
+        } else {
+            Html::default()
+        };
+        all(vec![status, button])
+    }
+
+    /// Shows more, or tries again what failed.
+    fn go_on(&self) {
+        let mut thread = self.feed.thread.borrow_mut();
+        if thread.failure().is_some() {
+            thread.retry();
+        } else if !thread.is_asking() {
+            thread.show_more(self.shown.get());
+        }
+        drop(thread);
+        self.feed.read();
+    }
+
+    /// Moves the focus from the button to the first comment that came.
+    fn follow(&self, rows: &[Row]) {
+        let mut after = self.asked_after.borrow_mut();
+        let focused = self.button.cast::<Element>().is_some_and(|button| button.matches(":focus").unwrap_or(false));
+        let last = after.take().and_then(|last| rows.iter().position(|row| Rc::ptr_eq(&row.comment, &last)));
+        if let Some(next) = last.and_then(|last| rows.get(last + 1)).filter(|_| focused) {
+            *self.focus.borrow_mut() = Some(next.comment.id.clone());
+        }
+        *after = rows.iter().rfind(|row| !row.own).map(|row| row.comment.clone());
+    }
+
+    fn element(&self, id: &str) -> Option<HtmlElement> {
+        // Whatever an id may be, it must not end the selector.
+        let plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+        let selector = ["[id=\"comment-", id, "\"]"].concat();
+        self.section.cast::<Element>().filter(|_| plain)?.query_selector(&selector).ok()??.dyn_into().ok()
+    }
+
+    /// Looks for the comment that the page's address names, and reads on until it is there.
+    fn seek(&self) {
+        let Some(id) = self.sought.take() else { return };
+        if let Some(found) = self.element(&id) {
+            found.scroll_into_view();
+            return;
+        }
+        let waits = {
+            let thread = self.feed.thread.borrow();
+            thread.failure().is_none() && (thread.is_new() || thread.is_asking() || self.more.get())
+        };
+        if waits {
+            *self.sought.borrow_mut() = Some(id);
+            self.feed.come_near();
+            if self.more.get() {
+                self.go_on();
+            }
+        }
     }
 }
 
 impl Part for Comments {
     fn draw(self: Rc<Self>, redraw: &Callback<()>) -> Html {
-        let Self { article, words, writing } = &*self;
-        let own = writing.as_ref().map(|writing| writing.own(redraw)).unwrap_or_default();
-        let thread: Vec<&ThreadComment> = article.comments.thread.iter().chain(&own).collect();
-        if thread.is_empty() && writing.is_none() {
+        let words = &self.words;
+        self.feed.when_read(redraw);
+        let writing = self.manner.writing.as_ref();
+        let own = writing.map(|writing| writing.own(redraw)).unwrap_or_default();
+        let view = self.feed.thread.borrow_mut().view(&own);
+        let theirs: Vec<&ThreadComment> = view.rows.iter().filter(|row| !row.own).map(|row| &*row.comment).collect();
+        if self.shown.replace(theirs.len()) != theirs.len()
+            && let Some(writing) = writing
+        {
+            writing.met(&theirs);
+        }
+        self.more.set(view.more);
+        self.follow(&view.rows);
+        let thread = self.feed.thread.borrow();
+        let silent = view.rows.is_empty() && !thread.is_new() && thread.failure().is_none();
+        if silent && writing.is_none() {
             return Html::default();
         }
-        let heading = match thread.len() {
-            0 => words.comments().to_owned(),
-            count => Words::format(words.comments_heading(), &[("n", &count.to_string())]),
+        drop(thread);
+        let count = view.total.map(|total| total + view.rows.iter().filter(|row| row.own).count());
+        let heading = match count.filter(|count| *count > 0) {
+            Some(count) => Words::format(words.comments_heading(), &[("n", &count.to_string())]),
+            None => words.comments().to_owned(),
         };
         let heading = tag("h2", &[("class", Some("section-title")), ("id", Some("comments-title"))], text(&heading));
-        let list = list(&thread, article, words, writing.as_ref());
-        let below = match writing {
+        let list = if view.rows.is_empty() { Html::default() } else { self.list(&view.rows) };
+        let form = match writing {
             Some(writing) => writing.below(),
             None => classed("p", "form-note", text(words.comments_closed())),
         };
-        let section = [("class", Some("comments")), ("aria-labelledby", Some("comments-title"))];
-        tag("section", &section, all(vec![heading, list, below]))
+        let parts = all(vec![heading, list, self.below(&view), form]);
+        html! { <section class="comments" aria-labelledby="comments-title" ref={self.section.clone()}>{ parts }</section> }
     }
 
     fn drawn(&self) {
-        if let Some(writing) = &self.writing {
+        if let Some(id) = self.focus.take()
+            && let Some(comment) = self.element(&id)
+        {
+            // Focus can't be refused by an element that is in the page.
+            let _ = comment.focus();
+        }
+        if let Some(writing) = &self.manner.writing {
             writing.drawn();
         }
-    }
-}
-
-/// The thread as nested lists. A comment whose parent isn't there stands at the top; what points at itself in a circle does too.
-fn list(thread: &[&ThreadComment], article: &Article, words: &Rc<Words>, writing: Option<&Rc<Writing>>) -> Html {
-    if thread.is_empty() {
-        return Html::default();
-    }
-    let known: HashSet<&str> = thread.iter().map(|comment| comment.id.as_str()).collect();
-    let mut replies: HashMap<&str, Vec<usize>> = HashMap::new();
-    let mut tops = Vec::new();
-    for (at, comment) in thread.iter().enumerate() {
-        match comment.parent.as_deref().filter(|parent| known.contains(parent) && *parent != comment.id) {
-            Some(parent) => replies.entry(parent).or_default().push(at),
-            None => tops.push(at),
+        let mut watch = self.watch.borrow_mut();
+        if !self.feed.awaits_sight() {
+            *watch = None;
+        } else if watch.is_none()
+            && let Some(section) = self.section.cast::<Element>()
+        {
+            let feed = Rc::downgrade(&self.feed);
+            *watch = when_near(&section, move || {
+                if let Some(feed) = feed.upgrade() {
+                    feed.come_near();
+                }
+            });
+            if watch.is_none() {
+                self.feed.come_near();
+            }
         }
+        drop(watch);
+        self.seek();
     }
-    let mut seen = vec![false; thread.len()];
-    let mut items: Vec<Html> =
-        tops.into_iter().map(|top| branch(top, thread, &replies, &mut seen, article, words, writing)).collect();
-    for at in 0..thread.len() {
-        if !seen[at] {
-            items.push(branch(at, thread, &replies, &mut seen, article, words, writing));
-        }
-    }
-    nested_list(items)
 }
 
-fn nested_list(items: Vec<Html>) -> Html {
-    tag("ol", &[("class", Some("thread")), ("role", Some("list"))], all(items))
+/// Puts something in its place.
+fn keep<T: Clone>(kept: &mut Vec<Option<T>>, place: usize, what: &T) {
+    if kept.len() <= place {
+        kept.resize(place + 1, None);
+    }
+    if let Some(slot) = kept.get_mut(place) {
+        *slot = Some(what.clone());
+    }
 }
 
-/// A comment with all that answers it. Walks with a stack of its own: replies may be as deep as the payload likes.
-fn branch(
-    top: usize,
-    thread: &[&ThreadComment],
-    replies: &HashMap<&str, Vec<usize>>,
-    seen: &mut [bool],
-    article: &Article,
-    words: &Rc<Words>,
-    writing: Option<&Rc<Writing>>,
-) -> Html {
-    // Each open level: the comment, and what was drawn of its answers so far.
-    let mut open: Vec<(usize, Vec<Html>, std::slice::Iter<'_, usize>)> = Vec::new();
-    let answers = |at: usize| replies.get(thread[at].id.as_str()).map(|list| list.iter()).unwrap_or_default();
-    seen[top] = true;
-    open.push((top, Vec::new(), answers(top)));
+/// The comment that the page's address names, as WordPress writes it.
+fn named_by_page() -> Option<String> {
+    let hash = web_sys::window()?.location().hash().ok()?;
+    hash.strip_prefix("#comment-").filter(|id| !id.is_empty()).map(str::to_owned)
+}
+
+/// Tells the times anew each minute.
+async fn tick(comments: Weak<Comments>, clock: Rc<dyn Clock>) {
     loop {
-        let depth = open.len();
-        let Some((at, drawn, rest)) = open.last_mut() else { return Html::default() };
-        if let Some(next) = rest.by_ref().find(|next| !seen[**next]) {
-            seen[*next] = true;
-            open.push((*next, Vec::new(), answers(*next)));
-            continue;
-        }
-        let (at, drawn) = (*at, std::mem::take(drawn));
-        open.pop();
-        let comment = item(thread[at], article, words, writing);
-        let (inside, beside) = if depth < MAX_DEPTH { (drawn, Vec::new()) } else { (Vec::new(), drawn) };
-        let answers = if inside.is_empty() { Html::default() } else { nested_list(inside) };
-        let node = tag("li", &[], all(vec![comment, answers]));
-        let Some((_, parent, _)) = open.last_mut() else { return node };
-        parent.push(node);
-        // Too deep to indent further: the answers follow their comment.
-        parent.extend(beside);
+        clock.sleep(60_000).await;
+        let Some(comments) = comments.upgrade() else { return };
+        comments.cards.borrow().iter().flatten().for_each(|card| card.tick());
     }
-}
-
-fn item(comment: &ThreadComment, article: &Article, words: &Rc<Words>, writing: Option<&Rc<Writing>>) -> Html {
-    let author = if comment.author.is_empty() { words.anonymous() } else { &comment.author };
-    let author = linked(comment.author_url.as_ref(), "noopener noreferrer nofollow ugc", bdi(author));
-    let mut head = vec![classed("span", "comment-author", author)];
-    head.extend(comment.date.as_ref().map(|date| date_view(date, article.language.as_deref())));
-    if comment.moderation == Moderation::Held {
-        head.push(classed("em", "comment-held", text(words.awaiting())));
-    }
-    let body = [("class", Some("comment-text")), ("dir", Some("auto"))];
-    let mut parts = vec![
-        classed("div", "comment-head", all(head)),
-        tag("div", &body, blocks(&comment.body, &Setting::comment(words))),
-    ];
-    parts.extend(writing.map(|writing| writing.under(comment)));
-    classed("article", "comment", all(parts))
 }

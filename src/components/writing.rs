@@ -11,7 +11,7 @@ use yew::{Callback, Html, NodeRef};
 use super::form::{Desk, Form, News};
 use super::part::live;
 use super::tag::{add_all, all, button, classed, tag, text};
-use crate::article::{Article, Block, Moderation, ThreadComment, plain_text};
+use crate::article::{Article, Moderation, ThreadComment};
 use crate::comment::{ArticleKey, Comment, Draft, Entry, Outbox, Outcome, People, Receipt, State, paragraphs};
 use crate::ports::Outside;
 use crate::words::Words;
@@ -53,11 +53,7 @@ impl Writing {
             Some(before) => before.desk.outbox.clone(),
             None => Outbox::new(form.clone(), key.clone(), (**outside).clone()),
         };
-        let thread = &article.comments.thread;
-        outbox.reconcile(|id, text| match id {
-            Some(id) => thread.iter().any(|comment| comment.id == id),
-            None => thread.iter().any(|comment| letters(&said(comment)) == letters(text)),
-        });
+        outbox.met(&article.comments.thread.iter().collect::<Vec<_>>());
         let (article, words) = (article.clone(), words.clone());
         let people = People::new(outside.store.clone(), outside.clock.clone());
         let remember = before.map_or_else(|| people.kept().is_some(), |before| before.desk.remember.get());
@@ -157,7 +153,6 @@ impl Writing {
     /// The reader's own comments, for the thread. To be called before the others when the thread is drawn.
     pub fn own(&self, redraw: &Callback<()>) -> Vec<ThreadComment> {
         *self.redraw.borrow_mut() = redraw.clone();
-        self.placed.set(false);
         let mut own = self.published.borrow().clone();
         let mut waiting = self.waiting.borrow_mut();
         waiting.clear();
@@ -180,10 +175,26 @@ impl Writing {
                 date,
                 body: paragraphs(&entry.text),
                 moderation: if matches!(entry.state, State::Held(_)) { Moderation::Held } else { Moderation::Approved },
+                ..ThreadComment::default()
             });
             waiting.push((id, entry));
         }
         own
+    }
+
+    /// Whether the form that answers this comment is open; to be asked of each comment that is shown.
+    pub fn is_open(&self, comment: &ThreadComment) -> bool {
+        self.open.borrow().as_deref() == Some(&*comment.id)
+    }
+
+    /// Tells whether the comment whose form is open is shown.
+    pub fn place(&self, placed: bool) {
+        self.placed.set(placed);
+    }
+
+    /// Forgets of the reader's own comments what stands in the thread by now.
+    pub fn met(&self, thread: &[&ThreadComment]) {
+        self.desk.outbox.met(thread);
     }
 
     /// What stands under a comment: how far it is where it is the reader's own, or a way to answer it.
@@ -195,7 +206,7 @@ impl Writing {
         if comment.id.is_empty() || comment.id.starts_with("unnamed-") {
             return Html::default();
         }
-        let is_open = self.open.borrow().as_deref() == Some(&*comment.id);
+        let is_open = self.is_open(comment);
         let (me, answers) = (self.me.clone(), (comment.id.clone(), comment.author.clone()));
         let mut reply = button("plain", self.desk.words.reply(), move || {
             if let Some(me) = me.upgrade() {
@@ -212,7 +223,6 @@ impl Writing {
         }
         let form = match self.opened().filter(|_| is_open) {
             Some(form) => {
-                self.placed.set(true);
                 live(form)
             }
             None => Html::default(),
@@ -319,18 +329,4 @@ impl Writing {
         let open = self.open.borrow();
         self.replies.borrow().iter().find(|form| open.is_some() && form.parent() == open.as_deref()).cloned()
     }
-}
-
-/// What a comment's paragraphs say, in plain words: what a reader has typed here becomes paragraphs.
-fn said(comment: &ThreadComment) -> String {
-    let paragraph = |block: &Block| match block {
-        Block::Paragraph(words) => plain_text(words),
-        _ => String::new(),
-    };
-    comment.body.iter().map(paragraph).collect()
-}
-
-/// What stays the same of a text when a site makes its quotes and dashes nicer.
-fn letters(text: &str) -> String {
-    text.chars().filter(|letter| letter.is_alphanumeric()).collect()
 }

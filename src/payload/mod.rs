@@ -4,6 +4,7 @@ mod feed;
 mod field;
 mod listing;
 pub mod own;
+mod page;
 mod parse;
 mod parts;
 mod reader;
@@ -18,6 +19,9 @@ use crate::error::{Error, Kind};
 use crate::json::Value;
 use crate::ports::{Html, Urls};
 use reader::Reader;
+
+pub use page::{Page, comments_page};
+pub use words::flat;
 
 /// The largest payload that is read, in bytes.
 pub const MAX_BYTES: usize = 10_000_000;

@@ -12,6 +12,8 @@ use crate::clean::Settings;
 use crate::error::{Error, Kind};
 use crate::json::Value;
 
+pub use comments::comment;
+
 /// The members of a payload; the schema has the same.
 pub const MEMBERS: &[&str] = &[
     "$schema",

@@ -129,7 +129,7 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
             byline: field.first(&["author", "creator"]).map(|who| names(reader, graph, &who)).unwrap_or_default(),
             source: publisher.and_then(|field| source(reader, graph, &field)),
             topics: topics(reader, graph, field),
-            comments: Comments { thread: replies(reader, graph, field), form: None },
+            comments: Comments { thread: replies(reader, graph, field), ..Comments::default() },
             ..article
         },
         excerpt,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::field::Field;
 use super::reader::Reader;
-use crate::article::{Notice, ThreadComment};
+use crate::article::{Notice, ThreadComment, rings};
 
 /// More comments than this are not read.
 pub const MAX_COMMENTS: usize = 2_000;
@@ -43,8 +43,10 @@ impl Thread {
 
     /// The comments. `field` is where they stand.
     pub fn finish(mut self, reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<ThreadComment> {
-        for at in self.rings() {
-            let comment = &mut self.comments[at];
+        let place = |comment: &ThreadComment| self.places.get(comment.parent.as_ref()?).copied();
+        let parents: Vec<_> = self.comments.iter().map(place).collect();
+        for at in rings(&parents) {
+            let Some(comment) = self.comments.get_mut(at) else { continue };
             comment.parent = None;
             reader.note(field, format!("The comment with the id {} answers itself, so it stands alone.", comment.id));
         }
@@ -59,25 +61,5 @@ impl Thread {
                 return id;
             }
         }
-    }
-
-    /// The comments where a ring of answers must be cut, so that each is under some comment that answers none. Each comment
-    /// is walked over once.
-    fn rings(&self) -> Vec<usize> {
-        let thread = &self.comments;
-        let mut seen_in: Vec<Option<usize>> = vec![None; thread.len()];
-        let mut cuts = Vec::new();
-        for walk in 0..thread.len() {
-            let mut here = walk;
-            while seen_in[here].is_none() {
-                seen_in[here] = Some(walk);
-                let Some(parent) = thread[here].parent.as_ref().and_then(|id| self.places.get(id)) else { break };
-                if seen_in[*parent] == Some(walk) {
-                    cuts.push(here);
-                }
-                here = *parent;
-            }
-        }
-        cuts
     }
 }

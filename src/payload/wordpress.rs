@@ -1,5 +1,6 @@
 //! The WordPress REST API: a post or page, with what is embedded in it or without, or a list of them.
 
+pub(super) mod comment;
 mod embedded;
 mod route;
 
@@ -108,12 +109,10 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
     if open && post.is_null() {
         reader.note(field, "Without the post's id no comment can be sent, so there is no form.");
     }
-    let form = (open && !post.is_null()).then(|| CommentForm {
-        endpoint: route::comments(reader, field, api.as_deref()),
-        post,
-        require_name_email: true,
-    });
-    article.comments = Comments { thread: embedded::replies(reader, field), form };
+    let endpoint = route::comments(reader, field, api.as_deref());
+    let list = endpoint.as_ref().and_then(|endpoint| route::list(reader, endpoint, &post));
+    let form = (open && !post.is_null()).then_some(CommentForm { endpoint, post, require_name_email: true });
+    article.comments = Comments { thread: embedded::replies(reader, field), form, list, ..Comments::default() };
     Some(Piece { article, excerpt })
 }
 

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::{Rc, Weak};
 use std::task::{Poll, Waker};
 
+pub use super::memory_list::MemoryList;
 use super::{Answer, Clock, Denied, Hold, Later, Lock, Notice, Online, Reply, Silence, Store, Submit};
 use crate::article::SafeUrl;
 

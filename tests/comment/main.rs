@@ -1,9 +1,12 @@
 //! The comment room from outside: what a form, an endpoint and a store would see.
 
+#![cfg(not(target_arch = "wasm32"))]
 // Helpers of tests are tests, but clippy can't tell.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod classic;
+#[path = "../common/mod.rs"]
+mod common;
 mod drafts;
 mod form;
 mod limits;
@@ -14,6 +17,9 @@ mod sending;
 mod sim;
 mod store;
 mod tabs;
+mod thread;
+mod thread_order;
+mod thread_payload;
 
 use article_engine::article::{CommentForm, SafeUrl};
 use article_engine::comment::{Comment, Draft};

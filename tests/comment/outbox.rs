@@ -33,7 +33,9 @@ impl Page {
         let outside = Outside {
             submit: submit.clone(),
             store: Rc::new(Backed::new(store.clone())),
+            fetch: Rc::new(article_engine::ports::memory::MemoryList::default()),
             urls: Rc::new(Absolute),
+            html: Rc::new(super::common::NativeHtml),
             clock: clock.clone(),
             lock: Rc::new(MemoryLock::default()),
             online: online.clone(),
@@ -373,7 +375,9 @@ fn page_outside(page: &Page) -> Outside {
     Outside {
         submit: page.submit.clone(),
         store: page.store.clone(),
+        fetch: Rc::new(article_engine::ports::memory::MemoryList::default()),
         urls: Rc::new(Absolute),
+        html: Rc::new(super::common::NativeHtml),
         clock: page.clock.clone(),
         lock: Rc::new(MemoryLock::default()),
         online: page.online.clone(),

@@ -52,9 +52,9 @@ fn the_thread_shows_what_was_sent_as_text() {
         parent: Some("5".to_owned()),
         author: "Ada Quill".to_owned(),
         author_url: article_engine::article::SafeUrl::from_parsed("https://quill.example".to_owned()),
-        date: None,
         body,
         moderation: Moderation::Held,
+        ..ThreadComment::default()
     };
     assert_eq!(shown, expected);
 }

@@ -130,7 +130,9 @@ impl Tab {
         Outside {
             submit: Rc::new(View(self.clone())),
             store: Rc::new(View(self.clone())),
+            fetch: Rc::new(article_engine::ports::memory::MemoryList::default()),
             urls: Rc::new(Absolute),
+            html: Rc::new(super::common::NativeHtml),
             clock: self.world.clock.clone(),
             lock: Rc::new(self.world.lock.clone()),
             online: self.online.clone(),

@@ -8,7 +8,7 @@ use article_engine::clean::clean;
 use article_engine::components::app::App;
 use article_engine::components::part::{Live, LiveProps};
 use article_engine::payload;
-use article_engine::ports::memory::{MemoryClock, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
+use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
 use article_engine::ports::{Backed, Outside, Reply};
 use article_engine::words::Words;
 use wasm_bindgen::JsCast;
@@ -21,6 +21,7 @@ pub struct Stage {
     pub root: Element,
     pub submit: Rc<ScriptedSubmit>,
     pub store: Rc<MemoryStore>,
+    pub list: Rc<MemoryList>,
     pub clock: Rc<MemoryClock>,
     pub online: Rc<MemoryOnline>,
     outside: Rc<Outside>,
@@ -34,7 +35,7 @@ pub async fn draw_article(article: Article) -> Stage {
 }
 
 async fn draw_article_into(root: Element, article: Article) -> Stage {
-    let ports = ports(Vec::new(), Rc::default());
+    let ports = ports(Vec::new(), Rc::default(), Rc::default());
     let app = Rc::new(App::new(article, Words::default(), "en".into(), &ports.outside, None));
     show(root, app, ports).await
 }
@@ -66,12 +67,19 @@ fn unseen() -> Element {
 }
 
 async fn draw_into(root: Element, payload: &str, replies: Vec<Reply>, store: Rc<MemoryStore>) -> Stage {
-    let ports = ports(replies, store);
+    let ports = ports(replies, store, Rc::default());
     let app = app(payload, &ports.outside, None);
     show(root, app, ports).await
 }
 
-fn ports(replies: Vec<Reply>, store: Rc<MemoryStore>) -> Ports {
+/// Draws a payload whose comments are in a list, whatever its address.
+pub async fn draw_listed(payload: &str, list: Rc<MemoryList>) -> Stage {
+    let ports = ports(Vec::new(), Rc::default(), list);
+    let app = app(payload, &ports.outside, None);
+    show(document().create_element("div").unwrap(), app, ports).await
+}
+
+fn ports(replies: Vec<Reply>, store: Rc<MemoryStore>, list: Rc<MemoryList>) -> Ports {
     let submit = Rc::new(ScriptedSubmit::new(replies));
     let (clock, online): (Rc<MemoryClock>, Rc<MemoryOnline>) = Default::default();
     let lock = MemoryLock::default();
@@ -79,28 +87,31 @@ fn ports(replies: Vec<Reply>, store: Rc<MemoryStore>) -> Ports {
     let outside = Rc::new(Outside {
         submit: submit.clone(),
         store: Rc::new(Backed::new(store.clone())),
+        fetch: list.clone(),
         urls: Rc::new(BrowserUrls),
+        html: Rc::new(BrowserHtml),
         clock: clock.clone(),
         lock: Rc::new(lock),
         online: online.clone(),
     });
-    Ports { outside, submit, store, clock, online }
+    Ports { outside, submit, store, list, clock, online }
 }
 
 struct Ports {
     outside: Rc<Outside>,
     submit: Rc<ScriptedSubmit>,
     store: Rc<MemoryStore>,
+    list: Rc<MemoryList>,
     clock: Rc<MemoryClock>,
     online: Rc<MemoryOnline>,
 }
 
 async fn show(root: Element, app: Rc<App>, ports: Ports) -> Stage {
     document().body().unwrap().append_child(&root).unwrap();
-    let Ports { outside, submit, store, clock, online } = ports;
+    let Ports { outside, submit, store, list, clock, online } = ports;
     let shown = yew::Renderer::<Live>::with_root_and_props(root.clone(), LiveProps { part: app.clone() }).render();
     settle().await;
-    Stage { root, submit, store, clock, online, outside, app, shown }
+    Stage { root, submit, store, list, clock, online, outside, app, shown }
 }
 
 /// Draws a payload.
@@ -250,7 +261,7 @@ pub async fn settle() {
     }
 }
 
-async fn pause(milliseconds: i32) {
+pub async fn pause(milliseconds: i32) {
     let later = js_sys::Promise::new(&mut |done, _| {
         let window = web_sys::window().unwrap();
         window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds).unwrap();

@@ -1,8 +1,14 @@
 //! The thread: nested, whole, and safe from what its data may say.
 
-use wasm_bindgen_test::wasm_bindgen_test;
+use std::rc::Rc;
 
-use crate::stage::{Stage, draw};
+use article_engine::ports::memory::MemoryList;
+use article_engine::ports::{Listed, Silence};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
+
+use crate::stage::{Stage, draw, draw_listed};
 
 fn story(thread: &str) -> String {
     format!(r#"{{"headline": "H", "body": "B", "comments": {{"open": false, "thread": [{thread}]}}}}"#)
@@ -52,8 +58,17 @@ async fn a_thousand_answers_to_each_other_are_all_there() {
         .map(|id| format!(r#"{{"id": {id}, "parent": {}, "author": "A", "text": "n{id}"}}"#, id - 1))
         .collect();
     let stage = draw(&story(&chain.join(","))).await;
+    assert_eq!(stage.text(".comments .section-title"), "Comments (1000)");
+    for shown in 1..10 {
+        assert_eq!(stage.all(".comment").len(), 100 * shown);
+        assert_eq!(stage.text(".more"), format!("Show more comments ({})", 1000 - 100 * shown));
+        stage.click(".more").await;
+    }
     assert_eq!(stage.all(".comment").len(), 1000);
     assert_eq!(texts(&stage, ".comment-text").last().map(String::as_str), Some("n1000"));
+    assert_eq!(stage.all(".thread .thread .thread .thread .thread").len(), 1);
+    assert!(stage.maybe(".thread .thread .thread .thread .thread .thread").is_none());
+    assert!(stage.maybe(".more").is_none());
     stage.strike();
 }
 
@@ -62,5 +77,121 @@ async fn closed_comments_have_no_form() {
     let stage = draw(&story(r#"{"id": 1, "author": "Ann", "text": "A"}"#)).await;
     assert!(stage.maybe("form").is_none());
     assert_eq!(stage.text(".comments .form-note"), "Comments are closed.");
+    stage.strike();
+}
+
+/// A comment as WordPress lists it; comments with an odd id answer the one before them.
+fn item(id: usize) -> String {
+    let parent = if id % 2 == 1 && id > 1 { id - 1 } else { 0 };
+    format!(
+        r#"{{"id": {id}, "parent": {parent}, "author_name": "Reader &amp; {id}", "author_url": "https://reader.example/",
+            "date_gmt": "1970-01-01T00:{:02}:{:02}", "link": "https://news.example/a/#comment-{id}",
+            "author_avatar_urls": {{"24": "https://faces.example/s", "96": "https://faces.example/l"}},
+            "content": {{"rendered": "<p>Words <em>{id}</em><script>alert(1)</script></p>"}}}}"#,
+        id / 60,
+        id % 60,
+    )
+}
+
+fn listed(members: &str) -> String {
+    let list = "https://news.example/wp-json/wp/v2/comments?post=7";
+    format!(r#"{{"headline": "H", "body": "B", "comments": {{"open": false, "list": "{list}" {members}}}}}"#)
+}
+
+fn a_list(ids: std::ops::RangeInclusive<usize>) -> Rc<MemoryList> {
+    Rc::new(MemoryList::new(ids.map(item).collect()))
+}
+
+#[wasm_bindgen_test]
+async fn a_list_is_read_near_the_viewport_and_shown_in_slices() {
+    let stage = draw_listed(&listed(""), a_list(1..=150)).await;
+    stage.until(".comment", 100).await;
+    assert_eq!(stage.text(".comments .section-title"), "Comments (150)");
+    assert_eq!(stage.text(".more"), "Show more comments (50)");
+    let first = stage.one(".comment");
+    stage.one(".more").unchecked_into::<HtmlElement>().focus().unwrap();
+    stage.click(".more").await;
+    stage.until(".comment", 150).await;
+    assert!(stage.maybe(".more").is_none());
+    assert!(first.is_same_node(Some(&stage.one(".comment"))), "what was there was drawn anew");
+    assert_eq!(stage.list.asked().len(), 2);
+    // The focus goes on where reading goes on.
+    assert_eq!(stage.one(".comment:focus").id(), "comment-101");
+    stage.strike();
+}
+
+#[wasm_bindgen_test]
+async fn a_list_far_from_the_viewport_is_not_read() {
+    let far = crate::stage::document().create_element("div").unwrap();
+    far.set_attribute("style", "block-size: 9000vh").unwrap();
+    crate::stage::document().body().unwrap().append_child(&far).unwrap();
+    web_sys::window().unwrap().scroll_to_with_x_and_y(0.0, 0.0);
+    let stage = draw_listed(&listed(""), a_list(1..=3)).await;
+    crate::stage::pause(300).await;
+    assert_eq!(stage.list.asked().len(), 0);
+    assert_eq!(stage.text(".comments .section-title"), "Comments");
+    far.remove();
+    stage.until(".comment", 3).await;
+    stage.strike();
+}
+
+#[wasm_bindgen_test]
+async fn a_listed_comment_is_shown_safely_with_its_face_its_time_and_its_address() {
+    let stage = draw_listed(&listed(""), a_list(1..=1)).await;
+    stage.until(".comment", 1).await;
+    let face = stage.one(".avatar");
+    let attribute = |name| face.get_attribute(name).unwrap_or_default();
+    assert_eq!(
+        (attribute("src"), attribute("alt"), attribute("loading"), attribute("referrerpolicy")),
+        ("https://faces.example/l".into(), String::new(), "lazy".into(), "no-referrer".into())
+    );
+    assert_eq!(stage.text(".comment-author a"), "Reader & 1");
+    assert_eq!(stage.one(".comment-author a").get_attribute("rel").unwrap(), "noopener noreferrer nofollow ugc");
+    assert_eq!(stage.one("a:has(time)").get_attribute("href").unwrap(), "https://news.example/a/#comment-1");
+    assert_eq!(stage.one("time").get_attribute("datetime").unwrap(), "1970-01-01T00:00:01Z");
+    assert!(stage.one("time").get_attribute("title").unwrap().contains("1970"));
+    assert_eq!(stage.text(".comment-text"), "Words 1");
+    assert_eq!(stage.text("time"), "now");
+    let before = stage.one(".comment");
+    for (seconds, words) in [(59, "1 minute ago"), (3_540, "1 hour ago"), (86_400, "yesterday")] {
+        stage.clock.advance(1_000 * seconds);
+        stage.pass(61).await;
+        assert_eq!(stage.text("time"), words);
+    }
+    assert!(before.is_same_node(Some(&stage.one(".comment"))));
+    stage.strike();
+}
+
+#[wasm_bindgen_test]
+async fn what_goes_wrong_is_told_and_tried_again_and_the_article_stays() {
+    let list = a_list(1..=3);
+    list.fail(Err(Silence::Offline));
+    list.fail(Ok(Listed { status: 401, body: r#"{"code": "rest_cannot_read_post"}"#.into(), total: None }));
+    let stage = draw_listed(&listed(""), list).await;
+    stage.until(".more", 1).await;
+    assert_eq!(stage.text(".comments [role=status]"), "The comments could not be loaded.");
+    stage.press("Try again").await;
+    assert_eq!(stage.text(".comments [role=status]"), "This site does not show these comments here.");
+    assert_eq!(stage.text(".body"), "B");
+    stage.press("Try again").await;
+    assert_eq!((stage.all(".comment").len(), stage.text(".comments [role=status]")), (3, String::new()));
+    assert!(stage.maybe(".more").is_none());
+    stage.strike();
+}
+
+#[wasm_bindgen_test]
+async fn an_empty_list_of_closed_comments_shows_nothing() {
+    let stage = draw_listed(&listed(""), a_list(1..=0)).await;
+    stage.until(".comments", 0).await;
+    stage.strike();
+}
+
+#[wasm_bindgen_test]
+async fn newest_first_and_its_depth_are_the_payloads() {
+    let stage = draw_listed(&listed(r#", "order": "newest", "depth": 1"#), a_list(1..=5)).await;
+    stage.until(".comment", 5).await;
+    let texts = texts(&stage, ".comments > .thread > li .comment-text");
+    assert_eq!(texts, ["Words 4", "Words 5", "Words 2", "Words 3", "Words 1"]);
+    assert!(stage.maybe(".thread .thread").is_none());
     stage.strike();
 }

@@ -28,6 +28,15 @@ fn wordpress_tells_the_same() {
     let (mut own, told) = (sample("html.json"), sample("wordpress.json"));
     // WordPress doesn't say where the site begins.
     own.source.as_mut().unwrap().url = None;
+    // It lists all comments beside where it takes them.
+    let endpoint = own.comments.form.as_ref().and_then(|form| form.endpoint.as_ref()).unwrap();
+    assert!(told.comments.list.as_ref().unwrap().as_str().starts_with(&format!("{}?post=", endpoint.as_str())));
+    own.comments.list = told.comments.list.clone();
+    // And each has an address.
+    for comment in &mut own.comments.thread {
+        let own = format!("https://valleypost.example/marsh/#comment-{}", comment.id);
+        comment.link = article_engine::article::SafeUrl::from_parsed(own);
+    }
     assert_eq!(told, own);
 }
 

@@ -1,7 +1,7 @@
 //! What readers say, and what the comment form must know.
 
 use super::blocks;
-use crate::article::{CommentForm, Comments, Moderation, ThreadComment};
+use crate::article::{CommentForm, Comments, DEPTH, Moderation, Order, ThreadComment};
 use crate::html::Place;
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
@@ -25,7 +25,18 @@ pub fn comments(reader: &mut Reader<'_>, field: &Field<'_>) -> Comments {
     reader.place = Place::Comment;
     let thread = field.member("thread").map(|thread| thread_of(reader, &thread)).unwrap_or_default();
     reader.place = Place::Article;
-    Comments { thread, form: open.then_some(form) }
+    let order = match reader.choice(field.member("order"), &["oldest", "newest"]) {
+        Some(1) => Order::Newest,
+        _ => Order::Oldest,
+    };
+    Comments {
+        thread,
+        form: open.then_some(form),
+        list: reader.web(field.member("list")),
+        order,
+        depth: reader.whole(field.member("depth"), 1, 10).unwrap_or(DEPTH),
+        poll: None,
+    }
 }
 
 fn thread_of(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<ThreadComment> {
@@ -41,7 +52,8 @@ fn thread_of(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<ThreadComment> {
     thread.finish(reader, field)
 }
 
-fn comment(reader: &mut Reader<'_>, item: &Field<'_>) -> Option<ThreadComment> {
+/// Reads one comment; none where it says nothing.
+pub fn comment(reader: &mut Reader<'_>, item: &Field<'_>) -> Option<ThreadComment> {
     if !item.value.is_object() {
         reader.wrong(item, "A comment with author and text");
         return None;
@@ -65,8 +77,10 @@ fn comment(reader: &mut Reader<'_>, item: &Field<'_>) -> Option<ThreadComment> {
         id: reader.text(item.member("id")),
         parent: (!parent.is_empty() && parent != "0").then_some(parent),
         author: reader.text(item.member("author")),
+        avatar: reader.web(item.member("avatar")),
         author_url: reader.link(item.member("url")),
         date: reader.date(item.member("date")),
+        link: reader.web(item.member("link")),
         body,
         moderation: if held { Moderation::Held } else { Moderation::Approved },
     })

@@ -1,13 +1,14 @@
 //! What a WordPress site embeds in a post where it is asked to: its picture, its author, its terms, its newest comments.
 
-use crate::article::{Article, Moderation, Photo, Size, ThreadComment, Topic};
+use crate::article::{Article, Photo, Size, ThreadComment, Topic};
 use crate::html::Place;
 use crate::payload::field::Field;
 use crate::payload::parts;
 use crate::payload::reader::Reader;
 use crate::payload::thread::Thread;
 
-use super::{date, inside};
+use super::comment::comment;
+use super::inside;
 
 /// What a site calls a post's category when nobody chose one.
 const NO_CATEGORY: &[&str] = &[
@@ -145,7 +146,7 @@ pub fn replies(reader: &mut Reader<'_>, post: &Field<'_>) -> Vec<ThreadComment> 
     reader.place = Place::Comment;
     each(reader, post, "replies", &mut |reader, item| {
         if thread.has_room(reader, item)
-            && let Some(comment) = reply(reader, item)
+            && let Some(comment) = comment(reader, item)
         {
             thread.push(reader, item, comment);
         }
@@ -157,28 +158,4 @@ pub fn replies(reader: &mut Reader<'_>, post: &Field<'_>) -> Vec<ThreadComment> 
         thread.reverse();
     }
     thread
-}
-
-/// A comment as the API has it.
-fn reply(reader: &mut Reader<'_>, item: &Field<'_>) -> Option<ThreadComment> {
-    let content = item.member("content");
-    let body = content.map(|content| reader.html(&inside(&content))).unwrap_or_default();
-    if body.is_empty() {
-        reader.note(item, "A comment needs a text, so this one was left out.");
-        return None;
-    }
-    let parent = reader.text(item.member("parent"));
-    let status = item.member("status");
-    Some(ThreadComment {
-        id: reader.text(item.member("id")),
-        parent: (!parent.is_empty() && parent != "0").then_some(parent),
-        author: reader.words(item.member("author_name")),
-        author_url: reader.link(item.member("author_url")),
-        date: date(reader, item),
-        body,
-        moderation: match status.and_then(|status| status.value.as_str()) {
-            None | Some("approved" | "approve" | "1") => Moderation::Approved,
-            Some(_) => Moderation::Held,
-        },
-    })
 }

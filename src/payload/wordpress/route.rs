@@ -2,6 +2,7 @@
 
 use crate::article::SafeUrl;
 use crate::clean::look::Look;
+use crate::json::Value;
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
 
@@ -23,6 +24,15 @@ pub fn comments(reader: &mut Reader<'_>, post: &Field<'_>, api: Option<&str>) ->
         Some(format!("{}/wp-json/wp/v2/comments", link.get(..end)?))
     })?;
     reader.known(&address).filter(SafeUrl::is_web)
+}
+
+/// Where the comments of a post are listed, by the route for comments.
+pub fn list(reader: &Reader<'_>, endpoint: &SafeUrl, post: &Value) -> Option<SafeUrl> {
+    let (Value::Number(post) | Value::String(post)) = post else { return None };
+    let digits = !post.is_empty() && post.bytes().all(|byte| byte.is_ascii_digit());
+    let endpoint = endpoint.as_str();
+    let joint = if endpoint.contains('?') { '&' } else { '?' };
+    if digits { reader.known(&format!("{endpoint}{joint}post={post}")) } else { None }
 }
 
 /// The route for comments beside another one of the same API. Its other parameters go, but not those before it.

@@ -1,0 +1,67 @@
+//! The order in which a thread's comments stand on the page: each above its answers, and how deep.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::article::{Order, ThreadComment, rings};
+
+/// A comment as it stands on the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The comment.
+    pub comment: Rc<ThreadComment>,
+    /// How deep it is indented, from 0.
+    pub depth: u32,
+    /// Whether it is the reader's own, and not in the thread yet.
+    pub own: bool,
+    /// Its place in the thread, which stays; [`usize::MAX`] of the reader's own.
+    pub place: usize,
+}
+
+/// Rows of comments that come oldest first, each with its place in the thread; the reader's own have none ([`usize::MAX`]).
+/// Answers deeper than `depth` stand below what they answer, as WordPress has it. Where it `waits`, answers to what isn't there
+/// are left out.
+pub fn rows(comments: Vec<(usize, Rc<ThreadComment>)>, order: Order, depth: u32, waits: bool) -> Vec<Row> {
+    let mut at_id = HashMap::with_capacity(comments.len());
+    for (at, (_, comment)) in comments.iter().enumerate() {
+        if !comment.id.is_empty() {
+            at_id.insert(comment.id.as_str(), at);
+        }
+    }
+    let parent = |comment: &ThreadComment| at_id.get(comment.parent.as_deref()?).copied();
+    let mut parents: Vec<Option<usize>> = comments.iter().map(|(_, comment)| parent(comment)).collect();
+    let mut orphan: Vec<bool> =
+        comments.iter().map(|(place, comment)| comment.parent.is_some() && *place != usize::MAX).collect();
+    for cut in rings(&parents) {
+        parents[cut] = None;
+        orphan[cut] = false;
+    }
+    // For each comment its first answer, and what follows it under the same parent.
+    let mut first = vec![None; comments.len()];
+    let mut next = vec![None; comments.len()];
+    let mut tops = Vec::new();
+    for at in (0..comments.len()).rev() {
+        match parents[at] {
+            Some(parent) => next[at] = first[parent].replace(at),
+            None if orphan[at] && waits => {}
+            None => tops.push(at),
+        }
+    }
+    if order == Order::Newest {
+        tops.reverse();
+    }
+    let deepest = depth.saturating_sub(1);
+    let mut rows = Vec::with_capacity(comments.len());
+    let mut open = Vec::new();
+    while let Some(top) = tops.pop() {
+        open.push((top, 0));
+        while let Some((at, level)) = open.pop() {
+            let (place, comment) = &comments[at];
+            let (place, own) = (*place, *place == usize::MAX);
+            rows.push(Row { comment: comment.clone(), depth: level, own, place });
+            open.extend(next[at].filter(|_| parents[at].is_some()).map(|next| (next, level)));
+            open.extend(first[at].map(|first| (first, deepest.min(level + 1))));
+        }
+    }
+    rows
+}

@@ -1,0 +1,90 @@
+//! Reads an article's thread on: when it comes near, when the reader wants more, and for news where the host wants that.
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use yew::Callback;
+use yew::platform::spawn_local;
+
+use crate::article::{Comments, Order, SafeUrl};
+use crate::comment::{Thread, read_on};
+use crate::ports::Outside;
+
+/// What tells one thread from another: its list, its order, its depth, and how often it is looked at.
+type Settings = (Option<SafeUrl>, Order, u32, Option<u32>);
+
+/// The thread of one widget, and what reads it.
+pub struct Feed {
+    /// The thread.
+    pub thread: RefCell<Thread>,
+    settings: Settings,
+    outside: Rc<Outside>,
+    redraw: RefCell<Callback<()>>,
+    near: Cell<bool>,
+}
+
+impl Feed {
+    /// Reads the thread of these comments; what `before` read of the same list is not read again.
+    pub fn new(comments: &Comments, outside: &Rc<Outside>, before: Option<&Rc<Self>>) -> Rc<Self> {
+        let settings = (comments.list.clone(), comments.order, comments.depth, comments.poll);
+        if let Some(before) = before.filter(|before| settings.0.is_some() && before.settings == settings) {
+            return before.clone();
+        }
+        let feed = Rc::new(Self {
+            thread: RefCell::new(Thread::new(comments)),
+            settings,
+            outside: outside.clone(),
+            redraw: RefCell::default(),
+            near: Cell::default(),
+        });
+        if let (Some(_), Some(seconds)) = (&comments.list, comments.poll) {
+            spawn_local(poll(Rc::downgrade(&feed), outside.clone(), seconds.saturating_mul(1_000)));
+        }
+        feed
+    }
+
+    /// What is called when there is something else to show.
+    pub fn when_read(&self, redraw: &Callback<()>) {
+        *self.redraw.borrow_mut() = redraw.clone();
+    }
+
+    /// Whether the first page should be read once the thread comes near.
+    pub fn awaits_sight(&self) -> bool {
+        self.settings.0.is_some() && !self.near.get()
+    }
+
+    /// The thread comes near.
+    pub fn come_near(self: &Rc<Self>) {
+        if !self.near.replace(true) {
+            self.read();
+        }
+    }
+
+    /// Reads what is wanted by now.
+    pub fn read(self: &Rc<Self>) {
+        let feed = self.clone();
+        spawn_local(async move {
+            let Outside { fetch, urls, html, .. } = &*feed.outside;
+            let told = || {
+                let redraw = feed.redraw.borrow().clone();
+                redraw.emit(());
+            };
+            read_on(&feed.thread, &**fetch, &**urls, &**html, &told).await;
+        });
+        let redraw = self.redraw.borrow().clone();
+        redraw.emit(());
+    }
+}
+
+/// Looks for new comments while somebody looks at the page.
+async fn poll(feed: Weak<Feed>, outside: Rc<Outside>, milliseconds: u32) {
+    loop {
+        outside.clock.sleep(milliseconds).await;
+        let Some(feed) = feed.upgrade() else { return };
+        let document = web_sys::window().and_then(|window| window.document());
+        if feed.near.get() && document.is_some_and(|document| !document.hidden()) {
+            feed.thread.borrow_mut().look_for_news();
+            feed.read();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! A page of a list of comments: a WordPress site's answer, or a list of comments in the widget's own format.
+
+use super::field::Field;
+use super::own;
+use super::parse::parse;
+use super::reader::Reader;
+use super::wordpress::comment::comment;
+use crate::article::ThreadComment;
+use crate::html::Place;
+use crate::json::Value;
+use crate::ports::{Html, Urls};
+
+/// What a page says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The ids of all that is on it, in its order, be it that a comment could not be read; empty where something has none.
+    pub ids: Vec<String>,
+    /// The comments that could be read.
+    pub comments: Vec<ThreadComment>,
+    /// What could not be read and was left out: a path into the page, and why.
+    pub dropped: Vec<(String, String)>,
+}
+
+/// Reads a page that came from `base`; none where it is no list of comments, or broke off.
+pub fn comments_page(body: &str, base: &str, urls: &dyn Urls, html: &dyn Html) -> Option<Page> {
+    let list = parse(body.as_bytes(), holds_comments).ok().filter(|parsed| parsed.value.is_array())?;
+    let mut reader = Reader::new(Some(base), urls, html);
+    reader.place = Place::Comment;
+    let mut page = Page::default();
+    let root = Field::at(&list.value, "comments");
+    for item in root.items() {
+        let id = item.member("id").filter(|id| matches!(id.value, Value::Number(_) | Value::String(_)));
+        let id = reader.text(id);
+        if id.is_empty() {
+            reader.note(&item, "A comment in a list needs an id, so this one was left out.");
+        } else if item.member("content").is_some() {
+            page.comments.extend(comment(&mut reader, &item));
+        } else {
+            page.comments.extend(own::comment(&mut reader, &item));
+        }
+        page.ids.push(id);
+    }
+    page.dropped = reader.into_notes();
+    Some(page)
+}
+
+/// Whether this is surely a list of comments, wherever it stands: a page of HTML may well have an empty list in it.
+fn holds_comments(value: &Value) -> bool {
+    value.as_array().and_then(<[Value]>::first).is_some_and(|first| first.get("id").is_some())
+}

@@ -1,0 +1,64 @@
+//! The in-memory twin of a list of comments, as a WordPress site gives it: page by page, in both orders, with faults where a test
+//! wants them.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+
+use super::{Fetch, Later, Listed, Silence};
+use crate::article::SafeUrl;
+
+/// A list of comments, each as JSON.
+#[derive(Debug, Default)]
+pub struct MemoryList {
+    comments: RefCell<Vec<String>>,
+    faults: RefCell<VecDeque<Result<Listed, Silence>>>,
+    asked: RefCell<Vec<String>>,
+}
+
+impl MemoryList {
+    /// A list with these comments, oldest first.
+    pub fn new(comments: Vec<String>) -> Self {
+        Self { comments: RefCell::new(comments), ..Self::default() }
+    }
+
+    /// Changes the list, as who writes, approves and deletes does.
+    pub fn change(&self, change: impl FnOnce(&mut Vec<String>)) {
+        change(&mut self.comments.borrow_mut());
+    }
+
+    /// Answers this, once, in place of a page.
+    pub fn fail(&self, answer: Result<Listed, Silence>) {
+        self.faults.borrow_mut().push_back(answer);
+    }
+
+    /// The addresses that were asked for, in order.
+    pub fn asked(&self) -> Vec<String> {
+        self.asked.borrow().clone()
+    }
+
+    /// What is answered to an address.
+    pub fn answer(&self, address: &str) -> Result<Listed, Silence> {
+        self.asked.borrow_mut().push(address.to_owned());
+        if let Some(fault) = self.faults.borrow_mut().pop_front() {
+            return fault;
+        }
+        let number = |name: &str| {
+            let mut pairs = address.split(['?', '&']).filter_map(|pair| pair.split_once('='));
+            pairs.find(|(key, _)| *key == name).and_then(|(_, value)| value.parse().ok())
+        };
+        let (skip, take) = (number("offset").unwrap_or(0), number("per_page").unwrap_or(10));
+        let comments = self.comments.borrow();
+        let mut all: Vec<&str> = comments.iter().map(String::as_str).collect();
+        if !address.contains("order=asc") {
+            all.reverse();
+        }
+        let page: Vec<&str> = all.iter().skip(skip).take(take).copied().collect();
+        Ok(Listed { status: 200, body: format!("[{}]", page.join(",")), total: Some(all.len()) })
+    }
+}
+
+impl Fetch for MemoryList {
+    fn get(&self, address: &SafeUrl) -> Later<Result<Listed, Silence>> {
+        Box::pin(std::future::ready(self.answer(address.as_str())))
+    }
+}

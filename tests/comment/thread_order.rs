@@ -1,0 +1,166 @@
+//! How a thread's comments stand: who is under whom, how deep, in which order, and what waits.
+
+use std::rc::Rc;
+
+use article_engine::article::{Comments, Order, ThreadComment};
+use article_engine::comment::{Thread, View};
+use article_engine::ports::memory::MemoryList;
+use article_engine::ports::{Listed, Silence};
+
+use super::thread::{flat, ids, item, read, step, thread};
+
+fn told(id: &str, parent: Option<&str>) -> ThreadComment {
+    ThreadComment { id: id.into(), parent: parent.map(str::to_owned), ..ThreadComment::default() }
+}
+
+fn shape(view: &View) -> Vec<(String, u32)> {
+    view.rows.iter().map(|row| (row.comment.id.clone(), row.depth)).collect()
+}
+
+fn given(comments: &[(&str, Option<&str>)], order: Order, depth: u32) -> Vec<(String, u32)> {
+    let thread = comments.iter().map(|(id, parent)| told(id, *parent)).collect();
+    shape(&Thread::new(&Comments { thread, order, depth, ..Comments::default() }).view(&[]))
+}
+
+fn rows(expected: &[(&str, u32)]) -> Vec<(String, u32)> {
+    expected.iter().map(|(id, depth)| ((*id).to_owned(), *depth)).collect()
+}
+
+const FAMILY: &[(&str, Option<&str>)] =
+    &[("a", None), ("b", Some("a")), ("c", None), ("d", Some("a")), ("e", Some("b")), ("f", Some("c"))];
+
+#[test]
+fn answers_stand_below_what_they_answer_oldest_first() {
+    let expected = [("a", 0), ("b", 1), ("e", 2), ("d", 1), ("c", 0), ("f", 1)];
+    assert_eq!(given(FAMILY, Order::Oldest, 5), rows(&expected));
+}
+
+#[test]
+fn newest_first_turns_only_the_tops_around() {
+    let expected = [("c", 0), ("f", 1), ("a", 0), ("b", 1), ("e", 2), ("d", 1)];
+    assert_eq!(given(FAMILY, Order::Newest, 5), rows(&expected));
+}
+
+#[test]
+fn what_is_too_deep_stands_beside() {
+    let expected = [("a", 0), ("b", 1), ("e", 1), ("d", 1), ("c", 0), ("f", 1)];
+    assert_eq!(given(FAMILY, Order::Oldest, 2), rows(&expected));
+    let flat = [("a", 0), ("b", 0), ("e", 0), ("d", 0), ("c", 0), ("f", 0)];
+    assert_eq!(given(FAMILY, Order::Oldest, 1), rows(&flat));
+}
+
+#[test]
+fn rings_are_cut_and_orphans_stand_alone() {
+    let ring = [("a", Some("c")), ("b", Some("a")), ("c", Some("b")), ("d", Some("gone")), ("e", Some("e"))];
+    let shape = given(&ring, Order::Oldest, 5);
+    assert_eq!(shape.len(), 5);
+    assert_eq!(shape.iter().filter(|(_, depth)| *depth == 0).count(), 3);
+}
+
+#[test]
+fn an_orphan_waits_for_its_parent_and_is_shown_if_none_comes() {
+    // Newest first, answers come before what they answer: 250 answers 1, 249 answers what is gone, 248 what is on the second page.
+    let mut comments = flat(1..=247);
+    comments.extend([item(248, 120), item(249, 999), item(250, 1)]);
+    let list = MemoryList::new(comments);
+    let mut thread = thread(Order::Newest);
+    assert!(step(&mut thread, &list));
+    let first = ids(&thread.view(&[]));
+    assert_eq!((first[0], first.len()), (247, 97));
+    // Too few for a slice: the second page is read without asking.
+    assert!(step(&mut thread, &list));
+    assert!(!step(&mut thread, &list));
+    for shown in [100, 200, 300] {
+        thread.show_more(shown);
+        read(&mut thread, &list);
+    }
+    let view = thread.view(&[]);
+    let place = |id: usize| view.rows.iter().position(|row| row.comment.id == id.to_string()).unwrap();
+    assert_eq!(view.rows.len(), 250);
+    assert_eq!((place(249), place(248), place(250)), (0, place(120) + 1, place(1) + 1));
+    assert_eq!((view.rows[place(249)].depth, view.rows[place(250)].depth), (0, 1));
+}
+
+#[test]
+fn what_was_shown_stays_shown_and_in_its_place() {
+    let list = MemoryList::new((1..=300).map(|id| item(id, if id == 210 { 5 } else { 0 })).collect());
+    let mut thread = thread(Order::Oldest);
+    read(&mut thread, &list);
+    assert_eq!(thread.view(&[]).rows.last().unwrap().comment.id, "100");
+    thread.show_more(100);
+    read(&mut thread, &list);
+    thread.view(&[]);
+    thread.show_more(200);
+    read(&mut thread, &list);
+    let view = thread.view(&[]);
+    // 210 belongs under 5; all that stood there still does.
+    assert_eq!(ids(&view)[..7], [1, 2, 3, 4, 5, 210, 6]);
+    assert!(ids(&view).contains(&200));
+}
+
+#[test]
+fn a_comment_that_didnt_change_is_the_same_comment() {
+    let list = MemoryList::new(flat(1..=20));
+    let mut thread = thread(Order::Oldest);
+    read(&mut thread, &list);
+    let before = thread.view(&[]).rows;
+    list.change(|comments| {
+        comments[3] = comments[3].replace("Words 4", "Other words");
+        comments.push(item(21, 0));
+    });
+    thread.look_for_news();
+    read(&mut thread, &list);
+    let after = thread.view(&[]).rows;
+    let same: Vec<bool> = before.iter().zip(&after).map(|(a, b)| Rc::ptr_eq(&a.comment, &b.comment)).collect();
+    assert_eq!((after.len(), same.iter().filter(|same| !**same).count(), same[3]), (21, 1, false));
+}
+
+#[test]
+fn the_payloads_comments_are_a_preview_until_the_list_is_read() {
+    let list = MemoryList::new(flat(1..=250));
+    let thread = |payload: Vec<ThreadComment>| {
+        let list = article_engine::article::SafeUrl::from_parsed(super::thread::LIST.into());
+        Thread::new(&Comments { thread: payload, list, ..Comments::default() })
+    };
+    let mut shown = thread(vec![told("249", None), told("250", None)]);
+    let view = shown.view(&[]);
+    assert_eq!((ids(&view), view.total, view.more), (vec![249, 250], None, false));
+    read(&mut shown, &list);
+    let view = shown.view(&[]);
+    assert_eq!((ids(&view), view.left()), ((1..=100).collect(), Some(150)));
+    // Where the list can't be read they are what there is.
+    let mut failed = thread(vec![told("8", Some("7"))]);
+    assert_eq!(failed.view(&[]).rows.len(), 0);
+    list.fail(Err(Silence::Offline));
+    read(&mut failed, &list);
+    assert_eq!(ids(&failed.view(&[])), [8]);
+}
+
+#[test]
+fn the_readers_own_are_shown_until_the_list_has_them() {
+    let list = MemoryList::new(flat(1..=150));
+    let mut thread = thread(Order::Oldest);
+    read(&mut thread, &list);
+    let own = [told("151", None), told("own-1", Some("3")), told("own-2", Some("140")), told("", None)];
+    // What own-2 answers was not read yet.
+    let view = thread.view(&own);
+    let shown: Vec<&str> = view.rows.iter().filter(|row| row.own).map(|row| row.comment.id.as_str()).collect();
+    assert_eq!((shown, view.left()), (vec!["own-1", "151", "own-2", ""], Some(50)));
+    list.change(|comments| comments.push(item(151, 0)));
+    thread.show_more(104);
+    read(&mut thread, &list);
+    let view = thread.view(&own);
+    assert_eq!(view.rows.iter().filter(|row| row.comment.id == "151").count(), 1);
+    assert_eq!(view.rows.iter().filter(|row| row.own).count(), 3);
+}
+
+#[test]
+fn an_empty_list_is_no_thread() {
+    let list = MemoryList::default();
+    let mut thread = thread(Order::Oldest);
+    assert!(thread.is_new());
+    list.fail(Ok(Listed { status: 200, body: "[]".into(), total: Some(0) }));
+    read(&mut thread, &list);
+    let view = thread.view(&[]);
+    assert_eq!((view.rows.len(), view.total, view.more, thread.is_new()), (0, Some(0), false, false));
+}
