@@ -222,9 +222,7 @@ impl Writing {
             reply.node_ref = opener.1.clone();
         }
         let form = match self.opened().filter(|_| is_open) {
-            Some(form) => {
-                live(form)
-            }
+            Some(form) => live(form),
             None => Html::default(),
         };
         all(vec![classed("div", "actions", reply.into()), form])
