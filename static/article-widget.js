@@ -8,6 +8,8 @@
 /** The largest payload that is read, in bytes; the engine holds the same line. */
 const MAX_BYTES = 10_000_000;
 const TIMEOUT = 20_000;
+/** How long reading may go on before the page has its turn, in milliseconds. */
+const TURN = 30;
 const LOCALES = ["ar", "de", "es", "fr", "ru", "zh"];
 
 /** What this file can say before a locale is there. The engine's own sentences come with its errors. */
@@ -96,6 +98,14 @@ function loadStyle() {
 
 /** @type {Map<string, Promise<Record<string, string>>>} */
 const locales = new Map();
+
+/** Lets the page have its turn. Not a timer: those wait for a second each in a tab that nobody sees. */
+const turn = () =>
+  new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => done(port1.close());
+    port2.postMessage(null);
+  });
 
 /** The widget's own words in the page's language; English where there are none. @param {string} language */
 function loadWords(language) {
@@ -264,9 +274,17 @@ export class ArticleWidget extends HTMLElement {
         loadWords(language).then((found) => (words = found)),
       ]);
       if (!current()) return;
-      const options = { base: this.src ? new URL(this.src, document.baseURI).href : document.baseURI, language, words: JSON.stringify(words) };
-      if (this.#handle) this.#handle.update(bytes, options);
-      else this.#handle = module.mount(this, this.#freshMount(), bytes, options);
+      const base = this.src ? new URL(this.src, document.baseURI).href : document.baseURI;
+      const reading = new module.Reading(bytes, base);
+      for (let began = performance.now(); reading.step(); ) {
+        if (performance.now() - began < TURN) continue;
+        await turn();
+        if (!current()) return reading.free();
+        began = performance.now();
+      }
+      const options = { language, words: JSON.stringify(words) };
+      if (this.#handle) this.#handle.update(reading, options);
+      else this.#handle = module.mount(this, this.#freshMount(), reading, options);
       this.#show(this.#mount);
       const widget = this;
       this.#tell("article-load", { get report() { return widget.report; } });

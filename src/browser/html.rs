@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element};
 
 use super::BrowserUrls;
-use crate::html::{self, Kind, Node, Place, Reading};
+use crate::html::{self, Kind, Level, Node, Place, Reading, Walking};
 use crate::ports::Html;
 
 #[wasm_bindgen]
@@ -53,22 +53,53 @@ pub struct BrowserHtml;
 
 impl Html for BrowserHtml {
     fn read(&self, html: &str, place: Place, base: Option<&str>) -> Reading {
-        let level = html::level(html);
+        let mut parsing = Parsing::new(html);
+        loop {
+            parsing = match parsing.step(place, base) {
+                Ok(reading) => return reading,
+                Err(under_way) => under_way,
+            };
+        }
+    }
+}
+
+/// HTML while it is read, a stage at a time.
+pub enum Parsing {
+    /// Levelled, and ready for the parser.
+    Levelled(Level),
+    /// Parsed, and being walked.
+    Walked(Walking<'static, Seen>),
+}
+
+impl Parsing {
+    /// Levels HTML.
+    pub fn new(html: &str) -> Self {
+        Self::Levelled(html::level(html))
+    }
+
+    /// Goes on for a while: what it says, or what is still under way.
+    pub fn step(self, place: Place, base: Option<&str>) -> Result<Reading, Self> {
+        let level = match self {
+            Self::Levelled(level) => level,
+            Self::Walked(mut walking) => {
+                return if walking.step() { Err(Self::Walked(walking)) } else { Ok(walking.finish()) };
+            }
+        };
         let trusted = policy().map_or_else(|| JsValue::from_str(&level.html), |policy| policy.create_html(&level.html));
         match Parser::new().parse(&trusted, "text/html").ok().and_then(|document| document.body()) {
-            Some(body) => html::read(&Seen(body.into()), level, place, &BrowserUrls, base),
-            None => Reading {
+            Some(body) => Err(Self::Walked(Walking::new(&Seen(body.into()), level, place, &BrowserUrls, base))),
+            None => Ok(Reading {
                 notes: vec![
                     "The page's Trusted Types policy doesn't allow `article-widget`, so no HTML is read.".into(),
                 ],
                 ..Reading::default()
-            },
+            }),
         }
     }
 }
 
 /// A node of the inert document.
-struct Seen(web_sys::Node);
+pub struct Seen(web_sys::Node);
 
 impl Node for Seen {
     fn kind(&self) -> Kind {

@@ -1,8 +1,10 @@
 //! The only room that knows the page: what JavaScript may call, and the ports made of web-sys and gloo.
 
+mod ahead;
 mod fetch;
 mod html;
 mod page;
+mod reading;
 mod report;
 mod store;
 mod submit;
@@ -16,17 +18,17 @@ use web_sys::{Element, HtmlElement};
 use yew::AppHandle;
 
 use crate::article::{Comments, Order};
-use crate::clean::{Report, clean};
+use crate::clean::Report;
 use crate::components::app::App;
 use crate::components::part::{Live, LiveProps};
 use crate::error::Error;
-use crate::payload;
 use crate::ports::{Backed, Outside};
 use crate::words::Words;
 
 pub use fetch::BrowserFetch;
 pub use html::BrowserHtml;
 pub use page::BrowserPage;
+pub use reading::Reading;
 pub use store::BrowserStore;
 pub use submit::HostSubmit;
 pub use urls::BrowserUrls;
@@ -46,12 +48,12 @@ pub struct Handle {
     report: Report,
 }
 
-/// Draws the article of a payload into `mount`. `host` receives the events; `options` are `{base, language, words}`.
+/// Draws the article that was read into `mount`. `host` receives the events; `options` are `{language, words}`.
 ///
 /// # Errors
 /// An `Error` with a `kind`, and a message in English.
 #[wasm_bindgen]
-pub fn mount(host: HtmlElement, mount: Element, bytes: &[u8], options: &JsValue) -> Result<Handle, JsValue> {
+pub fn mount(host: HtmlElement, mount: Element, reading: Reading, options: &JsValue) -> Result<Handle, JsValue> {
     let outside = Rc::new(Outside {
         submit: Rc::new(HostSubmit::new(host.clone())),
         fetch: Rc::new(BrowserFetch::new(host.clone())),
@@ -62,19 +64,19 @@ pub fn mount(host: HtmlElement, mount: Element, bytes: &[u8], options: &JsValue)
         lock: Rc::new(BrowserPage),
         online: Rc::new(BrowserPage),
     });
-    let (app, report) = read(&host, bytes, options, &outside, None)?;
+    let (app, report) = app(&host, reading, options, &outside, None)?;
     let shown = yew::Renderer::<Live>::with_root_and_props(mount, LiveProps { part: app.clone() }).render();
     Ok(Handle { host, shown, app, outside, report })
 }
 
 #[wasm_bindgen]
 impl Handle {
-    /// Shows another payload in the same place.
+    /// Shows another article in the same place.
     ///
     /// # Errors
     /// As [`mount`]; what was shown before stays.
-    pub fn update(&mut self, bytes: &[u8], options: &JsValue) -> Result<(), JsValue> {
-        let (app, report) = read(&self.host, bytes, options, &self.outside, Some(&self.app))?;
+    pub fn update(&mut self, reading: Reading, options: &JsValue) -> Result<(), JsValue> {
+        let (app, report) = app(&self.host, reading, options, &self.outside, Some(&self.app))?;
         self.shown.update(LiveProps { part: app.clone() });
         self.app = app;
         self.report = report;
@@ -94,17 +96,15 @@ impl Handle {
     }
 }
 
-fn read(
+fn app(
     host: &HtmlElement,
-    bytes: &[u8],
+    reading: Reading,
     options: &JsValue,
     outside: &Rc<Outside>,
     before: Option<&App>,
 ) -> Result<(Rc<App>, Report), JsValue> {
     let option = |name: &str| Reflect::get(options, &name.into()).ok().and_then(|value| value.as_string());
-    let base = option("base");
-    let story = payload::read(bytes, base.as_deref(), &BrowserUrls, &BrowserHtml).map_err(to_js)?;
-    let (mut article, report) = clean(story);
+    let (mut article, report) = reading.finish()?;
     wish(host, &mut article.comments);
     let words = Words::from_json(&option("words").unwrap_or_default());
     let app = App::new(article, words, option("language").unwrap_or_default(), outside, before);

@@ -148,11 +148,36 @@ const STEPS: &[fn(&mut Document)] = &[
     lost::report,
 ];
 
+/// A story while it is cleaned, step by step, so that other things get their turns in between.
+pub struct Cleaning {
+    document: Document,
+    steps: std::slice::Iter<'static, fn(&mut Document)>,
+}
+
+impl Cleaning {
+    /// A story to be cleaned.
+    pub fn new(story: Story) -> Self {
+        Self { document: Document::new(story), steps: STEPS.iter() }
+    }
+
+    /// Does the next step; false where there is none.
+    pub fn step(&mut self) -> bool {
+        let step = self.steps.next();
+        if let Some(step) = step {
+            step(&mut self.document);
+        }
+        step.is_some()
+    }
+
+    /// The article, and what was done.
+    pub fn finish(self) -> (Article, Report) {
+        self.document.finish()
+    }
+}
+
 /// Cleans a story.
 pub fn clean(story: Story) -> (Article, Report) {
-    let mut document = Document::new(story);
-    for step in STEPS {
-        step(&mut document);
-    }
-    document.finish()
+    let mut cleaning = Cleaning::new(story);
+    while cleaning.step() {}
+    cleaning.finish()
 }

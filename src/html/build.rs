@@ -42,7 +42,7 @@ pub(super) struct Leave {
 pub(super) struct Builder<'a> {
     pub place: Place,
     pub urls: &'a dyn Urls,
-    pub base: Option<&'a str>,
+    pub base: Option<String>,
     /// Whether an address may lead to a place in the text.
     pub jumps: bool,
     /// Whether a direction or a language may be named.
@@ -58,11 +58,11 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub fn new(place: Place, urls: &'a dyn Urls, base: Option<&'a str>, level: Level) -> Self {
+    pub fn new(place: Place, urls: &'a dyn Urls, base: Option<&str>, level: Level) -> Self {
         Self {
             place,
             urls,
-            base,
+            base: base.map(str::to_owned),
             jumps: level.jumps,
             turns: level.turns,
             notes: level.notes,
@@ -294,7 +294,7 @@ impl<'a> Builder<'a> {
 
     /// The address of something that can be fetched.
     pub fn web(&self, raw: &str) -> Option<SafeUrl> {
-        self.urls.resolve(raw.trim(), self.base).filter(SafeUrl::is_web)
+        self.urls.resolve(raw.trim(), self.base.as_deref()).filter(SafeUrl::is_web)
     }
 
     /// A link with words; the address's own name where there are none.

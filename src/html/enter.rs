@@ -220,7 +220,7 @@ impl Builder<'_> {
         if let Some(name) = trimmed.strip_prefix('#') {
             return Some(Wrap::Jump(name.to_owned()));
         }
-        let url = if trimmed.is_empty() { None } else { self.urls.resolve(href, self.base) };
+        let url = if trimmed.is_empty() { None } else { self.urls.resolve(href, self.base.as_deref()) };
         if url.is_none() {
             self.notes.add(Note::Link);
         }

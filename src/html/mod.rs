@@ -85,13 +85,39 @@ pub trait Node: Sized {
     fn next_sibling(&self) -> Option<Self>;
 }
 
+/// A reading of a parsed tree under way, which takes turns with whatever else is to be done.
+pub struct Walking<'a, N> {
+    walk: walk::Walk<N>,
+    builder: Builder<'a>,
+    cut: bool,
+}
+
+impl<'a, N: Node> Walking<'a, N> {
+    /// The reading of the tree of levelled HTML. Addresses in it are seen from `base`.
+    pub fn new(root: &N, level: Level, place: Place, urls: &'a dyn Urls, base: Option<&str>) -> Self {
+        let cut = level.cut;
+        let builder = Builder::new(place, urls, base, level);
+        Self { walk: walk::Walk::new(root, &builder), builder, cut }
+    }
+
+    /// Reads on for a while; false at the end of the tree.
+    pub fn step(&mut self) -> bool {
+        self.walk.step(&mut self.builder)
+    }
+
+    /// What was read.
+    pub fn finish(self) -> Reading {
+        let (urls, base, cut) = (self.builder.urls, self.builder.base.clone(), self.cut || self.walk.cut);
+        let (mut blocks, mut notes) = self.builder.finish();
+        settle::settle(&mut blocks, base.as_deref(), urls, &mut notes);
+        blocks.pop_if(|last| *last == Block::Paragraph(Vec::new()));
+        Reading { blocks, cut, notes: notes.sentences() }
+    }
+}
+
 /// What the tree of levelled HTML says. Addresses in it are seen from `base`.
 pub fn read<N: Node>(root: &N, level: Level, place: Place, urls: &dyn Urls, base: Option<&str>) -> Reading {
-    let cut = level.cut;
-    let mut builder = Builder::new(place, urls, base, level);
-    let too_long = walk::walk(root, &mut builder);
-    let (mut blocks, mut notes) = builder.finish();
-    settle::settle(&mut blocks, base, urls, &mut notes);
-    blocks.pop_if(|last| *last == Block::Paragraph(Vec::new()));
-    Reading { blocks, cut: cut || too_long, notes: notes.sentences() }
+    let mut walking = Walking::new(root, level, place, urls, base);
+    while walking.step() {}
+    walking.finish()
 }

@@ -8,21 +8,48 @@ struct Open<N> {
     leave: Leave,
 }
 
-/// Walks all that is below `root`; whether some of it was left out because there was too much.
-pub fn walk<N: Node>(root: &N, builder: &mut Builder<'_>) -> bool {
-    let mut open = vec![Open { next: root.first_child(), leave: builder.here() }];
-    let mut nodes = 0;
-    while let Some(last) = open.last_mut() {
+/// How many nodes are walked in one stretch.
+const STRETCH: usize = 3000;
+
+/// A walk under way.
+pub struct Walk<N> {
+    open: Vec<Open<N>>,
+    nodes: usize,
+    /// Whether some nodes were left out because there were too many.
+    pub cut: bool,
+}
+
+impl<N: Node> Walk<N> {
+    /// A walk over all that is below `root`.
+    pub fn new(root: &N, builder: &Builder<'_>) -> Self {
+        Self { open: vec![Open { next: root.first_child(), leave: builder.here() }], nodes: 0, cut: false }
+    }
+
+    /// Walks a stretch; false at the end of the walk.
+    pub fn step(&mut self, builder: &mut Builder<'_>) -> bool {
+        let end = self.nodes + STRETCH;
+        while self.nodes < end {
+            if !self.visit(builder) {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn visit(&mut self, builder: &mut Builder<'_>) -> bool {
+        let Self { open, nodes, cut } = self;
+        let Some(last) = open.last_mut() else { return false };
         let Some(node) = last.next.take() else {
             if let Some(done) = open.pop() {
                 builder.leave(done.leave);
             }
-            continue;
-        };
-        nodes += 1;
-        if nodes > 4 * MAX_NODES {
-            open.into_iter().rev().for_each(|open| builder.leave(open.leave));
             return true;
+        };
+        *nodes += 1;
+        if *nodes > 4 * MAX_NODES {
+            open.drain(..).rev().for_each(|open| builder.leave(open.leave));
+            *cut = true;
+            return false;
         }
         last.next = node.next_sibling();
         match node.kind() {
@@ -40,8 +67,8 @@ pub fn walk<N: Node>(root: &N, builder: &mut Builder<'_>) -> bool {
             }
             Kind::Other => {}
         }
+        true
     }
-    false
 }
 
 /// All words below a node.

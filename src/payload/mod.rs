@@ -61,28 +61,57 @@ const FORMATS: &[Format] = &[
     Format { name: "the widget's own format, version 1", fits: own::fits, read: own::read },
 ];
 
+/// A payload whose JSON is read and whose format is known.
+pub struct Payload {
+    value: Value,
+    format: &'static Format,
+    notes: Vec<String>,
+}
+
+fn format_of(value: &Value) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| (format.fits)(value))
+}
+
+impl Payload {
+    /// Reads a payload's JSON, and knows its format. `urls`, `html` and `base` are as in [`read`].
+    ///
+    /// # Errors
+    /// One of [`Kind`]'s, told in a sentence.
+    pub fn new(bytes: &[u8], base: Option<&str>, urls: &dyn Urls, html: &dyn Html) -> Result<Self, Error> {
+        // Among other things stands an article only if it can be read as one; or the reason why there is none.
+        let surely = |value: &Value| {
+            let read = |format: &Format| (format.read)(value.clone(), &mut Reader::new(base, urls, html));
+            format_of(value).is_some_and(|format| !read(format).is_err_and(|error| !error.is_the_sites()))
+        };
+        let parse::Parsed { value, notes } = parse::parse(bytes, surely)?;
+        let Some(format) = format_of(&value) else {
+            let known = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join("; ");
+            return Err(Error::new(
+                Kind::UnknownShape,
+                format!("The payload is JSON, but no article in a format that is understood ({known})."),
+            ));
+        };
+        Ok(Self { value, format, notes })
+    }
+
+    /// What it says. `urls`, `html` and `base` are as in [`read`].
+    ///
+    /// # Errors
+    /// One of [`Kind`]'s, told in a sentence.
+    pub fn story(&self, base: Option<&str>, urls: &dyn Urls, html: &dyn Html) -> Result<Story, Error> {
+        let mut reader = Reader::new(base, urls, html);
+        let mut story = (self.format.read)(self.value.clone(), &mut reader)?;
+        story.article.notices.append(&mut reader.notices);
+        let notes = self.notes.iter().map(|note| (String::new(), note.clone()));
+        story.dropped = notes.chain(reader.into_notes()).collect();
+        Ok(story)
+    }
+}
+
 /// Reads a payload. `urls` resolves its links, `html` reads its HTML, `base` is the address it came from.
 ///
 /// # Errors
 /// One of [`Kind`]'s, told in a sentence.
 pub fn read(bytes: &[u8], base: Option<&str>, urls: &dyn Urls, html: &dyn Html) -> Result<Story, Error> {
-    let format_of = |value: &Value| FORMATS.iter().find(|format| (format.fits)(value));
-    // Among other things stands an article only if it can be read as one; or the reason why there is none.
-    let surely = |value: &Value| {
-        let read = |format: &Format| (format.read)(value.clone(), &mut Reader::new(base, urls, html));
-        format_of(value).is_some_and(|format| !read(format).is_err_and(|error| !error.is_the_sites()))
-    };
-    let payload = parse::parse(bytes, surely)?;
-    let Some(format) = format_of(&payload.value) else {
-        let known = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join("; ");
-        return Err(Error::new(
-            Kind::UnknownShape,
-            format!("The payload is JSON, but no article in a format that is understood ({known})."),
-        ));
-    };
-    let mut reader = Reader::new(base, urls, html);
-    let mut story = (format.read)(payload.value, &mut reader)?;
-    story.article.notices.append(&mut reader.notices);
-    story.dropped = payload.notes.into_iter().map(|note| (String::new(), note)).chain(reader.into_notes()).collect();
-    Ok(story)
+    Payload::new(bytes, base, urls, html)?.story(base, urls, html)
 }

@@ -1,0 +1,84 @@
+//! A payload while it is read and cleaned, step by step: between two of them the page has its turn.
+
+use wasm_bindgen::prelude::*;
+
+use super::ahead::Ahead;
+use super::{BrowserUrls, to_js};
+use crate::article::Article;
+use crate::clean::{Cleaning, Report};
+use crate::error::Error;
+use crate::payload::Payload;
+
+enum Stage {
+    Bytes(Vec<u8>),
+    Payload(Payload),
+    Cleaning(Cleaning),
+    Clean(Article, Report),
+    /// It could not be read.
+    Failed,
+}
+
+/// A payload while it is read.
+#[wasm_bindgen]
+pub struct Reading {
+    stage: Stage,
+    base: Option<String>,
+    html: Ahead,
+}
+
+#[wasm_bindgen]
+impl Reading {
+    /// A payload to be read; it came from `base`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(bytes: Vec<u8>, base: Option<String>) -> Self {
+        Self { stage: Stage::Bytes(bytes), base, html: Ahead::default() }
+    }
+
+    /// Reads on for a while; false when all is read.
+    ///
+    /// # Errors
+    /// An `Error` with a `kind`, and a message in English.
+    pub fn step(&mut self) -> Result<bool, JsValue> {
+        if self.html.waits() {
+            self.html.step();
+            return Ok(true);
+        }
+        let before = std::mem::replace(&mut self.stage, Stage::Failed);
+        self.stage = self.next(before).map_err(to_js)?;
+        Ok(!matches!(self.stage, Stage::Clean(..) | Stage::Failed))
+    }
+}
+
+impl Reading {
+    /// Reads to the end.
+    pub(super) fn finish(mut self) -> Result<(Article, Report), JsValue> {
+        while self.step()? {}
+        match self.stage {
+            Stage::Clean(article, report) => Ok((article, report)),
+            _ => Err(JsValue::NULL),
+        }
+    }
+
+    fn next(&self, stage: Stage) -> Result<Stage, Error> {
+        let base = self.base.as_deref();
+        Ok(match stage {
+            Stage::Bytes(bytes) => match Payload::new(&bytes, base, &BrowserUrls, &self.html) {
+                _ if self.html.waits() => Stage::Bytes(bytes),
+                payload => Stage::Payload(payload?),
+            },
+            Stage::Payload(payload) => match payload.story(base, &BrowserUrls, &self.html) {
+                _ if self.html.waits() => Stage::Payload(payload),
+                story => Stage::Cleaning(Cleaning::new(story?)),
+            },
+            Stage::Cleaning(mut cleaning) => {
+                if cleaning.step() {
+                    Stage::Cleaning(cleaning)
+                } else {
+                    let (article, report) = cleaning.finish();
+                    Stage::Clean(article, report)
+                }
+            }
+            done => done,
+        })
+    }
+}
