@@ -29,6 +29,20 @@ fn damaged(entry: &Entry) -> bool {
     matches!(entry.role, Role::Body | Role::Origin | Role::RelatedExcerpt(_) | Role::Caption)
 }
 
+/// Flags what stands where a character was lost.
+pub fn mark(document: &mut Document) {
+    if !document.settings.encoding {
+        return;
+    }
+    for entry in &mut document.entries {
+        let mut from = 0;
+        while let Some(at) = entry.words().find_from("\u{fffd}", from) {
+            from = at + 3;
+            entry.flag(at..from, "A character was lost before the text came here.");
+        }
+    }
+}
+
 /// Flags the stumps of words that lost a letter, and restores a note of origin that is the headline.
 pub fn report(document: &mut Document) {
     if !document.settings.encoding {
@@ -37,16 +51,11 @@ pub fn report(document: &mut Document) {
     let mut survived = false;
     let mut headline = None;
     for entry in &mut document.entries {
-        let mut from = 0;
-        while let Some(at) = entry.words().find_from("\u{fffd}", from) {
-            from = at + 3;
-            entry.flag(at..from, "A character was lost before the text came here.");
-        }
         if entry.home == Home::Headline {
             headline = Some(entry.words().to_owned());
         }
         // One such character that survived, and the text did not come that way.
-        survived |= damaged(entry) && entry.words().chars().any(is_lost);
+        survived = survived || damaged(entry) && entry.words().chars().any(is_lost);
     }
     let Some(headline) = headline.filter(|_| !survived) else { return };
     let mut stumps = Vec::new();

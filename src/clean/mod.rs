@@ -145,6 +145,7 @@ const STEPS: &[fn(&mut Document)] = &[
     repeat::drop_headline,
     furniture::drop_lines,
     // Last, what can't be mended, measured against the finished headline.
+    lost::mark,
     lost::report,
 ];
 

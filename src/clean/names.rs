@@ -12,10 +12,18 @@ const HEAD: usize = 10;
 /// How many names are kept.
 const MOST: usize = 50;
 
+/// How many bytes of text are searched; in more, the search would hold the page up.
+const LONGEST: usize = 6_000_000;
+
 /// Removes injected names from all texts, and flags what only may be one.
 pub fn remove(document: &mut Document) {
     gather(document);
     if !document.settings.names {
+        return;
+    }
+    if document.entries.iter().map(|entry| entry.words().len()).sum::<usize>() > LONGEST {
+        let why = "The article has more than 6 MB of text: it was not searched for injected names.";
+        document.dropped.push((String::new(), why.to_owned()));
         return;
     }
     let groups = groups(&document.entries);

@@ -19,6 +19,8 @@ use crate::article::{Block, Definition, Inline, Row, Section};
 
 /// How many nodes are drawn in one turn, more or less.
 const SLICE: usize = 4000;
+/// How many bytes of words take as long to lay out as a node does.
+const BYTES: usize = 128;
 
 /// What a slice consists of.
 enum Bit {
@@ -209,6 +211,9 @@ fn add_words(words: &[Inline], sum: &mut usize) {
             return;
         }
         *sum += 1;
+        if let Inline::Text(words) = inline {
+            *sum += words.len() / BYTES;
+        }
         add_words(inline.inner().map(Vec::as_slice).unwrap_or_default(), sum);
     }
 }
