@@ -197,6 +197,26 @@ fn cards_and_comments_are_cleaned_too() {
 }
 
 #[test]
+fn too_much_text_is_not_searched_for_names_on_record() {
+    let injected = "The harWorld Timesbour was openWorld Timesed to shiWorld Timesps again.";
+    let long = paragraph(&"quay ".repeat(1000));
+    let clean_with = |count: usize| {
+        let mut given = story(vec![paragraph(injected)]);
+        given.names = vec!["World Times".into()];
+        given.settings = Settings { encoding: false, furniture: false, ..Settings::default() };
+        given.article.body.extend(vec![long.clone(); count]);
+        clean(given)
+    };
+    let (article, report) = clean_with(10);
+    assert_eq!(article.body[0], paragraph("The harbour was opened to ships again."));
+    assert_eq!(report.dropped, []);
+    let (article, report) = clean_with(1300);
+    assert_eq!(article.body[0], paragraph(injected));
+    let said = "The article has more than 6 MB of text: it was not searched for injected names.";
+    assert_eq!(report.dropped, [(String::new(), said.to_owned())]);
+}
+
+#[test]
 fn a_body_of_the_payload_wins_over_the_page() {
     let mut story = story(vec![paragraph("The body of the payload.")]);
     story.page_text = Some("A title\n\nThe body of the page is another one.\n\nSource: A title".into());
