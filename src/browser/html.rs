@@ -68,7 +68,7 @@ pub enum Parsing {
     /// Levelled, and ready for the parser.
     Levelled(Level),
     /// Parsed, and being walked.
-    Walked(Walking<'static, Seen>),
+    Walked(Box<Walking<'static, Seen>>),
 }
 
 impl Parsing {
@@ -87,7 +87,10 @@ impl Parsing {
         };
         let trusted = policy().map_or_else(|| JsValue::from_str(&level.html), |policy| policy.create_html(&level.html));
         match Parser::new().parse(&trusted, "text/html").ok().and_then(|document| document.body()) {
-            Some(body) => Err(Self::Walked(Walking::new(&Seen(body.into()), level, place, &BrowserUrls, base))),
+            Some(body) => {
+                let walking = Walking::new(&Seen(body.into()), level, place, &BrowserUrls, base);
+                Err(Self::Walked(Box::new(walking)))
+            }
             None => Ok(Reading {
                 notes: vec![
                     "The page's Trusted Types policy doesn't allow `article-widget`, so no HTML is read.".into(),
