@@ -20,6 +20,7 @@ mod person;
 mod plain;
 mod told;
 mod waiting;
+mod wire;
 
 pub use check::{Comment, paragraphs};
 pub use classic::Classic;
@@ -31,3 +32,4 @@ pub use outbox::{Kept, Outbox, Posting};
 pub use outcome::{Outcome, Receipt, Trouble};
 pub use person::People;
 pub use plain::plain_words;
+pub use wire::Wire;
