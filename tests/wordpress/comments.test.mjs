@@ -41,6 +41,21 @@ inBrowsers('A reader comments on WordPress', { only: ENGINES }, (web) => {
     await reader.stands('A reply to Olu.', (comment) => comment.depth === 2);
   });
 
+  web.test('a reply that was begun is open again after a reload, and the comment below it is kept too', async () => {
+    const post = await world.site.post();
+    await world.site.addComments(post, [{ content: 'First.', author: 'Olu', email: 'olu@example.org' }]);
+    await reader.open(post);
+    await reader.write('For all.');
+    await web.click('a', '.comment button[aria-expanded]');
+    await reader.write('For Olu.', { within: '.thread' });
+    await reader.reload();
+    assert.equal(await reader.value('comment', '.thread'), 'For Olu.');
+    await reader.say('', { ...INES, within: '.thread' });
+    await reader.stands('For Olu.', (comment) => comment.depth === 2);
+    await reader.reload();
+    assert.equal(await reader.value('comment'), 'For all.');
+  });
+
   web.test('letters that WordPress rewrites: once, though it was sent twice, and read to the letter', async () => {
     const post = await world.site.post();
     await reader.open(post, { head: hurry(10) });
@@ -157,6 +172,7 @@ inBrowsers('A reader comments on WordPress', { only: ENGINES }, (web) => {
 
   web.test('closed: no form', async () => {
     const post = await world.site.post({ fields: { comment_status: 'closed' } });
+    await world.site.addComments(post, [{ content: 'First.', author: 'Olu', email: 'olu@example.org' }]);
     await reader.open(post);
     assert.equal(await web.shadow('a', 'form.comment-form'), null);
     assert.ok((await web.text('a', '.comments'))?.includes(CLOSED));

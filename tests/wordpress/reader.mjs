@@ -133,4 +133,4 @@ export class Reader {
   }
 }
 
-const CTRL_ENTER = '\uE009\uE007\uE000';
+export const CTRL_ENTER = '\uE009\uE007\uE000';
