@@ -1,8 +1,9 @@
 //! Draft to comment: the only way to make a [`Comment`], so that none goes out unchecked.
 
 use super::address::{is_email, site_address};
-use super::draft::{Draft, Field, FieldError, LIMITS, Problem, characters_over};
+use super::draft::{Draft, Field, FieldError, LIMITS, Problem};
 use super::outcome::Receipt;
+use super::wire::Wire;
 use crate::article::{Block, CommentForm, Inline, Moderation, ThreadComment};
 use crate::json::{object, scalar, text};
 use crate::ports::Urls;
@@ -25,6 +26,7 @@ impl Draft {
             email: seen(&self.email).to_owned(),
             website: site.clone().unwrap_or_else(|| typed_site.to_owned()),
         });
+        let wire = Wire::of(form);
         let problem = |(field, limit): (Field, usize)| {
             let value = comment.get(field);
             let required = match field {
@@ -34,8 +36,8 @@ impl Draft {
             };
             let problem = if value.is_empty() {
                 required.then_some(Problem::Missing)
-            } else if value.len() > limit {
-                Some(Problem::TooLong { limit_bytes: limit, over: characters_over(value, limit) })
+            } else if wire.length(field, value) > limit {
+                Some(Problem::TooLong { limit_bytes: limit, over: wire.characters_over(field, value, limit) })
             } else if field == Field::Email && !is_email(value) {
                 Some(Problem::NotAnEmail)
             } else if field == Field::Website && site.is_none() {
@@ -97,9 +99,10 @@ impl Comment {
             None => "0".to_owned(),
             Some(id) => id.parse::<u64>().map_or_else(|_| text(id), |number| number.to_string()),
         };
+        let wire = Wire::of(form);
         let mut members = vec![("post", scalar(&form.post)), ("parent", parent)];
         for field in [Field::Name, Field::Email, Field::Website, Field::Text] {
-            members.push((field.wire_name(), text(self.get(field))));
+            members.push((field.wire_name(), text(&wire.written(field, self.get(field)))));
         }
         object(&members)
     }

@@ -1,6 +1,7 @@
 //! Where WordPress refuses comments over REST, its classic form takes them: its address, what it wants, and where to log in.
 
-use super::draft::Draft;
+use super::draft::{Draft, Field};
+use super::wire::Wire;
 use crate::article::{CommentForm, SafeUrl};
 use crate::json::Value;
 
@@ -55,8 +56,8 @@ impl Classic {
     /// Everything the classic form wants, by its names.
     pub fn fields(&self, draft: &Draft, parent: Option<&str>, remembered: bool) -> Vec<(&'static str, String)> {
         let mut fields = vec![
-            ("comment", draft.text.clone()),
-            ("author", draft.name.clone()),
+            ("comment", Wire::WordPress.written(Field::Text, &draft.text).into_owned()),
+            ("author", Wire::WordPress.written(Field::Name, &draft.name).into_owned()),
             ("email", draft.email.clone()),
             ("url", draft.website.clone()),
             ("comment_post_ID", self.post.clone()),

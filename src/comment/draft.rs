@@ -1,5 +1,7 @@
 //! A comment as it is typed, and what may be wrong with it.
 
+use super::wire::Wire;
+
 /// A field of the form, in the form's order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
@@ -81,11 +83,6 @@ pub enum Room {
     Over(usize),
 }
 
-/// How many characters must go from the end until the rest has at most `limit` bytes.
-pub(super) fn characters_over(value: &str, limit: usize) -> usize {
-    value.char_indices().filter(|(at, letter)| at + letter.len_utf8() > limit).count()
-}
-
 /// A comment as it is typed: nothing is checked, nothing trimmed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
@@ -130,14 +127,15 @@ impl Draft {
         Self { text: String::new(), ..self.clone() }
     }
 
-    /// How much more fits into a field, where that is nearly full.
-    pub fn room(&self, field: Field) -> Option<Room> {
+    /// How much more fits into a field as it is sent, where that is nearly full.
+    pub fn room(&self, field: Field, wire: Wire) -> Option<Room> {
         let (value, limit) = (self.get(field).trim(), field.limit());
-        if value.len() > limit {
-            return Some(Room::Over(characters_over(value, limit)));
+        let length = wire.length(field, value);
+        if length > limit {
+            return Some(Room::Over(wire.characters_over(field, value, limit)));
         }
-        let left = limit - value.len();
+        let left = limit - length;
         // A person counts characters: as many more as fit if they are like those that are there.
-        (left < limit / 10).then(|| Room::Left(left * value.chars().count() / value.len().max(1)))
+        (left < limit / 10).then(|| Room::Left(left * value.chars().count() / length.max(1)))
     }
 }

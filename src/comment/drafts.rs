@@ -1,5 +1,6 @@
 //! What was typed is never lost: drafts in a store, one an article and parent. Only the text is kept, nothing about the person.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::draft::Draft;
@@ -38,17 +39,30 @@ impl ArticleKey {
     }
 }
 
-/// The drafts in a store.
-#[derive(Clone)]
-pub struct Drafts(Rc<dyn Store>);
+/// How many tabs may write about the same at a time, each with a draft of its own.
+const PLACES: usize = 20;
+
+/// The drafts in a store, as one tab knows them: where another tab writes about the same, each has a place of its own.
+pub struct Drafts {
+    store: Rc<dyn Store>,
+    mine: RefCell<Vec<Mine>>,
+}
+
+/// What this tab has in the store of one draft.
+#[derive(Clone, Default)]
+struct Mine {
+    key: String,
+    place: usize,
+    text: String,
+}
 
 impl Drafts {
     /// The drafts in this store.
     pub fn new(store: Rc<dyn Store>) -> Self {
-        Self(store)
+        Self { store, mine: RefCell::default() }
     }
 
-    /// Keeps the text of a draft; an empty one is forgotten.
+    /// Keeps the text of a draft; an empty one is forgotten. What another tab keeps stays.
     ///
     /// # Errors
     /// [`Denied`] by the store; the text is only in the form then.
@@ -56,24 +70,75 @@ impl Drafts {
         if draft.text.is_empty() {
             return self.clear(article, parent);
         }
-        self.0.set(&key(article, parent), &object(&[("v", VERSION.to_owned()), ("text", text(&draft.text))]))
+        let mut mine = self.mine(key(article, parent));
+        if !self.is(&mine) {
+            mine.place = (0..PLACES).find(|place| self.read(&mine.key, *place).is_none()).unwrap_or(mine.place);
+        }
+        let kept = object(&[("v", VERSION.to_owned()), ("text", text(&draft.text))]);
+        self.store.set(&at(&mine.key, mine.place), &kept)?;
+        self.know(Mine { text: draft.text.clone(), ..mine });
+        Ok(())
     }
 
     /// The text that was kept; none where there is none, or something that is no draft.
     pub fn load(&self, article: &ArticleKey, parent: Option<&str>) -> Option<String> {
-        let kept = self.0.get(&key(article, parent)).ok()??;
-        let kept = json::parse(kept.as_bytes()).ok()?;
-        let known = scalar(kept.get("v")?) == VERSION;
-        kept.get("text")?.as_str().filter(|text| known && !text.is_empty()).map(str::to_owned)
+        let key = key(article, parent);
+        let (place, text) = (0..PLACES).find_map(|place| Some((place, self.read(&key, place)?)))?;
+        self.know(Mine { key, place, text: text.clone() });
+        Some(text)
     }
 
-    /// Forgets the text.
+    /// Forgets the text, unless it has become another tab's.
     ///
     /// # Errors
     /// [`Denied`] by the store.
     pub fn clear(&self, article: &ArticleKey, parent: Option<&str>) -> Result<(), Denied> {
-        self.0.remove(&key(article, parent))
+        let mine = self.mine(key(article, parent));
+        if !self.is(&mine) {
+            return Ok(());
+        }
+        self.store.remove(&at(&mine.key, mine.place))?;
+        self.know(Mine { text: String::new(), ..mine });
+        Ok(())
     }
+
+    /// The comments of an article whose answers were begun and not sent, by their ids.
+    pub fn answered(&self, article: &ArticleKey) -> Vec<String> {
+        let beginning = key(article, None);
+        let beginning = beginning.strip_suffix("null]").unwrap_or(&beginning);
+        let parent = |key: &String| {
+            let (parent, _) = key.strip_prefix(beginning)?.rsplit_once(']')?;
+            Some(json::parse(parent.as_bytes()).ok()?.as_str()?.to_owned())
+        };
+        self.store.keys(beginning).iter().filter_map(parent).collect()
+    }
+
+    fn mine(&self, key: String) -> Mine {
+        let known = self.mine.borrow().iter().find(|mine| mine.key == key).cloned();
+        known.unwrap_or(Mine { key, ..Mine::default() })
+    }
+
+    fn know(&self, now: Mine) {
+        let mut all = self.mine.borrow_mut();
+        all.retain(|mine| mine.key != now.key);
+        all.push(now);
+    }
+
+    /// Whether nobody else has written there since.
+    fn is(&self, mine: &Mine) -> bool {
+        self.read(&mine.key, mine.place).is_none_or(|text| text == mine.text)
+    }
+
+    fn read(&self, key: &str, place: usize) -> Option<String> {
+        let kept = self.store.get(&at(key, place)).ok()??;
+        let kept = json::parse(kept.as_bytes()).ok()?;
+        let known = scalar(kept.get("v")?) == VERSION;
+        kept.get("text")?.as_str().filter(|text| known && !text.is_empty()).map(str::to_owned)
+    }
+}
+
+fn at(key: &str, place: usize) -> String {
+    if place == 0 { key.to_owned() } else { [key, "/", &place.to_string()].concat() }
 }
 
 /// Written as JSON, so that no article and parent run into another's.

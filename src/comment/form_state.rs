@@ -1,9 +1,10 @@
 //! The form's side of a submission: what is typed, what is wrong with it, and how far its sending is.
 
 use super::check::Comment;
-use super::draft::{Draft, Field, FieldError};
+use super::draft::{Draft, Field, FieldError, Room};
 use super::outbox::Kept;
 use super::outcome::Outcome;
+use super::wire::Wire;
 use crate::article::CommentForm;
 
 /// How far a submission is.
@@ -79,6 +80,11 @@ impl FormState {
     /// How far it is.
     pub fn phase(&self) -> &Phase {
         &self.phase
+    }
+
+    /// How much more fits into a field, where that is nearly full.
+    pub fn room(&self, field: Field) -> Option<Room> {
+        self.draft.room(field, Wire::of(&self.form))
     }
 
     /// What is wrong, in the form's order.

@@ -29,6 +29,7 @@ mod rows;
 mod thread;
 mod told;
 mod waiting;
+mod wire;
 
 pub use check::{Comment, paragraphs};
 pub use classic::Classic;
@@ -43,3 +44,4 @@ pub use plain::plain_words;
 pub use reading::read_on;
 pub use rows::Row;
 pub use thread::{Failure, Thread, View};
+pub use wire::Wire;

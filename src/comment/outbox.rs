@@ -148,6 +148,13 @@ impl Outbox {
         self.post(posting.entry, &posting.comment).await
     }
 
+    /// Whether a comment with these words is on its way already.
+    pub fn is_sending(&self, text: &str, parent: Option<&str>) -> bool {
+        let now = self.outside.clock.now();
+        let same = |entry: &Entry| entry.text == text && entry.parent.as_deref() == parent && entry.is_claimed(now);
+        self.entries().iter().any(same)
+    }
+
     /// What waits, was refused, or is held, of this article, oldest first.
     pub fn entries(&self) -> Vec<Entry> {
         let mut entries = self.all();

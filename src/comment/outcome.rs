@@ -3,6 +3,7 @@
 use super::check::Comment;
 use super::draft::Field;
 use super::plain::plain_words;
+use super::wire::Wire;
 use crate::clean::look::Look;
 use crate::date::Dateline;
 use crate::json;
@@ -73,6 +74,10 @@ impl Outcome {
             200..=299 => Self::taken_as(&body),
             408 | 425 | 429 if code(&body) == "comment_flood" => Self::TooSoon,
             400..=499 if !matches!(status, 408 | 425 | 429) => Self::refused_as(status, &body, sent),
+            // A WordPress behind an address that isn't its own has written entities, and has no room for them: it never will.
+            500.. if code(&body) == "rest_comment_failed_create" && overflows(sent) => {
+                Self::refused_as(status, &body, sent)
+            }
             _ => Self::Unreachable(Trouble::Server(status)),
         }
     }
@@ -110,7 +115,9 @@ impl Outcome {
         }
         let about = parameter(body);
         let field = match code {
-            "rest_comment_content_invalid" | "comment_content_column_length" => Some(Field::Text),
+            "rest_comment_content_invalid" | "comment_content_column_length" | "rest_comment_failed_create" => {
+                Some(Field::Text)
+            }
             "comment_author_column_length" => Some(Field::Name),
             "comment_author_email_column_length" => Some(Field::Email),
             "comment_author_url_column_length" => Some(Field::Website),
@@ -122,6 +129,11 @@ impl Outcome {
         let message = about.and_then(|(_, why)| why).or_else(|| body.get("message")?.as_str()).map(plain_words);
         Self::Refused { message: message.filter(|words| !words.is_empty()), field }
     }
+}
+
+/// Whether the text is longer than WordPress stores, when WordPress has rewritten it.
+fn overflows(sent: &Comment) -> bool {
+    Wire::WordPress.length(Field::Text, sent.text()) > Field::Text.limit()
 }
 
 fn code(body: &Value) -> &str {

@@ -3,16 +3,19 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use web_sys::HtmlInputElement;
+use web_sys::{Element, HtmlInputElement};
 use yew::platform::spawn_local;
 use yew::{Callback, NodeRef};
 
 use crate::article::{Article, CommentForm};
 use crate::comment::{
-    ArticleKey, Comment, Draft, Drafts, Entry, Field, FormState, Kept, Outbox, Outcome, People, Step,
+    ArticleKey, Comment, Draft, Drafts, Entry, Field, FormState, Kept, Outbox, Outcome, People, Step, Trouble,
 };
-use crate::ports::Outside;
+use crate::ports::{Outside, Silence};
 use crate::words::Words;
+
+/// As if nobody had answered.
+const SILENT: Outcome = Outcome::Unreachable(Trouble::Silent(Silence::TimedOut));
 
 /// What a form tells who shows it.
 pub enum News<'a> {
@@ -58,6 +61,7 @@ pub struct Desk {
 /// What outlives a form when the payload is updated.
 pub(super) struct Shared {
     pub(super) state: RefCell<FormState>,
+    drafts: Drafts,
     sending: RefCell<Option<String>>,
     tell: RefCell<Option<Rc<WhenNews>>>,
 }
@@ -66,7 +70,6 @@ pub(super) struct Shared {
 pub struct Form {
     pub(super) desk: Rc<Desk>,
     pub(super) answers: Option<Answered>,
-    drafts: Drafts,
     pub(super) shared: Rc<Shared>,
     pub(super) controls: [NodeRef; 4],
     pub(super) status: NodeRef,
@@ -78,7 +81,6 @@ pub struct Form {
 impl Form {
     /// A form. What is typed into `before` goes on where it is the same form of the same article.
     pub fn new(desk: &Rc<Desk>, answers: Option<Answered>, before: Option<&Self>) -> Self {
-        let drafts = Drafts::new(desk.outside.store.clone());
         let parent = answers.as_ref().map(|(id, _)| &**id);
         let shared = match before {
             Some(before)
@@ -87,6 +89,7 @@ impl Form {
                 before.shared.clone()
             }
             _ => {
+                let drafts = Drafts::new(desk.outside.store.clone());
                 let kept = desk.key.as_ref().and_then(|article| drafts.load(article, parent)).unwrap_or_default();
                 // After a crash between two steps both have the text: then the outbox is its keeper.
                 let is_out = |entry: &Entry| entry.text == kept.trim() && entry.parent.as_deref() == parent;
@@ -94,13 +97,12 @@ impl Form {
                 let person = desk.people.kept().map(|(_, person)| person);
                 let draft = Draft { text: kept, ..person.unwrap_or_default() };
                 let state = RefCell::new(FormState::new(desk.form.clone(), draft));
-                Rc::new(Shared { state, sending: RefCell::default(), tell: RefCell::default() })
+                Rc::new(Shared { state, drafts, sending: RefCell::default(), tell: RefCell::default() })
             }
         };
         Self {
             desk: desk.clone(),
             answers,
-            drafts,
             shared,
             controls: Default::default(),
             status: NodeRef::default(),
@@ -113,6 +115,11 @@ impl Form {
     /// The comment it answers.
     pub fn parent(&self) -> Option<&str> {
         self.answers.as_ref().map(|(id, _)| &**id)
+    }
+
+    /// Whether no comment is in it.
+    pub fn is_empty(&self) -> bool {
+        self.shared.state.borrow().draft().text.is_empty()
     }
 
     /// Calls `tell` with what happens.
@@ -128,6 +135,17 @@ impl Form {
     /// Puts the focus into the comment's field when it is drawn next.
     pub fn focus(&self) {
         self.focus.set(Some(Focus::On(Field::Text)));
+    }
+
+    /// Puts the focus to what the form says of itself when it is drawn next: what had it before is gone.
+    pub fn focus_status(&self) {
+        self.focus.set(Some(Focus::Status));
+        self.again();
+    }
+
+    fn has_focus(&self) -> bool {
+        let status = self.status.cast::<Element>();
+        status.is_some_and(|status| matches!(status.closest("form:focus-within"), Ok(Some(_))))
     }
 
     /// Whom the reader is, as far as another form may start with it.
@@ -164,7 +182,7 @@ impl Form {
     /// Keeps the text as it is now. Where the store denies it, it is in the form all the same.
     fn keep(&self) {
         if let Some(article) = &self.desk.key {
-            let _ = self.drafts.save(article, self.parent(), self.shared.state.borrow().draft());
+            let _ = self.shared.drafts.save(article, self.parent(), self.shared.state.borrow().draft());
         }
     }
 
@@ -189,12 +207,18 @@ impl Form {
 
     async fn send(self: Rc<Self>, comment: Comment, tried: bool) {
         let outbox = &self.desk.outbox;
+        if outbox.is_sending(comment.text(), self.parent()) {
+            // Another tab has the same draft, and was faster.
+            let _ = self.shared.state.borrow_mut().answered(SILENT, Kept::Lasting);
+            self.keep();
+            return self.again();
+        }
         let remember = self.desk.remember.get();
         let posting = outbox.put(&comment, self.parent(), remember, tried);
         let (kept, id) = (posting.kept, posting.id().to_owned());
         // From here on the outbox is the keeper of the text.
         if let (true, Some(article)) = (kept != Kept::No, &self.desk.key) {
-            let _ = self.drafts.clear(article, self.parent());
+            let _ = self.shared.drafts.clear(article, self.parent());
         }
         *self.shared.sending.borrow_mut() = Some(id.clone());
         let outcome = outbox.send(posting).await;
@@ -207,6 +231,11 @@ impl Form {
             self.shared.state.borrow_mut().take_back(comment.text(), None, false, Some(outcome.clone()));
             self.keep();
             outbox.forget(&id);
+        }
+        if let Outcome::Refused { field: Some(field), .. } = &outcome
+            && self.has_focus()
+        {
+            self.focus.set(Some(Focus::On(*field)));
         }
         self.tell(News::Settled(&comment, &outcome));
         self.again();

@@ -34,7 +34,7 @@ impl Form {
                 Field::Name | Field::Email => self.desk.form.require_name_email,
                 Field::Website => false,
             },
-            room: state.draft().room(field).filter(|_| error.is_none()).map(|room| room.told(words)),
+            room: state.room(field).filter(|_| error.is_none()).map(|room| room.told(words)),
             error,
             note,
             control: &self.controls[place(field)],

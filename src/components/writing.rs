@@ -12,7 +12,7 @@ use super::form::{Desk, Form, News};
 use super::part::live;
 use super::tag::{add_all, all, button, classed, tag, text};
 use crate::article::{Article, Moderation, ThreadComment};
-use crate::comment::{ArticleKey, Comment, Draft, Entry, Outbox, Outcome, People, Receipt, State, paragraphs};
+use crate::comment::{ArticleKey, Comment, Draft, Drafts, Entry, Outbox, Outcome, People, Receipt, State, paragraphs};
 use crate::ports::Outside;
 use crate::words::Words;
 
@@ -80,6 +80,9 @@ impl Writing {
             redraw: RefCell::default(),
         });
         writing.listen(before.is_none());
+        if before.is_none() {
+            writing.reopen();
+        }
         Some(writing)
     }
 
@@ -255,10 +258,11 @@ impl Writing {
         let needs_name = self.desk.outbox.signed(entry).is_none();
         let (told, edit) = match &entry.state {
             State::Held(_) => {
-                let (outbox, id, me) = (self.desk.outbox.clone(), entry.id.clone(), self.me.clone());
+                let (id, me) = (entry.id.clone(), self.me.clone());
                 let hide = button("plain", words.hide(), move || {
-                    outbox.forget(&id);
                     if let Some(me) = me.upgrade() {
+                        me.desk.outbox.forget(&id);
+                        me.opened().unwrap_or_else(|| me.top.clone()).focus_status();
                         me.again();
                     }
                 });
@@ -292,16 +296,26 @@ impl Writing {
                     self.open.take();
                     self.top.clone()
                 }
-                Some(parent) => {
-                    let thread = &self.desk.article.comments.thread;
-                    let author = thread.iter().find(|comment| comment.id == *parent).map(|comment| &*comment.author);
-                    self.opened_for((parent.clone(), author.unwrap_or_default().to_owned()))
-                }
+                Some(parent) => self.reopened(parent),
             };
             form.take_back(entry, person.as_ref(), None, edit);
         };
         self.desk.outbox.take_back(&id, keep).await;
         self.again();
+    }
+
+    fn reopened(&self, parent: &str) -> Rc<Form> {
+        let mut thread = self.desk.article.comments.thread.iter();
+        let author = thread.find(|comment| comment.id == parent).map(|comment| &*comment.author);
+        self.opened_for((parent.to_owned(), author.unwrap_or_default().to_owned()))
+    }
+
+    /// Opens a reply that was begun on an earlier visit.
+    fn reopen(&self) {
+        let begun = self.desk.key.as_ref().map(|key| Drafts::new(self.desk.outside.store.clone()).answered(key));
+        if !begun.unwrap_or_default().iter().any(|parent| !self.reopened(parent).is_empty()) {
+            self.open.take();
+        }
     }
 
     fn reply(&self, answers: (String, String)) {

@@ -64,4 +64,7 @@ fn everything_is_filled_in() {
     let plain = classic.fields(&draft, None, false);
     assert_eq!(plain.len(), 6);
     assert_eq!(plain.last(), Some(&("comment_parent", "0".to_owned())));
+    let odd = Draft { text: "A < B".to_owned(), name: "Quill & Sons".to_owned(), ..draft };
+    let [comment, author, ..] = &classic.fields(&odd, None, false)[..] else { panic!("no fields") };
+    assert_eq!((&*comment.1, &*author.1), ("A &lt; B", "Quill &amp; Sons"));
 }

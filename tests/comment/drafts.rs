@@ -73,6 +73,45 @@ fn an_empty_text_leaves_nothing_behind() {
 }
 
 #[test]
+fn two_tabs_that_write_about_the_same_keep_both_texts() {
+    let store = Rc::new(MemoryStore::default());
+    let (one, two) = (kept_in(&store), kept_in(&store));
+    let load = || kept_in(&store).load(&key(1), None);
+    one.save(&key(1), None, &typed("from one")).unwrap();
+    two.save(&key(1), None, &typed("from two")).unwrap();
+    two.save(&key(1), None, &typed("from two, and more")).unwrap();
+    assert_eq!(store.contents().len(), 2);
+    assert_eq!(load().as_deref(), Some("from one"));
+    // What one has sent leaves the other's.
+    one.clear(&key(1), None).unwrap();
+    assert_eq!(load().as_deref(), Some("from two, and more"));
+    // What a third one found, and went on with, is no longer the second one's to forget.
+    let three = kept_in(&store);
+    three.load(&key(1), None);
+    three.save(&key(1), None, &typed("from three")).unwrap();
+    two.clear(&key(1), None).unwrap();
+    assert_eq!(load().as_deref(), Some("from three"));
+    two.save(&key(1), None, &typed("from two again")).unwrap();
+    three.clear(&key(1), None).unwrap();
+    assert_eq!(load().as_deref(), Some("from two again"));
+    two.clear(&key(1), None).unwrap();
+    assert!(store.contents().is_empty());
+}
+
+#[test]
+fn answers_that_were_begun_are_found_again() {
+    let store = Rc::new(MemoryStore::default());
+    assert_eq!(kept_in(&store).answered(&key(1)), [""; 0]);
+    for (post, parent) in [(1, None), (1, Some("12")), (1, Some("c]\"/7")), (2, Some("13"))] {
+        kept_in(&store).save(&key(post), parent, &typed("something")).unwrap();
+    }
+    kept_in(&store).save(&key(1), Some("12"), &typed("another tab's")).unwrap();
+    let mut answered = kept_in(&store).answered(&key(1));
+    answered.sort();
+    assert_eq!(answered, ["12", "12", "c]\"/7"]);
+}
+
+#[test]
 fn garbage_in_the_store_is_no_draft_and_does_no_harm() {
     let garbage = [
         "",

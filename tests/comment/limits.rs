@@ -1,6 +1,7 @@
 //! Draft to comment: what is required, what is an address, and how long things may be.
 
-use article_engine::comment::{Draft, Field, FieldError, Problem};
+use article_engine::article::{CommentForm, SafeUrl};
+use article_engine::comment::{Draft, Field, FieldError, Problem, Room, Wire};
 use article_engine::words::Words;
 
 use super::{draft, form};
@@ -69,6 +70,19 @@ fn limits_count_bytes_and_the_surplus_counts_characters() {
         let limit_bytes = if field == Field::Text { 65_525 } else { 245 };
         assert_eq!(problems(&draft), [(field, Problem::TooLong { limit_bytes, over: 3 })], "{field:?} {unit}");
     }
+}
+
+#[test]
+fn what_grows_on_its_way_to_wordpress_counts_as_it_is_sent() {
+    let mut draft = Draft { text: "&".repeat(13_105), ..draft() };
+    assert_eq!(problems(&draft), []);
+    draft.text.push_str("&a");
+    let over = Problem::TooLong { limit_bytes: 65_525, over: 2 };
+    assert_eq!(problems(&draft), [(Field::Text, over)]);
+    assert_eq!(draft.room(Field::Text, Wire::WordPress), Some(Room::Over(2)));
+    assert_eq!(draft.room(Field::Text, Wire::Plain), None);
+    let elsewhere = CommentForm { endpoint: SafeUrl::from_parsed("https://news.example/say".to_owned()), ..form() };
+    assert!(draft.check(&elsewhere).is_ok());
 }
 
 #[test]

@@ -347,6 +347,18 @@ fn what_is_on_its_way_cannot_be_taken_back() {
 }
 
 #[test]
+fn a_form_in_another_tab_is_told_that_the_same_words_are_on_their_way() {
+    let (store, clock) = (Rc::default(), Rc::default());
+    let (one, two) = (Page::open(form(), vec![offline()], &store, &clock), Page::open(form(), vec![], &store, &clock));
+    let posting = one.outbox.put(&comment(), Some("12"), false, false);
+    assert!(two.outbox.is_sending("The ferry was late again.", Some("12")));
+    assert!(!two.outbox.is_sending("The ferry was late again.", None));
+    assert!(!two.outbox.is_sending("The ferry was late.", Some("12")));
+    now_of(one.outbox.send(posting));
+    assert!(!two.outbox.is_sending("The ferry was late again.", Some("12")), "it only waits");
+}
+
+#[test]
 fn a_denied_store_keeps_it_with_the_page_and_says_so() {
     let page = Page::new(vec![offline(), approved()]);
     page.store.deny(true);

@@ -1,12 +1,13 @@
 //! An endpoint's replies and what they mean: every row of WordPress' table, other servers, and silence.
 
+use article_engine::article::{CommentForm, SafeUrl};
 use article_engine::comment::{Draft, Field, Outcome, Receipt, Trouble, plain_words};
 use article_engine::date::Dateline;
 use article_engine::ports::{Reply, Silence};
 use article_engine::words::Words;
 use serde_json::json;
 
-use super::{answered, comment, error, form};
+use super::{answered, comment, draft, error, form};
 
 fn outcome(status: u16, body: impl ToString) -> Outcome {
     Outcome::read(&answered(status, body), &comment())
@@ -112,6 +113,16 @@ fn an_error_in_the_coat_of_a_success_is_an_error() {
         outcome(200, error("rest_comment_failed_create", "No.", 500)),
         Outcome::Unreachable(Trouble::Server(500))
     );
+}
+
+#[test]
+fn a_text_that_grew_too_long_is_refused_and_any_other_failure_may_pass() {
+    let elsewhere = CommentForm { endpoint: SafeUrl::from_parsed("https://news.example/say".to_owned()), ..form() };
+    let reply = answered(500, error("rest_comment_failed_create", "Creating comment failed.", 500));
+    let read = |text: String| Outcome::read(&reply, &Draft { text, ..draft() }.check(&elsewhere).unwrap());
+    let refused = Outcome::Refused { message: Some("Creating comment failed.".to_owned()), field: Some(Field::Text) };
+    assert_eq!(read("&".repeat(20_000)), refused);
+    assert_eq!(read("a".repeat(20_000)), Outcome::Unreachable(Trouble::Server(500)));
 }
 
 #[test]

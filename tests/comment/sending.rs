@@ -1,6 +1,6 @@
 //! A comment on its way: what is posted, and what the thread shows.
 
-use article_engine::article::{Block, CommentForm, Inline, Moderation, ThreadComment};
+use article_engine::article::{Block, CommentForm, Inline, Moderation, SafeUrl, ThreadComment};
 use article_engine::comment::{Draft, Receipt};
 use serde_json::{Value, json};
 
@@ -13,9 +13,42 @@ fn what_is_posted_has_wordpress_names() {
     let posted = draft.check(&form()).unwrap().to_json(&form(), Some("12"));
     let expected = json!({
         "post": 7, "parent": 12, "author_name": "Ada Quill", "author_email": "ada@quill.example",
-        "author_url": "https://quill.example", "content": "\"Late\"\nagain 🙂 </script>",
+        "author_url": "https://quill.example", "content": "\"Late\"\nagain 🙂 &lt;/script&gt;",
     });
     assert_eq!(serde_json::from_str::<Value>(&posted).unwrap(), expected);
+}
+
+fn posted(form: &CommentForm, text: &str, name: &str) -> (String, String) {
+    let draft = Draft { text: text.to_owned(), name: name.to_owned(), ..draft() };
+    let posted: Value = serde_json::from_str(&draft.check(form).unwrap().to_json(form, None)).unwrap();
+    let field = |name: &str| posted[name].as_str().unwrap().to_owned();
+    (field("content"), field("author_name"))
+}
+
+#[test]
+fn wordpress_gets_what_it_keeps_and_others_what_was_typed() {
+    // Each row: what is typed, and what WordPress keeps of it as a text and as a name.
+    let rows = [
+        ("Fish & chips < \u{a3}9 > \"6\" 'o' 🙂", "Fish &amp; chips &lt; \u{a3}9 &gt; \"6\" 'o' 🙂", None),
+        ("&amp; &#38;", "&amp;amp; &amp;#38;", None),
+        (r"C:\0\new", "C:&#092;0&#092;new", None),
+        ("a \u{8}\u{1F}b\u{0}", "a b", None),
+        ("50%20  off   it", "50%20  off   it", Some("50&#037;20 off it")),
+        ("one\ttwo\nthree", "one\ttwo\nthree", Some("onetwothree")),
+    ];
+    let plain = CommentForm { endpoint: SafeUrl::from_parsed("https://news.example/say".to_owned()), ..form() };
+    for (typed, text, name) in rows {
+        let kept = (text.to_owned(), name.unwrap_or(text).to_owned());
+        assert_eq!(posted(&form(), typed, typed), kept, "{typed:?}");
+        assert_eq!(posted(&plain, typed, typed), (typed.trim().to_owned(), typed.trim().to_owned()), "{typed:?}");
+    }
+}
+
+#[test]
+fn what_was_typed_stays_in_the_comment() {
+    let draft = Draft { text: "A & B".to_owned(), name: "C & D".to_owned(), ..draft() };
+    let comment = draft.check(&form()).unwrap();
+    assert_eq!((comment.text(), comment.name()), ("A & B", "C & D"));
 }
 
 #[test]
@@ -51,7 +84,7 @@ fn the_thread_shows_what_was_sent_as_text() {
         id: "8".to_owned(),
         parent: Some("5".to_owned()),
         author: "Ada Quill".to_owned(),
-        author_url: article_engine::article::SafeUrl::from_parsed("https://quill.example".to_owned()),
+        author_url: SafeUrl::from_parsed("https://quill.example".to_owned()),
         body,
         moderation: Moderation::Held,
         ..ThreadComment::default()

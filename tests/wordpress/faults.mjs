@@ -173,7 +173,7 @@ function known(fault) {
 const pause = (ms) => new Promise((over) => setTimeout(over, ms));
 
 /** Numbers from 0 to 1 that look random and are the same for the same seed (mulberry32). */
-function generator(seed) {
+export function generator(seed) {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,0 +1,244 @@
+// What a reader writes on a page of another origin is in WordPress' database, once, as it was written.
+import assert from 'node:assert/strict';
+import { inBrowsers } from '../pages/harness.mjs';
+import { wordpress } from './harness.mjs';
+import { ENGINES, INES, Reader, hurry } from './reader.mjs';
+
+const CLOSED = 'Comments are closed.';
+const ODD = `Fish & chips < £9 > "six" 'o\u2019clock' C:\\0\\new 50%20 &amp; <b>not bold</b> 🚢`;
+
+inBrowsers('A reader comments on WordPress', { only: ENGINES }, (web) => {
+  const world = wordpress();
+  const reader = new Reader(web, world);
+  const rows = (post) => world.site.comments(post);
+
+  web.test('a typed comment is published, once, with all that was said; and nothing of it is kept', async () => {
+    const post = await world.site.post();
+    await reader.open(post);
+    await reader.say('The noon ferry is never on time.', { url: 'ines.example' });
+    assert.equal(await reader.phase('published'), 'Your comment has been published. Thank you!');
+    const kept = (await rows(post)).map((row) => [
+      row.comment_content, row.comment_author, row.comment_author_email, row.comment_author_url, row.comment_parent, row.comment_approved,
+    ]);
+    assert.deepEqual(kept, [['The noon ferry is never on time.', 'Ines', 'ines@example.org', 'https://ines.example', 0, '1']]);
+    assert.equal((await reader.stands('The noon ferry is never on time.')).author, 'Ines');
+    assert.deepEqual([await reader.value('comment'), await reader.stored()], ['', {}]);
+    await reader.reload();
+    assert.equal((await reader.thread()).length, 1);
+  });
+
+  web.test('a reply, in its place', async () => {
+    const post = await world.site.post();
+    const [first] = await world.site.addComments(post, [{ content: 'First.', author: 'Olu', email: 'olu@example.org' }]);
+    await reader.open(post);
+    await web.click('a', '.comment button[aria-expanded]');
+    assert.equal(await web.until('the focus', () => reader.focus()), 'comment');
+    await reader.say('A reply to Olu.', { within: '.thread' });
+    await reader.stands('A reply to Olu.', (comment) => comment.depth === 2);
+    const row = (await rows(post)).find((row) => row.comment_content === 'A reply to Olu.');
+    assert.deepEqual([row.comment_parent, (await rows(post)).length], [first, 2]);
+    await reader.reload();
+    await reader.stands('A reply to Olu.', (comment) => comment.depth === 2);
+  });
+
+  web.test('a reply that was begun is open again after a reload, and the comment below it is kept too', async () => {
+    const post = await world.site.post();
+    await world.site.addComments(post, [{ content: 'First.', author: 'Olu', email: 'olu@example.org' }]);
+    await reader.open(post);
+    await reader.write('For all.');
+    await web.click('a', '.comment button[aria-expanded]');
+    await reader.write('For Olu.', { within: '.thread' });
+    await reader.reload();
+    assert.equal(await reader.value('comment', '.thread'), 'For Olu.');
+    await reader.say('', { ...INES, within: '.thread' });
+    await reader.stands('For Olu.', (comment) => comment.depth === 2);
+    await reader.reload();
+    assert.equal(await reader.value('comment'), 'For all.');
+  });
+
+  web.test('letters that WordPress rewrites: once, though it was sent twice, and read to the letter', async () => {
+    const post = await world.site.post();
+    await reader.open(post, { head: hurry(10) });
+    world.faults.next('cut-after');
+    await reader.say(ODD, { author: 'Ines  & <Sons> 50%20\\' });
+    await reader.phase('waiting');
+    await web.until('a second attempt', () => world.faults.log.filter((asked) => asked.method === 'POST').length === 2);
+    await web.until('its end', async () => !(await web.texts('a', '.waiting')).length);
+    const statuses = world.faults.log.filter((asked) => asked.method === 'POST').map((asked) => asked.statuses[0]);
+    assert.deepEqual([statuses, (await rows(post)).length], [[201, 409], 1]);
+    await reader.reload();
+    // WordPress makes quotes nicer when it shows them.
+    const plain = (text) => text.replace(/[\u2018\u2019]/g, "'").replace(/[\u201C\u201D]/g, '"');
+    const [shown, ...more] = await reader.thread();
+    assert.deepEqual([plain(shown.text), shown.author, more], [plain(ODD), 'Ines & <Sons> 50%20\\', []]);
+    assert.deepEqual(await reader.stored(), {});
+  });
+
+  web.test('as long as WordPress takes it, in bytes; one more is told before it is sent', async () => {
+    const post = await world.site.post();
+    await reader.open(post);
+    const [text, name] = [`Ahoy ${'🚢'.repeat(16_380)}`, `${'é'.repeat(122)}e`];
+    assert.deepEqual([Buffer.byteLength(text), Buffer.byteLength(name)], [65_525, 245]);
+    await reader.write('', INES);
+    await reader.paste('comment', `${text}!`);
+    await reader.paste('author', `${name}é`);
+    await reader.send();
+    await reader.phase('invalid');
+    assert.deepEqual(await web.texts('a', '.field-error'), Array(2).fill('This is too long. Characters over the limit: 1.'));
+    assert.equal(world.faults.counts['POST pass'], undefined);
+    await reader.paste('comment', text);
+    await reader.paste('author', name);
+    await reader.send();
+    await reader.phase('published');
+    const [row] = await rows(post);
+    assert.deepEqual([row.comment_content === text, row.comment_author], [true, name]);
+    // What grows on its way: 13,105 of these are as much.
+    await reader.paste('author', 'Ines');
+    await reader.paste('comment', `${'&'.repeat(13_105)}a`);
+    await reader.send();
+    await reader.phase('invalid');
+    await reader.paste('comment', '&'.repeat(13_105));
+    await reader.send();
+    await reader.phase('published');
+    assert.equal((await rows(post)).at(-1).comment_content, '&amp;'.repeat(13_105));
+  });
+
+  web.test('held: said so, also after a reload, until it is approved', async () => {
+    const post = await world.site.post();
+    await world.site.set({ moderation: true });
+    await reader.open(post);
+    await reader.say('Is the & ferry on strike?');
+    assert.equal(await reader.phase('held'), 'Your comment is awaiting moderation.');
+    const held = (comment) => comment.held[0] === 'Awaiting moderation';
+    await reader.stands('Is the & ferry on strike?', held);
+    await reader.reload();
+    await reader.stands('Is the & ferry on strike?', held);
+    const [row, ...more] = await rows(post);
+    assert.deepEqual([row.comment_approved, more], ['0', []]);
+    await world.site.query("UPDATE wp_comments SET comment_approved = '1' WHERE comment_ID = ?", [row.comment_ID]);
+    await reader.reload();
+    await reader.stands('Is the & ferry on strike?', (comment) => !comment.held.length);
+    assert.deepEqual([(await reader.thread()).length, await reader.stored()], [1, {}]);
+    await world.site.set({ moderation: false });
+  });
+
+  web.test('thrown away for a word: its writer is told that it awaits moderation', async () => {
+    const post = await world.site.post();
+    await world.site.set({ disallowed: ['shipwreck'] });
+    await reader.open(post);
+    await reader.say('What a shipwreck.');
+    await reader.phase('held');
+    assert.equal((await rows(post))[0].comment_approved, 'trash');
+    await world.site.set({ disallowed: [] });
+  });
+
+  for (const [what, settings] of /** @type {const} */ ([
+    ['anonymous comments are off', { anonymous: false }],
+    ['only who is registered may comment over REST', { anonymous: true, registration: true }],
+  ])) {
+    web.test(`where ${what}, the classic form takes over, filled in`, async () => {
+      const post = await world.site.post();
+      const [first] = await world.site.addComments(post, [{ content: 'First.', author: 'Olu', email: 'olu@example.org' }]);
+      await world.site.set(settings);
+      await reader.open(post);
+      await web.click('a', '.comment button[aria-expanded]');
+      await reader.say(ODD, { within: '.thread', url: 'https://ines.example' });
+      const told = await reader.phase('refused', { within: '.thread' });
+      assert.equal(told, 'You must be logged in to comment. Your text is still here.');
+      assert.equal(await reader.value('comment', '.thread'), ODD);
+      const login = await web.run(() => document.getElementById('a')?.shadowRoot?.querySelector('.classic a')?.getAttribute('href'));
+      assert.match(login, /\/wp-login\.php\?redirect_to=http/);
+      await world.site.set({ registration: false });
+      const [here] = await web.driver.getAllWindowHandles();
+      await web.click('a', '.classic button');
+      const there = await web.until('a new tab', async () => (await web.driver.getAllWindowHandles()).find((tab) => tab !== here));
+      await web.until('the comment in the database', async () => (await rows(post)).length === 2);
+      const row = (await rows(post)).at(-1);
+      assert.deepEqual(
+        [row.comment_author, row.comment_author_email, row.comment_author_url, row.comment_parent, row.comment_approved],
+        ['Ines', 'ines@example.org', 'https://ines.example', first, '1'],
+      );
+      await web.driver.switchTo().window(there);
+      await web.until('the page of the post', async () => (await web.driver.getCurrentUrl()).endsWith(`#comment-${row.comment_ID}`));
+      await web.driver.close();
+      await web.driver.switchTo().window(here);
+      assert.equal(await reader.value('comment', '.thread'), ODD);
+      await world.site.set({ anonymous: true });
+      await reader.reload();
+      const plain = (text) => text.replace(/[\u2018\u2019]/g, "'").replace(/[\u201C\u201D]/g, '"');
+      assert.deepEqual((await reader.thread()).map((comment) => plain(comment.text)), ['First.', plain(ODD)]);
+    });
+  }
+
+  web.test('closed: no form', async () => {
+    const post = await world.site.post({ fields: { comment_status: 'closed' } });
+    await world.site.addComments(post, [{ content: 'First.', author: 'Olu', email: 'olu@example.org' }]);
+    await reader.open(post);
+    assert.equal(await web.shadow('a', 'form.comment-form'), null);
+    assert.ok((await web.text('a', '.comments'))?.includes(CLOSED));
+  });
+
+  web.test('a flood: it waits, and gets through by itself', async () => {
+    const post = await world.site.post();
+    await reader.open(post, { head: hurry(10) });
+    await reader.say('First.');
+    await reader.phase('published');
+    await world.site.set({ flood: 3 });
+    await reader.say('Second.');
+    await reader.phase('waiting');
+    await reader.stands('Second.', (comment) => comment.held[0] === 'Waiting to be sent');
+    await reader.stands('Second.', (comment) => !comment.held.length);
+    assert.deepEqual((await rows(post)).map((row) => row.comment_content), ['First.', 'Second.']);
+    await world.site.set({ flood: 0 });
+  });
+
+  web.test('a duplicate is told, with the text still there', async () => {
+    const post = await world.site.post();
+    await reader.open(post);
+    await reader.say('Said once is enough.');
+    await reader.phase('published');
+    await reader.say('Said once is enough.');
+    assert.equal(await reader.phase('refused'), 'You have already said that: this comment is there.');
+    assert.equal(await reader.value('comment'), 'Said once is enough.');
+    assert.equal((await rows(post)).length, 1);
+  });
+
+  web.test('the database is full: it waits, and gets through when that is over', async () => {
+    const post = await world.site.post();
+    await reader.open(post, { head: hurry(10) });
+    await world.site.query("CREATE TRIGGER full BEFORE INSERT ON wp_comments FOR EACH ROW SIGNAL SQLSTATE '45000'");
+    await reader.say('The disk is full.');
+    await reader.phase('waiting');
+    assert.deepEqual(world.faults.log.at(-1).statuses, [500]);
+    await world.site.query('DROP TRIGGER full');
+    await reader.stands('The disk is full.', (comment) => !comment.held.length);
+    assert.equal((await rows(post)).length, 1);
+  });
+
+  for (const [what, change, about, told] of /** @type {const} */ ([
+    ['closed meanwhile', "UPDATE wp_posts SET comment_status = 'closed' WHERE ID = ?", null, CLOSED],
+    ['gone meanwhile', 'DELETE FROM wp_posts WHERE ID = ?', null, 'Sorry, you are not allowed to create this comment without a post.'],
+    ['a draft again', "UPDATE wp_posts SET post_status = 'draft' WHERE ID = ?", null, 'Sorry, you are not allowed to create a comment on this post.'],
+    ['in the bin', "UPDATE wp_posts SET post_status = 'trash' WHERE ID = ?", null, 'Sorry, you are not allowed to create a comment on this post.'],
+    ['private meanwhile', "UPDATE wp_posts SET post_status = 'private' WHERE ID = ?", null, 'Sorry, you are not allowed to read the post for this comment.'],
+    ['an address too short for WordPress', '', 'email', 'Invalid email address.'],
+  ])) {
+    web.test(`refused, ${what}: told, and the text stays, also after a reload`, async () => {
+      const post = await world.site.post();
+      await reader.open(post);
+      if (change) await world.site.query(change, [post]);
+      await reader.say('Is anybody there?', about ? { email: '1@2.3' } : {});
+      const said = await reader.phase('refused');
+      const field = await web.run(() => document.getElementById('a')?.shadowRoot?.querySelector('[aria-invalid=true]')?.getAttribute('name') ?? null);
+      assert.deepEqual([said, field, await reader.value('comment')], [told, about, 'Is anybody there?']);
+      assert.equal((await rows(post)).length, 0);
+      await world.site.query("UPDATE wp_posts SET post_status = 'publish', comment_status = 'open' WHERE ID = ?", [post]);
+      if (change.startsWith('DELETE')) return;
+      await reader.reload();
+      assert.equal(await reader.value('comment'), 'Is anybody there?');
+      await reader.say('', INES);
+      await reader.phase('published');
+      assert.equal((await rows(post)).length, 1);
+    });
+  }
+});

@@ -1,0 +1,136 @@
+// A reader with a browser: opens a page that embeds a post of WordPress, writes in its form, and looks at what it says.
+import assert from 'node:assert/strict';
+
+export const INES = { author: 'Ines', email: 'ines@example.org' };
+
+/** The engines of the tests with a browser: ENGINE, or Chromium alone. */
+export const ENGINES = [process.env.ENGINE ?? 'chromium'];
+
+/** For a page's head: waits of a second and more are so many times shorter, and the clock goes with them, in all pages alike. */
+export function hurry(speed) {
+  const code = (began, speed) => {
+    const [now, later] = [Date.now.bind(Date), setTimeout];
+    Date.now = () => began + (now() - began) * speed;
+    const sooner = (run, ms = 0, ...more) => later(run, ms < 1000 ? ms : ms / speed, ...more);
+    window.setTimeout = /** @type {any} */ (sooner);
+  };
+  return `<script>(${code})(${BEGAN}, ${speed})</script>`;
+}
+const BEGAN = Date.now();
+
+export class Reader {
+  /** `web` and `world` are what the suite has: a browser, and a site behind a network. */
+  constructor(web, world) {
+    this.web = web;
+    this.world = world;
+  }
+
+  /** Opens a page of another origin that embeds this post, with nothing kept from before. */
+  async open(post, { head = '', fresh = true } = {}) {
+    const { web } = this;
+    await web.open(`<main><h1>A host page</h1>${this.world.widget('a', post)}</main>`, { head });
+    if (fresh) {
+      await web.run(() => localStorage.clear());
+      await web.driver.navigate().refresh();
+    }
+    await this.ready();
+  }
+
+  async reload() {
+    await this.web.driver.navigate().refresh();
+    await this.ready();
+  }
+
+  ready() {
+    return this.web.until('the article', async () => (await this.web.state('a')).headline, 20_000);
+  }
+
+  /** Types a comment. `within` says which form: that under a comment is '.thread'. */
+  async write(text, { author = INES.author, email = INES.email, url = '', within = '' } = {}) {
+    for (const [name, words] of Object.entries({ comment: text, author, email, url })) {
+      if (words && (await this.value(name, within)) !== words) await this.web.type('a', `${within} [name=${name}]`, words);
+    }
+  }
+
+  /** Puts a text into a field at once, as pasting does. */
+  paste(name, text) {
+    return this.web.run(
+      (name, text) => {
+        const field = /** @type {any} */ (document.getElementById('a')?.shadowRoot?.querySelector(`[name=${name}]`));
+        field.value = text;
+        field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      },
+      name,
+      text,
+    );
+  }
+
+  /** Sends the form with the keyboard. */
+  send(within = '') {
+    return this.web.type('a', `${within} textarea[name=comment]`, CTRL_ENTER);
+  }
+
+  /** Writes and sends. */
+  async say(text, options) {
+    await this.write(text, options);
+    await this.send(options?.within);
+  }
+
+  /** Waits until the form is that far; gives what it says. */
+  async phase(name, { within = '', ms = 10_000 } = {}) {
+    let seen = '';
+    const reached = async () => {
+      const status = await this.web.run((selector) => {
+        const found = /** @type {any} */ (document.getElementById('a')?.shadowRoot?.querySelector(selector));
+        return found && { phase: found.dataset.phase, told: found.textContent.trim() };
+      }, `${within} [role=status]`);
+      seen = JSON.stringify(status);
+      return status?.phase === name && status;
+    };
+    const end = Date.now() + ms;
+    for (let status; ; ) {
+      status = await reached();
+      if (status) return String(status.told);
+      assert.ok(Date.now() < end, `Waited for the phase ${name}; it is ${seen}.`);
+      await new Promise((later) => setTimeout(later, 30));
+    }
+  }
+
+  /** What is in a field. */
+  value(name, within = '') {
+    const value = (selector) => /** @type {any} */ (document.getElementById('a')?.shadowRoot?.querySelector(selector))?.value ?? null;
+    return this.web.run(value, `${within} [name=${name}]`);
+  }
+
+  /** The thread as it is read: { text, depth, held, actions } of each comment, in order. */
+  thread() {
+    return this.web.run(() =>
+      [...(document.getElementById('a')?.shadowRoot?.querySelectorAll('.thread article.comment') ?? [])].map((comment) => {
+        let depth = 0;
+        for (let up = comment.parentElement; up; up = up.parentElement) depth += Number(up.matches('ol.thread'));
+        const words = (selector) => [...comment.querySelectorAll(selector)].map((found) => /** @type {HTMLElement} */ (found).innerText.trim());
+        return { text: words('.comment-text')[0], author: words('.comment-author')[0], depth, held: words('.comment-held'), actions: words('.actions button') };
+      }),
+    );
+  }
+
+  /** Waits until a comment with these words stands in the thread, and gives it. */
+  stands(text, like = (/** @type {any} */ _) => true) {
+    return this.web.until(`“${text.slice(0, 40)}” in the thread`, async () => (await this.thread()).find((comment) => comment.text === text && like(comment)));
+  }
+
+  /** The name, or else the class, of what has the focus. */
+  focus() {
+    return this.web.run(() => {
+      const found = /** @type {any} */ (document.getElementById('a')?.shadowRoot?.activeElement);
+      return found && (found.getAttribute('name') || found.className || found.textContent.trim());
+    });
+  }
+
+  /** What the page's origin keeps. */
+  stored() {
+    return this.web.run(() => ({ ...localStorage }));
+  }
+}
+
+export const CTRL_ENTER = '\uE009\uE007\uE000';
