@@ -5,6 +5,7 @@ use super::notes::Note;
 use super::srcset::candidates;
 use super::{Kind, Node, embed};
 use crate::article::{Embed, Media, MediaKind, Photo, SafeUrl, Size, Track};
+use crate::clean::look::Look;
 
 /// What reads an attribute of the element at hand.
 pub type Attribute<'a> = dyn Fn(&str) -> Option<String> + 'a;
@@ -124,6 +125,5 @@ pub fn is_language(tag: &str) -> bool {
 
 /// What an address is called where nothing else says: its file, or its host.
 pub fn name_of(url: &str) -> &str {
-    let path = url.split(['?', '#']).next().unwrap_or(url);
-    path.rsplit('/').find(|part| !part.is_empty()).unwrap_or(url)
+    url.up_to("?#").rsplit('/').find(|part| !part.is_empty()).unwrap_or(url)
 }

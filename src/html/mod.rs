@@ -92,6 +92,6 @@ pub fn read<N: Node>(root: &N, level: Level, place: Place, urls: &dyn Urls, base
     let too_long = walk::walk(root, &mut builder);
     let (mut blocks, mut notes) = builder.finish();
     settle::settle(&mut blocks, base, urls, &mut notes);
-    blocks.pop_if(|last| *last == Block::Paragraph(Vec::new()));
+    blocks.pop_if(|last| matches!(last, Block::Paragraph(words) if words.is_empty()));
     Reading { blocks, cut: cut || too_long, notes: notes.sentences() }
 }

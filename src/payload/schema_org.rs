@@ -142,7 +142,7 @@ fn own_address(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<SafeUrl> {
     let page = field.member("mainEntityOfPage");
     let page = page.as_ref().and_then(|page| page.first(&["@id", "url"]).or(Some(*page)));
     let known = [page, field.member("@id")].into_iter().flatten().filter_map(|field| field.value.as_str());
-    let mut known = known.filter_map(|address| address.split('#').next().filter(|address| !address.trim().is_empty()));
+    let mut known = known.map(|address| address.up_to("#")).filter(|address| !address.trim().is_empty());
     said.or_else(|| known.find_map(|address| reader.known(address).filter(SafeUrl::is_web)))
 }
 

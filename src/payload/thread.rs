@@ -29,7 +29,7 @@ impl Thread {
 
     /// One more comment; its id comes back. `item` is where it stands.
     pub fn push(&mut self, reader: &mut Reader<'_>, item: &Field<'_>, mut comment: ThreadComment) -> String {
-        if comment.id.is_empty() || self.places.contains_key(&comment.id) {
+        if comment.id.is_empty() || self.places.contains_key(comment.id.as_str()) {
             if let Some(id) = item.member("id").filter(|_| !comment.id.is_empty()) {
                 reader.note(&id, "Another comment has this id, so this one has none: replies go to the other.");
             }
@@ -55,7 +55,7 @@ impl Thread {
         loop {
             let id = format!("unnamed-{}", self.unnamed);
             self.unnamed += 1;
-            if !self.places.contains_key(&id) {
+            if !self.places.contains_key(id.as_str()) {
                 return id;
             }
         }
@@ -71,7 +71,9 @@ impl Thread {
             let mut here = walk;
             while seen_in[here].is_none() {
                 seen_in[here] = Some(walk);
-                let Some(parent) = thread[here].parent.as_ref().and_then(|id| self.places.get(id)) else { break };
+                let Some(parent) = thread[here].parent.as_ref().and_then(|id| self.places.get(id.as_str())) else {
+                    break;
+                };
                 if seen_in[*parent] == Some(walk) {
                     cuts.push(here);
                 }
