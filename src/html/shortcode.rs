@@ -85,5 +85,5 @@ fn is_shortcode(text: &str) -> bool {
     let named =
         NAMES.split(' ').any(|known| if known.ends_with('_') { name.starts_with(known) } else { name == known });
     let word = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-'));
-    named || word && (inside.contains("=\"") || inside.contains("=\u{201d}") || inside.contains("='"))
+    named || word && ["=\"", "=\u{201d}", "='"].into_iter().any(|sign| inside.find_from(sign, 0).is_some())
 }

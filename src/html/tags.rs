@@ -131,7 +131,7 @@ impl<'a> Tokens<'a> {
         };
         let is = |other: &str| name.eq_ignore_ascii_case(other);
         if is("svg") {
-            self.drawing = Some(text.contains("aria-hidden=\"true\""));
+            self.drawing = Some(text.find_from("aria-hidden=\"true\"", 0).is_some());
         }
         // What a drawing is called is for readers, unless it is said to be hidden.
         let named = (is("title") || is("desc")) && self.drawing == Some(false);
