@@ -8,6 +8,7 @@ pub use body::{Block, Cell, Definition, Inline, Math, Numbering, Part, Row, Sect
 pub use comments::{CommentForm, Comments, DEPTH, Moderation, Order, ThreadComment, rings};
 pub use media::{Embed, Media, MediaKind, Track};
 
+use crate::clean::look::Look;
 use crate::date::Dateline;
 
 /// A link that a reader may follow: absolute, of a scheme that opens or writes to something (http, https, mailto, tel).
@@ -19,8 +20,7 @@ pub struct SafeUrl(String);
 impl SafeUrl {
     /// Wraps an address that a URL parser has resolved; `None` unless its scheme is one a reader may follow.
     pub fn from_parsed(href: String) -> Option<Self> {
-        let scheme = href.split(':').next().unwrap_or_default();
-        matches!(scheme, "http" | "https" | "mailto" | "tel").then_some(Self(href))
+        matches!(href.up_to(":"), "http" | "https" | "mailto" | "tel").then_some(Self(href))
     }
 
     /// The absolute address.
@@ -55,7 +55,7 @@ impl Direction {
                 // After a single letter nothing is about the writing any more.
                 1 => break,
                 4 if subtag.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
-                    return if RTL_SCRIPTS.contains(&subtag) { Self::Rtl } else { Self::Ltr };
+                    return if subtag.is_among(RTL_SCRIPTS) { Self::Rtl } else { Self::Ltr };
                 }
                 2 if region.is_empty() => region = subtag,
                 _ => {}
@@ -64,22 +64,16 @@ impl Direction {
         let rtl = match (language, region) {
             ("pa", "pk") | ("az" | "ku", "ir") | ("ku", "iq") | ("uz" | "tk", "af") | ("kk" | "ky", "cn") => true,
             ("sd", "in") | ("ug", "kz" | "mn") => false,
-            _ => RTL_LANGUAGES.contains(&language),
+            _ => language.is_among(RTL_LANGUAGES),
         };
         if rtl { Self::Rtl } else { Self::Ltr }
     }
 }
 
-const RTL_SCRIPTS: &[&str] = &[
-    "adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "syre", "syrj", "syrn", "thaa",
-    "yezi",
-];
+const RTL_SCRIPTS: &str = "adlm arab aran hebr mand mend nkoo rohg samr syrc syre syrj syrn thaa yezi";
 
-const RTL_LANGUAGES: &[&str] = &[
-    "aeb", "ajp", "apc", "ar", "arb", "arc", "arq", "ary", "arz", "azb", "bal", "bgn", "bqi", "ckb", "dv", "fa", "glk",
-    "haz", "he", "iw", "ji", "khw", "ks", "lrc", "luz", "mzn", "nqo", "pes", "pnb", "prs", "ps", "rhg", "sd", "sdh",
-    "skr", "syr", "ug", "ur", "yi",
-];
+const RTL_LANGUAGES: &str = "aeb ajp apc ar arb arc arq ary arz azb bal bgn bqi ckb dv fa glk haz he iw ji khw ks lrc luz mzn nqo pes pnb \
+    prs ps rhg sd sdh skr syr ug ur yi";
 
 /// A publication: a name, and where it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -276,9 +276,7 @@ impl Document {
             place += 1;
             kept
         });
-        if self.article.photo.as_ref().is_some_and(|photo| *photo == Photo::default()) {
-            self.article.photo = None;
-        }
+        self.article.photo = self.article.photo.filter(|photo| !photo.is_empty());
         (self.article, report(self.entries, self.dropped))
     }
 }

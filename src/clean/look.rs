@@ -28,10 +28,16 @@ pub trait Look {
     fn indent(&self) -> usize;
     /// Where the last of these characters stands.
     fn last_of(&self, set: &str) -> Option<usize>;
+    /// What stands before the first of these characters; all of it where there is none.
+    fn up_to(&self, set: &str) -> &str;
+    /// What stands behind the last of these characters; all of it where there is none.
+    fn behind_last(&self, set: &str) -> &str;
     /// Where `needle` first stands, from `from` on. For short needles: it looks at each place.
     fn find_from(&self, needle: &str, from: usize) -> Option<usize>;
     /// What stands before and behind the first `needle`.
     fn parted_by(&self, needle: &str) -> Option<(&str, &str)>;
+    /// Whether it is one of the words of a list, which are parted by spaces.
+    fn is_among(&self, list: &str) -> bool;
     /// How many words it has, up to `most`.
     fn count_words(&self, most: usize) -> usize;
 }
@@ -113,6 +119,17 @@ impl Look for str {
     }
 
     #[inline(never)]
+    fn up_to(&self, set: &str) -> &str {
+        self.char_indices().find(|(_, c)| is_in(*c, set)).map_or(self, |(at, _)| self.before(at))
+    }
+
+    #[inline(never)]
+    fn behind_last(&self, set: &str) -> &str {
+        // These are of one byte each.
+        self.last_of(set).map_or(self, |at| self.after(at + 1))
+    }
+
+    #[inline(never)]
     fn find_from(&self, needle: &str, from: usize) -> Option<usize> {
         let text = self.as_bytes();
         (from..text.len()).find(|at| text.get(*at..).is_some_and(|rest| rest.starts_with(needle.as_bytes())))
@@ -122,6 +139,11 @@ impl Look for str {
     fn parted_by(&self, needle: &str) -> Option<(&str, &str)> {
         let at = self.find_from(needle, 0)?;
         Some((self.before(at), self.after(at + needle.len())))
+    }
+
+    #[inline(never)]
+    fn is_among(&self, list: &str) -> bool {
+        list.split(' ').any(|word| word == self)
     }
 
     #[inline(never)]

@@ -6,6 +6,7 @@ use web_sys::{Document, Element, HtmlAnchorElement, HtmlElement, MouseEvent, Nod
 use super::header::HEADLINE;
 use super::inline::PLACE;
 use super::slices::later;
+use crate::clean::look::Look;
 
 /// How often a place is looked for that isn't drawn yet.
 const TRIES: u32 = 100;
@@ -20,7 +21,7 @@ pub fn on_click(event: &MouseEvent) {
         Some(name) => jump(link.get_root_node(), [PLACE, name].concat(), TRIES),
         None => {
             let here = link.owner_document().and_then(|document| document.url().ok()).unwrap_or_default();
-            if link.href().split('#').next() != here.split('#').next() {
+            if link.href().up_to("#") != here.up_to("#") {
                 return;
             }
         }

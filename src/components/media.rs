@@ -13,6 +13,7 @@ use super::part::{Part, live};
 use super::photo::picture;
 use super::tag::{add_all, all, classed, on_click, tag, text};
 use crate::article::{Media, MediaKind, Photo, SafeUrl, Track};
+use crate::clean::look::Look;
 use crate::words::Words;
 
 /// A sound or a film.
@@ -79,7 +80,7 @@ impl Player {
 
     fn button(self: &Rc<Self>, redraw: &Callback<()>) -> Html {
         let Media { kind, sources, poster, width, height, .. } = &self.media;
-        let file = sources.first().and_then(|src| src.as_str().split(['?', '#']).next()?.rsplit('/').next());
+        let file = sources.first().map(|src| src.as_str().up_to("?#").behind_last("/"));
         let label = Words::format(self.words.play(), &[("name", file.unwrap_or_default())]);
         let inside = match (kind, poster) {
             (MediaKind::Audio, _) => text(&label),

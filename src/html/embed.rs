@@ -1,5 +1,7 @@
 //! Sites whose players are embedded: their names, and the address of the player by that of the page.
 
+use crate::clean::look::Look;
+
 /// Hosts, with all below them, and whose they are.
 const PROVIDERS: &[(&str, &str)] = &[
     ("youtube.com", "YouTube"),
@@ -32,10 +34,9 @@ const PROVIDERS: &[(&str, &str)] = &[
 
 /// The host of an absolute http or https address, and what comes after it.
 fn host(url: &str) -> (&str, &str) {
-    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
-    let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
-    let host = host.rsplit('@').next().unwrap_or(host);
-    (host.split(':').next().unwrap_or(host), path)
+    let rest = url.parted_by("://").map_or("", |(_, rest)| rest);
+    let host = rest.up_to("/?#");
+    (host.behind_last("@").up_to(":"), rest.after(host.len()))
 }
 
 /// Whose the page at this address is: a name, or the host's.
@@ -53,9 +54,8 @@ fn known(host: &str) -> Option<&'static str> {
 pub fn player(url: &str) -> Option<String> {
     let (host, path) = host(url);
     let provider = known(host)?;
-    let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let query = query.split('#').next().unwrap_or_default();
-    let path = path.split('#').next().unwrap_or_default();
+    let (path, query) = path.parted_by("?").unwrap_or((path, ""));
+    let (path, query) = (path.up_to("#"), query.up_to("#"));
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     let asked = |name: &str| {
         query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')).filter(|id| is_id(id))

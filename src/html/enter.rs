@@ -183,7 +183,7 @@ impl Builder<'_> {
             }
             What::Ruby => Some(Wrap::Plain),
             What::Reading => {
-                if self.wraps.contains(&Wrap::Plain) {
+                if self.wraps.iter().any(|wrap| matches!(wrap, Wrap::Plain)) {
                     self.open(Holder::Reading);
                 }
                 None
@@ -197,8 +197,10 @@ impl Builder<'_> {
             _ => None,
         };
         let again = |wrap: &Wrap| {
-            let leads = wrap.leads() && self.wraps.iter().any(Wrap::leads);
-            leads || matches!(wrap, Wrap::Styled(_)) && self.wraps.contains(wrap)
+            self.wraps.iter().any(|open| match (wrap, open) {
+                (Wrap::Styled(style), Wrap::Styled(known)) => style == known,
+                _ => wrap.leads() && open.leads(),
+            })
         };
         let wrap = wrap.filter(|wrap| !again(wrap));
         self.wraps.extend(wrap);

@@ -5,6 +5,7 @@ use super::notes::Note;
 use super::srcset::candidates;
 use super::{Kind, Node, embed};
 use crate::article::{Embed, Media, MediaKind, Photo, SafeUrl, Size, Track};
+use crate::clean::look::Look;
 
 /// What reads an attribute of the element at hand.
 pub type Attribute<'a> = dyn Fn(&str) -> Option<String> + 'a;
@@ -32,13 +33,17 @@ impl Builder<'_> {
     /// A picture, and whether its page loads it late; none without an address.
     pub(super) fn photo(&self, attribute: &Attribute<'_>) -> Option<(Photo, bool)> {
         let now = self.first_web(attribute, &["src"]);
-        let is_late = attribute("class").is_some_and(|class| class.contains("lazy"));
+        let is_late = attribute("class").is_some_and(|class| class.find_from("lazy", 0).is_some());
         let late = if now.is_none() || is_late { self.first_web(attribute, &LATE) } else { None };
         let listed = ["srcset", "data-srcset", "data-lazy-srcset"].into_iter().find_map(attribute).unwrap_or_default();
-        let sizes = candidates(&listed).into_iter().filter_map(|(address, descriptor)| {
-            Some(Size { src: self.web(address)?, descriptor: descriptor.to_owned() })
-        });
-        let sizes: Vec<_> = sizes.take(MAX_SOURCES).collect();
+        let mut sizes = Vec::new();
+        for (address, descriptor) in candidates(&listed) {
+            if sizes.len() < MAX_SOURCES
+                && let Some(src) = self.web(address)
+            {
+                sizes.push(Size { src, descriptor: descriptor.to_owned() });
+            }
+        }
         let was_late = late.is_some();
         let src = late.or(now).or_else(|| sizes.last().map(|size| size.src.clone()))?;
         let photo = Photo {
@@ -124,6 +129,5 @@ pub fn is_language(tag: &str) -> bool {
 
 /// What an address is called where nothing else says: its file, or its host.
 pub fn name_of(url: &str) -> &str {
-    let path = url.split(['?', '#']).next().unwrap_or(url);
-    path.rsplit('/').find(|part| !part.is_empty()).unwrap_or(url)
+    url.up_to("?#").rsplit('/').find(|part| !part.is_empty()).unwrap_or(url)
 }

@@ -110,7 +110,7 @@ impl<'a, N: Node> Walking<'a, N> {
         let (urls, base, cut) = (self.builder.urls, self.builder.base.clone(), self.cut || self.walk.cut);
         let (mut blocks, mut notes) = self.builder.finish();
         settle::settle(&mut blocks, base.as_deref(), urls, &mut notes);
-        blocks.pop_if(|last| *last == Block::Paragraph(Vec::new()));
+        blocks.pop_if(|last| matches!(last, Block::Paragraph(words) if words.is_empty()));
         Reading { blocks, cut, notes: notes.sentences() }
     }
 }

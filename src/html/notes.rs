@@ -60,11 +60,14 @@ impl Notes {
 
     /// The sentences.
     pub fn sentences(&self) -> Vec<String> {
-        let said = |(count, (one, more)): (&usize, &(&str, &str))| match count {
-            0 => None,
-            1 => Some((*one).to_owned()),
-            _ => Some(format!("{count} {more}")),
-        };
-        self.0.iter().zip(SENTENCES).filter_map(said).collect()
+        let mut said = Vec::new();
+        for (count, (one, more)) in self.0.iter().zip(SENTENCES) {
+            match count {
+                0 => {}
+                1 => said.push((*one).to_owned()),
+                _ => said.push(format!("{count} {more}")),
+            }
+        }
+        said
     }
 }

@@ -19,7 +19,7 @@ pub enum Wrap {
 impl Wrap {
     /// Puts these words into the wrapper, and that after what is there already. White space alone needs none.
     pub fn close(&self, words: Vec<Inline>, into: &mut Vec<Inline>) {
-        if *self == Self::Plain || !has_content(&words) {
+        if matches!(self, Self::Plain) || !has_content(&words) {
             words.into_iter().for_each(|inline| push(into, inline));
             return;
         }
@@ -102,7 +102,7 @@ pub fn trim_start(run: &mut Vec<Inline>) {
     let mut at = 0;
     run.retain(|inline| {
         at += 1;
-        at > words || *inline != Inline::Break
+        at > words || !matches!(inline, Inline::Break)
     });
 }
 

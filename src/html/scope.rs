@@ -142,12 +142,14 @@ impl Scope {
                     into.blocks.push(Block::Details { summary: caption, blocks });
                 }
             }
-            (Holder::Table(_, mut rows), _) => {
+            (Holder::Table(_, mut all), _) => {
                 into.blocks.extend(blocks);
-                rows.retain(|row| !row.cells.is_empty());
-                let (head, rest): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.section == Section::Head);
-                let (foot, body): (Vec<_>, Vec<_>) = rest.into_iter().partition(|row| row.section == Section::Foot);
-                let rows: Vec<_> = head.into_iter().chain(body).chain(foot).collect();
+                let mut rows = Vec::new();
+                for section in [Section::Head, Section::Body, Section::Foot] {
+                    for row in all.iter_mut().filter(|row| row.section == section && !row.cells.is_empty()) {
+                        rows.push(Row { section, cells: std::mem::take(&mut row.cells) });
+                    }
+                }
                 if !rows.is_empty() {
                     into.blocks.push(Block::Table(Table { caption, rows }));
                 } else if !caption.is_empty() {

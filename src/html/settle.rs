@@ -1,24 +1,25 @@
 //! The last look at the blocks: which links lead to a place in the text, and signs that turn the direction.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::bidi::{Balance, balanced};
 use super::notes::{Note, Notes};
 use super::run;
 use crate::article::{Block, Inline, Part, SafeUrl};
+use crate::clean::look::Look;
 use crate::ports::Urls;
 
 /// Settles what only the whole can tell.
 pub fn settle(blocks: &mut [Block], base: Option<&str>, urls: &dyn Urls, notes: &mut Notes) {
     let own = base.and_then(|base| urls.resolve(base, None));
-    let mut places = Places {
-        own: own.map(|own| format!("{}#", without_fragment(own.as_str()))),
-        anchors: HashSet::new(),
-        targets: HashSet::new(),
-    };
-    each_run(blocks, &mut |words| places.collect(words));
-    let targets: Vec<_> = places.targets.drain().collect();
-    places.targets = targets.iter().filter_map(|name| places.find(name)).collect();
+    let mut places = Places { own: own.map(|own| format!("{}#", own.as_str().up_to("#"))), anchors: HashMap::new() };
+    let mut targets = Vec::new();
+    each_run(blocks, &mut |words| places.collect(words, &mut targets));
+    for target in targets {
+        if let Some(name) = places.find(&target) {
+            places.anchors.insert(name, LED_TO);
+        }
+    }
     each_run(blocks, &mut |words| {
         places.settle(words, urls, notes);
         let mut balance = Balance::default();
@@ -62,16 +63,14 @@ fn balance_run(words: &mut Vec<Inline>, balance: &mut Balance) {
     }
 }
 
-fn without_fragment(url: &str) -> &str {
-    url.split('#').next().unwrap_or(url)
-}
+/// What is known of an anchor to which something leads.
+const LED_TO: usize = 1;
 
 struct Places {
     /// The article's own address, up to a fragment.
     own: Option<String>,
-    anchors: HashSet<String>,
-    /// Where links lead, and then: which anchors are led to.
-    targets: HashSet<String>,
+    /// The names of all anchors, and whether something leads there. Numbers, as in other tables by name: so it is one kind.
+    anchors: HashMap<String, usize>,
 }
 
 impl Places {
@@ -79,26 +78,27 @@ impl Places {
         url.strip_prefix(self.own.as_deref()?)
     }
 
-    fn collect(&mut self, words: &[Inline]) {
+    /// Collects the names of anchors, and where links lead.
+    fn collect(&mut self, words: &[Inline], targets: &mut Vec<String>) {
         for inline in words {
             match inline {
-                Inline::Anchor(name) => drop(self.anchors.insert(name.clone())),
-                Inline::Jump(name, _) => drop(self.targets.insert(name.clone())),
+                Inline::Anchor(name) => drop(self.anchors.insert(name.clone(), 0)),
+                Inline::Jump(name, _) => targets.push(name.clone()),
                 Inline::Link(url, _) => {
                     if let Some(name) = self.fragment(url.as_str()) {
-                        self.targets.insert(name.to_owned());
+                        targets.push(name.to_owned());
                     }
                 }
                 _ => {}
             }
-            self.collect(inline.inner().map(Vec::as_slice).unwrap_or_default());
+            self.collect(inline.inner().map(Vec::as_slice).unwrap_or_default(), targets);
         }
     }
 
     /// The anchor that a fragment names, as it is written or decoded.
     fn find(&self, fragment: &str) -> Option<String> {
-        let decoded = || decode(fragment).filter(|name| self.anchors.contains(name));
-        if self.anchors.contains(fragment) { Some(fragment.to_owned()) } else { decoded() }
+        let known = |name: &String| self.anchors.contains_key(name.as_str());
+        Some(fragment.to_owned()).filter(known).or_else(|| decode(fragment).filter(known))
     }
 
     /// A place in the article as it stands at its own address.
@@ -114,7 +114,7 @@ impl Places {
             match inline {
                 // The first of a name is the one that is meant.
                 Inline::Anchor(name) => {
-                    if self.targets.remove(&name) {
+                    if self.anchors.insert(name.clone(), 0) == Some(LED_TO) {
                         words.push(Inline::Anchor(name));
                     }
                 }

@@ -2,6 +2,7 @@
 
 use super::run;
 use crate::article::{Block, Inline};
+use crate::clean::look::Look;
 
 /// A run that has a caption's shortcode around a picture: what comes before, the picture, its caption, what comes after.
 pub struct Captioned {
@@ -21,7 +22,7 @@ pub fn caption(words: &[Inline], is_picture: fn(&Inline) -> bool) -> Option<Capt
     let (start, end) = from;
     let opened = text(at)?;
     let picture = words.get(at + 1).filter(|inline| is_picture(inline) && opened[end..].trim().is_empty())?;
-    let (last, close) = (at + 2..words.len()).find_map(|at| Some((at, text(at)?.find("[/")?)))?;
+    let (last, close) = (at + 2..words.len()).find_map(|at| Some((at, text(at)?.find_from("[/", 0)?)))?;
     let closing = text(last)?;
     let closed = ["[/caption]", "[/wp_caption]"].iter().find(|tag| closing[close..].starts_with(**tag))?;
     let mut caption: Vec<Inline> = words[at + 2..last].to_vec();
@@ -44,38 +45,25 @@ pub fn caption(words: &[Inline], is_picture: fn(&Inline) -> bool) -> Option<Capt
 
 /// Where the opening shortcode of a caption begins and ends.
 fn opening(text: &str) -> Option<(usize, usize)> {
-    let start = text.find("[caption").or_else(|| text.find("[wp_caption"))?;
-    let length = text[start..].find(']')? + 1;
-    Some((start, start + length))
+    let start = text.find_from("[caption", 0).or_else(|| text.find_from("[wp_caption", 0))?;
+    Some((start, text.find_from("]", start)? + 1))
 }
 
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let mut from = 0;
-    while let Some(at) = tag[from..].find(name).map(|at| at + from) {
+    while let Some(at) = tag.find_from(name, from) {
         let value = &tag[at + name.len()..];
         if tag[..at].ends_with(' ')
             && let Some(value) = value.strip_prefix("=\"")
         {
-            return value.split('"').next().filter(|value| !value.is_empty());
+            return Some(value.up_to("\"")).filter(|value| !value.is_empty());
         }
         from = at + name.len();
     }
     None
 }
 
-const NAMES: &[&str] = &[
-    "audio",
-    "caption",
-    "contact-form",
-    "embed",
-    "gallery",
-    "playlist",
-    "video",
-    "wp_caption",
-    "vc_",
-    "et_pb_",
-    "su_",
-];
+const NAMES: &str = "audio caption contact-form embed gallery playlist video wp_caption vc_ et_pb_ su_";
 
 /// How many shortcodes begin in these blocks' paragraphs, as far as they can be told from words in brackets.
 pub fn count(block: &Block) -> usize {
@@ -89,9 +77,13 @@ pub fn count(block: &Block) -> usize {
 
 /// Whether this goes on as a shortcode does: a known name, or a name with attributes, and an end.
 fn is_shortcode(text: &str) -> bool {
-    let Some(inside) = text.split(['[', ']']).next().filter(|inside| inside.len() < text.len()) else { return false };
-    let name = inside.split([' ', '/']).next().unwrap_or_default();
-    let named = NAMES.iter().any(|known| if known.ends_with('_') { name.starts_with(known) } else { name == *known });
+    let inside = text.up_to("[]");
+    if inside.len() == text.len() {
+        return false;
+    }
+    let name = inside.up_to(" /");
+    let named =
+        NAMES.split(' ').any(|known| if known.ends_with('_') { name.starts_with(known) } else { name == known });
     let word = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-'));
-    named || word && (inside.contains("=\"") || inside.contains("=\u{201d}") || inside.contains("='"))
+    named || word && ["=\"", "=\u{201d}", "='"].into_iter().any(|sign| inside.find_from(sign, 0).is_some())
 }

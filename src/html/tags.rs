@@ -2,6 +2,7 @@
 
 use super::nesting::{GONE, nesting};
 use super::notes::{Note, Notes};
+use crate::clean::look::Look;
 
 /// A start tag.
 pub struct Tag<'a> {
@@ -35,6 +36,11 @@ pub enum Token<'a> {
 pub fn name_of(tag: &str) -> &str {
     let tag = tag.strip_prefix('<').unwrap_or(tag);
     &tag[..tag.find(ends_name).unwrap_or(tag.len())]
+}
+
+/// Behind the next `>`, or at the end.
+fn behind_mark(text: &str, from: usize) -> usize {
+    text.find_from(">", from).map_or(text.len(), |at| at + 1)
 }
 
 fn ends_name(c: char) -> bool {
@@ -83,7 +89,7 @@ impl<'a> Tokens<'a> {
             } else if second == b'/' && third.is_ascii_alphabetic() && !self.endless {
                 let name = name_of(&self.rest[2..]);
                 let length = tag_length(self.rest, name.len() + 2).map(|(length, _)| length);
-                let length = length.or_else(|| self.rest.find('>').map(|at| at + 1)).unwrap_or(self.rest.len());
+                let length = length.unwrap_or_else(|| behind_mark(self.rest, 0));
                 self.take(length);
                 if name.eq_ignore_ascii_case("svg") {
                     self.drawing = None;
@@ -94,7 +100,7 @@ impl<'a> Tokens<'a> {
                 self.take(length);
                 continue;
             } else if matches!(second, b'!' | b'?' | b'/') {
-                let length = self.rest.find('>').map_or(self.rest.len(), |at| at + 1);
+                let length = behind_mark(self.rest, 0);
                 self.take(length);
                 continue;
             }
@@ -125,7 +131,7 @@ impl<'a> Tokens<'a> {
         };
         let is = |other: &str| name.eq_ignore_ascii_case(other);
         if is("svg") {
-            self.drawing = Some(text.contains("aria-hidden=\"true\""));
+            self.drawing = Some(text.find_from("aria-hidden=\"true\"", 0).is_some());
         }
         // What a drawing is called is for readers, unless it is said to be hidden.
         let named = (is("title") || is("desc")) && self.drawing == Some(false);
@@ -148,12 +154,12 @@ impl<'a> Tokens<'a> {
     /// What stands up to the end tag of this name, which goes too.
     fn content(&mut self, name: &str) -> &'a str {
         let mut from = 0;
-        while let Some(at) = self.rest[from..].find("</").map(|at| at + from) {
+        while let Some(at) = self.rest.find_from("</", from) {
             let after = at + 2 + name.len();
             let same = self.rest.get(at + 2..after).is_some_and(|end| end.eq_ignore_ascii_case(name));
             if same && self.rest[after..].starts_with(ends_name) {
                 let content = &self.rest[..at];
-                let end = self.rest[after..].find('>').map_or(self.rest.len(), |end| after + end + 1);
+                let end = behind_mark(self.rest, after);
                 self.take(end);
                 return content;
             }
@@ -171,7 +177,7 @@ fn comment_length(text: &str) -> usize {
         }
     }
     let mut from = 4;
-    while let Some(at) = text[from..].find("--").map(|at| at + from) {
+    while let Some(at) = text.find_from("--", from) {
         let after = &text[at + 2..];
         if after.starts_with('>') {
             return at + 3;

@@ -134,12 +134,12 @@ fn attached(reader: &mut Reader<'_>, field: &Field<'_>, html: &str) -> Option<Bl
     let url = reader.web(address)?;
     let kind = reader.text(field.member("mime_type"));
     let title = reader.text(field.member("title"));
-    let kind = match kind.split('/').next() {
-        Some("audio") => MediaKind::Audio,
-        Some("video") => MediaKind::Video,
-        Some("image") => return Some(Block::Figure(Photo { src: Some(url), caption: title, ..Photo::default() })),
+    let kind = match kind.up_to("/") {
+        "audio" => MediaKind::Audio,
+        "video" => MediaKind::Video,
+        "image" => return Some(Block::Figure(Photo { src: Some(url), caption: title, ..Photo::default() })),
         _ => {
-            let file = url.as_str().rsplit('/').next().unwrap_or_default().to_owned();
+            let file = url.as_str().behind_last("/").to_owned();
             let words = Inline::Text(if title.is_empty() { file } else { title });
             return Some(Block::Paragraph(vec![Inline::Link(url, vec![words])]));
         }

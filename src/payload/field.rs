@@ -56,12 +56,8 @@ impl<'a> Field<'a> {
     }
 
     /// The items of a list, or, where something else stands, that as the only one; nulls are skipped.
-    pub fn items(&'a self) -> impl Iterator<Item = Field<'a>> {
-        let list = self.value.as_array();
-        let only = if list.is_none() { Some(*self) } else { None };
-        let items = list.into_iter().flatten().enumerate();
-        let items = items.map(|(at, value)| Field { value, step: Step::Item(at), parent: Some(self) });
-        items.chain(only).filter(|field| !field.value.is_null())
+    pub fn items(&'a self) -> Items<'a> {
+        Items { of: self, next: 0 }
     }
 
     /// Where it stands, as `related[2].url`.
@@ -101,6 +97,31 @@ impl<'a> Field<'a> {
             Value::String(_) => "a text",
             Value::Array(_) => "a list",
             Value::Object(_) => "an object",
+        }
+    }
+}
+
+/// The items of a [`Field`]. A type of its own, so that reading them is compiled once.
+pub struct Items<'a> {
+    of: &'a Field<'a>,
+    next: usize,
+}
+
+impl<'a> Iterator for Items<'a> {
+    type Item = Field<'a>;
+
+    fn next(&mut self) -> Option<Field<'a>> {
+        loop {
+            let at = self.next;
+            let field = match self.of.value {
+                Value::Array(items) => Field { value: items.get(at)?, step: Step::Item(at), parent: Some(self.of) },
+                _ if at == 0 => *self.of,
+                _ => return None,
+            };
+            self.next += 1;
+            if !field.value.is_null() {
+                return Some(field);
+            }
         }
     }
 }

@@ -56,9 +56,9 @@ struct Format {
 /// The formats, in the order in which they are tried: what says its own name first.
 const FORMATS: &[Format] = &[
     Format { name: "schema.org's JSON-LD", fits: schema_org::fits, read: schema_org::read },
-    Format { name: "JSON Feed 1 and 1.1", fits: feed::fits, read: feed::read },
-    Format { name: "a post or page of the WordPress REST API", fits: wordpress::fits, read: wordpress::read },
-    Format { name: "the widget's own format, version 1", fits: own::fits, read: own::read },
+    Format { name: "JSON Feed", fits: feed::fits, read: feed::read },
+    Format { name: "WordPress REST", fits: wordpress::fits, read: wordpress::read },
+    Format { name: "the widget's own", fits: own::fits, read: own::read },
 ];
 
 /// A payload whose JSON is read and whose format is known.
@@ -85,10 +85,10 @@ impl Payload {
         };
         let parse::Parsed { value, notes } = parse::parse(bytes, surely)?;
         let Some(format) = format_of(&value) else {
-            let known = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join("; ");
+            let known = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
             return Err(Error::new(
                 Kind::UnknownShape,
-                format!("The payload is JSON, but no article in a format that is understood ({known})."),
+                format!("The payload is JSON, but no article in a format that is known: {known}."),
             ));
         };
         Ok(Self { value, format, notes })

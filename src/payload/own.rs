@@ -130,7 +130,7 @@ fn origins(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<Origin> {
                 continue;
             }
         };
-        if origin != Origin::default() {
+        if !(origin.label.is_empty() && origin.title.is_empty() && origin.url.is_none()) {
             origins.push(origin);
         }
     }

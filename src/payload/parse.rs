@@ -26,7 +26,7 @@ pub fn parse(bytes: &[u8], fits: impl Fn(&Value) -> bool) -> Result<Parsed, Erro
     let mut notes = Vec::new();
     let text = decoded(bytes, &mut notes);
     let text = &*text;
-    let start = text.len() - text.trim_start_matches(is_space).len();
+    let start = after_space(text, 0);
     let end = text.trim_end_matches(is_space).len();
     if start >= end {
         return Err(Error::new(Kind::Empty, "The payload is empty."));

@@ -1,6 +1,7 @@
 //! The parts that stand in more than one place: a language, a source, a photo, a card.
 
 use crate::article::{Block, Card, Inline, Photo, Source, Topic};
+use crate::clean::look::Look;
 use crate::json::Value;
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
@@ -19,7 +20,7 @@ pub fn language(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<String> {
         return None;
     }
     let subtag = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let starts = tag.split(['-', '_']).next().is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    let starts = tag.up_to("-_").bytes().all(|byte| byte.is_ascii_alphabetic());
     if starts && tag.split(['-', '_']).all(subtag) {
         return Some(tag.replace('_', "-"));
     }

@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
         let digits = match field.value {
             Value::Number(number) => {
                 let written = number.as_str();
-                let whole = written.split_once('.').filter(|(_, part)| part.bytes().all(|digit| digit == b'0'));
+                let whole = written.parted_by(".").filter(|(_, part)| part.bytes().all(|digit| digit == b'0'));
                 whole.map_or(written, |(whole, _)| whole)
             }
             Value::String(text) => text.as_str(),

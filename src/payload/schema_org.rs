@@ -43,13 +43,14 @@ pub fn read(mut payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error>
     graph::unwrap(&mut payload);
     let graph = Graph::new(&payload);
     let root = Field::root(&payload);
-    let tops: Vec<Field<'_>> = root.items().collect();
-    let graphs: Vec<Field<'_>> = tops.iter().filter_map(|top| top.member("@graph")).collect();
-    let nodes: Vec<Field<'_>> = tops.iter().copied().chain(graphs.iter().flat_map(Field::items)).collect();
+    let tops = listed(std::slice::from_ref(&root));
+    let graphs = under(&tops, &["@graph"]);
+    let mut nodes = tops.clone();
+    nodes.append(&mut listed(&graphs));
     // What is about an article can stand around it, once or twice.
-    let around = inside(&nodes);
+    let around = under(&nodes, AROUND);
     let nearer = followed(&around, &graph);
-    let around = inside(&nearer);
+    let around = under(&nearer, AROUND);
     let nearest = followed(&around, &graph);
     let Some(found) =
         [&nodes, &nearer, &nearest].into_iter().find(|nodes| nodes.iter().any(|node| is_article(node.value)))
@@ -63,12 +64,32 @@ pub fn read(mut payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error>
     })
 }
 
-fn inside<'a>(nodes: &'a [Field<'a>]) -> Vec<Field<'a>> {
-    nodes.iter().flat_map(|node| AROUND.iter().filter_map(|member| node.member(member))).collect()
+/// All items of all of these.
+fn listed<'a>(lists: &'a [Field<'a>]) -> Vec<Field<'a>> {
+    let mut all = Vec::new();
+    for list in lists {
+        all.extend(list.items());
+    }
+    all
+}
+
+/// What stands in these under the names of `members`.
+fn under<'a>(nodes: &'a [Field<'a>], members: &[&'a str]) -> Vec<Field<'a>> {
+    let mut all = Vec::new();
+    for node in nodes {
+        for member in members {
+            all.extend(node.member(member));
+        }
+    }
+    all
 }
 
 fn followed<'a>(around: &'a [Field<'a>], graph: &'a Graph<'a>) -> Vec<Field<'a>> {
-    around.iter().flat_map(Field::items).map(|item| graph.follow(item)).collect()
+    let mut all = listed(around);
+    for item in &mut all {
+        *item = graph.follow(*item);
+    }
+    all
 }
 
 fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole: bool) -> Option<Piece> {
@@ -142,7 +163,7 @@ fn own_address(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<SafeUrl> {
     let page = field.member("mainEntityOfPage");
     let page = page.as_ref().and_then(|page| page.first(&["@id", "url"]).or(Some(*page)));
     let known = [page, field.member("@id")].into_iter().flatten().filter_map(|field| field.value.as_str());
-    let mut known = known.filter_map(|address| address.split('#').next().filter(|address| !address.trim().is_empty()));
+    let mut known = known.map(|address| address.up_to("#")).filter(|address| !address.trim().is_empty());
     said.or_else(|| known.find_map(|address| reader.known(address).filter(SafeUrl::is_web)))
 }
 

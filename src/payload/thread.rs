@@ -29,7 +29,7 @@ impl Thread {
 
     /// One more comment; its id comes back. `item` is where it stands.
     pub fn push(&mut self, reader: &mut Reader<'_>, item: &Field<'_>, mut comment: ThreadComment) -> String {
-        if comment.id.is_empty() || self.places.contains_key(&comment.id) {
+        if comment.id.is_empty() || self.places.contains_key(comment.id.as_str()) {
             if let Some(id) = item.member("id").filter(|_| !comment.id.is_empty()) {
                 reader.note(&id, "Another comment has this id, so this one has none: replies go to the other.");
             }
@@ -57,7 +57,7 @@ impl Thread {
         loop {
             let id = format!("unnamed-{}", self.unnamed);
             self.unnamed += 1;
-            if !self.places.contains_key(&id) {
+            if !self.places.contains_key(id.as_str()) {
                 return id;
             }
         }

@@ -4,50 +4,16 @@ use crate::article::{Block, Inline, Part, plain_text};
 use crate::clean::look::Look;
 
 /// The elements that a text which is HTML begins with.
-const BLOCKS: &[&str] = &[
-    "!--",
-    "a",
-    "article",
-    "aside",
-    "audio",
-    "blockquote",
-    "br",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "em",
-    "figure",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "iframe",
-    "img",
-    "main",
-    "ol",
-    "p",
-    "picture",
-    "pre",
-    "section",
-    "span",
-    "strong",
-    "table",
-    "ul",
-    "video",
-];
+const BLOCKS: &str = "!-- a article aside audio blockquote br center dd details div dl em figure h1 h2 h3 h4 h5 h6 hr iframe img \
+    main ol p picture pre section span strong table ul video";
 
 /// Whether a text is plainly HTML: it begins with the tag of an element that an article begins with.
 pub fn is_html(text: &str) -> bool {
     let Some(rest) = text.trim_start().strip_prefix('<') else { return false };
     let ends = |rest: &str| rest.starts_with(|next: char| next == '>' || next == '/' || next.is_ascii_whitespace());
-    BLOCKS.iter().any(|name| {
+    BLOCKS.split(' ').any(|name| {
         let begins = rest.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name));
-        begins && (*name == "!--" || rest.get(name.len()..).is_some_and(ends))
+        begins && (name == "!--" || rest.get(name.len()..).is_some_and(ends))
     })
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::clean::look::Look;
 use crate::json::Value;
 use crate::payload::field::Field;
 
@@ -33,34 +34,43 @@ pub fn unwrap(value: &mut Value) {
 pub fn is_a(value: &Value, fits: fn(&str) -> bool) -> bool {
     let Some(kind) = value.get("@type") else { return false };
     let mut kinds = kind.as_array().unwrap_or(std::slice::from_ref(kind)).iter().filter_map(Value::as_str);
-    kinds.any(|kind| fits(kind.rsplit(['/', ':', '#']).next().unwrap_or(kind)))
+    kinds.any(|kind| fits(kind.behind_last("/:#")))
 }
 
 /// Whatever can be referred to.
-pub struct Graph<'a>(HashMap<&'a str, Field<'a>>);
+pub struct Graph<'a> {
+    things: Vec<Field<'a>>,
+    /// Where each stands among them, by its id.
+    places: HashMap<String, usize>,
+}
 
 impl<'a> Graph<'a> {
     /// Everything of a payload that has an id.
     pub fn new(payload: &'a Value) -> Self {
-        let mut known: HashMap<&str, Field<'a>> = HashMap::new();
+        let mut known = Self { things: Vec::new(), places: HashMap::new() };
         let mut todo = vec![payload];
         while let Some(value) = todo.pop() {
             if let Some(id) = value.get("@id").and_then(Value::as_str) {
-                let told = known.get(id).map_or(1, |field| field.value.members().len());
+                let told = known.get(id).map_or(1, |thing| thing.value.members().len());
                 if value.members().len() > told {
-                    known.insert(id, Field::at(value, id));
+                    known.places.insert(id.to_owned(), known.things.len());
+                    known.things.push(Field::at(value, id));
                 }
             }
             todo.extend(value.as_array().unwrap_or_default());
             todo.extend(value.members().iter().map(|(_, inside)| inside));
         }
-        Self(known)
+        known
+    }
+
+    fn get(&self, id: &str) -> Option<&Field<'a>> {
+        self.things.get(*self.places.get(id)?)
     }
 
     /// What a field refers to, where that says more than the field itself.
     pub fn follow<'b>(&'b self, field: Field<'b>) -> Field<'b> {
         let id = field.value.get("@id").and_then(Value::as_str).unwrap_or_default();
-        match self.0.get(id) {
+        match self.get(id) {
             Some(known) if known.value.members().len() > field.value.members().len() => *known,
             _ => field,
         }

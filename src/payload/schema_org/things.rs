@@ -2,6 +2,7 @@
 
 use super::graph::Graph;
 use crate::article::{Block, Inline, Media, MediaKind, Photo, SafeUrl, ThreadComment, Topic};
+use crate::clean::look::Look;
 use crate::html::Place;
 use crate::json::Value;
 use crate::payload::field::Field;
@@ -78,7 +79,7 @@ pub fn picture(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) ->
 fn pixels(reader: &mut Reader<'_>, graph: &Graph<'_>, field: Option<Field<'_>>) -> Option<u32> {
     let field = field?;
     let written = text(reader, graph, Some(field));
-    let number = Value::String(written.split(['p', ' ', '.']).next().unwrap_or_default().to_owned());
+    let number = Value::String(written.up_to("p .").to_owned());
     let path = field.path();
     reader.whole(Some(Field::at(&number, &path)), 1, 100_000)
 }

@@ -1,6 +1,7 @@
 //! What a WordPress site embeds in a post where it is asked to: its picture, its author, its terms, its newest comments.
 
 use crate::article::{Article, Photo, Size, ThreadComment, Topic};
+use crate::clean::look::Look;
 use crate::html::Place;
 use crate::payload::field::Field;
 use crate::payload::parts;
@@ -11,22 +12,14 @@ use super::comment::comment;
 use super::inside;
 
 /// What a site calls a post's category when nobody chose one.
-const NO_CATEGORY: &[&str] = &[
-    "uncategorized",
-    "uncategorised",
-    "unkategorisiert",
-    "non-classe",
-    "sin-categoria",
-    "sem-categoria",
-    "senza-categoria",
-    "geen-categorie",
-];
+const NO_CATEGORY: &str = "uncategorized uncategorised unkategorisiert non-classe sin-categoria sem-categoria senza-categoria \
+    geen-categorie";
 
 /// A picture has no more sizes than this.
 const MAX_SIZES: usize = 50;
 
 /// Taxonomies that say how a post looks or who wrote it.
-const NO_TOPICS: &[&str] = &["post_format", "author"];
+const NO_TOPICS: &str = "post_format author";
 
 /// Hands over what is embedded under a name, flat; the errors that stand in place of something are noted.
 fn each(reader: &mut Reader<'_>, post: &Field<'_>, name: &str, take: &mut dyn FnMut(&mut Reader<'_>, &Field<'_>)) {
@@ -133,7 +126,7 @@ pub fn writers_and_topics(reader: &mut Reader<'_>, post: &Field<'_>, article: &m
     each(reader, post, "wp:term", &mut |reader, term| {
         let [slug, kind] = ["slug", "taxonomy"].map(|member| reader.text(term.member(member)));
         let name = reader.words(term.member("name"));
-        if !NO_CATEGORY.contains(&slug.as_str()) && !NO_TOPICS.contains(&kind.as_str()) && name != "Uncategorized" {
+        if !slug.is_among(NO_CATEGORY) && !kind.is_among(NO_TOPICS) && name != "Uncategorized" {
             let url = reader.link(term.member("link"));
             parts::append_topic(reader, term, topics, Topic { name, url });
         }
