@@ -77,7 +77,7 @@ fn errors_say_their_kind_and_one_plain_sentence() {
         ("[1,2", "not-json", "line 1, column 4"),
         ("null", "unknown-shape", "the widget's own format"),
         ("[]", "unknown-shape", "the widget's own format"),
-        ("{\"title\": \"Harbour\"}", "unknown-shape", "version 1"),
+        ("{\"title\": \"Harbour\"}", "unknown-shape", "schema.org"),
         ("{\"body\": \"Text.\"}", "missing-field", "`headline`"),
         ("{\"body\": \"Text.\", \"headline\": \"  \"}", "missing-field", "`headline`"),
         ("{\"headline\": \"Harbour\"}", "missing-field", "`body`"),

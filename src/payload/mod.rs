@@ -58,7 +58,7 @@ const FORMATS: &[Format] = &[
     Format { name: "schema.org's JSON-LD", fits: schema_org::fits, read: schema_org::read },
     Format { name: "JSON Feed", fits: feed::fits, read: feed::read },
     Format { name: "WordPress REST", fits: wordpress::fits, read: wordpress::read },
-    Format { name: "the widget's own", fits: own::fits, read: own::read },
+    Format { name: "the widget's own format", fits: own::fits, read: own::read },
 ];
 
 /// A payload whose JSON is read and whose format is known.

@@ -31,6 +31,8 @@ fn said(number: usize) -> String {
 /// A reader writes a comment in a tab and submits it, as the form does.
 async fn write(tab: Rc<Tab>, outbox: Rc<Outbox>, number: usize, remembered: bool, tried: bool) {
     let (parent, drafts) = (number.to_string(), Drafts::new(tab.outside().store));
+    // The form opens with what was kept.
+    let _ = drafts.load(&article(&form()), Some(&parent));
     let draft = Draft { text: said(number), ..draft() };
     if drafts.save(&article(&form()), Some(&parent), &draft).is_err() {
         return;
