@@ -79,7 +79,7 @@ impl<'a> Builder<'a> {
         self.end_run();
         let mut blocks = self.scopes.pop().map(|scope| scope.blocks).unwrap_or_default();
         if !self.anchors.is_empty() {
-            blocks.push(Block::Paragraph(self.anchors.into_iter().map(Inline::Anchor).collect()));
+            blocks.push(Block::Paragraph(run::places(self.anchors)));
         }
         (blocks, self.notes)
     }
@@ -111,7 +111,7 @@ impl<'a> Builder<'a> {
         let open = self.wraps.len() + 1;
         let anchors = std::mem::take(&mut self.anchors);
         let frame = self.scope().frame(open);
-        frame.extend(anchors.into_iter().map(Inline::Anchor));
+        frame.append(&mut run::places(anchors));
         push(frame, inline);
     }
 
@@ -227,7 +227,7 @@ impl<'a> Builder<'a> {
         let mut inside = words.split_off(from);
         let known = self.anchors.len();
         self.figures(words);
-        let begins = self.anchors.split_off(known);
+        let mut begins = self.anchors.split_off(known);
         if let [Inline::Text(text)] = inside.as_slice()
             && self.state.embed
             && let Some(url) = self.web(text)
@@ -240,10 +240,11 @@ impl<'a> Builder<'a> {
             *first = first.trim_start_matches(run::is_space).to_owned();
         }
         if inside.is_empty() {
-            self.anchors.extend(begins);
+            self.anchors.append(&mut begins);
         } else {
-            inside.splice(0..0, begins.into_iter().map(Inline::Anchor));
-            let block = Block::Paragraph(inside);
+            let mut words = run::places(begins);
+            words.append(&mut inside);
+            let block = Block::Paragraph(words);
             for _ in 0..shortcode::count(&block) {
                 self.notes.add(Note::Shortcode);
             }

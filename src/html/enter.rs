@@ -103,9 +103,11 @@ impl Builder<'_> {
         if !self.jumps {
             return;
         }
-        let names = [attribute("id"), attribute("name").filter(|_| name == "a")];
-        let named = |name: &String| !name.is_empty() && name.len() <= MAX_TEXT;
-        self.anchors.extend(names.into_iter().flatten().filter(named));
+        for from in if name == "a" { &["id", "name"][..] } else { &["id"] } {
+            if let Some(name) = attribute(from).filter(|name| !name.is_empty() && name.len() <= MAX_TEXT) {
+                self.anchors.push(name);
+            }
+        }
     }
 
     /// What stands in a run of text; whether what is in it is read.
@@ -233,7 +235,7 @@ impl Builder<'_> {
         let Some((photo, late)) = self.photo(attribute) else {
             let alt = attribute("alt").unwrap_or_default();
             self.text(&alt);
-            if ["src", "srcset"].into_iter().find_map(attribute).is_some_and(|src| !src.is_empty()) {
+            if media::first(attribute, &["src", "srcset"]).is_some_and(|src| !src.is_empty()) {
                 self.notes.add(Note::Picture);
             }
             return;

@@ -15,6 +15,11 @@ const MAX_SOURCES: usize = 20;
 /// Where pages keep the address of a picture or frame that they load late.
 const LATE: [&str; 4] = ["data-src", "data-lazy-src", "data-original", "data-litespeed-src"];
 
+/// The first of these attributes that is there.
+pub fn first(attribute: &Attribute<'_>, names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| attribute(name))
+}
+
 fn size(attribute: &Attribute<'_>, name: &str) -> Option<u32> {
     let value = attribute(name)?;
     let value = value.trim();
@@ -35,7 +40,7 @@ impl Builder<'_> {
         let now = self.first_web(attribute, &["src"]);
         let is_late = attribute("class").is_some_and(|class| class.find_from("lazy", 0).is_some());
         let late = if now.is_none() || is_late { self.first_web(attribute, &LATE) } else { None };
-        let listed = ["srcset", "data-srcset", "data-lazy-srcset"].into_iter().find_map(attribute).unwrap_or_default();
+        let listed = first(attribute, &["srcset", "data-srcset", "data-lazy-srcset"]).unwrap_or_default();
         let mut sizes = Vec::new();
         for (address, descriptor) in candidates(&listed) {
             if sizes.len() < MAX_SOURCES
@@ -103,7 +108,7 @@ impl Builder<'_> {
         if src.is_none() {
             self.notes.add(Note::Frame);
         }
-        let title = ["title", "aria-label"].into_iter().find_map(attribute).unwrap_or_default();
+        let title = first(attribute, &["title", "aria-label"]).unwrap_or_default();
         Some(self.embed(src?, super::balanced(title.trim().to_owned()), shape(attribute)))
     }
 
@@ -129,5 +134,6 @@ pub fn is_language(tag: &str) -> bool {
 
 /// What an address is called where nothing else says: its file, or its host.
 pub fn name_of(url: &str) -> &str {
-    url.up_to("?#").rsplit('/').find(|part| !part.is_empty()).unwrap_or(url)
+    let name = url.up_to("?#").trim_end_of("/").behind_last("/");
+    if name.is_empty() { url } else { name }
 }

@@ -106,6 +106,15 @@ pub fn trim_start(run: &mut Vec<Inline>) {
     });
 }
 
+/// The places of these names.
+pub fn places(names: Vec<String>) -> Vec<Inline> {
+    let mut places = Vec::new();
+    for name in names {
+        places.push(Inline::Anchor(name));
+    }
+    places
+}
+
 /// The names of the anchors in a run.
 pub fn anchors(run: Vec<Inline>, into: &mut Vec<String>) {
     for mut inline in run {

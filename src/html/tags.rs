@@ -34,8 +34,7 @@ pub enum Token<'a> {
 
 /// The name of a start tag.
 pub fn name_of(tag: &str) -> &str {
-    let tag = tag.strip_prefix('<').unwrap_or(tag);
-    &tag[..tag.find(ends_name).unwrap_or(tag.len())]
+    tag.strip_prefix('<').unwrap_or(tag).up_to(ENDS_NAME)
 }
 
 /// Behind the next `>`, or at the end.
@@ -43,9 +42,8 @@ fn behind_mark(text: &str, from: usize) -> usize {
     text.find_from(">", from).map_or(text.len(), |at| at + 1)
 }
 
-fn ends_name(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c' | '/' | '>')
-}
+/// What ends the name of a tag.
+const ENDS_NAME: &str = " \t\n\r\x0c/>";
 
 /// Reads the tokens of HTML.
 pub struct Tokens<'a> {
@@ -157,7 +155,7 @@ impl<'a> Tokens<'a> {
         while let Some(at) = self.rest.find_from("</", from) {
             let after = at + 2 + name.len();
             let same = self.rest.get(at + 2..after).is_some_and(|end| end.eq_ignore_ascii_case(name));
-            if same && self.rest[after..].starts_with(ends_name) {
+            if same && self.rest.after(after).starts_in(ENDS_NAME) {
                 let content = &self.rest[..at];
                 let end = behind_mark(self.rest, after);
                 self.take(end);

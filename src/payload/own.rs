@@ -138,8 +138,14 @@ fn origins(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<Origin> {
 }
 
 fn names_of(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<String> {
-    let names = field.items().map(|name| reader.text(Some(name)));
-    names.filter(|name| !name.is_empty()).collect()
+    let mut names = Vec::new();
+    for item in field.items() {
+        let name = reader.text(Some(item));
+        if !name.is_empty() {
+            names.push(name);
+        }
+    }
+    names
 }
 
 fn settings(root: &Field<'_>, reader: &mut Reader<'_>) -> Settings {

@@ -49,8 +49,13 @@ pub fn source(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Source> {
 
 /// Topics: names, or objects with name and url.
 pub fn topics(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<Topic> {
-    let named = field.items().filter_map(|item| source(reader, &item));
-    named.map(|Source { name, url }| Topic { name, url }).collect()
+    let mut topics = Vec::new();
+    for item in field.items() {
+        if let Some(Source { name, url }) = source(reader, &item) {
+            topics.push(Topic { name, url });
+        }
+    }
+    topics
 }
 
 /// One more topic, if it is new and has a name; a note where there are too many.

@@ -23,7 +23,8 @@ pub fn text(reader: &mut Reader<'_>, graph: &Graph<'_>, field: Option<Field<'_>>
     }
     let name = thing.first(&["name", "alternateName", "legalName", "value"]);
     let Some(name) = name.as_ref().and_then(|name| name.items().next()) else {
-        return ["givenName", "familyName"].map(|part| reader.text(thing.member(part))).join(" ").trim().to_owned();
+        let [given, family] = ["givenName", "familyName"].map(|part| reader.text(thing.member(part)));
+        return format!("{given} {family}").trim().to_owned();
     };
     words(reader, name)
 }
