@@ -245,8 +245,9 @@ impl Block {
             Self::Gallery(blocks) | Self::Directed(_, blocks) => each(Part::Blocks(blocks)),
             Self::Table(table) => {
                 each(Part::Run(&mut table.caption));
-                let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
-                cells.for_each(|cell| each(Part::Blocks(&mut cell.blocks)));
+                for row in &mut table.rows {
+                    row.cells.iter_mut().for_each(|cell| each(Part::Blocks(&mut cell.blocks)));
+                }
             }
             Self::Details { summary, blocks } => {
                 each(Part::Run(summary));

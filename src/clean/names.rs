@@ -3,6 +3,7 @@
 use super::document::{Document, Entry, Home};
 use super::name::{self, Mark, Text};
 use super::{Role, page};
+use crate::article::Source;
 use crate::clean::look::Look;
 use crate::traced::{Step, Sure, Why};
 
@@ -43,7 +44,9 @@ pub fn remove(document: &mut Document) {
             edit(group, here, there, &mut entries);
         }
     }
-    document.entries.extend(entries.into_iter().flatten());
+    for entry in entries.into_iter().flatten() {
+        document.entries.push(entry);
+    }
 }
 
 /// Takes the marks of one group from the front.
@@ -131,8 +134,13 @@ fn edit(group: &Group, mut marks: &[Mark], mut doubtful: &[Mark], entries: &mut 
 fn gather(document: &mut Document) {
     let mut names = std::mem::take(&mut document.names);
     let article = &document.article;
-    names.extend(article.source.iter().map(|source| source.name.clone()));
-    names.extend(article.related.iter().filter_map(|card| card.source.as_ref()).map(|source| source.name.clone()));
+    let mut tell = |source: &Option<Source>| {
+        if let Some(source) = source {
+            names.push(source.name.clone());
+        }
+    };
+    tell(&article.source);
+    article.related.iter().for_each(|card| tell(&card.source));
     // Tags that hold the name twice over: the first one goes, and its removal stays with the source that follows.
     let mut doubled = Vec::new();
     let lines = document.entries.iter().enumerate().filter(|(_, entry)| entry.home == Home::Line);

@@ -48,11 +48,11 @@ impl Balance {
 
     /// What closes all that is open.
     pub fn end(&mut self) -> String {
-        std::mem::take(&mut self.0)
-            .into_iter()
-            .rev()
-            .map(|isolate| if isolate { '\u{2069}' } else { '\u{202c}' })
-            .collect()
+        let mut signs = String::new();
+        while let Some(isolate) = self.0.pop() {
+            signs.push(if isolate { '\u{2069}' } else { '\u{202c}' });
+        }
+        signs
     }
 }
 

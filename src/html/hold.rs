@@ -4,7 +4,7 @@ use super::build::Builder;
 use super::media::Attribute;
 use super::names::What;
 use super::run::Wrap;
-use super::scope::{Holder, Scope};
+use super::scope::Holder;
 use crate::article::{Direction, Numbering, Row, Section};
 use crate::clean::look::Look;
 
@@ -80,7 +80,9 @@ impl Builder<'_> {
 
     fn open_direction(&mut self, direction: Option<Direction>) {
         self.state.direction = direction;
-        self.scopes.extend(direction.map(|direction| Scope::new(Holder::Directed(direction))));
+        if let Some(direction) = direction {
+            self.open(Holder::Directed(direction));
+        }
     }
 }
 

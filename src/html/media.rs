@@ -64,7 +64,10 @@ impl Builder<'_> {
 
     /// A sound or film; none without an address.
     pub(super) fn media(&self, kind: MediaKind, node: &impl Node, attribute: &Attribute<'_>) -> Option<Media> {
-        let mut sources: Vec<_> = self.first_web(attribute, &["src", "data-src"]).into_iter().collect();
+        let mut sources = Vec::new();
+        if let Some(url) = self.first_web(attribute, &["src", "data-src"]) {
+            sources.push(url);
+        }
         let mut tracks = Vec::new();
         let mut next = node.first_child();
         while let Some(child) = next {
@@ -73,15 +76,18 @@ impl Builder<'_> {
             let attribute = |name: &str| child.attribute(name);
             let address = || self.first_web(&attribute, &["src", "data-src"]);
             if name == "source" && sources.len() < MAX_SOURCES {
-                sources.extend(address().filter(|url| !sources.contains(url)));
+                if let Some(url) = address().filter(|url| !sources.contains(url)) {
+                    sources.push(url);
+                }
             } else if name == "track" && tracks.len() < MAX_SOURCES {
                 let wanted = attribute("kind").unwrap_or_default().to_ascii_lowercase();
                 let kinds = ["captions", "descriptions", "chapters", "metadata"];
                 let kind = kinds.into_iter().find(|kind| *kind == wanted).unwrap_or("subtitles");
                 let language = attribute("srclang").filter(|tag| is_language(tag)).unwrap_or_default();
                 let label = attribute("label").unwrap_or_default();
-                let track = address().filter(|_| kind != "metadata");
-                tracks.extend(track.map(|src| Track { src, kind, language, label }));
+                if let Some(src) = address().filter(|_| kind != "metadata") {
+                    tracks.push(Track { src, kind, language, label });
+                }
             }
         }
         if sources.is_empty() {

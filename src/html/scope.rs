@@ -217,15 +217,18 @@ pub fn figure(mut blocks: Vec<Block>, caption: Vec<Inline>, into: &mut Vec<Block
 }
 
 fn gallery(blocks: Vec<Block>, caption: Vec<Inline>, into: &mut Vec<Block>) {
-    let (pictures, others): (Vec<_>, Vec<_>) =
-        blocks.into_iter().partition(|block| matches!(block, Block::Figure(_) | Block::Captioned { .. }));
-    let gallery = if pictures.is_empty() { Vec::new() } else { vec![Block::Gallery(pictures)] };
+    let (mut pictures, mut others) = (Vec::new(), Vec::new());
+    for block in blocks {
+        let is_picture = matches!(block, Block::Figure(_) | Block::Captioned { .. });
+        if is_picture { &mut pictures } else { &mut others }.push(block);
+    }
+    let mut gallery = if pictures.is_empty() { Vec::new() } else { vec![Block::Gallery(pictures)] };
     if caption.is_empty() {
-        into.extend(gallery);
+        into.append(&mut gallery);
     } else {
         figure(gallery, caption, into);
     }
-    into.extend(others);
+    into.append(&mut others);
 }
 
 /// Code, unless something in it would be lost by that.

@@ -47,7 +47,9 @@ impl<N: Node> Walk<N> {
         };
         *nodes += 1;
         if *nodes > 4 * MAX_NODES {
-            open.drain(..).rev().for_each(|open| builder.leave(open.leave));
+            while let Some(open) = open.pop() {
+                builder.leave(open.leave);
+            }
             *cut = true;
             return false;
         }

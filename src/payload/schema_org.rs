@@ -162,9 +162,11 @@ fn own_address(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<SafeUrl> {
     let said = field.member("url").and_then(|url| address(reader, &url));
     let page = field.member("mainEntityOfPage");
     let page = page.as_ref().and_then(|page| page.first(&["@id", "url"]).or(Some(*page)));
-    let known = [page, field.member("@id")].into_iter().flatten().filter_map(|field| field.value.as_str());
-    let mut known = known.map(|address| address.up_to("#")).filter(|address| !address.trim().is_empty());
-    said.or_else(|| known.find_map(|address| reader.known(address).filter(SafeUrl::is_web)))
+    let known = |field: Option<Field<'_>>| {
+        let address = field?.value.as_str()?.up_to("#");
+        reader.known(address).filter(|url| url.is_web() && !address.trim().is_empty())
+    };
+    said.or_else(|| known(page)).or_else(|| known(field.member("@id")))
 }
 
 /// What it is about, as it or its page says.

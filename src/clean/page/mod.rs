@@ -46,9 +46,10 @@ struct Page<'a> {
 
 /// Takes the page's text apart. What is not recognised goes to the body, in its order.
 pub fn take_apart(document: &mut Document) {
-    let (mut lines, others): (Vec<Entry>, Vec<Entry>) =
-        std::mem::take(&mut document.entries).into_iter().partition(|entry| entry.home == Home::Line);
-    document.entries = others;
+    let mut lines = Vec::new();
+    for entry in std::mem::take(&mut document.entries) {
+        if entry.home == Home::Line { &mut lines } else { &mut document.entries }.push(entry);
+    }
     if lines.is_empty() {
         return;
     }

@@ -1,6 +1,6 @@
 //! What a WordPress site embeds in a post where it is asked to: its picture, its author, its terms, its newest comments.
 
-use crate::article::{Article, Photo, Size, ThreadComment, Topic};
+use crate::article::{Article, Photo, SafeUrl, Size, ThreadComment, Topic};
 use crate::clean::look::Look;
 use crate::html::Place;
 use crate::payload::field::Field;
@@ -90,19 +90,26 @@ fn featured(reader: &mut Reader<'_>, media: &Field<'_>) -> Photo {
                 && !found.iter().any(|(known, _)| *known == wide)
                 && let Some(src) = reader.web(size.member("source_url"))
             {
-                found.push((wide, Size { src, descriptor: format!("{wide}w") }));
+                insert(&mut found, wide, src);
             }
         }
         if let Some(src) = photo.src.clone()
             && !found.is_empty()
             && !found.iter().any(|(known, _)| *known == width)
         {
-            found.push((width, Size { src, descriptor: format!("{width}w") }));
+            insert(&mut found, width, src);
         }
-        found.sort_unstable_by_key(|(wide, _)| *wide);
-        photo.sizes = found.into_iter().map(|(_, size)| size).collect();
+        for (_, size) in found {
+            photo.sizes.push(size);
+        }
     }
     photo
+}
+
+/// Puts a size among others, by its width.
+fn insert(sizes: &mut Vec<(u32, Size)>, width: u32, src: SafeUrl) {
+    let place = sizes.iter().take_while(|(known, _)| *known < width).count();
+    sizes.insert(place, (width, Size { src, descriptor: format!("{width}w") }));
 }
 
 /// A side's length; where a site writes 0 or nothing it doesn't know.
