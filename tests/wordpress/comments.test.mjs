@@ -50,6 +50,9 @@ inBrowsers('A reader comments on WordPress', { only: ENGINES }, (web) => {
     await reader.write('For Olu.', { within: '.thread' });
     await reader.reload();
     assert.equal(await reader.value('comment', '.thread'), 'For Olu.');
+    await web.click('a', '.reply-head button');
+    assert.equal(await web.until('the focus', () => reader.focus()), 'plain');
+    await web.click('a', '.comment button[aria-expanded]');
     await reader.say('', { ...INES, within: '.thread' });
     await reader.stands('For Olu.', (comment) => comment.depth === 2);
     await reader.reload();
