@@ -24,6 +24,7 @@ inBrowsers('A reader comments on WordPress', { only: ENGINES }, (web) => {
     assert.equal((await reader.stands('The noon ferry is never on time.')).author, 'Ines');
     assert.deepEqual([await reader.value('comment'), await reader.stored()], ['', {}]);
     await reader.reload();
+    await reader.stands('The noon ferry is never on time.');
     assert.equal((await reader.thread()).length, 1);
   });
 
@@ -72,6 +73,7 @@ inBrowsers('A reader comments on WordPress', { only: ENGINES }, (web) => {
     await reader.reload();
     // WordPress makes quotes nicer when it shows them.
     const plain = (text) => text.replace(/[\u2018\u2019]/g, "'").replace(/[\u201C\u201D]/g, '"');
+    await web.until('the thread', async () => (await reader.thread()).length);
     const [shown, ...more] = await reader.thread();
     assert.deepEqual([plain(shown.text), shown.author, more], [plain(ODD), 'Ines & <Sons> 50%20\\', []]);
     assert.deepEqual(await reader.stored(), {});
@@ -169,6 +171,7 @@ inBrowsers('A reader comments on WordPress', { only: ENGINES }, (web) => {
       await world.site.set({ anonymous: true });
       await reader.reload();
       const plain = (text) => text.replace(/[\u2018\u2019]/g, "'").replace(/[\u201C\u201D]/g, '"');
+      await web.until('both comments', async () => (await reader.thread()).length === 2);
       assert.deepEqual((await reader.thread()).map((comment) => plain(comment.text)), ['First.', plain(ODD)]);
     });
   }
