@@ -109,6 +109,8 @@ impl FormState {
     pub fn typed(&mut self, field: Field, value: String) {
         self.draft.set(field, value);
         let settled = match &self.phase {
+            // Other words are no duplicate.
+            Phase::Answered(Outcome::Duplicate) => field == Field::Text,
             Phase::Answered(outcome) => outcome.is_taken() || self.refusal(field).is_some(),
             Phase::Waiting(_) | Phase::Back => true,
             Phase::Writing | Phase::Sending => false,

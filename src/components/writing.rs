@@ -319,7 +319,6 @@ impl Writing {
     }
 
     fn reply(&self, answers: (String, String)) {
-        *self.opener.borrow_mut() = (answers.0.clone(), NodeRef::default());
         self.opened_for(answers).focus();
         self.again();
     }
@@ -327,6 +326,7 @@ impl Writing {
     /// Opens the form under a comment; the one it had before, if it had one.
     fn opened_for(&self, answers: (String, String)) -> Rc<Form> {
         *self.open.borrow_mut() = Some(answers.0.clone());
+        *self.opener.borrow_mut() = (answers.0.clone(), NodeRef::default());
         if let Some(form) = self.opened() {
             return form;
         }

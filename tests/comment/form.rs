@@ -124,6 +124,16 @@ fn a_refusal_of_the_whole_stays_until_the_next_submit() {
 }
 
 #[test]
+fn a_duplicate_is_none_with_other_words() {
+    let mut state = sending();
+    assert!(!state.answered(Outcome::Duplicate, Kept::Lasting));
+    state.typed(Field::Name, "Ada".to_owned());
+    assert_eq!(state.phase(), &Phase::Answered(Outcome::Duplicate));
+    state.typed(Field::Text, "Something else.".to_owned());
+    assert_eq!(state.phase(), &Phase::Writing);
+}
+
+#[test]
 fn thanks_stay_until_the_next_word() {
     let mut state = sending();
     state.answered(Outcome::Held(Receipt::default()), Kept::No);

@@ -24,6 +24,7 @@ inBrowsers('A reader comments on WordPress', { only: ENGINES }, (web) => {
     assert.equal((await reader.stands('The noon ferry is never on time.')).author, 'Ines');
     assert.deepEqual([await reader.value('comment'), await reader.stored()], ['', {}]);
     await reader.reload();
+    await reader.stands('The noon ferry is never on time.');
     assert.equal((await reader.thread()).length, 1);
   });
 
@@ -50,6 +51,9 @@ inBrowsers('A reader comments on WordPress', { only: ENGINES }, (web) => {
     await reader.write('For Olu.', { within: '.thread' });
     await reader.reload();
     assert.equal(await reader.value('comment', '.thread'), 'For Olu.');
+    await web.click('a', '.reply-head button');
+    assert.equal(await web.until('the focus', () => reader.focus()), 'plain');
+    await web.click('a', '.comment button[aria-expanded]');
     await reader.say('', { ...INES, within: '.thread' });
     await reader.stands('For Olu.', (comment) => comment.depth === 2);
     await reader.reload();
@@ -69,6 +73,7 @@ inBrowsers('A reader comments on WordPress', { only: ENGINES }, (web) => {
     await reader.reload();
     // WordPress makes quotes nicer when it shows them.
     const plain = (text) => text.replace(/[\u2018\u2019]/g, "'").replace(/[\u201C\u201D]/g, '"');
+    await web.until('the thread', async () => (await reader.thread()).length);
     const [shown, ...more] = await reader.thread();
     assert.deepEqual([plain(shown.text), shown.author, more], [plain(ODD), 'Ines & <Sons> 50%20\\', []]);
     assert.deepEqual(await reader.stored(), {});
@@ -166,6 +171,7 @@ inBrowsers('A reader comments on WordPress', { only: ENGINES }, (web) => {
       await world.site.set({ anonymous: true });
       await reader.reload();
       const plain = (text) => text.replace(/[\u2018\u2019]/g, "'").replace(/[\u201C\u201D]/g, '"');
+      await web.until('both comments', async () => (await reader.thread()).length === 2);
       assert.deepEqual((await reader.thread()).map((comment) => plain(comment.text)), ['First.', plain(ODD)]);
     });
   }

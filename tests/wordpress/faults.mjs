@@ -43,7 +43,7 @@ export class Faults {
   origin = '';
   /** How often what happened, as { 'POST cut-after': 2 }. */
   counts = /** @type {Record<string, number>} */ ({});
-  /** The requests in order: { method, url, headers, body, fault, statuses }, the last what WordPress answered. */
+  /** The requests in order: { at, method, url, headers, body, fault, statuses }, the first when it came, the last what WordPress answered. */
   log = /** @type {any[]} */ ([]);
   /** Milliseconds, from and to, of a `delay`. */
   delay = [50, 800];
@@ -116,7 +116,7 @@ export class Faults {
     const fault = this.#choose(method, url);
     const statuses = [];
     this.counts[`${method} ${fault}`] = (this.counts[`${method} ${fault}`] ?? 0) + 1;
-    this.log.push({ method, url, headers, body: body.toString(), fault, statuses });
+    this.log.push({ at: Date.now(), method, url, headers, body: body.toString(), fault, statuses });
     const begin = (reply) => response.writeHead(reply.status, { ...reply.headers, 'content-length': reply.body.length });
     const exchange = {
       request,

@@ -83,7 +83,7 @@ export class Reader {
       const status = await this.web.run((selector) => {
         const found = /** @type {any} */ (document.getElementById('a')?.shadowRoot?.querySelector(selector));
         return found && { phase: found.dataset.phase, told: found.textContent.trim() };
-      }, `${within} [role=status]`);
+      }, `${within} .comment-form [role=status]`);
       seen = JSON.stringify(status);
       return status?.phase === name && status;
     };

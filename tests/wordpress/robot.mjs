@@ -34,10 +34,12 @@ export function act(next, person) {
   if (phase === 'sending') return 'sending';
   if (field.value && said(status).includes('already said')) {
     // The site has it: what is left in the form is of no use.
+    const told = field.value.trim();
     put('comment', '');
-    return 'was told of a duplicate';
+    return `was told that it is there “${told}`;
   }
   if (field.value) {
+    window.name = '';
     submit();
     return `sent what was ${phase === 'refused' ? 'refused' : phase === 'back' ? 'taken back' : 'kept'}`;
   }
@@ -45,8 +47,11 @@ export function act(next, person) {
   const stuck = all('.waiting').find((own) => !/^(Waiting|Sending)/.test(said(own.querySelector('em'))));
   if (stuck) {
     press(all('button', stuck)[0]);
+    window.name = String(performance.now() + 1000);
     return 'took one back';
   }
+  // It takes a moment until it is in the form; a reader who began another comment meanwhile would find it below that.
+  if (Number(window.name) > performance.now()) return 'waited for it';
   const cancel = all('.reply-head button')[0];
   if (!next) {
     if (cancel) press(cancel);
