@@ -15,7 +15,7 @@ use super::photo::figure;
 use super::related::related;
 use super::slices::sliced;
 use super::strip::strip;
-use super::tag::{all, classed, on_click, tag};
+use super::tag::{add_all, all, classed, on_click, tag};
 use super::thread::Comments;
 use crate::article::{Article, Direction, Notice};
 use crate::ports::Outside;
@@ -60,11 +60,7 @@ impl Part for App {
         let mut parts = vec![header(article)];
         parts.extend(article.photo.as_ref().map(|photo| figure(photo, words, true)));
         parts.push(notice(Notice::Protected, article, words));
-        let mut text = VTag::new("div");
-        text.add_attribute("class", "body");
-        on_click(&mut text, |event| jump::on_click(&event));
-        text.add_child(live(body.clone()));
-        parts.push(text.into());
+        parts.push(classed("div", "body", live(body.clone())));
         parts.push(notice(Notice::Cut, article, words));
         parts.push(topics(&article.topics, words));
         parts.extend(article.origin.iter().map(|origin| origin_note(origin, words)));
@@ -78,7 +74,11 @@ impl Part for App {
         let page = vec![shown, related(article, words), few, live(comments.clone()), strip(article, words)];
         let attributes =
             [("class", Some("widget")), ("lang", Some(&**language)), ("dir", Some(dir(Direction::of(language))))];
-        tag("div", &attributes, classed("div", "page", all(page)))
+        let mut widget = VTag::new("div");
+        add_all(&mut widget, &attributes);
+        on_click(&mut widget, |event| jump::on_click(&event));
+        widget.add_child(classed("div", "page", all(page)));
+        widget.into()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 use yew::virtual_dom::VTag;
@@ -127,7 +128,9 @@ impl Part for Form {
         let onkeydown = {
             let submit = submit.clone();
             move |event: KeyboardEvent| {
-                if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+                // A script of the page can make an event of this name that is none of a keyboard.
+                let typed = event.is_instance_of::<web_sys::KeyboardEvent>();
+                if typed && event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
                     event.prevent_default();
                     submit();
                 }

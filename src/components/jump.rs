@@ -11,10 +11,12 @@ use crate::clean::look::Look;
 /// How often a place is looked for that isn't drawn yet.
 const TRIES: u32 = 100;
 
-/// What a click inside an article does, where it is on a link to another place of it, or to a place that the page around the
+/// What a click inside the widget does, where it is on a link to another place of it, or to a place that the page around the
 /// article would have if it were the article's own.
 pub fn on_click(event: &MouseEvent) {
-    let link = event.target().and_then(|target| target.dyn_into::<Element>().ok()?.closest("a[href*='#']").ok()?);
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    // The date of a comment is its own address, wherever it leads.
+    let link = target.and_then(|target| target.closest("a[href*='#']:not(:has(time))").ok()?);
     let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else { return };
     match link.get_attribute("href").as_deref().and_then(|href| href.strip_prefix('#')?.strip_prefix(PLACE)) {
         Some("") => jump(link.get_root_node(), HEADLINE.to_owned(), 0),

@@ -23,13 +23,16 @@ export function everywhere(input) {
   };
 }
 
+/** The site of a post: its list of comments is read there. */
+export const SITE = 'paper.example';
+
 /** The same as a post of WordPress, where titles, captions and comments are HTML. */
 export function post(input) {
   const rendered = input;
   return {
     id: 7,
     date_gmt: '2031-05-01T06:00:00',
-    link: 'https://tern.example/story',
+    link: `https://${SITE}/story`,
     title: { rendered },
     content: { rendered: `<p>Before.</p>${input}`, protected: false },
     excerpt: { rendered },

@@ -1,5 +1,5 @@
 // Attacks and pieces in widgets, many on a page; a page on which something happened is gone through again one by one.
-import { everywhere, piece, post } from './places.mjs';
+import { SITE, everywhere, piece, post } from './places.mjs';
 
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,">
   <script src="/corpus/detector.js"></script><script type="module" src="/article-widget.js"></script><body></body></html>`;
@@ -17,7 +17,7 @@ function unasked(requests, asked, origin, page) {
   return requests.flatMap(({ method, url, referer }) => {
     const own = url.startsWith(`${origin}/`) ? new URL(url).pathname : '';
     if (own === page || OWN.test(own)) return [];
-    if (method === 'CONNECT') return hosts.has(new URL(url).host) ? [] : [url];
+    if (method === 'CONNECT') return hosts.has(new URL(url).host) || new URL(url).hostname === SITE ? [] : [url];
     if (!quiet.has(plain(url))) return [`${method} ${url}`];
     return referer && !open.has(plain(url)) ? [`${url} with the referrer ${referer}`] : [];
   });

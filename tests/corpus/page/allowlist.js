@@ -37,7 +37,7 @@ const MEDIA = {
   src: 'media', controls: YES, preload: /^(none|metadata)$/, loop: YES, muted: YES, playsinline: YES, crossorigin: /^(|anonymous)$/, controlslist: WORD,
 };
 const FIELD = {
-  name: /^(comment|author|email|url|consent|cookies|wp-comment-cookies-consent)$/, autocomplete: WORD, required: YES, disabled: YES, readonly: YES,
+  name: /^(comment|author|email|url|subject|consent|cookies|wp-comment-cookies-consent)$/, autocomplete: WORD, required: YES, disabled: YES, readonly: YES,
   maxlength: COUNT, minlength: COUNT, placeholder: TEXT, value: TEXT,
 };
 
@@ -46,7 +46,7 @@ export const HTML = {
   // Text and its structure.
   a: { href: 'link', rel: WORD, target: /^_blank$/, hreflang: WORD, download: TEXT, type: TEXT },
   abbr: {}, address: {}, article: {}, aside: {}, b: {}, bdi: {}, bdo: {}, blockquote: { cite: 'link' }, br: {}, cite: {}, code: {},
-  data: { value: TEXT }, dd: {}, del: CHANGE, details: { open: YES }, dfn: {}, div: {}, dl: {}, dt: {}, em: {}, figcaption: {}, figure: {},
+  data: { value: TEXT }, dd: {}, del: CHANGE, details: { open: YES }, dfn: {}, div: { inert: YES }, dl: {}, dt: {}, em: {}, figcaption: {}, figure: {},
   footer: {}, h1: {}, h2: {}, h3: {}, h4: {}, h5: {}, h6: {}, header: {}, hgroup: {}, hr: {}, i: {}, ins: CHANGE, kbd: {}, li: { value: COUNT },
   main: {}, mark: {}, nav: {}, ol: { start: COUNT, reversed: YES, type: /^[1aAiI]$/ }, p: {}, pre: {}, q: { cite: 'link' }, rb: {}, rp: {}, rt: {},
   rtc: {}, ruby: {}, s: {}, samp: {}, search: {}, section: {}, small: {}, span: {}, strong: {}, sub: {}, summary: {}, sup: {},

@@ -91,9 +91,10 @@ const headings = (root) => all(root, 'h1, h2, h3, h4, h5, h6').map((node) => wor
 
 /** Players by the address of what they play (the first that they have). */
 const players = (root, base) => [
-  ...all(root, 'button:has(img)').flatMap((node) => [...node.parentElement.querySelectorAll('a[href]')].map((link) => `video ${link.href}`)),
   ...all(root, 'audio, video').flatMap((node) => {
-    const url = [node, ...node.querySelectorAll('source')].map((from) => address(from, 'src', base)).find(isWeb);
+    // Before the reader plays it, a player of the widget has no address; a link beside it has.
+    const waiting = node.nextElementSibling?.localName === 'button' ? node.parentElement?.querySelector('.address a') : null;
+    const url = waiting ? new URL(waiting.href) : [node, ...node.querySelectorAll('source')].map((from) => address(from, 'src', base)).find(isWeb);
     return url ? [`${node.localName} ${url.href}`] : [];
   }),
 ];

@@ -82,7 +82,14 @@ async function shown(address, payloads, look = (root, at) => {}) {
   const widgets = payloads.map((payload, at) => {
     const widget = page.document.createElement('article-widget');
     widget.setAttribute('loading', 'eager');
-    new MutationObserver(() => look(widget.shadowRoot, at)).observe(widget.shadowRoot, { subtree: true, childList: true });
+    let waits = false;
+    const soon = () => {
+      if (waits) return;
+      waits = true;
+      // What changes in one go is looked at once: a walk takes longer than most changes.
+      requestAnimationFrame(() => ((waits = false), look(widget.shadowRoot, at)));
+    };
+    new MutationObserver(soon).observe(widget.shadowRoot, { subtree: true, childList: true });
     const end = { widget, root: widget.shadowRoot, error: 'not shown in time', broken: true };
     widget.addEventListener('article-load', () => ((settled += 1), (end.error = ''), (end.broken = false)));
     widget.addEventListener('article-error', (event) => ((settled += 1), (end.error = event.detail.message), (end.broken = event.detail.kind === 'engine')));
