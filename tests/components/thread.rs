@@ -180,6 +180,7 @@ async fn what_goes_wrong_is_told_and_tried_again_and_the_article_stays() {
 }
 
 #[wasm_bindgen_test]
+#[allow(clippy::reversed_empty_ranges)] // A list of none.
 async fn an_empty_list_of_closed_comments_shows_nothing() {
     let stage = draw_listed(&listed(""), a_list(1..=0)).await;
     stage.until(".comments", 0).await;
