@@ -148,11 +148,11 @@ impl Outbox {
         self.post(posting.entry, &posting.comment).await
     }
 
-    /// Whether a comment with these words is on its way already.
-    pub fn is_sending(&self, text: &str, parent: Option<&str>) -> bool {
-        let now = self.outside.clock.now();
-        let same = |entry: &Entry| entry.text == text && entry.parent.as_deref() == parent && entry.is_claimed(now);
-        self.entries().iter().any(same)
+    /// The same words, from another tab or an earlier visit, that wait or are on their way.
+    pub fn same(&self, text: &str, parent: Option<&str>) -> Option<Entry> {
+        let held = |entry: &Entry| matches!(entry.state, State::Held(_));
+        let same = |entry: &Entry| entry.text == text && entry.parent.as_deref() == parent && !held(entry);
+        self.entries().into_iter().find(same)
     }
 
     /// What waits, was refused, or is held, of this article, oldest first.

@@ -207,11 +207,15 @@ impl Form {
 
     async fn send(self: Rc<Self>, comment: Comment, tried: bool) {
         let outbox = &self.desk.outbox;
-        if outbox.is_sending(comment.text(), self.parent()) {
-            // Another tab has the same draft, and was faster.
-            let _ = self.shared.state.borrow_mut().answered(SILENT, Kept::Lasting);
-            self.keep();
-            return self.again();
+        let mut tried = tried;
+        if let Some(same) = outbox.same(comment.text(), self.parent()) {
+            tried |= same.tries > 0;
+            if !outbox.take_back(&same.id, |_, _| {}).await {
+                // Another tab had the same draft, and was faster.
+                let _ = self.shared.state.borrow_mut().answered(SILENT, Kept::Lasting);
+                self.keep();
+                return self.again();
+            }
         }
         let remember = self.desk.remember.get();
         let posting = outbox.put(&comment, self.parent(), remember, tried);

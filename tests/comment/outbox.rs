@@ -351,11 +351,12 @@ fn a_form_in_another_tab_is_told_that_the_same_words_are_on_their_way() {
     let (store, clock) = (Rc::default(), Rc::default());
     let (one, two) = (Page::open(form(), vec![offline()], &store, &clock), Page::open(form(), vec![], &store, &clock));
     let posting = one.outbox.put(&comment(), Some("12"), false, false);
-    assert!(two.outbox.is_sending("The ferry was late again.", Some("12")));
-    assert!(!two.outbox.is_sending("The ferry was late again.", None));
-    assert!(!two.outbox.is_sending("The ferry was late.", Some("12")));
+    let same = two.outbox.same("The ferry was late again.", Some("12")).unwrap();
+    assert!(!now_of(two.outbox.take_back(&same.id, |_, _| {})), "it is on its way");
+    assert_eq!(two.outbox.same("The ferry was late again.", None), None);
+    assert_eq!(two.outbox.same("The ferry was late.", Some("12")), None);
     now_of(one.outbox.send(posting));
-    assert!(!two.outbox.is_sending("The ferry was late again.", Some("12")), "it only waits");
+    assert_eq!(two.outbox.same("The ferry was late again.", Some("12")).map(|same| same.state), Some(State::Waiting));
 }
 
 #[test]

@@ -6,11 +6,21 @@ import { wordpress } from './harness.mjs';
 import { CTRL_ENTER, ENGINES, INES, Reader, hurry } from './reader.mjs';
 
 const [TAB, ENTER, SPACE, SHIFT, FREE] = ['\uE004', '\uE007', ' ', '\uE008', '\uE000'];
+const MODIFIERS = [SHIFT, CTRL_ENTER[0]];
 
 inBrowsers('Comments by the keyboard', { only: ENGINES }, (web) => {
   const world = wordpress();
   const reader = new Reader(web, world);
-  const press = (keys) => web.driver.switchTo().activeElement().sendKeys(keys);
+  const press = async (keys) => {
+    const actions = web.driver.actions();
+    const held = [];
+    for (const key of keys) {
+      if (key === FREE) held.splice(0).forEach((key) => actions.keyUp(key));
+      else if (MODIFIERS.includes(key)) held.push(key) && actions.keyDown(key);
+      else actions.sendKeys(key);
+    }
+    await actions.perform();
+  };
   /** What has the focus: its name or words, and whether that can be seen. */
   const focus = () =>
     web.run(() => {

@@ -47,6 +47,7 @@ class Run {
   told = /** @type {string[]} */ ([]);
   looks = 0;
   did = /** @type {Record<string, number>} */ ({});
+  rows = /** @type {string[]} */ ([]);
   stored = /** @type {string[]} */ ([]);
   #random = generator(SEED);
   #tabs = /** @type {any[]} */ ([]);
@@ -128,7 +129,7 @@ class Run {
   }
 
   twice() {
-    return this.begun.filter((text) => this.stored.filter((kept) => kept === text).length > 1);
+    return this.begun.filter((text) => this.rows.filter((kept) => kept === text).length > 1);
   }
 
   async #act(tab, next) {
@@ -207,8 +208,9 @@ class Run {
       places.push(...fields, store);
     }
     const rows = await this.world.site.query("SELECT comment_content FROM wp_comments WHERE comment_content LIKE 'Comment %'");
-    // What came back while another one was being written was sent below that.
-    this.stored = rows.flatMap((row) => row.comment_content.replaceAll('&amp;', '&').split(/\s*\n\s*/));
+    this.rows = rows.map((row) => row.comment_content.replaceAll('&amp;', '&'));
+    // What comes back while another one is written stands below that, and is one comment with it.
+    this.stored = this.rows.flatMap((text) => text.split('\n\n'));
     const isThere = (text) => this.stored.includes(text) || places.some((place) => place.includes(text));
     this.lost.push(...before.filter((text) => !isThere(text)).map((text) => `${text} (look ${this.looks})`));
     this.looks += 1;
@@ -235,6 +237,7 @@ class Run {
         'stored, each once': this.begun.length - this.missing().length - this.twice().length,
         'stored more than once': this.twice().length,
         'not stored': this.missing().length,
+        'sent together with another one that came back': this.rows.filter((text) => text.includes('\n')).length,
         'nowhere when looked for': this.lost.length,
         'times looked for': this.looks,
         'comments sent more than once': Object.values(tries).filter((count) => count > 1).length,
