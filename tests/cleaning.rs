@@ -115,6 +115,8 @@ fn headings_and_links_of_a_structured_body_are_no_furniture() {
             paragraph("The end of the pier."),
             Block::Heading(2, vec![text_run("Comments")]),
             Block::Paragraph(vec![link("Subscribe")]),
+            paragraph("Subscribe"),
+            paragraph("Read more:"),
             Block::Paragraph(vec![text_run("Leave a Reply "), Inline::Code("reply".into())]),
         ]
     };

@@ -80,8 +80,8 @@ pub fn kind(line: &str) -> Option<Kind> {
     lexicon::find(bare, FORM, |rest| lexicon::is(rest.trim_start(), FORM)).map(|_| Kind::Form)
 }
 
-/// Drops paragraphs of a structured body that are an advertisement's label, a share line or a comment form's, and nothing but
-/// words: a heading or a link is the article's own.
+/// Drops paragraphs of a structured body that are an advertisement's label or a comment form's line, and nothing but words: a
+/// heading, a link or an invitation ("Subscribe", "Read more:") is the article's own.
 pub fn drop_lines(document: &mut Document) {
     if !document.settings.furniture {
         return;
@@ -93,7 +93,7 @@ pub fn drop_lines(document: &mut Document) {
     };
     for entry in &mut document.entries {
         let whole = entry.role == Role::Body && matches!(entry.home, Home::Run(_, Some(place)) if plain(place));
-        if whole && matches!(kind(entry.words()), Some(Kind::Ad | Kind::Share | Kind::Form | Kind::Closed)) {
+        if whole && matches!(kind(entry.words()), Some(Kind::Ad | Kind::Form | Kind::Closed)) {
             entry.drop_whole(FURNITURE);
             entry.role = Role::Furniture;
         }

@@ -83,11 +83,17 @@ async function shown(address, payloads, look = (root, at) => {}) {
     const widget = page.document.createElement('article-widget');
     widget.setAttribute('loading', 'eager');
     let waits = false;
+    let again = false;
+    // At once, since a picture can fail and go; then what changes in one go is looked at once, for a walk takes longer than most changes.
     const soon = () => {
+      again = waits;
       if (waits) return;
       waits = true;
-      // What changes in one go is looked at once: a walk takes longer than most changes.
-      requestAnimationFrame(() => ((waits = false), look(widget.shadowRoot, at)));
+      look(widget.shadowRoot, at);
+      requestAnimationFrame(() => {
+        waits = false;
+        if (again) soon();
+      });
     };
     new MutationObserver(soon).observe(widget.shadowRoot, { subtree: true, childList: true });
     const end = { widget, root: widget.shadowRoot, error: 'not shown in time', broken: true };
