@@ -131,6 +131,7 @@ async fn a_list_far_from_the_viewport_is_not_read() {
     assert_eq!(stage.list.asked().len(), 0);
     assert_eq!(stage.text(".comments .section-title"), "Comments");
     far.remove();
+    stage.one(".comments").scroll_into_view();
     stage.until(".comment", 3).await;
     stage.strike();
 }
