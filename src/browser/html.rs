@@ -86,7 +86,7 @@ impl Parsing {
             }
         };
         let trusted = policy().map_or_else(|| JsValue::from_str(&level.html), |policy| policy.create_html(&level.html));
-        match Parser::new().parse(&trusted, "text/html").ok().and_then(|document| document.body()) {
+        match Parser::new().parse(&trusted, "text/html").ok().and_then(|document| body(&document)) {
             Some(body) => {
                 let walking = Walking::new(&Seen(body.into()), level, place, &BrowserUrls, base);
                 Err(Self::Walked(Box::new(walking)))
@@ -100,6 +100,16 @@ impl Parsing {
         }
     }
 }
+
+/// The body of a parsed document. Nothing is asked of the document itself: a picture or a form named "body" in it would answer.
+fn body(parsed: &Document) -> Option<Element> {
+    let page = web_sys::window()?.document()?;
+    let root = page.create_tree_walker_with_what_to_show(parsed, SHOW_ELEMENT).ok()?.first_child().ok()??;
+    root.unchecked_into::<Element>().last_element_child()
+}
+
+/// Elements alone, as a tree walker counts them.
+const SHOW_ELEMENT: u32 = 1;
 
 /// A node of the inert document.
 pub struct Seen(web_sys::Node);
