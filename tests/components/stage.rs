@@ -72,8 +72,15 @@ async fn draw_into(root: Element, payload: &str, replies: Vec<Reply>, store: Rc<
     show(root, app, ports).await
 }
 
-/// Draws a payload whose comments are in a list, whatever its address.
+/// Draws a payload whose comments are in a list, whatever its address, where a reader sees it.
 pub async fn draw_listed(payload: &str, list: Rc<MemoryList>) -> Stage {
+    let stage = draw_below(payload, list).await;
+    stage.root.scroll_into_view();
+    stage
+}
+
+/// The same at the page's end, wherever the reader is.
+pub async fn draw_below(payload: &str, list: Rc<MemoryList>) -> Stage {
     let ports = ports(Vec::new(), Rc::default(), list);
     let app = app(payload, &ports.outside, None);
     show(document().create_element("div").unwrap(), app, ports).await

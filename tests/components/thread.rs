@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
-use crate::stage::{Stage, draw, draw_listed};
+use crate::stage::{Stage, draw, draw_below, draw_listed};
 
 fn story(thread: &str) -> String {
     format!(r#"{{"headline": "H", "body": "B", "comments": {{"open": false, "thread": [{thread}]}}}}"#)
@@ -126,7 +126,7 @@ async fn a_list_far_from_the_viewport_is_not_read() {
     far.set_attribute("style", "block-size: 9000vh").unwrap();
     crate::stage::document().body().unwrap().append_child(&far).unwrap();
     web_sys::window().unwrap().scroll_to_with_x_and_y(0.0, 0.0);
-    let stage = draw_listed(&listed(""), a_list(1..=3)).await;
+    let stage = draw_below(&listed(""), a_list(1..=3)).await;
     crate::stage::pause(300).await;
     assert_eq!(stage.list.asked().len(), 0);
     assert_eq!(stage.text(".comments .section-title"), "Comments");
