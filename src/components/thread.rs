@@ -167,7 +167,7 @@ impl Comments {
         let mut thread = self.feed.thread.borrow_mut();
         if thread.failure().is_some() {
             thread.retry();
-        } else if !thread.is_asking() {
+        } else {
             thread.show_more(self.shown.get());
         }
         drop(thread);

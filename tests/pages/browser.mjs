@@ -1,7 +1,7 @@
 // One of the three browsers, started with its driver and driven through WebDriver.
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { Builder } from 'selenium-webdriver';
+import { freePort } from './port.mjs';
 
 const CHROMIUM_ARGS = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -104,17 +104,6 @@ export async function startBrowser(engine, { dark = false, proxy = 0 } = {}) {
     kill();
     throw error;
   }
-}
-
-function freePort() {
-  return new Promise((found, failed) => {
-    const server = createServer();
-    server.on('error', failed);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => found(address && typeof address === 'object' ? address.port : 0));
-    });
-  });
 }
 
 async function ready(port) {

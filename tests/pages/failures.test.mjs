@@ -1,7 +1,7 @@
 // Each way to fail, on a page with two other widgets: the fallback and one sentence are seen, the others are left alone.
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
 import { inBrowsers, story } from './harness.mjs';
+import { freePort } from './port.mjs';
 
 /** What fails, the kind it is told as, and whether trying again can help. */
 const FAULTS = [
@@ -59,7 +59,7 @@ inBrowsers('failures', {}, (web) => {
   }
 
   web.test('no network: a server that is not there is told as network', async () => {
-    await between(broken(`http://127.0.0.1:${await closedPort()}/story.json`));
+    await between(broken(`http://127.0.0.1:${await freePort()}/story.json`));
     const failure = await web.failure('broken');
     oneSentence(failure, 'network');
     assert.ok(failure.button);
@@ -152,13 +152,3 @@ inBrowsers('failures', {}, (web) => {
     assert.deepEqual(await web.events('uncaught'), []);
   });
 });
-
-function closedPort() {
-  return new Promise((found) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => found(address && typeof address === 'object' ? address.port : 0));
-    });
-  });
-}

@@ -1,7 +1,7 @@
 // Programs that a test starts: they end with the test, however that ends.
 import { spawn } from 'node:child_process';
 import { openSync, readFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 
 // An interrupted run still takes its folders away ('exit' is not sent on signals).
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
@@ -84,17 +84,5 @@ function listening(place) {
       known(true);
     });
     socket.on('error', () => known(false));
-  });
-}
-
-/** A port that nobody listens on now. */
-export function freePort() {
-  return new Promise((found, failed) => {
-    const server = createServer();
-    server.on('error', failed);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => found(address && typeof address === 'object' ? address.port : 0));
-    });
   });
 }

@@ -5,8 +5,9 @@ import { cp, mkdir, mkdtemp, rename, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../pages/port.mjs';
 import { MariaDb, createDatabase, options as databaseOptions, version as databaseVersion } from './mariadb.mjs';
-import { Background, freePort, run } from './processes.mjs';
+import { Background, run } from './processes.mjs';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const TOOLS = path('../../.tools/');
