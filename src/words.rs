@@ -24,7 +24,6 @@ macro_rules! words {
 
 words! {
     // The article.
-    loading = "Loading the article…";
     photo_credit = "Photo: {name}";
     image_missing = "The picture could not be loaded.";
     origin = "Source:";
@@ -102,21 +101,6 @@ words! {
     post_on_site = "Post it on the site";
     log_in = "Log in";
     try_again = "Try again";
-
-    // What went wrong with an article.
-    error_heading = "This article cannot be shown";
-    error_network = "The article could not be fetched. Please check your connection.";
-    error_timeout = "The article took too long to arrive.";
-    error_not_found = "The article was not found.";
-    error_http = "The server could not deliver the article (error {status}).";
-    error_empty = "The article is empty.";
-    error_too_large = "The article is too large to be shown.";
-    error_not_json = "The article is not in a readable form.";
-    error_unknown_shape = "The article is in a form that is not known here.";
-    error_site_error = "The site answered with an error instead of the article.";
-    error_missing_field = "The article is incomplete.";
-    error_engine = "This browser or this page does not let the article viewer start.";
-    error_other = "Something went wrong while showing the article.";
 }
 
 /// The words of one language.
@@ -153,26 +137,6 @@ impl Words {
         }
         filled.push_str(rest);
         filled
-    }
-
-    /// The sentence about an error of this kind, as `article-error` names it; `status` is told where the sentence has a place for it.
-    pub fn error(&self, kind: &str, status: Option<u16>) -> String {
-        let sentence = match kind {
-            "network" => self.error_network(),
-            "timeout" => self.error_timeout(),
-            "not-found" => self.error_not_found(),
-            "http" => self.error_http(),
-            "empty" => self.error_empty(),
-            "too-large" => self.error_too_large(),
-            "not-json" => self.error_not_json(),
-            "unknown-shape" => self.error_unknown_shape(),
-            "site-error" => self.error_site_error(),
-            "missing-field" => self.error_missing_field(),
-            "engine" => self.error_engine(),
-            _ => self.error_other(),
-        };
-        let status = status.map_or_else(|| "?".to_owned(), |status| status.to_string());
-        Self::format(sentence, &[("status", &status)])
     }
 
     fn text(&self, word: Word) -> &str {
