@@ -1,5 +1,5 @@
 # Each command installs what it needs, once (scripts/setup.sh says what, before it does), and starts in seconds afterwards.
-.PHONY: serve build test size fmt clean-bench corpus fuzz screenshots
+.PHONY: serve build test size bench fmt clean-bench corpus fuzz screenshots
 
 serve: # the demo, on http://127.0.0.1:8080/ (PORT=… for another port)
 	@scripts/serve.sh
@@ -12,6 +12,10 @@ test: # everything that must pass, native and in three browsers
 
 size: build # what a reader downloads
 	@. scripts/env.sh; node scripts/size.mjs
+
+bench: build # how soon an article stands in three browsers, and how long its tasks are (ENGINE=… for one)
+	@scripts/setup.sh test
+	@. scripts/env.sh; node scripts/bench.mjs
 
 fmt: # formats the Rust files
 	@. scripts/env.sh; cargo fmt

@@ -57,8 +57,10 @@ function loadEngine() {
 
 async function startEngine() {
   const query = engineTries ? `?try=${engineTries}` : "";
+  const wasm = fetch(beside("article_engine_bg.wasm") + query);
+  wasm.catch(() => {}); // It is told where it is awaited, if the glue comes at all.
   const module = await import(beside("article_engine.js") + query);
-  await module.default({ module_or_path: beside("article_engine_bg.wasm") + query });
+  await module.default({ module_or_path: wasm });
   return module;
 }
 

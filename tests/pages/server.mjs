@@ -80,6 +80,8 @@ function send(response, status, type, body, headers = {}) {
 export class Server {
   /** Requests in order: { method, path, query, headers, body }. */
   log = [];
+  /** By how many milliseconds each answer is late. */
+  lag = 0;
   origin = '';
   otherOrigin = '';
   #faults = new Map();
@@ -154,6 +156,7 @@ export class Server {
     }
     this.log.push({ method: request.method, path, query, headers: request.headers, body });
 
+    if (this.lag) await new Promise((later) => setTimeout(later, this.lag));
     const fault = this.#faults.get(path) ?? (path.startsWith('/fail/') && path.slice('/fail/'.length));
     if (fault) return (FAULTS[fault] ?? FAULTS['404'])(response);
     if (path === '/collect.js') return send(response, 200, TYPES['.js'], COLLECTOR);

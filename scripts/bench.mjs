@@ -1,0 +1,95 @@
+// How fast the widget is in three browsers (ENGINE=… for one): medians, and beside each its ratio to a fixed loop of the same run,
+// because machines differ and are noisy.
+import { engines, startBrowser } from '../tests/pages/browser.mjs';
+import { Server } from '../tests/pages/server.mjs';
+
+const RUNS = 7;
+/** What each answer of the server takes, in milliseconds: a network that is neither good nor bad. */
+const LAG = 60;
+
+const median = (/** @type {number[]} */ numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? NaN;
+
+/** A fixed amount of work, in milliseconds. */
+const loop = `
+  const begin = performance.now();
+  let sum = 0;
+  for (let n = 0; n < 3e7; n += 1) sum = (sum * 31 + n) | 0;
+  return sum === 0.5 ? 0 : performance.now() - begin;`;
+
+/** Gives a payload to the page's widget; answers with the time until it is painted, and the longest time in which no timer ran. */
+const show = `
+  const [payload, done] = arguments;
+  const widget = document.querySelector('article-widget');
+  let longest = 0, before = performance.now();
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    longest = Math.max(longest, performance.now() - before);
+    before = performance.now();
+    port2.postMessage(0);
+  };
+  port2.postMessage(0);
+  const begin = performance.now();
+  widget.addEventListener('article-load', () => requestAnimationFrame(() => setTimeout(() => {
+    port1.close();
+    done([performance.now() - begin, longest]);
+  })), { once: true });
+  widget.payload = payload;`;
+
+const sentence = 'The ferry came in at noon, with flour, two hundred letters and a piano that nobody had ordered. ';
+const text = (/** @type {number} */ length) => `${sentence.repeat(5)}\n\n`.repeat(Math.ceil(length / (5 * sentence.length)));
+const comment = (/** @type {unknown} */ _, /** @type {number} */ n) => ({ id: String(n), author: `Reader ${n}`, text: sentence });
+
+/** By name: payloads that are shown where an article stands already. */
+const PAYLOADS = {
+  'another short article': { version: 1, headline: 'Flour and a piano', body: text(4000) },
+  'an article of 1 MB': { version: 1, headline: 'A long list of arrivals', body: text(1e6) },
+  'an article with 500 comments': { version: 1, headline: 'Everybody has a view', body: text(2000), comments: Array.from({ length: 500 }, comment) },
+};
+
+const row = (/** @type {unknown[]} */ cells) =>
+  console.log(cells.map((cell, at) => (at ? String(cell).padStart(14) : String(cell).padEnd(34))).join(''));
+
+/** @param {string} engine */
+async function bench(engine) {
+  const server = await Server.start();
+  const { driver, stop } = await startBrowser(engine);
+  try {
+    await driver.manage().setTimeouts({ script: 60_000 });
+    const fixed = async () => Number(await driver.executeScript(loop));
+    const path = server.page(`<!doctype html><meta charset="utf-8"><script type="module" src="/article-widget.js"></script>
+      <article-widget loading="eager" src="/samples/scraped.json"></article-widget>
+      <script>document.addEventListener('article-load', () => requestAnimationFrame(() => setTimeout(() => { window.shown = performance.now(); })), { once: true })</script>`);
+    /** @type {Map<string, { times: number[], tasks: number[], loops: number[] }>} */
+    const results = new Map();
+    /** @param {string} name @param {number} time @param {number} task @param {number} fixed */
+    const note = (name, time, task, fixed) => {
+      const result = results.get(name) ?? { times: [], tasks: [], loops: [] };
+      result.times.push(time);
+      result.tasks.push(task);
+      result.loops.push(fixed);
+      results.set(name, result);
+    };
+    for (let run = 0; run < RUNS; run += 1) {
+      server.lag = LAG;
+      await driver.get(server.origin + path);
+      const shown = await driver.wait(() => driver.executeScript('return window.shown'), 30_000);
+      server.lag = 0;
+      note(`from the page's start, ${LAG} ms away`, Number(shown), NaN, await fixed());
+      for (const [name, payload] of Object.entries(PAYLOADS)) {
+        const [time, task] = /** @type {number[]} */ (await driver.executeAsyncScript(show, payload));
+        note(name, time ?? NaN, task ?? NaN, await fixed());
+      }
+    }
+    const version = (await driver.getCapabilities()).get('browserVersion');
+    row([`${engine} ${version}`, 'ms', 'of the loop', 'longest task', 'of the loop']);
+    for (const [name, { times, tasks, loops }] of results) {
+      const cells = (/** @type {number} */ ms) => (isNaN(ms) ? ['', ''] : [ms.toFixed(0), (ms / median(loops)).toFixed(2)]);
+      row([name, ...cells(median(times)), ...cells(median(tasks))]);
+    }
+  } finally {
+    await stop();
+    server.stop();
+  }
+}
+
+for (const engine of engines) await bench(engine);
