@@ -19,7 +19,7 @@ for (const name of readdirSync(folder).filter((name) => name.endsWith('.css')).s
   csstree.walk(tree, (node) => {
     if (node.type === 'Declaration' && node.property.startsWith('--')) defined.add(node.property);
   });
-  csstree.walk(tree, function (node) {
+  csstree.walk(tree, /** @this {{ atrule: unknown, rule: unknown }} */ function (node) {
     if (node.type !== 'Declaration') return;
     const line = node.loc.start.line;
     const used = [...csstree.generate(node.value).matchAll(/var\((--[\w-]+)(,)?/g)];

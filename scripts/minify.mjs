@@ -11,7 +11,8 @@ const read = (name) => readFileSync(path(name), 'utf8');
 /** Shortens the names in the engine, and optimises it once more; gives `[module, name, now]` and `[name, now]`. */
 function shortenEngine() {
   const engine = path('dist/article_engine_bg.wasm');
-  const how = read('index.html').match(/data-wasm-opt-params="(.*?)"/)[1].split(' ');
+  const how = read('index.html').match(/data-wasm-opt-params="(.*?)"/)?.[1]?.split(' ');
+  if (!how) throw new Error('index.html does not say how wasm-opt is called');
   const strips = ['--dealign', '--strip-producers', '--strip-target-features'];
   const call = [engine, '-o', engine, '-Oz', ...how, ...strips, '--minify-imports-and-exports-and-modules'];
   return JSON.parse(execFileSync('wasm-opt', call, { encoding: 'utf8' }));

@@ -46,7 +46,7 @@ native() {
 
 web() {
   step "JavaScript: types" tsc -p tsconfig.json
-  step "JavaScript: types of the page tests" tsc -p tests/pages/tsconfig.json
+  step "JavaScript: types of the page tests and scripts" tsc -p tests/pages/tsconfig.json
   step "JavaScript: types of the WordPress tests" tsc -p tests/wordpress/tsconfig.json
   step "CSS: grammar" node scripts/check-css.mjs
 }
