@@ -119,6 +119,7 @@ describe('A site', () => {
     const still = async () => [...(await Promise.all(said.origins.map(answering))), ...sockets.filter(existsSync)].filter(Boolean);
     for (const end = Date.now() + 10_000; (await still()).length && Date.now() < end; ) await new Promise((later) => setTimeout(later, 50));
     assert.deepEqual(await still(), []);
-    for (const folder of said.folders) await rm(folder, { recursive: true });
+    // A database that goes down writes until its end.
+    for (const folder of said.folders) await rm(folder, { recursive: true, maxRetries: 20, retryDelay: 100 });
   });
 });
