@@ -20,6 +20,22 @@ const NAMED: &[(&str, char)] = &[
     ("atilde", 'ã'), ("otilde", 'õ'), ("oslash", 'ø'), ("aring", 'å'), ("aelig", 'æ'), ("Eacute", 'É'), ("iquest", '¿'), ("iexcl", '¡'),
 ];
 
+/// What an entity is by what stands between its `&` and its `;`; none where that is nothing to read.
+pub fn character(name: &str) -> Option<char> {
+    let c = match name.strip_prefix('#') {
+        Some(number) => {
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            let c = char::from_u32(code)?;
+            windows_1252(c).unwrap_or(c)
+        }
+        None => NAMED.iter().find(|(known, _)| *known == name)?.1,
+    };
+    (!c.is_control()).then_some(c)
+}
+
 /// The entity at the beginning of `text` (which begins with `&`), through as many layers as it has: its length, and what it is.
 fn entity(text: &str) -> Option<(usize, char)> {
     let mut from = 1;
@@ -28,21 +44,7 @@ fn entity(text: &str) -> Option<(usize, char)> {
     }
     let rest = text.after(from);
     let end = rest.bytes().take(9).position(|byte| byte == b';');
-    let decoded = end.and_then(|end| {
-        let name = rest.before(end);
-        let c = match name.strip_prefix('#') {
-            Some(number) => {
-                let code = match number.strip_prefix(['x', 'X']) {
-                    Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                    None => number.parse().ok()?,
-                };
-                let c = char::from_u32(code)?;
-                windows_1252(c).unwrap_or(c)
-            }
-            None => NAMED.iter().find(|(known, _)| *known == name)?.1,
-        };
-        (!c.is_control()).then_some((from + end + 1, c))
-    });
+    let decoded = end.and_then(|end| Some((from + end + 1, character(rest.before(end))?)));
     decoded.or((from > 1).then_some((from, '&')))
 }
 

@@ -3,7 +3,7 @@
 mod credit;
 mod document;
 mod encoding;
-mod entities;
+pub(crate) mod entities;
 mod furniture;
 mod inlines;
 mod invisible;

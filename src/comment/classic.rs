@@ -3,9 +3,12 @@
 use super::draft::{Draft, Field};
 use super::wire::Wire;
 use crate::article::{CommentForm, SafeUrl};
+use crate::clean::look::Look;
 use crate::json::Value;
 
+/// The route as it is and escaped.
 const ROUTE: &str = "wp/v2/comments";
+const ROUTES: [&str; 2] = ["/wp/v2/comments", "%2Fwp%2Fv2%2Fcomments"];
 
 /// The classic side of a WordPress site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,13 +26,13 @@ impl Classic {
             Value::Number(id) | Value::String(id) => id.clone(),
             _ => return None,
         };
-        let site = match address.split_once("/wp-json/") {
+        let site = match address.parted_by("/wp-json/") {
             Some((site, route)) if route.trim_end_matches('/') == ROUTE => [site, "/"].concat(),
             Some(_) => return None,
             None => {
                 let routed = |part: &str| {
-                    let route = part.replace("%2F", "/").replace("%2f", "/");
-                    route.strip_prefix("rest_route=/").map(|route| route.trim_end_matches('/')) == Some(ROUTE)
+                    let route = part.strip_prefix("rest_route=").unwrap_or_default().trim_end_matches('/');
+                    ROUTES.iter().any(|known| route.eq_ignore_ascii_case(known))
                 };
                 let folder = address.strip_suffix("index.php").unwrap_or(address);
                 query.split('&').any(routed).then(|| [folder.trim_end_matches('/'), "/"].concat())?

@@ -1,57 +1,12 @@
 //! A server's message as plain words: its tags gone, its entities decoded.
 
+use crate::clean::entities;
+
 /// The longest message that is shown, in characters.
 const LONGEST: usize = 500;
 
 /// The longest entity that is looked for, without its `&` and `;`.
 const LONGEST_ENTITY: usize = 10;
-
-const NAMED: &[(&str, char)] = &[
-    ("amp", '&'),
-    ("lt", '<'),
-    ("gt", '>'),
-    ("quot", '"'),
-    ("apos", '\''),
-    ("nbsp", '\u{A0}'),
-    ("hellip", '…'),
-    ("rsquo", '’'),
-    ("lsquo", '‘'),
-    ("rdquo", '”'),
-    ("ldquo", '“'),
-    ("laquo", '«'),
-    ("raquo", '»'),
-    ("bdquo", '„'),
-    ("sbquo", '‚'),
-    ("ndash", '–'),
-    ("mdash", '—'),
-    ("bull", '•'),
-    ("middot", '·'),
-    ("copy", '©'),
-    ("reg", '®'),
-    ("trade", '™'),
-    ("times", '×'),
-    ("eacute", 'é'),
-    ("egrave", 'è'),
-    ("agrave", 'à'),
-    ("ccedil", 'ç'),
-    ("auml", 'ä'),
-    ("ouml", 'ö'),
-    ("uuml", 'ü'),
-    ("szlig", 'ß'),
-    ("ntilde", 'ñ'),
-    ("iexcl", '¡'),
-    ("iquest", '¿'),
-    ("aacute", 'á'),
-    ("iacute", 'í'),
-    ("oacute", 'ó'),
-    ("uacute", 'ú'),
-];
-
-/// What numbers 128 to 159 mean in HTML: the letters of Windows' Latin alphabet.
-const WINDOWS: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘', '’',
-    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
-];
 
 /// The words of a message that may carry HTML, on one line; a very long one is cut.
 pub fn plain_words(html: &str) -> String {
@@ -123,15 +78,12 @@ fn decoded(text: &str) -> String {
     plain
 }
 
+/// What an entity is; a number that is no character is one that was lost.
 fn character(entity: &str) -> Option<char> {
-    let Some(number) = entity.strip_prefix('#') else {
-        return NAMED.iter().find(|(name, _)| *name == entity).map(|(_, letter)| *letter);
+    let lost = || {
+        let digits = entity.strip_prefix('#')?;
+        let digits = digits.strip_prefix(['x', 'X']).unwrap_or(digits);
+        digits.starts_with(|digit: char| digit.is_ascii_hexdigit()).then_some('\u{FFFD}')
     };
-    let (digits, radix) = number.strip_prefix(['x', 'X']).map_or((number, 10), |digits| (digits, 16));
-    if !digits.starts_with(|digit: char| digit.is_digit(radix)) {
-        return None;
-    }
-    let number = u32::from_str_radix(digits, radix).ok()?;
-    let windows = number.checked_sub(128).and_then(|place| WINDOWS.get(place as usize)).copied();
-    Some(windows.or_else(|| char::from_u32(number)).filter(|letter| *letter != '\0').unwrap_or('\u{FFFD}'))
+    entities::character(entity).or_else(lost)
 }
