@@ -3,7 +3,8 @@
 //! WordPress counts flat comments, and whoever writes, approves or deletes one shifts all that follow. So each page begins with the
 //! last comment of the page before it. Where it doesn't, something was deleted before it: then reading steps back until it
 //! meets what it knows. Where fewer were met than the site counts, something came in before the place that was read: then all
-//! is read once more.
+//! is read once more. What a deletion hides from who counts is found by and by: each look for new comments also looks at one
+//! older page, one after the other.
 
 /// How many comments a page has, the most that WordPress gives.
 pub const PER_PAGE: usize = 100;
@@ -49,6 +50,11 @@ pub struct Pages {
     ended: bool,
     /// How many of the newest were looked through for new ones, while that goes on.
     head: Option<usize>,
+    /// Which older page was looked at last, by the comments to pass over, and whether that is under way.
+    round: usize,
+    rounds: bool,
+    /// Whether there are more than are read.
+    cut: bool,
     /// Whether it is read once more.
     again: bool,
     /// How many the site counted beyond those it gave, when all was read once more.
@@ -60,7 +66,20 @@ pub struct Pages {
 impl Pages {
     /// A list of which nothing was read.
     pub fn new(newest_first: bool) -> Self {
-        Self { newest_first, at: 0, total: None, ended: false, head: None, again: false, missing: 0, back: 0, stale: 0 }
+        Self {
+            newest_first,
+            at: 0,
+            total: None,
+            ended: false,
+            head: None,
+            round: 0,
+            rounds: false,
+            cut: false,
+            again: false,
+            missing: 0,
+            back: 0,
+            stale: 0,
+        }
     }
 
     /// What to ask for next; none when all was read.
@@ -82,6 +101,11 @@ impl Pages {
         self.ended
     }
 
+    /// Whether it ended before its end, because it is too long.
+    pub fn is_cut(&self) -> bool {
+        self.cut
+    }
+
     /// Whether it is looked for new comments.
     pub fn looks_for_news(&self) -> bool {
         self.head.is_some()
@@ -100,7 +124,7 @@ impl Pages {
 
     /// Stops looking for new comments.
     pub fn forget_news(&mut self) {
-        self.head = None;
+        (self.head, self.rounds) = (None, false);
     }
 
     /// Takes note of the page that was asked for.
@@ -111,7 +135,9 @@ impl Pages {
             None => self.next(page),
         }
         if page.listed >= MAX_LISTED {
-            (self.ended, self.head, self.again) = (true, None, false);
+            self.cut = self.total.is_none_or(|total| total > page.listed);
+            (self.ended, self.again) = (true, false);
+            self.forget_news();
         }
     }
 
@@ -125,7 +151,20 @@ impl Pages {
         self.head = (!met).then_some(offset + page.items.saturating_sub(1));
         if met && self.ended {
             self.end(page);
+            self.round_on(page.total);
         }
+    }
+
+    /// After the newest, looks at one older page, if there are any.
+    fn round_on(&mut self, total: Option<usize>) {
+        self.rounds = !self.rounds && self.ended;
+        if self.rounds {
+            self.round += PER_PAGE;
+            if total.is_none_or(|total| self.round >= total) {
+                (self.round, self.rounds) = (0, false);
+            }
+        }
+        self.head = self.rounds.then_some(self.round);
     }
 
     fn next(&mut self, page: Brought) {

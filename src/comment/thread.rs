@@ -118,6 +118,11 @@ impl Thread {
         self.failure
     }
 
+    /// Whether there are more comments than are read.
+    pub fn is_cut(&self) -> bool {
+        self.pages.is_cut()
+    }
+
     /// How many new comments came since the first pages were read.
     pub fn news(&self) -> usize {
         self.news

@@ -164,3 +164,65 @@ fn an_empty_list_is_no_thread() {
     let view = thread.view(&[]);
     assert_eq!((view.rows.len(), view.total, view.more, thread.is_new()), (0, Some(0), false, false));
 }
+
+#[test]
+fn an_approval_that_a_deletion_hides_from_the_count_is_found_by_looking_on() {
+    for order in [Order::Oldest, Order::Newest] {
+        let list = MemoryList::new(flat((1..=250).map(|id| id * 2)));
+        let mut thread = thread(order);
+        loop {
+            read(&mut thread, &list);
+            let view = thread.view(&[]);
+            if !view.more {
+                break;
+            }
+            thread.show_more(view.rows.len());
+        }
+        // As many as before, and the newest hundred are the same.
+        list.change(|comments| {
+            comments.remove(40);
+            comments.insert(60, item(123, 0));
+        });
+        let asked = list.asked().len();
+        for _ in 0..4 {
+            thread.look_for_news();
+            read(&mut thread, &list);
+        }
+        assert!(ids(&thread.view(&[])).contains(&123), "{order:?}: it stays hidden");
+        assert_eq!(thread.news(), 1);
+        assert!(list.asked().len() - asked <= 8, "at most one page more a look");
+    }
+    // Where one page is all there is, nothing more is asked.
+    let list = MemoryList::new(flat((1..=60).map(|id| id * 2)));
+    let mut thread = thread(Order::Oldest);
+    read(&mut thread, &list);
+    list.change(|comments| {
+        comments.remove(40);
+        comments.insert(20, item(41, 0));
+    });
+    thread.look_for_news();
+    read(&mut thread, &list);
+    assert!(ids(&thread.view(&[])).contains(&41));
+    assert_eq!(list.asked().len(), 2);
+}
+
+#[test]
+fn more_than_can_be_read_is_told() {
+    let read = |count: usize| {
+        let list = MemoryList::new(flat(1..=count));
+        let mut thread = thread(Order::Newest);
+        let begun = thread.is_cut();
+        loop {
+            read(&mut thread, &list);
+            let view = thread.view(&[]);
+            if !view.more {
+                break;
+            }
+            thread.show_more(usize::MAX - 100);
+        }
+        (begun, thread.view(&[]).rows.len(), thread.is_cut())
+    };
+    assert_eq!(read(20_000), (false, 20_000, false));
+    let (begun, shown, cut) = read(20_250);
+    assert!(!begun && cut && (20_000..20_250).contains(&shown), "{shown} shown");
+}
