@@ -45,6 +45,7 @@ words! {
     comments = "Comments";
     comments_heading = "Comments ({n})";
     comments_closed = "Comments are closed.";
+    text_remains = "You had written this here. You can still copy it.";
     anonymous = "Anonymous";
     awaiting = "Awaiting moderation";
     comments_loading = "Loading the comments…";

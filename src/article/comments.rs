@@ -67,6 +67,8 @@ pub struct Comments {
     pub thread: Vec<ThreadComment>,
     /// The form; none when comments are closed.
     pub form: Option<CommentForm>,
+    /// Where comments are closed: what their form knew. By it a reader finds what was written there before.
+    pub past_form: Option<CommentForm>,
     /// Where the thread, or the rest of it, can be read.
     pub list: Option<SafeUrl>,
     /// In which order they are shown.
@@ -79,7 +81,22 @@ pub struct Comments {
 
 impl Default for Comments {
     fn default() -> Self {
-        Self { thread: Vec::new(), form: None, list: None, order: Order::default(), depth: DEPTH, poll: None }
+        Self {
+            thread: Vec::new(),
+            form: None,
+            past_form: None,
+            list: None,
+            order: Order::default(),
+            depth: DEPTH,
+            poll: None,
+        }
+    }
+}
+
+impl Comments {
+    /// Where comments go, or went before they were closed.
+    pub fn any_form(&self) -> Option<&CommentForm> {
+        self.form.as_ref().or(self.past_form.as_ref())
     }
 }
 

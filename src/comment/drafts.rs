@@ -18,7 +18,7 @@ impl ArticleKey {
     /// The key of an article: where its comments go and what it is called there, else its address, else its headline and date.
     /// None where nothing tells it from another, and a draft might be seen in the wrong place.
     pub fn of(article: &Article) -> Option<Self> {
-        let form = article.comments.form.as_ref();
+        let form = article.comments.any_form();
         let post = form.map(|form| &form.post).filter(|post| !post.is_null());
         let endpoint = form.and_then(|form| form.endpoint.as_ref());
         let parts = match (post, endpoint, &article.url) {

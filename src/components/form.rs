@@ -44,6 +44,8 @@ pub struct Desk {
     pub article: Rc<Article>,
     /// What the form must know.
     pub form: CommentForm,
+    /// Whether comments are closed: what was written can be read, and goes nowhere.
+    pub closed: bool,
     /// What tells the article's drafts from others'; without it nothing is kept between visits.
     pub key: Option<ArticleKey>,
     /// The words.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 use yew::virtual_dom::VTag;
 
@@ -104,6 +104,40 @@ impl Form {
         }
     }
 
+    /// How far it is.
+    fn status(self: &Rc<Self>) -> Html {
+        let state = self.shared.state.borrow();
+        let mut status = VTag::new("div");
+        let attributes = [
+            ("class", Some("form-status")),
+            ("role", Some("status")),
+            ("tabindex", Some("-1")),
+            ("data-phase", Some(state.phase_name())),
+        ];
+        add_all(&mut status, &attributes);
+        status.node_ref = self.status.clone();
+        status.add_child(all(vec![text(state.told(&self.desk.words)), self.summary()]));
+        status.into()
+    }
+
+    /// What was written before comments were closed: to be read and copied, and kept until its writer empties it.
+    fn remains(self: &Rc<Self>) -> Html {
+        let form = self.clone();
+        let oninput = move |event: InputEvent| {
+            form.typed(Field::Text, event.target_unchecked_into::<HtmlTextAreaElement>().value());
+        };
+        let (value, control) = (self.shared.state.borrow().draft().text.clone(), &self.controls[place(Field::Text)]);
+        html! {
+            <div class="comment-form">
+                <label class="field">
+                    { self.desk.words.text_remains().to_owned() }
+                    <textarea ref={control.clone()} name="comment" rows="6" dir="auto" {value} {oninput} />
+                </label>
+                { self.status() }
+            </div>
+        }
+    }
+
     fn title(self: &Rc<Self>) -> Html {
         let words = &self.desk.words;
         let Some((_, author)) = &self.answers else {
@@ -120,6 +154,9 @@ impl Form {
 impl Part for Form {
     fn draw(self: Rc<Self>, redraw: &Callback<()>) -> Html {
         *self.redraw.borrow_mut() = redraw.clone();
+        if self.desk.closed {
+            return self.remains();
+        }
         let (words, state) = (&self.desk.words, self.shared.state.borrow());
         let submit = {
             let form = self.clone();
@@ -155,16 +192,6 @@ impl Part for Form {
         });
         let seen = [("class", Some("preview comment-text")), ("dir", Some("auto"))];
         let note = [words.email_note(), words.required_note()].join(" ");
-        let mut status = VTag::new("div");
-        let attributes = [
-            ("class", Some("form-status")),
-            ("role", Some("status")),
-            ("tabindex", Some("-1")),
-            ("data-phase", Some(state.phase_name())),
-        ];
-        add_all(&mut status, &attributes);
-        status.node_ref = self.status.clone();
-        status.add_child(all(vec![text(state.told(words)), self.summary()]));
         let label = if retry { words.try_again() } else { words.post_comment() };
         let submit = [("type", Some("submit")), ("aria-disabled", sending.then_some("true"))];
         let submit = tag("button", &submit, text(label));
@@ -180,7 +207,7 @@ impl Part for Form {
             classed("div", "fields", all(fields.collect())),
             self.consent(),
             self.trap(),
-            status.into(),
+            self.status(),
             classed("div", "actions", all(vec![submit, preview.into()])),
         ]);
         let form = html! {

@@ -23,6 +23,7 @@ pub mod media;
 pub mod near;
 pub mod notice;
 pub mod origin;
+mod own;
 pub mod part;
 pub mod photo;
 pub mod related;

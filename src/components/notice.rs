@@ -4,7 +4,7 @@ use yew::Html;
 
 use super::header::{OUTWARD, linked};
 use super::tag::{all, bdi, tag, text};
-use crate::article::{Article, Notice, Topic};
+use crate::article::{Article, Notice, SafeUrl, Topic};
 use crate::words::Words;
 
 /// A notice, where the article has it, with the way to the article's own page.
@@ -12,16 +12,21 @@ pub fn notice(notice: Notice, article: &Article, words: &Words) -> Html {
     if !article.notices.contains(&notice) {
         return Html::default();
     }
-    let sentence = match notice {
+    let told = match notice {
         Notice::Protected => words.protected(),
         Notice::Cut => words.cut(),
         Notice::CommentsCut => words.comments_cut(),
     };
-    let page = article.url.as_ref().map(|url| linked(Some(url), OUTWARD, text(words.own_page())));
+    sentence(told, article.url.as_ref(), words)
+}
+
+/// A sentence, with the way to the article's own page where that is known.
+pub fn sentence(told: &str, page: Option<&SafeUrl>, words: &Words) -> Html {
+    let page = page.map(|url| linked(Some(url), OUTWARD, text(words.own_page())));
     tag(
         "p",
         &[("class", Some("notice")), ("role", Some("note"))],
-        all(vec![text(sentence), text(" "), page.unwrap_or_default()]),
+        all(vec![text(told), text(" "), page.unwrap_or_default()]),
     )
 }
 

@@ -14,10 +14,11 @@ use super::branch::{Branch, Leaf, keyed, nested_list};
 use super::comment::{Card, Manner};
 use super::feed::Feed;
 use super::near::{Watch, when_near};
+use super::notice::sentence;
 use super::part::Part;
 use super::tag::{all, classed, tag, text};
 use super::writing::Writing;
-use crate::article::{Article, ThreadComment};
+use crate::article::{Article, SafeUrl, ThreadComment};
 use crate::comment::{Failure, Row, View};
 use crate::ports::{Clock, Outside};
 use crate::words::Words;
@@ -28,6 +29,8 @@ pub struct Comments {
     words: Rc<Words>,
     manner: Rc<Manner>,
     feed: Rc<Feed>,
+    /// The article's own page.
+    page: Option<SafeUrl>,
     /// What is shown, by the place in the thread of each comment, and of the comment that begins each branch.
     cards: RefCell<Vec<Option<Rc<Card>>>>,
     branches: RefCell<Vec<Option<Rc<Branch>>>>,
@@ -63,6 +66,7 @@ impl Comments {
             words: words.clone(),
             manner: Rc::new(manner),
             feed,
+            page: article.url.clone(),
             cards: RefCell::default(),
             branches: RefCell::default(),
             section: NodeRef::default(),
@@ -159,7 +163,12 @@ impl Comments {
         } else {
             Html::default()
         };
-        all(vec![status, button])
+        let cut = if thread.is_cut() && !view.more {
+            sentence(words.comments_cut(), self.page.as_ref(), words)
+        } else {
+            Html::default()
+        };
+        all(vec![status, button, cut])
     }
 
     /// Shows more, or tries again what failed.
@@ -230,7 +239,7 @@ impl Part for Comments {
         self.follow(&view.rows);
         let thread = self.feed.thread.borrow();
         let silent = view.rows.is_empty() && !thread.is_new() && thread.failure().is_none();
-        if silent && writing.is_none() {
+        if silent && writing.is_none_or(|writing| writing.is_over()) {
             return Html::default();
         }
         drop(thread);

@@ -1,5 +1,5 @@
-//! Where a reader writes in the thread: the form below it or under a comment, and the reader's own comments that wait, were refused,
-//! or are held.
+//! Where a reader writes in the thread: the form below it or under a comment. Where comments are closed by now: what the reader had
+//! written before.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -12,41 +12,41 @@ use super::form::{Desk, Form, News};
 use super::part::live;
 use super::tag::{add_all, all, button, classed, tag, text};
 use crate::article::{Article, Moderation, ThreadComment};
-use crate::comment::{ArticleKey, Comment, Draft, Drafts, Entry, Outbox, Outcome, People, Receipt, State, paragraphs};
+use crate::comment::{ArticleKey, Comment, Drafts, Entry, Outbox, Outcome, People};
 use crate::ports::Outside;
 use crate::words::Words;
 
 /// See the file's head.
 pub struct Writing {
-    me: Weak<Self>,
-    desk: Rc<Desk>,
-    top: Rc<Form>,
+    pub(super) me: Weak<Self>,
+    pub(super) desk: Rc<Desk>,
+    pub(super) top: Rc<Form>,
     /// The forms under comments that were opened so far: what was typed stays in them.
     replies: RefCell<Vec<Rc<Form>>>,
     /// The comment whose form is open, and whether that form was drawn under it.
-    open: RefCell<Option<String>>,
+    pub(super) open: RefCell<Option<String>>,
     placed: Cell<bool>,
     /// The button that opened it, to which the focus returns.
     opener: RefCell<(String, NodeRef)>,
     refocus: Cell<bool>,
     /// The reader's own comments of this visit that everybody sees.
-    published: RefCell<Vec<ThreadComment>>,
+    pub(super) published: RefCell<Vec<ThreadComment>>,
     /// What is in the outbox, by the id under which the thread shows it.
-    waiting: RefCell<Vec<(String, Entry)>>,
+    pub(super) waiting: RefCell<Vec<(String, Entry)>>,
     /// What became of comments that were sent by themselves.
     news: RefCell<String>,
-    redraw: RefCell<Callback<()>>,
+    pub(super) redraw: RefCell<Callback<()>>,
 }
 
 impl Writing {
-    /// What is written about `article`, where comments are open; what `before` had of the same article goes on.
+    /// What is written about `article`, or was before comments were closed; what `before` had of the same article goes on.
     pub fn new(
         article: &Rc<Article>,
         words: &Rc<Words>,
         outside: &Rc<Outside>,
         before: Option<&Self>,
     ) -> Option<Rc<Self>> {
-        let form = article.comments.form.as_ref()?;
+        let form = article.comments.any_form()?;
         let key = ArticleKey::of(article);
         let before = before.filter(|before| before.desk.outbox.is_of(form, key.as_ref()));
         let outbox = match before {
@@ -58,7 +58,8 @@ impl Writing {
         let people = People::new(outside.store.clone(), outside.clock.clone());
         let remember = before.map_or_else(|| people.kept().is_some(), |before| before.desk.remember.get());
         let (form, outside, remember) = (form.clone(), outside.clone(), Cell::new(remember));
-        let desk = Desk { article, form, key, words, outside, outbox, people, remember };
+        let closed = article.comments.form.is_none();
+        let desk = Desk { article, form, closed, key, words, outside, outbox, people, remember };
         let desk = Rc::new(desk);
         let answers = |form: &Rc<Form>| Rc::new(Form::new(&desk, form.answers.clone(), Some(form)));
         let top = Rc::new(Form::new(&desk, None, before.map(|before| &*before.top)));
@@ -80,20 +81,20 @@ impl Writing {
             redraw: RefCell::default(),
         });
         writing.listen(before.is_none());
-        if before.is_none() {
+        if before.is_none() || writing.desk.closed {
             writing.reopen();
         }
         Some(writing)
     }
 
-    fn again(&self) {
+    pub(super) fn again(&self) {
         let redraw = self.redraw.borrow().clone();
         redraw.emit(());
     }
 
     fn listen(&self, first: bool) {
         let outbox = &self.desk.outbox;
-        self.replies.borrow().iter().chain([&self.top]).for_each(|form| self.hear(form));
+        self.forms().iter().for_each(|form| self.hear(form));
         let me = self.me.clone();
         outbox.when_settled(Box::new(move |entry, comment, outcome| {
             if let Some(me) = me.upgrade() {
@@ -153,38 +154,6 @@ impl Writing {
         self.again();
     }
 
-    /// The reader's own comments, for the thread. To be called before the others when the thread is drawn.
-    pub fn own(&self, redraw: &Callback<()>) -> Vec<ThreadComment> {
-        *self.redraw.borrow_mut() = redraw.clone();
-        let mut own = self.published.borrow().clone();
-        let mut waiting = self.waiting.borrow_mut();
-        waiting.clear();
-        let replies = self.replies.borrow();
-        for entry in self.desk.outbox.entries() {
-            if replies.iter().chain([&self.top]).any(|form| form.is_sending(&entry.id)) {
-                continue;
-            }
-            let person = self.desk.outbox.person(&entry).unwrap_or_default();
-            let Receipt { id, date } = match &entry.state {
-                State::Held(receipt) => receipt.clone(),
-                _ => Receipt::default(),
-            };
-            let id = id.unwrap_or_else(|| ["own-", &entry.id].concat());
-            own.push(ThreadComment {
-                id: id.clone(),
-                parent: entry.parent.clone(),
-                author: person.name,
-                author_url: self.desk.outside.urls.resolve(&person.website, None),
-                date,
-                body: paragraphs(&entry.text),
-                moderation: if matches!(entry.state, State::Held(_)) { Moderation::Held } else { Moderation::Approved },
-                ..ThreadComment::default()
-            });
-            waiting.push((id, entry));
-        }
-        own
-    }
-
     /// Whether the form that answers this comment is open; to be asked of each comment that is shown.
     pub fn is_open(&self, comment: &ThreadComment) -> bool {
         self.open.borrow().as_deref() == Some(&*comment.id)
@@ -206,7 +175,7 @@ impl Writing {
             return self.own_entry(entry);
         }
         // Neither the payload nor the endpoint gave it an id, so none can answer it.
-        if comment.id.is_empty() || comment.id.starts_with("unnamed-") {
+        if self.desk.closed || comment.id.is_empty() || comment.id.starts_with("unnamed-") {
             return Html::default();
         }
         let is_open = self.is_open(comment);
@@ -231,11 +200,22 @@ impl Writing {
         all(vec![classed("div", "actions", reply.into()), form])
     }
 
-    /// What stands below the thread: news, and the form, unless that is open under a comment.
+    /// Whether comments are closed and the reader had begun none.
+    pub fn is_over(&self) -> bool {
+        self.desk.closed && self.forms().iter().all(|form| form.is_empty())
+    }
+
+    /// What stands below the thread: news, and the form, unless that is open under a comment; where comments are closed, all that
+    /// was begun.
     pub fn below(&self) -> Html {
         let polite = [("class", Some("form-note")), ("aria-live", Some("polite"))];
         let news = tag("p", &polite, text(&self.news.borrow()));
         let form = match self.opened() {
+            _ if self.desk.closed => {
+                let mut parts = vec![classed("p", "form-note", text(self.desk.words.comments_closed()))];
+                parts.extend(self.forms().into_iter().filter(|form| !form.is_empty()).map(|form| live(form)));
+                all(parts)
+            }
             Some(_) if self.placed.get() => Html::default(),
             Some(reply) => live(reply),
             None => live(self.top.clone()),
@@ -253,69 +233,25 @@ impl Writing {
         }
     }
 
-    fn own_entry(&self, entry: &Entry) -> Html {
-        let words = &self.desk.words;
-        let needs_name = self.desk.outbox.signed(entry).is_none();
-        let (told, edit) = match &entry.state {
-            State::Held(_) => {
-                let (id, me) = (entry.id.clone(), self.me.clone());
-                let hide = button("plain", words.hide(), move || {
-                    if let Some(me) = me.upgrade() {
-                        me.desk.outbox.forget(&id);
-                        me.opened().unwrap_or_else(|| me.top.clone()).focus_status();
-                        me.again();
-                    }
-                });
-                return classed("div", "actions", hide.into());
-            }
-            State::Refused(outcome) => (outcome.told(words), words.edit()),
-            State::Waiting if entry.is_claimed(self.desk.outside.clock.now()) => (words.sending(), ""),
-            State::Waiting if needs_name => (words.waits_for_name(), words.add_name()),
-            State::Waiting => (words.waits(), words.edit()),
-        };
-        let mut parts = vec![classed("em", "comment-held", text(told))];
-        if !edit.is_empty() {
-            for (label, edit) in [(edit, true), (words.withdraw(), false)] {
-                let (me, id) = (self.me.clone(), entry.id.clone());
-                let button = button("plain", label, move || {
-                    if let Some(me) = me.upgrade() {
-                        spawn_local(me.take_back(id.clone(), edit));
-                    }
-                });
-                parts.push(button.into());
-            }
-        }
-        classed("div", "actions waiting", all(parts))
-    }
-
-    /// Takes a comment out of the outbox and into its form.
-    async fn take_back(self: Rc<Self>, id: String, edit: bool) {
-        let keep = |entry: &Entry, person: Option<Draft>| {
-            let form = match &entry.parent {
-                None => {
-                    self.open.take();
-                    self.top.clone()
-                }
-                Some(parent) => self.reopened(parent),
-            };
-            form.take_back(entry, person.as_ref(), None, edit);
-        };
-        self.desk.outbox.take_back(&id, keep).await;
-        self.again();
-    }
-
-    fn reopened(&self, parent: &str) -> Rc<Form> {
+    pub(super) fn reopened(&self, parent: &str) -> Rc<Form> {
         let mut thread = self.desk.article.comments.thread.iter();
         let author = thread.find(|comment| comment.id == parent).map(|comment| &*comment.author);
         self.opened_for((parent.to_owned(), author.unwrap_or_default().to_owned()))
     }
 
-    /// Opens a reply that was begun on an earlier visit.
+    /// Opens a reply that was begun on an earlier visit; where comments are closed, all of them.
     fn reopen(&self) {
         let begun = self.desk.key.as_ref().map(|key| Drafts::new(self.desk.outside.store.clone()).answered(key));
-        if !begun.unwrap_or_default().iter().any(|parent| !self.reopened(parent).is_empty()) {
+        let opens = |parent: &String| !self.reopened(parent).is_empty() && !self.desk.closed;
+        if !begun.unwrap_or_default().iter().any(opens) {
             self.open.take();
         }
+    }
+
+    pub(super) fn forms(&self) -> Vec<Rc<Form>> {
+        let mut forms = vec![self.top.clone()];
+        forms.extend_from_slice(&self.replies.borrow());
+        forms
     }
 
     fn reply(&self, answers: (String, String)) {
@@ -337,7 +273,7 @@ impl Writing {
         form
     }
 
-    fn opened(&self) -> Option<Rc<Form>> {
+    pub(super) fn opened(&self) -> Option<Rc<Form>> {
         let open = self.open.borrow();
         self.replies.borrow().iter().find(|form| open.is_some() && form.parent() == open.as_deref()).cloned()
     }

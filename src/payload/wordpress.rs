@@ -111,8 +111,10 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
     }
     let endpoint = route::comments(reader, field, api.as_deref());
     let list = endpoint.as_ref().and_then(|endpoint| route::list(reader, endpoint, &post));
-    let form = (open && !post.is_null()).then_some(CommentForm { endpoint, post, require_name_email: true });
-    article.comments = Comments { thread: embedded::replies(reader, field), form, list, ..Comments::default() };
+    let form = (!post.is_null()).then_some(CommentForm { endpoint, post, require_name_email: true });
+    let (form, past_form) = if open { (form, None) } else { (None, form) };
+    article.comments =
+        Comments { thread: embedded::replies(reader, field), form, past_form, list, ..Comments::default() };
     Some(Piece { article, excerpt })
 }
 

@@ -184,3 +184,85 @@ async fn what_is_written_goes_on_when_the_article_is_updated() {
     assert_eq!(stage.text(".waiting .comment-held"), "Waiting to be sent", "this page still knows the name");
     stage.strike();
 }
+
+#[wasm_bindgen_test]
+async fn what_was_written_before_comments_were_closed_stays_in_sight() {
+    let closed = STORY.replace("\"post\": 7", r#""post": 7, "open": false"#);
+    // Nothing was written: nothing is shown.
+    let stage = draw_with(&closed, Vec::new(), Rc::default()).await;
+    assert!(stage.maybe(".comments").is_none());
+    stage.strike();
+    // It waits for a name that nobody can give any more.
+    let store: Rc<MemoryStore> = Rc::default();
+    let stage = sent(vec![offline()], &store, false).await;
+    stage.reaches("waiting").await;
+    stage.type_into("comment", "A second thought").await;
+    stage.strike();
+    let stage = draw_with(&closed, vec![approved()], store.clone()).await;
+    assert_eq!(stage.text(".waiting .comment-held"), "Comments are closed.");
+    assert_eq!(stage.text(".thread .comment-text"), "Good pears.");
+    assert!(stage.maybe("form").is_none());
+    assert_eq!(stage.typed("comment"), "A second thought");
+    stage.press("Withdraw").await;
+    stage.pass(1).await;
+    stage.reaches("back").await;
+    assert_eq!(stage.typed("comment"), "A second thought\n\nGood pears.");
+    assert!(stage.maybe(".waiting").is_none());
+    assert!(stage.submit.posted().is_empty());
+    stage.type_into("comment", "").await;
+    assert!(store.contents().is_empty(), "emptied, it is forgotten");
+    stage.strike();
+}
+
+#[wasm_bindgen_test]
+async fn a_comment_that_comes_too_late_is_refused_and_its_text_is_there_to_be_copied() {
+    let too_late = || answer(403, r#"{"code": "rest_comment_closed", "message": "Sorry, comments are closed."}"#);
+    let closed = STORY.replace("\"post\": 7", r#""post": 7, "open": false"#);
+    let store: Rc<MemoryStore> = Rc::default();
+    let stage = sent(vec![offline()], &store, true).await;
+    stage.reaches("waiting").await;
+    stage.strike();
+    let stage = draw_with(&closed, vec![too_late()], store.clone()).await;
+    assert_eq!(stage.text(".waiting .comment-held"), "Waiting to be sent");
+    stage.pass(4).await;
+    stage.reaches("refused").await;
+    assert_eq!(
+        (stage.submit.posted().len(), stage.text("[role=status].form-status")),
+        (1, "Comments are closed.".into())
+    );
+    assert_eq!(stage.typed("comment"), "Good pears.");
+    stage.strike();
+    let stage = draw_with(&closed, Vec::new(), store).await;
+    assert_eq!(stage.typed("comment"), "Good pears.");
+    stage.strike();
+}
+
+#[wasm_bindgen_test]
+async fn where_comments_are_closed_every_draft_is_shown_and_none_can_be_sent() {
+    let open = STORY.replace(
+        "\"post\": 7",
+        r#""post": 7, "thread": [{"id": 1, "author": "Bo", "text": "One"}, {"id": 2, "author": "Cy", "text": "Two"}]"#,
+    );
+    let store: Rc<MemoryStore> = Rc::default();
+    let mut stage = draw_with(&open, Vec::new(), store.clone()).await;
+    stage.type_into("comment", "For all").await;
+    for (at, words) in [(0, "For Bo"), (1, "For Cy")] {
+        stage.all(".thread button[aria-expanded]")[at].unchecked_ref::<web_sys::HtmlElement>().click();
+        settle().await;
+        stage.type_into("comment", words).await;
+    }
+    let texts = |stage: &Stage| -> Vec<String> {
+        let field = |found: &web_sys::Element| found.unchecked_ref::<web_sys::HtmlTextAreaElement>().value();
+        stage.all("textarea").iter().map(field).collect()
+    };
+    let closed = open.replace("\"post\": 7", r#""post": 7, "open": false"#);
+    stage.update(&closed).await;
+    assert_eq!(texts(&stage), ["For all", "For Bo", "For Cy"]);
+    assert!(stage.maybe("button").is_none() && stage.maybe("form").is_none());
+    stage.strike();
+    let stage = draw_with(&closed, Vec::new(), store).await;
+    let mut kept = texts(&stage);
+    kept.sort();
+    assert_eq!(kept, ["For Bo", "For Cy", "For all"]);
+    stage.strike();
+}

@@ -76,7 +76,7 @@ async fn a_thousand_answers_to_each_other_are_all_there() {
 async fn closed_comments_have_no_form() {
     let stage = draw(&story(r#"{"id": 1, "author": "Ann", "text": "A"}"#)).await;
     assert!(stage.maybe("form").is_none());
-    assert_eq!(stage.text(".comments .form-note"), "Comments are closed.");
+    assert_eq!(stage.text(".comments > .form-note:last-child"), "Comments are closed.");
     stage.strike();
 }
 
@@ -195,5 +195,31 @@ async fn newest_first_and_its_depth_are_the_payloads() {
     let texts = texts(&stage, ".comments > .thread > li .comment-text");
     assert_eq!(texts, ["Words 4", "Words 5", "Words 2", "Words 3", "Words 1"]);
     assert!(stage.maybe(".thread .thread").is_none());
+    stage.strike();
+}
+
+#[wasm_bindgen_test]
+async fn more_than_is_read_is_told_with_the_way_to_the_articles_own_page() {
+    let list = a_list(1..=20);
+    let page: Vec<String> =
+        (1..=20_000).map(|id| format!(r#"{{"id": {id}, "content": {{"rendered": "<p>W</p>"}}}}"#)).collect();
+    list.fail(Ok(Listed { status: 200, body: format!("[{}]", page.join(",")), total: Some(20_001) }));
+    let story = listed(r#", "depth": 1"#).replace("\"body\"", r#""url": "https://news.example/a/1", "body""#);
+    let stage = draw_listed(&story, list).await;
+    stage.until(".comment", 100).await;
+    assert!(stage.maybe(".notice").is_none(), "there is more to be shown first");
+    assert_eq!(stage.text(".more"), "Show more comments (19900)");
+    stage.strike();
+    let few = a_list(1..=20);
+    let page: Vec<String> =
+        (1..=20_000).map(|id| format!(r#"{{"id": {id}, "content": {{"rendered": ""}}}}"#)).collect();
+    few.fail(Ok(Listed { status: 200, body: format!("[{},{}]", item(1), page[1..].join(",")), total: Some(20_001) }));
+    let stage = draw_listed(&story, few).await;
+    stage.until(".comment", 1).await;
+    assert_eq!(
+        stage.text(".comments .notice"),
+        "There are more comments than are shown here. Open the article’s own page"
+    );
+    assert_eq!(stage.attribute(".comments .notice a", "href").as_deref(), Some("https://news.example/a/1"));
     stage.strike();
 }

@@ -17,11 +17,12 @@ pub fn comments(reader: &mut Reader<'_>, field: &Field<'_>) -> Comments {
         return Comments::default();
     }
     let open = reader.switch(field.member("open")).unwrap_or(true);
-    let form = CommentForm {
+    let form = Some(CommentForm {
         endpoint: reader.web(field.member("endpoint")),
         post: reader.id(field.member("post")),
         require_name_email: reader.switch(field.member("require_name_email")).unwrap_or(true),
-    };
+    });
+    let (form, past_form) = if open { (form, None) } else { (None, form) };
     reader.place = Place::Comment;
     let thread = field.member("thread").map(|thread| thread_of(reader, &thread)).unwrap_or_default();
     reader.place = Place::Article;
@@ -31,7 +32,8 @@ pub fn comments(reader: &mut Reader<'_>, field: &Field<'_>) -> Comments {
     };
     Comments {
         thread,
-        form: open.then_some(form),
+        form,
+        past_form,
         list: reader.web(field.member("list")),
         order,
         depth: reader.whole(field.member("depth"), 1, 10).unwrap_or(DEPTH),

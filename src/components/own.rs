@@ -1,0 +1,97 @@
+//! The reader's own comments in the thread: those that wait, were refused, or are held, and the ways on from there.
+
+use std::rc::Rc;
+
+use yew::platform::spawn_local;
+use yew::{Callback, Html};
+
+use super::tag::{all, button, classed, text};
+use super::writing::Writing;
+use crate::article::{Moderation, ThreadComment};
+use crate::comment::{Draft, Entry, Receipt, State, paragraphs};
+
+impl Writing {
+    /// The reader's own comments, for the thread. To be called before the others when the thread is drawn.
+    pub fn own(&self, redraw: &Callback<()>) -> Vec<ThreadComment> {
+        *self.redraw.borrow_mut() = redraw.clone();
+        let mut own = self.published.borrow().clone();
+        let mut waiting = self.waiting.borrow_mut();
+        waiting.clear();
+        for entry in self.desk.outbox.entries() {
+            if self.forms().iter().any(|form| form.is_sending(&entry.id)) {
+                continue;
+            }
+            let person = self.desk.outbox.person(&entry).unwrap_or_default();
+            let Receipt { id, date } = match &entry.state {
+                State::Held(receipt) => receipt.clone(),
+                _ => Receipt::default(),
+            };
+            let id = id.unwrap_or_else(|| ["own-", &entry.id].concat());
+            own.push(ThreadComment {
+                id: id.clone(),
+                parent: entry.parent.clone(),
+                author: person.name,
+                author_url: self.desk.outside.urls.resolve(&person.website, None),
+                date,
+                body: paragraphs(&entry.text),
+                moderation: if matches!(entry.state, State::Held(_)) { Moderation::Held } else { Moderation::Approved },
+                ..ThreadComment::default()
+            });
+            waiting.push((id, entry));
+        }
+        own
+    }
+
+    /// How far a comment is, and what its author can do with it.
+    pub(super) fn own_entry(&self, entry: &Entry) -> Html {
+        let words = &self.desk.words;
+        let needs_name = self.desk.outbox.signed(entry).is_none();
+        let (told, edit) = match &entry.state {
+            State::Held(_) => {
+                let (id, me) = (entry.id.clone(), self.me.clone());
+                let hide = button("plain", words.hide(), move || {
+                    if let Some(me) = me.upgrade() {
+                        me.desk.outbox.forget(&id);
+                        me.opened().unwrap_or_else(|| me.top.clone()).focus_status();
+                        me.again();
+                    }
+                });
+                return classed("div", "actions", hide.into());
+            }
+            State::Refused(outcome) => (outcome.told(words), words.edit()),
+            State::Waiting if entry.is_claimed(self.desk.outside.clock.now()) => (words.sending(), ""),
+            State::Waiting if needs_name && self.desk.closed => (words.comments_closed(), words.edit()),
+            State::Waiting if needs_name => (words.waits_for_name(), words.add_name()),
+            State::Waiting => (words.waits(), words.edit()),
+        };
+        let mut parts = vec![classed("em", "comment-held", text(told))];
+        if !edit.is_empty() {
+            for (label, edit) in [(edit, true), (words.withdraw(), false)] {
+                let (me, id) = (self.me.clone(), entry.id.clone());
+                let button = button("plain", label, move || {
+                    if let Some(me) = me.upgrade() {
+                        spawn_local(me.take_back(id.clone(), edit));
+                    }
+                });
+                parts.push(button.into());
+            }
+        }
+        classed("div", "actions waiting", all(parts))
+    }
+
+    /// Takes a comment out of the outbox and into its form.
+    async fn take_back(self: Rc<Self>, id: String, edit: bool) {
+        let keep = |entry: &Entry, person: Option<Draft>| {
+            let form = match &entry.parent {
+                None => {
+                    self.open.take();
+                    self.top.clone()
+                }
+                Some(parent) => self.reopened(parent),
+            };
+            form.take_back(entry, person.as_ref(), None, edit);
+        };
+        self.desk.outbox.take_back(&id, keep).await;
+        self.again();
+    }
+}
