@@ -205,6 +205,8 @@ impl Comments {
     fn seek(&self) {
         let Some(id) = self.sought.take() else { return };
         if let Some(found) = self.element(&id) {
+            // Firefox goes nowhere while the thread still waits for its layout; who asks for a place gets it.
+            found.offset_top();
             found.scroll_into_view();
             return;
         }
