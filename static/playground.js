@@ -23,6 +23,12 @@ sample.addEventListener("change", () => {
   article.src = sample.value;
 });
 
+// No server takes comments here: the page does, and approves of them all.
+let approved = 0;
+article.addEventListener("comment-submit", (/** @type {CustomEvent} */ event) => {
+  event.detail.respondWith({ id: `demo-${++approved}`, status: "approved", date: new Date().toISOString().slice(0, 19) });
+});
+
 /** Text that is not JSON is HTML or a scraped page. @param {string} text */
 function payloadOf(text) {
   if (/^\s*[[{]/.test(text)) return text;

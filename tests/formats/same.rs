@@ -2,6 +2,8 @@
 
 use article_engine::article::{Article, Photo};
 
+use article_engine::payload::comments_page;
+
 use super::common::{self, path};
 
 /// The article of a sample.
@@ -60,4 +62,19 @@ fn schema_org_tells_the_same() {
     own.comments.form = None;
     without_topics_addresses(&mut own);
     assert_eq!(told, own);
+}
+
+#[test]
+fn the_demo_has_the_thread_that_its_wordpress_post_points_to() {
+    let post = sample("wordpress.json");
+    let list = post.comments.list.unwrap();
+    let (file, query) = list.as_str().strip_prefix("https://demo.example/samples/").unwrap().split_once('?').unwrap();
+    assert_eq!(query, "post=4711");
+    let served = std::fs::read_to_string(path("static/samples").join(file)).unwrap();
+    let page = comments_page(&served, list.as_str(), &common::WebUrls, &common::NativeHtml).unwrap();
+    assert_eq!((page.ids.len(), page.dropped.len()), (10, 0));
+    assert!(
+        post.comments.thread.iter().all(|comment| page.comments.contains(comment)),
+        "the post's own are among them"
+    );
 }
