@@ -35,6 +35,8 @@ const FAULTS = {
   502: async (exchange) => exchange.answer(made(exchange, 502, '<h1>Bad gateway</h1>')),
   503: async (exchange) => exchange.answer(made(exchange, 503, '<h1>Down for maintenance</h1>', { 'retry-after': '1' })),
   429: async (exchange) => exchange.answer(made(exchange, 429, '<h1>Too many requests</h1>', { 'retry-after': '1' })),
+  /** Not before ten minutes are over: what waits, waits as long as a test looks at it. */
+  later: async (exchange) => exchange.answer(made(exchange, 503, '<h1>Down for maintenance</h1>', { 'retry-after': '600' })),
   /** As a gateway that knows nothing of CORS: a page from another origin sees no status, only that it failed. */
   opaque: async (exchange) => exchange.answer({ status: 502, headers: { connection: 'close' }, body: Buffer.from('<h1>Bad gateway</h1>') }),
 };

@@ -1,13 +1,13 @@
 // What a test with a real WordPress says: start one, speak to it through a network that can fail, embed its posts in a page.
 import { after, before, beforeEach } from 'node:test';
 import { Faults } from './faults.mjs';
-import { WordPress } from './wordpress.mjs';
+import { DEFAULTS, WordPress } from './wordpress.mjs';
 
-/** In a suite: a site with these settings, and a network in front of it, for as long as the suite runs. */
+/** In a suite: a site with these settings, and a network in front of it, for as long as the suite runs; each test finds both as new. */
 export function wordpress(settings = {}) {
   const world = new World();
   before(() => world.start(settings), { timeout: 120_000 });
-  beforeEach(() => world.faults.reset());
+  beforeEach(() => world.reset());
   after(() => world.stop());
   return world;
 }
@@ -17,8 +17,16 @@ class World {
   faults = /** @type {Faults} */ (/** @type {unknown} */ (null));
 
   async start(settings) {
+    this.settings = settings;
     this.site = await WordPress.start(settings);
     this.faults = await Faults.start(this.site.origin);
+  }
+
+  async reset() {
+    this.faults.reset();
+    // What a test that failed has left must not fail the next one.
+    if (this.site.changed) await this.site.set({ ...DEFAULTS, ...this.settings });
+    this.site.changed = false;
   }
 
   async stop() {

@@ -4,7 +4,7 @@ import { it } from 'node:test';
 import { inBrowsers, pause } from '../pages/harness.mjs';
 import { generator } from './faults.mjs';
 import { wordpress } from './harness.mjs';
-import { ENGINES, INES, hurry } from './reader.mjs';
+import { INES, hurry } from './reader.mjs';
 import { act, seen } from './robot.mjs';
 
 const COMMENTS = Number(process.env.COMMENTS ?? 200);
@@ -21,7 +21,7 @@ const HASTE = 8;
 /** How long the readers go on, at most, in milliseconds; on an idle machine they need about a minute. */
 const PATIENCE = 180_000;
 
-inBrowsers(`${COMMENTS} comments through a bad network`, { only: ENGINES }, (web) => {
+inBrowsers(`${COMMENTS} comments through a bad network`, { only: [process.env.ENGINE ?? 'chromium'] }, (web) => {
   const world = wordpress();
 
   it('each is stored once, and no text is lost at any moment', { timeout: PATIENCE + 60_000 }, async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { inBrowsers } from '../pages/harness.mjs';
 import { wordpress } from './harness.mjs';
 
-inBrowsers('A page that embeds WordPress', { only: ['chromium'] }, (web) => {
+inBrowsers('A page that embeds WordPress', {}, (web) => {
   const world = wordpress();
 
   web.test('the tag asks WordPress for its post, from another origin', async () => {

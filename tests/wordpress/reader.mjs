@@ -3,9 +3,6 @@ import assert from 'node:assert/strict';
 
 export const INES = { author: 'Ines', email: 'ines@example.org' };
 
-/** The engines of the tests with a browser: ENGINE, or Chromium alone. */
-export const ENGINES = [process.env.ENGINE ?? 'chromium'];
-
 /** For a page's head: waits of a second and more are so many times shorter, and the clock goes with them, in all pages alike. */
 export function hurry(speed) {
   const code = (began, speed) => {
@@ -45,22 +42,37 @@ export class Reader {
     return this.web.until('the article', async () => (await this.web.state('a')).headline, 20_000);
   }
 
+  /** Waits until the thread was read: until then it changes by itself. */
+  async settled() {
+    const { log } = this.world.faults;
+    await this.web.until('the list of comments', () => log.find((asked) => asked.url.includes('per_page=100') && asked.statuses.length));
+    await this.web.until('the thread', async () => (await this.web.text('a', '.thread-status')) === '');
+  }
+
+  /** Waits until a field says this. */
+  holds(name, words, within = '') {
+    return this.web.until(`“${words.slice(0, 40)}” in ${within} ${name}`, async () => (await this.value(name, within)) === words);
+  }
+
   /** Types a comment. `within` says which form: that under a comment is '.thread'. */
   async write(text, { author = INES.author, email = INES.email, url = '', within = '' } = {}) {
     for (const [name, words] of Object.entries({ comment: text, author, email, url })) {
-      if (words && (await this.value(name, within)) !== words) await this.web.type('a', `${within} [name=${name}]`, words);
+      if (!words || (await this.value(name, within)) === words) continue;
+      // WebKit's driver loses letters beyond the first 65,536 when it types.
+      if (/[^\0-\uFFFF]/u.test(words)) await this.paste(name, words, within);
+      else await this.web.type('a', `${within} [name=${name}]`, words);
     }
   }
 
   /** Puts a text into a field at once, as pasting does. */
-  paste(name, text) {
+  paste(name, text, within = '') {
     return this.web.run(
-      (name, text) => {
-        const field = /** @type {any} */ (document.getElementById('a')?.shadowRoot?.querySelector(`[name=${name}]`));
+      (selector, text) => {
+        const field = /** @type {any} */ (document.getElementById('a')?.shadowRoot?.querySelector(selector));
         field.value = text;
         field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
       },
-      name,
+      `${within} [name=${name}]`,
       text,
     );
   }
@@ -108,7 +120,8 @@ export class Reader {
       [...(document.getElementById('a')?.shadowRoot?.querySelectorAll('.thread article.comment') ?? [])].map((comment) => {
         let depth = 0;
         for (let up = comment.parentElement; up; up = up.parentElement) depth += Number(up.matches('ol.thread'));
-        const words = (selector) => [...comment.querySelectorAll(selector)].map((found) => /** @type {HTMLElement} */ (found).innerText.trim());
+        // Not innerText: what WebKit hasn't laid out yet, far from the viewport, has none.
+        const words = (selector) => [...comment.querySelectorAll(selector)].map((found) => (found.textContent ?? '').trim());
         return { text: words('.comment-text')[0], author: words('.comment-author')[0], depth, held: words('.comment-held'), actions: words('.actions button') };
       }),
     );

@@ -45,6 +45,10 @@ const SETTINGS = {
   avatars: (on) => ({ show_avatars: flag(on) }),
   /** Comments with one of these words go to the bin (as spam does with a plugin). */
   disallowed: (words) => ({ disallowed_keys: words.join('\n') }),
+  /** Comments with this word are spam; none where it is empty. */
+  spam: (word) => ({ test_spam: word }),
+  /** What the database takes of a comment at most, in bytes, where that is less than usual: { comment_author: 20 }. */
+  limits: (lengths) => ({ test_limits: JSON.stringify(lengths) }),
   timezone: (name) => ({ timezone_string: name, gmt_offset: '' }),
 };
 const flag = (on) => (on ? '1' : '0');
@@ -52,11 +56,13 @@ const flag = (on) => (on ? '1' : '0');
 /** Where a test begins: stock WordPress, except that anyone may comment over REST, at once and as fast as they like. */
 export const DEFAULTS = {
   anonymous: true, moderation: false, registration: false, required: true, open: true, closedAfter: 0, depth: 5, flood: 0, perPage: 0,
-  newestFirst: false, avatars: true, disallowed: [],
+  newestFirst: false, avatars: true, disallowed: [], spam: '', limits: {},
 };
 
 export class WordPress {
   origin = '';
+  /** Whether settings were changed. */
+  changed = false;
 
   /** Starts a site with these settings (DEFAULTS says which there are); under a second, the first time about five. */
   static async start(settings = {}) {
@@ -126,6 +132,7 @@ export class WordPress {
       Object.assign(all, SETTINGS[name](value));
     }
     await this.options(all);
+    this.changed = true;
   }
 
   /** Changes options by WordPress' own names. */
