@@ -118,6 +118,9 @@ fn wish(host: &HtmlElement, comments: &mut Comments) {
         Some("oldest") => comments.order = Order::Oldest,
         _ => {}
     }
+    if let (Some(names), Some(form)) = (host.get_attribute("comments-names"), &mut comments.form) {
+        form.require_name_email = names != "optional";
+    }
     let number = |name: &str| host.get_attribute(name).and_then(|number| number.trim().parse::<u32>().ok());
     if let Some(depth) = number("comments-depth").filter(|depth| (1..=10).contains(depth)) {
         comments.depth = depth;

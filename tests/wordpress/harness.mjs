@@ -3,10 +3,13 @@ import { after, before, beforeEach } from 'node:test';
 import { Faults } from './faults.mjs';
 import { DEFAULTS, WordPress } from './wordpress.mjs';
 
-/** In a suite: a site with these settings, and a network in front of it, for as long as the suite runs; each test finds both as new. */
-export function wordpress(settings = {}) {
+/**
+ * In a suite: a site with these settings, at its origin or in a folder there (`path`), and a network in front of it, for as long as the
+ * suite runs; each test finds both as new.
+ */
+export function wordpress(settings = {}, path = '') {
   const world = new World();
-  before(() => world.start(settings), { timeout: 120_000 });
+  before(() => world.start(settings, path), { timeout: 120_000 });
   beforeEach(() => world.reset());
   after(() => world.stop());
   return world;
@@ -16,9 +19,9 @@ class World {
   site = /** @type {WordPress} */ (/** @type {unknown} */ (null));
   faults = /** @type {Faults} */ (/** @type {unknown} */ (null));
 
-  async start(settings) {
+  async start(settings, path = '') {
     this.settings = settings;
-    this.site = await WordPress.start(settings);
+    this.site = await WordPress.start(settings, path);
     this.faults = await Faults.start(this.site.origin);
   }
 
@@ -36,12 +39,12 @@ class World {
 
   /** The address of what REST knows by this name, as posts/1&_embed, on the far side of the network. */
   rest(name) {
-    return `${this.faults.origin}/index.php?rest_route=/wp/v2/${name}`;
+    return `${this.faults.origin}${this.site.path}/index.php?rest_route=/wp/v2/${name}`;
   }
 
   /** The tag that shows a post. */
-  widget(id, post) {
-    return `<article-widget id="${id}" src="${this.rest(`posts/${post}&amp;_embed`)}"></article-widget>`;
+  widget(id, post, attributes = '') {
+    return `<article-widget id="${id}" ${attributes} src="${this.rest(`posts/${post}&amp;_embed`)}"></article-widget>`;
   }
 
   /** Reads by REST: { status, headers, body }. */

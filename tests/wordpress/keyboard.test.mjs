@@ -186,6 +186,26 @@ inBrowsers('Comments by the keyboard', {}, (web) => {
     assert.notEqual(await focus(), null);
   });
 
+  web.test('closed since: what waited is reached, taken back and read', async () => {
+    const post = await opened();
+    world.faults.next('later', { times: Infinity });
+    await reader.say('Before it closes.');
+    await reader.phase('waiting');
+    await world.site.query("UPDATE wp_posts SET comment_status = 'closed' WHERE ID = ?", [post]);
+    await reader.reload();
+    await reader.settled();
+    await reader.stands('Before it closes.', (comment) => comment.held[0] === 'Comments are closed.');
+    assert.deepEqual(await violations(), []);
+    await tabTo('Edit');
+    await press(ENTER);
+    await on('comment');
+    await reader.holds('comment', 'Before it closes.');
+    assert.deepEqual(await live(), ['Your comment is no longer waiting: its text is back in the form.']);
+    const label = await web.run(() => /** @type {any} */ (document.getElementById('a')?.shadowRoot?.activeElement).labels[0].textContent.trim());
+    assert.equal(label, 'You had written this here. You can still copy it.');
+    assert.deepEqual(await violations(), []);
+  });
+
   web.test('refused: said, the way out is reached by Tab', async () => {
     await opened({ anonymous: false });
     await reader.say('May I?');

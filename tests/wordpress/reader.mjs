@@ -23,9 +23,9 @@ export class Reader {
   }
 
   /** Opens a page of another origin that embeds this post, with nothing kept from before. */
-  async open(post, { head = '', fresh = true } = {}) {
+  async open(post, { head = '', fresh = true, attributes = '' } = {}) {
     const { web } = this;
-    await web.open(`<main><h1>A host page</h1>${this.world.widget('a', post)}</main>`, { head });
+    await web.open(`<main><h1>A host page</h1>${this.world.widget('a', post, attributes)}</main>`, { head });
     if (fresh) {
       await web.run(() => localStorage.clear());
       await web.driver.navigate().refresh();

@@ -41,6 +41,8 @@ const SETTINGS = {
   flood: (seconds) => ({ test_flood: String(seconds) }),
   /** Comments on a page of the thread; 0 is all. */
   perPage: (count) => ({ page_comments: flag(count), comments_per_page: String(count) }),
+  /** The addresses of posts and of REST: '' asks by a query, '/%postname%/' has names. */
+  permalinks: (structure) => ({ permalink_structure: structure }),
   newestFirst: (on) => ({ comment_order: on ? 'desc' : 'asc' }),
   avatars: (on) => ({ show_avatars: flag(on) }),
   /** Comments with one of these words go to the bin (as spam does with a plugin). */
@@ -57,6 +59,7 @@ const flag = (on) => (on ? '1' : '0');
 export const DEFAULTS = {
   anonymous: true, moderation: false, registration: false, required: true, open: true, closedAfter: 0, depth: 5, flood: 0, perPage: 0,
   newestFirst: false, avatars: true, disallowed: [], spam: '', limits: {},
+  permalinks: '',
 };
 
 export class WordPress {
@@ -65,10 +68,10 @@ export class WordPress {
   changed = false;
 
   /** Starts a site with these settings (DEFAULTS says which there are); under a second, the first time about five. */
-  static async start(settings = {}) {
+  static async start(settings = {}, path = '') {
     if (!existsSync(join(ROOT, 'wp-load.php'))) throw new Error('WordPress is missing: call `scripts/setup.sh test` first.');
     const seed = await keptSite();
-    const site = new WordPress(await newFolder());
+    const site = new WordPress(await newFolder(), path);
     try {
       await cp(seed, site.database.folder, { recursive: true });
       await site.#serve();
@@ -81,8 +84,9 @@ export class WordPress {
   }
 
   /** A site that isn't installed yet, in an empty folder. */
-  constructor(folder) {
+  constructor(folder, path = '') {
     this.folder = folder;
+    this.path = path;
     this.database = new MariaDb(join(folder, 'data'));
     this.content = join(folder, 'content');
   }
@@ -91,6 +95,11 @@ export class WordPress {
     await mkdir(join(this.content, 'uploads'), { recursive: true });
     await symlink(join(SITE, 'mu-plugins'), join(this.content, 'mu-plugins'));
     await symlink(join(SITE, 'themes'), join(this.content, 'themes'));
+    const root = this.path ? join(this.folder, 'www') : ROOT;
+    if (this.path) {
+      await mkdir(root);
+      await symlink(ROOT, join(root, this.path));
+    }
     const port = await freePort();
     this.origin = `http://127.0.0.1:${port}`;
     this.env = {
@@ -99,9 +108,10 @@ export class WordPress {
       WORDPRESS_CONTENT: this.content,
       WORDPRESS_SOCKET: this.database.socket,
       WORDPRESS_HOST: `127.0.0.1:${port}`,
+      WORDPRESS_PATH: this.path,
     };
     await this.database.start();
-    this.server = new Background('php', [...PHP, '-S', `127.0.0.1:${port}`, '-t', ROOT, join(SITE, 'router.php')], {
+    this.server = new Background('php', [...PHP, '-S', `127.0.0.1:${port}`, '-t', root, join(SITE, 'router.php')], {
       log: join(this.folder, 'php.log'),
       env: { ...this.env, PHP_CLI_SERVER_WORKERS: WORKERS },
     });

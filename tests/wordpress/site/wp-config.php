@@ -18,7 +18,7 @@ foreach (['AUTH_KEY', 'SECURE_AUTH_KEY', 'LOGGED_IN_KEY', 'NONCE_KEY', 'AUTH_SAL
 
 // Links lead back through what stands in front of the server.
 $_SERVER['HTTP_HOST'] ??= getenv('WORDPRESS_HOST');
-define('WP_HOME', 'http://' . $_SERVER['HTTP_HOST']);
+define('WP_HOME', 'http://' . $_SERVER['HTTP_HOST'] . getenv('WORDPRESS_PATH'));
 define('WP_SITEURL', WP_HOME);
 
 $table_prefix = 'wp_';
