@@ -44,8 +44,9 @@ export class Reader {
 
   /** Waits until the thread was read: until then it changes by itself. */
   async settled() {
-    const { log } = this.world.faults;
-    await this.web.until('the list of comments', () => log.find((asked) => asked.url.includes('per_page=100') && asked.statuses.length));
+    // By this page: the one before it may have asked too.
+    const isThere = () => performance.getEntriesByType('resource').some(({ name }) => name.includes('per_page=100'));
+    await this.web.until('the list of comments', () => this.web.run(isThere));
     await this.web.until('the thread', async () => (await this.web.text('a', '.thread-status')) === '');
   }
 
