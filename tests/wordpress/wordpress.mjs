@@ -59,7 +59,7 @@ const flag = (on) => (on ? '1' : '0');
 export const DEFAULTS = {
   anonymous: true, moderation: false, registration: false, required: true, open: true, closedAfter: 0, depth: 5, flood: 0, perPage: 0,
   newestFirst: false, avatars: true, disallowed: [], spam: '', limits: {},
-  permalinks: '',
+  permalinks: '/%year%/%monthnum%/%day%/%postname%/',
 };
 
 export class WordPress {
