@@ -43,7 +43,9 @@ export class Background {
       this.child.on('exit', (code) => over(code ?? -1));
       this.child.on('error', () => over(-1));
     });
-    process.on('exit', () => this.#signal('SIGKILL'));
+    const kill = () => this.#signal('SIGKILL');
+    process.on('exit', kill);
+    this.ended.then(() => process.off('exit', kill));
   }
 
   /** Waits until it listens, on a port or a socket's path. */
