@@ -32,7 +32,8 @@ inBrowsers(`${COMMENTS} comments through a bad network`, { only: [process.env.EN
     console.log(run.table());
     for (const text of run.twice()) console.log(run.story(text));
     assert.deepEqual({ lost: run.lost, missing: run.missing(), twice: run.twice() }, { lost: [], missing: [], twice: [] });
-    assert.deepEqual(run.told.filter((text) => !run.stored.includes(text)), [], 'told that it is there, and it is not');
+    // As a whole, also where one came back below another.
+    assert.deepEqual(run.told.filter((text) => !run.rows.includes(text)), [], 'told that it is there, and it is not');
     assert.equal(run.begun.length, COMMENTS);
     assert.ok(run.looks >= COMMENTS / 10, `${run.looks} looks`);
   });
