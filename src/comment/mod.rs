@@ -14,6 +14,7 @@
 mod address;
 mod check;
 mod classic;
+mod delivery;
 mod draft;
 mod drafts;
 mod entry;
@@ -26,6 +27,7 @@ mod person;
 mod plain;
 mod reading;
 mod rows;
+mod shelf;
 mod thread;
 mod told;
 mod waiting;

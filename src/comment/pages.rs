@@ -42,7 +42,7 @@ pub struct Brought {
 }
 
 /// How far a list was read.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Pages {
     newest_first: bool,
     at: usize,
@@ -66,20 +66,7 @@ pub struct Pages {
 impl Pages {
     /// A list of which nothing was read.
     pub fn new(newest_first: bool) -> Self {
-        Self {
-            newest_first,
-            at: 0,
-            total: None,
-            ended: false,
-            head: None,
-            round: 0,
-            rounds: false,
-            cut: false,
-            again: false,
-            missing: 0,
-            back: 0,
-            stale: 0,
-        }
+        Self { newest_first, ..Self::default() }
     }
 
     /// What to ask for next; none when all was read.

@@ -1,10 +1,10 @@
 //! The thread of an article while it is read: the payload's comments, those of the list's pages, new ones, the reader's own.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::pages::{Brought, PER_PAGE, Pages};
 use super::rows::{self, Row};
+use super::shelf::Shelf;
 use crate::article::{self, Order, SafeUrl, ThreadComment};
 use crate::payload::{Page, comments_page};
 use crate::ports::{Html, Listed, Silence, Urls};
@@ -40,23 +40,13 @@ impl View {
     }
 }
 
-pub(super) struct Entry {
-    /// None where the site lists it, but it could not be read.
-    pub comment: Option<Rc<ThreadComment>>,
-    listed: bool,
-}
-
 /// The thread of an article.
 pub struct Thread {
-    entries: Vec<Entry>,
-    places: HashMap<String, usize>,
-    /// The entries that have a comment, oldest first.
-    sorted: Vec<usize>,
+    shelf: Shelf,
     order: Order,
     depth: u32,
     list: Option<SafeUrl>,
     pages: Pages,
-    listed: usize,
     asked: bool,
     failure: Option<Failure>,
     /// How many comments are to be shown, and the last that was: all before it are shown too, even those that came later.
@@ -71,14 +61,12 @@ impl Thread {
     /// The thread of these comments.
     pub fn new(comments: &article::Comments) -> Self {
         let mut thread = Self {
-            entries: Vec::new(),
-            places: HashMap::new(),
-            sorted: Vec::new(),
+            // The payload's own thread has its order; pages overlap.
+            shelf: Shelf::new(comments.list.is_some()),
             order: comments.order,
             depth: comments.depth,
             list: comments.list.clone(),
             pages: Pages::new(comments.order == Order::Newest),
-            listed: 0,
             asked: false,
             failure: None,
             wanted: SLICE,
@@ -88,7 +76,7 @@ impl Thread {
             dropped: Vec::new(),
         };
         for comment in &comments.thread {
-            thread.put(comment.clone(), false);
+            thread.shelf.put(comment.clone(), false);
         }
         thread
     }
@@ -110,7 +98,7 @@ impl Thread {
 
     /// Whether the first page is still to come.
     pub fn is_new(&self) -> bool {
-        self.list.is_some() && self.listed == 0 && !self.pages.ended()
+        self.list.is_some() && self.shelf.listed() == 0 && !self.pages.ended()
     }
 
     /// Why the last page could not be read, if so.
@@ -162,7 +150,7 @@ impl Thread {
         }
         let list = self.list.as_ref()?;
         let ask = self.pages.ask()?;
-        if !self.pages.looks_for_news() && self.listed > 0 && self.rows(&[]).len() >= self.wanted {
+        if !self.pages.looks_for_news() && self.shelf.listed() > 0 && self.rows(&[]).len() >= self.wanted {
             return None;
         }
         self.asked = true;
@@ -201,10 +189,7 @@ impl Thread {
 
     fn take(&mut self, page: Page, total: Option<usize>) {
         let first = self.is_new();
-        let known = |id: Option<&String>| {
-            let place = id.and_then(|id| self.places.get(id));
-            place.and_then(|place| self.entries.get(*place)).is_some_and(|entry| entry.listed)
-        };
+        let known = |id: Option<&String>| id.is_some_and(|id| self.shelf.is_listed(id));
         let mut brought = Brought {
             items: page.ids.len(),
             first_known: known(page.ids.first()),
@@ -212,18 +197,18 @@ impl Thread {
             total,
             ..Brought::default()
         };
-        let before = self.listed;
+        let before = self.shelf.listed();
         let own = page.ids.iter().filter(|id| !known(Some(id)) && self.own.contains(id)).count();
         if self.pages.joins() {
             for id in &page.ids {
-                self.list(id);
+                self.shelf.list(id);
             }
             for comment in page.comments {
-                self.put(comment, true);
+                self.shelf.put(comment, true);
             }
         }
-        brought.fresh = self.listed - before;
-        brought.listed = self.listed;
+        brought.listed = self.shelf.listed();
+        brought.fresh = brought.listed - before;
         let more = self.pages.total().zip(total).map_or(0, |(before, now)| now.saturating_sub(before));
         if !self.pages.looks_for_news() {
             self.dropped.extend(page.dropped);
@@ -238,78 +223,17 @@ impl Thread {
         self.pages.answered(brought);
     }
 
-    /// Marks an id as listed, whether its comment can be read or not.
-    fn list(&mut self, id: &str) {
-        if id.is_empty() {
-            return;
-        }
-        let place = *self.places.entry(id.to_owned()).or_insert(self.entries.len());
-        if place == self.entries.len() {
-            self.entries.push(Entry { comment: None, listed: false });
-        }
-        if let Some(entry) = self.entries.get_mut(place)
-            && !entry.listed
-        {
-            entry.listed = true;
-            self.listed += 1;
-        }
-    }
-
-    /// Keeps a comment, in place of what was known of it.
-    fn put(&mut self, comment: ThreadComment, listed: bool) {
-        let place = *self.places.entry(comment.id.clone()).or_insert(self.entries.len());
-        let Some(entry) = self.entries.get_mut(place) else {
-            self.entries.push(Entry { comment: Some(Rc::new(comment)), listed });
-            return self.sort_in(place);
-        };
-        match &entry.comment {
-            // The same comment stays the same, so that it isn't drawn anew.
-            Some(known) if **known == comment => return,
-            Some(_) => self.sorted.retain(|other| *other != place),
-            None => {}
-        }
-        entry.comment = Some(Rc::new(comment));
-        self.sort_in(place);
-    }
-
-    /// Sorts a comment in by its date, where there are pages, which overlap; the payload's own thread has its order.
-    fn sort_in(&mut self, place: usize) {
-        let at = if self.list.is_some() {
-            let age = self.age(place);
-            self.sorted.partition_point(|other| self.age(*other) <= age)
-        } else {
-            self.sorted.len()
-        };
-        self.sorted.insert(at, place);
-    }
-
-    /// What comments are sorted by: the date, and among those of one second the id, as a number where it is one.
-    fn age(&self, place: usize) -> (bool, &str, usize, &str) {
-        let comment = self.entries.get(place).and_then(|entry| entry.comment.as_deref());
-        let iso = comment.and_then(|comment| comment.date.as_ref()?.iso.as_deref());
-        let id = comment.map_or("", |comment| &comment.id);
-        (iso.is_none(), iso.unwrap_or_default(), id.len(), id)
-    }
-
     /// All comments that have their place by now.
     fn rows(&self, own: &[ThreadComment]) -> Vec<Row> {
-        let begun = self.listed > 0;
+        let begun = self.shelf.listed() > 0;
         let whole = self.list.is_none() || self.pages.ended();
-        let shown = self.sorted.iter().filter_map(|place| {
-            let entry = self.entries.get(*place)?;
-            // What the payload had comes when the pages have got there.
-            let comment = entry.comment.as_ref().filter(|_| entry.listed || whole || !begun)?;
-            Some((*place, comment.clone()))
-        });
-        let own = own.iter().filter(|own| !self.holds(&own.id)).map(|own| (usize::MAX, Rc::new(own.clone())));
+        // What the payload had comes when the pages have got there.
+        let shown = self.shelf.comments().filter(|(_, _, listed)| *listed || whole || !begun);
+        let shown = shown.map(|(place, comment, _)| (place, comment.clone()));
+        let own = own.iter().filter(|own| !self.shelf.holds(&own.id)).map(|own| (usize::MAX, Rc::new(own.clone())));
         // Who answers a comment that hasn't come yet waits for it.
         let waits = !whole && (begun || self.failure.is_none());
         rows::rows(shown.chain(own).collect(), self.order, self.depth, waits)
-    }
-
-    fn holds(&self, id: &str) -> bool {
-        let entry = self.places.get(id).and_then(|place| self.entries.get(*place));
-        entry.is_some_and(|entry| entry.comment.is_some())
     }
 
     /// What is to be shown, with the reader's `own` comments that the thread doesn't have yet.
@@ -331,9 +255,9 @@ impl Thread {
             above.push(fits || row.own && above.last().is_none_or(|shown| *shown));
             above.last().is_some_and(|shown| *shown)
         });
-        let loaded = self.sorted.len();
+        let loaded = self.shelf.comments().count();
         let whole = self.list.is_none() || self.pages.ended();
         let total = if whole { Some(loaded) } else { self.pages.total().map(|total| total.max(loaded)) };
-        View { rows, total, more: hidden || self.listed > 0 && !whole }
+        View { rows, total, more: hidden || self.shelf.listed() > 0 && !whole }
     }
 }

@@ -1,16 +1,12 @@
 //! Builds blocks while a tree is walked: what is open, and what becomes of it when it is left.
 
 use super::media;
-use super::notes::{Note, Notes};
+use super::notes::Notes;
 use super::run::{self, Wrap, push};
 use super::scope::{Holder, Scope};
-use super::shortcode;
 use super::{Level, Place};
-use crate::article::{Block, Direction, Embed, Inline, Photo, SafeUrl};
+use crate::article::{Block, Direction, Inline, SafeUrl};
 use crate::ports::Urls;
-
-/// How many captions in shortcodes are looked for in one paragraph.
-const MAX_CAPTIONS: usize = 50;
 
 /// What holds for the words that come.
 #[derive(Clone, Copy, Debug, Default)]
@@ -183,85 +179,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A paragraph, or the pictures or the player that it is made of.
-    fn paragraph(&mut self, mut words: Vec<Inline>) {
-        for _ in 0..MAX_CAPTIONS {
-            let Some(found) = shortcode::caption(&words, |inline| picture(inline).is_some()) else { break };
-            self.pictures(found.before);
-            let photo = picture(&found.picture).unwrap_or_default();
-            super::scope::figure(vec![Block::Figure(photo)], found.caption, &mut self.scope().blocks);
-            words = found.after;
-        }
-        if let Some(embed) = self.player_alone(&words) {
-            self.scope().blocks.push(Block::Embed(embed));
-            return;
-        }
-        self.pictures(words);
-    }
-
-    /// The player of a page whose address stands alone.
-    fn player_alone(&self, words: &[Inline]) -> Option<Embed> {
-        let [Inline::Text(text)] = words else { return None };
-        let address = text.trim();
-        let alone = address.starts_with("http") && !address.contains(char::is_whitespace);
-        let embed = if alone && self.place == Place::Article { self.player(address) } else { None };
-        embed.map(|embed| Embed { title: address.to_owned(), ..embed })
-    }
-
-    /// A paragraph; pictures at its beginning and its end are blocks of their own.
-    fn pictures(&mut self, mut words: Vec<Inline>) {
-        if !run::has_content(&words) {
-            run::anchors(words, &mut self.anchors);
-            return;
-        }
-        let is_large = |inline: &Inline| picture(inline).is_some_and(|photo| !is_small(&photo));
-        let only = words.iter().all(|inline| picture(inline).is_some() || is_blank(inline));
-        let fits =
-            |inline: &Inline| is_blank(inline) || if only { picture(inline).is_some() } else { is_large(inline) };
-        let from = words.iter().position(|inline| !fits(inline)).unwrap_or(words.len());
-        let to = words.iter().rposition(|inline| !fits(inline)).map_or(from, |at| at + 1);
-        let shows = |words: &[Inline]| words.iter().any(|inline| picture(inline).is_some());
-        let from = if shows(&words[..from]) { from } else { 0 };
-        let to = if shows(&words[to..]) { to } else { words.len() };
-        let after = words.split_off(to);
-        let mut inside = words.split_off(from);
-        let known = self.anchors.len();
-        self.figures(words);
-        let mut begins = self.anchors.split_off(known);
-        if let [Inline::Text(text)] = inside.as_slice()
-            && self.state.embed
-            && let Some(url) = self.web(text)
-        {
-            inside = vec![Inline::Link(url, inside)];
-        }
-        run::trim_end(&mut inside, true);
-        run::trim_start(&mut inside);
-        if let Some(Inline::Text(first)) = inside.first_mut() {
-            *first = first.trim_start_matches(run::is_space).to_owned();
-        }
-        if inside.is_empty() {
-            self.anchors.append(&mut begins);
-        } else {
-            let mut words = run::places(begins);
-            words.append(&mut inside);
-            let block = Block::Paragraph(words);
-            for _ in 0..shortcode::count(&block) {
-                self.notes.add(Note::Shortcode);
-            }
-            self.scope().blocks.push(block);
-        }
-        self.figures(after);
-    }
-
-    fn figures(&mut self, words: Vec<Inline>) {
-        for inline in words {
-            match picture(&inline) {
-                Some(photo) => self.scope().blocks.push(Block::Figure(photo)),
-                None => run::anchors(vec![inline], &mut self.anchors),
-            }
-        }
-    }
-
     fn close_scope(&mut self) {
         self.end_run();
         let Some(mut scope) = self.scopes.pop() else { return };
@@ -305,31 +222,5 @@ impl<'a> Builder<'a> {
         let inside = self.wraps.iter().any(Wrap::leads);
         self.put(if inside { words } else { Inline::Link(url, vec![words]) });
         self.scope().spaced = false;
-    }
-}
-
-/// The picture that this is, linked or not.
-fn picture(inline: &Inline) -> Option<Photo> {
-    if let Inline::Image(photo) = inline {
-        return Some((**photo).clone());
-    }
-    let mut inside = inline.inner()?.iter().filter(|inline| !is_blank(inline));
-    let photo = picture(inside.next()?).filter(|_| inside.next().is_none())?;
-    match inline {
-        Inline::Link(url, _) => Some(Photo { link: Some(url.clone()), ..photo }),
-        _ => Some(photo),
-    }
-}
-
-/// Whether a picture is made to stand among words, as an emoji.
-fn is_small(photo: &Photo) -> bool {
-    photo.width.zip(photo.height).is_some_and(|(width, height)| width <= 64 && height <= 64)
-}
-
-fn is_blank(inline: &Inline) -> bool {
-    match inline {
-        Inline::Text(text) => text.trim().is_empty(),
-        Inline::Break | Inline::Anchor(_) => true,
-        _ => false,
     }
 }

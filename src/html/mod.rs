@@ -13,6 +13,7 @@ mod media;
 mod names;
 mod nesting;
 mod notes;
+mod paragraph;
 mod run;
 mod scope;
 mod settle;
