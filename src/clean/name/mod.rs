@@ -20,9 +20,11 @@ mod words;
 use std::ops::Range;
 
 use crate::traced::Sure;
+use chars::Class;
 use flat::Flat;
 use named::Name;
 use removed::Removed;
+use unknown::Unknown;
 use verdict::Verdict;
 
 /// A text to look at, with the ranges where nothing may be touched (code).
@@ -82,11 +84,29 @@ pub fn find(texts: &[Text<'_>], names: &[&str]) -> Found {
         settle(&mut flat, name, &mut removed);
     }
     for _ in 0..MOST {
-        let Some(name) = unknown::discover(&flat, &known) else { break };
-        settle(&mut flat, &name, &mut removed);
-        known.push(name);
+        match unknown::discover(&flat, &known) {
+            Some(Unknown::Injected(name)) => {
+                settle(&mut flat, &name, &mut removed);
+                known.push(name);
+            }
+            Some(Unknown::Suspect(name)) => {
+                doubt(&flat, &name, &mut removed);
+                break;
+            }
+            None => break,
+        }
     }
     removed.found(texts)
+}
+
+/// Notes every place where a string that may be a name is glued to letters on both sides.
+fn doubt(flat: &Flat, name: &Name, removed: &mut Removed) {
+    for unit in scan::scan(flat, name).units {
+        let glued = [flat.left_class(unit.start), flat.right_class(unit.end)];
+        if glued == [Class::Word, Class::Word] {
+            removed.note(flat, unit.start..unit.end, "the same letters stand inside several words", None);
+        }
+    }
 }
 
 /// Takes one name out until nothing more goes.

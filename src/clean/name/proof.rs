@@ -11,6 +11,8 @@ use super::tally::hash;
 /// What all occurrences of a string together say.
 #[derive(Debug, Default)]
 pub(super) struct Proof {
+    /// How many have a letter before them.
+    pub glued: usize,
     /// How many stand between letters.
     pub inside: usize,
     /// How many of these give back a word of some length that stands elsewhere.
@@ -35,6 +37,7 @@ pub(super) fn proof(flat: &Flat, name: &Name, units: &[Unit], taken: &[bool]) ->
     let (mut lefts, mut rights) = (Vec::new(), Vec::new());
     let (sights, _) = look(flat, name, units, taken);
     for (unit, sight) in units.iter().zip(&sights) {
+        proof.glued += usize::from(sight.left == Class::Word);
         if sight.left != Class::Word && sight.right != Class::Word {
             proof.free += 1;
         }

@@ -5,7 +5,7 @@ use super::chars::Class;
 use super::flat::Flat;
 use super::named::{Name, Shape};
 use super::order::{order, run};
-use super::scan::scan;
+use super::scan::{Unit, scan};
 use super::tally::hash;
 use super::{proof, sight, unspaced};
 
@@ -20,11 +20,20 @@ const MEMBERS: usize = 64;
 /// How many strings are held against the article.
 const TRIES: usize = 16;
 
-/// Finds a name that is injected, other than those known.
-pub(super) fn discover(flat: &Flat, known: &[Name]) -> Option<Name> {
+/// A name that nobody told.
+pub(super) enum Unknown {
+    /// Its occurrences can be nothing but injected.
+    Injected(Name),
+    /// They look so, but are too few, or too little comes back without them.
+    Suspect(Name),
+}
+
+/// Finds a name that is injected, other than those known; else one that may be.
+pub(super) fn discover(flat: &Flat, known: &[Name]) -> Option<Unknown> {
     let flat = &flat.head(SAMPLE);
     let (places, groups) = groups(flat);
     let mut tried: Vec<Vec<char>> = Vec::new();
+    let mut suspect = None;
     for group in groups {
         if tried.len() >= TRIES {
             break;
@@ -36,11 +45,16 @@ pub(super) fn discover(flat: &Flat, known: &[Name]) -> Option<Name> {
         }
         tried.push(name.folded.clone());
         let old = known.iter().any(|other| holds(&other.folded, &name.folded) || holds(&name.folded, &other.folded));
-        if !old && injected(flat, &name) {
-            return Some(name);
+        if old {
+            continue;
+        }
+        match proven(flat, name) {
+            Some(Unknown::Suspect(name)) => suspect = suspect.or(Some(Unknown::Suspect(name))),
+            Some(found) => return Some(found),
+            None => {}
         }
     }
-    None
+    suspect
 }
 
 fn holds(all: &[char], part: &[char]) -> bool {
@@ -66,16 +80,16 @@ fn groups(flat: &Flat) -> (Vec<u64>, Vec<u64>) {
             places.push(key | place as u64);
         }
     }
-    places.retain(|key| counts[bucket(*key)] >= 3);
+    places.retain(|key| counts[bucket(*key)] >= 2);
     order(&mut places);
     let mut groups: Vec<u64> = Vec::new();
     let mut start = 0;
     while start < places.len() {
         let end = run(&places, start, LOW);
         let group = &places[start..end];
-        if group.len() >= 3 && varied(flat, group, PLACE) {
-            // Where case, script or kind breaks, a word hardly goes on: those first.
-            let breaks = group.iter().filter(|key| sight::breaks(flat, **key as usize & PLACE)).count();
+        // Where case, script or kind breaks, a word hardly goes on: those first.
+        let breaks = group.iter().filter(|key| sight::breaks(flat, **key as usize & PLACE)).count();
+        if (group.len() >= 3 || breaks == 2) && varied(flat, group, PLACE) {
             let rank = breaks << LOW | group.len();
             groups.push(!(rank as u64) << LOW | start as u64);
         }
@@ -118,6 +132,7 @@ fn sorted(flat: &Flat, group: &[u64], ahead: usize) -> Vec<u64> {
 /// The string that the places of a group have in common, as most of them write it.
 fn grown(flat: &Flat, group: &[u64]) -> Option<Name> {
     let mut members: Vec<u64> = group.iter().copied().take(MEMBERS).collect();
+    let fewest = members.len().min(3);
     let mut length = SEED;
     while length < LONGEST {
         let next = sorted(flat, &members, length);
@@ -129,14 +144,14 @@ fn grown(flat: &Flat, group: &[u64]) -> Option<Name> {
             }
             start = end;
         }
-        if count < 3 || count * 5 < members.len() * 4 || most <= u64::from(super::chars::SEALED) {
+        if count < fewest || count * 5 < members.len() * 4 || most <= u64::from(super::chars::SEALED) {
             break;
         }
         members.retain(|key| flat.folded.get((*key as usize & PLACE) + length).is_some_and(|c| u64::from(*c) == most));
         length += 1;
     }
     let letters = members.iter().filter(|key| letter(flat.class((**key as usize & PLACE) + length))).count();
-    if members.len() < 3 || letters < 2 || !varied(flat, &members, length) {
+    if members.len() < fewest || letters < 2 || !varied(flat, &members, length) {
         return None;
     }
     let first = *members.first()? as usize & PLACE;
@@ -149,20 +164,53 @@ fn grown(flat: &Flat, group: &[u64]) -> Option<Name> {
     Name::new(&written.iter().collect::<String>())
 }
 
-/// Whether enough of its occurrences can be nothing but injected.
-fn injected(flat: &Flat, name: &Name) -> bool {
+/// What the occurrences of a string prove. Its last letters may be the article's, by chance the same behind most of the
+/// names: then it stands more often without them, or more words come back.
+fn proven(flat: &Flat, name: Name) -> Option<Unknown> {
+    const SAME: usize = 3;
+    let (mut best, mut verdict) = (proof(flat, &name)?, name);
+    let written = verdict.written.clone();
+    let mut torn = false;
+    for less in 1..=if best.inside >= 2 { SAME } else { 0 } {
+        let Some(end) = written.len().checked_sub(less).filter(|end| *end >= SEED) else { break };
+        let Some(shorter) = Name::new(&written[..end].iter().collect::<String>()) else { continue };
+        let Some(proof) = proof(flat, &shorter) else { continue };
+        let more = proof.glued > best.glued;
+        if proof.joined > best.joined + usize::from(!more) {
+            (best, verdict, torn) = (proof, shorter, false);
+        } else {
+            torn |= more && proof.joined >= best.joined;
+        }
+    }
+    if !torn && injected(flat, &verdict, &best) {
+        return Some(Unknown::Injected(verdict));
+    }
+    let odd = verdict.shape != Shape::Plain && verdict.capital && best.broken >= best.inside;
+    (odd && best.inside >= 2 && best.lefts >= 2 && best.rights >= 2 && best.vetoes == 0)
+        .then_some(Unknown::Suspect(verdict))
+}
+
+/// What all occurrences of a string say together.
+fn proof(flat: &Flat, name: &Name) -> Option<proof::Proof> {
     if name.folded.len() < SEED {
-        return false;
+        return None;
     }
+    let (units, taken) = units(flat, name)?;
+    Some(proof::proof(flat, name, &units, &taken))
+}
+
+/// Where a string stands, unless it stands inside itself.
+fn units(flat: &Flat, name: &Name) -> Option<(Vec<Unit>, Vec<bool>)> {
     let found = scan(flat, name);
-    if !found.nested.is_empty() {
-        return false;
-    }
     let mut taken = vec![false; flat.len()];
     for unit in &found.units {
         taken[unit.start..unit.end].fill(true);
     }
-    let proof = proof::proof(flat, name, &found.units, &taken);
+    found.nested.is_empty().then_some((found.units, taken))
+}
+
+/// Whether enough of its occurrences can be nothing but injected.
+fn injected(flat: &Flat, name: &Name, proof: &proof::Proof) -> bool {
     let clear = proof.inside >= 2 && proof.lefts >= 3 && proof.rights >= 2 && proof.vetoes * 4 <= proof.inside;
     let inside = clear && proof.inside >= 3 && proof.rights >= 3;
     let capital = name.capital && proof.broken * 4 >= proof.inside * 3;
@@ -181,7 +229,8 @@ fn injected(flat: &Flat, name: &Name) -> bool {
     if words {
         return true;
     }
-    let meeting = unspaced::proof(flat, name, &found.units, &taken);
+    let Some((units, taken)) = units(flat, name) else { return false };
+    let meeting = unspaced::proof(flat, name, &units, &taken);
     let mentioned = meeting.cued * 4 > meeting.beside;
     let strict = meeting.beside >= 4 && meeting.meets >= 3 && meeting.meets * 3 >= meeting.beside;
     let plain =
