@@ -62,6 +62,11 @@ impl Name {
         Some(Self { shape: shape(&written), capital: !is_lower(first), unspaced, written, folded })
     }
 
+    /// Whether its script has no capitals, so that case shows nothing.
+    pub fn caseless(&self) -> bool {
+        self.written.iter().all(|c| chars::fold(*c) == *c && chars::upper(*c) == *c)
+    }
+
     /// The first word, without case.
     pub fn first_word(&self) -> &[char] {
         self.folded.split(|c| chars::class(*c) != Class::Word).next().unwrap_or_default()

@@ -31,6 +31,10 @@ const BEFORE_NAMES: &str = "a al an and at au aux bei by da dal das de dei del d
 /// What a name may end in, when one writes of its people and manners.
 const ENDINGS: &str = "aner ans ern ers esque ess ian ians ies ing ish ism ist ists like ness ship type";
 
+/// What Arabic, Hebrew and Korean write onto the end of a name, and Korean words begin with where a name stood before.
+const SUFFIXES: &str = "ا ات ان ة ت ك كم ن نا ني ه ها هم هما هن ون ي يا ية ين يون يين ה ו ות י ים ית ך כם נו \
+    가 같 과 까 께 나 는 도 든 들 라 랑 로 를 마 만 며 밖 보 부 서 식 에 와 으 은 을 의 이 인 입 조 처 하 한";
+
 /// Judges all occurrences of one name; `decided` is what is known from earlier rounds: how many were injected.
 pub(super) fn judge(
     flat: &Flat,
@@ -51,15 +55,16 @@ pub(super) fn judge(
     let mut sure = decided;
     for (index, sight) in sights.iter().enumerate() {
         if verdicts[index] == Verdict::Open && sight.left == Class::Word && sight.right == Class::Word {
-            verdicts[index] = inside(flat, name, &units[index], sight, foreign);
+            verdicts[index] = inside(flat, name, &units[index], sight, foreign, decided);
             sure += usize::from(verdicts[index].is_injected());
         }
     }
     // Ordinary words: one alone may be chance, several with different neighbours are not.
     let small = name.shape == Shape::Phrase && !name.capital;
+    let few = if name.shape == Shape::Plain && name.caseless() { 3 } else { 2 };
     for (reason, known, ever) in [(INSIDE, sure, !small), (JOINED, decided, true)] {
         let maybe: Vec<usize> = (0..units.len()).filter(|index| verdicts[*index] == Verdict::Doubt(reason)).collect();
-        if maybe.len() + known >= 2 && (known > 0 || (ever && different(flat, units, &sights, &maybe))) {
+        if maybe.len() + known >= few && (known > 0 || (ever && different(flat, units, &sights, &maybe))) {
             for index in maybe {
                 verdicts[index] = Verdict::injected(reason, Sure::Likely);
                 sure += 1;
@@ -82,7 +87,7 @@ pub(super) fn judge(
 }
 
 /// Letters on both sides.
-fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, foreign: bool) -> Verdict {
+fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, foreign: bool, decided: usize) -> Verdict {
     let left = flat.fold(sight.from, unit.start);
     let clear = sight.left_whole == 0 && sight.right_whole == 0;
     let veto =
@@ -90,18 +95,28 @@ fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, foreign: bool) -
     if name.shape != Shape::Phrase && sight.sealed {
         return Verdict::Doubt(MAYBE);
     }
+    // A capital in front breaks a word as well as a small letter does: "MKurierontag".
+    let ending = suffix(flat.fold(unit.end, sight.to));
+    let broken =
+        sight.broken || (name.capital && unit.case == Case::Same && is_upper(flat.at(unit.start.wrapping_sub(1))));
     // A plain word inside another may give back a third one by chance; twice it does not.
-    if name.shape == Shape::Plain && !sight.broken {
+    if name.shape == Shape::Plain && !broken {
+        if name.caseless() && clear && (!ending || decided > 2) && !proclitics(left) {
+            return Verdict::Doubt(INSIDE);
+        }
         let long = sight.joined > 0 && clear && left.len() + sight.to - unit.end >= 5;
         return Verdict::Doubt(if long { JOINED } else { MAYBE });
     }
     if sight.joined > 0 && !(sight.left_whole > 0 && sight.right_whole > 0) && (clear || name.shape != Shape::Plain) {
         return Verdict::injected(JOINED, Sure::Certain);
     }
+    if veto {
+        return Verdict::Doubt(MAYBE);
+    }
     // A word before that only Arabic or Hebrew writes onto the name, and an ending that may be the name's own.
     let own = script(flat.at(unit.end)) == script(flat.at(unit.end - 1));
-    if veto || (proclitics(left) && sight.to - unit.end <= 3 && own) {
-        return Verdict::Doubt(MAYBE);
+    if proclitics(left) && sight.to - unit.end <= 3 && own {
+        return Verdict::Doubt(if ending || name.shape == Shape::Plain { MAYBE } else { INSIDE });
     }
     match (name.shape, unit.case) {
         (Shape::Phrase, Case::Same) if name.capital || foreign => Verdict::injected(INSIDE, Sure::Certain),
@@ -116,9 +131,7 @@ fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, foreign: bool) -
             }
         }
         (Shape::Odd, _) if clear && !camel(flat, unit) => Verdict::Doubt(INSIDE),
-        (Shape::Plain, Case::Same | Case::Upper) if sight.broken && clear && !camel(flat, unit) => {
-            Verdict::Doubt(INSIDE)
-        }
+        (Shape::Plain, Case::Same | Case::Upper) if broken && clear && !camel(flat, unit) => Verdict::Doubt(INSIDE),
         _ => Verdict::Doubt(MAYBE),
     }
 }
@@ -126,6 +139,12 @@ fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, foreign: bool) -
 /// Whether all of it is short words that Arabic and Hebrew write onto the next one: and, in, to, like, the.
 fn proclitics(left: &[char]) -> bool {
     !left.is_empty() && left.len() <= 4 && left.iter().all(|c| is_in(*c, "وفبلكساوהבלמשכ"))
+}
+
+/// Whether it may be the name's own ending; in Korean one syllable tells.
+fn suffix(right: &[char]) -> bool {
+    let korean = right.first().is_some_and(|c| script(*c) == script('가'));
+    listed(SUFFIXES, &right[..if korean { 1 } else { right.len() }], Has::Whole)
 }
 
 /// Whether several candidates have different letters on both sides: a suffix or a prefix would be the same.
