@@ -7,7 +7,9 @@ use super::named::Name;
 use super::scan::{Case, Unit};
 use super::tally::{Tally, gram};
 use super::verdict::Verdict;
-use super::words::{AFTER, BEFORE, Has, PARTICLES, PRESS, everyday, listed};
+use super::words::{
+    ADVERBS, AFTER, ASPECTS, BEFORE, Has, NOMINAL, OPENERS, PARTICLES, PREPOSITIONS, PRESS, everyday, listed,
+};
 use crate::clean::letters::{digit, is_lower};
 use crate::clean::look::is_in;
 use crate::traced::Sure;
@@ -38,6 +40,12 @@ struct Sight {
     right: Side,
     /// In brackets or quotes of its own.
     enclosed: bool,
+    /// Behind a word that may lead a mention in, or before one that may lead it on.
+    apposed: bool,
+    /// Behind a preposition.
+    governed: bool,
+    /// Beside a space, which Thai puts around a mention.
+    spaced: bool,
 }
 
 impl Sight {
@@ -81,6 +89,7 @@ pub(super) fn judge(
     }
     let strong = |sight: &Sight| sight.meet > 1.5 && sight.own + prior > SURE;
     let cued = sights.iter().filter(|sight| sight.cued()).count();
+    let spoken = cued + sights.iter().filter(|sight| [sight.left, sight.right].contains(&Side::Point)).count();
     let shown = sights.iter().filter(|sight| strong(sight)).count();
     let weak = sights.iter().filter(|sight| !sight.cued() && !strong(sight)).count();
     // A paper's or an agency's name hardly ever stands between two words without one that belongs to a mention.
@@ -99,15 +108,18 @@ pub(super) fn judge(
         let parts = units[index].parts.len();
         let twice = Verdict::Injected { reason: MANY, sure: Sure::Likely, keep: 1, before: 0, after: 0 };
         let many = match (sight.left, sight.right) {
-            _ if units[index].case == Case::Other => false,
+            _ if units[index].case == Case::Other || sight.spaced => false,
             (Side::Cue, _) | (_, Side::Cue) => false,
-            (Side::Plain, Side::Plain) => lone || (press && (cued == 0 || support >= 1)) || (support >= 1 && trusted),
-            (Side::Particle, Side::Plain) | (Side::Plain, Side::Particle) if press => {
-                support >= 2 && cued == 0 && support >= weak
+            (Side::Plain, Side::Plain) => {
+                (support >= 1 && (press || trusted)) || ((lone || (press && cued == 0)) && !sight.apposed)
             }
-            (Side::Plain, _) => support >= 3 && cued == 0 && support >= weak,
-            (_, Side::Plain) => support >= 4 && cued == 0 && support >= weak,
-            _ => support >= 6 && cued == 0 && support >= 2 * weak,
+            (Side::Particle, Side::Plain) if press && !sight.governed => support >= 2 && cued == 0 && support >= weak,
+            (Side::Particle, Side::Plain) | (Side::Plain, Side::Particle) => {
+                support >= if press { 2 } else { 3 } + 3 * spoken && support >= weak && !sight.apposed
+            }
+            (Side::Plain, Side::Point) => support >= 3 && cued == 0 && support >= weak,
+            (Side::Point, Side::Plain) => support >= 4 && cued == 0 && support >= weak,
+            _ => false,
         };
         verdicts[index] = match () {
             () if sight.enclosed && parts > 1 => twice,
@@ -227,10 +239,25 @@ fn look(flat: &Flat, name: &Name, unit: &Unit, [pair, left, right, near, next]: 
     } + if everyday(before, after) { 2.5 } else { 0.0 }
         + if digit(before).is_some() && digit(after).is_some() { 2.0 } else { 0.0 }
         + impossible(before, after, name);
-    let left = side(before, flat.left_class(unit.start), cue_before(flat, unit));
-    let right = side(after, flat.class(unit.end), cue_after(flat, unit));
+    let mut left = side(before, flat.left_class(unit.start), cue_before(flat, unit));
+    let mut right = side(after, flat.class(unit.end), cue_after(flat, unit));
+    let apposed = is_in(before, OPENERS) || is_in(after, ADVERBS);
+    // What follows a noun only where it is the subject, or after a preposition, says nothing for a noun that is neither.
+    if right == Side::Particle
+        && (is_in(after, ASPECTS) || (left == Side::Plain && !is_in(before, OPENERS) && !is_in(after, NOMINAL)))
+    {
+        right = Side::Plain;
+    }
+    if right == Side::Plain && is_in(after, ADVERBS) && is_in(before, OPENERS) {
+        right = Side::Particle;
+    }
+    let governed = is_in(before, PREPOSITIONS);
+    if left == Side::Particle && is_in(before, ADVERBS) {
+        left = Side::Plain;
+    }
     let own = meet + weight(left, meet) + weight(right, meet);
-    Sight { own, meet, left, right, enclosed }
+    let spaced = [flat.left_class(unit.start), flat.class(unit.end)].contains(&Class::Space);
+    Sight { own, meet, left, right, enclosed, apposed, governed, spaced }
 }
 
 fn side(c: char, class: Class, cue: bool) -> Side {

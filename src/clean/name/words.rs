@@ -2,7 +2,7 @@
 
 /// What stands right after a real mention of a paper, a site or an agency.
 pub(super) const AFTER: &str = "记者 記者 报道 報道 報導 网 網 社 电 電 讯 訊 称 稱 消息 评论 評論 编辑 編輯 刊 发 發 摄 攝 客户端 主编 总编 驻 指出 表示 援引 采访 採訪 此前 公众号 微博 官方 获悉 ネ 紙 新聞 \
-    电子版 電子版 によ 客戶端 文章 披露 写道 認為 认为";
+    电子版 電子版 によ 客戶端 文章 披露 写道 写信 工作 任职 看来 認為 认为 の取 の記 の報 が報 が伝 に語 に対 に答 に掲 に寄 は報 は伝 รายงาน ระบุ";
 
 /// What stands right before one.
 pub(super) const BEFORE: &str =
@@ -14,6 +14,22 @@ pub(super) const PRESS: &str = "报 報 网 網 社 新闻 新聞 日刊 周刊 
 
 /// Short words that stand beside any noun: they speak for a mention, but little.
 pub(super) const PARTICLES: &str = "的是在和与與及向对對由从從被让讓给給到为為了或以等也将將还還就曾都把跟同並并且而着过過于於上中里裡はがをにでとものやへかよね";
+
+/// Those that stand behind a noun wherever it stands, in Japanese all of them; behind others only where it is a subject or
+/// has a preposition before it.
+pub(super) const NOMINAL: &str = "的和与與及或等はがをにでとものやへかよね";
+
+/// Those that stand before any noun, and hardly before anything else.
+pub(super) const PREPOSITIONS: &str = "在和与與及向对對由从從被让讓给給到为為或以将將就把跟同並并于於を";
+
+/// Those that stand behind verbs alone.
+pub(super) const ASPECTS: &str = "了着过過";
+
+/// What stands before verbs alone.
+pub(super) const ADVERBS: &str = "也还還曾都则則却卻又已仍均亦更才";
+
+/// Last characters of words that a clause may begin after: verbs of saying, conjunctions, times, kinds of media.
+pub(super) const OPENERS: &str = "说說称稱指示道知信料悉现現明出诉訴问問看觉覺调調能但果然此以前后後天日近实實至连連有年月时時间間会會国國体體社报報刊照取读讀見见";
 
 /// Everyday words of two characters: where a name stands between the two, one of them was broken.
 pub(super) const WORDS: &str = "我们你们他们她们它们自己什么怎么这样那样这个那个这些那些一个一些一样没有可以可能不能不会不是不过已经因为所以但是而且如果虽然或者以及\
