@@ -52,6 +52,7 @@ pub(super) fn judge(
             && matches!(sight.right, Class::Space | Class::Apostrophe)
             && sight.left == Class::Space
     });
+    habits.bends &= habits.spoken;
     let mut sure = decided;
     for (index, sight) in sights.iter().enumerate() {
         if verdicts[index] == Verdict::Open && sight.left == Class::Word && sight.right == Class::Word {
@@ -201,6 +202,10 @@ fn end(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habits
         let known = sight.before > 0 && sure >= 2 && name.first_word().len() > 3 && name.shape == Shape::Phrase;
         return if known { Verdict::injected(END, Sure::Likely) } else { doubt };
     }
+    // A number in front has lost its space in many a caption and table.
+    if digit(flat.at(unit.start - 1)).is_some() && (habits.spoken || sure < 3) {
+        return doubt;
+    }
     let function = listed(BEFORE_NAMES, left, Has::Whole);
     match name.shape {
         Shape::Phrase if name.capital || habits.foreign => {
@@ -242,7 +247,9 @@ fn other(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habi
         (Class::Space, Class::Space) => free(sight, sure),
         (Class::Close, Class::Space | Class::Break | Class::Close | Class::Open)
         | (Class::Space | Class::Break, Class::Open) => {
-            if solid && (sure >= 2 || (sure == 1 && name.shape == Shape::Phrase)) && !habits.loose {
+            // A straight quote that a letter follows opens, or closes before an ending.
+            let closes = sight.right == Class::Open && flat.at(unit.end) == '"';
+            if solid && !closes && (sure >= 2 || (sure == 1 && name.shape == Shape::Phrase)) && !habits.loose {
                 Verdict::injected(POINT, Sure::Likely)
             } else {
                 Verdict::Doubt(MAYBE)
@@ -273,8 +280,10 @@ fn start(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habi
     }
     let number = right.iter().all(|c| digit(*c).is_some()) && digit(flat.at(unit.end - 1)).is_none();
     let ending = listed(ENDINGS, right, Has::Whole);
-    let suffix = !number && (right.len() < 3 || ending || (habits.compounds && !habits.foreign));
-    let seen = sight.after > 0 && (right.len() > 1 || sure >= 2);
+    let suffix = !number
+        && (right.len() < 3 || ending || (habits.bends && right.len() < 6) || (habits.compounds && !habits.foreign));
+    // A single letter may be an ending as well.
+    let seen = sight.after > 0 && (right.len() > 1 || (sure >= 2 && !habits.bends && right != ['s']));
     let enough = match () {
         () if sight.after_pair > 0 => sure >= 1,
         // `DailyPostReader`: the name of a thing of the site's, unless the article never speaks of the site.
@@ -282,7 +291,7 @@ fn start(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habi
         () if seen => sure >= if habits.ordinary { 3 } else { 1 },
         () if capital => sure >= 2,
         () if habits.ordinary && !number => false,
-        () if habits.foreign && right.len() >= 4 => sure >= 2,
+        () if habits.foreign && right.len() >= if habits.bends { 6 } else { 4 } => sure >= 2,
         () => sure >= if right.len() >= 4 { 3 } else { 4 } && !suffix,
     };
     if enough { Verdict::injected(START, Sure::Likely) } else { doubt }
