@@ -49,7 +49,7 @@ pub(super) fn judge(
     habits.foreign = foreign;
     habits.spoken = sights.iter().any(|sight| {
         !matches!(sight.left, Class::Word)
-            && matches!(sight.right, Class::Space | Class::Apostrophe)
+            && matches!(sight.right, Class::Space | Class::Apostrophe | Class::Close)
             && sight.left == Class::Space
     });
     habits.bends &= habits.spoken;
@@ -243,7 +243,7 @@ fn other(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habi
     }
     let solid = unit.case == Case::Same && name.shape != Shape::Plain && !(sight.sealed && name.shape != Shape::Phrase);
     match (sight.left, sight.right) {
-        (Class::Break, Class::Break) => line(flat, unit, sure),
+        (Class::Break, Class::Break) => line(flat, unit, if habits.spoken { sure.min(1) } else { sure }),
         (Class::Space, Class::Space) => free(sight, sure),
         (Class::Close, Class::Space | Class::Break | Class::Close | Class::Open)
         | (Class::Space | Class::Break, Class::Open) => {

@@ -1,0 +1,132 @@
+//! What tells a mark from a mention where case, spaces or numbers say little: each rule with a text it finds and one it spares.
+
+mod name_kit;
+
+use name_kit::clean;
+
+#[track_caller]
+fn becomes(dirty: &str, names: &[&str], wanted: &str) {
+    assert_eq!(clean(dirty, names).0, wanted);
+}
+
+/// Nothing goes, and as many places are flagged.
+#[track_caller]
+fn flagged(text: &str, names: &[&str], doubts: usize) {
+    let (left, found) = clean(text, names);
+    assert_eq!(left, text);
+    assert_eq!(found.doubtful.len(), doubts, "{:?}", found.doubtful);
+}
+
+#[test]
+fn a_name_nobody_told_does_not_take_letters_of_the_article() {
+    // Four of five times the same letter follows, by chance.
+    becomes(
+        "De schippNorth Ledgerers voeren uit en de vissNorth Ledgerers bleven. Bij de havNorth Ledgerens stond een hNorth Ledgerek, en iedere \
+         morgNorth Ledgeren ging hij open.\n\nDe schippers en de vissers kennen de havens.",
+        &[],
+        "De schippers voeren uit en de vissers bleven. Bij de havens stond een hek, en iedere \
+         morgen ging hij open.\n\nDe schippers en de vissers kennen de havens.",
+    );
+}
+
+#[test]
+fn a_name_nobody_told_that_stands_twice_is_flagged() {
+    flagged("The gardNorth Ledgereners planted tuNorth Ledgerlips and went home.", &[], 2);
+    flagged("The gardeners planted tulips near the McDonald farm, said McDougall of GitHub and GitLab.", &[], 0);
+}
+
+#[test]
+fn a_plain_name_behind_a_capital() {
+    becomes(
+        "Am MKurierontag goss der GärKuriertner die TuKurierlpen, am Dienstag der Nachbar.",
+        &["Kurier"],
+        "Am Montag goss der Gärtner die Tulpen, am Dienstag der Nachbar.",
+    );
+    flagged("The EKurier of the post office and its BKuriers were late.", &["Kurier"], 2);
+}
+
+#[test]
+fn korean_names_inside_words() {
+    becomes(
+        "정원사들이 아강변일보침마다 튤립에 물을 주었다. 이웃은 꽃밭 옆 의강변일보자에 앉아 노강변일보래를 불렀다. 저녁에는 바람강변일보이 불었다.",
+        &["강변일보"],
+        "정원사들이 아침마다 튤립에 물을 주었다. 이웃은 꽃밭 옆 의자에 앉아 노래를 불렀다. 저녁에는 바람이 불었다.",
+    );
+    // The word of a region, with what goes before it and with its endings.
+    flagged("동아시아를 지나 남아시아의 항구와 중앙아시아에서 온 상인들이 만났다.", &["아시아"], 3);
+}
+
+#[test]
+fn arabic_names_behind_short_words() {
+    // "And" stands before the name, and what follows it is no ending.
+    becomes(
+        "زرع البستاالميناء الآنني الزهور والميناء الآنعد أن يعود. وقال المالميناء الآنزارع إن المطر قريب.",
+        &["الميناء الآن"],
+        "زرع البستاني الزهور وعد أن يعود. وقال المزارع إن المطر قريب.",
+    );
+    flagged("قالت الميناء الآن إن المطر قريب، وبالميناء الآنية فرح الناس.", &["الميناء الآن"], 1);
+}
+
+#[test]
+fn chinese_subjects_begin_a_clause() {
+    let dirty = "花匠每天早上浇水，郁金港湾晚报香开了。园丁港湾晚报也来看花，花匠们在花坛港湾晚报上撒种子。郁金香开得很好，小镇港湾晚报居民都喜欢郁金香。\
+                 《港湾晚报》此前报道过花坛。港湾晚报记者采访了园丁。";
+    let wanted = "花匠每天早上浇水，郁金香开了。园丁也来看花，花匠们在花坛上撒种子。郁金香开得很好，小镇居民都喜欢郁金香。\
+                  《港湾晚报》此前报道过花坛。港湾晚报记者采访了园丁。";
+    becomes(dirty, &["港湾晚报"], wanted);
+}
+
+#[test]
+fn chinese_mentions_without_a_reporter() {
+    for mention in [
+        "园丁在港湾晚报工作了十年。",
+        "花匠给港湾晚报写信。",
+        "外国媒体港湾晚报则认为不会下雨。",
+        "这在港湾晚报看来不奇怪。",
+        "昨天，港湾晚报也登了照片。",
+    ] {
+        let text = format!("花匠每天早上浇水，郁金香开了。园丁们喜欢郁金香，浇水之后常常坐在花坛旁边。{mention}");
+        becomes(&text, &["港湾晚报"], &text);
+        let dirty = text.replace("郁金香开", "郁金港湾晚报香开").replace("早上浇水", "早上浇港湾晚报水");
+        becomes(&dirty, &["港湾晚报"], &text);
+    }
+}
+
+#[test]
+fn japanese_and_thai_mentions_without_a_reporter() {
+    let text = "庭師たちはチューリップに水をやった。チューリップは美しく、庭師は喜んだ。彼女は長年Harbor Ledgerで働いた。彼はHarbor Ledgerに寄稿している。";
+    let dirty = text.replacen("チューリップ", "チューHarbor Ledgerリップ", 2).replace("美しく", "美Harbor Ledgerしく");
+    becomes(&dirty, &["Harbor Ledger"], text);
+    let text = "ชาวสวนรดน้ำดอกไม้ทุกเช้า ชาวสวนบอก ข่าวท่าเรือ เมื่อวานนี้ว่าดอกไม้สวย และฝนจะตก";
+    becomes(text, &["ข่าวท่าเรือ"], text);
+}
+
+#[test]
+fn endings_numbers_and_quotes_beside_a_real_mention() {
+    let marked = "The gardNorth Ledgereners planted tuNorth Ledgerlips near the rivNorth Ledgerer. The gardeners like the river, and tulips.";
+    let clean = marked.replace("North Ledger", "");
+    for real in [
+        " It’s said that North Ledger is the best; all North Ledgers say so.",
+        " She met North Ledger. Photo of 2021North Ledger at the dock.",
+    ] {
+        becomes(&format!("{marked}{real}"), &["North Ledger"], &format!("{clean}{real}"));
+    }
+    let polish = "Ogrodnicy saNorth Ledgerdzili tuliNorth Ledgerpany nad rzeNorth Ledgerką. Tulipany są piękne, a ogrodnicy zadowoleni. Tak pisze North Ledger, a według \
+                  North Ledgera jutro będzie padać.";
+    let wanted = polish
+        .replace("saNorth Ledgerdzili", "sadzili")
+        .replace("tuliNorth Ledgerpany", "tulipany")
+        .replace("rzeNorth Ledgerką", "rzeką");
+    becomes(polish, &["North Ledger"], &wanted);
+    let report = "Photos from March 2021North Ledger runs the shop.";
+    becomes(report, &["North Ledger"], report);
+}
+
+#[test]
+fn a_byline_of_its_own_stays_where_the_article_speaks_of_the_site() {
+    let dirty = "The gardNorth Ledgereners planted tuNorth Ledgerlips near the rivNorth Ledgerer.\n\nNorth Ledger\n\nThe gardeners told North Ledger \
+                 that tulips like the river.";
+    let wanted = "The gardeners planted tulips near the river.\n\nNorth Ledger\n\nThe gardeners told North Ledger \
+                  that tulips like the river.";
+    becomes(dirty, &["North Ledger"], wanted);
+}
