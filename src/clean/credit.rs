@@ -92,7 +92,7 @@ fn checked(text: &str, caption: usize, credit: Range<usize>) -> Option<Split> {
 /// A label at `at`, and where the credit after it begins.
 fn label_end(text: &str, at: usize) -> Option<usize> {
     let before = text.before(at).last_char();
-    let wide_before = before.is_some_and(is_wide);
+    let wide_before = before.is_some_and(|c| is_wide(c) && is_word(c));
     if before.is_some_and(is_word) && !wide_before {
         return None;
     }
@@ -199,6 +199,11 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
     if let Some(at) = end_of.last_of("©") {
         let at = tail + at;
         return checked(text, caption_end(text, at), credit_range(text, at + '©'.len_utf8(), text.len()));
+    }
+    // "岬の灯台＝共同"
+    if let Some(at) = end_of.last_of("＝").map(|at| tail + at).filter(|at| names_agency(text.after(at + "＝".len())))
+    {
+        return checked(text, at, credit_range(text, at + "＝".len(), text.len()));
     }
     if text.ends_in("摄攝") || text.ends_with("供图") {
         let at = end_of.last_of("。！？”）").or_else(|| end_of.trim_end_of("摄攝供图").last_of(" \u{3000}"))?;

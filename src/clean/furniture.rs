@@ -4,7 +4,7 @@
 
 use super::Role;
 use super::document::{Document, Home};
-use super::lexicon::{self, BUTTON, CLOSED, FOOT, FORM, NOTICE};
+use super::lexicon::{self, BUTTON, CLOSED, FOOT, FORM, NOTICE, SHARE};
 use crate::article::{Block, Inline};
 use crate::clean::look::{Look, is_in};
 use crate::traced::{Step, Sure, Why};
@@ -76,8 +76,19 @@ pub fn kind(line: &str) -> Option<Kind> {
     if bare.has_of(" ") && bare.split_whitespace().all(button) {
         return Some(Kind::Button);
     }
+    // "Share on Reddit": an invitation, a short word, a network.
+    if lexicon::find(bare, SHARE, to_a_network).is_some() {
+        return Some(Kind::Share);
+    }
     // "Leave a Reply Cancel reply".
     lexicon::find(bare, FORM, |rest| lexicon::is(rest.trim_start(), FORM)).map(|_| Kind::Form)
+}
+
+fn to_a_network(rest: &str) -> bool {
+    let mut words = rest.split_whitespace().rev();
+    rest.starts_in(" \u{a0}")
+        && words.next().is_some_and(|word| lexicon::is(word, BUTTON))
+        && words.all(|word| word.chars().count() <= 3 || lexicon::is(word, BUTTON))
 }
 
 /// Drops paragraphs of a structured body that are an advertisement's label or a comment form's line, and nothing but words: a

@@ -16,6 +16,8 @@ const fn class(letter: u8) -> u64 {
 
 /// An advertisement's label; the next six are the other kinds of furniture, in the order of [`super::furniture::Kind`].
 pub const FURNITURE: u64 = 0x7f << (b'a' - b'0');
+/// Invitations to share, or to read on.
+pub const SHARE: u64 = class(b'b');
 /// The name of a network or a button.
 pub const BUTTON: u64 = class(b'c');
 /// The heading of a comment form.

@@ -75,7 +75,9 @@ impl Page<'_> {
                     }
                 }
                 Kind::Origin(label, false)
-                    if has_headline && self.source.is_none() && line::weight(self.words(at)) < line::SOURCE_LINE =>
+                    if (has_headline || self.is_above_headline(at, label))
+                        && self.source.is_none()
+                        && line::weight(self.words(at)) < line::SOURCE_LINE =>
                 {
                     let end = self.words(at).len();
                     self.source(at, label..end);
@@ -114,6 +116,14 @@ impl Page<'_> {
             let home = if free { Home::Date } else { Home::Nowhere };
             self.put_part(&line, range, Role::Date, home);
         }
+    }
+
+    /// Whether a line names the source and has the headline below it.
+    fn is_above_headline(&self, at: usize, label: usize) -> bool {
+        let below = self.words(at + 1);
+        let name = self.words(at).after(label).split_whitespace().count();
+        let article = self.kinds.get(at + 2).is_some_and(|kind| *kind == Kind::Plain);
+        name <= 4 && article && self.kinds[at + 1] == Kind::Plain && line::is_headline(below)
     }
 
     /// Whether a note of origin further down names this line.

@@ -124,6 +124,10 @@ fn byline(line: &str) -> Option<Range<usize>> {
     if line.len() > 360 || line.chars().count() > 90 {
         return None;
     }
+    // "김나루 기자": the title stands behind the name.
+    if let Some(name) = line.strip_suffix(" 기자").filter(|name| name.chars().count() <= 12) {
+        return is_person(name, true).then_some(0..name.len());
+    }
     let (end, strict) = match lexicon::label(line, BYLINE_COLON) {
         Some((end, _)) => (end, false),
         None => (lexicon::begins(line, BYLINE)?, true),
