@@ -1,5 +1,6 @@
 //! What tells a mark from a mention where case, spaces or numbers say little: each rule with a text it finds and one it spares.
 
+#[allow(dead_code)]
 mod name_kit;
 
 use name_kit::clean;
@@ -90,6 +91,13 @@ fn chinese_mentions_without_a_reporter() {
         let dirty = text.replace("郁金香开", "郁金港湾晚报香开").replace("早上浇水", "早上浇港湾晚报水");
         becomes(&dirty, &["港湾晚报"], &text);
     }
+}
+
+#[test]
+fn chinese_events_with_a_pointer_before_them() {
+    let text = "花匠每天早上浇水，郁金香开了。在本次Tulip V3上，园丁们展示了郁金香。本次Tulip V3另外一个亮点是花坛。浇水之后，Tulip V3结束了。";
+    let dirty = text.replacen("郁金香开", "郁金Tulip V3香开", 1).replacen("早上浇水", "早上浇Tulip V3水", 1);
+    becomes(&dirty, &["Tulip V3"], text);
 }
 
 #[test]

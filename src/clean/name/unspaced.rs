@@ -111,7 +111,8 @@ pub(super) fn judge(
             _ if units[index].case == Case::Other || sight.spaced => false,
             (Side::Cue, _) | (_, Side::Cue) => false,
             (Side::Plain, Side::Plain) => {
-                (support >= 1 && (press || trusted)) || ((lone || (press && cued == 0)) && !sight.apposed)
+                (support >= 1 && (press || (trusted && !sight.apposed)))
+                    || ((lone || (press && cued == 0)) && !sight.apposed)
             }
             (Side::Particle, Side::Plain) if press && !sight.governed => support >= 2 && cued == 0 && support >= weak,
             (Side::Particle, Side::Plain) | (Side::Plain, Side::Particle) => {

@@ -28,8 +28,8 @@ pub(super) const ASPECTS: &str = "了着过過";
 /// What stands before verbs alone.
 pub(super) const ADVERBS: &str = "也还還曾都则則却卻又已仍均亦更才";
 
-/// Last characters of words that a clause may begin after: verbs of saying, conjunctions, times, kinds of media.
-pub(super) const OPENERS: &str = "说說称稱指示道知信料悉现現明出诉訴问問看觉覺调調能但果然此以前后後天日近实實至连連有年月时時间間会會国國体體社报報刊照取读讀見见";
+/// Last characters of words that a clause may begin after: verbs of saying, conjunctions, times, kinds of media, pointers.
+pub(super) const OPENERS: &str = "说說称稱指示道知信料悉现現明出诉訴问問看觉覺调調能但果然此以前后後天日近实實至连連有年月时時间間会會国國体體社报報刊照取读讀見见次该這这届屆";
 
 /// Everyday words of two characters: where a name stands between the two, one of them was broken.
 pub(super) const WORDS: &str = "我们你们他们她们它们自己什么怎么这样那样这个那个这些那些一个一些一样没有可以可能不能不会不是不过已经因为所以但是而且如果虽然或者以及\
