@@ -55,6 +55,7 @@ fn korean_names_inside_words() {
     );
     // The word of a region, with what goes before it and with its endings.
     flagged("동아시아를 지나 남아시아의 항구와 중앙아시아에서 온 상인들이 만났다.", &["아시아"], 3);
+    flagged("동북아시아권 항구와 동남아시아계 상인, 중앙아시아풍 시장을 구경했다.", &["아시아"], 3);
 }
 
 #[test]

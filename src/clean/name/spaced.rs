@@ -33,7 +33,7 @@ const ENDINGS: &str = "aner ans ern ers esque ess ian ians ies ing ish ism ist i
 
 /// What Arabic, Hebrew and Korean write onto the end of a name, and Korean words begin with where a name stood before.
 const SUFFIXES: &str = "ا ات ان ة ت ك كم ن نا ني ه ها هم هما هن ون ي يا ية ين يون يين ה ו ות י ים ית ך כם נו \
-    가 같 과 까 께 나 는 도 든 들 라 랑 로 를 마 만 며 밖 보 부 서 식 에 와 으 은 을 의 이 인 입 조 처 하 한";
+    가 같 계 과 권 까 께 나 는 도 든 들 라 랑 로 를 마 만 며 밖 보 부 서 식 에 와 으 은 을 의 이 인 입 적 조 처 측 판 풍 하 한 형";
 
 /// Judges all occurrences of one name; `decided` is what is known from earlier rounds: how many were injected.
 pub(super) fn judge(
@@ -102,7 +102,7 @@ fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, foreign: bool, d
         sight.broken || (name.capital && unit.case == Case::Same && is_upper(flat.at(unit.start.wrapping_sub(1))));
     // A plain word inside another may give back a third one by chance; twice it does not.
     if name.shape == Shape::Plain && !broken {
-        if name.caseless() && clear && (!ending || decided > 2) && !proclitics(left) {
+        if name.caseless() && name.written.len() > 3 && clear && (!ending || decided > 2) && !proclitics(left) {
             return Verdict::Doubt(INSIDE);
         }
         let long = sight.joined > 0 && clear && left.len() + sight.to - unit.end >= 5;
