@@ -44,7 +44,7 @@ struct Sight {
     apposed: bool,
     /// Behind a preposition.
     governed: bool,
-    /// Beside a space, which Thai puts around a mention.
+    /// Beside a space that Thai and its neighbours put around a mention.
     spaced: bool,
 }
 
@@ -257,7 +257,8 @@ fn look(flat: &Flat, name: &Name, unit: &Unit, [pair, left, right, near, next]: 
         left = Side::Plain;
     }
     let own = meet + weight(left, meet) + weight(right, meet);
-    let spaced = [flat.left_class(unit.start), flat.class(unit.end)].contains(&Class::Space);
+    let thai = [before, after].iter().chain(name.written.first()).any(|c| matches!(c, '\u{0e01}'..='\u{17ff}'));
+    let spaced = thai && [flat.left_class(unit.start), flat.class(unit.end)].contains(&Class::Space);
     Sight { own, meet, left, right, enclosed, apposed, governed, spaced }
 }
 
