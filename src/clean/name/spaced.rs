@@ -97,12 +97,12 @@ fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, foreign: bool, d
         return Verdict::Doubt(MAYBE);
     }
     // A capital in front breaks a word as well as a small letter does: "MKurierontag".
-    let ending = suffix(flat.fold(unit.end, sight.to));
+    let ending = || suffix(flat.fold(unit.end, sight.to));
     let broken =
         sight.broken || (name.capital && unit.case == Case::Same && is_upper(flat.at(unit.start.wrapping_sub(1))));
     // A plain word inside another may give back a third one by chance; twice it does not.
     if name.shape == Shape::Plain && !broken {
-        if name.caseless() && name.written.len() > 3 && clear && (!ending || decided > 2) && !proclitics(left) {
+        if name.caseless() && name.written.len() > 3 && clear && (decided > 2 || !ending()) && !proclitics(left) {
             return Verdict::Doubt(INSIDE);
         }
         let long = sight.joined > 0 && clear && left.len() + sight.to - unit.end >= 5;
@@ -117,7 +117,7 @@ fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, foreign: bool, d
     // A word before that only Arabic or Hebrew writes onto the name, and an ending that may be the name's own.
     let own = script(flat.at(unit.end)) == script(flat.at(unit.end - 1));
     if proclitics(left) && sight.to - unit.end <= 3 && own {
-        return Verdict::Doubt(if ending || name.shape == Shape::Plain { MAYBE } else { INSIDE });
+        return Verdict::Doubt(if name.shape == Shape::Plain || ending() { MAYBE } else { INSIDE });
     }
     match (name.shape, unit.case) {
         (Shape::Phrase, Case::Same) if name.capital || foreign => Verdict::injected(INSIDE, Sure::Certain),
