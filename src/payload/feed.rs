@@ -5,6 +5,7 @@ use super::field::Field;
 use super::listing::{self, Piece};
 use super::parts;
 use super::reader::Reader;
+use super::twice;
 use super::words::flat;
 use crate::article::{Article, Block, Inline, Media, MediaKind, Photo, Source};
 use crate::clean::look::Look;
@@ -89,6 +90,8 @@ fn item(reader: &mut Reader<'_>, field: &Field<'_>, feed: &Article, whole: bool)
         let excerpt = if excerpt.is_empty() { flat(std::mem::take(&mut article.body)) } else { excerpt };
         return Some(Piece { article, excerpt });
     }
+    // By the standard an item's picture only points at the main one, where the content has it too.
+    twice::once(reader, field, &mut article, true);
     if let Some(list) = field.member("attachments") {
         let html = field.member("content_html").and_then(|html| html.value.as_str()).unwrap_or_default();
         for (place, attachment) in list.items().enumerate() {
@@ -96,7 +99,12 @@ fn item(reader: &mut Reader<'_>, field: &Field<'_>, feed: &Article, whole: bool)
                 reader.note(&attachment, "These are more than 100 attachments; the first 100 were read.");
                 break;
             }
-            article.body.extend(attached(reader, &attachment, html));
+            let block = attached(reader, &attachment, html);
+            let known = match (&mut article.photo, &block) {
+                (Some(head), Some(Block::Figure(photo))) => twice::joins(head, photo),
+                _ => false,
+            };
+            article.body.extend(block.filter(|_| !known));
         }
     }
     if let Some(elsewhere) = field.first(&["external_url"])

@@ -10,6 +10,7 @@ mod parts;
 mod reader;
 mod schema_org;
 mod thread;
+mod twice;
 mod wordpress;
 mod words;
 

@@ -6,7 +6,7 @@ mod inlines;
 
 use super::field::Field;
 use super::reader::Reader;
-use super::{Story, parts};
+use super::{Story, parts, twice};
 use crate::article::{Article, Direction, Origin};
 use crate::clean::Settings;
 use crate::error::{Error, Kind};
@@ -51,7 +51,7 @@ pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
     if let Some(html) = root.member("body_html") {
         body.extend(reader.html(&html));
     }
-    let article = Article {
+    let mut article = Article {
         date: reader.date(root.member("date")),
         headline: reader.text(root.member("headline")),
         byline: reader.text(root.member("byline")),
@@ -70,6 +70,7 @@ pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
         require(reader, "headline", !article.headline.is_empty())?;
         require(reader, "body", !article.body.is_empty())?;
     }
+    twice::once(reader, &root, &mut article, false);
     let names = root.member("names").map(|names| names_of(reader, &names)).unwrap_or_default();
     let settings = settings(&root, reader);
     note_unknown(&root, reader);

@@ -8,6 +8,7 @@ use super::field::Field;
 use super::listing::{self, Piece};
 use super::parts;
 use super::reader::Reader;
+use super::twice;
 use super::words::paragraphs;
 use crate::article::{Article, Block, Comments, Inline, SafeUrl, Source};
 use crate::clean::look::Look;
@@ -136,6 +137,7 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
             paragraphs(&excerpt, &mut article.body);
         }
     }
+    twice::once(reader, field, &mut article, false);
     for member in ["video", "audio"] {
         if let Some(recordings) = field.member(member) {
             for item in recordings.items() {

@@ -9,6 +9,7 @@ mod broken;
 mod feed;
 mod same;
 mod schema_org;
+mod twice;
 mod wordpress;
 
 use article_engine::article::{Block, Card, Comments, Inline, Topic, plain_text};
