@@ -8,6 +8,7 @@ use super::header::linked;
 use super::photo::picture;
 use super::tag::{all, tag, text};
 use crate::article::{Inline, Math, Photo, Style};
+use crate::clean::look::is_in;
 
 /// What the names of places in an article begin with as ids, so that none is one of the widget's own.
 pub const PLACE: &str = "at-";
@@ -31,8 +32,8 @@ pub fn around(inline: &Inline, words: Html, setting: &Setting) -> Html {
         Inline::Styled(style, _) => tag(styled(*style), &[], words),
         Inline::Code(code) => tag("code", &[], text(code)),
         Inline::Link(url, _) => linked(Some(url), setting.rel, words),
-        Inline::Jump(name, _) if setting.jumps => simple("a", "href", &["#", PLACE, name].concat(), words),
-        Inline::Anchor(name) if setting.jumps => simple("span", "id", &[PLACE, name].concat(), words),
+        Inline::Jump(name, _) if setting.jumps => simple("a", "href", &["#", &place(name)].concat(), words),
+        Inline::Anchor(name) if setting.jumps => simple("span", "id", &place(name), words),
         Inline::Jump(..) | Inline::Anchor(_) => words,
         Inline::Abbreviation(meaning, _) => simple("abbr", "title", meaning, words),
         Inline::Time(machine, _) => simple("time", "datetime", machine, words),
@@ -53,6 +54,20 @@ pub fn around(inline: &Inline, words: Html, setting: &Setting) -> Html {
         },
         Inline::Break => tag("br", &[], Html::default()),
     }
+}
+
+/// The id of a place: its name, of which all but Latin letters, digits and three signs are told by their numbers.
+fn place(name: &str) -> String {
+    let mut id = PLACE.to_owned();
+    for c in name.chars() {
+        if c.is_ascii_alphanumeric() || is_in(c, "-_.") {
+            id.push(c);
+        } else {
+            id.push(':');
+            id.push_str(&u32::from(c).to_string());
+        }
+    }
+    id
 }
 
 fn styled(style: Style) -> &'static str {

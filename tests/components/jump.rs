@@ -67,6 +67,18 @@ async fn a_link_to_nowhere_does_nothing() {
 }
 
 #[wasm_bindgen_test]
+async fn a_name_of_any_letters_is_an_id_of_plain_ones() {
+    for (name, id) in [("ferry-2_b.c", "at-ferry-2_b.c"), ("\">é:", "at-:34:62:233:58")] {
+        let there = Block::Heading(2, vec![Inline::Anchor(name.into()), Inline::Text("There".into())]);
+        let stage = draw_blocks(vec![Block::Paragraph(vec![Inline::Jump(name.into(), words("go"))]), there]).await;
+        assert_eq!(stage.attribute("h3 > span", "id").as_deref(), Some(id));
+        stage.click("p > a").await;
+        assert!(focused(&stage, "h3"), "{name}");
+        stage.strike();
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_place_that_is_drawn_later_is_waited_for() {
     let mut blocks = note();
     let list = blocks.split_off(1);
