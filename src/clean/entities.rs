@@ -66,6 +66,9 @@ pub fn decode(document: &mut Document) {
     if !document.settings.encoding {
         return;
     }
+    if !document.entries.iter().any(|entry| entry.words().has_of("&")) {
+        return;
+    }
     // One text that is about markup is enough to doubt all of them.
     let in_doubt = document.entries.iter().any(|entry| is_about_markup(entry.words()));
     for entry in &mut document.entries {

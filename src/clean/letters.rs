@@ -110,7 +110,7 @@ pub fn digit(c: char) -> Option<u32> {
 
 /// Whether it is a letter or a digit: part of a word.
 pub fn is_word(c: char) -> bool {
-    is_letter(c) || digit(c).is_some()
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_letter(c) || digit(c).is_some() }
 }
 
 /// Whether it is written without spaces between words, and as wide as two others.

@@ -173,9 +173,12 @@ pub fn find(text: &str, classes: u64, accept: fn(&str) -> bool) -> Option<(usize
                 }
             }
         }
-        let slot = &table.slots[place(&table.slots, hash, &folded[..len])];
-        if slot.classes & classes != 0 && accept(text.after(end)) {
-            found = Some((end, slot.classes & classes));
+        // What is looked for is mostly a whole word: only its end is looked up then.
+        if accept(text.after(end)) {
+            let slot = &table.slots[place(&table.slots, hash, &folded[..len])];
+            if slot.classes & classes != 0 {
+                found = Some((end, slot.classes & classes));
+            }
         }
     }
     found

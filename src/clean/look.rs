@@ -80,6 +80,9 @@ impl Look for str {
 
     #[inline(never)]
     fn has_of(&self, set: &str) -> bool {
+        if set.is_ascii() {
+            return self.bytes().any(|byte| set.as_bytes().contains(&byte));
+        }
         self.chars().any(|c| is_in(c, set))
     }
 
@@ -131,8 +134,17 @@ impl Look for str {
 
     #[inline(never)]
     fn find_from(&self, needle: &str, from: usize) -> Option<usize> {
-        let text = self.as_bytes();
-        (from..text.len()).find(|at| text.get(*at..).is_some_and(|rest| rest.starts_with(needle.as_bytes())))
+        let (text, first) = (self.as_bytes(), needle.as_bytes().first());
+        let mut at = from;
+        loop {
+            // Most places are passed by at the first byte.
+            at += first.map_or(Some(0), |first| text.get(at..)?.iter().position(|byte| byte == first))?;
+            let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+            if rest.starts_with(needle.as_bytes()) {
+                return Some(at);
+            }
+            at += 1;
+        }
     }
 
     #[inline(never)]

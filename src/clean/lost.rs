@@ -19,6 +19,11 @@ fn is_lost(c: char) -> bool {
     matches!(c.len_utf8(), 2 | 4)
 }
 
+/// Whether one of these is in a text, by the bytes that they begin with.
+fn has_lost(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, 0xc2..=0xdf | 0xf0..))
+}
+
 /// A text without the characters that this scraper loses.
 pub fn stump(word: &str) -> String {
     word.chars().filter(|c| !is_lost(*c)).collect()
@@ -55,7 +60,7 @@ pub fn report(document: &mut Document) {
             headline = Some(entry.words().to_owned());
         }
         // One such character that survived, and the text did not come that way.
-        survived = survived || damaged(entry) && entry.words().chars().any(is_lost);
+        survived = survived || damaged(entry) && has_lost(entry.words());
     }
     let Some(headline) = headline.filter(|_| !survived) else { return };
     let mut stumps = Vec::new();
