@@ -66,11 +66,14 @@ fn goes_to(block: &mut Block, head: &Photo, around: &str) -> bool {
 fn merge(into: &mut Photo, from: &Photo, around: &str) {
     for (here, there) in [(&mut into.caption, &from.caption), (&mut into.credit, &from.credit)] {
         let has = |text: &str, words: &str| text.find_from(words, 0).is_some();
-        if has(there, here) && !has(around, there) {
-            here.clone_from(there);
-        } else if !has(here, there) && !has(around, there) {
+        if there.is_empty() || has(here, there) || has(around, there) {
+            continue;
+        }
+        if !has(there, here) {
             here.push_str(" · ");
             here.push_str(there);
+        } else {
+            here.clone_from(there);
         }
     }
     if from.alt.len() > into.alt.len() {

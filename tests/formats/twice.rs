@@ -167,7 +167,8 @@ fn a_feeds_picture_may_be_the_smaller_one() {
         "content_html": format!("<img src='{UPLOADS}/tern.jpg' width='1600' height='900'><p>She left at dawn.</p>"),
     }));
     assert_eq!(pictures(&told.article), ["tern.jpg"]);
-    assert_eq!(told.article.photo.unwrap().width, Some(1600));
+    let head = told.article.photo.unwrap();
+    assert_eq!((head.width, &*head.caption, &*head.credit), (Some(1600), "", ""));
 }
 
 #[test]
