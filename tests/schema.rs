@@ -68,7 +68,9 @@ fn the_code_knows_the_members_that_the_schema_names() {
 #[test]
 fn every_sample_is_valid_to_the_letter_and_read_whole() {
     let validator = validator(&strict(schema()));
+    let demo = std::fs::read_to_string(path("index.html")).unwrap();
     for (name, bytes) in json_files("static/samples") {
+        assert!(demo.contains(&format!("<option value=\"samples/{name}\">")), "the demo doesn't offer {name}");
         let sample = parsed(&bytes);
         let own = !FOREIGN.contains(&name.as_str());
         let wrong: Vec<_> =
