@@ -104,7 +104,10 @@ fn item(reader: &mut Reader<'_>, field: &Field<'_>, feed: &Article, whole: bool)
                 (Some(head), Some(Block::Figure(photo))) => twice::joins(head, photo),
                 _ => false,
             };
-            article.body.extend(block.filter(|_| !known));
+            let Some(block) = block.filter(|_| !known) else { continue };
+            if !is_other_form(article.body.last_mut(), &block) {
+                article.body.push(block);
+            }
         }
     }
     if let Some(elsewhere) = field.first(&["external_url"])
@@ -130,6 +133,22 @@ fn authors(reader: &mut Reader<'_>, field: &Field<'_>) -> String {
         }
     }
     names
+}
+
+/// Whether a recording is the one before it in another form, as it has the same title by the standard; it goes there then.
+fn is_other_form(before: Option<&mut Block>, block: &Block) -> bool {
+    let (Some(Block::Captioned { blocks: there, caption: title }), Block::Captioned { blocks: here, caption }) =
+        (before, block)
+    else {
+        return false;
+    };
+    match (&mut there[..], &here[..]) {
+        ([Block::Media(known)], [Block::Media(new)]) if title == caption && known.kind == new.kind => {
+            known.sources.extend_from_slice(&new.sources);
+            true
+        }
+        _ => false,
+    }
 }
 
 /// What is attached: a sound, a film or a picture, or a link to it. None where the content has it already.

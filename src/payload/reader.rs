@@ -158,6 +158,12 @@ impl<'a> Reader<'a> {
             return None;
         };
         let text = text.trim();
+        // As databases write it: `2031-03-11 09:30:00 +01:00`.
+        let iso = text.replacen(' ', "T", 1).replace(' ', "");
+        let date = Dateline::read(&iso, None);
+        if date.iso.as_ref() == Some(&iso) {
+            return Some(date);
+        }
         (!text.is_empty()).then(|| Dateline::read(text, self.language.as_deref()))
     }
 
@@ -232,7 +238,9 @@ impl<'a> Reader<'a> {
         }
         // A fragment alone would lead into the payload's own file.
         let inside = raw.trim_start().starts_with('#');
-        let url = if inside { None } else { self.urls.resolve(raw, self.base.as_deref()).filter(fits) };
+        // Content systems write addresses as HTML has them, too.
+        let raw = raw.replace("&amp;", "&");
+        let url = if inside { None } else { self.urls.resolve(&raw, self.base.as_deref()).filter(fits) };
         if url.is_none() {
             self.note(field, why);
         }

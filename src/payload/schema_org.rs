@@ -107,9 +107,12 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
         url,
         headline: text(reader, graph, field.first(&["headline", "name", "alternativeHeadline"])),
         date: reader.date(field.first(&["datePublished", "dateCreated", "dateModified"])),
-        photo: field
-            .first(&["image", "thumbnailUrl", "primaryImageOfPage"])
-            .and_then(|image| picture(reader, graph, &image)),
+        photo: field.first(&["image", "thumbnailUrl", "primaryImageOfPage"]).and_then(|image| {
+            if whole && image.items().nth(1).is_some() {
+                reader.note(&image, "These are several pictures, or one in several shapes; one is shown.");
+            }
+            picture(reader, graph, &image)
+        }),
         ..Article::default()
     };
     let excerpt = description(reader, graph, field);

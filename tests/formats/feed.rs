@@ -154,3 +154,47 @@ fn items_are_known_by_their_content_where_the_version_is_missing() {
     let list = story(&json!([item(json!({})), item(json!({"title": "Fish"}))]));
     assert_eq!(headlines(&list.article.missed), ["Fish"]);
 }
+
+#[test]
+fn attachments_of_one_title_are_one_recording_in_other_forms() {
+    let attachment =
+        |file: &str, kind: &str, title: &str| json!({"url": format!("/{file}"), "mime_type": kind, "title": title});
+    let told = story(&feed(json!([item(json!({"attachments": [
+        attachment("dawn.mp3", "audio/mpeg", "At dawn"),
+        attachment("dawn.m4a", "audio/mp4", "At dawn"),
+        attachment("dawn.mp4", "video/mp4", "At dawn"),
+        attachment("dusk.mp3", "audio/mpeg", "At dusk"),
+        attachment("one.mp3", "audio/mpeg", ""),
+        attachment("two.mp3", "audio/mpeg", ""),
+    ]}))])));
+    let sources = told.article.body.iter().filter_map(|block| match block {
+        Block::Media(media) => Some(media.sources.len()),
+        Block::Captioned { blocks, .. } => match &blocks[..] {
+            [Block::Media(media)] => Some(media.sources.len()),
+            _ => None,
+        },
+        _ => None,
+    });
+    assert_eq!(sources.collect::<Vec<_>>(), [2, 1, 1, 1, 1]);
+}
+
+#[test]
+fn an_address_may_be_written_as_html_has_it() {
+    let told = story(&feed(json!([item(json!({"image": "/resize?w=640&amp;h=480"}))])));
+    assert_eq!(told.article.photo.unwrap().src.unwrap().as_str(), "https://courier.example/resize?w=640&h=480");
+}
+
+#[test]
+fn a_date_may_be_written_as_databases_do() {
+    for (written, iso) in [
+        ("2031-03-11 09:30:00", "2031-03-11T09:30:00"),
+        ("2031-03-11 09:30:00.000000", "2031-03-11T09:30:00.000000"),
+        ("2031-03-11 09:30:00 +01:00", "2031-03-11T09:30:00+01:00"),
+        ("2031-03-11 09:30:00 +0100", "2031-03-11T09:30:00+0100"),
+    ] {
+        let told = story(&feed(json!([item(json!({"date_published": written}))])));
+        assert_eq!(told.article.date.unwrap().iso.as_deref(), Some(iso), "{written}");
+    }
+    let told = story(&feed(json!([item(json!({"date_published": "11 March 2031"}))])));
+    assert_eq!(told.article.date.unwrap().text, "11 March 2031");
+}

@@ -250,3 +250,18 @@ fn live_blogs_and_recordings() {
     let film = film.unwrap();
     assert_eq!((film.kind, film.poster.as_ref().unwrap().as_str()), (MediaKind::Video, "https://paper.example/v.jpg"));
 }
+
+#[test]
+fn a_picture_is_told_of_in_whichever_words_there_are() {
+    let told = story(&article(json!({"image": {"url": "/tern.jpg", "description": "The Tern at dusk."}})));
+    assert_eq!(told.article.photo.as_ref().unwrap().caption, "The Tern at dusk.");
+    assert_eq!(told.dropped, []);
+}
+
+#[test]
+fn pictures_that_are_not_shown_are_reported() {
+    let told = story(&article(json!({"image": {"@type": "ImageObject"}})));
+    assert_eq!((told.article.photo.is_none(), dropped(&told)), (true, vec!["image"]));
+    let told = story(&article(json!({"image": ["/tern-16x9.jpg", "/tern-1x1.jpg"]})));
+    assert_eq!((told.article.photo.is_some(), dropped(&told)), (true, vec!["image"]));
+}

@@ -57,7 +57,11 @@ pub fn picture(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) ->
         let image = graph.follow(item);
         let src = match image.value {
             Value::Object(_) => {
-                let address = image.first(&["contentUrl", "url", "thumbnailUrl"])?;
+                let address = image.first(&["contentUrl", "url", "thumbnailUrl"]);
+                if address.is_none() {
+                    reader.note(&item, "This picture has no address.");
+                }
+                let address = address?;
                 let first = address.items().next();
                 reader.web(first)
             }
@@ -67,7 +71,7 @@ pub fn picture(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) ->
         let [width, height] = ["width", "height"].map(|side| pixels(reader, graph, image.member(side)));
         Some(Photo {
             src: Some(src),
-            caption: text(reader, graph, image.first(&["caption"])),
+            caption: text(reader, graph, image.first(&["caption", "description"])),
             credit: credit.map(|who| names(reader, graph, &who)).unwrap_or_default(),
             width,
             height,
