@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::inlines::{self, Part};
+use super::lost::Search;
 use super::reading;
 use super::{Flag, Passage, Report, Role, Settings};
 use crate::article::{Article, Block, Card, Inline, Photo, Source};
@@ -176,6 +177,8 @@ pub struct Document {
     pub settings: Settings,
     /// Whether the payload said something of comments.
     pub comments_given: bool,
+    /// The search for lost letters, while it is under way.
+    pub search: Option<Search>,
     /// The article that the texts go back into.
     pub article: Article,
     /// What was left out, and why.
@@ -205,6 +208,7 @@ impl Document {
             language,
             settings: story.settings,
             comments_given: story.comments_given,
+            search: None,
             article,
             dropped: story.dropped,
         }

@@ -13,6 +13,8 @@ const RESTORED: Why = Why {
     reason: "The headline, with the characters that it lost on the way.",
     sure: Sure::Certain,
 };
+/// How many bytes are looked through in one turn.
+const AT_ONCE: usize = 1_000_000;
 const LOST: &str = "A letter may be lost here.";
 
 fn is_lost(c: char) -> bool {
@@ -48,48 +50,98 @@ pub fn mark(document: &mut Document) {
     }
 }
 
-/// Flags the stumps of words that lost a letter, and restores a note of origin that is the headline.
+/// A search for what lost a letter, under way.
+pub struct Search {
+    headline: String,
+    /// The headline as the scraper would have it.
+    bare: String,
+    stumps: Vec<String>,
+    english: bool,
+    /// Which text is looked through, and from where on.
+    entry: usize,
+    from: usize,
+}
+
+/// Flags the stumps of words that lost a letter, and restores a note of origin that is the headline. What is long takes turns.
 pub fn report(document: &mut Document) {
     if !document.settings.encoding {
         return;
     }
-    let mut survived = false;
-    let mut headline = None;
-    for entry in &mut document.entries {
-        if entry.home == Home::Headline {
-            headline = Some(entry.words().to_owned());
-        }
-        // One such character that survived, and the text did not come that way.
-        survived = survived || damaged(entry) && has_lost(entry.words());
+    let Some(mut search) = document.search.take().or_else(|| Search::new(document)) else { return };
+    if search.go_on(document) {
+        document.search = Some(search);
     }
-    let Some(headline) = headline.filter(|_| !survived) else { return };
-    let mut stumps = Vec::new();
-    each_word(&headline, "", &mut |_, word| {
-        let stump = stump(word);
-        if stump.len() < word.len() && stump.chars().count() > 1 {
-            stumps.push(stump);
+}
+
+impl Search {
+    /// What is to be looked for; none where nothing was lost.
+    fn new(document: &Document) -> Option<Self> {
+        let mut survived = false;
+        let mut headline = None;
+        for entry in &document.entries {
+            if entry.home == Home::Headline {
+                headline = Some(entry.words().to_owned());
+            }
+            // One such character that survived, and the text did not come that way.
+            survived = survived || damaged(entry) && has_lost(entry.words());
         }
-    });
-    let bare = stump(&headline);
-    let english = document.language.as_deref().is_none_or(|language| language.starts_with("en"));
-    for entry in &mut document.entries {
-        if !damaged(entry) {
-            continue;
-        }
-        if bare != headline && matches!(entry.home, Home::OriginTitle(_)) && entry.words() == bare {
-            restore(entry, &headline);
-            continue;
-        }
-        let mut found = Vec::new();
-        each_word(entry.words(), "", &mut |at, word| {
-            if stumps.iter().any(|stump| stump == word) || english && lexicon::is(word, STUMP) {
-                found.push(at..at + word.len());
+        let headline = headline.filter(|_| !survived)?;
+        let mut stumps = Vec::new();
+        each_word(&headline, "", &mut |_, word| {
+            let stump = stump(word);
+            if stump.len() < word.len() && stump.chars().count() > 1 {
+                stumps.push(stump);
             }
         });
-        for at in found {
-            entry.flag(at, LOST);
-        }
+        let bare = stump(&headline);
+        let english = document.language.as_deref().is_none_or(|language| language.starts_with("en"));
+        Some(Self { headline, bare, stumps, english, entry: 0, from: 0 })
     }
+
+    /// Looks on for a while; false at the end.
+    fn go_on(&mut self, document: &mut Document) -> bool {
+        let mut left = AT_ONCE;
+        while let Some(entry) = document.entries.get_mut(self.entry) {
+            if left == 0 {
+                return true;
+            }
+            let restored =
+                self.bare != self.headline && matches!(entry.home, Home::OriginTitle(_)) && entry.words() == self.bare;
+            if restored {
+                restore(entry, &self.headline);
+            }
+            let end = if restored || !damaged(entry) { 0 } else { entry.words().len() };
+            if self.from < end {
+                let to = turn(entry.words(), self.from + left);
+                left = left.saturating_sub(to - self.from);
+                let mut found = Vec::new();
+                each_word(entry.words().part(self.from, to), "", &mut |at, word| {
+                    if self.stumps.iter().any(|stump| stump == word) || self.english && lexicon::is(word, STUMP) {
+                        found.push(self.from + at..self.from + at + word.len());
+                    }
+                });
+                for at in found {
+                    entry.flag(at, LOST);
+                }
+                self.from = to;
+            }
+            if self.from >= end {
+                (self.entry, self.from) = (self.entry + 1, 0);
+            }
+        }
+        false
+    }
+}
+
+/// Where a turn ends that is over at `at`: behind the word there, if that is one.
+fn turn(words: &str, at: usize) -> usize {
+    let rest = words.as_bytes().get(at..).unwrap_or_default();
+    let behind = rest.iter().take(100).position(|byte| *byte == b' ');
+    let mut end = at.saturating_add(behind.unwrap_or_default()).min(words.len());
+    while !words.is_char_boundary(end) {
+        end += 1;
+    }
+    end
 }
 
 /// Puts the lost characters back, each where it stood.
@@ -107,4 +159,42 @@ fn restore(entry: &mut Entry, whole: &str) {
         }
     }
     entry.apply(changes);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::clean::document::paragraph;
+    use crate::clean::{Cleaning, clean};
+    use crate::payload::Story;
+
+    /// A story whose body is so many stumps long, in one paragraph or in many.
+    fn story(stumps: usize, paragraphs: usize) -> Story {
+        let words = format!("{}caf ", "The ferry was late at night. ".repeat(100)).repeat(stumps / paragraphs);
+        let body = (0..paragraphs).map(|_| paragraph(words.trim_end().to_owned())).collect();
+        Story {
+            article: Article { headline: "A café by the ferry".into(), body, ..Article::default() },
+            ..Story::default()
+        }
+    }
+
+    fn turns(story: Story) -> usize {
+        let mut cleaning = Cleaning::new(story);
+        std::iter::from_fn(|| cleaning.step().then_some(())).count()
+    }
+
+    #[test]
+    fn megabytes_take_turns_and_nothing_between_them_is_missed() {
+        for paragraphs in [1, 3, 1200] {
+            assert_eq!(turns(story(1200, paragraphs)), turns(story(1, 1)) + 3, "{paragraphs}");
+            let (_, report) = clean(story(1200, paragraphs));
+            assert_eq!(report.flags.len(), 1200, "{paragraphs}");
+            assert!(
+                report
+                    .flags
+                    .iter()
+                    .all(|flag| report.passages[flag.passage].text.text().get(flag.at.clone()) == Some("caf"))
+            );
+        }
+    }
 }
