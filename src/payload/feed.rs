@@ -3,7 +3,7 @@
 use super::Story;
 use super::field::Field;
 use super::listing::{self, Piece};
-use super::parts;
+use super::parts::{self, NAMELESS};
 use super::reader::Reader;
 use super::twice;
 use super::words::flat;
@@ -76,7 +76,7 @@ fn item(reader: &mut Reader<'_>, field: &Field<'_>, feed: &Article, whole: bool)
         url,
         headline: reader.text(field.member("title")),
         date: reader.date(field.first(&["date_published", "date_modified"])),
-        photo: field.first(&["image", "banner_image"]).and_then(|image| parts::photo(reader, &image)),
+        photo: field.first(&["image", "banner_image"]).and_then(|image| picture(reader, &image)),
         ..Article::default()
     };
     if whole || excerpt.is_empty() {
@@ -123,13 +123,27 @@ fn item(reader: &mut Reader<'_>, field: &Field<'_>, feed: &Article, whole: bool)
     Some(Piece { article: Article { language, byline, source: feed.source.clone(), ..article }, excerpt })
 }
 
+/// An item's picture: an address, or, as some write it, an object.
+fn picture(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Photo> {
+    let before = reader.noted();
+    let photo = parts::photo(reader, field);
+    if photo.is_none() {
+        reader.lacks(before, field, "A picture needs an address.");
+    }
+    photo
+}
+
 /// The names of `authors`, or of version 1's `author`.
 fn authors(reader: &mut Reader<'_>, field: &Field<'_>) -> String {
     let mut names = String::new();
     if let Some(authors) = field.first(&["authors", "author"]) {
         for author in authors.items() {
             let named = if author.value.is_object() { author.member("name") } else { Some(author) };
-            parts::append_name(&mut names, &reader.text(named));
+            let (before, name) = (reader.noted(), reader.text(named));
+            if name.is_empty() && author.first(&["url", "avatar"]).is_none() {
+                reader.lacks(before, &author, NAMELESS);
+            }
+            parts::append_name(&mut names, &name);
         }
     }
     names
@@ -158,7 +172,11 @@ fn attached(reader: &mut Reader<'_>, field: &Field<'_>, html: &str) -> Option<Bl
     {
         return None;
     }
-    let url = reader.web(address)?;
+    let before = reader.noted();
+    let Some(url) = reader.web(address) else {
+        reader.lacks(before, field, "An attachment needs a url.");
+        return None;
+    };
     let kind = reader.text(field.member("mime_type"));
     let title = reader.text(field.member("title"));
     let kind = match kind.up_to("/") {

@@ -40,7 +40,8 @@ impl<'a> Field<'a> {
         names.iter().find_map(|name| self.member(name).filter(|field| !field.is_blank()))
     }
 
-    fn is_blank(&self) -> bool {
+    /// Whether it says nothing: an empty text, list or object.
+    pub fn is_blank(&self) -> bool {
         match self.value {
             Value::String(text) => text.trim().is_empty(),
             Value::Array(items) => items.is_empty(),

@@ -9,6 +9,9 @@ use crate::payload::reader::Reader;
 /// More topics than this are not read where they come in a format that doesn't mean them for readers.
 const MAX_TOPICS: usize = 100;
 
+/// Why people, organisations and topics without names are left out.
+pub const NAMELESS: &str = "This needs a name.";
+
 /// A BCP 47 tag, by its form.
 pub fn language(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<String> {
     let Value::String(tag) = field.value else {
@@ -35,7 +38,7 @@ pub fn source(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Source> {
         Value::Object(_) => {
             let source = Source { name: reader.text(field.member("name")), url: reader.link(field.member("url")) };
             if source.name.is_empty() {
-                reader.note(field, "This needs a name.");
+                reader.note(field, NAMELESS);
             }
             source
         }

@@ -73,6 +73,27 @@ impl<'a> Reader<'a> {
         self.note(field, format!("{wanted} belongs here, not {}.", field.kind()));
     }
 
+    /// How much was left out so far.
+    pub fn noted(&self) -> usize {
+        self.notes.len() + self.uncounted
+    }
+
+    /// Notes that nothing of this field could be used, unless something was noted since `before`, or there is nothing in it.
+    pub fn lacks(&mut self, before: usize, field: &Field<'_>, what: &str) {
+        if self.noted() == before && !field.is_blank() {
+            self.note(field, what);
+        }
+    }
+
+    /// A member that is an object, or one of its kind; anything else that says something is noted.
+    pub fn object<'f>(&mut self, field: &'f Field<'_>, name: &'f str) -> Option<Field<'f>> {
+        let member = field.member(name)?;
+        if !member.value.is_object() && !member.is_blank() {
+            self.wrong(&member, "An object");
+        }
+        Some(member)
+    }
+
     /// Why a field was left out, if it was.
     pub fn why(&self, path: &str) -> Option<&str> {
         self.notes.iter().find(|(at, _)| at == path).map(|(_, why)| why.as_str())

@@ -48,6 +48,9 @@ pub fn read(mut payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error>
     let graphs = under(&tops, &["@graph"]);
     let mut nodes = tops.clone();
     nodes.append(&mut listed(&graphs));
+    for node in nodes.iter().filter(|node| !node.value.is_object()) {
+        reader.wrong(node, "An object");
+    }
     // What is about an article can stand around it, once or twice.
     let around = under(&nodes, AROUND);
     let nearer = followed(&around, &graph);
@@ -224,11 +227,15 @@ fn body(reader: &mut Reader<'_>, field: &Field<'_>, into: &mut Vec<Block>) {
 
 /// An update of a live blog: its headline, and what it says.
 fn live(reader: &mut Reader<'_>, graph: &Graph<'_>, update: &Field<'_>, into: &mut Vec<Block>) {
+    let (before, there) = (reader.noted(), into.len());
     let headline = text(reader, graph, update.first(&["headline", "name"]));
     if !headline.is_empty() {
         into.push(Block::Heading(2, vec![Inline::Text(headline)]));
     }
     if let Some(told) = update.first(&["articleBody", "text", "description"]) {
         body(reader, &told, into);
+    }
+    if into.len() == there {
+        reader.lacks(before, update, "An update needs a headline or a text.");
     }
 }

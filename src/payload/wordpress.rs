@@ -79,9 +79,11 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
         return Some(Piece { article, excerpt });
     }
     let content = field.member("content");
-    let text =
-        content.as_ref().map(inside).filter(|text| text.value.as_str().is_some_and(|text| !text.trim().is_empty()));
+    let text = content.as_ref().map(inside).filter(|text| !text.is_blank());
     article.body = text.map(|text| reader.html(&text)).unwrap_or_default();
+    for member in ["_links", "yoast_head_json"] {
+        reader.object(field, member);
+    }
     if article.body.is_empty() {
         let guarded = content.as_ref().and_then(|content| content.member("protected"));
         if reader.switch(guarded) == Some(true) {
@@ -128,6 +130,9 @@ fn inside<'a>(member: &'a Field<'a>) -> Field<'a> {
 /// The date in UTC, which WordPress writes without saying so, else as the site's clock has it.
 fn date(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Dateline> {
     for (member, zone) in [("date_gmt", "Z"), ("date_gmt", ""), ("date", "")] {
+        if let Some(other) = field.member(member).filter(|date| date.value.as_str().is_none() && !zone.is_empty()) {
+            reader.wrong(&other, "A date as a text");
+        }
         if let Some(written) = field.member(member).and_then(|date| date.value.as_str()) {
             let date = Dateline::read(&format!("{}{zone}", written.trim()), None);
             if date.iso.as_ref() == Some(&date.text) && !date.text.starts_with("0000") {

@@ -6,7 +6,7 @@ use crate::clean::look::Look;
 use crate::html::Place;
 use crate::json::Value;
 use crate::payload::field::Field;
-use crate::payload::parts;
+use crate::payload::parts::{self, NAMELESS};
 use crate::payload::reader::Reader;
 use crate::payload::thread::Thread;
 
@@ -23,8 +23,13 @@ pub fn text(reader: &mut Reader<'_>, graph: &Graph<'_>, field: Option<Field<'_>>
     }
     let name = thing.first(&["name", "alternateName", "legalName", "value"]);
     let Some(name) = name.as_ref().and_then(|name| name.items().next()) else {
+        let before = reader.noted();
         let [given, family] = ["givenName", "familyName"].map(|part| reader.text(thing.member(part)));
-        return format!("{given} {family}").trim().to_owned();
+        let name = format!("{given} {family}").trim().to_owned();
+        if name.is_empty() {
+            reader.lacks(before, &first, NAMELESS);
+        }
+        return name;
     };
     words(reader, name)
 }
@@ -48,6 +53,9 @@ pub fn names(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> S
 pub fn address(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<SafeUrl> {
     let first = field.items().next()?;
     let inside = if first.value.is_object() { first.first(&["url", "@id"]) } else { Some(first) };
+    if inside.is_none() {
+        reader.note(field, "An address needs url or @id.");
+    }
     reader.link(inside)
 }
 
@@ -105,7 +113,11 @@ pub fn recording(reader: &mut Reader<'_>, graph: &Graph<'_>, item: &Field<'_>, f
         };
         return Some(parts::captioned(Block::Media(media), name));
     }
-    let url = reader.link(thing.first(&["url", "embedUrl"]))?;
+    let before = reader.noted();
+    let Some(url) = reader.link(thing.first(&["url", "embedUrl"])) else {
+        reader.lacks(before, item, "A film or a sound needs contentUrl, embedUrl or url.");
+        return None;
+    };
     let words = if name.is_empty() { url.as_str().to_owned() } else { name };
     Some(Block::Paragraph(vec![Inline::Link(url, vec![Inline::Text(words)])]))
 }
@@ -155,9 +167,13 @@ fn under(
             reader.note(&item, "A comment needs a text, so this one was left out.");
             continue;
         }
-        let answers = comment
-            .member("parentItem")
-            .and_then(|parent| Some(parent.value.get("@id").unwrap_or(parent.value).as_str()?.to_owned()));
+        let answers = comment.member("parentItem").and_then(|parent| {
+            let id = parent.value.get("@id").unwrap_or(parent.value).as_str();
+            if id.is_none() {
+                reader.wrong(&parent, "An @id");
+            }
+            id.map(str::to_owned)
+        });
         let who = comment.first(&["author", "creator"]);
         let read = ThreadComment {
             id: text(reader, graph, comment.first(&["@id", "identifier", "url"])),

@@ -16,7 +16,7 @@ pub fn comment(reader: &mut Reader<'_>, item: &Field<'_>) -> Option<ThreadCommen
     let parent = reader.text(item.member("parent"));
     let status = item.member("status");
     // Of the sizes the largest: it is shown small, but on fine screens. A site that shows no avatars gives none.
-    let avatars = item.member("author_avatar_urls");
+    let avatars = reader.object(item, "author_avatar_urls");
     let avatar = avatars.as_ref().and_then(|sizes| sizes.first(&["96", "48", "24"]));
     Some(ThreadComment {
         id: reader.text(item.member("id")),

@@ -4,7 +4,7 @@ use crate::article::{Article, Photo, SafeUrl, Size, ThreadComment, Topic};
 use crate::clean::look::Look;
 use crate::html::Place;
 use crate::payload::field::Field;
-use crate::payload::parts;
+use crate::payload::parts::{self, NAMELESS};
 use crate::payload::reader::Reader;
 use crate::payload::thread::Thread;
 
@@ -23,7 +23,7 @@ const NO_TOPICS: &str = "post_format author";
 
 /// Hands over what is embedded under a name, flat; the errors that stand in place of something are noted.
 fn each(reader: &mut Reader<'_>, post: &Field<'_>, name: &str, take: &mut dyn FnMut(&mut Reader<'_>, &Field<'_>)) {
-    let Some(embedded) = post.member("_embedded") else { return };
+    let Some(embedded) = reader.object(post, "_embedded") else { return };
     let Some(all) = embedded.member(name) else { return };
     for group in all.items() {
         for item in group.items() {
@@ -72,15 +72,17 @@ fn featured(reader: &mut Reader<'_>, media: &Field<'_>) -> Photo {
         caption: media.member("caption").map(|caption| reader.words(Some(inside(&caption)))).unwrap_or_default(),
         ..Photo::default()
     };
-    let Some(details) = media.member("media_details") else { return photo };
+    let Some(details) = reader.object(media, "media_details") else { return photo };
     [photo.width, photo.height] = ["width", "height"].map(|side| pixels(reader, &details, side));
-    if let Some(meta) = details.member("image_meta") {
+    if let Some(meta) = reader.object(&details, "image_meta") {
         photo.credit = reader.text(meta.first(&["credit", "copyright"]));
     }
-    if let (Some(sizes), Some(width), Some(height)) = (details.member("sizes"), photo.width, photo.height) {
+    if let (Some(sizes), Some(width), Some(height)) = (reader.object(&details, "sizes"), photo.width, photo.height) {
         let mut found: Vec<(u32, Size)> = Vec::new();
         for (_, size) in sizes.members().take(MAX_SIZES) {
+            let before = reader.noted();
             let (Some(wide), Some(high)) = (pixels(reader, &size, "width"), pixels(reader, &size, "height")) else {
+                reader.lacks(before, &size, "A size needs width, height and source_url.");
                 continue;
             };
             // Another shape is another picture: a square cut out of this one. All sides are at most 100000.
@@ -121,7 +123,10 @@ fn pixels(reader: &mut Reader<'_>, field: &Field<'_>, side: &str) -> Option<u32>
 pub fn writers_and_topics(reader: &mut Reader<'_>, post: &Field<'_>, article: &mut Article) {
     let byline = &mut article.byline;
     each(reader, post, "author", &mut |reader, author| {
-        let name = reader.words(author.member("name"));
+        let (before, name) = (reader.noted(), reader.words(author.member("name")));
+        if name.is_empty() {
+            reader.lacks(before, author, NAMELESS);
+        }
         parts::append_name(byline, &name);
     });
     if byline.is_empty()
@@ -132,7 +137,10 @@ pub fn writers_and_topics(reader: &mut Reader<'_>, post: &Field<'_>, article: &m
     let topics = &mut article.topics;
     each(reader, post, "wp:term", &mut |reader, term| {
         let [slug, kind] = ["slug", "taxonomy"].map(|member| reader.text(term.member(member)));
-        let name = reader.words(term.member("name"));
+        let (before, name) = (reader.noted(), reader.words(term.member("name")));
+        if name.is_empty() {
+            reader.lacks(before, term, NAMELESS);
+        }
         if !slug.is_among(NO_CATEGORY) && !kind.is_among(NO_TOPICS) && name != "Uncategorized" {
             let url = reader.link(term.member("link"));
             parts::append_topic(reader, term, topics, Topic { name, url });
