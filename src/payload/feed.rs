@@ -3,7 +3,7 @@
 use super::Story;
 use super::field::Field;
 use super::listing::{self, Piece};
-use super::parts::{self, NAMELESS};
+use super::parts::{self, NAMELESS, NOWHERE};
 use super::reader::Reader;
 use super::twice;
 use super::words::flat;
@@ -128,7 +128,7 @@ fn picture(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Photo> {
     let before = reader.noted();
     let photo = parts::photo(reader, field);
     if photo.is_none() {
-        reader.lacks(before, field, "A picture needs an address.");
+        reader.lacks(before, field, NOWHERE);
     }
     photo
 }
@@ -174,7 +174,7 @@ fn attached(reader: &mut Reader<'_>, field: &Field<'_>, html: &str) -> Option<Bl
     }
     let before = reader.noted();
     let Some(url) = reader.web(address) else {
-        reader.lacks(before, field, "An attachment needs a url.");
+        reader.lacks(before, field, NOWHERE);
         return None;
     };
     let kind = reader.text(field.member("mime_type"));

@@ -11,6 +11,8 @@ const MAX_TOPICS: usize = 100;
 
 /// Why people, organisations and topics without names are left out.
 pub const NAMELESS: &str = "This needs a name.";
+/// Why what is found by its address is left out without one.
+pub const NOWHERE: &str = "This needs an address.";
 
 /// A BCP 47 tag, by its form.
 pub fn language(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<String> {

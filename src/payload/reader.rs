@@ -180,10 +180,12 @@ impl<'a> Reader<'a> {
         };
         let text = text.trim();
         // As databases write it: `2031-03-11 09:30:00 +01:00`.
-        let iso = text.replacen(' ', "T", 1).replace(' ', "");
-        let date = Dateline::read(&iso, None);
-        if date.iso.as_ref() == Some(&iso) {
-            return Some(date);
+        if let Some((day, time)) = text.parted_by(" ") {
+            let iso = [day, "T", &time.replace(' ', "")].concat();
+            let date = Dateline::read(&iso, None);
+            if date.iso.as_ref() == Some(&iso) {
+                return Some(date);
+            }
         }
         (!text.is_empty()).then(|| Dateline::read(text, self.language.as_deref()))
     }

@@ -80,8 +80,8 @@ fn merge(into: &mut Photo, from: &Photo, around: &str) {
         into.alt.clone_from(&from.alt);
     }
     into.link = into.link.take().or_else(|| from.link.clone());
-    let wide = |photo: &Photo| photo.src.as_ref().map(|src| file(src).1);
-    if into.sizes.is_empty() && (!from.sizes.is_empty() || wide(from) >= wide(into)) {
+    let reduced = |photo: &Photo| photo.src.as_ref().is_some_and(|src| file(src).1);
+    if into.sizes.is_empty() && (!from.sizes.is_empty() || !reduced(from) || reduced(into)) {
         into.src.clone_from(&from.src);
         into.sizes.clone_from(&from.sizes);
         [into.width, into.height] = [from.width, from.height];
@@ -93,17 +93,17 @@ fn is_same(photo: &Photo, other: &Photo) -> bool {
     one == two || file(one).0 == file(two).0
 }
 
-/// What a picture's file is called in all its sizes, and how wide this one says it is.
-fn file(src: &SafeUrl) -> (&str, u32) {
+/// What a picture's file is called in all its sizes, and whether this one says that it is a smaller one.
+fn file(src: &SafeUrl) -> (&str, bool) {
     let url = src.as_str();
-    let (mut name, mut wide) = (url.up_to("?#"), u32::MAX);
+    let (mut name, mut reduced) = (url.up_to("?#"), false);
     while let Some(dot) = name.last_of(".")
         && name.after(dot + 1).is_among(ENDS)
     {
         name = name.before(dot);
     }
     if name.len() == url.up_to("?#").len() {
-        return (url, wide);
+        return (url, false);
     }
     // The folder of WordPress' files, whichever server hands them out; else the address without its scheme.
     let root = name.find_from("/uploads/", 0).or_else(|| name.find_from("//", 0));
@@ -112,12 +112,12 @@ fn file(src: &SafeUrl) -> (&str, u32) {
         let end = name.after(dash + 1);
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         match end.parted_by("x") {
-            Some((width, height)) if digits(width) && digits(height) => wide = width.parse().unwrap_or(wide),
+            Some((width, height)) if digits(width) && digits(height) => reduced = true,
             // An edited picture carries the time of that.
             _ if end.is_among("scaled rotated") || end.len() == 14 && end.starts_with('e') && digits(end.after(1)) => {}
             _ => break,
         }
         name = name.before(dash);
     }
-    (name, wide)
+    (name, reduced)
 }

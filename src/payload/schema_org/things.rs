@@ -6,7 +6,7 @@ use crate::clean::look::Look;
 use crate::html::Place;
 use crate::json::Value;
 use crate::payload::field::Field;
-use crate::payload::parts::{self, NAMELESS};
+use crate::payload::parts::{self, NAMELESS, NOWHERE};
 use crate::payload::reader::Reader;
 use crate::payload::thread::Thread;
 
@@ -54,7 +54,7 @@ pub fn address(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<SafeUrl> {
     let first = field.items().next()?;
     let inside = if first.value.is_object() { first.first(&["url", "@id"]) } else { Some(first) };
     if inside.is_none() {
-        reader.note(field, "An address needs url or @id.");
+        reader.note(field, NOWHERE);
     }
     reader.link(inside)
 }
@@ -67,7 +67,7 @@ pub fn picture(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) ->
             Value::Object(_) => {
                 let address = image.first(&["contentUrl", "url", "thumbnailUrl"]);
                 if address.is_none() {
-                    reader.note(&item, "This picture has no address.");
+                    reader.note(&item, NOWHERE);
                 }
                 let address = address?;
                 let first = address.items().next();
@@ -115,7 +115,7 @@ pub fn recording(reader: &mut Reader<'_>, graph: &Graph<'_>, item: &Field<'_>, f
     }
     let before = reader.noted();
     let Some(url) = reader.link(thing.first(&["url", "embedUrl"])) else {
-        reader.lacks(before, item, "A film or a sound needs contentUrl, embedUrl or url.");
+        reader.lacks(before, item, NOWHERE);
         return None;
     };
     let words = if name.is_empty() { url.as_str().to_owned() } else { name };

@@ -4,7 +4,7 @@ use crate::article::{Article, Photo, SafeUrl, Size, ThreadComment, Topic};
 use crate::clean::look::Look;
 use crate::html::Place;
 use crate::payload::field::Field;
-use crate::payload::parts::{self, NAMELESS};
+use crate::payload::parts::{self, NAMELESS, NOWHERE};
 use crate::payload::reader::Reader;
 use crate::payload::thread::Thread;
 
@@ -47,7 +47,7 @@ pub fn photo(reader: &mut Reader<'_>, post: &Field<'_>) -> Option<Photo> {
         if photo.is_none() && (picture.is_empty() || picture.starts_with("image/")) {
             photo = Some(featured(reader, media)).filter(|photo| photo.src.is_some());
             if media.member("source_url").is_none() {
-                reader.note(media, "This picture has no source_url.");
+                reader.note(media, NOWHERE);
             }
         }
     });
@@ -82,7 +82,7 @@ fn featured(reader: &mut Reader<'_>, media: &Field<'_>) -> Photo {
         for (_, size) in sizes.members().take(MAX_SIZES) {
             let before = reader.noted();
             let (Some(wide), Some(high)) = (pixels(reader, &size, "width"), pixels(reader, &size, "height")) else {
-                reader.lacks(before, &size, "A size needs width, height and source_url.");
+                reader.lacks(before, &size, "This size needs width and height.");
                 continue;
             };
             // Another shape is another picture: a square cut out of this one. All sides are at most 100000.
