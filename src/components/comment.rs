@@ -8,6 +8,7 @@ use yew::{Callback, Html};
 use super::ago::{Ago, Told};
 use super::body::{Setting, blocks};
 use super::header::linked;
+use super::inline::id;
 use super::part::Part;
 use super::tag::{all, bdi, classed, tag, text};
 use super::writing::Writing;
@@ -101,8 +102,14 @@ impl Part for Card {
         let mut parts =
             vec![classed("div", "comment-head", all(head)), tag("div", &body, blocks(&comment.body, setting))];
         parts.extend(writing.as_ref().map(|writing| writing.under(comment)));
-        let id = (!comment.id.is_empty()).then(|| ["comment-", &comment.id].concat());
+        let id = (!comment.id.is_empty()).then(|| element_id(&comment.id));
         let attributes = [("class", Some("comment")), ("id", id.as_deref()), ("tabindex", Some("-1"))];
         tag("article", &attributes, all(parts))
     }
+}
+
+/// The id of a comment's element: as WordPress has it for a number, and for anything else none that a field of the form has.
+pub fn element_id(comment: &str) -> String {
+    let number = comment.bytes().all(|byte| byte.is_ascii_digit());
+    id(if number { "comment-" } else { "comment-at-" }, comment)
 }

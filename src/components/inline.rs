@@ -32,8 +32,8 @@ pub fn around(inline: &Inline, words: Html, setting: &Setting) -> Html {
         Inline::Styled(style, _) => tag(styled(*style), &[], words),
         Inline::Code(code) => tag("code", &[], text(code)),
         Inline::Link(url, _) => linked(Some(url), setting.rel, words),
-        Inline::Jump(name, _) if setting.jumps => simple("a", "href", &["#", &place(name)].concat(), words),
-        Inline::Anchor(name) if setting.jumps => simple("span", "id", &place(name), words),
+        Inline::Jump(name, _) if setting.jumps => simple("a", "href", &["#", &id(PLACE, name)].concat(), words),
+        Inline::Anchor(name) if setting.jumps => simple("span", "id", &id(PLACE, name), words),
         Inline::Jump(..) | Inline::Anchor(_) => words,
         Inline::Abbreviation(meaning, _) => simple("abbr", "title", meaning, words),
         Inline::Time(machine, _) => simple("time", "datetime", machine, words),
@@ -56,9 +56,9 @@ pub fn around(inline: &Inline, words: Html, setting: &Setting) -> Html {
     }
 }
 
-/// The id of a place: its name, of which all but Latin letters, digits and three signs are told by their numbers.
-fn place(name: &str) -> String {
-    let mut id = PLACE.to_owned();
+/// An id that begins like this and is plain: all but Latin letters, digits and three signs of a name are told by their numbers.
+pub fn id(before: &str, name: &str) -> String {
+    let mut id = before.to_owned();
     for c in name.chars() {
         if c.is_ascii_alphanumeric() || is_in(c, "-_.") {
             id.push(c);

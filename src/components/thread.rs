@@ -11,7 +11,7 @@ use yew::prelude::*;
 use super::ago::Ago;
 use super::body::Setting;
 use super::branch::{Branch, Leaf, keyed, nested_list};
-use super::comment::{Card, Manner};
+use super::comment::{Card, Manner, element_id};
 use super::feed::Feed;
 use super::near::{Watch, when_near};
 use super::notice::sentence;
@@ -195,10 +195,8 @@ impl Comments {
     }
 
     fn element(&self, id: &str) -> Option<HtmlElement> {
-        // Whatever an id may be, it must not end the selector.
-        let plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-        let selector = ["[id=\"comment-", id, "\"]"].concat();
-        self.section.cast::<Element>().filter(|_| plain)?.query_selector(&selector).ok()??.dyn_into().ok()
+        let selector = ["[id=\"", &element_id(id), "\"]"].concat();
+        self.section.cast::<Element>()?.query_selector(&selector).ok()??.dyn_into().ok()
     }
 
     /// Looks for the comment that the page's address names, and reads on until it is there.

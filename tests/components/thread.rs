@@ -223,3 +223,16 @@ async fn more_than_is_read_is_told_with_the_way_to_the_articles_own_page() {
     assert_eq!(stage.attribute(".comments .notice a", "href").as_deref(), Some("https://news.example/a/1"));
     stage.strike();
 }
+
+#[wasm_bindgen_test]
+async fn the_id_of_a_comment_is_plain_and_none_of_the_forms() {
+    let stage = draw(
+        r#"{"headline": "H", "body": "B", "comments": {"thread": [{"id": 7, "text": "One"}, {"id": "author", "text": "Two"},
+            {"id": "\"><b>", "text": "Three"}]}}"#,
+    )
+    .await;
+    let ids: Vec<String> = stage.all("article.comment").iter().map(|comment| comment.id()).collect();
+    assert_eq!(ids, ["comment-7", "comment-at-author", "comment-at-:34:62:60b:62"]);
+    assert_eq!(stage.all("[id=comment-author]").len(), 1);
+    stage.strike();
+}

@@ -53,5 +53,43 @@ export function post(input) {
   };
 }
 
+/** The same as an item of a feed, and as another one that is a card. */
+export function item(input) {
+  const of = (more) => ({ id: input, title: input, url: input, image: input, content_html: `<p>Before.</p>${input}`, ...more });
+  const attachments = ['audio/mpeg', 'video/mp4', 'image/png', 'text/html'].map((mime_type) => ({ url: input, mime_type, title: input }));
+  return {
+    version: 'https://jsonfeed.org/version/1.1',
+    title: input,
+    home_page_url: input,
+    language: input,
+    authors: [{ name: input, url: input, avatar: input }],
+    items: [of({ external_url: input, tags: [input], attachments }), of({ summary: input, banner_image: input })],
+  };
+}
+
+/** The same as schema.org's JSON-LD, where almost everything can be a thing with an address. */
+export function node(input) {
+  const thing = { '@id': input, name: input, url: input };
+  const article = { '@type': 'NewsArticle', headline: input, description: input, url: input, image: { url: input, caption: input, creditText: input } };
+  return {
+    '@context': 'https://schema.org',
+    '@graph': [
+      {
+        ...article,
+        articleBody: `<p>Before.</p>${input}`,
+        datePublished: input,
+        inLanguage: input,
+        author: [thing, input],
+        publisher: { ...thing, logo: input },
+        articleSection: [input, thing],
+        video: { name: input, contentUrl: input, embedUrl: input, thumbnailUrl: input },
+        audio: { name: input, url: input },
+        comment: [{ ...thing, text: input, author: thing, comment: [{ text: `<p>${input}</p>`, author: input }] }],
+      },
+      article,
+    ],
+  };
+}
+
 /** A piece of HTML as an article, which says something even if the piece is an empty one. */
 export const piece = (html) => ({ version: 1, headline: 'A piece', body_html: `<p>Before.</p>${html}` });
