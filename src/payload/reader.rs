@@ -221,6 +221,7 @@ impl<'a> Reader<'a> {
             self.note(field, note);
         }
         if reading.cut {
+            self.note(field, "It was too long, so its end was cut off.");
             self.notice(if self.place == Place::Comment { Notice::CommentsCut } else { Notice::Cut });
         }
         reading.blocks

@@ -112,7 +112,7 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
         date: reader.date(field.first(&["datePublished", "dateCreated", "dateModified"])),
         photo: field.first(&["image", "thumbnailUrl", "primaryImageOfPage"]).and_then(|image| {
             if whole && image.items().nth(1).is_some() {
-                reader.note(&image, "These are several pictures, or one in several shapes; one is shown.");
+                reader.note(&image, "Of several pictures one is shown.");
             }
             picture(reader, graph, &image)
         }),

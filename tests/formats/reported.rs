@@ -90,3 +90,11 @@ fn whatever_is_of_another_kind_is_reported() {
         assert_eq!(told.dropped, [], "{member}");
     }
 }
+
+#[test]
+fn what_is_cut_is_reported() {
+    let long = format!("<p>{}</p>", "She left at dawn. ".repeat(300_000));
+    let told = story(&json!({"headline": "The ferry", "body_html": long}));
+    assert_eq!(dropped(&told), ["body_html"]);
+    assert!(told.dropped[0].1.contains("too long"), "{:?}", told.dropped);
+}

@@ -37,7 +37,7 @@ for (const engine of engines) {
     });
 
     test('in every place of an article, nothing runs, is fetched, goes anywhere or stands where it may not', async () => {
-      const { findings, errors } = await attacked(session, attacks, 40);
+      const { findings, errors } = await attacked(session, attacks, 20);
       assert.deepEqual(findings, []);
       assert.deepEqual(errors, []);
     });
