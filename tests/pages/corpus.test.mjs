@@ -19,7 +19,7 @@ for (const engine of engines) {
     let session;
     before(async () => (session = await Session.start(engine)), { timeout: 60_000 });
     after(() => session.stop());
-    const test = (name, body) => it(name, { timeout: 120_000 }, body);
+    const test = (name, body) => it(name, { timeout: 300_000 }, body);
 
     test('raw in a page, the attacks do what they are for, and harmless HTML does not', async () => {
       const raw = await proof(session, attacks);

@@ -130,7 +130,7 @@ export async function attack(address, payloads) {
   } catch (error) {
     notes.push({ kind: 'navigation', what: `the page has gone: ${error}`, inner: false });
   }
-  if (!(await until(() => looked, 2000))) notes.push({ kind: 'navigation', what: 'the page no longer answers', inner: false });
+  if (!(await until(() => looked, 10_000))) notes.push({ kind: 'navigation', what: 'the page no longer answers', inner: false });
   removeEventListener('message', heard);
   // A panic of the engine takes all widgets of the page with it.
   const broken = widgets.find((each) => each.broken);
