@@ -7,6 +7,7 @@ pub mod app;
 pub mod body;
 pub mod branch;
 pub mod card;
+pub mod cards;
 pub mod classic;
 pub mod comment;
 pub mod date;

@@ -10,8 +10,8 @@ use yew::prelude::*;
 
 use super::ago::Ago;
 use super::body::Setting;
-use super::branch::{Branch, Leaf, keyed, nested_list};
-use super::comment::{Card, Manner, element_id};
+use super::cards::Cards;
+use super::comment::{Manner, element_id};
 use super::feed::Feed;
 use super::near::{Watch, when_near};
 use super::notice::sentence;
@@ -31,9 +31,7 @@ pub struct Comments {
     feed: Rc<Feed>,
     /// The article's own page.
     page: Option<SafeUrl>,
-    /// What is shown, by the place in the thread of each comment, and of the comment that begins each branch.
-    cards: RefCell<Vec<Option<Rc<Card>>>>,
-    branches: RefCell<Vec<Option<Rc<Branch>>>>,
+    cards: Cards,
     section: NodeRef,
     button: NodeRef,
     watch: RefCell<Option<Watch>>,
@@ -67,8 +65,7 @@ impl Comments {
             manner: Rc::new(manner),
             feed,
             page: article.url.clone(),
-            cards: RefCell::default(),
-            branches: RefCell::default(),
+            cards: Cards::default(),
             section: NodeRef::default(),
             button: NodeRef::default(),
             watch: RefCell::default(),
@@ -85,52 +82,6 @@ impl Comments {
     /// What was left out of the comments that were read so far: where it stood, and why.
     pub fn dropped(&self) -> Vec<(String, String)> {
         self.feed.thread.borrow().dropped().to_vec()
-    }
-
-    /// The cards of these rows, those that were there where nothing changed.
-    fn cards(&self, rows: &[Row]) -> Vec<Leaf> {
-        let mut cards = self.cards.borrow_mut();
-        let writing = self.manner.writing.as_ref();
-        let mut placed = false;
-        let leaf = |row: &Row| {
-            let open = writing.is_some_and(|writing| writing.is_open(&row.comment));
-            placed |= open;
-            let kept = cards.get(row.place).and_then(Option::as_ref);
-            let kept = kept.filter(|card| card.open == open && Rc::ptr_eq(&card.comment, &row.comment));
-            let card = kept.cloned().unwrap_or_else(|| Card::new(&row.comment, open, &self.manner));
-            if !row.own {
-                keep(&mut cards, row.place, &card);
-            }
-            (card, row.depth)
-        };
-        let leaves = rows.iter().map(leaf).collect();
-        if let Some(writing) = writing {
-            writing.place(placed);
-        }
-        leaves
-    }
-
-    fn list(&self, rows: &[Row]) -> Html {
-        let leaves = self.cards(rows);
-        let mut branches = self.branches.borrow_mut();
-        let mut items = Vec::new();
-        let mut rest = leaves.as_slice();
-        let mut tops = rows.iter().enumerate().filter(|(_, row)| row.depth == 0);
-        while let Some((_, after)) = rest.split_first() {
-            let length = 1 + after.iter().take_while(|(_, depth)| *depth > 0).count();
-            let (these, others) = rest.split_at(length);
-            rest = others;
-            let Some((at, top)) = tops.next() else { break };
-            let kept = branches.get(top.place).and_then(Option::as_ref).filter(|branch| branch.is(these));
-            let branch = kept.cloned().unwrap_or_else(|| Rc::new(Branch { leaves: these.to_vec() }));
-            // The reader's own have no place: their keys are beyond all places.
-            let key = if top.own { usize::MAX - at } else { top.place };
-            if !top.own {
-                keep(&mut branches, top.place, &branch);
-            }
-            items.push(keyed(branch, key));
-        }
-        nested_list(items)
     }
 
     /// What is told about the thread, and what the reader can do about it.
@@ -249,7 +200,7 @@ impl Part for Comments {
             None => words.comments().to_owned(),
         };
         let heading = tag("h2", &[("class", Some("section-title")), ("id", Some("comments-title"))], text(&heading));
-        let list = if view.rows.is_empty() { Html::default() } else { self.list(&view.rows) };
+        let list = if view.rows.is_empty() { Html::default() } else { self.cards.list(&view.rows, &self.manner) };
         let form = match writing {
             Some(writing) => writing.below(),
             None => classed("p", "form-note", text(words.comments_closed())),
@@ -289,16 +240,6 @@ impl Part for Comments {
     }
 }
 
-/// Puts something in its place.
-fn keep<T: Clone>(kept: &mut Vec<Option<T>>, place: usize, what: &T) {
-    if kept.len() <= place {
-        kept.resize(place + 1, None);
-    }
-    if let Some(slot) = kept.get_mut(place) {
-        *slot = Some(what.clone());
-    }
-}
-
 /// The comment that the page's address names, as WordPress writes it.
 fn named_by_page() -> Option<String> {
     let hash = web_sys::window()?.location().hash().ok()?;
@@ -310,6 +251,6 @@ async fn tick(comments: Weak<Comments>, clock: Rc<dyn Clock>) {
     loop {
         clock.sleep(60_000).await;
         let Some(comments) = comments.upgrade() else { return };
-        comments.cards.borrow().iter().flatten().for_each(|card| card.tick());
+        comments.cards.tick();
     }
 }
