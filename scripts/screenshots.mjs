@@ -27,6 +27,7 @@ const SHOTS = [
   { name: 'arabic', sample: 'arabic', language: 'ar', width: 1000 },
   { name: 'arabic-narrow', sample: 'arabic', language: 'ar', width: 320 },
   { name: 'chinese', sample: 'chinese', language: 'zh', width: 800 },
+  { name: 'comments', sample: 'wordpress', language: 'en', width: 800 },
   // As wide as A4 without its margins, in the medium of a printer.
   { name: 'print', sample: 'scraped', language: 'en', width: 700, print: true },
 ];
@@ -38,9 +39,13 @@ for (const dark of [false, true]) {
   const keep = (name, png) => writeFileSync(`${folder}/${name}.png`, Buffer.from(png, 'base64'));
   /** @param {string} command @param {object} [options] @returns {Promise<any>} */
   const devtools = (command, options = {}) => /** @type {any} */ (driver).sendAndGetDevToolsCommand(command, options);
+  /** @param {number} width @param {number} height */
+  const high = (width, height) =>
+    devtools('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
+  if (engine === 'chromium') await devtools('Emulation.setScrollbarsHidden', { hidden: true });
   for (const shot of SHOTS.filter((each) => Boolean(each.dark) === dark)) {
     if (engine === 'chromium') {
-      await devtools('Emulation.setDeviceMetricsOverride', { width: shot.width, height: 900, deviceScaleFactor: 1, mobile: false });
+      await high(shot.width, 900);
     } else {
       await driver.manage().window().setRect({ width: shot.width, height: 1300 });
     }
@@ -53,7 +58,11 @@ for (const dark of [false, true]) {
         media: shot.print ? 'print' : '',
         features: [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }],
       });
-      await driver.sleep(100);
+      // A thread is drawn, and read, where it is seen; then the page is higher.
+      for (let times = 0; times < 2; times += 1) {
+        await high(shot.width, Number(await driver.executeScript('return document.documentElement.scrollHeight')));
+        await driver.sleep(300);
+      }
       const { data } = await devtools('Page.captureScreenshot', { captureBeyondViewport: true });
       keep(shot.name, data);
     } else {
