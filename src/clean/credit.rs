@@ -115,7 +115,7 @@ fn label_end(text: &str, at: usize) -> Option<usize> {
     }
     let name = text.after(end).trim_start();
     let first = name.first_char()?;
-    (!is_lower(first) || is_agency(name.split([')', '/']).next().unwrap_or_default())).then_some(end)
+    (!is_lower(first) || is_agency(name.up_to(")/"))).then_some(end)
 }
 
 /// Finds the credit at the end of a caption. Only ends are looked at, so that a long paragraph costs nothing.

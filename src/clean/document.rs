@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::inlines::{self, Part};
+use super::look::Look;
 use super::lost::Search;
 use super::reading;
 use super::{Flag, Passage, Report, Role, Settings};
@@ -192,7 +193,11 @@ impl Document {
         let mut entries = Vec::new();
         reading::article(&mut article, &mut entries);
         let mut gap = false;
-        for line in story.page_text.as_deref().unwrap_or_default().split(['\n', '\r', '\u{2028}', '\u{2029}']) {
+        let mut rest = story.page_text.as_deref().unwrap_or_default();
+        while !rest.is_empty() {
+            let line = rest.up_to("\n\r\u{2028}\u{2029}");
+            rest = rest.after(line.len());
+            rest = rest.after(rest.first_char().map_or(0, char::len_utf8));
             let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
             if line.is_empty() {
                 gap = true;

@@ -24,7 +24,7 @@ const NAMED: &[(&str, char)] = &[
 pub fn character(name: &str) -> Option<char> {
     let c = match name.strip_prefix('#') {
         Some(number) => {
-            let code = match number.strip_prefix(['x', 'X']) {
+            let code = match number.strip_of("xX") {
                 Some(hex) => u32::from_str_radix(hex, 16).ok()?,
                 None => number.parse().ok()?,
             };

@@ -201,7 +201,7 @@ pub fn begins(text: &str, classes: u64) -> Option<usize> {
 
 /// What stands behind the colon that `text` begins with.
 pub fn behind_colon(text: &str) -> Option<&str> {
-    text.trim_start_of(" \u{a0}\u{202f}").strip_prefix([':', '：', '﹕', '＝'])
+    text.trim_start_of(" \u{a0}\u{202f}").strip_of(":：﹕＝")
 }
 
 /// Where the text behind one of these labels and its colon begins.

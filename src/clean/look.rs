@@ -24,6 +24,8 @@ pub trait Look {
     fn trim_end_of(&self, set: &str) -> &str;
     /// Without these characters at its beginning.
     fn trim_start_of(&self, set: &str) -> &str;
+    /// Without the character that it begins with, where that is one of these.
+    fn strip_of(&self, set: &str) -> Option<&str>;
     /// How much white space it begins with.
     fn indent(&self) -> usize;
     /// Where the last of these characters stands.
@@ -102,6 +104,11 @@ impl Look for str {
             text = text.after(c.len_utf8());
         }
         text
+    }
+
+    #[inline(never)]
+    fn strip_of(&self, set: &str) -> Option<&str> {
+        self.first_char().filter(|c| is_in(*c, set)).map(|c| self.after(c.len_utf8()))
     }
 
     #[inline(never)]

@@ -25,14 +25,14 @@ pub(super) fn site_address(typed: &str) -> Option<String> {
         Some((scheme, _)) if !scheme.has_of("/?#") => return None,
         _ => ("https", typed.strip_prefix("//").unwrap_or(typed)),
     };
-    let place = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let place = rest.up_to("/?#");
     let (host, port) = place.split_once(':').unwrap_or((place, "443"));
     let odd = |letter: char| letter.is_whitespace() || letter.is_control() || is_in(letter, "<>\"\\`{}|^");
     let sound = !rest.contains(odd)
         && is_host(host)
         && (1..=5).contains(&port.len())
         && port.bytes().all(|byte| byte.is_ascii_digit());
-    sound.then(|| format!("{scheme}://{rest}"))
+    sound.then(|| [scheme, "://", rest].concat())
 }
 
 /// At least two labels; letters of any script, because names of sites have them.

@@ -5,7 +5,6 @@
 //! comment of a tab that died goes on. Every widget of the site with the same endpoint sends what waits for that endpoint.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::check::Comment;
@@ -57,7 +56,7 @@ pub struct Outbox {
     /// Who this is to other tabs.
     pub(super) me: String,
     /// Who signed what was written on this page.
-    signed: RefCell<HashMap<String, Draft>>,
+    signed: RefCell<Vec<(String, Draft)>>,
     pub(super) bell: Rc<Bell>,
     pub(super) when_settled: RefCell<Option<WhenSettled>>,
     when_changed: RefCell<Option<Box<dyn Fn()>>>,
@@ -129,7 +128,7 @@ impl Outbox {
         entry.claim(&self.me, now);
         let kept = match self.article {
             Some(_) if self.write(&entry) => {
-                self.signed.borrow_mut().insert(entry.id.clone(), person);
+                self.signed.borrow_mut().push((entry.id.clone(), person));
                 if self.outside.store.outlives_page(&self.key(&entry.id)) { Kept::Lasting } else { Kept::WithPage }
             }
             _ => Kept::No,
@@ -159,7 +158,7 @@ impl Outbox {
 
     /// Who signs an entry, as far as this page may know.
     pub fn person(&self, entry: &Entry) -> Option<Draft> {
-        let here = self.signed.borrow().get(&entry.id).cloned();
+        let here = self.signed.borrow().iter().find(|(id, _)| *id == entry.id).map(|(_, person)| person.clone());
         here.or_else(|| match &entry.signature {
             Signature::Nobody => Some(Draft::default()),
             Signature::Unkept => None,
@@ -185,7 +184,7 @@ impl Outbox {
 
     /// Forgets an entry: its text is somewhere else, or of no use any more.
     pub fn forget(&self, id: &str) {
-        self.signed.borrow_mut().remove(id);
+        self.signed.borrow_mut().retain(|(signed, _)| signed != id);
         // Where the store is denied, it is only in memory, or will be tried again: a duplicate at most.
         let _ = self.outside.store.remove(&self.key(id));
     }
@@ -239,5 +238,5 @@ impl Outbox {
 
 fn unique(outside: &Outside) -> String {
     let clock = &outside.clock;
-    [clock.now().to_string(), clock.chance().to_string(), clock.chance().to_string()].join("-")
+    [&clock.now().to_string(), "-", &clock.chance().to_string(), "-", &clock.chance().to_string()].concat()
 }

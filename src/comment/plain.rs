@@ -1,6 +1,7 @@
 //! A server's message as plain words: its tags gone, its entities decoded.
 
 use crate::clean::entities;
+use crate::clean::look::Look;
 
 /// The longest message that is shown, in characters.
 const LONGEST: usize = 500;
@@ -82,7 +83,7 @@ fn decoded(text: &str) -> String {
 fn character(entity: &str) -> Option<char> {
     let lost = || {
         let digits = entity.strip_prefix('#')?;
-        let digits = digits.strip_prefix(['x', 'X']).unwrap_or(digits);
+        let digits = digits.strip_of("xX").unwrap_or(digits);
         digits.starts_with(|digit: char| digit.is_ascii_hexdigit()).then_some('\u{FFFD}')
     };
     entities::character(entity).or_else(lost)

@@ -25,7 +25,7 @@ pub fn rows(comments: Vec<(usize, Rc<ThreadComment>)>, order: Order, depth: u32,
     let mut at_id = HashMap::with_capacity(comments.len());
     for (at, (_, comment)) in comments.iter().enumerate() {
         if !comment.id.is_empty() {
-            at_id.insert(comment.id.as_str(), at);
+            at_id.insert(comment.id.clone(), at);
         }
     }
     let parent = |comment: &ThreadComment| at_id.get(comment.parent.as_deref()?).copied();

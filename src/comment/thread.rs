@@ -6,6 +6,7 @@ use super::pages::{Brought, PER_PAGE, Pages};
 use super::rows::{self, Row};
 use super::shelf::Shelf;
 use crate::article::{self, Order, SafeUrl, ThreadComment};
+use crate::clean::look::Look;
 use crate::payload::{Page, comments_page};
 use crate::ports::{Html, Listed, Silence, Urls};
 
@@ -155,9 +156,9 @@ impl Thread {
         }
         self.asked = true;
         let list = list.as_str();
-        let list = list.split('#').next().unwrap_or(list);
+        let list = list.up_to("#");
         let mut address = String::from(list);
-        address.push(if list.contains('?') { '&' } else { '?' });
+        address.push(if list.has_of("?") { '&' } else { '?' });
         address.push_str("orderby=date_gmt&order=");
         address.push_str(if ask.newest_first { "desc" } else { "asc" });
         for (name, number) in [("&per_page=", PER_PAGE), ("&offset=", ask.offset)] {

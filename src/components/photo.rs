@@ -68,9 +68,12 @@ pub fn picture(photo: &Photo, src: &SafeUrl, eager: bool) -> VTag {
     let pixels = |side: Option<u32>| side.map(|pixels| pixels.to_string());
     let (width, height) = (pixels(photo.width), pixels(photo.height));
     // A comma at an address's end would end it in a list.
-    let listed = photo.sizes.iter().filter(|size| !size.src.as_str().ends_with(','));
-    let listed: Vec<String> = listed.map(|size| [size.src.as_str(), " ", &size.descriptor].concat()).collect();
-    let listed = Some(listed.join(", ")).filter(|listed| !listed.is_empty());
+    let mut listed = String::new();
+    for size in photo.sizes.iter().filter(|size| !size.src.as_str().ends_with(',')) {
+        let between = if listed.is_empty() { "" } else { ", " };
+        listed.extend([between, size.src.as_str(), " ", &size.descriptor]);
+    }
+    let listed = Some(listed).filter(|listed| !listed.is_empty());
     let attributes = [
         ("loading", Some(if eager { "eager" } else { "lazy" })),
         ("referrerpolicy", Some("no-referrer")),

@@ -70,7 +70,7 @@ pub fn player(url: &str) -> Option<String> {
                 _ => asked("v"),
             }
             .filter(id)?;
-            let mut player = format!("https://www.youtube-nocookie.com/embed/{id}");
+            let mut player = ["https://www.youtube-nocookie.com/embed/", id].concat();
             let start = asked("start").or(asked("t")).map(|start| start.trim_end_matches('s'));
             let start = start.filter(|start| start.bytes().all(|byte| byte.is_ascii_digit()));
             let mut sign = '?';
@@ -86,15 +86,15 @@ pub fn player(url: &str) -> Option<String> {
         ("Vimeo", parts) => {
             let at = parts.iter().position(|part| part.bytes().all(|byte| byte.is_ascii_digit()))?;
             let hash = parts.get(at + 1).copied().filter(id);
-            let hash = hash.map(|hash| format!("?h={hash}")).unwrap_or_default();
-            Some(format!("https://player.vimeo.com/video/{}{hash}", parts[at]))
+            let (mark, hash) = hash.map_or(("", ""), |hash| ("?h=", hash));
+            Some(["https://player.vimeo.com/video/", parts[at], mark, hash].concat())
         }
         ("Dailymotion", ["video", name] | [name]) if is_id(name) => {
-            Some(format!("https://www.dailymotion.com/embed/video/{name}"))
+            Some(["https://www.dailymotion.com/embed/video/", name].concat())
         }
-        ("TED", ["talks", name]) if is_id(name) => Some(format!("https://embed.ted.com/talks/{name}")),
+        ("TED", ["talks", name]) if is_id(name) => Some(["https://embed.ted.com/talks/", name].concat()),
         ("Spotify", [kind, name]) if *kind != "embed" && is_id(kind) && is_id(name) => {
-            Some(format!("https://open.spotify.com/embed/{kind}/{name}"))
+            Some(["https://open.spotify.com/embed/", kind, "/", name].concat())
         }
         ("SoundCloud", [_, _, ..]) if host != "w.soundcloud.com" => {
             let mut player = String::from("https://w.soundcloud.com/player/?url=https%3A//soundcloud.com");

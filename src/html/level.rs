@@ -7,6 +7,7 @@ use super::nesting::*;
 use super::notes::{Note, Notes};
 use super::tags::{self, Tag, Token};
 use super::{MAX_BYTES, MAX_DEPTH, MAX_NODES};
+use crate::clean::look::Look;
 
 /// How many elements that only set words apart may be open at once: a parser opens them again in every paragraph.
 const MAX_STYLES: usize = 24;
@@ -94,7 +95,7 @@ impl<'a> Leveller<'a> {
             return self.part(name);
         }
         self.make_room(nesting);
-        self.level.jumps |= tag.text.contains('#');
+        self.level.jumps |= tag.text.has_of("#");
         self.level.turns |= tag.text.as_bytes().windows(3).any(|at| at.eq_ignore_ascii_case(b"dir"))
             || tag.text.as_bytes().windows(4).any(|at| at.eq_ignore_ascii_case(b"lang"));
         if nesting & VOID != 0 {

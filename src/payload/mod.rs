@@ -84,7 +84,7 @@ impl Payload {
             let read = |format: &Format| (format.read)(value.clone(), &mut Reader::new(base, urls, html));
             format_of(value).is_some_and(|format| !read(format).is_err_and(|error| !error.is_the_sites()))
         };
-        let parse::Parsed { value, notes } = parse::parse(bytes, surely)?;
+        let parse::Parsed { value, notes } = parse::parse(bytes, &surely)?;
         let Some(format) = format_of(&value) else {
             let known = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
             return Err(Error::new(

@@ -23,7 +23,7 @@ pub struct Page {
 
 /// Reads a page that came from `base`; none where it is no list of comments, or broke off.
 pub fn comments_page(body: &str, base: &str, urls: &dyn Urls, html: &dyn Html) -> Option<Page> {
-    let list = parse(body.as_bytes(), holds_comments).ok().filter(|parsed| parsed.value.is_array())?;
+    let list = parse(body.as_bytes(), &holds_comments).ok().filter(|parsed| parsed.value.is_array())?;
     let mut reader = Reader::new(Some(base), urls, html);
     reader.place = Place::Comment;
     let mut page = Page::default();

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::MAX_BYTES;
+use crate::clean::look::{Look, is_in};
 use crate::error::{Error, Kind};
 use crate::json::{self, Found, SHALLOWER, Stop, Value};
 
@@ -15,7 +16,7 @@ pub struct Parsed {
 }
 
 /// Parses a payload. What a server in trouble prints before or after the JSON is skipped, where the JSON is what `fits`.
-pub fn parse(bytes: &[u8], fits: impl Fn(&Value) -> bool) -> Result<Parsed, Error> {
+pub fn parse(bytes: &[u8], fits: &dyn Fn(&Value) -> bool) -> Result<Parsed, Error> {
     if bytes.len() > MAX_BYTES {
         let megabytes = bytes.len().div_ceil(1_000_000);
         return Err(Error::new(
@@ -27,14 +28,14 @@ pub fn parse(bytes: &[u8], fits: impl Fn(&Value) -> bool) -> Result<Parsed, Erro
     let text = decoded(bytes, &mut notes);
     let text = &*text;
     let start = after_space(text, 0);
-    let end = text.trim_end_matches(is_space).len();
+    let end = end_of(text);
     if start >= end {
         return Err(Error::new(Kind::Empty, "The payload is empty."));
     }
     let mut first = json::find(text, start);
     let whole = first.as_ref().is_ok_and(|found| found.end >= end);
     if !whole && !first.as_ref().is_ok_and(|found| fits(&found.value)) {
-        first = match search(text, &first, start, &fits) {
+        first = match search(text, &first, start, fits) {
             Some(found) => Ok(found),
             None => first.and_then(|found| Err(Stop::at(after_space(text, found.end), "the end"))),
         };
@@ -46,7 +47,8 @@ pub fn parse(bytes: &[u8], fits: impl Fn(&Value) -> bool) -> Result<Parsed, Erro
     }
     let begin = found.begin.max(start);
     for (from, to, side) in [(start, begin, "before"), (found.end, end, "after")] {
-        let skipped = text.get(from..to).unwrap_or_default().trim_matches(is_space);
+        let skipped = text.part(after_space(text, from), to);
+        let skipped = skipped.before(end_of(skipped));
         if !skipped.is_empty() {
             let head: String = skipped.chars().take(80).collect();
             let dots = if head.len() < skipped.len() { "…" } else { "" };
@@ -57,33 +59,34 @@ pub fn parse(bytes: &[u8], fits: impl Fn(&Value) -> bool) -> Result<Parsed, Erro
 }
 
 /// JSON's white space, and a byte order mark that a file in the middle of others brought.
-fn is_space(letter: char) -> bool {
-    matches!(letter, ' ' | '\t' | '\n' | '\r' | '\0' | '\u{feff}')
-}
+const SPACE: &str = " \t\n\r\0\u{feff}";
 
 fn after_space(text: &str, at: usize) -> usize {
-    let rest = text.get(at..).unwrap_or_default();
-    at + (rest.len() - rest.trim_start_matches(is_space).len())
+    text.len() - text.after(at).trim_start_of(SPACE).len()
+}
+
+fn end_of(text: &str) -> usize {
+    text.trim_end_matches(|letter| is_in(letter, SPACE)).len()
 }
 
 /// The first JSON in the text that fits. Each byte is read once: what has begun as JSON and breaks off is not looked into,
 /// since a card in it would pass for an article.
-fn search(text: &str, first: &Result<Found, Stop>, start: usize, fits: impl Fn(&Value) -> bool) -> Option<Found> {
-    let opens = text.get(start..).unwrap_or_default().starts_with(['{', '[']);
+fn search(text: &str, first: &Result<Found, Stop>, start: usize, fits: &dyn Fn(&Value) -> bool) -> Option<Found> {
+    let opens = text.after(start).starts_in("{[");
     let mut at = match first {
         Err(stop) if opens && (stop.begun || stop.at >= text.len()) => return None,
         Err(stop) => stop.at,
         Ok(found) => found.end,
     };
-    loop {
-        at += text.get(at..)?.find(['{', '['])?;
+    while at < text.len() {
+        at += text.after(at).up_to("{[").len();
         match json::find(text, at) {
             Ok(found) if fits(&found.value) => return Some(found),
             Ok(found) => at = found.end,
-            Err(stop) if stop.at >= text.len() => return None,
             Err(stop) => at = stop.at.max(at + 1),
         }
     }
+    None
 }
 
 /// The text of these bytes: UTF-8, UTF-16 where a mark or the first letter says so, else Latin-1, which programs write when
@@ -110,16 +113,12 @@ fn decoded<'a>(bytes: &'a [u8], notes: &mut Vec<String>) -> Cow<'a, str> {
 fn explain(text: &str, start: usize, end: usize, stop: Stop) -> String {
     let early = stop.at >= end;
     // What is missing at the end is missing after the last letter.
-    let at = if early {
-        text.get(..end).and_then(|text| text.char_indices().next_back()).map_or(0, |(at, _)| at)
-    } else {
-        stop.at
-    };
+    let at = if early { end - text.before(end).last_char().map_or(end, char::len_utf8) } else { stop.at };
     let (line, column) = place(text, at);
     let place = format!("line {line}, column {column}");
     if stop.wanted == SHALLOWER {
         format!("The payload is nested too deeply to be read: more than 127 levels, at {place}.")
-    } else if text.get(start..).unwrap_or_default().starts_with('<') {
+    } else if text.after(start).starts_in("<") {
         format!("The payload is not JSON: it begins with \"<\", as a web page does ({place}).")
     } else if early {
         format!("The payload is not JSON: it ends too early, at {place}.")

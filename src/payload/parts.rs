@@ -26,7 +26,7 @@ pub fn language(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<String> {
     }
     let subtag = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let starts = tag.up_to("-_").bytes().all(|byte| byte.is_ascii_alphabetic());
-    if starts && tag.split(['-', '_']).all(subtag) {
+    if starts && tag.split('-').all(|part| part.split('_').all(subtag)) {
         return Some(tag.replace('_', "-"));
     }
     reader.note(field, "This is no language tag; one looks like en, pt-BR or zh-Hans.");

@@ -263,8 +263,14 @@ impl<'a> Reader<'a> {
         // A fragment alone would lead into the payload's own file.
         let inside = raw.trim_start().starts_with('#');
         // Content systems write addresses as HTML has them, too.
-        let raw = raw.replace("&amp;", "&");
-        let url = if inside { None } else { self.urls.resolve(&raw, self.base.as_deref()).filter(fits) };
+        let (mut url, mut rest) = (String::new(), raw.as_str());
+        while let Some((before, behind)) = rest.parted_by("&amp;") {
+            url.push_str(before);
+            url.push('&');
+            rest = behind;
+        }
+        url.push_str(rest);
+        let url = if inside { None } else { self.urls.resolve(&url, self.base.as_deref()).filter(fits) };
         if url.is_none() {
             self.note(field, why);
         }

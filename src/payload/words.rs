@@ -42,7 +42,7 @@ pub fn flat(mut blocks: Vec<Block>) -> String {
     let mut words = String::new();
     gather(&mut blocks, &mut words);
     let mut line = String::with_capacity(words.len());
-    for word in words.split([' ', '\n', '\t', '\r']).filter(|word| !word.is_empty()) {
+    for word in words.split_ascii_whitespace() {
         if !line.is_empty() {
             line.push(' ');
         }

@@ -101,9 +101,9 @@ impl Page<'_> {
     /// or a line above an excerpt with this page's tag (a suggestion).
     fn unknown_label(&self, at: usize) -> Option<(usize, bool)> {
         let words = self.words(at);
-        let (colon, mark) = words.match_indices([':', '：']).next().filter(|(colon, _)| *colon <= 90)?;
-        let label = colon + mark.len();
-        let title = words.after(label).trim();
+        let colon = words.up_to(":：").len();
+        let title = words.after(colon).strip_of(":：").filter(|_| colon <= 90)?;
+        let (label, title) = (words.len() - title.len(), title.trim());
         if self.is_headline_again(title) {
             return Some((label, true));
         }

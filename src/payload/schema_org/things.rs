@@ -36,7 +36,7 @@ pub fn text(reader: &mut Reader<'_>, graph: &Graph<'_>, field: Option<Field<'_>>
 
 /// A text in which entities may stand, as content systems write them into what is no HTML.
 fn words(reader: &mut Reader<'_>, field: Field<'_>) -> String {
-    let entities = field.value.as_str().is_some_and(|text| text.contains('&') && !text.contains('<'));
+    let entities = field.value.as_str().is_some_and(|text| text.has_of("&") && !text.has_of("<"));
     if entities { reader.words(Some(field)) } else { reader.text(Some(field)) }
 }
 

@@ -20,8 +20,8 @@ pub fn comments(reader: &mut Reader<'_>, post: &Field<'_>, api: Option<&str>) ->
     let address = linked("replies").or_else(|| linked("self")).or_else(|| beside(api?)).or_else(|| {
         let link = post.member("link")?.value.as_str()?;
         let host = link.find_from("://", 0)? + 3;
-        let end = link.get(host..)?.find('/').map_or(link.len(), |slash| host + slash);
-        Some(format!("{}/wp-json/wp/v2/comments", link.get(..end)?))
+        let end = host + link.after(host).up_to("/").len();
+        Some([link.before(end), "/wp-json/wp/v2/comments"].concat())
     })?;
     reader.known(&address).filter(SafeUrl::is_web)
 }
@@ -31,8 +31,8 @@ pub fn list(reader: &Reader<'_>, endpoint: &SafeUrl, post: &Value) -> Option<Saf
     let (Value::Number(post) | Value::String(post)) = post else { return None };
     let digits = !post.is_empty() && post.bytes().all(|byte| byte.is_ascii_digit());
     let endpoint = endpoint.as_str();
-    let joint = if endpoint.contains('?') { '&' } else { '?' };
-    if digits { reader.known(&format!("{endpoint}{joint}post={post}")) } else { None }
+    let joint = if endpoint.has_of("?") { "&post=" } else { "?post=" };
+    if digits { reader.known(&[endpoint, joint, post].concat()) } else { None }
 }
 
 /// The route for comments beside another one of the same API. Its other parameters go, but not those before it.
@@ -44,7 +44,7 @@ fn beside(address: &str) -> Option<String> {
     let site = rest.strip_prefix("sites").and_then(|rest| rest.strip_prefix(*slash));
     let site = site.map(|rest| rest.parted_by(slash).map_or(rest, |(site, _)| site));
     Some(match site {
-        Some(site) => format!("{before}sites{slash}{site}{slash}comments"),
-        None => format!("{before}comments"),
+        Some(site) => [before, "sites", slash, site, slash, "comments"].concat(),
+        None => [before, "comments"].concat(),
     })
 }
