@@ -1,9 +1,8 @@
 //! One field of the comment form: label, input, and what is wrong with it, tied together for every reader.
 
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::tag::{all, tag, text};
+use super::tag::{all, classed, tag, text, text_control};
 use crate::comment::Field;
 
 /// A field to show.
@@ -49,37 +48,39 @@ pub fn field_view(props: FieldProps<'_>) -> Html {
     let FieldProps { field, label, value, required, error, room, note, control, ontyped } = props;
     let [id, name, kind, autocomplete] = traits(field);
     // What stands below the control: its class, its id, its words.
-    let below = [("field-error", "-error", &error), ("field-room", "-room", &room)];
-    let below: Vec<(&str, String, &str)> = below
-        .into_iter()
-        .filter_map(|(class, end, words)| Some((class, [id, end].concat(), words.as_deref()?)))
-        .collect();
-    let described: Vec<&str> = note.into_iter().chain(below.iter().map(|(_, id, _)| &**id)).collect();
-    let aria_describedby = (!described.is_empty()).then(|| described.join(" "));
-    let aria_invalid = error.as_ref().map(|_| "true");
-    html! {
-        <div class="field">
-            <label for={id}>
-                { label.to_owned() }
-                if required {
-                    <span class="required" aria-hidden="true">{ " *" }</span>
-                }
-            </label>
-            if field == Field::Text {
-                <textarea
-                    ref={control.clone()} {id} {name} {autocomplete} {required} rows="6" value={value.to_owned()}
-                    aria-describedby={aria_describedby} aria-invalid={aria_invalid} dir="auto"
-                    oninput={move |event: InputEvent| ontyped.emit(event.target_unchecked_into::<HtmlTextAreaElement>().value())}
-                />
-            } else {
-                <input
-                    ref={control.clone()} {id} {name} type={kind} {autocomplete} {required} value={value.to_owned()}
-                    aria-describedby={aria_describedby} aria-invalid={aria_invalid}
-                    dir={if field == Field::Name { "auto" } else { "ltr" }}
-                    oninput={move |event: InputEvent| ontyped.emit(event.target_unchecked_into::<HtmlInputElement>().value())}
-                />
-            }
-            { all(below.iter().map(|(class, id, words)| tag("p", &[("class", Some(class)), ("id", Some(id))], text(words))).collect()) }
-        </div>
+    let mut below = Vec::new();
+    let mut described = note.unwrap_or_default().to_owned();
+    for (class, end, words) in [("field-error", "-error", &error), ("field-room", "-room", &room)] {
+        let Some(words) = words else { continue };
+        let id = [id, end].concat();
+        described.extend([if described.is_empty() { "" } else { " " }, &id]);
+        below.push((class, id, words));
     }
+    let described = Some(described.as_str()).filter(|described| !described.is_empty());
+    let invalid = error.as_ref().map(|_| "true");
+    let mut words = vec![text(label)];
+    if required {
+        words.push(tag("span", &[("class", Some("required")), ("aria-hidden", Some("true"))], text(" *")));
+    }
+    let long = field == Field::Text;
+    let attributes = [
+        ("id", Some(id)),
+        ("name", Some(name)),
+        ("type", Some(kind).filter(|_| !long)),
+        ("autocomplete", Some(autocomplete)),
+        ("required", required.then_some("required")),
+        ("rows", long.then_some("6")),
+        ("aria-describedby", described),
+        ("aria-invalid", invalid),
+        ("dir", Some(if long || field == Field::Name { "auto" } else { "ltr" })),
+    ];
+    let typed = move |value| ontyped.emit(value);
+    let mut parts = vec![
+        tag("label", &[("for", Some(id))], all(words)),
+        text_control(if long { "textarea" } else { "input" }, control, &attributes, value, typed),
+    ];
+    for (class, id, words) in &below {
+        parts.push(tag("p", &[("class", Some(class)), ("id", Some(id))], text(words)));
+    }
+    classed("div", "field", all(parts))
 }

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{HtmlElement, HtmlInputElement};
+use yew::html::{onchange, onkeydown, onsubmit};
 use yew::prelude::*;
 use yew::virtual_dom::VTag;
 
@@ -12,7 +13,7 @@ use super::classic::classic_view;
 use super::field::{FieldProps, field_view, id};
 use super::form::{Focus, Form, News};
 use super::part::Part;
-use super::tag::{add_all, all, button, classed, on_click, tag, text};
+use super::tag::{add_all, all, button, classed, on_click, tag, text, text_control};
 use crate::comment::{Field, FieldError, LIMITS, Outcome, Phase, paragraphs};
 use crate::words::Words;
 
@@ -46,7 +47,7 @@ impl Form {
     /// The tick that lets the browser remember who writes. Taking it away forgets at once.
     fn consent(self: &Rc<Self>) -> Html {
         let form = self.clone();
-        let onchange = move |event: Event| {
+        let ticked = move |event: Event| {
             let ticked = event.target_unchecked_into::<HtmlInputElement>().checked();
             form.desk.remember.set(ticked);
             if !ticked {
@@ -54,13 +55,13 @@ impl Form {
             }
             form.again();
         };
-        let checked = self.desk.remember.get();
-        html! {
-            <p class="consent">
-                <input type="checkbox" id="comment-consent" name="consent" {checked} {onchange} />
-                <label for="comment-consent">{ self.desk.words.remember() }</label>
-            </p>
-        }
+        let mut tick = VTag::new("input");
+        let id = "comment-consent";
+        add_all(&mut tick, &[("type", Some("checkbox")), ("id", Some(id)), ("name", Some("consent"))]);
+        tick.set_checked(self.desk.remember.get());
+        tick.add_listener(Rc::new(onchange::Wrapper::new(Callback::from(ticked))));
+        let label = tag("label", &[("for", Some(id))], text(self.desk.words.remember()));
+        classed("p", "consent", all(vec![tick.into(), label]))
     }
 
     /// A field that no person meets: who fills it in is a machine.
@@ -123,19 +124,13 @@ impl Form {
     /// What was written before comments were closed: to be read and copied, and kept until its writer empties it.
     fn remains(self: &Rc<Self>) -> Html {
         let form = self.clone();
-        let oninput = move |event: InputEvent| {
-            form.typed(Field::Text, event.target_unchecked_into::<HtmlTextAreaElement>().value());
-        };
-        let (value, control) = (self.shared.state.borrow().draft().text.clone(), &self.controls[place(Field::Text)]);
-        html! {
-            <div class="comment-form">
-                <label class="field">
-                    { self.desk.words.text_remains().to_owned() }
-                    <textarea ref={control.clone()} name="comment" rows="6" dir="auto" {value} {oninput} />
-                </label>
-                { self.status() }
-            </div>
-        }
+        let typed = move |value| form.typed(Field::Text, value);
+        let attributes = [("name", Some("comment")), ("rows", Some("6")), ("dir", Some("auto"))];
+        let state = self.shared.state.borrow();
+        let control = &self.controls[place(Field::Text)];
+        let control = text_control("textarea", control, &attributes, &state.draft().text, typed);
+        let label = classed("label", "field", all(vec![text(self.desk.words.text_remains()), control]));
+        classed("div", "comment-form", all(vec![label, self.status()]))
     }
 
     fn title(self: &Rc<Self>) -> Html {
@@ -162,7 +157,7 @@ impl Part for Form {
             let form = self.clone();
             Rc::new(move || form.submit())
         };
-        let onkeydown = {
+        let pressed = {
             let submit = submit.clone();
             move |event: KeyboardEvent| {
                 // A script of the page can make an event of this name that is none of a keyboard.
@@ -173,7 +168,7 @@ impl Part for Form {
                 }
             }
         };
-        let onsubmit = move |event: SubmitEvent| {
+        let submitted = move |event: SubmitEvent| {
             event.prevent_default();
             submit();
         };
@@ -210,16 +205,21 @@ impl Part for Form {
             self.status(),
             classed("div", "actions", all(vec![submit, preview.into()])),
         ]);
-        let form = html! {
-            <form class="comment-form" novalidate=true {onsubmit} {onkeydown} aria-labelledby="reply-title">
-                { all(parts) }
-            </form>
-        };
+        let mut form = VTag::new("form");
+        let attributes = [
+            ("class", Some("comment-form")),
+            ("novalidate", Some("novalidate")),
+            ("aria-labelledby", Some("reply-title")),
+        ];
+        add_all(&mut form, &attributes);
+        form.add_listener(Rc::new(onsubmit::Wrapper::new(Callback::from(submitted))));
+        form.add_listener(Rc::new(onkeydown::Wrapper::new(Callback::from(pressed))));
+        form.add_child(all(parts));
         let classic = match state.phase() {
             Phase::Answered(Outcome::LoginRequired) => classic_view(&self.desk, &state, self.parent()),
             _ => Html::default(),
         };
-        all(vec![form, classic])
+        all(vec![form.into(), classic])
     }
 
     // The focus moves when the errors stand in the page, so that a screen reader says them with the field.

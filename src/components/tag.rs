@@ -1,11 +1,11 @@
-//! Elements of the simple kind. `html!` spends hundreds of bytes of code on each one, so it is kept for those with listeners,
-//! properties or references.
+//! Elements, one by one: `html!` spends hundreds of bytes of code on each.
 
 use std::rc::Rc;
 
-use yew::html::{onclick, onerror};
+use web_sys::HtmlInputElement;
+use yew::html::{onclick, onerror, oninput};
 use yew::virtual_dom::{AttrValue, VList, VNode, VTag};
-use yew::{Callback, Event, Html, MouseEvent};
+use yew::{Callback, Event, Html, InputEvent, MouseEvent, NodeRef, TargetCast};
 
 /// An element with these attributes, as far as they have a value.
 pub fn tag(name: &'static str, attributes: &[(&'static str, Option<&str>)], children: Html) -> Html {
@@ -47,6 +47,24 @@ pub fn text(words: &str) -> Html {
 /// Calls `what` when what an element shows can't be loaded.
 pub fn on_error(element: &mut VTag, what: impl Fn(Event) + 'static) {
     element.add_listener(Rc::new(onerror::Wrapper::new(Callback::from(what))));
+}
+
+/// A control that text is typed into: an input or a text area. `typed` is told of every change.
+pub fn text_control(
+    name: &'static str,
+    control: &NodeRef,
+    attributes: &[(&'static str, Option<&str>)],
+    value: &str,
+    typed: impl Fn(String) + 'static,
+) -> Html {
+    let mut element = VTag::new(name);
+    element.node_ref = control.clone();
+    add_all(&mut element, attributes);
+    element.set_value(Some(AttrValue::from(value.to_owned())));
+    // A text area has its value where an input has it.
+    let typed = move |event: InputEvent| typed(event.target_unchecked_into::<HtmlInputElement>().value());
+    element.add_listener(Rc::new(oninput::Wrapper::new(Callback::from(typed))));
+    element.into()
 }
 
 /// Words from a payload, kept from turning the words around them.

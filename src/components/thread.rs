@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::platform::spawn_local;
 use yew::prelude::*;
+use yew::virtual_dom::VTag;
 
 use super::ago::Ago;
 use super::body::Setting;
@@ -16,7 +17,7 @@ use super::feed::Feed;
 use super::near::{Watch, when_near};
 use super::notice::sentence;
 use super::part::Part;
-use super::tag::{all, classed, tag, text};
+use super::tag::{add_all, all, button, classed, tag, text};
 use super::writing::Writing;
 use crate::article::{Article, SafeUrl, ThreadComment};
 use crate::comment::{Failure, Row, View};
@@ -104,13 +105,15 @@ impl Comments {
             (false, None) => words.comments_more().to_owned(),
         };
         let me = self.me.clone();
-        let onclick = move |_: MouseEvent| {
+        let go_on = move || {
             if let Some(me) = me.upgrade() {
                 me.go_on();
             }
         };
         let button = if view.more || failed {
-            html! { <button type="button" class="second more" ref={self.button.clone()} {onclick}>{ label }</button> }
+            let mut button = button("second more", &label, go_on);
+            button.node_ref = self.button.clone();
+            button.into()
         } else {
             Html::default()
         };
@@ -206,7 +209,11 @@ impl Part for Comments {
             None => classed("p", "form-note", text(words.comments_closed())),
         };
         let parts = all(vec![heading, list, self.below(&view), form]);
-        html! { <section class="comments" aria-labelledby="comments-title" ref={self.section.clone()}>{ parts }</section> }
+        let mut section = VTag::new("section");
+        section.node_ref = self.section.clone();
+        add_all(&mut section, &[("class", Some("comments")), ("aria-labelledby", Some("comments-title"))]);
+        section.add_child(parts);
+        section.into()
     }
 
     fn drawn(&self) {
