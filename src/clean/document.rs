@@ -198,7 +198,7 @@ impl Document {
             let line = rest.up_to("\n\r\u{2028}\u{2029}");
             rest = rest.after(line.len());
             rest = rest.after(rest.first_char().map_or(0, char::len_utf8));
-            let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+            let line = line.trim_of("\u{feff}");
             if line.is_empty() {
                 gap = true;
                 continue;

@@ -6,7 +6,7 @@ use super::Role;
 use super::document::{Document, Home};
 use super::lexicon::{self, BUTTON, CLOSED, FOOT, FORM, NOTICE, SHARE};
 use crate::article::{Block, Inline};
-use crate::clean::look::{Look, is_in};
+use crate::clean::look::Look;
 use crate::traced::{Step, Sure, Why};
 
 /// Why a line goes.
@@ -54,10 +54,10 @@ pub fn kind(line: &str) -> Option<Kind> {
     if line.len() > 100 {
         return None;
     }
-    let bare = line.trim_matches(|c: char| c.is_whitespace() || is_in(c, ":：»«›→…|-—–[]()►▶▼+"));
+    let bare = line.trim_of(":：»«›→…|-—–[]()►▶▼+");
     let bare = bare.trim_end_of("*※");
     // "5 min read", "0 comments".
-    let counted = bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let counted = bare.trim_start_of("0123456789 ");
     let bare = if counted.len() < bare.len()
         && (counted.starts_with("min") || counted.starts_with('м') || counted.starts_with("comment"))
     {
@@ -85,10 +85,12 @@ pub fn kind(line: &str) -> Option<Kind> {
 }
 
 fn to_a_network(rest: &str) -> bool {
-    let mut words = rest.split_whitespace().rev();
-    rest.starts_in(" \u{a0}")
-        && words.next().is_some_and(|word| lexicon::is(word, BUTTON))
-        && words.all(|word| word.chars().count() <= 3 || lexicon::is(word, BUTTON))
+    let (mut fits, mut last) = (rest.starts_in(" \u{a0}"), "");
+    for word in rest.split_whitespace() {
+        fits = fits && (last.chars().count() <= 3 || lexicon::is(last, BUTTON));
+        last = word;
+    }
+    fits && lexicon::is(last, BUTTON)
 }
 
 /// Drops paragraphs of a structured body that are an advertisement's label or a comment form's line, and nothing but words: a

@@ -22,7 +22,7 @@ pub fn remove(document: &mut Document) {
     for entry in &mut document.entries {
         let words = entry.words();
         let unseen = |c: char| matches!(c, '\u{200b}' | '\u{ad}' | '\u{feff}' | '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}');
-        if !words.contains(unseen) {
+        if !words.chars().any(unseen) {
             continue;
         }
         let mut changes = Vec::new();

@@ -22,6 +22,8 @@ pub trait Look {
     fn has_of(&self, set: &str) -> bool;
     /// Without these characters and white space at its end.
     fn trim_end_of(&self, set: &str) -> &str;
+    /// Without these characters and white space around it.
+    fn trim_of(&self, set: &str) -> &str;
     /// Without these characters at its beginning.
     fn trim_start_of(&self, set: &str) -> &str;
     /// Without the character that it begins with, where that is one of these.
@@ -93,6 +95,15 @@ impl Look for str {
         let mut text = self;
         while let Some(c) = text.last_char().filter(|c| c.is_whitespace() || is_in(*c, set)) {
             text = text.before(text.len() - c.len_utf8());
+        }
+        text
+    }
+
+    #[inline(never)]
+    fn trim_of(&self, set: &str) -> &str {
+        let mut text = self.trim_end_of(set);
+        while let Some(c) = text.first_char().filter(|c| c.is_whitespace() || is_in(*c, set)) {
+            text = text.after(c.len_utf8());
         }
         text
     }

@@ -28,7 +28,7 @@ pub(super) fn site_address(typed: &str) -> Option<String> {
     let place = rest.up_to("/?#");
     let (host, port) = place.split_once(':').unwrap_or((place, "443"));
     let odd = |letter: char| letter.is_whitespace() || letter.is_control() || is_in(letter, "<>\"\\`{}|^");
-    let sound = !rest.contains(odd)
+    let sound = !rest.chars().any(odd)
         && is_host(host)
         && (1..=5).contains(&port.len())
         && port.bytes().all(|byte| byte.is_ascii_digit());

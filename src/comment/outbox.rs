@@ -174,7 +174,7 @@ impl Outbox {
 
     /// Takes a comment out, so that its author can go on writing: `keep` must have its text before it leaves the outbox.
     /// Gives nothing, and does nothing, while the comment is on its way or when it has gone.
-    pub async fn take_back(&self, id: &str, keep: impl FnOnce(&Entry, Option<Draft>)) -> bool {
+    pub async fn take_back(&self, id: &str, keep: &mut dyn FnMut(&Entry, Option<Draft>)) -> bool {
         let free = |entry: &Entry, now: u64| !entry.is_claimed(now) && !matches!(entry.state, State::Held(_));
         let Some((entry, _hold)) = self.claim(id, &free, false).await else { return false };
         keep(&entry, self.person(&entry));

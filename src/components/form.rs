@@ -212,7 +212,7 @@ impl Form {
         let mut tried = tried;
         if let Some(same) = outbox.same(comment.text(), self.parent()) {
             tried |= same.tries > 0;
-            if !outbox.take_back(&same.id, |_, _| {}).await {
+            if !outbox.take_back(&same.id, &mut |_, _| {}).await {
                 // Another tab had the same draft, and was faster.
                 let _ = self.shared.state.borrow_mut().answered(SILENT, Kept::Lasting);
                 self.keep();

@@ -81,7 +81,7 @@ impl Writing {
 
     /// Takes a comment out of the outbox and into its form.
     async fn take_back(self: Rc<Self>, id: String, edit: bool) {
-        let keep = |entry: &Entry, person: Option<Draft>| {
+        let mut keep = |entry: &Entry, person: Option<Draft>| {
             let form = match &entry.parent {
                 None => {
                     self.open.take();
@@ -91,7 +91,7 @@ impl Writing {
             };
             form.take_back(entry, person.as_ref(), None, edit);
         };
-        self.desk.outbox.take_back(&id, keep).await;
+        self.desk.outbox.take_back(&id, &mut keep).await;
         self.again();
     }
 }

@@ -14,7 +14,7 @@ fn is_sign(c: char) -> bool {
 impl Balance {
     /// Takes out of a part of a text what closes nothing.
     pub fn part(&mut self, text: &mut String) {
-        if text.contains(is_sign) {
+        if text.chars().any(is_sign) {
             text.retain(|c| self.fits(c));
         }
     }

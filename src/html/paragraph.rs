@@ -29,7 +29,7 @@ impl Builder<'_> {
     fn player_alone(&self, words: &[Inline]) -> Option<Embed> {
         let [Inline::Text(text)] = words else { return None };
         let address = text.trim();
-        let alone = address.starts_with("http") && !address.contains(char::is_whitespace);
+        let alone = address.starts_with("http") && !address.chars().any(char::is_whitespace);
         let embed = if alone && self.place == Place::Article { self.player(address) } else { None };
         embed.map(|embed| Embed { title: address.to_owned(), ..embed })
     }

@@ -7,13 +7,13 @@ pub fn candidates(text: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     let mut rest = text;
     loop {
-        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+        rest = rest.trim_start_of(", \t\n\r\u{c}");
         if rest.is_empty() {
             return found;
         }
-        let (address, after) = rest.split_at(rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len()));
+        let (address, after) = rest.split_at(rest.up_to(" \t\n\r\u{c}").len());
         let (descriptor, after) =
-            if address.ends_with(',') { ("", after) } else { after.split_at(after.find(',').unwrap_or(after.len())) };
+            if address.ends_with(',') { ("", after) } else { after.split_at(after.up_to(",").len()) };
         let descriptor = descriptor.trim_ascii();
         if is_descriptor(descriptor) {
             found.push((address.trim_end_matches(','), descriptor));

@@ -321,11 +321,11 @@ fn a_comment_that_is_taken_back_is_kept_elsewhere_before_it_leaves() {
     page.send(&comment(), false);
     let store = page.store.clone();
     let id = page.only().id;
-    let task = page.outbox.take_back(&id, |entry, person| {
+    let mut keep = |entry: &Entry, person: Option<Draft>| {
         assert!(format!("{:?}", store.contents()).contains(&entry.text), "not gone yet");
         assert_eq!(person.map(|person| person.name).as_deref(), Some("Ada Quill"));
-    });
-    let mut task = std::pin::pin!(task);
+    };
+    let mut task = std::pin::pin!(page.outbox.take_back(&id, &mut keep));
     let mut taken = std::task::Poll::Pending;
     while taken.is_pending() {
         taken = task.as_mut().poll(&mut std::task::Context::from_waker(std::task::Waker::noop()));
@@ -335,14 +335,14 @@ fn a_comment_that_is_taken_back_is_kept_elsewhere_before_it_leaves() {
     assert!(page.store.contents().is_empty());
     page.pass(1_000);
     assert_eq!(page.posts(), 1, "never sent again");
-    assert!(!now_of(page.outbox.take_back(&id, |_, _| panic!("it has gone"))));
+    assert!(!now_of(page.outbox.take_back(&id, &mut |_, _| panic!("it has gone"))));
 }
 
 #[test]
 fn what_is_on_its_way_cannot_be_taken_back() {
     let page = Page::new(vec![approved()]);
     let posting = page.outbox.put(&comment(), None, false, false);
-    assert!(!now_of(page.outbox.take_back(posting.id(), |_, _| panic!("it is on its way"))));
+    assert!(!now_of(page.outbox.take_back(posting.id(), &mut |_, _| panic!("it is on its way"))));
     now_of(page.outbox.send(posting));
 }
 
@@ -352,7 +352,7 @@ fn a_form_in_another_tab_is_told_that_the_same_words_are_on_their_way() {
     let (one, two) = (Page::open(form(), vec![offline()], &store, &clock), Page::open(form(), vec![], &store, &clock));
     let posting = one.outbox.put(&comment(), Some("12"), false, false);
     let same = two.outbox.same("The ferry was late again.", Some("12")).unwrap();
-    assert!(!now_of(two.outbox.take_back(&same.id, |_, _| {})), "it is on its way");
+    assert!(!now_of(two.outbox.take_back(&same.id, &mut |_, _| {})), "it is on its way");
     assert_eq!(two.outbox.same("The ferry was late again.", None), None);
     assert_eq!(two.outbox.same("The ferry was late.", Some("12")), None);
     now_of(one.outbox.send(posting));

@@ -52,10 +52,10 @@ async fn come_back(tab: Rc<Tab>, outbox: Rc<Outbox>) {
             continue;
         }
         let parent = entry.parent.clone();
-        let keep = |entry: &article_engine::comment::Entry, _| {
+        let mut keep = |entry: &article_engine::comment::Entry, _| {
             let _ = drafts.save(&here, parent.as_deref(), &Draft { text: entry.text.clone(), ..Draft::default() });
         };
-        outbox.take_back(&entry.id, keep).await;
+        outbox.take_back(&entry.id, &mut keep).await;
     }
     let waiting: BTreeSet<String> = outbox.entries().into_iter().map(|entry| entry.text).collect();
     for number in 0..COMMENTS {

@@ -48,7 +48,7 @@ pub fn tag(line: &str) -> Option<(Range<usize>, usize)> {
     let from = start + (inner.len() - inner.trim_start().len());
     let is_name = name.chars().any(is_letter)
         && !name.has_of("[【\n。!?;:：…“”")
-        && name.split_whitespace().count() <= 8
+        && name.count_words(9) <= 8
         && !lexicon::is(name, NOT_A_SOURCE);
     let after = start + len + close.len_utf8();
     let rest = after + (line.after(after).len() - line.after(after).trim_start().len());
@@ -139,7 +139,7 @@ fn byline(line: &str) -> Option<Range<usize>> {
 /// Whether these words can be one or more people's names.
 fn is_person(name: &str, strict: bool) -> bool {
     let mut words = name.split_whitespace();
-    let count = name.split_whitespace().count();
+    let count = name.count_words(11);
     let sentence = name.ends_in(".。!?:，") || name.has_of("。！？“”\";");
     let numbers = strict && name.chars().any(|c| digit(c).is_some());
     (1..=10).contains(&count)
