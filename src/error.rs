@@ -37,6 +37,11 @@ impl Error {
         self.kind == Kind::SiteError
     }
 
+    /// What is wrong, in one sentence.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     /// The kind, as `article-error` names it in `detail.kind`.
     pub fn kind(&self) -> &'static str {
         match self.kind {

@@ -85,9 +85,7 @@ impl Handle {
 
     /// What the cleaning saw and did, and what was left out of the comments that were read since, as JSON text.
     pub fn report(&self) -> String {
-        let mut report = self.report.clone();
-        report.dropped.extend(self.app.dropped());
-        report::to_json(&report)
+        report::to_json(&self.report, &self.app.dropped())
     }
 
     /// Takes the article down.
@@ -130,7 +128,7 @@ fn wish(host: &HtmlElement, comments: &mut Comments) {
 }
 
 fn to_js(error: Error) -> JsValue {
-    let object = js_sys::Error::new(&error.to_string());
+    let object = js_sys::Error::new(error.message());
     // Setting a property on a fresh object can't fail.
     let _ = Reflect::set(&object, &"kind".into(), &error.kind().into());
     object.into()

@@ -5,8 +5,8 @@ use crate::json::{list, object, text, text_or_null};
 use crate::traced::{Piece, Step, Sure};
 
 /// `{passages: [{role, pieces}], flags: [{passage, text, reason}], dropped: [{path, reason}]}`: a piece is `{kept}` or
-/// `{was, now, step, reason, sure}`; a flag's `passage` is a place in `passages`.
-pub fn to_json(report: &Report) -> String {
+/// `{was, now, step, reason, sure}`; a flag's `passage` is a place in `passages`. `more` is what was left out since.
+pub fn to_json(report: &Report, more: &[(String, String)]) -> String {
     let passages: Vec<_> = report.passages.iter().map(passage).collect();
     let mut flags = Vec::new();
     for flag in &report.flags {
@@ -14,8 +14,10 @@ pub fn to_json(report: &Report) -> String {
         let place = flag.passage.to_string();
         flags.push(object(&[("passage", place), ("text", text_or_null(words)), ("reason", text(flag.reason))]));
     }
-    let dropped = report.dropped.iter().map(|(path, reason)| object(&[("path", text(path)), ("reason", text(reason))]));
-    let dropped: Vec<_> = dropped.collect();
+    let mut dropped = Vec::new();
+    for (path, reason) in report.dropped.iter().chain(more) {
+        dropped.push(object(&[("path", text(path)), ("reason", text(reason))]));
+    }
     object(&[("passages", list(&passages)), ("flags", list(&flags)), ("dropped", list(&dropped))])
 }
 

@@ -165,7 +165,7 @@ fn date_in(body: &Value) -> Option<Dateline> {
     let (local, utc) = (stamp("date"), stamp("date_gmt"));
     let text = local.or(utc)?.get(..16)?.replace('T', " ");
     let iso = match utc {
-        Some(utc) if utc.len() == 19 => format!("{utc}Z"),
+        Some(utc) if utc.len() == 19 => [utc, "Z"].concat(),
         Some(utc) => utc.to_owned(),
         None => local?.to_owned(),
     };

@@ -65,7 +65,7 @@ impl Notes {
             match count {
                 0 => {}
                 1 => said.push((*one).to_owned()),
-                _ => said.push(format!("{count} {more}")),
+                _ => said.push([&count.to_string(), " ", more].concat()),
             }
         }
         said

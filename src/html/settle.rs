@@ -12,7 +12,7 @@ use crate::ports::Urls;
 /// Settles what only the whole can tell.
 pub fn settle(blocks: &mut [Block], base: Option<&str>, urls: &dyn Urls, notes: &mut Notes) {
     let own = base.and_then(|base| urls.resolve(base, None));
-    let mut places = Places { own: own.map(|own| format!("{}#", own.as_str().up_to("#"))), anchors: HashMap::new() };
+    let mut places = Places { own: own.map(|own| [own.as_str().up_to("#"), "#"].concat()), anchors: HashMap::new() };
     let mut targets = Vec::new();
     each_run(blocks, &mut |words| places.collect(words, &mut targets));
     for target in targets {

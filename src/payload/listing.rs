@@ -51,7 +51,7 @@ pub fn story(
         }
     }
     let Some(article) = whole else {
-        let mut message = format!("The payload has no {lacking}, and an article needs one.");
+        let mut message = ["The payload has no ", lacking, ", and an article needs one."].concat();
         if let Some(why) = reader.last_note() {
             message.push(' ');
             message.push_str(why);

@@ -87,10 +87,8 @@ impl Payload {
         let parse::Parsed { value, notes } = parse::parse(bytes, &surely)?;
         let Some(format) = format_of(&value) else {
             let known = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
-            return Err(Error::new(
-                Kind::UnknownShape,
-                format!("The payload is JSON, but no article in a format that is known: {known}."),
-            ));
+            let why = ["The payload is JSON, but no article in a format that is known: ", &known, "."];
+            return Err(Error::new(Kind::UnknownShape, why.concat()));
         };
         Ok(Self { value, format, notes })
     }

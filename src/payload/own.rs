@@ -110,8 +110,8 @@ fn require(reader: &Reader<'_>, member: &str, there: bool) -> Result<(), Error> 
         return Ok(());
     }
     let message = match reader.why(member) {
-        Some(why) => format!("The field `{member}` of the payload can't be used. {why}"),
-        None => format!("The payload has no `{member}`, and an article needs one."),
+        Some(why) => ["The field `", member, "` of the payload can't be used. ", why].concat(),
+        None => ["The payload has no `", member, "`, and an article needs one."].concat(),
     };
     Err(Error::new(Kind::MissingField, message))
 }

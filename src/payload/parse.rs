@@ -18,11 +18,9 @@ pub struct Parsed {
 /// Parses a payload. What a server in trouble prints before or after the JSON is skipped, where the JSON is what `fits`.
 pub fn parse(bytes: &[u8], fits: &dyn Fn(&Value) -> bool) -> Result<Parsed, Error> {
     if bytes.len() > MAX_BYTES {
-        let megabytes = bytes.len().div_ceil(1_000_000);
-        return Err(Error::new(
-            Kind::TooLarge,
-            format!("The payload is too large: it has about {megabytes} MB, and at most 10 MB are read."),
-        ));
+        let megabytes = bytes.len().div_ceil(1_000_000).to_string();
+        let why = ["The payload is too large: it has about ", &megabytes, " MB, and at most 10 MB are read."];
+        return Err(Error::new(Kind::TooLarge, why.concat()));
     }
     let mut notes = Vec::new();
     let text = decoded(bytes, &mut notes);
@@ -42,8 +40,7 @@ pub fn parse(bytes: &[u8], fits: &dyn Fn(&Value) -> bool) -> Result<Parsed, Erro
     }
     let found = first.map_err(|stop| Error::new(Kind::NotJson, explain(text, start, end, stop)))?;
     for (at, what) in found.mended {
-        let (line, column) = place(text, at);
-        notes.push(format!("{what} (First at line {line}, column {column}.)"));
+        notes.push([what, " (First at ", &place(text, at), ".)"].concat());
     }
     let begin = found.begin.max(start);
     for (from, to, side) in [(start, begin, "before"), (found.end, end, "after")] {
@@ -52,7 +49,7 @@ pub fn parse(bytes: &[u8], fits: &dyn Fn(&Value) -> bool) -> Result<Parsed, Erro
         if !skipped.is_empty() {
             let head: String = skipped.chars().take(80).collect();
             let dots = if head.len() < skipped.len() { "…" } else { "" };
-            notes.push(format!("What stands {side} the JSON was skipped: {head}{dots}"));
+            notes.push(["What stands ", side, " the JSON was skipped: ", &head, dots].concat());
         }
     }
     Ok(Parsed { value: found.value, notes })
@@ -103,10 +100,10 @@ fn decoded<'a>(bytes: &'a [u8], notes: &mut Vec<String>) -> Cow<'a, str> {
     }
     let text = String::from_utf8_lossy(bytes);
     let Err(broken) = std::str::from_utf8(bytes) else { return text };
-    let (line, column) = place(&text, broken.valid_up_to());
+    let place = place(&text, broken.valid_up_to());
     let latin = text.chars().all(|letter| letter.is_ascii() || letter == char::REPLACEMENT_CHARACTER);
     let read_as = if latin { "the text was read as Latin-1" } else { "they were replaced by \u{fffd}" };
-    notes.push(format!("Bytes that are no UTF-8 stand at line {line}, column {column}; {read_as}."));
+    notes.push(["Bytes that are no UTF-8 stand at ", &place, "; ", read_as, "."].concat());
     if latin { bytes.iter().copied().map(char::from).collect::<String>().into() } else { text }
 }
 
@@ -114,22 +111,22 @@ fn explain(text: &str, start: usize, end: usize, stop: Stop) -> String {
     let early = stop.at >= end;
     // What is missing at the end is missing after the last letter.
     let at = if early { end - text.before(end).last_char().map_or(end, char::len_utf8) } else { stop.at };
-    let (line, column) = place(text, at);
-    let place = format!("line {line}, column {column}");
-    if stop.wanted == SHALLOWER {
-        format!("The payload is nested too deeply to be read: more than 127 levels, at {place}.")
+    let [why, wanted, at_place, end] = if stop.wanted == SHALLOWER {
+        ["nested too deeply to be read: more than 127 levels, at ", "", "", "."]
     } else if text.after(start).starts_in("<") {
-        format!("The payload is not JSON: it begins with \"<\", as a web page does ({place}).")
+        ["not JSON: it begins with \"<\", as a web page does (", "", "", ")."]
     } else if early {
-        format!("The payload is not JSON: it ends too early, at {place}.")
+        ["not JSON: it ends too early, at ", "", "", "."]
     } else {
-        format!("The payload is not JSON: {} is expected at {place}.", stop.wanted)
-    }
+        ["not JSON: ", stop.wanted, " is expected at ", "."]
+    };
+    ["The payload is ", why, wanted, at_place, &place(text, at), end].concat()
 }
 
 /// The line and the column of an offset, in characters, from 1.
-fn place(text: &str, at: usize) -> (usize, usize) {
+fn place(text: &str, at: usize) -> String {
     let before = text.get(..at).unwrap_or(text);
     let column = before.chars().rev().take_while(|letter| *letter != '\n').count() + 1;
-    (before.split('\n').count(), column)
+    let line = before.split('\n').count();
+    ["line ", &line.to_string(), ", column ", &column.to_string()].concat()
 }

@@ -70,7 +70,7 @@ impl<'a> Reader<'a> {
 
     /// Notes that another kind of value belongs here.
     pub fn wrong(&mut self, field: &Field<'_>, wanted: &str) {
-        self.note(field, format!("{wanted} belongs here, not {}.", field.kind()));
+        self.note(field, [wanted, " belongs here, not ", field.kind(), "."].concat());
     }
 
     /// How much was left out so far.
@@ -107,7 +107,8 @@ impl<'a> Reader<'a> {
     /// All notes, in the order of reading.
     pub fn into_notes(mut self) -> Vec<(String, String)> {
         if self.uncounted > 0 {
-            self.notes.push((String::new(), format!("{} more things were left out.", self.uncounted)));
+            let more = [&self.uncounted.to_string(), " more things were left out."].concat();
+            self.notes.push((String::new(), more));
         }
         self.notes
     }
@@ -131,7 +132,7 @@ impl<'a> Reader<'a> {
         let field = field?;
         let chosen = field.value.as_str().and_then(|text| of.iter().position(|choice| *choice == text));
         if chosen.is_none() {
-            self.note(&field, format!("This is none of: {}.", of.join(", ")));
+            self.note(&field, ["This is none of: ", &of.join(", "), "."].concat());
         }
         chosen
     }
@@ -152,7 +153,8 @@ impl<'a> Reader<'a> {
         let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
         let number = digits.parse().ok().filter(|number| plain && (least..=most).contains(number));
         if number.is_none() {
-            self.note(&field, format!("A whole number from {least} to {most} belongs here."));
+            let (least, most) = (least.to_string(), most.to_string());
+            self.note(&field, ["A whole number from ", &least, " to ", &most, " belongs here."].concat());
         }
         number
     }

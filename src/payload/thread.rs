@@ -48,14 +48,15 @@ impl Thread {
         for at in rings(&parents) {
             let Some(comment) = self.comments.get_mut(at) else { continue };
             comment.parent = None;
-            reader.note(field, format!("The comment with the id {} answers itself, so it stands alone.", comment.id));
+            let why = ["The comment with the id ", &comment.id, " answers itself, so it stands alone."];
+            reader.note(field, why.concat());
         }
         self.comments
     }
 
     fn unused_id(&mut self) -> String {
         loop {
-            let id = format!("unnamed-{}", self.unnamed);
+            let id = ["unnamed-", &self.unnamed.to_string()].concat();
             self.unnamed += 1;
             if !self.places.contains_key(id.as_str()) {
                 return id;

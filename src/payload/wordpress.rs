@@ -48,7 +48,7 @@ pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
     if is_error(list.value) {
         let said = beginning(&reader.words(list.member("message")), 300);
         let code = reader.text(list.member("code"));
-        let message = format!("The site answered with an error instead of the article ({code}): {said}");
+        let message = ["The site answered with an error instead of the article (", &code, "): ", &said].concat();
         return Err(Error::new(Kind::SiteError, message));
     }
     listing::story(reader, &mut list.items(), "post with `content`", &mut post)
@@ -134,7 +134,7 @@ fn date(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Dateline> {
             reader.wrong(&other, "A date as a text");
         }
         if let Some(written) = field.member(member).and_then(|date| date.value.as_str()) {
-            let date = Dateline::read(&format!("{}{zone}", written.trim()), None);
+            let date = Dateline::read(&[written.trim(), zone].concat(), None);
             if date.iso.as_ref() == Some(&date.text) && !date.text.starts_with("0000") {
                 return Some(date);
             }

@@ -25,7 +25,7 @@ pub fn text(reader: &mut Reader<'_>, graph: &Graph<'_>, field: Option<Field<'_>>
     let Some(name) = name.as_ref().and_then(|name| name.items().next()) else {
         let before = reader.noted();
         let [given, family] = ["givenName", "familyName"].map(|part| reader.text(thing.member(part)));
-        let name = format!("{given} {family}").trim().to_owned();
+        let name = [&given, " ", &family].concat().trim().to_owned();
         if name.is_empty() {
             reader.lacks(before, &first, NAMELESS);
         }

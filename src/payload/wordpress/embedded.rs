@@ -29,7 +29,7 @@ fn each(reader: &mut Reader<'_>, post: &Field<'_>, name: &str, take: &mut dyn Fn
         for item in group.items() {
             if item.member("code").is_some() {
                 let said = reader.words(item.member("message"));
-                reader.note(&item, format!("The site gave an error in place of this: {said}"));
+                reader.note(&item, ["The site gave an error in place of this: ", &said].concat());
             } else if item.value.is_object() {
                 take(reader, &item);
             } else {
@@ -111,7 +111,7 @@ fn featured(reader: &mut Reader<'_>, media: &Field<'_>) -> Photo {
 /// Puts a size among others, by its width.
 fn insert(sizes: &mut Vec<(u32, Size)>, width: u32, src: SafeUrl) {
     let place = sizes.iter().take_while(|(known, _)| *known < width).count();
-    sizes.insert(place, (width, Size { src, descriptor: format!("{width}w") }));
+    sizes.insert(place, (width, Size { src, descriptor: [&width.to_string(), "w"].concat() }));
 }
 
 /// A side's length; where a site writes 0 or nothing it doesn't know.
