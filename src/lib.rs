@@ -13,6 +13,7 @@ pub mod article;
 pub mod clean;
 pub mod comment;
 pub mod date;
+pub mod digits;
 pub mod error;
 pub mod html;
 pub mod json;

@@ -1,6 +1,7 @@
 //! The cleaning's report as the JSON that `element.report` gives to the host page.
 
 use crate::clean::{Passage, Report, Role};
+use crate::digits::digits;
 use crate::json::{list, object, text, text_or_null};
 use crate::traced::{Piece, Step, Sure};
 
@@ -11,7 +12,7 @@ pub fn to_json(report: &Report, more: &[(String, String)]) -> String {
     let mut flags = Vec::new();
     for flag in &report.flags {
         let words = report.passages.get(flag.passage).and_then(|passage| passage.text.text().get(flag.at.clone()));
-        let place = flag.passage.to_string();
+        let place = digits(flag.passage);
         flags.push(object(&[("passage", place), ("text", text_or_null(words)), ("reason", text(flag.reason))]));
     }
     let mut dropped = Vec::new();

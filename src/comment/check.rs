@@ -5,6 +5,7 @@ use super::draft::{Draft, Field, FieldError, LIMITS, Problem};
 use super::outcome::Receipt;
 use super::wire::Wire;
 use crate::article::{Block, CommentForm, Inline, Moderation, ThreadComment};
+use crate::digits::digits;
 use crate::json::{object, scalar, text};
 use crate::ports::Urls;
 
@@ -97,7 +98,7 @@ impl Comment {
     pub fn to_json(&self, form: &CommentForm, parent: Option<&str>) -> String {
         let parent = match parent {
             None => "0".to_owned(),
-            Some(id) => id.parse::<u64>().map_or_else(|_| text(id), |number| number.to_string()),
+            Some(id) => id.parse::<u64>().map_or_else(|_| text(id), digits),
         };
         let wire = Wire::of(form);
         let mut members = vec![("post", scalar(&form.post)), ("parent", parent)];

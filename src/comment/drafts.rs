@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::draft::Draft;
 use crate::article::Article;
+use crate::digits::digits;
 use crate::json::{self, list, object, scalar, text, text_or_null};
 use crate::ports::{Denied, Store};
 
@@ -138,7 +139,7 @@ impl Drafts {
 }
 
 fn at(key: &str, place: usize) -> String {
-    if place == 0 { key.to_owned() } else { [key, "/", &place.to_string()].concat() }
+    if place == 0 { key.to_owned() } else { [key, "/", &digits(place)].concat() }
 }
 
 /// Written as JSON, so that no article and parent run into another's.

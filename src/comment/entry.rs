@@ -2,6 +2,7 @@
 
 use super::outcome::{Outcome, Receipt};
 use crate::date::Dateline;
+use crate::digits::digits;
 use crate::json::{self, Value, object, scalar, text, text_or_null};
 
 const VERSION: &str = "1";
@@ -76,17 +77,16 @@ pub struct Entry {
 impl Entry {
     /// As the store keeps it.
     pub fn to_json(&self) -> String {
-        let number = |number: u64| number.to_string();
         let mut members = vec![
             ("v", VERSION.to_owned()),
             ("article", text(&self.article)),
             ("post", scalar(&self.post)),
             ("parent", text_or_null(self.parent.as_deref())),
             ("text", text(&self.text)),
-            ("written", number(self.written)),
-            ("tries", number(self.tries.into())),
-            ("due", number(self.due)),
-            ("closed_until", number(self.closed_until)),
+            ("written", digits(self.written)),
+            ("tries", digits(self.tries)),
+            ("due", digits(self.due)),
+            ("closed_until", digits(self.closed_until)),
             ("owner", text(&self.owner)),
         ];
         match &self.signature {

@@ -15,6 +15,7 @@ use super::outcome::Outcome;
 use super::person::People;
 use super::waiting::Bell;
 use crate::article::{CommentForm, SafeUrl};
+use crate::digits::digits;
 use crate::json::{list, text};
 use crate::ports::Outside;
 
@@ -238,5 +239,5 @@ impl Outbox {
 
 fn unique(outside: &Outside) -> String {
     let clock = &outside.clock;
-    [&clock.now().to_string(), "-", &clock.chance().to_string(), "-", &clock.chance().to_string()].concat()
+    [&digits(clock.now()), "-", &digits(clock.chance()), "-", &digits(clock.chance())].concat()
 }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::draft::Draft;
+use crate::digits::digits;
 use crate::json::{self, Value, object, scalar, text};
 use crate::ports::{Clock, Denied, Store};
 
@@ -33,7 +34,7 @@ impl People {
         {
             return Ok(name);
         }
-        let name = [self.clock.chance(), self.clock.chance()].map(|number| number.to_string()).concat();
+        let name = [self.clock.chance(), self.clock.chance()].map(digits).concat();
         let members = [
             ("v", VERSION.to_owned()),
             ("id", text(&name)),

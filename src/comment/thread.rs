@@ -7,6 +7,7 @@ use super::rows::{self, Row};
 use super::shelf::Shelf;
 use crate::article::{self, Order, SafeUrl, ThreadComment};
 use crate::clean::look::Look;
+use crate::digits::digits;
 use crate::payload::{Page, comments_page};
 use crate::ports::{Html, Listed, Silence, Urls};
 
@@ -163,7 +164,7 @@ impl Thread {
         address.push_str(if ask.newest_first { "desc" } else { "asc" });
         for (name, number) in [("&per_page=", PER_PAGE), ("&offset=", ask.offset)] {
             address.push_str(name);
-            address.push_str(&number.to_string());
+            address.push_str(&digits(number));
         }
         SafeUrl::from_parsed(address)
     }

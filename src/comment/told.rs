@@ -6,6 +6,7 @@ use super::draft::{Field, FieldError, Problem, Room};
 use super::form_state::{FormState, Phase};
 use super::outbox::Kept;
 use super::outcome::{Outcome, Trouble};
+use crate::digits::digits;
 use crate::ports::Silence;
 use crate::words::Words;
 
@@ -68,7 +69,7 @@ impl Room {
             Self::Left(left) => (words.room_left(), left),
             Self::Over(over) => (words.too_long(), over),
         };
-        Words::format(sentence, &[("n", &number.to_string())])
+        Words::format(sentence, &[("n", &digits(number))])
     }
 }
 

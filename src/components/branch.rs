@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use yew::virtual_dom::{Key, VComp, VTag};
+use yew::virtual_dom::{Key, VTag};
 use yew::{Callback, Html};
 
 use super::comment::Card;
-use super::part::{Live, LiveProps, Part, live};
+use super::part::{Part, live};
 use super::tag::{all, tag};
+use crate::digits::digits;
 
 /// A comment of a branch, and how deep it stands.
 pub type Leaf = (Rc<Card>, u32);
@@ -24,11 +25,6 @@ impl Branch {
         let same = |(one, other): (&Leaf, &Leaf)| Rc::ptr_eq(&one.0, &other.0) && one.1 == other.1;
         self.leaves.len() == leaves.len() && self.leaves.iter().zip(leaves).all(same)
     }
-}
-
-/// A branch as a node that keeps its place by this key.
-pub fn keyed(part: Rc<Branch>, key: usize) -> Html {
-    VComp::new::<Live>(Rc::new(LiveProps { part }), Some(key.into())).into()
 }
 
 /// Items as a list.
@@ -64,7 +60,8 @@ fn item((card, _): &Leaf, answers: Vec<Html>) -> Html {
     let mut element = VTag::new("li");
     let id = &card.comment.id;
     // What has no id yet is the reader's own, and drawn anew each time.
-    element.key = Some(if id.is_empty() { Key::from(Rc::as_ptr(card) as usize) } else { Key::from(id.as_str()) });
+    element.key =
+        Some(if id.is_empty() { Key::from(digits(Rc::as_ptr(card) as usize)) } else { Key::from(id.as_str()) });
     let answers = if answers.is_empty() { Html::default() } else { nested_list(answers) };
     element.add_child(all(vec![live(card.clone()), answers]));
     element.into()

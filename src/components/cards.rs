@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use yew::Html;
 
-use super::branch::{Branch, Leaf, keyed, nested_list};
+use super::branch::{Branch, Leaf, nested_list};
 use super::comment::{Card, Manner};
+use super::part::keyed;
 use crate::comment::Row;
 
 /// What was drawn, by the place in the thread of each comment, and of the comment that begins each branch.

@@ -12,6 +12,7 @@ use super::header::linked;
 use super::part::{Part, live};
 use super::tag::{add_all, all, classed, on_click, tag, text, words_if_any};
 use crate::article::Embed;
+use crate::digits::digits;
 use crate::words::Words;
 
 /// What a frame may do. It may never lead the page elsewhere.
@@ -94,7 +95,7 @@ impl Placeholder {
         let of_this_page = src.as_str().strip_prefix(&*own).is_some_and(|rest| rest.starts_with('/'));
         // With its own origin a frame of this very site could take its sandbox off.
         let may = if of_this_page { MAY.strip_suffix(" allow-same-origin").unwrap_or(MAY) } else { MAY };
-        let height = shape.map(|(_, height)| height.to_string());
+        let height = shape.map(|(_, height)| digits(height));
         let mut frame = VTag::new("iframe");
         // The order counts: `src` starts the request.
         let attributes = [

@@ -9,6 +9,7 @@ use super::photo::picture;
 use super::tag::{all, tag, text};
 use crate::article::{Inline, Math, Photo, Style};
 use crate::clean::look::is_in;
+use crate::digits::digits;
 
 /// What the names of places in an article begin with as ids, so that none is one of the widget's own.
 pub const PLACE: &str = "at-";
@@ -64,7 +65,7 @@ pub fn id(before: &str, name: &str) -> String {
             id.push(c);
         } else {
             id.push(':');
-            id.push_str(&u32::from(c).to_string());
+            id.push_str(&digits(c));
         }
     }
     id

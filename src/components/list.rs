@@ -5,12 +5,14 @@ use yew::Html;
 use super::body::{Setting, tight};
 use super::tag::{all, tag};
 use crate::article::{Block, Definition, Numbering};
+use crate::digits::digits;
 
 /// A list around its items.
 pub fn list(numbering: Option<&Numbering>, items: Html) -> Html {
     let class = ("class", Some("list"));
     let Some(Numbering { start, reversed, signs }) = numbering else { return tag("ul", &[class], items) };
-    let start = (*start != 1 || *reversed).then(|| start.to_string());
+    let start =
+        (*start != 1 || *reversed).then(|| [if *start < 0 { "-" } else { "" }, &digits(start.unsigned_abs())].concat());
     let kind = (*signs != '1').then(|| signs.to_string());
     let attributes =
         [class, ("start", start.as_deref()), ("reversed", reversed.then_some("")), ("type", kind.as_deref())];

@@ -14,6 +14,7 @@ use super::photo::picture;
 use super::tag::{add_all, all, classed, on_click, tag, text};
 use crate::article::{Media, MediaKind, Photo, SafeUrl, Track};
 use crate::clean::look::Look;
+use crate::digits::digits;
 use crate::words::Words;
 
 /// A sound or a film.
@@ -53,7 +54,7 @@ impl Part for Player {
 impl Player {
     fn player(&self) -> Html {
         let Media { kind, sources, tracks, width, height, .. } = &self.media;
-        let pixels = |side: Option<u32>| side.map(|pixels| pixels.to_string());
+        let pixels = |side: Option<u32>| side.map(digits);
         let (width, height) = (pixels(*width), pixels(*height));
         let (name, inline) = match kind {
             MediaKind::Audio => ("audio", None),

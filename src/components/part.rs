@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yew::virtual_dom::VComp;
+use yew::virtual_dom::{Key, VComp};
+
+use crate::digits::digits;
 
 /// Something with a state of its own, drawn again when that changes. The state is the part's, so that a new part may take it over.
 pub trait Part {
@@ -56,4 +58,9 @@ impl Component for Live {
 /// A part as a node.
 pub fn live(part: Rc<dyn Part>) -> Html {
     VComp::new::<Live>(Rc::new(LiveProps { part }), None).into()
+}
+
+/// The same by a number that no sibling has, so that it is only compared with itself.
+pub fn keyed(part: Rc<dyn Part>, key: usize) -> Html {
+    VComp::new::<Live>(Rc::new(LiveProps { part }), Some(Key::from(digits(key)))).into()
 }

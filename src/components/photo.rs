@@ -11,6 +11,7 @@ use super::header::{OUTWARD, linked};
 use super::part::{Part, live};
 use super::tag::{add_all, all, bdi, classed, on_error, tag, text, words_if_any};
 use crate::article::{Photo, SafeUrl};
+use crate::digits::digits;
 use crate::words::Words;
 
 /// How much room a picture gets at most: the widget's own is not known before it is drawn.
@@ -65,7 +66,7 @@ impl Part for Figure {
 
 /// The picture itself. `loading` and `referrerpolicy` stand before `srcset` and `src`, which start the request.
 pub fn picture(photo: &Photo, src: &SafeUrl, eager: bool) -> VTag {
-    let pixels = |side: Option<u32>| side.map(|pixels| pixels.to_string());
+    let pixels = |side: Option<u32>| side.map(digits);
     let (width, height) = (pixels(photo.width), pixels(photo.height));
     // A comma at an address's end would end it in a list.
     let mut listed = String::new();

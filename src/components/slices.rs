@@ -5,13 +5,12 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use yew::virtual_dom::VComp;
 use yew::{Callback, Html};
 
 use super::body::{self, Setting, block, tight};
 use super::inline::{self, inline};
 use super::list::{definition, item};
-use super::part::{Live, LiveProps, Part, live};
+use super::part::{Part, keyed, live};
 use super::table::{cell, heads, row, rows, section};
 use super::tag::{all, tag};
 use crate::article;
@@ -55,10 +54,7 @@ impl Part for Slices {
             });
         }
         // By their keys, or each would be compared with its neighbour and drawn anew.
-        let keyed = |(at, part): (usize, &Rc<dyn Part>)| {
-            VComp::new::<Live>(Rc::new(LiveProps { part: part.clone() }), Some(at.into())).into()
-        };
-        all(self.slices.iter().take(shown).enumerate().map(keyed).collect())
+        all(self.slices.iter().take(shown).enumerate().map(|(at, part)| keyed(part.clone(), at)).collect())
     }
 }
 

@@ -6,6 +6,7 @@ use super::body::{Setting, tight};
 use super::inline::inlines;
 use super::tag::{all, tag};
 use crate::article::{Cell, Inline, Row, Section, plain_text};
+use crate::digits::digits;
 
 /// A table around its sections.
 pub fn table(caption: &[Inline], sections: Html, setting: &Setting) -> Html {
@@ -66,7 +67,7 @@ pub fn cell(cell: &Cell, heads_column: bool, content: Html) -> Html {
         (false, _, true) => "rowgroup",
         (false, _, false) => "row",
     };
-    let span = |count: u16| (count != 1).then(|| count.to_string());
+    let span = |count: u16| (count != 1).then(|| digits(count));
     let (columns, rows) = (span(*columns), span(*rows));
     let attributes =
         [("scope", header.then_some(scope)), ("colspan", columns.as_deref()), ("rowspan", rows.as_deref())];

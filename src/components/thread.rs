@@ -21,6 +21,7 @@ use super::tag::{add_all, all, button, classed, tag, text};
 use super::writing::Writing;
 use crate::article::{Article, SafeUrl, ThreadComment};
 use crate::comment::{Failure, Row, View};
+use crate::digits::digits;
 use crate::ports::{Clock, Outside};
 use crate::words::Words;
 
@@ -93,7 +94,7 @@ impl Comments {
             Some(Failure::Unreachable) => words.comments_failed().to_owned(),
             Some(Failure::Refused) => words.comments_refused().to_owned(),
             None if thread.is_reading() => words.comments_loading().to_owned(),
-            None if thread.news() > 0 => Words::format(words.comments_new(), &[("n", &thread.news().to_string())]),
+            None if thread.news() > 0 => Words::format(words.comments_new(), &[("n", &digits(thread.news()))]),
             None => String::new(),
         };
         let failed = thread.failure().is_some();
@@ -101,7 +102,7 @@ impl Comments {
         let status = if thread.has_list() { tag("p", &status, text(&told)) } else { Html::default() };
         let label = match (failed, view.left()) {
             (true, _) => words.try_again().to_owned(),
-            (false, Some(left)) => Words::format(words.comments_left(), &[("n", &left.to_string())]),
+            (false, Some(left)) => Words::format(words.comments_left(), &[("n", &digits(left))]),
             (false, None) => words.comments_more().to_owned(),
         };
         let me = self.me.clone();
@@ -199,7 +200,7 @@ impl Part for Comments {
         drop(thread);
         let count = view.total.map(|total| total + view.rows.iter().filter(|row| row.own).count());
         let heading = match count.filter(|count| *count > 0) {
-            Some(count) => Words::format(words.comments_heading(), &[("n", &count.to_string())]),
+            Some(count) => Words::format(words.comments_heading(), &[("n", &digits(count))]),
             None => words.comments().to_owned(),
         };
         let heading = tag("h2", &[("class", Some("section-title")), ("id", Some("comments-title"))], text(&heading));

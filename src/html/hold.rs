@@ -6,7 +6,7 @@ use super::names::What;
 use super::run::Wrap;
 use super::scope::Holder;
 use crate::article::{Direction, Numbering, Row, Section};
-use crate::clean::look::Look;
+use crate::clean::look::{Look, is_in};
 
 impl Builder<'_> {
     /// What holds blocks.
@@ -97,7 +97,7 @@ pub fn direction_of(value: &str) -> Option<Direction> {
 
 fn numbering(attribute: &Attribute<'_>) -> Numbering {
     let start = attribute("start").and_then(|value| value.trim().parse().ok());
-    let signs = attribute("type").and_then(|value| value.chars().next()).filter(|sign| "1aAiI".contains(*sign));
+    let signs = attribute("type").and_then(|value| value.chars().next()).filter(|sign| is_in(*sign, "1aAiI"));
     let reversed = attribute("reversed").is_some();
     Numbering { start: start.unwrap_or(1), reversed, signs: signs.unwrap_or('1') }
 }

@@ -1,5 +1,7 @@
 //! What was left out of HTML or left as it was, counted, in sentences.
 
+use crate::digits::digits;
+
 /// What there is to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Note {
@@ -65,7 +67,7 @@ impl Notes {
             match count {
                 0 => {}
                 1 => said.push((*one).to_owned()),
-                _ => said.push([&count.to_string(), " ", more].concat()),
+                _ => said.push([&digits(*count), " ", more].concat()),
             }
         }
         said

@@ -1,5 +1,6 @@
 //! A value of a payload that knows its path, so that whatever can't be read can be named.
 
+use crate::digits::digits;
 use crate::json::Value;
 
 /// A value and where it stands. The path is only written out when somebody asks for it.
@@ -81,7 +82,7 @@ impl<'a> Field<'a> {
                 }
                 Step::Item(at) => {
                     path.push('[');
-                    path.push_str(&at.to_string());
+                    path.push_str(&digits(*at));
                     path.push(']');
                 }
             }

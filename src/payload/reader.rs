@@ -5,6 +5,7 @@ use super::words::{flat, is_html, paragraphs};
 use crate::article::{Block, Notice, SafeUrl};
 use crate::clean::look::Look;
 use crate::date::Dateline;
+use crate::digits::digits;
 use crate::html::{Place, balanced};
 use crate::json::Value;
 use crate::ports::{Html, Urls};
@@ -107,7 +108,7 @@ impl<'a> Reader<'a> {
     /// All notes, in the order of reading.
     pub fn into_notes(mut self) -> Vec<(String, String)> {
         if self.uncounted > 0 {
-            let more = [&self.uncounted.to_string(), " more things were left out."].concat();
+            let more = [&digits(self.uncounted), " more things were left out."].concat();
             self.notes.push((String::new(), more));
         }
         self.notes
@@ -141,19 +142,19 @@ impl<'a> Reader<'a> {
     pub fn whole(&mut self, field: Option<Field<'_>>, least: u32, most: u32) -> Option<u32> {
         let field = field?;
         // Read as its digits: real numbers would bring 15 KB of tables into the download.
-        let digits = match field.value {
+        let written = match field.value {
             Value::Number(number) => {
-                let written = number.as_str();
-                let whole = written.parted_by(".").filter(|(_, part)| part.bytes().all(|digit| digit == b'0'));
-                whole.map_or(written, |(whole, _)| whole)
+                let number = number.as_str();
+                let whole = number.parted_by(".").filter(|(_, part)| part.bytes().all(|digit| digit == b'0'));
+                whole.map_or(number, |(whole, _)| whole)
             }
             Value::String(text) => text.as_str(),
             _ => "",
         };
-        let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-        let number = digits.parse().ok().filter(|number| plain && (least..=most).contains(number));
+        let plain = !written.is_empty() && written.bytes().all(|byte| byte.is_ascii_digit());
+        let number = written.parse().ok().filter(|number| plain && (least..=most).contains(number));
         if number.is_none() {
-            let (least, most) = (least.to_string(), most.to_string());
+            let (least, most) = (digits(least), digits(most));
             self.note(&field, ["A whole number from ", &least, " to ", &most, " belongs here."].concat());
         }
         number

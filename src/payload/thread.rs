@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::field::Field;
 use super::reader::Reader;
 use crate::article::{Notice, ThreadComment, rings};
+use crate::digits::digits;
 
 /// More comments than this are not read.
 pub const MAX_COMMENTS: usize = 2_000;
@@ -56,7 +57,7 @@ impl Thread {
 
     fn unused_id(&mut self) -> String {
         loop {
-            let id = ["unnamed-", &self.unnamed.to_string()].concat();
+            let id = ["unnamed-", &digits(self.unnamed)].concat();
             self.unnamed += 1;
             if !self.places.contains_key(id.as_str()) {
                 return id;

@@ -2,6 +2,7 @@
 
 use crate::article::{Article, Photo, SafeUrl, Size, ThreadComment, Topic};
 use crate::clean::look::Look;
+use crate::digits::digits;
 use crate::html::Place;
 use crate::payload::field::Field;
 use crate::payload::parts::{self, NAMELESS, NOWHERE};
@@ -111,7 +112,7 @@ fn featured(reader: &mut Reader<'_>, media: &Field<'_>) -> Photo {
 /// Puts a size among others, by its width.
 fn insert(sizes: &mut Vec<(u32, Size)>, width: u32, src: SafeUrl) {
     let place = sizes.iter().take_while(|(known, _)| *known < width).count();
-    sizes.insert(place, (width, Size { src, descriptor: [&width.to_string(), "w"].concat() }));
+    sizes.insert(place, (width, Size { src, descriptor: [&digits(width), "w"].concat() }));
 }
 
 /// A side's length; where a site writes 0 or nothing it doesn't know.
