@@ -5,7 +5,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 /** What a reader should download at most. */
 const GOAL = 100 * 1024;
 /** What has been reached: more than this fails, so that it only ever goes down. */
-const CEILING = 221_000;
+const CEILING = 219_800;
 const FILES = ['article-widget.js', 'article_engine.js', 'article_engine_bg.wasm', 'article-widget.css'];
 
 const row = (name, raw, brotli) => console.log(`${name.padEnd(24)} ${String(raw).padStart(9)} ${String(brotli).padStart(9)}`);
