@@ -75,12 +75,13 @@ pub fn field_view(props: FieldProps<'_>) -> Html {
         ("dir", Some(if long || field == Field::Name { "auto" } else { "ltr" })),
     ];
     let typed = move |value| ontyped.emit(value);
-    let mut parts = vec![
+    // A list of its own: an error that comes or goes must not make the control beside it anew.
+    let below =
+        below.iter().map(|(class, id, words)| tag("p", &[("class", Some(class)), ("id", Some(id))], text(words)));
+    let parts = vec![
         tag("label", &[("for", Some(id))], all(words)),
         text_control(if long { "textarea" } else { "input" }, control, &attributes, value, typed),
+        all(below.collect()),
     ];
-    for (class, id, words) in &below {
-        parts.push(tag("p", &[("class", Some(class)), ("id", Some(id))], text(words)));
-    }
     classed("div", "field", all(parts))
 }

@@ -60,9 +60,11 @@ async fn errors_are_tied_to_their_fields_and_the_first_gets_the_focus() {
     assert_eq!(stage.typed("comment"), "Good pears.");
     assert_eq!(stage.typed("email"), "nonsense");
     assert!(stage.submit.posted().is_empty());
-    // The error goes as soon as it is mended.
+    // The error goes as soon as it is mended, and who is typing goes on in the same control.
+    let control = stage.one("[name=author]");
     stage.type_into("author", "Ann").await;
-    assert!(stage.one("[name=author]").get_attribute("aria-invalid").is_none());
+    assert!(control.get_attribute("aria-invalid").is_none());
+    assert_eq!(document().active_element().as_ref(), Some(&control));
     stage.strike();
 }
 
