@@ -76,7 +76,7 @@ wasm() {
 
 pages() {
   for engine in $engines; do
-    ENGINE=$engine step "Whole pages in $engine" node --test --test-concurrency=1 --test-reporter=spec tests/pages/*.test.mjs
+    ENGINE=$engine step "Whole pages in $engine" node --test --test-concurrency=2 --test-reporter=spec tests/pages/*.test.mjs
   done
 }
 
