@@ -29,13 +29,13 @@ pub fn inline(inline: &Inline, setting: &Setting) -> Html {
 pub fn around(inline: &Inline, words: Html, setting: &Setting) -> Html {
     let simple = |name, key, value: &str, words| tag(name, &[(key, Some(value))], words);
     match inline {
-        Inline::Text(letters) => text(letters),
+        Inline::Text(letters) if !letters.is_empty() => text(letters),
         Inline::Styled(style, _) => tag(styled(*style), &[], words),
         Inline::Code(code) => tag("code", &[], text(code)),
         Inline::Link(url, _) => linked(Some(url), setting.rel, words),
         Inline::Jump(name, _) if setting.jumps => simple("a", "href", &["#", &id(PLACE, name)].concat(), words),
         Inline::Anchor(name) if setting.jumps => simple("span", "id", &id(PLACE, name), words),
-        Inline::Jump(..) | Inline::Anchor(_) => words,
+        Inline::Text(_) | Inline::Jump(..) | Inline::Anchor(_) => words,
         Inline::Abbreviation(meaning, _) => simple("abbr", "title", meaning, words),
         Inline::Time(machine, _) => simple("time", "datetime", machine, words),
         Inline::Bidi { direction, overrule, .. } => {

@@ -12,12 +12,15 @@ use super::inline::{self, inline};
 use super::list::{definition, item};
 use super::part::{Part, keyed, live};
 use super::table::{cell, heads, row, rows, section};
-use super::tag::{all, tag};
+use super::tag::{all, classed, tag, text};
 use crate::article;
 use crate::article::{Block, Definition, Inline, Row, Section};
+use crate::clean::look::Look;
 
 /// How many nodes are drawn in one turn, more or less.
 const SLICE: usize = 4000;
+/// How long a stretch of a text is, in bytes, when that is cut into some.
+const STRETCH: usize = 100_000;
 /// How many bytes of words take as long to lay out as a node does.
 const BYTES: usize = 128;
 
@@ -31,6 +34,8 @@ enum Bit {
     /// With whether its row heads columns.
     Cell(article::Cell, bool),
     Inline(Inline),
+    /// A stretch of a text that is too long to be laid out as one.
+    Stretch(String),
 }
 
 /// Blocks, the first of them at once and the others in later turns.
@@ -121,6 +126,7 @@ fn drawn(bit: &Bit, inside: Option<&Rc<dyn Part>>, setting: &Setting) -> Html {
         (Bit::Cell(each, heads), inside) => cell(each, *heads, inside.unwrap_or_else(|| tight(&each.blocks, setting))),
         (Bit::Inline(shell), Some(inside)) => inline::around(shell, inside, setting),
         (Bit::Inline(whole), None) => inline(whole, setting),
+        (Bit::Stretch(words), _) => classed("span", "stretch", text(words)),
     }
 }
 
@@ -136,6 +142,8 @@ fn open_up(bit: &mut Bit) -> Vec<Bit> {
             let heads = heads(row);
             std::mem::take(&mut row.cells).into_iter().map(|cell| Bit::Cell(cell, heads)).collect()
         }
+        Bit::Inline(Inline::Text(long)) => stretches(std::mem::take(long)),
+        Bit::Stretch(_) => Vec::new(),
         Bit::Inline(inline) => inline.inner_mut().map(words).unwrap_or_default(),
         Bit::Block(block) => match block {
             Block::Paragraph(inner) | Block::Heading(_, inner) | Block::Verse(inner) => words(inner),
@@ -150,6 +158,26 @@ fn open_up(bit: &mut Bit) -> Vec<Bit> {
             Block::Figure(_) | Block::Code { .. } | Block::Media(_) | Block::Embed(_) | Block::Separator => Vec::new(),
         },
     }
+}
+
+/// A text in stretches that end between words, or where one would be too long.
+fn stretches(long: String) -> Vec<Bit> {
+    let mut rest = long.as_str();
+    let mut all = Vec::new();
+    while !rest.is_empty() {
+        let mut end = STRETCH.min(rest.len());
+        while !rest.is_char_boundary(end) {
+            end += 1;
+        }
+        if end < rest.len()
+            && let Some(space) = rest.before(end).last_of(" ")
+        {
+            end = space + 1;
+        }
+        all.push(Bit::Stretch(rest.before(end).to_owned()));
+        rest = rest.after(end);
+    }
+    all
 }
 
 fn by_section(rows: Vec<Row>) -> Vec<Bit> {
@@ -173,6 +201,7 @@ fn weigh(bit: &mut Bit) -> usize {
         Bit::Section(_, rows) => rows.iter_mut().for_each(|row| add_row(row, &mut sum)),
         Bit::Row(row) => add_row(row, &mut sum),
         Bit::Inline(inline) => add_words(std::slice::from_ref(inline), &mut sum),
+        Bit::Stretch(words) => sum += words.len() / BYTES,
     }
     sum
 }

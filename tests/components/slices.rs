@@ -4,7 +4,7 @@ use article_engine::article::{Article, Block, Definition, Inline, Row, Section, 
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::blocks::{cell, paragraph, words};
-use crate::stage::{Stage, draw_blocks};
+use crate::stage::{Stage, draw_blocks, pause};
 
 const MANY: usize = 5000;
 
@@ -50,6 +50,36 @@ async fn a_table_long_or_wide_keeps_its_sections() {
     let cells = numbers().map(|number| cell(true, &number)).collect();
     let table = Table { caption: Vec::new(), rows: vec![Row { section: Section::Body, cells }] };
     comes_in_order(vec![Block::Table(table)], "tbody > tr > th[scope=col]").await.strike();
+}
+
+#[wasm_bindgen_test]
+async fn a_text_of_megabytes_in_stretches_that_end_between_words() {
+    let long: String = (0..200_000).map(|number| format!("wörd{number} ")).collect();
+    let stage = draw_blocks(vec![Block::Paragraph(vec![Inline::Text(long.clone())])]).await;
+    for _ in 0..200 {
+        if stage.one("p").text_content().is_some_and(|said| said.len() == long.len()) {
+            break;
+        }
+        pause(50).await;
+    }
+    assert!(stage.one("p").text_content().as_ref() == Some(&long), "whole and in order");
+    let stretches = stage.all("p > .stretch");
+    assert!((10..100).contains(&stretches.len()), "{}", stretches.len());
+    for stretch in stretches {
+        let said = stretch.text_content().unwrap_or_default();
+        assert!(said.starts_with("wörd") && said.ends_with(' '));
+    }
+    stage.strike();
+    let unspaced = "字".repeat(400_000);
+    let stage = draw_blocks(vec![Block::Paragraph(vec![Inline::Text(unspaced.clone())])]).await;
+    for _ in 0..200 {
+        if stage.text("p").len() == unspaced.len() {
+            break;
+        }
+        pause(50).await;
+    }
+    assert!(stage.text("p") == unspaced, "without spaces, too");
+    stage.strike();
 }
 
 #[wasm_bindgen_test]
