@@ -56,7 +56,7 @@ async fn a_table_long_or_wide_keeps_its_sections() {
 async fn a_text_of_megabytes_in_stretches_that_end_between_words() {
     let long: String = (0..200_000).map(|number| format!("wörd{number} ")).collect();
     let stage = draw_blocks(vec![Block::Paragraph(vec![Inline::Text(long.clone())])]).await;
-    for _ in 0..200 {
+    for _ in 0..600 {
         if stage.one("p").text_content().is_some_and(|said| said.len() == long.len()) {
             break;
         }
@@ -72,7 +72,7 @@ async fn a_text_of_megabytes_in_stretches_that_end_between_words() {
     stage.strike();
     let unspaced = "字".repeat(400_000);
     let stage = draw_blocks(vec![Block::Paragraph(vec![Inline::Text(unspaced.clone())])]).await;
-    for _ in 0..200 {
+    for _ in 0..600 {
         if stage.text("p").len() == unspaced.len() {
             break;
         }

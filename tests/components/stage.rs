@@ -176,9 +176,9 @@ impl Stage {
         settle().await;
     }
 
-    /// Waits until a selector finds this many; fails when it doesn't within ten seconds.
+    /// Waits until a selector finds this many; fails when it doesn't within half a minute.
     pub async fn until(&self, selector: &str, count: usize) {
-        for _ in 0..1000 {
+        for _ in 0..3000 {
             if self.all(selector).len() == count {
                 return;
             }
@@ -234,9 +234,9 @@ impl Stage {
         }
     }
 
-    /// Waits until the form has reached this phase; fails when it doesn't within ten seconds.
+    /// Waits until the form has reached this phase; fails when it doesn't within half a minute.
     pub async fn reaches(&self, phase: &str) {
-        for _ in 0..100 {
+        for _ in 0..300 {
             if self.phase() == phase {
                 return settle().await;
             }

@@ -21,7 +21,7 @@ for (const dark of [false, true]) {
           : [id],
       );
     };
-    const loaded = (id) => web.until(`the article in #${id}`, async () => (await web.state(id)).headline, 15_000);
+    const loaded = (id) => web.until(`the article in #${id}`, async () => (await web.state(id)).headline);
 
     web.test('the demo page', async () => {
       await web.visit('/');

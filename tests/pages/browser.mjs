@@ -58,7 +58,7 @@ function throughProxy(port) {
 export const engines = process.env.ENGINE ? [process.env.ENGINE] : Object.keys(ENGINES);
 
 /**
- * Starts a browser; \`dark\` asks for dark mode (Chromium and Firefox), \`proxy\` is the port of a proxy on this machine that all
+ * Starts a browser; `dark` asks for dark mode (Chromium and Firefox), `proxy` is the port of a proxy on this machine that all
  * requests go through. Gives the driver and a way to end both.
  */
 export async function startBrowser(engine, { dark = false, proxy = 0 } = {}) {

@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { inBrowsers, pause, story } from './harness.mjs';
 
 inBrowsers('the element', {}, (web) => {
-  const src = (headline, wait = 0, more = {}) =>
-    web.server.file(`/stories/${headline.replace(/\W/g, '-')}.json`, story(headline, more), undefined, {}, wait);
+  const src = (headline, more = {}) => web.server.file(`/stories/${headline.replace(/\W/g, '-')}.json`, story(headline, more));
 
   web.test('shows the article that src names', async () => {
     await web.open(`<article-widget id="a" src="${src('Bridge opens')}">Fallback</article-widget>`);
@@ -49,11 +48,13 @@ inBrowsers('the element', {}, (web) => {
   });
 
   web.test('shows its fallback until the article is ready', async () => {
-    const slow = src('Slow story', 1500);
+    const slow = src('Slow story');
+    const release = web.server.hold(slow);
     await web.open(`<article-widget id="a" src="${slow}"><p>Read it on our site.</p></article-widget>`);
     await web.until('the request', () => web.server.requests(slow).length);
     const early = await web.state('a');
     assert.deepEqual({ headline: early.headline, fallback: early.fallback }, { headline: null, fallback: true });
+    release();
     await web.article('a', 'Slow story');
     assert.equal((await web.state('a')).fallback, false);
   });
@@ -114,11 +115,13 @@ inBrowsers('the element', {}, (web) => {
   });
 
   web.test('says nothing more once it is removed while loading', async () => {
-    const slow = src('Never seen', 600);
+    const slow = src('Never seen');
+    const release = web.server.hold(slow);
     await web.open(`<article-widget id="a" src="${slow}"></article-widget>`);
     await web.until('the request', () => web.server.requests(slow).length);
     await web.run(() => document.getElementById('a')?.remove());
-    await pause(1000);
+    release();
+    await pause(500);
     assert.deepEqual(await web.events(), []);
   });
 
@@ -131,36 +134,42 @@ inBrowsers('the element', {}, (web) => {
   });
 
   web.test('an old answer never overwrites a new one', async () => {
-    const slow = src('Slow and old', 1200);
+    const slow = src('Slow and old');
+    const release = web.server.hold(slow);
     await web.open(`<article-widget id="a" src="${slow}"></article-widget>`);
     await web.until('the slow request', () => web.server.requests(slow).length);
     await web.run((path) => document.getElementById('a')?.setAttribute('src', path), src('Quick and new'));
     await web.article('a', 'Quick and new');
-    await pause(1500);
+    release();
+    await pause(500);
     assert.equal((await web.state('a')).headline, 'Quick and new');
     assert.deepEqual((await web.events()).map((event) => event.type), ['article-load']);
   });
 
   web.test('an old failure never replaces a new article', async () => {
-    web.server.fault('/stories/hangs.json', 'slow');
-    await web.open('<article-widget id="a" timeout="900" src="/stories/hangs.json"></article-widget>');
-    await web.until('the request', () => web.server.requests('/stories/hangs.json').length);
+    web.server.fault('/stories/fails.json', 'dropped');
+    const release = web.server.hold('/stories/fails.json');
+    await web.open('<article-widget id="a" src="/stories/fails.json"></article-widget>');
+    await web.until('the request', () => web.server.requests('/stories/fails.json').length);
     await web.run((path) => document.getElementById('a')?.setAttribute('src', path), src('Good news'));
     await web.article('a', 'Good news');
-    await pause(1200);
+    release();
+    await pause(500);
     const { headline, notice } = await web.state('a');
     assert.deepEqual({ headline, notice }, { headline: 'Good news', notice: null });
     assert.deepEqual(await web.events('article-error'), []);
   });
 
   web.test('a quick series of src ends with the last', async () => {
-    const paths = ['First', 'Second', 'Third', 'Fourth'].map((name, index) => src(name, 400 - index * 100));
+    const paths = ['First', 'Second', 'Third', 'Fourth'].map((name) => src(name));
+    const releases = paths.slice(0, 3).map((path) => web.server.hold(path));
     await web.open('<article-widget id="a" loading="eager"></article-widget>');
     await web.run((paths) => {
       for (const path of paths) document.getElementById('a')?.setAttribute('src', path);
     }, paths);
     await web.article('a', 'Fourth');
-    await pause(600);
+    for (const release of releases.reverse()) release();
+    await pause(500);
     assert.equal((await web.state('a')).headline, 'Fourth');
     assert.equal((await web.events('article-load')).length, 1);
   });

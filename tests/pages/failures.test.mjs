@@ -30,7 +30,8 @@ inBrowsers('failures', {}, (web) => {
       options,
     );
   };
-  const broken = (src) => `<article-widget id="broken" loading="eager" timeout="800" src="${src}"><p>Read it on our site.</p></article-widget>`;
+  const broken = (src, seconds = 30) =>
+    `<article-widget id="broken" loading="eager" timeout="${seconds * 1000}" src="${src}"><p>Read it on our site.</p></article-widget>`;
   const othersAreWell = async () => {
     await web.article('left', 'Left');
     await web.article('right', 'Right');
@@ -49,8 +50,8 @@ inBrowsers('failures', {}, (web) => {
 
   for (const [fault, kind, again] of FAULTS) {
     web.test(`${fault}: told as ${kind}${again ? ', with a way to try again' : ''}`, async () => {
-      await between(broken(`/fail/${fault}`));
-      const failure = await web.failure('broken', 20_000);
+      await between(broken(`/fail/${fault}`, fault === 'slow' ? 1 : 30));
+      const failure = await web.failure('broken');
       oneSentence(failure, kind);
       if (again !== null) assert.equal(failure.button !== null, again, `button: ${failure.button}`);
       await othersAreWell();

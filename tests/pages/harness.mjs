@@ -4,12 +4,12 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { engines, startBrowser } from './browser.mjs';
 import { Server } from './server.mjs';
 
-/** Runs a suite in each engine (or those of \`only\`), with a browser and a server of its own. */
+/** Runs a suite in each engine (or those of `only`), with a browser and a server of its own. */
 export function inBrowsers(name, options, suite) {
   for (const engine of engines.filter((engine) => !options.only || options.only.includes(engine))) {
     describe(`${name}, in ${engine}`, () => {
       const web = new Web(engine);
-      before(() => web.start(options), { timeout: 60_000 });
+      before(() => web.start(options), { timeout: 120_000 });
       beforeEach(() => web.server.reset());
       after(() => web.stop());
       suite(web);
@@ -34,7 +34,7 @@ class Web {
     this.server = await Server.start();
     this.browser = await startBrowser(this.engine, options);
     this.driver = this.browser.driver;
-    await this.driver.manage().setTimeouts({ script: 30_000, pageLoad: 30_000 });
+    await this.driver.manage().setTimeouts({ script: 60_000, pageLoad: 60_000 });
   }
 
   async stop() {
@@ -42,9 +42,9 @@ class Web {
     this.server.stop();
   }
 
-  /** One test; it fails after a minute. */
+  /** One test; it fails after two minutes. */
   test(name, body) {
-    it(name, { timeout: 60_000 }, body);
+    it(name, { timeout: 120_000 }, body);
   }
 
   /** Opens a page with this body under a policy (page, csp or no-wasm). */
@@ -118,7 +118,7 @@ class Web {
   }
 
   /** Waits until a check gives something true, and gives that. */
-  async until(what, check, ms = 10_000) {
+  async until(what, check, ms = 30_000) {
     const end = Date.now() + ms;
     for (;;) {
       const found = await check();
@@ -140,11 +140,9 @@ class Web {
   }
 
   /** Waits for a widget's notice; gives its error event and what a reader sees. */
-  async failure(id, ms) {
-    const event = await this.until(
-      `article-error of #${id}`,
-      async () => (await this.events('article-error')).find((event) => event.id === id),
-      ms,
+  async failure(id) {
+    const event = await this.until(`article-error of #${id}`, async () =>
+      (await this.events('article-error')).find((event) => event.id === id),
     );
     await this.until(`a notice in #${id}`, async () => (await this.state(id)).notice);
     return { ...event.detail, event, ...(await this.state(id)) };

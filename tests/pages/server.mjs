@@ -41,7 +41,7 @@ const COLLECTOR = `
     seen.push({ type: 'violation', detail: event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sourceFile + ':' + event.lineNumber }));
 `;
 
-/** What a comment endpoint answers, by the query's \`then\`: the shapes are WordPress'. */
+/** What a comment endpoint answers, by the query's `then`: the shapes are WordPress'. */
 const RECEIPTS = {
   approved: [201, { id: 7, status: 'approved', date: '2031-04-09T10:30:00' }],
   sent: [201, {}],
@@ -51,7 +51,7 @@ const RECEIPTS = {
   500: [500, { code: 'internal', message: 'Something broke.' }],
 };
 
-/** Ways to fail, by name: what /fail/NAME answers, and what any path answers after \`fault(path, name)\`. */
+/** Ways to fail, by name: what /fail/NAME answers, and what any path answers after `fault(path, name)`. */
 const FAULTS = {
   404: (response) => send(response, 404, 'text/html', '<h1>Not found</h1>'),
   500: (response) => send(response, 500, 'text/html', '<h1>Internal error</h1>'),
@@ -86,6 +86,7 @@ export class Server {
   otherOrigin = '';
   #faults = new Map();
   #files = new Map();
+  #held = new Map();
   #count = 0;
   #servers = [];
 
@@ -104,10 +105,18 @@ export class Server {
     return path;
   }
 
-  /** Serves a body (or what has one, as JSON) under a path, after \`wait\` ms. */
-  file(path, body, type = TYPES['.json'], headers = {}, wait = 0) {
-    this.#files.set(path, { body: typeof body === 'string' ? body : JSON.stringify(body), type, headers, wait });
+  /** Serves a body (or what has one, as JSON) under a path. */
+  file(path, body, type = TYPES['.json'], headers = {}) {
+    this.#files.set(path, { body: typeof body === 'string' ? body : JSON.stringify(body), type, headers });
     return path;
+  }
+
+  /** Keeps the answers for a path back until what this gives is called. */
+  hold(path) {
+    let release = () => {};
+    const released = new Promise((resolve) => (release = () => resolve(undefined)));
+    this.#held.set(path, released);
+    return () => (this.#held.delete(path), release());
   }
 
   /** From now on a path fails as /fail/NAME does. */
@@ -123,6 +132,7 @@ export class Server {
   reset() {
     this.log.length = 0;
     this.#faults.clear();
+    this.#held.clear();
   }
 
   /** The logged requests for a path. */
@@ -157,12 +167,13 @@ export class Server {
     this.log.push({ method: request.method, path, query, headers: request.headers, body });
 
     if (this.lag) await new Promise((later) => setTimeout(later, this.lag));
+    await this.#held.get(path);
     const fault = this.#faults.get(path) ?? (path.startsWith('/fail/') && path.slice('/fail/'.length));
     if (fault) return (FAULTS[fault] ?? FAULTS['404'])(response);
     if (path === '/collect.js') return send(response, 200, TYPES['.js'], COLLECTOR);
     if (path === '/echo-comments') return this.#comment(response, query.get('then') ?? 'approved');
     const file = this.#files.get(path);
-    if (file) return setTimeout(() => send(response, 200, file.type, file.body, file.headers), file.wait);
+    if (file) return send(response, 200, file.type, file.body, file.headers);
     this.#static(response, path === '/' ? '/index.html' : path);
   }
 
@@ -170,8 +181,7 @@ export class Server {
     if (then === 'hang') return;
     if (then === 'dropped') return response.destroy();
     const [status, receipt] = RECEIPTS[then] ?? RECEIPTS[500];
-    // A moment, so that a test can see that the comment is on its way.
-    setTimeout(() => send(response, status, TYPES['.json'], JSON.stringify(receipt)), 300);
+    send(response, status, TYPES['.json'], JSON.stringify(receipt));
   }
 
   #static(response, path) {

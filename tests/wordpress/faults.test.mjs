@@ -59,7 +59,8 @@ describe('A network that fails', () => {
     world.faults.delay = [400, 500];
     const start = Date.now();
     await meet('delay');
-    assert.ok(Date.now() - start >= 400);
+    // Clocks and timers round.
+    assert.ok(Date.now() - start > 390);
   });
 
   it('rules meet only what they name, and only so often', async () => {
@@ -98,7 +99,7 @@ describe('A network that fails', () => {
 });
 
 describe('A site', () => {
-  it('is alone beside another, and gone when its test is killed', { timeout: 60_000 }, async () => {
+  it('is alone beside another, and gone when its test is killed', { timeout: 120_000 }, async () => {
     const code = `
       import { WordPress } from ${JSON.stringify(new URL('./wordpress.mjs', import.meta.url).href)};
       const [one, two] = await Promise.all([WordPress.start(), WordPress.start({ required: false })]);
@@ -117,7 +118,7 @@ describe('A site', () => {
     child.kill('SIGKILL');
     const answering = (origin) => fetch(origin).then(() => origin, () => null);
     const still = async () => [...(await Promise.all(said.origins.map(answering))), ...sockets.filter(existsSync)].filter(Boolean);
-    for (const end = Date.now() + 10_000; (await still()).length && Date.now() < end; ) await new Promise((later) => setTimeout(later, 50));
+    for (const end = Date.now() + 30_000; (await still()).length && Date.now() < end; ) await new Promise((later) => setTimeout(later, 50));
     assert.deepEqual(await still(), []);
     // A database that goes down writes until its end.
     for (const folder of said.folders) await rm(folder, { recursive: true, maxRetries: 20, retryDelay: 100 });

@@ -39,7 +39,7 @@ export class Reader {
   }
 
   ready() {
-    return this.web.until('the article', async () => (await this.web.state('a')).headline, 20_000);
+    return this.web.until('the article', async () => (await this.web.state('a')).headline);
   }
 
   /** Waits until the thread was read: until then it changes by itself. */
@@ -90,7 +90,7 @@ export class Reader {
   }
 
   /** Waits until the form is that far; gives what it says. */
-  async phase(name, { within = '', ms = 10_000 } = {}) {
+  async phase(name, { within = '', ms = 30_000 } = {}) {
     let seen = '';
     const reached = async () => {
       const status = await this.web.run((selector) => {

@@ -60,7 +60,7 @@ inBrowsers('What a page keeps of a reader', {}, (web) => {
     const waiting = await lies();
     assert.ok(waiting.local.includes('A word about the ferry.') && !PRIVATE.test(JSON.stringify(waiting)), JSON.stringify(waiting));
     world.faults.calm();
-    await web.until('the comment to be published', async () => !(await web.texts('a', '.waiting')).length, 20_000);
+    await web.until('the comment to be published', async () => !(await web.texts('a', '.waiting')).length);
     assert.equal((await world.site.comments(post)).length, 1);
     const all = await writes();
     assert.ok(all.some((write) => write.includes('A word about the ferry.')), 'the spy sees what is written');
