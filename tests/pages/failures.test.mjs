@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { inBrowsers, story } from './harness.mjs';
 import { freePort } from './port.mjs';
 
-/** What fails, the kind it is told as, and whether trying again can help. */
+/** What fails, the kind it is told as, and whether trying again can help. @type {[string, string, boolean | null][]} */
 const FAULTS = [
   ['not-json', 'not-json', false],
   ['other-shape', 'unknown-shape', false],
@@ -30,8 +30,9 @@ inBrowsers('failures', {}, (web) => {
       options,
     );
   };
-  const broken = (src, seconds = 30) =>
-    `<article-widget id="broken" loading="eager" timeout="${seconds * 1000}" src="${src}"><p>Read it on our site.</p></article-widget>`;
+  /** The widget under test. Only an answer that never comes is given up soon. */
+  const broken = (src, fault = '') =>
+    `<article-widget id="broken" loading="eager" timeout="${fault === 'slow' ? 3_000 : 30_000}" src="${src}"><p>Read it on our site.</p></article-widget>`;
   const othersAreWell = async () => {
     await web.article('left', 'Left');
     await web.article('right', 'Right');
@@ -50,7 +51,7 @@ inBrowsers('failures', {}, (web) => {
 
   for (const [fault, kind, again] of FAULTS) {
     web.test(`${fault}: told as ${kind}${again ? ', with a way to try again' : ''}`, async () => {
-      await between(broken(`/fail/${fault}`, fault === 'slow' ? 1 : 30));
+      await between(broken(`/fail/${fault}`, fault));
       const failure = await web.failure('broken');
       oneSentence(failure, kind);
       if (again !== null) assert.equal(failure.button !== null, again, `button: ${failure.button}`);
@@ -83,7 +84,7 @@ inBrowsers('failures', {}, (web) => {
     web.test(`Try again works once ${fault} is over`, async () => {
       const path = web.server.file('/stories/heals.json', story('Healed'));
       web.server.fault(path, fault);
-      await between(broken(path));
+      await between(broken(path, fault));
       assert.ok((await web.failure('broken')).button);
       await othersAreWell();
       web.server.mend(path);
