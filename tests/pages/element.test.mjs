@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { inBrowsers, pause, story } from './harness.mjs';
 
 inBrowsers('the element', {}, (web) => {
-  const src = (headline, more = {}) => web.server.file(`/stories/${headline.replace(/\W/g, '-')}.json`, story(headline, more));
+  const src = (headline) => web.server.file(`/stories/${headline.replace(/\W/g, '-')}.json`, story(headline));
 
   web.test('shows the article that src names', async () => {
     await web.open(`<article-widget id="a" src="${src('Bridge opens')}">Fallback</article-widget>`);
@@ -161,7 +161,7 @@ inBrowsers('the element', {}, (web) => {
   });
 
   web.test('a quick series of src ends with the last', async () => {
-    const paths = ['First', 'Second', 'Third', 'Fourth'].map((name) => src(name));
+    const paths = ['First', 'Second', 'Third', 'Fourth'].map(src);
     const releases = paths.slice(0, 3).map((path) => web.server.hold(path));
     await web.open('<article-widget id="a" loading="eager"></article-widget>');
     await web.run((paths) => {

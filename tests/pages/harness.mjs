@@ -4,6 +4,9 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { engines, startBrowser } from './browser.mjs';
 import { Server } from './server.mjs';
 
+/** How long is waited for what must come, in milliseconds. */
+export const PATIENCE = 30_000;
+
 /** Runs a suite in each engine (or those of `only`), with a browser and a server of its own. */
 export function inBrowsers(name, options, suite) {
   for (const engine of engines.filter((engine) => !options.only || options.only.includes(engine))) {
@@ -118,8 +121,8 @@ class Web {
   }
 
   /** Waits until a check gives something true, and gives that. */
-  async until(what, check, ms = 30_000) {
-    const end = Date.now() + ms;
+  async until(what, check) {
+    const end = Date.now() + PATIENCE;
     for (;;) {
       const found = await check();
       if (found) return found;
@@ -128,7 +131,7 @@ class Web {
         const states = await this.run(() => [...document.querySelectorAll('article-widget')].map((widget) => widget.id))
           .then((ids) => Promise.all(ids.map(async (id) => [id, await this.state(id)])))
           .catch(() => []);
-        assert.fail(`Waited ${ms} ms for ${what}. Events: ${events.slice(0, 2000)}. Widgets: ${JSON.stringify(states)}`);
+        assert.fail(`Waited ${PATIENCE} ms for ${what}. Events: ${events.slice(0, 2000)}. Widgets: ${JSON.stringify(states)}`);
       }
       await pause(30);
     }

@@ -1,5 +1,6 @@
 // A reader with a browser: opens a page that embeds a post of WordPress, writes in its form, and looks at what it says.
 import assert from 'node:assert/strict';
+import { PATIENCE } from '../pages/harness.mjs';
 
 export const INES = { author: 'Ines', email: 'ines@example.org' };
 
@@ -90,7 +91,7 @@ export class Reader {
   }
 
   /** Waits until the form is that far; gives what it says. */
-  async phase(name, { within = '', ms = 30_000 } = {}) {
+  async phase(name, { within = '' } = {}) {
     let seen = '';
     const reached = async () => {
       const status = await this.web.run((selector) => {
@@ -100,7 +101,7 @@ export class Reader {
       seen = JSON.stringify(status);
       return status?.phase === name && status;
     };
-    const end = Date.now() + ms;
+    const end = Date.now() + PATIENCE;
     for (let status; ; ) {
       status = await reached();
       if (status) return String(status.told);
