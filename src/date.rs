@@ -8,6 +8,7 @@ mod tokens;
 
 pub use ago::ago;
 use calendar::{is_day, weekday_of};
+pub use clock::iso_of;
 use clock::{is_iso, take_time};
 use numbers::{Day, numeric};
 use tokens::Token::{Mark, Number, Space, Word};

@@ -1,6 +1,6 @@
 //! Date lines of many languages: the day where it is certain, none where it is not.
 
-use article_engine::date::Dateline;
+use article_engine::date::{self, Dateline};
 
 fn iso_of(text: &str, language: &str) -> Option<String> {
     assert!(Dateline::is_date_line(text, Some(language)), "no date line: {text}");
@@ -118,5 +118,25 @@ fn lines_that_are_no_dates() {
         "2025-13-45T99",
     ] {
         assert!(!Dateline::is_date_line(text, Some("en")), "{text}");
+    }
+}
+
+#[test]
+fn iso_dates_as_programs_write_them() {
+    for (text, iso) in [
+        ("2031-03-11 09:30:00 +01:00", "2031-03-11T09:30:00+01:00"),
+        ("2031-03-11 09:30", "2031-03-11T09:30"),
+        ("20310311T093000+0900", "2031-03-11T09:30:00+0900"),
+        ("20310311T0930Z", "2031-03-11T09:30Z"),
+        ("20310311", "2031-03-11"),
+        ("2031-03-11T09:30:05ZZ", "2031-03-11T09:30:05Z"),
+        ("2031-03-11T093005.25-05", "2031-03-11T09:30:05.25-05"),
+        ("2031-03-11", "2031-03-11"),
+    ] {
+        assert_eq!(date::iso_of(text).as_deref(), Some(iso), "{text}");
+    }
+    for text in ["", "T", " ", "20311311", "2031031", "20310311T2530", "20310311T09305", "11.03.2031", "March 11 2031"]
+    {
+        assert_eq!(date::iso_of(text), None, "{text}");
     }
 }

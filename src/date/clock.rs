@@ -2,6 +2,7 @@
 
 use super::calendar::is_day;
 use super::tokens::Token::{self, Mark, Number, Space, Word};
+use crate::clean::look::Look;
 
 /// The number that `count` digits at `at` make.
 fn number(bytes: &[u8], at: usize, count: usize) -> Option<u32> {
@@ -18,6 +19,30 @@ fn number(bytes: &[u8], at: usize, count: usize) -> Option<u32> {
 /// `YYYY-MM-DD`, alone or with a time as ISO 8601 has it.
 pub fn is_iso(text: &str) -> bool {
     iso(text.as_bytes()).is_some_and(|end| end == text.len())
+}
+
+/// ISO 8601 out of what programs write for it: `2031-03-11 09:30:00 +01:00`, `20310311T093000Z`, with a `Z` too many.
+pub fn iso_of(text: &str) -> Option<String> {
+    let (day, time) = text.parted_by("T").or_else(|| text.parted_by(" ")).unwrap_or((text, ""));
+    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut iso = String::with_capacity(text.len() + 5);
+    if day.len() == 8 && all_digits(day) {
+        iso.extend([day.part(0, 4), "-", day.part(4, 6), "-", day.after(6)]);
+    } else {
+        iso.push_str(day);
+    }
+    if !time.is_empty() {
+        let time = time.replace(' ', "").replace("ZZ", "Z");
+        let clock = time.up_to("Z+-.,").len();
+        let mut pairs = time.before(clock);
+        iso.push('T');
+        while pairs.len() > 2 && all_digits(pairs) {
+            iso.extend([pairs.part(0, 2), ":"]);
+            pairs = pairs.after(2);
+        }
+        iso.extend([pairs, time.after(clock)]);
+    }
+    is_iso(&iso).then_some(iso)
 }
 
 /// Where an ISO 8601 date and its time end.

@@ -32,6 +32,8 @@ pub(super) struct Leave {
     pub scopes: usize,
     /// Whether a paragraph ends with it.
     pub block: bool,
+    /// For a link: where it leads, what it is called, and how much had been shown before it.
+    pub link: Option<(SafeUrl, String, usize)>,
 }
 
 /// What is being built.
@@ -51,6 +53,8 @@ pub(super) struct Builder<'a> {
     pub anchors: Vec<String>,
     /// The picture that came last, as long as nothing else has come.
     pub last_picture: Option<(SafeUrl, bool)>,
+    /// How many things to see there have been.
+    pub shown: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -67,6 +71,7 @@ impl<'a> Builder<'a> {
             state: State::default(),
             anchors: Vec::new(),
             last_picture: None,
+            shown: 0,
         }
     }
 
@@ -82,7 +87,7 @@ impl<'a> Builder<'a> {
 
     /// How everything stands.
     pub fn here(&self) -> Leave {
-        Leave { state: self.state, wraps: self.wraps.len(), scopes: self.scopes.len(), block: false }
+        Leave { state: self.state, wraps: self.wraps.len(), scopes: self.scopes.len(), block: false, link: None }
     }
 
     /// The innermost scope; the root is never closed.
@@ -104,6 +109,7 @@ impl<'a> Builder<'a> {
 
     /// Appends to the run of text.
     pub fn put(&mut self, inline: Inline) {
+        self.shown += usize::from(run::has_content(std::slice::from_ref(&inline)));
         let open = self.wraps.len() + 1;
         let anchors = std::mem::take(&mut self.anchors);
         let frame = self.scope().frame(open);
@@ -115,6 +121,7 @@ impl<'a> Builder<'a> {
     pub fn put_block(&mut self, block: Block) {
         self.end_run();
         self.last_picture = None;
+        self.shown += 1;
         self.scope().blocks.push(block);
     }
 
@@ -195,6 +202,11 @@ impl<'a> Builder<'a> {
 
     /// Leaves an element.
     pub fn leave(&mut self, leave: Leave) {
+        if let Some((url, title, before)) = leave.link
+            && before == self.shown
+        {
+            self.wordless(url, title);
+        }
         if leave.block {
             self.end_run();
         }
@@ -210,9 +222,11 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The address of something that can be fetched.
+    /// The address of something that can be fetched. Nothing, or a place alone, would be the page itself.
     pub fn web(&self, raw: &str) -> Option<SafeUrl> {
-        self.urls.resolve(raw.trim(), self.base.as_deref()).filter(SafeUrl::is_web)
+        let raw = raw.trim();
+        let own = raw.is_empty() || raw.starts_with('#');
+        if own { None } else { self.urls.resolve(raw, self.base.as_deref()).filter(SafeUrl::is_web) }
     }
 
     /// A link with words; the address's own name where there are none.

@@ -8,7 +8,7 @@ use super::notes::Note;
 use super::run::Wrap;
 use super::scope::Holder;
 use super::{Node, Place, math};
-use crate::article::{Block, Embed, Inline, Photo, SafeUrl, Style};
+use crate::article::{Block, Inline, Photo, Style};
 
 /// How deep blocks and inlines may nest together; what is deeper keeps its words only.
 const MAX_NESTED: usize = 40;
@@ -59,6 +59,11 @@ impl Builder<'_> {
         }
         self.state.embed |= has_class("wp-block-embed__wrapper");
         self.state.pull |= has_class("wp-block-pullquote");
+        if has_class("elementor-widget-video")
+            && let Some(settings) = attribute("data-settings")
+        {
+            self.film_in(&settings);
+        }
         if has_class("wp-block-file__button") {
             leave.block = true;
             self.end_run();
@@ -75,7 +80,7 @@ impl Builder<'_> {
             }
             self.block(what, &attribute, &has_class);
             self.inner_direction(what, direction);
-        } else if !self.inline(what, name, node, &attribute) {
+        } else if !self.inline(what, name, node, &attribute, &mut leave) {
             self.state = leave.state;
             return None;
         } else if turns
@@ -111,7 +116,14 @@ impl Builder<'_> {
     }
 
     /// What stands in a run of text; whether what is in it is read.
-    fn inline(&mut self, what: What, name: &str, node: &impl Node, attribute: &Attribute<'_>) -> bool {
+    fn inline(
+        &mut self,
+        what: What,
+        name: &str,
+        node: &impl Node,
+        attribute: &Attribute<'_>,
+        leave: &mut Leave,
+    ) -> bool {
         let text = |name: &str| attribute(name).filter(|text| !text.trim().is_empty() && text.len() <= MAX_TEXT);
         let wrap = match what {
             What::Gone => return false,
@@ -120,7 +132,14 @@ impl Builder<'_> {
                 self.code(attribute);
                 None
             }
-            What::Link => attribute("href").and_then(|href| self.link(&href)),
+            What::Link => {
+                let link = attribute("href").and_then(|href| self.link(&href));
+                if let Some(Wrap::Link(url)) = &link {
+                    let title = media::first(attribute, &["title", "aria-label"]).unwrap_or_default();
+                    leave.link = Some((url.clone(), title, self.shown));
+                }
+                link
+            }
             What::Break => {
                 self.end_line();
                 return false;
@@ -232,11 +251,13 @@ impl Builder<'_> {
     }
 
     fn image(&mut self, attribute: &Attribute<'_>) {
-        let Some((photo, late)) = self.photo(attribute) else {
+        let counts = Self::is_counter(attribute);
+        let photo = if counts { None } else { self.photo(attribute) };
+        let Some((photo, late)) = photo else {
             let alt = attribute("alt").unwrap_or_default();
             self.text(&alt);
-            if media::first(attribute, &["src", "srcset"]).is_some_and(|src| !src.is_empty()) {
-                self.notes.add(Note::Picture);
+            if media::first(attribute, &["src", "srcset"]).is_some_and(|src| !src.trim().is_empty()) {
+                self.notes.add(if counts { Note::Counter } else { Note::Picture });
             }
             return;
         };
@@ -255,26 +276,6 @@ impl Builder<'_> {
         }
         self.scope().spaced = false;
         self.last_picture = last_picture;
-    }
-
-    fn put_embed(&mut self, embed: Embed) {
-        if self.place == Place::Comment {
-            self.text(" ");
-            self.put_link(embed.src, &embed.title);
-        } else {
-            self.put_block(Block::Embed(embed));
-        }
-    }
-
-    /// What once needed a plugin: a player, or a file.
-    fn plugin(&mut self, url: SafeUrl, title: String) {
-        if super::embed::player(url.as_str()).is_some() {
-            let embed = self.embed(url, title, None);
-            return self.put_embed(embed);
-        }
-        self.end_run();
-        self.put_link(url, &title);
-        self.end_run();
     }
 }
 

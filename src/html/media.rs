@@ -1,10 +1,9 @@
 //! Pictures, sounds, films and frames by their attributes.
 
 use super::build::Builder;
-use super::notes::Note;
 use super::srcset::candidates;
-use super::{Kind, Node, embed};
-use crate::article::{Embed, Media, MediaKind, Photo, SafeUrl, Size, Track};
+use super::{Kind, Node};
+use crate::article::{Media, MediaKind, Photo, SafeUrl, Size, Track};
 use crate::clean::look::Look;
 
 /// What reads an attribute of the element at hand.
@@ -13,7 +12,7 @@ pub type Attribute<'a> = dyn Fn(&str) -> Option<String> + 'a;
 /// The most sources and tracks of one sound or film.
 const MAX_SOURCES: usize = 20;
 /// Where pages keep the address of a picture or frame that they load late.
-const LATE: [&str; 4] = ["data-src", "data-lazy-src", "data-original", "data-litespeed-src"];
+pub const LATE: [&str; 4] = ["data-src", "data-lazy-src", "data-original", "data-litespeed-src"];
 
 /// The first of these attributes that is there.
 pub fn first(attribute: &Attribute<'_>, names: &[&str]) -> Option<String> {
@@ -26,12 +25,14 @@ fn size(attribute: &Attribute<'_>, name: &str) -> Option<u32> {
     value.strip_suffix("px").unwrap_or(value).parse().ok().filter(|size| *size > 0)
 }
 
-fn shape(attribute: &Attribute<'_>) -> Option<(u32, u32)> {
+/// Its width and height in pixels, where both are told.
+pub fn shape(attribute: &Attribute<'_>) -> Option<(u32, u32)> {
     size(attribute, "width").zip(size(attribute, "height"))
 }
 
 impl Builder<'_> {
-    fn first_web(&self, attribute: &Attribute<'_>, names: &[&str]) -> Option<SafeUrl> {
+    /// The first of these attributes that holds an address.
+    pub(super) fn first_web(&self, attribute: &Attribute<'_>, names: &[&str]) -> Option<SafeUrl> {
         names.iter().filter_map(|name| attribute(name)).find_map(|raw| self.web(&raw))
     }
 
@@ -60,6 +61,16 @@ impl Builder<'_> {
             ..Photo::default()
         };
         Some((photo, was_late))
+    }
+
+    /// Whether a picture is there to count readers: nobody could see it.
+    pub(super) fn is_counter(attribute: &Attribute<'_>) -> bool {
+        let pixel = |name: &str| {
+            let value = attribute(name).unwrap_or_default();
+            let value = value.trim();
+            value.strip_suffix("px").unwrap_or(value).is_among("0 1")
+        };
+        pixel("width") && pixel("height")
     }
 
     /// A sound or film; none without an address.
@@ -102,34 +113,6 @@ impl Builder<'_> {
             width: size(attribute, "width"),
             height: size(attribute, "height"),
         })
-    }
-
-    /// What a frame shows.
-    pub(super) fn frame(&mut self, attribute: &Attribute<'_>) -> Option<Embed> {
-        if attribute("srcdoc").is_some() {
-            self.notes.add(Note::Document);
-            return None;
-        }
-        let src = self.first_web(attribute, &["src"]).or_else(|| self.first_web(attribute, &LATE));
-        if src.is_none() {
-            self.notes.add(Note::Frame);
-        }
-        let title = first(attribute, &["title", "aria-label"]).unwrap_or_default();
-        Some(self.embed(src?, super::balanced(title.trim().to_owned()), shape(attribute)))
-    }
-
-    /// Something of another site, by the address of its page or its player.
-    pub(super) fn embed(&self, url: SafeUrl, title: String, shape: Option<(u32, u32)>) -> Embed {
-        let provider = embed::provider(url.as_str()).to_owned();
-        let player = embed::player(url.as_str()).and_then(|player| self.web(&player));
-        Embed { src: player.unwrap_or(url), provider, title, shape }
-    }
-
-    /// The player of a page, where its site is known to have one.
-    pub(super) fn player(&self, raw: &str) -> Option<Embed> {
-        let url = self.web(raw)?;
-        embed::player(url.as_str())?;
-        Some(self.embed(url, String::new(), None))
     }
 }
 

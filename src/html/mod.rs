@@ -14,6 +14,7 @@ mod names;
 mod nesting;
 mod notes;
 mod paragraph;
+mod player;
 mod run;
 mod scope;
 mod settle;

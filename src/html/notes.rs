@@ -7,10 +7,12 @@ use crate::digits::digits;
 pub enum Note {
     Script,
     Picture,
+    Counter,
     Media,
     Frame,
     Document,
     Link,
+    Wordless,
     Jump,
     Control,
     Shortcode,
@@ -22,6 +24,10 @@ const SENTENCES: &[(&str, &str)] = &[
     (
         "A picture was left out: its address is not http or https.",
         "pictures were left out: their addresses are not http or https.",
+    ),
+    (
+        "A picture was left out: it is a pixel large, to count readers.",
+        "pictures were left out: they are a pixel large, to count readers.",
     ),
     (
         "A sound or film was left out: its address is not http or https.",
@@ -36,6 +42,7 @@ const SENTENCES: &[(&str, &str)] = &[
         "A link's words were kept, but not where it leads: only http, https, mailto and tel addresses can be followed.",
         "links' words were kept, but not where they lead: only http, https, mailto and tel addresses can be followed.",
     ),
+    ("A link without words was left out.", "links without words were left out."),
     (
         "A link to a place that isn't in the text was taken off its words.",
         "links to places that aren't in the text were taken off their words.",

@@ -73,7 +73,12 @@ pub fn trim_end(run: &mut Vec<Inline>, breaks: bool) {
         let gone = match &mut run[before] {
             Inline::Text(text) => {
                 text.truncate(text.trim_end_matches(is_space).len());
-                text.is_empty()
+                // No-break spaces alone in the last line.
+                let line = breaks && text.trim().is_empty() && {
+                    let last = run[..before].iter().rfind(|inline| !matches!(inline, Inline::Anchor(_)));
+                    matches!(last, Some(Inline::Break))
+                };
+                line || matches!(&run[before], Inline::Text(text) if text.is_empty())
             }
             Inline::Break => breaks,
             Inline::Anchor(_) => {
@@ -96,13 +101,18 @@ pub fn trim_end(run: &mut Vec<Inline>, breaks: bool) {
     }
 }
 
-/// Takes line ends off the beginning of a run.
+/// Takes line ends off the beginning of a run, and lines of no-break spaces alone.
 pub fn trim_start(run: &mut Vec<Inline>) {
-    let words = run.iter().position(|inline| !matches!(inline, Inline::Break | Inline::Anchor(_))).unwrap_or(run.len());
+    let blank = |inline: &Inline| match inline {
+        Inline::Text(text) => text.trim().is_empty(),
+        other => matches!(other, Inline::Break | Inline::Anchor(_)),
+    };
+    let words = run.iter().position(|inline| !blank(inline)).unwrap_or(run.len());
+    let lines = run[..words].iter().rposition(|inline| matches!(inline, Inline::Break)).map_or(0, |last| last + 1);
     let mut at = 0;
     run.retain(|inline| {
         at += 1;
-        at > words || !matches!(inline, Inline::Break)
+        at > lines || matches!(inline, Inline::Anchor(_))
     });
 }
 

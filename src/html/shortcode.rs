@@ -69,21 +69,27 @@ const NAMES: &str = "audio caption contact-form embed gallery playlist video wp_
 pub fn count(block: &Block) -> usize {
     let Block::Paragraph(words) = block else { return 0 };
     let count = |inline: &Inline| match inline {
-        Inline::Text(text) => text.match_indices('[').filter(|(at, _)| is_shortcode(&text[at + 1..])).count(),
+        Inline::Text(text) => text.match_indices('[').filter(|(at, _)| is_shortcode(text, *at)).count(),
         _ => 0,
     };
     words.iter().map(count).sum()
 }
 
-/// Whether this goes on as a shortcode does: a known name, or a name with attributes, and an end.
-fn is_shortcode(text: &str) -> bool {
-    let inside = text.up_to("[]");
-    if inside.len() == text.len() {
+/// Whether a shortcode begins with the bracket at this place: a known name, one as programs give them, or one with attributes, and
+/// an end.
+fn is_shortcode(text: &str, at: usize) -> bool {
+    let rest = text.after(at + 1);
+    let inside = rest.up_to("[]");
+    // Beside a letter it is an index.
+    if inside.len() == rest.len() || text.before(at).last_char().is_some_and(char::is_alphanumeric) {
         return false;
     }
+    let inside = inside.strip_prefix('/').unwrap_or(inside);
     let name = inside.up_to(" /");
     let named =
         NAMES.split(' ').any(|known| if known.ends_with('_') { name.starts_with(known) } else { name == known });
-    let word = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-'));
-    named || word && ["=\"", "=\u{201d}", "='"].into_iter().any(|sign| inside.find_from(sign, 0).is_some())
+    let fits = |byte: u8| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-' | b'0'..=b'9');
+    let word = name.starts_with(|c: char| c.is_ascii_lowercase()) && name.bytes().all(fits);
+    let program = name.has_of("_") && (name == inside || inside.has_of("="));
+    named || word && (program || ["=\"", "=\u{201d}", "='"].into_iter().any(|sign| inside.find_from(sign, 0).is_some()))
 }

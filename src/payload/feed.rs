@@ -90,6 +90,8 @@ fn item(reader: &mut Reader<'_>, field: &Field<'_>, feed: &Article, whole: bool)
         let excerpt = if excerpt.is_empty() { flat(std::mem::take(&mut article.body)) } else { excerpt };
         return Some(Piece { article, excerpt });
     }
+    // A picture that goes to the head is content, too.
+    let shows = !article.body.is_empty();
     // By the standard an item's picture only points at the main one, where the content has it too.
     twice::once(reader, field, &mut article, true);
     if let Some(list) = field.member("attachments") {
@@ -116,7 +118,8 @@ fn item(reader: &mut Reader<'_>, field: &Field<'_>, feed: &Article, whole: bool)
     {
         article.origin.push(listing::elsewhere(url));
     }
-    if article.body.is_empty() && !listing::leads_on(reader, field, &mut article, "This item has no content.") {
+    let shows = shows || !article.body.is_empty();
+    if !shows && !listing::leads_on(reader, field, &mut article, "This item has no content.") {
         return None;
     }
     article.topics = field.member("tags").map(|tags| parts::topics(reader, &tags)).unwrap_or_default();

@@ -4,7 +4,7 @@ use super::field::Field;
 use super::words::{flat, is_html, paragraphs};
 use crate::article::{Block, Notice, SafeUrl};
 use crate::clean::look::Look;
-use crate::date::Dateline;
+use crate::date::{Dateline, iso_of};
 use crate::digits::digits;
 use crate::html::{Place, balanced};
 use crate::json::Value;
@@ -182,13 +182,8 @@ impl<'a> Reader<'a> {
             return None;
         };
         let text = text.trim();
-        // As databases write it: `2031-03-11 09:30:00 +01:00`.
-        if let Some((day, time)) = text.parted_by(" ") {
-            let iso = [day, "T", &time.replace(' ', "")].concat();
-            let date = Dateline::read(&iso, None);
-            if date.iso.as_ref() == Some(&iso) {
-                return Some(date);
-            }
+        if let Some(iso) = iso_of(text) {
+            return Some(Dateline { text: iso.clone(), iso: Some(iso) });
         }
         (!text.is_empty()).then(|| Dateline::read(text, self.language.as_deref()))
     }

@@ -10,8 +10,9 @@ use super::listing::{self, Piece};
 use super::parts;
 use super::reader::Reader;
 use super::twice;
-use super::words::beginning;
-use crate::article::{Article, CommentForm, Comments, Notice, Source};
+use super::words::{beginning, flat};
+use crate::article::{Article, Block, CommentForm, Comments, Inline, Notice, SafeUrl, Source};
+use crate::clean::look::Look;
 use crate::date::Dateline;
 use crate::error::{Error, Kind};
 use crate::json::Value;
@@ -64,10 +65,10 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
     if let Some(url) = &url {
         reader.see_from(Some(url.as_str().to_owned()));
     }
-    let mut rendered =
-        |member: &str| field.member(member).map(|member| reader.words(Some(inside(&member)))).unwrap_or_default();
-    let headline = rendered("title");
-    let excerpt = if whole { String::new() } else { rendered("excerpt") };
+    let headline = field.member("title").map(|title| reader.words(Some(inside(&title)))).unwrap_or_default();
+    let excerpt =
+        field.member("excerpt").filter(|_| !whole).map(|excerpt| teaser(reader, &inside(&excerpt), url.as_ref()));
+    let excerpt = excerpt.unwrap_or_default();
     let mut article = Article {
         url,
         headline,
@@ -120,6 +121,35 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
     article.comments =
         Comments { thread: embedded::replies(reader, field), form, past_form, list, ..Comments::default() };
     Some(Piece { article, excerpt })
+}
+
+/// The words of an excerpt, without the link to its own post that themes put behind them: a card is one.
+fn teaser(reader: &mut Reader<'_>, field: &Field<'_>, own: Option<&SafeUrl>) -> String {
+    if !field.value.as_str().is_some_and(|text| text.has_of("<")) {
+        return reader.words(Some(*field));
+    }
+    let mut blocks = reader.html(field);
+    if let (Some(Block::Paragraph(words)), Some(own)) = (blocks.last_mut(), own) {
+        without_way(words, own);
+    }
+    flat(blocks)
+}
+
+fn without_way(words: &mut Vec<Inline>, own: &SafeUrl) {
+    while words.last().is_some_and(|last| matches!(last, Inline::Text(text) if text.trim().is_empty())) {
+        words.pop();
+    }
+    match words.last_mut() {
+        Some(Inline::Link(url, _)) if url.as_str().up_to("#") == own.as_str().up_to("#") => {
+            words.pop();
+        }
+        Some(other) => {
+            if let Some(inner) = other.inner_mut() {
+                without_way(inner, own);
+            }
+        }
+        None => {}
+    }
 }
 
 /// What a wrapped member says.

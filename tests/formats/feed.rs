@@ -198,3 +198,16 @@ fn a_date_may_be_written_as_databases_do() {
     let told = story(&feed(json!([item(json!({"date_published": "11 March 2031"}))])));
     assert_eq!(told.article.date.unwrap().text, "11 March 2031");
 }
+
+#[test]
+fn a_photo_alone_is_an_item() {
+    let photo = "https://courier.example/tern.jpg";
+    let html = format!("<p><img src='{photo}' alt='A tern'></p>");
+    for title in [json!("Tern"), Value::Null] {
+        let told = story(&feed(json!([item(json!({"title": title, "content_html": html, "image": photo}))])));
+        let shown = told.article.photo.as_ref().unwrap();
+        assert_eq!((shown.src.as_ref().unwrap().as_str(), shown.alt.as_str()), (photo, "A tern"));
+        assert!(told.article.body.is_empty() && told.article.origin.is_empty());
+        assert!(told.dropped.iter().all(|(_, why)| !why.contains("no content")), "{:?}", told.dropped);
+    }
+}

@@ -308,6 +308,28 @@ fn the_first_post_of_a_list_is_the_article_and_the_others_were_missed() {
 }
 
 #[test]
+fn a_card_leads_to_its_post_by_itself() {
+    let card = |excerpt: &str| {
+        let card = post(
+            json!({"link": "https://paper.example/b/", "title": {"rendered": "Fish"}, "excerpt": {"rendered": excerpt}}),
+        );
+        story(&json!([post(json!({})), card])).article.missed.remove(0)
+    };
+    for (excerpt, shown) in [
+        (r#"<p>On the quay.</p> <a class="more-link" href="https://paper.example/b/">Read More</a>"#, "On the quay."),
+        (r#"<p>On the quay&hellip;<a href="https://paper.example/b/#more-7"><b>Weiter</b> →</a> </p>"#, "On the quay…"),
+        (r#"<p><strong><a href="/b/">Continue reading “Fish”</a></strong></p>"#, "She left at dawn."),
+        (r#"<p>On <a href="https://paper.example/c/">the quay</a></p>"#, "On the quay"),
+        (r#"<p>See <a href="https://paper.example/b/">part one</a> of it.</p>"#, "See part one of it."),
+    ] {
+        assert_eq!(card(excerpt).excerpt, shown, "{excerpt}");
+    }
+    let whole = story(&post(json!({"link": "https://paper.example/b/", "content": {"rendered": ""},
+        "excerpt": {"rendered": "<p>On the quay… <a href=\"https://paper.example/b/\">Read on</a></p>"}})));
+    assert_eq!(words(&whole.article.body), ["On the quay… Read on"], "where nothing else leads there");
+}
+
+#[test]
 fn a_list_shows_no_more_than_a_hundred_cards() {
     let told = story(&Value::Array(vec![post(json!({})); 150]));
     assert_eq!(headlines(&told.article.missed).len(), 100);

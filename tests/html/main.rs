@@ -13,6 +13,7 @@ mod corpus;
 mod elements;
 #[cfg(not(target_arch = "wasm32"))]
 mod inside;
+mod nothing;
 
 use article_engine::article::{Block, Inline, SafeUrl};
 #[cfg(target_arch = "wasm32")]

@@ -1,0 +1,86 @@
+//! Players of other sites: what leads to one, and what is put for it.
+
+use super::Place;
+use super::build::Builder;
+use super::embed;
+use super::media::{Attribute, LATE, first, shape};
+use super::notes::Note;
+use crate::article::{Block, Embed, SafeUrl};
+use crate::json::{self, Value};
+
+/// The longest settings of a page builder that are read.
+const MAX_SETTINGS: usize = 20_000;
+
+impl Builder<'_> {
+    /// What a frame shows.
+    pub(super) fn frame(&mut self, attribute: &Attribute<'_>) -> Option<Embed> {
+        if attribute("srcdoc").is_some() {
+            self.notes.add(Note::Document);
+            return None;
+        }
+        let src = self.first_web(attribute, &["src"]).or_else(|| self.first_web(attribute, &LATE));
+        if src.is_none() {
+            self.notes.add(Note::Frame);
+        }
+        let title = first(attribute, &["title", "aria-label"]).unwrap_or_default();
+        Some(self.embed(src?, super::balanced(title.trim().to_owned()), shape(attribute)))
+    }
+
+    /// Something of another site, by the address of its page or its player.
+    pub(super) fn embed(&self, url: SafeUrl, title: String, shape: Option<(u32, u32)>) -> Embed {
+        let provider = embed::provider(url.as_str()).to_owned();
+        let player = embed::player(url.as_str()).and_then(|player| self.web(&player));
+        Embed { src: player.unwrap_or(url), provider, title, shape }
+    }
+
+    /// The player of a page, where its site is known to have one.
+    pub(super) fn player(&self, raw: &str) -> Option<Embed> {
+        let url = self.web(raw)?;
+        embed::player(url.as_str())?;
+        Some(self.embed(url, String::new(), None))
+    }
+
+    pub(super) fn put_embed(&mut self, embed: Embed) {
+        if self.place == Place::Comment {
+            self.text(" ");
+            self.put_link(embed.src, &embed.title);
+        } else {
+            self.put_block(Block::Embed(embed));
+        }
+    }
+
+    /// What once needed a plugin: a player, or a file.
+    pub(super) fn plugin(&mut self, url: SafeUrl, title: String) {
+        if embed::player(url.as_str()).is_some() {
+            let embed = self.embed(url, title, None);
+            return self.put_embed(embed);
+        }
+        self.end_run();
+        self.put_link(url, &title);
+        self.end_run();
+    }
+
+    /// A link that was left without anything to see in it: a player where it leads to one.
+    pub(super) fn wordless(&mut self, url: SafeUrl, title: String) {
+        match self.player(url.as_str()) {
+            Some(embed) if self.place == Place::Article => {
+                self.put_embed(Embed { title: super::balanced(title.trim().to_owned()), ..embed });
+            }
+            _ => self.notes.add(Note::Wordless),
+        }
+    }
+
+    /// The film of a page builder's widget, which its script would put there: `{"video_type": "vimeo", "vimeo_url": …}`.
+    pub(super) fn film_in(&mut self, settings: &str) {
+        if settings.len() > MAX_SETTINGS {
+            return;
+        }
+        let Ok(json::Found { value, .. }) = json::find(settings, 0) else { return };
+        let text = |name: &str| value.get(name).and_then(Value::as_str);
+        let kind = text("video_type").unwrap_or("youtube");
+        let film = text(&[kind, "_url"].concat()).and_then(|url| self.player(url));
+        if let Some(film) = film {
+            self.put_embed(film);
+        }
+    }
+}
