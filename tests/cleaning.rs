@@ -505,3 +505,32 @@ fn any_text_keeps_its_original() {
         assert_eq!(twice, article, "round {round}, from {text:?}: {:?}", report.changes().collect::<Vec<_>>());
     }
 }
+
+/// The words of the body after cleaning, and how many flags there are.
+fn words_and_flags(paragraphs: &[&str]) -> (Vec<String>, usize) {
+    let (blocks, report) = body(story(paragraphs.iter().map(|words| paragraph(words)).collect()));
+    let words = blocks.iter().map(|block| match block {
+        Block::Paragraph(words) => article_engine::article::plain_text(words),
+        other => panic!("{other:?}"),
+    });
+    (words.collect(), report.flags.len())
+}
+
+#[test]
+fn entities_inside_words_are_damage_even_beside_a_word_about_markup() {
+    let damaged = ["Her browser plays HTML5 films.", "Ema&#8217;s caf&eacute; &#8211; &#8216;open&#8217; &amp; warm."];
+    let (words, flags) = words_and_flags(&damaged);
+    assert_eq!(words[1], "Ema’s café – ‘open’ &amp; warm.");
+    assert_eq!(flags, 1);
+    // Spoken of, mostly by themselves; or beside the letter itself.
+    for spoken in [
+        ["In HTML &nbsp; keeps words together.", "Two dashes are there: &ndash; and &mdash; like 5&ndash;6."],
+        ["In HTML one writes caf&eacute; where café is meant.", "Nothing else."],
+    ] {
+        let (words, flags) = words_and_flags(&spoken);
+        assert_eq!(words, spoken);
+        assert!(flags > 0, "{spoken:?}");
+    }
+    let (words, _) = words_and_flags(&["We <3 it.", "Na&iuml;ve &Ccedil;orum, &Aacute;vila &OElig;uvre."]);
+    assert_eq!(words[1], "Naïve Çorum, Ávila Œuvre.");
+}

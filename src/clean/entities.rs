@@ -1,24 +1,40 @@
 //! Entities that were encoded twice, and so reached the reader as `&amp;` or `&#8217;`.
 
-use super::document::Document;
+use std::ops::Range;
+
+use super::document::{Document, Entry};
 use super::encoding::windows_1252;
-use crate::clean::look::Look;
+use super::letters::is_word;
+use crate::clean::look::{Look, is_in};
 use crate::traced::{Step, Sure, Why};
 
 const DECODED: Why = Why { step: Step::Encoding, reason: "An entity that was encoded twice.", sure: Sure::Certain };
 
-/// The entities that editors and content systems write.
-#[rustfmt::skip]
-const NAMED: &[(&str, char)] = &[
-    ("amp", '&'), ("quot", '"'), ("apos", '\''), ("lt", '<'), ("gt", '>'), ("nbsp", '\u{a0}'), ("shy", '\u{ad}'), ("hellip", '…'),
-    ("mdash", '—'), ("ndash", '–'), ("lsquo", '‘'), ("rsquo", '’'), ("sbquo", '‚'), ("ldquo", '“'), ("rdquo", '”'), ("bdquo", '„'),
-    ("laquo", '«'), ("raquo", '»'), ("lsaquo", '‹'), ("rsaquo", '›'), ("copy", '©'), ("reg", '®'), ("trade", '™'), ("euro", '€'),
-    ("pound", '£'), ("yen", '¥'), ("cent", '¢'), ("deg", '°'), ("middot", '·'), ("bull", '•'), ("times", '×'), ("frac12", '½'),
-    ("auml", 'ä'), ("ouml", 'ö'), ("uuml", 'ü'), ("Auml", 'Ä'), ("Ouml", 'Ö'), ("Uuml", 'Ü'), ("szlig", 'ß'), ("eacute", 'é'),
-    ("egrave", 'è'), ("ecirc", 'ê'), ("agrave", 'à'), ("acirc", 'â'), ("aacute", 'á'), ("iacute", 'í'), ("oacute", 'ó'), ("uacute", 'ú'),
-    ("ntilde", 'ñ'), ("ccedil", 'ç'), ("ocirc", 'ô'), ("ugrave", 'ù'), ("ucirc", 'û'), ("icirc", 'î'), ("iuml", 'ï'), ("euml", 'ë'),
-    ("atilde", 'ã'), ("otilde", 'õ'), ("oslash", 'ø'), ("aring", 'å'), ("aelig", 'æ'), ("Eacute", 'É'), ("iquest", '¿'), ("iexcl", '¡'),
-];
+/// The entities of Latin-1, from the no-break space on, in its order.
+const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro \
+    para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute \
+    Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute \
+    THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde \
+    ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
+
+/// Others that editors and content systems write, each before what it is.
+const OTHERS: &str = "amp & quot \" apos ' lt < gt > hellip … mdash — ndash – lsquo ‘ rsquo ’ sbquo ‚ ldquo “ rdquo ” bdquo „ lsaquo ‹ \
+    rsaquo › trade ™ euro € bull • OElig Œ oelig œ Scaron Š scaron š Yuml Ÿ minus − prime ′ Prime ″ dagger † Dagger ‡ permil ‰ \
+    larr ← uarr ↑ rarr → darr ↓ harr ↔ ne ≠ le ≤ ge ≥ infin ∞ ensp \u{2002} emsp \u{2003} thinsp \u{2009} zwnj \u{200c} \
+    zwj \u{200d} lrm \u{200e} rlm \u{200f}";
+
+fn named(name: &str) -> Option<char> {
+    if let Some(at) = LATIN.split(' ').position(|known| known == name) {
+        return char::from_u32(0xa0 + at as u32);
+    }
+    let mut words = OTHERS.split(' ');
+    while let (Some(known), Some(is)) = (words.next(), words.next()) {
+        if known == name {
+            return is.chars().next();
+        }
+    }
+    None
+}
 
 /// What an entity is by what stands between its `&` and its `;`; none where that is nothing to read.
 pub fn character(name: &str) -> Option<char> {
@@ -31,7 +47,7 @@ pub fn character(name: &str) -> Option<char> {
             let c = char::from_u32(code)?;
             windows_1252(c).unwrap_or(c)
         }
-        None => NAMED.iter().find(|(known, _)| *known == name)?.1,
+        None => named(name)?,
     };
     (!c.is_control()).then_some(c)
 }
@@ -61,6 +77,53 @@ fn is_about_markup(text: &str) -> bool {
         || ["HTML", "XML", "ampersand"].iter().any(|word| text.find_from(word, 0).is_some())
 }
 
+/// The entities of a text outside code: where each stands, and what it is.
+fn entities(entry: &Entry) -> Vec<(Range<usize>, char)> {
+    let words = entry.words();
+    let mut found = Vec::new();
+    if !words.has_of("&") || entry.runs.iter().any(|(_, code)| *code) {
+        return found;
+    }
+    let mut until = 0;
+    for (at, _) in words.match_indices('&') {
+        if at >= until
+            && let Some((len, c)) = entity(words.after(at))
+        {
+            until = at + len;
+            found.push((at..until, c));
+        }
+    }
+    found
+}
+
+/// What may be meant as it stands in an article that may be about markup: the signs that markup is made of, and whatever the article
+/// also has as itself. Entities that mostly stand by themselves are spoken of, too; damage stands inside words.
+fn kept(entries: &[Entry]) -> Option<Vec<char>> {
+    let mut all: Vec<char> = Vec::new();
+    let (mut glued, mut free) = (0usize, 0usize);
+    for entry in entries {
+        let words = entry.words();
+        for (at, c) in entities(entry) {
+            if is_in(c, MARKUP) {
+                continue;
+            }
+            let letter = |c: Option<char>| c.is_some_and(is_word);
+            let inside = letter(words.before(at.start).last_char()) || letter(words.after(at.end).first_char());
+            *(if inside { &mut glued } else { &mut free }) += 1;
+            if !all.contains(&c) {
+                all.push(c);
+            }
+        }
+    }
+    if glued == 0 || free > glued {
+        return None;
+    }
+    all.retain(|c| entries.iter().any(|entry| entry.words().chars().any(|other| other == *c)));
+    Some(all)
+}
+
+const MARKUP: &str = "&<>\"'";
+
 /// Decodes entities that were encoded twice, but none in code, and none in a text that may be about them.
 pub fn decode(document: &mut Document) {
     if !document.settings.encoding {
@@ -71,30 +134,16 @@ pub fn decode(document: &mut Document) {
     }
     // One text that is about markup is enough to doubt all of them.
     let in_doubt = document.entries.iter().any(|entry| is_about_markup(entry.words()));
+    let kept = if in_doubt { kept(&document.entries) } else { Some(Vec::new()) };
     for entry in &mut document.entries {
-        let words = entry.words();
-        if !words.has_of("&") || entry.runs.iter().any(|(_, code)| *code) {
-            continue;
-        }
         let mut changes = Vec::new();
-        let mut until = 0;
-        for (at, _) in words.match_indices('&') {
-            if at >= until
-                && let Some((len, c)) = entity(words.after(at))
-            {
-                until = at + len;
-                changes.push((at..until, c.to_string(), DECODED));
-            }
-        }
-        if changes.is_empty() {
-            continue;
-        }
-        if in_doubt {
-            let ranges: Vec<_> = changes.into_iter().map(|(at, ..)| at).collect();
-            for at in ranges {
+        for (at, c) in entities(entry) {
+            let meant = kept.as_ref().is_none_or(|kept| kept.contains(&c)) || in_doubt && is_in(c, MARKUP);
+            if meant {
                 entry.flag(at, "An entity, in an article that may be about them.");
+            } else {
+                changes.push((at, c.to_string(), DECODED));
             }
-            continue;
         }
         entry.apply(changes);
     }
@@ -112,6 +161,17 @@ mod tests {
         assert_eq!(entity("&#x27;s"), Some((6, '\'')));
         assert_eq!(entity("&#146;"), Some((6, '’')));
         assert_eq!(entity("&nbsp;x"), Some((6, '\u{a0}')));
+        for (name, c) in [
+            ("nbsp", '\u{a0}'),
+            ("Ccedil", 'Ç'),
+            ("yuml", 'ÿ'),
+            ("divide", '÷'),
+            ("OElig", 'Œ'),
+            ("rlm", '\u{200f}'),
+            ("quot", '"'),
+        ] {
+            assert_eq!(character(name), Some(c), "{name}");
+        }
         for not_one in ["& so", "&c.;", "&#0;", "&#xD800;", "&nonsense;", "&#99999999999;"] {
             assert_eq!(entity(not_one), None, "{not_one}");
         }
