@@ -26,7 +26,7 @@ pub fn iso_of(text: &str) -> Option<String> {
     let (day, time) = text.parted_by("T").or_else(|| text.parted_by(" ")).unwrap_or((text, ""));
     let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let mut iso = String::with_capacity(text.len() + 5);
-    if day.len() == 8 && all_digits(day) {
+    if day.len() == 8 && all_digits(day) && !time.is_empty() {
         iso.extend([day.part(0, 4), "-", day.part(4, 6), "-", day.after(6)]);
     } else {
         iso.push_str(day);
