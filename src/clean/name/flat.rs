@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Text;
 use super::chars::{self, BREAK, Class, SEALED};
 use super::order::order;
-use crate::clean::look::Look;
+use crate::clean::look::{Look, is_in};
 
 /// The row. A run of white space is one place, characters that nobody sees have none, code is sealed.
 #[derive(Clone, Debug, Default)]
@@ -175,6 +175,15 @@ impl Flat {
             return Class::Open;
         }
         self.class(place)
+    }
+
+    /// Whether a sentence or a line begins here.
+    pub fn opens_sentence(&self, place: usize) -> bool {
+        let mut start = place;
+        while start > 0 && matches!(self.class(start - 1), Class::Space | Class::Open) && self.at(start - 1) != '\n' {
+            start -= 1;
+        }
+        start == 0 || self.class(start - 1) == Class::Break || is_in(self.at(start - 1), ".!?\n")
     }
 
     /// Where the word run that ends before `place` begins.

@@ -10,7 +10,7 @@ use super::sight::{Sight, camel, look, near, script};
 use super::tally::hash;
 use super::verdict::Verdict;
 use super::words::{Has, listed};
-use crate::clean::letters::{digit, is_upper};
+use crate::clean::letters::{digit, is_lower, is_upper};
 use crate::clean::look::is_in;
 use crate::traced::Sure;
 
@@ -277,6 +277,10 @@ fn start(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habi
         && matches!(flat.class(unit.start - 2), Class::Word | Class::Close);
     if tight && sure >= 1 && name.shape == Shape::Phrase {
         return Verdict::injected(START, Sure::Likely);
+    }
+    // A sentence's first word has its capital: "The Sunday market" is no "day market".
+    if name.capital && right.first().is_some_and(|c| is_lower(*c)) && flat.opens_sentence(unit.start) {
+        return doubt;
     }
     let number = right.iter().all(|c| digit(*c).is_some()) && digit(flat.at(unit.end - 1)).is_none();
     let ending = listed(ENDINGS, right, Has::Whole);

@@ -44,6 +44,8 @@ struct Sight {
     apposed: bool,
     /// Behind a preposition.
     governed: bool,
+    /// Behind a preposition that is hardly ever a part of another word.
+    object: bool,
     /// Beside a space that Thai and its neighbours put around a mention.
     spaced: bool,
 }
@@ -111,11 +113,11 @@ pub(super) fn judge(
             _ if units[index].case == Case::Other || sight.spaced => false,
             (Side::Cue, _) | (_, Side::Cue) => false,
             (Side::Plain, Side::Plain) => {
-                (support >= 1 && (press || (trusted && !sight.apposed)))
-                    || ((lone || (press && cued == 0)) && !sight.apposed)
+                (shown + decided >= 1 && support >= 1 && (press || (trusted && !sight.apposed)))
+                    || (press && cued == 0 && (lone || plain >= 3) && !sight.apposed)
             }
             (Side::Particle, Side::Plain) if press && !sight.governed => support >= 2 && cued == 0 && support >= weak,
-            (Side::Particle, Side::Plain) | (Side::Plain, Side::Particle) => {
+            (Side::Particle, Side::Plain) | (Side::Plain, Side::Particle) if !sight.object => {
                 support >= if press { 2 } else { 3 } + 3 * spoken && support >= weak && !sight.apposed
             }
             (Side::Plain, Side::Point) => support >= 3 && cued == 0 && support >= weak,
@@ -253,13 +255,14 @@ fn look(flat: &Flat, name: &Name, unit: &Unit, [pair, left, right, near, next]: 
         right = Side::Particle;
     }
     let governed = is_in(before, PREPOSITIONS);
+    let object = is_in(before, "把向和与與");
     if left == Side::Particle && is_in(before, ADVERBS) {
         left = Side::Plain;
     }
     let own = meet + weight(left, meet) + weight(right, meet);
     let thai = [before, after].iter().chain(name.written.first()).any(|c| matches!(c, '\u{0e01}'..='\u{17ff}'));
     let spaced = thai && [flat.left_class(unit.start), flat.class(unit.end)].contains(&Class::Space);
-    Sight { own, meet, left, right, enclosed, apposed, governed, spaced }
+    Sight { own, meet, left, right, enclosed, apposed, governed, object, spaced }
 }
 
 fn side(c: char, class: Class, cue: bool) -> Side {

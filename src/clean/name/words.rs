@@ -1,12 +1,14 @@
 //! Small tables for scripts without spaces: what stands beside a mention of a paper, and everyday words.
 
 /// What stands right after a real mention of a paper, a site or an agency.
-pub(super) const AFTER: &str = "记者 記者 报道 報道 報導 网 網 社 电 電 讯 訊 称 稱 消息 评论 評論 编辑 編輯 刊 发 發 摄 攝 客户端 主编 总编 驻 指出 表示 援引 采访 採訪 此前 公众号 微博 官方 获悉 ネ 紙 新聞 \
-    电子版 電子版 によ 客戶端 文章 披露 写道 写信 工作 任职 看来 認為 认为 の取 の記 の報 が報 が伝 に語 に対 に答 に掲 に寄 は報 は伝 รายงาน ระบุ";
+pub(super) const AFTER: &str = "所 刊文 头版 頭版 员工 員工 读者 讀者 社论 社論 专栏 專欄 转载 轉載 评选 評選 主办 主辦 举办 推出 公布 宣布 曝光 社长 社長 连续 卖 曾 一面 デジ \
+    记者 記者 报道 報道 報導 网 網 社 电 電 讯 訊 称 稱 消息 评论 評論 编辑 編輯 刊 发 發 摄 攝 客户端 主编 总编 驻 指出 表示 援引 采访 採訪 此前 公众号 微博 官方 获悉 ネ 紙 新聞 \
+    电子版 電子版 によ 客戶端 文章 披露 写道 写信 工作 任职 看来 認為 认为 の取 の記 の報 が報 が伝 に語 に対 に答 に掲 に寄 など は報 は伝 รายงาน ระบุ";
 
 /// What stands right before one.
 pub(super) const BEFORE: &str =
-    "据 據 引 诉 訴 接受 转自 源自 订阅 关注 登录 联系 采访 供图 摄影 记者 來源 来源 刊登 刊于 投稿 致电 旗下 所属";
+    "正如 不少 许多 許多 所有 一份 一摞 英文版 中文版 昨日 今日 近日 日前 今年 去年 最近 事 拿 看 \
+    据 據 引 诉 訴 接受 转自 源自 订阅 关注 登录 联系 采访 供图 摄影 记者 來源 来源 刊登 刊于 投稿 致电 旗下 所属";
 
 /// What papers, agencies and sites are called at the end of their names, without case.
 pub(super) const PRESS: &str = "报 報 网 網 社 新闻 新聞 日刊 周刊 週刊 通讯 通訊 在线 電視 电视 电视台 times post news herald online daily tribune journal gazette press \
