@@ -227,7 +227,7 @@ fn sealed(flat: &Flat, unit: &Unit) -> bool {
     }
     let (left, right) = (flat.fold(start, unit.start), flat.fold(unit.end, end));
     let left_only = left.iter().any(|c| matches!(c, '@' | '#')) || ends(left, "://") || ends(left, "www.");
-    left_only || right.contains(&'@') || flat.fold(unit.start, unit.end).contains(&'@') || domain(right)
+    left_only || domain(left) || right.contains(&'@') || flat.fold(unit.start, unit.end).contains(&'@') || domain(right)
 }
 
 /// Whether the characters have the text in them.

@@ -31,6 +31,15 @@ const BEFORE_NAMES: &str = "a al an and at au aux bei by da dal das de dei del d
 /// What a name may end in, when one writes of its people and manners.
 const ENDINGS: &str = "aner ans ern ers esque ess ian ians ies ing ish ism ist ists like ness ship type";
 
+/// Words that begin with what papers and broadcasters are called.
+const COMPOUNDS: &str = "newsletter newsletters newsroom newsrooms newsreader newsreaders newsnight newsround newsbeat newsman newspaper \
+    newspapers newscast newswire newsstand mailbox mailboxes mailshot timesheet timesheets postal postcard postcards postman postmaster \
+    sunday sundays sunset sunrise sunflower sunlight starship startup startups weekend weekends weekly weekday weekdays";
+
+/// What Finnish, Hungarian, Polish, Turkish and Indonesian write onto a name.
+const BENT: &str = "ssa ssä sta stä lla llä lta ltä lle kin ban ben nak nek tól től ról ről hoz hez höz val vel nál nél ból ből ért \
+    owi ach ami iem ego emu ów dan den tan ten nın nin nun nün dır dir lar ler ları leri ydı ydi nya lah";
+
 /// What Arabic, Hebrew and Korean write onto the end of a name, and Korean words begin with where a name stood before.
 const SUFFIXES: &str = "ا ات ان ة ت ك كم ن نا ني ه ها هم هما هن ون ي يا ية ين يون يين ה ו ות י ים ית ך כם נו \
     가 같 계 과 권 까 께 나 는 도 든 들 라 랑 로 를 마 만 며 밖 보 부 서 식 에 와 으 은 을 의 이 인 입 적 조 처 측 판 풍 하 한 형";
@@ -52,7 +61,6 @@ pub(super) fn judge(
             && matches!(sight.right, Class::Space | Class::Apostrophe | Class::Close)
             && sight.left == Class::Space
     });
-    habits.bends &= habits.spoken;
     let mut sure = decided;
     for (index, sight) in sights.iter().enumerate() {
         if verdicts[index] == Verdict::Open && sight.left == Class::Word && sight.right == Class::Word {
@@ -107,6 +115,12 @@ fn inside(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, foreign: bool, d
         }
         let long = sight.joined > 0 && clear && left.len() + sight.to - unit.end >= 5;
         return Verdict::Doubt(if long { JOINED } else { MAYBE });
+    }
+    let right = flat.fold(unit.end, sight.to);
+    // A compound and its ending, as in "eSports" and "PopStars", until others show.
+    let chance = (left.len() == 1 || is_upper(flat.at(sight.from))) && listed("s es er ers en n", right, Has::Whole);
+    if name.shape != Shape::Phrase && chance && broken && clear && decided == 0 {
+        return Verdict::Doubt(INSIDE);
     }
     if sight.joined > 0 && !(sight.left_whole > 0 && sight.right_whole > 0) && (clear || name.shape != Shape::Plain) {
         return Verdict::injected(JOINED, Sure::Certain);
@@ -279,15 +293,17 @@ fn start(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habi
         return Verdict::injected(START, Sure::Likely);
     }
     // A sentence's first word has its capital: "The Sunday market" is no "day market".
-    if name.capital && right.first().is_some_and(|c| is_lower(*c)) && flat.opens_sentence(unit.start) {
+    let opens = name.capital && right.first().is_some_and(|c| is_lower(*c)) && flat.opens_sentence(unit.start);
+    if opens || compounds(flat, unit, right) {
         return doubt;
     }
     let number = right.iter().all(|c| digit(*c).is_some()) && digit(flat.at(unit.end - 1)).is_none();
     let ending = listed(ENDINGS, right, Has::Whole);
-    let suffix = !number
-        && (right.len() < 3 || ending || (habits.bends && right.len() < 6) || (habits.compounds && !habits.foreign));
+    let bent = habits.bends && if habits.spoken { right.len() < 6 } else { listed(BENT, right, Has::Whole) };
+    let suffix = !number && (right.len() < 3 || ending || bent || (habits.compounds && !habits.foreign));
     // A single letter may be an ending as well.
-    let seen = sight.after > 0 && (right.len() > 1 || (sure >= 2 && !habits.bends && right != ['s']));
+    let compound = habits.compounds && !habits.foreign && !capital;
+    let seen = sight.after > 0 && !compound && (right.len() > 1 || (sure >= 2 && !habits.bends && right != ['s']));
     let enough = match () {
         () if sight.after_pair > 0 => sure >= 1,
         // `DailyPostReader`: the name of a thing of the site's, unless the article never speaks of the site.
@@ -299,6 +315,14 @@ fn start(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habi
         () => sure >= if right.len() >= 4 { 3 } else { 4 } && !suffix,
     };
     if enough { Verdict::injected(START, Sure::Likely) } else { doubt }
+}
+
+/// Whether the name's last word and the letters behind it are a word of the kind that papers are called after.
+fn compounds(flat: &Flat, unit: &Unit, right: &[char]) -> bool {
+    let from = flat.run_before(unit.end, unit.start);
+    let mut word: Vec<char> = flat.fold(from, unit.end).to_vec();
+    word.extend(right);
+    listed(COMPOUNDS, &word, Has::Whole)
 }
 
 /// Only the name on a line: inside the article, between other lines.

@@ -100,7 +100,12 @@ impl Tally {
                 place += 1;
             }
             let broken = !free(place) || start.checked_sub(1).is_some_and(|left| !free(left));
-            if broken {
+            // The end of a word, as in "NPR's": no word of its own. "l'or" is one.
+            let ending = place - start <= 3
+                && start > 3
+                && flat.class(start - 1) == Class::Apostrophe
+                && flat.run_before(start - 1, start - 4) == start - 4;
+            if broken || ending {
                 before = None;
                 continue;
             }
