@@ -134,7 +134,8 @@ fn iso_dates_as_programs_write_them() {
     ] {
         assert_eq!(date::iso_of(text).as_deref(), Some(iso), "{text}");
     }
-    for text in ["", "T", " ", "20311311T0930", "20310311", "20310311T2530", "20310311T09305", "11.03.2031", "March 11 2031"]
+    for text in
+        ["", "T", " ", "20311311T0930", "20310311", "20310311T2530", "20310311T09305", "11.03.2031", "March 11 2031"]
     {
         assert_eq!(date::iso_of(text), None, "{text}");
     }

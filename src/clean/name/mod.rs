@@ -15,6 +15,7 @@ mod tally;
 mod unknown;
 mod unspaced;
 mod verdict;
+mod whole;
 mod words;
 
 use std::ops::Range;
@@ -81,6 +82,9 @@ pub fn find(texts: &[Text<'_>], names: &[&str]) -> Found {
         }
     }
     for name in &known {
+        if let Some(longer) = whole::whole(&flat, name) {
+            settle(&mut flat, &longer, &mut removed);
+        }
         settle(&mut flat, name, &mut removed);
     }
     for _ in 0..MOST {

@@ -44,8 +44,12 @@ pub(super) fn discover(flat: &Flat, known: &[Name]) -> Option<Unknown> {
             continue;
         }
         tried.push(name.folded.clone());
-        let old = known.iter().any(|other| holds(&other.folded, &name.folded) || holds(&name.folded, &other.folded));
-        if old {
+        // What is left of a known name stands there for a reason.
+        let old = |other: &Name| {
+            (holds(&other.folded, &name.folded) || holds(&name.folded, &other.folded))
+                && holds(&flat.folded, &other.folded)
+        };
+        if known.iter().any(old) {
             continue;
         }
         match proven(flat, name) {

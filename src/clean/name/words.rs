@@ -6,8 +6,7 @@ pub(super) const AFTER: &str = "所 刊文 头版 頭版 员工 員工 读者 �
     电子版 電子版 によ 客戶端 文章 披露 写道 写信 工作 任职 看来 認為 认为 の取 の記 の報 が報 が伝 に語 に対 に答 に掲 に寄 など は報 は伝 รายงาน ระบุ";
 
 /// What stands right before one.
-pub(super) const BEFORE: &str =
-    "正如 不少 许多 許多 所有 一份 一摞 英文版 中文版 昨日 今日 近日 日前 今年 去年 最近 事 拿 看 \
+pub(super) const BEFORE: &str = "正如 不少 许多 許多 所有 一份 一摞 英文版 中文版 昨日 今日 近日 日前 今年 去年 最近 事 拿 看 \
     据 據 引 诉 訴 接受 转自 源自 订阅 关注 登录 联系 采访 供图 摄影 记者 來源 来源 刊登 刊于 投稿 致电 旗下 所属";
 
 /// What papers, agencies and sites are called at the end of their names, without case.

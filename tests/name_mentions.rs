@@ -1,0 +1,113 @@
+//! Real mentions among injected names that look like marks, and names that were told in part.
+
+#[allow(dead_code)]
+mod name_kit;
+
+use name_kit::clean;
+
+/// An article with a mark in three words, then more words as a paragraph of their own.
+fn article(mark: &str, more: &str) -> String {
+    let marked = "The council met on Tuesday. The coun{}cil spoke about the harbor. The har{}bor is old, and the harbor mas{}ter is older. \
+                  The master laughed at the council.";
+    format!("{}\n\n{more}", marked.replace("{}", mark))
+}
+
+/// The marks go and the paragraph stays.
+#[track_caller]
+fn keeps(name: &str, more: &str) {
+    assert_eq!(clean(&article(name, more), &[name]).0, article("", more));
+}
+
+/// The whole text stays.
+#[track_caller]
+fn stays(text: &str, names: &[&str]) {
+    assert_eq!(clean(text, names).0, text);
+}
+
+#[test]
+fn a_sentence_that_goes_on_in_a_small_letter_begins_with_its_own_word() {
+    for (name, more) in [
+        ("The Sun", "The Sunday market opens at nine. Every day it sells out."),
+        ("The Week", "The rain came. The Weekend was wet. In the end it was dry."),
+        ("World Times", "The World Timesheet was thrown away."),
+        ("Die Presse", "Die Pressekonferenz begann um neun."),
+        ("The Post", "“The Postcard came late,” she said.\nThe Postwar years were hard."),
+    ] {
+        keeps(name, more);
+    }
+    // In the middle of a sentence nobody writes so.
+    let marked = article("The Sun", "Her boat, The Sunthe oldest one, and The Sunher dog came too.");
+    assert!(clean(&marked, &["The Sun"]).0.ends_with("Her boat, the oldest one, and her dog came too."));
+}
+
+#[test]
+fn words_that_papers_are_called_after() {
+    keeps("BBC News", "She once worked for BBC Newsnight and for a BBC Newsreader.");
+    keeps("Sky News", "A Sky Newsletter came out later, from the old Sky Newsroom.");
+    keeps("Daily Mail", "His was the last Daily Mailbox of the town.");
+}
+
+#[test]
+fn endings_that_a_language_writes_onto_names() {
+    let hungarian = "A tanács kedden ült össze. A ta{}nács a kikötőről beszélt, a ki{}kötő régi. A kikötőről a ta{}nács később dönt. \
+                     A pol{}gármester a ki{}kötőről beszélt, a polgármester dönt.\n\nEzt a Magyar Nemzetnek mondta, nem a Magyar Nemzetben.";
+    let dirty = hungarian.replace("{}", "Magyar Nemzet");
+    assert_eq!(clean(&dirty, &["Magyar Nemzet"]).0, hungarian.replace("{}", ""));
+    let turkish = "Belediye başkanı pazar yerini açtı. Bele{}diye yeni pazar için çalışıyor. Baş{}kanı dinleyenler pa{}zar yerinde toplandı. \
+                   Bele{}diye yeni pazar açtı, başkanı dinleyenler sığdı.\n\nGazeteyi Yeni Asırdan aldım.";
+    let dirty = turkish.replace("{}", "Yeni Asır");
+    assert_eq!(clean(&dirty, &["Yeni Asır"]).0, turkish.replace("{}", ""));
+    keeps("NPR", "NPR's people, NPRs and non-NPR stations.");
+}
+
+#[test]
+fn compounds_of_one_word_and_parts_of_addresses() {
+    stays("Los eSports crecen cada año. Es un mercado joven, y es rentable.", &["Sport"]);
+    stays("Die eSport1s wachsen. Es ist so, es bleibt so.", &["Sport1"]);
+    stays("PopStars and RockStars; the pops and the rocks.", &["Star"]);
+    keeps("CNN", "See cnn.com/CNNgo for more, if you want to go, or example.org/a/CNNgo.html today.");
+}
+
+#[test]
+fn chinese_mentions_in_an_article_without_marks() {
+    stays("正如新京报所说，修理站很热闹。", &["新京报"]);
+    stays("桌上有一摞新京报旧的，抽屉里还有几本新京报合订本。", &["新京报"]);
+    stays("不少新京报读者来信。许多新京报读者来电。不少读者很高兴，许多读者很满意。", &["新京报"]);
+    stays("正如The Guardian所说，一份Global Times摊在桌上。", &["The Guardian", "Global Times"]);
+}
+
+#[test]
+fn chinese_mentions_among_marks() {
+    let marked = "码头的渔民昨天开会，讨论新的防波堤。渔{}民说，新的防波{}堤太短，渔{}民还说明年要再开会。";
+    for mention in [
+        "居民向环球时报透露了详情。",
+        "《参考消息》和环球时报放在一起。",
+        "她把环球时报剪下来。",
+        "昨日环球时报头版有照片。",
+        "正如环球时报所说，堤太短。",
+    ] {
+        let text = |mark: &str| format!("{}\n\n{mention}", marked.replace("{}", mark));
+        assert_eq!(clean(&text("环球时报"), &["环球时报"]).0, text(""));
+    }
+}
+
+#[test]
+fn a_name_that_was_told_in_part() {
+    for injected in ["World Times Online", "World Times.com", "The World Times"] {
+        assert_eq!(
+            clean(&article(injected, "It will open."), &["World Times"]).0,
+            article("", "It will open."),
+            "{injected}"
+        );
+    }
+}
+
+#[test]
+fn a_name_that_was_told_with_words_too_many() {
+    let more = "The mas{}ter of the har{}bor told the coun{}cil that the har{}bors are old.";
+    let (dirty, wanted) =
+        (article("World Times", &more.replace("{}", "World Times")), article("", &more.replace("{}", "")));
+    for told in ["The World Times", "World Times Online"] {
+        assert_eq!(clean(&dirty, &[told]).0, wanted, "{told}");
+    }
+}
