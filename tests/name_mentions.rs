@@ -111,3 +111,12 @@ fn a_name_that_was_told_with_words_too_many() {
         assert_eq!(clean(&dirty, &[told]).0, wanted, "{told}");
     }
 }
+
+#[test]
+fn a_line_of_its_own_between_line_ends() {
+    let text = |mark: &str, line: &str| {
+        let more = "The har{}bors are many. The coun{}cil met.".replace("{}", mark);
+        article(mark, &more).replace("old, and", &format!("old.\n{line}\nAnd"))
+    };
+    assert_eq!(clean(&text("Pond Courier", "Pond Courier"), &["Pond Courier"]).0, text("", ""));
+}

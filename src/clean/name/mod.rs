@@ -10,6 +10,7 @@ mod removed;
 mod scan;
 mod sight;
 mod spaced;
+mod start;
 mod tag;
 mod tally;
 mod unknown;

@@ -7,38 +7,26 @@ use super::habits::{Habits, habits};
 use super::named::{Name, Shape};
 use super::scan::{Case, Unit};
 use super::sight::{Sight, camel, look, near, script};
+use super::start::start;
 use super::tally::hash;
 use super::verdict::Verdict;
 use super::words::{Has, listed};
-use crate::clean::letters::{digit, is_lower, is_upper};
+use crate::clean::letters::{digit, is_upper};
 use crate::clean::look::is_in;
 use crate::traced::Sure;
 
 const INSIDE: &str = "the site's name stands inside a word";
 const JOINED: &str = "the site's name splits a word that stands whole elsewhere";
 const END: &str = "the site's name is glued to a word's end";
-const START: &str = "the site's name is glued to a word's start";
 const POINT: &str = "the site's name is glued to punctuation";
 const LINE: &str = "a line is only the site's name, which is injected elsewhere";
 const TWICE: &str = "the site's name stands twice without a space";
-const MAYBE: &str = "the site's name may be injected here";
+pub(super) const MAYBE: &str = "the site's name may be injected here";
 
 /// Short words that stand before a name in many languages: glued to it, they may only have lost their space.
 const BEFORE_NAMES: &str = "a al an and at au aux bei by da dal das de dei del della dem den der des die do du e een ein eine el en et \
     for from het i il im in la le les lo los na nel o of on or os par per por says said tells than that the to \
     told un una und une van via vom von w with y z zu zum zur в и на от по с";
-
-/// What a name may end in, when one writes of its people and manners.
-const ENDINGS: &str = "aner ans ern ers esque ess ian ians ies ing ish ism ist ists like ness ship type";
-
-/// Words that begin with what papers and broadcasters are called.
-const COMPOUNDS: &str = "newsletter newsletters newsroom newsrooms newsreader newsreaders newsnight newsround newsbeat newsman newspaper \
-    newspapers newscast newswire newsstand mailbox mailboxes mailshot timesheet timesheets postal postcard postcards postman postmaster \
-    sunday sundays sunset sunrise sunflower sunlight starship startup startups weekend weekends weekly weekday weekdays";
-
-/// What Finnish, Hungarian, Polish, Turkish and Indonesian write onto a name.
-const BENT: &str = "ssa ssä sta stä lla llä lta ltä lle kin ban ben nak nek tól től ról ről hoz hez höz val vel nál nél ból ből ért \
-    owi ach ami iem ego emu ów dan den tan ten nın nin nun nün dır dir lar ler ları leri ydı ydi nya lah";
 
 /// What Arabic, Hebrew and Korean write onto the end of a name, and Korean words begin with where a name stood before.
 const SUFFIXES: &str = "ا ات ان ة ت ك كم ن نا ني ه ها هم هما هن ون ي يا ية ين يون يين ה ו ות י ים ית ך כם נו \
@@ -56,10 +44,10 @@ pub(super) fn judge(
     let (sights, foreign) = look(flat, name, units, taken);
     let mut habits = habits(flat, name, taken);
     habits.foreign = foreign;
-    habits.spoken = sights.iter().any(|sight| {
-        !matches!(sight.left, Class::Word)
-            && matches!(sight.right, Class::Space | Class::Apostrophe | Class::Close)
+    habits.spoken = sights.iter().zip(units).any(|(sight, unit)| {
+        matches!(sight.right, Class::Space | Class::Apostrophe | Class::Close)
             && sight.left == Class::Space
+            && !own_line(flat, unit)
     });
     let mut sure = decided;
     for (index, sight) in sights.iter().enumerate() {
@@ -257,7 +245,11 @@ fn other(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habi
     }
     let solid = unit.case == Case::Same && name.shape != Shape::Plain && !(sight.sealed && name.shape != Shape::Phrase);
     match (sight.left, sight.right) {
-        (Class::Break, Class::Break) => line(flat, unit, if habits.spoken { sure.min(1) } else { sure }),
+        (Class::Break, Class::Break) | (Class::Space, Class::Space)
+            if sight.left == Class::Break || own_line(flat, unit) =>
+        {
+            line(flat, unit, if habits.spoken { sure.min(1) } else { sure })
+        }
         (Class::Space, Class::Space) => free(sight, sure),
         (Class::Close, Class::Space | Class::Break | Class::Close | Class::Open)
         | (Class::Space | Class::Break, Class::Open) => {
@@ -273,56 +265,9 @@ fn other(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habi
     }
 }
 
-/// Glued to the next word only: a suffix looks the same.
-fn start(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: usize, habits: &Habits) -> Verdict {
-    let doubt = Verdict::Doubt(MAYBE);
-    let right = flat.wrote(unit.end, sight.to);
-    let capital = right.first().is_some_and(|c| is_upper(*c));
-    if sight.right_whole > 0 || (name.shape != Shape::Phrase && sight.sealed) {
-        return Verdict::Mention;
-    }
-    if unit.case != Case::Same || name.shape == Shape::Plain {
-        let known = sight.after_pair > 0 && sight.after > 0 && sure >= 3 && unit.case == Case::Same;
-        return if known { Verdict::injected(START, Sure::Likely) } else { doubt };
-    }
-    // Punctuation on the left that a word stands before: a real mention would have lost its space too.
-    let tight = matches!(sight.left, Class::Close | Class::Apostrophe)
-        && unit.start >= 2
-        && matches!(flat.class(unit.start - 2), Class::Word | Class::Close);
-    if tight && sure >= 1 && name.shape == Shape::Phrase {
-        return Verdict::injected(START, Sure::Likely);
-    }
-    // A sentence's first word has its capital: "The Sunday market" is no "day market".
-    let opens = name.capital && right.first().is_some_and(|c| is_lower(*c)) && flat.opens_sentence(unit.start);
-    if opens || compounds(flat, unit, right) {
-        return doubt;
-    }
-    let number = right.iter().all(|c| digit(*c).is_some()) && digit(flat.at(unit.end - 1)).is_none();
-    let ending = listed(ENDINGS, right, Has::Whole);
-    let bent = habits.bends && if habits.spoken { right.len() < 6 } else { listed(BENT, right, Has::Whole) };
-    let suffix = !number && (right.len() < 3 || ending || bent || (habits.compounds && !habits.foreign));
-    // A single letter may be an ending as well.
-    let compound = habits.compounds && !habits.foreign && !capital;
-    let seen = sight.after > 0 && !compound && (right.len() > 1 || (sure >= 2 && !habits.bends && right != ['s']));
-    let enough = match () {
-        () if sight.after_pair > 0 => sure >= 1,
-        // `DailyPostReader`: the name of a thing of the site's, unless the article never speaks of the site.
-        () if capital && name.shape == Shape::Odd => sure >= if seen { 3 } else { 4 } && (seen || !habits.spoken),
-        () if seen => sure >= if habits.ordinary { 3 } else { 1 },
-        () if capital => sure >= 2,
-        () if habits.ordinary && !number => false,
-        () if habits.foreign && right.len() >= if habits.bends { 6 } else { 4 } => sure >= 2,
-        () => sure >= if right.len() >= 4 { 3 } else { 4 } && !suffix,
-    };
-    if enough { Verdict::injected(START, Sure::Likely) } else { doubt }
-}
-
-/// Whether the name's last word and the letters behind it are a word of the kind that papers are called after.
-fn compounds(flat: &Flat, unit: &Unit, right: &[char]) -> bool {
-    let from = flat.run_before(unit.end, unit.start);
-    let mut word: Vec<char> = flat.fold(from, unit.end).to_vec();
-    word.extend(right);
-    listed(COMPOUNDS, &word, Has::Whole)
+/// Whether it stands between two line ends of one text.
+fn own_line(flat: &Flat, unit: &Unit) -> bool {
+    flat.at(unit.start.wrapping_sub(1)) == '\n' && flat.at(unit.end) == '\n'
 }
 
 /// Only the name on a line: inside the article, between other lines.
