@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use article_engine::article::{Article, Block, Card, Comments, Inline, Photo, SafeUrl, Source, Style, ThreadComment};
-use article_engine::clean::{Report, Role, Settings, clean};
+use article_engine::clean::{Cleaning, Report, Role, Settings, clean};
 use article_engine::payload::Story;
 use article_engine::traced::Step;
 
@@ -199,22 +199,34 @@ fn cards_and_comments_are_cleaned_too() {
 }
 
 #[test]
-fn too_much_text_is_not_searched_for_names_on_record() {
-    let injected = "The harWorld Timesbour was openWorld Timesed to shiWorld Timesps again.";
-    let long = paragraph(&"quay ".repeat(1000));
-    let clean_with = |count: usize| {
-        let mut given = story(vec![paragraph(injected)]);
+fn much_text_is_searched_for_names_in_turns() {
+    let injected = |number: usize| {
+        format!("The har{number}World Times{number}bour was openWorld Timesed to shiWorld Timesps again.")
+    };
+    let body = |long: &str| {
+        let mut given = story((0..3).flat_map(|number| [paragraph(&injected(number)), paragraph(long)]).collect());
         given.names = vec!["World Times".into()];
         given.settings = Settings { encoding: false, furniture: false, ..Settings::default() };
-        given.article.body.extend(vec![long.clone(); count]);
-        clean(given)
+        let mut cleaning = Cleaning::new(given);
+        let mut steps = 0;
+        while cleaning.step() {
+            steps += 1;
+        }
+        (cleaning.finish(), steps)
     };
-    let (article, report) = clean_with(10);
-    assert_eq!(article.body[0], paragraph("The harbour was opened to ships again."));
+    let ((short, _), few) = body("Short.");
+    let ((article, report), steps) = body(&"quay ".repeat(120_000));
+    assert!(steps >= few + 2, "{steps} steps, {few} of a short one");
+    for number in 0..3 {
+        let clean = paragraph(&format!("The har{number}{number}bour was opened to ships again."));
+        assert_eq!([&short.body[2 * number], &article.body[2 * number]], [&clean, &clean]);
+    }
     assert_eq!(report.dropped, []);
-    let (article, report) = clean_with(1300);
-    assert_eq!(article.body[0], paragraph(injected));
-    let said = "The article has more than 6 MB of text: it was not searched for injected names.";
+    // A text that can't be parted.
+    let long = "quay ".repeat(500_000) + &injected(7);
+    let (article, report) = clean(story(vec![paragraph(&injected(1)), paragraph(&long)]));
+    assert_eq!(article.body[1], paragraph(&long));
+    let said = "A text of more than 2 MB was not searched for injected names.";
     assert_eq!(report.dropped, [(String::new(), said.to_owned())]);
 }
 

@@ -178,6 +178,8 @@ pub struct Document {
     pub settings: Settings,
     /// Whether the payload said something of comments.
     pub comments_given: bool,
+    /// Which texts are still to be searched for names, the first last.
+    pub unsearched: Vec<Range<usize>>,
     /// The search for lost letters, while it is under way.
     pub search: Option<Search>,
     /// The article that the texts go back into.
@@ -213,6 +215,7 @@ impl Document {
             language,
             settings: story.settings,
             comments_given: story.comments_given,
+            unsearched: Vec::new(),
             search: None,
             article,
             dropped: story.dropped,

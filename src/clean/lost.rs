@@ -165,7 +165,7 @@ fn restore(entry: &mut Entry, whole: &str) {
 mod tests {
     use crate::article::Article;
     use crate::clean::document::paragraph;
-    use crate::clean::{Cleaning, clean};
+    use crate::clean::{Cleaning, Settings, clean};
     use crate::payload::Story;
 
     /// A story whose body is so many stumps long, in one paragraph or in many.
@@ -174,6 +174,7 @@ mod tests {
         let body = (0..paragraphs).map(|_| paragraph(words.trim_end().to_owned())).collect();
         Story {
             article: Article { headline: "A café by the ferry".into(), body, ..Article::default() },
+            settings: Settings { names: false, ..Settings::default() },
             ..Story::default()
         }
     }

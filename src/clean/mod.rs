@@ -163,6 +163,10 @@ impl Cleaning {
 
     /// Does the next step; false where there is none.
     pub fn step(&mut self) -> bool {
+        if !self.document.unsearched.is_empty() {
+            names::search(&mut self.document);
+            return true;
+        }
         if self.document.search.is_some() {
             lost::report(&mut self.document);
             return true;

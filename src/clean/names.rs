@@ -1,5 +1,7 @@
 //! The step that removes injected names: gathers the names that are known, asks the engine, and takes away what it found.
 
+use std::ops::Range;
+
 use super::document::{Document, Entry, Home};
 use super::name::{self, Mark, Text};
 use super::{Role, page};
@@ -13,31 +15,64 @@ const HEAD: usize = 10;
 /// How many names are kept.
 const MOST: usize = 50;
 
-/// How many bytes of text are searched; in more, the search would hold the page up.
-const LONGEST: usize = 6_000_000;
+/// How many bytes of text are searched in one turn, more or less.
+const AT_ONCE: usize = 1_000_000;
 
-/// Removes injected names from all texts, and flags what only may be one.
+/// How many bytes of text that can't be parted are searched; more would hold the page up.
+const LONGEST: usize = 2_000_000;
+
+/// Removes injected names from all texts, and flags what only may be one: gathers the names, for [`search`] to look for.
 pub fn remove(document: &mut Document) {
     gather(document);
-    if !document.settings.names {
-        return;
+    if document.settings.names {
+        document.unsearched = turns(&document.entries);
     }
-    if document.entries.iter().map(|entry| entry.words().len()).sum::<usize>() > LONGEST {
-        let why = "The article has more than 6 MB of text: it was not searched for injected names.";
+}
+
+/// The texts of one turn each; lines that are read as one text stay together.
+fn turns(entries: &[Entry]) -> Vec<Range<usize>> {
+    let mut turns: Vec<Range<usize>> = Vec::new();
+    let (mut size, mut open) = (0, false);
+    for (place, entry) in entries.iter().enumerate() {
+        let line = entry.home == Home::Line;
+        let apart = !(line && open && !entry.gap);
+        size += entry.words().len();
+        match turns.last_mut().filter(|_| size <= AT_ONCE || !apart) {
+            Some(turn) => turn.end = place + 1,
+            None => {
+                turns.push(place..place + 1);
+                size = entry.words().len();
+            }
+        }
+        open = line;
+    }
+    turns
+}
+
+/// Searches the last texts that are unsearched.
+pub fn search(document: &mut Document) {
+    let Some(turn) = document.unsearched.pop() else { return };
+    let mut after = document.entries.split_off(turn.end);
+    let here = document.entries.split_off(turn.start);
+    if here.iter().map(|entry| entry.words().len()).sum::<usize>() > LONGEST {
+        let why = "A text of more than 2 MB was not searched for injected names.";
         document.dropped.push((String::new(), why.to_owned()));
-        return;
+        document.entries.extend(here);
+    } else {
+        search_these(here, document);
     }
-    let groups = groups(&document.entries);
+    document.entries.append(&mut after);
+}
+
+fn search_these(here: Vec<Entry>, document: &mut Document) {
+    let groups = groups(&here);
     let texts: Vec<Text<'_>> =
         groups.iter().map(|group| Text { words: &group.words, code: group.code.clone() }).collect();
     let names: Vec<&str> = document.names.iter().map(String::as_str).collect();
     let found = name::find(&texts, &names);
     drop(texts);
-    if found.marks.is_empty() && found.doubtful.is_empty() {
-        return;
-    }
     let (mut marks, mut doubtful) = (&found.marks[..], &found.doubtful[..]);
-    let mut entries: Vec<Option<Entry>> = std::mem::take(&mut document.entries).into_iter().map(Some).collect();
+    let mut entries: Vec<Option<Entry>> = here.into_iter().map(Some).collect();
     for (number, group) in groups.iter().enumerate() {
         let (here, there) = (of_group(&mut marks, number), of_group(&mut doubtful, number));
         if here.len() + there.len() > 0 {
