@@ -219,6 +219,11 @@ impl<'a> Reader<'a> {
             self.wrong(field, "HTML as a text");
             return Vec::new();
         };
+        self.html_of(field, html)
+    }
+
+    /// What a piece of HTML says that was made of this field.
+    pub fn html_of(&mut self, field: &Field<'_>, html: &str) -> Vec<Block> {
         let reading = self.html.read(html, self.place, self.base.as_deref());
         for note in reading.notes {
             self.note(field, note);

@@ -15,7 +15,7 @@ use crate::clean::look::Look;
 use crate::error::{Error, Kind};
 use crate::json::Value;
 use graph::{Graph, is_a};
-use things::{address, names, picture, recording, replies, text, topics};
+use things::{address, marked, names, picture, recording, replies, text, topics};
 
 /// Members under which the article itself stands in what is about it.
 const AROUND: &[&str] =
@@ -118,9 +118,12 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
         }),
         ..Article::default()
     };
-    let excerpt = description(reader, graph, field);
-    if !whole && !excerpt.is_empty() {
-        return Some(Piece { article, excerpt });
+    let mut excerpt = String::new();
+    if !whole {
+        described(field, graph, &mut |told| excerpt = text(reader, graph, Some(told)));
+        if !excerpt.is_empty() {
+            return Some(Piece { article, excerpt });
+        }
     }
     if let Some(told) = field.first(&["articleBody", "text"]) {
         body(reader, &told, &mut article.body);
@@ -134,13 +137,17 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
         return Some(Piece { article, excerpt });
     }
     if article.body.is_empty() {
-        let lacking = "This article has no articleBody.";
-        if excerpt.is_empty() && !listing::leads_on(reader, field, &mut article, lacking) {
-            return None;
-        }
-        if !excerpt.is_empty() {
+        described(field, graph, &mut |told| {
+            let first = told.items().next();
+            match first.and_then(|first| marked(reader, &first)) {
+                Some(mut blocks) => article.body.append(&mut blocks),
+                None => paragraphs(&text(reader, graph, Some(told)), &mut article.body),
+            }
+        });
+        if !article.body.is_empty() {
             reader.note(field, "This article has no articleBody, so its description stands for it.");
-            paragraphs(&excerpt, &mut article.body);
+        } else if !listing::leads_on(reader, field, &mut article, "This article has no articleBody.") {
+            return None;
         }
     }
     twice::once(reader, field, &mut article, false);
@@ -177,21 +184,20 @@ fn own_address(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<SafeUrl> {
     said.or_else(|| known(page)).or_else(|| known(field.member("@id")))
 }
 
-/// What it is about, as it or its page says.
-fn description(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> String {
-    let own = field.first(&["description", "abstract"]);
-    if own.is_some() {
-        return text(reader, graph, own);
+/// Calls `read` with what it is about, where it or its page says that.
+fn described(field: &Field<'_>, graph: &Graph<'_>, read: &mut dyn FnMut(Field<'_>)) {
+    if let Some(own) = field.first(&["description", "abstract"]) {
+        return read(own);
     }
     for member in ["mainEntityOfPage", "isPartOf"] {
         if let Some(page) = field.member(member) {
             let page = graph.follow(page);
             if page.value.is_object() {
-                return text(reader, graph, page.first(&["description"]));
+                page.first(&["description"]).into_iter().for_each(read);
+                return;
             }
         }
     }
-    String::new()
 }
 
 fn source(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> Option<Source> {
@@ -205,15 +211,15 @@ fn source(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> Opti
     (!name.is_empty()).then_some(Source { name, url })
 }
 
-/// A body: HTML or text. Where a text has no blank line, but lines longer than any that are wrapped, each is a paragraph.
+/// A body: HTML, be it encoded, or text. Where a text has no blank line, but lines longer than any that are wrapped, each is a paragraph.
 fn body(reader: &mut Reader<'_>, field: &Field<'_>, into: &mut Vec<Block>) {
     for part in field.items() {
         let Value::String(text) = part.value else {
             reader.wrong(&part, "A text");
             continue;
         };
-        if text.find_from("</p>", 0).or_else(|| text.find_from("<br", 0)).is_some() {
-            into.extend(reader.html(&part));
+        if let Some(mut blocks) = marked(reader, &part) {
+            into.append(&mut blocks);
             continue;
         }
         let lines = || text.split('\n').map(str::trim);

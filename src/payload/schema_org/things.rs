@@ -3,12 +3,13 @@
 use super::graph::Graph;
 use crate::article::{Block, Inline, Media, MediaKind, Photo, SafeUrl, ThreadComment, Topic};
 use crate::clean::look::Look;
-use crate::html::Place;
+use crate::html::{self, Place};
 use crate::json::Value;
 use crate::payload::field::Field;
 use crate::payload::parts::{self, NAMELESS, NOWHERE};
 use crate::payload::reader::Reader;
 use crate::payload::thread::Thread;
+use crate::payload::words::flat;
 
 /// How deep answers may nest in answers.
 const MAX_ANSWERS: usize = 32;
@@ -34,8 +35,20 @@ pub fn text(reader: &mut Reader<'_>, graph: &Graph<'_>, field: Option<Field<'_>>
     words(reader, name)
 }
 
-/// A text in which entities may stand, as content systems write them into what is no HTML.
+/// What a text says in which tags stand, be they encoded; none where it is plain.
+pub fn marked(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Vec<Block>> {
+    let (html, encoded) = html::marked(field.value.as_str()?)?;
+    if encoded {
+        reader.note(field, "It is HTML whose tags were encoded as words; it was decoded.");
+    }
+    Some(reader.html_of(field, &html))
+}
+
+/// A text without its tags, in which entities may stand, as content systems write them into what is no HTML.
 fn words(reader: &mut Reader<'_>, field: Field<'_>) -> String {
+    if let Some(blocks) = marked(reader, &field) {
+        return flat(blocks);
+    }
     let entities = field.value.as_str().is_some_and(|text| text.has_of("&") && !text.has_of("<"));
     if entities { reader.words(Some(field)) } else { reader.text(Some(field)) }
 }
@@ -162,7 +175,8 @@ fn under(
         }
         let comment = graph.follow(item);
         let told = comment.first(&["text", "articleBody", "description", "commentText"]);
-        let body = told.map(|text| reader.prose(&text)).unwrap_or_default();
+        let told = told.map(|text| marked(reader, &text).unwrap_or_else(|| reader.prose(&text)));
+        let body = told.unwrap_or_default();
         if body.is_empty() {
             reader.note(&item, "A comment needs a text, so this one was left out.");
             continue;
