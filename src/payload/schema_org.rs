@@ -21,10 +21,12 @@ use things::{address, marked, names, picture, recording, replies, text, topics};
 const AROUND: &[&str] =
     &["mainEntity", "mainEntityOfPage", "itemListElement", "item", "blogPost", "blogPosts", "hasPart"];
 
-/// Whether a payload names its vocabulary, or a type.
+/// Whether a payload, or something in it where it is a list, names its vocabulary, or a type.
 pub fn fits(payload: &Value) -> bool {
-    let first = payload.as_array().and_then(<[Value]>::first).unwrap_or(payload);
-    ["@context", "@type", "@graph"].iter().any(|member| first.get(member).is_some())
+    match payload {
+        Value::Array(items) => items.iter().any(fits),
+        _ => ["@context", "@type", "@graph"].iter().any(|member| payload.get(member).is_some()),
+    }
 }
 
 fn is_article_type(name: &str) -> bool {
@@ -46,8 +48,18 @@ pub fn read(mut payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error>
     let root = Field::root(&payload);
     let tops = listed(std::slice::from_ref(&root));
     let graphs = under(&tops, &["@graph"]);
+    let graphs = listed(&graphs);
+    let mut things = Vec::new();
+    for graph in &graphs {
+        // Some number the things in a graph, or name them, and write an object for a list.
+        if graph.value.is_object() && !is_article(graph.value) && graph.first(&["@type", "@id"]).is_none() {
+            things.extend(graph.members().map(|(_, thing)| thing));
+        } else {
+            things.push(*graph);
+        }
+    }
     let mut nodes = tops.clone();
-    nodes.append(&mut listed(&graphs));
+    nodes.append(&mut listed(&things));
     for node in nodes.iter().filter(|node| !node.value.is_object()) {
         reader.wrong(node, "An object");
     }

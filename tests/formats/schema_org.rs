@@ -72,6 +72,43 @@ fn an_article_is_found_in_a_list_a_graph_or_around_itself() {
 }
 
 #[test]
+fn lists_in_lists_are_one_list() {
+    let bare = article(json!({}));
+    for payload in [
+        json!([[bare]]),
+        json!([[], [{"@type": "WebSite"}, [[bare]]]]),
+        json!({"@context": "https://schema.org", "@graph": [[bare]]}),
+        json!({"@type": "WebPage", "mainEntity": [[bare]]}),
+    ] {
+        let told = story(&payload);
+        assert_eq!((told.article.headline.as_str(), told.dropped.len()), ("The ferry is back", 0), "{payload}");
+    }
+    let told = story(&article(json!({"author": [["Ada Wren"], [{"name": "Bo"}]], "image": [["/t.jpg"]]})));
+    assert_eq!((told.article.byline.as_str(), told.article.photo.is_some()), ("Ada Wren, Bo", true));
+    let (mut deep, levels) = (bare.to_string(), 120);
+    deep = format!("{}{deep}{}", "[".repeat(levels), "]".repeat(levels));
+    assert_eq!(super::read(&deep).article.headline, "The ferry is back");
+}
+
+#[test]
+fn a_graph_that_is_an_object_counts_by_what_is_in_it() {
+    let bare = article(json!({"@context": null}));
+    let told = story(&json!({"@context": "https://schema.org", "@graph": {"0": bare, "2": {"@type": "WebPage"}}}));
+    assert_eq!((told.article.headline.as_str(), told.dropped.len()), ("The ferry is back", 0));
+    let listed = story(&json!({"@graph": [{"a": [bare, article(json!({"headline": "Fish"}))]}]}));
+    assert_eq!(headlines(&listed.article.missed), ["Fish"]);
+    // An article or a thing stays one.
+    assert_eq!(story(&json!({"@graph": bare})).article.headline, "The ferry is back");
+    let bodied =
+        json!({"@graph": {"headline": "Fish", "articleBody": "So.", "author": {"@type": "Person", "name": "Bo"}}});
+    assert_eq!(story(&bodied).article.headline, "Fish");
+    let (kind, _) = error(&json!({"@graph": {"@id": "#a", "author": bare}}).to_string());
+    assert_eq!(kind, "unknown-shape");
+    let odd = story(&json!({"@graph": {"0": bare, "1": 7}}));
+    assert_eq!(dropped(&odd), ["@graph.1"]);
+}
+
+#[test]
 fn several_articles_are_one_and_cards() {
     let told = story(&json!([
         article(json!({})),

@@ -10,23 +10,45 @@ use crate::payload::field::Field;
 const PREFIXES: &[&str] =
     &["schema:", "https://schema.org/", "http://schema.org/", "https://www.schema.org/", "http://www.schema.org/"];
 
-/// Takes the prefixes off the names of members and types, and texts out of `{"@value": …}` and `{"@list": …}`. Goes as deep as
-/// the JSON does, which is bounded.
+/// Takes the prefixes off the names of members and types, texts out of `{"@value": …}` and `{"@list": …}`, and lists out of
+/// lists: they are one list. Goes as deep as the JSON does, which is bounded.
 pub fn unwrap(value: &mut Value) {
+    peel(value);
     match value {
-        Value::Array(items) => items.iter_mut().for_each(unwrap),
+        Value::Array(items) => {
+            let mut all = Vec::with_capacity(items.len());
+            gather(std::mem::take(items), &mut all);
+            *items = all;
+        }
         Value::Object(members) => {
-            for (name, inside) in members.iter_mut() {
+            for (name, inside) in members {
                 if let Some(short) = PREFIXES.iter().find_map(|prefix| name.strip_prefix(prefix)) {
                     *name = short.to_owned();
                 }
                 unwrap(inside);
             }
-            if let Some((_, inside)) = members.iter_mut().find(|(name, _)| name == "@value" || name == "@list") {
-                *value = std::mem::take(inside);
-            }
         }
         _ => {}
+    }
+}
+
+fn gather(items: Vec<Value>, into: &mut Vec<Value>) {
+    for mut item in items {
+        peel(&mut item);
+        if let Value::Array(inner) = item {
+            gather(inner, into);
+        } else {
+            unwrap(&mut item);
+            into.push(item);
+        }
+    }
+}
+
+fn peel(value: &mut Value) {
+    while let Value::Object(members) = value
+        && let Some((_, inside)) = members.iter_mut().find(|(name, _)| name == "@value" || name == "@list")
+    {
+        *value = std::mem::take(inside);
     }
 }
 
