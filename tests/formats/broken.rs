@@ -34,6 +34,9 @@ fn notices_around_the_json_are_skipped_and_reported() {
         "[1,2]\n",
         "\u{feff}\u{feff}",
         ")]}',\n",
+        "//<![CDATA[\n",
+        "<![CDATA[",
+        "/* <![CDATA[ */ <![CDATA[\n",
         "callback(",
     ] {
         let said = told(format!("{noise}{ARTICLE}").as_bytes());
@@ -60,6 +63,11 @@ fn a_whole_page_is_searched_for_its_json_ld() {
         <script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle",
         "headline": "The ferry is back", "articleBody": "She left at dawn."}</script></head><body>[…]</body></html>"#;
     assert_eq!(told(page.as_bytes()).len(), 2);
+    let listed = format!("/* <![CDATA[ */ {ARTICLE} /* ]]> */");
+    assert_eq!(told(listed.as_bytes()).len(), 2);
+    let told_in_a_list =
+        format!("//<![CDATA[\n[{ARTICLE}]\n//]]>").replace("\"body\"", "\"@type\": \"Article\", \"articleBody\"");
+    assert_eq!(told(told_in_a_list.as_bytes()).len(), 2);
     let none = r#"<html><script>{"url": "/", "version": 2}</script><script type="application/ld+json">{"@type": "WebSite"}</script>"#;
     assert_eq!(error(none).0, "not-json");
     let refused = r#"<b>Notice</b> {"code": "rest_forbidden", "message": "Sorry.", "data": {"status": 401}}"#;
