@@ -6,12 +6,11 @@ mod things;
 use super::Story;
 use super::field::Field;
 use super::listing::{self, Piece};
-use super::parts;
+use super::parts::{self, NAMELESS};
 use super::reader::Reader;
 use super::twice;
 use super::words::paragraphs;
 use crate::article::{Article, Block, Comments, Inline, SafeUrl, Source};
-use crate::clean::look::Look;
 use crate::error::{Error, Kind};
 use crate::json::Value;
 use graph::{Graph, is_a};
@@ -44,6 +43,7 @@ fn is_article(value: &Value) -> bool {
 /// Reads the article of a payload.
 pub fn read(mut payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
     graph::unwrap(&mut payload);
+    reader.hosts = true;
     let graph = Graph::new(&payload);
     let root = Field::root(&payload);
     let tops = listed(std::slice::from_ref(&root));
@@ -109,7 +109,7 @@ fn followed<'a>(around: &'a [Field<'a>], graph: &'a Graph<'a>) -> Vec<Field<'a>>
 }
 
 fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole: bool) -> Option<Piece> {
-    let url = own_address(reader, field);
+    let url = own_address(reader, graph, field);
     if let Some(url) = &url {
         reader.see_from(Some(url.as_str().to_owned()));
     }
@@ -170,12 +170,13 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
             }
         }
     }
-    let publisher = field.first(&["publisher", "sourceOrganization", "isPartOf"]);
+    let publishers = ["publisher", "sourceOrganization", "isPartOf", "provider"];
+    let source = publishers.iter().find_map(|member| source(reader, graph, &field.member(member)?));
     Some(Piece {
         article: Article {
             language,
             byline: field.first(&["author", "creator"]).map(|who| names(reader, graph, &who)).unwrap_or_default(),
-            source: publisher.and_then(|field| source(reader, graph, &field)),
+            source,
             topics: topics(reader, graph, field),
             comments: Comments { thread: replies(reader, graph, field), ..Comments::default() },
             ..article
@@ -185,15 +186,16 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
 }
 
 /// Its own address: as it says, or by which page it is the main thing of, or its id where that is an address.
-fn own_address(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<SafeUrl> {
+fn own_address(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> Option<SafeUrl> {
     let said = field.member("url").and_then(|url| address(reader, &url));
-    let page = field.member("mainEntityOfPage");
-    let page = page.as_ref().and_then(|page| page.first(&["@id", "url"]).or(Some(*page)));
-    let known = |field: Option<Field<'_>>| {
-        let address = field?.value.as_str()?.up_to("#");
-        reader.known(address).filter(|url| url.is_web() && !address.trim().is_empty())
+    let page = || {
+        field.member("mainEntityOfPage")?.items().find_map(|item| {
+            let page = graph.follow(item);
+            let id = reader.whole_address(page.member("@id"));
+            id.or_else(|| reader.whole_address(page.member("url"))).or_else(|| reader.whole_address(Some(page)))
+        })
     };
-    said.or_else(|| known(page)).or_else(|| known(field.member("@id")))
+    said.or_else(page).or_else(|| reader.whole_address(field.member("@id")))
 }
 
 /// Calls `read` with what it is about, where it or its page says that.
@@ -212,15 +214,21 @@ fn described(field: &Field<'_>, graph: &Graph<'_>, read: &mut dyn FnMut(Field<'_
     }
 }
 
+/// The first that has a name. A page is none, and an address is no name.
 fn source(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> Option<Source> {
-    let first = field.items().next()?;
-    let publisher = graph.follow(first);
-    if is_a(publisher.value, |name| name.ends_with("Page")) {
-        return None;
-    }
-    let name = text(reader, graph, Some(publisher));
-    let url = publisher.first(&["url"]).and_then(|url| address(reader, &url));
-    (!name.is_empty()).then_some(Source { name, url })
+    field.items().find_map(|item| {
+        let publisher = graph.follow(item);
+        if is_a(publisher.value, |name| name.ends_with("Page")) {
+            return None;
+        }
+        let name = text(reader, graph, Some(publisher));
+        if name.starts_with("http://") || name.starts_with("https://") {
+            reader.note(&item, NAMELESS);
+            return None;
+        }
+        let url = publisher.first(&["url"]).and_then(|url| address(reader, &url));
+        (!name.is_empty()).then_some(Source { name, url })
+    })
 }
 
 /// A body: HTML, be it encoded, or text. Where a text has no blank line, but lines longer than any that are wrapped, each is a paragraph.

@@ -148,6 +148,81 @@ fn references_are_followed_wherever_they_lead() {
 }
 
 #[test]
+fn its_own_address_is_found_as_it_is_said() {
+    let own = |members: Value| {
+        let told = story(&article(members));
+        assert_eq!(told.dropped, [], "{:?}", told.article.url);
+        told.article.url.map(|url| url.as_str().to_owned())
+    };
+    let is = |address: &str| Some(address.to_owned());
+    for page in [
+        json!("https://paper.example/a"),
+        json!(["https://paper.example/a", "https://paper.example/b"]),
+        json!([{"@type": "WebPage", "@id": "https://paper.example/a"}]),
+        json!(["True", {"@id": "#page"}, {"url": "https://paper.example/a#top"}]),
+        json!("//paper.example/a"),
+        json!("paper.example/a"),
+        json!({"@id": "Article", "url": "https://paper.example/a"}),
+    ] {
+        assert_eq!(own(json!({"url": null, "mainEntityOfPage": page})), is("https://paper.example/a"), "{page}");
+    }
+    assert_eq!(own(json!({"url": null, "mainEntityOfPage": "/a"})), is("https://api.paper.example/a"));
+    for page in
+        [json!("True"), json!("Article"), json!(true), json!("#page"), json!("mailto:a@paper.example"), json!("")]
+    {
+        assert_eq!(own(json!({"url": null, "@id": page, "mainEntityOfPage": page})), None, "{page}");
+    }
+    for (said, seen) in [
+        ("www.paper.example", "https://www.paper.example/"),
+        ("paper.example/jp/ferry.ece", "https://paper.example/jp/ferry.ece"),
+        ("køge.paper.example/a", "https://xn--kge-0na.paper.example/a"),
+        ("ferry.html", "https://api.paper.example/feed/ferry.html"),
+        ("index.php/ferry", "https://api.paper.example/feed/index.php/ferry"),
+        ("2031.03/ferry", "https://api.paper.example/feed/2031.03/ferry"),
+        ("a b.example/x", "https://api.paper.example/feed/a%20b.example/x"),
+    ] {
+        assert_eq!(own(json!({"url": said})), is(seen), "{said}");
+    }
+    assert_eq!(
+        own(json!({"url": ["https://paper.example/a", "https://paper.example/b"]})),
+        is("https://paper.example/a")
+    );
+    let told = story(&article(json!({"publisher": {"name": "Quay", "url": "www.quay.example"}})));
+    assert_eq!(told.article.source.unwrap().url.unwrap().as_str(), "https://www.quay.example/");
+    // In other formats only www. is plainly a host.
+    let other = story(&json!({"headline": "T", "body": "B", "url": "www.quay.example/a", "related": [
+        {"headline": "R", "url": "quay.example/b"}, {"headline": "S", "url": "www.txt"}]}));
+    assert_eq!(other.article.url.unwrap().as_str(), "https://www.quay.example/a");
+    let related: Vec<_> = other.article.related.iter().map(|card| card.url.as_ref().unwrap().as_str()).collect();
+    assert_eq!(related, ["https://api.paper.example/feed/quay.example/b", "https://api.paper.example/feed/www.txt"]);
+}
+
+#[test]
+fn the_source_is_whoever_has_a_name() {
+    let source = |members: Value| {
+        let told = story(&article(members));
+        (told.article.source.clone().map(|source| source.name), dropped(&told).join(" "))
+    };
+    let is = |name: &str, left_out: &str| (Some(name.to_owned()), left_out.to_owned());
+    let nobody = json!({"@id": "https://quay.example/#nobody"});
+    assert_eq!(
+        source(json!({"publisher": nobody, "isPartOf": {"@type": ["CreativeWork", "Product"], "name": "The Quay"}})),
+        is("The Quay", "publisher")
+    );
+    assert_eq!(source(json!({"publisher": [nobody, {"name": "The Quay"}]})), is("The Quay", "publisher[0]"));
+    assert_eq!(source(json!({"publisher": {}, "sourceOrganization": "Wire", "provider": "No"})), is("Wire", ""));
+    assert_eq!(
+        source(json!({"isPartOf": {"@type": "WebPage", "name": "Page"}, "provider": {"name": "The Quay"}})),
+        is("The Quay", "")
+    );
+    assert_eq!(
+        source(json!({"publisher": "https://quay.example/", "provider": "The Quay"})),
+        is("The Quay", "publisher")
+    );
+    assert_eq!(source(json!({"publisher": nobody, "provider": nobody})), (None, "publisher provider".to_owned()));
+}
+
+#[test]
 fn references_in_a_ring_end() {
     let told = story(&json!({"@graph": [
         article(json!({"@id": "#a", "author": {"@id": "#b"}, "comment": {"@id": "#c"}, "isPartOf": {"@id": "#a"}, "video": {"@id": "#a"}})),

@@ -91,8 +91,7 @@ impl<'a> Graph<'a> {
 
     /// What a field refers to, where that says more than the field itself.
     pub fn follow<'b>(&'b self, field: Field<'b>) -> Field<'b> {
-        let id = field.value.get("@id").and_then(Value::as_str).unwrap_or_default();
-        match self.get(id) {
+        match field.value.get("@id").and_then(Value::as_str).and_then(|id| self.get(id)) {
             Some(known) if known.value.members().len() > field.value.members().len() => *known,
             _ => field,
         }
