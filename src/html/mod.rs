@@ -24,6 +24,7 @@ mod tags;
 mod walk;
 
 pub use bidi::balanced;
+pub use embed::{is_page, played, provider};
 pub use level::{Level, level};
 pub use marked::marked;
 

@@ -1,6 +1,7 @@
 //! schema.org's JSON-LD: an article of one of its types, alone, in a list, or in a graph.
 
 mod graph;
+mod live;
 mod things;
 
 use super::Story;
@@ -14,7 +15,7 @@ use crate::article::{Article, Block, Comments, Inline, SafeUrl, Source};
 use crate::error::{Error, Kind};
 use crate::json::Value;
 use graph::{Graph, is_a};
-use things::{address, marked, names, picture, recording, replies, text, topics};
+use things::{SEVERAL, address, marked, names, picture, recordings, replies, text, topics};
 
 /// Members under which the article itself stands in what is about it.
 const AROUND: &[&str] =
@@ -124,7 +125,7 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
         date: reader.date(field.first(&["datePublished", "dateCreated", "dateModified"])),
         photo: field.first(&["image", "thumbnailUrl", "primaryImageOfPage"]).and_then(|image| {
             if whole && image.items().nth(1).is_some() {
-                reader.note(&image, "Of several pictures one is shown.");
+                reader.note(&image, SEVERAL);
             }
             picture(reader, graph, &image)
         }),
@@ -142,7 +143,7 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
     }
     if let Some(updates) = field.member("liveBlogUpdate") {
         for update in updates.items() {
-            live(reader, graph, &update, &mut article.body);
+            live::update(reader, graph, &update, &mut article.body);
         }
     }
     if !whole {
@@ -163,13 +164,7 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
         }
     }
     twice::once(reader, field, &mut article, false);
-    for member in ["video", "audio"] {
-        if let Some(recordings) = field.member(member) {
-            for item in recordings.items() {
-                article.body.extend(recording(reader, graph, &item, member == "video"));
-            }
-        }
-    }
+    recordings(reader, graph, field, &mut article.body);
     let publishers = ["publisher", "sourceOrganization", "isPartOf", "provider"];
     let source = publishers.iter().find_map(|member| source(reader, graph, &field.member(member)?));
     Some(Piece {
@@ -248,20 +243,5 @@ fn body(reader: &mut Reader<'_>, field: &Field<'_>, into: &mut Vec<Block>) {
         } else {
             lines().for_each(|line| into.push(Block::Paragraph(vec![Inline::Text(line.to_owned())])));
         }
-    }
-}
-
-/// An update of a live blog: its headline, and what it says.
-fn live(reader: &mut Reader<'_>, graph: &Graph<'_>, update: &Field<'_>, into: &mut Vec<Block>) {
-    let (before, there) = (reader.noted(), into.len());
-    let headline = text(reader, graph, update.first(&["headline", "name"]));
-    if !headline.is_empty() {
-        into.push(Block::Heading(2, vec![Inline::Text(headline)]));
-    }
-    if let Some(told) = update.first(&["articleBody", "text", "description"]) {
-        body(reader, &told, into);
-    }
-    if into.len() == there {
-        reader.lacks(before, update, "An update needs a headline or a text.");
     }
 }

@@ -1,6 +1,6 @@
 //! schema.org's JSON-LD in the shapes that sites give it.
 
-use article_engine::article::{Block, MediaKind};
+use article_engine::article::{Block, Inline, MediaKind, Style, plain_text};
 use serde_json::{Value, json};
 
 use super::{dropped, error, headlines, story, thread, topics, words};
@@ -361,6 +361,114 @@ fn live_blogs_and_recordings() {
     });
     let film = film.unwrap();
     assert_eq!((film.kind, film.poster.as_ref().unwrap().as_str()), (MediaKind::Video, "https://paper.example/v.jpg"));
+}
+
+#[test]
+fn films_of_known_sites_are_embedded_and_pages_are_links() {
+    let shown = |film: Value| {
+        let told = story(&article(json!({"articleBody": "x", "video": film})));
+        assert_eq!(told.dropped, [], "{film}");
+        match told.article.body.last().unwrap() {
+            Block::Embed(embed) => {
+                format!("{} {} {:?} {}", embed.provider, embed.title, embed.shape, embed.src.as_str())
+            }
+            Block::Captioned { blocks, .. } => match &blocks[..] {
+                [Block::Media(media)] => format!("film {}", media.sources[0].as_str()),
+                other => panic!("{other:?}"),
+            },
+            Block::Paragraph(run) => match &run[..] {
+                [Inline::Link(url, words)] => format!("{} {}", plain_text(words), url.as_str()),
+                other => panic!("{other:?}"),
+            },
+            other => panic!("{other:?}"),
+        }
+    };
+    let tube = "YouTube Tern None https://www.youtube-nocookie.com/embed/a1b2c3d4e5f";
+    let (page, player) = ("https://www.youtube.com/watch?v=a1b2c3d4e5f", "https://www.youtube.com/embed/a1b2c3d4e5f");
+    for film in [
+        json!({"name": "Tern", "contentUrl": page, "embedUrl": player}),
+        json!({"name": "Tern", "embedUrl": player}),
+        json!({"name": "Tern", "contentUrl": page}),
+        json!({"name": "Tern", "contentUrl": [page], "url": "https://paper.example/film"}),
+        json!({"name": "Tern", "contentUrl": "https://films.example/player/7", "embedUrl": player}),
+    ] {
+        assert_eq!(shown(film), tube);
+    }
+    assert_eq!(
+        shown(json!({"name": "Tern", "embedUrl": "https://player.vimeo.com/video/77", "width": 640, "height": "360"})),
+        "Vimeo Tern Some((640, 360)) https://player.vimeo.com/video/77"
+    );
+    assert_eq!(
+        shown(json!({"name": "Tern", "embedUrl": "https://www.dailymotion.com/embed/video/x7"})),
+        "Dailymotion Tern None https://www.dailymotion.com/embed/video/x7"
+    );
+    for (film, is) in [
+        (json!({"contentUrl": "https://films.example/player/play/7"}), "Tern https://films.example/player/play/7"),
+        (json!({"contentUrl": "https://films.example/embed/7?a=.mp4"}), "Tern https://films.example/embed/7?a=.mp4"),
+        (
+            json!({"contentUrl": "https://films.example/7", "embedUrl": "https://films.example/7"}),
+            "Tern https://films.example/7",
+        ),
+        (json!({"contentUrl": "/embed/7", "url": "/films/7"}), "Tern https://paper.example/films/7"),
+        (
+            json!({"contentUrl": "https://films.example/7", "embedUrl": "https://films.example/e/7"}),
+            "film https://films.example/7",
+        ),
+        (
+            json!({"contentUrl": "https://films.example/player/7.mp4?a=b"}),
+            "film https://films.example/player/7.mp4?a=b",
+        ),
+        (json!({"contentUrl": "/7.m3u8", "embedUrl": "/7.m3u8"}), "film https://paper.example/7.m3u8"),
+        (
+            json!({"contentUrl": "/7.mp4", "embedUrl": "https://films.example/embed/7"}),
+            "film https://paper.example/7.mp4",
+        ),
+        (json!({"embedUrl": "https://films.example/embed/7"}), "Tern https://films.example/embed/7"),
+        (json!({"embedUrl": "https://www.youtube.com/@tern"}), "Tern https://www.youtube.com/@tern"),
+    ] {
+        let mut film = film;
+        film["name"] = json!("Tern");
+        assert_eq!(shown(film), is);
+    }
+    let told = story(&article(json!({"video": {"contentUrl": "javascript:1", "embedUrl": 7}})));
+    assert_eq!((told.article.body.len(), dropped(&told)), (2, vec!["video.contentUrl", "video.embedUrl"]));
+}
+
+#[test]
+fn an_update_of_a_live_blog_is_told_whole() {
+    let told = story(&article(json!({"articleBody": null, "@type": "LiveBlogPosting", "liveBlogUpdate": [
+        {"headline": "In sight", "datePublished": "2031-03-11T08:00:00Z", "author": [{"name": "Ada Wren"}, "Bo"], "articleBody": "There she is.",
+         "image": {"url": "/tern.jpg", "caption": "The Tern", "creditText": "Wren"},
+         "video": {"name": "Horn", "embedUrl": "https://www.youtube.com/embed/a1b2c3d4e5f"}, "audio": {"contentUrl": "/horn.mp3"}},
+        {"@id": "#fog"},
+        {"datePublished": "this morning", "image": ["/a.jpg", "/b.jpg"]},
+        {"author": "Bo", "articleBody": "Late."},
+        {"datePublished": "2031-03-11T08:00:00Z", "author": "Bo", "image": {"caption": "No file"}},
+        {"headline": "Fog", "@id": "#fog", "articleBody": "We wait."},
+    ]})));
+    let [
+        Block::Heading(2, headline),
+        Block::Paragraph(when),
+        Block::Figure(photo),
+        Block::Paragraph(_),
+        Block::Embed(_),
+        Block::Media(_),
+        Block::Heading(2, fog),
+        rest @ ..,
+    ] = &told.article.body[..]
+    else {
+        panic!("{:?}", told.article.body)
+    };
+    assert_eq!((plain_text(headline), plain_text(fog)), ("In sight".to_owned(), "Fog".to_owned()));
+    let small = |inside: Vec<Inline>| [Inline::Styled(Style::Small, inside)];
+    let text = |text: &str| Inline::Text(text.to_owned());
+    let time = Inline::Time("2031-03-11T08:00:00Z".to_owned(), vec![text("2031-03-11T08:00:00Z")]);
+    assert_eq!(when[..], small(vec![time, text(" · "), text("Ada Wren, Bo")]));
+    assert_eq!((photo.caption.as_str(), photo.credit.as_str()), ("The Tern", "Wren"));
+    assert_eq!(words(rest), ["We wait.", "this morning", "Bo", "Late.", "Fog", "We wait."]);
+    assert!(matches!(&rest[1], Block::Paragraph(when) if when[..] == small(vec![text("this morning")])));
+    assert!(matches!(&rest[2], Block::Figure(photo) if photo.src.as_ref().unwrap().as_str().ends_with("/a.jpg")));
+    assert_eq!(dropped(&told), ["liveBlogUpdate[2].image", "liveBlogUpdate[4].image"]);
 }
 
 #[test]

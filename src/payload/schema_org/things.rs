@@ -1,7 +1,7 @@
 //! What an article of schema.org refers to: people, pictures, recordings, topics, comments.
 
 use super::graph::Graph;
-use crate::article::{Block, Inline, Media, MediaKind, Photo, SafeUrl, ThreadComment, Topic};
+use crate::article::{Block, Embed, Inline, Media, MediaKind, Photo, SafeUrl, ThreadComment, Topic};
 use crate::clean::look::Look;
 use crate::html::{self, Place};
 use crate::json::Value;
@@ -13,6 +13,9 @@ use crate::payload::words::flat;
 
 /// How deep answers may nest in answers.
 const MAX_ANSWERS: usize = 32;
+
+/// Why a list of pictures is not shown whole.
+pub const SEVERAL: &str = "Of several pictures one is shown.";
 
 /// A text, or the name of a thing; of several the first.
 pub fn text(reader: &mut Reader<'_>, graph: &Graph<'_>, field: Option<Field<'_>>) -> String {
@@ -110,29 +113,53 @@ fn pixels(reader: &mut Reader<'_>, graph: &Graph<'_>, field: Option<Field<'_>>) 
     reader.whole(Some(Field::at(&number, &path)), 1, 100_000)
 }
 
-/// A film or a sound; where only a page shows it, a link to that.
-pub fn recording(reader: &mut Reader<'_>, graph: &Graph<'_>, item: &Field<'_>, film: bool) -> Option<Block> {
+/// The films and sounds of a thing.
+pub fn recordings(reader: &mut Reader<'_>, graph: &Graph<'_>, thing: &Field<'_>, into: &mut Vec<Block>) {
+    for member in ["video", "audio"] {
+        if let Some(recordings) = thing.member(member) {
+            for item in recordings.items() {
+                into.extend(recording(reader, graph, &item, member == "video"));
+            }
+        }
+    }
+}
+
+/// A film or a sound: its site's player where that is known, else its file; where only a page shows it, a link to that.
+fn recording(reader: &mut Reader<'_>, graph: &Graph<'_>, item: &Field<'_>, film: bool) -> Option<Block> {
     let thing = graph.follow(*item);
     let name = text(reader, graph, thing.first(&["name", "caption"]));
-    if let Some(url) = reader.web(thing.first(&["contentUrl"])) {
-        let poster = thing.first(&["thumbnailUrl", "thumbnail", "image"]).filter(|_| film);
-        let media = Media {
-            kind: if film { MediaKind::Video } else { MediaKind::Audio },
-            sources: vec![url],
-            tracks: Vec::new(),
-            poster: poster.and_then(|poster| picture(reader, graph, &poster)).and_then(|photo| photo.src),
-            width: pixels(reader, graph, thing.first(&["width"])),
-            height: pixels(reader, graph, thing.first(&["height"])),
-        };
-        return Some(parts::captioned(Block::Media(media), name));
-    }
     let before = reader.noted();
-    let Some(url) = reader.link(thing.first(&["url", "embedUrl"])) else {
-        reader.lacks(before, item, NOWHERE);
-        return None;
+    let [file, frame] = ["contentUrl", "embedUrl"].map(|member| {
+        let address = thing.first(&[member])?;
+        reader.web(address.items().next())
+    });
+    let player = [&file, &frame].into_iter().flatten().find_map(|url| html::played(url.as_str()));
+    let player = player.and_then(|player| reader.known(&player));
+    let page = file.as_ref().is_some_and(|url| html::is_page(url.as_str(), file == frame));
+    if player.is_none() && (file.is_none() || page) {
+        let url = reader.link(thing.first(&["url"])).or(file).or(frame);
+        if url.is_none() {
+            reader.lacks(before, item, NOWHERE);
+        }
+        let url = url?;
+        let words = if name.is_empty() { url.as_str().to_owned() } else { name };
+        return Some(Block::Paragraph(vec![Inline::Link(url, vec![Inline::Text(words)])]));
+    }
+    let [width, height] = ["width", "height"].map(|side| pixels(reader, graph, thing.first(&[side])));
+    if let Some(src) = player {
+        let provider = html::provider(src.as_str()).to_owned();
+        return Some(Block::Embed(Embed { src, provider, title: name, shape: width.zip(height) }));
+    }
+    let poster = thing.first(&["thumbnailUrl", "thumbnail", "image"]).filter(|_| film);
+    let media = Media {
+        kind: if film { MediaKind::Video } else { MediaKind::Audio },
+        sources: file.into_iter().collect(),
+        tracks: Vec::new(),
+        poster: poster.and_then(|poster| picture(reader, graph, &poster)).and_then(|photo| photo.src),
+        width,
+        height,
     };
-    let words = if name.is_empty() { url.as_str().to_owned() } else { name };
-    Some(Block::Paragraph(vec![Inline::Link(url, vec![Inline::Text(words)])]))
+    Some(parts::captioned(Block::Media(media), name))
 }
 
 /// Sections and keywords; keywords in one text are parted by commas.
