@@ -1,10 +1,14 @@
 //! JSON-LD as one plain tree: names without their prefixes, texts without their wrapping, and references that can be followed.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use crate::clean::look::Look;
 use crate::json::Value;
 use crate::payload::field::Field;
+
+/// How much is read by following references, in bytes.
+const MAX_FOLLOWED: usize = 20_000_000;
 
 /// The vocabulary, as names and types carry it.
 const PREFIXES: &[&str] =
@@ -52,6 +56,16 @@ fn peel(value: &mut Value) {
     }
 }
 
+/// How much there is to be read in a value: its texts' bytes, and one for each value.
+fn weight(value: &Value) -> usize {
+    let inside = match value {
+        Value::String(text) => text.len(),
+        Value::Array(items) => items.iter().map(weight).sum(),
+        _ => value.members().iter().map(|(_, inside)| weight(inside)).sum(),
+    };
+    inside + 1
+}
+
 /// Whether an object is of a type that `fits`, by the type's name alone.
 pub fn is_a(value: &Value, fits: fn(&str) -> bool) -> bool {
     let Some(kind) = value.get("@type") else { return false };
@@ -64,12 +78,14 @@ pub struct Graph<'a> {
     things: Vec<Field<'a>>,
     /// Where each stands among them, by its id.
     places: HashMap<String, usize>,
+    /// How much may still be read by following.
+    left: Cell<usize>,
 }
 
 impl<'a> Graph<'a> {
     /// Everything of a payload that has an id.
     pub fn new(payload: &'a Value) -> Self {
-        let mut known = Self { things: Vec::new(), places: HashMap::new() };
+        let mut known = Self { things: Vec::new(), places: HashMap::new(), left: Cell::new(MAX_FOLLOWED) };
         let mut todo = vec![payload];
         while let Some(value) = todo.pop() {
             if let Some(id) = value.get("@id").and_then(Value::as_str) {
@@ -89,10 +105,15 @@ impl<'a> Graph<'a> {
         self.things.get(*self.places.get(id)?)
     }
 
-    /// What a field refers to, where that says more than the field itself.
+    /// What a field refers to, where that says more than the field itself. Many that refer to something long come to an end.
     pub fn follow<'b>(&'b self, field: Field<'b>) -> Field<'b> {
         match field.value.get("@id").and_then(Value::as_str).and_then(|id| self.get(id)) {
-            Some(known) if known.value.members().len() > field.value.members().len() => *known,
+            Some(known) if known.value.members().len() > field.value.members().len() => {
+                let left = self.left.get();
+                let left = if left > 0 { left.saturating_sub(weight(known.value)) } else { 0 };
+                self.left.set(left);
+                if left > 0 { *known } else { field }
+            }
             _ => field,
         }
     }

@@ -56,11 +56,15 @@ fn words(reader: &mut Reader<'_>, field: Field<'_>) -> String {
     if entities { reader.words(Some(field)) } else { reader.text(Some(field)) }
 }
 
-/// The names of people or organisations. An address is no name.
+/// The names of people or organisations; one may have several, and is several then. An address is no name.
 pub fn names(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> String {
     let mut names = String::new();
     for item in field.items() {
-        parts::append_name(&mut names, &text(reader, graph, Some(item)));
+        let thing = graph.follow(item);
+        match thing.first(&["name"]).filter(|name| name.value.is_array()) {
+            Some(list) => list.items().for_each(|name| parts::append_name(&mut names, &words(reader, name))),
+            None => parts::append_name(&mut names, &text(reader, graph, Some(item))),
+        }
     }
     names
 }
