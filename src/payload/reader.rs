@@ -16,6 +16,9 @@ const MAX_NOTES: usize = 500;
 /// Ends of files behind which a path may go on.
 const PROGRAMS: &str = "php html htm xhtml shtml asp aspx jsp cfm cgi";
 
+/// How HTML has an ampersand, behind the first one.
+const AMPERSAND: &[&str] = &["amp;", "#038;", "#38;", "#x26;"];
+
 /// What reading needs to know, and what it could not read.
 pub struct Reader<'a> {
     /// The language of the article, which dates are read in.
@@ -298,10 +301,9 @@ impl<'a> Reader<'a> {
         if begins_with_host(rest, self.hosts) {
             url.push_str("https://");
         }
-        while let Some((before, behind)) = rest.parted_by("&amp;") {
-            url.push_str(before);
-            url.push('&');
-            rest = behind;
+        while let Some((before, behind)) = rest.parted_by("&") {
+            url.extend([before, "&"]);
+            rest = AMPERSAND.iter().find_map(|entity| behind.strip_prefix(entity)).unwrap_or(behind);
         }
         url.push_str(rest);
         self.known(&url)

@@ -278,6 +278,19 @@ fn many_references_to_something_long_come_to_an_end() {
 }
 
 #[test]
+fn addresses_are_read_as_html_has_them() {
+    let told = story(&article(
+        json!({"url": null, "image": "https://paper.example/t.jpg?w=65&#038;strip=all&#38;a=1&amp;b=2&#x26;c=3&d&#039;",
+        "mainEntityOfPage": "https://paper.example/?p=1&#038;q=2#top"}),
+    ));
+    let src = told.article.photo.unwrap().src.unwrap();
+    assert_eq!(src.as_str(), "https://paper.example/t.jpg?w=65&strip=all&a=1&b=2&c=3&d&#039;");
+    assert_eq!(told.article.url.unwrap().as_str(), "https://paper.example/?p=1&q=2");
+    let own = story(&json!({"headline": "T", "body": "B", "url": "https://paper.example/?a=1&#038;b=2"}));
+    assert_eq!(own.article.url.unwrap().as_str(), "https://paper.example/?a=1&b=2");
+}
+
+#[test]
 fn images_come_in_every_shape() {
     let photo = |image: Value| story(&article(json!({"image": image}))).article.photo;
     let src = |image: Value| photo(image).map(|photo| photo.src.unwrap().as_str().to_owned());
