@@ -360,6 +360,24 @@ fn the_rest_of_an_article() {
     ));
     assert_eq!((coded.article.headline.as_str(), coded.article.byline.as_str()), ("Ships & sails", "O'Wren"));
     assert_eq!(topics(&coded.article.topics), ["R&amp;D", "a<b & c>d"], "what has a < may be no HTML, and stays");
+    for (tag, is) in [
+        ("en", Some("en")),
+        ("pt_BR", Some("pt-BR")),
+        ("gsw-CH", Some("gsw-CH")),
+        ("x-quay", Some("x-quay")),
+        ("i-klingon", Some("i-klingon")),
+        ("I-default", Some("I-default")),
+        ("English", None),
+        ("engl", None),
+        ("e", None),
+        ("x", None),
+        ("a-DE", None),
+        ("x-", None),
+    ] {
+        let told = story(&article(json!({"inLanguage": tag})));
+        let left_out = if is.is_some() { vec![] } else { vec!["inLanguage"] };
+        assert_eq!((told.article.language.as_deref(), dropped(&told)), (is, left_out), "{tag}");
+    }
     let terms = story(&article(json!({"keywords": [{"@type": "DefinedTerm", "name": "tide"}, "ferry"]})));
     assert_eq!(topics(&terms.article.topics), ["tide", "ferry"]);
 }
