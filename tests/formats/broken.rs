@@ -101,6 +101,29 @@ fn half_a_character_is_replaced() {
 }
 
 #[test]
+fn a_comma_too_many_is_left_out() {
+    let story = read("{\"headline\": \"H\", \"body\": [\"One.\", \"Two.\" , ],\n\"photo\": {\"alt\": \"a\",},}");
+    assert_eq!((words(&story.article.body), story.dropped.len()), (vec!["One.".to_owned(), "Two.".to_owned()], 1));
+    assert!(
+        story.dropped[0].1.contains("comma") && story.dropped[0].1.contains("line 1, column 43"),
+        "{:?}",
+        story.dropped
+    );
+    for text in [
+        r#"{"headline": "H", "body": [,]}"#,
+        r#"{"headline": "H", "body": ["x",,]}"#,
+        r#"{"headline": "H", "body": "x",,}"#,
+        r#"{,"headline": "H", "body": "x"}"#,
+        r#"{"headline": "H", "body": "x",]"#,
+        r#"{"headline": "H", "body": "x","#,
+    ] {
+        assert_eq!(error(text).0, "not-json", "{text}");
+    }
+    let noise = told(format!("[11,] {{}} {ARTICLE}").as_bytes());
+    assert_eq!(noise.len(), 1);
+}
+
+#[test]
 fn the_last_of_two_members_counts() {
     let story = read(r#"{"headline": "One", "body": "x", "headline": "Two", "photo": {"alt": "a", "alt": "b"}}"#);
     assert_eq!(story.article.headline, "Two");
