@@ -7,12 +7,13 @@ mod things;
 use super::Story;
 use super::field::Field;
 use super::listing::{self, Piece};
-use super::parts::{self, NAMELESS};
+use super::parts;
 use super::reader::Reader;
 use super::twice;
 use super::words::paragraphs;
 use crate::article::{Article, Block, Comments, Inline, SafeUrl, Source};
 use crate::error::{Error, Kind};
+use crate::html::provider;
 use crate::json::Value;
 use graph::{Graph, is_a};
 use things::{SEVERAL, address, marked, names, picture, recordings, replies, text, topics};
@@ -43,12 +44,17 @@ fn is_article(value: &Value) -> bool {
 
 /// Reads the article of a payload.
 pub fn read(mut payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
-    graph::unwrap(&mut payload);
+    graph::unwrap(&mut payload, true);
     reader.hosts = true;
     let graph = Graph::new(&payload);
     let root = Field::root(&payload);
+    // A list in a list is the same list, as far as anybody means it.
     let tops = listed(std::slice::from_ref(&root));
+    let tops = listed(&tops);
+    let tops = listed(&tops);
     let graphs = under(&tops, &["@graph"]);
+    let graphs = listed(&graphs);
+    let graphs = listed(&graphs);
     let graphs = listed(&graphs);
     let mut things = Vec::new();
     for graph in &graphs {
@@ -141,11 +147,7 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
     if let Some(told) = field.first(&["articleBody", "text"]) {
         body(reader, &told, &mut article.body);
     }
-    if let Some(updates) = field.member("liveBlogUpdate") {
-        for update in updates.items() {
-            live::update(reader, graph, &update, &mut article.body);
-        }
-    }
+    live::updates(reader, graph, field, &mut article);
     if !whole {
         return Some(Piece { article, excerpt });
     }
@@ -209,19 +211,20 @@ fn described(field: &Field<'_>, graph: &Graph<'_>, read: &mut dyn FnMut(Field<'_
     }
 }
 
-/// The first that has a name. A page is none, and an address is no name.
+/// The first that has a name, be it an address. A page is none.
 fn source(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> Option<Source> {
     field.items().find_map(|item| {
         let publisher = graph.follow(item);
         if is_a(publisher.value, |name| name.ends_with("Page")) {
             return None;
         }
-        let name = text(reader, graph, Some(publisher));
-        if name.starts_with("http://") || name.starts_with("https://") {
-            reader.note(&item, NAMELESS);
-            return None;
+        let mut name = text(reader, graph, Some(publisher));
+        let mut url = publisher.first(&["url"]).and_then(|url| address(reader, &url));
+        let is_address = name.starts_with("https://") || name.starts_with("http://");
+        if let Some(named) = if is_address { reader.known(&name) } else { None } {
+            provider(named.as_str()).clone_into(&mut name);
+            url = url.or(Some(named));
         }
-        let url = publisher.first(&["url"]).and_then(|url| address(reader, &url));
         (!name.is_empty()).then_some(Source { name, url })
     })
 }

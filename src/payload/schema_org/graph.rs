@@ -15,10 +15,12 @@ const PREFIXES: &[&str] =
     &["schema:", "https://schema.org/", "http://schema.org/", "https://www.schema.org/", "http://www.schema.org/"];
 
 /// Takes the prefixes off the names of members and types, texts out of `{"@value": …}` and `{"@list": …}`, and lists out of
-/// lists: they are one list. Goes as deep as the JSON does, which is bounded.
-pub fn unwrap(value: &mut Value) {
+/// lists: they are one list. Only lists of `nodes` stay, so that the report can tell where one stands. Goes as deep as the JSON
+/// does, which is bounded.
+pub fn unwrap(value: &mut Value, nodes: bool) {
     peel(value);
     match value {
+        Value::Array(items) if nodes => items.iter_mut().for_each(|item| unwrap(item, true)),
         Value::Array(items) => {
             let mut all = Vec::with_capacity(items.len());
             gather(std::mem::take(items), &mut all);
@@ -29,7 +31,7 @@ pub fn unwrap(value: &mut Value) {
                 if let Some(short) = PREFIXES.iter().find_map(|prefix| name.strip_prefix(prefix)) {
                     *name = short.to_owned();
                 }
-                unwrap(inside);
+                unwrap(inside, name == "@graph");
             }
         }
         _ => {}
@@ -42,7 +44,7 @@ fn gather(items: Vec<Value>, into: &mut Vec<Value>) {
         if let Value::Array(inner) = item {
             gather(inner, into);
         } else {
-            unwrap(&mut item);
+            unwrap(&mut item, false);
             into.push(item);
         }
     }
