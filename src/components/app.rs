@@ -42,7 +42,8 @@ impl App {
         before: Option<&Self>,
     ) -> Self {
         let words = Rc::new(words);
-        let body = sliced(std::mem::take(&mut article.body), &Rc::new(Setting::article(&words)));
+        let setting = Setting::article(&words, article.language.as_ref());
+        let body = sliced(std::mem::take(&mut article.body), &Rc::new(setting));
         let article = Rc::new(article);
         let comments = Comments::new(&article, &words, &language, outside, before.map(|before| &*before.comments));
         Self { comments, article, body, words, language }

@@ -24,17 +24,19 @@ pub struct Setting {
     pub rel: &'static str,
     /// Whether links to places in the text lead there.
     pub jumps: bool,
+    /// The language of the text, where it is known.
+    pub language: Option<String>,
 }
 
 impl Setting {
     /// The body of an article.
-    pub fn article(words: &Rc<Words>) -> Self {
-        Self { words: words.clone(), rel: OUTWARD, jumps: true }
+    pub fn article(words: &Rc<Words>, language: Option<&String>) -> Self {
+        Self { words: words.clone(), rel: OUTWARD, jumps: true, language: language.cloned() }
     }
 
     /// A reader's comment.
     pub fn comment(words: &Rc<Words>) -> Self {
-        Self { words: words.clone(), rel: "noopener noreferrer nofollow ugc", jumps: false }
+        Self { words: words.clone(), rel: "noopener noreferrer nofollow ugc", jumps: false, language: None }
     }
 }
 

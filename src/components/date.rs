@@ -10,8 +10,13 @@ use crate::date::Dateline;
 /// A date, written in this language where it has to be written; in the browser's when there is none.
 pub fn date_view(date: &Dateline, language: Option<&str>) -> Html {
     let iso = date.iso.as_deref();
-    let in_words = iso.filter(|_| is_machine(&date.text)).and_then(|iso| written(iso, language));
-    tag("time", &[("dir", Some("auto")), ("datetime", iso)], text(in_words.as_deref().unwrap_or(&date.text)))
+    let written = iso.and_then(|iso| in_words(&date.text, iso, language));
+    tag("time", &[("dir", Some("auto")), ("datetime", iso)], text(written.as_deref().unwrap_or(&date.text)))
+}
+
+/// A date the browser's own way, where its text is one that only a machine writes.
+pub fn in_words(said: &str, iso: &str, language: Option<&str>) -> Option<String> {
+    if is_machine(said) { written(iso, language) } else { None }
 }
 
 /// Whether a date is one that only a machine writes ("2024-07-24", "2024-07-24T08:00:00Z").

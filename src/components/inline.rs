@@ -4,6 +4,7 @@ use yew::Html;
 
 use super::app::dir;
 use super::body::Setting;
+use super::date::in_words;
 use super::header::linked;
 use super::photo::picture;
 use super::tag::{all, tag, text};
@@ -37,7 +38,11 @@ pub fn around(inline: &Inline, words: Html, setting: &Setting) -> Html {
         Inline::Anchor(name) if setting.jumps => simple("span", "id", &id(PLACE, name), words),
         Inline::Text(_) | Inline::Jump(..) | Inline::Anchor(_) => words,
         Inline::Abbreviation(meaning, _) => simple("abbr", "title", meaning, words),
-        Inline::Time(machine, _) => simple("time", "datetime", machine, words),
+        Inline::Time(machine, said) => {
+            let again = matches!(&said[..], [Inline::Text(letters)] if letters == machine);
+            let written = if again { in_words(machine, machine, setting.language.as_deref()) } else { None };
+            simple("time", "datetime", machine, written.map_or(words, |written| text(&written)))
+        }
         Inline::Bidi { direction, overrule, .. } => {
             let name = if *overrule && direction.is_some() { "bdo" } else { "bdi" };
             tag(name, &[("dir", direction.map(dir))], words)

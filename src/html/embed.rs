@@ -50,6 +50,26 @@ fn known(host: &str) -> Option<&'static str> {
     PROVIDERS.iter().find(|(domain, _)| below(domain)).map(|(_, name)| *name)
 }
 
+/// Ends of files that are films or sounds.
+const FILES: &str = "mp4 m4v webm ogv mov avi m3u8 mpd mp3 m4a ogg oga opus wav aac flac";
+
+fn is_file(path: &str) -> bool {
+    path.behind_last("/").has_of(".") && path.behind_last(".").to_ascii_lowercase().is_among(FILES)
+}
+
+/// Whether what should be the file of a film or a sound is a page that plays it: it says so, or is the address of its player.
+pub fn is_page(url: &str, player: bool) -> bool {
+    let (host, path) = host(url);
+    let path = path.up_to("?#");
+    let says = path.split('/').any(|part| part.is_among("embed player plugins"));
+    !is_file(path) && (player || says || host.up_to(".").is_among("player embed w"))
+}
+
+/// The address of the player that plays a page of one of those sites, or is that page.
+pub fn played(url: &str) -> Option<String> {
+    player(url).or_else(|| (known(host(url).0).is_some() && is_page(url, false)).then(|| url.to_owned()))
+}
+
 /// The address of the player for a page, or for another player, of one of those sites.
 pub fn player(url: &str) -> Option<String> {
     let (host, path) = host(url);

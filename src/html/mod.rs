@@ -8,6 +8,7 @@ mod embed;
 mod enter;
 mod hold;
 mod level;
+mod marked;
 mod math;
 mod media;
 mod names;
@@ -24,7 +25,9 @@ mod tags;
 mod walk;
 
 pub use bidi::balanced;
+pub use embed::{is_page, played, provider};
 pub use level::{Level, level};
+pub use marked::marked;
 
 use build::Builder;
 

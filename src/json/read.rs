@@ -140,6 +140,9 @@ impl Reader<'_> {
             if !self.take(b',') {
                 return self.stop("a comma or the end of the object");
             }
+            if self.ends_after_comma(b'}') {
+                return Ok(Value::Object(members));
+            }
         }
     }
 
@@ -158,7 +161,20 @@ impl Reader<'_> {
                 return self.stop("a comma or the end of the list");
             }
             self.begun = true;
+            if self.ends_after_comma(b']') {
+                return Ok(Value::Array(items));
+            }
         }
+    }
+
+    /// Whether a comma that was just read is followed by this end: then it was one too many.
+    fn ends_after_comma(&mut self, end: u8) -> bool {
+        let comma = self.at - 1;
+        let ends = self.take(end);
+        if ends {
+            self.mend(comma, "A comma stands before the end of a list or an object; it was left out.");
+        }
+        ends
     }
 
     fn number(&mut self) -> Result<Value, Stop> {

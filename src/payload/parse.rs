@@ -78,6 +78,11 @@ fn search(text: &str, first: &Result<Found, Stop>, start: usize, fits: &dyn Fn(&
     };
     while at < text.len() {
         at += text.after(at).up_to("{[").len();
+        // This is no list: a page whose scripts must be XML, too, puts it around what isn't.
+        if text.before(at).ends_with("<![CDATA") {
+            at += 1;
+            continue;
+        }
         match json::find(text, at) {
             Ok(found) if fits(&found.value) => return Some(found),
             Ok(found) => at = found.end,

@@ -25,7 +25,13 @@ pub fn language(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<String> {
         return None;
     }
     let subtag = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let starts = tag.up_to("-_").bytes().all(|byte| byte.is_ascii_alphabetic());
+    let first = tag.up_to("-_");
+    // Four to eight letters are for languages of the future; one begins a tag of somebody's own, or an old one.
+    let starts = match first.len() {
+        1 => first.has_of("xXiI") && tag.len() > 1,
+        2 | 3 => first.bytes().all(|byte| byte.is_ascii_alphabetic()),
+        _ => false,
+    };
     if starts && tag.split('-').all(|part| part.split('_').all(subtag)) {
         return Some(tag.replace('_', "-"));
     }

@@ -13,6 +13,12 @@ use crate::ports::{Html, Urls};
 /// More notes than this are only counted.
 const MAX_NOTES: usize = 500;
 
+/// Ends of files behind which a path may go on.
+const PROGRAMS: &str = "php html htm xhtml shtml asp aspx jsp cfm cgi";
+
+/// How HTML has an ampersand, behind the first one.
+const AMPERSAND: &[&str] = &["amp;", "#038;", "#38;", "#x26;"];
+
 /// What reading needs to know, and what it could not read.
 pub struct Reader<'a> {
     /// The language of the article, which dates are read in.
@@ -21,6 +27,8 @@ pub struct Reader<'a> {
     pub place: Place,
     /// What the reader of the article must know.
     pub notices: Vec<Notice>,
+    /// Whether an address may begin with any host, not only with `www.`.
+    pub hosts: bool,
     urls: &'a dyn Urls,
     html: &'a dyn Html,
     base: Option<String>,
@@ -33,7 +41,17 @@ impl<'a> Reader<'a> {
     pub fn new(base: Option<&str>, urls: &'a dyn Urls, html: &'a dyn Html) -> Self {
         let base = base.map(str::to_owned);
         let place = Place::Article;
-        Self { language: None, place, notices: Vec::new(), urls, html, base, notes: Vec::new(), uncounted: 0 }
+        Self {
+            language: None,
+            place,
+            notices: Vec::new(),
+            hosts: false,
+            urls,
+            html,
+            base,
+            notes: Vec::new(),
+            uncounted: 0,
+        }
     }
 
     /// Where the payload came from, or what its addresses are seen from instead.
@@ -214,6 +232,11 @@ impl<'a> Reader<'a> {
             self.wrong(field, "HTML as a text");
             return Vec::new();
         };
+        self.html_of(field, html)
+    }
+
+    /// What a piece of HTML says that was made of this field.
+    pub fn html_of(&mut self, field: &Field<'_>, html: &str) -> Vec<Block> {
         let reading = self.html.read(html, self.place, self.base.as_deref());
         for note in reading.notes {
             self.note(field, note);
@@ -260,18 +283,49 @@ impl<'a> Reader<'a> {
         }
         // A fragment alone would lead into the payload's own file.
         let inside = raw.trim_start().starts_with('#');
-        // Content systems write addresses as HTML has them, too.
-        let (mut url, mut rest) = (String::new(), raw.as_str());
-        while let Some((before, behind)) = rest.parted_by("&amp;") {
-            url.push_str(before);
-            url.push('&');
-            rest = behind;
-        }
-        url.push_str(rest);
-        let url = if inside { None } else { self.urls.resolve(&url, self.base.as_deref()).filter(fits) };
+        let url = if inside { None } else { self.seen(raw).filter(fits) };
         if url.is_none() {
             self.note(field, why);
         }
         url
     }
+
+    /// An address as a content system writes it: the way HTML has it, or without its scheme.
+    fn seen(&self, raw: &str) -> Option<SafeUrl> {
+        let (mut url, mut rest) = (String::new(), raw.trim_start());
+        if begins_with_host(rest, self.hosts) {
+            url.push_str("https://");
+        }
+        while let Some((before, behind)) = rest.parted_by("&") {
+            url.extend([before, "&"]);
+            rest = AMPERSAND.iter().find_map(|entity| behind.strip_prefix(entity)).unwrap_or(behind);
+        }
+        url.push_str(rest);
+        self.known(&url)
+    }
+
+    /// The web address that a text is where it is whole, without its fragment; no note where it is none.
+    pub fn whole_address(&self, field: Option<Field<'_>>) -> Option<SafeUrl> {
+        let raw = field?.value.as_str()?.trim();
+        let whole = raw.starts_with("https://") || raw.starts_with("http://") || raw.starts_with('/');
+        if !whole && !begins_with_host(raw, self.hosts) {
+            return None;
+        }
+        let url = self.seen(raw)?;
+        self.known(url.as_str().up_to("#")).filter(SafeUrl::is_web)
+    }
+}
+
+/// Whether an address begins with a host where its scheme belongs: `www.`, or, where `any` may, a name with a path behind it
+/// that is no program's file (`index.php/ferry`).
+fn begins_with_host(address: &str, any: bool) -> bool {
+    let host = address.up_to("/?#");
+    let label = |label: &str| {
+        !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || !byte.is_ascii())
+    };
+    let end = host.behind_last(".");
+    let named = end.len() > 1 && !end.bytes().any(|byte| byte.is_ascii_digit()) && host.split('.').all(label);
+    let www = host.get(..4).is_some_and(|begin| begin.eq_ignore_ascii_case("www.")) && host.after(4).has_of(".");
+    let path = address.after(host.len()).starts_with('/') && host.has_of(".") && !end.is_among(PROGRAMS);
+    named && (www || any && path)
 }

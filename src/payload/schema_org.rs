@@ -1,6 +1,7 @@
 //! schema.org's JSON-LD: an article of one of its types, alone, in a list, or in a graph.
 
 mod graph;
+mod live;
 mod things;
 
 use super::Story;
@@ -11,20 +12,22 @@ use super::reader::Reader;
 use super::twice;
 use super::words::paragraphs;
 use crate::article::{Article, Block, Comments, Inline, SafeUrl, Source};
-use crate::clean::look::Look;
 use crate::error::{Error, Kind};
+use crate::html::provider;
 use crate::json::Value;
 use graph::{Graph, is_a};
-use things::{address, names, picture, recording, replies, text, topics};
+use things::{SEVERAL, address, marked, names, picture, recordings, replies, text, topics};
 
 /// Members under which the article itself stands in what is about it.
 const AROUND: &[&str] =
     &["mainEntity", "mainEntityOfPage", "itemListElement", "item", "blogPost", "blogPosts", "hasPart"];
 
-/// Whether a payload names its vocabulary, or a type.
+/// Whether a payload, or something in it where it is a list, names its vocabulary, or a type.
 pub fn fits(payload: &Value) -> bool {
-    let first = payload.as_array().and_then(<[Value]>::first).unwrap_or(payload);
-    ["@context", "@type", "@graph"].iter().any(|member| first.get(member).is_some())
+    match payload {
+        Value::Array(items) => items.iter().any(fits),
+        _ => ["@context", "@type", "@graph"].iter().any(|member| payload.get(member).is_some()),
+    }
 }
 
 fn is_article_type(name: &str) -> bool {
@@ -41,13 +44,29 @@ fn is_article(value: &Value) -> bool {
 
 /// Reads the article of a payload.
 pub fn read(mut payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
-    graph::unwrap(&mut payload);
+    graph::unwrap(&mut payload, true);
+    reader.hosts = true;
     let graph = Graph::new(&payload);
     let root = Field::root(&payload);
+    // A list in a list is the same list, as far as anybody means it.
     let tops = listed(std::slice::from_ref(&root));
+    let tops = listed(&tops);
+    let tops = listed(&tops);
     let graphs = under(&tops, &["@graph"]);
+    let graphs = listed(&graphs);
+    let graphs = listed(&graphs);
+    let graphs = listed(&graphs);
+    let mut things = Vec::new();
+    for graph in &graphs {
+        // Some number the things in a graph, or name them, and write an object for a list.
+        if graph.value.is_object() && !is_article(graph.value) && graph.first(&["@type", "@id"]).is_none() {
+            things.extend(graph.members().map(|(_, thing)| thing));
+        } else {
+            things.push(*graph);
+        }
+    }
     let mut nodes = tops.clone();
-    nodes.append(&mut listed(&graphs));
+    nodes.append(&mut listed(&things));
     for node in nodes.iter().filter(|node| !node.value.is_object()) {
         reader.wrong(node, "An object");
     }
@@ -97,7 +116,7 @@ fn followed<'a>(around: &'a [Field<'a>], graph: &'a Graph<'a>) -> Vec<Field<'a>>
 }
 
 fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole: bool) -> Option<Piece> {
-    let url = own_address(reader, field);
+    let url = own_address(reader, graph, field);
     if let Some(url) = &url {
         reader.see_from(Some(url.as_str().to_owned()));
     }
@@ -112,51 +131,49 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
         date: reader.date(field.first(&["datePublished", "dateCreated", "dateModified"])),
         photo: field.first(&["image", "thumbnailUrl", "primaryImageOfPage"]).and_then(|image| {
             if whole && image.items().nth(1).is_some() {
-                reader.note(&image, "Of several pictures one is shown.");
+                reader.note(&image, SEVERAL);
             }
             picture(reader, graph, &image)
         }),
         ..Article::default()
     };
-    let excerpt = description(reader, graph, field);
-    if !whole && !excerpt.is_empty() {
-        return Some(Piece { article, excerpt });
+    let mut excerpt = String::new();
+    if !whole {
+        described(field, graph, &mut |told| excerpt = text(reader, graph, Some(told)));
+        if !excerpt.is_empty() {
+            return Some(Piece { article, excerpt });
+        }
     }
     if let Some(told) = field.first(&["articleBody", "text"]) {
         body(reader, &told, &mut article.body);
     }
-    if let Some(updates) = field.member("liveBlogUpdate") {
-        for update in updates.items() {
-            live(reader, graph, &update, &mut article.body);
-        }
-    }
+    live::updates(reader, graph, field, &mut article);
     if !whole {
         return Some(Piece { article, excerpt });
     }
     if article.body.is_empty() {
-        let lacking = "This article has no articleBody.";
-        if excerpt.is_empty() && !listing::leads_on(reader, field, &mut article, lacking) {
-            return None;
-        }
-        if !excerpt.is_empty() {
+        described(field, graph, &mut |told| {
+            let first = told.items().next();
+            match first.and_then(|first| marked(reader, &first)) {
+                Some(mut blocks) => article.body.append(&mut blocks),
+                None => paragraphs(&text(reader, graph, Some(told)), &mut article.body),
+            }
+        });
+        if !article.body.is_empty() {
             reader.note(field, "This article has no articleBody, so its description stands for it.");
-            paragraphs(&excerpt, &mut article.body);
+        } else if !listing::leads_on(reader, field, &mut article, "This article has no articleBody.") {
+            return None;
         }
     }
     twice::once(reader, field, &mut article, false);
-    for member in ["video", "audio"] {
-        if let Some(recordings) = field.member(member) {
-            for item in recordings.items() {
-                article.body.extend(recording(reader, graph, &item, member == "video"));
-            }
-        }
-    }
-    let publisher = field.first(&["publisher", "sourceOrganization", "isPartOf"]);
+    recordings(reader, graph, field, &mut article.body);
+    let publishers = ["publisher", "sourceOrganization", "isPartOf", "provider"];
+    let source = publishers.iter().find_map(|member| source(reader, graph, &field.member(member)?));
     Some(Piece {
         article: Article {
             language,
             byline: field.first(&["author", "creator"]).map(|who| names(reader, graph, &who)).unwrap_or_default(),
-            source: publisher.and_then(|field| source(reader, graph, &field)),
+            source,
             topics: topics(reader, graph, field),
             comments: Comments { thread: replies(reader, graph, field), ..Comments::default() },
             ..article
@@ -166,54 +183,61 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
 }
 
 /// Its own address: as it says, or by which page it is the main thing of, or its id where that is an address.
-fn own_address(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<SafeUrl> {
+fn own_address(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> Option<SafeUrl> {
     let said = field.member("url").and_then(|url| address(reader, &url));
-    let page = field.member("mainEntityOfPage");
-    let page = page.as_ref().and_then(|page| page.first(&["@id", "url"]).or(Some(*page)));
-    let known = |field: Option<Field<'_>>| {
-        let address = field?.value.as_str()?.up_to("#");
-        reader.known(address).filter(|url| url.is_web() && !address.trim().is_empty())
+    let page = || {
+        field.member("mainEntityOfPage")?.items().find_map(|item| {
+            let page = graph.follow(item);
+            let id = reader.whole_address(page.member("@id"));
+            id.or_else(|| reader.whole_address(page.member("url"))).or_else(|| reader.whole_address(Some(page)))
+        })
     };
-    said.or_else(|| known(page)).or_else(|| known(field.member("@id")))
+    said.or_else(page).or_else(|| reader.whole_address(field.member("@id")))
 }
 
-/// What it is about, as it or its page says.
-fn description(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> String {
-    let own = field.first(&["description", "abstract"]);
-    if own.is_some() {
-        return text(reader, graph, own);
+/// Calls `read` with what it is about, where it or its page says that.
+fn described(field: &Field<'_>, graph: &Graph<'_>, read: &mut dyn FnMut(Field<'_>)) {
+    if let Some(own) = field.first(&["description", "abstract"]) {
+        return read(own);
     }
     for member in ["mainEntityOfPage", "isPartOf"] {
         if let Some(page) = field.member(member) {
             let page = graph.follow(page);
             if page.value.is_object() {
-                return text(reader, graph, page.first(&["description"]));
+                page.first(&["description"]).into_iter().for_each(read);
+                return;
             }
         }
     }
-    String::new()
 }
 
+/// The first that has a name, be it an address. A page is none.
 fn source(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> Option<Source> {
-    let first = field.items().next()?;
-    let publisher = graph.follow(first);
-    if is_a(publisher.value, |name| name.ends_with("Page")) {
-        return None;
-    }
-    let name = text(reader, graph, Some(publisher));
-    let url = publisher.first(&["url"]).and_then(|url| address(reader, &url));
-    (!name.is_empty()).then_some(Source { name, url })
+    field.items().find_map(|item| {
+        let publisher = graph.follow(item);
+        if is_a(publisher.value, |name| name.ends_with("Page")) {
+            return None;
+        }
+        let mut name = text(reader, graph, Some(publisher));
+        let mut url = publisher.first(&["url"]).and_then(|url| address(reader, &url));
+        let is_address = name.starts_with("https://") || name.starts_with("http://");
+        if let Some(named) = if is_address { reader.known(&name) } else { None } {
+            provider(named.as_str()).clone_into(&mut name);
+            url = url.or(Some(named));
+        }
+        (!name.is_empty()).then_some(Source { name, url })
+    })
 }
 
-/// A body: HTML or text. Where a text has no blank line, but lines longer than any that are wrapped, each is a paragraph.
+/// A body: HTML, be it encoded, or text. Where a text has no blank line, but lines longer than any that are wrapped, each is a paragraph.
 fn body(reader: &mut Reader<'_>, field: &Field<'_>, into: &mut Vec<Block>) {
     for part in field.items() {
         let Value::String(text) = part.value else {
             reader.wrong(&part, "A text");
             continue;
         };
-        if text.find_from("</p>", 0).or_else(|| text.find_from("<br", 0)).is_some() {
-            into.extend(reader.html(&part));
+        if let Some(mut blocks) = marked(reader, &part) {
+            into.append(&mut blocks);
             continue;
         }
         let lines = || text.split('\n').map(str::trim);
@@ -222,20 +246,5 @@ fn body(reader: &mut Reader<'_>, field: &Field<'_>, into: &mut Vec<Block>) {
         } else {
             lines().for_each(|line| into.push(Block::Paragraph(vec![Inline::Text(line.to_owned())])));
         }
-    }
-}
-
-/// An update of a live blog: its headline, and what it says.
-fn live(reader: &mut Reader<'_>, graph: &Graph<'_>, update: &Field<'_>, into: &mut Vec<Block>) {
-    let (before, there) = (reader.noted(), into.len());
-    let headline = text(reader, graph, update.first(&["headline", "name"]));
-    if !headline.is_empty() {
-        into.push(Block::Heading(2, vec![Inline::Text(headline)]));
-    }
-    if let Some(told) = update.first(&["articleBody", "text", "description"]) {
-        body(reader, &told, into);
-    }
-    if into.len() == there {
-        reader.lacks(before, update, "An update needs a headline or a text.");
     }
 }

@@ -93,6 +93,11 @@ fn is_same(photo: &Photo, other: &Photo) -> bool {
     one == two || file(one).0 == file(two).0
 }
 
+/// What a picture's file is called in all its sizes.
+pub fn name(src: &SafeUrl) -> &str {
+    file(src).0
+}
+
 /// What a picture's file is called in all its sizes, and whether this one says that it is a smaller one.
 fn file(src: &SafeUrl) -> (&str, bool) {
     let url = src.as_str();

@@ -64,6 +64,17 @@ async fn what_runs_or_is_read_otherwise_says_so() {
 }
 
 #[wasm_bindgen_test]
+async fn a_time_that_only_a_machine_writes_is_in_the_articles_language() {
+    let time = |text: &str| Inline::Time(text.into(), words(text));
+    let body = vec![Block::Paragraph(vec![time("2031-04-09"), time("2031"), time("2031-04-one")])];
+    let stage = draw_article(Article { body, language: Some("de".into()), ..Article::default() }).await;
+    assert_eq!(stage.text("time[datetime='2031-04-09']"), "9. April 2031");
+    assert_eq!(stage.text("time[datetime='2031']"), "2031");
+    assert_eq!(stage.text("time[datetime='2031-04-one']"), "2031-04-one");
+    stage.strike();
+}
+
+#[wasm_bindgen_test]
 async fn a_formula_is_made_of_real_mathml() {
     let text = |letters: &str| vec![Math::Text(letters.into())];
     let half = Math::Element("mfrac", vec![Math::Element("mn", text("1")), Math::Element("mi", text("x"))]);

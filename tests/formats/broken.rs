@@ -34,6 +34,9 @@ fn notices_around_the_json_are_skipped_and_reported() {
         "[1,2]\n",
         "\u{feff}\u{feff}",
         ")]}',\n",
+        "//<![CDATA[\n",
+        "<![CDATA[",
+        "/* <![CDATA[ */ <![CDATA[\n",
         "callback(",
     ] {
         let said = told(format!("{noise}{ARTICLE}").as_bytes());
@@ -60,6 +63,11 @@ fn a_whole_page_is_searched_for_its_json_ld() {
         <script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle",
         "headline": "The ferry is back", "articleBody": "She left at dawn."}</script></head><body>[…]</body></html>"#;
     assert_eq!(told(page.as_bytes()).len(), 2);
+    let listed = format!("/* <![CDATA[ */ {ARTICLE} /* ]]> */");
+    assert_eq!(told(listed.as_bytes()).len(), 2);
+    let told_in_a_list =
+        format!("//<![CDATA[\n[{ARTICLE}]\n//]]>").replace("\"body\"", "\"@type\": \"Article\", \"articleBody\"");
+    assert_eq!(told(told_in_a_list.as_bytes()).len(), 2);
     let none = r#"<html><script>{"url": "/", "version": 2}</script><script type="application/ld+json">{"@type": "WebSite"}</script>"#;
     assert_eq!(error(none).0, "not-json");
     let refused = r#"<b>Notice</b> {"code": "rest_forbidden", "message": "Sorry.", "data": {"status": 401}}"#;
@@ -90,6 +98,29 @@ fn half_a_character_is_replaced() {
     assert_eq!(story.article.body, [paragraph("x\u{fffd}")]);
     assert_eq!(story.dropped.len(), 1);
     assert!(story.dropped[0].1.contains("line 1, column 16"), "{:?}", story.dropped);
+}
+
+#[test]
+fn a_comma_too_many_is_left_out() {
+    let story = read("{\"headline\": \"H\", \"body\": [\"One.\", \"Two.\" , ],\n\"photo\": {\"alt\": \"a\",},}");
+    assert_eq!((words(&story.article.body), story.dropped.len()), (vec!["One.".to_owned(), "Two.".to_owned()], 1));
+    assert!(
+        story.dropped[0].1.contains("comma") && story.dropped[0].1.contains("line 1, column 43"),
+        "{:?}",
+        story.dropped
+    );
+    for text in [
+        r#"{"headline": "H", "body": [,]}"#,
+        r#"{"headline": "H", "body": ["x",,]}"#,
+        r#"{"headline": "H", "body": "x",,}"#,
+        r#"{,"headline": "H", "body": "x"}"#,
+        r#"{"headline": "H", "body": "x",]"#,
+        r#"{"headline": "H", "body": "x","#,
+    ] {
+        assert_eq!(error(text).0, "not-json", "{text}");
+    }
+    let noise = told(format!("[11,] {{}} {ARTICLE}").as_bytes());
+    assert_eq!(noise.len(), 1);
 }
 
 #[test]

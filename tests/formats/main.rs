@@ -7,6 +7,7 @@ mod common;
 
 mod broken;
 mod feed;
+mod marked;
 mod reported;
 mod same;
 mod schema_org;

@@ -1,6 +1,6 @@
 //! schema.org's JSON-LD in the shapes that sites give it.
 
-use article_engine::article::{Block, MediaKind};
+use article_engine::article::{Block, Inline, MediaKind, Style, plain_text};
 use serde_json::{Value, json};
 
 use super::{dropped, error, headlines, story, thread, topics, words};
@@ -72,6 +72,46 @@ fn an_article_is_found_in_a_list_a_graph_or_around_itself() {
 }
 
 #[test]
+fn lists_in_lists_are_one_list() {
+    let bare = article(json!({}));
+    for payload in [
+        json!([[bare]]),
+        json!([[], [{"@type": "WebSite"}, [bare]]]),
+        json!({"@context": "https://schema.org", "@graph": [[bare]]}),
+        json!({"@type": "WebPage", "mainEntity": [[bare]]}),
+    ] {
+        let told = story(&payload);
+        assert_eq!((told.article.headline.as_str(), told.dropped.len()), ("The ferry is back", 0), "{payload}");
+    }
+    let told = story(&article(json!({"author": [["Ada Wren"], [{"name": "Bo"}]], "image": [["/t.jpg"]]})));
+    assert_eq!((told.article.byline.as_str(), told.article.photo.is_some()), ("Ada Wren, Bo", true));
+    // What stands in them is named by its place.
+    let odd = json!({"@graph": [{"@type": "WebSite"}, [7, article(json!({"image": {"width": 1}}))]]});
+    assert_eq!(dropped(&story(&odd)), ["@graph[1][0]", "@graph[1][1].image"]);
+    // Nobody means a hundred lists in each other.
+    let deep = format!("{}{bare}{}", "[".repeat(100), "]".repeat(100));
+    assert_eq!(error(&deep).0, "unknown-shape");
+}
+
+#[test]
+fn a_graph_that_is_an_object_counts_by_what_is_in_it() {
+    let bare = article(json!({"@context": null}));
+    let told = story(&json!({"@context": "https://schema.org", "@graph": {"0": bare, "2": {"@type": "WebPage"}}}));
+    assert_eq!((told.article.headline.as_str(), told.dropped.len()), ("The ferry is back", 0));
+    let listed = story(&json!({"@graph": [{"a": [bare, article(json!({"headline": "Fish"}))]}]}));
+    assert_eq!(headlines(&listed.article.missed), ["Fish"]);
+    // An article or a thing stays one.
+    assert_eq!(story(&json!({"@graph": bare})).article.headline, "The ferry is back");
+    let bodied =
+        json!({"@graph": {"headline": "Fish", "articleBody": "So.", "author": {"@type": "Person", "name": "Bo"}}});
+    assert_eq!(story(&bodied).article.headline, "Fish");
+    let (kind, _) = error(&json!({"@graph": {"@id": "#a", "author": bare}}).to_string());
+    assert_eq!(kind, "unknown-shape");
+    let odd = story(&json!({"@graph": {"0": bare, "1": 7}}));
+    assert_eq!(dropped(&odd), ["@graph.1"]);
+}
+
+#[test]
 fn several_articles_are_one_and_cards() {
     let told = story(&json!([
         article(json!({})),
@@ -111,6 +151,81 @@ fn references_are_followed_wherever_they_lead() {
 }
 
 #[test]
+fn its_own_address_is_found_as_it_is_said() {
+    let own = |members: Value| {
+        let told = story(&article(members));
+        assert_eq!(told.dropped, [], "{:?}", told.article.url);
+        told.article.url.map(|url| url.as_str().to_owned())
+    };
+    let is = |address: &str| Some(address.to_owned());
+    for page in [
+        json!("https://paper.example/a"),
+        json!(["https://paper.example/a", "https://paper.example/b"]),
+        json!([{"@type": "WebPage", "@id": "https://paper.example/a"}]),
+        json!(["True", {"@id": "#page"}, {"url": "https://paper.example/a#top"}]),
+        json!("//paper.example/a"),
+        json!("paper.example/a"),
+        json!({"@id": "Article", "url": "https://paper.example/a"}),
+    ] {
+        assert_eq!(own(json!({"url": null, "mainEntityOfPage": page})), is("https://paper.example/a"), "{page}");
+    }
+    assert_eq!(own(json!({"url": null, "mainEntityOfPage": "/a"})), is("https://api.paper.example/a"));
+    for page in
+        [json!("True"), json!("Article"), json!(true), json!("#page"), json!("mailto:a@paper.example"), json!("")]
+    {
+        assert_eq!(own(json!({"url": null, "@id": page, "mainEntityOfPage": page})), None, "{page}");
+    }
+    for (said, seen) in [
+        ("www.paper.example", "https://www.paper.example/"),
+        ("paper.example/jp/ferry.ece", "https://paper.example/jp/ferry.ece"),
+        ("køge.paper.example/a", "https://xn--kge-0na.paper.example/a"),
+        ("ferry.html", "https://api.paper.example/feed/ferry.html"),
+        ("index.php/ferry", "https://api.paper.example/feed/index.php/ferry"),
+        ("2031.03/ferry", "https://api.paper.example/feed/2031.03/ferry"),
+        ("a b.example/x", "https://api.paper.example/feed/a%20b.example/x"),
+    ] {
+        assert_eq!(own(json!({"url": said})), is(seen), "{said}");
+    }
+    assert_eq!(
+        own(json!({"url": ["https://paper.example/a", "https://paper.example/b"]})),
+        is("https://paper.example/a")
+    );
+    let told = story(&article(json!({"publisher": {"name": "Quay", "url": "www.quay.example"}})));
+    assert_eq!(told.article.source.unwrap().url.unwrap().as_str(), "https://www.quay.example/");
+    // In other formats only www. is plainly a host.
+    let other = story(&json!({"headline": "T", "body": "B", "url": "www.quay.example/a", "related": [
+        {"headline": "R", "url": "quay.example/b"}, {"headline": "S", "url": "www.txt"}]}));
+    assert_eq!(other.article.url.unwrap().as_str(), "https://www.quay.example/a");
+    let related: Vec<_> = other.article.related.iter().map(|card| card.url.as_ref().unwrap().as_str()).collect();
+    assert_eq!(related, ["https://api.paper.example/feed/quay.example/b", "https://api.paper.example/feed/www.txt"]);
+}
+
+#[test]
+fn the_source_is_whoever_has_a_name() {
+    let source = |members: Value| {
+        let told = story(&article(members));
+        (told.article.source.clone().map(|source| source.name), dropped(&told).join(" "))
+    };
+    let is = |name: &str, left_out: &str| (Some(name.to_owned()), left_out.to_owned());
+    let nobody = json!({"@id": "https://quay.example/#nobody"});
+    assert_eq!(
+        source(json!({"publisher": nobody, "isPartOf": {"@type": ["CreativeWork", "Product"], "name": "The Quay"}})),
+        is("The Quay", "publisher")
+    );
+    assert_eq!(source(json!({"publisher": [nobody, {"name": "The Quay"}]})), is("The Quay", "publisher[0]"));
+    assert_eq!(source(json!({"publisher": {}, "sourceOrganization": "Wire", "provider": "No"})), is("Wire", ""));
+    assert_eq!(
+        source(json!({"isPartOf": {"@type": "WebPage", "name": "Page"}, "provider": {"name": "The Quay"}})),
+        is("The Quay", "")
+    );
+    assert_eq!(source(json!({"publisher": "https://www.quay.example/a"})), is("quay.example", ""));
+    assert_eq!(source(json!({"publisher": "/Quay"})), is("/Quay", ""));
+    let told = story(&article(json!({"publisher": {"name": "https://quay.example/"}})));
+    assert_eq!(told.article.source.unwrap().url.unwrap().as_str(), "https://quay.example/");
+    assert_eq!(source(json!({"publisher": nobody, "provider": nobody})), (None, "publisher provider".to_owned()));
+}
+
+#[test]
 fn references_in_a_ring_end() {
     let told = story(&json!({"@graph": [
         article(json!({"@id": "#a", "author": {"@id": "#b"}, "comment": {"@id": "#c"}, "isPartOf": {"@id": "#a"}, "video": {"@id": "#a"}})),
@@ -130,9 +245,52 @@ fn authors_come_in_every_shape() {
         by(json!([{"@type": "Person", "name": "Ada Wren"}, {"@type": "Organization", "name": "The desk"}])),
         "Ada Wren, The desk"
     );
-    assert_eq!(by(json!({"@type": "Person", "name": ["Ada Wren", "A. Wren"]})), "Ada Wren");
+    assert_eq!(by(json!({"@type": "Person", "name": ["Ada Wren", "Bo Tern"]})), "Ada Wren, Bo Tern");
+    assert_eq!(by(json!([{"name": ["Ada Wren", null, "https://ada.example/"]}, "Bo Tern"])), "Ada Wren, Bo Tern");
+    assert_eq!(by(json!({"name": [], "givenName": "Ada"})), "Ada");
     assert_eq!(by(json!(["https://www.facebook.com/ada", "Ada Wren", null])), "Ada Wren");
     assert_eq!(by(json!({})), "");
+}
+
+#[test]
+fn a_person_that_names_itself_ends() {
+    let told = story(&json!({"@graph": [
+        article(json!({"author": {"@id": "#a"}})),
+        {"@id": "#a", "@type": "Person", "name": [{"@id": "#a"}, {"@id": "#a"}, "Ada Wren"]},
+    ]}));
+    assert_eq!((told.article.byline.as_str(), dropped(&told).len()), ("Ada Wren", 2));
+}
+
+#[test]
+fn many_references_to_something_long_come_to_an_end() {
+    let start = std::time::Instant::now();
+    let many = |id: &str| Value::Array(vec![json!({"@id": id}); 30_000]);
+    let long = "So. ".repeat(100_000);
+    let told = story(&json!({"@graph": [
+        article(json!({"author": many("#a"), "video": many("#v"), "liveBlogUpdate": many("#u"), "publisher": many("#p"), "image": many("#i")})),
+        {"@id": "#a", "@type": "Person", "name": vec!["Ada"; 30_000]},
+        {"@id": "#v", "@type": "VideoObject", "name": long, "contentUrl": "/v.mp4"},
+        {"@id": "#u", "@type": "BlogPosting", "headline": "So", "articleBody": long, "author": many("#a")},
+        {"@id": "#p", "@type": "Organization", "legal": long},
+        {"@id": "#i", "@type": "ImageObject", "caption": long},
+    ]}));
+    assert_eq!(told.article.headline, "The ferry is back");
+    assert!(told.dropped.len() > 100);
+    let took = start.elapsed();
+    assert!(took < std::time::Duration::from_secs(30), "{took:?}");
+}
+
+#[test]
+fn addresses_are_read_as_html_has_them() {
+    let told = story(&article(
+        json!({"url": null, "image": "https://paper.example/t.jpg?w=65&#038;strip=all&#38;a=1&amp;b=2&#x26;c=3&d&#039;",
+        "mainEntityOfPage": "https://paper.example/?p=1&#038;q=2#top"}),
+    ));
+    let src = told.article.photo.unwrap().src.unwrap();
+    assert_eq!(src.as_str(), "https://paper.example/t.jpg?w=65&strip=all&a=1&b=2&c=3&d&#039;");
+    assert_eq!(told.article.url.unwrap().as_str(), "https://paper.example/?p=1&q=2");
+    let own = story(&json!({"headline": "T", "body": "B", "url": "https://paper.example/?a=1&#038;b=2"}));
+    assert_eq!(own.article.url.unwrap().as_str(), "https://paper.example/?a=1&b=2");
 }
 
 #[test]
@@ -205,6 +363,24 @@ fn the_rest_of_an_article() {
     ));
     assert_eq!((coded.article.headline.as_str(), coded.article.byline.as_str()), ("Ships & sails", "O'Wren"));
     assert_eq!(topics(&coded.article.topics), ["R&amp;D", "a<b & c>d"], "what has a < may be no HTML, and stays");
+    for (tag, is) in [
+        ("en", Some("en")),
+        ("pt_BR", Some("pt-BR")),
+        ("gsw-CH", Some("gsw-CH")),
+        ("x-quay", Some("x-quay")),
+        ("i-klingon", Some("i-klingon")),
+        ("I-default", Some("I-default")),
+        ("English", None),
+        ("engl", None),
+        ("e", None),
+        ("x", None),
+        ("a-DE", None),
+        ("x-", None),
+    ] {
+        let told = story(&article(json!({"inLanguage": tag})));
+        let left_out = if is.is_some() { vec![] } else { vec!["inLanguage"] };
+        assert_eq!((told.article.language.as_deref(), dropped(&told)), (is, left_out), "{tag}");
+    }
     let terms = story(&article(json!({"keywords": [{"@type": "DefinedTerm", "name": "tide"}, "ferry"]})));
     assert_eq!(topics(&terms.article.topics), ["tide", "ferry"]);
 }
@@ -249,6 +425,125 @@ fn live_blogs_and_recordings() {
     });
     let film = film.unwrap();
     assert_eq!((film.kind, film.poster.as_ref().unwrap().as_str()), (MediaKind::Video, "https://paper.example/v.jpg"));
+}
+
+#[test]
+fn films_of_known_sites_are_embedded_and_pages_are_links() {
+    let shown = |film: Value| {
+        let told = story(&article(json!({"articleBody": "x", "video": film})));
+        assert_eq!(told.dropped, [], "{film}");
+        match told.article.body.last().unwrap() {
+            Block::Embed(embed) => {
+                format!("{} {} {:?} {}", embed.provider, embed.title, embed.shape, embed.src.as_str())
+            }
+            Block::Captioned { blocks, .. } => match &blocks[..] {
+                [Block::Media(media)] => format!("film {}", media.sources[0].as_str()),
+                other => panic!("{other:?}"),
+            },
+            Block::Paragraph(run) => match &run[..] {
+                [Inline::Link(url, words)] => format!("{} {}", plain_text(words), url.as_str()),
+                other => panic!("{other:?}"),
+            },
+            other => panic!("{other:?}"),
+        }
+    };
+    let tube = "YouTube Tern None https://www.youtube-nocookie.com/embed/a1b2c3d4e5f";
+    let (page, player) = ("https://www.youtube.com/watch?v=a1b2c3d4e5f", "https://www.youtube.com/embed/a1b2c3d4e5f");
+    for film in [
+        json!({"name": "Tern", "contentUrl": page, "embedUrl": player}),
+        json!({"name": "Tern", "embedUrl": player}),
+        json!({"name": "Tern", "contentUrl": page}),
+        json!({"name": "Tern", "contentUrl": [page], "url": "https://paper.example/film"}),
+        json!({"name": "Tern", "contentUrl": "https://films.example/player/7", "embedUrl": player}),
+    ] {
+        assert_eq!(shown(film), tube);
+    }
+    assert_eq!(
+        shown(json!({"name": "Tern", "embedUrl": "https://player.vimeo.com/video/77", "width": 640, "height": "360"})),
+        "Vimeo Tern Some((640, 360)) https://player.vimeo.com/video/77"
+    );
+    assert_eq!(
+        shown(json!({"name": "Tern", "embedUrl": "https://www.dailymotion.com/embed/video/x7"})),
+        "Dailymotion Tern None https://www.dailymotion.com/embed/video/x7"
+    );
+    for (film, is) in [
+        (json!({"contentUrl": "https://films.example/player/play/7"}), "Tern https://films.example/player/play/7"),
+        (json!({"contentUrl": "https://films.example/embed/7?a=.mp4"}), "Tern https://films.example/embed/7?a=.mp4"),
+        (
+            json!({"contentUrl": "https://films.example/7", "embedUrl": "https://films.example/7"}),
+            "Tern https://films.example/7",
+        ),
+        (json!({"contentUrl": "/embed/7", "url": "/films/7"}), "Tern https://paper.example/films/7"),
+        (
+            json!({"contentUrl": "https://films.example/7", "embedUrl": "https://films.example/e/7"}),
+            "film https://films.example/7",
+        ),
+        (
+            json!({"contentUrl": "https://films.example/player/7.mp4?a=b"}),
+            "film https://films.example/player/7.mp4?a=b",
+        ),
+        (json!({"contentUrl": "/7.m3u8", "embedUrl": "/7.m3u8"}), "film https://paper.example/7.m3u8"),
+        (
+            json!({"contentUrl": "/7.mp4", "embedUrl": "https://films.example/embed/7"}),
+            "film https://paper.example/7.mp4",
+        ),
+        (json!({"embedUrl": "https://films.example/embed/7"}), "Tern https://films.example/embed/7"),
+        (json!({"embedUrl": "https://www.youtube.com/@tern"}), "Tern https://www.youtube.com/@tern"),
+    ] {
+        let mut film = film;
+        film["name"] = json!("Tern");
+        assert_eq!(shown(film), is);
+    }
+    let told = story(&article(json!({"video": {"contentUrl": "javascript:1", "embedUrl": 7}})));
+    assert_eq!((told.article.body.len(), dropped(&told)), (2, vec!["video.contentUrl", "video.embedUrl"]));
+}
+
+#[test]
+fn an_update_of_a_live_blog_is_told_whole() {
+    let told = story(&article(json!({"articleBody": null, "@type": "LiveBlogPosting", "liveBlogUpdate": [
+        {"headline": "In sight", "datePublished": "2031-03-11T08:00:00Z", "author": [{"name": "Ada Wren"}, "Bo"], "articleBody": "There she is.",
+         "image": {"url": "/tern.jpg", "caption": "The Tern", "creditText": "Wren"},
+         "video": {"name": "Horn", "embedUrl": "https://www.youtube.com/embed/a1b2c3d4e5f"}, "audio": {"contentUrl": "/horn.mp3"}},
+        {"@id": "#fog"},
+        {"datePublished": "this morning", "image": ["/a.jpg", "/b.jpg"]},
+        {"author": "Bo", "articleBody": "Late."},
+        {"datePublished": "2031-03-11T08:00:00Z", "author": "Bo", "image": {"caption": "No file"}},
+        {"headline": "Fog", "@id": "#fog", "articleBody": "We wait."},
+    ]})));
+    let [
+        Block::Heading(2, headline),
+        Block::Paragraph(when),
+        Block::Figure(photo),
+        Block::Paragraph(_),
+        Block::Embed(_),
+        Block::Media(_),
+        Block::Heading(2, fog),
+        rest @ ..,
+    ] = &told.article.body[..]
+    else {
+        panic!("{:?}", told.article.body)
+    };
+    assert_eq!((plain_text(headline), plain_text(fog)), ("In sight".to_owned(), "Fog".to_owned()));
+    let small = |inside: Vec<Inline>| [Inline::Styled(Style::Small, inside)];
+    let text = |text: &str| Inline::Text(text.to_owned());
+    let time = Inline::Time("2031-03-11T08:00:00Z".to_owned(), vec![text("2031-03-11T08:00:00Z")]);
+    assert_eq!(when[..], small(vec![time, text(" · "), text("Ada Wren, Bo")]));
+    assert_eq!((photo.caption.as_str(), photo.credit.as_str()), ("The Tern", "Wren"));
+    assert_eq!(words(rest), ["We wait.", "this morning", "Bo", "Late.", "Fog", "We wait."]);
+    assert!(matches!(&rest[1], Block::Paragraph(when) if when[..] == small(vec![text("this morning")])));
+    assert!(matches!(&rest[2], Block::Figure(photo) if photo.src.as_ref().unwrap().as_str().ends_with("/a.jpg")));
+    assert_eq!(dropped(&told), ["liveBlogUpdate[2].image", "liveBlogUpdate[4].image"]);
+}
+
+#[test]
+fn a_picture_that_every_update_has_is_shown_once() {
+    let update = |headline: &str, image: &str| json!({"headline": headline, "image": image});
+    let told = story(&article(json!({"articleBody": null, "image": "/tern.jpg", "liveBlogUpdate": [
+        update("One", "/tern-300x200.jpg"), update("Two", "/fog.jpg"), update("Three", "/fog.jpg"), {"image": "/fog.jpg"},
+    ]})));
+    let figures = told.article.body.iter().filter(|block| matches!(block, Block::Figure(_))).count();
+    assert_eq!((words(&told.article.body).join(" ").as_str(), figures), ("One Two Three", 1));
+    assert_eq!(dropped(&told), ["liveBlogUpdate[3]", "liveBlogUpdate"]);
 }
 
 #[test]

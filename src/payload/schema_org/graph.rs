@@ -1,33 +1,71 @@
 //! JSON-LD as one plain tree: names without their prefixes, texts without their wrapping, and references that can be followed.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use crate::clean::look::Look;
 use crate::json::Value;
 use crate::payload::field::Field;
 
+/// How much is read by following references, in bytes.
+const MAX_FOLLOWED: usize = 20_000_000;
+
 /// The vocabulary, as names and types carry it.
 const PREFIXES: &[&str] =
     &["schema:", "https://schema.org/", "http://schema.org/", "https://www.schema.org/", "http://www.schema.org/"];
 
-/// Takes the prefixes off the names of members and types, and texts out of `{"@value": …}` and `{"@list": …}`. Goes as deep as
-/// the JSON does, which is bounded.
-pub fn unwrap(value: &mut Value) {
+/// Takes the prefixes off the names of members and types, texts out of `{"@value": …}` and `{"@list": …}`, and lists out of
+/// lists: they are one list. Only lists of `nodes` stay, so that the report can tell where one stands. Goes as deep as the JSON
+/// does, which is bounded.
+pub fn unwrap(value: &mut Value, nodes: bool) {
+    peel(value);
     match value {
-        Value::Array(items) => items.iter_mut().for_each(unwrap),
+        Value::Array(items) if nodes => items.iter_mut().for_each(|item| unwrap(item, true)),
+        Value::Array(items) => {
+            let mut all = Vec::with_capacity(items.len());
+            gather(std::mem::take(items), &mut all);
+            *items = all;
+        }
         Value::Object(members) => {
-            for (name, inside) in members.iter_mut() {
+            for (name, inside) in members {
                 if let Some(short) = PREFIXES.iter().find_map(|prefix| name.strip_prefix(prefix)) {
                     *name = short.to_owned();
                 }
-                unwrap(inside);
-            }
-            if let Some((_, inside)) = members.iter_mut().find(|(name, _)| name == "@value" || name == "@list") {
-                *value = std::mem::take(inside);
+                unwrap(inside, name == "@graph");
             }
         }
         _ => {}
     }
+}
+
+fn gather(items: Vec<Value>, into: &mut Vec<Value>) {
+    for mut item in items {
+        peel(&mut item);
+        if let Value::Array(inner) = item {
+            gather(inner, into);
+        } else {
+            unwrap(&mut item, false);
+            into.push(item);
+        }
+    }
+}
+
+fn peel(value: &mut Value) {
+    while let Value::Object(members) = value
+        && let Some((_, inside)) = members.iter_mut().find(|(name, _)| name == "@value" || name == "@list")
+    {
+        *value = std::mem::take(inside);
+    }
+}
+
+/// How much there is to be read in a value: its texts' bytes, and one for each value.
+fn weight(value: &Value) -> usize {
+    let inside = match value {
+        Value::String(text) => text.len(),
+        Value::Array(items) => items.iter().map(weight).sum(),
+        _ => value.members().iter().map(|(_, inside)| weight(inside)).sum(),
+    };
+    inside + 1
 }
 
 /// Whether an object is of a type that `fits`, by the type's name alone.
@@ -42,12 +80,14 @@ pub struct Graph<'a> {
     things: Vec<Field<'a>>,
     /// Where each stands among them, by its id.
     places: HashMap<String, usize>,
+    /// How much may still be read by following.
+    left: Cell<usize>,
 }
 
 impl<'a> Graph<'a> {
     /// Everything of a payload that has an id.
     pub fn new(payload: &'a Value) -> Self {
-        let mut known = Self { things: Vec::new(), places: HashMap::new() };
+        let mut known = Self { things: Vec::new(), places: HashMap::new(), left: Cell::new(MAX_FOLLOWED) };
         let mut todo = vec![payload];
         while let Some(value) = todo.pop() {
             if let Some(id) = value.get("@id").and_then(Value::as_str) {
@@ -67,11 +107,15 @@ impl<'a> Graph<'a> {
         self.things.get(*self.places.get(id)?)
     }
 
-    /// What a field refers to, where that says more than the field itself.
+    /// What a field refers to, where that says more than the field itself. Many that refer to something long come to an end.
     pub fn follow<'b>(&'b self, field: Field<'b>) -> Field<'b> {
-        let id = field.value.get("@id").and_then(Value::as_str).unwrap_or_default();
-        match self.get(id) {
-            Some(known) if known.value.members().len() > field.value.members().len() => *known,
+        match field.value.get("@id").and_then(Value::as_str).and_then(|id| self.get(id)) {
+            Some(known) if known.value.members().len() > field.value.members().len() => {
+                let left = self.left.get();
+                let left = if left > 0 { left.saturating_sub(weight(known.value)) } else { 0 };
+                self.left.set(left);
+                if left > 0 { *known } else { field }
+            }
             _ => field,
         }
     }

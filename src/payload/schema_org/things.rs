@@ -1,17 +1,21 @@
 //! What an article of schema.org refers to: people, pictures, recordings, topics, comments.
 
 use super::graph::Graph;
-use crate::article::{Block, Inline, Media, MediaKind, Photo, SafeUrl, ThreadComment, Topic};
+use crate::article::{Block, Embed, Inline, Media, MediaKind, Photo, SafeUrl, ThreadComment, Topic};
 use crate::clean::look::Look;
-use crate::html::Place;
+use crate::html::{self, Place};
 use crate::json::Value;
 use crate::payload::field::Field;
 use crate::payload::parts::{self, NAMELESS, NOWHERE};
 use crate::payload::reader::Reader;
 use crate::payload::thread::Thread;
+use crate::payload::words::flat;
 
 /// How deep answers may nest in answers.
 const MAX_ANSWERS: usize = 32;
+
+/// Why a list of pictures is not shown whole.
+pub const SEVERAL: &str = "Of several pictures one is shown.";
 
 /// A text, or the name of a thing; of several the first.
 pub fn text(reader: &mut Reader<'_>, graph: &Graph<'_>, field: Option<Field<'_>>) -> String {
@@ -34,17 +38,33 @@ pub fn text(reader: &mut Reader<'_>, graph: &Graph<'_>, field: Option<Field<'_>>
     words(reader, name)
 }
 
-/// A text in which entities may stand, as content systems write them into what is no HTML.
+/// What a text says in which tags stand, be they encoded; none where it is plain.
+pub fn marked(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Vec<Block>> {
+    let (html, encoded) = html::marked(field.value.as_str()?)?;
+    if encoded {
+        reader.note(field, "It is HTML whose tags were encoded as words; it was decoded.");
+    }
+    Some(reader.html_of(field, &html))
+}
+
+/// A text without its tags, in which entities may stand, as content systems write them into what is no HTML.
 fn words(reader: &mut Reader<'_>, field: Field<'_>) -> String {
+    if let Some(blocks) = marked(reader, &field) {
+        return flat(blocks);
+    }
     let entities = field.value.as_str().is_some_and(|text| text.has_of("&") && !text.has_of("<"));
     if entities { reader.words(Some(field)) } else { reader.text(Some(field)) }
 }
 
-/// The names of people or organisations. An address is no name.
+/// The names of people or organisations; one may have several, and is several then. An address is no name.
 pub fn names(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> String {
     let mut names = String::new();
     for item in field.items() {
-        parts::append_name(&mut names, &text(reader, graph, Some(item)));
+        let thing = graph.follow(item);
+        match thing.first(&["name"]).filter(|name| name.value.is_array()) {
+            Some(list) => list.items().for_each(|name| parts::append_name(&mut names, &words(reader, name))),
+            None => parts::append_name(&mut names, &text(reader, graph, Some(item))),
+        }
     }
     names
 }
@@ -97,29 +117,53 @@ fn pixels(reader: &mut Reader<'_>, graph: &Graph<'_>, field: Option<Field<'_>>) 
     reader.whole(Some(Field::at(&number, &path)), 1, 100_000)
 }
 
-/// A film or a sound; where only a page shows it, a link to that.
-pub fn recording(reader: &mut Reader<'_>, graph: &Graph<'_>, item: &Field<'_>, film: bool) -> Option<Block> {
+/// The films and sounds of a thing.
+pub fn recordings(reader: &mut Reader<'_>, graph: &Graph<'_>, thing: &Field<'_>, into: &mut Vec<Block>) {
+    for member in ["video", "audio"] {
+        if let Some(recordings) = thing.member(member) {
+            for item in recordings.items() {
+                into.extend(recording(reader, graph, &item, member == "video"));
+            }
+        }
+    }
+}
+
+/// A film or a sound: its site's player where that is known, else its file; where only a page shows it, a link to that.
+fn recording(reader: &mut Reader<'_>, graph: &Graph<'_>, item: &Field<'_>, film: bool) -> Option<Block> {
     let thing = graph.follow(*item);
     let name = text(reader, graph, thing.first(&["name", "caption"]));
-    if let Some(url) = reader.web(thing.first(&["contentUrl"])) {
-        let poster = thing.first(&["thumbnailUrl", "thumbnail", "image"]).filter(|_| film);
-        let media = Media {
-            kind: if film { MediaKind::Video } else { MediaKind::Audio },
-            sources: vec![url],
-            tracks: Vec::new(),
-            poster: poster.and_then(|poster| picture(reader, graph, &poster)).and_then(|photo| photo.src),
-            width: pixels(reader, graph, thing.first(&["width"])),
-            height: pixels(reader, graph, thing.first(&["height"])),
-        };
-        return Some(parts::captioned(Block::Media(media), name));
-    }
     let before = reader.noted();
-    let Some(url) = reader.link(thing.first(&["url", "embedUrl"])) else {
-        reader.lacks(before, item, NOWHERE);
-        return None;
+    let [file, frame] = ["contentUrl", "embedUrl"].map(|member| {
+        let address = thing.first(&[member])?;
+        reader.web(address.items().next())
+    });
+    let player = [&file, &frame].into_iter().flatten().find_map(|url| html::played(url.as_str()));
+    let player = player.and_then(|player| reader.known(&player));
+    let page = file.as_ref().is_some_and(|url| html::is_page(url.as_str(), file == frame));
+    if player.is_none() && (file.is_none() || page) {
+        let url = reader.link(thing.first(&["url"])).or(file).or(frame);
+        if url.is_none() {
+            reader.lacks(before, item, NOWHERE);
+        }
+        let url = url?;
+        let words = if name.is_empty() { url.as_str().to_owned() } else { name };
+        return Some(Block::Paragraph(vec![Inline::Link(url, vec![Inline::Text(words)])]));
+    }
+    let [width, height] = ["width", "height"].map(|side| pixels(reader, graph, thing.first(&[side])));
+    if let Some(src) = player {
+        let provider = html::provider(src.as_str()).to_owned();
+        return Some(Block::Embed(Embed { src, provider, title: name, shape: width.zip(height) }));
+    }
+    let poster = thing.first(&["thumbnailUrl", "thumbnail", "image"]).filter(|_| film);
+    let media = Media {
+        kind: if film { MediaKind::Video } else { MediaKind::Audio },
+        sources: file.into_iter().collect(),
+        tracks: Vec::new(),
+        poster: poster.and_then(|poster| picture(reader, graph, &poster)).and_then(|photo| photo.src),
+        width,
+        height,
     };
-    let words = if name.is_empty() { url.as_str().to_owned() } else { name };
-    Some(Block::Paragraph(vec![Inline::Link(url, vec![Inline::Text(words)])]))
+    Some(parts::captioned(Block::Media(media), name))
 }
 
 /// Sections and keywords; keywords in one text are parted by commas.
@@ -162,7 +206,8 @@ fn under(
         }
         let comment = graph.follow(item);
         let told = comment.first(&["text", "articleBody", "description", "commentText"]);
-        let body = told.map(|text| reader.prose(&text)).unwrap_or_default();
+        let told = told.map(|text| marked(reader, &text).unwrap_or_else(|| reader.prose(&text)));
+        let body = told.unwrap_or_default();
         if body.is_empty() {
             reader.note(&item, "A comment needs a text, so this one was left out.");
             continue;

@@ -1,0 +1,128 @@
+//! Texts that may be HTML: whether tags stand in one, as they are or encoded, and which paragraphs its line ends part.
+
+use super::nesting::{ANY_BLOCK, ITEM, ITEM_BARRIER, LIST, PARAGRAPH, VOID, nesting};
+use crate::clean::entities::character;
+use crate::clean::look::Look;
+
+/// The longest line that a mail program or a poet ends, in letters.
+const LONG: usize = 100;
+/// Elements in which a line end parts no paragraphs.
+const HOLDERS: &str =
+    "ul ol menu dir dl table pre listing xmp figure script style textarea title svg select iframe object audio video";
+
+/// A tag as a person or a program writes one.
+struct Tag<'a> {
+    at: usize,
+    end: usize,
+    name: &'a str,
+    nesting: u32,
+    closes: bool,
+    /// Whether it has attributes.
+    told: bool,
+}
+
+/// The next tag of an element that is known. Each byte is read once.
+fn next(text: &str, mut at: usize) -> Option<Tag<'_>> {
+    loop {
+        at = text.find_from("<", at)?;
+        let inside = text.after(at + 1).up_to("<>");
+        let end = at + 1 + inside.len();
+        let closes = inside.starts_with('/');
+        let begin = usize::from(closes);
+        let name = begin + inside.bytes().skip(begin).take_while(u8::is_ascii_alphanumeric).count();
+        let (name, rest) = (inside.part(begin, name), inside.after(name));
+        let nesting = nesting(name);
+        let told = !closes && rest.has_of("=");
+        // Between signs of an inequation stand words, too.
+        let is_tag = rest.is_empty() || rest.starts_in(" \t\n\r/") && (told || rest.trim_of("/").is_empty());
+        if is_tag && nesting != 0 && text.after(end).starts_with('>') {
+            return Some(Tag { at, end: end + 1, name, nesting, closes, told });
+        }
+        at = end;
+    }
+}
+
+/// The HTML that a text is, and whether it was encoded; none where no tags stand in it. A beginning without an end is only a
+/// word, as where a text is about tags, unless such an element needs no end, or the text begins with it.
+pub fn marked(text: &str) -> Option<(String, bool)> {
+    if text.has_of("<") {
+        let mut begins = text.trim_start().starts_with("<!--");
+        let mut at = 0;
+        while let Some(tag) = next(text, at).filter(|_| !begins) {
+            let first = tag.nesting & ANY_BLOCK != 0 && text.before(tag.at).trim().is_empty();
+            begins = tag.closes || tag.told || first || tag.nesting & (VOID | PARAGRAPH | ITEM) != 0;
+            at = tag.end;
+        }
+        return begins.then(|| (parted(text), false));
+    }
+    text.find_from("&lt;/", 0)?;
+    let html = decoded(text);
+    let (mut begins, mut ends, mut at) = (false, false, 0);
+    while let Some(tag) = next(&html, at).filter(|_| !(begins && ends)) {
+        begins |= !tag.closes;
+        ends |= tag.closes;
+        at = tag.end;
+    }
+    (begins && ends).then(|| (parted(&html), true))
+}
+
+/// A text with the outermost layer of its entities decoded.
+fn decoded(text: &str) -> String {
+    let (mut plain, mut rest) = (String::new(), text);
+    while let Some((before, behind)) = rest.parted_by("&") {
+        plain.push_str(before);
+        let end = behind.bytes().take(9).position(|byte| byte == b';');
+        let found = end.and_then(|end| Some((end, character(behind.before(end))?)));
+        plain.push(found.map_or('&', |(_, c)| c));
+        rest = found.map_or(behind, |(end, _)| behind.after(end + 1));
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// HTML whose line ends part its paragraphs where no tag does, as in a text that somebody only set a few tags into: blank lines
+/// do, or each line end where lines are longer than any that are wrapped.
+fn parted(html: &str) -> String {
+    let html = html.trim();
+    let (mut blocks, mut boxes, mut at) = (false, false, 0);
+    while let Some(tag) = next(html, at) {
+        if tag.nesting & PARAGRAPH != 0 || tag.name.eq_ignore_ascii_case("br") {
+            return html.to_owned();
+        }
+        blocks |= tag.nesting & ANY_BLOCK != 0;
+        boxes |= tag.nesting & ITEM_BARRIER != 0 && tag.nesting & LIST == 0;
+        at = tag.end;
+    }
+    let lines = || html.split('\n').map(str::trim);
+    let long = || lines().any(|line| line.chars().count() >= LONG) && !lines().any(str::is_empty);
+    let single = if !boxes && long() {
+        "\n<p>"
+    } else if blocks {
+        "\n"
+    } else {
+        "<br>"
+    };
+    let mut all = String::with_capacity(html.len() + 32);
+    let (mut at, mut held) = (0, 0_usize);
+    loop {
+        let tag = next(html, at);
+        let mut words = html.part(at, tag.as_ref().map_or(html.len(), |tag| tag.at));
+        while held == 0
+            && let Some(end) = words.bytes().position(|byte| matches!(byte, b'\n' | b'\r'))
+        {
+            let space = words.after(end);
+            let space = space.before(space.indent());
+            let count = |end: u8| space.bytes().filter(|byte| *byte == end).count();
+            let blank = count(b'\n').max(count(b'\r')) > 1;
+            all.extend([words.before(end), if blank { "\n<p>" } else { single }]);
+            words = words.after(end + space.len());
+        }
+        all.push_str(words);
+        let Some(tag) = tag else { return all };
+        if tag.name.to_ascii_lowercase().is_among(HOLDERS) {
+            held = if tag.closes { held.saturating_sub(1) } else { held + 1 };
+        }
+        all.push_str(html.part(tag.at, tag.end));
+        at = tag.end;
+    }
+}
