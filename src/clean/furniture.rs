@@ -4,7 +4,7 @@
 
 use super::Role;
 use super::document::{Document, Home};
-use super::lexicon::{self, BUTTON, CLOSED, FOOT, FORM, NOTICE, SHARE};
+use super::lexicon::{self, BUTTON, CLOSED, FOOT, FORM, NO_COMMENTS, NOTICE, SHARE};
 use crate::article::{Block, Inline};
 use crate::clean::look::Look;
 use crate::traced::{Step, Sure, Why};
@@ -53,6 +53,9 @@ pub fn kind(line: &str) -> Option<Kind> {
     }
     if line.len() > 100 {
         return None;
+    }
+    if lexicon::is(line.trim_end_of(".。!"), NO_COMMENTS) {
+        return Some(Kind::Closed);
     }
     let bare = line.trim_of(":：»«›→…|-—–[]()►▶▼+");
     let bare = bare.trim_end_of("*※");

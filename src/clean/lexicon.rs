@@ -26,6 +26,8 @@ pub const FORM: u64 = class(b'd');
 pub const NOTICE: u64 = class(b'h');
 /// How a line begins that says who can't comment.
 pub const CLOSED: u64 = class(b'=');
+/// The same as a whole line: more than one sentence begins like that.
+pub const NO_COMMENTS: u64 = class(b'>');
 /// How the lines of a page's foot begin.
 pub const FOOT: u64 = class(b'i');
 /// A note of origin, whatever follows.
