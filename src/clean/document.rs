@@ -197,7 +197,9 @@ impl Document {
         while !rest.is_empty() {
             let line = rest.up_to("\n\r\u{2028}\u{2029}");
             rest = rest.after(line.len());
-            rest = rest.after(rest.first_char().map_or(0, char::len_utf8));
+            // A line end of two characters is one: it leaves no empty line between them.
+            let end = if rest.starts_with("\r\n") { 2 } else { rest.first_char().map_or(0, char::len_utf8) };
+            rest = rest.after(end);
             let line = line.trim_of("\u{feff}");
             if line.is_empty() {
                 gap = true;
