@@ -373,6 +373,37 @@ fn time_grows_with_the_text() {
     }
 }
 
+/// Linear too where a whole page is one paragraph, whose lines end in hyphens, some of them in doubt.
+#[test]
+fn time_grows_with_the_lines() {
+    let time = |count: usize| {
+        let mut numbers = Numbers(3);
+        let (mut page, mut width) = (String::new(), 0);
+        let mut lines = 0;
+        while lines < count {
+            let word = ["reeds", "quietly", "along", "restoration", "sum", "nobody", "of"][numbers.below(7)];
+            if width + word.len() > 70 {
+                let broken = ["", "restora-", "sum-", ""][lines % 4];
+                page += if width + broken.len() > 70 { "" } else { broken };
+                page += "\n";
+                (lines, width) = (lines + 1, 0);
+            }
+            page += word;
+            page += " ";
+            width += word.len() + 1;
+        }
+        let mut story = Story { page_text: Some(page), ..Story::default() };
+        story.settings.names = false;
+        let start = Instant::now();
+        let (article, _) = clean(story);
+        assert!(article.body.len() < count / 8, "{} paragraphs", article.body.len());
+        start.elapsed().as_secs_f64()
+    };
+    let small = time(1_500).max(time(1_500));
+    let large = time(15_000).min(time(15_000));
+    assert!(large < 0.1 + small * 30.0, "{small} s, {large} s");
+}
+
 /// A small generator of numbers, the same on every run.
 struct Numbers(u64);
 

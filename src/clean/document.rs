@@ -105,9 +105,9 @@ impl Entry {
         let start = range.start + (words.len() - words.trim_start().len());
         let range = start..start + words.trim().len();
         // A removal where the part begins goes with it.
-        let from = if range.start == 0 { 0 } else { self.text.slice(0..range.start).original().len() };
+        let from = if range.start == 0 { 0 } else { self.text.slice(0..range.start).original_len() };
         let text = self.text.slice(range);
-        let len = text.original().len();
+        let len = text.original_len();
         let flags = self.flags.iter().filter(|(at, _)| from <= at.start && at.end <= from + len);
         let flags = flags.map(|(at, reason)| (at.start - from..at.end - from, *reason)).collect();
         Self { role, text, flags, runs: Vec::new(), home: Home::Nowhere, gap: self.gap }
@@ -122,7 +122,7 @@ impl Entry {
     /// Puts another text behind this one, with its flags, and `between` between them.
     pub fn append(&mut self, between: Traced, next: Entry) {
         self.text.append(between);
-        let shift = self.text.original().len();
+        let shift = self.text.original_len();
         self.text.append(next.text);
         self.flags.extend(next.flags.into_iter().map(|(at, why)| (at.start + shift..at.end + shift, why)));
     }
