@@ -299,3 +299,65 @@ fn a_sentence_that_begins_like_a_notice_stays() {
         expects(&page, &json!({ "paragraphs": ["The lock keeper has resigned."], "dropped": [closed] }));
     }
 }
+
+/// A page whose lines follow each other without an empty line: what is its body.
+fn joined(lines: &[&str]) -> Vec<String> {
+    let (article, _) = read(&format!("Quiet Saturday\n\n[Marsh Gazette]\n\n{}", lines.join("\n")), &Value::Null);
+    let words = article.body.iter().map(|block| match block {
+        Block::Paragraph(inlines) => plain_text(inlines),
+        other => format!("{other:?}"),
+    });
+    words.collect()
+}
+
+#[test]
+fn lists_and_talks_are_not_joined() {
+    let places = [
+        "The booths are open from eight until six.",
+        "West: Old Bakery, 31 Canal Street, Room 4",
+        "North: Sailing Club, 9 Heron Road, Hall B",
+        "East: Primary School, 76 Mill Lane, Gym 1",
+        "South: Parish House, 3 Church Hill, Attic",
+        "Bring your letter and something to sit on.",
+    ];
+    let talk = [
+        "How long have you kept the lighthouse?",
+        "Since my aunt gave me the key for it.",
+        "Did she tell you what to do with it?",
+        "She said to keep the lamp very clean.",
+        "And what do you do when it is foggy?",
+        "I knit. There is always wool around.",
+        "Will anybody follow you up there then?",
+        "My niece has asked for the key twice.",
+    ];
+    let table = [
+        "12 barges carried sand up to the lock",
+        "14 barges carried hay down to the sea",
+        "11 barges carried ice over to the inn",
+        "19 barges carried tar up to the yards",
+        "17 barges carried oats to the stables",
+    ];
+    for lines in [&places[..], &talk[..], &table[..]] {
+        assert_eq!(joined(lines), lines);
+    }
+}
+
+#[test]
+fn full_lines_are_joined_whatever_they_begin_with() {
+    let german = [
+        "Der Fährmann von Unterau hat am Montag das alte Ruder aus dem",
+        "Wasser gezogen. Seine Schwester, die den Kiosk am Steg betreibt,",
+        "brachte ihm Tee und ein trockenes Hemd. Am Abend kam der",
+        "Bürgermeister vorbei und fragte, wann die Fähre wieder fahren",
+        "werde. Das könne noch eine Woche dauern, sagte der Fährmann und",
+        "trank den Tee aus.",
+    ];
+    assert_eq!(joined(&german), [german.join(" ")]);
+    let chinese = [
+        "渡口的老人每天清晨都会把小船擦洗一遍，然后坐在岸边等待第一位客人",
+        "。今年春天河水涨得很高，镇上的人都劝他休息几天，可是他说船不能没",
+        "有人看着，河也不能没有船。后来桥修好了，他还是每天来，和从前一样",
+        "。",
+    ];
+    assert_eq!(joined(&chinese), [chinese.concat()]);
+}

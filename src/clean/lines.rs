@@ -1,7 +1,7 @@
 //! Hard-wrapped lines of a page, joined again where it is certain that they were one paragraph.
 
 use super::document::{Document, Entry, Home};
-use super::letters::{is_letter, is_lower, is_wide, is_word, lower};
+use super::letters::{is_letter, is_lower, is_upper, is_wide, is_word, lower};
 use super::lexicon::{self, BOUND};
 use super::look::{Look, each_word};
 use super::page;
@@ -47,9 +47,23 @@ pub fn unwrap(document: &mut Document) {
     if !(30..=120).contains(&width) {
         return;
     }
-    let joins = lengths.iter().filter(|(_, full)| *full > width).count();
-    // A few full lines can be chance; lines that are nearly all full were filled.
-    if joins < 3 || joins * 5 < candidates * 3 {
+    // A few full lines can be chance; lines that are nearly all full were filled. But the lines of a list or of a talk can be
+    // about as long as each other: where there are capitals, most of the lines that go on begin with a small letter.
+    let (mut joins, mut going_on) = (0, 0);
+    for (pair, (_, full)) in entries.windows(2).zip(&lengths) {
+        if let [line, next] = pair
+            && *full > width
+        {
+            let begins = next.words().chars().find(|c| is_word(*c)).unwrap_or(' ');
+            let small = is_letter(begins) && !is_upper(begins);
+            // A sentence that ends with its line says nothing.
+            if small || !page::ends_sentence(line.words()) {
+                joins += 1;
+                going_on += usize::from(small);
+            }
+        }
+    }
+    if joins < 3 || joins * 5 < candidates * 3 || going_on * 2 <= joins {
         return;
     }
     let mut known = Known::new(entries);

@@ -12,7 +12,7 @@ use super::{Role, language};
 use crate::article::{Block, Card, Origin, Photo};
 use crate::traced::{Step, Sure, Why};
 use line::Kind;
-pub use line::{ends_cut, is_part, source_line, tag};
+pub use line::{ends_cut, ends_sentence, is_part, source_line, tag};
 
 const PATH: &str = "page_text";
 
