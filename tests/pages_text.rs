@@ -361,3 +361,36 @@ fn full_lines_are_joined_whatever_they_begin_with() {
     ];
     assert_eq!(joined(&chinese), [chinese.concat()]);
 }
+
+#[test]
+fn a_signed_lead_is_no_caption() {
+    for lead in [
+        "The lock at Lower Wend is shut until Sunday. Reuters",
+        "Die Schleuse bleibt bis Sonntag zu. (dpa)",
+        "水闸关闭至周日。（新华社）",
+        "Шлюз закрыт до воскресенья. (ТАСС)",
+    ] {
+        stays_body(&[lead]);
+        let page = format!("Quiet Saturday\n\n[Marsh Gazette]\n\n{lead}\n\nYou Missed\n\nA goose at the altar");
+        expects(&page, &json!({ "paragraphs": [lead], "caption": null, "missed": ["A goose at the altar"] }));
+    }
+    // Among paragraphs, the first such line is a photo's.
+    let page = "Quiet Saturday\n\n[Marsh Gazette]\n\nThe lock at noon. Reuters\n\nThe lock is shut.\n\nIt rained.";
+    expects(page, &json!({ "caption": { "text": "The lock at noon", "credit": "Reuters" } }));
+}
+
+#[test]
+fn cards_that_ask_or_call_are_cards() {
+    let head = "Quiet Saturday\n\n[Marsh Gazette]\n\nThe lock is shut.";
+    let cards = "Old boats, new owners\n\nWho hid the oars?\n\nMind the geese!\n\nA bell for the ferry";
+    let titles = ["Old boats, new owners", "Who hid the oars?", "Mind the geese!", "A bell for the ferry"];
+    for foot in ["文章来源于互联网:Quiet Saturday", "Leave a Reply", "Eingesammelt bei: Quiet Saturday"] {
+        let page = format!("{head}\n\n{foot}\n\nRelated Post\n\n{cards}\n\nYou Missed\n\nIs it over?");
+        let (article, _) = read(&page, &Value::Null);
+        assert_eq!(article.related.iter().map(|card| card.headline.as_str()).collect::<Vec<_>>(), titles);
+        expects(&page, &json!({ "paragraphs": ["The lock is shut."], "missed": ["Is it over?"] }));
+    }
+    // Where the article goes on below, questions are its own.
+    let page = format!("{head}\n\nRelated Post\n\nWho hid the oars?\n\nNobody knows yet.");
+    expects(&page, &json!({ "paragraphs": ["The lock is shut.", "Who hid the oars?", "Nobody knows yet."] }));
+}

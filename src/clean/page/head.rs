@@ -182,6 +182,10 @@ impl Page<'_> {
             return false;
         }
         if let Some(Split { caption, credit }) = credit::split(words) {
+            // A lead is signed like a caption is: the only paragraph is no caption.
+            if credit::is_signature(words, caption, &credit) && self.tail(at + 1) == 0 {
+                return false;
+            }
             if let Some(line) = self.take(at) {
                 self.photo(&line, caption, credit);
             }

@@ -25,8 +25,6 @@ struct Page<'a> {
     document: &'a mut Document,
     lines: Vec<Option<Entry>>,
     kinds: Vec<Kind>,
-    /// The first line behind the last paragraph.
-    tail: usize,
     /// Whether the paragraphs go into the body.
     takes_body: bool,
     /// The numbers that the next run and figure of the body get.
@@ -66,7 +64,6 @@ pub fn take_apart(document: &mut Document) {
             mend(line, kind, &document.names, language, furniture);
         }
     }
-    let tail = (0..lines.len()).rfind(|at| line::is_paragraph(lines[*at].words(), &kinds[*at])).map_or(0, |at| at + 1);
     let article = &document.article;
     let mut page = Page {
         takes_body: article.body.is_empty(),
@@ -78,7 +75,6 @@ pub fn take_apart(document: &mut Document) {
         headline: Some(article.headline.clone()).filter(|headline| !headline.is_empty()),
         lines: lines.into_iter().map(Some).collect(),
         kinds,
-        tail,
         runs: 0,
         figures: 0,
         related: article.related.len(),

@@ -11,14 +11,35 @@ use crate::clean::repeat::REPEATED;
 use crate::json::Value;
 
 impl Page<'_> {
+    /// The first line behind the last paragraph, from a line on; 0 where there is none.
+    pub(super) fn tail(&self, from: usize) -> usize {
+        let (mut tail, mut foot, mut strip) = (0, false, false);
+        for at in from..self.lines.len() {
+            let words = self.words(at);
+            match &self.kinds[at] {
+                Kind::Furniture(Furniture::Form) => foot = true,
+                Kind::Furniture(Furniture::Related | Furniture::Missed) => strip = foot,
+                Kind::Origin(label, sure) => foot |= *sure || self.is_headline_again(words.after(*label).trim()),
+                Kind::Plain => foot |= matches!(self.unknown_label(at), Some((_, true))),
+                _ => {}
+            }
+            // At the foot, a headline that asks or calls is a card's.
+            if line::is_paragraph(words, &self.kinds[at]) && !(strip && line::is_headline(words)) {
+                (tail, strip) = (at + 1, false);
+            }
+        }
+        tail
+    }
+
     /// Reads everything from the body's first line on.
     pub(super) fn rest(&mut self, from: usize) {
         // What stands under the page's headings belongs to them, once the last paragraph is past.
         let mut strip = None;
         let (mut form, mut closed, mut origin) = (false, false, false);
+        let tail = self.tail(from);
         let mut at = from;
         while at < self.lines.len() {
-            let behind = at >= self.tail;
+            let behind = at >= tail;
             let next = at + 1;
             match self.kinds[at].clone() {
                 _ if self.lines[at].is_none() => {}
