@@ -394,3 +394,63 @@ fn cards_that_ask_or_call_are_cards() {
     let page = format!("{head}\n\nRelated Post\n\nWho hid the oars?\n\nNobody knows yet.");
     expects(&page, &json!({ "paragraphs": ["The lock is shut.", "Who hid the oars?", "Nobody knows yet."] }));
 }
+
+#[test]
+fn lines_of_a_list_are_no_parts_of_the_page() {
+    stays_body(&[
+        "The inn has a new menu.",
+        "Recommended: the pike with cress",
+        "Empfehlung: Quarkknödel mit Mus",
+        "原文：温故而知新，可以为师矣",
+        "译文：复习旧的知识，能从中得到新的体会。",
+        "Photo: 24 megapixels",
+        "Picture: bright, but noisy",
+        "Credits: 5 ECTS",
+        "Nobody has complained so far.",
+    ]);
+    let page = "[论语选读]\n\n温故知新\n\n原文：温故而知新，可以为师矣\n\n译文：复习旧的知识，能从中得到新的体会。";
+    let lines = ["原文：温故而知新，可以为师矣", "译文：复习旧的知识，能从中得到新的体会。"];
+    expects(page, &json!({ "paragraphs": lines, "source": "论语选读" }));
+    let page = page.strip_prefix("[论语选读]\n\n").unwrap();
+    expects(page, &json!({ "paragraphs": lines, "source": null, "title": "温故知新" }));
+    // At the foot, or with the headline, they are parts.
+    let page = "Quiet Saturday\n\n[Marsh Gazette]\n\nThe inn has a new menu.\n\nRecommended: The pike of Lower Wend";
+    let (article, _) = read(page, &Value::Null);
+    assert_eq!(article.related[0].headline, "The pike of Lower Wend");
+    let page = "温故知新\n\n[论语选读]\n\n学习需要时间。\n\n原文：温故知新\n\n老师这样说。";
+    expects(page, &json!({ "origin_note": [{ "label": "原文：", "title": "温故知新" }] }));
+    let page = "Quiet Saturday\n\n[Marsh Gazette]\n\nPhoto: Wren\n\nThe inn has a new menu.\n\nFoto: dpa";
+    expects(
+        page,
+        &json!({ "caption": { "text": "", "credit": "Wren" }, "paragraphs": ["The inn has a new menu.", "[ | dpa]"] }),
+    );
+}
+
+#[test]
+fn the_days_of_a_diary_stay() {
+    let days = ["Monday, March 3, 2031", "A goose is crowned.", "Tuesday, March 4, 2031", "It abdicates."];
+    let page = format!("Mar 8, 2031\n\nWeek of the goose\n\n[Marsh Gazette]\n\n{}", days.join("\n\n"));
+    expects(&page, &json!({ "date": { "raw": "Mar 8, 2031", "iso": "2031-03-08" }, "paragraphs": days }));
+    // An update's date goes: it says so, or stands beside the first one.
+    for (dates, gone) in [
+        ("Mar 8, 2031\n\nMar 9, 2031\n\nWeek of the goose\n\n[Marsh Gazette]", "Mar 9, 2031"),
+        ("Mar 8, 2031\n\nWeek of the goose\n\n[Marsh Gazette]\n\nUpdated: Mar 9, 2031", "Updated: Mar 9, 2031"),
+    ] {
+        let page = format!("{dates}\n\nA goose is crowned.");
+        let expected = json!({ "title": "Week of the goose", "source": "Marsh Gazette", "dropped": [gone],
+            "paragraphs": ["A goose is crowned."] });
+        expects(&page, &expected);
+    }
+}
+
+#[test]
+fn a_sentence_that_begins_like_a_source_stays() {
+    stays_body(&["The miller left no note.", "Source: her diary, found on Monday, tells of no quarrel."]);
+    stays_body(&[
+        "El molino está cerrado.",
+        "Fuente: así llaman aquí a la que reparte el agua.",
+        "Nadie sabe por qué.",
+    ]);
+    let page = "Quiet Saturday\n\n[Marsh Gazette]\n\nThe miller left no note.\n\nSource: Wend Valley Post";
+    expects(page, &json!({ "origin_note": [{ "label": "Source:", "title": "Wend Valley Post" }] }));
+}

@@ -1,5 +1,7 @@
 //! Photo credits, in the ways agencies write them, told apart from the caption they stand behind.
 
+mod leading;
+
 use std::ops::Range;
 
 use super::Role;
@@ -7,6 +9,7 @@ use super::document::{CardPart, Document, Entry, Home};
 use super::letters::{is_letter, is_lower, is_upper, is_wide, is_word};
 use super::lexicon::{self, AGENCY, CREDIT, CREDIT_COLON};
 use super::look::{Look, is_in};
+pub use leading::leading;
 
 /// Where a caption ends, and where its credit stands.
 #[derive(Debug, PartialEq, Eq)]
@@ -126,6 +129,15 @@ pub fn split(text: &str) -> Option<Split> {
         tail += 1;
     }
     labelled(text, tail).or_else(|| in_brackets(text, tail)).or_else(|| signed(text, tail))
+}
+
+/// The same in a line of a page. One that is a label and a name and no more can be a line of any list ("Photo: 12 megapixels").
+pub fn split_line(text: &str) -> Option<Split> {
+    split(text).filter(|Split { caption, credit }| {
+        let name = text.part(credit.start, credit.end);
+        let first = name.first_char().unwrap_or(' ');
+        *caption > 0 || names_agency(name) || is_in(first, "@©“\"«") || is_letter(first) && !is_lower(first)
+    })
 }
 
 fn labelled(text: &str, tail: usize) -> Option<Split> {
@@ -264,53 +276,6 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
 pub fn is_signature(text: &str, caption: usize, credit: &Range<usize>) -> bool {
     text.get(credit.clone()).is_some_and(is_agency)
         && !text.part(caption, credit.start).chars().any(|c| is_letter(c) || matches!(c, '©' | '/'))
-}
-
-/// A caption with its credit at the beginning of running text: "… disassembly.” Photo: VCG In a landmark event …".
-/// The credit's end is only certain where it is a known agency, alone or behind a slash, or one of the credits that
-/// the page has elsewhere.
-pub fn leading(text: &str, elsewhere: &[&str]) -> Option<(Split, usize)> {
-    for (at, c) in text.char_indices() {
-        if at >= 900 {
-            break;
-        }
-        if at == 0 || !is_upper(c) && c.is_ascii() {
-            continue;
-        }
-        let Some(start) = label_end(text, at) else { continue };
-        let start = start + text.after(start).indent();
-        let rest = text.after(start);
-        let mut found = 0;
-        for known in elsewhere {
-            if rest.starts_with(known) && !rest.after(known.len()).first_char().is_some_and(is_word) {
-                found = found.max(known.len());
-            }
-        }
-        let mut ends = 0;
-        for (end, c) in rest.char_indices() {
-            if ends == 8 {
-                break;
-            }
-            if is_in(c, " )）.") {
-                ends += 1;
-                let words = rest.before(end);
-                let last = words.after(words.last_of("/").map_or(0, |slash| slash + 1));
-                if is_agency(last) && is_name(words) {
-                    found = found.max(end);
-                }
-            }
-        }
-        if found == 0 {
-            continue;
-        }
-        let after = rest.after(found).trim_start_of(")）. ]");
-        if after.is_empty() {
-            return None;
-        }
-        let split = Split { caption: caption_end(text, at), credit: start..start + found };
-        return Some((split, text.len() - after.len()));
-    }
-    None
 }
 
 /// Splits the credits off the captions of fields that have none, and takes labels off credits.

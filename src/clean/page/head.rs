@@ -41,8 +41,9 @@ impl Page<'_> {
                     has_date = true;
                     self.date(at, range);
                 }
-                // A second date is that of an update: on record, not in the text.
-                Kind::Date(_) => self.furniture(at),
+                // A second date among the parts of the head is that of an update: on record, not in the text. Anywhere else it can
+                // be the first day of a diary.
+                Kind::Date(range) if range.start > 0 || self.is_in_head(at) => self.furniture(at),
                 Kind::Tag(name, rest) if rest >= self.words(at).len() => self.source(at, name),
                 // Two tags on one line: the first is the source.
                 Kind::Tag(name, rest)
@@ -77,7 +78,7 @@ impl Page<'_> {
                 Kind::Origin(label, false)
                     if (has_headline || self.is_above_headline(at, label))
                         && self.source.is_none()
-                        && line::weight(self.words(at)) < line::SOURCE_LINE =>
+                        && line::is_source_line(self.words(at)) =>
                 {
                     let end = self.words(at).len();
                     self.source(at, label..end);
@@ -108,6 +109,14 @@ impl Page<'_> {
             at += 1;
         }
         at
+    }
+
+    /// Whether a date stands beside another one or above a tag or byline.
+    fn is_in_head(&self, at: usize) -> bool {
+        let above = at.checked_sub(1).and_then(|above| self.kinds.get(above));
+        matches!(above, Some(Kind::Date(_)))
+            || self.is_whole_tag(at + 1)
+            || matches!(self.kinds.get(at + 1), Some(Kind::Byline(_)))
     }
 
     fn date(&mut self, at: usize, range: std::ops::Range<usize>) {
@@ -181,7 +190,7 @@ impl Page<'_> {
         if line::weight(words) > 600 {
             return false;
         }
-        if let Some(Split { caption, credit }) = credit::split(words) {
+        if let Some(Split { caption, credit }) = credit::split_line(words) {
             // A lead is signed like a caption is: the only paragraph is no caption.
             if credit::is_signature(words, caption, &credit) && self.tail(at + 1) == 0 {
                 return false;
@@ -192,7 +201,7 @@ impl Page<'_> {
             return true;
         }
         let next = self.words(at + 1);
-        let below = (self.kinds.get(at + 1) == Some(&Kind::Plain)).then(|| credit::split(next)).flatten();
+        let below = (self.kinds.get(at + 1) == Some(&Kind::Plain)).then(|| credit::split_line(next)).flatten();
         let Some(Split { caption: 0, credit }) = below.filter(|_| line::weight(words) <= 300) else { return false };
         if let (Some(mut line), Some(credits)) = (self.take(at), self.take(at + 1)) {
             let home = if self.has_photo { Home::Nowhere } else { Home::Caption };

@@ -69,13 +69,15 @@ pub fn is_part(line: &str) -> bool {
 /// The name behind "Source:", where the line is short enough to be no more than that.
 pub fn source_line(line: &str) -> Option<&str> {
     match kind(line, None, true) {
-        Kind::Origin(label, false) if weight(line) < SOURCE_LINE => Some(line.after(label).trim()),
+        Kind::Origin(label, false) if is_source_line(line) => Some(line.after(label).trim()),
         _ => None,
     }
 }
 
-/// How long a line that names a source at the head of a page can be.
-pub const SOURCE_LINE: usize = 80;
+/// Whether a line with a source's label can name one at the head of a page: it is short, and no sentence.
+pub fn is_source_line(line: &str) -> bool {
+    weight(line) < 80 && !line.has_of("，。！？；") && !ends_sentence(line)
+}
 
 /// How long a headline can be.
 pub const HEADLINE: usize = 200;

@@ -66,7 +66,8 @@ impl Page<'_> {
                 }
                 Kind::Origin(label, sure) => {
                     let titled = self.is_headline_again(self.words(at).after(label).trim());
-                    if behind || titled || (sure && self.words(at).len() < 300) {
+                    let sentence = !sure && line::ends_sentence(self.words(at));
+                    if titled || behind && !sentence || sure && self.words(at).len() < 300 {
                         self.origin(at, label);
                         origin = true;
                     } else {
@@ -153,7 +154,7 @@ impl Page<'_> {
         if words.len() <= 1200
             && !line::ends_sentence(words)
             && line::weight(words) <= 400
-            && let Some(Split { caption, credit }) = credit::split(words)
+            && let Some(Split { caption, credit }) = credit::split_line(words)
             && !credit::is_signature(words, caption, &credit)
             && let Some(line) = self.take(at)
         {
@@ -205,8 +206,9 @@ impl Page<'_> {
             self.paragraph(at);
             return at + 1;
         }
-        if !has_excerpt && !behind && !origin && also {
-            if self.document.settings.furniture {
+        // Between paragraphs, "Recommended: the lemon tart" can be the article's own.
+        if !has_excerpt && !behind && !origin {
+            if also && self.document.settings.furniture {
                 self.furniture(at)
             } else {
                 self.paragraph(at)
