@@ -109,12 +109,7 @@ impl Traced {
 
     /// The text as it came.
     pub fn original(&self) -> String {
-        self.pieces()
-            .map(|piece| match piece {
-                Piece::Kept(text) => text,
-                Piece::Changed { was, .. } => was,
-            })
-            .collect()
+        self.pieces().map(|(Piece::Kept(text) | Piece::Changed { was: text, .. })| text).collect()
     }
 
     /// How long the text was, in bytes, as it came.
@@ -204,13 +199,9 @@ impl Traced {
             range.start <= edit.at && end <= range.end && (edit.at < range.end || last)
         });
         let text = self.text.part(range.start, range.end).to_owned();
-        let mut was_len = text.len();
-        let mut cut = Vec::new();
-        for edit in edits {
-            was_len = was_len + edit.was.len() - edit.len;
-            cut.push(Edit { at: edit.at - range.start, ..edit.clone() });
-        }
-        Traced { text, edits: cut, was_len }
+        let edits: Vec<_> = edits.map(|edit| Edit { at: edit.at - range.start, ..edit.clone() }).collect();
+        let was_len = edits.iter().fold(text.len(), |len, edit| len + edit.was.len() - edit.len);
+        Traced { text, edits, was_len }
     }
 
     /// Where a byte offset of the original stands now; an offset inside a change goes to the change's end.
