@@ -454,3 +454,46 @@ fn a_sentence_that_begins_like_a_source_stays() {
     let page = "Quiet Saturday\n\n[Marsh Gazette]\n\nThe miller left no note.\n\nSource: Wend Valley Post";
     expects(page, &json!({ "origin_note": [{ "label": "Source:", "title": "Wend Valley Post" }] }));
 }
+
+#[test]
+fn the_tags_own_name_beside_the_tag_is_no_part() {
+    let parts = [
+        "Mar 8, 2031",
+        "A goose is crowned",
+        "[Marsh Gazette]",
+        "By Ida Fenn",
+        "The goose of Lower Wend has a crown now.",
+        "文章来源于互联网:A goose is crowned",
+        "Related suggestion: The lock that sang",
+        "[Marsh Gazette] Nobody knows the song any more…",
+        "Related Post",
+        "Old boats, new owners",
+    ];
+    let expected = json!({
+        "date": { "raw": "Mar 8, 2031", "iso": "2031-03-08" },
+        "title": "A goose is crowned",
+        "source": "Marsh Gazette",
+        "byline": "Ida Fenn",
+        "paragraphs": ["The goose of Lower Wend has a crown now."],
+        "related": [
+            { "title": "The lock that sang", "source": "Marsh Gazette", "excerpt": "Nobody knows the song any more…",
+              "truncated": true },
+            { "title": "Old boats, new owners" },
+        ],
+    });
+    expects(&parts.join("\n\n"), &expected);
+    // At the tag's edges.
+    for tag in ["[Marsh Gazette]Marsh Gazette", "Marsh Gazette[Marsh Gazette]", "[Marsh Gazette] Marsh Gazette"] {
+        expects(&parts.join("\n\n").replace("[Marsh Gazette]\n", &format!("{tag}\n")), &expected);
+    }
+    // On a line of its own: above, between and below the parts of the head, inside a card and among the cards.
+    for at in [0, 1, 2, 3, 4, 7, 9, 10] {
+        let mut lines = parts.to_vec();
+        lines.insert(at, "Marsh Gazette");
+        expects(&lines.join("\n\n"), &expected);
+    }
+    let title_below = parts.join("\n\n").replace("suggestion: ", "suggestion:\n\nMarsh Gazette\n\n");
+    expects(&title_below, &expected);
+    // A sentence may begin with it, and among paragraphs it stays.
+    stays_body(&["Marsh Gazette readers love geese.", "Marsh Gazette", "All do."]);
+}

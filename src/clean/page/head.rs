@@ -1,6 +1,7 @@
 //! The head of a page: date line, headline, source tag, byline, photo caption, in any order, each of which can be missing.
 
 use super::line::{self, Kind};
+use super::own::ALONE;
 use super::{Home, Page, Role};
 use crate::clean::credit::{self, Split};
 use crate::clean::furniture::Kind as Furniture;
@@ -66,6 +67,7 @@ impl Page<'_> {
                     }
                     return at + 1;
                 }
+                Kind::Name => self.drop_line(at, ALONE),
                 Kind::Furniture(Furniture::Ad | Furniture::Share | Furniture::Button) => self.furniture(at),
                 Kind::Byline(name) if has_headline && !has_byline => {
                     has_byline = true;
@@ -161,8 +163,9 @@ impl Page<'_> {
         }
     }
 
-    /// Whether a line is a source tag and nothing else.
+    /// Whether a line is a source tag and nothing else; its name may stand above it once more.
     fn is_whole_tag(&self, at: usize) -> bool {
+        let at = self.past_names(at);
         matches!(self.kinds.get(at), Some(Kind::Tag(_, rest)) if *rest >= self.words(at).len())
     }
 

@@ -27,6 +27,8 @@ pub enum Kind {
     ReadAlso(usize),
     /// A byline: where the name stands.
     Byline(Range<usize>),
+    /// The source's name, and nothing else.
+    Name,
     /// Anything else.
     Plain,
 }

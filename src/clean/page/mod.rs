@@ -2,6 +2,7 @@
 
 mod head;
 mod line;
+mod own;
 mod tail;
 
 use super::document::{CardPart, Document, Entry, Home, Strip, paragraph};
@@ -56,6 +57,9 @@ pub fn take_apart(document: &mut Document) {
         document.article.language.clone_from(&guess);
         document.language = guess;
     }
+    if document.settings.names {
+        lines = own::part(lines, &document.names);
+    }
     let furniture = document.settings.furniture;
     let language = document.language.as_deref();
     let mut kinds: Vec<Kind> = lines.iter().map(|line| line::kind(line.words(), language, furniture)).collect();
@@ -63,6 +67,8 @@ pub fn take_apart(document: &mut Document) {
         for (line, kind) in lines.iter_mut().zip(&mut kinds) {
             mend(line, kind, &document.names, language, furniture);
         }
+        let given = document.article.source.as_ref().map(|source| source.name.as_str());
+        own::mark(&lines, &mut kinds, given, &document.article.headline);
     }
     let article = &document.article;
     let mut page = Page {

@@ -1,6 +1,7 @@
 //! What follows the head: paragraphs, and behind them the note of origin, suggestions and the page's furniture.
 
 use super::line::{self, Kind};
+use super::own::ALONE;
 use super::{CardPart, Entry, Home, Page, Role, Strip};
 use crate::article::CommentForm;
 use crate::clean::credit::{self, Split};
@@ -89,6 +90,7 @@ impl Page<'_> {
                 Kind::Plain if strip.is_some() && behind && line::is_headline(self.words(at)) => {
                     self.strip_card(at, strip.unwrap_or(Strip::Related));
                 }
+                Kind::Name if strip.is_some() && behind => self.drop_line(at, ALONE),
                 // A card of a strip has its date below.
                 Kind::Date(_) if strip.is_some() && behind => self.furniture(at),
                 Kind::Plain => match self.unknown_label(at) {
@@ -129,8 +131,9 @@ impl Page<'_> {
         if self.is_headline_again(title) {
             return Some((label, true));
         }
-        let Some(Kind::Tag(name, rest)) = self.kinds.get(at + 1) else { return None };
-        let below = self.words(at + 1);
+        let next = self.past_names(at + 1);
+        let Some(Kind::Tag(name, rest)) = self.kinds.get(next) else { return None };
+        let below = self.words(next);
         let ours = self.source.as_deref() == Some(&below[name.clone()]);
         let excerpt = ours && *rest < below.len() && line::ends_cut(below);
         (excerpt && line::is_headline(title)).then_some((label, false))
@@ -180,9 +183,10 @@ impl Page<'_> {
         let end = words.len();
         let title = words.after(label).trim();
         // The headline can stand on a line of its own.
+        let next = self.past_names(at + 1);
         let below =
-            title.is_empty() && self.kinds.get(at + 1) == Some(&Kind::Plain) && line::is_headline(self.words(at + 1));
-        let excerpt = if below { at + 2 } else { at + 1 };
+            title.is_empty() && self.kinds.get(next) == Some(&Kind::Plain) && line::is_headline(self.words(next));
+        let excerpt = if below { self.past_names(next + 1) } else { next };
         let has_excerpt = match self.kinds.get(excerpt) {
             Some(Kind::Tag(name, rest)) => {
                 let words = self.words(excerpt);
@@ -219,13 +223,14 @@ impl Page<'_> {
         let home = self.card_home(Strip::Related, number, CardPart::Headline);
         if below {
             self.furniture(at);
-            if let Some(mut line) = self.take(at + 1) {
+            if let Some(mut line) = self.take(next) {
                 line.role = Role::RelatedHeadline(number);
                 self.put(line, home);
             }
         } else if let Some(line) = self.take(at) {
             self.put_part(&line, label..end, Role::RelatedHeadline(number), home);
         }
+        self.drop_names(at + 1, excerpt);
         if has_excerpt {
             self.excerpt(excerpt, number)
         }
