@@ -497,3 +497,59 @@ fn the_tags_own_name_beside_the_tag_is_no_part() {
     // A sentence may begin with it, and among paragraphs it stays.
     stays_body(&["Marsh Gazette readers love geese.", "Marsh Gazette", "All do."]);
 }
+
+/// The caption, the credit and the excerpt of a card whose excerpt begins with these words.
+fn excerpt(words: &str) -> [String; 3] {
+    let page = format!(
+        "Quiet Saturday\n\n[Marsh Gazette]\n\nIt rained.\n\nRelated suggestion: A goose\n\n[Marsh Gazette] {words}…"
+    );
+    let (mut article, _) = read(&page, &Value::Null);
+    let card = article.related.remove(0);
+    let photo = card.photo.unwrap_or_default();
+    [photo.caption, photo.credit, card.excerpt]
+}
+
+#[test]
+fn the_credit_before_an_excerpt_ends_where_that_is_certain() {
+    for (words, parts) in [
+        (
+            "Geese on the weir. (Photo by Ida Fenn/AFP via Getty Images) The weir keeper has",
+            ["Geese on the weir.", "Ida Fenn/AFP via Getty Images", "The weir keeper has…"],
+        ),
+        (
+            "Geese on the weir. Photo: Ida Fenn/AFP via Getty Images The weir",
+            ["Geese on the weir.", "Ida Fenn/AFP via Getty Images", "The weir…"],
+        ),
+        ("Photo: VCG The weir keeper has", ["", "VCG", "The weir keeper has…"]),
+        ("“Geese on the weir.” Photo: VCG The weir keeper", ["“Geese on the weir.”", "VCG", "The weir keeper…"]),
+        ("Geese (Foto: Jana Doll/dpa) Der Wehrwart", ["Geese", "Jana Doll/dpa", "Der Wehrwart…"]),
+        ("堰上的鹅。图/新华社 守堰人", ["堰上的鹅。", "新华社", "守堰人…"]),
+    ] {
+        assert_eq!(excerpt(words), parts);
+    }
+    for whole in [
+        "Geese on the weir. Photo: AP Photo/Ida Fenn The weir keeper has",
+        "She was known for one Photo: AP had bought it for a goose",
+        "She was known for one. Photo: AP had bought it for a goose",
+    ] {
+        assert_eq!(excerpt(whole), ["", "", &format!("{whole}…")]);
+    }
+}
+
+#[test]
+fn credits_of_agencies_are_known_in_their_brackets() {
+    for (line, caption, credit) in [
+        ("水闸旁的鹅。（新华社发）", "水闸旁的鹅。", "新华社"),
+        ("Una oca sulla chiusa (Foto ANSA)", "Una oca sulla chiusa", "ANSA"),
+        ("Gänse am Wehr (Quelle: dpa)", "Gänse am Wehr", "dpa"),
+        ("Gänse am Wehr © picture alliance/dpa | Jana Doll", "Gänse am Wehr", "picture alliance/dpa | Jana Doll"),
+    ] {
+        let page = format!(
+            "Quiet Saturday\n\n[Marsh Gazette]\n\n{line}\n\nIt rained.\n\nThe weir (Photo: Wren)\n\nIt stopped."
+        );
+        let paragraphs = ["It rained.", "[The weir | Wren]", "It stopped."];
+        expects(&page, &json!({ "caption": { "text": caption, "credit": credit }, "paragraphs": paragraphs }));
+    }
+    // At the end of running text, a source is the text's.
+    stays_body(&["It rained.", "The keeper of the weir said so. (Quelle: dpa)", "It stopped."]);
+}

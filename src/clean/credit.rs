@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::Role;
 use super::document::{CardPart, Document, Entry, Home};
 use super::letters::{is_letter, is_lower, is_upper, is_wide, is_word};
-use super::lexicon::{self, AGENCY, CREDIT, CREDIT_COLON};
+use super::lexicon::{self, AGENCY, CREDIT, CREDIT_COLON, ORIGIN_AT_FOOT};
 use super::look::{Look, is_in};
 pub use leading::leading;
 
@@ -51,7 +51,7 @@ fn is_name(words: &str) -> bool {
         && count <= 10
         && letters
         && !is_in(before, ",，")
-        && (!is_lower(first) || count <= 3)
+        && (!is_lower(first) || count <= 3 || names_agency(words))
         && (is_word(first) || is_in(first, "@©“\"«"))
 }
 
@@ -180,9 +180,10 @@ fn in_brackets(text: &str, tail: usize) -> Option<Split> {
             let fits = head.eq_ignore_ascii_case(label) && name.first_char().is_some_and(|c| is_upper(c) || c == ' ');
             fits.then(|| words.len() - name.len())
         });
-        let sign = sign.unwrap_or(0);
+        // "(Quelle: dpa)"
+        let sign = sign.or_else(|| lexicon::label(words, ORIGIN_AT_FOOT).map(|(end, _)| end)).unwrap_or(0);
         let made = words.starts_in("©")
-            || names_agency(words)
+            || names_agency(words.after(sign))
             || words.find_from("AP Photo", 0).is_some()
             || words.find_from("Getty Images", 0).is_some();
         made.then(|| credit_range(text, inner.start + sign, inner.end))
@@ -195,7 +196,9 @@ fn taken(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let start = range.start + text.part(range.start, range.end).indent();
     let words = text.part(start, range.end).trim_end();
     let mut ends = "摄影 攝影 供图 提供 摄 攝 撮影".split(' ');
-    let name = ends.find_map(|end| words.strip_suffix(end))?.trim_end_of("/／｜");
+    let name = ends.find_map(|end| words.strip_suffix(end));
+    // "新华社发" is a picture that the agency sends.
+    let name = name.or_else(|| words.strip_suffix('发').filter(|name| is_agency(name)))?.trim_end_of("/／｜");
     (!name.is_empty() && name.chars().count() <= 16).then(|| start..start + name.len())
 }
 
@@ -274,8 +277,9 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
 /// Whether what stands behind the text is no more than an agency's name, without a word for a picture: running text is
 /// signed like that too.
 pub fn is_signature(text: &str, caption: usize, credit: &Range<usize>) -> bool {
-    text.get(credit.clone()).is_some_and(is_agency)
-        && !text.part(caption, credit.start).chars().any(|c| is_letter(c) || matches!(c, '©' | '/'))
+    let label = text.part(caption, credit.start).trim_of("([（【.。:：");
+    let plain = !label.chars().any(|c| is_letter(c) || matches!(c, '©' | '/')) || lexicon::is(label, ORIGIN_AT_FOOT);
+    plain && text.get(credit.clone()).is_some_and(is_agency) && !text.after(credit.end).chars().any(is_letter)
 }
 
 /// Splits the credits off the captions of fields that have none, and takes labels off credits.
