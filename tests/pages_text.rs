@@ -553,3 +553,29 @@ fn credits_of_agencies_are_known_in_their_brackets() {
     // At the end of running text, a source is the text's.
     stays_body(&["It rained.", "The keeper of the weir said so. (Quelle: dpa)", "It stopped."]);
 }
+
+#[test]
+fn headlines_end_in_abbreviations() {
+    for title in [
+        "Goose talks go on in the U.S.",
+        "Heron crowned by Ed Fenn Jr.",
+        "Weir opens at 6 p.m.",
+        "Reed cutters sue Marsh & Co.",
+    ] {
+        let page = format!("{title}\n\nBy Ida Fenn\n\nThe weir was full by Monday.\n\nIt rained.");
+        let paragraphs = ["The weir was full by Monday.", "It rained."];
+        expects(&page, &json!({ "title": title, "byline": "Ida Fenn", "paragraphs": paragraphs }));
+    }
+    // So do cards.
+    let page = "Goose\n\n[Marsh Gazette]\n\nIt rained.\n\nLeave a Reply\n\nYou Missed\n\nGeese in the U.S.\n\nHerons";
+    expects(page, &json!({ "paragraphs": ["It rained."], "missed": ["Geese in the U.S.", "Herons"] }));
+    // A sentence is none.
+    for lead in [
+        "The weir was full by Monday.",
+        "Nobody asked Ed. He left at 6 p.m.",
+        "She calls him Tom.",
+        "The weir opens at 6 p.m.",
+    ] {
+        expects(&format!("{lead}\n\nIt rained."), &json!({ "title": null, "paragraphs": [lead, "It rained."] }));
+    }
+}

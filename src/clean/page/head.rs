@@ -88,7 +88,10 @@ impl Page<'_> {
                 Kind::Plain | Kind::Byline(_) if !has_headline => {
                     let words = self.words(at);
                     let sure = self.headline.as_deref() == Some(words) || self.names_headline(at);
-                    if !(sure || line::is_headline(words)) {
+                    // "It opens at 6 p.m." is a headline only where a part of the head follows.
+                    let below = self.kinds.get(self.past_names(at + 1));
+                    let ends = line::ends_short(words) && !matches!(below, Some(Kind::Byline(_) | Kind::Date(_)));
+                    if !(sure || line::is_headline(words) && !ends) {
                         return at;
                     }
                     has_headline = true;

@@ -166,6 +166,14 @@ pub fn ends_sentence(line: &str) -> bool {
     line.trim_end_of("”’\"'»“」』)）› \u{a0}").ends_in(".。!！?？؟۔．")
 }
 
+/// Whether a line ends in an abbreviation whose dot is no sentence's own ("U.S.", "p.m.", "Jr."), and ends none before.
+pub fn ends_short(line: &str) -> bool {
+    let Some(words) = line.strip_suffix('.').filter(|words| words.find_from(". ", 0).is_none()) else { return false };
+    let last = words.behind_last(" (\"");
+    let letters = last.has_of(".") && last.split('.').all(|part| part.chars().count() == 1);
+    letters || last.is_among("Jr Sr Co Inc Ltd Corp Bros")
+}
+
 /// How long a line is; a character of Chinese or Japanese says about as much as three of other scripts.
 pub fn weight(line: &str) -> usize {
     line.chars().map(|c| if is_wide(c) { 3 } else { 1 }).sum()
@@ -173,6 +181,6 @@ pub fn weight(line: &str) -> usize {
 
 /// Whether a line can be a headline.
 pub fn is_headline(line: &str) -> bool {
-    let ends = line.ends_in(".。،,;:：，；") && !line.ends_with("...");
+    let ends = line.ends_in(".。،,;:：，；") && !line.ends_with("...") && !ends_short(line);
     weight(line) <= HEADLINE && !ends && line.chars().any(is_word)
 }
