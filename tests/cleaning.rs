@@ -565,3 +565,18 @@ fn entities_inside_words_are_damage_even_beside_a_word_about_markup() {
     let (words, _) = words_and_flags(&["We <3 it.", "Na&iuml;ve &Ccedil;orum, &Aacute;vila &OElig;uvre."]);
     assert_eq!(words[1], "Naïve Çorum, Ávila Œuvre.");
 }
+
+#[test]
+fn a_headline_goes_however_often_the_body_begins_with_it() {
+    let repeated = |lines: &[&str]| {
+        let mut story = story(lines.iter().map(|words| paragraph(words)).collect());
+        story.article.headline = "Council keeps".into();
+        body(story).0
+    };
+    let rest = [paragraph("It will be fast."), paragraph("Council keeps")];
+    let lines = ["Council keeps", "Council keeps", "Council keeps", "It will be fast.", "Council keeps"];
+    assert_eq!(repeated(&lines), rest);
+    assert_eq!(repeated(&["Advertisement", "Council keeps", "It will be fast.", "Council keeps"]), rest);
+    // The last paragraph is never taken.
+    assert_eq!(repeated(&lines[..3]), rest[1..]);
+}

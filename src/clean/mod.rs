@@ -142,8 +142,8 @@ const STEPS: &[fn(&mut Document)] = &[
     // Credits are split in fields, whoever named the fields.
     credit::split_fields,
     // What stands twice or belongs to the page can be seen once there is a headline and a body.
-    repeat::drop_headline,
     furniture::drop_lines,
+    repeat::drop_headline,
     // Last, what can't be mended, measured against the finished headline.
     lost::mark,
     lost::report,
