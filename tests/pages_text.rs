@@ -579,3 +579,44 @@ fn headlines_end_in_abbreviations() {
         expects(&format!("{lead}\n\nIt rained."), &json!({ "title": null, "paragraphs": [lead, "It rained."] }));
     }
 }
+
+#[test]
+fn lines_of_forms_and_buttons_go_in_many_languages() {
+    for form in [
+        &["Like Loading...", "Click to share on Reddit (Opens in new window)", "0 Comments"][..],
+        &["Click to share on X (Opens in a new window)", "Share this...", "12 COMMENTS"],
+        &["Schreibe einen Kommentar Antworten abbrechen", "Kommentar", "Name"],
+        &[
+            "Deixe um comentário Cancelar resposta",
+            "Guardar o meu nome, email e site neste navegador para a próxima vez que eu comentar.",
+        ],
+        &[
+            "Bir yanıt yazın Yanıtı iptal et",
+            "Daha sonraki yorumlarımda kullanılması için adım, e-posta adresim ve site adresim bu tarayıcıya kaydedilsin.",
+            "Yorum gönder",
+        ],
+        &[
+            "Dodaj komentarz Anuluj pisanie odpowiedzi",
+            "Komentarz",
+            "Witryna internetowa",
+            "Zapamiętaj moje dane w tej przeglądarce podczas pisania kolejnych komentarzy.",
+            "Opublikuj komentarz",
+        ],
+        &[
+            "댓글 남기기 응답 취소",
+            "필수 항목은 *(으)로 표시합니다",
+            "다음 번 댓글 작성을 위해 이 브라우저에 이름, 이메일, 그리고 웹사이트를 저장합니다.",
+            "댓글 달기",
+        ],
+        &["コメントを残す コメントをキャンセル", "※ が付いている欄は必須項目です", "コメント ※", "コメントを送信"],
+    ] {
+        let page = format!("Quiet Saturday\n\n[Marsh Gazette]\n\nThe weir is open.\n\n{}", form.join("\n\n"));
+        let none: [&str; 0] = [];
+        expects(&page, &json!({ "paragraphs": ["The weir is open."], "related": none, "dropped": form }));
+    }
+    stays_body(&[
+        "Click to share on a wall was her motto (opens in new windows).",
+        "12 Comments were read aloud.",
+        "All laughed.",
+    ]);
+}

@@ -59,11 +59,13 @@ pub fn kind(line: &str) -> Option<Kind> {
     }
     let bare = line.trim_of(":：»«›→…|-—–[]()►▶▼+");
     let bare = bare.trim_end_of("*※");
+    // "Like Loading...", "Click to share on Reddit (Opens in new window)".
+    let bare = bare.strip_suffix("...").unwrap_or(bare);
+    let bare = bare.parted_by(" (Opens in ").map_or(bare, |(link, _)| link);
     // "5 min read", "0 comments".
     let counted = bare.trim_start_of("0123456789 ");
-    let bare = if counted.len() < bare.len()
-        && (counted.starts_with("min") || counted.starts_with('м') || counted.starts_with("comment"))
-    {
+    let begins = |word: &str| counted.part(0, word.len()).eq_ignore_ascii_case(word);
+    let bare = if counted.len() < bare.len() && (begins("min") || counted.starts_with('м') || begins("comment")) {
         counted
     } else {
         bare
