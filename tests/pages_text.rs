@@ -620,3 +620,39 @@ fn lines_of_forms_and_buttons_go_in_many_languages() {
         "All laughed.",
     ]);
 }
+
+#[test]
+fn dates_in_numerals_and_calendars_of_their_own_are_no_headlines() {
+    for (date, title) in [
+        ("二〇三一年三月八日", "水闸旁的鹅"),
+        ("二〇三一年三月八日 星期六", "水闸旁的鹅"),
+        ("14 رمضان 1452 هـ", "إوزة عند السد"),
+    ] {
+        let page = format!("{date}\n\n{title}\n\n[Marsh Gazette]\n\nIt rained.");
+        expects(&page, &json!({ "date": { "raw": date, "iso": null }, "title": title, "paragraphs": ["It rained."] }));
+    }
+    // A kicker is none.
+    let page = "三月\n\n水闸旁的鹅\n\n[Marsh Gazette]\n\nIt rained.";
+    expects(page, &json!({ "date": null }));
+}
+
+#[test]
+fn a_date_with_the_source_behind_it_is_both() {
+    let line = "2031年3月8日 10:20 来源：晨渡报 作者：周禾";
+    let date = json!({ "raw": "2031年3月8日 10:20", "iso": "2031-03-08" });
+    for page in [
+        format!("水闸旁的鹅\n\n{line}\n\n昨天下雨了。\n\n今天也是。"),
+        format!("{line}\n\n水闸旁的鹅\n\n昨天下雨了。\n\n今天也是。"),
+    ] {
+        let expected = json!({ "date": date, "title": "水闸旁的鹅", "source": "晨渡报", "byline": "周禾",
+            "paragraphs": ["昨天下雨了。", "今天也是。"] });
+        expects(&page, &expected);
+    }
+    // The site's own tag is the source.
+    let page = format!("水闸旁的鹅\n\n{line}\n\n[Marsh Gazette]\n\n昨天下雨了。");
+    expects(&page, &json!({ "date": date, "source": "Marsh Gazette", "paragraphs": ["昨天下雨了。"] }));
+    let page = "Goose crowned\n\nMarch 8, 2031 Source: Wend Post\n\nIt rained.\n\nMarch 9, 2031 Source: nobody";
+    let expected = json!({ "date": { "raw": "March 8, 2031", "iso": "2031-03-08" }, "source": "Wend Post" });
+    expects(page, &expected);
+    expects(page, &json!({ "paragraphs": ["It rained.", "March 9, 2031 Source: nobody"] }));
+}

@@ -21,6 +21,10 @@ impl Page<'_> {
                 Kind::Plain if !has_headline && !self.names_headline(at) && self.names_headline(at + 1) => {
                     self.paragraph(at);
                 }
+                Kind::Plain if !has_date && self.dated(at) => {
+                    has_date = true;
+                    has_byline |= self.document.entries.last().is_some_and(|entry| entry.role == Role::Byline);
+                }
                 // Whatever it looks like, what stands at once above the tag is the headline.
                 Kind::Plain | Kind::Byline(_) | Kind::Origin(..) | Kind::Related(_) | Kind::ReadAlso(_)
                     if !has_headline && self.is_whole_tag(at + 1) && line::weight(self.words(at)) <= line::HEADLINE =>
@@ -114,6 +118,25 @@ impl Page<'_> {
             at += 1;
         }
         at
+    }
+
+    /// A line that is a date with its source behind it. A tag below is the page's own source.
+    fn dated(&mut self, at: usize) -> bool {
+        let Some([date, source, byline]) = line::dated(self.words(at), self.document.language.as_deref()) else {
+            return false;
+        };
+        let tagged = (1..4).any(|below| self.is_whole_tag(at + below));
+        let free = self.document.article.byline.is_empty();
+        if let Some(line) = self.lines.get(at).cloned().flatten() {
+            self.date(at, date);
+            if tagged {
+                self.put_part(&line, source, Role::Source, Home::Nowhere);
+            } else {
+                self.name_source(&line, source);
+            }
+            self.put_part(&line, byline, Role::Byline, if free { Home::Byline } else { Home::Nowhere });
+        }
+        true
     }
 
     /// Whether a date stands beside another one or above a tag or byline.

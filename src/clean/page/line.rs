@@ -123,6 +123,27 @@ fn date(line: &str, language: Option<&str>) -> Option<Range<usize>> {
     Dateline::is_date_line(rest, language).then(|| line.len() - rest.len()..line.len())
 }
 
+/// A date with its source behind it on the line, and perhaps a byline ("2024年11月6日 来源：新华社 作者：李明"): where the words of
+/// each stand; an empty range where there is no byline.
+pub fn dated(line: &str, language: Option<&str>) -> Option<[Range<usize>; 3]> {
+    if line.len() > 200 || !line.has_of(":：") {
+        return None;
+    }
+    // What stands before and behind a label that has a space before it.
+    let labelled = |from: usize, classes: u64| {
+        line.char_indices().filter(|(at, c)| *at >= from && c.is_whitespace()).find_map(|(at, c)| {
+            let name = at + c.len_utf8();
+            lexicon::label(line.after(name), classes).map(|(end, _)| (at, name + end))
+        })
+    };
+    let (date, source) = labelled(0, ORIGIN_AT_FOOT)?;
+    let (end, byline) = labelled(source, BYLINE_COLON).unwrap_or((line.len(), line.len()));
+    let fits = Dateline::is_date_line(line.before(date), language)
+        && is_source_line(line.part(source, end))
+        && (byline == line.len() || is_person(line.after(byline).trim(), false));
+    fits.then_some([0..date, source..end, byline..line.len()])
+}
+
 /// A byline: the name behind "By" or "作者：".
 fn byline(line: &str) -> Option<Range<usize>> {
     if line.len() > 360 || line.chars().count() > 90 {
