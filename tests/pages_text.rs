@@ -353,6 +353,15 @@ fn full_lines_are_joined_whatever_they_begin_with() {
         "trank den Tee aus.",
     ];
     assert_eq!(joined(&german), [german.join(" ")]);
+    let nouns = [
+        "Im Winter liegt das Boot unter einer Plane neben der alten",
+        "Schmiede, und der Fährmann flickt dann Netze. Wer ihn nach der",
+        "Brücke fragt, bekommt erst einen Schnaps und danach von der",
+        "Geschichte jener Nacht zu hören, in der ein Sturm die beiden",
+        "Ufer trennte. Niemand weiß, ob sie stimmt, doch alle mögen die",
+        "Geschichte sehr.",
+    ];
+    assert_eq!(joined(&nouns), [nouns.join(" ")]);
     let chinese = [
         "渡口的老人每天清晨都会把小船擦洗一遍，然后坐在岸边等待第一位客人",
         "。今年春天河水涨得很高，镇上的人都劝他休息几天，可是他说船不能没",

@@ -2,7 +2,7 @@
 
 use super::document::{Document, Entry, Home};
 use super::letters::{is_letter, is_lower, is_upper, is_wide, is_word, lower};
-use super::lexicon::{self, BOUND};
+use super::lexicon::{self, BOUND, LANGUAGES};
 use super::look::{Look, each_word};
 use super::page;
 use crate::traced::{Step, Sure, Traced, Why};
@@ -48,7 +48,8 @@ pub fn unwrap(document: &mut Document) {
         return;
     }
     // A few full lines can be chance; lines that are nearly all full were filled. But the lines of a list or of a talk can be
-    // about as long as each other: where there are capitals, most of the lines that go on begin with a small letter.
+    // about as long as each other: where there are capitals, most of the lines that go on do so in a small letter, or end in a
+    // word like "the", as German lines before a noun.
     let (mut joins, mut going_on) = (0, 0);
     for (pair, (_, full)) in entries.windows(2).zip(&lengths) {
         if let [line, next] = pair
@@ -56,10 +57,13 @@ pub fn unwrap(document: &mut Document) {
         {
             let begins = next.words().chars().find(|c| is_word(*c)).unwrap_or(' ');
             let small = is_letter(begins) && !is_upper(begins);
-            // A sentence that ends with its line says nothing.
             if small || !page::ends_sentence(line.words()) {
                 joins += 1;
-                going_on += usize::from(small);
+                let open = || lexicon::is(last_word(line.words(), is_letter), LANGUAGES);
+                going_on += usize::from(small || open());
+            } else {
+                // A sentence that ends with its line says nothing.
+                candidates -= 1;
             }
         }
     }
