@@ -128,6 +128,8 @@ const STEPS: &[fn(&mut Document)] = &[
     encoding::mend,
     // Characters nobody sees can stand inside a name, and would hide it.
     invisible::remove,
+    // A tag that stands in one line with its own name tells no name.
+    page::part_tags,
     // Names go before anything is recognised by its words: one can stand inside a tag, a note of origin, an `&amp;`.
     names::remove,
     // With the names gone, what they split is whole again: entities first, since one can stand for a broken byte.

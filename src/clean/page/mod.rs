@@ -14,6 +14,7 @@ use crate::article::{Block, Card, Origin, Photo};
 use crate::traced::{Step, Sure, Why};
 use line::Kind;
 pub use line::{ends_cut, ends_sentence, is_part, source_line, tag};
+pub use own::part_tags;
 
 const PATH: &str = "page_text";
 
@@ -56,9 +57,6 @@ pub fn take_apart(document: &mut Document) {
         let guess = language::guess(&mut lines.iter().map(Entry::words)).map(str::to_owned);
         document.article.language.clone_from(&guess);
         document.language = guess;
-    }
-    if document.settings.names {
-        lines = own::part(lines, &document.names);
     }
     let furniture = document.settings.furniture;
     let language = document.language.as_deref();

@@ -1,7 +1,7 @@
 //! The source's own name beside its tag, or on a line of its own: no part of the page is only that.
 
 use super::line::{Kind, tag};
-use super::{Entry, Page, Role};
+use super::{Document, Entry, Home, Page, Role};
 use crate::clean::look::Look;
 use crate::traced::{Step, Sure, Why};
 
@@ -13,19 +13,23 @@ pub const ALONE: Why =
 const HEAD: usize = 10;
 
 /// Parts a tag and its own name at the edge of it ("[World Times]World Times"): each gets a line of its own.
-pub fn part(lines: Vec<Entry>, known: &[String]) -> Vec<Entry> {
-    let mut parted = Vec::with_capacity(lines.len());
-    for (place, line) in lines.into_iter().enumerate() {
-        match edge(line.words()) {
-            Some((at, name)) if place < HEAD || known.iter().any(|known| known == name) => {
+pub fn part_tags(document: &mut Document) {
+    if !document.settings.names {
+        return;
+    }
+    let mut place = 0;
+    for line in std::mem::take(&mut document.entries) {
+        let of_page = line.home == Home::Line;
+        place += usize::from(of_page);
+        match edge(line.words()).filter(|_| of_page) {
+            Some((at, name)) if place <= HEAD || document.names.iter().any(|known| known == name) => {
                 let end = line.words().len();
-                parted.push(line.cut(0..at, Role::Line));
-                parted.push(line.cut(at..end, Role::Line));
+                document.entries.push(Entry { home: Home::Line, ..line.cut(0..at, Role::Line) });
+                document.entries.push(Entry { home: Home::Line, gap: true, ..line.cut(at..end, Role::Line) });
             }
-            _ => parted.push(line),
+            _ => document.entries.push(line),
         }
     }
-    parted
 }
 
 /// Where a tag is parted from its name, before the tag, or behind it where nothing else follows; and the name.
