@@ -380,6 +380,9 @@ fn a_signed_lead_is_no_caption() {
         "Шлюз закрыт до воскресенья. (ТАСС)",
     ] {
         stays_body(&[lead]);
+        if lead.ends_with([')', '）']) {
+            stays_body(&[lead, "It rained."]);
+        }
         let page = format!("Quiet Saturday\n\n[Marsh Gazette]\n\n{lead}\n\nYou Missed\n\nA goose at the altar");
         expects(&page, &json!({ "paragraphs": [lead], "caption": null, "missed": ["A goose at the altar"] }));
     }
@@ -410,6 +413,8 @@ fn lines_of_a_list_are_no_parts_of_the_page() {
         "The inn has a new menu.",
         "Recommended: the pike with cress",
         "Empfehlung: Quarkknödel mit Mus",
+        "More: 12 pounds of flour",
+        "See also: the one with dill",
         "原文：温故而知新，可以为师矣",
         "译文：复习旧的知识，能从中得到新的体会。",
         "Photo: 24 megapixels",

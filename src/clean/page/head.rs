@@ -220,8 +220,9 @@ impl Page<'_> {
             return false;
         }
         if let Some(Split { caption, credit }) = credit::split_line(words) {
-            // A lead is signed like a caption is: the only paragraph is no caption.
-            if credit::is_signature(words, caption, &credit) && self.tail(at + 1) == 0 {
+            // A lead is signed like a caption is: a whole sentence and the only paragraph are none.
+            let sentence = line::ends_sentence(words.before(caption));
+            if credit::is_signature(words, caption, &credit) && (sentence || self.tail(at + 1) == 0) {
                 return false;
             }
             if let Some(line) = self.take(at) {

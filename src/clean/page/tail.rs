@@ -6,6 +6,7 @@ use super::{CardPart, Entry, Home, Page, Role, Strip};
 use crate::article::CommentForm;
 use crate::clean::credit::{self, Split};
 use crate::clean::furniture::Kind as Furniture;
+use crate::clean::letters::{digit, is_lower};
 use crate::clean::look::Look;
 use crate::clean::lost;
 use crate::clean::repeat::REPEATED;
@@ -212,7 +213,9 @@ impl Page<'_> {
         }
         // Between paragraphs, "Recommended: the lemon tart" can be the article's own.
         if !has_excerpt && !behind && !origin {
-            if also && self.document.settings.furniture {
+            // A headline begins with a capital, "More: 12 kilos of flour" doesn't.
+            let first = title.first_char().unwrap_or(' ');
+            if also && !is_lower(first) && digit(first).is_none() && self.document.settings.furniture {
                 self.furniture(at)
             } else {
                 self.paragraph(at)
