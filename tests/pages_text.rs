@@ -460,6 +460,7 @@ fn the_days_of_a_diary_stay() {
 #[test]
 fn a_sentence_that_begins_like_a_source_stays() {
     stays_body(&["The miller left no note.", "Source: her diary, found on Monday, tells of no quarrel."]);
+    stays_body(&["温故知新。", "原文：温故而知新，可以为师矣", "译文：复习旧的知识，能从中得到新的体会"]);
     stays_body(&[
         "El molino está cerrado.",
         "Fuente: así llaman aquí a la que reparte el agua.",

@@ -78,7 +78,7 @@ pub fn source_line(line: &str) -> Option<&str> {
 
 /// Whether a line with a source's label can name one at the head of a page: it is short, and no sentence.
 pub fn is_source_line(line: &str) -> bool {
-    weight(line) < 80 && !line.has_of("，。！？；") && !ends_sentence(line)
+    weight(line) < 80 && !is_sentence(line)
 }
 
 /// How long a headline can be.
@@ -185,6 +185,11 @@ pub fn is_paragraph(line: &str, kind: &Kind) -> bool {
 /// Whether a line ends as a sentence does.
 pub fn ends_sentence(line: &str) -> bool {
     line.trim_end_of("”’\"'»“」』)）› \u{a0}").ends_in(".。!！?？؟۔．")
+}
+
+/// Whether a line ends as a sentence does, or has the marks of one inside that no name of a Chinese source has.
+pub fn is_sentence(line: &str) -> bool {
+    ends_sentence(line) || line.has_of("，。！？；")
 }
 
 /// Whether a line ends in an abbreviation whose dot is no sentence's own ("U.S.", "p.m.", "Jr."), and ends none before.

@@ -68,7 +68,7 @@ impl Page<'_> {
                 }
                 Kind::Origin(label, sure) => {
                     let titled = self.is_headline_again(self.words(at).after(label).trim());
-                    let sentence = !sure && line::ends_sentence(self.words(at));
+                    let sentence = !sure && line::is_sentence(self.words(at));
                     if titled || behind && !sentence || sure && self.words(at).len() < 300 {
                         self.origin(at, label);
                         origin = true;
