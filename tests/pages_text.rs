@@ -599,7 +599,7 @@ fn headlines_end_in_abbreviations() {
 fn lines_of_forms_and_buttons_go_in_many_languages() {
     for form in [
         &["Like Loading...", "Click to share on Reddit (Opens in new window)", "0 Comments"][..],
-        &["Click to share on X (Opens in a new window)", "Share this...", "12 COMMENTS"],
+        &["Click to share on X (Opens in a new window)", "Share this ...", "12 COMMENTS"],
         &["Schreibe einen Kommentar Antworten abbrechen", "Kommentar", "Name"],
         &[
             "Deixe um comentário Cancelar resposta",

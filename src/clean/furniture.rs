@@ -60,7 +60,7 @@ pub fn kind(line: &str) -> Option<Kind> {
     let bare = line.trim_of(":：»«›→…|-—–[]()►▶▼+");
     let bare = bare.trim_end_of("*※");
     // "Like Loading...", "Click to share on Reddit (Opens in new window)".
-    let bare = bare.strip_suffix("...").unwrap_or(bare);
+    let bare = bare.strip_suffix("...").unwrap_or(bare).trim_end();
     let bare = bare.parted_by(" (Opens in ").map_or(bare, |(link, _)| link);
     // "5 min read", "0 comments".
     let counted = bare.trim_start_of("0123456789 ");

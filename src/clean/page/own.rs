@@ -21,7 +21,7 @@ pub fn part_tags(document: &mut Document) {
     for line in std::mem::take(&mut document.entries) {
         let of_page = line.home == Home::Line;
         place += usize::from(of_page);
-        match edge(line.words()).filter(|_| of_page) {
+        match of_page.then(|| edge(line.words())).flatten() {
             Some((at, name)) if place <= HEAD || document.names.iter().any(|known| known == name) => {
                 let end = line.words().len();
                 document.entries.push(Entry { home: Home::Line, ..line.cut(0..at, Role::Line) });
