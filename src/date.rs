@@ -15,7 +15,7 @@ use tokens::Token::{Mark, Number, Space, Word};
 use tokens::tokens;
 
 use crate::clean::lexicon::{self, IN_DATES, MONTHS, WEEKDAYS};
-use crate::clean::look::is_in;
+use crate::clean::look::{Look, is_in};
 
 /// A date as it was written, and as a machine reads it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,8 +38,12 @@ impl Dateline {
         text.len() <= 200 && parse(text.trim(), language).is_some()
     }
 
-    /// Whether a line looks like a date among other words: it is short, and has a month and a number, or numbers alone.
+    /// Whether a line looks like a date among other words: it is short, and has a month and a number, or numbers alone, or a
+    /// year of the Hijra; or it is written in Chinese numerals.
     pub fn resembles_date(text: &str) -> bool {
+        if is_in_numerals(text) {
+            return true;
+        }
         let Some(tokens) = tokens(text).filter(|_| text.len() <= 120) else { return false };
         let (mut numbers, mut words, mut month) = (0, 0, false);
         for token in tokens {
@@ -47,13 +51,21 @@ impl Dateline {
                 Number(..) => numbers += 1,
                 Word(name) => {
                     words += 1;
-                    month |= name == "月" || lexicon::classes_of(name, MONTHS) != 0;
+                    month |= matches!(name, "月" | "هـ") || lexicon::classes_of(name, MONTHS) != 0;
                 }
                 Mark(_) | Space => {}
             }
         }
         numbers > 0 && (words == 0 || month && words <= 8)
     }
+}
+
+/// "二〇二四年十一月六日": numerals and units, down to the day.
+fn is_in_numerals(text: &str) -> bool {
+    let day = text.up_to("日号號");
+    day.len() < text.len()
+        && day.has_of("月")
+        && text.chars().all(|c| is_in(c, "〇零一二三四五六七八九十年月日号號星期 "))
 }
 
 /// Marks that stand between the words of a date.

@@ -75,11 +75,13 @@ pub enum Piece<'a> {
 pub struct Traced {
     text: String,
     edits: Vec<Edit>,
+    /// How long the original is: kept, since to build it for that takes as long as the text is.
+    was_len: usize,
 }
 
 impl From<String> for Traced {
     fn from(text: String) -> Self {
-        Self { text, edits: Vec::new() }
+        Self { was_len: text.len(), text, edits: Vec::new() }
     }
 }
 
@@ -107,12 +109,12 @@ impl Traced {
 
     /// The text as it came.
     pub fn original(&self) -> String {
-        self.pieces()
-            .map(|piece| match piece {
-                Piece::Kept(text) => text,
-                Piece::Changed { was, .. } => was,
-            })
-            .collect()
+        self.pieces().map(|(Piece::Kept(text) | Piece::Changed { was: text, .. })| text).collect()
+    }
+
+    /// How long the text was, in bytes, as it came.
+    pub fn original_len(&self) -> usize {
+        self.was_len
     }
 
     /// Kept and changed pieces, in reading order.
@@ -196,10 +198,10 @@ impl Traced {
             let end = edit.at + edit.len;
             range.start <= edit.at && end <= range.end && (edit.at < range.end || last)
         });
-        Traced {
-            text: self.text.part(range.start, range.end).to_owned(),
-            edits: edits.map(|edit| Edit { at: edit.at - range.start, ..edit.clone() }).collect(),
-        }
+        let text = self.text.part(range.start, range.end).to_owned();
+        let edits: Vec<_> = edits.map(|edit| Edit { at: edit.at - range.start, ..edit.clone() }).collect();
+        let was_len = edits.iter().fold(text.len(), |len, edit| len + edit.was.len() - edit.len);
+        Traced { text, edits, was_len }
     }
 
     /// Where a byte offset of the original stands now; an offset inside a change goes to the change's end.
@@ -262,6 +264,7 @@ impl Traced {
     /// Puts another text behind this one, each with its edits.
     pub fn append(&mut self, other: Traced) {
         let shift = self.text.len();
+        self.was_len += other.was_len;
         self.text.push_str(&other.text);
         self.edits.extend(other.edits.into_iter().map(|edit| Edit { at: edit.at + shift, ..edit }));
     }
@@ -336,6 +339,8 @@ mod tests {
                         let mut twice = once.clone();
                         twice.apply(vec![(*start..*end, "z".into(), WHY)]);
                         assert_eq!(twice.original(), source, "{first:?} {with:?} then {start}..{end}");
+                        let part = twice.slice(0..twice.text().len());
+                        assert_eq!((twice.original_len(), part.original_len()), (source.len(), part.original().len()));
                     }
                 }
             }

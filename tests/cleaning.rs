@@ -360,6 +360,13 @@ fn time_grows_with_the_text() {
         "—",
         "Source: x\n",
         "Related: y…\n\n",
+        "Leave a Reply\nRelated Post\nwho?\n",
+        "[Wren Post]Wren Post\n",
+        "Related:\nWren Post\n[Wren Post]\n",
+        "March 4, 2025\nWren Post\n[Wren Post]\n",
+        "2025年3月4日 来源：a\n",
+        "(Photo: (Photo by ",
+        "1:00 a：b ",
         "10:00 ",
         "-\n",
         "é\u{a0}»",
@@ -383,6 +390,37 @@ fn time_grows_with_the_text() {
             assert!(large < 0.1 + small * 40.0, "{kind:?} as a page {page}: {small} s, {large} s");
         }
     }
+}
+
+/// Linear too where a whole page is one paragraph, whose lines end in hyphens, some of them in doubt.
+#[test]
+fn time_grows_with_the_lines() {
+    let time = |count: usize| {
+        let mut numbers = Numbers(3);
+        let (mut page, mut width) = (String::new(), 0);
+        let mut lines = 0;
+        while lines < count {
+            let word = ["reeds", "quietly", "along", "restoration", "sum", "nobody", "of"][numbers.below(7)];
+            if width + word.len() > 70 {
+                let broken = ["", "restora-", "sum-", ""][lines % 4];
+                page += if width + broken.len() > 70 { "" } else { broken };
+                page += "\n";
+                (lines, width) = (lines + 1, 0);
+            }
+            page += word;
+            page += " ";
+            width += word.len() + 1;
+        }
+        let mut story = Story { page_text: Some(page), ..Story::default() };
+        story.settings.names = false;
+        let start = Instant::now();
+        let (article, _) = clean(story);
+        assert!(article.body.len() < count / 8, "{} paragraphs", article.body.len());
+        start.elapsed().as_secs_f64()
+    };
+    let small = time(1_500).max(time(1_500));
+    let large = time(15_000).min(time(15_000));
+    assert!(large < 0.1 + small * 30.0, "{small} s, {large} s");
 }
 
 /// A small generator of numbers, the same on every run.
@@ -545,4 +583,19 @@ fn entities_inside_words_are_damage_even_beside_a_word_about_markup() {
     }
     let (words, _) = words_and_flags(&["We <3 it.", "Na&iuml;ve &Ccedil;orum, &Aacute;vila &OElig;uvre."]);
     assert_eq!(words[1], "Naïve Çorum, Ávila Œuvre.");
+}
+
+#[test]
+fn a_headline_goes_however_often_the_body_begins_with_it() {
+    let repeated = |lines: &[&str]| {
+        let mut story = story(lines.iter().map(|words| paragraph(words)).collect());
+        story.article.headline = "Council keeps".into();
+        body(story).0
+    };
+    let rest = [paragraph("It will be fast."), paragraph("Council keeps")];
+    let lines = ["Council keeps", "Council keeps", "Council keeps", "It will be fast.", "Council keeps"];
+    assert_eq!(repeated(&lines), rest);
+    assert_eq!(repeated(&["Advertisement", "Council keeps", "It will be fast.", "Council keeps"]), rest);
+    // The last paragraph is never taken.
+    assert_eq!(repeated(&lines[..3]), rest[1..]);
 }

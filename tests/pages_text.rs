@@ -141,10 +141,11 @@ fn our_pages() {
         found["payload"] = expected["payload"].clone();
         differences(&name, &expected, &found, &mut told);
         invariants(&name, &page, &article, &report, &mut told);
-        if !name.contains("wrapped") {
-            // The same page without empty lines, and with other line ends.
-            for dense in [page.replace("\n\n", "\n"), page.replace('\n', "\r\n")] {
-                let (article, report) = read(&dense, &expected["payload"]);
+        // The same page with other line ends, and, where no line goes on in the next one, without empty lines.
+        let dense = page.replace("\n\n", "\n");
+        for other in [page.replace('\n', "\r\n"), page.replace('\n', "\r"), dense] {
+            if !(name.contains("wrapped") && other.contains('\n') && !other.contains('\r')) {
+                let (article, report) = read(&other, &expected["payload"]);
                 let mut found = self::found(&article, &report);
                 found["payload"] = expected["payload"].clone();
                 differences(&format!("{name} with other line ends"), &expected, &found, &mut told);
@@ -257,4 +258,416 @@ fn the_seed() {
     let removed: Vec<_> =
         report.changes().filter(|(_, _, why)| why.step == Step::Name).map(|(_, was, _)| was).collect();
     assert_eq!(removed, vec![mark; 7]);
+}
+
+/// Compares what comes out of a page with the fields that `expected` names.
+fn expects(page: &str, expected: &Value) {
+    let (article, report) = read(page, &Value::Null);
+    let mut told = String::new();
+    differences(page, expected, &found(&article, &report), &mut told);
+    invariants(page, page, &article, &report, &mut told);
+    assert!(told.is_empty(), "{told}");
+}
+
+/// A page with a headline, a tag and these lines, an empty line between each two; nothing but its body is there.
+fn stays_body(lines: &[&str]) {
+    let page = format!("Quiet Saturday\n\n[Marsh Gazette]\n\n{}", lines.join("\n\n"));
+    let none: [&str; 0] = [];
+    let expected = json!({
+        "title": "Quiet Saturday",
+        "source": "Marsh Gazette",
+        "caption": null,
+        "paragraphs": lines,
+        "origin_note": none,
+        "related": none,
+        "missed": none,
+        "dropped": none,
+    });
+    expects(&page, &expected);
+}
+
+#[test]
+fn a_sentence_that_begins_like_a_notice_stays() {
+    stays_body(&[
+        "The lock keeper has resigned.",
+        "No comments were to be had from the board on Tuesday evening.",
+        "Comments are closed to nobody in this village; they are shouted over the hedge.",
+        "No comments: that is the rule of the lock keeper's mother.",
+    ]);
+    for closed in ["No comments", "No comments yet.", "Comments are closed.", "Comments are closed"] {
+        let page = format!("Quiet Saturday\n\n[Marsh Gazette]\n\nThe lock keeper has resigned.\n\n{closed}");
+        expects(&page, &json!({ "paragraphs": ["The lock keeper has resigned."], "dropped": [closed] }));
+    }
+}
+
+/// A page whose lines follow each other without an empty line: what is its body.
+fn joined(lines: &[&str]) -> Vec<String> {
+    let (article, _) = read(&format!("Quiet Saturday\n\n[Marsh Gazette]\n\n{}", lines.join("\n")), &Value::Null);
+    let words = article.body.iter().map(|block| match block {
+        Block::Paragraph(inlines) => plain_text(inlines),
+        other => format!("{other:?}"),
+    });
+    words.collect()
+}
+
+#[test]
+fn lists_and_talks_are_not_joined() {
+    let places = [
+        "The booths are open from eight until six.",
+        "West: Old Bakery, 31 Canal Street, Room 4",
+        "North: Sailing Club, 9 Heron Road, Hall B",
+        "East: Primary School, 76 Mill Lane, Gym 1",
+        "South: Parish House, 3 Church Hill, Attic",
+        "Bring your letter and something to sit on.",
+    ];
+    let talk = [
+        "How long have you kept the lighthouse?",
+        "Since my aunt gave me the key for it.",
+        "Did she tell you what to do with it?",
+        "She said to keep the lamp very clean.",
+        "And what do you do when it is foggy?",
+        "I knit. There is always wool around.",
+        "Will anybody follow you up there then?",
+        "My niece has asked for the key twice.",
+    ];
+    let table = [
+        "12 barges carried sand up to the lock",
+        "14 barges carried hay down to the sea",
+        "11 barges carried ice over to the inn",
+        "19 barges carried tar up to the yards",
+        "17 barges carried oats to the stables",
+    ];
+    for lines in [&places[..], &talk[..], &table[..]] {
+        assert_eq!(joined(lines), lines);
+    }
+}
+
+#[test]
+fn full_lines_are_joined_whatever_they_begin_with() {
+    let german = [
+        "Der Fährmann von Unterau hat am Montag das alte Ruder aus dem",
+        "Wasser gezogen. Seine Schwester, die den Kiosk am Steg betreibt,",
+        "brachte ihm Tee und ein trockenes Hemd. Am Abend kam der",
+        "Bürgermeister vorbei und fragte, wann die Fähre wieder fahren",
+        "werde. Das könne noch eine Woche dauern, sagte der Fährmann und",
+        "trank den Tee aus.",
+    ];
+    assert_eq!(joined(&german), [german.join(" ")]);
+    let nouns = [
+        "Im Winter liegt das Boot unter einer Plane neben der alten",
+        "Schmiede, und der Fährmann flickt dann Netze. Wer ihn nach der",
+        "Brücke fragt, bekommt erst einen Schnaps und danach von der",
+        "Geschichte jener Nacht zu hören, in der ein Sturm die beiden",
+        "Ufer trennte. Niemand weiß, ob sie stimmt, doch alle mögen die",
+        "Geschichte sehr.",
+    ];
+    assert_eq!(joined(&nouns), [nouns.join(" ")]);
+    let chinese = [
+        "渡口的老人每天清晨都会把小船擦洗一遍，然后坐在岸边等待第一位客人",
+        "。今年春天河水涨得很高，镇上的人都劝他休息几天，可是他说船不能没",
+        "有人看着，河也不能没有船。后来桥修好了，他还是每天来，和从前一样",
+        "。",
+    ];
+    assert_eq!(joined(&chinese), [chinese.concat()]);
+}
+
+#[test]
+fn a_signed_lead_is_no_caption() {
+    for lead in [
+        "The lock at Lower Wend is shut until Sunday. Reuters",
+        "Die Schleuse bleibt bis Sonntag zu. (dpa)",
+        "水闸关闭至周日。（新华社）",
+        "Шлюз закрыт до воскресенья. (ТАСС)",
+    ] {
+        stays_body(&[lead]);
+        if lead.ends_with([')', '）']) {
+            stays_body(&[lead, "It rained."]);
+        }
+        let page = format!("Quiet Saturday\n\n[Marsh Gazette]\n\n{lead}\n\nYou Missed\n\nA goose at the altar");
+        expects(&page, &json!({ "paragraphs": [lead], "caption": null, "missed": ["A goose at the altar"] }));
+    }
+    // Among paragraphs, the first such line is a photo's.
+    let page = "Quiet Saturday\n\n[Marsh Gazette]\n\nThe lock at noon. Reuters\n\nThe lock is shut.\n\nIt rained.";
+    expects(page, &json!({ "caption": { "text": "The lock at noon", "credit": "Reuters" } }));
+}
+
+#[test]
+fn cards_that_ask_or_call_are_cards() {
+    let head = "Quiet Saturday\n\n[Marsh Gazette]\n\nThe lock is shut.";
+    let cards = "Old boats, new owners\n\nWho hid the oars?\n\nMind the geese!\n\nA bell for the ferry";
+    let titles = ["Old boats, new owners", "Who hid the oars?", "Mind the geese!", "A bell for the ferry"];
+    for foot in ["文章来源于互联网:Quiet Saturday", "Leave a Reply", "Eingesammelt bei: Quiet Saturday"] {
+        let page = format!("{head}\n\n{foot}\n\nRelated Post\n\n{cards}\n\nYou Missed\n\nIs it over?");
+        let (article, _) = read(&page, &Value::Null);
+        assert_eq!(article.related.iter().map(|card| card.headline.as_str()).collect::<Vec<_>>(), titles);
+        expects(&page, &json!({ "paragraphs": ["The lock is shut."], "missed": ["Is it over?"] }));
+    }
+    // Where the article goes on below, questions are its own.
+    let page = format!("{head}\n\nRelated Post\n\nWho hid the oars?\n\nNobody knows yet.");
+    expects(&page, &json!({ "paragraphs": ["The lock is shut.", "Who hid the oars?", "Nobody knows yet."] }));
+}
+
+#[test]
+fn lines_of_a_list_are_no_parts_of_the_page() {
+    stays_body(&[
+        "The inn has a new menu.",
+        "Recommended: the pike with cress",
+        "Empfehlung: Quarkknödel mit Mus",
+        "More: 12 pounds of flour",
+        "See also: the one with dill",
+        "原文：温故而知新，可以为师矣",
+        "译文：复习旧的知识，能从中得到新的体会。",
+        "Photo: 24 megapixels",
+        "Picture: bright, but noisy",
+        "Credits: 5 ECTS",
+        "Nobody has complained so far.",
+    ]);
+    let page = "[论语选读]\n\n温故知新\n\n原文：温故而知新，可以为师矣\n\n译文：复习旧的知识，能从中得到新的体会。";
+    let lines = ["原文：温故而知新，可以为师矣", "译文：复习旧的知识，能从中得到新的体会。"];
+    expects(page, &json!({ "paragraphs": lines, "source": "论语选读" }));
+    let page = page.strip_prefix("[论语选读]\n\n").unwrap();
+    expects(page, &json!({ "paragraphs": lines, "source": null, "title": "温故知新" }));
+    // At the foot, or with the headline, they are parts.
+    let page = "Quiet Saturday\n\n[Marsh Gazette]\n\nThe inn has a new menu.\n\nRecommended: The pike of Lower Wend";
+    let (article, _) = read(page, &Value::Null);
+    assert_eq!(article.related[0].headline, "The pike of Lower Wend");
+    let page = "温故知新\n\n[论语选读]\n\n学习需要时间。\n\n原文：温故知新\n\n老师这样说。";
+    expects(page, &json!({ "origin_note": [{ "label": "原文：", "title": "温故知新" }] }));
+    let page = "Quiet Saturday\n\n[Marsh Gazette]\n\nPhoto: Wren\n\nThe inn has a new menu.\n\nFoto: dpa";
+    expects(
+        page,
+        &json!({ "caption": { "text": "", "credit": "Wren" }, "paragraphs": ["The inn has a new menu.", "[ | dpa]"] }),
+    );
+}
+
+#[test]
+fn the_days_of_a_diary_stay() {
+    let days = ["Monday, March 3, 2031", "A goose is crowned.", "Tuesday, March 4, 2031", "It abdicates."];
+    let page = format!("Mar 8, 2031\n\nWeek of the goose\n\n[Marsh Gazette]\n\n{}", days.join("\n\n"));
+    expects(&page, &json!({ "date": { "raw": "Mar 8, 2031", "iso": "2031-03-08" }, "paragraphs": days }));
+    // An update's date goes: it says so, or stands beside the first one.
+    for (dates, gone) in [
+        ("Mar 8, 2031\n\nMar 9, 2031\n\nWeek of the goose\n\n[Marsh Gazette]", "Mar 9, 2031"),
+        ("Mar 8, 2031\n\nWeek of the goose\n\n[Marsh Gazette]\n\nUpdated: Mar 9, 2031", "Updated: Mar 9, 2031"),
+    ] {
+        let page = format!("{dates}\n\nA goose is crowned.");
+        let expected = json!({ "title": "Week of the goose", "source": "Marsh Gazette", "dropped": [gone],
+            "paragraphs": ["A goose is crowned."] });
+        expects(&page, &expected);
+    }
+}
+
+#[test]
+fn a_sentence_that_begins_like_a_source_stays() {
+    stays_body(&["The miller left no note.", "Source: her diary, found on Monday, tells of no quarrel."]);
+    stays_body(&["温故知新。", "原文：温故而知新，可以为师矣", "译文：复习旧的知识，能从中得到新的体会"]);
+    stays_body(&[
+        "El molino está cerrado.",
+        "Fuente: así llaman aquí a la que reparte el agua.",
+        "Nadie sabe por qué.",
+    ]);
+    let page = "Quiet Saturday\n\n[Marsh Gazette]\n\nThe miller left no note.\n\nSource: Wend Valley Post";
+    expects(page, &json!({ "origin_note": [{ "label": "Source:", "title": "Wend Valley Post" }] }));
+}
+
+#[test]
+fn the_tags_own_name_beside_the_tag_is_no_part() {
+    let parts = [
+        "Mar 8, 2031",
+        "A goose is crowned",
+        "[Marsh Gazette]",
+        "By Ida Fenn",
+        "The goose of Lower Wend has a crown now.",
+        "文章来源于互联网:A goose is crowned",
+        "Related suggestion: The lock that sang",
+        "[Marsh Gazette] Nobody knows the song any more…",
+        "Related Post",
+        "Old boats, new owners",
+    ];
+    let expected = json!({
+        "date": { "raw": "Mar 8, 2031", "iso": "2031-03-08" },
+        "title": "A goose is crowned",
+        "source": "Marsh Gazette",
+        "byline": "Ida Fenn",
+        "paragraphs": ["The goose of Lower Wend has a crown now."],
+        "related": [
+            { "title": "The lock that sang", "source": "Marsh Gazette", "excerpt": "Nobody knows the song any more…",
+              "truncated": true },
+            { "title": "Old boats, new owners" },
+        ],
+    });
+    expects(&parts.join("\n\n"), &expected);
+    // At the tag's edges.
+    for tag in ["[Marsh Gazette]Marsh Gazette", "Marsh Gazette[Marsh Gazette]", "[Marsh Gazette] Marsh Gazette"] {
+        expects(&parts.join("\n\n").replace("[Marsh Gazette]\n", &format!("{tag}\n")), &expected);
+    }
+    // On a line of its own: above, between and below the parts of the head, inside a card and among the cards.
+    for at in [0, 1, 2, 3, 4, 7, 9, 10] {
+        let mut lines = parts.to_vec();
+        lines.insert(at, "Marsh Gazette");
+        expects(&lines.join("\n\n"), &expected);
+    }
+    let title_below = parts.join("\n\n").replace("suggestion: ", "suggestion:\n\nMarsh Gazette\n\n");
+    expects(&title_below, &expected);
+    // A sentence may begin with it, and among paragraphs it stays.
+    stays_body(&["Marsh Gazette readers love geese.", "Marsh Gazette", "All do."]);
+}
+
+/// The caption, the credit and the excerpt of a card whose excerpt begins with these words.
+fn excerpt(words: &str) -> [String; 3] {
+    let page = format!(
+        "Quiet Saturday\n\n[Marsh Gazette]\n\nIt rained.\n\nRelated suggestion: A goose\n\n[Marsh Gazette] {words}…"
+    );
+    let (mut article, _) = read(&page, &Value::Null);
+    let card = article.related.remove(0);
+    let photo = card.photo.unwrap_or_default();
+    [photo.caption, photo.credit, card.excerpt]
+}
+
+#[test]
+fn the_credit_before_an_excerpt_ends_where_that_is_certain() {
+    for (words, parts) in [
+        (
+            "Geese on the weir. (Photo by Ida Fenn/AFP via Getty Images) The weir keeper has",
+            ["Geese on the weir.", "Ida Fenn/AFP via Getty Images", "The weir keeper has…"],
+        ),
+        (
+            "Geese on the weir. Photo: Ida Fenn/AFP via Getty Images The weir",
+            ["Geese on the weir.", "Ida Fenn/AFP via Getty Images", "The weir…"],
+        ),
+        ("Photo: VCG The weir keeper has", ["", "VCG", "The weir keeper has…"]),
+        ("“Geese on the weir.” Photo: VCG The weir keeper", ["“Geese on the weir.”", "VCG", "The weir keeper…"]),
+        ("Geese (Foto: Jana Doll/dpa) Der Wehrwart", ["Geese", "Jana Doll/dpa", "Der Wehrwart…"]),
+        ("堰上的鹅。图/新华社 守堰人", ["堰上的鹅。", "新华社", "守堰人…"]),
+    ] {
+        assert_eq!(excerpt(words), parts);
+    }
+    for whole in [
+        "Geese on the weir. Photo: AP Photo/Ida Fenn The weir keeper has",
+        "She was known for one Photo: AP had bought it for a goose",
+        "She was known for one. Photo: AP had bought it for a goose",
+    ] {
+        assert_eq!(excerpt(whole), ["", "", &format!("{whole}…")]);
+    }
+}
+
+#[test]
+fn credits_of_agencies_are_known_in_their_brackets() {
+    for (line, caption, credit) in [
+        ("水闸旁的鹅。（新华社发）", "水闸旁的鹅。", "新华社"),
+        ("Una oca sulla chiusa (Foto ANSA)", "Una oca sulla chiusa", "ANSA"),
+        ("Gänse am Wehr (Quelle: dpa)", "Gänse am Wehr", "dpa"),
+        ("Gänse am Wehr © picture alliance/dpa | Jana Doll", "Gänse am Wehr", "picture alliance/dpa | Jana Doll"),
+    ] {
+        let page = format!(
+            "Quiet Saturday\n\n[Marsh Gazette]\n\n{line}\n\nIt rained.\n\nThe weir (Photo: Wren)\n\nIt stopped."
+        );
+        let paragraphs = ["It rained.", "[The weir | Wren]", "It stopped."];
+        expects(&page, &json!({ "caption": { "text": caption, "credit": credit }, "paragraphs": paragraphs }));
+    }
+    // At the end of running text, a source is the text's.
+    stays_body(&["It rained.", "The keeper of the weir said so. (Quelle: dpa)", "It stopped."]);
+}
+
+#[test]
+fn headlines_end_in_abbreviations() {
+    for title in [
+        "Goose talks go on in the U.S.",
+        "Heron crowned by Ed Fenn Jr.",
+        "Weir opens at 6 p.m.",
+        "Reed cutters sue Marsh & Co.",
+    ] {
+        let page = format!("{title}\n\nBy Ida Fenn\n\nThe weir was full by Monday.\n\nIt rained.");
+        let paragraphs = ["The weir was full by Monday.", "It rained."];
+        expects(&page, &json!({ "title": title, "byline": "Ida Fenn", "paragraphs": paragraphs }));
+    }
+    // So do cards.
+    let page = "Goose\n\n[Marsh Gazette]\n\nIt rained.\n\nLeave a Reply\n\nYou Missed\n\nGeese in the U.S.\n\nHerons";
+    expects(page, &json!({ "paragraphs": ["It rained."], "missed": ["Geese in the U.S.", "Herons"] }));
+    // A sentence is none.
+    for lead in [
+        "The weir was full by Monday.",
+        "Nobody asked Ed. He left at 6 p.m.",
+        "She calls him Tom.",
+        "The weir opens at 6 p.m.",
+    ] {
+        expects(&format!("{lead}\n\nIt rained."), &json!({ "title": null, "paragraphs": [lead, "It rained."] }));
+    }
+}
+
+#[test]
+fn lines_of_forms_and_buttons_go_in_many_languages() {
+    for form in [
+        &["Like Loading...", "Click to share on Reddit (Opens in new window)", "0 Comments"][..],
+        &["Click to share on X (Opens in a new window)", "Share this ...", "12 COMMENTS"],
+        &["Schreibe einen Kommentar Antworten abbrechen", "Kommentar", "Name"],
+        &[
+            "Deixe um comentário Cancelar resposta",
+            "Guardar o meu nome, email e site neste navegador para a próxima vez que eu comentar.",
+        ],
+        &[
+            "Bir yanıt yazın Yanıtı iptal et",
+            "Daha sonraki yorumlarımda kullanılması için adım, e-posta adresim ve site adresim bu tarayıcıya kaydedilsin.",
+            "Yorum gönder",
+        ],
+        &[
+            "Dodaj komentarz Anuluj pisanie odpowiedzi",
+            "Komentarz",
+            "Witryna internetowa",
+            "Zapamiętaj moje dane w tej przeglądarce podczas pisania kolejnych komentarzy.",
+            "Opublikuj komentarz",
+        ],
+        &[
+            "댓글 남기기 응답 취소",
+            "필수 항목은 *(으)로 표시합니다",
+            "다음 번 댓글 작성을 위해 이 브라우저에 이름, 이메일, 그리고 웹사이트를 저장합니다.",
+            "댓글 달기",
+        ],
+        &["コメントを残す コメントをキャンセル", "※ が付いている欄は必須項目です", "コメント ※", "コメントを送信"],
+    ] {
+        let page = format!("Quiet Saturday\n\n[Marsh Gazette]\n\nThe weir is open.\n\n{}", form.join("\n\n"));
+        let none: [&str; 0] = [];
+        expects(&page, &json!({ "paragraphs": ["The weir is open."], "related": none, "dropped": form }));
+    }
+    stays_body(&[
+        "Click to share on a wall was her motto (opens in new windows).",
+        "12 Comments were read aloud.",
+        "All laughed.",
+    ]);
+}
+
+#[test]
+fn dates_in_numerals_and_calendars_of_their_own_are_no_headlines() {
+    for (date, title) in [
+        ("二〇三一年三月八日", "水闸旁的鹅"),
+        ("二〇三一年三月八日 星期六", "水闸旁的鹅"),
+        ("14 رمضان 1452 هـ", "إوزة عند السد"),
+    ] {
+        let page = format!("{date}\n\n{title}\n\n[Marsh Gazette]\n\nIt rained.");
+        expects(&page, &json!({ "date": { "raw": date, "iso": null }, "title": title, "paragraphs": ["It rained."] }));
+    }
+    // A kicker is none.
+    let page = "三月\n\n水闸旁的鹅\n\n[Marsh Gazette]\n\nIt rained.";
+    expects(page, &json!({ "date": null }));
+}
+
+#[test]
+fn a_date_with_the_source_behind_it_is_both() {
+    let line = "2031年3月8日 10:20 来源：晨渡报 作者：周禾";
+    let date = json!({ "raw": "2031年3月8日 10:20", "iso": "2031-03-08" });
+    for page in [
+        format!("水闸旁的鹅\n\n{line}\n\n昨天下雨了。\n\n今天也是。"),
+        format!("{line}\n\n水闸旁的鹅\n\n昨天下雨了。\n\n今天也是。"),
+    ] {
+        let expected = json!({ "date": date, "title": "水闸旁的鹅", "source": "晨渡报", "byline": "周禾",
+            "paragraphs": ["昨天下雨了。", "今天也是。"] });
+        expects(&page, &expected);
+    }
+    // The site's own tag is the source.
+    let page = format!("水闸旁的鹅\n\n{line}\n\n[Marsh Gazette]\n\n昨天下雨了。");
+    expects(&page, &json!({ "date": date, "source": "Marsh Gazette", "paragraphs": ["昨天下雨了。"] }));
+    let page = "Goose crowned\n\nMarch 8, 2031 Source: Wend Post\n\nIt rained.\n\nMarch 9, 2031 Source: nobody";
+    let expected = json!({ "date": { "raw": "March 8, 2031", "iso": "2031-03-08" }, "source": "Wend Post" });
+    expects(page, &expected);
+    expects(page, &json!({ "paragraphs": ["It rained.", "March 9, 2031 Source: nobody"] }));
 }

@@ -1,12 +1,16 @@
 //! Photo credits, in the ways agencies write them, told apart from the caption they stand behind.
 
+mod leading;
+
 use std::ops::Range;
 
 use super::Role;
-use super::document::{CardPart, Document, Entry, Home};
+use super::document::Document;
+use super::entry::{CardPart, Entry, Home};
 use super::letters::{is_letter, is_lower, is_upper, is_wide, is_word};
-use super::lexicon::{self, AGENCY, CREDIT, CREDIT_COLON};
+use super::lexicon::{self, AGENCY, CREDIT, CREDIT_COLON, ORIGIN_AT_FOOT};
 use super::look::{Look, is_in};
+pub use leading::leading;
 
 /// Where a caption ends, and where its credit stands.
 #[derive(Debug, PartialEq, Eq)]
@@ -48,7 +52,7 @@ fn is_name(words: &str) -> bool {
         && count <= 10
         && letters
         && !is_in(before, ",，")
-        && (!is_lower(first) || count <= 3)
+        && (!is_lower(first) || count <= 3 || names_agency(words))
         && (is_word(first) || is_in(first, "@©“\"«"))
 }
 
@@ -128,6 +132,15 @@ pub fn split(text: &str) -> Option<Split> {
     labelled(text, tail).or_else(|| in_brackets(text, tail)).or_else(|| signed(text, tail))
 }
 
+/// The same in a line of a page. One that is a label and a name and no more can be a line of any list ("Photo: 12 megapixels").
+pub fn split_line(text: &str) -> Option<Split> {
+    split(text).filter(|Split { caption, credit }| {
+        let name = text.part(credit.start, credit.end);
+        let first = name.first_char().unwrap_or(' ');
+        *caption > 0 || names_agency(name) || is_in(first, "@©“\"«") || is_letter(first) && !is_lower(first)
+    })
+}
+
 fn labelled(text: &str, tail: usize) -> Option<Split> {
     for (at, _) in text.after(tail).char_indices() {
         let at = tail + at;
@@ -168,9 +181,10 @@ fn in_brackets(text: &str, tail: usize) -> Option<Split> {
             let fits = head.eq_ignore_ascii_case(label) && name.first_char().is_some_and(|c| is_upper(c) || c == ' ');
             fits.then(|| words.len() - name.len())
         });
-        let sign = sign.unwrap_or(0);
+        // "(Quelle: dpa)"
+        let sign = sign.or_else(|| lexicon::label(words, ORIGIN_AT_FOOT).map(|(end, _)| end)).unwrap_or(0);
         let made = words.starts_in("©")
-            || names_agency(words)
+            || names_agency(words.after(sign))
             || words.find_from("AP Photo", 0).is_some()
             || words.find_from("Getty Images", 0).is_some();
         made.then(|| credit_range(text, inner.start + sign, inner.end))
@@ -183,7 +197,9 @@ fn taken(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let start = range.start + text.part(range.start, range.end).indent();
     let words = text.part(start, range.end).trim_end();
     let mut ends = "摄影 攝影 供图 提供 摄 攝 撮影".split(' ');
-    let name = ends.find_map(|end| words.strip_suffix(end))?.trim_end_of("/／｜");
+    let name = ends.find_map(|end| words.strip_suffix(end));
+    // "新华社发" is a picture that the agency sends.
+    let name = name.or_else(|| words.strip_suffix('发').filter(|name| is_agency(name)))?.trim_end_of("/／｜");
     (!name.is_empty() && name.chars().count() <= 16).then(|| start..start + name.len())
 }
 
@@ -262,55 +278,9 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
 /// Whether what stands behind the text is no more than an agency's name, without a word for a picture: running text is
 /// signed like that too.
 pub fn is_signature(text: &str, caption: usize, credit: &Range<usize>) -> bool {
-    text.get(credit.clone()).is_some_and(is_agency)
-        && !text.part(caption, credit.start).chars().any(|c| is_letter(c) || matches!(c, '©' | '/'))
-}
-
-/// A caption with its credit at the beginning of running text: "… disassembly.” Photo: VCG In a landmark event …".
-/// The credit's end is only certain where it is a known agency, alone or behind a slash, or one of the credits that
-/// the page has elsewhere.
-pub fn leading(text: &str, elsewhere: &[&str]) -> Option<(Split, usize)> {
-    for (at, c) in text.char_indices() {
-        if at >= 900 {
-            break;
-        }
-        if at == 0 || !is_upper(c) && c.is_ascii() {
-            continue;
-        }
-        let Some(start) = label_end(text, at) else { continue };
-        let start = start + text.after(start).indent();
-        let rest = text.after(start);
-        let mut found = 0;
-        for known in elsewhere {
-            if rest.starts_with(known) && !rest.after(known.len()).first_char().is_some_and(is_word) {
-                found = found.max(known.len());
-            }
-        }
-        let mut ends = 0;
-        for (end, c) in rest.char_indices() {
-            if ends == 8 {
-                break;
-            }
-            if is_in(c, " )）.") {
-                ends += 1;
-                let words = rest.before(end);
-                let last = words.after(words.last_of("/").map_or(0, |slash| slash + 1));
-                if is_agency(last) && is_name(words) {
-                    found = found.max(end);
-                }
-            }
-        }
-        if found == 0 {
-            continue;
-        }
-        let after = rest.after(found).trim_start_of(")）. ]");
-        if after.is_empty() {
-            return None;
-        }
-        let split = Split { caption: caption_end(text, at), credit: start..start + found };
-        return Some((split, text.len() - after.len()));
-    }
-    None
+    let label = text.part(caption, credit.start).trim_of("([（【.。:：");
+    let plain = !label.chars().any(|c| is_letter(c) || matches!(c, '©' | '/')) || lexicon::is(label, ORIGIN_AT_FOOT);
+    plain && text.get(credit.clone()).is_some_and(is_agency) && !text.after(credit.end).chars().any(is_letter)
 }
 
 /// Splits the credits off the captions of fields that have none, and takes labels off credits.

@@ -2,7 +2,8 @@
 //!
 //! A sequence is mended only where no writing system has it: the same characters can be French («é…»), Portuguese (Ã), or Danish.
 
-use super::document::{Document, Entry};
+use super::document::Document;
+use super::entry::Entry;
 use super::letters::{is_letter, is_lower, is_upper};
 use crate::clean::look::Look;
 use crate::traced::{Step, Sure, Why};

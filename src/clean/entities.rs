@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::document::{Document, Entry};
+use super::document::Document;
 use super::encoding::windows_1252;
+use super::entry::Entry;
 use super::letters::is_word;
 use crate::clean::look::{Look, is_in};
 use crate::traced::{Step, Sure, Why};

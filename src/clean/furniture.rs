@@ -3,8 +3,9 @@
 //! A line counts only as a whole: "Share this view, he said." is body.
 
 use super::Role;
-use super::document::{Document, Home};
-use super::lexicon::{self, BUTTON, CLOSED, FOOT, FORM, NOTICE, SHARE};
+use super::document::Document;
+use super::entry::Home;
+use super::lexicon::{self, BUTTON, CLOSED, FOOT, FORM, NO_COMMENTS, NOTICE, SHARE};
 use crate::article::{Block, Inline};
 use crate::clean::look::Look;
 use crate::traced::{Step, Sure, Why};
@@ -54,13 +55,18 @@ pub fn kind(line: &str) -> Option<Kind> {
     if line.len() > 100 {
         return None;
     }
+    if lexicon::is(line.trim_end_of(".。!"), NO_COMMENTS) {
+        return Some(Kind::Closed);
+    }
     let bare = line.trim_of(":：»«›→…|-—–[]()►▶▼+");
     let bare = bare.trim_end_of("*※");
+    // "Like Loading...", "Click to share on Reddit (Opens in new window)".
+    let bare = bare.strip_suffix("...").unwrap_or(bare).trim_end();
+    let bare = bare.parted_by(" (Opens in ").map_or(bare, |(link, _)| link);
     // "5 min read", "0 comments".
     let counted = bare.trim_start_of("0123456789 ");
-    let bare = if counted.len() < bare.len()
-        && (counted.starts_with("min") || counted.starts_with('м') || counted.starts_with("comment"))
-    {
+    let begins = |word: &str| counted.part(0, word.len()).eq_ignore_ascii_case(word);
+    let bare = if counted.len() < bare.len() && (begins("min") || counted.starts_with('м') || begins("comment")) {
         counted
     } else {
         bare

@@ -1,8 +1,9 @@
 //! Hard-wrapped lines of a page, joined again where it is certain that they were one paragraph.
 
-use super::document::{Document, Entry, Home};
-use super::letters::{is_letter, is_lower, is_wide, is_word, lower};
-use super::lexicon::{self, BOUND};
+use super::document::Document;
+use super::entry::{Entry, Home};
+use super::letters::{is_letter, is_lower, is_upper, is_wide, is_word, lower};
+use super::lexicon::{self, BOUND, LANGUAGES};
 use super::look::{Look, each_word};
 use super::page;
 use crate::traced::{Step, Sure, Traced, Why};
@@ -47,19 +48,41 @@ pub fn unwrap(document: &mut Document) {
     if !(30..=120).contains(&width) {
         return;
     }
-    let joins = lengths.iter().filter(|(_, full)| *full > width).count();
-    // A few full lines can be chance; lines that are nearly all full were filled.
-    if joins < 3 || joins * 5 < candidates * 3 {
+    // A few full lines can be chance; lines that are nearly all full were filled. But the lines of a list or of a talk can be
+    // about as long as each other: where there are capitals, most of the lines that go on do so in a small letter, or end in a
+    // word like "the", as German lines before a noun.
+    let (mut joins, mut going_on) = (0, 0);
+    for (pair, (_, full)) in entries.windows(2).zip(&lengths) {
+        if let [line, next] = pair
+            && *full > width
+        {
+            let begins = next.words().chars().find(|c| is_word(*c)).unwrap_or(' ');
+            let small = is_letter(begins) && !is_upper(begins);
+            if small || !page::ends_sentence(line.words()) {
+                joins += 1;
+                let open = || lexicon::is(last_word(line.words(), is_letter), LANGUAGES);
+                going_on += usize::from(small || open());
+            } else {
+                // A sentence that ends with its line says nothing.
+                candidates -= 1;
+            }
+        }
+    }
+    if joins < 3 || joins * 5 < candidates * 3 || going_on * 2 <= joins {
         return;
     }
     let mut known = Known::new(entries);
-    let mut joins = false;
-    for (entry, (_, full)) in std::mem::take(&mut document.entries).into_iter().zip(lengths) {
-        match document.entries.last_mut() {
-            Some(last) if joins => join(last, entry, &mut known),
-            _ => document.entries.push(entry),
+    let mut before: Option<Traced> = None;
+    let mut lines = std::mem::take(&mut document.entries).into_iter().zip(lengths).peekable();
+    while let Some((mut line, (_, full))) = lines.next() {
+        // A line is mended before it is put behind the others: they can be a whole book.
+        let next = lines.peek().filter(|_| full > width);
+        let between = next.map(|(next, _)| end(&mut line, next.words(), &mut known));
+        match (document.entries.last_mut(), before) {
+            (Some(last), Some(before)) => last.append(before, line),
+            _ => document.entries.push(line),
         }
-        joins = full > width;
+        before = between;
     }
 }
 
@@ -134,27 +157,27 @@ fn first_end(text: &str) -> usize {
     at
 }
 
-fn join(line: &mut Entry, next: Entry, known: &mut Known) {
+/// Takes a hyphen off a line's end where hyphenation put it there, and tells what stands between the line and the next one then.
+fn end(line: &mut Entry, next: &str, known: &mut Known) -> Traced {
     let end = line.words().len();
     let before = line.words().last_char();
-    let after = next.words().first_char();
+    let after = next.first_char();
     let wide = before.is_some_and(is_full) && after.is_some_and(is_full);
     let mut break_: Traced = "\n".into();
     let mut first = last_word(line.words(), |c| !c.is_whitespace());
-    let second = next.words().before(first_end(next.words()));
+    let second = next.before(first_end(next));
     let hyphen_end = first.ends_with('-') && first.len() > 1;
     let hyphenated = hyphen_end && {
         first = last_word(first.before(first.len() - 1), is_word);
         !first.is_empty() && first.chars().all(is_letter) && second.first_char().is_some_and(is_lower)
     };
-    let mut doubt = false;
-    let mut hyphen = 0;
+    let (mut hyphen, mut doubt) = (false, false);
     let mut with = if wide { "" } else { " " };
     if hyphenated {
         let (whole, with_hyphen) = (known.contains(&[first, second]), known.contains(&[first, "-", second]));
         with = "";
         if !with_hyphen && (whole || lexicon::is(second, BOUND)) {
-            hyphen = 1;
+            hyphen = true;
         } else if matches!(second, "und" | "oder" | "and" | "or" | "bis") {
             with = " ";
         } else {
@@ -165,10 +188,10 @@ fn join(line: &mut Entry, next: Entry, known: &mut Known) {
         with = "";
     }
     break_.apply(vec![(0..1, with.into(), JOINED)]);
-    line.append(break_, next);
-    if hyphen == 1 {
-        line.text.apply(vec![(end - 1..end, String::new(), HYPHEN)]);
+    if hyphen {
+        line.text.remove(end - 1..end, HYPHEN);
     } else if doubt {
         line.flag(end - 1..end, "A hyphen at a line's end, which may belong to the word.");
     }
+    break_
 }

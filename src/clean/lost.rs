@@ -3,7 +3,8 @@
 //! What the headline holds whole can be told, and a note of origin that is the headline can be restored. The rest is flagged: nothing is invented.
 
 use super::Role;
-use super::document::{Document, Entry, Home};
+use super::document::Document;
+use super::entry::{Entry, Home};
 use super::lexicon::{self, STUMP};
 use super::look::{Look, each_word};
 use crate::traced::{Step, Sure, Why};

@@ -4,6 +4,7 @@ mod credit;
 mod document;
 mod encoding;
 pub(crate) mod entities;
+mod entry;
 mod furniture;
 mod inlines;
 mod invisible;
@@ -128,6 +129,8 @@ const STEPS: &[fn(&mut Document)] = &[
     encoding::mend,
     // Characters nobody sees can stand inside a name, and would hide it.
     invisible::remove,
+    // A tag that stands in one line with its own name tells no name.
+    page::part_tags,
     // Names go before anything is recognised by its words: one can stand inside a tag, a note of origin, an `&amp;`.
     names::remove,
     // With the names gone, what they split is whole again: entities first, since one can stand for a broken byte.
@@ -142,8 +145,8 @@ const STEPS: &[fn(&mut Document)] = &[
     // Credits are split in fields, whoever named the fields.
     credit::split_fields,
     // What stands twice or belongs to the page can be seen once there is a headline and a body.
-    repeat::drop_headline,
     furniture::drop_lines,
+    repeat::drop_headline,
     // Last, what can't be mended, measured against the finished headline.
     lost::mark,
     lost::report,

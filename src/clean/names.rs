@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::document::{Document, Entry, Home};
+use super::document::Document;
+use super::entry::{Entry, Home};
 use super::name::{self, Mark, Text};
 use super::{Role, page};
 use crate::article::Source;

@@ -1,7 +1,7 @@
 //! Reads the texts out of an article's fields, each with its role and its place.
 
 use super::Role;
-use super::document::{CardPart, Entry, Home, Strip};
+use super::entry::{CardPart, Entry, Home, Strip};
 use super::inlines::{self, Part};
 use crate::article::{Article, Block, Origin};
 

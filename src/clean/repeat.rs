@@ -1,13 +1,14 @@
 //! A headline that is repeated as the first line of the body.
 
 use super::Role;
-use super::document::{Document, Home};
+use super::document::Document;
+use super::entry::{Entry, Home};
 use crate::traced::{Step, Sure, Why};
 
 /// Why a repeated headline goes.
 pub const REPEATED: Why = Why { step: Step::Repeat, reason: "The headline, repeated.", sure: Sure::Certain };
 
-/// Removes the body's first line where it is the headline again, to the letter.
+/// Removes the body's first lines that are the headline again, to the letter.
 pub fn drop_headline(document: &mut Document) {
     if !document.settings.furniture {
         return;
@@ -16,11 +17,17 @@ pub fn drop_headline(document: &mut Document) {
     let Some(headline) = headline.map(|entry| entry.words().trim().to_owned()).filter(|words| !words.is_empty()) else {
         return;
     };
-    let bodies = document.entries.iter().filter(|entry| entry.role == Role::Body).take(2).count();
-    let first = document.entries.iter_mut().find(|entry| entry.role == Role::Body);
-    if let Some(first) = first.filter(|first| first.words().trim() == headline && bodies > 1)
-        && matches!(first.home, Home::Run(_, Some(_)))
-    {
-        first.drop_whole(REPEATED);
+    // A paragraph that an earlier step emptied is not there any more.
+    let stands =
+        |entry: &Entry| entry.role == Role::Body && (entry.text.edits().is_empty() || !entry.words().is_empty());
+    let mut left = document.entries.iter().filter(|entry| stands(entry)).count();
+    for entry in document.entries.iter_mut().filter(|entry| stands(entry)) {
+        // The last one stays: a body is more than its headline.
+        let repeated = left > 1 && entry.words().trim() == headline;
+        if !repeated || !matches!(entry.home, Home::Run(_, Some(_))) {
+            return;
+        }
+        entry.drop_whole(REPEATED);
+        left -= 1;
     }
 }

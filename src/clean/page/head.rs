@@ -1,6 +1,7 @@
 //! The head of a page: date line, headline, source tag, byline, photo caption, in any order, each of which can be missing.
 
 use super::line::{self, Kind};
+use super::own::ALONE;
 use super::{Home, Page, Role};
 use crate::clean::credit::{self, Split};
 use crate::clean::furniture::Kind as Furniture;
@@ -19,6 +20,10 @@ impl Page<'_> {
                 // A line above the headline that the note of origin names: a kicker, or a date in words that no table has.
                 Kind::Plain if !has_headline && !self.names_headline(at) && self.names_headline(at + 1) => {
                     self.paragraph(at);
+                }
+                Kind::Plain if !has_date && self.dated(at) => {
+                    has_date = true;
+                    has_byline |= self.document.entries.last().is_some_and(|entry| entry.role == Role::Byline);
                 }
                 // Whatever it looks like, what stands at once above the tag is the headline.
                 Kind::Plain | Kind::Byline(_) | Kind::Origin(..) | Kind::Related(_) | Kind::ReadAlso(_)
@@ -41,8 +46,9 @@ impl Page<'_> {
                     has_date = true;
                     self.date(at, range);
                 }
-                // A second date is that of an update: on record, not in the text.
-                Kind::Date(_) => self.furniture(at),
+                // A second date among the parts of the head is that of an update: on record, not in the text. Anywhere else it can
+                // be the first day of a diary.
+                Kind::Date(range) if range.start > 0 || self.is_in_head(at) => self.furniture(at),
                 Kind::Tag(name, rest) if rest >= self.words(at).len() => self.source(at, name),
                 // Two tags on one line: the first is the source.
                 Kind::Tag(name, rest)
@@ -65,6 +71,7 @@ impl Page<'_> {
                     }
                     return at + 1;
                 }
+                Kind::Name => self.drop_line(at, ALONE),
                 Kind::Furniture(Furniture::Ad | Furniture::Share | Furniture::Button) => self.furniture(at),
                 Kind::Byline(name) if has_headline && !has_byline => {
                     has_byline = true;
@@ -77,7 +84,7 @@ impl Page<'_> {
                 Kind::Origin(label, false)
                     if (has_headline || self.is_above_headline(at, label))
                         && self.source.is_none()
-                        && line::weight(self.words(at)) < line::SOURCE_LINE =>
+                        && line::is_source_line(self.words(at)) =>
                 {
                     let end = self.words(at).len();
                     self.source(at, label..end);
@@ -85,7 +92,10 @@ impl Page<'_> {
                 Kind::Plain | Kind::Byline(_) if !has_headline => {
                     let words = self.words(at);
                     let sure = self.headline.as_deref() == Some(words) || self.names_headline(at);
-                    if !(sure || line::is_headline(words)) {
+                    // "It opens at 6 p.m." is a headline only where a part of the head follows.
+                    let below = self.kinds.get(self.past_names(at + 1));
+                    let ends = line::ends_short(words) && !matches!(below, Some(Kind::Byline(_) | Kind::Date(_)));
+                    if !(sure || line::is_headline(words) && !ends) {
                         return at;
                     }
                     has_headline = true;
@@ -108,6 +118,33 @@ impl Page<'_> {
             at += 1;
         }
         at
+    }
+
+    /// A line that is a date with its source behind it. A tag below is the page's own source.
+    fn dated(&mut self, at: usize) -> bool {
+        let Some([date, source, byline]) = line::dated(self.words(at), self.document.language.as_deref()) else {
+            return false;
+        };
+        let tagged = (1..4).any(|below| self.is_whole_tag(at + below));
+        let free = self.document.article.byline.is_empty();
+        if let Some(line) = self.lines.get(at).cloned().flatten() {
+            self.date(at, date);
+            if tagged {
+                self.put_part(&line, source, Role::Source, Home::Nowhere);
+            } else {
+                self.name_source(&line, source);
+            }
+            self.put_part(&line, byline, Role::Byline, if free { Home::Byline } else { Home::Nowhere });
+        }
+        true
+    }
+
+    /// Whether a date stands beside another one or above a tag or byline.
+    fn is_in_head(&self, at: usize) -> bool {
+        let above = at.checked_sub(1).and_then(|above| self.kinds.get(above));
+        matches!(above, Some(Kind::Date(_)))
+            || self.is_whole_tag(at + 1)
+            || matches!(self.kinds.get(at + 1), Some(Kind::Byline(_)))
     }
 
     fn date(&mut self, at: usize, range: std::ops::Range<usize>) {
@@ -152,8 +189,9 @@ impl Page<'_> {
         }
     }
 
-    /// Whether a line is a source tag and nothing else.
+    /// Whether a line is a source tag and nothing else; its name may stand above it once more.
     fn is_whole_tag(&self, at: usize) -> bool {
+        let at = self.past_names(at);
         matches!(self.kinds.get(at), Some(Kind::Tag(_, rest)) if *rest >= self.words(at).len())
     }
 
@@ -161,7 +199,7 @@ impl Page<'_> {
         self.document.names.iter().any(|known| known == name)
     }
 
-    pub(super) fn name_source(&mut self, line: &crate::clean::document::Entry, name: std::ops::Range<usize>) {
+    pub(super) fn name_source(&mut self, line: &crate::clean::entry::Entry, name: std::ops::Range<usize>) {
         let free = self.document.article.source.as_ref().is_none_or(|source| source.name.is_empty());
         let home = if free && self.source.is_none() { Home::Source } else { Home::Nowhere };
         self.source.get_or_insert_with(|| line.words().get(name.clone()).unwrap_or_default().trim().to_owned());
@@ -181,14 +219,19 @@ impl Page<'_> {
         if line::weight(words) > 600 {
             return false;
         }
-        if let Some(Split { caption, credit }) = credit::split(words) {
+        if let Some(Split { caption, credit }) = credit::split_line(words) {
+            // A lead is signed like a caption is: a whole sentence and the only paragraph are none.
+            let sentence = line::ends_sentence(words.before(caption));
+            if credit::is_signature(words, caption, &credit) && (sentence || self.tail(at + 1) == 0) {
+                return false;
+            }
             if let Some(line) = self.take(at) {
                 self.photo(&line, caption, credit);
             }
             return true;
         }
         let next = self.words(at + 1);
-        let below = (self.kinds.get(at + 1) == Some(&Kind::Plain)).then(|| credit::split(next)).flatten();
+        let below = (self.kinds.get(at + 1) == Some(&Kind::Plain)).then(|| credit::split_line(next)).flatten();
         let Some(Split { caption: 0, credit }) = below.filter(|_| line::weight(words) <= 300) else { return false };
         if let (Some(mut line), Some(credits)) = (self.take(at), self.take(at + 1)) {
             let home = if self.has_photo { Home::Nowhere } else { Home::Caption };

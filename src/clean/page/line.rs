@@ -27,6 +27,8 @@ pub enum Kind {
     ReadAlso(usize),
     /// A byline: where the name stands.
     Byline(Range<usize>),
+    /// The source's name, and nothing else.
+    Name,
     /// Anything else.
     Plain,
 }
@@ -69,13 +71,15 @@ pub fn is_part(line: &str) -> bool {
 /// The name behind "Source:", where the line is short enough to be no more than that.
 pub fn source_line(line: &str) -> Option<&str> {
     match kind(line, None, true) {
-        Kind::Origin(label, false) if weight(line) < SOURCE_LINE => Some(line.after(label).trim()),
+        Kind::Origin(label, false) if is_source_line(line) => Some(line.after(label).trim()),
         _ => None,
     }
 }
 
-/// How long a line that names a source at the head of a page can be.
-pub const SOURCE_LINE: usize = 80;
+/// Whether a line with a source's label can name one at the head of a page: it is short, and no sentence.
+pub fn is_source_line(line: &str) -> bool {
+    weight(line) < 80 && !is_sentence(line)
+}
 
 /// How long a headline can be.
 pub const HEADLINE: usize = 200;
@@ -117,6 +121,27 @@ fn date(line: &str, language: Option<&str>) -> Option<Range<usize>> {
     let rest = line.after(lexicon::begins(line, DATE)?);
     let rest = rest.trim_start_of(" :：\u{a0}");
     Dateline::is_date_line(rest, language).then(|| line.len() - rest.len()..line.len())
+}
+
+/// A date with its source behind it on the line, and perhaps a byline ("2024年11月6日 来源：新华社 作者：李明"): where the words of
+/// each stand; an empty range where there is no byline.
+pub fn dated(line: &str, language: Option<&str>) -> Option<[Range<usize>; 3]> {
+    if line.len() > 200 || !line.has_of(":：") {
+        return None;
+    }
+    // What stands before and behind a label that has a space before it.
+    let labelled = |from: usize, classes: u64| {
+        line.char_indices().filter(|(at, c)| *at >= from && c.is_whitespace()).find_map(|(at, c)| {
+            let name = at + c.len_utf8();
+            lexicon::label(line.after(name), classes).map(|(end, _)| (at, name + end))
+        })
+    };
+    let (date, source) = labelled(0, ORIGIN_AT_FOOT)?;
+    let (end, byline) = labelled(source, BYLINE_COLON).unwrap_or((line.len(), line.len()));
+    let fits = Dateline::is_date_line(line.before(date), language)
+        && is_source_line(line.part(source, end))
+        && (byline == line.len() || is_person(line.after(byline).trim(), false));
+    fits.then_some([0..date, source..end, byline..line.len()])
 }
 
 /// A byline: the name behind "By" or "作者：".
@@ -162,6 +187,19 @@ pub fn ends_sentence(line: &str) -> bool {
     line.trim_end_of("”’\"'»“」』)）› \u{a0}").ends_in(".。!！?？؟۔．")
 }
 
+/// Whether a line ends as a sentence does, or has the marks of one inside that no name of a Chinese source has.
+pub fn is_sentence(line: &str) -> bool {
+    ends_sentence(line) || line.has_of("，。！？；")
+}
+
+/// Whether a line ends in an abbreviation whose dot is no sentence's own ("U.S.", "p.m.", "Jr."), and ends none before.
+pub fn ends_short(line: &str) -> bool {
+    let Some(words) = line.strip_suffix('.').filter(|words| words.find_from(". ", 0).is_none()) else { return false };
+    let last = words.behind_last(" (\"");
+    let letters = last.has_of(".") && last.split('.').all(|part| part.chars().count() == 1);
+    letters || last.is_among("Jr Sr Co Inc Ltd Corp Bros")
+}
+
 /// How long a line is; a character of Chinese or Japanese says about as much as three of other scripts.
 pub fn weight(line: &str) -> usize {
     line.chars().map(|c| if is_wide(c) { 3 } else { 1 }).sum()
@@ -169,6 +207,6 @@ pub fn weight(line: &str) -> usize {
 
 /// Whether a line can be a headline.
 pub fn is_headline(line: &str) -> bool {
-    let ends = line.ends_in(".。،,;:：，；") && !line.ends_with("...");
+    let ends = line.ends_in(".。،,;:：，；") && !line.ends_with("...") && !ends_short(line);
     weight(line) <= HEADLINE && !ends && line.chars().any(is_word)
 }

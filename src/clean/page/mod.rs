@@ -2,9 +2,11 @@
 
 mod head;
 mod line;
+mod own;
 mod tail;
 
-use super::document::{CardPart, Document, Entry, Home, Strip, paragraph};
+use super::document::{Document, paragraph};
+use super::entry::{CardPart, Entry, Home, Strip};
 use super::furniture::{FURNITURE, Kind as Furniture};
 use super::letters::is_word;
 use super::look::Look;
@@ -12,7 +14,8 @@ use super::{Role, language};
 use crate::article::{Block, Card, Origin, Photo};
 use crate::traced::{Step, Sure, Why};
 use line::Kind;
-pub use line::{ends_cut, is_part, source_line, tag};
+pub use line::{ends_cut, ends_sentence, is_part, source_line, tag};
+pub use own::part_tags;
 
 const PATH: &str = "page_text";
 
@@ -25,8 +28,6 @@ struct Page<'a> {
     document: &'a mut Document,
     lines: Vec<Option<Entry>>,
     kinds: Vec<Kind>,
-    /// The first line behind the last paragraph.
-    tail: usize,
     /// Whether the paragraphs go into the body.
     takes_body: bool,
     /// The numbers that the next run and figure of the body get.
@@ -65,8 +66,9 @@ pub fn take_apart(document: &mut Document) {
         for (line, kind) in lines.iter_mut().zip(&mut kinds) {
             mend(line, kind, &document.names, language, furniture);
         }
+        let given = document.article.source.as_ref().map(|source| source.name.as_str());
+        own::mark(&lines, &mut kinds, given, &document.article.headline);
     }
-    let tail = (0..lines.len()).rfind(|at| line::is_paragraph(lines[*at].words(), &kinds[*at])).map_or(0, |at| at + 1);
     let article = &document.article;
     let mut page = Page {
         takes_body: article.body.is_empty(),
@@ -78,7 +80,6 @@ pub fn take_apart(document: &mut Document) {
         headline: Some(article.headline.clone()).filter(|headline| !headline.is_empty()),
         lines: lines.into_iter().map(Some).collect(),
         kinds,
-        tail,
         runs: 0,
         figures: 0,
         related: article.related.len(),

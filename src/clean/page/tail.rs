@@ -1,24 +1,47 @@
 //! What follows the head: paragraphs, and behind them the note of origin, suggestions and the page's furniture.
 
 use super::line::{self, Kind};
+use super::own::ALONE;
 use super::{CardPart, Entry, Home, Page, Role, Strip};
 use crate::article::CommentForm;
 use crate::clean::credit::{self, Split};
 use crate::clean::furniture::Kind as Furniture;
+use crate::clean::letters::{digit, is_lower};
 use crate::clean::look::Look;
 use crate::clean::lost;
 use crate::clean::repeat::REPEATED;
 use crate::json::Value;
 
 impl Page<'_> {
+    /// The first line behind the last paragraph, from a line on; 0 where there is none.
+    pub(super) fn tail(&self, from: usize) -> usize {
+        let (mut tail, mut foot, mut strip) = (0, false, false);
+        for at in from..self.lines.len() {
+            let words = self.words(at);
+            match &self.kinds[at] {
+                Kind::Furniture(Furniture::Form) => foot = true,
+                Kind::Furniture(Furniture::Related | Furniture::Missed) => strip = foot,
+                Kind::Origin(label, sure) => foot |= *sure || self.is_headline_again(words.after(*label).trim()),
+                Kind::Plain => foot |= matches!(self.unknown_label(at), Some((_, true))),
+                _ => {}
+            }
+            // At the foot, a headline that asks or calls is a card's.
+            if line::is_paragraph(words, &self.kinds[at]) && !(strip && line::is_headline(words)) {
+                (tail, strip) = (at + 1, false);
+            }
+        }
+        tail
+    }
+
     /// Reads everything from the body's first line on.
     pub(super) fn rest(&mut self, from: usize) {
         // What stands under the page's headings belongs to them, once the last paragraph is past.
         let mut strip = None;
         let (mut form, mut closed, mut origin) = (false, false, false);
+        let tail = self.tail(from);
         let mut at = from;
         while at < self.lines.len() {
-            let behind = at >= self.tail;
+            let behind = at >= tail;
             let next = at + 1;
             match self.kinds[at].clone() {
                 _ if self.lines[at].is_none() => {}
@@ -45,7 +68,8 @@ impl Page<'_> {
                 }
                 Kind::Origin(label, sure) => {
                     let titled = self.is_headline_again(self.words(at).after(label).trim());
-                    if behind || titled || (sure && self.words(at).len() < 300) {
+                    let sentence = !sure && line::is_sentence(self.words(at));
+                    if titled || behind && !sentence || sure && self.words(at).len() < 300 {
                         self.origin(at, label);
                         origin = true;
                     } else {
@@ -67,6 +91,7 @@ impl Page<'_> {
                 Kind::Plain if strip.is_some() && behind && line::is_headline(self.words(at)) => {
                     self.strip_card(at, strip.unwrap_or(Strip::Related));
                 }
+                Kind::Name if strip.is_some() && behind => self.drop_line(at, ALONE),
                 // A card of a strip has its date below.
                 Kind::Date(_) if strip.is_some() && behind => self.furniture(at),
                 Kind::Plain => match self.unknown_label(at) {
@@ -107,8 +132,9 @@ impl Page<'_> {
         if self.is_headline_again(title) {
             return Some((label, true));
         }
-        let Some(Kind::Tag(name, rest)) = self.kinds.get(at + 1) else { return None };
-        let below = self.words(at + 1);
+        let next = self.past_names(at + 1);
+        let Some(Kind::Tag(name, rest)) = self.kinds.get(next) else { return None };
+        let below = self.words(next);
         let ours = self.source.as_deref() == Some(&below[name.clone()]);
         let excerpt = ours && *rest < below.len() && line::ends_cut(below);
         (excerpt && line::is_headline(title)).then_some((label, false))
@@ -132,7 +158,7 @@ impl Page<'_> {
         if words.len() <= 1200
             && !line::ends_sentence(words)
             && line::weight(words) <= 400
-            && let Some(Split { caption, credit }) = credit::split(words)
+            && let Some(Split { caption, credit }) = credit::split_line(words)
             && !credit::is_signature(words, caption, &credit)
             && let Some(line) = self.take(at)
         {
@@ -158,9 +184,10 @@ impl Page<'_> {
         let end = words.len();
         let title = words.after(label).trim();
         // The headline can stand on a line of its own.
+        let next = self.past_names(at + 1);
         let below =
-            title.is_empty() && self.kinds.get(at + 1) == Some(&Kind::Plain) && line::is_headline(self.words(at + 1));
-        let excerpt = if below { at + 2 } else { at + 1 };
+            title.is_empty() && self.kinds.get(next) == Some(&Kind::Plain) && line::is_headline(self.words(next));
+        let excerpt = if below { self.past_names(next + 1) } else { next };
         let has_excerpt = match self.kinds.get(excerpt) {
             Some(Kind::Tag(name, rest)) => {
                 let words = self.words(excerpt);
@@ -184,8 +211,11 @@ impl Page<'_> {
             self.paragraph(at);
             return at + 1;
         }
-        if !has_excerpt && !behind && !origin && also {
-            if self.document.settings.furniture {
+        // Between paragraphs, "Recommended: the lemon tart" can be the article's own.
+        if !has_excerpt && !behind && !origin {
+            // A headline begins with a capital, "More: 12 kilos of flour" doesn't.
+            let first = title.first_char().unwrap_or(' ');
+            if also && !is_lower(first) && digit(first).is_none() && self.document.settings.furniture {
                 self.furniture(at)
             } else {
                 self.paragraph(at)
@@ -196,13 +226,14 @@ impl Page<'_> {
         let home = self.card_home(Strip::Related, number, CardPart::Headline);
         if below {
             self.furniture(at);
-            if let Some(mut line) = self.take(at + 1) {
+            if let Some(mut line) = self.take(next) {
                 line.role = Role::RelatedHeadline(number);
                 self.put(line, home);
             }
         } else if let Some(line) = self.take(at) {
             self.put_part(&line, label..end, Role::RelatedHeadline(number), home);
         }
+        self.drop_names(at + 1, excerpt);
         if has_excerpt {
             self.excerpt(excerpt, number)
         }
