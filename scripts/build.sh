@@ -22,7 +22,7 @@ if [ -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library/std" ] &&
   # Apart, so that neither kind of build throws the other's away.
   export CARGO_TARGET_DIR=target/small
 else
-  echo "This Rust can't build its standard library for size: the engine will be a tenth larger." >&2
+  echo "This Rust can't build its standard library for size: the engine will be a tenth larger, and in one file." >&2
 fi
 trunk build --release --locked --skip-version-check
 if [ -n "$split" ]; then node scripts/split.mjs "$CARGO_TARGET_DIR/wasm32-unknown-unknown/release/article_engine.wasm"; fi
