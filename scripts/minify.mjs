@@ -1,21 +1,18 @@
 // Makes the files of a release build smaller, in place: comments and white space go, and the long names by which the engine and
 // its script know each other become short ones. What a page may use keeps its name.
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from 'esbuild';
+import { optimize } from './optimize.mjs';
 
 const path = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const read = (name) => readFileSync(path(name), 'utf8');
 
+const STRIPS = ['--dealign', '--strip-producers', '--strip-target-features'];
+
 /** Shortens the names in the engine, and optimises it once more; gives `[module, name, now]` and `[name, now]`. */
 function shortenEngine() {
-  const engine = path('dist/article_engine_bg.wasm');
-  const how = read('index.html').match(/data-wasm-opt-params="(.*?)"/)?.[1]?.split(' ');
-  if (!how) throw new Error('index.html does not say how wasm-opt is called');
-  const strips = ['--dealign', '--strip-producers', '--strip-target-features'];
-  const call = [engine, '-o', engine, '-Oz', ...how, ...strips, '--minify-imports-and-exports-and-modules'];
-  return JSON.parse(execFileSync('wasm-opt', call, { encoding: 'utf8' }));
+  return JSON.parse(optimize(path('dist/article_engine_bg.wasm'), [...STRIPS, '--minify-imports-and-exports-and-modules']));
 }
 
 /** The script that wasm-bindgen wrote, with those names. */
@@ -35,6 +32,10 @@ function shortenScript(script, { imports, exports }) {
 }
 
 const names = shortenEngine();
+// The parts, where there are any, share three names with the engine, which stay: its script knows them by both.
+for (const name of readdirSync(path('dist')).filter((name) => /^article_engine_(?!bg\.)\w+\.wasm$/.test(name))) {
+  optimize(path(`dist/${name}`), STRIPS);
+}
 for (const name of ['article-widget.js', 'article_engine.js', 'article-widget.css']) {
   const text = read(`dist/${name}`);
   const loader = name.endsWith('.css') ? 'css' : 'js';

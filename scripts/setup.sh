@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 
 TRUNK=0.21.14
 WASM_BINDGEN=0.2.129
+WASM_SPLIT=0.2.4
 GECKODRIVER=0.36.0
 CARGO_FUZZ=0.13.2
 
@@ -63,6 +64,11 @@ for group in "$@"; do
     if ! cmp -s package-lock.json node_modules/.installed-lock.json; then
       npm=yes
       plan "the packages of package-lock.json (npm)" "seconds"
+    fi
+    # It doesn't tell its version; what installed it does.
+    if ! grep -qs "^\"wasm_split_cli_support $WASM_SPLIT " .tools/.crates.toml || [ ! -x .tools/bin/wasm-split-cli ]; then
+      crates+=("wasm_split_cli_support@$WASM_SPLIT --features=build-binary")
+      plan "wasm_split_cli_support $WASM_SPLIT (cargo, into .tools/)" "1 min"
     fi
     ;;
   test)
@@ -164,9 +170,9 @@ for crate in "${crates[@]}"; do
   build_dir=$(mktemp -d)
   CARGO_TARGET_DIR=$build_dir CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
     CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=false \
-    cargo install --quiet --locked --force --root .tools "$crate"
+    cargo install --quiet --locked --force --root .tools $crate
   rm -rf "$build_dir"
-  echo "installed $crate"
+  echo "installed ${crate%% *}"
 done
 
 if [ $npm = yes ]; then

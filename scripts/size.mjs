@@ -1,30 +1,41 @@
-// What a reader downloads: the release files, raw and as brotli 11, held against the limit.
-import { readFileSync } from 'node:fs';
+// What a reader downloads: the release files, raw and as brotli 11, held against the limits.
+import { existsSync, readFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
 
 /** What a reader should download at most. */
 const GOAL = 100 * 1024;
-/** What has been reached: more than this fails, so that it only ever goes down. */
-const CEILING = 219_800;
-const FILES = ['article-widget.js', 'article_engine.js', 'article_engine_bg.wasm', 'article-widget.css'];
+const FIRST = ['article-widget.js', 'article_engine.js', 'article_engine_bg.wasm', 'article-widget.css'];
+const SHARED = 'article_engine_shared.wasm';
+const FOREIGN = [...FIRST, 'article_engine_foreign.wasm', SHARED];
+const ALL = [...new Set([...FOREIGN, 'article_engine_comments.wasm'])];
+/** What is downloaded when. Where a ceiling has been reached, more than that fails: it only ever goes down. */
+const SUMS = [
+  { name: 'before an article stands', files: FIRST, ceiling: 147_260 },
+  { name: '… of foreign HTML or formats', files: FOREIGN },
+  { name: 'all, with comments', files: ALL, ceiling: 234_480 },
+];
 
-const row = (name, raw, brotli) => console.log(`${name.padEnd(24)} ${String(raw).padStart(9)} ${String(brotli).padStart(9)}`);
-let sumRaw = 0;
-let sumBrotli = 0;
+const row = (/** @type {unknown[]} */ ...[name, raw, brotli, more = '']) =>
+  console.log(`${String(name).padEnd(30)} ${String(raw).padStart(9)} ${String(brotli).padStart(9)}  ${more}`.trimEnd());
 
+/** By file: `[raw, brotli]`. @type {Map<string, number[]>} */
+const sizes = new Map();
 row('file in dist/', 'bytes', 'brotli');
-for (const name of FILES) {
-  const bytes = readFileSync(new URL(`../dist/${name}`, import.meta.url));
+for (const name of ALL) {
+  const file = new URL(`../dist/${name}`, import.meta.url);
+  // An engine that could not be cut has no parts.
+  if (!existsSync(file) && !FIRST.includes(name)) continue;
+  const bytes = readFileSync(file);
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-  const brotli = brotliCompressSync(bytes, { params }).length;
-  row(name, bytes.length, brotli);
-  sumRaw += bytes.length;
-  sumBrotli += brotli;
+  sizes.set(name, [bytes.length, brotliCompressSync(bytes, { params }).length]);
+  row(name, ...(sizes.get(name) ?? []));
 }
-row('together', sumRaw, sumBrotli);
-row('goal', '', GOAL);
-console.log(sumBrotli > GOAL ? `${sumBrotli - GOAL} bytes above the goal.` : `${GOAL - sumBrotli} bytes below the goal.`);
-if (sumBrotli > CEILING) {
-  console.error(`${sumBrotli - CEILING} bytes more than before (${CEILING}).`);
-  process.exit(1);
+for (const { name, files, ceiling } of SUMS) {
+  const [raw, brotli] = [0, 1].map((which) => files.reduce((sum, file) => sum + (sizes.get(file)?.[which] ?? 0), 0));
+  const over = `${Math.abs(brotli - GOAL)} bytes ${brotli > GOAL ? 'above' : 'below'} the goal of ${GOAL}`;
+  row(name, raw, brotli, ceiling ? over : '');
+  if (ceiling && brotli > ceiling) {
+    console.error(`${brotli - ceiling} bytes more than before (${ceiling}).`);
+    process.exitCode = 1;
+  }
 }

@@ -43,6 +43,8 @@ const living = new Set();
 
 /** @type {Promise<any> | undefined} */
 let engine;
+/** The engine's script, which is there before the engine is. @type {Promise<any> | undefined} */
+let script;
 let engineTries = 0;
 
 /** The one engine of the page. A failed start is forgotten, and the next try asks under another address: modules that failed stay cached. */
@@ -59,10 +61,18 @@ async function startEngine() {
   const query = engineTries ? `?try=${engineTries}` : "";
   const wasm = fetch(beside("article_engine_bg.wasm") + query);
   wasm.catch(() => {}); // It is told where it is awaited, if the glue comes at all.
-  const module = await import(beside("article_engine.js") + query);
+  script = import(beside("article_engine.js") + query);
+  const module = await script;
   await module.default({ module_or_path: wasm });
   return module;
 }
+
+/**
+ * HTML is read by a part of the engine. Where a payload may have some, that is fetched beside the engine; where the engine is one
+ * file, there is nothing to fetch.
+ * @param {Uint8Array} bytes
+ */
+const expectForeign = (bytes) => bytes.includes(0x3c) && script?.then((module) => module.expectForeign?.(), () => {});
 
 function dropEngine() {
   engine = undefined;
@@ -269,9 +279,11 @@ export class ArticleWidget extends HTMLElement {
     try {
       const input = this.#input(this.#abort);
       if (!input) return this.#clear();
+      const starting = loadEngine();
+      const arriving = Promise.resolve(input).then((bytes) => (expectForeign(bytes), bytes));
       const [bytes, module] = await Promise.all([
-        input,
-        loadEngine(),
+        arriving,
+        starting,
         loadStyle(),
         loadWords(language).then((found) => (words = found)),
       ]);
@@ -279,8 +291,9 @@ export class ArticleWidget extends HTMLElement {
       const base = this.src ? new URL(this.src, document.baseURI).href : document.baseURI;
       const reading = new module.Reading(bytes, base);
       for (let began = performance.now(); reading.step(); ) {
-        if (performance.now() - began < TURN) continue;
-        await turn();
+        if (reading.lacks()) await module.foreign();
+        else if (performance.now() - began < TURN) continue;
+        else await turn();
         if (!current()) return reading.free();
         began = performance.now();
       }

@@ -51,6 +51,15 @@ fn only_components_and_browser_know_a_browser() {
 }
 
 #[test]
+fn the_engine_is_cut_in_one_place() {
+    for (path, text) in files() {
+        for cut in ["wasm_split", "Foreign::made", "comments::make"] {
+            assert!(path == "browser/split.rs" || !names(&text, cut), "src/{path} names {cut}");
+        }
+    }
+}
+
+#[test]
 fn no_html_string_reaches_the_page() {
     for (path, text) in files() {
         for door in

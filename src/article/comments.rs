@@ -98,6 +98,11 @@ impl Comments {
     pub fn any_form(&self) -> Option<&CommentForm> {
         self.form.as_ref().or(self.past_form.as_ref())
     }
+
+    /// Whether there is nothing to be shown, and nowhere to write.
+    pub fn is_empty(&self) -> bool {
+        self.thread.is_empty() && self.list.is_none() && self.any_form().is_none()
+    }
 }
 
 /// The comments at which rings of answers must be cut, so that each is under some comment that answers none. `parents` has

@@ -1,18 +1,19 @@
-//! HTML that is read ahead: little at once, where it is asked for, and much in turns, for whoever asks again.
+//! What others made, read ahead: little HTML at once, where it is asked for, and much in turns, for whoever asks again; nothing
+//! before the part of the engine that reads it is loaded.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::mem::take;
 
-use super::BrowserHtml;
-use super::html::Parsing;
+use super::foreign::{Foreign, Staged};
 use crate::html::{Place, Reading};
+use crate::payload::Formats;
 use crate::ports::Html;
 
 /// How many bytes of HTML are read where they are asked for.
 const AT_ONCE: usize = 30_000;
 
-/// The browser's HTML, read ahead. What is told while something [waits](Self::waits) is only a try: the same must be read again
+/// See the file's head. What is told while something [waits](Self::waits) is only a try: the same must be read again
 /// once nothing does.
 #[derive(Default)]
 pub struct Ahead {
@@ -20,6 +21,7 @@ pub struct Ahead {
     readings: RefCell<Vec<Reading>>,
     asked: RefCell<Vec<Piece>>,
     at_once: Cell<usize>,
+    lacks: Cell<bool>,
 }
 
 /// A piece of HTML that was asked for, and where it stands.
@@ -27,38 +29,57 @@ struct Piece {
     html: String,
     place: Place,
     base: Option<String>,
-    parsing: Option<Parsing>,
+    staged: Option<Box<dyn Staged>>,
 }
 
 impl Html for Ahead {
     fn read(&self, html: &str, place: Place, base: Option<&str>) -> Reading {
+        let Some(foreign) = self.foreign() else { return Reading::default() };
         let before = self.at_once.get() + html.len();
         if before <= AT_ONCE {
             self.at_once.set(before);
-            return BrowserHtml.read(html, place, base);
+            return foreign.html.read(html, place, base);
         }
         if let Some(at) = self.read.borrow().get(&key(html, place, base)) {
             return self.readings.borrow()[*at].clone();
         }
-        let piece = Piece { html: html.to_owned(), place, base: base.map(str::to_owned), parsing: None };
+        let piece = Piece { html: html.to_owned(), place, base: base.map(str::to_owned), staged: None };
         self.asked.borrow_mut().push(piece);
         Reading::default()
     }
 }
 
 impl Ahead {
+    /// Reads the formats of others.
+    pub fn formats(&self) -> Option<Formats> {
+        self.foreign().map(|foreign| foreign.formats)
+    }
+
+    /// The part that reads all this; where it isn't there, it is lacking from here on.
+    fn foreign(&self) -> Option<Foreign> {
+        let foreign = Foreign::loaded();
+        self.lacks.set(foreign.is_none());
+        foreign
+    }
+
+    /// Whether that part must be loaded first.
+    pub fn lacks(&self) -> bool {
+        self.lacks.get()
+    }
+
     /// Whether something waits to be read.
     pub fn waits(&self) -> bool {
-        !self.asked.borrow().is_empty()
+        self.lacks() || !self.asked.borrow().is_empty()
     }
 
     /// Reads on for a while what waits.
     pub fn step(&self) {
+        let Some(foreign) = self.foreign() else { return };
         let Some(mut piece) = self.asked.borrow_mut().pop() else { return };
         self.at_once.set(0);
-        let reading = match take(&mut piece.parsing) {
-            None => Err(Parsing::new(&piece.html)),
-            Some(parsing) => parsing.step(piece.place, piece.base.as_deref()),
+        let reading = match take(&mut piece.staged) {
+            None => Err((foreign.begin)(&piece.html)),
+            Some(staged) => staged.step(piece.place, piece.base.as_deref()),
         };
         match reading {
             Ok(reading) => {
@@ -66,8 +87,8 @@ impl Ahead {
                 self.read.borrow_mut().insert(key(&piece.html, piece.place, piece.base.as_deref()), readings.len());
                 readings.push(reading);
             }
-            Err(parsing) => {
-                piece.parsing = Some(parsing);
+            Err(staged) => {
+                piece.staged = Some(staged);
                 self.asked.borrow_mut().push(piece);
             }
         }

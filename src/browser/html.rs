@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element};
 
 use super::BrowserUrls;
+use super::foreign::Staged;
 use crate::html::{self, Kind, Level, Node, Place, Reading, Walking};
 use crate::ports::Html;
 
@@ -53,9 +54,9 @@ pub struct BrowserHtml;
 
 impl Html for BrowserHtml {
     fn read(&self, html: &str, place: Place, base: Option<&str>) -> Reading {
-        let mut parsing = Parsing::new(html);
+        let mut staged = begin(html);
         loop {
-            parsing = match parsing.step(place, base) {
+            staged = match staged.step(place, base) {
                 Ok(reading) => return reading,
                 Err(under_way) => under_way,
             };
@@ -63,33 +64,32 @@ impl Html for BrowserHtml {
     }
 }
 
+/// Begins to read HTML that may be long.
+pub fn begin(html: &str) -> Box<dyn Staged> {
+    Box::new(Parsing::Levelled(html::level(html)))
+}
+
 /// HTML while it is read, a stage at a time.
-pub enum Parsing {
+enum Parsing {
     /// Levelled, and ready for the parser.
     Levelled(Level),
     /// Parsed, and being walked.
     Walked(Box<Walking<'static, Seen>>),
 }
 
-impl Parsing {
-    /// Levels HTML.
-    pub fn new(html: &str) -> Self {
-        Self::Levelled(html::level(html))
-    }
-
-    /// Goes on for a while: what it says, or what is still under way.
-    pub fn step(self, place: Place, base: Option<&str>) -> Result<Reading, Self> {
-        let level = match self {
+impl Staged for Parsing {
+    fn step(self: Box<Self>, place: Place, base: Option<&str>) -> Result<Reading, Box<dyn Staged>> {
+        let level = match *self {
             Self::Levelled(level) => level,
             Self::Walked(mut walking) => {
-                return if walking.step() { Err(Self::Walked(walking)) } else { Ok(walking.finish()) };
+                return if walking.step() { Err(Box::new(Self::Walked(walking))) } else { Ok(walking.finish()) };
             }
         };
         let trusted = policy().map_or_else(|| JsValue::from_str(&level.html), |policy| policy.create_html(&level.html));
         match Parser::new().parse(&trusted, "text/html").ok().and_then(|document| body(&document)) {
             Some(body) => {
                 let walking = Walking::new(&Seen(body.into()), level, place, &BrowserUrls, base);
-                Err(Self::Walked(Box::new(walking)))
+                Err(Box::new(Self::Walked(Box::new(walking))))
             }
             None => Ok(Reading {
                 notes: vec![

@@ -1,11 +1,14 @@
 //! The only room that knows the page: what JavaScript may call, and the ports made of web-sys and gloo.
 
 mod ahead;
+mod comments;
 mod fetch;
+mod foreign;
 mod html;
 mod page;
 mod reading;
 mod report;
+mod split;
 mod store;
 mod submit;
 mod urls;
@@ -20,11 +23,12 @@ use yew::AppHandle;
 use crate::article::{Comments, Order};
 use crate::clean::Report;
 use crate::components::app::App;
+use crate::components::discussion::Bring;
 use crate::components::part::{Live, LiveProps};
 use crate::error::Error;
-use crate::ports::{Backed, Outside};
 use crate::words::Words;
 
+pub use comments::BrowserComments;
 pub use fetch::BrowserFetch;
 pub use html::BrowserHtml;
 pub use page::BrowserPage;
@@ -33,18 +37,13 @@ pub use store::BrowserStore;
 pub use submit::HostSubmit;
 pub use urls::BrowserUrls;
 
-thread_local! {
-    // One for the page: an element that is removed and added again finds what was in memory.
-    static STORE: Rc<Backed> = Rc::new(Backed::new(Rc::new(BrowserStore)));
-}
-
 /// One article on a page: what JavaScript holds of it.
 #[wasm_bindgen]
 pub struct Handle {
     host: HtmlElement,
     shown: AppHandle<Live>,
     app: Rc<App>,
-    outside: Rc<Outside>,
+    comments: Rc<dyn Bring>,
     report: Report,
 }
 
@@ -54,19 +53,10 @@ pub struct Handle {
 /// An `Error` with a `kind`, and a message in English.
 #[wasm_bindgen]
 pub fn mount(host: HtmlElement, mount: Element, reading: Reading, options: &JsValue) -> Result<Handle, JsValue> {
-    let outside = Rc::new(Outside {
-        submit: Rc::new(HostSubmit::new(host.clone())),
-        fetch: Rc::new(BrowserFetch::new(host.clone())),
-        store: STORE.with(Rc::clone),
-        urls: Rc::new(BrowserUrls),
-        html: Rc::new(BrowserHtml),
-        clock: Rc::new(BrowserPage),
-        lock: Rc::new(BrowserPage),
-        online: Rc::new(BrowserPage),
-    });
-    let (app, report) = app(&host, reading, options, &outside, None)?;
+    let comments: Rc<dyn Bring> = Rc::new(BrowserComments::new(host.clone()));
+    let (app, report) = app(&host, reading, options, &comments, None)?;
     let shown = yew::Renderer::<Live>::with_root_and_props(mount, LiveProps { part: app.clone() }).render();
-    Ok(Handle { host, shown, app, outside, report })
+    Ok(Handle { host, shown, app, comments, report })
 }
 
 #[wasm_bindgen]
@@ -76,7 +66,7 @@ impl Handle {
     /// # Errors
     /// As [`mount`]; what was shown before stays.
     pub fn update(&mut self, reading: Reading, options: &JsValue) -> Result<(), JsValue> {
-        let (app, report) = app(&self.host, reading, options, &self.outside, Some(&self.app))?;
+        let (app, report) = app(&self.host, reading, options, &self.comments, Some(&self.app))?;
         self.shown.update(LiveProps { part: app.clone() });
         self.app = app;
         self.report = report;
@@ -98,14 +88,14 @@ fn app(
     host: &HtmlElement,
     reading: Reading,
     options: &JsValue,
-    outside: &Rc<Outside>,
+    bring: &Rc<dyn Bring>,
     before: Option<&App>,
 ) -> Result<(Rc<App>, Report), JsValue> {
     let option = |name: &str| Reflect::get(options, &name.into()).ok().and_then(|value| value.as_string());
     let (mut article, report) = reading.finish()?;
     wish(host, &mut article.comments);
     let words = Words::from_json(&option("words").unwrap_or_default());
-    let app = App::new(article, words, option("language").unwrap_or_default(), outside, before);
+    let app = App::new(article, words, option("language").unwrap_or_default(), bring, before);
     Ok((Rc::new(app), report))
 }
 

@@ -34,7 +34,7 @@ impl Reading {
         Self { stage: Stage::Bytes(bytes), base, html: Ahead::default() }
     }
 
-    /// Reads on for a while; false when all is read.
+    /// Reads on for a while; false when all is read. Where it [lacks](Self::lacks) something, it stays where it is.
     ///
     /// # Errors
     /// An `Error` with a `kind`, and a message in English.
@@ -47,12 +47,16 @@ impl Reading {
         self.stage = self.next(before).map_err(to_js)?;
         Ok(!matches!(self.stage, Stage::Clean(..) | Stage::Failed))
     }
+
+    /// Whether it can go on only when [`foreign`](super::foreign::foreign) is loaded.
+    pub fn lacks(&self) -> bool {
+        self.html.lacks()
+    }
 }
 
 impl Reading {
-    /// Reads to the end.
-    pub(super) fn finish(mut self) -> Result<(Article, Report), JsValue> {
-        while self.step()? {}
+    /// What was read, to its end.
+    pub(super) fn finish(self) -> Result<(Article, Report), JsValue> {
         match self.stage {
             Stage::Clean(article, report) => Ok((article, report)),
             _ => Err(JsValue::NULL),
@@ -61,12 +65,13 @@ impl Reading {
 
     fn next(&self, stage: Stage) -> Result<Stage, Error> {
         let base = self.base.as_deref();
+        let others = || self.html.formats();
         Ok(match stage {
-            Stage::Bytes(bytes) => match Payload::new(&bytes, base, &BrowserUrls, &self.html) {
+            Stage::Bytes(bytes) => match Payload::new(&bytes, &others, base, &BrowserUrls, &self.html) {
                 _ if self.html.waits() => Stage::Bytes(bytes),
                 payload => Stage::Payload(payload?),
             },
-            Stage::Payload(payload) => match payload.story(base, &BrowserUrls, &self.html) {
+            Stage::Payload(payload) => match payload.story(&others, base, &BrowserUrls, &self.html) {
                 _ if self.html.waits() => Stage::Payload(payload),
                 story => Stage::Cleaning(Cleaning::new(story?)),
             },

@@ -6,6 +6,7 @@ use yew::virtual_dom::VTag;
 use yew::{Callback, Html};
 
 use super::body::Setting;
+use super::discussion::{About, Bring, Discussion};
 use super::header::{HEADLINE, header};
 use super::jump;
 use super::notice::{notice, topics};
@@ -16,9 +17,7 @@ use super::related::related;
 use super::slices::sliced;
 use super::strip::strip;
 use super::tag::{add_all, all, classed, on_click, tag};
-use super::thread::Comments;
 use crate::article::{Article, Direction, Notice};
-use crate::ports::Outside;
 use crate::words::Words;
 
 /// One article as it is shown.
@@ -28,36 +27,37 @@ pub struct App {
     body: Rc<dyn Part>,
     words: Rc<Words>,
     language: String,
-    comments: Rc<Comments>,
+    discussion: Rc<Discussion>,
 }
 
 impl App {
-    /// Shows an article; `language` is that of the words, a BCP 47 tag. `before` is what was shown in its place: a comment that
-    /// is being written for the same article goes on.
+    /// Shows an article; `language` is that of the words, a BCP 47 tag, `bring` gets its comments. `before` is what was shown in its
+    /// place: a comment that is being written for the same article goes on.
     pub fn new(
         mut article: Article,
         words: Words,
         language: String,
-        outside: &Rc<Outside>,
+        bring: &Rc<dyn Bring>,
         before: Option<&Self>,
     ) -> Self {
         let words = Rc::new(words);
         let setting = Setting::article(&words, article.language.as_ref());
         let body = sliced(std::mem::take(&mut article.body), &Rc::new(setting));
         let article = Rc::new(article);
-        let comments = Comments::new(&article, &words, &language, outside, before.map(|before| &*before.comments));
-        Self { comments, article, body, words, language }
+        let about = About { article: article.clone(), words: words.clone(), language: language.clone() };
+        let discussion = Discussion::new(about, bring, before.map(|before| &*before.discussion));
+        Self { discussion, article, body, words, language }
     }
 
     /// What was left out of the comments that were read so far: where it stood, and why.
     pub fn dropped(&self) -> Vec<(String, String)> {
-        self.comments.dropped()
+        self.discussion.dropped()
     }
 }
 
 impl Part for App {
     fn draw(self: Rc<Self>, _: &Callback<()>) -> Html {
-        let Self { article, body, words, language, comments } = &*self;
+        let Self { article, body, words, language, discussion } = &*self;
         let mut parts = vec![header(article)];
         parts.extend(article.photo.as_ref().map(|photo| figure(photo, words, true)));
         parts.push(notice(Notice::Protected, article, words));
@@ -72,7 +72,7 @@ impl Part for App {
         ];
         let shown = tag("article", &attributes, all(parts));
         let few = notice(Notice::CommentsCut, article, words);
-        let page = vec![shown, related(article, words), few, live(comments.clone()), strip(article, words)];
+        let page = vec![shown, related(article, words), few, live(discussion.clone()), strip(article, words)];
         let attributes =
             [("class", Some("widget")), ("lang", Some(&**language)), ("dir", Some(dir(Direction::of(language))))];
         let mut widget = VTag::new("div");

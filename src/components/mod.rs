@@ -11,6 +11,7 @@ pub mod cards;
 pub mod classic;
 pub mod comment;
 pub mod date;
+pub mod discussion;
 pub mod embed;
 pub mod feed;
 pub mod field;

@@ -13,13 +13,14 @@ use super::ago::Ago;
 use super::body::Setting;
 use super::cards::Cards;
 use super::comment::{Manner, element_id};
+use super::discussion::{About, Thread};
 use super::feed::Feed;
 use super::near::{Watch, when_near};
 use super::notice::sentence;
 use super::part::Part;
 use super::tag::{add_all, all, button, classed, tag, text};
 use super::writing::Writing;
-use crate::article::{Article, SafeUrl, ThreadComment};
+use crate::article::{SafeUrl, ThreadComment};
 use crate::comment::{Failure, Row, View};
 use crate::digits::digits;
 use crate::ports::{Clock, Outside};
@@ -29,6 +30,7 @@ use crate::words::Words;
 pub struct Comments {
     me: Weak<Self>,
     words: Rc<Words>,
+    outside: Rc<Outside>,
     manner: Rc<Manner>,
     feed: Rc<Feed>,
     /// The article's own page.
@@ -44,17 +46,13 @@ pub struct Comments {
     sought: RefCell<Option<String>>,
     shown: Cell<usize>,
     more: Cell<bool>,
+    takes_focus: Cell<bool>,
 }
 
 impl Comments {
-    /// The comments of `article`; what is written and was read goes on where `before` had it.
-    pub fn new(
-        article: &Rc<Article>,
-        words: &Rc<Words>,
-        language: &str,
-        outside: &Rc<Outside>,
-        before: Option<&Self>,
-    ) -> Rc<Self> {
+    /// The comments of an article; what is written and was read goes on where `before` had it.
+    pub fn new(about: &About, outside: &Rc<Outside>, before: Option<&Self>) -> Rc<Self> {
+        let About { article, words, language } = about;
         let writing = Writing::new(article, words, outside, before.and_then(|before| before.manner.writing.as_deref()));
         let feed = Feed::new(&article.comments, outside, before.map(|before| &before.feed));
         let clock = outside.clock.clone();
@@ -64,6 +62,7 @@ impl Comments {
         let comments = Rc::new_cyclic(|me: &Weak<Self>| Self {
             me: me.clone(),
             words: words.clone(),
+            outside: outside.clone(),
             manner: Rc::new(manner),
             feed,
             page: article.url.clone(),
@@ -76,14 +75,10 @@ impl Comments {
             sought: RefCell::new(sought),
             shown: Cell::default(),
             more: Cell::default(),
+            takes_focus: Cell::default(),
         });
         spawn_local(tick(Rc::downgrade(&comments), clock));
         comments
-    }
-
-    /// What was left out of the comments that were read so far: where it stood, and why.
-    pub fn dropped(&self) -> Vec<(String, String)> {
-        self.feed.thread.borrow().dropped().to_vec()
     }
 
     /// What is told about the thread, and what the reader can do about it.
@@ -177,6 +172,20 @@ impl Comments {
     }
 }
 
+impl Thread for Comments {
+    fn follow(&self, about: &About) -> Rc<dyn Thread> {
+        Self::new(about, &self.outside, Some(self))
+    }
+
+    fn dropped(&self) -> Vec<(String, String)> {
+        self.feed.thread.borrow().dropped().to_vec()
+    }
+
+    fn take_focus(&self) {
+        self.takes_focus.set(true);
+    }
+}
+
 impl Part for Comments {
     fn draw(self: Rc<Self>, redraw: &Callback<()>) -> Html {
         let words = &self.words;
@@ -218,6 +227,10 @@ impl Part for Comments {
     }
 
     fn drawn(&self) {
+        if let Some(section) = self.section.cast::<HtmlElement>().filter(|_| self.takes_focus.take()) {
+            section.set_tab_index(-1);
+            let _ = section.focus();
+        }
         if let Some(id) = self.focus.take()
             && let Some(comment) = self.element(&id)
         {

@@ -44,22 +44,41 @@ pub struct Story {
     pub dropped: Vec<(String, String)>,
 }
 
+/// Reads a payload of one format.
+type Read = fn(Value, &mut Reader<'_>) -> Result<Story, Error>;
+
+/// What reads the formats of others. A page may load it later than what knows them.
+#[derive(Clone, Copy)]
+pub struct Formats {
+    schema_org: Read,
+    feed: Read,
+    wordpress: Read,
+}
+
+impl Formats {
+    /// All of them.
+    pub const ALL: Self = Self { schema_org: schema_org::read, feed: feed::read, wordpress: wordpress::read };
+}
+
+/// Gives what reads the formats of others; none while that isn't there.
+pub type Others<'a> = &'a dyn Fn() -> Option<Formats>;
+
 /// A format that is understood.
 struct Format {
     /// Its name in a sentence.
     name: &'static str,
     /// Whether a payload has its shape.
     fits: fn(&Value) -> bool,
-    /// Reads a payload of its shape.
-    read: fn(Value, &mut Reader<'_>) -> Result<Story, Error>,
+    /// What reads a payload of its shape.
+    read: fn(Others<'_>) -> Option<Read>,
 }
 
 /// The formats, in the order in which they are tried: what says its own name first.
 const FORMATS: &[Format] = &[
-    Format { name: "schema.org's JSON-LD", fits: schema_org::fits, read: schema_org::read },
-    Format { name: "JSON Feed", fits: feed::fits, read: feed::read },
-    Format { name: "WordPress REST", fits: wordpress::fits, read: wordpress::read },
-    Format { name: "the widget's own format", fits: own::fits, read: own::read },
+    Format { name: "schema.org's JSON-LD", fits: schema_org::fits, read: |others| Some(others()?.schema_org) },
+    Format { name: "JSON Feed", fits: feed::fits, read: |others| Some(others()?.feed) },
+    Format { name: "WordPress REST", fits: wordpress::fits, read: |others| Some(others()?.wordpress) },
+    Format { name: "the widget's own format", fits: own::fits, read: |_| Some(own::read) },
 ];
 
 /// A payload whose JSON is read and whose format is known.
@@ -74,15 +93,23 @@ fn format_of(value: &Value) -> Option<&'static Format> {
 }
 
 impl Payload {
-    /// Reads a payload's JSON, and knows its format. `urls`, `html` and `base` are as in [`read`].
+    /// Reads a payload's JSON, and knows its format. `urls`, `html` and `base` are as in [`read`]; where `others` had to say that it
+    /// has nothing, what comes back is only a try.
     ///
     /// # Errors
     /// One of [`Kind`]'s, told in a sentence.
-    pub fn new(bytes: &[u8], base: Option<&str>, urls: &dyn Urls, html: &dyn Html) -> Result<Self, Error> {
+    pub fn new(
+        bytes: &[u8],
+        others: Others<'_>,
+        base: Option<&str>,
+        urls: &dyn Urls,
+        html: &dyn Html,
+    ) -> Result<Self, Error> {
         // Among other things stands an article only if it can be read as one; or the reason why there is none.
         let surely = |value: &Value| {
-            let read = |format: &Format| (format.read)(value.clone(), &mut Reader::new(base, urls, html));
-            format_of(value).is_some_and(|format| !read(format).is_err_and(|error| !error.is_the_sites()))
+            let read = format_of(value).and_then(|format| (format.read)(others));
+            let read = read.map(|read| read(value.clone(), &mut Reader::new(base, urls, html)));
+            read.is_some_and(|story| !story.is_err_and(|error| !error.is_the_sites()))
         };
         let parse::Parsed { value, notes } = parse::parse(bytes, &surely)?;
         let Some(format) = format_of(&value) else {
@@ -93,13 +120,22 @@ impl Payload {
         Ok(Self { value, format, notes })
     }
 
-    /// What it says. `urls`, `html` and `base` are as in [`read`].
+    /// What it says. `urls`, `html` and `base` are as in [`read`], `others` as in [`Self::new`].
     ///
     /// # Errors
     /// One of [`Kind`]'s, told in a sentence.
-    pub fn story(&self, base: Option<&str>, urls: &dyn Urls, html: &dyn Html) -> Result<Story, Error> {
+    pub fn story(
+        &self,
+        others: Others<'_>,
+        base: Option<&str>,
+        urls: &dyn Urls,
+        html: &dyn Html,
+    ) -> Result<Story, Error> {
+        let Some(read) = (self.format.read)(others) else {
+            return Err(Error::new(Kind::UnknownShape, ["Nothing reads ", self.format.name, " here."].concat()));
+        };
         let mut reader = Reader::new(base, urls, html);
-        let mut story = (self.format.read)(self.value.clone(), &mut reader)?;
+        let mut story = read(self.value.clone(), &mut reader)?;
         story.article.notices.append(&mut reader.notices);
         let notes = self.notes.iter().map(|note| (String::new(), note.clone()));
         story.dropped = notes.chain(reader.into_notes()).collect();
@@ -112,5 +148,6 @@ impl Payload {
 /// # Errors
 /// One of [`Kind`]'s, told in a sentence.
 pub fn read(bytes: &[u8], base: Option<&str>, urls: &dyn Urls, html: &dyn Html) -> Result<Story, Error> {
-    Payload::new(bytes, base, urls, html)?.story(base, urls, html)
+    let others = || Some(Formats::ALL);
+    Payload::new(bytes, &others, base, urls, html)?.story(&others, base, urls, html)
 }

@@ -4,6 +4,7 @@
 
 mod article;
 mod blocks;
+mod discussion;
 mod embed;
 mod form;
 mod inlines;

@@ -1,15 +1,18 @@
 //! A stage for components: a payload drawn into the page, with ports that the test holds in its hand.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use article_engine::article::{Article, Block};
 use article_engine::browser::{BrowserHtml, BrowserUrls};
 use article_engine::clean::clean;
 use article_engine::components::app::App;
+use article_engine::components::discussion::{Bring, Make};
 use article_engine::components::part::{Live, LiveProps};
+use article_engine::components::thread::Comments;
 use article_engine::payload;
 use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
-use article_engine::ports::{Backed, Outside, Reply};
+use article_engine::ports::{Backed, Later, Outside, Reply};
 use article_engine::words::Words;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -24,9 +27,49 @@ pub struct Stage {
     pub list: Rc<MemoryList>,
     pub clock: Rc<MemoryClock>,
     pub online: Rc<MemoryOnline>,
-    outside: Rc<Outside>,
+    pub shelf: Rc<Shelf>,
     app: Rc<App>,
     shown: yew::AppHandle<Live>,
+}
+
+/// Where the code of the comments is.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub enum Code {
+    #[default]
+    There,
+    OnItsWay,
+    Missing,
+}
+
+/// Brings the code of the comments, from where the test has it.
+pub struct Shelf {
+    outside: Rc<Outside>,
+    pub code: Rc<Cell<Code>>,
+    pub network: Rc<Cell<bool>>,
+    pub asked: Cell<usize>,
+}
+
+impl Bring for Shelf {
+    fn comments(&self) -> Later<Option<Make>> {
+        self.asked.set(self.asked.get() + 1);
+        let (code, outside) = (self.code.clone(), self.outside.clone());
+        Box::pin(async move {
+            while code.get() == Code::OnItsWay {
+                pause(1).await;
+            }
+            let make: Make = Box::new(move |about| Comments::new(about, &outside, None));
+            (code.get() == Code::There).then_some(make)
+        })
+    }
+
+    fn network(&self) -> Later<()> {
+        let network = self.network.clone();
+        Box::pin(async move {
+            while !network.get() {
+                pause(1).await;
+            }
+        })
+    }
 }
 
 /// Draws an article as it is.
@@ -36,7 +79,7 @@ pub async fn draw_article(article: Article) -> Stage {
 
 async fn draw_article_into(root: Element, article: Article) -> Stage {
     let ports = ports(Vec::new(), Rc::default(), Rc::default());
-    let app = Rc::new(App::new(article, Words::default(), "en".into(), &ports.outside, None));
+    let app = Rc::new(App::new(article, Words::default(), "en".into(), &ports.bring(), None));
     show(root, app, ports).await
 }
 
@@ -48,6 +91,14 @@ pub async fn draw_blocks(body: Vec<Block>) -> Stage {
 /// Draws a payload; the endpoint answers with `replies` in order.
 pub async fn draw_with(payload: &str, replies: Vec<Reply>, store: Rc<MemoryStore>) -> Stage {
     draw_into(document().create_element("div").unwrap(), payload, replies, store).await
+}
+
+/// Draws a payload while the code of its comments is elsewhere.
+pub async fn draw_while(code: Code, payload: &str) -> Stage {
+    let ports = ports(Vec::new(), Rc::default(), Rc::default());
+    ports.shelf.code.set(code);
+    let app = app(payload, &ports.bring(), None);
+    show(document().create_element("div").unwrap(), app, ports).await
 }
 
 /// Draws a payload where nobody sees it.
@@ -68,7 +119,7 @@ fn unseen() -> Element {
 
 async fn draw_into(root: Element, payload: &str, replies: Vec<Reply>, store: Rc<MemoryStore>) -> Stage {
     let ports = ports(replies, store, Rc::default());
-    let app = app(payload, &ports.outside, None);
+    let app = app(payload, &ports.bring(), None);
     show(root, app, ports).await
 }
 
@@ -82,7 +133,7 @@ pub async fn draw_listed(payload: &str, list: Rc<MemoryList>) -> Stage {
 /// The same at the page's end, wherever the reader is.
 pub async fn draw_below(payload: &str, list: Rc<MemoryList>) -> Stage {
     let ports = ports(Vec::new(), Rc::default(), list);
-    let app = app(payload, &ports.outside, None);
+    let app = app(payload, &ports.bring(), None);
     show(document().create_element("div").unwrap(), app, ports).await
 }
 
@@ -101,11 +152,19 @@ fn ports(replies: Vec<Reply>, store: Rc<MemoryStore>, list: Rc<MemoryList>) -> P
         lock: Rc::new(lock),
         online: online.clone(),
     });
-    Ports { outside, submit, store, list, clock, online }
+    let (code, network, asked) = Default::default();
+    let shelf = Rc::new(Shelf { outside, code, network, asked });
+    Ports { shelf, submit, store, list, clock, online }
+}
+
+impl Ports {
+    fn bring(&self) -> Rc<dyn Bring> {
+        self.shelf.clone()
+    }
 }
 
 struct Ports {
-    outside: Rc<Outside>,
+    shelf: Rc<Shelf>,
     submit: Rc<ScriptedSubmit>,
     store: Rc<MemoryStore>,
     list: Rc<MemoryList>,
@@ -115,10 +174,10 @@ struct Ports {
 
 async fn show(root: Element, app: Rc<App>, ports: Ports) -> Stage {
     document().body().unwrap().append_child(&root).unwrap();
-    let Ports { outside, submit, store, list, clock, online } = ports;
+    let Ports { shelf, submit, store, list, clock, online } = ports;
     let shown = yew::Renderer::<Live>::with_root_and_props(root.clone(), LiveProps { part: app.clone() }).render();
     settle().await;
-    Stage { root, submit, store, list, clock, online, outside, app, shown }
+    Stage { root, submit, store, list, clock, online, shelf, app, shown }
 }
 
 /// Draws a payload.
@@ -126,24 +185,28 @@ pub async fn draw(payload: &str) -> Stage {
     draw_with(payload, Vec::new(), Rc::default()).await
 }
 
-fn app(payload: &str, outside: &Rc<Outside>, before: Option<&App>) -> Rc<App> {
+fn app(payload: &str, bring: &Rc<dyn Bring>, before: Option<&App>) -> Rc<App> {
     let story = payload::read(payload.as_bytes(), Some("https://news.example/a/"), &BrowserUrls, &BrowserHtml)
         .expect("a payload");
     let (article, _) = clean(story);
-    Rc::new(App::new(article, Words::default(), "en".into(), outside, before))
+    Rc::new(App::new(article, Words::default(), "en".into(), bring, before))
 }
 
 impl Stage {
+    fn bring(&self) -> Rc<dyn Bring> {
+        self.shelf.clone()
+    }
+
     /// Shows another payload in the same place.
     pub async fn update(&mut self, payload: &str) {
-        self.app = app(payload, &self.outside, Some(&self.app));
+        self.app = app(payload, &self.bring(), Some(&self.app));
         self.shown.update(LiveProps { part: self.app.clone() });
         settle().await;
     }
 
     /// Shows another article in the same place.
     pub async fn update_article(&mut self, article: Article) {
-        self.app = Rc::new(App::new(article, Words::default(), "en".into(), &self.outside, Some(&self.app)));
+        self.app = Rc::new(App::new(article, Words::default(), "en".into(), &self.bring(), Some(&self.app)));
         self.shown.update(LiveProps { part: self.app.clone() });
         settle().await;
     }

@@ -21,7 +21,7 @@ for (const dark of [false, true]) {
           : [id],
       );
     };
-    const loaded = (id) => web.until(`the article in #${id}`, async () => (await web.state(id)).headline);
+    const loaded = (id) => web.article(id);
 
     web.test('the demo page', async () => {
       await web.visit('/');

@@ -137,9 +137,11 @@ class Web {
     }
   }
 
-  /** Waits for a widget's article, whose headline this is. */
-  async article(id, headline) {
-    await this.until(`the article “${headline}” in #${id}`, async () => (await this.state(id)).headline === headline);
+  /** Waits for a widget's article, by its headline or whichever it is, and for its comments, whose code comes after it. */
+  async article(id, headline = '') {
+    const seen = async () => (await this.state(id)).headline;
+    await this.until(`the article “${headline}” in #${id}`, async () => (headline ? (await seen()) === headline : seen()));
+    await this.until(`the comments in #${id}`, async () => !(await this.texts(id, '[aria-busy]')).length);
   }
 
   /** Waits for a widget's notice; gives its error event and what a reader sees. */

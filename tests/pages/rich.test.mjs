@@ -74,7 +74,7 @@ inBrowsers('a rich article', {}, (web) => {
 
   web.test('the sample with everything in it violates no policy', async () => {
     await web.open('<article-widget id="a" loading="eager" src="/samples/rich.json">Fallback</article-widget>', { policy: 'csp' });
-    await web.until('the article', async () => (await web.state('a')).headline);
+    await web.article('a');
     await web.until('its end', () => web.shadow('a', '.body li a[href="#at-n1-link"]'));
     await web.click('a', '.embed button');
     await web.until('the frame', () => web.shadow('a', 'iframe'));

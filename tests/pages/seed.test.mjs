@@ -20,7 +20,7 @@ inBrowsers('scraped pages', {}, (web) => {
     excerpt: await web.text('a', '.related .card .excerpt'),
     cardCredit: await web.text('a', '.related .card .credit'),
   });
-  const loaded = () => web.until('the article', async () => (await web.state('a')).headline);
+  const loaded = () => web.article('a');
 
   if (!existsSync(new URL('page.txt', SEED))) {
     it('the seed: ../shared/seed/page.txt is not there', { skip: 'not there' }, () => {});

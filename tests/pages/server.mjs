@@ -1,6 +1,6 @@
 // A server for whole-page tests: dist/, pages that a test writes, and every way in which a server can fail.
 // It listens on two ports, so that a page can embed what comes from another origin.
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -86,6 +86,7 @@ export class Server {
   otherOrigin = '';
   #faults = new Map();
   #files = new Map();
+  #dist = new Map();
   #held = new Map();
   #count = 0;
   #servers = [];
@@ -111,6 +112,13 @@ export class Server {
     return path;
   }
 
+  /** Serves a file of dist/ otherwise: under another type, or with its bytes changed. */
+  dist(path, { type = TYPES[extname(path)], change = (/** @type {Buffer} */ _bytes) => {} }) {
+    const bytes = readFileSync(join(DIST, path));
+    change(bytes);
+    this.#dist.set(path, { bytes, type });
+  }
+
   /** Keeps the answers for a path back until what this gives is called. */
   hold(path) {
     let release = () => {};
@@ -124,14 +132,17 @@ export class Server {
     this.#faults.set(path, name);
   }
 
+  /** From now on a path is well again. */
   mend(path) {
     this.#faults.delete(path);
+    this.#dist.delete(path);
   }
 
   /** Forgets requests and faults. */
   reset() {
     this.log.length = 0;
     this.#faults.clear();
+    this.#dist.clear();
     this.#held.clear();
   }
 
@@ -172,6 +183,8 @@ export class Server {
     if (fault) return (FAULTS[fault] ?? FAULTS['404'])(response);
     if (path === '/collect.js') return send(response, 200, TYPES['.js'], COLLECTOR);
     if (path === '/echo-comments') return this.#comment(response, query.get('then') ?? 'approved');
+    const dist = this.#dist.get(path);
+    if (dist) return send(response, 200, dist.type, dist.bytes);
     const file = this.#files.get(path);
     if (file) return send(response, 200, file.type, file.body, file.headers);
     this.#static(response, path === '/' ? '/index.html' : path);

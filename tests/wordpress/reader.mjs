@@ -40,7 +40,7 @@ export class Reader {
   }
 
   ready() {
-    return this.web.until('the article', async () => (await this.web.state('a')).headline);
+    return this.web.article('a');
   }
 
   /** Waits until the thread was read: until then it changes by itself. */

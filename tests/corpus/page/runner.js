@@ -104,6 +104,8 @@ async function shown(address, payloads, look = (root, at) => {}) {
   });
   page.document.body.append(...widgets.map(({ widget }) => widget));
   await until(() => settled >= payloads.length, 20_000);
+  // The code of comments comes after the articles.
+  await until(() => !widgets.some(({ root }) => root.querySelector('[aria-busy]')), 20_000);
   return { ...opened, widgets, changes };
 }
 

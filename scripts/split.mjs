@@ -1,0 +1,84 @@
+// Cuts the engine that `trunk build` linked where src/browser/split.rs says, and puts the files into dist/ in the place of the whole:
+// what an article needs in article_engine_bg.wasm, each part in a file of its own, and what loads them in article_engine.js.
+// Called with the engine, as Cargo made it with `--cfg split` and relocations.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { optimize } from './optimize.mjs';
+
+const [whole] = process.argv.slice(2);
+if (!whole) throw new Error('split.mjs: which engine?');
+const root = (/** @type {string} */ name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+const work = join(dirname(whole), 'split');
+const inWork = (/** @type {string} */ name) => join(work, name);
+/** The module by which a part names what it shares with the engine. */
+const SHARED = '__wasm_split';
+
+/** The tool's files, by the names that a page knows them by. @returns {Map<string, string>} */
+function cut() {
+  rmSync(work, { recursive: true, force: true });
+  mkdirSync(work);
+  execFileSync('wasm-split-cli', ['--target', 'web', '--out-name', 'article_engine', whole, work], { stdio: 'inherit' });
+  execFileSync('wasm-bindgen', ['--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', work, inWork('article_engine.wasm')]);
+  const parts = readdirSync(work).filter((name) => /^(split|chunk)_.*\.wasm$/.test(name));
+  return new Map(parts.map((name) => [name, name.match(/^split_(.*)\.wasm$/)?.[1] ?? 'shared']));
+}
+
+/** Which files each part has, as the tool wrote it into its own script. @param {Map<string, string>} parts */
+function files(parts) {
+  const script = readFileSync(inWork('__wasm_split.js'), 'utf8');
+  const chunks = new Map([...script.matchAll(/const (\w+) = makeLoad\(.*?"\.\/(\w+\.wasm)"/gs)].map(([, name, file]) => [name, file]));
+  const load = /export const __wasm_split_load_(\w+) = wrapAsyncCb\(makeLoad\(.*?"\.\/(\w+\.wasm)".*?, \[(.*?)\]\)\);/gs;
+  const found = [...script.matchAll(load)].map(([, part, file, needs]) => {
+    const shared = needs.split(', ').filter(Boolean).map((name) => chunks.get(name));
+    return [part, [file, ...shared].map((name) => parts.get(name ?? '') ?? '')];
+  });
+  const all = new Set(found.flatMap(([, names]) => names));
+  if (all.has('') || all.size !== parts.size) throw new Error(`which part has which file? ${script}`);
+  return Object.fromEntries(found);
+}
+
+/** wasm-bindgen's script with ours in it. `module` is what the parts name the engine's share of theirs. */
+function script(/** @type {Record<string, string[]>} */ files, /** @type {string} */ module, /** @type {string[]} */ names) {
+  const swap = (/** @type {string | RegExp} */ was, /** @type {string} */ now) => {
+    const before = text;
+    text = text.replace(was, () => now);
+    if (text === before) throw new Error(`wasm-bindgen's script has no ${was}`);
+  };
+  let text = readFileSync(inWork('article_engine.js'), 'utf8');
+  swap(/(import \* as import\d+ from "\.\/__wasm_split\.js"\n)+/, '');
+  swap(/( *"\.\/__wasm_split\.js": import\d+,\n)+/, '');
+  const loads = Object.keys(files).map((part) => `        __wasm_split_load_${part}: (callback, data) => parts.load("${part}", callback, data),\n`);
+  swap('        __proto__: null,\n', `        __proto__: null,\n${loads.join('')}`);
+  const shares = names.map((name) => `${name}: wasm.${name}`).join(', ');
+  return `${text}
+${readFileSync(root('src/browser/split.js'), 'utf8')}
+const parts = engineParts(
+  ${JSON.stringify(files)},
+  import.meta.url,
+  (file) => __wbg_load(file, { "${module}": { ${shares} } }),
+  (callback, data, there) => wasm.__indirect_function_table.get(callback)(data, there),
+);
+export const expectForeign = () => parts.expect("foreign");
+`;
+}
+
+const parts = cut();
+// A part of another release would overwrite what it doesn't know: by this name only those that were cut together are linked.
+const module = createHash('sha256').update(readFileSync(whole)).digest('hex').slice(0, SHARED.length);
+const names = new Set();
+for (const [file, name] of parts) {
+  const bytes = readFileSync(inWork(file));
+  for (const wants of WebAssembly.Module.imports(new WebAssembly.Module(bytes))) {
+    if (wants.module !== SHARED) throw new Error(`${file} wants ${wants.module} ${wants.name}`);
+    names.add(wants.name);
+    const at = bytes.indexOf(`${String.fromCharCode(SHARED.length)}${SHARED}`);
+    bytes.write(module, at + 1);
+  }
+  writeFileSync(root(`dist/article_engine_${name}.wasm`), bytes);
+}
+writeFileSync(root('dist/article_engine.js'), script(files(parts), module, [...names]));
+copyFileSync(inWork('article_engine_bg.wasm'), root('dist/article_engine_bg.wasm'));
+for (const name of ['bg', ...parts.values()]) optimize(root(`dist/article_engine_${name}.wasm`), ['--strip-debug']);

@@ -1,0 +1,62 @@
+//! The comments and all that they need of the page: a part of the engine that is loaded as soon as an article stands.
+
+use std::rc::Rc;
+
+use js_sys::Promise;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlElement;
+
+use super::{BrowserFetch, BrowserHtml, BrowserPage, BrowserStore, BrowserUrls, HostSubmit, split};
+use crate::components::discussion::{Bring, Make};
+use crate::components::thread::Comments;
+use crate::ports::{Backed, Later, Outside};
+
+thread_local! {
+    // One for the page: an element that is removed and added again finds what was in memory.
+    static STORE: Rc<Backed> = Rc::new(Backed::new(Rc::new(BrowserStore)));
+}
+
+/// The part as it is made of its own code; only [`split`] may ask for it, or it would come with all the rest.
+pub(super) fn make(host: &HtmlElement) -> Make {
+    let outside = Rc::new(Outside {
+        submit: Rc::new(HostSubmit::new(host.clone())),
+        fetch: Rc::new(BrowserFetch::new(host.clone())),
+        store: STORE.with(Rc::clone),
+        urls: Rc::new(BrowserUrls),
+        html: Rc::new(BrowserHtml),
+        clock: Rc::new(BrowserPage),
+        lock: Rc::new(BrowserPage),
+        online: Rc::new(BrowserPage),
+    });
+    Box::new(move |about| Comments::new(about, &outside, None))
+}
+
+/// Loads the comments for one element.
+pub struct BrowserComments {
+    host: HtmlElement,
+}
+
+impl BrowserComments {
+    /// `host` is the element that shows the article.
+    pub fn new(host: HtmlElement) -> Self {
+        Self { host }
+    }
+}
+
+impl Bring for BrowserComments {
+    fn comments(&self) -> Later<Option<Make>> {
+        let host = self.host.clone();
+        Box::pin(async move { split::call!(split::comments(&host)).ok() })
+    }
+
+    fn network(&self) -> Later<()> {
+        // A promise that has ended doesn't mind being told so again.
+        let back = Promise::new(&mut |done, _| {
+            // Listening can't be refused.
+            let _ = web_sys::window().map(|window| window.add_event_listener_with_callback("online", &done));
+        });
+        Box::pin(async move {
+            let _ = JsFuture::from(back).await;
+        })
+    }
+}

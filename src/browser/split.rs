@@ -1,0 +1,43 @@
+//! Where the engine is cut into files: what only these functions name is in files of its own, which come when one is [called](call).
+//! Built without `--cfg split`, the engine is one file, and all is there at once.
+
+#[cfg(split)]
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use web_sys::HtmlElement;
+
+use super::comments;
+use super::foreign::Foreign;
+use crate::components::discussion::Make;
+
+/// A file of the engine could not be loaded.
+pub struct Missing;
+
+#[cfg(split)]
+impl From<SplitLoaderError> for Missing {
+    fn from(_: SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// What reads the HTML and the formats of others.
+#[cfg_attr(split, wasm_split(foreign, fallible))]
+pub fn foreign() -> Result<Foreign, Missing> {
+    Ok(Foreign::made())
+}
+
+/// What makes the comments of an article that `host` shows.
+#[cfg_attr(split, wasm_split(comments, fallible))]
+pub fn comments(host: &HtmlElement) -> Result<Make, Missing> {
+    Ok(comments::make(host))
+}
+
+/// Calls one of these; where the engine is cut, its answer is awaited.
+macro_rules! call {
+    ($call:expr) => {{
+        let answer = $call;
+        #[cfg(split)]
+        let answer = answer.await;
+        answer
+    }};
+}
+pub(super) use call;

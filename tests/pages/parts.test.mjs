@@ -1,0 +1,196 @@
+// The engine comes in parts: an article waits for no part that it doesn't need, and a part that can't be loaded is told and tried again.
+import assert from 'node:assert/strict';
+import { inBrowsers, pause, story } from './harness.mjs';
+
+const [COMMENTS, FOREIGN, SHARED] = ['comments', 'foreign', 'shared'].map((name) => `/article_engine_${name}.wasm`);
+const PARTS = [COMMENTS, FOREIGN, SHARED];
+
+inBrowsers('the parts of the engine', {}, (web) => {
+  const tag = (id, path) => `<article-widget id="${id}" loading="eager" src="${path}"><p>Fallback of ${id}</p></article-widget>`;
+  const withComments = (more = {}) =>
+    web.server.file('/stories/comments.json', story('Commented', { comments: { endpoint: '/echo-comments', post: 1 }, url: '/articles/c', ...more }));
+  const withHtml = () => web.server.file('/stories/html.json', { version: 1, headline: 'Rich', body_html: '<p>Of <em>others</em>.</p>' });
+  /** How often each part was asked for. */
+  const asked = () => PARTS.map((path) => web.server.requests(path).length);
+  const form = (id = 'a') => web.until(`the form in #${id}`, async () => (await web.texts(id, 'textarea[name=comment]')).length);
+  const told = (id = 'a') => web.text(id, '.comments [role=status]');
+  const failed = (id = 'a') => web.until('what is told of the comments', async () => (await told(id)) === 'The comments could not be loaded.');
+  const quiet = async () => assert.deepEqual(await web.events('uncaught'), []);
+
+  web.test('an article without comments and HTML needs none', async () => {
+    await web.open(tag('a', web.server.file('/stories/plain.json', story('Plain'))));
+    await web.article('a', 'Plain');
+    await pause(500);
+    assert.deepEqual(asked(), [0, 0, 0]);
+    await quiet();
+  });
+
+  web.test('comments come after the article, and without what only others need', async () => {
+    const release = web.server.hold(COMMENTS);
+    await web.open(tag('a', withComments()));
+    await web.until('the article', async () => (await web.state('a')).headline === 'Commented');
+    assert.equal((await web.events('article-load')).length, 1);
+    assert.equal(await web.shadow('a', '.comments'), null);
+    release();
+    await form();
+    assert.deepEqual(asked(), [1, 0, 1]);
+    await quiet();
+  });
+
+  for (const fault of ['500', 'dropped', 'not-json']) {
+    for (const file of [COMMENTS, SHARED]) {
+      web.test(`${file} ${fault}: the article stands, and Try again brings the comments`, async () => {
+        web.server.fault(file, fault);
+        await web.open(tag('a', withComments()));
+        await web.article('a', 'Commented');
+        await failed();
+        const { fallback, notice } = await web.state('a');
+        assert.deepEqual({ fallback, notice }, { fallback: false, notice: null });
+        const before = asked();
+        await web.click('a', '.comments button');
+        await web.until('another request', () => asked().join() !== before.join());
+        await failed();
+        web.server.mend(file);
+        await web.click('a', '.comments button');
+        await form();
+        // A browser itself asks again where an answer was dropped.
+        if (fault !== 'dropped') assert.deepEqual(asked(), file === COMMENTS ? [3, 0, 1] : [1, 0, 3]);
+        assert.equal((await web.events('article-error')).length, 0);
+        await quiet();
+      });
+    }
+  }
+
+  web.test('comments come by themselves when the network is back', async () => {
+    web.server.fault(COMMENTS, 'dropped');
+    await web.open(tag('a', withComments()));
+    await web.article('a', 'Commented');
+    await failed();
+    web.server.mend(COMMENTS);
+    await web.run(() => dispatchEvent(new Event('online')));
+    await form();
+    await quiet();
+  });
+
+  web.test('HTML comes with what reads it, which is asked for beside the engine', async () => {
+    const release = web.server.hold('/article_engine_bg.wasm');
+    await web.open(tag('a', withHtml()));
+    await web.until('the parts', () => asked().join() === '0,1,1');
+    release();
+    await web.article('a', 'Rich');
+    assert.deepEqual(asked(), [0, 1, 1]);
+    await quiet();
+  });
+
+  for (const [what, payload] of Object.entries({
+    'a JSON Feed': { version: 'https://jsonfeed.org/version/1.1', title: 'F', items: [{ id: '1', title: 'Fed', content_text: 'Plain words.' }] },
+    'schema.org': { '@context': 'https://schema.org', '@type': 'NewsArticle', headline: 'Fed', articleBody: 'Plain words.' },
+    'a WordPress post': { id: 1, title: { rendered: 'Fed' }, content: { rendered: 'Plain words.' } },
+  })) {
+    web.test(`${what} without any HTML is read by the same part`, async () => {
+      await web.open(tag('a', web.server.file('/stories/fed.json', payload)));
+      await web.article('a', 'Fed');
+      assert.deepEqual(asked().slice(1), [1, 1]);
+      await quiet();
+    });
+  }
+
+  web.test('JSON that is no article is told without it', async () => {
+    await web.open(tag('a', '/fail/other-shape'));
+    assert.equal((await web.failure('a')).kind, 'unknown-shape');
+    assert.deepEqual(asked(), [0, 0, 0]);
+  });
+
+  for (const fault of ['500', 'dropped', 'not-json']) {
+    web.test(`${FOREIGN} ${fault}: told as engine, and Try again shows the article`, async () => {
+      web.server.fault(FOREIGN, fault);
+      const plain = web.server.file('/stories/plain.json', story('Plain'));
+      await web.open(tag('a', withHtml()) + tag('b', plain));
+      const failure = await web.failure('a');
+      assert.equal(failure.kind, 'engine');
+      assert.equal(failure.fallback, true);
+      assert.ok(failure.button);
+      await web.article('b', 'Plain');
+      assert.equal((await web.state('b')).notice, null);
+      web.server.mend(FOREIGN);
+      await web.click('a', '[role=alert] button');
+      await web.article('a', 'Rich');
+      if (fault !== 'dropped') assert.deepEqual(asked(), [0, 2, 1]);
+      assert.equal(web.server.requests('/article_engine_bg.wasm').length, 1);
+      await quiet();
+    });
+  }
+
+  web.test('two widgets share them, and nothing is fetched twice', async () => {
+    const path = withComments({ body: undefined, body_html: '<p>Both of <em>them</em>.</p>' });
+    await web.open(tag('a', path) + tag('b', path));
+    await web.article('a', 'Commented');
+    await web.article('b', 'Commented');
+    await form('a');
+    await form('b');
+    await web.run((path) => document.getElementById('a')?.setAttribute('src', path), withHtml());
+    await web.article('a', 'Rich');
+    assert.deepEqual(asked(), [1, 1, 1]);
+    await quiet();
+  });
+
+  web.test('what is written goes on under an update, and a part of one engine serves no other', async () => {
+    await web.open(tag('a', withComments({ body: undefined, body_html: '<p>The <em>first</em> one.</p>' })));
+    await web.article('a', 'Commented');
+    await form();
+    await web.type('a', 'textarea[name=comment]', 'Half a thought');
+    // The engine crashes: this page can't make what the next article needs.
+    await web.run(() => {
+      const make = Document.prototype.createElement;
+      /** @type {any} */ (window).mend = () => (Document.prototype.createElement = make);
+      Document.prototype.createElement = /** @type {any} */ (function (name, ...rest) {
+        if (name === 'blockquote') throw new Error('sabotage');
+        return make.call(/** @type {any} */ (this), name, ...rest);
+      });
+    });
+    const quoting = withComments({ body: undefined, body_html: '<blockquote>Never drawn.</blockquote>' });
+    await web.run((path) => document.getElementById('a')?.setAttribute('src', `${path}?2`), quoting);
+    assert.equal((await web.failure('a')).kind, 'engine');
+    await web.run(() => /** @type {any} */ (window).mend());
+    await web.click('a', '[role=alert] button');
+    await web.article('a', 'Commented');
+    await form();
+    const typed = await web.run(() => {
+      const field = document.getElementById('a')?.shadowRoot?.querySelector('textarea[name=comment]');
+      return /** @type {HTMLTextAreaElement} */ (field).value;
+    });
+    assert.equal(typed, 'Half a thought');
+    assert.deepEqual(asked(), [2, 2, 2]);
+    assert.deepEqual(PARTS.map((path) => web.server.requests(path).at(-1)?.query.get('try')), ['1', '1', '1']);
+  });
+
+  web.test('a server that names them wrongly does', async () => {
+    for (const path of [...PARTS, '/article_engine_bg.wasm']) web.server.dist(path, { type: 'application/octet-stream' });
+    await web.open(tag('a', withComments({ body: undefined, body_html: '<p>All <em>the same</em>.</p>' })));
+    await web.article('a', 'Commented');
+    await form();
+    await quiet();
+  });
+
+  web.test('a part of another release is refused', async () => {
+    // The name of the release, by which a part asks for the engine's memory.
+    web.server.dist(COMMENTS, { change: (bytes) => bytes.write('another-one-', bytes.indexOf('memory') - 13) });
+    await web.open(tag('a', withComments()));
+    await web.article('a', 'Commented');
+    await failed();
+    web.server.mend(COMMENTS);
+    await web.click('a', '.comments button');
+    await form();
+    await quiet();
+  });
+
+  web.test('a strict policy lets them come', async () => {
+    const path = withComments({ body: undefined, body_html: '<p>All <em>of it</em>.</p>' });
+    await web.open(tag('a', path), { policy: 'csp' });
+    await web.article('a', 'Commented');
+    await form();
+    assert.deepEqual(asked(), [1, 1, 1]);
+    assert.deepEqual(await web.events('violation'), []);
+    await quiet();
+  });
+});
