@@ -18,9 +18,19 @@ use crate::date::Dateline;
 pub struct SafeUrl(String);
 
 impl SafeUrl {
-    /// Wraps an address that a URL parser has resolved; `None` unless its scheme is one a reader may follow.
+    /// Wraps an address that a URL parser has resolved; `None` unless its scheme is one a reader may follow. Who it logs in as goes:
+    /// browsers differ in whether they ask for such a picture, and in a link it passes for a host.
     pub fn from_parsed(href: String) -> Option<Self> {
-        matches!(href.up_to(":"), "http" | "https" | "mailto" | "tel").then_some(Self(href))
+        if !matches!(href.up_to(":"), "http" | "https" | "mailto" | "tel") {
+            return None;
+        }
+        if let Some((scheme, rest)) = href.parted_by("://")
+            && let host = rest.up_to("/?#")
+            && let Some(at) = host.last_of("@")
+        {
+            return Some(Self([scheme, "://", rest.after(at + 1)].concat()));
+        }
+        Some(Self(href))
     }
 
     /// The absolute address.
