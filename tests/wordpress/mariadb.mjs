@@ -1,5 +1,5 @@
 // A MariaDB of one test's own: a folder and a socket, no port, nothing of the system's.
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Background, run } from './processes.mjs';
 
 // Debian keeps the server where only root's PATH looks.
@@ -12,6 +12,9 @@ const OPTIONS = [
   '--innodb-buffer-pool-size=64M', '--innodb-use-native-aio=0', '--max-connections=100', '--max-allowed-packet=64M',
 ];
 
+/** Beside the data, not in a folder that other servers of the machine use: their temporary tables have the same names. */
+const temporary = (folder) => `--tmpdir=${dirname(folder)}`;
+
 /** As root it insists on being told so. */
 const user = process.getuid?.() === 0 ? ['--user=root'] : [];
 
@@ -19,7 +22,7 @@ const user = process.getuid?.() === 0 ? ['--user=root'] : [];
 export async function createDatabase(folder) {
   // Its file of settings must come first.
   const [defaults, ...options] = OPTIONS;
-  await run('mariadb-install-db', [defaults, ...user, `--datadir=${folder}`, '--auth-root-authentication-method=normal', '--skip-test-db', ...options]);
+  await run('mariadb-install-db', [defaults, ...user, `--datadir=${folder}`, temporary(folder), '--auth-root-authentication-method=normal', '--skip-test-db', ...options]);
 }
 
 export const version = () => run(SERVER, ['--version']);
@@ -34,7 +37,7 @@ export class MariaDb {
   }
 
   async start() {
-    const args = [...OPTIONS, ...user, `--datadir=${this.folder}`, `--socket=${this.socket}`, `--pid-file=${join(this.folder, 'pid')}`];
+    const args = [...OPTIONS, ...user, `--datadir=${this.folder}`, temporary(this.folder), `--socket=${this.socket}`, `--pid-file=${join(this.folder, 'pid')}`];
     this.server = new Background(SERVER, args, { log: join(this.folder, 'mariadb.log') });
     await this.server.listens(this.socket);
   }
