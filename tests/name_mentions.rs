@@ -120,3 +120,16 @@ fn a_line_of_its_own_between_line_ends() {
     };
     assert_eq!(clean(&text("Pond Courier", "Pond Courier"), &["Pond Courier"]).0, text("", ""));
 }
+
+#[test]
+fn names_with_signs_at_their_edges() {
+    for name in ["Yahoo!", "¡Hola!", "World Times®"] {
+        let more = "The har{}bor is old, they told Yahoo! on Monday. “Yahoo! is here,” said World Times® and ¡Hola!."
+            .replace("{}", name);
+        assert_eq!(
+            clean(&article(name, &more), &[name]).0,
+            article("", &more.replace(&format!("har{name}bor"), "harbor")),
+            "{name}"
+        );
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::chars::{self, Class};
 use crate::clean::letters::{digit, is_lower, is_upper};
+use crate::clean::look::is_in;
 
 /// How much a name's shape alone tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,8 +53,8 @@ impl Name {
         let enough = if unspaced { 2 } else { 3 };
         if letters < enough
             || written.len() > LONGEST
-            || !written.first().is_some_and(inner)
-            || !written.last().is_some_and(inner)
+            || !written.first().is_some_and(|c| inner(c) || *c == '¡')
+            || !written.last().is_some_and(|c| inner(c) || is_in(*c, "!®™"))
         {
             return None;
         }
