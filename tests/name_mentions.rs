@@ -85,10 +85,20 @@ fn chinese_mentions_among_marks() {
         "她把环球时报剪下来。",
         "昨日环球时报头版有照片。",
         "正如环球时报所说，堤太短。",
+        "因为环球时报报道过，堤加高了。",
+        "因为《环球时报》的报道，堤加高了。",
     ] {
         let text = |mark: &str| format!("{}\n\n{mention}", marked.replace("{}", mark));
         assert_eq!(clean(&text("环球时报"), &["环球时报"]).0, text(""));
     }
+}
+
+#[test]
+fn behind_because_a_clause_begins() {
+    let text = |mark: &str| {
+        "码头的渔民昨天开会，讨论新的防波堤。渔{}民说，新的防波{}堤太短，渔{}民还说明年要再开会。\n\n环球时报记者联系了码头。因为{}潮水高，防波堤不够长。".replace("{}", mark)
+    };
+    assert_eq!(clean(&text("环球时报"), &["环球时报"]).0, text(""));
 }
 
 #[test]

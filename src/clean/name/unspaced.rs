@@ -254,7 +254,12 @@ fn look(flat: &Flat, name: &Name, unit: &Unit, [pair, left, right, near, next]: 
     if right == Side::Plain && is_in(after, ADVERBS) && is_in(before, OPENERS) {
         right = Side::Particle;
     }
-    let governed = is_in(before, PREPOSITIONS);
+    // "Because" ends as a preposition does, and is none: it opens a clause, as "but" and "if" do.
+    let because = is_in(before, "为為") && flat.at(unit.start.wrapping_sub(2)) == '因';
+    if because && left == Side::Particle {
+        left = Side::Plain;
+    }
+    let governed = is_in(before, PREPOSITIONS) && !because;
     let object = is_in(before, "把向和与與");
     if left == Side::Particle && is_in(before, ADVERBS) {
         left = Side::Plain;
