@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use yew::virtual_dom::VTag;
+use yew::virtual_dom::{Key, VTag};
 use yew::{Callback, Html};
 
 use super::body::Setting;
@@ -18,6 +18,7 @@ use super::slices::sliced;
 use super::strip::strip;
 use super::tag::{add_all, all, classed, on_click, tag};
 use crate::article::{Article, Direction, Notice};
+use crate::digits::digits;
 use crate::words::Words;
 
 /// One article as it is shown.
@@ -25,6 +26,10 @@ pub struct App {
     /// All but its body.
     article: Rc<Article>,
     body: Rc<dyn Part>,
+    /// Whether the body is drawn in turns.
+    large: bool,
+    /// How many large bodies were shown before: their nodes go at once, which one by one would hold the page up.
+    place: usize,
     words: Rc<Words>,
     language: String,
     discussion: Rc<Discussion>,
@@ -42,11 +47,12 @@ impl App {
     ) -> Self {
         let words = Rc::new(words);
         let setting = Setting::article(&words, article.language.as_ref());
-        let body = sliced(std::mem::take(&mut article.body), &Rc::new(setting));
+        let (body, large) = sliced(std::mem::take(&mut article.body), &Rc::new(setting));
+        let place = before.map_or(0, |before| before.place + usize::from(before.large));
         let article = Rc::new(article);
         let about = About { article: article.clone(), words: words.clone(), language: language.clone() };
         let discussion = Discussion::new(about, bring, before.map(|before| &*before.discussion));
-        Self { discussion, article, body, words, language }
+        Self { discussion, article, body, large, place, words, language }
     }
 
     /// What was left out of the comments that were read so far: where it stood, and why.
@@ -57,11 +63,15 @@ impl App {
 
 impl Part for App {
     fn draw(self: Rc<Self>, _: &Callback<()>) -> Html {
-        let Self { article, body, words, language, discussion } = &*self;
+        let Self { article, body, place, words, language, discussion, .. } = &*self;
         let mut parts = vec![header(article)];
         parts.extend(article.photo.as_ref().map(|photo| figure(photo, words, true)));
         parts.push(notice(Notice::Protected, article, words));
-        parts.push(classed("div", "body", live(body.clone())));
+        let mut text = VTag::new("div");
+        add_all(&mut text, &[("class", Some("body"))]);
+        text.key = Some(Key::from(digits(*place)));
+        text.add_child(live(body.clone()));
+        parts.push(text.into());
         parts.push(notice(Notice::Cut, article, words));
         parts.push(topics(&article.topics, words));
         parts.extend(article.origin.iter().map(|origin| origin_note(origin, words)));

@@ -22,7 +22,7 @@ const SLICE: usize = 4000;
 /// How long a stretch of a text is, in bytes, when that is cut into some.
 const STRETCH: usize = 100_000;
 /// How many bytes of words take as long to lay out as a node does.
-const BYTES: usize = 128;
+const BYTES: usize = 64;
 
 /// What a slice consists of.
 enum Bit {
@@ -38,9 +38,12 @@ enum Bit {
     Stretch(String),
 }
 
-/// Blocks, the first of them at once and the others in later turns.
-pub fn sliced(blocks: Vec<Block>, setting: &Rc<Setting>) -> Rc<dyn Part> {
-    slices(blocks.into_iter().map(Bit::Block).collect(), setting)
+/// Blocks, the first of them at once and the others in later turns; and whether they are too many for one.
+pub fn sliced(mut blocks: Vec<Block>, setting: &Rc<Setting>) -> (Rc<dyn Part>, bool) {
+    let mut sum = 0;
+    add_blocks(&mut blocks, &mut sum);
+    let part = slices(blocks.into_iter().map(Bit::Block).collect(), setting);
+    (part, sum > SLICE)
 }
 
 struct Slices {
