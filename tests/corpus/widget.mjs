@@ -10,8 +10,13 @@ const MOST_ALONE = 200;
 
 /** Requests that no picture or media of the article asked for, or that told where the reader is. */
 function unasked(requests, asked, origin, page) {
+  // WebKitGTK asks for %7e as ~, and for %0a as %0A.
+  const escapes = (url) => url.replace(/%([0-9a-f]{2})/gi, (escape, hex) => {
+    const letter = String.fromCharCode(parseInt(hex, 16));
+    return /[\w.~-]/.test(letter) ? letter : escape.toUpperCase();
+  });
   // A request never names the fragment of an address, nor the user.
-  const plain = (url) => (URL.canParse(url) ? Object.assign(new URL(url), { hash: '', username: '', password: '' }).href : url);
+  const plain = (url) => escapes(URL.canParse(url) ? Object.assign(new URL(url), { hash: '', username: '', password: '' }).href : url);
   const quiet = new Set(asked.map(({ url }) => plain(url)));
   const open = new Set(asked.flatMap(({ url, bySite }) => (bySite ? plain(url) : [])));
   const hosts = new Set(asked.filter(({ url }) => url.startsWith('https:')).map(({ url }) => new URL(url).host));
