@@ -35,6 +35,20 @@ pub(super) fn run(keys: &[u64], start: usize, low: u32) -> usize {
     end
 }
 
+/// The number that stands most often among sorted ones, and how often.
+#[inline(never)]
+pub(super) fn commonest(keys: &[u64]) -> (u64, usize) {
+    let (mut most, mut count, mut start) = (0, 0, 0);
+    while start < keys.len() {
+        let end = run(keys, start, 0);
+        if end - start > count {
+            (most, count) = (keys[start], end - start);
+        }
+        start = end;
+    }
+    (most, count)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -53,10 +53,12 @@ pub(super) fn start(flat: &Flat, name: &Name, unit: &Unit, sight: &Sight, sure: 
     let number = right.iter().all(|c| digit(*c).is_some()) && digit(flat.at(unit.end - 1)).is_none();
     let ending = listed(ENDINGS, right, Has::Whole);
     let bent = habits.bends && if habits.spoken { right.len() < 6 } else { listed(BENT, right, Has::Whole) };
-    let suffix = !number && (right.len() < 3 || ending || bent || (habits.compounds && !habits.foreign));
+    let compound = habits.compounds && !habits.foreign;
+    let suffix = !number && (right.len() < 3 || ending || bent || compound);
     // A single letter may be an ending as well.
-    let compound = habits.compounds && !habits.foreign && !capital;
-    let seen = sight.after > 0 && !compound && (right.len() > 1 || (sure >= 2 && !habits.bends && right != ['s']));
+    let seen = sight.after > 0
+        && (capital || !compound)
+        && (right.len() > 1 || (sure >= 2 && !habits.bends && right != ['s']));
     let enough = match () {
         () if sight.after_pair > 0 => sure >= 1,
         // `DailyPostReader`: the name of a thing of the site's, unless the article never speaks of the site.

@@ -4,7 +4,7 @@
 use super::chars::Class;
 use super::flat::Flat;
 use super::named::{Name, Shape};
-use super::order::{order, run};
+use super::order::{commonest, order, run};
 use super::scan::{Unit, scan};
 use super::tally::hash;
 use super::{proof, sight, unspaced};
@@ -139,15 +139,8 @@ fn grown(flat: &Flat, group: &[u64]) -> Option<Name> {
     let fewest = members.len().min(3);
     let mut length = SEED;
     while length < LONGEST {
-        let next = sorted(flat, &members, length);
-        let (mut most, mut count, mut start) = (0, 0, 0);
-        while start < next.len() {
-            let end = run(&next, start, 0);
-            if end - start >= count {
-                (most, count) = (next[start], end - start);
-            }
-            start = end;
-        }
+        // Two that are as common are each too rare.
+        let (most, count) = commonest(&sorted(flat, &members, length));
         if count < fewest || count * 5 < members.len() * 4 || most <= u64::from(super::chars::SEALED) {
             break;
         }

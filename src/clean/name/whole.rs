@@ -3,7 +3,7 @@
 use super::chars::Class;
 use super::flat::Flat;
 use super::named::Name;
-use super::order::{order, run};
+use super::order::{commonest, order};
 use super::scan::scan;
 
 /// How much of an article is looked through for it.
@@ -52,14 +52,7 @@ fn grown(flat: &Flat, places: &mut Vec<usize>, length: usize, forward: bool) -> 
     while far + length < LONGEST {
         let mut letters: Vec<u64> = places.iter().map(|place| next(*place, far).into()).collect();
         order(&mut letters);
-        let (mut most, mut count, mut start) = (0, 0, 0);
-        while start < letters.len() {
-            let end = run(&letters, start, 0);
-            if end - start > count {
-                (most, count) = (letters[start], end - start);
-            }
-            start = end;
-        }
+        let (most, count) = commonest(&letters);
         if count < 2 || count * 5 < all * 4 || most <= u64::from(super::chars::SEALED) {
             break;
         }
