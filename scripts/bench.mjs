@@ -51,6 +51,11 @@ const PAYLOADS = {
   'another short article': '{ body: text(4000) }',
   'an article of 1 MB': '{ body: text(1e6) }',
   'HTML of 5 MB, 50,000 nodes': "{ body_html: many(9900, (n) => '<p>' + n + ' <em>and</em> ' + sentence.repeat(5) + '</p>').join('') }",
+  'a list of 9,900 items': "{ body_html: '<ul>' + many(9900, (n) => '<li>' + n + ' <em>and</em> ' + sentence.repeat(5) + '</li>').join('') + '</ul>' }",
+  'details of 9,900 paragraphs': "{ body_html: '<details><summary>All</summary>' + many(9900, (n) => '<p>' + n + ' <em>and</em> ' + sentence + '</p>').join('') + '</details>' }",
+  'one run of 50,000 nodes': "{ body_html: '<p>' + many(16600, (n) => n + ' <em>and</em> ' + sentence).join('') + '</p>' }",
+  'code of 5 MB': "{ body_html: '<pre>' + many(60000, (n) => n + ' ' + sentence.slice(0, 70) + '\\n').join('') + '</pre>' }",
+  'one paragraph of 60,000 lines': "{ body: many(60000, (n) => n + ' ' + sentence.slice(0, 70)).join('\\n') }",
   'one paragraph of 5 MB': "{ body: sentence.repeat(5e6 / sentence.length) }",
   '2,000 comments': "{ body: 'All of them.', comments: { thread: many(2000, (n) => ({ id: n + 1, author: 'Reader ' + n, text: sentence })) } }",
 };

@@ -113,7 +113,8 @@ pub fn around(block: &Block, content: Html, setting: &Setting) -> Html {
         Block::Code { language, .. } => code(language.as_deref(), content, setting),
         Block::Verse(_) => classed("pre", "verse", content),
         Block::Details { summary, .. } => {
-            tag("details", &[], all(vec![of_words("summary", summary, setting), content]))
+            // In WebKit each child of the element itself costs time whenever another comes.
+            tag("details", &[], all(vec![of_words("summary", summary, setting), classed("div", "folded", content)]))
         }
         Block::Directed(direction, _) => tag("div", &[("dir", Some(dir(*direction)))], content),
         Block::Separator => tag("hr", &[], content),

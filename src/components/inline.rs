@@ -32,7 +32,8 @@ pub fn around(inline: &Inline, words: Html, setting: &Setting) -> Html {
     match inline {
         Inline::Text(letters) if !letters.is_empty() => text(letters),
         Inline::Styled(style, _) => tag(styled(*style), &[], words),
-        Inline::Code(code) => tag("code", &[], text(code)),
+        Inline::Code(code) if !code.is_empty() => tag("code", &[], text(code)),
+        Inline::Code(_) => tag("code", &[], words),
         Inline::Link(url, _) => linked(Some(url), setting.rel, words),
         Inline::Jump(name, _) if setting.jumps => simple("a", "href", &["#", &id(PLACE, name)].concat(), words),
         Inline::Anchor(name) if setting.jumps => simple("span", "id", &id(PLACE, name), words),

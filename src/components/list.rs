@@ -1,15 +1,17 @@
 //! Lists, numbered or not, and lists of definitions.
 
 use yew::Html;
+use yew::virtual_dom::VNode;
 
 use super::body::{Setting, tight};
 use super::tag::{all, tag};
 use crate::article::{Block, Definition, Numbering};
 use crate::digits::digits;
 
-/// A list around its items.
+/// A list around its items. One without any is marked so: to style by `:empty`, WebKit restyles all of a list with each slice.
 pub fn list(numbering: Option<&Numbering>, items: Html) -> Html {
-    let class = ("class", Some("list"));
+    let empty = matches!(&items, VNode::VList(items) if items.is_empty());
+    let class = ("class", Some(if empty { "list empty" } else { "list" }));
     let Some(Numbering { start, reversed, signs }) = numbering else { return tag("ul", &[class], items) };
     let start =
         (*start != 1 || *reversed).then(|| [if *start < 0 { "-" } else { "" }, &digits(start.unsigned_abs())].concat());

@@ -19,10 +19,14 @@ use crate::clean::look::Look;
 
 /// How many nodes are drawn in one turn, more or less.
 const SLICE: usize = 4000;
+/// How long a slice waits for its turn, in milliseconds: longer than a frame, or some would be laid out as one.
+const TURN: i32 = 20;
 /// How long a stretch of a text is, in bytes, when that is cut into some.
 const STRETCH: usize = 100_000;
 /// How many bytes of words take as long to lay out as a node does.
-const BYTES: usize = 64;
+const BYTES: usize = 32;
+/// What a slice of a run weighs at least, where there are places to end it at.
+const ENOUGH: usize = SLICE * 3 / 4;
 
 /// What a slice consists of.
 enum Bit {
@@ -56,7 +60,7 @@ impl Part for Slices {
         let shown = self.shown.get();
         if shown < self.slices.len() {
             let (slices, redraw) = (self.clone(), redraw.clone());
-            later(0, move || {
+            later(TURN, move || {
                 slices.shown.set(shown + 1);
                 redraw.emit(());
             });
@@ -81,7 +85,8 @@ fn slices(bits: Vec<Bit>, setting: &Rc<Setting>) -> Rc<dyn Part> {
     let mut weight = 0;
     for mut bit in bits {
         let more = weigh(&mut bit);
-        if weight + more > SLICE && !open.is_empty() {
+        let ends = weight > ENOUGH && open.last().is_some_and(ends_words);
+        if (ends || weight + more > SLICE) && !open.is_empty() {
             slices.push(Rc::new(Slice { bits: std::mem::take(&mut open), inside: None, setting: setting.clone() }));
             weight = 0;
         }
@@ -110,7 +115,25 @@ struct Slice {
 impl Part for Slice {
     fn draw(self: Rc<Self>, _: &Callback<()>) -> Html {
         let Self { bits, inside, setting } = &*self;
-        all(bits.iter().map(|bit| drawn(bit, inside.as_ref(), setting)).collect())
+        let nodes = all(bits.iter().map(|bit| drawn(bit, inside.as_ref(), setting)).collect());
+        match (&bits[..], inside) {
+            ([Bit::Inline(_), ..], None) => stretch(nodes),
+            _ => nodes,
+        }
+    }
+}
+
+/// A part of a run that is laid out by itself: or each part that comes would lay out those before it anew.
+fn stretch(words: Html) -> Html {
+    classed("span", "stretch", words)
+}
+
+/// Whether a run may be cut behind this.
+fn ends_words(bit: &Bit) -> bool {
+    match bit {
+        Bit::Inline(Inline::Break) => true,
+        Bit::Inline(Inline::Text(words)) => words.ends_with(' '),
+        _ => false,
     }
 }
 
@@ -129,7 +152,7 @@ fn drawn(bit: &Bit, inside: Option<&Rc<dyn Part>>, setting: &Setting) -> Html {
         (Bit::Cell(each, heads), inside) => cell(each, *heads, inside.unwrap_or_else(|| tight(&each.blocks, setting))),
         (Bit::Inline(shell), Some(inside)) => inline::around(shell, inside, setting),
         (Bit::Inline(whole), None) => inline(whole, setting),
-        (Bit::Stretch(words), _) => classed("span", "stretch", text(words)),
+        (Bit::Stretch(words), _) => stretch(text(words)),
     }
 }
 
@@ -145,7 +168,7 @@ fn open_up(bit: &mut Bit) -> Vec<Bit> {
             let heads = heads(row);
             std::mem::take(&mut row.cells).into_iter().map(|cell| Bit::Cell(cell, heads)).collect()
         }
-        Bit::Inline(Inline::Text(long)) => stretches(std::mem::take(long)),
+        Bit::Inline(Inline::Text(long) | Inline::Code(long)) => stretches(std::mem::take(long)),
         Bit::Stretch(_) => Vec::new(),
         Bit::Inline(inline) => inline.inner_mut().map(words).unwrap_or_default(),
         Bit::Block(block) => match block {
@@ -158,12 +181,13 @@ fn open_up(bit: &mut Bit) -> Vec<Bit> {
             Block::List { items, .. } => std::mem::take(items).into_iter().map(Bit::Item).collect(),
             Block::Definitions(all) => std::mem::take(all).into_iter().map(Bit::Definition).collect(),
             Block::Table(table) => by_section(std::mem::take(&mut table.rows)),
-            Block::Figure(_) | Block::Code { .. } | Block::Media(_) | Block::Embed(_) | Block::Separator => Vec::new(),
+            Block::Code { text: long, .. } => stretches(std::mem::take(long)),
+            Block::Figure(_) | Block::Media(_) | Block::Embed(_) | Block::Separator => Vec::new(),
         },
     }
 }
 
-/// A text in stretches that end between words, or where one would be too long.
+/// A text in stretches that end with a line, between words, or where one would be too long.
 fn stretches(long: String) -> Vec<Bit> {
     let mut rest = long.as_str();
     let mut all = Vec::new();
@@ -173,9 +197,9 @@ fn stretches(long: String) -> Vec<Bit> {
             end += 1;
         }
         if end < rest.len()
-            && let Some(space) = rest.before(end).last_of(" ")
+            && let Some(last) = rest.before(end).last_of("\n").or_else(|| rest.before(end).last_of(" "))
         {
-            end = space + 1;
+            end = last + 1;
         }
         all.push(Bit::Stretch(rest.before(end).to_owned()));
         rest = rest.after(end);
@@ -222,6 +246,9 @@ fn add_blocks(blocks: &mut [Block], sum: &mut usize) {
             return;
         }
         *sum += 1;
+        if let Block::Code { text, .. } = block {
+            *sum += text.len() / BYTES;
+        }
         block.parts(&mut |part| match part {
             article::Part::Run(words) => add_words(words, sum),
             article::Part::Blocks(blocks) => {
@@ -239,7 +266,7 @@ fn add_words(words: &[Inline], sum: &mut usize) {
             return;
         }
         *sum += 1;
-        if let Inline::Text(words) = inline {
+        if let Inline::Text(words) | Inline::Code(words) = inline {
             *sum += words.len() / BYTES;
         }
         add_words(inline.inner().map(Vec::as_slice).unwrap_or_default(), sum);

@@ -80,6 +80,7 @@ async fn lists_count_as_their_author_counted() {
         Block::List { numbering: None, items: items() },
         Block::List { numbering: Some(Numbering::default()), items: items() },
         Block::List { numbering: Some(counted), items: items() },
+        Block::List { numbering: None, items: Vec::new() },
     ])
     .await;
     assert_eq!(stage.attributes("ul"), ["class"]);
@@ -88,6 +89,8 @@ async fn lists_count_as_their_author_counted() {
     assert_eq!(counted, ["7", "", "a"]);
     assert_eq!(stage.all("ul > li > p").len(), 2, "one paragraph alone needs no element");
     assert_eq!(stage.text("ul > li"), "one");
+    assert_eq!(stage.text(".list.empty"), "", "one without items is kept, and marked");
+    assert_eq!(stage.all(".list").len() - stage.all(".list.empty").len(), 3);
     stage.strike();
 }
 

@@ -83,15 +83,47 @@ async fn a_text_of_megabytes_in_stretches_that_end_between_words() {
 }
 
 #[wasm_bindgen_test]
+async fn a_run_of_thousands_of_lines_in_stretches_that_end_with_one() {
+    let lines = numbers().flat_map(|number| [Inline::Text(number), Inline::Break]).collect();
+    let stage = draw_blocks(vec![Block::Paragraph(lines)]).await;
+    stage.until("p > .stretch > br", MANY).await;
+    assert!(stage.text("p") == numbers().collect::<String>(), "whole and in order");
+    let stretches = stage.all("p > .stretch");
+    assert!((2..20).contains(&stretches.len()), "{}", stretches.len());
+    assert_eq!(stage.all("p > .stretch > br:last-child").len(), stretches.len());
+    stage.strike();
+}
+
+#[wasm_bindgen_test]
+async fn code_of_megabytes_in_stretches_that_end_with_a_line() {
+    let long: String = (0..100_000).map(|number| format!("let of_{number} = 1;\n")).collect();
+    let stage = draw_blocks(vec![Block::Code { language: None, text: long.clone() }]).await;
+    for _ in 0..600 {
+        if stage.one("pre").text_content().is_some_and(|said| said.len() == long.len()) {
+            break;
+        }
+        pause(50).await;
+    }
+    assert!(stage.one("pre").text_content() == Some(long), "whole and in order");
+    let stretches = stage.all("pre > code > .stretch");
+    assert!((10..100).contains(&stretches.len()), "{}", stretches.len());
+    for stretch in stretches {
+        let said = stretch.text_content().unwrap_or_default();
+        assert!(said.starts_with("let ") && said.ends_with(";\n"));
+    }
+    stage.strike();
+}
+
+#[wasm_bindgen_test]
 async fn words_of_one_paragraph_and_blocks_inside_blocks() {
     let runs = || numbers().map(|number| Inline::Styled(Style::Strong, words(&number))).collect();
     let inside = Block::Paragraph(vec![Inline::Styled(Style::Emphasis, runs())]);
-    comes_in_order(vec![inside], ".body > p > em > strong").await.strike();
+    comes_in_order(vec![inside], ".body > p > em > .stretch > strong").await.strike();
     let inside = numbers().map(|number| paragraph(&number)).collect();
     let quote = Block::Quote { pull: false, blocks: inside, cite: words("Who") };
     let details = Block::Details { summary: words("More"), blocks: vec![paragraph("Before."), quote] };
-    let stage = comes_in_order(vec![details], "details > blockquote > p").await;
-    assert_eq!(stage.text("details > summary + p"), "Before.");
+    let stage = comes_in_order(vec![details], "details > .folded > blockquote > p").await;
+    assert_eq!(stage.text("details > summary + .folded > p"), "Before.");
     assert_eq!(stage.text("blockquote > footer"), "Who");
     stage.strike();
     let whole_page = vec![crate::blocks::cell(false, "")].into_iter().map(|mut cell| {
