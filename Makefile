@@ -33,5 +33,5 @@ fuzz: # looks for inputs that break the engine (TARGET=json, html or page; SECON
 	@. scripts/env.sh; cargo +nightly fuzz run $(or $(TARGET),json) -- -max_total_time=$(or $(SECONDS),600) -max_len=6000 -timeout=20
 
 screenshots: build # pictures of the demo, in docs/screenshots/
-	@scripts/setup.sh test
+	@scripts/setup.sh test screenshots
 	@. scripts/env.sh; node scripts/screenshots.mjs

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what a command needs, once, at pinned versions: setup.sh GROUP…, with the groups build, release, test and fuzz.
+# Installs what a command needs, once, at pinned versions: setup.sh GROUP…, with the groups build, release, test, screenshots and fuzz.
 # Cargo's tools go to .tools/, npm's to node_modules/; only compilers, browsers, PHP and MariaDB come from apt.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -18,6 +18,9 @@ trap 'rm -rf "$list" "${build_dir:-}"' EXIT
 
 need_apt() { # COMMAND PACKAGE TIME
   if ! PATH="$PATH:/usr/sbin" command -v "$1" >/dev/null; then apt+=("$2"); plan "$2 (apt)" "$3"; fi
+}
+need_font() { # FAMILY PACKAGE TIME
+  if [ -z "$(fc-list "$1" 2>/dev/null)" ]; then apt+=("$2"); plan "$2 (apt)" "$3"; fi
 }
 need_php() { # EXTENSION PACKAGE
   if ! php -r 'exit(extension_loaded($argv[1]) ? 0 : 1);' "$1" 2>/dev/null; then apt+=("$2"); plan "$2 (apt)" "seconds"; fi
@@ -94,6 +97,12 @@ for group in "$@"; do
       plan "wordpress (apt, unpacked into .tools/)" "seconds"
     fi
     ;;
+  screenshots)
+    # Pictures are the same everywhere only with the same fonts.
+    need_font P052 fonts-urw-base35 "seconds"
+    need_font "Noto Naskh Arabic" fonts-noto-core "seconds"
+    need_font "Noto Serif CJK SC" fonts-noto-cjk "seconds"
+    ;;
   fuzz)
     need_apt c++ g++ "seconds"
     if ! rustup toolchain list 2>/dev/null | grep -q '^nightly'; then
@@ -106,7 +115,7 @@ for group in "$@"; do
     fi
     ;;
   *)
-    echo "setup.sh: no group $group (build, release, test, fuzz)" >&2
+    echo "setup.sh: no group $group (build, release, test, screenshots, fuzz)" >&2
     exit 2
     ;;
   esac
