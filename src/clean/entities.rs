@@ -11,6 +11,9 @@ use crate::traced::{Step, Sure, Why};
 
 const DECODED: Why = Why { step: Step::Encoding, reason: "An entity that was encoded twice.", sure: Sure::Certain };
 
+/// The longest name of an entity that is looked for, in bytes.
+const LONGEST: usize = 10;
+
 /// The entities of Latin-1, from the no-break space on, in its order.
 const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro \
     para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute \
@@ -59,10 +62,27 @@ fn entity(text: &str) -> Option<(usize, char)> {
     while text.after(from).starts_with("amp;") {
         from += 4;
     }
-    let rest = text.after(from);
-    let end = rest.bytes().take(9).position(|byte| byte == b';');
-    let decoded = end.and_then(|end| Some((from + end + 1, character(rest.before(end))?)));
-    decoded.or((from > 1).then_some((from, '&')))
+    let last = first(text.after(from), character).map(|(length, c)| (from + length, c));
+    last.or((from > 1).then_some((from, '&')))
+}
+
+/// What stands behind an `&`: the length of its name with the `;`, and what that is.
+fn first(name: &str, character: fn(&str) -> Option<char>) -> Option<(usize, char)> {
+    let end = name.bytes().take(LONGEST + 1).position(|byte| byte == b';')?;
+    Some((end + 1, character(name.before(end))?))
+}
+
+/// A text with one layer of its entities decoded, each by what `character` makes of its name.
+pub fn decoded(text: &str, character: fn(&str) -> Option<char>) -> String {
+    let (mut plain, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((before, behind)) = rest.parted_by("&") {
+        plain.push_str(before);
+        let (length, c) = first(behind, character).unwrap_or((0, '&'));
+        plain.push(c);
+        rest = behind.after(length);
+    }
+    plain.push_str(rest);
+    plain
 }
 
 /// Whether a text speaks of entities or tags instead of being damaged by them.

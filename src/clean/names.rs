@@ -11,7 +11,7 @@ use crate::clean::look::Look;
 use crate::traced::{Step, Sure, Why};
 
 /// How many lines of a page can hold its source tag.
-const HEAD: usize = 10;
+pub const HEAD: usize = 10;
 
 /// How many names are kept.
 const MOST: usize = 50;

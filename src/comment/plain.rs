@@ -6,14 +6,11 @@ use crate::clean::look::Look;
 /// The longest message that is shown, in characters.
 const LONGEST: usize = 500;
 
-/// The longest entity that is looked for, without its `&` and `;`.
-const LONGEST_ENTITY: usize = 10;
-
 /// The words of a message that may carry HTML, on one line; a very long one is cut.
 pub fn plain_words(html: &str) -> String {
     let mut words = String::new();
     let mut length = 0;
-    for letter in decoded(&untagged(html)).chars() {
+    for letter in entities::decoded(&untagged(html), character).chars() {
         let gap = letter.is_whitespace() || letter.is_control();
         if gap && (words.is_empty() || words.ends_with(' ')) {
             continue;
@@ -55,28 +52,6 @@ fn untagged(html: &str) -> String {
     }
     text.push_str(rest);
     text
-}
-
-fn decoded(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        plain.push_str(&rest[..at]);
-        let entity = &rest[at + 1..];
-        let end = entity.bytes().take(LONGEST_ENTITY + 1).position(|byte| byte == b';');
-        match end.and_then(|end| Some((character(entity.get(..end)?)?, entity.get(end + 1..)?))) {
-            Some((letter, after)) => {
-                plain.push(letter);
-                rest = after;
-            }
-            None => {
-                plain.push('&');
-                rest = entity;
-            }
-        }
-    }
-    plain.push_str(rest);
-    plain
 }
 
 /// What an entity is; a number that is no character is one that was lost.

@@ -1,7 +1,7 @@
 //! Texts that may be HTML: whether tags stand in one, as they are or encoded, and which paragraphs its line ends part.
 
 use super::nesting::{ANY_BLOCK, ITEM, ITEM_BARRIER, LIST, PARAGRAPH, VOID, nesting};
-use crate::clean::entities::character;
+use crate::clean::entities::{character, decoded};
 use crate::clean::look::Look;
 
 /// The longest line that a mail program or a poet ends, in letters.
@@ -56,7 +56,7 @@ pub fn marked(text: &str) -> Option<(String, bool)> {
         return begins.then(|| (parted(text), false));
     }
     text.find_from("&lt;/", 0)?;
-    let html = decoded(text);
+    let html = decoded(text, character);
     let (mut begins, mut ends, mut at) = (false, false, 0);
     while let Some(tag) = next(&html, at).filter(|_| !(begins && ends)) {
         begins |= !tag.closes;
@@ -64,20 +64,6 @@ pub fn marked(text: &str) -> Option<(String, bool)> {
         at = tag.end;
     }
     (begins && ends).then(|| (parted(&html), true))
-}
-
-/// A text with the outermost layer of its entities decoded.
-fn decoded(text: &str) -> String {
-    let (mut plain, mut rest) = (String::new(), text);
-    while let Some((before, behind)) = rest.parted_by("&") {
-        plain.push_str(before);
-        let end = behind.bytes().take(9).position(|byte| byte == b';');
-        let found = end.and_then(|end| Some((end, character(behind.before(end))?)));
-        plain.push(found.map_or('&', |(_, c)| c));
-        rest = found.map_or(behind, |(end, _)| behind.after(end + 1));
-    }
-    plain.push_str(rest);
-    plain
 }
 
 /// HTML whose line ends part its paragraphs where no tag does, as in a text that somebody only set a few tags into: blank lines

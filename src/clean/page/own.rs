@@ -3,14 +3,12 @@
 use super::line::{Kind, tag};
 use super::{Document, Entry, Home, Page, Role};
 use crate::clean::look::Look;
+use crate::clean::names::HEAD;
 use crate::traced::{Step, Sure, Why};
 
 /// Why such a line goes.
 pub const ALONE: Why =
     Why { step: Step::Name, reason: "the site's name stands alone between parts of the page", sure: Sure::Certain };
-
-/// How many lines of a page can hold its source tag.
-const HEAD: usize = 10;
 
 /// Parts a tag and its own name at the edge of it ("[World Times]World Times"): each gets a line of its own.
 pub fn part_tags(document: &mut Document) {
