@@ -62,6 +62,8 @@ const parts = engineParts(
   (callback, data, there) => wasm.__indirect_function_table.get(callback)(data, there),
 );
 export const expectForeign = () => parts.expect("foreign");
+// Timers and handlers of an engine that has crashed go on; without this they would run into what it left half done.
+export const stop = () => (wasm = new Proxy({}, { get: () => () => {} }));
 `;
 }
 

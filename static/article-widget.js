@@ -85,10 +85,18 @@ function dropEngine() {
  */
 const isPanic = (error) => error instanceof WebAssembly.RuntimeError && String(error.stack).includes("article_engine");
 
-/** After a panic nothing of this engine may be called again: every element falls back, and a new try starts a new engine. */
-function engineDied() {
+/** The element whose article is drawn in this turn. @type {ArticleWidget | undefined} */
+let drawing;
+
+/**
+ * After a panic nothing of this engine may be called again: every element that shows something starts anew, with a new engine.
+ * WebKit on Linux sometimes breaks a sound engine in the middle of its work (https://bugs.webkit.org/show_bug.cgi?id=259441).
+ * @param {ArticleWidget} [by] the element whose article brought it about, where that is known
+ */
+function engineDied(by = drawing) {
+  engine?.then((module) => module.stop?.(), () => {});
   dropEngine();
-  for (const widget of living) widget.engineDied(failure("engine"));
+  for (const widget of living) widget.engineDied(!by || by === widget);
 }
 
 // A panic in a handler or a timer of the engine surfaces here, and nowhere else.
@@ -183,6 +191,10 @@ export class ArticleWidget extends HTMLElement {
   #generation = 0;
   #abort = new AbortController();
   #wanted = false;
+  /** Whether it shows an article, or is about to. */
+  #active = false;
+  /** Whether the engine died of this article. */
+  #crashed = false;
   #children = new MutationObserver(() => this.#inline() && this.#want());
 
   constructor() {
@@ -250,6 +262,7 @@ export class ArticleWidget extends HTMLElement {
 
   /** Asks for a (new) article: several changes in one go start one load. */
   #want() {
+    this.#crashed = false;
     if (this.#wanted) return;
     this.#wanted = true;
     queueMicrotask(() => {
@@ -272,6 +285,7 @@ export class ArticleWidget extends HTMLElement {
   async load() {
     if (viewport) viewport.unobserve(this);
     this.#outdate();
+    this.#active = true;
     const generation = this.#generation;
     const current = () => generation === this.#generation && this.isConnected;
     let words = /** @type {Record<string, string>} */ ({});
@@ -298,6 +312,8 @@ export class ArticleWidget extends HTMLElement {
         began = performance.now();
       }
       const options = { language, words: JSON.stringify(words) };
+      drawing = this;
+      turn().then(() => (drawing = undefined));
       if (this.#handle) this.#handle.update(reading, options);
       else this.#handle = module.mount(this, this.#freshMount(), reading, options);
       this.#show(this.#mount);
@@ -306,7 +322,7 @@ export class ArticleWidget extends HTMLElement {
     } catch (error) {
       if (isPanic(error)) {
         console.error("article-widget: the engine stopped.", error);
-        return engineDied();
+        return engineDied(this);
       }
       // The locale may come later than the failure.
       const found = await Promise.race([loadWords(language), new Promise((done) => setTimeout(done, 500, {}))]);
@@ -343,6 +359,7 @@ export class ArticleWidget extends HTMLElement {
   }
 
   #freshMount() {
+    this.#mount.remove();
     this.#mount = document.createElement("div");
     this.#mount.setAttribute("part", "article");
     return this.#mount;
@@ -363,6 +380,7 @@ export class ArticleWidget extends HTMLElement {
 
   #clear() {
     this.#outdate();
+    this.#active = false;
     this.#handle?.destroy();
     this.#handle = null;
     this.#show(this.#fallback);
@@ -388,14 +406,19 @@ export class ArticleWidget extends HTMLElement {
     this.#tell("article-error", { kind, message, detail: error.message });
   }
 
-  /** @param {WidgetError} error */
-  async engineDied(error) {
-    // The handle belongs to the dead engine: it is left alone, not destroyed.
+  /** Starts anew; the second time that it may be to blame, falls back. @param {boolean} blamed */
+  async engineDied(blamed) {
+    if (!this.#active) return;
+    // What the dead engine drew stays in sight for now, but nobody may click into it, and its handle is left alone, not destroyed.
     this.#handle = null;
+    this.#mount.inert = true;
+    const again = !(blamed && this.#crashed);
+    this.#crashed ||= blamed;
+    if (again) return this.load();
     this.#outdate();
     const generation = this.#generation;
     const words = await loadWords(this.#language());
-    if (generation === this.#generation) this.#fail(error, words);
+    if (generation === this.#generation) this.#fail(failure("engine"), words);
   }
 
   /** @param {string} name @param {object} detail */
