@@ -99,7 +99,9 @@ impl<'a> Leveller<'a> {
         self.level.turns |= tag.text.as_bytes().windows(3).any(|at| at.eq_ignore_ascii_case(b"dir"))
             || tag.text.as_bytes().windows(4).any(|at| at.eq_ignore_ascii_case(b"lang"));
         if nesting & VOID != 0 {
-            return self.write(name, tag.inside(), " />");
+            // Behind an equals sign the slash would be a value.
+            let end = if tag.inside().trim_ascii_end().ends_with('=') { " ''/>" } else { " />" };
+            return self.write(name, tag.inside(), end);
         }
         let frame = nesting & GONE != 0;
         if tag.closed && nesting & KNOWN == 0 || frame {

@@ -14,6 +14,10 @@ fn a_picture_without_an_address_is_not_the_page_itself() {
     let late = Photo { src: Some(url("https://p.example/late.jpg")), ..Photo::default() };
     assert_eq!(blocks("<img src='' data-src='https://p.example/late.jpg'>"), [Block::Figure(late)]);
     assert_eq!(blocks("<video src=''></video><iframe src=' '></iframe><embed src='#'>"), []);
+    assert_eq!(blocks("<img src=><img src= ><embed src=>"), []);
+    let shown = Photo { src: Some(url("https://p.example/a.jpg?b=")), ..Photo::default() };
+    assert_eq!(blocks("<img src=https://p.example/a.jpg?b= alt=>"), [Block::Figure(shown.clone())]);
+    assert_eq!(blocks("<img alt='' src=https://p.example/a.jpg?b=>"), [Block::Figure(shown)]);
 }
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
