@@ -136,7 +136,8 @@ impl<'a> Tokens<'a> {
         if nesting(name) & GONE == 0 || named {
             return Some(Token::Start(Tag { name, text, closed }));
         }
-        let content = self.content(name);
+        // As XML writes what has no content; a browser would take all that follows for it.
+        let content = if closed { "" } else { self.content(name) };
         if is("iframe") {
             return Some(Token::Start(Tag { name, text, closed }));
         }

@@ -22,6 +22,19 @@ fn a_picture_without_an_address_is_not_the_page_itself() {
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]
+fn an_element_that_ends_as_in_xml_doesnt_take_what_follows_with_it() {
+    for name in ["script src='/s.js'", "style", "textarea", "noframes", "iframe src=''"] {
+        let html = ["<p>One</p><", name, " /><p>Two</p><", name, "/><p>Three</p>"].concat();
+        assert_eq!(blocks(&html), ["One", "Two", "Three"].map(paragraph), "{html}");
+    }
+    let film = blocks("<iframe src=\"https://youtu.be/abcdefghijk\"/><p>Two</p><script>three</script><p>Four</p>");
+    assert!(matches!(film[..], [Block::Embed(_), Block::Paragraph(_), Block::Paragraph(_)]), "{film:?}");
+    // Without quotation marks the slash is the address's.
+    assert_eq!(blocks("<iframe src=https://p.example/>words</iframe>").len(), 1);
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn a_picture_of_one_pixel_counts_readers_and_is_not_asked_for() {
     let reading = read(
         "<p>One<img src='https://p.example/count.gif' width='1' height='1'></p>
