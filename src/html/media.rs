@@ -22,7 +22,7 @@ pub fn first(attribute: &Attribute<'_>, names: &[&str]) -> Option<String> {
 fn size(attribute: &Attribute<'_>, name: &str) -> Option<u32> {
     let value = attribute(name)?;
     let value = value.trim();
-    value.strip_suffix("px").unwrap_or(value).parse().ok().filter(|size| *size > 0)
+    value.strip_suffix("px").unwrap_or(value).parse().ok().filter(|size| (1..=100_000).contains(size))
 }
 
 /// Its width and height in pixels, where both are told.

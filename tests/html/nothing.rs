@@ -35,6 +35,16 @@ fn an_element_that_ends_as_in_xml_doesnt_take_what_follows_with_it() {
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]
+fn a_size_that_no_picture_has_is_none() {
+    for size in ["100001", "4294967295", "4294967296", "-1", "1e3"] {
+        let shown = Photo { src: Some(url("https://p.example/a.jpg")), height: Some(100_000), ..Photo::default() };
+        let html = ["<img src=https://p.example/a.jpg height=100000 width=", size, ">"].concat();
+        assert_eq!(blocks(&html), [Block::Figure(shown)], "{size}");
+    }
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn a_picture_of_one_pixel_counts_readers_and_is_not_asked_for() {
     let reading = read(
         "<p>One<img src='https://p.example/count.gif' width='1' height='1'></p>
