@@ -15,8 +15,8 @@ const TRIES: u32 = 100;
 /// article would have if it were the article's own.
 pub fn on_click(event: &MouseEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    // The date of a comment is its own address, wherever it leads.
-    let link = target.and_then(|target| target.closest("a[href*='#']:not(:has(time))").ok()?);
+    // The date of a comment, and no other time, has a direction of its own: it is the comment's address, wherever it leads.
+    let link = target.and_then(|target| target.closest("a[href*='#']:not(:has(time[dir]))").ok()?);
     let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else { return };
     match link.get_attribute("href").as_deref().and_then(|href| href.strip_prefix('#')?.strip_prefix(PLACE)) {
         Some("") => jump(link.get_root_node(), HEADLINE.to_owned(), 0),

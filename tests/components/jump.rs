@@ -42,6 +42,18 @@ async fn a_footnote_is_found_and_the_way_back_too() {
 }
 
 #[wasm_bindgen_test]
+async fn a_time_leads_to_its_place_as_other_words_do() {
+    let before = address();
+    let time = vec![Inline::Time("10:32".into(), words("10:32"))];
+    let update = Block::Heading(2, vec![Inline::Anchor("u1".into()), Inline::Text("She left.".into())]);
+    let stage = draw_blocks(vec![Block::Paragraph(vec![Inline::Jump("u1".into(), time)]), update]).await;
+    stage.click("p time").await;
+    assert!(focused(&stage, "h3"));
+    assert_eq!(address(), before);
+    stage.strike();
+}
+
+#[wasm_bindgen_test]
 async fn a_note_that_is_folded_away_is_opened() {
     let mut blocks = note();
     let folded = blocks.split_off(1);
