@@ -91,7 +91,8 @@ impl Placeholder {
 
     fn frame(&self) -> Html {
         let Embed { src, provider, title, shape } = &self.embed;
-        let own = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
+        // Not that of its address: a document of `srcdoc` has none, and is of the site of the page around it.
+        let own = web_sys::window().map(|window| window.origin()).unwrap_or_default();
         let of_this_page = src.as_str().strip_prefix(&*own).is_some_and(|rest| rest.starts_with('/'));
         // With its own origin a frame of this very site could take its sandbox off.
         let may = if of_this_page { MAY.strip_suffix(" allow-same-origin").unwrap_or(MAY) } else { MAY };

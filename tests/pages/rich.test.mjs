@@ -60,6 +60,22 @@ inBrowsers('a rich article', {}, (web) => {
     assert.equal((await place()).focused, 'iframe');
   });
 
+  web.test('a frame of this very site has no rights there, in a document without an address neither', async () => {
+    web.server.file('/player', '<p>Player</p>', 'text/html');
+    const path = web.server.file('/stories/Inner.json', story('Inner', { body: undefined, body_html: '<iframe src="/player"></iframe>' }));
+    const inner = `<script type=module src=/article-widget.js></script><article-widget id=b loading=eager src=${path}></article-widget>`;
+    await web.open(`<iframe id="f" srcdoc="${inner}" width="600" height="500"></iframe>`);
+    const sandbox = await web.until('the player', () =>
+      web.run(() => {
+        const root = /** @type {HTMLIFrameElement} */ (document.getElementById('f')).contentDocument?.getElementById('b')?.shadowRoot;
+        /** @type {HTMLElement | null | undefined} */ (root?.querySelector('.embed button'))?.click();
+        return root?.querySelector('iframe')?.getAttribute('sandbox');
+      }),
+    );
+    assert.match(sandbox, /allow-scripts/);
+    assert.doesNotMatch(sandbox, /allow-same-origin/);
+  });
+
   web.test('sounds and films ask for nothing before they are played, and stills tell no referrer', async () => {
     const html = `<figure><audio controls src="/bell.wav"></audio></figure>
       <figure><video controls src="/pond.webm" poster="/samples/harbour-dusk.svg"><track src="/pond.vtt" kind="captions" srclang="en"></video></figure>`;
