@@ -19,7 +19,8 @@ function unasked(requests, asked, origin, page) {
   const plain = (url) => escapes(URL.canParse(url) ? Object.assign(new URL(url), { hash: '', username: '', password: '' }).href : url);
   const quiet = new Set(asked.map(({ url }) => plain(url)));
   const open = new Set(asked.flatMap(({ url, bySite }) => (bySite ? plain(url) : [])));
-  const hosts = new Set(asked.filter(({ url }) => url.startsWith('https:')).map(({ url }) => new URL(url).host));
+  // A host that a browser knows to speak https alone is asked so at once, whatever the address says.
+  const hosts = new Set(asked.filter(({ url }) => url.startsWith('http')).map(({ url }) => new URL(url).host));
   return requests.flatMap(({ method, url, referer }) => {
     const own = url.startsWith(`${origin}/`) ? new URL(url).pathname : '';
     if (own === page || OWN.test(own)) return [];

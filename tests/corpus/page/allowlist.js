@@ -13,7 +13,7 @@ export const EVERYWHERE = {
   // The widget's own: the shape of a frame, the language of code.
   'data-language': /^[\w+#. -]*$/,
   'data-shape': WORD,
-  class: /^[a-z0-9 _-]*$/i,
+  class: /^[\w+#. -]*$/,
   dir: /^(ltr|rtl|auto)$/,
   hidden: /^(|hidden|until-found)$/,
   id: ID,
@@ -48,7 +48,7 @@ export const HTML = {
   abbr: {}, address: {}, article: {}, aside: {}, b: {}, bdi: {}, bdo: {}, blockquote: { cite: 'link' }, br: {}, cite: {}, code: {},
   data: { value: TEXT }, dd: {}, del: CHANGE, details: { open: YES }, dfn: {}, div: { inert: YES }, dl: {}, dt: {}, em: {}, figcaption: {}, figure: {},
   footer: {}, h1: {}, h2: {}, h3: {}, h4: {}, h5: {}, h6: {}, header: {}, hgroup: {}, hr: {}, i: {}, ins: CHANGE, kbd: {}, li: { value: COUNT },
-  main: {}, mark: {}, nav: {}, ol: { start: COUNT, reversed: YES, type: /^[1aAiI]$/ }, p: {}, pre: {}, q: { cite: 'link' }, rb: {}, rp: {}, rt: {},
+  main: {}, mark: {}, nav: {}, ol: { start: /^-?\d{1,10}$/, reversed: YES, type: /^[1aAiI]$/ }, p: {}, pre: {}, q: { cite: 'link' }, rb: {}, rp: {}, rt: {},
   rtc: {}, ruby: {}, s: {}, samp: {}, search: {}, section: {}, small: {}, span: {}, strong: {}, sub: {}, summary: {}, sup: {},
   time: { datetime: TEXT }, u: {}, ul: {}, var: {}, wbr: {},
   // Tables.
