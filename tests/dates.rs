@@ -20,6 +20,8 @@ fn many_forms_of_one_day() {
         ("Tuesday, 4 March 2025", "en"),
         ("4th of March 2025", "en"),
         ("MARCH 4, 2025 9:30 AM EST", "en"),
+        ("2025-03-04T09:30:00EET", "lv"),
+        ("Tue Mar 04 09:30:00 EEST 2025", "ro"),
         ("March 4, 2025 at 9:30 a.m.", "en"),
         ("Tue, 04 Mar 2025 09:30:00 +0000", "en"),
         ("Tue Mar 4 09:30:00 2025", "en"),
