@@ -226,6 +226,24 @@ fn the_source_is_whoever_has_a_name() {
 }
 
 #[test]
+fn a_pictures_name_is_its_caption_where_it_has_none_and_is_no_file() {
+    let caption = |members: Value| {
+        let mut image = json!({"@type": "ImageObject", "url": "https://paper.example/1.jpg"});
+        image.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
+        let told = story(&article(json!({"image": image})));
+        assert_eq!(told.dropped, []);
+        told.article.photo.unwrap().caption
+    };
+    assert_eq!(caption(json!({"name": "The Tern at her berth."})), "The Tern at her berth.");
+    assert_eq!(caption(json!({"name": "埠頭の渡し船。"})), "埠頭の渡し船。");
+    assert_eq!(caption(json!({"name": "The Tern &#8211; at last", "caption": ""})), "The Tern – at last");
+    assert_eq!(caption(json!({"name": "The Tern", "caption": "At her berth."})), "At her berth.");
+    for name in [json!("tern-1024x683.jpg"), json!("DSC_0034"), json!(""), json!(7)] {
+        assert_eq!(caption(json!({"name": name})), "", "{name}");
+    }
+}
+
+#[test]
 fn references_in_a_ring_end() {
     let told = story(&json!({"@graph": [
         article(json!({"@id": "#a", "author": {"@id": "#b"}, "comment": {"@id": "#c"}, "isPartOf": {"@id": "#a"}, "video": {"@id": "#a"}})),

@@ -95,11 +95,14 @@ pub fn picture(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) ->
             }
             _ => reader.web(Some(image)),
         }?;
+        // What newsrooms call a picture is its caption; what a camera calls it is not.
+        let said = |name: &Field<'_>| name.value.as_str().is_some_and(|name| name.has_of(" 。，"));
+        let caption = image.first(&["caption", "description"]).or_else(|| image.first(&["name"]).filter(said));
         let credit = image.first(&["creditText", "creator", "author", "copyrightHolder", "copyrightNotice"]);
         let [width, height] = ["width", "height"].map(|side| pixels(reader, graph, image.member(side)));
         Some(Photo {
             src: Some(src),
-            caption: text(reader, graph, image.first(&["caption", "description"])),
+            caption: text(reader, graph, caption),
             credit: credit.map(|who| names(reader, graph, &who)).unwrap_or_default(),
             width,
             height,
