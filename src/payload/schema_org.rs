@@ -22,6 +22,9 @@ use things::{SEVERAL, address, marked, names, picture, recordings, replies, text
 const AROUND: &[&str] =
     &["mainEntity", "mainEntityOfPage", "itemListElement", "item", "blogPost", "blogPosts", "hasPart"];
 
+/// Members that say what an article is about.
+const ABOUT: &[&str] = &["description", "abstract"];
+
 /// Whether a payload, or something in it where it is a list, names its vocabulary, or a type.
 pub fn fits(payload: &Value) -> bool {
     match payload {
@@ -120,14 +123,15 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
     if let Some(url) = &url {
         reader.see_from(Some(url.as_str().to_owned()));
     }
-    let language = field.member("inLanguage").and_then(|tag| {
+    let mut language = None;
+    own_or_page(field, graph, &["inLanguage", "InLanguage"], &mut |tag| {
         let named = tag.first(&["alternateName", "name"]);
-        parts::language(reader, &named.unwrap_or(tag))
+        language = parts::language(reader, &named.unwrap_or(tag));
     });
     reader.language.clone_from(&language);
     let mut article = Article {
         url,
-        headline: text(reader, graph, field.first(&["headline", "name", "alternativeHeadline"])),
+        headline: text(reader, graph, field.first(&["headline", "headLine", "name", "alternativeHeadline"])),
         date: reader.date(field.first(&["datePublished", "dateCreated", "dateModified"])),
         photo: field.first(&["image", "thumbnailUrl", "primaryImageOfPage"]).and_then(|image| {
             if whole && image.items().nth(1).is_some() {
@@ -139,12 +143,12 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
     };
     let mut excerpt = String::new();
     if !whole {
-        described(field, graph, &mut |told| excerpt = text(reader, graph, Some(told)));
+        own_or_page(field, graph, ABOUT, &mut |told| excerpt = text(reader, graph, Some(told)));
         if !excerpt.is_empty() {
             return Some(Piece { article, excerpt });
         }
     }
-    if let Some(told) = field.first(&["articleBody", "text"]) {
+    if let Some(told) = field.first(&["articleBody", "articlebody", "text"]) {
         body(reader, &told, &mut article.body);
     }
     live::updates(reader, graph, field, &mut article);
@@ -152,7 +156,7 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
         return Some(Piece { article, excerpt });
     }
     if article.body.is_empty() {
-        described(field, graph, &mut |told| {
+        own_or_page(field, graph, ABOUT, &mut |told| {
             let first = told.items().next();
             match first.and_then(|first| marked(reader, &first)) {
                 Some(mut blocks) => article.body.append(&mut blocks),
@@ -195,16 +199,16 @@ fn own_address(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) ->
     said.or_else(page).or_else(|| reader.whole_address(field.member("@id")))
 }
 
-/// Calls `read` with what it is about, where it or its page says that.
-fn described(field: &Field<'_>, graph: &Graph<'_>, read: &mut dyn FnMut(Field<'_>)) {
-    if let Some(own) = field.first(&["description", "abstract"]) {
+/// Calls `read` with the first of these members that it has, or else its page.
+fn own_or_page(field: &Field<'_>, graph: &Graph<'_>, members: &[&str], read: &mut dyn FnMut(Field<'_>)) {
+    if let Some(own) = field.first(members) {
         return read(own);
     }
     for member in ["mainEntityOfPage", "isPartOf"] {
         if let Some(page) = field.member(member) {
             let page = graph.follow(page);
             if page.value.is_object() {
-                page.first(&["description"]).into_iter().for_each(read);
+                page.first(members).into_iter().for_each(read);
                 return;
             }
         }

@@ -226,6 +226,19 @@ fn the_source_is_whoever_has_a_name() {
 }
 
 #[test]
+fn the_language_is_that_of_its_page_where_it_has_none_itself() {
+    let language = |members: Value| story(&article(members)).article.language;
+    let page = json!({"@type": "WebPage", "inLanguage": "nl-BE"});
+    assert_eq!(language(json!({"mainEntityOfPage": page})).as_deref(), Some("nl-BE"));
+    assert_eq!(
+        language(json!({"mainEntityOfPage": "https://paper.example/a", "isPartOf": page})).as_deref(),
+        Some("nl-BE")
+    );
+    assert_eq!(language(json!({"inLanguage": "fy", "mainEntityOfPage": page})).as_deref(), Some("fy"));
+    assert_eq!(language(json!({"isPartOf": {"@type": "WebPage", "name": "A"}})), None);
+}
+
+#[test]
 fn a_pictures_name_is_its_caption_where_it_has_none_and_is_no_file() {
     let caption = |members: Value| {
         let mut image = json!({"@type": "ImageObject", "url": "https://paper.example/1.jpg"});
@@ -241,6 +254,19 @@ fn a_pictures_name_is_its_caption_where_it_has_none_and_is_no_file() {
     for name in [json!("tern-1024x683.jpg"), json!("DSC_0034"), json!(""), json!(7)] {
         assert_eq!(caption(json!({"name": name})), "", "{name}");
     }
+}
+
+#[test]
+fn capitals_where_sites_have_them_wrong_dont_matter() {
+    let told = story(&article(json!({
+        "headline": null, "headLine": "The ferry is back", "name": "7349926",
+        "articleBody": null, "articlebody": "She left at noon.", "description": "A ferry.",
+        "InLanguage": "es_ES",
+    })));
+    assert_eq!(told.article.headline, "The ferry is back");
+    assert_eq!(words(&told.article.body), ["She left at noon."]);
+    assert_eq!(told.article.language.as_deref(), Some("es-ES"));
+    assert_eq!(told.dropped, []);
 }
 
 #[test]
