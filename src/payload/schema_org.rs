@@ -12,6 +12,7 @@ use super::reader::Reader;
 use super::twice;
 use super::words::paragraphs;
 use crate::article::{Article, Block, Comments, Inline, SafeUrl, Source};
+use crate::clean::look::Look;
 use crate::error::{Error, Kind};
 use crate::html::provider;
 use crate::json::Value;
@@ -129,9 +130,10 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
         language = parts::language(reader, &named.unwrap_or(tag));
     });
     reader.language.clone_from(&language);
+    let headline = field.first(&["headline", "headLine", "name", "alternativeHeadline"]);
     let mut article = Article {
         url,
-        headline: text(reader, graph, field.first(&["headline", "headLine", "name", "alternativeHeadline"])),
+        headline: text(reader, graph, headline),
         date: reader.date(field.first(&["datePublished", "dateCreated", "dateModified"])),
         photo: field.first(&["image", "thumbnailUrl", "primaryImageOfPage"]).and_then(|image| {
             if whole && image.items().nth(1).is_some() {
@@ -173,6 +175,12 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
     recordings(reader, graph, field, &mut article.body);
     let publishers = ["publisher", "sourceOrganization", "isPartOf", "provider"];
     let source = publishers.iter().find_map(|member| source(reader, graph, &field.member(member)?));
+    if let Some((headline, source)) = headline.zip(source.as_ref())
+        && let Some(end) = title_end(&article.headline, &source.name)
+    {
+        article.headline.truncate(end);
+        reader.note(&headline, "The site's name at its end was left out.");
+    }
     Some(Piece {
         article: Article {
             language,
@@ -215,11 +223,22 @@ fn own_or_page(field: &Field<'_>, graph: &Graph<'_>, members: &[&str], read: &mu
     }
 }
 
-/// The first that has a name, be it an address. A page is none.
+/// Where a headline that is its page's title ends, if that goes on with a mark and the site's name.
+fn title_end(title: &str, site: &str) -> Option<usize> {
+    let rest = title.strip_suffix(site)?;
+    let words = rest.trim_end_of("|｜-–—·•»");
+    let marked = words.len() < rest.trim_end().len();
+    (marked && rest.ends_in("|｜ \u{a0}") && !words.is_empty()).then_some(words.len())
+}
+
+/// The first that has a name, be it an address. A page is none, but may be part of a site that is.
 fn source(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> Option<Source> {
     field.items().find_map(|item| {
-        let publisher = graph.follow(item);
-        if is_a(publisher.value, |name| name.ends_with("Page")) {
+        let is_page = |thing: &Field<'_>| is_a(thing.value, |name| name.ends_with("Page"));
+        let page = graph.follow(item);
+        let site = page.member("isPartOf").filter(|_| is_page(&page));
+        let publisher = graph.follow(site.unwrap_or(page));
+        if is_page(&publisher) {
             return None;
         }
         let mut name = text(reader, graph, Some(publisher));

@@ -223,6 +223,41 @@ fn the_source_is_whoever_has_a_name() {
     let told = story(&article(json!({"publisher": {"name": "https://quay.example/"}})));
     assert_eq!(told.article.source.unwrap().url.unwrap().as_str(), "https://quay.example/");
     assert_eq!(source(json!({"publisher": nobody, "provider": nobody})), (None, "publisher provider".to_owned()));
+    // Yoast leaves the organisation out where nobody filled it in; the page belongs to a site that has a name.
+    let part = |site: Value| json!({"publisher": nobody, "isPartOf": {"@type": ["WebPage", "ItemPage"], "name": "Page", "isPartOf": site}});
+    assert_eq!(source(part(json!({"@type": "WebSite", "name": "The Quay"}))), is("The Quay", "publisher"));
+    assert_eq!(source(part(json!({"@type": "CollectionPage", "name": "Page"}))), (None, "publisher".to_owned()));
+}
+
+#[test]
+fn a_headline_that_is_its_pages_title_loses_the_sites_name() {
+    let read = |headline: &str, site: &str| {
+        let told = story(&article(json!({"headline": headline, "publisher": {"name": site}})));
+        (told.article.headline.clone(), dropped(&told).join(" "))
+    };
+    for (headline, site) in [
+        ("The ferry is back | The Quay", "The Quay"),
+        ("The ferry is back|The Quay", "The Quay"),
+        ("The ferry is back – The Quay", "The Quay"),
+        ("The ferry is back — Quay.example", "Quay.example"),
+        ("The ferry is back - The Quay", "The Quay"),
+        ("The ferry is back » The Quay", "The Quay"),
+    ] {
+        assert_eq!(read(headline, site), ("The ferry is back".to_owned(), "headline".to_owned()), "{headline}");
+    }
+    assert_eq!(read("渡し船が戻る｜埠頭新聞", "埠頭新聞").0, "渡し船が戻る");
+    assert_eq!(read("The ferry &amp; I &#8211; The Quay", "The Quay").0, "The ferry & I");
+    for (headline, site) in [
+        ("The ferry is back at The Quay", "The Quay"),
+        ("Who owns Anti-Quay", "Quay"),
+        ("The ferry: The Quay", "The Quay"),
+        ("The Quay", "The Quay"),
+        ("| The Quay", "The Quay"),
+        ("The ferry – The Quay House", "The Quay"),
+        ("The ferry – Old Quay", "Quay"),
+    ] {
+        assert_eq!(read(headline, site), (headline.to_owned(), String::new()));
+    }
 }
 
 #[test]
