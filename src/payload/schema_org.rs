@@ -1,6 +1,7 @@
 //! schema.org's JSON-LD: an article of one of its types, alone, in a list, or in a graph.
 
 mod graph;
+mod joined;
 mod live;
 mod things;
 
@@ -252,7 +253,8 @@ fn source(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> Opti
     })
 }
 
-/// A body: HTML, be it encoded, or text. Where a text has no blank line, but lines longer than any that are wrapped, each is a paragraph.
+/// A body: HTML, be it encoded, or text. Where a text has no blank line, but lines longer than any that are wrapped, each is a paragraph,
+/// or several that were joined.
 fn body(reader: &mut Reader<'_>, field: &Field<'_>, into: &mut Vec<Block>) {
     for part in field.items() {
         let Value::String(text) = part.value else {
@@ -267,7 +269,16 @@ fn body(reader: &mut Reader<'_>, field: &Field<'_>, into: &mut Vec<Block>) {
         if lines().all(|line| line.chars().count() < 100) || lines().any(str::is_empty) {
             into.extend(reader.prose(&part));
         } else {
-            lines().for_each(|line| into.push(Block::Paragraph(vec![Inline::Text(line.to_owned())])));
+            for line in lines() {
+                let (mut begin, ends) = (0, joined::ends(line));
+                if ends.len() > 1 {
+                    reader.note(&part, "Paragraphs stood in it with nothing between them; they were parted.");
+                }
+                for end in ends {
+                    into.push(Block::Paragraph(vec![Inline::Text(line.part(begin, end).trim().to_owned())]));
+                    begin = end;
+                }
+            }
         }
     }
 }

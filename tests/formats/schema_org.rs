@@ -261,6 +261,43 @@ fn a_headline_that_is_its_pages_title_loses_the_sites_name() {
 }
 
 #[test]
+fn paragraphs_with_nothing_between_them_are_parted() {
+    let read = |body: &str| {
+        let told = story(&article(json!({"articleBody": body})));
+        let report = dropped(&told).join(" ");
+        (words(&told.article.body), report)
+    };
+    let joined = [
+        "The first ferry left the quay at dawn. Nobody waved.",
+        "“We had hoped for more,” the harbour master said.",
+        "Is it the last one? That is what many people here ask themselves!",
+        "The next one leaves at noon, with room for four hundred passengers.",
+        "\"She is late again,\" a passenger said. \"So are we.\"",
+        "\"Not by much,\" said her friend (the one with the dog).",
+        "Élan, the dog, said nothing; it was asleep near the funnel…",
+        "And so they left.",
+    ];
+    let parts: Vec<String> = joined.iter().map(|part| (*part).to_owned()).collect();
+    assert_eq!(read(&joined.concat()), (parts.clone(), "articleBody".to_owned()));
+    assert_eq!(read(&joined[..3].concat()).0.len(), 1, "two may be slips");
+    let german = "Die Fähre legte im Morgengrauen ab, und niemand winkte ihr nach.„Wir hatten auf mehr gehofft, sagte der Meister.“Ist es die letzte? Das fragen sich viele hier.Die nächste geht um zwölf.";
+    assert_eq!(
+        read(german).0[1..3],
+        ["„Wir hatten auf mehr gehofft, sagte der Meister.“", "Ist es die letzte? Das fragen sich viele hier."]
+    );
+    // What is spelled so stays.
+    for spelled in [
+        "quay.Me is a site of the harbour, as quay.Me, of which quay.Me. knows nothing, was before quay.Me! was built upon it.",
+        "Orders at quay.Example doubled in spring. At quay.Example nobody knows why that is, and at quay.Example nobody asks.",
+        "Print it with fmt.Println and read it with os.Open, or so they say at the quay; and strings.Builder = the third of them.",
+        "Harbour.Text.Json is older than Harbour.Text.Lines, which came when Harbour.Text.Words was the only one that there was.",
+        "It is St.Mary who waits for Dr.Wren at the N.E.Quay of U.S.Route 1, in a.M.Hours, and 1.Ferry, 2.Ferry and 3.Ferry come in.",
+    ] {
+        assert_eq!(read(spelled), (vec![spelled.to_owned()], String::new()));
+    }
+}
+
+#[test]
 fn the_language_is_that_of_its_page_where_it_has_none_itself() {
     let language = |members: Value| story(&article(members)).article.language;
     let page = json!({"@type": "WebPage", "inLanguage": "nl-BE"});

@@ -1,0 +1,33 @@
+//! Paragraphs that a site wrote one behind the other with nothing between them: “She left at dawn.Nobody waved.”
+
+use crate::clean::letters::{is_lower, is_upper};
+use crate::clean::look::{Look, is_in};
+
+/// A paragraph is longer than this; a name with dots in it has parts that are not.
+const SHORTEST: usize = 20;
+
+/// Where paragraphs of a line begin behind others, and where it ends. What may be the way that a name is spelled is no place.
+pub fn ends(line: &str) -> Vec<usize> {
+    // German closes a quotation with the sign that opens one in English.
+    let closing = if line.has_of("„") { "“”»)" } else { "”»)" };
+    let (mut ends, mut end, mut low, mut quoted) = (Vec::new(), None, 0, false);
+    for (at, c) in line.char_indices() {
+        let behind = at + c.len_utf8();
+        quoted ^= c == '"';
+        if is_in(c, closing) || c == '"' && !quoted {
+            end = end.map(|_| behind);
+        } else if end.is_none() || !is_in(c, "“«„‘¿¡\"") {
+            ends.extend(end.filter(|_| is_upper(c)));
+            end = (low > 1 && is_in(c, ".!?…")).then_some(behind);
+            low = if is_lower(c) { low + 1 } else { 0 };
+        }
+    }
+    // What is spelled so goes on alike each time.
+    let next = |end: &usize| line.part(*end, *end + 2);
+    let others = ends.iter().filter(|end| next(end) != ends.first().map_or("", next)).count();
+    if others < 2 || line.has_of("{}=`") || ends.windows(2).any(|pair| pair[1] - pair[0] < SHORTEST) {
+        ends.clear();
+    }
+    ends.push(line.len());
+    ends
+}
