@@ -1,6 +1,7 @@
 //! Reads JSON, and whatever a broken program writes in its place where it is plain what was meant.
 
 use super::Value;
+use crate::clean::look::Look;
 
 /// How deep a JSON text may nest.
 pub const MAX_DEPTH: usize = 127;
@@ -82,9 +83,17 @@ impl Reader<'_> {
         next
     }
 
+    /// Goes over white space, and, where this is plainly JSON, over what a program's comments say.
     fn space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
-            self.at += 1;
+        while let Some(byte) = self.peek() {
+            if byte == b'/' && self.begun && self.text.as_bytes().get(self.at + 1) == Some(&byte) {
+                self.mend(self.at, "A comment stands in the JSON; it was skipped.");
+                self.at += self.text.after(self.at).up_to("\n").len();
+            } else if matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
+                self.at += 1;
+            } else {
+                return;
+            }
         }
     }
 

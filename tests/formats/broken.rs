@@ -35,6 +35,7 @@ fn notices_around_the_json_are_skipped_and_reported() {
         "\u{feff}\u{feff}",
         ")]}',\n",
         "//<![CDATA[\n",
+        "//<![CDATA[ ",
         "<![CDATA[",
         "/* <![CDATA[ */ <![CDATA[\n",
         "callback(",
@@ -121,6 +122,24 @@ fn a_comma_too_many_is_left_out() {
     }
     let noise = told(format!("[11,] {{}} {ARTICLE}").as_bytes());
     assert_eq!(noise.len(), 1);
+}
+
+#[test]
+fn a_programs_comments_are_skipped() {
+    let story = read(
+        "{\"headline\": \"A // b\", // \"headline\": \"No\",\n \"body\": [\"One.\", // one\r\n \"https://quay.example\"\n//\n]\n// \"photo\": {\n}",
+    );
+    assert_eq!(story.article.headline, "A // b");
+    assert_eq!(words(&story.article.body), ["One.", "https://quay.example"]);
+    assert_eq!(story.dropped.len(), 1);
+    assert!(
+        story.dropped[0].1.contains("comment") && story.dropped[0].1.contains("line 1, column 24"),
+        "{:?}",
+        story.dropped
+    );
+    for text in ["{\"headline\": \"H\", / \"body\": \"x\"}", "{\"headline\": \"H\", \"body\": \"x\" //}"] {
+        assert_eq!(error(text).0, "not-json", "{text}");
+    }
 }
 
 #[test]
