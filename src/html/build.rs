@@ -189,12 +189,8 @@ impl<'a> Builder<'a> {
     fn close_scope(&mut self) {
         self.end_run();
         let Some(mut scope) = self.scopes.pop() else { return };
-        if matches!(scope.holder, Holder::List(_) | Holder::Definitions(_)) {
-            scope.collect_loose();
-        }
-        if matches!(scope.holder, Holder::Item | Holder::Definition(_)) {
-            self.scope().collect_loose();
-        }
+        scope.collect_loose();
+        self.scope().collect_loose();
         let mut anchors = std::mem::take(&mut self.anchors);
         scope.close(self.scope(), &mut anchors);
         self.anchors = anchors;

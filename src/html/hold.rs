@@ -24,7 +24,7 @@ impl Builder<'_> {
                 let numbering = numbered.then(|| numbering(attribute));
                 self.open(Holder::List(numbering));
             }
-            What::Item if self.is_in(|holder| matches!(holder, Holder::List(_))) => self.open(Holder::Item),
+            What::Item if self.is_in(Holder::has_items) => self.open(Holder::Item),
             What::Quote => {
                 self.open(Holder::Quote(self.state.pull));
                 self.state.quote = true;

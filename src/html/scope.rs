@@ -32,6 +32,11 @@ impl Holder {
     pub fn has_caption(&self) -> bool {
         matches!(self, Self::Figure | Self::Gallery | Self::Table(..) | Self::Quote(_))
     }
+
+    /// Whether an item in it is one: in a list, or where blocks are, of which it makes one.
+    pub fn has_items(&self) -> bool {
+        matches!(self, Self::Root | Self::Directed(_) | Self::Quote(_) | Self::List(_) | Self::Item)
+    }
 }
 
 /// A holder with what is in it so far.
@@ -85,13 +90,14 @@ impl Scope {
         if self.blocks.is_empty() {
             return;
         }
-        let loose = std::mem::take(&mut self.blocks);
-        match &mut self.holder {
-            Holder::Definitions(all) => all.push(Definition { term: false, blocks: loose }),
-            _ => match self.items.last_mut() {
-                Some(item) => item.extend(loose),
-                None => self.items.push(loose),
-            },
+        let blocks = &mut self.blocks;
+        match (&mut self.holder, self.items.last_mut()) {
+            (Holder::Definitions(all), _) => {
+                all.push(Definition { term: false, blocks: std::mem::take(blocks) });
+            }
+            (Holder::List(_), Some(item)) => item.append(blocks),
+            (Holder::List(_), None) => self.items.push(std::mem::take(blocks)),
+            _ => {}
         }
     }
 
@@ -130,7 +136,11 @@ impl Scope {
                 }
             }
             (Holder::List(numbering), _) => into.blocks.push(Block::List { numbering, items: self.items }),
-            (Holder::Item, _) => into.items.push(blocks),
+            (Holder::Item, Holder::List(_)) => into.items.push(blocks),
+            (Holder::Item, _) => match into.blocks.last_mut() {
+                Some(Block::List { items, .. }) => items.push(blocks),
+                _ => into.blocks.push(Block::List { numbering: None, items: vec![blocks] }),
+            },
             (Holder::Definitions(all), _) => {
                 if !all.is_empty() {
                     into.blocks.push(Block::Definitions(all));

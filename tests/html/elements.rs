@@ -204,6 +204,20 @@ fn lists_keep_their_numbers() {
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]
+fn items_outside_a_list_are_one() {
+    let items = vec![vec![paragraph("One")], vec![paragraph("Two"), paragraph("End")], vec![paragraph("Three")]];
+    assert_eq!(
+        blocks("<p>Music:<li>One</li> <li>Two<p>End</li><div><li>Three</div><pre>a<li>b</pre>"),
+        [
+            paragraph("Music:"),
+            Block::List { numbering: None, items },
+            Block::Code { language: None, text: "a\nb".into() },
+        ]
+    );
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn terms_keep_what_they_mean() {
     let definition = |term, words: &str| Definition { term, blocks: vec![paragraph(words)] };
     assert_eq!(
