@@ -22,7 +22,7 @@ pub fn first(attribute: &Attribute<'_>, names: &[&str]) -> Option<String> {
 fn size(attribute: &Attribute<'_>, name: &str) -> Option<u32> {
     let value = attribute(name)?;
     let value = value.trim();
-    value.strip_suffix("px").unwrap_or(value).parse().ok().filter(|size| (1..=100_000).contains(size))
+    value.strip_suffix("px").unwrap_or(value).parse().ok().filter(|size| (2..=100_000).contains(size))
 }
 
 /// Its width and height in pixels, where both are told.
@@ -63,8 +63,11 @@ impl Builder<'_> {
         Some((photo, was_late))
     }
 
-    /// Whether a picture is there to count readers: nobody could see it.
+    /// Whether a picture is there to count readers: nobody could see it. WordPress gives a drawing that it keeps this size, too.
     pub(super) fn is_counter(attribute: &Attribute<'_>) -> bool {
+        if attribute("class").is_some_and(|class| class.find_from("wp-image-", 0).is_some()) {
+            return false;
+        }
         let pixel = |name: &str| {
             let value = attribute(name).unwrap_or_default();
             let value = value.trim();
