@@ -32,8 +32,8 @@ pub(super) struct Leave {
     pub scopes: usize,
     /// Whether a paragraph ends with it.
     pub block: bool,
-    /// For a link: where it leads, what it is called, and how much had been shown before it.
-    pub link: Option<(SafeUrl, String, usize)>,
+    /// For a link: where it leads, what it is called, whether that is for readers, and how much had been shown before it.
+    pub link: Option<(SafeUrl, String, bool, usize)>,
 }
 
 /// What is being built.
@@ -198,11 +198,6 @@ impl<'a> Builder<'a> {
 
     /// Leaves an element.
     pub fn leave(&mut self, leave: Leave) {
-        if let Some((url, title, before)) = leave.link
-            && before == self.shown
-        {
-            self.wordless(url, title);
-        }
         if leave.block {
             self.end_run();
         }
@@ -215,6 +210,11 @@ impl<'a> Builder<'a> {
             self.scope().fold(leave.wraps + 1, &wraps);
             self.wraps = wraps;
             self.wraps.truncate(leave.wraps);
+        }
+        if let Some((url, title, named, before)) = leave.link
+            && before == self.shown
+        {
+            self.wordless(url, title, named);
         }
     }
 

@@ -135,8 +135,10 @@ impl Builder<'_> {
             What::Link => {
                 let link = attribute("href").and_then(|href| self.link(&href));
                 if let Some(Wrap::Link(url)) = &link {
-                    let title = media::first(attribute, &["title", "aria-label"]).unwrap_or_default();
-                    leave.link = Some((url.clone(), title, self.shown));
+                    let label = attribute("aria-label");
+                    let named = label.is_some() && media::first(attribute, &["tabindex", "aria-hidden"]).is_none();
+                    let title = label.or_else(|| attribute("title")).unwrap_or_default();
+                    leave.link = Some((url.clone(), title, named, self.shown));
                 }
                 link
             }

@@ -6,6 +6,7 @@ use super::embed;
 use super::media::{Attribute, LATE, first, shape};
 use super::notes::Note;
 use crate::article::{Block, Embed, SafeUrl};
+use crate::clean::look::Look;
 use crate::json::{self, Value};
 
 /// The longest settings of a page builder that are read.
@@ -60,11 +61,16 @@ impl Builder<'_> {
         self.end_run();
     }
 
-    /// A link that was left without anything to see in it: a player where it leads to one.
-    pub(super) fn wordless(&mut self, url: SafeUrl, title: String) {
+    /// A link that was left without anything to see in it: a player where it leads to one, or what its icon is called.
+    pub(super) fn wordless(&mut self, url: SafeUrl, title: String, named: bool) {
         match self.player(url.as_str()) {
             Some(embed) if self.place == Place::Article => {
                 self.put_embed(Embed { title: super::balanced(title.trim().to_owned()), ..embed });
+            }
+            // Where its address says more, it is there to share the page, or leads back into it.
+            None if named && !url.as_str().has_of("?#") => {
+                self.text(" ");
+                self.put_link(url, title.trim());
             }
             _ => self.notes.add(Note::Wordless),
         }

@@ -83,7 +83,7 @@ fn a_link_without_words_is_a_player_or_on_record() {
     };
     let reading = read(
         "<p>One</p><a class=popup title=Launch href='https://www.youtube.com/watch?v=abcdefghijk'><span></span></a>
-        <h3>Mara <a href='https://in.example/mara' aria-label='Profile'><svg></svg></a></h3>
+        <h3>Mara <a href='https://in.example/mara'><svg></svg></a></h3>
         <p><a href='https://news.example/a/story'><b>Two</b><div></div></a></p>
         <p><a href='https://p.example/'><img src='https://p.example/a.jpg'></a></p>",
     );
@@ -150,5 +150,39 @@ fn shortcodes_that_are_reported() {
     for words in ["[sic]", "[…]", "[he said]", "[1]", "an array[some_index] and a list[i = 2]", "[see p = 0.05]"] {
         let reading = read(&["<p>It was ", words, " then.</p>"].concat());
         assert!(reading.notes.is_empty(), "{words}: {:?}", reading.notes);
+    }
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn a_link_that_is_an_icon_has_the_icons_name() {
+    let link = |address: &str, name: &str| Inline::Link(url(address), vec![text(name)]);
+    assert_eq!(
+        blocks("<h3>Mara <a href='https://in.example/mara' aria-label=' Profile '><svg></svg></a></h3>"),
+        [Block::Heading(3, vec![text("Mara "), link("https://in.example/mara", "Profile")])]
+    );
+    assert_eq!(
+        blocks(
+            "<p><a href='https://p.example/' aria-label=Post><i class=i></i></a> <a href='tel:+1' aria-label=Call></a><a href='https://q.example' aria-label=Q></a>"
+        ),
+        [Block::Paragraph(vec![
+            link("https://p.example/", "Post"),
+            text(" "),
+            link("tel:+1", "Call"),
+            text(" "),
+            link("https://q.example/", "Q"),
+        ])]
+    );
+    // Its words say it already; it isn't for readers; it only shares the page, or leads back to it; nobody named it.
+    for other in [
+        "<a href='https://p.example/' aria-label='One of it'><svg></svg>One</a>",
+        "One<a href='https://p.example/' aria-label=Two tabindex=-1><svg></svg></a>",
+        "One<a href='https://p.example/' aria-label=Two aria-hidden=true><svg></svg></a>",
+        "One<a href='https://p.example/sharer?u=1' aria-label=Two><svg></svg></a>",
+        "One<a href='https://news.example/a/story?p=1#two' aria-label=Two><svg></svg></a>",
+        "One<a href='https://p.example/' title=Two></a>",
+    ] {
+        let [Block::Paragraph(words)] = &blocks(other)[..] else { panic!("{other}") };
+        assert_eq!(article_engine::article::plain_text(words), "One", "{other}");
     }
 }
