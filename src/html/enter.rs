@@ -3,7 +3,7 @@
 use super::build::{Builder, Leave};
 use super::hold::{direction_of, programming_language};
 use super::media::{self, Attribute};
-use super::names::{What, what};
+use super::names::{What, in_comment, too_deep, what};
 use super::notes::Note;
 use super::run::Wrap;
 use super::scope::Holder;
@@ -19,6 +19,7 @@ const MAX_TEXT: usize = 300;
 const CLASSES: &[(&str, What)] = &[
     ("blocks-gallery-caption", What::Caption),
     ("blocks-gallery-grid", What::Gallery),
+    ("e-gallery-image", What::Image),
     ("gallery", What::Gallery),
     ("gallery-caption", What::Caption),
     ("gallery-item", What::Figure),
@@ -89,7 +90,9 @@ impl Builder<'_> {
         {
             self.wraps.push(Wrap::Bidi(direction_of(&direction), false));
         }
-        if turns && let Some(language) = attribute("lang").filter(|tag| media::is_language(tag)) {
+        // In code it is the programming language.
+        let foreign = turns && !self.is_in(|holder| matches!(holder, Holder::Preformatted(false, _)));
+        if foreign && let Some(language) = attribute("lang").filter(|tag| media::is_language(tag)) {
             self.wraps.push(Wrap::Foreign(language));
         }
         Some(leave)
@@ -278,23 +281,5 @@ impl Builder<'_> {
         }
         self.scope().spaced = false;
         self.last_picture = last_picture;
-    }
-}
-
-/// What a reader's comment may hold; all else is words.
-fn in_comment(what: What) -> What {
-    match what {
-        What::Heading(_) | What::Figure | What::Gallery | What::Caption | What::Table | What::Section(_) => What::Block,
-        What::Row | What::Cell(_) | What::Details | What::Summary | What::Separator => What::Block,
-        other => other,
-    }
-}
-
-/// What is too deep keeps its words.
-fn too_deep(what: What) -> What {
-    match what {
-        What::Gone | What::Break | What::Separator | What::Image => what,
-        what if what.is_block() => What::Block,
-        _ => What::Unwrapped,
     }
 }

@@ -12,7 +12,7 @@ pub type Attribute<'a> = dyn Fn(&str) -> Option<String> + 'a;
 /// The most sources and tracks of one sound or film.
 const MAX_SOURCES: usize = 20;
 /// Where pages keep the address of a picture or frame that they load late.
-pub const LATE: [&str; 4] = ["data-src", "data-lazy-src", "data-original", "data-litespeed-src"];
+pub const LATE: [&str; 5] = ["data-src", "data-lazy-src", "data-original", "data-litespeed-src", "data-thumbnail"];
 
 /// The first of these attributes that is there.
 pub fn first(attribute: &Attribute<'_>, names: &[&str]) -> Option<String> {

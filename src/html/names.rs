@@ -92,6 +92,7 @@ const ELEMENTS: &[(&str, What)] = &[
     ("abbr", Abbreviation),
     ("acronym", Abbreviation),
     ("address", Block),
+    ("amp-img", Image),
     ("article", Block),
     ("aside", Block),
     ("audio", Media(MediaKind::Audio)),
@@ -199,6 +200,24 @@ const ELEMENTS: &[(&str, What)] = &[
 /// What an element of this name does.
 pub fn what(name: &str) -> What {
     ELEMENTS.binary_search_by(|(other, _)| (*other).cmp(name)).map_or(What::Unwrapped, |at| ELEMENTS[at].1)
+}
+
+/// What a reader's comment may hold; all else is words.
+pub fn in_comment(what: What) -> What {
+    match what {
+        What::Heading(_) | What::Figure | What::Gallery | What::Caption | What::Table | What::Section(_) => What::Block,
+        What::Row | What::Cell(_) | What::Details | What::Summary | What::Separator => What::Block,
+        other => other,
+    }
+}
+
+/// What is too deep keeps its words.
+pub fn too_deep(what: What) -> What {
+    match what {
+        What::Gone | What::Break | What::Separator | What::Image => what,
+        what if what.is_block() => What::Block,
+        _ => What::Unwrapped,
+    }
 }
 
 #[cfg(test)]

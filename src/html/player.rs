@@ -45,7 +45,13 @@ impl Builder<'_> {
         if self.place == Place::Comment {
             self.text(" ");
             self.put_link(embed.src, &embed.title);
-        } else {
+            return;
+        }
+        self.end_run();
+        // One that is loaded late stands there once more, for who has no scripts.
+        let again = self.state.fallback
+            && matches!(self.scope().blocks.last(), Some(Block::Embed(last)) if last.src == embed.src);
+        if !again {
             self.put_block(Block::Embed(embed));
         }
     }

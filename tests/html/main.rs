@@ -14,6 +14,7 @@ mod elements;
 #[cfg(not(target_arch = "wasm32"))]
 mod inside;
 mod nothing;
+mod plugins;
 
 use article_engine::article::{Block, Inline, SafeUrl};
 #[cfg(target_arch = "wasm32")]
