@@ -42,6 +42,16 @@ inBrowsers('a rich article', {}, (web) => {
     assert.equal((await place()).href, before.href);
   });
 
+  web.test('a bullet without words is not shown; a number counts', async () => {
+    const items = '<li><i class="icon"></i></li><li>Mud</li>';
+    await show('Bullets', `<ul>${items}</ul><ol>${items}</ol>`);
+    const shown = await web.run(() => {
+      const found = document.getElementById('a')?.shadowRoot?.querySelectorAll('.list li') ?? [];
+      return [...found].map((item) => getComputedStyle(item).display);
+    });
+    assert.deepEqual(shown, ['none', 'list-item', 'list-item', 'list-item']);
+  });
+
   web.test('an embed asks for nothing before the click, and is sandboxed after it', async () => {
     web.server.file('/player', '<p>Player</p>', 'text/html');
     const player = `${web.server.otherOrigin}/player`;
