@@ -8,7 +8,7 @@ const FIRST = ['article-widget.js', 'article_engine.js', 'article_engine_bg.wasm
 const SHARED = 'article_engine_shared.wasm';
 const FOREIGN = [...FIRST, 'article_engine_foreign.wasm', SHARED];
 const ALL = [...new Set([...FOREIGN, 'article_engine_comments.wasm'])];
-/** What is downloaded when. Where a ceiling has been reached, more than that fails: it only ever goes down. */
+/** What is downloaded when. More than a ceiling fails, so that nothing grows unseen. */
 const SUMS = [
   { name: 'before an article stands', files: FIRST, ceiling: 154_400 },
   { name: '… of foreign HTML or formats', files: FOREIGN },
