@@ -43,6 +43,12 @@ impl Builder<'_> {
         {
             what = *by_class;
         }
+        // KaTeX draws a formula once more, from letters.
+        if has_class("katex-html")
+            && matches!(self.scope().frames.last().and_then(|run| run.last()), Some(Inline::Math(_)))
+        {
+            return None;
+        }
         if self.place == Place::Comment {
             what = in_comment(what);
         }

@@ -65,7 +65,8 @@ impl Builder<'_> {
 
     /// Whether a picture is there to count readers: nobody could see it. WordPress gives a drawing that it keeps this size, too.
     pub(super) fn is_counter(attribute: &Attribute<'_>) -> bool {
-        if attribute("class").is_some_and(|class| class.find_from("wp-image-", 0).is_some()) {
+        let class = attribute("class").unwrap_or_default();
+        if ["wp-image-", "attachment-"].iter().any(|sign| class.find_from(sign, 0).is_some()) {
             return false;
         }
         let pixel = |name: &str| {

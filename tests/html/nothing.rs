@@ -54,7 +54,7 @@ fn a_picture_of_one_pixel_counts_readers_and_is_not_asked_for() {
     assert_eq!(reading.notes, ["2 pictures were left out: they are a pixel large, to count readers."]);
     // WordPress doesn't know how large a drawing is that it keeps.
     let drawing = Photo { src: Some(url("https://p.example/logo.svg")), ..Photo::default() };
-    for class in ["wp-image-4711", "size-medium wp-image-4711"] {
+    for class in ["wp-image-4711", "attachment-medium size-medium"] {
         let html = ["<img src='https://p.example/logo.svg' width=1 height=1 class='", class, "'>"].concat();
         assert_eq!(blocks(&html), [Block::Figure(drawing.clone())], "{class}");
     }

@@ -2,7 +2,7 @@
 
 use article_engine::article::{Block, Inline, Photo};
 
-use crate::{blocks, text, url};
+use crate::{blocks, paragraph, text, url};
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]
@@ -49,4 +49,14 @@ fn a_frame_that_is_there_once_more_for_who_has_no_scripts() {
     assert_eq!(again("src", "title=Launch src"), 1);
     assert_eq!(blocks(&[frame("src"), frame("src")].concat()).len(), 2);
     assert_eq!(blocks(&["<noscript>", &frame("src"), "</noscript>"].concat()).len(), 1);
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn a_formula_that_is_drawn_once_more_from_letters() {
+    let math = "<span class=katex-mathml><math><mi>h</mi></math></span>";
+    let drawn = "<span class='katex-html' aria-hidden=true><span class=base><span class=mord>h</span></span></span>";
+    let shown = |html: &[&str]| blocks(&["<p>Of <span class=katex>", &html.concat(), "</span> metres"].concat());
+    assert_eq!(shown(&[math, drawn]), shown(&[math]));
+    assert_eq!(shown(&[drawn]), [paragraph("Of h metres")], "where nothing else tells it");
 }
