@@ -34,7 +34,10 @@ inBrowsers('the same story in four formats', {}, (web) => {
       ([id, name]) => `<article-widget hidden loading="eager" id="${id}" src="/samples/${name}.json">Fallback</article-widget>`,
     );
     await web.open(widgets.join(''));
-    for (const id of Object.keys(SAMPLES)) await web.until(`the body of ${id}`, () => web.shadow(id, '.body > p:last-child strong'));
+    for (const id of Object.keys(SAMPLES)) {
+      await web.until(`the body of ${id}`, () => web.shadow(id, '.body > p:last-child strong'));
+      await web.until(`the comments of ${id}`, async () => !(await web.shadow(id, '[aria-busy]')));
+    }
   };
 
   web.test('WordPress', async () => {
