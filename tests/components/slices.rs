@@ -21,6 +21,17 @@ async fn comes_in_order(body: Vec<Block>, selector: &str) -> Stage {
     stage
 }
 
+/// Waits until all of a text stands in what `selector` finds.
+async fn comes_whole(stage: &Stage, selector: &str, text: &str) {
+    for _ in 0..600 {
+        if stage.one(selector).text_content().is_some_and(|said| said.len() == text.len()) {
+            break;
+        }
+        pause(50).await;
+    }
+    assert!(stage.one(selector).text_content().as_deref() == Some(text), "whole and in order");
+}
+
 #[wasm_bindgen_test]
 async fn paragraphs() {
     let first = draw_blocks((0..40_000).map(|_| paragraph("a")).collect()).await;
@@ -56,13 +67,7 @@ async fn a_table_long_or_wide_keeps_its_sections() {
 async fn a_text_of_megabytes_in_stretches_that_end_between_words() {
     let long: String = (0..200_000).map(|number| format!("wörd{number} ")).collect();
     let stage = draw_blocks(vec![Block::Paragraph(vec![Inline::Text(long.clone())])]).await;
-    for _ in 0..600 {
-        if stage.one("p").text_content().is_some_and(|said| said.len() == long.len()) {
-            break;
-        }
-        pause(50).await;
-    }
-    assert!(stage.one("p").text_content().as_ref() == Some(&long), "whole and in order");
+    comes_whole(&stage, "p", &long).await;
     let stretches = stage.all("p > .stretch");
     assert!((10..100).contains(&stretches.len()), "{}", stretches.len());
     for stretch in stretches {
@@ -72,13 +77,7 @@ async fn a_text_of_megabytes_in_stretches_that_end_between_words() {
     stage.strike();
     let unspaced = "字".repeat(400_000);
     let stage = draw_blocks(vec![Block::Paragraph(vec![Inline::Text(unspaced.clone())])]).await;
-    for _ in 0..600 {
-        if stage.text("p").len() == unspaced.len() {
-            break;
-        }
-        pause(50).await;
-    }
-    assert!(stage.text("p") == unspaced, "without spaces, too");
+    comes_whole(&stage, "p", &unspaced).await;
     stage.strike();
 }
 
@@ -98,13 +97,7 @@ async fn a_run_of_thousands_of_lines_in_stretches_that_end_with_one() {
 async fn code_of_megabytes_in_stretches_that_end_with_a_line() {
     let long: String = (0..100_000).map(|number| format!("let of_{number} = 1;\n")).collect();
     let stage = draw_blocks(vec![Block::Code { language: None, text: long.clone() }]).await;
-    for _ in 0..600 {
-        if stage.one("pre").text_content().is_some_and(|said| said.len() == long.len()) {
-            break;
-        }
-        pause(50).await;
-    }
-    assert!(stage.one("pre").text_content() == Some(long), "whole and in order");
+    comes_whole(&stage, "pre", &long).await;
     let stretches = stage.all("pre > code > .stretch");
     assert!((10..100).contains(&stretches.len()), "{}", stretches.len());
     for stretch in stretches {
