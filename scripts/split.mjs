@@ -59,7 +59,7 @@ const parts = engineParts(
   ${JSON.stringify(files)},
   import.meta.url,
   (file) => __wbg_load(file, { "${module}": { ${shares} } }),
-  (callback, data, there) => wasm.__indirect_function_table.get(callback)(data, there),
+  (callback, data, there) => wasm.__indirect_function_table.get?.(callback)(data, there),
 );
 export const expectForeign = () => parts.expect("foreign");
 // Timers and handlers of an engine that has crashed go on; without this they would run into what it left half done.
