@@ -7,6 +7,7 @@ mod numbers;
 mod tokens;
 
 pub use ago::ago;
+pub use calendar::moment_of;
 use calendar::{is_day, weekday_of};
 pub use clock::iso_of;
 use clock::{is_iso, take_time};

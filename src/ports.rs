@@ -53,11 +53,15 @@ pub trait Html {
 /// Why nothing was answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Silence {
-    /// There is no network, or it broke on the way.
+    /// There is no network: the request was not sent.
     Offline,
+    /// The connection broke on the way, or the server is out of reach.
+    Broken,
     /// The answer took too long.
     TimedOut,
-    /// The page or the browser forbids the request: a policy, or an endpoint of another site that doesn't allow it.
+    /// The server can be reached, but the browser may not read its answer: usually it sends no CORS headers.
+    Unreadable,
+    /// The request can't be made from this page: its security policy forbids it, or there is nowhere to send it.
     Blocked,
 }
 
@@ -72,18 +76,46 @@ pub enum Reply {
         body: String,
         /// After how many seconds it wants to be asked again (`Retry-After`), if it says so.
         wait: Option<u32>,
+        /// The address that answered, where a redirect led away from the endpoint.
+        redirected: Option<SafeUrl>,
     },
-    /// It did not; whether the request arrived is not known.
+    /// The host page took the comment over, and says this about it as JSON; empty where it says nothing.
+    Host(String),
+    /// It did not answer; whether the request arrived is not known.
     NoAnswer(Silence),
+}
+
+impl Reply {
+    /// An answer of the endpoint itself that asks for no pause.
+    pub fn answered(status: u16, body: impl Into<String>) -> Self {
+        Self::Answered { status, body: body.into(), wait: None, redirected: None }
+    }
 }
 
 /// An answer on its way.
 pub type Answer = Later<Reply>;
 
-/// Posts JSON to an endpoint.
+/// Posts comments as JSON for one widget, and speaks to the host page about them.
 pub trait Submit {
-    /// Posts `body`, once, if there is an endpoint or somebody who takes its place. Never fails: silence is an answer too.
+    /// Offers `body` to the host page, and posts it once to `endpoint` unless the page takes it over. Never fails: silence is
+    /// an answer too.
     fn submit(&self, endpoint: Option<&SafeUrl>, body: String) -> Answer;
+
+    /// Posts `body` once, without asking the host page.
+    fn post(&self, endpoint: &SafeUrl, body: String) -> Answer;
+
+    /// Dispatches an event of this name to the host page; `detail` is JSON.
+    fn announce(&self, event: &'static str, detail: String);
+
+    /// Whether comments go out as a logged-in reader's: with cookies, and with WordPress' nonce.
+    fn is_logged_in(&self) -> bool {
+        false
+    }
+
+    /// Asks the WordPress site at this address for a new nonce. Gives whether the reader is logged in there.
+    fn log_in(&self, _site: &str) -> Later<bool> {
+        Box::pin(std::future::ready(false))
+    }
 }
 
 /// The store can't be used: private mode, a sandbox, blocked cookies, or no room.
@@ -164,13 +196,22 @@ pub trait Lock {
     fn hold(&self, name: &str) -> Later<Hold>;
 }
 
-/// What may be news for who waits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What happens around the widget that matters to comments.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// The network is back, or the reader looks at the page again.
     Awake,
     /// Another tab changed the store.
-    Elsewhere,
+    Elsewhere {
+        /// The key that changed; none where the whole store was cleared.
+        key: Option<String>,
+        /// What is kept under it now.
+        value: Option<String>,
+    },
+    /// The page is about to be closed or hidden.
+    Leaving,
+    /// The browser shows the page again as it was: other tabs may have changed anything meanwhile.
+    Restored,
 }
 
 /// Tells of the network, and of other tabs.

@@ -47,6 +47,7 @@ words! {
     comments_closed = "Comments are closed.";
     text_remains = "You had written this here. You can still copy it.";
     anonymous = "Anonymous";
+    you = "You";
     awaiting = "Awaiting moderation";
     comments_loading = "Loading the comments…";
     comments_more = "Show more comments";
@@ -59,6 +60,7 @@ words! {
     leave_a_reply = "Leave a Reply";
     email_note = "Your email address will not be published.";
     required_note = "Required fields are marked *";
+    logged_in = "You are logged in: your account’s name will be shown.";
     comment = "Comment";
     name = "Name";
     email = "Email";
@@ -69,6 +71,7 @@ words! {
     cancel_reply = "Cancel reply";
     preview = "Preview";
     leave_empty = "Leave this field empty";
+    draft_not_kept = "This browser can’t save your text. It is here only as long as this page is open.";
     post_comment = "Post Comment";
     check_form = "Your comment has not been sent yet. Please correct:";
     text_missing = "Please write a comment.";
@@ -88,8 +91,11 @@ words! {
     duplicate = "You have already said that: this comment is there.";
     too_soon = "You are commenting too quickly. Your text is still here; please wait a moment.";
     login_required = "You must be logged in to comment. Your text is still here.";
+    after_login = "If you have logged in, post your comment on the site. Your text is still here.";
+    handed_over = "Your comment went to the site in another tab. Your text stays here until it appears among the comments.";
     offline = "You seem to be offline. Your text is still here; please try again later.";
     unreachable = "Your comment could not be sent. Your text is still here; please try again.";
+    not_taken_here = "This site does not take comments from this page. Your text is still here.";
     waiting = "Your comment is waiting to be sent. It goes out by itself as soon as it can, also later.";
     waiting_with_page = "Your comment is waiting to be sent. It is kept only as long as this page is open.";
     waits = "Waiting to be sent";
@@ -97,9 +103,12 @@ words! {
     add_name = "Add your name";
     edit = "Edit";
     withdraw = "Withdraw";
+    taking_back = "It comes back as soon as this attempt has ended.";
     hide = "Hide";
     taken_back = "Your comment is no longer waiting: its text is back in the form.";
     post_on_site = "Post it on the site";
+    copy_text = "Copy the text";
+    copied = "The text has been copied.";
     log_in = "Log in";
     try_again = "Try again";
 }

@@ -7,6 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
 use super::{BrowserFetch, BrowserHtml, BrowserPage, BrowserStore, BrowserUrls, HostSubmit, split};
+use crate::comment::Couriers;
 use crate::components::discussion::{Bring, Make};
 use crate::components::thread::Comments;
 use crate::ports::{Backed, Later, Outside};
@@ -14,6 +15,8 @@ use crate::ports::{Backed, Later, Outside};
 thread_local! {
     // One for the page: an element that is removed and added again finds what was in memory.
     static STORE: Rc<Backed> = Rc::new(Backed::new(Rc::new(BrowserStore)));
+    // These too: what waits is sent as long as the page is open, whichever articles it shows.
+    static COURIERS: Rc<Couriers> = Rc::default();
 }
 
 /// The part as it is made of its own code; only [`split`] may ask for it, or it would come with all the rest.
@@ -28,7 +31,8 @@ pub(super) fn make(host: &HtmlElement) -> Make {
         lock: Rc::new(BrowserPage),
         online: Rc::new(BrowserPage),
     });
-    Box::new(move |about| Comments::new(about, &outside, None))
+    let couriers = COURIERS.with(Rc::clone);
+    Box::new(move |about| Comments::new(about, &outside, &couriers, None))
 }
 
 /// Loads the comments for one element.

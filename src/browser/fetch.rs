@@ -1,17 +1,27 @@
-//! Requests with patience, and pages of comments read by them.
+//! Requests with a time limit, and pages of comments read by them.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
+use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, Headers, HtmlElement, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, Response,
+    AbortController, Headers, HtmlElement, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestMode,
+    Response,
 };
 
 use crate::article::SafeUrl;
 use crate::ports::{Fetch, Later, Listed, Silence};
 
-/// How long a server may take, in milliseconds.
-pub const PATIENCE: u32 = 30_000;
+/// How long a server may take to answer a GET, in milliseconds.
+const READING: u32 = 30_000;
+
+/// How long it may take to answer whether it can be reached at all, in milliseconds.
+const REACHING: u32 = 10_000;
 
 /// What a server answered.
 pub struct Answered {
@@ -19,6 +29,8 @@ pub struct Answered {
     pub status: u16,
     /// The body as text; none where it broke off.
     pub body: Option<String>,
+    /// The address that answered, where a redirect led there.
+    pub redirected: Option<SafeUrl>,
     headers: Headers,
 }
 
@@ -38,25 +50,37 @@ pub fn credentials(host: &HtmlElement) -> RequestCredentials {
     }
 }
 
-/// Sends a request; `kind` is that of its body, if it has one.
-pub async fn exchange(address: &SafeUrl, init: &RequestInit, kind: Option<&str>) -> Result<Answered, Silence> {
+/// Sends a request with these headers besides `accept`, and waits for so many milliseconds at most.
+pub async fn exchange(
+    address: &SafeUrl,
+    init: &RequestInit,
+    headers: &[(&str, &str)],
+    patience: u32,
+) -> Result<Answered, Silence> {
     let Ok(abort) = AbortController::new() else { return Err(Silence::Blocked) };
-    let late = Timeout::new(PATIENCE, {
+    let late = Timeout::new(patience, {
         let abort = abort.clone();
         move || abort.abort()
     });
+    let policy = PolicyWatch::new(address);
+    let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
     init.set_referrer_policy(ReferrerPolicy::StrictOriginWhenCrossOrigin);
     init.set_signal(Some(&abort.signal()));
-    let answer = sent(address, init, kind).await;
+    let answer = sent(address, init, headers).await;
     drop(late);
-    answer.map_err(|_| if abort.signal().aborted() { Silence::TimedOut } else { Silence::Offline })
+    match answer {
+        Ok(answer) => Ok(answer),
+        Err(_) if abort.signal().aborted() => Err(Silence::TimedOut),
+        Err(_) if policy.forbids().await => Err(Silence::Blocked),
+        Err(_) => Err(if online { Silence::Broken } else { Silence::Offline }),
+    }
 }
 
-async fn sent(address: &SafeUrl, init: &RequestInit, kind: Option<&str>) -> Result<Answered, JsValue> {
+async fn sent(address: &SafeUrl, init: &RequestInit, fields: &[(&str, &str)]) -> Result<Answered, JsValue> {
     let headers = Headers::new()?;
     headers.set("accept", "application/json")?;
-    if let Some(kind) = kind {
-        headers.set("content-type", kind)?;
+    for (name, value) in fields {
+        headers.set(name, value)?;
     }
     init.set_headers(&headers);
     let window = web_sys::window().ok_or(JsValue::NULL)?;
@@ -66,7 +90,62 @@ async fn sent(address: &SafeUrl, init: &RequestInit, kind: Option<&str>) -> Resu
         Ok(text) => JsFuture::from(text).await.ok().and_then(|text| text.as_string()),
         Err(_) => None,
     };
-    Ok(Answered { status: response.status(), body, headers: response.headers() })
+    let redirected = if response.redirected() { SafeUrl::from_parsed(response.url()) } else { None };
+    Ok(Answered { status: response.status(), body, redirected, headers: response.headers() })
+}
+
+/// Notices when the page's Content Security Policy forbids a request.
+struct PolicyWatch {
+    violated: Rc<Cell<bool>>,
+    _listener: Option<EventListener>,
+}
+
+impl PolicyWatch {
+    fn new(address: &SafeUrl) -> Self {
+        let violated: Rc<Cell<bool>> = Rc::default();
+        let origin = web_sys::Url::new(address.as_str()).map(|url| url.origin()).unwrap_or_default();
+        let heard = violated.clone();
+        let listener = web_sys::window().and_then(|window| window.document()).map(|document| {
+            EventListener::new(&document, "securitypolicyviolation", move |event| {
+                let member = |name: &str| Reflect::get(event, &name.into()).ok().and_then(|value| value.as_string());
+                let blocked = member("blockedURI").is_some_and(|blocked| blocked.starts_with(&origin));
+                if blocked && member("disposition").as_deref() != Some("report") {
+                    heard.set(true);
+                }
+            })
+        });
+        Self { violated, _listener: listener }
+    }
+
+    /// Whether that happened. The event may come a moment after the request has failed.
+    async fn forbids(&self) -> bool {
+        for _ in 0..5 {
+            if self.violated.get() {
+                return true;
+            }
+            TimeoutFuture::new(10).await;
+        }
+        self.violated.get()
+    }
+}
+
+/// Whether the server of an address answers anything at all, be it nothing that this page may read.
+pub async fn is_reachable(address: &SafeUrl) -> bool {
+    let (Some(window), Ok(abort)) = (web_sys::window(), AbortController::new()) else { return false };
+    let init = RequestInit::new();
+    init.set_mode(RequestMode::NoCors);
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_cache(RequestCache::NoStore);
+    init.set_signal(Some(&abort.signal()));
+    let late = Timeout::new(REACHING, {
+        let abort = abort.clone();
+        move || abort.abort()
+    });
+    let answer = JsFuture::from(window.fetch_with_str_and_init(address.as_str(), &init)).await;
+    drop(late);
+    // Its body is of no use.
+    abort.abort();
+    answer.is_ok()
 }
 
 /// Reads pages of comments for one element.
@@ -88,9 +167,9 @@ impl Fetch for BrowserFetch {
         // A page that was read before may have changed.
         init.set_cache(RequestCache::NoCache);
         Box::pin(async move {
-            let answer = exchange(&address, &init, None).await?;
+            let answer = exchange(&address, &init, &[], READING).await?;
             let total = answer.header("x-wp-total").and_then(|total| total.trim().parse().ok());
-            Ok(Listed { status: answer.status, body: answer.body.ok_or(Silence::Offline)?, total })
+            Ok(Listed { status: answer.status, body: answer.body.ok_or(Silence::Broken)?, total })
         })
     }
 }

@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::rc::Rc;
 
+use gloo_events::EventListener;
 use js_sys::{Date, Function, Math, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -88,43 +89,36 @@ fn request(name: &str) -> Result<Promise, JsValue> {
 
 impl Online for BrowserPage {
     fn listen(&self, tell: Rc<dyn Fn(Notice)>) -> Box<dyn Any> {
-        let heard = Closure::<dyn Fn(Event)>::new(move |event: Event| match &*event.type_() {
-            // Other scripts keep things too.
-            "storage" => {
-                let key = Reflect::get(&event, &"key".into()).ok().and_then(|key| key.as_string());
-                if key.is_none_or(|key| key.starts_with("article-widget/")) {
-                    tell(Notice::Elsewhere);
+        let Some(window) = web_sys::window() else { return Box::new(()) };
+        let Some(document) = window.document() else { return Box::new(()) };
+        let on = |target: &EventTarget, name: &'static str, notice: fn(&Event) -> Option<Notice>| {
+            let tell = tell.clone();
+            EventListener::new(target, name, move |event| {
+                if let Some(notice) = notice(event) {
+                    tell(notice);
                 }
-            }
-            "online" => tell(Notice::Awake),
-            _ => {
-                if web_sys::window().and_then(|window| window.document()).is_some_and(|document| !document.hidden()) {
-                    tell(Notice::Awake);
-                }
-            }
-        });
-        let mut places: Vec<(EventTarget, &'static str)> = Vec::new();
-        if let Some(window) = web_sys::window() {
-            places.extend(window.document().map(|document| (document.into(), "visibilitychange")));
-            places.extend([(window.clone().into(), "online"), (window.into(), "storage")]);
-        }
-        for (place, name) in &places {
-            // Listening can't be refused.
-            let _ = place.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
-        }
-        Box::new(Listening { places, heard })
+            })
+        };
+        Box::new([
+            on(&window, "online", |_| Some(Notice::Awake)),
+            on(&window, "storage", stored_elsewhere),
+            on(&window, "pagehide", |_| Some(Notice::Leaving)),
+            on(&window, "pageshow", |event| member(event, "persisted").is_truthy().then_some(Notice::Restored)),
+            on(&document, "visibilitychange", |_| {
+                let document = web_sys::window().and_then(|window| window.document())?;
+                Some(if document.hidden() { Notice::Leaving } else { Notice::Awake })
+            }),
+        ])
     }
 }
 
-struct Listening {
-    places: Vec<(EventTarget, &'static str)>,
-    heard: Closure<dyn Fn(Event)>,
+/// What another tab changed, if it is ours: other scripts keep things too.
+fn stored_elsewhere(event: &Event) -> Option<Notice> {
+    let key = member(event, "key").as_string();
+    let ours = key.as_ref().is_none_or(|key| key.starts_with("article-widget/"));
+    ours.then(|| Notice::Elsewhere { key, value: member(event, "newValue").as_string() })
 }
 
-impl Drop for Listening {
-    fn drop(&mut self) {
-        for (place, name) in &self.places {
-            let _ = place.remove_event_listener_with_callback(name, self.heard.as_ref().unchecked_ref());
-        }
-    }
+fn member(event: &Event, name: &str) -> JsValue {
+    Reflect::get(event, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }

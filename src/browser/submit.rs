@@ -8,10 +8,23 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement, RequestCredentials, RequestInit};
 
-use super::fetch::{PATIENCE, credentials, exchange};
+use super::fetch::{credentials, exchange, is_reachable};
 use crate::article::SafeUrl;
+use crate::comment::site_of;
 use crate::json::{object, text};
-use crate::ports::{Answer, Reply, Silence, Submit};
+use crate::ports::{Answer, Later, Reply, Silence, Submit};
+
+/// How long an endpoint, or a host page that takes comments over, may take, in milliseconds. A slow site stores a comment long after
+/// its reader has stopped waiting: ending the request earlier would only hide what became of it.
+const PATIENCE: u32 = 120_000;
+
+/// How long a site may take to give a nonce, in milliseconds.
+const NONCE_PATIENCE: u32 = 10_000;
+
+thread_local! {
+    // The nonces that WordPress sites gave to this page, by the site's address. They replace older ones of the host page.
+    static NONCES: RefCell<Vec<(String, String)>> = RefCell::default();
+}
 
 /// Sends comments for one element.
 pub struct HostSubmit {
@@ -48,8 +61,7 @@ impl HostSubmit {
         init.set_composed(true);
         init.set_cancelable(true);
         init.set_detail(&detail);
-        let event = CustomEvent::new_with_event_init_dict("comment-submit", &init)?;
-        let allowed = self.host.dispatch_event(&event)?;
+        let allowed = self.dispatch("comment-submit", &init)?;
         Ok(match answer.take() {
             Some(answer) => Host::Answers(answer),
             None if allowed => Host::Silent,
@@ -58,20 +70,81 @@ impl HostSubmit {
     }
 }
 
-impl Submit for HostSubmit {
-    fn submit(&self, endpoint: Option<&SafeUrl>, body: String) -> Answer {
-        let credentials = credentials(&self.host);
-        match (self.ask(&body).unwrap_or(Host::Silent), endpoint.cloned()) {
-            (Host::Answers(answer), _) => Box::pin(from_host(answer)),
-            (Host::Takes, _) => Box::pin(std::future::ready(answered(202, String::new()))),
-            (Host::Silent, None) => Box::pin(std::future::ready(Reply::NoAnswer(Silence::Blocked))),
-            (Host::Silent, Some(endpoint)) => Box::pin(async move { post(&endpoint, &body, credentials).await }),
+impl HostSubmit {
+    /// Dispatches an event on the element, and on the document where the element has left the page.
+    fn dispatch(&self, name: &str, init: &CustomEventInit) -> Result<bool, JsValue> {
+        let event = || CustomEvent::new_with_event_init_dict(name, init);
+        let allowed = self.host.dispatch_event(event()?.as_ref())?;
+        match web_sys::window().and_then(|window| window.document()).filter(|_| !self.host.is_connected()) {
+            Some(document) => Ok(document.dispatch_event(event()?.as_ref())? && allowed),
+            None => Ok(allowed),
         }
+    }
+
+    /// The nonce for a WordPress endpoint, where cookies go along: without it WordPress takes a logged-in reader for a guest.
+    fn nonce(&self, endpoint: &SafeUrl) -> Option<String> {
+        let site = site_of(endpoint).filter(|_| credentials(&self.host) != RequestCredentials::Omit)?;
+        let renewed = NONCES
+            .with_borrow(|nonces| nonces.iter().find(|(known, _)| *known == site).map(|(_, nonce)| nonce.clone()));
+        renewed.or_else(|| nonce_of(&self.host))
     }
 }
 
-fn answered(status: u16, body: String) -> Reply {
-    Reply::Answered { status, body, wait: None }
+/// The nonce that the host page gave to the element, as its property or attribute.
+pub(super) fn nonce_of(host: &HtmlElement) -> Option<String> {
+    Reflect::get(host, &"nonce".into()).ok()?.as_string().filter(|nonce| !nonce.is_empty())
+}
+
+impl Submit for HostSubmit {
+    fn submit(&self, endpoint: Option<&SafeUrl>, body: String) -> Answer {
+        match (self.ask(&body).unwrap_or(Host::Silent), endpoint) {
+            (Host::Answers(answer), _) => Box::pin(from_host(answer)),
+            (Host::Takes, _) => Box::pin(std::future::ready(Reply::Host(String::new()))),
+            (Host::Silent, None) => Box::pin(std::future::ready(Reply::NoAnswer(Silence::Blocked))),
+            (Host::Silent, Some(endpoint)) => self.post(endpoint, body),
+        }
+    }
+
+    fn post(&self, endpoint: &SafeUrl, body: String) -> Answer {
+        let (endpoint, credentials, nonce) = (endpoint.clone(), credentials(&self.host), self.nonce(endpoint));
+        Box::pin(async move { post(&endpoint, &body, credentials, nonce.as_deref()).await })
+    }
+
+    fn announce(&self, event: &'static str, detail: String) {
+        let init = CustomEventInit::new();
+        init.set_bubbles(true);
+        init.set_composed(true);
+        init.set_detail(&JSON::parse(&detail).unwrap_or(JsValue::NULL));
+        // A listener that throws is no concern of the comment's.
+        let _ = self.dispatch(event, &init);
+    }
+
+    fn is_logged_in(&self) -> bool {
+        credentials(&self.host) != RequestCredentials::Omit && nonce_of(&self.host).is_some()
+    }
+
+    fn log_in(&self, site: &str) -> Later<bool> {
+        let credentials = credentials(&self.host);
+        let address = SafeUrl::from_parsed([site, "wp-admin/admin-ajax.php?action=rest-nonce"].concat());
+        let site = site.to_owned();
+        Box::pin(async move {
+            let Some(address) = address.filter(|_| credentials != RequestCredentials::Omit) else { return false };
+            let init = RequestInit::new();
+            init.set_credentials(credentials);
+            let Ok(answer) = exchange(&address, &init, &[], NONCE_PATIENCE).await else { return false };
+            // A guest gets 0 and the status 400.
+            let nonce = answer.body.unwrap_or_default().trim().to_owned();
+            let sound =
+                answer.status == 200 && nonce.len() > 1 && nonce.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            if sound {
+                NONCES.with_borrow_mut(|nonces| {
+                    nonces.retain(|(known, _)| *known != site);
+                    nonces.push((site, nonce));
+                });
+            }
+            sound
+        })
+    }
 }
 
 /// What the host's promise says, as an endpoint would: an object is what became of the comment, an error refuses it, or lets it wait
@@ -86,29 +159,33 @@ async fn from_host(answer: Promise) -> Reply {
     match JsFuture::from(Promise::race(&js_sys::Array::of2(&answer, &late))).await {
         Ok(said) => {
             let said = JSON::stringify(&said).ok().and_then(|json| json.as_string());
-            answered(200, said.unwrap_or_default())
+            Reply::Host(said.unwrap_or_default())
         }
         Err(error) if error == timed_out => Reply::NoAnswer(Silence::TimedOut),
         Err(error) => {
             let member = |name: &str| Reflect::get(&error, &name.into()).unwrap_or(JsValue::UNDEFINED);
             let message = member("message").as_string().or_else(|| error.as_string()).unwrap_or_default();
             let status = if member("retry").is_truthy() { 503 } else { 400 };
-            answered(status, object(&[("message", text(&message))]))
+            Reply::answered(status, object(&[("message", text(&message))]))
         }
     }
 }
 
-async fn post(endpoint: &SafeUrl, body: &str, credentials: RequestCredentials) -> Reply {
+async fn post(endpoint: &SafeUrl, body: &str, credentials: RequestCredentials, nonce: Option<&str>) -> Reply {
     let init = RequestInit::new();
     init.set_method("POST");
     init.set_body(&body.into());
     init.set_credentials(credentials);
-    match exchange(endpoint, &init, Some("application/json")).await {
+    let mut headers = vec![("content-type", "application/json")];
+    headers.extend(nonce.map(|nonce| ("x-wp-nonce", nonce)));
+    match exchange(endpoint, &init, &headers, PATIENCE).await {
         Ok(answer) => {
             let wait = answer.header("retry-after").and_then(|wait| seconds(&wait));
-            // An answer that broke off after its status still tells what became of the comment.
-            Reply::Answered { status: answer.status, body: answer.body.unwrap_or_default(), wait }
+            let (status, redirected) = (answer.status, answer.redirected);
+            Reply::Answered { status, body: answer.body.unwrap_or_default(), wait, redirected }
         }
+        // The network is there, so the browser keeps the answer back.
+        Err(Silence::Broken) if is_reachable(endpoint).await => Reply::NoAnswer(Silence::Unreadable),
         Err(silence) => Reply::NoAnswer(silence),
     }
 }

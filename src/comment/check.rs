@@ -94,17 +94,18 @@ impl Comment {
         self.0.get(field)
     }
 
-    /// What is posted: the names are WordPress', and `parent` is 0 where it answers no other comment.
-    pub fn to_json(&self, form: &CommentForm, parent: Option<&str>) -> String {
+    /// What is posted: the names are WordPress', `parent` is 0 where it answers no other comment, and `key` is the same for every
+    /// attempt to send this comment.
+    pub fn to_json(&self, form: &CommentForm, parent: Option<&str>, key: &str, wire: Wire) -> String {
         let parent = match parent {
             None => "0".to_owned(),
             Some(id) => id.parse::<u64>().map_or_else(|_| text(id), digits),
         };
-        let wire = Wire::of(form);
         let mut members = vec![("post", scalar(&form.post)), ("parent", parent)];
         for field in [Field::Name, Field::Email, Field::Website, Field::Text] {
             members.push((field.wire_name(), text(&wire.written(field, self.get(field)))));
         }
+        members.push(("idempotency_key", text(key)));
         object(&members)
     }
 

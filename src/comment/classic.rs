@@ -20,25 +20,21 @@ pub struct Classic {
 impl Classic {
     /// The site behind a form's endpoint, where that is one of WordPress' own.
     pub fn of(form: &CommentForm) -> Option<Self> {
-        let endpoint = form.endpoint.as_ref()?.as_str();
-        let (address, query) = endpoint.split_once('?').unwrap_or((endpoint, ""));
-        let post = match &form.post {
-            Value::Number(id) | Value::String(id) => id.clone(),
-            _ => return None,
-        };
-        let site = match address.parted_by("/wp-json/") {
-            Some((site, route)) if route.trim_end_matches('/') == ROUTE => [site, "/"].concat(),
-            Some(_) => return None,
-            None => {
-                let routed = |part: &str| {
-                    let route = part.strip_prefix("rest_route=").unwrap_or_default().trim_end_matches('/');
-                    ROUTES.iter().any(|known| route.eq_ignore_ascii_case(known))
-                };
-                let folder = address.strip_suffix("index.php").unwrap_or(address);
-                query.split('&').any(routed).then(|| [folder.trim_end_matches('/'), "/"].concat())?
-            }
-        };
-        Some(Self { site, post })
+        let site = site_of(form.endpoint.as_ref()?)?;
+        match &form.post {
+            Value::Number(post) | Value::String(post) => Some(Self { site, post: post.clone() }),
+            _ => None,
+        }
+    }
+
+    /// The article's id at the site.
+    pub(super) fn post(&self) -> &str {
+        &self.post
+    }
+
+    /// The site's address, with a slash at its end.
+    pub fn site(&self) -> &str {
+        &self.site
     }
 
     /// Where the classic form is posted.
@@ -68,6 +64,23 @@ impl Classic {
         ];
         fields.extend(remembered.then(|| ("wp-comment-cookies-consent", "yes".to_owned())));
         fields
+    }
+}
+
+/// The address of the WordPress site, with a slash at its end, whose comments this endpoint takes; none where it is no WordPress.
+pub fn site_of(endpoint: &SafeUrl) -> Option<String> {
+    let endpoint = endpoint.as_str();
+    let (address, query) = endpoint.split_once('?').unwrap_or((endpoint, ""));
+    match address.parted_by("/wp-json/") {
+        Some((site, route)) => (route.trim_end_matches('/') == ROUTE).then(|| [site, "/"].concat()),
+        None => {
+            let routed = |part: &str| {
+                let route = part.strip_prefix("rest_route=").unwrap_or_default().trim_end_matches('/');
+                ROUTES.iter().any(|known| route.eq_ignore_ascii_case(known))
+            };
+            let folder = address.strip_suffix("index.php").unwrap_or(address);
+            query.split('&').any(routed).then(|| [folder.trim_end_matches('/'), "/"].concat())
+        }
     }
 }
 

@@ -1,11 +1,21 @@
-//! How a comment leaves the outbox: who sends it claims it first, and what became of it is written down.
+//! How a comment leaves the outbox: the tab that sends it claims it first, and what became of it is written down.
 
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::Poll;
+
+use super::arrived::{LookUp, look_up};
 use super::check::Comment;
+use super::courier::{Courier, Delivered, Sender};
+use super::draft::{Draft, Field};
 use super::entry::{Entry, State};
-use super::outbox::Outbox;
-use super::outcome::{Outcome, Receipt};
-use crate::article::CommentForm;
-use crate::ports::{Hold, Reply};
+use super::outbox::Posting;
+use super::outcome::{Outcome, Receipt, Trouble, is_failed_create};
+use super::redirect::is_same_endpoint;
+use super::wire::Wire;
+use crate::article::{CommentForm, Moderation};
+use crate::json::{null, object, text, text_or_null};
+use crate::ports::{Hold, Later, Reply, Silence};
 
 /// How long the store may take to show in one tab what another one wrote, in milliseconds; at most twice that is waited.
 const SETTLING: u32 = 150;
@@ -13,92 +23,299 @@ const SETTLING: u32 = 150;
 /// How long after its claim an attempt may begin, in milliseconds, so that it ends before the claim does.
 const LATEST: u64 = 10_000;
 
-impl Outbox {
-    /// Sends an entry again, if nobody else is at it.
-    pub(super) async fn attempt(&self, id: &str, at_once: bool) {
-        let ready = move |entry: &Entry, now: u64| entry.ready_at(at_once, now) == Some(now);
-        let Some((entry, _hold)) = self.claim(id, &ready, true).await else { return };
-        let Some(comment) = self.signed(&entry) else { return };
-        let outcome = self.post(entry.clone(), &comment).await;
-        if let Some(tell) = &*self.when_settled.borrow() {
-            tell(&entry, &comment, &outcome);
+/// How long the reader and other comments wait for the end of an attempt, in milliseconds. Then it goes on by itself.
+const PATIENCE: u32 = 30_000;
+
+/// How many failures to read the list of comments are enough to post without having read it. A list that takes too long counts
+/// once: the server may be stuck with the comment itself. Any other failure counts three times.
+const UNREAD: u32 = 9;
+
+impl Courier {
+    /// Sends what was just put in; none where it takes so long that it goes on by itself.
+    pub(super) async fn send(self: &Rc<Self>, posting: Posting, sender: Sender) -> Option<Delivered> {
+        let Posting { mut entry, comment, .. } = posting;
+        let hold = self.outside.lock.hold(&self.key(&entry.id)).await;
+        let flooded = |other: &Entry| other.written < entry.written && self.is_flooded(other);
+        let overtakes = self.all().iter().any(flooded);
+        if matches!(hold, Hold::Taken) || overtakes {
+            if overtakes {
+                let now = self.outside.clock.now();
+                entry.flooded = true;
+                entry.release(now, now);
+                self.write(&entry);
+            }
+            return Some(Delivered { entry, comment, outcome: Outcome::TooSoon });
+        }
+        self.within_patience(entry, comment, sender, hold).await
+    }
+
+    /// Sends an entry again, if no other tab is at it; one whose author's name isn't known is only looked for.
+    pub(super) async fn attempt(self: &Rc<Self>, id: &str, at_once: bool) {
+        let due = move |entry: &Entry, now: u64| entry.is_due(at_once, now);
+        let Some((entry, hold)) = self.claim(id, &due).await else { return };
+        let delivered = match self.signed(&entry) {
+            Some((comment, sender)) => self.within_patience(entry, comment, sender, hold).await,
+            None => self.look_for_unsigned(entry).await,
+        };
+        if let Some(delivered) = delivered {
+            self.tell(&delivered, None);
         }
     }
 
-    /// Claims an entry that `may` be claimed now: nobody else touches it until the hold is dropped, or the claim has ended.
-    pub(super) async fn claim(
-        &self,
-        id: &str,
-        may: &dyn Fn(&Entry, u64) -> bool,
-        sends: bool,
-    ) -> Option<(Entry, Hold)> {
+    /// Looks for a comment of an earlier visit, whose author this page doesn't know.
+    async fn look_for_unsigned(&self, mut entry: Entry) -> Option<Delivered> {
+        let sender = self.outboxes().first()?.sender();
+        let form = CommentForm { post: entry.post.clone(), require_name_email: false, ..sender.form.clone() };
+        let draft = Draft { text: entry.text.clone(), ..Draft::default() };
+        if let (LookUp::Found(receipt, moderation), Ok(comment)) =
+            (look_up(self, &entry, None, &form).await, draft.check(&form))
+        {
+            return Some(self.arrived(entry, comment, &sender, receipt, moderation));
+        }
+        let clock = &self.outside.clock;
+        entry.unread = entry.unread.saturating_add(3);
+        entry.pause(None, clock.chance(), clock.now());
+        self.write(&entry);
+        None
+    }
+
+    async fn within_patience(
+        self: &Rc<Self>,
+        entry: Entry,
+        comment: Comment,
+        sender: Sender,
+        hold: Hold,
+    ) -> Option<Delivered> {
+        let courier = self.clone();
+        let mut attempt: Later<Delivered> = Box::pin(async move {
+            let _hold = hold;
+            courier.deliver(entry, comment, &sender).await
+        });
+        let mut patience = self.outside.clock.sleep(PATIENCE);
+        let delivered = poll_fn(|context| match attempt.as_mut().poll(context) {
+            Poll::Ready(delivered) => Poll::Ready(Some(delivered)),
+            Poll::Pending => patience.as_mut().poll(context).map(|()| None),
+        })
+        .await;
+        if delivered.is_none() {
+            let courier = self.clone();
+            self.under_way.borrow_mut().push(Box::pin(async move {
+                let delivered = attempt.await;
+                courier.tell(&delivered, None);
+                courier.bell.ring(false);
+            }));
+            self.bell.ring(false);
+        }
+        delivered
+    }
+
+    /// Claims an entry that `may` be claimed now: no other tab touches it until the hold is dropped, or the claim has ended.
+    pub(super) async fn claim(&self, id: &str, may: &dyn Fn(&Entry, u64) -> bool) -> Option<(Entry, Hold)> {
         let hold = self.outside.lock.hold(&self.key(id)).await;
         let settled = || self.outside.clock.sleep(SETTLING + self.outside.clock.chance() % SETTLING);
         match hold {
             Hold::Taken => return None,
-            // Who had it before may have written just now.
+            // The tab that had it before may have written just now.
             Hold::Mine(_) => settled().await,
             Hold::Unknown => {}
         }
         let now = self.outside.clock.now();
-        let mut entry = self.read(id).filter(|entry| may(entry, now))?;
-        entry.tries = entry.tries.saturating_add(u32::from(sends));
+        let locked = matches!(hold, Hold::Mine(_));
+        let claimed = |entry: &Entry| if locked { entry.is_freshly_claimed(now) } else { entry.is_claimed(now) };
+        let mut entry = self.read(id).filter(|entry| !claimed(entry) && may(entry, now))?;
         entry.claim(&self.me, now);
         if !self.write(&entry) {
             return None;
         }
-        if matches!(hold, Hold::Unknown) {
+        if !locked {
             settled().await;
             // A tab that slept over its claim no longer knows what others do.
-            let late = self.outside.clock.now().saturating_sub(now) > LATEST;
-            let mine = |kept: &Entry| kept.owner == entry.owner && kept.closed_until == entry.closed_until;
-            self.read(id).filter(|kept| !late && mine(kept))?;
+            if self.outside.clock.now().saturating_sub(now) > LATEST || !self.is_mine(&entry) {
+                return None;
+            }
         }
         Some((entry, hold))
     }
 
-    pub(super) async fn post(&self, entry: Entry, comment: &Comment) -> Outcome {
-        let form = CommentForm { post: entry.post.clone(), ..self.form.clone() };
-        let body = comment.to_json(&form, entry.parent.as_deref());
-        let reply = self.outside.submit.submit(form.endpoint.as_ref(), body).await;
-        self.settle(entry, comment, &reply)
+    /// Whether this tab's claim still stands.
+    fn is_mine(&self, entry: &Entry) -> bool {
+        self.read(&entry.id).is_some_and(|kept| kept.owner == entry.owner && kept.claimed_until == entry.claimed_until)
+    }
+
+    /// One attempt. Where an earlier one may have arrived, the list of comments is read first.
+    async fn deliver(&self, mut entry: Entry, comment: Comment, sender: &Sender) -> Delivered {
+        let clock = &self.outside.clock;
+        if entry.may_have_arrived() {
+            match look_up(self, &entry, Some(comment.name()), &sender.form).await {
+                LookUp::Found(receipt, moderation) => return self.arrived(entry, comment, sender, receipt, moderation),
+                LookUp::Failed(silence) if entry.unread < UNREAD => {
+                    entry.unread += if silence == Some(Silence::TimedOut) { 1 } else { 3 };
+                    let outcome = Outcome::Unreachable(Trouble::Silent(silence.unwrap_or(Silence::Broken)));
+                    entry.pause(None, clock.chance(), clock.now());
+                    self.write(&entry);
+                    return Delivered { entry, comment, outcome };
+                }
+                LookUp::Failed(_) | LookUp::Absent => entry.unread = 0,
+            }
+            let now = clock.now();
+            if !entry.is_settled(now) {
+                entry.release(entry.settled_at, now);
+                self.write(&entry);
+                let outcome = Outcome::Unreachable(Trouble::Silent(Silence::TimedOut));
+                return Delivered { entry, comment, outcome };
+            }
+            if !self.is_mine(&entry) {
+                return Delivered { entry, comment, outcome: Outcome::TooSoon };
+            }
+        }
+        let again = entry.may_have_arrived();
+        entry.begin(&self.me, clock.now());
+        if !entry.article.is_empty() {
+            self.write(&entry);
+        }
+        let (reply, wire, body) = self.post(&entry, &comment, sender).await;
+        let mut outcome = Outcome::read(&reply, &comment, wire);
+        if outcome == Outcome::Duplicate && again {
+            // The first attempt was stored. The list tells whether everybody sees it; else a moderator looks at it.
+            let found = look_up(self, &entry, Some(comment.name()), &sender.form).await;
+            if let LookUp::Found(receipt, moderation) = found {
+                return self.arrived(entry, comment, sender, receipt, moderation);
+            }
+            outcome = Outcome::Sent(Receipt::default());
+            if let Some(kept) = self.read(&entry.id).filter(|kept| matches!(kept.state, State::Waiting)) {
+                self.write(&Entry { state: State::Held(Receipt::default()), owner: String::new(), ..kept });
+            }
+        } else {
+            entry.uncertain = again;
+            outcome = self.record(&mut entry, &reply, outcome);
+        }
+        announce(sender, &body, &outcome);
+        self.bell.ring(false);
+        Delivered { entry, comment, outcome }
+    }
+
+    /// Posts a comment: the reply, and what was posted last.
+    async fn post(&self, entry: &Entry, comment: &Comment, sender: &Sender) -> (Reply, Wire, String) {
+        let Sender { form, submit } = sender;
+        let wire = self.wire(form);
+        let json = |wire| comment.to_json(form, entry.parent.as_deref(), &entry.id, wire);
+        let mut body = json(wire);
+        let mut reply = submit.submit(form.endpoint.as_ref(), body.clone()).await;
+        let mut endpoint = form.endpoint.clone();
+        if let (Reply::Answered { redirected: Some(moved), .. }, Some(from)) = (&reply, &endpoint)
+            && is_same_endpoint(from, moved)
+            && !Outcome::read(&reply, comment, wire).is_taken()
+        {
+            endpoint = Some(moved.clone());
+            reply = submit.post(moved, body.clone()).await;
+        }
+        let astral =
+            [Field::Text, Field::Name].iter().any(|field| comment.get(*field).chars().any(|c| c.len_utf8() == 4));
+        if wire == Wire::WordPress
+            && astral
+            && is_failed_create(&reply)
+            && let Some(endpoint) = &endpoint
+        {
+            body = json(Wire::WordPressUtf8mb3);
+            reply = submit.post(endpoint, body.clone()).await;
+            // Where that fails, too, it has another reason.
+            self.utf8mb3.set(!is_failed_create(&reply));
+        }
+        (reply, wire, body)
+    }
+
+    /// The comment stands in the list: an earlier attempt was stored.
+    fn arrived(
+        &self,
+        entry: Entry,
+        comment: Comment,
+        sender: &Sender,
+        receipt: Receipt,
+        moderation: Moderation,
+    ) -> Delivered {
+        let outcome = match moderation {
+            Moderation::Approved => Outcome::Published(receipt),
+            Moderation::Held => Outcome::Held(receipt),
+        };
+        let mut entry = entry;
+        let outcome = self.record(&mut entry, &Reply::Host(String::new()), outcome);
+        announce(sender, &comment.to_json(&sender.form, entry.parent.as_deref(), &entry.id, Wire::Plain), &outcome);
+        self.bell.ring(false);
+        Delivered { entry, comment, outcome }
     }
 
     /// Writes down what became of an attempt.
-    fn settle(&self, mut entry: Entry, comment: &Comment, reply: &Reply) -> Outcome {
-        let mut outcome = Outcome::read(reply, comment);
-        // Who comes back with the same text is told that it is there: then it did arrive.
-        let arrived = matches!(outcome, Outcome::Duplicate) && entry.tries > 1;
-        if arrived {
-            outcome = Outcome::Sent(Receipt::default());
+    fn record(&self, entry: &mut Entry, reply: &Reply, outcome: Outcome) -> Outcome {
+        let clock = &self.outside.clock;
+        if let Outcome::Published(receipt) | Outcome::Sent(receipt) | Outcome::Held(receipt) = &outcome {
+            self.receipts.borrow_mut().extend(receipt.id.clone());
         }
-        let Some(kept) = self.read(&entry.id) else { return outcome };
-        let mine = kept.owner == self.me;
-        entry.owner.clear();
-        match &outcome {
-            Outcome::Held(receipt) => entry.state = State::Held(receipt.clone()),
-            Outcome::Sent(receipt) if arrived && matches!(kept.state, State::Waiting) => {
-                entry.state = State::Held(receipt.clone());
-            }
-            _ if arrived => return outcome,
-            Outcome::Published(_) | Outcome::Sent(_) => {
+        let kept = self.read(&entry.id);
+        if matches!(outcome, Outcome::Published(_) | Outcome::Sent(_)) {
+            if kept.is_some() {
                 self.forget(&entry.id);
-                return outcome;
             }
-            // The attempt took so long that another tab is at it now.
-            _ if !mine => return outcome,
-            waits if waits.waits() => {
-                let wait = match reply {
-                    Reply::Answered { wait, .. } => *wait,
-                    Reply::NoAnswer(_) => None,
-                };
-                let clock = &self.outside.clock;
-                entry.pause(matches!(waits, Outcome::TooSoon), wait, clock.chance(), clock.now());
-            }
-            refusal => entry.state = State::Refused(refusal.clone()),
+            return outcome;
         }
-        self.write(&entry);
-        self.bell.ring(false);
+        let mut outcome = outcome;
+        let now = clock.now();
+        entry.settled_at = now.saturating_add(outcome.settles_after());
+        // These say that this attempt was not stored; an earlier one may have been.
+        entry.uncertain |= !matches!(outcome, Outcome::TooSoon)
+            && !matches!(
+                reply,
+                Reply::Answered { status: 429, .. } | Reply::NoAnswer(Silence::Blocked | Silence::Offline)
+            );
+        entry.flooded = outcome == Outcome::TooSoon;
+        match outcome.is_fruitless() {
+            Some((limit, obstacle)) => {
+                entry.fruitless += 1;
+                if entry.fruitless >= limit {
+                    outcome = Outcome::Undeliverable(obstacle);
+                }
+            }
+            None => entry.fruitless = 0,
+        }
+        // It was taken back or sent elsewhere meanwhile; or another tab is at it now.
+        let Some(kept) = kept else { return outcome };
+        if kept.owner != self.me && !matches!(outcome, Outcome::Held(_)) {
+            return outcome;
+        }
+        if outcome.waits() {
+            let wait = match reply {
+                Reply::Answered { wait, .. } => *wait,
+                Reply::Host(_) | Reply::NoAnswer(_) => None,
+            };
+            entry.pause(wait, clock.chance(), now);
+        } else {
+            entry.release(now, now);
+            entry.state = match &outcome {
+                Outcome::Held(receipt) => State::Held(receipt.clone()),
+                refusal => State::Refused(refusal.clone()),
+            };
+        }
+        self.write(entry);
         outcome
     }
+}
+
+/// Tells the host page what became of a comment, where that is certain.
+fn announce(sender: &Sender, body: &str, outcome: &Outcome) {
+    let body = ("comment", body.to_owned());
+    let (event, detail) = match outcome {
+        Outcome::Published(receipt) | Outcome::Sent(receipt) | Outcome::Held(receipt) => {
+            let status = match outcome {
+                Outcome::Published(_) => "approved",
+                Outcome::Held(_) => "hold",
+                _ => "sent",
+            };
+            ("comment-sent", [body, ("status", text(status)), ("id", text_or_null(receipt.id.as_deref()))])
+        }
+        outcome if outcome.waits() => return,
+        outcome => {
+            let (reason, message) = outcome.reason();
+            ("comment-error", [body, ("reason", text(reason)), ("message", message.map_or_else(null, text))])
+        }
+    };
+    sender.submit.announce(event, object(&detail));
 }

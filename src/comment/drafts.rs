@@ -81,6 +81,12 @@ impl Drafts {
         Ok(())
     }
 
+    /// Whether what this tab has kept outlives the page.
+    pub fn outlives_page(&self, article: &ArticleKey, parent: Option<&str>) -> bool {
+        let mine = self.mine(key(article, parent));
+        self.store.outlives_page(&at(&mine.key, mine.place))
+    }
+
     /// The text that was kept; none where there is none, or something that is no draft.
     pub fn load(&self, article: &ArticleKey, parent: Option<&str>) -> Option<String> {
         let key = key(article, parent);

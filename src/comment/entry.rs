@@ -1,14 +1,19 @@
 //! A comment in the outbox as the store keeps it: its text, where it goes, and how far it is. Nothing about the person.
 
-use super::outcome::{Outcome, Receipt};
+use super::outcome::{Obstacle, Outcome, Receipt};
 use crate::date::Dateline;
 use crate::digits::digits;
 use crate::json::{self, Value, object, scalar, text, text_or_null};
 
 const VERSION: &str = "1";
 
-/// How long a tab has for one attempt, in milliseconds: longer than an endpoint may take. Then it is taken for dead.
-pub const LEASE: u64 = 45_000;
+/// How long an attempt may take at the most, from its claim to its answer, in milliseconds: reading the list of comments, and
+/// posting. After that the tab that claimed the entry counts as dead.
+pub const LEASE: u64 = 170_000;
+
+/// How long a claim counts even where the browser's locks say that its tab is gone: a lock is asked for only after the claim
+/// was written.
+const FRESH_CLAIM: u64 = 5_000;
 
 /// The first pause after an attempt, and the longest one, in milliseconds.
 const FIRST_PAUSE: u64 = 2_000;
@@ -20,8 +25,19 @@ const FLOOD_PAUSE: u64 = 16_000;
 /// The longest that an endpoint may make a comment wait. What is due later was written by a clock that was wrong.
 const HORIZON: u64 = 3_600_000;
 
-/// A comment of which nobody has shown itself for so long is no longer shown as awaiting moderation: 30 days.
+/// For how long the reader sees a held comment as awaiting moderation: 30 days.
 const RECEIPT_LIFE: u64 = 30 * 86_400_000;
+
+/// How long a server may go on with a request whose answer was lost, in milliseconds. A comment must not be posted again
+/// before, or both requests may store it.
+pub mod settling {
+    /// The connection broke.
+    pub const BROKEN: u64 = 10_000;
+    /// The server took too long, or a gateway said so.
+    pub const SLOW: u64 = 30_000;
+    /// The tab that sent it is gone.
+    pub const INTERRUPTED: u64 = 60_000;
+}
 
 /// Who signs a comment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,31 +61,47 @@ pub enum State {
     Held(Receipt),
 }
 
-/// See the file's head.
+/// A comment in the outbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Its name in the store.
+    /// Its name in the store, and its attempt key: the same for every attempt to send this text.
     pub id: String,
     /// The key of its article.
     pub article: String,
     /// The article's id at the endpoint.
     pub post: Value,
+    /// Where the article's comments are listed.
+    pub list: Option<String>,
     /// The comment it answers.
     pub parent: Option<String>,
     /// What it says.
     pub text: String,
     /// Who signs it.
     pub signature: Signature,
-    /// When it was written, in milliseconds since 1970.
+    /// When it was written, in milliseconds since 1970; later than every comment that was written before it.
     pub written: u64,
-    /// How many attempts were begun.
+    /// How many times it was posted.
     pub tries: u32,
+    /// Whether one of them may have arrived.
+    pub uncertain: bool,
+    /// How many times in a row the list of comments could not be read before the next attempt.
+    pub unread: u32,
+    /// How many attempts in a row reached the server and brought no usable answer.
+    pub fruitless: u32,
+    /// Whether it waits because the last comment was too recent.
+    pub flooded: bool,
+    /// When its times were set. A clock that is behind this was set back.
+    pub set_at: u64,
     /// When it may be tried again by itself.
     pub due: u64,
-    /// Before this it must not be tried, whatever happens: somebody is at it, or the endpoint said so.
+    /// Before this it must not be tried, because the endpoint said so.
     pub closed_until: u64,
-    /// Who is at it; empty when nobody is.
+    /// Before this it must not be posted again: an earlier request may still be under way at the server.
+    pub settled_at: u64,
+    /// The tab that sends it now; empty where none does.
     pub owner: String,
+    /// When that tab counts as dead.
+    pub claimed_until: u64,
     /// How far it is.
     pub state: State,
 }
@@ -81,13 +113,21 @@ impl Entry {
             ("v", VERSION.to_owned()),
             ("article", text(&self.article)),
             ("post", scalar(&self.post)),
+            ("list", text_or_null(self.list.as_deref())),
             ("parent", text_or_null(self.parent.as_deref())),
             ("text", text(&self.text)),
             ("written", digits(self.written)),
             ("tries", digits(self.tries)),
+            ("uncertain", digits(u32::from(self.uncertain))),
+            ("unread", digits(self.unread)),
+            ("fruitless", digits(self.fruitless)),
+            ("flooded", digits(u32::from(self.flooded))),
+            ("set_at", digits(self.set_at)),
             ("due", digits(self.due)),
             ("closed_until", digits(self.closed_until)),
+            ("settled_at", digits(self.settled_at)),
             ("owner", text(&self.owner)),
+            ("claimed_until", digits(self.claimed_until)),
         ];
         match &self.signature {
             Signature::Nobody => {}
@@ -97,7 +137,7 @@ impl Entry {
         match &self.state {
             State::Waiting => {}
             State::Refused(outcome) => {
-                let (name, message) = refusal(outcome);
+                let (name, message) = outcome.reason();
                 members.extend([("refused", text(name)), ("message", text_or_null(message))]);
             }
             State::Held(receipt) => {
@@ -122,6 +162,7 @@ impl Entry {
             Some(Value::Number(digits)) => digits.parse().unwrap_or(0),
             _ => 0,
         };
+        let count = |name: &str| u32::try_from(number(name)).unwrap_or(u32::MAX);
         let state = match (word("refused"), kept.get("held")) {
             (Some(name), _) => State::Refused(refused(name, owned("message"))),
             (None, Some(_)) => {
@@ -134,6 +175,7 @@ impl Entry {
             id: id.to_owned(),
             article: owned("article")?,
             post: kept.get("post").cloned().unwrap_or_default(),
+            list: owned("list"),
             parent: owned("parent"),
             text: owned("text").filter(|text| !text.is_empty())?,
             signature: match word("by") {
@@ -142,64 +184,98 @@ impl Entry {
                 Some(name) => Signature::Kept(name.to_owned()),
             },
             written: number("written"),
-            tries: u32::try_from(number("tries")).unwrap_or(u32::MAX),
+            tries: count("tries"),
+            uncertain: kept.get("uncertain").is_none() || number("uncertain") == 1,
+            unread: count("unread"),
+            fruitless: count("fruitless"),
+            flooded: number("flooded") == 1,
+            set_at: number("set_at"),
             due: number("due"),
             closed_until: number("closed_until"),
+            settled_at: number("settled_at"),
             owner: owned("owner").unwrap_or_default(),
+            claimed_until: number("claimed_until"),
             state,
         })
     }
 
-    /// Whether somebody is at it.
+    /// Whether a tab is sending it.
     pub fn is_claimed(&self, now: u64) -> bool {
-        !self.owner.is_empty() && !past(self.closed_until, now)
+        !self.owner.is_empty() && !self.is_past(self.claimed_until, now)
     }
 
-    /// When it is to be tried; at once (before its pause is over) when there is a reason to hope. None where it doesn't wait.
-    pub fn ready_at(&self, at_once: bool, now: u64) -> Option<u64> {
+    /// Whether it was claimed a moment ago.
+    pub fn is_freshly_claimed(&self, now: u64) -> bool {
+        self.is_claimed(now) && !self.is_past(self.set_at.saturating_add(FRESH_CLAIM), now)
+    }
+
+    /// Whether it waits, and may be tried now; `at_once` is before its pause is over, because there is hope. Claims don't count.
+    pub fn is_due(&self, at_once: bool, now: u64) -> bool {
+        matches!(self.state, State::Waiting) && self.due_at(at_once, now) <= now
+    }
+
+    /// When it is to be tried, if it waits; now where that is over.
+    pub fn due_at(&self, at_once: bool, now: u64) -> u64 {
         let due = if at_once { self.closed_until } else { self.due.max(self.closed_until) };
-        matches!(self.state, State::Waiting).then_some(if past(due, now) { now } else { due })
+        if self.is_past(due, now) { now } else { due }
     }
 
-    /// Puts `owner` at it.
+    /// Whether an earlier request can no longer be under way.
+    pub fn is_settled(&self, now: u64) -> bool {
+        self.is_past(self.settled_at, now)
+    }
+
+    /// Whether it was posted, and may have arrived.
+    pub fn may_have_arrived(&self) -> bool {
+        self.tries > 0 && self.uncertain
+    }
+
+    /// Claims it for `owner`, which sends it now.
     pub fn claim(&mut self, owner: &str, now: u64) {
+        // Where the clock was set back, what was to come stays as far away as it was.
+        let back = if now.saturating_add(1_000) < self.set_at { self.set_at - now } else { 0 };
+        for moment in [&mut self.due, &mut self.closed_until, &mut self.settled_at] {
+            *moment = moment.saturating_sub(back);
+        }
         owner.clone_into(&mut self.owner);
-        self.closed_until = now.saturating_add(LEASE);
-        self.due = self.closed_until;
+        self.set_at = now;
+        self.claimed_until = now.saturating_add(LEASE);
     }
 
-    /// An attempt has failed: a pause, longer each time, of half a fixed and half a chosen length, so that tabs and readers
-    /// don't come back all at once.
-    pub fn pause(&mut self, flood: bool, wait: Option<u32>, chance: u32, now: u64) {
-        let longest = LONGEST_PAUSE.min(FIRST_PAUSE << self.tries.saturating_sub(1).min(8));
+    /// It is about to be posted: until its answer is there, a request may be under way.
+    pub fn begin(&mut self, owner: &str, now: u64) {
+        self.claim(owner, now);
+        self.tries = self.tries.saturating_add(1);
+        self.uncertain = true;
+        self.settled_at = now.saturating_add(settling::INTERRUPTED);
+    }
+
+    /// Ends a claim without an attempt: it is tried again at `due`.
+    pub fn release(&mut self, due: u64, now: u64) {
+        self.owner.clear();
+        self.set_at = now;
+        self.due = due;
+    }
+
+    /// An attempt has failed: a pause, longer each time, of half a fixed and half a random length, so that tabs and readers
+    /// don't come back all at once. The endpoint may want it to `wait` for so many seconds.
+    pub fn pause(&mut self, wait: Option<u32>, chance: u32, now: u64) {
+        let failures = self.tries.saturating_add(self.unread.div_ceil(3));
+        let longest = LONGEST_PAUSE.min(FIRST_PAUSE << failures.saturating_sub(1).min(8));
         let pause = longest / 2 + u64::from(chance) % (longest / 2);
         let wait = (u64::from(wait.unwrap_or(0)) * 1_000).min(HORIZON);
-        self.owner.clear();
-        self.closed_until = now.saturating_add(if flood { wait.max(FLOOD_PAUSE) } else { wait });
-        self.due = now.saturating_add(pause).max(self.closed_until);
+        self.closed_until = now.saturating_add(if self.flooded { wait.max(FLOOD_PAUSE) } else { wait });
+        self.release(now.saturating_add(pause).max(self.closed_until), now);
     }
 
-    /// Whether it is a receipt that nobody needs any more.
+    /// Whether it is a receipt that is too old to be of use.
     pub fn is_stale(&self, now: u64) -> bool {
         matches!(self.state, State::Held(_)) && now.saturating_sub(self.written) > RECEIPT_LIFE
     }
-}
 
-/// Whether a moment is over, or so far ahead that it can't have been meant.
-fn past(moment: u64, now: u64) -> bool {
-    moment <= now || moment - now > HORIZON.max(LEASE)
-}
-
-fn refusal(outcome: &Outcome) -> (&'static str, Option<&str>) {
-    match outcome {
-        Outcome::Duplicate => ("duplicate", None),
-        Outcome::LoginRequired => ("login", None),
-        Outcome::Closed => ("closed", None),
-        Outcome::Refused { message, .. } => ("refused", message.as_deref()),
-        // These are no refusals.
-        Outcome::Published(_) | Outcome::Sent(_) | Outcome::Held(_) | Outcome::TooSoon | Outcome::Unreachable(_) => {
-            ("refused", None)
-        }
+    /// Whether a moment is over, or so far ahead that it can't have been meant, or was set by a clock that was set back since.
+    fn is_past(&self, moment: u64, now: u64) -> bool {
+        moment <= now || moment - now > HORIZON || now.saturating_add(1_000) < self.set_at
     }
 }
 
@@ -208,6 +284,9 @@ fn refused(name: &str, message: Option<String>) -> Outcome {
         "duplicate" => Outcome::Duplicate,
         "login" => Outcome::LoginRequired,
         "closed" => Outcome::Closed,
-        _ => Outcome::Refused { message, field: None },
+        _ => match Obstacle::named(name) {
+            Some(obstacle) => Outcome::Undeliverable(obstacle),
+            None => Outcome::Refused { message, field: None },
+        },
     }
 }

@@ -2,7 +2,7 @@
 
 use super::check::Comment;
 use super::draft::{Draft, Field, FieldError, Room};
-use super::outbox::Kept;
+use super::outbox::{Attempt, Kept};
 use super::outcome::Outcome;
 use super::wire::Wire;
 use crate::article::CommentForm;
@@ -18,6 +18,8 @@ pub enum Phase {
     Waiting(Kept),
     /// A comment that waited is back in the form.
     Back,
+    /// The reader has posted it on the site, in another tab.
+    HandedOver,
     /// The endpoint has answered, or has not.
     Answered(Outcome),
 }
@@ -33,8 +35,8 @@ pub enum Step {
     Send {
         /// What.
         comment: Comment,
-        /// Whether the same text went out before, and nobody knows whether it arrived.
-        tried: bool,
+        /// An earlier attempt to send the same text, which may have arrived.
+        again: Option<Attempt>,
     },
 }
 
@@ -48,11 +50,13 @@ pub struct FormState {
     /// Problems are shown from the first submit on, and then as one types.
     checking: bool,
     sending: Option<Comment>,
-    /// Went out, and nobody knows whether it arrived: a duplicate of it is its receipt.
-    uncertain: Option<String>,
+    /// A text that was sent and may have arrived, and the attempt: a duplicate of it is its receipt.
+    uncertain: Option<(String, Attempt)>,
     /// Whether the comment is shown as it will look.
     pub preview: bool,
-    /// What is in the field that no person meets.
+    /// Whether the reader came back after having been asked to log in.
+    pub came_back: bool,
+    /// Value of the honeypot field.
     pub trap: String,
 }
 
@@ -68,6 +72,7 @@ impl FormState {
             sending: None,
             uncertain: None,
             preview: false,
+            came_back: false,
             trap: String::new(),
         }
     }
@@ -112,7 +117,7 @@ impl FormState {
             // Other words are no duplicate.
             Phase::Answered(Outcome::Duplicate) => field == Field::Text,
             Phase::Answered(outcome) => outcome.is_taken() || self.refusal(field).is_some(),
-            Phase::Waiting(_) | Phase::Back => true,
+            Phase::Waiting(_) | Phase::Back | Phase::HandedOver => true,
             Phase::Writing | Phase::Sending => false,
         };
         if settled {
@@ -137,10 +142,11 @@ impl FormState {
                 self.problems.clear();
                 self.checking = false;
                 self.preview = false;
+                self.came_back = false;
                 self.phase = Phase::Sending;
                 self.sending = Some(comment.clone());
-                let tried = self.uncertain.as_deref() == Some(comment.text());
-                Step::Send { comment, tried }
+                let again = self.uncertain.clone().filter(|(text, _)| text == comment.text());
+                Step::Send { comment, again: again.map(|(_, attempt)| attempt) }
             }
             Err(problems) => {
                 let first = problems.first().map_or(Field::Text, |problem| problem.field);
@@ -153,16 +159,16 @@ impl FormState {
         }
     }
 
-    /// The outcome of what was sent, which the outbox has `kept` meanwhile. Gives whether the comment has left the form, because
-    /// the server or the outbox has it now. Otherwise everything typed stays.
-    pub fn answered(&mut self, outcome: Outcome, kept: Kept) -> bool {
+    /// The outcome of `attempt`, which the outbox has `kept` meanwhile. Gives whether the comment has left the form, because the
+    /// server or the outbox has it now. Otherwise everything typed stays.
+    pub fn answered(&mut self, outcome: Outcome, kept: Kept, attempt: Attempt) -> bool {
         let Some(sent) = self.sending.take() else { return false };
         let waits = outcome.waits() && kept != Kept::No;
         let leaves = outcome.is_taken() || waits;
         if leaves {
             self.uncertain = None;
-        } else if matches!(outcome, Outcome::Unreachable(_)) {
-            self.uncertain = Some(sent.text().to_owned());
+        } else if matches!(outcome, Outcome::Unreachable(_) | Outcome::Undeliverable(_)) {
+            self.uncertain = Some((sent.text().to_owned(), attempt));
         }
         self.phase = if waits { Phase::Waiting(kept) } else { Phase::Answered(outcome) };
         if leaves && self.draft.text.trim() == sent.text() {
@@ -171,16 +177,47 @@ impl FormState {
         leaves
     }
 
+    /// The reader posts the comment on the site, in another tab. Its text stays until it appears among the comments.
+    pub fn hand_over(&mut self) {
+        self.phase = Phase::HandedOver;
+    }
+
+    /// The comment that the reader has posted on the site.
+    pub fn handed_over(&self) -> Option<Comment> {
+        self.draft.check(&self.form).ok().filter(|_| self.phase == Phase::HandedOver)
+    }
+
+    /// The comment that the reader posted on the site stands among the comments. Gives whether it was still expected.
+    pub fn appeared(&mut self, outcome: Outcome) -> bool {
+        let expected = self.phase == Phase::HandedOver;
+        if expected {
+            self.draft.text.clear();
+            self.phase = Phase::Answered(outcome);
+        }
+        expected
+    }
+
+    /// The reader was asked to log in, and is back.
+    pub fn may_be_logged_in(&mut self) {
+        self.came_back = matches!(self.phase, Phase::Answered(Outcome::LoginRequired));
+    }
+
     /// Whether a comment can come back into the form without getting in the way of another one.
     pub fn has_room_for(&self, text: &str) -> bool {
         !matches!(self.phase, Phase::Sending) && (self.draft.text.trim().is_empty() || self.draft.text.trim() == text)
     }
 
     /// A comment comes back from the outbox; with its refusal, if that is why. What is being written stays before it.
-    pub fn take_back(&mut self, text: &str, person: Option<&Draft>, tried: bool, refusal: Option<Outcome>) {
+    pub fn take_back(
+        &mut self,
+        text: &str,
+        person: Option<&Draft>,
+        attempt: Option<Attempt>,
+        refusal: Option<Outcome>,
+    ) {
         if self.draft.text.trim().is_empty() || self.draft.text.trim() == text {
             text.clone_into(&mut self.draft.text);
-            self.uncertain = tried.then(|| text.to_owned());
+            self.uncertain = attempt.map(|attempt| (text.to_owned(), attempt));
         } else {
             self.draft.text.push_str("\n\n");
             self.draft.text.push_str(text);

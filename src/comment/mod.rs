@@ -5,27 +5,29 @@
 //! ```
 //!
 //! [`FormState`] holds the form's side of it, [`Drafts`] keeps the text safe while it is written, [`Outbox`] until the endpoint has
-//! taken it.
+//! taken it. A courier sends for all outboxes of a page that have the same endpoint; [`Couriers`] has those of the page.
 //!
 //! ```text
 //! list ─ read_on ─▶ Thread ─ view ─▶ rows, as they stand on the page
 //! ```
 
 mod address;
+mod arrived;
 mod check;
 mod classic;
+mod courier;
 mod delivery;
 mod draft;
 mod drafts;
 mod entry;
 mod form_state;
-mod met;
 mod outbox;
 mod outcome;
 mod pages;
 mod person;
 mod plain;
 mod reading;
+mod redirect;
 mod rows;
 mod shelf;
 mod thread;
@@ -34,13 +36,14 @@ mod waiting;
 mod wire;
 
 pub use check::{Comment, paragraphs};
-pub use classic::Classic;
+pub use classic::{Classic, site_of};
+pub use courier::Couriers;
 pub use draft::{Draft, Field, FieldError, LIMITS, Problem, Room};
 pub use drafts::{ArticleKey, Drafts};
 pub use entry::{Entry, LEASE, Signature, State};
 pub use form_state::{FormState, Phase, Step};
-pub use outbox::{Kept, Outbox, Posting};
-pub use outcome::{Outcome, Receipt, Trouble};
+pub use outbox::{Attempt, Kept, Outbox, Posting};
+pub use outcome::{Obstacle, Outcome, Receipt, Trouble};
 pub use person::People;
 pub use plain::plain_words;
 pub use reading::read_on;

@@ -1,23 +1,17 @@
-//! The outbox: a checked comment is in the store before it is sent, and until the endpoint has taken it.
-//!
-//! Each comment is a key of its own in the store, so that tabs never write over each other's. Who sends one claims it first: under
-//! a lock of the browser, or, without locks, by writing its name and looking again a little later. A claim ends by itself, so that a
-//! comment of a tab that died goes on. Every widget of the site with the same endpoint sends what waits for that endpoint.
+//! The outbox of one article: a checked comment is in the store before it is sent, and until the endpoint has taken it.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::arrived::{LookUp, letters, look_up, said};
 use super::check::Comment;
+use super::courier::{Courier, Couriers, Sender, unique};
 use super::draft::Draft;
 use super::drafts::ArticleKey;
 use super::entry::{Entry, Signature, State};
-use super::outcome::Outcome;
-use super::person::People;
-use super::waiting::Bell;
-use crate::article::{CommentForm, SafeUrl};
-use crate::digits::digits;
-use crate::json::{list, text};
-use crate::ports::Outside;
+use super::outcome::{Outcome, Trouble};
+use crate::article::{CommentForm, Comments, SafeUrl, ThreadComment};
+use crate::ports::{Later, Outside, Silence, Submit};
 
 /// Where a comment is while it is on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,10 +24,31 @@ pub enum Kept {
     Lasting,
 }
 
+/// An earlier attempt to send the same text, of which nobody knows whether it arrived.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attempt {
+    /// The attempt key, which the next attempt has, too.
+    pub key: String,
+    /// How many times the text was posted.
+    pub tries: u32,
+    /// When the text was written first, in milliseconds since 1970.
+    pub written: u64,
+    /// Before this it must not be posted again.
+    pub settled_at: u64,
+}
+
+impl Attempt {
+    /// The attempt that an entry stands for; none where it was never posted.
+    pub fn of(entry: &Entry) -> Option<Self> {
+        let Entry { id, tries, written, settled_at, .. } = entry;
+        (*tries > 0).then(|| Self { key: id.clone(), tries: *tries, written: *written, settled_at: *settled_at })
+    }
+}
+
 /// A comment in the outbox that has not been sent yet.
 pub struct Posting {
-    entry: Entry,
-    comment: Comment,
+    pub(super) entry: Entry,
+    pub(super) comment: Comment,
     /// Where it is.
     pub kept: Kept,
 }
@@ -43,42 +58,57 @@ impl Posting {
     pub fn id(&self) -> &str {
         &self.entry.id
     }
+
+    /// The attempt that it stands for once it was sent.
+    pub fn attempt(&self) -> Attempt {
+        let Entry { id, tries, written, settled_at, .. } = &self.entry;
+        Attempt { key: id.clone(), tries: tries.saturating_add(1), written: *written, settled_at: *settled_at }
+    }
 }
 
-/// Told of each comment that was sent by itself.
+/// Called with each comment that was sent without its form.
 pub type WhenSettled = Box<dyn Fn(&Entry, &Comment, &Outcome)>;
 
-/// The outbox of one widget.
+/// The outbox of one widget and article.
 pub struct Outbox {
-    pub(super) outside: Outside,
-    pub(super) form: CommentForm,
+    pub(super) courier: Rc<Courier>,
+    form: CommentForm,
+    list: Option<SafeUrl>,
     article: Option<ArticleKey>,
-    people: People,
-    /// Who this is to other tabs.
-    pub(super) me: String,
-    /// Who signed what was written on this page.
-    signed: RefCell<Vec<(String, Draft)>>,
-    pub(super) bell: Rc<Bell>,
-    pub(super) when_settled: RefCell<Option<WhenSettled>>,
+    submit: Rc<dyn Submit>,
+    when_settled: RefCell<Option<WhenSettled>>,
     when_changed: RefCell<Option<Box<dyn Fn()>>>,
+    when_awake: RefCell<Option<Box<dyn Fn()>>>,
 }
 
 impl Outbox {
-    /// The outbox of an article's form. Without a key of the article, comments can be sent but not kept.
-    pub fn new(form: CommentForm, article: Option<ArticleKey>, outside: Outside) -> Rc<Self> {
-        let people = People::new(outside.store.clone(), outside.clock.clone());
-        let me = unique(&outside);
-        Rc::new(Self {
-            outside,
+    /// The outbox of an article's comments; none where they have no form. Without a key of the article, comments can be sent but
+    /// not kept. `couriers` are those of the page.
+    pub fn new(
+        comments: &Comments,
+        article: Option<ArticleKey>,
+        outside: &Outside,
+        couriers: &Couriers,
+    ) -> Option<Rc<Self>> {
+        let form = comments.any_form()?.clone();
+        let outbox = Rc::new(Self {
+            courier: couriers.of(&form, article.as_ref(), outside),
             form,
+            list: comments.list.clone(),
             article,
-            people,
-            me,
-            signed: RefCell::default(),
-            bell: Rc::default(),
+            submit: outside.submit.clone(),
             when_settled: RefCell::default(),
             when_changed: RefCell::default(),
-        })
+            when_awake: RefCell::default(),
+        });
+        outbox.courier.attach(&outbox);
+        Some(outbox)
+    }
+
+    /// The task that sends what waits; none where it runs already.
+    pub fn task(&self) -> Option<Later<()>> {
+        let courier = Rc::downgrade(&self.courier);
+        (!self.courier.runs.replace(true)).then(|| Box::pin(Courier::run(courier)) as Later<()>)
     }
 
     /// Whether this is the outbox of that form and article.
@@ -86,7 +116,16 @@ impl Outbox {
         self.form == *form && self.article.as_ref() == article
     }
 
-    /// Calls `tell` with each comment that was sent by itself.
+    /// Whether an entry belongs to this article.
+    pub fn is_about(&self, entry: &Entry) -> bool {
+        self.article.as_ref().is_some_and(|article| article.as_str() == entry.article)
+    }
+
+    pub(super) fn sender(&self) -> Sender {
+        Sender { form: self.form.clone(), submit: self.submit.clone() }
+    }
+
+    /// Calls `tell` with each comment that was sent without the form of this widget.
     pub fn when_settled(&self, tell: WhenSettled) {
         *self.when_settled.borrow_mut() = Some(tell);
     }
@@ -96,50 +135,94 @@ impl Outbox {
         *self.when_changed.borrow_mut() = Some(tell);
     }
 
+    /// Calls `tell` when the network is back, or the reader looks at the page again.
+    pub fn when_awake(&self, tell: Box<dyn Fn()>) {
+        *self.when_awake.borrow_mut() = Some(tell);
+    }
+
+    pub(super) fn woke(&self) {
+        if let Some(tell) = &*self.when_awake.borrow() {
+            tell();
+        }
+    }
+
+    pub(super) fn settled(&self, entry: &Entry, comment: &Comment, outcome: &Outcome) {
+        if let Some(tell) = &*self.when_settled.borrow() {
+            tell(entry, comment, outcome);
+        }
+    }
+
     pub(super) fn changed(&self) {
         if let Some(tell) = &*self.when_changed.borrow() {
             tell();
         }
     }
 
-    /// Puts a comment into the outbox, claimed for [`Self::send`]. `remembered` keeps its person too; `tried` says that the same
-    /// text went out before, and nobody knows whether it arrived.
-    pub fn put(&self, comment: &Comment, parent: Option<&str>, remembered: bool, tried: bool) -> Posting {
-        let now = self.outside.clock.now();
+    /// Puts a comment into the outbox, claimed for [`Self::send`]. `remembered` keeps its person too; `again` is an earlier
+    /// attempt to send the same text.
+    pub fn put(&self, comment: &Comment, parent: Option<&str>, remembered: bool, again: Option<&Attempt>) -> Posting {
+        let courier = &self.courier;
         let person = comment.person();
-        let kept = if remembered { self.people.keep(&person).ok() } else { None };
-        let mut entry = Entry {
-            id: unique(&self.outside),
-            article: self.article.as_ref().map_or_else(String::new, |key| key.as_str().to_owned()),
-            post: self.form.post.clone(),
-            parent: parent.map(str::to_owned),
-            text: comment.text().to_owned(),
-            signature: match kept {
-                Some(name) => Signature::Kept(name),
-                None if person == Draft::default() => Signature::Nobody,
-                None => Signature::Unkept,
-            },
-            written: now,
-            tries: if tried { 2 } else { 1 },
-            due: 0,
-            closed_until: 0,
-            owner: String::new(),
-            state: State::Waiting,
+        let kept = if remembered { courier.people.keep(&person).ok() } else { None };
+        let signature = match kept {
+            Some(name) => Signature::Kept(name),
+            None if person == Draft::default() => Signature::Nobody,
+            None => Signature::Unkept,
         };
-        entry.claim(&self.me, now);
+        let mut entry = self.entry(comment, parent, signature, again);
+        entry.claim(&courier.me, courier.outside.clock.now());
         let kept = match self.article {
-            Some(_) if self.write(&entry) => {
-                self.signed.borrow_mut().push((entry.id.clone(), person));
-                if self.outside.store.outlives_page(&self.key(&entry.id)) { Kept::Lasting } else { Kept::WithPage }
+            Some(_) if courier.put(&entry, person, self.sender()) => {
+                let lasts = courier.outside.store.outlives_page(&courier.key(&entry.id));
+                if lasts { Kept::Lasting } else { Kept::WithPage }
             }
             _ => Kept::No,
         };
         Posting { entry, comment: comment.clone(), kept }
     }
 
-    /// Sends what was just put in.
+    fn entry(&self, comment: &Comment, parent: Option<&str>, signature: Signature, again: Option<&Attempt>) -> Entry {
+        let courier = &self.courier;
+        Entry {
+            id: again.map_or_else(|| unique(&courier.outside), |again| again.key.clone()),
+            article: self.article.as_ref().map_or_else(String::new, |key| key.as_str().to_owned()),
+            post: self.form.post.clone(),
+            list: self.list.as_ref().map(|list| list.as_str().to_owned()),
+            parent: parent.map(str::to_owned),
+            text: comment.text().to_owned(),
+            signature,
+            written: again.map_or_else(|| courier.next_moment(), |again| again.written),
+            tries: again.map_or(0, |again| again.tries),
+            uncertain: again.is_some(),
+            unread: 0,
+            fruitless: 0,
+            flooded: false,
+            set_at: 0,
+            due: 0,
+            closed_until: 0,
+            settled_at: again.map_or(0, |again| again.settled_at),
+            owner: String::new(),
+            claimed_until: 0,
+            state: State::Waiting,
+        }
+    }
+
+    /// Sends what was just put in. An attempt that takes long goes on by itself, and counts as one without an answer here.
     pub async fn send(&self, posting: Posting) -> Outcome {
-        self.post(posting.entry, &posting.comment).await
+        let delivered = self.courier.send(posting, self.sender()).await;
+        if let Some(delivered) = &delivered {
+            self.courier.tell(delivered, Some(self));
+        }
+        delivered.map_or(Outcome::Unreachable(Trouble::Silent(Silence::TimedOut)), |delivered| delivered.outcome)
+    }
+
+    /// Looks for a comment among those that the site lists, whichever way it got there.
+    pub async fn look_up(&self, comment: &Comment, parent: Option<&str>) -> Option<Outcome> {
+        let entry = self.entry(comment, parent, Signature::Unkept, None);
+        match look_up(&self.courier, &entry, Some(comment.name()), &self.form).await {
+            LookUp::Found(receipt, _) => Some(Outcome::Published(receipt)),
+            LookUp::Absent | LookUp::Failed(_) => None,
+        }
     }
 
     /// The same words, from another tab or an earlier visit, that wait or are on their way.
@@ -151,33 +234,39 @@ impl Outbox {
 
     /// What waits, was refused, or is held, of this article, oldest first.
     pub fn entries(&self) -> Vec<Entry> {
-        let mut entries = self.all();
-        let article = self.article.as_ref().map_or("", ArticleKey::as_str);
-        entries.retain(|entry| entry.article == article);
+        let mut entries = self.courier.all();
+        entries.retain(|entry| self.is_about(entry));
         entries
     }
 
-    /// Who signs an entry, as far as this page may know.
+    /// The reader who signs an entry, if this page knows.
     pub fn person(&self, entry: &Entry) -> Option<Draft> {
-        let here = self.signed.borrow().iter().find(|(id, _)| *id == entry.id).map(|(_, person)| person.clone());
-        here.or_else(|| match &entry.signature {
-            Signature::Nobody => Some(Draft::default()),
-            Signature::Unkept => None,
-            Signature::Kept(name) => self.people.kept().filter(|(kept, _)| kept == name).map(|(_, person)| person),
-        })
+        self.courier.person(entry)
     }
 
     /// The entry as a comment that can be sent; none where its author's name is needed first.
     pub fn signed(&self, entry: &Entry) -> Option<Comment> {
-        let draft = Draft { text: entry.text.clone(), ..self.person(entry)? };
-        draft.check(&self.form).ok()
+        self.courier.signed(entry).map(|(comment, _)| comment)
     }
 
-    /// Takes a comment out, so that its author can go on writing: `keep` must have its text before it leaves the outbox.
-    /// Gives nothing, and does nothing, while the comment is on its way or when it has gone.
+    /// Takes a comment out, so that its author can go on writing: `keep` must have its text before it leaves the outbox. While the
+    /// comment is on its way, this waits for the end of the attempt. Gives whether there was still something to take.
     pub async fn take_back(&self, id: &str, keep: &mut dyn FnMut(&Entry, Option<Draft>)) -> bool {
-        let free = |entry: &Entry, now: u64| !entry.is_claimed(now) && !matches!(entry.state, State::Held(_));
-        let Some((entry, _hold)) = self.claim(id, &free, false).await else { return false };
+        loop {
+            if self.try_take_back(id, keep).await {
+                return true;
+            }
+            if self.courier.read(id).is_none_or(|entry| matches!(entry.state, State::Held(_))) {
+                return false;
+            }
+            self.courier.outside.clock.sleep(300).await;
+        }
+    }
+
+    /// The same, but does nothing while the comment is on its way.
+    pub async fn try_take_back(&self, id: &str, keep: &mut dyn FnMut(&Entry, Option<Draft>)) -> bool {
+        let free = |entry: &Entry, _: u64| !matches!(entry.state, State::Held(_));
+        let Some((entry, _hold)) = self.courier.claim(id, &free).await else { return false };
         keep(&entry, self.person(&entry));
         self.forget(id);
         true
@@ -185,14 +274,20 @@ impl Outbox {
 
     /// Forgets an entry: its text is somewhere else, or of no use any more.
     pub fn forget(&self, id: &str) {
-        self.signed.borrow_mut().retain(|(signed, _)| signed != id);
-        // Where the store is denied, it is only in memory, or will be tried again: a duplicate at most.
-        let _ = self.outside.store.remove(&self.key(id));
+        self.courier.forget(id);
+    }
+
+    /// Forgets the held comments that stand in the thread by now.
+    pub fn forget_published(&self, thread: &[&ThreadComment]) {
+        self.reconcile(|id, text| match id {
+            Some(id) => thread.iter().any(|comment| comment.id == id),
+            None => thread.iter().any(|comment| letters(&said(comment)) == letters(text)),
+        });
     }
 
     /// Drops receipts that are too old, and those of comments that `stands` in the thread by their id or their words.
     pub fn reconcile(&self, stands: impl Fn(Option<&str>, &str) -> bool) {
-        let now = self.outside.clock.now();
+        let now = self.courier.outside.clock.now();
         for entry in self.entries() {
             if let State::Held(receipt) = &entry.state
                 && (entry.is_stale(now) || stands(receipt.id.as_deref(), &entry.text))
@@ -201,43 +296,4 @@ impl Outbox {
             }
         }
     }
-
-    /// Every entry for this endpoint, oldest first.
-    pub(super) fn all(&self) -> Vec<Entry> {
-        let prefix = self.prefix();
-        let keys = self.outside.store.keys(&prefix);
-        let id = |key: &String| Some(key.strip_prefix(&prefix)?.strip_suffix("\"]")?.to_owned());
-        let mut entries: Vec<Entry> = Vec::new();
-        for entry in keys.iter().filter_map(id).filter_map(|id| self.read(&id)) {
-            // Put into its place: there are few, and a sort costs every reader kilobytes of code.
-            let later = |other: &Entry| (other.written, &other.id) > (entry.written, &entry.id);
-            let at = entries.iter().position(later).unwrap_or(entries.len());
-            entries.insert(at, entry);
-        }
-        entries
-    }
-
-    pub(super) fn read(&self, id: &str) -> Option<Entry> {
-        Entry::from_json(id, &self.outside.store.get(&self.key(id)).ok()??)
-    }
-
-    pub(super) fn write(&self, entry: &Entry) -> bool {
-        self.outside.store.set(&self.key(&entry.id), &entry.to_json()).is_ok()
-    }
-
-    /// Comments without an endpoint go to the host page of their article, and are no other widget's business.
-    fn prefix(&self) -> String {
-        let article = || self.article.as_ref().map_or("", ArticleKey::as_str);
-        let place = self.form.endpoint.as_ref().map_or_else(article, SafeUrl::as_str);
-        ["article-widget/outbox/", list(&[text(place)]).trim_end_matches(']'), ",\""].concat()
-    }
-
-    pub(super) fn key(&self, id: &str) -> String {
-        [&*self.prefix(), id, "\"]"].concat()
-    }
-}
-
-fn unique(outside: &Outside) -> String {
-    let clock = &outside.clock;
-    [&digits(clock.now()), "-", &digits(clock.chance()), "-", &digits(clock.chance())].concat()
 }

@@ -2,6 +2,7 @@
 
 use super::check::Comment;
 use super::draft::Field;
+use super::entry::settling;
 use super::plain::plain_words;
 use super::wire::Wire;
 use crate::clean::look::Look;
@@ -22,10 +23,47 @@ pub struct Receipt {
 /// Why a comment did not get through, for now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble {
-    /// Nobody answered.
+    /// No answer came.
     Silent(Silence),
     /// The server answered that it can't at the moment: a status of 5xx, 408, 425 or 429, or one that means nothing here.
     Server(u16),
+    /// WordPress answered with a success, but without a receipt.
+    NoReceipt,
+}
+
+/// Why a site can't take comments from this page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The endpoint redirects to another address, so the browser turned the POST into a GET.
+    Redirect,
+    /// The endpoint answers without a receipt.
+    NoReceipt,
+    /// The browser may not read the endpoint's answers: usually it sends no CORS headers.
+    Cors,
+    /// The page's Content Security Policy forbids the request, or there is no endpoint.
+    Policy,
+    /// The server fails each time.
+    Server,
+}
+
+const OBSTACLES: [(Obstacle, &str); 5] = [
+    (Obstacle::Redirect, "redirect"),
+    (Obstacle::NoReceipt, "no-receipt"),
+    (Obstacle::Cors, "cors"),
+    (Obstacle::Policy, "policy"),
+    (Obstacle::Server, "server"),
+];
+
+impl Obstacle {
+    /// Its name in events and in the store.
+    pub fn name(self) -> &'static str {
+        OBSTACLES.iter().find(|(obstacle, _)| *obstacle == self).map_or("", |(_, name)| name)
+    }
+
+    /// The obstacle of this name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        OBSTACLES.iter().find(|(_, known)| *known == name).map(|(obstacle, _)| *obstacle)
+    }
 }
 
 /// What became of a comment.
@@ -46,40 +84,82 @@ pub enum Outcome {
     },
     /// The server has this very comment already.
     Duplicate,
-    /// The last comment is too short ago.
+    /// The last comment is too recent.
     TooSoon,
-    /// Only who is logged in may comment.
+    /// Only readers who are logged in may comment.
     LoginRequired,
     /// Comments are closed.
     Closed,
     /// It did not get through, and trying again may help.
     Unreachable(Trouble),
+    /// This site doesn't take comments from this page, and trying again won't help.
+    Undeliverable(Obstacle),
 }
 
 impl Outcome {
-    /// Reads what an endpoint replied to `sent`.
-    pub fn read(reply: &Reply, sent: &Comment) -> Self {
-        let (status, body) = match reply {
+    /// Reads what an endpoint replied to `sent`. A comment counts as taken only with a receipt: from WordPress an object with
+    /// `id` and `status`, from any other endpoint an object with `id` or `status`, or the status 201 or 204.
+    pub fn read(reply: &Reply, sent: &Comment, wire: Wire) -> Self {
+        let (status, body, redirected) = match reply {
+            Reply::NoAnswer(Silence::Blocked) => return Self::Undeliverable(Obstacle::Policy),
             Reply::NoAnswer(silence) => return Self::Unreachable(Trouble::Silent(*silence)),
-            Reply::Answered { status, body, .. } => (*status, json_in(body)),
-        };
-        // Some proxies and plugins turn every status into 200; the error itself says what it was.
-        let inner = body.get("code").and_then(|_| body.get("data")?.get("status"));
-        let inner = match inner {
-            Some(Value::Number(digits)) => digits.parse().ok(),
-            _ => None,
-        };
-        let status = inner.filter(|inner| *inner >= 400).unwrap_or(status);
-        match status {
-            200..=299 => Self::taken_as(&body),
-            408 | 425 | 429 if code(&body) == "comment_flood" => Self::TooSoon,
-            400..=499 if !matches!(status, 408 | 425 | 429) => Self::refused_as(status, &body, sent),
-            // A WordPress behind an address that isn't its own has written entities, and has no room for them: it never will.
-            500.. if code(&body) == "rest_comment_failed_create" && overflows(sent) => {
-                Self::refused_as(status, &body, sent)
+            Reply::Host(said) => {
+                let said = json_in(said);
+                return Self::failed(200, &said, sent).unwrap_or_else(|| Self::taken_as(&said));
             }
+            Reply::Answered { status, body, redirected, .. } => (*status, json_in(body), redirected.is_some()),
+        };
+        // After a redirect only a 201 can be the answer to a POST: a GET creates nothing.
+        if redirected && !(status == 201 && wire.is_receipt(status, &body)) {
+            return Self::Undeliverable(Obstacle::Redirect);
+        }
+        match status {
+            200..=299 => match Self::failed(status, &body, sent) {
+                Some(failure) => failure,
+                None if wire.is_receipt(status, &body) => Self::taken_as(&body),
+                // Its list, and its check for duplicates, tell at the next attempt whether this one arrived.
+                None if wire != Wire::Plain => Self::Unreachable(Trouble::NoReceipt),
+                None => Self::Undeliverable(Obstacle::NoReceipt),
+            },
+            _ => Self::of_status(status, &body, sent),
+        }
+    }
+
+    fn of_status(status: u16, body: &Value, sent: &Comment) -> Self {
+        match status {
+            408 | 425 | 429 if code(body) == "comment_flood" => Self::TooSoon,
+            400..=499 if !matches!(status, 408 | 425 | 429) => Self::refused_as(status, body, sent),
+            // A WordPress behind an address that isn't its own has written entities, and has no room for them: it never will.
+            500.. if code(body) == FAILED_CREATE && overflows(sent) => Self::refused_as(status, body, sent),
             _ => Self::Unreachable(Trouble::Server(status)),
         }
+    }
+
+    /// The failure that a successful status hides, if the body says so: some proxies and plugins turn every status into 200.
+    fn failed(status: u16, body: &Value, sent: &Comment) -> Option<Self> {
+        let number = |value: &Value| match value {
+            Value::Number(digits) => digits.parse::<u16>().ok().filter(|status| (400..=599).contains(status)),
+            _ => None,
+        };
+        let code = code(body);
+        if !matches!(code, "" | "ok" | "success") && body.get("message").is_some() && body.get("id").is_none() {
+            let inner = body.get("data").and_then(|data| number(data.get("status")?));
+            // WordPress' own crash page.
+            let default = if code == "internal_server_error" || code == FAILED_CREATE { 500 } else { 400 };
+            return Some(Self::of_status(inner.unwrap_or(default), body, sent));
+        }
+        let said_no = ["success", "ok"].iter().any(|name| matches!(body.get(name), Some(Value::Bool(false))));
+        let error = ["error", "errors"].iter().any(|name| match body.get(name) {
+            None | Some(Value::Null | Value::Bool(false)) => false,
+            Some(Value::String(words)) => !words.is_empty(),
+            Some(Value::Array(list)) => !list.is_empty(),
+            Some(_) => true,
+        });
+        let verdict = body.get("status");
+        let rejected = verdict.and_then(Value::as_str).is_some_and(|word| FAILURES.contains(&word));
+        let inner = verdict.and_then(number);
+        (said_no || error || rejected || inner.is_some())
+            .then(|| Self::of_status(inner.unwrap_or(if status < 400 { 400 } else { status }), body, sent))
     }
 
     /// Whether the server has the comment, so that its draft may go.
@@ -89,9 +169,50 @@ impl Outcome {
 
     /// Whether the same comment may get through later, without anybody's doing.
     pub fn waits(&self) -> bool {
+        matches!(self, Self::Unreachable(_) | Self::TooSoon)
+    }
+
+    /// Whether the reader may want to send it once more as it is.
+    pub fn is_worth_a_retry(&self) -> bool {
+        matches!(self, Self::Unreachable(_) | Self::Undeliverable(_) | Self::TooSoon)
+    }
+
+    /// Why it was not taken: a name for programs, and the server's own words.
+    pub(super) fn reason(&self) -> (&'static str, Option<&str>) {
         match self {
-            Self::Unreachable(trouble) => !matches!(trouble, Trouble::Silent(Silence::Blocked)),
-            other => matches!(other, Self::TooSoon),
+            Self::Duplicate => ("duplicate", None),
+            Self::LoginRequired => ("login", None),
+            Self::Closed => ("closed", None),
+            Self::Undeliverable(obstacle) => (obstacle.name(), None),
+            Self::Refused { message, .. } => ("refused", message.as_deref()),
+            // These are no refusals.
+            Self::Published(_) | Self::Sent(_) | Self::Held(_) | Self::TooSoon | Self::Unreachable(_) => {
+                ("refused", None)
+            }
+        }
+    }
+
+    /// Where it waits although the server was reached: after how many such attempts in a row it has to be given up, and why.
+    pub(super) fn is_fruitless(&self) -> Option<(u32, Obstacle)> {
+        match self {
+            Self::Unreachable(Trouble::Silent(Silence::Unreadable)) => Some((4, Obstacle::Cors)),
+            Self::Unreachable(Trouble::NoReceipt) => Some((4, Obstacle::NoReceipt)),
+            // A gateway's 502, 503 and 504 pass; these may, too, but not for long.
+            Self::Unreachable(Trouble::Server(status)) if !matches!(status, 408 | 425 | 429 | 502..=504 | 520..=527) => {
+                Some((5, Obstacle::Server))
+            }
+            _ => None,
+        }
+    }
+
+    /// For how long the request may still be under way at the server, in milliseconds.
+    pub(super) fn settles_after(&self) -> u64 {
+        match self {
+            Self::Unreachable(Trouble::Silent(Silence::TimedOut) | Trouble::Server(408 | 504 | 522 | 524)) => {
+                settling::SLOW
+            }
+            Self::Unreachable(Trouble::Silent(silence)) if *silence != Silence::Offline => settling::BROKEN,
+            _ => 0,
         }
     }
 
@@ -109,15 +230,15 @@ impl Outcome {
         match (code, status) {
             ("comment_duplicate", _) | ("", 409) => return Self::Duplicate,
             ("comment_flood", _) => return Self::TooSoon,
-            ("rest_comment_login_required", _) | ("", 401) => return Self::LoginRequired,
+            ("rest_comment_login_required" | "rest_cookie_invalid_nonce" | "rest_not_logged_in", _) | ("", 401) => {
+                return Self::LoginRequired;
+            }
             ("rest_comment_closed", _) => return Self::Closed,
             _ => {}
         }
         let about = parameter(body);
         let field = match code {
-            "rest_comment_content_invalid" | "comment_content_column_length" | "rest_comment_failed_create" => {
-                Some(Field::Text)
-            }
+            "rest_comment_content_invalid" | "comment_content_column_length" | FAILED_CREATE => Some(Field::Text),
             "comment_author_column_length" => Some(Field::Name),
             "comment_author_email_column_length" => Some(Field::Email),
             "comment_author_url_column_length" => Some(Field::Website),
@@ -126,9 +247,21 @@ impl Outcome {
             _ => about.map(|(field, _)| field),
         };
         // What it says about the parameter is for people; "Invalid parameter(s): author_email" is not.
-        let message = about.and_then(|(_, why)| why).or_else(|| body.get("message")?.as_str()).map(plain_words);
+        let said = ["message", "error"].iter().find_map(|name| body.get(name)?.as_str());
+        let message = about.and_then(|(_, why)| why).or(said).map(plain_words);
         Self::Refused { message: message.filter(|words| !words.is_empty()), field }
     }
+}
+
+/// WordPress' code for a comment that its database did not take.
+const FAILED_CREATE: &str = "rest_comment_failed_create";
+
+/// What endpoints write into `status` when they did not take a comment.
+const FAILURES: [&str; 8] = ["error", "fail", "failed", "failure", "rejected", "denied", "refused", "invalid"];
+
+/// Whether WordPress' database did not take the comment: on tables of an old character set it takes no emoji.
+pub(super) fn is_failed_create(reply: &Reply) -> bool {
+    matches!(reply, Reply::Answered { body, .. } if code(&json_in(body)) == FAILED_CREATE)
 }
 
 /// Whether the text is longer than WordPress stores, when WordPress has rewritten it.
@@ -151,7 +284,7 @@ fn parameter(body: &Value) -> Option<(Field, Option<&str>)> {
     }
 }
 
-fn id_in(body: &Value) -> Option<String> {
+pub(super) fn id_in(body: &Value) -> Option<String> {
     match body.get("id")? {
         Value::String(id) => Some(id.clone()).filter(|id| !id.is_empty()),
         Value::Number(id) => Some(id.clone()),

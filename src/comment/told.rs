@@ -24,9 +24,8 @@ impl Outcome {
             Self::LoginRequired => words.login_required(),
             Self::Closed => words.comments_closed(),
             Self::Unreachable(Trouble::Silent(Silence::Offline)) => words.offline(),
-            Self::Unreachable(Trouble::Silent(Silence::TimedOut | Silence::Blocked) | Trouble::Server(_)) => {
-                words.unreachable()
-            }
+            Self::Unreachable(_) => words.unreachable(),
+            Self::Undeliverable(_) => words.not_taken_here(),
         }
     }
 }
@@ -41,6 +40,8 @@ impl FormState {
             Phase::Waiting(Kept::Lasting) => words.waiting(),
             Phase::Waiting(Kept::WithPage | Kept::No) => words.waiting_with_page(),
             Phase::Back => words.taken_back(),
+            Phase::HandedOver => words.handed_over(),
+            Phase::Answered(Outcome::LoginRequired) if self.came_back => words.after_login(),
             Phase::Answered(outcome) => outcome.told(words),
         }
     }
@@ -53,6 +54,7 @@ impl FormState {
             Phase::Sending => "sending",
             Phase::Waiting(_) => "waiting",
             Phase::Back => "back",
+            Phase::HandedOver => "handed-over",
             Phase::Answered(Outcome::Published(_)) => "published",
             Phase::Answered(Outcome::Sent(_)) => "sent",
             Phase::Answered(Outcome::Held(_)) => "held",

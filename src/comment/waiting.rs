@@ -1,17 +1,24 @@
-//! The outbox by itself: what waits is sent when its pause is over, or at once when the network is back.
+//! The courier by itself: what waits is sent when its pause is over, or at once when the network is back.
 
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::rc::{Rc, Weak};
-use std::task::{Poll, Waker};
+use std::task::{Context, Poll, Waker};
 
-use super::outbox::Outbox;
-use crate::ports::{Later, Notice};
+use super::courier::Courier;
+use super::entry::{Entry, State};
+use crate::ports::Later;
 
-/// The shortest rest between two looks at what waits, in milliseconds: another tab may be at it meanwhile.
+/// The shortest and the longest rest between two looks at what waits, in milliseconds. Another tab may be at it meanwhile, and
+/// what is cleared from the store has to be noticed.
 const SHORTEST_REST: u64 = 1_000;
+const LONGEST_REST: u64 = 2_000;
 
-/// Wakes the outbox from its rest.
+/// How long the page may sleep, in milliseconds, before it must hear first what other tabs did meanwhile, and how long that takes.
+const NAP: u64 = 8_000;
+const WAKING: u32 = 1_000;
+
+/// Wakes the courier from its rest.
 #[derive(Default)]
 pub struct Bell {
     rung: Cell<bool>,
@@ -42,52 +49,101 @@ impl Bell {
     }
 }
 
-impl Drop for Outbox {
+impl Drop for Courier {
     fn drop(&mut self) {
         self.bell.ring(false);
     }
 }
 
-impl Outbox {
-    /// Sends what waits, again and again, as long as the outbox is there.
-    pub async fn run(outbox: Weak<Self>) {
-        let Some((bell, online)) = outbox.upgrade().map(|outbox| (outbox.bell.clone(), outbox.outside.online.clone()))
+impl Courier {
+    /// Sends what waits, again and again, as long as a widget is there or something of this page waits.
+    pub(super) async fn run(courier: Weak<Self>) {
+        let mut carrying = Box::pin(Self::carry(courier.clone()));
+        poll_fn(|context| {
+            if let Some(courier) = courier.upgrade() {
+                courier.poll_under_way(context);
+            }
+            carrying.as_mut().poll(context)
+        })
+        .await;
+    }
+
+    async fn carry(courier: Weak<Self>) {
+        let Some((bell, online)) =
+            courier.upgrade().map(|courier| (courier.bell.clone(), courier.outside.online.clone()))
         else {
             return;
         };
-        let ring = bell.clone();
-        let _listening = online.listen(Rc::new(move |notice| ring.ring(notice == Notice::Awake)));
-        let mut seen = outbox.upgrade().map(|outbox| outbox.look());
+        let listener = courier.clone();
+        let _listening = online.listen(Rc::new(move |notice| {
+            if let Some(courier) = listener.upgrade() {
+                courier.hear(&notice);
+            }
+        }));
+        let mut seen = courier.upgrade().map(|courier| courier.look());
+        let mut last = courier.upgrade().map_or(0, |courier| courier.outside.clock.now());
         loop {
             let rest = {
-                let Some(outbox) = outbox.upgrade() else { return };
-                outbox.sweep(bell.at_once.take()).await;
-                let now = Some(outbox.look());
+                let Some(courier) = courier.upgrade() else { return };
+                if courier.outside.clock.now().saturating_sub(last) > NAP {
+                    courier.outside.clock.sleep(WAKING).await;
+                }
+                courier.restore();
+                let traces = courier.sweep_traces();
+                courier.sweep(bell.at_once.take()).await;
+                let now = Some(courier.look());
                 if now != seen {
                     seen = now;
-                    outbox.changed();
+                    courier.outboxes().iter().for_each(|outbox| outbox.changed());
                 }
-                outbox.rest()
+                last = courier.outside.clock.now();
+                courier.set_busy(!courier.is_idle());
+                courier.rest(traces)
             };
             bell.rest(rest).await;
         }
     }
 
-    /// Sends what is ready, one after the other.
-    async fn sweep(&self, at_once: bool) {
+    fn poll_under_way(&self, context: &mut Context<'_>) {
+        let mut attempts = self.under_way.take();
+        attempts.retain_mut(|attempt| attempt.as_mut().poll(context).is_pending());
+        self.under_way.borrow_mut().extend(attempts);
+    }
+
+    /// Sends what is due, oldest first.
+    async fn sweep(self: &Rc<Self>, at_once: bool) {
+        let mut flooded = false;
         for entry in self.all() {
             let now = self.outside.clock.now();
-            if entry.ready_at(at_once, now) == Some(now) && self.signed(&entry).is_some() {
+            if !self.can_go_on(&entry) {
+                continue;
+            }
+            // What was written later must not overtake it.
+            if flooded {
+                break;
+            }
+            if entry.is_due(at_once, now) {
                 self.attempt(&entry.id, at_once).await;
             }
+            flooded = self.read(&entry.id).is_some_and(|entry| self.is_flooded(&entry));
         }
+    }
+
+    /// Whether an entry waits because the last comment was too recent, and goes out when that time is over.
+    pub(super) fn is_flooded(&self, entry: &Entry) -> bool {
+        entry.flooded && matches!(entry.state, State::Waiting) && self.signed(entry).is_some()
+    }
+
+    /// Whether there is something to do for an entry: it can be sent, or may have arrived.
+    pub(super) fn can_go_on(&self, entry: &Entry) -> bool {
+        matches!(entry.state, State::Waiting) && (entry.may_have_arrived() || self.signed(entry).is_some())
     }
 
     /// What a reader sees of it, as something that can be compared.
     fn look(&self) -> String {
         let now = self.outside.clock.now();
         let mut look = String::new();
-        for entry in self.entries() {
+        for entry in self.all() {
             look.push_str(&entry.to_json());
             look.push(if entry.is_claimed(now) { '+' } else { '-' });
             look.push(if self.signed(&entry).is_some() { '+' } else { '-' });
@@ -95,12 +151,16 @@ impl Outbox {
         look
     }
 
-    /// Until the next one is ready, or looks different; none where nothing waits.
-    fn rest(&self) -> Option<Later<()>> {
+    /// Until the next one is due or looks different, or something may have been cleared; none where nothing is there.
+    fn rest(&self, traces: Option<u64>) -> Option<Later<()>> {
         let clock = &self.outside.clock;
         let now = clock.now();
-        let waiting = self.all().into_iter().filter(|entry| entry.is_claimed(now) || self.signed(entry).is_some());
-        let next = waiting.filter_map(|entry| entry.ready_at(false, now)).min()?;
+        let mut entries = self.all();
+        entries.retain(|entry| !matches!(entry.state, State::Held(_)));
+        let due = |entry: &Entry| {
+            if self.can_go_on(entry) { entry.due_at(false, now).min(now + LONGEST_REST) } else { now + LONGEST_REST }
+        };
+        let next = entries.iter().map(due).chain(traces).min()?;
         let rest = next.saturating_sub(now).max(SHORTEST_REST);
         Some(clock.sleep(u32::try_from(rest).unwrap_or(u32::MAX)))
     }

@@ -5,7 +5,10 @@ use std::borrow::Cow;
 
 use super::classic::Classic;
 use super::draft::Field;
+use super::outcome::id_in;
 use crate::article::CommentForm;
+use crate::digits::digits;
+use crate::json::Value;
 
 /// How an endpoint wants its fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,12 +17,30 @@ pub enum Wire {
     Plain,
     /// As WordPress keeps them: as HTML that says what was typed, to the letter.
     WordPress,
+    /// The same for a database that stores no characters of four bytes (MySQL's `utf8mb3`): they go as entities.
+    WordPressUtf8mb3,
 }
 
 impl Wire {
     /// What the endpoint of a form wants.
     pub fn of(form: &CommentForm) -> Self {
         if Classic::of(form).is_some() { Self::WordPress } else { Self::Plain }
+    }
+
+    /// Whether an answer with this status and body says that the comment was taken. WordPress tells the comment's own status:
+    /// an object with any other is a post or a page, to which a redirect led.
+    pub(super) fn is_receipt(self, status: u16, body: &Value) -> bool {
+        let word = body.get("status").and_then(Value::as_str).filter(|word| !word.is_empty());
+        match self {
+            Self::WordPress | Self::WordPressUtf8mb3 => {
+                let known = matches!(word, Some("approved" | "approve" | "hold" | "spam" | "trash" | "1" | "0"));
+                known && id_in(body).is_some()
+            }
+            Self::Plain => {
+                let number = matches!(body.get("status"), Some(Value::Number(_)));
+                id_in(body).is_some() || word.is_some() || number || matches!(status, 201 | 204)
+            }
+        }
     }
 
     /// What is sent of a field.
@@ -30,7 +51,7 @@ impl Wire {
         let mut written = String::with_capacity(value.len());
         for (letter, instead) in self.letters(field, value) {
             match instead {
-                Some(instead) => written.push_str(instead),
+                Some(instead) => written.push_str(&instead),
                 None => written.push(letter),
             }
         }
@@ -53,34 +74,45 @@ impl Wire {
     }
 
     fn lengths(self, field: Field, value: &str) -> impl Iterator<Item = usize> {
-        self.letters(field, value).map(|(letter, instead)| instead.map_or(letter.len_utf8(), str::len))
+        self.letters(field, value).map(|(letter, instead)| instead.map_or(letter.len_utf8(), |instead| instead.len()))
     }
 
     /// The letters of a field, each with what is sent instead of it, where it doesn't go as it is.
-    fn letters(self, field: Field, value: &str) -> impl Iterator<Item = (char, Option<&'static str>)> {
+    fn letters(self, field: Field, value: &str) -> impl Iterator<Item = (char, Option<Cow<'static, str>>)> {
         let mut before = 'a';
-        value.chars().map(move |letter| {
-            let after = std::mem::replace(&mut before, letter);
+        let mut letters = value.chars().peekable();
+        std::iter::from_fn(move || {
+            let letter = letters.next()?;
+            let before = std::mem::replace(&mut before, letter);
             let instead = match field {
-                Field::Text | Field::Name if self == Self::WordPress => kept(field, letter, after),
+                Field::Text | Field::Name if self != Self::Plain => {
+                    let astral = (self == Self::WordPressUtf8mb3 && letter.len_utf8() == 4).then(|| entity(letter));
+                    astral.or_else(|| kept(field, letter, before, letters.peek().copied()).map(Cow::Borrowed))
+                }
                 _ => None,
             };
-            (letter, instead)
+            Some((letter, instead))
         })
     }
 }
 
+/// A letter as an entity of its number.
+fn entity(letter: char) -> Cow<'static, str> {
+    ["&#", &digits(u32::from(letter)), ";"].concat().into()
+}
+
 /// What WordPress keeps of a letter: `&`, `<` and `>` as entities. It would lose a backslash, in a name also `%20` and all spaces but
-/// the first; controls are nothing to it.
-fn kept(field: Field, letter: char, after: char) -> Option<&'static str> {
+/// the first; controls are nothing to it. Before version 7 it takes `&amp;#39;` for `&#39;`, so `&` before `#` goes by its number.
+fn kept(field: Field, letter: char, before: char, after: Option<char>) -> Option<&'static str> {
     match letter {
+        '&' if after == Some('#') => Some("&#038;"),
         '&' => Some("&amp;"),
         '<' => Some("&lt;"),
         '>' => Some("&gt;"),
         '\\' => Some("&#092;"),
         '\t' | '\n' | '\r' if field == Field::Text => None,
         '%' if field == Field::Name => Some("&#037;"),
-        ' ' if field == Field::Name && after == ' ' => Some(""),
+        ' ' if field == Field::Name && before == ' ' => Some(""),
         '\0'..='\x1F' => Some(""),
         _ => None,
     }

@@ -1,16 +1,20 @@
-//! The way out where REST refuses comments without a login: WordPress' classic form, filled in, in a tab of its own.
+//! The way out where REST refuses comments: WordPress' classic form, filled in, in a tab of its own.
 
-use yew::Html;
+use std::rc::Rc;
+
+use yew::html::onsubmit;
+use yew::virtual_dom::VTag;
+use yew::{Callback, Html};
 
 use super::form::Desk;
-use super::tag::{all, tag, text};
+use super::tag::{add_all, all, tag, text};
 use crate::comment::{Classic, FormState};
 
-/// A real form with everything in it, and a link to log in; nothing where the endpoint isn't WordPress' own.
-pub fn classic_view(desk: &Desk, state: &FormState, parent: Option<&str>) -> Html {
-    let Some(classic) = Classic::of(&desk.form) else { return Html::default() };
-    let (action, login) = (classic.action(), classic.login(desk.article.url.as_ref()));
-    let (Some(action), Some(login)) = (action, login) else { return Html::default() };
+/// A real form with everything in it, and a link to log in; none where the endpoint isn't WordPress' own. Calls `handed` when it is
+/// submitted.
+pub fn classic_view(desk: &Desk, state: &FormState, parent: Option<&str>, handed: impl Fn() + 'static) -> Option<Html> {
+    let classic = Classic::of(&desk.form)?;
+    let (action, login) = (classic.action()?, classic.login(desk.article.url.as_ref())?);
     let hidden = |(name, value): (&'static str, String)| {
         tag("input", &[("type", Some("hidden")), ("name", Some(name)), ("value", Some(&value))], Html::default())
     };
@@ -19,12 +23,16 @@ pub fn classic_view(desk: &Desk, state: &FormState, parent: Option<&str>) -> Htm
     parts.push(tag("button", &[("class", Some("second"))], text(desk.words.post_on_site())));
     let link = [("href", Some(login.as_str())), ("target", Some("_blank")), ("rel", Some("noopener"))];
     parts.push(tag("a", &link, text(desk.words.log_in())));
-    let form = [
+    let mut form = VTag::new("form");
+    let attributes = [
         ("class", Some("classic actions")),
         ("method", Some("post")),
         ("action", Some(action.as_str())),
         ("target", Some("_blank")),
         ("rel", Some("noopener")),
     ];
-    tag("form", &form, all(parts))
+    add_all(&mut form, &attributes);
+    form.add_listener(Rc::new(onsubmit::Wrapper::new(Callback::from(move |_| handed()))));
+    form.add_child(all(parts));
+    Some(form.into())
 }

@@ -9,7 +9,8 @@ use yew::{Callback, NodeRef};
 
 use crate::article::{Article, CommentForm};
 use crate::comment::{
-    ArticleKey, Comment, Draft, Drafts, Entry, Field, FormState, Kept, Outbox, Outcome, People, Step, Trouble,
+    ArticleKey, Attempt, Classic, Comment, Draft, Drafts, Entry, Field, FormState, Kept, Outbox, Outcome, People,
+    Phase, Step, Trouble,
 };
 use crate::ports::{Outside, Silence};
 use crate::words::Words;
@@ -60,9 +61,20 @@ pub struct Desk {
     pub remember: Cell<bool>,
 }
 
+impl Desk {
+    /// Whether the reader writes with an account of the WordPress site.
+    pub fn is_logged_in(&self) -> bool {
+        self.outside.submit.is_logged_in() && Classic::of(&self.form).is_some()
+    }
+}
+
 /// What outlives a form when the payload is updated.
 pub(super) struct Shared {
     pub(super) state: RefCell<FormState>,
+    /// Whether the store can't keep the draft.
+    pub(super) unkept: Cell<bool>,
+    /// Whether the reader has just copied the text.
+    pub(super) copied: Cell<bool>,
     drafts: Drafts,
     sending: RefCell<Option<String>>,
     tell: RefCell<Option<Rc<WhenNews>>>,
@@ -96,10 +108,18 @@ impl Form {
                 // After a crash between two steps both have the text: then the outbox is its keeper.
                 let is_out = |entry: &Entry| entry.text == kept.trim() && entry.parent.as_deref() == parent;
                 let kept = if desk.outbox.entries().iter().any(is_out) { String::new() } else { kept };
-                let person = desk.people.kept().map(|(_, person)| person);
+                // A logged-in reader signs with the account.
+                let person = desk.people.kept().filter(|_| !desk.is_logged_in()).map(|(_, person)| person);
                 let draft = Draft { text: kept, ..person.unwrap_or_default() };
                 let state = RefCell::new(FormState::new(desk.form.clone(), draft));
-                Rc::new(Shared { state, drafts, sending: RefCell::default(), tell: RefCell::default() })
+                Rc::new(Shared {
+                    state,
+                    unkept: Cell::default(),
+                    copied: Cell::default(),
+                    drafts,
+                    sending: RefCell::default(),
+                    tell: RefCell::default(),
+                })
             }
         };
         Self {
@@ -168,7 +188,7 @@ impl Form {
     /// A comment comes back from the outbox, and is kept as a draft. `edit` puts the focus into it.
     pub fn take_back(&self, entry: &Entry, person: Option<&Draft>, refusal: Option<Outcome>, edit: bool) {
         let by_itself = refusal.is_some();
-        self.shared.state.borrow_mut().take_back(&entry.text, person, entry.tries > 0, refusal);
+        self.shared.state.borrow_mut().take_back(&entry.text, person, Attempt::of(entry), refusal);
         self.keep();
         if !by_itself {
             self.focus.set(Some(if edit { Focus::On(Field::Text) } else { Focus::Status }));
@@ -181,15 +201,18 @@ impl Form {
         redraw.emit(());
     }
 
-    /// Keeps the text as it is now. Where the store denies it, it is in the form all the same.
-    fn keep(&self) {
-        if let Some(article) = &self.desk.key {
-            let _ = self.shared.drafts.save(article, self.parent(), self.shared.state.borrow().draft());
-        }
+    /// Keeps the text as it is now. Where the store denies it, it is in the form all the same, and the reader is told.
+    pub(super) fn keep(&self) {
+        let Some(article) = &self.desk.key else { return };
+        let state = self.shared.state.borrow();
+        let saved = self.shared.drafts.save(article, self.parent(), state.draft());
+        let lasts = saved.is_ok() && self.shared.drafts.outlives_page(article, self.parent());
+        self.shared.unkept.set(!lasts && !state.draft().text.is_empty());
     }
 
     pub(super) fn typed(&self, field: Field, value: String) {
         self.shared.state.borrow_mut().typed(field, value);
+        self.shared.copied.set(false);
         if field == Field::Text {
             self.keep();
         }
@@ -202,39 +225,42 @@ impl Form {
         match step {
             Step::Ignored => {}
             Step::Correct(field) => self.focus.set(Some(Focus::On(field))),
-            Step::Send { comment, tried } => spawn_local(self.clone().send(comment, tried)),
+            Step::Send { comment, again } => spawn_local(self.clone().send(comment, again)),
         }
         self.again();
     }
 
-    async fn send(self: Rc<Self>, comment: Comment, tried: bool) {
+    async fn send(self: Rc<Self>, comment: Comment, again: Option<Attempt>) {
         let outbox = &self.desk.outbox;
-        let mut tried = tried;
+        let mut again = again;
         if let Some(same) = outbox.same(comment.text(), self.parent()) {
-            tried |= same.tries > 0;
-            if !outbox.take_back(&same.id, &mut |_, _| {}).await {
+            again = again.or_else(|| Attempt::of(&same));
+            if !outbox.try_take_back(&same.id, &mut |_, _| {}).await {
                 // Another tab had the same draft, and was faster.
-                let _ = self.shared.state.borrow_mut().answered(SILENT, Kept::Lasting);
+                let attempt = Attempt::of(&same).unwrap_or_default();
+                let _ = self.shared.state.borrow_mut().answered(SILENT, Kept::Lasting, attempt);
                 self.keep();
                 return self.again();
             }
         }
         let remember = self.desk.remember.get();
-        let posting = outbox.put(&comment, self.parent(), remember, tried);
-        let (kept, id) = (posting.kept, posting.id().to_owned());
+        let posting = outbox.put(&comment, self.parent(), remember, again.as_ref());
+        let (kept, attempt) = (posting.kept, posting.attempt());
         // From here on the outbox is the keeper of the text.
         if let (true, Some(article)) = (kept != Kept::No, &self.desk.key) {
             let _ = self.shared.drafts.clear(article, self.parent());
         }
-        *self.shared.sending.borrow_mut() = Some(id.clone());
+        *self.shared.sending.borrow_mut() = Some(attempt.key.clone());
         let outcome = outbox.send(posting).await;
         *self.shared.sending.borrow_mut() = None;
-        let left = self.shared.state.borrow_mut().answered(outcome.clone(), kept);
+        let left = self.shared.state.borrow_mut().answered(outcome.clone(), kept, attempt.clone());
         if left {
             // What was typed while it was on its way is a draft of its own.
             self.keep();
         } else if kept != Kept::No && self.shared.state.borrow().has_room_for(comment.text()) {
-            self.shared.state.borrow_mut().take_back(comment.text(), None, false, Some(outcome.clone()));
+            let id = attempt.key.clone();
+            let attempt = matches!(outcome, Outcome::Undeliverable(_)).then_some(attempt);
+            self.shared.state.borrow_mut().take_back(comment.text(), None, attempt, Some(outcome.clone()));
             self.keep();
             outbox.forget(&id);
         }
@@ -244,6 +270,43 @@ impl Form {
             self.focus.set(Some(Focus::On(*field)));
         }
         self.tell(News::Settled(&comment, &outcome));
+        self.again();
+    }
+
+    /// The reader looks at the page again, and may have logged in, or posted the comment on the site, meanwhile.
+    pub(super) fn woke(self: &Rc<Self>) {
+        let phase = self.shared.state.borrow().phase().clone();
+        match phase {
+            Phase::Answered(Outcome::LoginRequired) => spawn_local(self.clone().try_as_logged_in()),
+            Phase::HandedOver => spawn_local(self.clone().look_up()),
+            _ => {}
+        }
+    }
+
+    async fn try_as_logged_in(self: Rc<Self>) {
+        let Some(classic) = Classic::of(&self.desk.form) else { return };
+        if self.desk.outside.submit.log_in(classic.site()).await {
+            self.submit();
+        } else {
+            self.shared.state.borrow_mut().may_be_logged_in();
+            self.again();
+        }
+    }
+
+    /// Looks for a comment that went out by the site's classic form.
+    async fn look_up(self: Rc<Self>) {
+        let Some(comment) = self.shared.state.borrow().handed_over() else { return };
+        let Some(outcome) = self.desk.outbox.look_up(&comment, self.parent()).await else { return };
+        if self.shared.state.borrow_mut().appeared(outcome.clone()) {
+            self.keep();
+            self.tell(News::Settled(&comment, &outcome));
+        }
+        self.again();
+    }
+
+    /// The reader posts the comment by the site's classic form, in a tab of its own.
+    pub(super) fn hand_over(&self) {
+        self.shared.state.borrow_mut().hand_over();
         self.again();
     }
 

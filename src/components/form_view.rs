@@ -2,9 +2,12 @@
 
 use std::rc::Rc;
 
+use js_sys::Reflect;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement, Navigator};
 use yew::html::{onchange, onkeydown, onsubmit};
+use yew::platform::spawn_local;
 use yew::prelude::*;
 use yew::virtual_dom::VTag;
 
@@ -133,6 +136,47 @@ impl Form {
         classed("div", "comment-form", all(vec![label, self.status()]))
     }
 
+    /// The ways out where the widget can't send a comment: the site's classic form, else a button that copies the text.
+    fn ways_out(self: &Rc<Self>) -> Html {
+        let state = self.shared.state.borrow();
+        let stuck = matches!(
+            state.phase(),
+            Phase::Answered(Outcome::LoginRequired | Outcome::Undeliverable(_)) | Phase::HandedOver
+        );
+        if !stuck {
+            return Html::default();
+        }
+        let form = self.clone();
+        let handed = move || form.hand_over();
+        if let Some(classic) = classic_view(&self.desk, &state, self.parent(), handed) {
+            return classic;
+        }
+        let words = &self.desk.words;
+        let label = if self.shared.copied.get() { words.copied() } else { words.copy_text() };
+        let form = self.clone();
+        let copy = button("second", label, move || spawn_local(form.clone().copy_text()));
+        classed("div", "actions", copy.into())
+    }
+
+    /// Copies the comment's text, or selects it where the page may not write to the clipboard.
+    async fn copy_text(self: Rc<Self>) {
+        let text = self.shared.state.borrow().draft().text.clone();
+        let navigator = web_sys::window().map(|window| window.navigator());
+        // Pages that aren't secure have no clipboard.
+        let has_clipboard = |navigator: &Navigator| {
+            Reflect::get(navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object())
+        };
+        let copied = match navigator.filter(has_clipboard) {
+            Some(navigator) => JsFuture::from(navigator.clipboard().write_text(&text)).await.is_ok(),
+            None => false,
+        };
+        if let Some(area) = self.controls[place(Field::Text)].cast::<HtmlTextAreaElement>().filter(|_| !copied) {
+            area.select();
+        }
+        self.shared.copied.set(copied);
+        self.again();
+    }
+
     fn title(self: &Rc<Self>) -> Html {
         let words = &self.desk.words;
         let Some((_, author)) = &self.answers else {
@@ -173,7 +217,8 @@ impl Part for Form {
             submit();
         };
         let sending = matches!(state.phase(), Phase::Sending);
-        let retry = matches!(state.phase(), Phase::Answered(Outcome::Unreachable(_) | Outcome::TooSoon));
+        let again = Outcome::is_worth_a_retry;
+        let retry = matches!(state.phase(), Phase::Answered(outcome) if again(outcome));
         let labels = [words.comment(), words.name(), words.email(), words.website()];
         let mut fields = LIMITS
             .iter()
@@ -186,7 +231,12 @@ impl Part for Form {
             form.again();
         });
         let seen = [("class", Some("preview comment-text")), ("dir", Some("auto"))];
-        let note = [words.email_note(), words.required_note()].join(" ");
+        let logged_in = self.desk.is_logged_in();
+        let note = if logged_in {
+            words.logged_in().to_owned()
+        } else {
+            [words.email_note(), words.required_note()].join(" ")
+        };
         let label = if retry { words.try_again() } else { words.post_comment() };
         let submit = [("type", Some("submit")), ("aria-disabled", sending.then_some("true"))];
         let submit = tag("button", &submit, text(label));
@@ -198,13 +248,17 @@ impl Part for Form {
         if state.preview {
             parts.push(tag("div", &seen, blocks(&paragraphs(state.draft().text.trim()), &Setting::comment(words))));
         }
-        parts.extend([
-            classed("div", "fields", all(fields.collect())),
-            self.consent(),
-            self.trap(),
-            self.status(),
-            classed("div", "actions", all(vec![submit, preview.into()])),
-        ]);
+        if self.shared.unkept.get() {
+            parts.push(tag(
+                "p",
+                &[("class", Some("form-note")), ("role", Some("status"))],
+                text(words.draft_not_kept()),
+            ));
+        }
+        if !logged_in {
+            parts.extend([classed("div", "fields", all(fields.collect())), self.consent()]);
+        }
+        parts.extend([self.trap(), self.status(), classed("div", "actions", all(vec![submit, preview.into()]))]);
         let mut form = VTag::new("form");
         let attributes = [
             ("class", Some("comment-form")),
@@ -215,11 +269,7 @@ impl Part for Form {
         form.add_listener(Rc::new(onsubmit::Wrapper::new(Callback::from(submitted))));
         form.add_listener(Rc::new(onkeydown::Wrapper::new(Callback::from(pressed))));
         form.add_child(all(parts));
-        let classic = match state.phase() {
-            Phase::Answered(Outcome::LoginRequired) => classic_view(&self.desk, &state, self.parent()),
-            _ => Html::default(),
-        };
-        all(vec![form.into(), classic])
+        all(vec![form.into(), self.ways_out()])
     }
 
     // The focus moves when the errors stand in the page, so that a screen reader says them with the field.

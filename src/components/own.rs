@@ -30,7 +30,8 @@ impl Writing {
             own.push(ThreadComment {
                 id: id.clone(),
                 parent: entry.parent.clone(),
-                author: person.name,
+                // A reader who isn't remembered is known to this page only as the one who reads it.
+                author: if person.name.is_empty() { self.desk.words.you().to_owned() } else { person.name },
                 author_url: self.desk.outside.urls.resolve(&person.website, None),
                 date,
                 body: paragraphs(&entry.text),
@@ -59,7 +60,8 @@ impl Writing {
                 return classed("div", "actions", hide.into());
             }
             State::Refused(outcome) => (outcome.told(words), words.edit()),
-            State::Waiting if entry.is_claimed(self.desk.outside.clock.now()) => (words.sending(), ""),
+            State::Waiting if self.wanted.borrow().contains(&entry.id) => (words.taking_back(), ""),
+            State::Waiting if entry.is_claimed(self.desk.outside.clock.now()) => (words.sending(), words.edit()),
             State::Waiting if needs_name && self.desk.closed => (words.comments_closed(), words.edit()),
             State::Waiting if needs_name => (words.waits_for_name(), words.add_name()),
             State::Waiting => (words.waits(), words.edit()),
@@ -79,8 +81,10 @@ impl Writing {
         classed("div", "actions waiting", all(parts))
     }
 
-    /// Takes a comment out of the outbox and into its form.
+    /// Takes a comment out of the outbox and into its form, as soon as it is not on its way.
     async fn take_back(self: Rc<Self>, id: String, edit: bool) {
+        self.wanted.borrow_mut().push(id.clone());
+        self.again();
         let mut keep = |entry: &Entry, person: Option<Draft>| {
             let form = match &entry.parent {
                 None => {
@@ -92,6 +96,7 @@ impl Writing {
             form.take_back(entry, person.as_ref(), None, edit);
         };
         self.desk.outbox.take_back(&id, &mut keep).await;
+        self.wanted.borrow_mut().retain(|wanted| *wanted != id);
         self.again();
     }
 }

@@ -21,7 +21,7 @@ use super::part::Part;
 use super::tag::{add_all, all, button, classed, tag, text};
 use super::writing::Writing;
 use crate::article::{SafeUrl, ThreadComment};
-use crate::comment::{Failure, Row, View};
+use crate::comment::{Couriers, Failure, Row, View};
 use crate::digits::digits;
 use crate::ports::{Clock, Outside};
 use crate::words::Words;
@@ -31,6 +31,7 @@ pub struct Comments {
     me: Weak<Self>,
     words: Rc<Words>,
     outside: Rc<Outside>,
+    couriers: Rc<Couriers>,
     manner: Rc<Manner>,
     feed: Rc<Feed>,
     /// The article's own page.
@@ -51,9 +52,10 @@ pub struct Comments {
 
 impl Comments {
     /// The comments of an article; what is written and was read goes on where `before` had it.
-    pub fn new(about: &About, outside: &Rc<Outside>, before: Option<&Self>) -> Rc<Self> {
+    pub fn new(about: &About, outside: &Rc<Outside>, couriers: &Rc<Couriers>, before: Option<&Self>) -> Rc<Self> {
         let About { article, words, language } = about;
-        let writing = Writing::new(article, words, outside, before.and_then(|before| before.manner.writing.as_deref()));
+        let writing =
+            Writing::new(article, words, outside, couriers, before.and_then(|before| before.manner.writing.as_deref()));
         let feed = Feed::new(&article.comments, outside, before.map(|before| &before.feed));
         let clock = outside.clock.clone();
         let manner =
@@ -63,6 +65,7 @@ impl Comments {
             me: me.clone(),
             words: words.clone(),
             outside: outside.clone(),
+            couriers: couriers.clone(),
             manner: Rc::new(manner),
             feed,
             page: article.url.clone(),
@@ -174,7 +177,7 @@ impl Comments {
 
 impl Thread for Comments {
     fn follow(&self, about: &About) -> Rc<dyn Thread> {
-        Self::new(about, &self.outside, Some(self))
+        Self::new(about, &self.outside, &self.couriers, Some(self))
     }
 
     fn dropped(&self) -> Vec<(String, String)> {
@@ -197,7 +200,7 @@ impl Part for Comments {
         if self.shown.replace(theirs.len()) != theirs.len()
             && let Some(writing) = writing
         {
-            writing.met(&theirs);
+            writing.forget_published(&theirs);
         }
         self.more.set(view.more);
         self.follow(&view.rows);

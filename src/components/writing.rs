@@ -12,7 +12,7 @@ use super::form::{Desk, Form, News};
 use super::part::live;
 use super::tag::{add_all, all, button, classed, tag, text};
 use crate::article::{Article, Moderation, ThreadComment};
-use crate::comment::{ArticleKey, Comment, Drafts, Entry, Outbox, Outcome, People};
+use crate::comment::{ArticleKey, Comment, Couriers, Drafts, Entry, Outbox, Outcome, People};
 use crate::ports::Outside;
 use crate::words::Words;
 
@@ -35,6 +35,8 @@ pub struct Writing {
     pub(super) waiting: RefCell<Vec<(String, Entry)>>,
     /// What became of comments that were sent by themselves.
     news: RefCell<String>,
+    /// The comments that their author wants back while they are on their way.
+    pub(super) wanted: RefCell<Vec<String>>,
     pub(super) redraw: RefCell<Callback<()>>,
 }
 
@@ -44,6 +46,7 @@ impl Writing {
         article: &Rc<Article>,
         words: &Rc<Words>,
         outside: &Rc<Outside>,
+        couriers: &Couriers,
         before: Option<&Self>,
     ) -> Option<Rc<Self>> {
         let form = article.comments.any_form()?;
@@ -51,9 +54,9 @@ impl Writing {
         let before = before.filter(|before| before.desk.outbox.is_of(form, key.as_ref()));
         let outbox = match before {
             Some(before) => before.desk.outbox.clone(),
-            None => Outbox::new(form.clone(), key.clone(), (**outside).clone()),
+            None => Outbox::new(&article.comments, key.clone(), outside, couriers)?,
         };
-        outbox.met(&article.comments.thread.iter().collect::<Vec<_>>());
+        outbox.forget_published(&article.comments.thread.iter().collect::<Vec<_>>());
         let (article, words) = (article.clone(), words.clone());
         let people = People::new(outside.store.clone(), outside.clock.clone());
         let remember = before.map_or_else(|| people.kept().is_some(), |before| before.desk.remember.get());
@@ -78,9 +81,10 @@ impl Writing {
             published: RefCell::new(published),
             waiting: RefCell::default(),
             news: RefCell::default(),
+            wanted: RefCell::default(),
             redraw: RefCell::default(),
         });
-        writing.listen(before.is_none());
+        writing.listen();
         if before.is_none() || writing.desk.closed {
             writing.reopen();
         }
@@ -92,7 +96,7 @@ impl Writing {
         redraw.emit(());
     }
 
-    fn listen(&self, first: bool) {
+    fn listen(&self) {
         let outbox = &self.desk.outbox;
         self.forms().iter().for_each(|form| self.hear(form));
         let me = self.me.clone();
@@ -107,8 +111,14 @@ impl Writing {
                 me.again();
             }
         }));
-        if first {
-            spawn_local(Outbox::run(Rc::downgrade(outbox)));
+        let me = self.me.clone();
+        outbox.when_awake(Box::new(move || {
+            if let Some(me) = me.upgrade() {
+                me.forms().iter().for_each(|form| form.woke());
+            }
+        }));
+        if let Some(task) = outbox.task() {
+            spawn_local(task);
         }
     }
 
@@ -139,14 +149,14 @@ impl Writing {
     }
 
     fn settled_by_itself(&self, entry: &Entry, comment: &Comment, outcome: &Outcome) {
-        let here = self.desk.key.as_ref().is_some_and(|key| key.as_str() == entry.article);
-        if !here {
-            return;
-        }
-        self.publish(comment, outcome, entry.parent.as_deref());
+        // The reader is also told about a comment on an article that the page showed before.
         if !outcome.waits() {
             outcome.told(&self.desk.words).clone_into(&mut self.news.borrow_mut());
         }
+        if !self.desk.outbox.is_about(entry) {
+            return self.again();
+        }
+        self.publish(comment, outcome, entry.parent.as_deref());
         if !outcome.is_taken() && !outcome.waits() && entry.parent.is_none() && self.top.has_room_for(entry) {
             self.top.take_back(entry, None, Some(outcome.clone()), false);
             self.desk.outbox.forget(&entry.id);
@@ -164,9 +174,9 @@ impl Writing {
         self.placed.set(placed);
     }
 
-    /// Forgets of the reader's own comments what stands in the thread by now.
-    pub fn met(&self, thread: &[&ThreadComment]) {
-        self.desk.outbox.met(thread);
+    /// Forgets the reader's own comments that stand in the thread by now.
+    pub fn forget_published(&self, thread: &[&ThreadComment]) {
+        self.desk.outbox.forget_published(thread);
     }
 
     /// What stands under a comment: how far it is where it is the reader's own, or a way to answer it.

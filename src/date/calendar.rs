@@ -20,3 +20,36 @@ pub fn weekday_of(year: u32, month: u32, day: u32) -> u32 {
     let shift = SHIFT[month.saturating_sub(1) as usize % 12];
     (year + year / 4 - year / 100 + year / 400 + shift + day + 6) % 7 + 1
 }
+
+/// A moment in ISO 8601 and UTC (`2031-03-11T09:30:00Z`) in milliseconds since 1970; none where it is not written so.
+pub fn moment_of(iso: &str) -> Option<u64> {
+    let stamp = iso.strip_suffix(['Z', 'z'])?;
+    let number = |from: usize, to: usize| stamp.get(from..to)?.parse::<u32>().ok();
+    let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
+    let (hours, minutes) = (number(11, 13)?, number(14, 16)?);
+    let seconds = if stamp.len() > 16 { number(17, 19)? } else { 0 };
+    if !is_day(year, month, day) || year < 1970 {
+        return None;
+    }
+    // Days since the first of March of the year 0: then a leap day is the last of its year.
+    let (years, months) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let days = years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 + day - 1;
+    let days = u64::from(days) - 719_468;
+    Some((days * 86_400 + u64::from(hours * 3_600 + minutes * 60 + seconds)) * 1_000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moment_of;
+
+    #[test]
+    fn a_moment_in_utc_is_counted_from_1970() {
+        assert_eq!(moment_of("1970-01-01T00:00:00Z"), Some(0));
+        assert_eq!(moment_of("2000-02-29T12:00Z"), Some(951_825_600_000));
+        assert_eq!(moment_of("2031-03-11T09:30:05.250Z"), Some(1_930_987_805_000));
+        for other in ["2031-03-11", "2031-03-11T09:30:05", "2031-02-30T09:30:05Z", "2031-03-11T09:30:05+01:00", "Z", ""]
+        {
+            assert_eq!(moment_of(other), None, "{other}");
+        }
+    }
+}

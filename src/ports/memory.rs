@@ -29,6 +29,11 @@ impl MemoryStore {
         self.kept.borrow().iter().cloned().collect()
     }
 
+    /// Forgets everything, as a script of the page may do.
+    pub fn clear(&self) {
+        self.kept.borrow_mut().clear();
+    }
+
     fn allowed(&self) -> Result<(), Denied> {
         if self.denied.get() { Err(Denied) } else { Ok(()) }
     }
@@ -71,6 +76,7 @@ struct Gate {
 pub struct ScriptedSubmit {
     script: RefCell<VecDeque<Reply>>,
     posted: RefCell<Vec<(String, String)>>,
+    announced: RefCell<Vec<(&'static str, String)>>,
     gate: Rc<RefCell<Gate>>,
 }
 
@@ -99,11 +105,30 @@ impl ScriptedSubmit {
     pub fn posted(&self) -> Vec<(String, String)> {
         self.posted.borrow().clone()
     }
+
+    /// The events that were announced to the host page: names and details, in order.
+    pub fn announced(&self) -> Vec<(&'static str, String)> {
+        self.announced.borrow().clone()
+    }
 }
 
 impl Submit for ScriptedSubmit {
     fn submit(&self, endpoint: Option<&SafeUrl>, body: String) -> Answer {
-        self.posted.borrow_mut().push((endpoint.map_or("", SafeUrl::as_str).to_owned(), body));
+        self.answer(endpoint.map_or("", SafeUrl::as_str), body)
+    }
+
+    fn post(&self, endpoint: &SafeUrl, body: String) -> Answer {
+        self.answer(endpoint.as_str(), body)
+    }
+
+    fn announce(&self, event: &'static str, detail: String) {
+        self.announced.borrow_mut().push((event, detail));
+    }
+}
+
+impl ScriptedSubmit {
+    fn answer(&self, address: &str, body: String) -> Answer {
+        self.posted.borrow_mut().push((address.to_owned(), body));
         let mut reply = Some(self.script.borrow_mut().pop_front().unwrap_or(Reply::NoAnswer(Silence::Offline)));
         let gate = Rc::clone(&self.gate);
         Box::pin(std::future::poll_fn(move |context| {
@@ -135,6 +160,11 @@ impl MemoryClock {
     pub fn advance(&self, milliseconds: u64) {
         self.now.set(self.now.get().saturating_add(milliseconds));
         std::mem::take(&mut *self.sleepers.borrow_mut()).into_iter().for_each(|(_, waker)| waker.wake());
+    }
+
+    /// Sets it, maybe back. Sleepers sleep on: a browser's timers don't go by the clock.
+    pub fn set(&self, now: u64) {
+        self.now.set(now);
     }
 
     /// When the next sleeper wakes.
@@ -213,9 +243,9 @@ pub struct MemoryOnline(RefCell<Vec<Weak<Listener>>>);
 
 impl MemoryOnline {
     /// Tells everybody who listens.
-    pub fn tell(&self, notice: Notice) {
+    pub fn tell(&self, notice: &Notice) {
         let listening: Vec<_> = self.0.borrow().iter().filter_map(Weak::upgrade).collect();
-        listening.into_iter().for_each(|tell| tell(notice));
+        listening.into_iter().for_each(|tell| tell(notice.clone()));
     }
 }
 

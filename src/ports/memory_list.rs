@@ -26,6 +26,11 @@ impl MemoryList {
         change(&mut self.comments.borrow_mut());
     }
 
+    /// All comments, oldest first.
+    pub fn everything(&self) -> Vec<String> {
+        self.comments.borrow().clone()
+    }
+
     /// Answers this, once, in place of a page.
     pub fn fail(&self, answer: Result<Listed, Silence>) {
         self.faults.borrow_mut().push_back(answer);

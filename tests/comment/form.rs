@@ -1,18 +1,24 @@
 //! The form's phases: what each event does to what is typed.
 
-use article_engine::comment::{Draft, Field, FormState, Kept, Outcome, Phase, Problem, Receipt, Step, Trouble};
+use article_engine::comment::{
+    Attempt, Draft, Field, FormState, Kept, Obstacle, Outcome, Phase, Problem, Receipt, Step, Trouble,
+};
 use article_engine::ports::Silence;
 
 use super::{comment, draft, form};
 
 const LOST: Outcome = Outcome::Unreachable(Trouble::Silent(Silence::TimedOut));
 
+fn attempt() -> Attempt {
+    Attempt { key: "a-1".to_owned(), tries: 1, ..Attempt::default() }
+}
+
 fn first() -> Step {
-    Step::Send { comment: comment(), tried: false }
+    Step::Send { comment: comment(), again: None }
 }
 
 fn again() -> Step {
-    Step::Send { comment: comment(), tried: true }
+    Step::Send { comment: comment(), again: Some(attempt()) }
 }
 
 fn filled() -> FormState {
@@ -42,7 +48,7 @@ fn a_taken_comment_empties_the_text_and_keeps_the_person() {
     let receipt = Receipt { id: Some("5".to_owned()), date: None };
     for outcome in [Outcome::Published(receipt.clone()), Outcome::Sent(receipt.clone()), Outcome::Held(receipt)] {
         let mut state = sending();
-        assert!(state.answered(outcome.clone(), Kept::Lasting));
+        assert!(state.answered(outcome.clone(), Kept::Lasting, attempt()));
         assert_eq!(state.phase(), &Phase::Answered(outcome));
         assert_eq!(state.draft(), &Draft { text: String::new(), ..draft() });
     }
@@ -61,7 +67,7 @@ fn everything_else_keeps_what_was_typed() {
     ];
     for outcome in outcomes {
         let mut state = sending();
-        assert!(!state.answered(outcome.clone(), Kept::No));
+        assert!(!state.answered(outcome.clone(), Kept::No, attempt()));
         assert_eq!(state.phase(), &Phase::Answered(outcome.clone()));
         assert_eq!(state.draft(), &draft());
         assert_eq!(state.submit(), if outcome == LOST { again() } else { first() }, "after {outcome:?}");
@@ -73,7 +79,7 @@ fn what_is_typed_while_sending_stays() {
     let mut state = sending();
     state.typed(Field::Text, "And one more thing.".to_owned());
     assert_eq!(state.phase(), &Phase::Sending);
-    state.answered(Outcome::Sent(Receipt::default()), Kept::No);
+    state.answered(Outcome::Sent(Receipt::default()), Kept::No, attempt());
     assert_eq!(state.draft().text, "And one more thing.");
 }
 
@@ -103,7 +109,7 @@ fn problems_are_shown_from_the_first_submit_on_and_then_as_one_types() {
 #[test]
 fn a_refusal_about_a_field_goes_when_that_field_is_changed() {
     let mut state = sending();
-    state.answered(refusal(Some(Field::Email)), Kept::No);
+    state.answered(refusal(Some(Field::Email)), Kept::No, attempt());
     assert_eq!(state.refusal(Field::Email), Some(&refusal(Some(Field::Email))));
     assert_eq!(state.refusal(Field::Text), None);
     state.typed(Field::Name, "Ada Q.".to_owned());
@@ -116,7 +122,7 @@ fn a_refusal_about_a_field_goes_when_that_field_is_changed() {
 #[test]
 fn a_refusal_of_the_whole_stays_until_the_next_submit() {
     let mut state = sending();
-    state.answered(refusal(None), Kept::No);
+    state.answered(refusal(None), Kept::No, attempt());
     state.typed(Field::Text, "Put more kindly.".to_owned());
     assert_eq!(state.phase(), &Phase::Answered(refusal(None)));
     state.submit();
@@ -126,7 +132,7 @@ fn a_refusal_of_the_whole_stays_until_the_next_submit() {
 #[test]
 fn a_duplicate_is_none_with_other_words() {
     let mut state = sending();
-    assert!(!state.answered(Outcome::Duplicate, Kept::Lasting));
+    assert!(!state.answered(Outcome::Duplicate, Kept::Lasting, attempt()));
     state.typed(Field::Name, "Ada".to_owned());
     assert_eq!(state.phase(), &Phase::Answered(Outcome::Duplicate));
     state.typed(Field::Text, "Something else.".to_owned());
@@ -136,7 +142,7 @@ fn a_duplicate_is_none_with_other_words() {
 #[test]
 fn thanks_stay_until_the_next_word() {
     let mut state = sending();
-    state.answered(Outcome::Held(Receipt::default()), Kept::No);
+    state.answered(Outcome::Held(Receipt::default()), Kept::No, attempt());
     state.typed(Field::Text, "A".to_owned());
     assert_eq!(state.phase(), &Phase::Writing);
 }
@@ -144,7 +150,7 @@ fn thanks_stay_until_the_next_word() {
 #[test]
 fn an_outcome_that_nobody_waits_for_changes_nothing() {
     let mut state = filled();
-    assert!(!state.answered(Outcome::Sent(Receipt::default()), Kept::No));
+    assert!(!state.answered(Outcome::Sent(Receipt::default()), Kept::No, attempt()));
     assert_eq!(state, filled());
 }
 
@@ -152,7 +158,7 @@ fn an_outcome_that_nobody_waits_for_changes_nothing() {
 fn what_the_outbox_keeps_leaves_the_form() {
     for (outcome, kept) in [(LOST, Kept::Lasting), (Outcome::TooSoon, Kept::WithPage)] {
         let mut state = sending();
-        assert!(state.answered(outcome, kept));
+        assert!(state.answered(outcome, kept, attempt()));
         assert_eq!(state.phase(), &Phase::Waiting(kept));
         assert_eq!(state.draft(), &Draft { text: String::new(), ..draft() });
         state.typed(Field::Text, "N".to_owned());
@@ -162,9 +168,9 @@ fn what_the_outbox_keeps_leaves_the_form() {
 
 #[test]
 fn what_can_never_get_through_does_not_wait() {
-    let blocked = Outcome::Unreachable(Trouble::Silent(Silence::Blocked));
+    let blocked = Outcome::Undeliverable(Obstacle::Policy);
     let mut state = sending();
-    assert!(!state.answered(blocked.clone(), Kept::Lasting));
+    assert!(!state.answered(blocked.clone(), Kept::Lasting, attempt()));
     assert_eq!(state.phase(), &Phase::Answered(blocked));
     assert_eq!(state.draft(), &draft());
 }
@@ -172,35 +178,35 @@ fn what_can_never_get_through_does_not_wait() {
 #[test]
 fn only_the_same_text_is_known_to_have_gone_out_before() {
     let mut state = sending();
-    state.answered(LOST, Kept::No);
+    state.answered(LOST, Kept::No, attempt());
     assert_eq!(state.submit(), again());
-    state.answered(LOST, Kept::No);
+    state.answered(LOST, Kept::No, attempt());
     state.typed(Field::Text, "Something else.".to_owned());
-    let Step::Send { tried, .. } = state.submit() else { panic!("not sent") };
-    assert!(!tried);
+    let Step::Send { again, .. } = state.submit() else { panic!("not sent") };
+    assert_eq!(again, None);
 }
 
 #[test]
 fn a_comment_that_comes_back_finds_room_or_stands_below_what_is_written() {
     let mut empty = FormState::new(form(), Draft::default());
     assert!(empty.has_room_for("Late."));
-    empty.take_back("Late.", Some(&draft()), true, None);
+    empty.take_back("Late.", Some(&draft()), Some(attempt()), None);
     assert_eq!(empty.draft(), &Draft { text: "Late.".to_owned(), ..draft() });
     assert_eq!(empty.phase(), &Phase::Back);
-    let Step::Send { tried, .. } = empty.submit() else { panic!("not sent") };
-    assert!(tried);
+    let Step::Send { again, .. } = empty.submit() else { panic!("not sent") };
+    assert_eq!(again, Some(attempt()));
 
     let mut busy =
         FormState::new(form(), Draft { text: "Half a".to_owned(), name: "Bo".to_owned(), ..Draft::default() });
     assert!(!busy.has_room_for("Late."));
-    busy.take_back("Late.", Some(&draft()), false, Some(Outcome::Closed));
+    busy.take_back("Late.", Some(&draft()), None, Some(Outcome::Closed));
     assert_eq!(busy.draft().text, "Half a\n\nLate.");
     assert_eq!((&*busy.draft().name, &*busy.draft().email), ("Bo", "ada@quill.example"));
     assert_eq!(busy.phase(), &Phase::Answered(Outcome::Closed));
 
     let mut same = filled();
     assert!(same.has_room_for(&draft().text));
-    same.take_back(&draft().text, None, false, None);
+    same.take_back(&draft().text, None, None, None);
     assert_eq!(same.draft(), &draft());
 }
 
@@ -208,9 +214,9 @@ fn a_comment_that_comes_back_finds_room_or_stands_below_what_is_written() {
 fn a_comment_that_comes_back_does_not_end_a_sending() {
     let mut state = sending();
     assert!(!state.has_room_for("Late."));
-    state.take_back("Late.", None, false, None);
+    state.take_back("Late.", None, None, None);
     assert_eq!(state.phase(), &Phase::Sending);
-    assert!(state.answered(Outcome::Sent(Receipt::default()), Kept::Lasting));
+    assert!(state.answered(Outcome::Sent(Receipt::default()), Kept::Lasting, attempt()));
     assert_eq!(state.draft().text, [&*draft().text, "\n\nLate."].concat(), "neither text is lost");
 }
 
@@ -229,7 +235,7 @@ fn after_a_sent_comment_the_next_one_is_not_corrected_before_its_submit() {
     assert_eq!(state.submit(), Step::Correct(Field::Text));
     state.typed(Field::Text, draft().text);
     state.submit();
-    state.answered(Outcome::Held(Receipt::default()), Kept::No);
+    state.answered(Outcome::Held(Receipt::default()), Kept::No, attempt());
     state.typed(Field::Name, "Ada Q.".to_owned());
     assert_eq!(state.problems(), []);
 }

@@ -4,9 +4,11 @@
 // Helpers of tests are tests, but clippy can't tell.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod arrival;
 mod classic;
 #[path = "../common/mod.rs"]
 mod common;
+mod courier;
 mod drafts;
 mod form;
 mod limits;
@@ -62,7 +64,7 @@ fn comment() -> Comment {
 }
 
 fn answered(status: u16, body: impl ToString) -> Reply {
-    Reply::Answered { status, body: body.to_string(), wait: None }
+    Reply::answered(status, body.to_string())
 }
 
 /// An error as WordPress' REST interface writes it.

@@ -2,11 +2,14 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
 
 use article_engine::article::{Article, CommentForm, Comments, SafeUrl};
-use article_engine::comment::{ArticleKey, Comment, Draft, Entry, Kept, Outbox, Outcome, Receipt, State, Trouble};
-use article_engine::ports::memory::{MemoryClock, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
-use article_engine::ports::{Backed, Clock, Notice, Outside, Reply, Silence, Store};
+use article_engine::comment::{
+    ArticleKey, Attempt, Comment, Couriers, Draft, Entry, Kept, LEASE, Obstacle, Outbox, Outcome, Receipt, State,
+};
+use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
+use article_engine::ports::{Backed, Clock, Later, Notice, Outside, Reply, Silence, Store};
 use serde_json::{Value, json};
 
 use super::{Absolute, answered, comment, draft, error, form, now_of, tree};
@@ -16,52 +19,109 @@ pub struct Page {
     pub clock: Rc<MemoryClock>,
     pub store: Rc<MemoryStore>,
     pub submit: Rc<ScriptedSubmit>,
+    pub list: Rc<MemoryList>,
     pub online: Rc<MemoryOnline>,
     pub outbox: Rc<Outbox>,
-    task: RefCell<std::pin::Pin<Box<dyn Future<Output = ()>>>>,
+    pub couriers: Couriers,
+    pub outside: Outside,
+    task: RefCell<Later<()>>,
 }
 
-fn key(form: &CommentForm) -> Option<ArticleKey> {
-    let comments = Comments { form: Some(form.clone()), ..Comments::default() };
-    ArticleKey::of(&Article { comments, headline: "Ferries".to_owned(), ..Article::default() })
+pub fn comments(form: &CommentForm) -> Comments {
+    Comments { form: Some(form.clone()), ..Comments::default() }
+}
+
+pub fn key(form: &CommentForm) -> Option<ArticleKey> {
+    ArticleKey::of(&Article { comments: comments(form), headline: "Ferries".to_owned(), ..Article::default() })
 }
 
 impl Page {
-    fn open(form: CommentForm, replies: Vec<Reply>, store: &Rc<MemoryStore>, clock: &Rc<MemoryClock>) -> Self {
+    pub fn open(form: CommentForm, replies: Vec<Reply>, store: &Rc<MemoryStore>, clock: &Rc<MemoryClock>) -> Self {
         let submit = Rc::new(ScriptedSubmit::new(replies));
         let online: Rc<MemoryOnline> = Rc::default();
+        let list: Rc<MemoryList> = Rc::default();
         let outside = Outside {
             submit: submit.clone(),
             store: Rc::new(Backed::new(store.clone())),
-            fetch: Rc::new(article_engine::ports::memory::MemoryList::default()),
+            fetch: list.clone(),
             urls: Rc::new(Absolute),
             html: Rc::new(super::common::NativeHtml),
             clock: clock.clone(),
             lock: Rc::new(MemoryLock::default()),
             online: online.clone(),
         };
-        let outbox = Outbox::new(form.clone(), key(&form), outside);
-        let task = Box::pin(Outbox::run(Rc::downgrade(&outbox)));
-        Self { clock: clock.clone(), store: store.clone(), submit, online, outbox, task: RefCell::new(task) }
+        let couriers = Couriers::default();
+        let outbox = Outbox::new(&comments(&form), key(&form), &outside, &couriers).unwrap();
+        let task = RefCell::new(outbox.task().unwrap());
+        let (clock, store) = (clock.clone(), store.clone());
+        Self { clock, store, submit, list, online, outbox, couriers, outside, task }
     }
 
-    fn new(replies: Vec<Reply>) -> Self {
+    pub fn new(replies: Vec<Reply>) -> Self {
         Self::open(form(), replies, &Rc::default(), &Rc::default())
     }
 
     /// The same store in another page.
-    fn reload(self, replies: Vec<Reply>) -> Self {
+    pub fn reload(self, replies: Vec<Reply>) -> Self {
         Self::open(form(), replies, &self.store, &self.clock)
     }
 
-    fn send(&self, comment: &Comment, remembered: bool) -> (Outcome, Kept) {
-        let posting = self.outbox.put(comment, None, remembered, false);
+    pub fn send(&self, comment: &Comment, remembered: bool) -> (Outcome, Kept) {
+        let posting = self.outbox.put(comment, None, remembered, None);
         let kept = posting.kept;
         (now_of(self.outbox.send(posting)), kept)
     }
 
+    /// What is told of comments that are sent by themselves.
+    pub fn listen(&self) -> Rc<RefCell<Vec<Outcome>>> {
+        let told: Rc<RefCell<Vec<Outcome>>> = Rc::default();
+        let tell = told.clone();
+        self.outbox.when_settled(Box::new(move |_, _, outcome| tell.borrow_mut().push(outcome.clone())));
+        told
+    }
+
+    /// Begins to send a comment.
+    pub fn begin(&self, comment: &Comment, remembered: bool) -> Later<Outcome> {
+        let posting = self.outbox.put(comment, None, remembered, None);
+        let outbox = self.outbox.clone();
+        self.step(Box::pin(async move { outbox.send(posting).await })).unwrap()
+    }
+
+    /// The end of what was begun.
+    pub fn finish(&self, mut sending: Later<Outcome>) -> Outcome {
+        match sending.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(outcome) => outcome,
+            Poll::Pending => panic!("still on its way"),
+        }
+    }
+
+    /// Goes on with a task; none when it has ended.
+    pub fn step<T>(&self, mut task: Later<T>) -> Option<Later<T>> {
+        task.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending().then_some(task)
+    }
+
+    /// Sends a text once more that went out before.
+    pub fn put_again(&self, comment: &Comment, again: Option<&Attempt>) {
+        let posting = self.outbox.put(comment, None, false, again);
+        now_of(self.outbox.send(posting));
+    }
+
+    /// The same page with another article.
+    pub fn show(self, outbox: Rc<Outbox>) -> Self {
+        Self { outbox, ..self }
+    }
+
+    /// The same page after its widget was taken out of it and put back.
+    pub fn leave_and_come_back(self) -> Self {
+        let (form, key) = (form(), key(&form()));
+        let outbox = self.outbox;
+        drop(outbox);
+        let outbox = Outbox::new(&comments(&form), key, &self.outside, &self.couriers).unwrap();
+        Self { outbox, ..self }
+    }
+
     /// Lets time pass second by second, as the outbox sees it.
-    fn pass(&self, seconds: u64) {
+    pub fn pass(&self, seconds: u64) {
         let waker = std::task::Waker::noop();
         for _ in 0..=seconds * 4 {
             let _ = self.task.borrow_mut().as_mut().poll(&mut std::task::Context::from_waker(waker));
@@ -69,29 +129,38 @@ impl Page {
         }
     }
 
-    fn only(&self) -> Entry {
+    /// Whether nothing is kept but traces, which go a little later.
+    pub fn is_empty(&self) -> bool {
+        self.store.contents().values().all(|kept| kept.contains("\"done\""))
+    }
+
+    pub fn only(&self) -> Entry {
         let entries = self.outbox.entries();
         assert_eq!(entries.len(), 1, "{entries:?}");
         entries[0].clone()
     }
 
-    fn posts(&self) -> usize {
+    pub fn posts(&self) -> usize {
         self.submit.posted().len()
     }
 }
 
-fn approved() -> Reply {
+pub fn approved() -> Reply {
     answered(201, json!({ "id": 31, "status": "approved" }))
 }
 
-fn offline() -> Reply {
+pub fn broken() -> Reply {
+    Reply::NoAnswer(Silence::Broken)
+}
+
+pub fn offline() -> Reply {
     Reply::NoAnswer(Silence::Offline)
 }
 
 #[test]
 fn a_comment_is_in_the_store_before_it_is_sent_and_gone_when_it_was_taken() {
     let page = Page::new(vec![approved()]);
-    let posting = page.outbox.put(&comment(), Some("12"), false, false);
+    let posting = page.outbox.put(&comment(), Some("12"), false, None);
     assert_eq!(posting.kept, Kept::Lasting);
     assert!(format!("{:?}", page.store.contents()).contains("The ferry was late again."));
     assert_eq!(page.only().parent.as_deref(), Some("12"));
@@ -100,13 +169,14 @@ fn a_comment_is_in_the_store_before_it_is_sent_and_gone_when_it_was_taken() {
     assert_eq!(outcome, Outcome::Published(Receipt { id: Some("31".to_owned()), date: None }));
     let body: Value = serde_json::from_str(&page.submit.posted()[0].1).unwrap();
     assert_eq!((&body["parent"], &body["post"], &body["author_name"]), (&json!(12), &json!(7), &json!("Ada Quill")));
-    assert!(page.store.contents().is_empty());
+    assert!(page.is_empty());
 }
 
 #[test]
 fn what_fails_for_now_waits_and_is_tried_again() {
     let rows = [
         offline(),
+        broken(),
         Reply::NoAnswer(Silence::TimedOut),
         answered(500, ""),
         answered(503, ""),
@@ -121,9 +191,9 @@ fn what_fails_for_now_waits_and_is_tried_again() {
         let (outcome, kept) = page.send(&comment(), false);
         assert!(outcome.waits() && kept == Kept::Lasting, "{reply:?}");
         assert_eq!(page.only().state, State::Waiting);
-        page.pass(30);
+        page.pass(90);
         assert_eq!(page.posts(), 2, "{reply:?}");
-        assert!(page.store.contents().is_empty(), "{reply:?}");
+        assert!(page.is_empty(), "{reply:?}");
     }
 }
 
@@ -153,7 +223,7 @@ fn what_is_refused_ends_the_trying() {
 fn without_an_endpoint_or_a_host_nothing_waits() {
     let page = Page::new(vec![Reply::NoAnswer(Silence::Blocked)]);
     let (outcome, _) = page.send(&comment(), false);
-    assert_eq!(outcome, Outcome::Unreachable(Trouble::Silent(Silence::Blocked)));
+    assert_eq!(outcome, Outcome::Undeliverable(Obstacle::Policy));
     assert!(matches!(page.only().state, State::Refused(_)));
 }
 
@@ -190,17 +260,17 @@ fn pauses_grow_up_to_five_minutes() {
 
 #[test]
 fn retry_after_is_honoured_even_when_the_network_comes_back() {
-    let busy = Reply::Answered { status: 503, body: String::new(), wait: Some(120) };
+    let busy = Reply::Answered { status: 503, body: String::new(), wait: Some(120), redirected: None };
     let page = Page::new(vec![busy, approved()]);
     page.send(&comment(), false);
     page.pass(1);
-    page.online.tell(Notice::Awake);
+    page.online.tell(&Notice::Awake);
     page.pass(117);
     assert_eq!(page.posts(), 1);
     page.pass(5);
     assert_eq!(page.posts(), 2);
     // A server that wants a year is not heard that long.
-    let busy = Reply::Answered { status: 503, body: String::new(), wait: Some(31_536_000) };
+    let busy = Reply::Answered { status: 503, body: String::new(), wait: Some(31_536_000), redirected: None };
     let page = Page::new(vec![busy, approved()]);
     page.send(&comment(), false);
     page.pass(3_601);
@@ -209,15 +279,15 @@ fn retry_after_is_honoured_even_when_the_network_comes_back() {
 
 #[test]
 fn when_the_network_is_back_nobody_waits_for_the_pause() {
-    let page = Page::new(std::iter::repeat_with(offline).take(10).chain([approved()]).collect());
+    let page = Page::new(std::iter::repeat_with(|| answered(503, "")).take(10).chain([approved()]).collect());
     page.send(&comment(), false);
     while page.posts() < 10 {
         page.pass(1);
     }
-    page.online.tell(Notice::Awake);
+    page.online.tell(&Notice::Awake);
     page.pass(1);
     assert_eq!(page.posts(), 11);
-    assert!(page.store.contents().is_empty());
+    assert!(page.is_empty());
 }
 
 #[test]
@@ -228,12 +298,17 @@ fn a_duplicate_of_a_retried_comment_was_delivered_and_stays_in_sight() {
     let told: Rc<RefCell<Vec<Outcome>>> = Rc::default();
     let tell = told.clone();
     page.outbox.when_settled(Box::new(move |_, _, outcome| tell.borrow_mut().push(outcome.clone())));
-    page.pass(10);
-    assert_eq!(*told.borrow(), [Outcome::Sent(Receipt::default())]);
+    page.pass(60);
+    assert_eq!(told.borrow().last(), Some(&Outcome::Sent(Receipt::default())));
     assert_eq!(page.only().state, State::Held(Receipt::default()));
     // The text went out before it came back into the form: the same.
     let page = Page::new(vec![answered(409, error("comment_duplicate", "Said.", 409))]);
-    let posting = page.outbox.put(&comment(), None, false, true);
+    let posting = page.outbox.put(
+        &comment(),
+        None,
+        false,
+        Some(&Attempt { key: "a-1".to_owned(), tries: 1, ..Attempt::default() }),
+    );
     assert_eq!(now_of(page.outbox.send(posting)), Outcome::Sent(Receipt::default()));
 }
 
@@ -258,7 +333,7 @@ fn a_held_comment_is_remembered_until_it_stands_in_the_thread_or_for_thirty_days
             page.clock.advance(2 * 86_400_000);
             page.outbox.reconcile(|_, _| false);
         }
-        assert!(page.store.contents().is_empty(), "{status}");
+        assert!(page.is_empty(), "{status}");
     }
 }
 
@@ -332,7 +407,7 @@ fn a_comment_that_is_taken_back_is_kept_elsewhere_before_it_leaves() {
         page.clock.advance(100);
     }
     assert_eq!(taken, std::task::Poll::Ready(true));
-    assert!(page.store.contents().is_empty());
+    assert!(page.is_empty());
     page.pass(1_000);
     assert_eq!(page.posts(), 1, "never sent again");
     assert!(!now_of(page.outbox.take_back(&id, &mut |_, _| panic!("it has gone"))));
@@ -341,8 +416,8 @@ fn a_comment_that_is_taken_back_is_kept_elsewhere_before_it_leaves() {
 #[test]
 fn what_is_on_its_way_cannot_be_taken_back() {
     let page = Page::new(vec![approved()]);
-    let posting = page.outbox.put(&comment(), None, false, false);
-    assert!(!now_of(page.outbox.take_back(posting.id(), &mut |_, _| panic!("it is on its way"))));
+    let posting = page.outbox.put(&comment(), None, false, None);
+    assert!(!now_of(page.outbox.try_take_back(posting.id(), &mut |_, _| panic!("it is on its way"))));
     now_of(page.outbox.send(posting));
 }
 
@@ -350,9 +425,9 @@ fn what_is_on_its_way_cannot_be_taken_back() {
 fn a_form_in_another_tab_is_told_that_the_same_words_are_on_their_way() {
     let (store, clock) = (Rc::default(), Rc::default());
     let (one, two) = (Page::open(form(), vec![offline()], &store, &clock), Page::open(form(), vec![], &store, &clock));
-    let posting = one.outbox.put(&comment(), Some("12"), false, false);
+    let posting = one.outbox.put(&comment(), Some("12"), false, None);
     let same = two.outbox.same("The ferry was late again.", Some("12")).unwrap();
-    assert!(!now_of(two.outbox.take_back(&same.id, &mut |_, _| {})), "it is on its way");
+    assert!(!now_of(two.outbox.try_take_back(&same.id, &mut |_, _| {})), "it is on its way");
     assert_eq!(two.outbox.same("The ferry was late again.", None), None);
     assert_eq!(two.outbox.same("The ferry was late.", Some("12")), None);
     now_of(one.outbox.send(posting));
@@ -377,8 +452,8 @@ fn an_article_without_a_name_sends_but_keeps_nothing() {
     let form = CommentForm { endpoint: None, post: tree(&Value::Null), ..form() };
     let store: Rc<MemoryStore> = Rc::default();
     let page = Page::open(form.clone(), vec![offline()], &store, &Rc::default());
-    let outbox = Outbox::new(form, None, page_outside(&page));
-    let posting = outbox.put(&comment(), None, false, false);
+    let outbox = Outbox::new(&comments(&form), None, &page_outside(&page), &Couriers::default()).unwrap();
+    let posting = outbox.put(&comment(), None, false, None);
     assert_eq!(posting.kept, Kept::No);
     assert!(now_of(outbox.send(posting)).waits());
     assert!(store.contents().is_empty());
@@ -388,7 +463,7 @@ fn page_outside(page: &Page) -> Outside {
     Outside {
         submit: page.submit.clone(),
         store: page.store.clone(),
-        fetch: Rc::new(article_engine::ports::memory::MemoryList::default()),
+        fetch: Rc::new(MemoryList::default()),
         urls: Rc::new(Absolute),
         html: Rc::new(super::common::NativeHtml),
         clock: page.clock.clone(),
@@ -480,7 +555,7 @@ fn what_is_kept_is_read_again() {
 fn a_tab_that_slept_over_its_claim_does_not_send() {
     let page = Page::new(vec![offline(), approved()]);
     page.send(&comment(), false);
-    page.clock.advance(3_000);
+    page.clock.advance(11_000);
     let step = || {
         let waker = std::task::Waker::noop();
         let _ = page.task.borrow_mut().as_mut().poll(&mut std::task::Context::from_waker(waker));
@@ -490,7 +565,7 @@ fn a_tab_that_slept_over_its_claim_does_not_send() {
     page.clock.advance(20_000);
     step();
     assert_eq!(page.posts(), 1, "nobody knows what happened meanwhile");
-    page.pass(60);
+    page.pass(LEASE / 1_000);
     assert_eq!(page.posts(), 2, "but the comment goes on");
 }
 
@@ -499,12 +574,12 @@ fn an_answer_that_comes_when_another_tab_is_at_it_does_not_take_it_away() {
     let (store, clock) = (Rc::default(), Rc::default());
     let slow = Page::open(form(), vec![offline()], &store, &clock);
     slow.submit.hold();
-    let posting = slow.outbox.put(&comment(), None, true, false);
+    let posting = slow.outbox.put(&comment(), None, true, None);
     let id = posting.id().to_owned();
     let mut sending = std::pin::pin!(slow.outbox.send(posting));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     assert!(sending.as_mut().poll(&mut context).is_pending());
-    clock.advance(60_000);
+    clock.advance(LEASE + 1_000);
     let other = Page::open(form(), vec![approved()], &store, &clock);
     other.submit.hold();
     other.pass(1);

@@ -1,7 +1,7 @@
 //! An endpoint's replies and what they mean: every row of WordPress' table, other servers, and silence.
 
 use article_engine::article::{CommentForm, SafeUrl};
-use article_engine::comment::{Draft, Field, Outcome, Receipt, Trouble, plain_words};
+use article_engine::comment::{Draft, Field, Obstacle, Outcome, Receipt, Trouble, Wire, plain_words};
 use article_engine::date::Dateline;
 use article_engine::ports::{Reply, Silence};
 use article_engine::words::Words;
@@ -10,7 +10,7 @@ use serde_json::json;
 use super::{answered, comment, draft, error, form};
 
 fn outcome(status: u16, body: impl ToString) -> Outcome {
-    Outcome::read(&answered(status, body), &comment())
+    Outcome::read(&answered(status, body), &comment(), Wire::WordPress)
 }
 
 fn refused(message: &str, field: Option<Field>) -> Outcome {
@@ -73,7 +73,11 @@ fn a_missing_name_is_about_the_name() {
     open.require_name_email = false;
     let nameless = Draft { text: "Late again.".to_owned(), ..Draft::default() }.check(&open).unwrap();
     let reply = answered(400, error("rest_comment_author_data_required", "Who?", 400));
-    assert_eq!(Outcome::read(&reply, &nameless), refused("Who?", Some(Field::Name)));
+    assert_eq!(Outcome::read(&reply, &nameless, Wire::WordPress), refused("Who?", Some(Field::Name)));
+}
+
+fn elsewhere(status: u16, body: impl ToString) -> Outcome {
+    Outcome::read(&answered(status, body), &comment(), Wire::Plain)
 }
 
 #[test]
@@ -84,26 +88,109 @@ fn taken_comments_by_where_they_stand() {
         (json!("hold"), Outcome::Held(receipt.clone())),
         (json!("spam"), Outcome::Held(receipt.clone())),
         (json!("trash"), Outcome::Held(receipt.clone())),
+    ];
+    for (status, expected) in rows {
+        assert_eq!(outcome(201, json!({ "id": 31, "status": status })), expected, "{status}");
+        assert_eq!(elsewhere(201, json!({ "id": 31, "status": status })), expected, "{status}");
+    }
+    let rows = [
         (json!("pending"), Outcome::Held(receipt.clone())),
         (json!("received"), Outcome::Sent(receipt.clone())),
         (json!(1), Outcome::Sent(receipt.clone())),
         (json!(null), Outcome::Sent(receipt)),
     ];
     for (status, expected) in rows {
-        assert_eq!(outcome(201, json!({ "id": 31, "status": status })), expected, "{status}");
+        assert_eq!(elsewhere(200, json!({ "id": 31, "status": status })), expected, "{status}");
     }
 }
 
 #[test]
-fn a_success_is_a_success_whatever_its_body_says() {
-    let bodies = ["", "OK", "<html><body>Thank you</body></html>", "[]", "null", "{\"id\":", "{}", "\u{0}"];
-    for body in bodies {
-        for status in [200, 201, 202, 204] {
-            assert_eq!(outcome(status, body), Outcome::Sent(Receipt::default()), "{status} {body:?}");
+fn a_comment_counts_as_taken_only_with_a_receipt() {
+    let bodies = [
+        "",
+        "OK",
+        "<!doctype html><title>Log in</title><form></form>",
+        "[]",
+        "null",
+        "{}",
+        "{\"success\": false}",
+        "{\"code\": \"rest_no_route\", \"message\": \"No.\", \"data\": null}",
+        "{\"id\": 7, \"status\": \"publish\", \"title\": {}}",
+        "{\"id\":",
+        "{\"id\": 31}",
+        "{\"status\": \"approved\"}",
+        "{\"id\": 31, \"status\": \"approved\"}",
+    ];
+    for status in 200..=599_u16 {
+        for body in bodies {
+            let success = status < 300;
+            let whole = body.contains("31") && body.contains("approved");
+            let taken = outcome(status, body).is_taken();
+            assert_eq!(taken, success && whole, "WordPress: {status} {body}");
+            // Any other endpoint may tell less, or nothing but the status.
+            let told = body.contains("\"id\": ") || body.contains("\"status\"");
+            let refused = body.contains("false") || body.contains("code");
+            let expected = success && !refused && (told || matches!(status, 201 | 204));
+            assert_eq!(elsewhere(status, body).is_taken(), expected, "another: {status} {body}");
         }
     }
-    let receipt = Receipt { id: Some("c-9".to_owned()), date: None };
-    assert_eq!(outcome(200, json!({ "id": "c-9", "date": "yesterday" })), Outcome::Sent(receipt));
+}
+
+#[test]
+fn a_success_without_a_receipt_is_told_as_what_it_is() {
+    let untold = Outcome::Unreachable(Trouble::NoReceipt);
+    for body in ["", "<html>Checking your browser</html>", "[]", "{\"id\": 31}", "{\"id\":"] {
+        assert_eq!(outcome(200, body), untold, "WordPress: {body}");
+    }
+    for body in ["", "<html>Checking your browser</html>", "[]", "{\"id\":"] {
+        assert_eq!(elsewhere(200, body), Outcome::Undeliverable(Obstacle::NoReceipt), "another: {body}");
+    }
+    let said_no = |message: Option<&str>| Outcome::Refused { message: message.map(str::to_owned), field: None };
+    let rows = [
+        (json!({ "success": false }), said_no(None)),
+        (json!({ "success": false, "message": "Be kind." }), said_no(Some("Be kind."))),
+        (json!({ "ok": false, "error": "Too rude." }), said_no(Some("Too rude."))),
+        (json!({ "id": 5, "error": "Half done." }), said_no(Some("Half done."))),
+        (json!({ "status": "error", "message": "No." }), said_no(Some("No."))),
+        (json!({ "status": 403, "message": "No." }), said_no(Some("No."))),
+        (json!({ "status": 503 }), Outcome::Unreachable(Trouble::Server(503))),
+        (json!({ "code": "rest_comment_closed", "message": "Closed.", "data": null }), Outcome::Closed),
+        (json!({ "code": "comment_flood", "message": "Slow.", "data": null }), Outcome::TooSoon),
+        (
+            json!({ "code": "internal_server_error", "message": "Critical." }),
+            Outcome::Unreachable(Trouble::Server(500)),
+        ),
+    ];
+    for (body, expected) in rows {
+        assert_eq!((outcome(200, &body), elsewhere(200, &body)), (expected.clone(), expected), "{body}");
+    }
+}
+
+#[test]
+fn what_answers_after_a_redirect_is_no_answer_to_the_comment() {
+    let url = SafeUrl::from_parsed("https://news.example/login".to_owned());
+    let read = |status, body: &str, wire| {
+        let reply = Reply::Answered { status, body: body.to_owned(), wait: None, redirected: url.clone() };
+        Outcome::read(&reply, &comment(), wire)
+    };
+    for wire in [Wire::WordPress, Wire::Plain] {
+        for body in ["[]", "<html>Log in</html>", "{\"id\": 31, \"status\": \"approved\"}", ""] {
+            for status in [200, 202, 204, 400, 401, 404, 500] {
+                assert_eq!(read(status, body, wire), Outcome::Undeliverable(Obstacle::Redirect), "{status} {body}");
+            }
+        }
+        // A 307 or 308 keeps the POST.
+        assert!(read(201, "{\"id\": 31, \"status\": \"approved\"}", wire).is_taken());
+    }
+}
+
+#[test]
+fn what_the_host_page_says_needs_no_receipt() {
+    let read = |said: &str| Outcome::read(&Reply::Host(said.to_owned()), &comment(), Wire::WordPress);
+    assert_eq!(read(""), Outcome::Sent(Receipt::default()));
+    assert_eq!(read("{}"), Outcome::Sent(Receipt::default()));
+    assert_eq!(read("{\"status\":\"hold\"}"), Outcome::Held(Receipt::default()));
+    assert!(!read("{\"success\":false}").is_taken());
 }
 
 #[test]
@@ -119,7 +206,7 @@ fn an_error_in_the_coat_of_a_success_is_an_error() {
 fn a_text_that_grew_too_long_is_refused_and_any_other_failure_may_pass() {
     let elsewhere = CommentForm { endpoint: SafeUrl::from_parsed("https://news.example/say".to_owned()), ..form() };
     let reply = answered(500, error("rest_comment_failed_create", "Creating comment failed.", 500));
-    let read = |text: String| Outcome::read(&reply, &Draft { text, ..draft() }.check(&elsewhere).unwrap());
+    let read = |text: String| Outcome::read(&reply, &Draft { text, ..draft() }.check(&elsewhere).unwrap(), Wire::Plain);
     let refused = Outcome::Refused { message: Some("Creating comment failed.".to_owned()), field: Some(Field::Text) };
     assert_eq!(read("&".repeat(20_000)), refused);
     assert_eq!(read("a".repeat(20_000)), Outcome::Unreachable(Trouble::Server(500)));
@@ -149,7 +236,7 @@ fn the_date_is_in_utc_where_the_server_says_so() {
         (json!({ "date": 17 }), None),
     ];
     for (body, expected) in rows {
-        let Outcome::Sent(receipt) = outcome(201, &body) else { panic!("{body}") };
+        let Outcome::Sent(receipt) = elsewhere(201, &body) else { panic!("{body}") };
         assert_eq!(receipt.date, expected, "{body}");
     }
 }
@@ -182,11 +269,14 @@ fn servers_that_are_not_wordpress() {
 
 #[test]
 fn silence_is_kept_apart_by_its_reason_and_can_be_tried_again() {
-    for silence in [Silence::Offline, Silence::TimedOut, Silence::Blocked] {
-        let outcome = Outcome::read(&Reply::NoAnswer(silence), &comment());
+    for silence in [Silence::Offline, Silence::Broken, Silence::TimedOut, Silence::Unreadable] {
+        let outcome = Outcome::read(&Reply::NoAnswer(silence), &comment(), Wire::WordPress);
         assert_eq!(outcome, Outcome::Unreachable(Trouble::Silent(silence)));
-        assert!(outcome.waits() == (silence != Silence::Blocked) && !outcome.is_taken());
+        assert!(outcome.waits() && !outcome.is_taken());
     }
+    let blocked = Outcome::read(&Reply::NoAnswer(Silence::Blocked), &comment(), Wire::WordPress);
+    assert_eq!(blocked, Outcome::Undeliverable(Obstacle::Policy));
+    assert!(!blocked.waits() && !blocked.is_taken());
 }
 
 #[test]
@@ -205,8 +295,9 @@ fn what_the_reader_is_told() {
         (Outcome::LoginRequired, words.login_required()),
         (Outcome::Closed, "Comments are closed."),
         (silent(Silence::Offline), words.offline()),
+        (silent(Silence::Broken), words.unreachable()),
         (silent(Silence::TimedOut), words.unreachable()),
-        (silent(Silence::Blocked), words.unreachable()),
+        (Outcome::Undeliverable(Obstacle::Cors), words.not_taken_here()),
         (Outcome::Unreachable(Trouble::Server(500)), words.unreachable()),
     ];
     for (outcome, sentence) in rows {

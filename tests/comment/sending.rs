@@ -1,7 +1,7 @@
 //! A comment on its way: what is posted, and what the thread shows.
 
 use article_engine::article::{Block, CommentForm, Inline, Moderation, SafeUrl, ThreadComment};
-use article_engine::comment::{Draft, Receipt};
+use article_engine::comment::{Draft, Receipt, Wire};
 use serde_json::{Value, json};
 
 use super::{Absolute, comment, draft, form, tree};
@@ -10,17 +10,18 @@ use super::{Absolute, comment, draft, form, tree};
 fn what_is_posted_has_wordpress_names() {
     let draft =
         Draft { text: " \"Late\"\nagain 🙂 </script>".to_owned(), website: "quill.example".to_owned(), ..draft() };
-    let posted = draft.check(&form()).unwrap().to_json(&form(), Some("12"));
+    let posted = draft.check(&form()).unwrap().to_json(&form(), Some("12"), "a-1", Wire::WordPress);
     let expected = json!({
         "post": 7, "parent": 12, "author_name": "Ada Quill", "author_email": "ada@quill.example",
-        "author_url": "https://quill.example", "content": "\"Late\"\nagain 🙂 &lt;/script&gt;",
+        "author_url": "https://quill.example", "content": "\"Late\"\nagain 🙂 &lt;/script&gt;", "idempotency_key": "a-1",
     });
     assert_eq!(serde_json::from_str::<Value>(&posted).unwrap(), expected);
 }
 
 fn posted(form: &CommentForm, text: &str, name: &str) -> (String, String) {
     let draft = Draft { text: text.to_owned(), name: name.to_owned(), ..draft() };
-    let posted: Value = serde_json::from_str(&draft.check(form).unwrap().to_json(form, None)).unwrap();
+    let posted: Value =
+        serde_json::from_str(&draft.check(form).unwrap().to_json(form, None, "a-1", Wire::of(form))).unwrap();
     let field = |name: &str| posted[name].as_str().unwrap().to_owned();
     (field("content"), field("author_name"))
 }
@@ -30,7 +31,7 @@ fn wordpress_gets_what_it_keeps_and_others_what_was_typed() {
     // Each row: what is typed, and what WordPress keeps of it as a text and as a name.
     let rows = [
         ("Fish & chips < \u{a3}9 > \"6\" 'o' 🙂", "Fish &amp; chips &lt; \u{a3}9 &gt; \"6\" 'o' 🙂", None),
-        ("&amp; &#38;", "&amp;amp; &amp;#38;", None),
+        ("&amp; &#38;", "&amp;amp; &#038;#38;", None),
         (r"C:\0\new", "C:&#092;0&#092;new", None),
         ("a \u{8}\u{1F}b\u{0}", "a b", None),
         ("50%20  off   it", "50%20  off   it", Some("50&#037;20 off it")),
@@ -59,7 +60,7 @@ fn ids_go_back_as_they_came() {
         (Value::Null, Some("18446744073709551616"), Value::Null, json!("18446744073709551616")),
     ];
     for (post, parent, posted_post, posted_parent) in rows {
-        let posted = comment().to_json(&CommentForm { post: tree(&post), ..form() }, parent);
+        let posted = comment().to_json(&CommentForm { post: tree(&post), ..form() }, parent, "a-1", Wire::WordPress);
         let posted: Value = serde_json::from_str(&posted).unwrap();
         assert_eq!((&posted["post"], &posted["parent"]), (&posted_post, &posted_parent));
     }

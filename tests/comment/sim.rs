@@ -5,12 +5,14 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::future::Future;
 use std::pin::Pin;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use std::task::{Context, Waker};
 
 use article_engine::article::SafeUrl;
 use article_engine::ports::memory::{MemoryClock, MemoryLock, MemoryOnline};
-use article_engine::ports::{Answer, Clock, Denied, Outside, Reply, Silence, Store, Submit};
+use article_engine::ports::{
+    Answer, Clock, Denied, Fetch, Hold, Later, Listed, Lock, Notice, Outside, Reply, Silence, Store, Submit,
+};
 use serde_json::{Value, json};
 
 use super::{Absolute, answered};
@@ -36,6 +38,7 @@ pub struct World {
     pub clock: Rc<MemoryClock>,
     pub lock: MemoryLock,
     disk: RefCell<BTreeMap<String, String>>,
+    tabs: RefCell<Vec<Weak<Tab>>>,
     writes: RefCell<VecDeque<Write>>,
     /// What the endpoint has.
     pub delivered: RefCell<Vec<Value>>,
@@ -53,6 +56,7 @@ impl World {
             clock: Rc::new(MemoryClock::seeded(seed)),
             lock,
             disk: RefCell::default(),
+            tabs: RefCell::default(),
             writes: RefCell::default(),
             delivered: RefCell::default(),
             requests: Cell::default(),
@@ -75,12 +79,29 @@ impl World {
         let mut writes: Vec<_> = self.writes.take().into();
         writes.sort_by_key(|write| write.0);
         for (due, tab, key, value) in writes {
-            match value {
-                _ if due > until => self.writes.borrow_mut().push_back((due, tab, key, value)),
-                Some(value) => drop(self.disk.borrow_mut().insert(key, value)),
-                None => drop(self.disk.borrow_mut().remove(&key)),
+            if due > until {
+                self.writes.borrow_mut().push_back((due, tab, key, value));
+                continue;
             }
+            match value.clone() {
+                Some(value) => self.disk.borrow_mut().insert(key.clone(), value),
+                None => self.disk.borrow_mut().remove(&key),
+            };
+            self.tell(Some(tab), &Notice::Elsewhere { key: Some(key), value });
         }
+    }
+
+    /// Tells all tabs but one.
+    fn tell(&self, but: Option<usize>, notice: &Notice) {
+        let tabs: Vec<_> = self.tabs.borrow().iter().filter_map(Weak::upgrade).collect();
+        tabs.iter().filter(|tab| Some(tab.me) != but && !tab.is_dead()).for_each(|tab| tab.online.tell(notice));
+    }
+
+    /// A script clears the store, or the browser does.
+    pub fn clear(&self) {
+        self.disk.borrow_mut().clear();
+        self.writes.borrow_mut().clear();
+        self.tell(None, &Notice::Elsewhere { key: None, value: None });
     }
 
     /// Everything that is written, also what is not seen everywhere yet.
@@ -117,24 +138,34 @@ pub struct Tab {
     /// How many more steps to the outside it can do; then it is dead, and nothing that it does has any effect.
     pub steps: Cell<u32>,
     pub online: Rc<MemoryOnline>,
+    holds: RefCell<Vec<Rc<RefCell<Hold>>>>,
     tasks: RefCell<Vec<Pin<Box<dyn Future<Output = ()>>>>>,
 }
 
 impl Tab {
     pub fn open(world: &Rc<World>, me: usize, steps: u32) -> Rc<Self> {
         let online = Rc::default();
-        Rc::new(Self { world: world.clone(), me, steps: Cell::new(steps), online, tasks: RefCell::default() })
+        let tab = Rc::new(Self {
+            world: world.clone(),
+            me,
+            steps: Cell::new(steps),
+            online,
+            holds: RefCell::default(),
+            tasks: RefCell::default(),
+        });
+        world.tabs.borrow_mut().push(Rc::downgrade(&tab));
+        tab
     }
 
     pub fn outside(self: &Rc<Self>) -> Outside {
         Outside {
             submit: Rc::new(View(self.clone())),
             store: Rc::new(View(self.clone())),
-            fetch: Rc::new(article_engine::ports::memory::MemoryList::default()),
+            fetch: Rc::new(View(self.clone())),
             urls: Rc::new(Absolute),
             html: Rc::new(super::common::NativeHtml),
             clock: self.world.clock.clone(),
-            lock: Rc::new(self.world.lock.clone()),
+            lock: Rc::new(View(self.clone())),
             online: self.online.clone(),
         }
     }
@@ -154,6 +185,8 @@ impl Tab {
     pub fn kill(&self) {
         self.steps.set(0);
         self.tasks.borrow_mut().clear();
+        // The browser takes back what it held.
+        self.holds.take().iter().for_each(|hold| drop(hold.replace(Hold::Taken)));
     }
 
     pub fn is_dead(&self) -> bool {
@@ -210,8 +243,70 @@ impl Store for View {
     }
 }
 
+impl Lock for View {
+    fn hold(&self, name: &str) -> Later<Hold> {
+        let (tab, asked) = (self.0.clone(), self.0.world.lock.hold(name));
+        Box::pin(async move {
+            match asked.await {
+                Hold::Mine(hold) => {
+                    let held = Rc::new(RefCell::new(Hold::Mine(hold)));
+                    tab.holds.borrow_mut().retain(|held| Rc::strong_count(held) > 1);
+                    tab.holds.borrow_mut().push(held.clone());
+                    Hold::Mine(Box::new(Released(held)))
+                }
+                other => other,
+            }
+        })
+    }
+}
+
+/// A lock that goes when this does, or when its tab dies.
+struct Released(Rc<RefCell<Hold>>);
+
+impl Drop for Released {
+    fn drop(&mut self) {
+        drop(self.0.replace(Hold::Taken));
+    }
+}
+
+impl Fetch for View {
+    fn get(&self, _: &SafeUrl) -> Later<Result<Listed, Silence>> {
+        let tab = self.0.clone();
+        Box::pin(async move {
+            if tab.step().is_err() {
+                return std::future::pending().await;
+            }
+            let world = &tab.world;
+            if world.faults.get() != Faults::None && world.dice(8) == 0 {
+                return Err(Silence::Broken);
+            }
+            let listed = |(at, comment): (usize, &Value)| {
+                json!({
+                    "id": at + 1, "parent": comment["parent"], "author_name": comment["author_name"],
+                    "content": { "rendered": comment["content"] },
+                })
+            };
+            let delivered = world.delivered.borrow();
+            let list: Vec<Value> = delivered.iter().enumerate().rev().map(listed).collect();
+            Ok(Listed { status: 200, body: Value::from(list).to_string(), total: Some(delivered.len()) })
+        })
+    }
+}
+
 impl Submit for View {
     fn submit(&self, _: Option<&SafeUrl>, body: String) -> Answer {
+        self.send(body)
+    }
+
+    fn post(&self, _: &SafeUrl, body: String) -> Answer {
+        self.send(body)
+    }
+
+    fn announce(&self, _: &'static str, _: String) {}
+}
+
+impl View {
+    fn send(&self, body: String) -> Answer {
         let tab = self.0.clone();
         Box::pin(async move {
             if tab.step().is_err() {
@@ -236,9 +331,9 @@ impl Submit for View {
                     world.take(&body);
                     answered(502, "<html>")
                 }
-                2 => Reply::NoAnswer(Silence::Offline),
+                2 => Reply::NoAnswer(Silence::Broken),
                 3 => answered(503, "busy"),
-                4 => Reply::Answered { status: 429, body: String::new(), wait: Some(world.dice(60)) },
+                4 => Reply::Answered { status: 429, body: String::new(), wait: Some(world.dice(60)), redirected: None },
                 5 => answered(400, super::error("comment_flood", "Slow.", 400)),
                 _ => world.take(&body),
             }

@@ -6,12 +6,12 @@ use article_engine::ports::memory::MemoryStore;
 use article_engine::ports::{Reply, Silence};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Stage, document, draw_with, settle};
+use crate::stage::{Stage, document, draw_with, is_empty, settle};
 
 const STORY: &str = r#"{"headline": "H", "url": "https://news.example/a/1", "body": "B", "comments": {"endpoint": "/comments", "post": 7}}"#;
 
 fn answer(status: u16, body: &str) -> Reply {
-    Reply::Answered { status, body: body.to_owned(), wait: None }
+    Reply::answered(status, body)
 }
 
 async fn filled(replies: Vec<Reply>) -> Stage {
@@ -88,7 +88,7 @@ async fn a_comment_goes_out_once_and_as_json() {
     assert_eq!(json["author_email"], "ann@mail.example");
     assert_eq!(stage.text(".comment-text"), "Good pears.");
     assert_eq!(stage.typed("comment"), "");
-    assert!(stage.store.contents().is_empty(), "the draft is gone once the comment is there");
+    assert!(is_empty(&stage.store), "the draft is gone once the comment is there");
     stage.strike();
 }
 
@@ -96,13 +96,15 @@ async fn a_comment_goes_out_once_and_as_json() {
 async fn every_outcome_looks_different_and_keeps_what_must_be_kept() {
     let cases = [
         (answer(201, r#"{"status": "hold", "id": 2}"#), "held", ""),
-        (answer(200, ""), "sent", ""),
+        (answer(201, ""), "sent", ""),
+        (answer(200, ""), "refused", "Good pears."),
         (answer(403, r#"{"code": "x", "message": "Not <b>here</b> &amp; now"}"#), "refused", "Good pears."),
         (answer(409, r#"{"code": "comment_duplicate", "message": "Said."}"#), "refused", "Good pears."),
         (answer(500, "oops"), "waiting", ""),
         (Reply::NoAnswer(Silence::Offline), "waiting", ""),
         (Reply::NoAnswer(Silence::TimedOut), "waiting", ""),
-        (Reply::NoAnswer(Silence::Blocked), "unreachable", "Good pears."),
+        (Reply::NoAnswer(Silence::Broken), "waiting", ""),
+        (Reply::NoAnswer(Silence::Blocked), "refused", "Good pears."),
     ];
     for (reply, phase, left) in cases {
         let stage = filled(vec![reply.clone()]).await;
@@ -117,7 +119,10 @@ async fn every_outcome_looks_different_and_keeps_what_must_be_kept() {
             "held" => assert_eq!(stage.text(".comment-held"), "Awaiting moderation"),
             "waiting" => assert_eq!(stage.text(".waiting .comment-held"), "Waiting to be sent"),
             "refused" if reply == cases_refusal() => assert_eq!(stage.text("[role=status]"), "Not here & now"),
-            "unreachable" => assert_eq!(stage.text("[type=submit]"), "Try again"),
+            "refused" if matches!(reply, Reply::NoAnswer(_)) => {
+                assert_eq!(stage.text("[type=submit]"), "Try again");
+                assert_eq!(stage.text(".comment-form + .actions"), "Copy the text");
+            }
             _ => {}
         }
         stage.strike();

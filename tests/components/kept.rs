@@ -8,12 +8,12 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
 
-use crate::stage::{Stage, document, draw_with, settle};
+use crate::stage::{Stage, document, draw_with, is_empty, settle};
 
 const STORY: &str = r#"{"headline": "H", "url": "https://news.example/a/1", "body": "B", "comments": {"endpoint": "/comments", "post": 7}}"#;
 
 fn answer(status: u16, body: &str) -> Reply {
-    Reply::Answered { status, body: body.to_owned(), wait: None }
+    Reply::answered(status, body)
 }
 
 fn offline() -> Reply {
@@ -42,13 +42,13 @@ async fn a_waiting_comment_goes_out_when_the_network_is_back() {
     stage.reaches("waiting").await;
     assert_eq!(stage.text(".thread .comment-text"), "Good pears.");
     assert_eq!(stage.text(".comment-author"), "Ann");
-    stage.online.tell(Notice::Awake);
+    stage.online.tell(&Notice::Awake);
     stage.pass(2).await;
     assert_eq!(stage.submit.posted().len(), 2);
     assert!(stage.maybe(".waiting").is_none());
     assert_eq!(stage.all(".thread .comment").len(), 1);
     assert!(stage.text(".comments").contains("Your comment has been published. Thank you!"), "it is told");
-    assert!(stage.store.contents().is_empty());
+    assert!(is_empty(&stage.store));
     stage.strike();
 }
 
@@ -84,7 +84,7 @@ async fn after_a_reload_a_waiting_comment_is_sent_or_asks_for_a_name() {
     stage.type_into("email", "ann@mail.example").await;
     stage.submit().await;
     stage.reaches("published").await;
-    assert!(store.contents().is_empty(), "nothing left after");
+    assert!(is_empty(&store), "nothing left after");
     stage.strike();
 }
 
@@ -98,7 +98,7 @@ async fn a_withdrawn_comment_is_back_in_the_form_and_never_sent() {
     stage.reaches("back").await;
     assert_eq!(stage.typed("comment"), "Another thought\n\nGood pears.");
     assert_eq!(document().active_element().unwrap().get_attribute("role").as_deref(), Some("status"));
-    stage.online.tell(Notice::Awake);
+    stage.online.tell(&Notice::Awake);
     stage.pass(10).await;
     assert_eq!(stage.submit.posted().len(), 1);
     stage.strike();
@@ -109,7 +109,7 @@ async fn a_refusal_on_the_way_brings_the_text_back_with_the_servers_words() {
     let refusal = answer(403, r#"{"code": "x", "message": "Not here"}"#);
     let stage = sent(vec![offline(), refusal], &Rc::default(), false).await;
     stage.reaches("waiting").await;
-    stage.online.tell(Notice::Awake);
+    stage.online.tell(&Notice::Awake);
     stage.pass(2).await;
     stage.reaches("refused").await;
     assert_eq!(stage.typed("comment"), "Good pears.");
@@ -133,7 +133,7 @@ async fn a_held_comment_is_shown_after_a_reload_until_the_thread_has_it() {
     let stage = draw_with(&approved, Vec::new(), store.clone()).await;
     assert_eq!(stage.all(".comment").len(), 1);
     assert!(stage.maybe(".comment-held").is_none());
-    assert!(store.contents().is_empty());
+    assert!(is_empty(&store));
     stage.strike();
 }
 
@@ -148,7 +148,7 @@ async fn a_person_is_kept_only_after_a_tick_and_forgotten_with_it() {
     assert_eq!(stage.typed("email"), "ann@mail.example");
     assert!(stage.one("[name=consent]").unchecked_ref::<HtmlInputElement>().checked());
     stage.click("[name=consent]").await;
-    assert!(store.contents().is_empty(), "at once");
+    assert!(is_empty(&store), "at once");
     assert_eq!(stage.typed("email"), "ann@mail.example", "what is typed stays");
     stage.strike();
     // A tick alone keeps nothing: only what was sent is remembered.
@@ -156,7 +156,7 @@ async fn a_person_is_kept_only_after_a_tick_and_forgotten_with_it() {
     stage.type_into("author", "Ann").await;
     stage.click("[name=consent]").await;
     stage.type_into("email", "ann@mail.example").await;
-    assert!(store.contents().is_empty());
+    assert!(is_empty(&store));
     stage.strike();
 }
 
@@ -210,7 +210,7 @@ async fn what_was_written_before_comments_were_closed_stays_in_sight() {
     assert!(stage.maybe(".waiting").is_none());
     assert!(stage.submit.posted().is_empty());
     stage.type_into("comment", "").await;
-    assert!(store.contents().is_empty(), "emptied, it is forgotten");
+    assert!(is_empty(&store), "emptied, it is forgotten");
     stage.strike();
 }
 

@@ -74,11 +74,20 @@ async fn notices_come_from_the_network_and_from_other_tabs_until_nobody_listens(
     assert_eq!(*heard.borrow(), [Notice::Awake]);
     let ours = Event::new("storage").unwrap();
     Reflect::set(&ours, &"key".into(), &"article-widget/outbox/x".into()).unwrap();
+    Reflect::set(&ours, &"newValue".into(), &"now".into()).unwrap();
     window.dispatch_event(&ours).unwrap();
-    assert_eq!(*heard.borrow(), [Notice::Awake, Notice::Elsewhere]);
+    let changed = Notice::Elsewhere { key: Some("article-widget/outbox/x".to_owned()), value: Some("now".to_owned()) };
+    // Another tab has cleared everything; the page is left, and shown again as it was.
+    fire("storage");
+    fire("pagehide");
+    let shown = Event::new("pageshow").unwrap();
+    Reflect::set(&shown, &"persisted".into(), &JsValue::TRUE).unwrap();
+    window.dispatch_event(&shown).unwrap();
+    let cleared = Notice::Elsewhere { key: None, value: None };
+    assert_eq!(*heard.borrow(), [Notice::Awake, changed, cleared, Notice::Leaving, Notice::Restored]);
     drop(listening);
     fire("online");
-    assert_eq!(heard.borrow().len(), 2);
+    assert_eq!(heard.borrow().len(), 5);
 }
 
 /// Submits a comment on an element whose listener does what the script says; `event` is the event.
@@ -97,8 +106,12 @@ async fn hosted(script: &str) -> (Reply, CustomEvent) {
     (reply, event)
 }
 
+fn host(said: &str) -> Reply {
+    Reply::Host(said.to_owned())
+}
+
 fn answered(status: u16, body: &str) -> Reply {
-    Reply::Answered { status, body: body.to_owned(), wait: None }
+    Reply::answered(status, body)
 }
 
 #[wasm_bindgen_test]
@@ -108,13 +121,10 @@ async fn a_host_page_takes_a_comment_and_tells_what_became_of_it() {
     let comment = Reflect::get(&event.detail(), &"comment".into()).unwrap();
     assert_eq!(Reflect::get(&comment, &"content".into()).unwrap().as_string().as_deref(), Some("Good pears."));
     let rows = [
-        ("event.preventDefault()", answered(202, "")),
-        (
-            "event.detail.respondWith(Promise.resolve({ status: 'hold', id: 5 }))",
-            answered(200, r#"{"status":"hold","id":5}"#),
-        ),
-        ("event.detail.respondWith({ status: 'approved' })", answered(200, r#"{"status":"approved"}"#)),
-        ("event.detail.respondWith(Promise.resolve())", answered(200, "")),
+        ("event.preventDefault()", host("")),
+        ("event.detail.respondWith(Promise.resolve({ status: 'hold', id: 5 }))", host(r#"{"status":"hold","id":5}"#)),
+        ("event.detail.respondWith({ status: 'approved' })", host(r#"{"status":"approved"}"#)),
+        ("event.detail.respondWith(Promise.resolve())", host("")),
         (
             "event.detail.respondWith(Promise.reject(new Error('Be \"kind\".')))",
             answered(400, r#"{"message":"Be \"kind\"."}"#),
@@ -138,9 +148,13 @@ async fn credentials_go_along_only_where_the_host_asks() {
     let asked: Rc<std::cell::RefCell<Vec<String>>> = Rc::default();
     let note = asked.clone();
     let spy = Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(move |_, init: JsValue| {
+        // The widget also asks whether the server can be reached at all.
+        if Reflect::get(&init, &"method".into()).unwrap().is_undefined() {
+            return Promise::reject(&"out of reach".into());
+        }
         let credentials = Reflect::get(&init, &"credentials".into()).unwrap().as_string().unwrap_or_default();
         note.borrow_mut().push(credentials);
-        Promise::reject(&"no network".into())
+        Promise::reject(&"out of reach".into())
     });
     Reflect::set(&global, &"fetch".into(), spy.as_ref()).unwrap();
     let endpoint = article_engine::article::SafeUrl::from_parsed("https://news.example/comments".to_owned());
@@ -150,7 +164,7 @@ async fn credentials_go_along_only_where_the_host_asks() {
             host.set_attribute("credentials", wish).unwrap();
         }
         let reply = HostSubmit::new(host).submit(endpoint.as_ref(), "{}".to_owned()).await;
-        assert_eq!(reply, Reply::NoAnswer(Silence::Offline));
+        assert_eq!(reply, Reply::NoAnswer(Silence::Broken));
     }
     Reflect::set(&global, &"fetch".into(), &fetch).unwrap();
     assert_eq!(*asked.borrow(), ["omit", "include", "same-origin", "omit"]);

@@ -57,7 +57,7 @@ impl Bring for Shelf {
             while code.get() == Code::OnItsWay {
                 pause(1).await;
             }
-            let make: Make = Box::new(move |about| Comments::new(about, &outside, None));
+            let make: Make = Box::new(move |about| Comments::new(about, &outside, &Rc::default(), None));
             (code.get() == Code::There).then_some(make)
         })
     }
@@ -318,6 +318,11 @@ impl Stage {
         self.shown.destroy();
         self.root.remove();
     }
+}
+
+/// Whether a store keeps nothing but the traces of comments that were sent, which go a little later.
+pub fn is_empty(store: &MemoryStore) -> bool {
+    store.contents().values().all(|kept| kept.starts_with(r#"{"done":"#))
 }
 
 pub fn document() -> web_sys::Document {

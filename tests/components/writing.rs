@@ -14,7 +14,7 @@ const STORY: &str = r#"{"headline": "H", "url": "https://news.example/a/1", "bod
         {"id": 1, "author": "Bo", "text": "First."}, {"id": 2, "author": "Cy", "text": "Second."}]}}"#;
 
 fn answer(status: u16, body: &str) -> Reply {
-    Reply::Answered { status, body: body.to_owned(), wait: None }
+    Reply::answered(status, body)
 }
 
 fn approved() -> Reply {

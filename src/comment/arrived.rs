@@ -1,0 +1,186 @@
+//! Whether a comment whose answer was lost has arrived: the newest comments of the list are read, and compared with it.
+
+use super::classic::Classic;
+use super::courier::Courier;
+use super::entry::{Entry, State};
+use super::outcome::Receipt;
+use crate::article::{Block, CommentForm, Moderation, SafeUrl, ThreadComment, plain_text};
+use crate::date::moment_of;
+use crate::digits::digits;
+use crate::payload::comments_page;
+use crate::ports::{Listed, Silence};
+
+/// How many comments are read at a time, and how many times at most.
+const PER_PAGE: usize = 100;
+const PAGES: usize = 10;
+
+/// How far a reader's clock may be off, in milliseconds: where the words are the same, and where they only resemble each other.
+const SKEW: u64 = 86_400_000;
+const SMALL_SKEW: u64 = 300_000;
+
+/// How many letters make words that two readers hardly write by chance.
+const DISTINCT: usize = 12;
+
+/// How many of the words must be the same, in per cent, where a plugin may have rewritten some; and how many words there must be.
+const ALIKE: usize = 60;
+const FEW: usize = 4;
+
+/// What the list says about a comment.
+pub enum LookUp {
+    /// It is there.
+    Found(Receipt, Moderation),
+    /// It isn't, or the site gives no list.
+    Absent,
+    /// The list could not be read now.
+    Failed(Option<Silence>),
+}
+
+/// Looks for a comment in the list of its article. `name` is its author's; none where this page doesn't know it, and empty where
+/// the comment carries none.
+pub async fn look_up(courier: &Courier, entry: &Entry, name: Option<&str>, form: &CommentForm) -> LookUp {
+    let Some(list) = list_of(entry, form) else { return LookUp::Absent };
+    let outside = &courier.outside;
+    let others: Vec<Entry> = courier.all().into_iter().filter(|other| other.id != entry.id).collect();
+    for page in 0..PAGES {
+        let joint = if list.contains('?') { "&" } else { "?" };
+        let (size, offset) = (digits(PER_PAGE), digits(page * PER_PAGE));
+        let address = [&list, joint, "orderby=date_gmt&order=desc&per_page=", &size, "&offset=", &offset].concat();
+        let Some(address) = SafeUrl::from_parsed(address) else { return LookUp::Absent };
+        let body = match outside.fetch.get(&address).await {
+            Ok(Listed { status: 200..=299, body, .. }) => body,
+            Ok(Listed { status: 408 | 425 | 429 | 500.., .. }) => return LookUp::Failed(None),
+            // The site doesn't give it.
+            Ok(_) => return LookUp::Absent,
+            Err(silence) => return LookUp::Failed(Some(silence)),
+        };
+        let Some(listed) = comments_page(&body, &list, &*outside.urls, &*outside.html) else {
+            return LookUp::Failed(None);
+        };
+        if let Some(found) = find(entry, name, &listed.comments, &others, &courier.receipts.borrow()) {
+            let id = Some(found.id.clone()).filter(|id| !id.is_empty());
+            return LookUp::Found(Receipt { id, date: found.date.clone() }, found.moderation);
+        }
+        let oldest = listed.comments.iter().filter_map(moment).min();
+        let older = oldest.is_some_and(|oldest| oldest.saturating_add(SKEW) < entry.written);
+        if listed.ids.len() < PER_PAGE || older {
+            break;
+        }
+    }
+    LookUp::Absent
+}
+
+/// Where the comments of an entry's article are listed. A WordPress lists them at its endpoint.
+fn list_of(entry: &Entry, form: &CommentForm) -> Option<String> {
+    if let Some(list) = &entry.list {
+        return Some(list.split('#').next().unwrap_or(list).to_owned());
+    }
+    let post = Classic::of(form)?.post().to_owned();
+    let endpoint = form.endpoint.as_ref()?.as_str();
+    let joint = if endpoint.contains('?') { "&post=" } else { "?post=" };
+    Some([endpoint, joint, &post].concat())
+}
+
+/// The comment of the list that an entry became. `others` are the reader's other comments in the outbox, `receipts` the ids of those
+/// that are known to be others.
+fn find<'a>(
+    entry: &Entry,
+    name: Option<&str>,
+    listed: &'a [ThreadComment],
+    others: &[Entry],
+    receipts: &[String],
+) -> Option<&'a ThreadComment> {
+    let is_other = |comment: &ThreadComment| {
+        let held =
+            |other: &Entry| matches!(&other.state, State::Held(receipt) if receipt.id.as_ref() == Some(&comment.id));
+        receipts.contains(&comment.id) || others.iter().any(held)
+    };
+    let candidates: Vec<(&ThreadComment, String)> = listed
+        .iter()
+        .filter(|comment| comment.parent == entry.parent && !is_other(comment))
+        .map(|comment| (comment, letters(&said(comment))))
+        .collect();
+    let words = letters(&entry.text);
+    let is_near = |comment: &ThreadComment, skew: u64| {
+        moment(comment).is_none_or(|moment| moment.saturating_add(skew) >= entry.written)
+    };
+    let is_signed =
+        |comment: &ThreadComment| name.is_some_and(|name| name.is_empty() || letters(&comment.author) == letters(name));
+    let is_same = |(comment, said): &&(&ThreadComment, String)| {
+        *said == words && is_near(comment, SKEW) && (is_signed(comment) || words.chars().count() >= DISTINCT)
+    };
+    // A plugin may have rewritten the words. Then the comment must be likelier this one than any other that waits.
+    let is_rewritten = |(comment, _): &&(&ThreadComment, String)| {
+        let said = words_of(&said(comment));
+        let alike = likeness(&words_of(&entry.text), &said);
+        let rival = |other: &Entry| other.parent == entry.parent && likeness(&words_of(&other.text), &said) >= alike;
+        alike >= ALIKE && is_signed(comment) && is_near(comment, SMALL_SKEW) && !others.iter().any(rival)
+    };
+    let found = candidates.iter().find(is_same).or_else(|| candidates.iter().find(is_rewritten));
+    found.map(|(comment, _)| *comment)
+}
+
+/// When a comment was stored, in milliseconds since 1970, where the site says so in UTC.
+fn moment(comment: &ThreadComment) -> Option<u64> {
+    moment_of(comment.date.as_ref()?.iso.as_deref()?)
+}
+
+/// What a comment's paragraphs say, in plain words.
+pub(super) fn said(comment: &ThreadComment) -> String {
+    let paragraph = |block: &Block| match block {
+        Block::Paragraph(words) => plain_text(words),
+        _ => String::new(),
+    };
+    comment.body.iter().map(paragraph).collect::<Vec<_>>().join("\n")
+}
+
+/// What stays the same of a text when a site makes its quotes and dashes nicer; of one without letters, all that can be seen.
+pub(super) fn letters(text: &str) -> String {
+    let letters: String = text.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    if letters.is_empty() { text.split_whitespace().collect() } else { letters }
+}
+
+/// The words of a text, sorted; of a script that is written without spaces each letter is one.
+fn words_of(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for run in text.to_lowercase().split(|letter: char| !letter.is_alphanumeric()) {
+        let (spaced, unspaced): (String, String) = run.chars().partition(|letter| *letter < '\u{2E80}');
+        words.extend(Some(spaced).filter(|word| !word.is_empty()));
+        words.extend(unspaced.chars().map(String::from));
+    }
+    words.sort_unstable();
+    words
+}
+
+/// How many of the `sent` words a comment still has, in per cent. None is enough where a number is missing, which plugins don't touch,
+/// or where there are too few of them to tell.
+fn likeness(sent: &[String], listed: &[String]) -> usize {
+    let mut listed = listed.iter().peekable();
+    let mut common = 0;
+    for word in sent {
+        while listed.next_if(|other| *other < word).is_some() {}
+        let is_there = listed.next_if_eq(&word).is_some();
+        if !is_there && word.contains(char::is_numeric) {
+            return 0;
+        }
+        common += usize::from(is_there);
+    }
+    if sent.len() < FEW && common < sent.len() { 0 } else { 100 * common / sent.len().max(1) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{likeness, words_of};
+
+    #[test]
+    fn a_rewritten_text_keeps_most_of_its_words_and_all_numbers() {
+        let like = |sent: &str, listed: &str| likeness(&words_of(sent), &words_of(listed));
+        assert_eq!(like("The ferry was late.", "THE FERRY WAS LATE! — via the app"), 100);
+        assert_eq!(like("Comment 17: fish & chips.", "Comment 17: f**h & chips."), 75);
+        assert_eq!(like("Comment 17: fish & chips.", "Comment 18: fish & chips."), 0);
+        assert_eq!(like("Comment 1.", "Comment 17."), 0);
+        assert_eq!(like("Thank you!", "Thank God!"), 0);
+        assert_eq!(like("今天渡轮又晚点了", "今天渡轮又**了"), 75);
+        assert_eq!(like("", ""), 0);
+        assert!(like("Something else altogether, and more.", "The ferry was late.") < 30);
+    }
+}

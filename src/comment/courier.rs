@@ -1,0 +1,329 @@
+//! The courier: carries comments to one endpoint as long as the page is open, whichever article the page shows.
+//!
+//! Each comment is a key of its own in the store, so that tabs never write over each other's. The tab that sends one claims it first:
+//! under a lock of the browser, or, without locks, by writing its name and looking again a little later. A claim ends by itself, so
+//! that a comment of a tab that died goes on.
+//!
+//! The courier also holds a copy of each entry that it saw. An entry that has gone from the store without a trace was cleared (by a
+//! script, another tab or the browser), and is written back. A tab that is done with an entry leaves a trace for a moment.
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use super::check::Comment;
+use super::draft::Draft;
+use super::drafts::ArticleKey;
+use super::entry::{Entry, Signature};
+use super::outbox::Outbox;
+use super::outcome::Outcome;
+use super::person::People;
+use super::waiting::Bell;
+use super::wire::Wire;
+use crate::article::{CommentForm, SafeUrl};
+use crate::digits::digits;
+use crate::json::{self, Value, list, object, text};
+use crate::ports::{Later, Notice, Outside, Submit};
+
+/// How long the trace of an entry stays in the store, in milliseconds.
+const TRACE_LIFE: u64 = 15_000;
+
+/// The couriers of a page, one for each endpoint.
+#[derive(Default)]
+pub struct Couriers {
+    all: RefCell<Vec<Weak<Courier>>>,
+    busy: Busy,
+}
+
+/// The couriers that have something to carry. They stay when all their widgets leave the page.
+type Busy = Rc<RefCell<Vec<Rc<Courier>>>>;
+
+impl Couriers {
+    /// The courier for a form. Comments without an endpoint go to the host page of their article, and are no other widget's business.
+    pub(super) fn of(&self, form: &CommentForm, article: Option<&ArticleKey>, outside: &Outside) -> Rc<Courier> {
+        let place = form.endpoint.as_ref().map(SafeUrl::as_str).or(article.map(ArticleKey::as_str)).unwrap_or_default();
+        let mut couriers = self.all.borrow_mut();
+        couriers.retain(|courier| courier.strong_count() > 0);
+        if let Some(courier) = couriers.iter().filter_map(Weak::upgrade).find(|courier| courier.place == place) {
+            return courier;
+        }
+        let courier = Rc::new(Courier::new(place.to_owned(), outside.clone(), Rc::downgrade(&self.busy)));
+        couriers.push(Rc::downgrade(&courier));
+        courier
+    }
+}
+
+/// Who wrote a comment on this page, and how it is sent from here.
+struct Written {
+    id: String,
+    person: Draft,
+    sender: Sender,
+}
+
+/// How a comment is sent.
+#[derive(Clone)]
+pub(super) struct Sender {
+    pub(super) form: CommentForm,
+    pub(super) submit: Rc<dyn Submit>,
+}
+
+/// A comment whose attempt has ended.
+pub(super) struct Delivered {
+    pub(super) entry: Entry,
+    pub(super) comment: Comment,
+    pub(super) outcome: Outcome,
+}
+
+/// See the file's head.
+pub struct Courier {
+    pub(super) outside: Outside,
+    place: String,
+    pub(super) people: People,
+    /// This tab's name to other tabs.
+    pub(super) me: String,
+    written: RefCell<Vec<Written>>,
+    copies: RefCell<Vec<Entry>>,
+    outboxes: RefCell<Vec<Weak<Outbox>>>,
+    pub(super) bell: Rc<Bell>,
+    /// Attempts that take long, and go on while other comments are sent.
+    pub(super) under_way: RefCell<Vec<Later<()>>>,
+    pub(super) runs: Cell<bool>,
+    /// Whether the site's database takes no characters of four bytes.
+    pub(super) utf8mb3: Cell<bool>,
+    /// The ids of the reader's own comments that the endpoint has told.
+    pub(super) receipts: RefCell<Vec<String>>,
+    last_written: Cell<u64>,
+    busy: Weak<RefCell<Vec<Rc<Self>>>>,
+}
+
+impl Courier {
+    fn new(place: String, outside: Outside, busy: Weak<RefCell<Vec<Rc<Self>>>>) -> Self {
+        let people = People::new(outside.store.clone(), outside.clock.clone());
+        let me = unique(&outside);
+        Self {
+            outside,
+            place,
+            people,
+            me,
+            written: RefCell::default(),
+            copies: RefCell::default(),
+            outboxes: RefCell::default(),
+            bell: Rc::default(),
+            under_way: RefCell::default(),
+            runs: Cell::default(),
+            utf8mb3: Cell::default(),
+            receipts: RefCell::default(),
+            last_written: Cell::default(),
+            busy,
+        }
+    }
+
+    pub(super) fn attach(&self, outbox: &Rc<Outbox>) {
+        let mut outboxes = self.outboxes.borrow_mut();
+        outboxes.retain(|outbox| outbox.strong_count() > 0);
+        outboxes.push(Rc::downgrade(outbox));
+    }
+
+    pub(super) fn outboxes(&self) -> Vec<Rc<Outbox>> {
+        self.outboxes.borrow().iter().filter_map(Weak::upgrade).collect()
+    }
+
+    /// Now, and later than everything that was written here before.
+    pub(super) fn next_moment(&self) -> u64 {
+        let moment = self.outside.clock.now().max(self.last_written.get() + 1);
+        self.last_written.set(moment);
+        moment
+    }
+
+    /// Puts an entry into the store, or only into memory where the store denies it.
+    pub(super) fn put(self: &Rc<Self>, entry: &Entry, person: Draft, sender: Sender) -> bool {
+        let kept = self.write(entry);
+        self.set_busy(true);
+        self.written.borrow_mut().retain(|written| written.id != entry.id);
+        self.written.borrow_mut().push(Written { id: entry.id.clone(), person, sender });
+        kept
+    }
+
+    /// Stays, or may go, when all its widgets leave the page.
+    pub(super) fn set_busy(self: &Rc<Self>, busy: bool) {
+        if let Some(all) = self.busy.upgrade() {
+            let mut all = all.borrow_mut();
+            all.retain(|other| !Rc::ptr_eq(other, self));
+            all.extend(busy.then(|| self.clone()));
+        }
+    }
+
+    /// The reader who signs an entry, if this page knows.
+    pub(super) fn person(&self, entry: &Entry) -> Option<Draft> {
+        let here = self.written.borrow().iter().find(|here| here.id == entry.id).map(|here| here.person.clone());
+        here.or_else(|| match &entry.signature {
+            Signature::Nobody => Some(Draft::default()),
+            Signature::Unkept => None,
+            Signature::Kept(name) => self.people.kept().filter(|(kept, _)| kept == name).map(|(_, person)| person),
+        })
+    }
+
+    /// The entry as a comment that can be sent, and how; none where its author's name is needed first.
+    pub(super) fn signed(&self, entry: &Entry) -> Option<(Comment, Sender)> {
+        let here = self.written.borrow().iter().find(|here| here.id == entry.id).map(|here| here.sender.clone());
+        let outboxes = self.outboxes();
+        // A widget that shows the article comes first: its host page listens to that element.
+        let shown = outboxes.iter().find(|outbox| outbox.is_about(entry));
+        let sender = match (shown, here) {
+            (Some(outbox), _) => outbox.sender(),
+            (None, Some(sender)) => sender,
+            (None, None) => outboxes.first()?.sender(),
+        };
+        let form = CommentForm { post: entry.post.clone(), ..sender.form };
+        let draft = Draft { text: entry.text.clone(), ..self.person(entry)? };
+        let comment = draft.check(&form).ok()?;
+        Some((comment, Sender { form, submit: sender.submit }))
+    }
+
+    /// How the endpoint of a form wants its fields.
+    pub(super) fn wire(&self, form: &CommentForm) -> Wire {
+        match Wire::of(form) {
+            Wire::WordPress if self.utf8mb3.get() => Wire::WordPressUtf8mb3,
+            wire => wire,
+        }
+    }
+
+    /// Tells all widgets but one about a comment that was sent.
+    pub(super) fn tell(&self, delivered: &Delivered, but: Option<&Outbox>) {
+        let Delivered { entry, comment, outcome } = delivered;
+        for outbox in self.outboxes() {
+            if but.is_none_or(|but| !std::ptr::eq(but, &raw const *outbox)) {
+                outbox.settled(entry, comment, outcome);
+            }
+        }
+    }
+
+    /// Every entry for this endpoint, oldest first.
+    pub(super) fn all(&self) -> Vec<Entry> {
+        let prefix = self.prefix();
+        let mut ids: Vec<String> =
+            self.outside.store.keys(&prefix).iter().filter_map(|key| self.id_of(key).map(str::to_owned)).collect();
+        let copies: Vec<String> = self.copies.borrow().iter().map(|copy| copy.id.clone()).collect();
+        ids.extend(copies);
+        ids.sort_unstable();
+        ids.dedup();
+        let mut entries: Vec<Entry> = ids.iter().filter_map(|id| self.read(id)).collect();
+        entries.sort_by(|one, other| (one.written, &one.id).cmp(&(other.written, &other.id)));
+        entries
+    }
+
+    /// An entry as the store has it now; where it was cleared, as it was.
+    pub(super) fn read(&self, id: &str) -> Option<Entry> {
+        match self.outside.store.get(&self.key(id)) {
+            Ok(Some(kept)) => {
+                let entry = Entry::from_json(id, &kept);
+                self.copy(id, entry.clone());
+                entry
+            }
+            _ => self.copies.borrow().iter().find(|copy| copy.id == id).cloned(),
+        }
+    }
+
+    pub(super) fn write(&self, entry: &Entry) -> bool {
+        self.copy(&entry.id, Some(entry.clone()));
+        self.outside.store.set(&self.key(&entry.id), &entry.to_json()).is_ok()
+    }
+
+    fn copy(&self, id: &str, entry: Option<Entry>) {
+        let mut copies = self.copies.borrow_mut();
+        copies.retain(|copy| copy.id != id);
+        copies.extend(entry);
+    }
+
+    /// Forgets an entry: its text is somewhere else, or of no use any more.
+    pub(super) fn forget(&self, id: &str) {
+        self.written.borrow_mut().retain(|written| written.id != id);
+        self.copy(id, None);
+        // Other tabs have a copy. The trace tells them that the entry was not cleared.
+        let trace = object(&[("done", digits(self.outside.clock.now()))]);
+        if self.outside.store.get(&self.key(id)).is_ok_and(|kept| kept.is_some()) {
+            let _ = self.outside.store.set(&self.key(id), &trace);
+        }
+        self.bell.ring(false);
+    }
+
+    /// Removes old traces. Gives when the next one is old.
+    pub(super) fn sweep_traces(&self) -> Option<u64> {
+        let now = self.outside.clock.now();
+        let mut next = None;
+        for key in self.outside.store.keys(&self.prefix()) {
+            let kept = self.outside.store.get(&key).ok().flatten();
+            let Some(done) = kept.as_deref().and_then(done_at) else { continue };
+            let due = done.saturating_add(TRACE_LIFE);
+            if due <= now || done > now.saturating_add(1_000) {
+                let _ = self.outside.store.remove(&key);
+            } else {
+                next = Some(next.map_or(due, |next: u64| next.min(due)));
+            }
+        }
+        next
+    }
+
+    /// Writes back what was cleared. Another tab may have sent it meanwhile.
+    pub(super) fn restore(&self) {
+        let copies = self.copies.borrow().clone();
+        for copy in copies {
+            if self.outside.store.get(&self.key(&copy.id)) == Ok(None) {
+                self.write(&Entry { uncertain: true, tries: copy.tries.max(1), ..copy });
+            }
+        }
+    }
+
+    /// What happened around the widget.
+    pub(super) fn hear(&self, notice: &Notice) {
+        match notice {
+            Notice::Elsewhere { key: Some(key), value: Some(value) } if done_at(value).is_some() => {
+                if let Some(id) = self.id_of(key) {
+                    self.copy(id, None);
+                }
+            }
+            Notice::Leaving => self.restore(),
+            // Other tabs may have been done with any of them, and their traces are gone.
+            Notice::Restored => {
+                self.copies.borrow_mut().retain(|copy| self.outside.store.get(&self.key(&copy.id)) != Ok(None));
+            }
+            Notice::Elsewhere { .. } | Notice::Awake => {}
+        }
+        let awake = matches!(notice, Notice::Awake | Notice::Restored);
+        if awake {
+            self.outboxes().iter().for_each(|outbox| outbox.woke());
+        }
+        self.bell.ring(awake);
+    }
+
+    /// Whether it may go when no widget is there any more.
+    pub(super) fn is_idle(&self) -> bool {
+        let copies = self.copies.borrow().clone();
+        self.under_way.borrow().is_empty() && !copies.iter().any(|copy| self.can_go_on(copy))
+    }
+
+    fn prefix(&self) -> String {
+        ["article-widget/outbox/", list(&[text(&self.place)]).trim_end_matches(']'), ",\""].concat()
+    }
+
+    fn id_of<'a>(&self, key: &'a str) -> Option<&'a str> {
+        key.strip_prefix(&*self.prefix())?.strip_suffix("\"]")
+    }
+
+    pub(super) fn key(&self, id: &str) -> String {
+        [&*self.prefix(), id, "\"]"].concat()
+    }
+}
+
+/// A name that nothing else has.
+pub(super) fn unique(outside: &Outside) -> String {
+    let clock = &outside.clock;
+    [&digits(clock.now()), "-", &digits(clock.chance()), "-", &digits(clock.chance())].concat()
+}
+
+/// When an entry was done with, where this is its trace.
+fn done_at(kept: &str) -> Option<u64> {
+    match json::parse(kept.as_bytes()).ok()?.get("done")? {
+        Value::Number(digits) => digits.parse().ok(),
+        _ => None,
+    }
+}

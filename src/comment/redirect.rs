@@ -1,0 +1,57 @@
+//! Redirects of an endpoint. A browser follows a 301, 302 or 303 of a POST with a GET, so nothing is stored.
+
+use crate::article::SafeUrl;
+
+/// Whether two addresses differ at most by their scheme, by `www.`, and by a slash at the end of the path: then a site has moved
+/// its own endpoint, and a comment may be posted to the new address.
+pub fn is_same_endpoint(one: &SafeUrl, other: &SafeUrl) -> bool {
+    one != other && essence(one.as_str()) == essence(other.as_str())
+}
+
+/// What is left of an address without all that: host, path and query.
+fn essence(address: &str) -> Option<(&str, &str, &str)> {
+    let (_, rest) = address.split_once("://")?;
+    let rest = rest.split('#').next().unwrap_or(rest);
+    let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (host, path) = place.split_once('/').unwrap_or((place, ""));
+    Some((host.strip_prefix("www.").unwrap_or(host), path.trim_end_matches('/'), query))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_that_moved_its_own_endpoint_is_the_same_site() {
+        let same = |one: &str, other: &str| {
+            let url = |address: &str| SafeUrl::from_parsed(address.to_owned()).unwrap();
+            is_same_endpoint(&url(one), &url(other))
+        };
+        for other in [
+            "https://news.example/comments/",
+            "https://www.news.example/comments",
+            "http://news.example/comments",
+            "http://www.news.example/comments/",
+        ] {
+            assert!(same("https://news.example/comments", other), "{other}");
+            assert!(same(other, "https://news.example/comments"), "{other}");
+        }
+        for other in [
+            "https://news.example/comments",
+            "https://news.example/login?to=/comments",
+            "https://news.example/",
+            "https://news.example/comments?page=2",
+            "https://other.example/comments",
+            "https://news.example.other/comments",
+            "https://news.example:8080/comments",
+            "https://comments.news.example/comments",
+        ] {
+            assert!(!same("https://news.example/comments", other), "{other}");
+        }
+        assert!(same(
+            "https://news.example/?rest_route=/wp/v2/comments",
+            "https://www.news.example/?rest_route=/wp/v2/comments"
+        ));
+    }
+}
