@@ -1,9 +1,9 @@
 // A real WordPress for one suite of tests, with a database, an address and a content folder of its own.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rename, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../pages/port.mjs';
 import { MariaDb, createDatabase, options as databaseOptions, version as databaseVersion } from './mariadb.mjs';
@@ -11,8 +11,15 @@ import { Background, run } from './processes.mjs';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const TOOLS = path('../../.tools/');
-const ROOT = path('../../.tools/wordpress/');
+/** The WordPress that is tested: the folder of WORDPRESS, or the newer one of the two that the set-up has. */
+const CORE = resolve(process.env.WORDPRESS || join(TOOLS, 'wordpress-7'));
 const SITE = path('./site/');
+
+const VERSION_FILE = existsSync(join(CORE, 'wp-includes/version.php')) ? readFileSync(join(CORE, 'wp-includes/version.php'), 'utf8') : '';
+/** Which WordPress is tested, as '7.1.1'; where its versions differ, a test says in which. */
+export const version = /\$wp_version = '(.*?)'/.exec(VERSION_FILE)?.[1] ?? '';
+/** Whether the WordPress that is tested is this version, as '6.9', or a later one. */
+export const since = (first) => version.localeCompare(first, 'en', { numeric: true }) >= 0;
 
 const WORKERS = '6';
 const PHP = ['-d', 'opcache.enable_cli=1', '-d', 'memory_limit=256M', '-d', 'sendmail_path=/bin/true'];
@@ -69,9 +76,8 @@ export class WordPress {
 
   /** Starts a site with these settings (DEFAULTS says which there are); under a second, the first time about five. */
   static async start(settings = {}, path = '') {
-    if (!existsSync(join(ROOT, 'wp-load.php'))) throw new Error('WordPress is missing: call `scripts/setup.sh test` first.');
     const seed = await keptSite();
-    const site = new WordPress(await newFolder(), path);
+    const site = new WordPress(await newFolder(), await core(), path);
     try {
       await cp(seed, site.database.folder, { recursive: true });
       await site.#serve();
@@ -83,9 +89,10 @@ export class WordPress {
     }
   }
 
-  /** A site that isn't installed yet, in an empty folder. */
-  constructor(folder, path = '') {
+  /** A site that isn't installed yet, in an empty folder, of the WordPress in the folder `root`. */
+  constructor(folder, root, path = '') {
     this.folder = folder;
+    this.root = root;
     this.path = path;
     this.database = new MariaDb(join(folder, 'data'));
     this.content = join(folder, 'content');
@@ -95,15 +102,15 @@ export class WordPress {
     await mkdir(join(this.content, 'uploads'), { recursive: true });
     await symlink(join(SITE, 'mu-plugins'), join(this.content, 'mu-plugins'));
     await symlink(join(SITE, 'themes'), join(this.content, 'themes'));
-    const root = this.path ? join(this.folder, 'www') : ROOT;
+    const root = this.path ? join(this.folder, 'www') : this.root;
     if (this.path) {
       await mkdir(root);
-      await symlink(ROOT, join(root, this.path));
+      await symlink(this.root, join(root, this.path));
     }
     const port = await freePort();
     this.origin = `http://127.0.0.1:${port}`;
     this.env = {
-      WORDPRESS_ROOT: ROOT,
+      WORDPRESS_ROOT: this.root,
       WORDPRESS_CONFIG: join(SITE, 'wp-config.php'),
       WORDPRESS_CONTENT: this.content,
       WORDPRESS_SOCKET: this.database.socket,
@@ -203,13 +210,31 @@ async function newFolder() {
   return folder;
 }
 
+/**
+ * The folder that WordPress runs in. One that the set-up hasn't made is copied without its configuration and content, and is not
+ * written to: it may be somebody's site.
+ */
+const core = once(async () => {
+  if (!version) throw new Error(`There is no WordPress in ${CORE}: call \`scripts/setup.sh test\` first.`);
+  if (CORE.startsWith(TOOLS)) return CORE;
+  const folder = join(await newFolder(), 'core');
+  const left = ['wp-config.php', 'wp-content'].map((name) => join(CORE, name));
+  await cp(CORE, folder, { recursive: true, filter: (source) => !left.includes(source) });
+  await writeFile(join(folder, 'wp-config.php'), "<?php require getenv('WORDPRESS_CONFIG');\n");
+  return folder;
+});
+
+function once(make) {
+  let made;
+  return () => (made ??= make());
+}
+
 /** The database of an installed site, made once for each version of what goes into it. */
 async function keptSite() {
-  const wordpress = readFileSync(join(ROOT, 'wp-includes/version.php'), 'utf8');
-  const ingredients = [wordpress, await databaseVersion(), databaseOptions, JSON.stringify(INSTALL)];
+  const ingredients = [VERSION_FILE, await databaseVersion(), databaseOptions, JSON.stringify(INSTALL)];
   const kept = join(TOOLS, `wordpress-site-${createHash('sha256').update(ingredients.join('\n')).digest('hex').slice(0, 12)}`);
   if (existsSync(kept)) return kept;
-  const site = new WordPress(await newFolder());
+  const site = new WordPress(await newFolder(), await core());
   try {
     await site.install();
     // Under its name only when it is whole; another run may have been faster.
