@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../pages/port.mjs';
 import { MariaDb, createDatabase, options as databaseOptions, version as databaseVersion } from './mariadb.mjs';
-import { Background, run } from './processes.mjs';
+import { Background, Held, run } from './processes.mjs';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const TOOLS = path('../../.tools/');
@@ -59,13 +59,24 @@ const SETTINGS = {
   /** What the database takes of a comment at most, in bytes, where that is less than usual: { comment_author: 20 }. */
   limits: (lengths) => ({ test_limits: JSON.stringify(lengths) }),
   timezone: (name) => ({ timezone_string: name, gmt_offset: '' }),
+  /** The character set of the table of comments: 'utf8mb3' has no emoji. */
+  charset: (name) => ({ test_charset: name }),
+  /** A comment that was said before is refused. */
+  duplicates: (on) => ({ test_duplicates: flag(on) }),
+  /** Plugins that rewrite a comment before it is stored, its author's name, or what is read: 'censor', 'signature', 'upper', or ''. */
+  rewrite: (how) => ({ test_rewrite: how }),
+  rewriteNames: (how) => ({ test_rewrite_names: how }),
+  display: (how) => ({ test_display: how }),
+  /** Seconds that WordPress takes `before` a comment is in the database, and `after`. */
+  slow: (seconds) => ({ test_slow: JSON.stringify(seconds) }),
 };
 const flag = (on) => (on ? '1' : '0');
 
 /** Where a test begins: stock WordPress, except that anyone may comment over REST, at once and as fast as they like. */
 export const DEFAULTS = {
   anonymous: true, moderation: false, registration: false, required: true, open: true, closedAfter: 0, depth: 5, flood: 0, perPage: 0,
-  newestFirst: false, avatars: true, disallowed: [], spam: '', limits: {},
+  newestFirst: false, avatars: true, disallowed: [], spam: '', limits: {}, charset: 'utf8mb4', duplicates: true, rewrite: '', rewriteNames: '',
+  display: '', slow: {},
   permalinks: '/%year%/%monthnum%/%day%/%postname%/',
 };
 
@@ -73,6 +84,7 @@ export class WordPress {
   origin = '';
   /** Whether settings were changed. */
   changed = false;
+  #charset = 'utf8mb4';
 
   /** Starts a site with these settings (DEFAULTS says which there are); under a second, the first time about five. */
   static async start(settings = {}, path = '') {
@@ -150,6 +162,23 @@ export class WordPress {
     }
     await this.options(all);
     this.changed = true;
+    if (all.test_charset && all.test_charset !== this.#charset) {
+      const columns = ['comment_author tinytext', 'comment_author_email varchar(100)', 'comment_author_url varchar(200)', 'comment_content text'];
+      const collated = `CHARACTER SET ${all.test_charset} COLLATE ${all.test_charset}_unicode_520_ci NOT NULL`;
+      // Not as a whole: then the text would become a longer one. What the new set lacks becomes question marks in comments that are there.
+      await this.query(`SET STATEMENT sql_mode = '' FOR ALTER TABLE wp_comments ${columns.map((column) => `MODIFY ${column} ${collated}`).join(', ')}`);
+      this.#charset = all.test_charset;
+    }
+  }
+
+  /**
+   * Locks the table of comments, as a backup does: for a 'WRITE' lock nobody else reads or writes it, for a 'READ' lock nobody writes.
+   * Gives what unlocks it.
+   */
+  async lock(kind = 'WRITE') {
+    const held = new Held('php', [join(SITE, 'lock.php'), kind], { env: this.env });
+    await held.said;
+    return () => held.release();
   }
 
   /** Changes options by WordPress' own names. */
