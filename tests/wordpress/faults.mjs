@@ -35,8 +35,14 @@ const FAULTS = {
   502: async (exchange) => exchange.answer(made(exchange, 502, '<h1>Bad gateway</h1>')),
   503: async (exchange) => exchange.answer(made(exchange, 503, '<h1>Down for maintenance</h1>', { 'retry-after': '1' })),
   429: async (exchange) => exchange.answer(made(exchange, 429, '<h1>Too many requests</h1>', { 'retry-after': '1' })),
-  /** Not before ten minutes are over: what waits, waits as long as a test looks at it. */
-  later: async (exchange) => exchange.answer(made(exchange, 503, '<h1>Down for maintenance</h1>', { 'retry-after': '600' })),
+  /**
+   * Not before ten minutes are over: what waits, waits as long as a test looks at it. A page from another origin reads of it only because it
+   * is told that it may: WordPress and gateways don't do that.
+   */
+  later: async (exchange) => {
+    const headers = { 'retry-after': '600', 'access-control-expose-headers': 'Retry-After' };
+    exchange.answer(made(exchange, 503, '<h1>Down for maintenance</h1>', headers));
+  },
   /** As a gateway that knows nothing of CORS: a page from another origin sees no status, only that it failed. */
   opaque: async (exchange) => exchange.answer({ status: 502, headers: { connection: 'close' }, body: Buffer.from('<h1>Bad gateway</h1>') }),
   /** WordPress does what it is asked, and its answer may be read by its own pages only. For a preflight: the comment is never sent. */
@@ -145,9 +151,12 @@ export class Faults {
     return `http://${host}:${this.port}`;
   }
 
-  /** The next requests of a kind meet this fault: a rule, used up after so many `times`, goes before the plan. */
-  next(fault, { method = 'POST', url = /./, times = 1 } = {}) {
-    this.#rules.push({ fault: known(fault), method, url, times });
+  /**
+   * The next requests of a kind meet this fault: a rule, used up after so many `times`, goes before the plan. They meet it when `until`
+   * resolves; they are in the log before.
+   */
+  next(fault, { method = 'POST', url = /./, times = 1, until = /** @type {Promise<unknown> | null} */ (null) } = {}) {
+    this.#rules.push({ fault: known(fault), method, url, times, until });
   }
 
   /**
@@ -182,18 +191,19 @@ export class Faults {
     const rule = this.#rules.find((rule) => rule.times > 0 && rule.method === method && rule.url.test(url));
     if (rule) {
       rule.times -= 1;
-      return rule.fault;
+      return rule;
     }
-    if (method === 'OPTIONS') return 'pass';
+    if (method === 'OPTIONS') return { fault: 'pass', until: null };
     let left = this.#random();
-    return this.#shares.find(([, share]) => (left -= share) < 0)?.[0] ?? 'pass';
+    return { fault: this.#shares.find(([, share]) => (left -= share) < 0)?.[0] ?? 'pass', until: null };
   }
 
   async #take(request, response) {
     const { method, url, headers } = request;
     const body = await whole(request).catch(() => null);
     if (!body) return; // The reader has gone before it was said.
-    const fault = ELSEWHERE.exec(url)?.[1] ?? this.#choose(method, url);
+    const elsewhere = ELSEWHERE.exec(url)?.[1];
+    const { fault, until } = elsewhere ? { fault: elsewhere, until: null } : this.#choose(method, url);
     const statuses = [];
     this.counts[`${method} ${fault}`] = (this.counts[`${method} ${fault}`] ?? 0) + 1;
     this.log.push({ at: Date.now(), method, url, headers, body: body.toString(), fault, statuses });
@@ -211,6 +221,7 @@ export class Faults {
         return reply;
       },
     };
+    await until;
     // WordPress itself out of reach is a cut like any other; the log shows no status.
     await FAULTS[fault](exchange, this).catch(() => exchange.cut());
   }
