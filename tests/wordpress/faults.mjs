@@ -129,6 +129,7 @@ export class Faults {
   delay = [50, 800];
   #rules = /** @type {any[]} */ ([]);
   #shares = /** @type {[string, number][]} */ ([]);
+  #posts = /** @type {[string, number][]} */ ([]);
   #random = generator(1);
   #server = createServer((request, response) => void this.#take(request, response));
 
@@ -160,19 +161,21 @@ export class Faults {
   }
 
   /**
-   * From now on each request meets a fault by chance: `shares` are parts of 1, the rest passes. A preflight always passes.
-   * The same seed gives the same sequence of faults; which request meets which depends on when it comes.
+   * From now on each request meets a fault by chance: `shares` are parts of 1, the rest passes; a POST meets those of `posts`, too. A
+   * preflight always passes. The same seed gives the same sequence of faults; which request meets which depends on when it comes.
    */
-  plan(seed, shares) {
+  plan(seed, shares, posts = {}) {
     this.#random = generator(seed);
     this.#shares = Object.entries(shares);
-    for (const [fault] of this.#shares) known(fault);
+    this.#posts = Object.entries(posts);
+    for (const [fault] of [...this.#shares, ...this.#posts]) known(fault);
   }
 
   /** Forgets rules and plan; what comes passes. */
   calm() {
     this.#rules = [];
     this.#shares = [];
+    this.#posts = [];
   }
 
   /** Forgets what it did, too. */
@@ -195,7 +198,8 @@ export class Faults {
     }
     if (method === 'OPTIONS') return { fault: 'pass', until: null };
     let left = this.#random();
-    return { fault: this.#shares.find(([, share]) => (left -= share) < 0)?.[0] ?? 'pass', until: null };
+    const shares = method === 'POST' ? [...this.#shares, ...this.#posts] : this.#shares;
+    return { fault: shares.find(([, share]) => (left -= share) < 0)?.[0] ?? 'pass', until: null };
   }
 
   async #take(request, response) {
