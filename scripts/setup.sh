@@ -10,14 +10,19 @@ WASM_BINDGEN=0.2.129
 WASM_SPLIT=0.2.4
 GECKODRIVER=0.36.0
 CARGO_FUZZ=0.13.2
+# The command line of WordPress Studio brings a whole WordPress, unchanged: this one.
+WP_STUDIO=1.22.0
+WORDPRESS_7=7.1.1
 
-apt=() targets=() components=() crates=() npm=no wordpress=no nightly=no
+apt=() targets=() components=() crates=() npm=no wordpress=no wordpress_7=no nightly=no
 plan() { printf '  %-54s %s\n' "$1" "$2" >>"$list"; }
 list=$(mktemp)
 trap 'rm -rf "$list" "${build_dir:-}"' EXIT
 
 need_apt() { # COMMAND PACKAGE TIME
-  if ! PATH="$PATH:/usr/sbin" command -v "$1" >/dev/null; then apt+=("$2"); plan "$2 (apt)" "$3"; fi
+  if [[ " ${apt[*]} " == *" $2 "* ]] || PATH="$PATH:/usr/sbin" command -v "$1" >/dev/null; then return; fi
+  apt+=("$2")
+  plan "$2 (apt)" "$3"
 }
 need_font() { # FAMILY PACKAGE TIME
   if [ -z "$(fc-list "$1" 2>/dev/null)" ]; then apt+=("$2"); plan "$2 (apt)" "$3"; fi
@@ -96,6 +101,11 @@ for group in "$@"; do
       wordpress=yes
       plan "wordpress (apt, unpacked into .tools/)" "seconds"
     fi
+    if ! grep -qs "'$WORDPRESS_7'" .tools/wordpress-7/wp-includes/version.php; then
+      need_apt npm npm "1 min"
+      wordpress_7=yes
+      plan "WordPress $WORDPRESS_7 (npm, out of wp-studio $WP_STUDIO, into .tools/)" "1 min"
+    fi
     ;;
   screenshots)
     # Pictures are the same everywhere only with the same fonts.
@@ -149,17 +159,31 @@ if [ ${#apt[@]} -gt 0 ] || [ $wordpress = yes ]; then
   fi
 fi
 
+# Puts an unpacked WordPress where the tests look for it.
+keep_wordpress() { # UNPACKED FOLDER
+  # Each run of the tests brings a configuration and a content folder of its own.
+  echo "<?php require getenv('WORDPRESS_CONFIG');" >"$1/wp-config.php"
+  rm -rf "$2"
+  mv -T "$1" "$2"
+  rm -rf "$build_dir"
+  echo "unpacked WordPress $(sed -n "s/^\$wp_version = '\(.*\)';/\1/p" "$2/wp-includes/version.php")"
+}
+
 # Unpacked, not installed: the package wants a web server, which would run from then on, and one configuration for all.
 if [ $wordpress = yes ]; then
   mkdir -p .tools
   build_dir=$(mktemp -d .tools/unpack-XXXXXX)
   (cd "$build_dir" && apt-get download -q -o APT::Sandbox::User=root wordpress && dpkg-deb -x wordpress_*.deb .)
-  # Each run of the tests brings a configuration of its own.
-  echo "<?php require getenv('WORDPRESS_CONFIG');" >"$build_dir/usr/share/wordpress/wp-config.php"
-  rm -rf .tools/wordpress
-  mv -T "$build_dir/usr/share/wordpress" .tools/wordpress
-  rm -rf "$build_dir"
-  echo "unpacked WordPress $(sed -n "s/^\$wp_version = '\(.*\)';/\1/p" .tools/wordpress/wp-includes/version.php)"
+  keep_wordpress "$build_dir/usr/share/wordpress" .tools/wordpress
+fi
+
+if [ $wordpress_7 = yes ]; then
+  mkdir -p .tools
+  build_dir=$(mktemp -d .tools/unpack-XXXXXX)
+  npm pack --silent --pack-destination "$build_dir" "wp-studio@$WP_STUDIO" >/dev/null
+  core=package/dist/cli/wp-files/latest/wordpress
+  tar -xzf "$build_dir"/wp-studio-*.tgz -C "$build_dir" --exclude="$core/wp-content" "$core"
+  keep_wordpress "$build_dir/$core" .tools/wordpress-7
 fi
 
 if [ ${#targets[@]} -gt 0 ] || [ ${#components[@]} -gt 0 ]; then

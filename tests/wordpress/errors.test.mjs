@@ -2,8 +2,11 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { wordpress } from './harness.mjs';
+import { since, version } from './wordpress.mjs';
 
-describe('What WordPress says to a comment', () => {
+const pause = (ms) => new Promise((over) => setTimeout(over, ms));
+
+describe(`What WordPress ${version} says to a comment`, () => {
   const world = wordpress();
   let post = 0;
   before(async () => {
@@ -111,16 +114,89 @@ describe('What WordPress says to a comment', () => {
     assert.match(message, /&#8217;/);
   });
 
+  /** Sends a comment twice to a post of its own: what both were answered, and the rows that are there afterwards. */
+  async function twice(fields) {
+    const to = await world.site.post();
+    const answers = [await world.comment(to, fields), await world.comment(to, fields)];
+    return { statuses: answers.map((answer) => answer.status), codes: answers.map((answer) => answer.body.code), rows: await world.site.comments(to) };
+  }
+
   it('a duplicate is known only by what is stored: what WordPress rewrites is stored twice', async () => {
-    const stored = async (sent) => (await world.site.comments(post)).filter((row) => row.comment_author === 'Olu' && row.comment_content === sent).length;
-    for (const [sent, kept, times] of /** @type {const} */ ([
-      ['Fish & chips < £9', 'Fish &amp; chips &lt; £9', 2],
-      ['Fish &amp; ships &lt; £9', 'Fish &amp; ships &lt; £9', 1],
+    for (const [field, column, sent, kept, times] of /** @type {const} */ ([
+      ['content', 'comment_content', 'Fish & chips < £9', 'Fish &amp; chips &lt; £9', 2],
+      ['content', 'comment_content', 'Fish &amp; ships &lt; £9', 'Fish &amp; ships &lt; £9', 1],
+      ['content', 'comment_content', '  Spaces around.\r\n', 'Spaces around.', 1],
+      // Sent as an entity it would be no e-mail address.
+      ['author_email', 'comment_author_email', 'fish&chips@example.org', 'fish&amp;chips@example.org', 2],
+      // What stands for the letters of an entity becomes the entity before 6.9.
+      ['content', 'comment_content', 'It&amp;#8217;s late.', since('6.9') ? 'It&amp;#8217;s late.' : 'It&#8217;s late.', since('6.9') ? 1 : 2],
+      ['author_name', 'comment_author', 'O&amp;#8217;Neil', since('6.9') ? 'O&amp;#8217;Neil' : 'O&#8217;Neil', since('6.9') ? 1 : 2],
     ])) {
-      const first = await world.comment(post, { author_name: 'Olu', content: sent });
-      const second = await world.comment(post, { author_name: 'Olu', content: sent });
-      assert.deepEqual([first.status, second.status, await stored(kept)], [201, times === 2 ? 201 : 409, times]);
+      const { statuses, rows } = await twice({ [field]: sent });
+      assert.deepEqual([sent, statuses, rows.map((row) => row[column])], [sent, [201, times === 2 ? 201 : 409], Array(times).fill(kept)]);
     }
+  });
+
+  it('a key of our own in the body changes nothing; as a header it would end the comment before it is sent', async () => {
+    const { statuses, rows } = await twice({ idempotency_key: '0c7f6a52-6f2e-4b0e-9f1e-2d6f5f9f7a10' });
+    const [stored] = (await twice({})).rows;
+    assert.deepEqual(statuses, [201, 409]);
+    const seen = ({ comment_content, comment_author, comment_agent }) => ({ comment_content, comment_author, comment_agent });
+    assert.deepEqual(rows.map(seen), [seen(stored)]);
+    assert.doesNotMatch(JSON.stringify(await world.site.query('SELECT * FROM wp_commentmeta')), /0c7f6a52/);
+    const preflight = await fetch(world.rest('comments'), {
+      method: 'OPTIONS',
+      headers: { origin: 'https://reader.example', 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type,idempotency-key' },
+    });
+    const allowed = (preflight.headers.get('access-control-allow-headers') ?? '').toLowerCase().split(/, */);
+    assert.deepEqual([preflight.status, allowed.includes('content-type'), allowed.includes('idempotency-key')], [200, true, false]);
+  });
+
+  it('without the check for duplicates, or with a plugin that rewrites words: stored twice', async () => {
+    await world.site.set({ duplicates: false });
+    assert.deepEqual((await twice({})).statuses, [201, 201]);
+    await world.site.set({ duplicates: true, rewrite: 'censor' });
+    const censored = await twice({ content: 'Fresh fish today.' });
+    assert.deepEqual([censored.statuses, censored.rows.map((row) => row.comment_content)], [[201, 201], Array(2).fill('Fresh f**h today.')]);
+    await world.site.set({ rewrite: 'signature' });
+    const signed = await twice({ content: 'Fresh fish today.' });
+    assert.deepEqual([signed.statuses, signed.rows[0].comment_content], [[201, 201], 'Fresh fish today.\n\nSent by the harbour post.']);
+    // The database doesn't tell capitals from small letters.
+    await world.site.set({ rewrite: 'upper', rewriteNames: 'upper' });
+    const loud = await twice({ content: 'Fresh fish today.' });
+    assert.deepEqual([loud.statuses, loud.rows[0].comment_content, loud.rows[0].comment_author], [[201, 409], 'FRESH FISH TODAY.', 'INES']);
+    await world.site.set({ rewrite: '', rewriteNames: '' });
+  });
+
+  it('two at a time, while a plugin is slow or the table is locked: both are stored', async () => {
+    const both = async (meanwhile) => {
+      const to = await world.site.post();
+      const answers = [world.comment(to), pause(300).then(() => world.comment(to))];
+      await meanwhile(to);
+      return [...(await Promise.all(answers)).map((answer) => answer.status), (await world.site.comments(to)).length];
+    };
+    await world.site.set({ slow: { before: 1 } });
+    const seen = [await both(() => pause(0))];
+    await world.site.set({ slow: {} });
+    const unlock = await world.site.lock('WRITE');
+    seen.push(await both(() => pause(1000).then(unlock)));
+    // One of PHP's workers may take both, one after the other.
+    for (const [first, second, rows] of seen) assert.deepEqual([first, second, rows], second === 409 ? [201, 409, 1] : [201, 201, 2]);
+  });
+
+  it('an emoji where the table has no place for one: 500, in the text, the name or the address; as an entity it is taken', async () => {
+    await world.site.set({ charset: 'utf8mb3' });
+    await refused(500, 'rest_comment_failed_create', { content: 'Ahoy 🚢' });
+    await refused(500, 'rest_comment_failed_create', { author_name: 'Ines 🚢', content: 'From a ship.' });
+    await refused(500, 'rest_comment_failed_create', { author_url: 'https://example.org/🚢', content: 'See my ship.' });
+    // WordPress' own form cuts it out, and says nothing.
+    const form = { comment: 'By the form 🚢.', author: 'Ines', email: 'ines@example.org', comment_post_ID: String(post), comment_parent: '0' };
+    await fetch(`${world.faults.origin}/wp-comments-post.php`, { method: 'POST', redirect: 'manual', body: new URLSearchParams(form) });
+    assert.equal((await world.site.comments(post)).at(-1).comment_content, 'By the form .');
+    const ship = await twice({ content: 'Ahoy &#128674; &#x1f6a2;', author_name: 'Ines &#128674;' });
+    assert.deepEqual([ship.statuses, ship.rows.map((row) => row.comment_content)], [[201, 409], ['Ahoy &#128674; &#x1f6a2;']]);
+    await world.site.set({ charset: 'utf8mb4' });
+    assert.equal((await world.comment(post, { content: 'Ahoy 🚢' })).status, 201);
   });
 
   it('too soon after the last one: 400 over REST, 429 by the form', async () => {

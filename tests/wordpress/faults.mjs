@@ -35,14 +35,92 @@ const FAULTS = {
   502: async (exchange) => exchange.answer(made(exchange, 502, '<h1>Bad gateway</h1>')),
   503: async (exchange) => exchange.answer(made(exchange, 503, '<h1>Down for maintenance</h1>', { 'retry-after': '1' })),
   429: async (exchange) => exchange.answer(made(exchange, 429, '<h1>Too many requests</h1>', { 'retry-after': '1' })),
-  /** Not before ten minutes are over: what waits, waits as long as a test looks at it. */
-  later: async (exchange) => exchange.answer(made(exchange, 503, '<h1>Down for maintenance</h1>', { 'retry-after': '600' })),
+  /**
+   * Not before ten minutes are over: what waits, waits as long as a test looks at it. A page from another origin reads of it only because it
+   * is told that it may: WordPress and gateways don't do that.
+   */
+  later: async (exchange) => {
+    const headers = { 'retry-after': '600', 'access-control-expose-headers': 'Retry-After' };
+    exchange.answer(made(exchange, 503, '<h1>Down for maintenance</h1>', headers));
+  },
   /** As a gateway that knows nothing of CORS: a page from another origin sees no status, only that it failed. */
   opaque: async (exchange) => exchange.answer({ status: 502, headers: { connection: 'close' }, body: Buffer.from('<h1>Bad gateway</h1>') }),
+  /** WordPress does what it is asked, and its answer may be read by its own pages only. For a preflight: the comment is never sent. */
+  'no-cors': async (exchange) => {
+    const { headers, ...reply } = await exchange.forward();
+    exchange.answer({ ...reply, headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('access-control-'))) });
+  },
+  /** Nobody may come in, by WordPress' words and by the web server's. */
+  401: async (exchange) => exchange.answer(made(exchange, 401, '{"code":"rest_not_logged_in","message":"You are not currently logged in.","data":{"status":401}}')),
+  'password-page': async (exchange) => exchange.answer(made(exchange, 401, '<h1>Authorization required</h1>', { 'www-authenticate': 'Basic realm="Members"' })),
+  /** Stored, and a complaint of PHP's stands before the answer. */
+  noise: async (exchange) => {
+    const { headers, body, ...reply } = await exchange.forward();
+    const words = '<br />\n<b>Warning</b>: Undefined variable $ferry in <b>plugin.php</b> on line <b>7</b><br />\n';
+    exchange.answer({ ...reply, headers: { ...headers, 'content-type': 'text/html' }, body: Buffer.concat([Buffer.from(words), body]) });
+  },
 };
+
+/** Answers that are no receipt, by name. Each is a fault, of which WordPress never hears; with `-after` the comment is stored, too. */
+const ANSWERS = {
+  'login-page': [200, '<!doctype html><title>Log In</title><form action="/wp-login.php"><input name="log"></form>'],
+  challenge: [200, '<!doctype html><title>One moment…</title><p>Checking your browser before you go on.</p>'],
+  'challenge-403': [403, '<!doctype html><title>One moment…</title><p>Enable JavaScript and cookies to continue.</p>'],
+  fatal: [200, '<br />\n<b>Fatal error</b>: Uncaught Error: Call to undefined function mail_all() in plugin.php:7\n'],
+  nothing: [200, ''],
+  'no-success': [200, '{"success":false}'],
+  'error-200': [200, '{"code":"rest_forbidden","message":"Sorry, you are not allowed to do that.","data":null}'],
+  list: [200, '[]'],
+  null: [200, 'null'],
+  ok: [200, '"ok"'],
+  created: [201, ''],
+};
+for (const [name, [status, text]] of Object.entries(ANSWERS)) {
+  FAULTS[name] = async (exchange) => exchange.answer(made(exchange, status, text));
+  FAULTS[`${name}-after`] = async (exchange) => {
+    await exchange.forward();
+    exchange.answer(made(exchange, status, text));
+  };
+}
+
+/**
+ * Where a redirect leads, by name: to the same address in another form, which passes once it has that form, or somewhere else. The last
+ * two are answered here.
+ */
+const PLACES = {
+  www: (url) => ({ ...url, host: `www.${url.host.replace(/^www\./, '')}` }),
+  bare: (url) => ({ ...url, host: url.host.replace(/^www\./, '') }),
+  slash: (url) => ({ ...url, path: url.path.replace(/\/?$/, '/') }),
+  'no-slash': (url) => ({ ...url, path: url.path.replace(/\/$/, '') }),
+  /** Nobody listens there. */
+  https: (url) => ({ ...url, scheme: 'https' }),
+  /** By GET, the list of all comments of the site. */
+  self: (url) => ({ ...url, again: true }),
+  login: (url) => ({ ...url, path: '/elsewhere/login-page', again: true }),
+  'empty-list': (url) => ({ ...url, path: '/elsewhere/list', again: true }),
+};
+/** With each status, as `301-www`, of which WordPress never hears, and `301-www-after`: a POST becomes a GET with the first three. */
+for (const status of [301, 302, 303, 307, 308]) {
+  for (const [name, lead] of Object.entries(PLACES)) {
+    const redirect = (after) => async (exchange) => {
+      const [path, query] = exchange.request.url.split(/(?=\?)/);
+      const from = { scheme: 'http', host: exchange.request.headers.host, path, query: query ?? '', again: false };
+      const to = lead(from);
+      const there = JSON.stringify(to) === JSON.stringify(from);
+      const reply = there || after ? await exchange.forward() : null;
+      exchange.answer(there ? reply : made(exchange, status, '', { location: `${to.scheme}://${to.host}${to.path}${to.query}` }));
+    };
+    FAULTS[`${status}-${name}`] = redirect(false);
+    FAULTS[`${status}-${name}-after`] = redirect(true);
+  }
+}
+
+/** What is asked at the places that a redirect leads to. */
+const ELSEWHERE = /^\/elsewhere\/([\w-]+)/;
 
 export class Faults {
   origin = '';
+  port = '';
   /** How often what happened, as { 'POST cut-after': 2 }. */
   counts = /** @type {Record<string, number>} */ ({});
   /** The requests in order: { at, method, url, headers, body, fault, statuses }, the first when it came, the last what WordPress answered. */
@@ -51,6 +129,7 @@ export class Faults {
   delay = [50, 800];
   #rules = /** @type {any[]} */ ([]);
   #shares = /** @type {[string, number][]} */ ([]);
+  #posts = /** @type {[string, number][]} */ ([]);
   #random = generator(1);
   #server = createServer((request, response) => void this.#take(request, response));
 
@@ -63,29 +142,40 @@ export class Faults {
     const faults = new Faults(target);
     await new Promise((listening) => faults.#server.listen(0, '127.0.0.1', () => listening(undefined)));
     const address = faults.#server.address();
-    faults.origin = `http://127.0.0.1:${address && typeof address === 'object' ? address.port : ''}`;
+    faults.port = String(address && typeof address === 'object' ? address.port : '');
+    faults.origin = `http://127.0.0.1:${faults.port}`;
     return faults;
   }
 
-  /** The next requests of a kind meet this fault: a rule, used up after so many `times`, goes before the plan. */
-  next(fault, { method = 'POST', url = /./, times = 1 } = {}) {
-    this.#rules.push({ fault: known(fault), method, url, times });
+  /** Its origin by another name of this machine, as www.localhost. */
+  at(host) {
+    return `http://${host}:${this.port}`;
   }
 
   /**
-   * From now on each request meets a fault by chance: `shares` are parts of 1, the rest passes. A preflight always passes.
-   * The same seed gives the same sequence of faults; which request meets which depends on when it comes.
+   * The next requests of a kind meet this fault: a rule, used up after so many `times`, goes before the plan. They meet it when `until`
+   * resolves; they are in the log before.
    */
-  plan(seed, shares) {
+  next(fault, { method = 'POST', url = /./, times = 1, until = /** @type {Promise<unknown> | null} */ (null) } = {}) {
+    this.#rules.push({ fault: known(fault), method, url, times, until });
+  }
+
+  /**
+   * From now on each request meets a fault by chance: `shares` are parts of 1, the rest passes; a POST meets those of `posts`, too. A
+   * preflight always passes. The same seed gives the same sequence of faults; which request meets which depends on when it comes.
+   */
+  plan(seed, shares, posts = {}) {
     this.#random = generator(seed);
     this.#shares = Object.entries(shares);
-    for (const [fault] of this.#shares) known(fault);
+    this.#posts = Object.entries(posts);
+    for (const [fault] of [...this.#shares, ...this.#posts]) known(fault);
   }
 
   /** Forgets rules and plan; what comes passes. */
   calm() {
     this.#rules = [];
     this.#shares = [];
+    this.#posts = [];
   }
 
   /** Forgets what it did, too. */
@@ -104,18 +194,20 @@ export class Faults {
     const rule = this.#rules.find((rule) => rule.times > 0 && rule.method === method && rule.url.test(url));
     if (rule) {
       rule.times -= 1;
-      return rule.fault;
+      return rule;
     }
-    if (method === 'OPTIONS') return 'pass';
+    if (method === 'OPTIONS') return { fault: 'pass', until: null };
     let left = this.#random();
-    return this.#shares.find(([, share]) => (left -= share) < 0)?.[0] ?? 'pass';
+    const shares = method === 'POST' ? [...this.#shares, ...this.#posts] : this.#shares;
+    return { fault: shares.find(([, share]) => (left -= share) < 0)?.[0] ?? 'pass', until: null };
   }
 
   async #take(request, response) {
     const { method, url, headers } = request;
     const body = await whole(request).catch(() => null);
     if (!body) return; // The reader has gone before it was said.
-    const fault = this.#choose(method, url);
+    const elsewhere = ELSEWHERE.exec(url)?.[1];
+    const { fault, until } = elsewhere ? { fault: elsewhere, until: null } : this.#choose(method, url);
     const statuses = [];
     this.counts[`${method} ${fault}`] = (this.counts[`${method} ${fault}`] ?? 0) + 1;
     this.log.push({ at: Date.now(), method, url, headers, body: body.toString(), fault, statuses });
@@ -133,6 +225,7 @@ export class Faults {
         return reply;
       },
     };
+    await until;
     // WordPress itself out of reach is a cut like any other; the log shows no status.
     await FAULTS[fault](exchange, this).catch(() => exchange.cut());
   }
@@ -154,9 +247,12 @@ export class Faults {
 
 /** An answer that isn't WordPress', but may be read as WordPress' may. */
 function made({ request }, status, text, headers = {}) {
-  const type = text.startsWith('{') ? 'application/json' : 'text/html';
+  const type = /^[{["n]/.test(text) ? 'application/json' : 'text/html';
   const cors = request.headers.origin
-    ? { 'access-control-allow-origin': request.headers.origin, 'access-control-allow-credentials': 'true', vary: 'Origin' }
+    ? {
+        'access-control-allow-origin': request.headers.origin, 'access-control-allow-credentials': 'true',
+        'access-control-allow-headers': 'content-type', vary: 'Origin',
+      }
     : {};
   return { status, headers: { 'content-type': type, connection: 'close', ...cors, ...headers }, body: Buffer.from(text) };
 }

@@ -16,13 +16,15 @@ describe('A network that fails', () => {
   });
 
   /** Sends a new comment into a fault; what the reader sees (a status or 'broken'), and how often it is stored. */
-  async function meet(fault, ms = 20_000) {
+  async function meet(fault, ms = 20_000, address = world.rest('comments')) {
     const content = `Comment ${++number}.`;
     if (fault) world.faults.next(fault);
     const body = JSON.stringify({ post, author_name: 'Ines', author_email: 'ines@example.org', content });
     const headers = { 'content-type': 'application/json', origin: 'https://reader.example' };
-    const seen = await fetch(world.rest('comments'), { method: 'POST', headers, body, signal: AbortSignal.timeout(ms) }).then(
-      (answer) => answer.text().then((text) => ({ status: answer.status, text, cors: answer.headers.get('access-control-allow-origin') }), () => ({ status: 'half' })),
+    const seen = await fetch(address, { method: 'POST', headers, body, redirect: 'manual', signal: AbortSignal.timeout(ms) }).then(
+      (answer) => answer.text().then((text) => ({
+        status: answer.status, text, cors: answer.headers.get('access-control-allow-origin'), location: answer.headers.get('location'),
+      }), () => ({ status: 'half' })),
       () => ({ status: 'broken' }),
     );
     const rows = (await world.site.comments(post)).filter((row) => row.comment_content === content);
@@ -41,14 +43,67 @@ describe('A network that fails', () => {
     ['503', 503, 0, []],
     ['429', 429, 0, []],
     ['opaque', 502, 0, []],
+    ['no-cors', 201, 1, [201]],
+    ['401', 401, 0, []],
+    ['password-page', 401, 0, []],
+    ['noise', 201, 1, [201]],
+    ['login-page', 200, 0, []],
+    ['challenge-403', 403, 0, []],
+    ['challenge-403-after', 403, 1, [201]],
+    ['nothing', 200, 0, []],
+    ['created', 201, 0, []],
+    ['created-after', 201, 1, [201]],
+    ['301-self', 301, 0, []],
+    ['302-login-after', 302, 1, [201]],
   ])) {
     it(`${fault}: the reader sees ${status}, the database holds it ${stored} times`, async () => {
       const met = await meet(fault);
       assert.deepEqual([met.status, met.stored, met.statuses], [status, stored, statuses]);
       assert.deepEqual(world.faults.counts, { [`POST ${fault}`]: 1 });
-      if ('cors' in met) assert.equal(met.cors, fault === 'opaque' ? null : 'https://reader.example');
+      if ('cors' in met) assert.equal(met.cors, ['opaque', 'no-cors'].includes(fault) ? null : 'https://reader.example');
     });
   }
+
+  it('an answer without a receipt says what its name says, whether the comment was stored or not', async () => {
+    for (const [name, words] of /** @type {const} */ ([
+      ['login-page', /<form/], ['challenge', /Checking/], ['fatal', /Fatal error/], ['nothing', /^$/], ['no-success', /^{"success":false}$/],
+      ['error-200', /^{"code":.*"data":null}$/], ['list', /^\[\]$/], ['null', /^null$/], ['ok', /^"ok"$/],
+    ])) {
+      for (const [fault, stored] of /** @type {const} */ ([[name, 0], [`${name}-after`, 1]])) {
+        const met = await meet(fault);
+        assert.deepEqual([fault, met.status, met.stored], [fault, 200, stored]);
+        assert.match('text' in met ? met.text : '', words);
+      }
+    }
+    const noise = await meet('noise');
+    assert.match('text' in noise ? noise.text : '', /^<br \/>[^{]*{"id":\d+,/);
+  });
+
+  it('a redirect leads to the same address in another form, and then no further; or somewhere else', async () => {
+    const pretty = (more = '') => `${world.faults.origin}/wp-json/wp/v2/comments${more}`;
+    const host = world.faults.origin.slice('http://'.length);
+    for (const status of [301, 302, 303, 307, 308]) {
+      for (const [place, address, location] of /** @type {const} */ ([
+        ['www', pretty(), `http://www.${host}/wp-json/wp/v2/comments`],
+        ['bare', pretty(), null],
+        ['slash', pretty(), pretty('/')],
+        ['slash', pretty('/'), null],
+        ['no-slash', pretty('/'), pretty()],
+        ['no-slash', pretty(), null],
+        ['https', pretty('?a=1'), pretty('?a=1').replace('http:', 'https:')],
+        ['self', pretty(), pretty()],
+        ['login', pretty(), `${world.faults.origin}/elsewhere/login-page`],
+        ['empty-list', pretty(), `${world.faults.origin}/elsewhere/list`],
+      ])) {
+        const met = await meet(`${status}-${place}`, 20_000, address);
+        const expected = location ? [status, location, 0] : [201, pretty(`/${JSON.parse('text' in met ? met.text : '').id}`), 1];
+        assert.deepEqual([place, met.status, 'location' in met && met.location, met.stored], [place, ...expected]);
+      }
+    }
+    const elsewhere = await fetch(`${world.faults.origin}/elsewhere/list`);
+    assert.deepEqual([elsewhere.status, await elsewhere.text()], [200, '[]']);
+    assert.equal(world.faults.counts['GET list'], 1);
+  });
 
   it('hang: no answer, and nothing is stored', async () => {
     const met = await meet('hang', 300);
@@ -91,7 +146,7 @@ describe('A network that fails', () => {
   });
 
   it('a fault or a setting that does not exist is refused', async () => {
-    assert.throws(() => world.faults.next('cut'), /No fault cut: 429, .*, cut-before, /);
+    assert.throws(() => world.faults.next('cut'), /No fault cut: 401, .*, cut-before, /);
     assert.throws(() => world.faults.plan(1, { slow: 1 }), /No fault slow/);
     await assert.rejects(world.site.set({ floods: 1 }), /No setting floods: anonymous, /);
   });

@@ -38,13 +38,13 @@ class World {
   }
 
   /** The address of what REST knows by this name, as posts/1&_embed, on the far side of the network. */
-  rest(name) {
-    return `${this.faults.origin}${this.site.path}/index.php?rest_route=/wp/v2/${name}`;
+  rest(name, origin = this.faults.origin) {
+    return `${origin}${this.site.path}/index.php?rest_route=/wp/v2/${name}`;
   }
 
   /** The tag that shows a post. */
-  widget(id, post, attributes = '') {
-    return `<article-widget id="${id}" ${attributes} src="${this.rest(`posts/${post}&amp;_embed`)}"></article-widget>`;
+  widget(id, post, attributes = '', origin = this.faults.origin) {
+    return `<article-widget id="${id}" ${attributes} src="${this.rest(`posts/${post}&amp;_embed`, origin)}"></article-widget>`;
   }
 
   /** Reads by REST: { status, headers, body }. */

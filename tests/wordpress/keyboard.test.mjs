@@ -166,6 +166,56 @@ inBrowsers('Comments by the keyboard', {}, (web) => {
     }
   });
 
+  /** Comments, and has the second attempt under way, which meets a fault when `release` is called. */
+  async function underWay(text, fault) {
+    const post = await opened();
+    world.faults.next('503');
+    let release = () => {};
+    world.faults.next(fault, { until: new Promise((done) => (release = () => done(undefined))) });
+    // What comes after that must not hide what became of the attempt.
+    world.faults.next('later', { times: Infinity });
+    await reader.say(text);
+    await reader.phase('waiting');
+    const sent = () => world.faults.log.filter((asked) => asked.method === 'POST').length;
+    await web.until('a second attempt', async () => {
+      await web.run(() => dispatchEvent(new Event('online')));
+      return sent() === 2;
+    });
+    return { post, release, sent };
+  }
+  /** Presses a button of the comment that is under way, and waits until a screen reader is told something else than before. */
+  async function pressMeanwhile(button) {
+    await tabTo(button, SHIFT + TAB + FREE);
+    const before = JSON.stringify(await live());
+    await press(ENTER);
+    await web.until(`words about ${button}`, async () => JSON.stringify(await live()) !== before);
+  }
+
+  for (const button of ['Edit', 'Withdraw']) {
+    web.test(`${button} while an attempt is under way is said at once, and done when it has failed`, async () => {
+      const { post, release, sent } = await underWay('Half way.', 'cut-before');
+      await pressMeanwhile(button);
+      assert.equal(sent(), 2);
+      release();
+      await web.until('the comment to leave the thread', async () => !(await reader.thread()).some((comment) => comment.text === 'Half way.'));
+      if (button === 'Edit') await reader.holds('comment', 'Half way.');
+      world.faults.calm();
+      await web.run(() => dispatchEvent(new Event('online')));
+      await reader.reload();
+      if (button === 'Edit') await reader.holds('comment', 'Half way.');
+      assert.deepEqual([sent(), (await world.site.comments(post)).length], [2, 1]);
+    });
+
+    web.test(`${button} while an attempt is under way that is stored: it is told that it is published`, async () => {
+      const { post, release } = await underWay('Too late.', 'pass');
+      await pressMeanwhile(button);
+      release();
+      await reader.stands('Too late.', (comment) => !comment.held.length && !comment.actions.includes(button));
+      await web.until('the news', async () => (await live()).some((said) => said.includes('published')));
+      assert.deepEqual([await reader.value('comment'), (await world.site.comments(post)).length], ['', 2]);
+    });
+  }
+
   web.test('what was sent by itself is said', async () => {
     await reader.open(await world.site.post(), { head: hurry(10) });
     world.faults.next('500');

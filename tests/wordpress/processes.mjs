@@ -78,6 +78,26 @@ export class Background {
   }
 }
 
+/** A command that does something until it is released: it says so with a first line, and ends when its input does. */
+export class Held {
+  constructor(command, args, { env = {} } = {}) {
+    const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'inherit'] });
+    this.child = child;
+    this.ended = new Promise((over) => child.on('close', over));
+    this.said = new Promise((said, failed) => {
+      child.stdout.once('data', said);
+      child.on('error', failed);
+      child.on('close', (code) => failed(new Error(`${command} ${args[0]} ended with code ${code} before it was ready.`)));
+    });
+    child.stdin.on('error', () => {}); // It has ended already.
+  }
+
+  async release() {
+    this.child.stdin.end();
+    await this.ended;
+  }
+}
+
 function listening(place) {
   return new Promise((known) => {
     const socket = typeof place === 'number' ? connect(place, '127.0.0.1') : connect(place);

@@ -23,10 +23,12 @@ export class Reader {
     this.world = world;
   }
 
-  /** Opens a page of another origin that embeds this post, with nothing kept from before. */
-  async open(post, { head = '', fresh = true, attributes = '' } = {}) {
+  /** Opens a page of another origin that embeds this post, from the site's `origin`, with nothing kept from before. */
+  async open(post, { head = '', fresh = true, attributes = '', origin = this.world.faults.origin } = {}) {
     const { web } = this;
-    await web.open(`<main><h1>A host page</h1>${this.world.widget('a', post, attributes)}</main>`, { head });
+    // The article may take its time, also on a page whose clock runs fast.
+    const widget = this.world.widget('a', post, `timeout="600000" ${attributes}`, origin);
+    await web.open(`<main><h1>A host page</h1>${widget}</main>`, { head });
     if (fresh) {
       await web.run(() => localStorage.clear());
       await web.driver.navigate().refresh();

@@ -68,8 +68,31 @@ export function act(next, person) {
   return 'wrote';
 }
 
-/** Runs in the page: all texts that are in a field or in the store. */
-export function seen() {
+/** Runs in the page: all texts that are in a field or kept, and those of drafts, which are kept for a form alone. */
+export async function seen() {
   const fields = /** @type {any[]} */ ([...(document.getElementById('a')?.shadowRoot?.querySelectorAll('textarea') ?? [])]);
-  return { fields: fields.map((field) => field.value).filter(Boolean), store: JSON.stringify({ ...localStorage }) };
+  const done = (request) =>
+    new Promise((over, failed) => {
+      request.onsuccess = () => over(request.result);
+      request.onerror = () => failed(request.error);
+    });
+  const kept = [];
+  for (const { name } of (await indexedDB.databases?.()) ?? []) {
+    const database = await done(indexedDB.open(String(name)));
+    for (const store of database.objectStoreNames) kept.push(await done(database.transaction(store).objectStore(store).getAll()));
+    database.close();
+  }
+  return {
+    fields: fields.map((field) => field.value).filter(Boolean),
+    store: JSON.stringify([{ ...localStorage }, kept]),
+    drafts: Object.entries(localStorage).filter(([key]) => key.startsWith('article-widget/draft/')).map(([, draft]) => draft),
+  };
+}
+
+/** Runs in the page: the host takes the element out and puts it back a moment later. */
+export function takeOutAndBack(ms) {
+  const widget = document.getElementById('a');
+  const place = widget?.parentElement;
+  widget?.remove(); // It may still be out.
+  if (widget) setTimeout(() => place?.append(widget), ms);
 }

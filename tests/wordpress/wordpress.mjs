@@ -1,18 +1,25 @@
 // A real WordPress for one suite of tests, with a database, an address and a content folder of its own.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rename, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../pages/port.mjs';
 import { MariaDb, createDatabase, options as databaseOptions, version as databaseVersion } from './mariadb.mjs';
-import { Background, run } from './processes.mjs';
+import { Background, Held, run } from './processes.mjs';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const TOOLS = path('../../.tools/');
-const ROOT = path('../../.tools/wordpress/');
+/** The WordPress that is tested: the folder of WORDPRESS, or the newer one of the two that the set-up has. */
+const CORE = resolve(process.env.WORDPRESS || join(TOOLS, 'wordpress-7'));
 const SITE = path('./site/');
+
+const VERSION_FILE = existsSync(join(CORE, 'wp-includes/version.php')) ? readFileSync(join(CORE, 'wp-includes/version.php'), 'utf8') : '';
+/** Which WordPress is tested, as '7.1.1'; where its versions differ, a test says in which. */
+export const version = /\$wp_version = '(.*?)'/.exec(VERSION_FILE)?.[1] ?? '';
+/** Whether the WordPress that is tested is this version, as '6.9', or a later one. */
+export const since = (first) => version.localeCompare(first, 'en', { numeric: true }) >= 0;
 
 const WORKERS = '6';
 const PHP = ['-d', 'opcache.enable_cli=1', '-d', 'memory_limit=256M', '-d', 'sendmail_path=/bin/true'];
@@ -52,13 +59,24 @@ const SETTINGS = {
   /** What the database takes of a comment at most, in bytes, where that is less than usual: { comment_author: 20 }. */
   limits: (lengths) => ({ test_limits: JSON.stringify(lengths) }),
   timezone: (name) => ({ timezone_string: name, gmt_offset: '' }),
+  /** The character set of the table of comments: 'utf8mb3' has no emoji. */
+  charset: (name) => ({ test_charset: name }),
+  /** A comment that was said before is refused. */
+  duplicates: (on) => ({ test_duplicates: flag(on) }),
+  /** Plugins that rewrite a comment before it is stored, its author's name, or what is read: 'censor', 'signature', 'upper', or ''. */
+  rewrite: (how) => ({ test_rewrite: how }),
+  rewriteNames: (how) => ({ test_rewrite_names: how }),
+  display: (how) => ({ test_display: how }),
+  /** Seconds that WordPress takes `before` a comment is in the database, and `after`. */
+  slow: (seconds) => ({ test_slow: JSON.stringify(seconds) }),
 };
 const flag = (on) => (on ? '1' : '0');
 
 /** Where a test begins: stock WordPress, except that anyone may comment over REST, at once and as fast as they like. */
 export const DEFAULTS = {
   anonymous: true, moderation: false, registration: false, required: true, open: true, closedAfter: 0, depth: 5, flood: 0, perPage: 0,
-  newestFirst: false, avatars: true, disallowed: [], spam: '', limits: {},
+  newestFirst: false, avatars: true, disallowed: [], spam: '', limits: {}, charset: 'utf8mb4', duplicates: true, rewrite: '', rewriteNames: '',
+  display: '', slow: {},
   permalinks: '/%year%/%monthnum%/%day%/%postname%/',
 };
 
@@ -66,12 +84,12 @@ export class WordPress {
   origin = '';
   /** Whether settings were changed. */
   changed = false;
+  #charset = 'utf8mb4';
 
   /** Starts a site with these settings (DEFAULTS says which there are); under a second, the first time about five. */
   static async start(settings = {}, path = '') {
-    if (!existsSync(join(ROOT, 'wp-load.php'))) throw new Error('WordPress is missing: call `scripts/setup.sh test` first.');
     const seed = await keptSite();
-    const site = new WordPress(await newFolder(), path);
+    const site = new WordPress(await newFolder(), await core(), path);
     try {
       await cp(seed, site.database.folder, { recursive: true });
       await site.#serve();
@@ -83,9 +101,10 @@ export class WordPress {
     }
   }
 
-  /** A site that isn't installed yet, in an empty folder. */
-  constructor(folder, path = '') {
+  /** A site that isn't installed yet, in an empty folder, of the WordPress in the folder `root`. */
+  constructor(folder, root, path = '') {
     this.folder = folder;
+    this.root = root;
     this.path = path;
     this.database = new MariaDb(join(folder, 'data'));
     this.content = join(folder, 'content');
@@ -95,15 +114,15 @@ export class WordPress {
     await mkdir(join(this.content, 'uploads'), { recursive: true });
     await symlink(join(SITE, 'mu-plugins'), join(this.content, 'mu-plugins'));
     await symlink(join(SITE, 'themes'), join(this.content, 'themes'));
-    const root = this.path ? join(this.folder, 'www') : ROOT;
+    const root = this.path ? join(this.folder, 'www') : this.root;
     if (this.path) {
       await mkdir(root);
-      await symlink(ROOT, join(root, this.path));
+      await symlink(this.root, join(root, this.path));
     }
     const port = await freePort();
     this.origin = `http://127.0.0.1:${port}`;
     this.env = {
-      WORDPRESS_ROOT: ROOT,
+      WORDPRESS_ROOT: this.root,
       WORDPRESS_CONFIG: join(SITE, 'wp-config.php'),
       WORDPRESS_CONTENT: this.content,
       WORDPRESS_SOCKET: this.database.socket,
@@ -143,6 +162,23 @@ export class WordPress {
     }
     await this.options(all);
     this.changed = true;
+    if (all.test_charset && all.test_charset !== this.#charset) {
+      const columns = ['comment_author tinytext', 'comment_author_email varchar(100)', 'comment_author_url varchar(200)', 'comment_content text'];
+      const collated = `CHARACTER SET ${all.test_charset} COLLATE ${all.test_charset}_unicode_520_ci NOT NULL`;
+      // Not as a whole: then the text would become a longer one. What the new set lacks becomes question marks in comments that are there.
+      await this.query(`SET STATEMENT sql_mode = '' FOR ALTER TABLE wp_comments ${columns.map((column) => `MODIFY ${column} ${collated}`).join(', ')}`);
+      this.#charset = all.test_charset;
+    }
+  }
+
+  /**
+   * Locks the table of comments, as a backup does: for a 'WRITE' lock nobody else reads or writes it, for a 'READ' lock nobody writes.
+   * Gives what unlocks it.
+   */
+  async lock(kind = 'WRITE') {
+    const held = new Held('php', [join(SITE, 'lock.php'), kind], { env: this.env });
+    await held.said;
+    return () => held.release();
   }
 
   /** Changes options by WordPress' own names. */
@@ -184,6 +220,16 @@ export class WordPress {
     return this.#call('add_comments', { post, comments });
   }
 
+  /**
+   * Sends each body twice to REST inside WordPress, hundreds a second, on a site without comments: gives what each was answered
+   * { status, code, text, name, url }, the `row` that was stored, and the status of the second attempt as `again`. None stays.
+   */
+  async roundTrips(bodies) {
+    const input = bodies.map((body) => `${JSON.stringify(body)}\n`).join('');
+    const said = await run('php', [join(SITE, 'roundtrip.php')], { input, env: this.env });
+    return said.trim().split('\n').map((line) => JSON.parse(line));
+  }
+
   async #call(name, asked) {
     return JSON.parse(await run('php', [join(SITE, 'call.php'), name], { input: JSON.stringify(asked), env: this.env }));
   }
@@ -203,13 +249,31 @@ async function newFolder() {
   return folder;
 }
 
+/**
+ * The folder that WordPress runs in. One that the set-up hasn't made is copied without its configuration and content, and is not
+ * written to: it may be somebody's site.
+ */
+const core = once(async () => {
+  if (!version) throw new Error(`There is no WordPress in ${CORE}: call \`scripts/setup.sh test\` first.`);
+  if (CORE.startsWith(TOOLS)) return CORE;
+  const folder = join(await newFolder(), 'core');
+  const left = ['wp-config.php', 'wp-content'].map((name) => join(CORE, name));
+  await cp(CORE, folder, { recursive: true, filter: (source) => !left.includes(source) });
+  await writeFile(join(folder, 'wp-config.php'), "<?php require getenv('WORDPRESS_CONFIG');\n");
+  return folder;
+});
+
+function once(make) {
+  let made;
+  return () => (made ??= make());
+}
+
 /** The database of an installed site, made once for each version of what goes into it. */
 async function keptSite() {
-  const wordpress = readFileSync(join(ROOT, 'wp-includes/version.php'), 'utf8');
-  const ingredients = [wordpress, await databaseVersion(), databaseOptions, JSON.stringify(INSTALL)];
+  const ingredients = [VERSION_FILE, await databaseVersion(), databaseOptions, JSON.stringify(INSTALL)];
   const kept = join(TOOLS, `wordpress-site-${createHash('sha256').update(ingredients.join('\n')).digest('hex').slice(0, 12)}`);
   if (existsSync(kept)) return kept;
-  const site = new WordPress(await newFolder());
+  const site = new WordPress(await newFolder(), await core());
   try {
     await site.install();
     // Under its name only when it is whole; another run may have been faster.
