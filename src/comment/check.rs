@@ -35,7 +35,7 @@ impl Draft {
                 Field::Name | Field::Email => form.require_name_email,
                 Field::Website => false,
             };
-            let problem = if value.is_empty() {
+            let problem = if value.is_empty() || required && is_none_to(wire, field, value) {
                 required.then_some(Problem::Missing)
             } else if wire.length(field, value) > limit {
                 Some(Problem::TooLong { limit_bytes: limit, over: wire.characters_over(field, value, limit) })
@@ -51,6 +51,11 @@ impl Draft {
         let problems: Vec<FieldError> = LIMITS.into_iter().filter_map(problem).collect();
         if problems.is_empty() { Ok(comment) } else { Err(problems) }
     }
+}
+
+/// Whether WordPress refuses a required value as if there were none: a name "0", which PHP calls empty. A text it compares with "".
+fn is_none_to(wire: Wire, field: Field, value: &str) -> bool {
+    wire == Wire::WordPress && field == Field::Name && wire.written(field, value) == "0"
 }
 
 /// A value without the white space around it; nothing where nobody would see anything.

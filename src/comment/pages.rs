@@ -3,8 +3,8 @@
 //! WordPress counts flat comments, and whoever writes, approves or deletes one shifts all that follow. So each page begins with the
 //! last comment of the page before it. Where it doesn't, something was deleted before it: then reading steps back until it
 //! meets what it knows. Where fewer were met than the site counts, something came in before the place that was read: then all
-//! is read once more. What a deletion hides from who counts is found by and by: each look for new comments also looks at one
-//! older page, one after the other.
+//! is read once more. What a deletion hides from who counts is found later: each look for new comments also looks at one older page,
+//! one after the other.
 
 /// How many comments a page has, the most that WordPress gives.
 pub const PER_PAGE: usize = 100;
@@ -31,6 +31,8 @@ pub struct Brought {
     pub items: usize,
     /// How many of them were not listed before.
     pub fresh: usize,
+    /// How many that were listed before are gone.
+    pub gone: usize,
     /// Whether the first was listed before.
     pub first_known: bool,
     /// Whether the last was listed before.
@@ -50,7 +52,7 @@ pub struct Pages {
     ended: bool,
     /// How many of the newest were looked through for new ones, while that goes on.
     head: Option<usize>,
-    /// Which older page was looked at last, by the comments to pass over, and whether that is under way.
+    /// Where the next look at an older page begins, by the comments to pass over, and whether that is under way.
     round: usize,
     rounds: bool,
     /// Whether there are more than are read.
@@ -72,7 +74,7 @@ impl Pages {
     /// What to ask for next; none when all was read.
     pub fn ask(&self) -> Option<Ask> {
         match self.head {
-            Some(offset) => Some(Ask { offset, newest_first: true }),
+            Some(offset) => Some(Ask { offset, newest_first: !self.rounds || self.newest_first || self.ended }),
             None if self.ended => None,
             None => Some(Ask { offset: self.at.saturating_sub(1), newest_first: self.newest_first }),
         }
@@ -101,7 +103,7 @@ impl Pages {
     /// Whether the comments of the page that is asked for join those that were read: new ones at the end of a list that is read
     /// from its beginning, but not to its end, come in their turn.
     pub fn joins(&self) -> bool {
-        self.head.is_none() || self.newest_first || self.ended
+        self.head.is_none() || self.newest_first || self.ended || self.rounds
     }
 
     /// Looks for new comments, if nothing is being read.
@@ -129,28 +131,38 @@ impl Pages {
     }
 
     fn news(&mut self, offset: usize, page: Brought) {
-        if !self.joins() {
-            self.head = None;
-            return;
-        }
-        self.at += page.fresh;
-        let met = page.last_known || page.fresh == 0 || page.items < PER_PAGE;
-        self.head = (!met).then_some(offset + page.items.saturating_sub(1));
-        if met && self.ended {
-            self.end(page);
-            self.round_on(page.total);
-        }
-    }
-
-    /// After the newest, looks at one older page, if there are any.
-    fn round_on(&mut self, total: Option<usize>) {
-        self.rounds = !self.rounds && self.ended;
-        if self.rounds {
-            self.round += PER_PAGE;
-            if total.is_none_or(|total| self.round >= total) {
-                (self.round, self.rounds) = (0, false);
+        let next = offset + page.items.saturating_sub(1);
+        if self.joins() {
+            self.at = (self.at + page.fresh).saturating_sub(page.gone);
+            // Where pages are left, what comes after a known one comes in its turn.
+            let met = page.last_known || page.fresh == 0 || page.items < PER_PAGE;
+            if !met && (self.ended || page.fresh == page.items) {
+                self.head = Some(next);
+                return;
+            }
+            if self.ended {
+                self.end(page);
             }
         }
+        self.round_on(next, page.listed);
+    }
+
+    /// After the newest, looks at one older page, if there are any. `next` is the last comment that was looked at.
+    fn round_on(&mut self, next: usize, listed: usize) {
+        let newest_first = self.newest_first || self.ended;
+        let end = if self.ended { self.total.unwrap_or(listed) } else { self.at.max(listed) };
+        if self.rounds {
+            // A page of nothing leads nowhere.
+            self.round = if self.head.is_some_and(|offset| next > offset) { next } else { 0 };
+            self.forget_news();
+            return;
+        }
+        let begin = if newest_first { next } else { 0 };
+        self.round = self.round.max(begin);
+        if self.round + 1 >= end {
+            self.round = begin;
+        }
+        self.rounds = self.round + 1 < end;
         self.head = self.rounds.then_some(self.round);
     }
 
@@ -187,7 +199,7 @@ impl Pages {
         self.again = !self.ended;
         self.stale = 0;
         if self.again {
-            self.at = 0;
+            (self.at, self.round) = (0, 0);
         } else {
             self.missing = missing;
             self.at = self.total.unwrap_or(page.listed);

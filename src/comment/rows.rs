@@ -19,9 +19,14 @@ pub struct Row {
 }
 
 /// Rows of comments that come oldest first, each with its place in the thread; the reader's own have none ([`usize::MAX`]).
-/// Answers deeper than `depth` stand below what they answer, as WordPress has it. Where it `waits`, answers to what isn't there
-/// are left out.
-pub fn rows(comments: Vec<(usize, Rc<ThreadComment>)>, order: Order, depth: u32, waits: bool) -> Vec<Row> {
+/// Answers deeper than `depth` stand below what they answer, as WordPress has it. Answers to what isn't there are left out where that
+/// still `comes`, which is asked by its id.
+pub fn rows(
+    comments: Vec<(usize, Rc<ThreadComment>)>,
+    order: Order,
+    depth: u32,
+    comes: &dyn Fn(&str) -> bool,
+) -> Vec<Row> {
     let mut at_id = HashMap::with_capacity(comments.len());
     for (at, (_, comment)) in comments.iter().enumerate() {
         if !comment.id.is_empty() {
@@ -30,11 +35,13 @@ pub fn rows(comments: Vec<(usize, Rc<ThreadComment>)>, order: Order, depth: u32,
     }
     let parent = |comment: &ThreadComment| at_id.get(comment.parent.as_deref()?).copied();
     let mut parents: Vec<Option<usize>> = comments.iter().map(|(_, comment)| parent(comment)).collect();
-    let mut orphan: Vec<bool> =
-        comments.iter().map(|(place, comment)| comment.parent.is_some() && *place != usize::MAX).collect();
+    let waits = |(place, comment): &(usize, Rc<ThreadComment>)| {
+        *place != usize::MAX && comment.parent.as_deref().is_some_and(comes)
+    };
+    let mut waits: Vec<bool> = comments.iter().map(waits).collect();
     for cut in rings(&parents) {
         parents[cut] = None;
-        orphan[cut] = false;
+        waits[cut] = false;
     }
     // For each comment its first answer, and what follows it under the same parent.
     let mut first = vec![None; comments.len()];
@@ -43,7 +50,7 @@ pub fn rows(comments: Vec<(usize, Rc<ThreadComment>)>, order: Order, depth: u32,
     for at in (0..comments.len()).rev() {
         match parents[at] {
             Some(parent) => next[at] = first[parent].replace(at),
-            None if orphan[at] && waits => {}
+            None if waits[at] => {}
             None => tops.push(at),
         }
     }

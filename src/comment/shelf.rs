@@ -4,6 +4,10 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::article::ThreadComment;
+use crate::payload::Page;
+
+/// What comments are sorted by: the date, and among those of one second the id, as a number where it is one.
+type Age<'a> = (bool, &'a str, usize, &'a str);
 
 /// What is known of one comment.
 struct Entry {
@@ -42,6 +46,16 @@ impl Shelf {
     /// Whether the comment with this id is here.
     pub fn holds(&self, id: &str) -> bool {
         self.entry(id).is_some_and(|entry| entry.comment.is_some())
+    }
+
+    /// Whether an id is known whose comment is not here: it could not be read, or it is gone.
+    pub fn lacks(&self, id: &str) -> bool {
+        self.entry(id).is_some_and(|entry| entry.comment.is_none())
+    }
+
+    /// The comment that this one answers, if it is here.
+    pub fn parent(&self, id: &str) -> Option<&str> {
+        self.entry(id)?.comment.as_ref()?.parent.as_deref()
     }
 
     /// The comments, oldest first: the place of each, and whether the site listed it.
@@ -86,6 +100,52 @@ impl Shelf {
         self.sort_in(place);
     }
 
+    /// The listed comments that a page lacks, though what was written before and after them is on it. `begins` and `ends` say that
+    /// nothing of the list stands before the page, or after it. None where the page is in another order than the shelf.
+    pub fn missing(&self, page: &Page, newest_first: bool, begins: bool, ends: bool) -> Vec<String> {
+        let ages: Vec<Age<'_>> = page.comments.iter().map(age).collect();
+        let rising = ages.is_sorted_by(|one, next| one < next);
+        let falling = ages.is_sorted_by(|one, next| one > next);
+        if !self.dated || !(rising || falling) || ages.iter().any(|age| age.0) {
+            return Vec::new();
+        }
+        // A server that gave another order than was asked for has its ends elsewhere.
+        let as_asked = if newest_first { falling } else { rising };
+        let (oldest, newest) = if newest_first { (ends, begins) } else { (begins, ends) };
+        let (oldest, newest) = (oldest && as_asked, newest && as_asked);
+        let (from, to) = match (ages.iter().min(), ages.iter().max()) {
+            (Some(first), Some(last)) => (
+                if oldest { 0 } else { self.sorted.partition_point(|place| self.age(*place) < *first) },
+                if newest { self.sorted.len() } else { self.sorted.partition_point(|place| self.age(*place) < *last) },
+            ),
+            _ if oldest && newest => (0, self.sorted.len()),
+            _ => return Vec::new(),
+        };
+        let mut there = vec![false; self.entries.len()];
+        for id in &page.ids {
+            if let Some(there) = self.places.get(id).and_then(|place| there.get_mut(*place)) {
+                *there = true;
+            }
+        }
+        let lacks = |place: &&usize| there.get(**place) == Some(&false) && self.is_judged(**place);
+        let id = |place: &usize| Some(self.entries.get(*place)?.comment.as_ref()?.id.clone());
+        self.sorted.get(from..to).unwrap_or_default().iter().filter(lacks).filter_map(id).collect()
+    }
+
+    /// Forgets a comment that is gone. Its place stays free for it.
+    pub fn remove(&mut self, id: &str) {
+        let Some(place) = self.places.get(id).copied() else { return };
+        let Some(entry) = self.entries.get_mut(place) else { return };
+        self.listed -= usize::from(entry.listed);
+        *entry = Entry { comment: None, listed: false };
+        self.sorted.retain(|other| *other != place);
+    }
+
+    /// Whether its place in the list is known: what the payload alone has, and what has no date, may stand anywhere.
+    fn is_judged(&self, place: usize) -> bool {
+        self.entries.get(place).is_some_and(|entry| entry.listed) && !self.age(place).0
+    }
+
     fn entry(&self, id: &str) -> Option<&Entry> {
         self.entries.get(*self.places.get(id)?)
     }
@@ -100,11 +160,12 @@ impl Shelf {
         self.sorted.insert(at, place);
     }
 
-    /// What comments are sorted by: the date, and among those of one second the id, as a number where it is one.
-    fn age(&self, place: usize) -> (bool, &str, usize, &str) {
-        let comment = self.entries.get(place).and_then(|entry| entry.comment.as_deref());
-        let iso = comment.and_then(|comment| comment.date.as_ref()?.iso.as_deref());
-        let id = comment.map_or("", |comment| &comment.id);
-        (iso.is_none(), iso.unwrap_or_default(), id.len(), id)
+    fn age(&self, place: usize) -> Age<'_> {
+        self.entries.get(place).and_then(|entry| entry.comment.as_deref()).map_or((true, "", 0, ""), age)
     }
+}
+
+fn age(comment: &ThreadComment) -> Age<'_> {
+    let iso = comment.date.as_ref().and_then(|date| date.iso.as_deref());
+    (iso.is_none(), iso.unwrap_or_default(), comment.id.len(), &comment.id)
 }

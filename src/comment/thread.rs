@@ -1,5 +1,6 @@
 //! The thread of an article while it is read: the payload's comments, those of the list's pages, new ones, the reader's own.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
 use super::pages::{Brought, PER_PAGE, Pages};
@@ -49,6 +50,8 @@ pub struct Thread {
     depth: u32,
     list: Option<SafeUrl>,
     pages: Pages,
+    /// Whether all was read once: what is shown from then on stays, also while the list is read once more.
+    whole: bool,
     asked: bool,
     failure: Option<Failure>,
     /// How many comments are to be shown, and the last that was: all before it are shown too, even those that came later.
@@ -56,6 +59,10 @@ pub struct Thread {
     last: Option<usize>,
     news: usize,
     own: Vec<String>,
+    /// What the last page lacked, and is looked for once more before it goes.
+    doubted: Vec<String>,
+    /// The comment that the reader is answering: it stays meanwhile, and so does what it answers.
+    answered: Option<String>,
     dropped: Vec<(String, String)>,
 }
 
@@ -69,12 +76,15 @@ impl Thread {
             depth: comments.depth,
             list: comments.list.clone(),
             pages: Pages::new(comments.order == Order::Newest),
+            whole: comments.list.is_none(),
             asked: false,
             failure: None,
             wanted: SLICE,
             last: None,
             news: 0,
             own: Vec::new(),
+            doubted: Vec::new(),
+            answered: None,
             dropped: Vec::new(),
         };
         for comment in &comments.thread {
@@ -123,6 +133,11 @@ impl Thread {
         &self.dropped
     }
 
+    /// The reader answers this comment.
+    pub fn answering(&mut self, id: Option<&str>) {
+        self.answered = id.map(str::to_owned);
+    }
+
     /// The reader wants to see more.
     pub fn show_more(&mut self, shown: usize) {
         self.wanted = shown + SLICE;
@@ -152,7 +167,8 @@ impl Thread {
         }
         let list = self.list.as_ref()?;
         let ask = self.pages.ask()?;
-        if !self.pages.looks_for_news() && self.shelf.listed() > 0 && self.rows(&[]).len() >= self.wanted {
+        let goes_on = self.pages.looks_for_news() || !self.doubted.is_empty() || self.shelf.listed() == 0;
+        if !goes_on && self.rows(&[]).len() >= self.wanted {
             return None;
         }
         self.asked = true;
@@ -165,6 +181,12 @@ impl Thread {
         for (name, number) in [("&per_page=", PER_PAGE), ("&offset=", ask.offset)] {
             address.push_str(name);
             address.push_str(&digits(number));
+        }
+        if !self.doubted.is_empty() {
+            // Caches between here and the site may still have a page that was made before these comments. None has one of this name.
+            let mut name = DefaultHasher::new();
+            self.doubted.hash(&mut name);
+            address.extend(["&_=", &digits(name.finish())]);
         }
         SafeUrl::from_parsed(address)
     }
@@ -182,25 +204,76 @@ impl Thread {
             Ok(_) => Err(Failure::Unreachable),
         };
         match read {
-            Ok((page, total)) => self.take(page, total),
-            // Nobody asked for news: the next look for them may be luckier.
-            Err(_) if self.pages.looks_for_news() => self.pages.forget_news(),
-            Err(failure) => self.failure = Some(failure),
+            Ok((page, total)) => {
+                let mut gone = self.gone(&page, total);
+                let doubted = std::mem::take(&mut self.doubted);
+                if doubted.is_empty() && !gone.is_empty() {
+                    self.doubted = gone;
+                    return;
+                }
+                gone.retain(|id| doubted.contains(id));
+                if !gone.is_empty() {
+                    self.remove(&gone);
+                }
+                self.take(page, total, gone.len());
+            }
+            Err(failure) => {
+                self.doubted.clear();
+                // Nobody asked for news: the next look for them may be luckier.
+                if self.pages.looks_for_news() {
+                    self.pages.forget_news();
+                } else {
+                    self.failure = Some(failure);
+                }
+            }
         }
     }
 
-    fn take(&mut self, page: Page, total: Option<usize>) {
+    /// The comments that are no longer where a page shows that they would be.
+    fn gone(&self, page: &Page, total: Option<usize>) -> Vec<String> {
+        let Some(ask) = self.pages.ask().filter(|_| self.pages.joins()) else { return Vec::new() };
+        let ends = total.is_some_and(|total| ask.offset + page.ids.len() >= total);
+        // Of a list that is empty the site must say so.
+        let begins = ask.offset == 0 && (ends || !page.ids.is_empty());
+        let mut gone = self.shelf.missing(page, ask.newest_first, begins, ends);
+        let mut stays = self.answered.as_deref();
+        while let Some(id) = stays.filter(|_| !gone.is_empty()) {
+            gone.retain(|gone| gone != id);
+            stays = self.shelf.parent(id);
+        }
+        gone
+    }
+
+    fn remove(&mut self, gone: &[String]) {
+        let rows = self.rows(&[]);
+        // What was shown stays shown: up to the last comment that keeps its place.
+        if let Some(at) = rows.iter().position(|row| Some(row.place) == self.last) {
+            let mut moved: Vec<&str> = gone.iter().map(String::as_str).collect();
+            self.last = None;
+            for Row { comment, place, .. } in rows.iter().take(at + 1) {
+                if comment.parent.as_deref().is_some_and(|parent| moved.contains(&parent)) {
+                    moved.push(&comment.id);
+                } else if !moved.contains(&&*comment.id) {
+                    self.last = Some(*place);
+                }
+            }
+        }
+        gone.iter().for_each(|id| self.shelf.remove(id));
+    }
+
+    fn take(&mut self, page: Page, total: Option<usize>, gone: usize) {
         let first = self.is_new();
         let known = |id: Option<&String>| id.is_some_and(|id| self.shelf.is_listed(id));
         let mut brought = Brought {
             items: page.ids.len(),
+            gone,
             first_known: known(page.ids.first()),
             last_known: known(page.ids.last()),
             total,
             ..Brought::default()
         };
         let before = self.shelf.listed();
-        let own = page.ids.iter().filter(|id| !known(Some(id)) && self.own.contains(id)).count();
+        let news = self.fresh(&page);
         if self.pages.joins() {
             for id in &page.ids {
                 self.shelf.list(id);
@@ -209,33 +282,42 @@ impl Thread {
                 self.shelf.put(comment, true);
             }
         }
+        brought.fresh = self.shelf.listed() - before;
         brought.listed = self.shelf.listed();
-        brought.fresh = brought.listed - before;
         let more = self.pages.total().zip(total).map_or(0, |(before, now)| now.saturating_sub(before));
         if !self.pages.looks_for_news() {
             self.dropped.extend(page.dropped);
-        } else if self.pages.joins() {
-            self.news += brought.fresh.saturating_sub(own);
-        } else {
-            self.news += more;
+        }
+        if self.pages.looks_for_news() || self.whole {
+            self.news += if self.pages.joins() { news } else { more };
         }
         if first {
             self.last = None;
         }
         self.pages.answered(brought);
+        self.whole |= self.pages.ended();
+    }
+
+    /// How many comments on a page are news: not listed yet, not the reader's own, and, where older pages are left, not those that come
+    /// next anyway.
+    fn fresh(&self, page: &Page) -> usize {
+        let known = |id: &&String| self.shelf.is_listed(id);
+        let left = page.ids.iter().rev().take_while(|id| !known(id)).count();
+        let left = if self.pages.ended() || left == page.ids.len() { 0 } else { left };
+        let news = page.ids.iter().take(page.ids.len() - left);
+        news.filter(|id| !id.is_empty() && !known(id) && !self.own.contains(*id)).count()
     }
 
     /// All comments that have their place by now.
     fn rows(&self, own: &[ThreadComment]) -> Vec<Row> {
         let begun = self.shelf.listed() > 0;
-        let whole = self.list.is_none() || self.pages.ended();
         // What the payload had comes when the pages have got there.
-        let shown = self.shelf.comments().filter(|(_, _, listed)| *listed || whole || !begun);
+        let shown = self.shelf.comments().filter(|(_, _, listed)| *listed || self.whole || !begun);
         let shown = shown.map(|(place, comment, _)| (place, comment.clone()));
         let own = own.iter().filter(|own| !self.shelf.holds(&own.id)).map(|own| (usize::MAX, Rc::new(own.clone())));
         // Who answers a comment that hasn't come yet waits for it.
-        let waits = !whole && (begun || self.failure.is_none());
-        rows::rows(shown.chain(own).collect(), self.order, self.depth, waits)
+        let comes = |id: &str| !self.whole && (begun || self.failure.is_none()) && !self.shelf.lacks(id);
+        rows::rows(shown.chain(own).collect(), self.order, self.depth, &comes)
     }
 
     /// What is to be shown, with the reader's `own` comments that the thread doesn't have yet.

@@ -85,9 +85,9 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
     for member in ["_links", "yoast_head_json"] {
         reader.object(field, member);
     }
+    let protected = is_protected(reader, field);
     if article.body.is_empty() {
-        let guarded = content.as_ref().and_then(|content| content.member("protected"));
-        if reader.switch(guarded) == Some(true) {
+        if protected {
             article.notices.push(Notice::Protected);
         } else {
             let excerpt = field.member("excerpt");
@@ -109,18 +109,27 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
         article.source = Some(Source { name, url: None });
     }
     article.language = language(reader, field);
-    let open = reader.choice(field.member("comment_status"), &["open", "closed", ""]) == Some(0);
+    let open = reader.choice(field.member("comment_status"), &["open", "closed", ""]) == Some(0) && !protected;
     let post = reader.id(field.member("id"));
     if open && post.is_null() {
         reader.note(field, "Without the post's id no comment can be sent, so there is no form.");
     }
     let endpoint = route::comments(reader, field, api.as_deref());
-    let list = endpoint.as_ref().and_then(|endpoint| route::list(reader, endpoint, &post));
+    let list = endpoint.as_ref().filter(|_| !protected).and_then(|endpoint| route::list(reader, endpoint, &post));
     let form = (!post.is_null()).then_some(CommentForm { endpoint, post, require_name_email: true });
     let (form, past_form) = if open { (form, None) } else { (None, form) };
     article.comments =
         Comments { thread: embedded::replies(reader, field), form, past_form, list, ..Comments::default() };
     Some(Piece { article, excerpt })
+}
+
+/// Whether a password protects a post: then WordPress neither lists its comments nor takes any, even from a reader whom it shows the
+/// content, because the password doesn't come with a comment.
+fn is_protected(reader: &mut Reader<'_>, post: &Field<'_>) -> bool {
+    ["content", "excerpt"].iter().any(|name| {
+        let part = post.member(name);
+        reader.switch(part.as_ref().and_then(|part| part.member("protected"))) == Some(true)
+    })
 }
 
 /// The words of an excerpt, without the link to its own post that themes put behind them: a card is one.

@@ -36,6 +36,25 @@ fn a_text_that_nobody_can_see_is_missing() {
 }
 
 #[test]
+fn a_name_that_wordpress_takes_for_none_is_missing_there() {
+    let plain = CommentForm { endpoint: SafeUrl::from_parsed("https://news.example/say".to_owned()), ..form() };
+    let optional = CommentForm { require_name_email: false, ..form() };
+    // The last one is sent without its control character.
+    for name in ["0", " 0 ", "\u{1}0"] {
+        let draft = Draft { name: name.to_owned(), ..draft() };
+        assert_eq!(problems(&draft), [(Field::Name, Problem::Missing)], "{name:?}");
+        assert!(draft.check(&plain).is_ok() && draft.check(&optional).is_ok(), "{name:?}");
+    }
+    for name in ["00", "0.0", "+0", "O", "０", "false"] {
+        assert_eq!(problems(&Draft { name: name.to_owned(), ..draft() }), [], "{name}");
+    }
+    // A text may be that short; an address never is.
+    assert_eq!(problems(&Draft { text: "0".to_owned(), ..draft() }), []);
+    assert_eq!(problems(&Draft { email: "0".to_owned(), ..draft() }), [(Field::Email, Problem::NotAnEmail)]);
+    assert_eq!(problems(&Draft { website: "0".to_owned(), ..draft() }), [(Field::Website, Problem::NotAnAddress)]);
+}
+
+#[test]
 fn what_is_typed_is_trimmed_and_nothing_else() {
     let draft = Draft {
         text: "\n  Two  words\n\nand more \n".to_owned(),

@@ -20,6 +20,7 @@ mod sim;
 mod store;
 mod tabs;
 mod thread;
+mod thread_gone;
 mod thread_order;
 mod thread_payload;
 

@@ -270,6 +270,28 @@ fn a_guarded_post_says_so_and_leads_to_its_page() {
 }
 
 #[test]
+fn a_guarded_post_takes_no_comments_and_what_was_written_there_before_is_found() {
+    let comments = |members: Value| {
+        let mut post = post(members);
+        post["comment_status"] = json!("open");
+        story(&post).article.comments
+    };
+    let open = comments(json!({}));
+    assert!(open.form.is_some() && open.list.is_some());
+    for guarded in [
+        json!({"content": {"rendered": "", "protected": true}}),
+        // The password was given: the content is there, but no comment would be taken.
+        json!({"content": {"rendered": "<p>Open.</p>", "protected": true}}),
+        // What `_fields` or the context of an embedded post leaves.
+        json!({"content": null, "excerpt": {"rendered": "", "protected": true}}),
+    ] {
+        let comments = comments(guarded.clone());
+        assert_eq!((comments.form, comments.list), (None, None), "{guarded}");
+        assert_eq!(comments.past_form, open.form, "{guarded}: drafts would not be found");
+    }
+}
+
+#[test]
 fn a_part_of_a_post_is_read_as_far_as_it_goes() {
     let excerpt = story(&json!({"title": {"rendered": "T"}, "excerpt": {"rendered": "<p>In short.</p>"}}));
     assert_eq!(words(&excerpt.article.body), ["In short."]);
