@@ -135,8 +135,15 @@ pub(super) fn said(comment: &ThreadComment) -> String {
 
 /// What stays the same of a text when a site makes its quotes and dashes nicer; of one without letters, all that can be seen.
 pub(super) fn letters(text: &str) -> String {
+    let text = text.replace('™', "tm");
     let letters: String = text.chars().filter(|letter| letter.is_alphanumeric()).collect();
-    if letters.is_empty() { text.split_whitespace().collect() } else { letters }
+    if letters.is_empty() { text.chars().filter(|letter| !is_dressed(*letter)).collect() } else { letters }
+}
+
+/// Whether a site may write a character otherwise, or show none.
+fn is_dressed(letter: char) -> bool {
+    letter.is_whitespace()
+        || matches!(letter, '"' | '\'' | '`' | '-' | '.' | '\u{2013}'..='\u{201F}' | '…' | '\u{FEFF}')
 }
 
 /// The words of a text, sorted; of a script that is written without spaces each letter is one.

@@ -79,33 +79,46 @@ impl Wire {
 
     /// The letters of a field, each with what is sent instead of it, where it doesn't go as it is.
     fn letters(self, field: Field, value: &str) -> impl Iterator<Item = (char, Option<Cow<'static, str>>)> {
-        let mut before = 'a';
-        let mut letters = value.chars().peekable();
-        std::iter::from_fn(move || {
-            let letter = letters.next()?;
+        let mut before = ' ';
+        value.char_indices().map(move |(at, letter)| {
             let before = std::mem::replace(&mut before, letter);
+            let rest = &value[at..];
             let instead = match field {
                 Field::Text | Field::Name if self != Self::Plain => {
-                    let astral = (self == Self::WordPressUtf8mb3 && letter.len_utf8() == 4).then(|| entity(letter));
-                    astral.or_else(|| kept(field, letter, before, letters.peek().copied()).map(Cow::Borrowed))
+                    let astral = self == Self::WordPressUtf8mb3 && letter.len_utf8() == 4;
+                    let smiley = field == Field::Text && before.is_whitespace() && is_smiley(rest);
+                    if astral || smiley {
+                        Some(entity(letter))
+                    } else {
+                        kept(field, letter, before, rest).map(Cow::Borrowed)
+                    }
                 }
                 _ => None,
             };
-            Some((letter, instead))
+            (letter, instead)
         })
     }
 }
 
+/// Whether a text begins with a word that WordPress may show as a smiley: `:-)`, `:lol:`, `8)`.
+fn is_smiley(text: &str) -> bool {
+    let word = text.split(char::is_whitespace).next().unwrap_or_default();
+    let sign = word.starts_with([':', ';']) && (2..=10).contains(&word.len());
+    sign || matches!(word, "8)" | "8-)" | "8O" | "8-O")
+}
+
 /// A letter as an entity of its number.
 fn entity(letter: char) -> Cow<'static, str> {
-    ["&#", &digits(u32::from(letter)), ";"].concat().into()
+    let number = digits(u32::from(letter));
+    // WordPress keeps numbers of three digits and more as they are.
+    ["&#", if number.len() < 3 { "0" } else { "" }, &number, ";"].concat().into()
 }
 
 /// What WordPress keeps of a letter: `&`, `<` and `>` as entities. It would lose a backslash, in a name also `%20` and all spaces but
 /// the first; controls are nothing to it. Before version 7 it takes `&amp;#39;` for `&#39;`, so `&` before `#` goes by its number.
-fn kept(field: Field, letter: char, before: char, after: Option<char>) -> Option<&'static str> {
+fn kept(field: Field, letter: char, before: char, rest: &str) -> Option<&'static str> {
     match letter {
-        '&' if after == Some('#') => Some("&#038;"),
+        '&' if rest.starts_with("&#") => Some("&#038;"),
         '&' => Some("&amp;"),
         '<' => Some("&lt;"),
         '>' => Some("&gt;"),

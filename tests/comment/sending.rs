@@ -32,6 +32,7 @@ fn wordpress_gets_what_it_keeps_and_others_what_was_typed() {
     let rows = [
         ("Fish & chips < \u{a3}9 > \"6\" 'o' 🙂", "Fish &amp; chips &lt; \u{a3}9 &gt; \"6\" 'o' 🙂", None),
         ("&amp; &#38;", "&amp;amp; &#038;#38;", None),
+        ("8) 18) :-) a:-) :lol:", "&#056;) 18) &#058;-) a:-) &#058;lol:", Some("8) 18) :-) a:-) :lol:")),
         (r"C:\0\new", "C:&#092;0&#092;new", None),
         ("a \u{8}\u{1F}b\u{0}", "a b", None),
         ("50%20  off   it", "50%20  off   it", Some("50&#037;20 off it")),

@@ -1,0 +1,86 @@
+//! What the widget makes of comments on their way to WordPress and back, a line of JSON each.
+//!
+//! `comment-wire encode` reads `{text, name, email, url}` and writes the body that is posted. `comment-wire recognize` also reads
+//! `listed`, the comment as the site's list has it, and writes `{known, text, author}`: whether a comment whose answer was lost is found
+//! there, and what the thread shows of it.
+
+#![allow(clippy::print_stdout)]
+
+use std::io::BufRead;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+use article_engine::article::{Block, CommentForm, Comments, SafeUrl, plain_text};
+use article_engine::comment::{Couriers, Draft, Outbox, Wire};
+use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
+use article_engine::ports::{Later, Outside};
+use serde_json::{Value, json};
+
+#[path = "../tests/common/mod.rs"]
+mod common;
+
+const ENDPOINT: &str = "https://wordpress.example/wp-json/wp/v2/comments";
+
+fn main() {
+    let recognizes = std::env::args().nth(1).as_deref() == Some("recognize");
+    for line in std::io::stdin().lock().lines().map_while(Result::ok) {
+        let Ok(comment) = serde_json::from_str::<Value>(&line) else {
+            println!("null");
+            continue;
+        };
+        println!("{}", if recognizes { recognize(&comment) } else { encode(&comment) });
+    }
+}
+
+fn form() -> CommentForm {
+    CommentForm {
+        endpoint: SafeUrl::from_parsed(ENDPOINT.to_owned()),
+        post: article_engine::json::Value::Number("7".to_owned()),
+        require_name_email: false,
+    }
+}
+
+fn draft(comment: &Value) -> Draft {
+    let word = |name: &str| comment[name].as_str().unwrap_or_default().to_owned();
+    // A text area gives its line ends as one character.
+    let text = word("text").replace("\r\n", "\n").replace('\r', "\n");
+    Draft { text, name: word("name"), email: word("email"), website: word("url") }
+}
+
+/// The body that is posted; null where the form refuses it.
+fn encode(comment: &Value) -> String {
+    let body = draft(comment).check(&form()).map(|comment| comment.to_json(&form(), None, "key", Wire::WordPress));
+    body.unwrap_or_else(|_| "null".to_owned())
+}
+
+fn recognize(comment: &Value) -> String {
+    let Ok(sent) = draft(comment).check(&form()) else { return "null".to_owned() };
+    let page = Value::from(vec![comment["listed"].clone()]).to_string();
+    let list = Rc::new(MemoryList::new(vec![comment["listed"].to_string()]));
+    let outside = Outside {
+        submit: Rc::new(ScriptedSubmit::default()),
+        store: Rc::new(MemoryStore::default()),
+        fetch: list,
+        urls: Rc::new(common::WebUrls),
+        html: Rc::new(common::NativeHtml),
+        clock: Rc::new(MemoryClock::default()),
+        lock: Rc::new(MemoryLock::default()),
+        online: Rc::new(MemoryOnline::default()),
+    };
+    let comments = Comments { form: Some(form()), ..Comments::default() };
+    let known = Outbox::new(&comments, None, &outside, &Couriers::default())
+        .is_some_and(|outbox| now(Box::pin(async move { outbox.look_up(&sent, None).await.is_some() })));
+    let read = article_engine::payload::comments_page(&page, ENDPOINT, &common::WebUrls, &common::NativeHtml);
+    let shown = read.unwrap_or_default().comments.into_iter().next().unwrap_or_default();
+    let words = |block: &Block| match block {
+        Block::Paragraph(words) => plain_text(words),
+        other => format!("{other:?}"),
+    };
+    let text = shown.body.iter().map(words).collect::<Vec<_>>().join("\n\n");
+    json!({ "known": known, "text": text, "author": shown.author }).to_string()
+}
+
+/// What a task gives that has nothing to wait for.
+fn now(mut task: Later<bool>) -> bool {
+    matches!(task.as_mut().poll(&mut Context::from_waker(Waker::noop())), Poll::Ready(true))
+}
