@@ -3,13 +3,15 @@
 use std::rc::Rc;
 
 use js_sys::Promise;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
 use super::{BrowserFetch, BrowserHtml, BrowserPage, BrowserStore, BrowserUrls, HostSubmit, split};
 use crate::components::discussion::{Bring, Make};
 use crate::components::thread::Comments;
-use crate::ports::{Backed, Later, Outside};
+use crate::html::{Place, Reading};
+use crate::ports::{Backed, Html, Later, Outside};
 
 thread_local! {
     // One for the page: an element that is removed and added again finds what was in memory.
@@ -23,12 +25,31 @@ pub(super) fn make(host: &HtmlElement) -> Make {
         fetch: Rc::new(BrowserFetch::new(host.clone())),
         store: STORE.with(Rc::clone),
         urls: Rc::new(BrowserUrls),
-        html: Rc::new(BrowserHtml),
+        html: Rc::new(CommentsHtml),
         clock: Rc::new(BrowserPage),
         lock: Rc::new(BrowserPage),
         online: Rc::new(BrowserPage),
     });
     Box::new(move |about| Comments::new(about, &outside, None))
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console)]
+    fn error(words: &str);
+}
+
+/// Reads the HTML of comments that come after the article. If the page forbids that, only the console can say so: the article stands.
+struct CommentsHtml;
+
+impl Html for CommentsHtml {
+    fn read(&self, html: &str, place: Place, base: Option<&str>) -> Reading {
+        let reading = BrowserHtml.read(html, place, base);
+        if let Some(why) = reading.forbidden {
+            error(&["article-widget: ", why].concat());
+        }
+        reading
+    }
 }
 
 /// Loads the comments for one element.
