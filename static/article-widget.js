@@ -22,6 +22,8 @@ const SENTENCES = {
   engine: "The article can’t be shown in this browser right now.",
   try_again: "Try again",
 };
+/** What frameworks write into `src` when they have no address. */
+const NO_ADDRESS = ["undefined", "null", "false"];
 /** Kinds after which the same request may well succeed. */
 const PASSING = ["network", "timeout", "not-found", "http", "engine"];
 
@@ -36,6 +38,8 @@ class WidgetError extends Error {
 
 /** @param {keyof typeof SENTENCES} kind @param {number} [status] */
 const failure = (kind, status) => new WidgetError(kind, SENTENCES[kind], status);
+/** Whether a framework sets this when it has no value. @param {unknown} value */
+const isNothing = (value) => value === undefined || value === null || value === false;
 /** @param {string} name */
 const beside = (name) => new URL(name, import.meta.url).href;
 /** @type {Set<ArticleWidget>} */
@@ -215,11 +219,13 @@ export class ArticleWidget extends HTMLElement {
 
   /** The payload's address, as the attribute `src`. */
   get src() {
-    return this.getAttribute("src") ?? "";
+    const src = this.getAttribute("src") ?? "";
+    return NO_ADDRESS.includes(src) ? "" : src;
   }
 
   set src(value) {
-    this.setAttribute("src", value);
+    if (isNothing(value)) this.removeAttribute("src");
+    else this.setAttribute("src", String(value));
   }
 
   /** The payload itself, an object or JSON text; it wins over `src` and over the inline script. `null` takes it back. */
@@ -228,8 +234,9 @@ export class ArticleWidget extends HTMLElement {
   }
 
   set payload(value) {
-    this.#payload = value ?? null;
-    this.#want();
+    const before = this.#payload;
+    this.#payload = isNothing(value) ? null : value;
+    if (before !== null || this.#payload !== null) this.#want();
   }
 
   /** What the cleaning saw, changed and dropped in the article that is shown; `null` before. */
@@ -336,7 +343,7 @@ export class ArticleWidget extends HTMLElement {
    * @returns {Promise<Uint8Array> | Uint8Array | null}
    */
   #input(abort) {
-    const text = this.#payload ?? (this.hasAttribute("src") ? null : (this.#inline()?.textContent ?? null));
+    const text = this.#payload ?? (this.src ? null : (this.#inline()?.textContent ?? null));
     if (text !== null) return new TextEncoder().encode(typeof text === "string" ? text : JSON.stringify(text));
     if (!this.hasAttribute("src")) return null;
     const limit = Number(this.getAttribute("timeout")) || TIMEOUT;
