@@ -129,6 +129,26 @@ impl Photo {
     pub fn is_empty(&self) -> bool {
         self.src.is_none() && self.caption.is_empty() && self.credit.is_empty()
     }
+
+    /// Whether it stands for a letter, as an emoji does: it is as low as a line or, if its size is unknown, its words are an emoji.
+    pub fn is_letter(&self) -> bool {
+        match self.height.or(self.width) {
+            Some(pixels) => pixels <= 32,
+            None => is_sign(&self.alt),
+        }
+    }
+}
+
+/// Whether this consists of emoji, arrows and the like alone.
+fn is_sign(alt: &str) -> bool {
+    // A keycap emoji is a plain character with a sign around it.
+    let key = alt.contains('\u{20e3}');
+    let sign = |c: char| match c {
+        '\0'..='\x7f' => key,
+        '\u{200d}' | '\u{20e3}' | '\u{fe0f}' | '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1ffff}' => true,
+        _ => false,
+    };
+    !alt.is_empty() && alt.chars().all(sign)
 }
 
 /// Another article, as a card shows it.

@@ -17,6 +17,8 @@ pub enum Kind {
     SiteError,
     /// A field that an article can't do without is missing.
     MissingField,
+    /// The page forbids the engine to read HTML.
+    Engine,
 }
 
 /// Why a payload gives no article: a kind and one plain English sentence.
@@ -32,9 +34,9 @@ impl Error {
         Self { kind, message: message.into() }
     }
 
-    /// Whether it is what the site itself said.
-    pub fn is_the_sites(&self) -> bool {
-        self.kind == Kind::SiteError
+    /// Whether looking further in the same bytes can't help: the site answered with an error, or the page forbids reading HTML.
+    pub fn is_final(&self) -> bool {
+        matches!(self.kind, Kind::SiteError | Kind::Engine)
     }
 
     /// What is wrong, in one sentence.
@@ -51,6 +53,7 @@ impl Error {
             Kind::UnknownShape => "unknown-shape",
             Kind::SiteError => "site-error",
             Kind::MissingField => "missing-field",
+            Kind::Engine => "engine",
         }
     }
 }

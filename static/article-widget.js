@@ -22,6 +22,8 @@ const SENTENCES = {
   engine: "The article can’t be shown in this browser right now.",
   try_again: "Try again",
 };
+/** What frameworks write into `src` when they have no address. */
+const NO_ADDRESS = ["undefined", "null", "false"];
 /** Kinds after which the same request may well succeed. */
 const PASSING = ["network", "timeout", "not-found", "http", "engine"];
 
@@ -36,6 +38,8 @@ class WidgetError extends Error {
 
 /** @param {keyof typeof SENTENCES} kind @param {number} [status] */
 const failure = (kind, status) => new WidgetError(kind, SENTENCES[kind], status);
+/** Whether a framework sets this when it has no value. @param {unknown} value */
+const isNothing = (value) => value === undefined || value === null || value === false;
 /** @param {string} name */
 const beside = (name) => new URL(name, import.meta.url).href;
 /** @type {Set<ArticleWidget>} */
@@ -103,6 +107,18 @@ function engineDied(by = drawing) {
 addEventListener("error", ({ error }) => isPanic(error) && engineDied());
 addEventListener("unhandledrejection", ({ reason }) => isPanic(reason) && engineDied());
 
+/**
+ * Styles that must apply before the stylesheet has loaded. `.strut` gives the element a width in boxes that fit their content: the
+ * article has no intrinsic width, because it is a size container. A grid column with `minmax` prefers its maximum, and a narrow box
+ * can still shrink it. `.waiting` reserves height, so that nothing below moves when the article arrives.
+ */
+const base = new CSSStyleSheet();
+base.replaceSync(`
+:host(:not([popover], [hidden]:not([hidden="until-found" i]))) { display: block; min-inline-size: min(6em, 100%) }
+.strut { display: grid; font-size: 1.125em; grid-template-columns: minmax(9em, min(var(--article-measure, 36em) + 4em, 100vi - 16px)) }
+.fallback { display: flow-root; contain: inline-size }
+@media not print { .waiting { min-block-size: var(--article-reserve, min(100vh, 75rem)) } }
+`);
 const sheet = new CSSStyleSheet();
 /** @type {Promise<unknown> | undefined} */
 let style;
@@ -181,7 +197,7 @@ export class ArticleWidget extends HTMLElement {
   static observedAttributes = ["src", "lang"];
 
   #root = this.attachShadow({ mode: "open" });
-  #fallback = document.createElement("slot");
+  #fallback = document.createElement("div");
   #notice = document.createElement("div");
   #mount = document.createElement("div");
   /** @type {unknown} */
@@ -199,10 +215,14 @@ export class ArticleWidget extends HTMLElement {
 
   constructor() {
     super();
-    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.adoptedStyleSheets = [base, sheet];
     this.#notice.setAttribute("role", "alert");
     this.#notice.setAttribute("part", "notice");
-    this.#root.append(this.#notice, this.#fallback);
+    this.#fallback.className = "fallback";
+    this.#fallback.append(document.createElement("slot"));
+    const strut = document.createElement("div");
+    strut.className = "strut";
+    this.#root.append(this.#notice, this.#fallback, strut);
     // A property set before the element was upgraded hides the accessor.
     for (const name of /** @type {const} */ (["payload", "src"])) {
       if (Object.hasOwn(this, name)) {
@@ -213,23 +233,27 @@ export class ArticleWidget extends HTMLElement {
     }
   }
 
-  /** The payload's address, as the attribute `src`. */
+  /** The payload's address, as the attribute `src`; empty where there is none. `undefined`, `null` and `false` take it back. */
   get src() {
-    return this.getAttribute("src") ?? "";
+    const src = this.getAttribute("src") ?? "";
+    return NO_ADDRESS.includes(src) ? "" : src;
   }
 
+  /** @param {string | null | undefined | false} value */
   set src(value) {
-    this.setAttribute("src", value);
+    if (isNothing(value)) this.removeAttribute("src");
+    else this.setAttribute("src", String(value));
   }
 
-  /** The payload itself, an object or JSON text; it wins over `src` and over the inline script. `null` takes it back. */
+  /** The payload itself, an object or JSON text; it wins over `src` and over the inline script. `null`, `undefined` and `false` take it back. */
   get payload() {
     return this.#payload;
   }
 
   set payload(value) {
-    this.#payload = value ?? null;
-    this.#want();
+    const before = this.#payload;
+    this.#payload = isNothing(value) ? null : value;
+    if (before !== null || this.#payload !== null) this.#want();
   }
 
   /** What the cleaning saw, changed and dropped in the article that is shown; `null` before. */
@@ -270,6 +294,7 @@ export class ArticleWidget extends HTMLElement {
       if (!this.isConnected) return;
       // What was under way is outdated from here on, even if the new one waits for the viewport.
       this.#outdate();
+      this.#fallback.classList.toggle("waiting", this.#payload !== null || this.src !== "" || this.#inline() !== null);
       if (viewport && this.getAttribute("loading") !== "eager" && !this.#handle) viewport.observe(this);
       else this.load();
     });
@@ -336,9 +361,9 @@ export class ArticleWidget extends HTMLElement {
    * @returns {Promise<Uint8Array> | Uint8Array | null}
    */
   #input(abort) {
-    const text = this.#payload ?? (this.hasAttribute("src") ? null : (this.#inline()?.textContent ?? null));
+    const text = this.#payload ?? (this.src ? null : (this.#inline()?.textContent ?? null));
     if (text !== null) return new TextEncoder().encode(typeof text === "string" ? text : JSON.stringify(text));
-    if (!this.hasAttribute("src")) return null;
+    if (!this.src) return null;
     const limit = Number(this.getAttribute("timeout")) || TIMEOUT;
     const late = failure("timeout");
     const timer = setTimeout(() => abort.abort(late), limit);
@@ -369,9 +394,10 @@ export class ArticleWidget extends HTMLElement {
   #show(part) {
     const held = this.#notice.contains(this.#root.activeElement);
     this.#notice.replaceChildren();
+    this.#fallback.classList.remove("waiting");
     const other = part === this.#mount ? this.#fallback : this.#mount;
     other.remove();
-    if (part.parentNode !== this.#root) this.#root.append(part);
+    if (part.parentNode !== this.#root) this.#notice.after(part);
     if (held && part === this.#mount) {
       this.#mount.tabIndex = -1;
       this.#mount.focus();

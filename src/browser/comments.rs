@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use js_sys::Promise;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
@@ -10,7 +11,8 @@ use super::{BrowserFetch, BrowserHtml, BrowserPage, BrowserStore, BrowserUrls, H
 use crate::comment::Couriers;
 use crate::components::discussion::{Bring, Make};
 use crate::components::thread::Comments;
-use crate::ports::{Backed, Later, Outside};
+use crate::html::{Place, Reading};
+use crate::ports::{Backed, Html, Later, Outside};
 
 thread_local! {
     // One for the page: an element that is removed and added again finds what was in memory.
@@ -26,13 +28,32 @@ pub(super) fn make(host: &HtmlElement) -> Make {
         fetch: Rc::new(BrowserFetch::new(host.clone())),
         store: STORE.with(Rc::clone),
         urls: Rc::new(BrowserUrls),
-        html: Rc::new(BrowserHtml),
+        html: Rc::new(CommentsHtml),
         clock: Rc::new(BrowserPage),
         lock: Rc::new(BrowserPage),
         online: Rc::new(BrowserPage),
     });
     let couriers = COURIERS.with(Rc::clone);
     Box::new(move |about| Comments::new(about, &outside, &couriers, None))
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console)]
+    fn error(words: &str);
+}
+
+/// Reads the HTML of comments that come after the article. If the page forbids that, only the console can say so: the article stands.
+struct CommentsHtml;
+
+impl Html for CommentsHtml {
+    fn read(&self, html: &str, place: Place, base: Option<&str>) -> Reading {
+        let reading = BrowserHtml.read(html, place, base);
+        if let Some(why) = reading.forbidden {
+            error(&["article-widget: ", why].concat());
+        }
+        reading
+    }
 }
 
 /// Loads the comments for one element.

@@ -28,8 +28,12 @@ extern "C" {
     fn create_html(this: &Policy, html: &str) -> JsValue;
 }
 
-/// The name of the Trusted Types policy, which a page's own policy may have to allow.
+/// The name of the Trusted Types policy, which a page's `trusted-types` must list, if it has any.
 const POLICY: &str = "article-widget";
+
+/// What the host page is told when it doesn't allow that policy.
+const FORBIDDEN: &str = "The page's Content-Security-Policy doesn't let the widget read HTML: `article-widget` is missing in its \
+    `trusted-types`.";
 
 /// The page's one policy of this name: a second may not be made, so it outlives the engine that made it.
 fn policy() -> Option<Policy> {
@@ -91,12 +95,7 @@ impl Staged for Parsing {
                 let walking = Walking::new(&Seen(body.into()), level, place, &BrowserUrls, base);
                 Err(Box::new(Self::Walked(Box::new(walking))))
             }
-            None => Ok(Reading {
-                notes: vec![
-                    "The page's Trusted Types policy doesn't allow `article-widget`, so no HTML is read.".into(),
-                ],
-                ..Reading::default()
-            }),
+            None => Ok(Reading { forbidden: Some(FORBIDDEN), ..Reading::default() }),
         }
     }
 }

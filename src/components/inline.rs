@@ -6,9 +6,9 @@ use super::app::dir;
 use super::body::Setting;
 use super::date::in_words;
 use super::header::linked;
-use super::photo::picture;
+use super::photo::in_run;
 use super::tag::{all, tag, text};
-use crate::article::{Inline, Math, Photo, Style};
+use crate::article::{Inline, Math, Style};
 use crate::clean::look::is_in;
 use crate::digits::digits;
 
@@ -54,7 +54,7 @@ pub fn around(inline: &Inline, words: Html, setting: &Setting) -> Html {
             let reading = tag("rt", &[], inlines(reading, setting));
             tag("ruby", &[], all(vec![words, bracket("("), reading, bracket(")")]))
         }
-        Inline::Image(photo) => small(photo, setting),
+        Inline::Image(photo) => in_run(photo, &setting.words, setting.rel),
         Inline::Math(formula) => match &**formula {
             Math::Element("math", _) => math(formula),
             _ => tag("math", &[], math(formula)),
@@ -96,15 +96,6 @@ fn styled(style: Style) -> &'static str {
         Style::Cited => "cite",
         Style::Defined => "dfn",
     }
-}
-
-/// A picture in the run of the text: one that stands for a letter is as high as one.
-fn small(photo: &Photo, setting: &Setting) -> Html {
-    let Some(src) = &photo.src else { return text(&photo.alt) };
-    let letter = photo.height.is_some_and(|pixels| pixels <= 32) || (1..=4).contains(&photo.alt.chars().count());
-    let mut image = picture(photo, src, false);
-    image.add_attribute("class", if letter { "letter" } else { "small" });
-    linked(photo.link.as_ref(), setting.rel, image.into())
 }
 
 /// A formula; Yew makes what is inside `math` in the namespace of MathML.

@@ -24,43 +24,68 @@ pub fn figure(photo: &Photo, words: &Rc<Words>, eager: bool) -> Html {
     if photo.is_empty() {
         return Html::default();
     }
-    live(Rc::new(Figure { photo: photo.clone(), words: words.clone(), eager, broken: Cell::new(false) }))
+    shown(photo, words, eager, None)
 }
 
-struct Figure {
+/// A picture in the run of a text: one that stands for a letter is as high as one. `rel` is that of its link.
+pub fn in_run(photo: &Photo, words: &Rc<Words>, rel: &'static str) -> Html {
+    shown(photo, words, false, Some(rel))
+}
+
+fn shown(photo: &Photo, words: &Rc<Words>, eager: bool, run: Option<&'static str>) -> Html {
+    live(Rc::new(Picture { photo: photo.clone(), words: words.clone(), eager, run, broken: Cell::new(false) }))
+}
+
+struct Picture {
     photo: Photo,
     words: Rc<Words>,
     eager: bool,
+    /// The `rel` of its link, if it stands in the run of a text.
+    run: Option<&'static str>,
     /// Whether the picture could not be loaded.
     broken: Cell<bool>,
 }
 
-impl Part for Figure {
+impl Part for Picture {
     fn draw(self: Rc<Self>, redraw: &Callback<()>) -> Html {
-        let Self { photo, words, eager, broken } = &*self;
-        let missing = || if photo.alt.is_empty() { words.image_missing() } else { &photo.alt };
+        let Self { photo, words, eager, run, broken } = &*self;
+        let letter = run.is_some() && photo.is_letter();
+        let missing = if photo.alt.is_empty() && !letter { words.image_missing() } else { &photo.alt };
+        let link = photo.link.as_ref();
+        let rel = run.unwrap_or(OUTWARD);
         let shown = match &photo.src {
-            Some(_) if broken.get() => classed("p", "missing", linked(photo.link.as_ref(), OUTWARD, text(missing()))),
+            // Browsers disagree about the size of a broken picture in a text, so its words take its place.
+            Some(_) if broken.get() && letter => linked(link, rel, text(missing)),
+            Some(_) if broken.get() => {
+                classed(if run.is_some() { "span" } else { "p" }, "missing", linked(link, rel, text(missing)))
+            }
             Some(src) => {
                 let mut image = picture(photo, src, *eager);
-                let (figure, redraw) = (self.clone(), redraw.clone());
+                if run.is_some() {
+                    image.add_attribute("class", if letter { "letter" } else { "small" });
+                }
+                let (picture, redraw) = (self.clone(), redraw.clone());
                 on_error(&mut image, move |_| {
-                    figure.broken.set(true);
+                    picture.broken.set(true);
                     redraw.emit(());
                 });
-                match &photo.link {
+                match link {
                     Some(link) => {
                         // A picture without words of its own leaves its link without a name.
                         let name = Some(words.picture()).filter(|_| photo.alt.is_empty());
-                        let link = [("href", Some(link.as_str())), ("rel", Some(OUTWARD)), ("aria-label", name)];
+                        let link = [("href", Some(link.as_str())), ("rel", Some(rel)), ("aria-label", name)];
                         tag("a", &link, image.into())
                     }
                     None => image.into(),
                 }
             }
+            None if run.is_some() => text(&photo.alt),
             None => Html::default(),
         };
-        classed("figure", "photo", all(vec![shown, figcaption(photo, words)]))
+        match run {
+            Some(_) => shown,
+            None => classed("figure", "photo", all(vec![shown, figcaption(photo, words)])),
+        }
     }
 }
 

@@ -59,6 +59,8 @@ pub struct Reading {
     pub cut: bool,
     /// What was left out or left as it was, in sentences.
     pub notes: Vec<String>,
+    /// Why nothing could be read, in a sentence, where the page forbids reading HTML.
+    pub forbidden: Option<&'static str>,
 }
 
 /// What a node of a parsed tree is.
@@ -116,7 +118,7 @@ impl<'a, N: Node> Walking<'a, N> {
         let (mut blocks, mut notes) = self.builder.finish();
         settle::settle(&mut blocks, base.as_deref(), urls, &mut notes);
         blocks.pop_if(|last| matches!(last, Block::Paragraph(words) if words.is_empty()));
-        Reading { blocks, cut, notes: notes.sentences() }
+        Reading { blocks, cut, notes: notes.sentences(), forbidden: None }
     }
 }
 

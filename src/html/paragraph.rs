@@ -104,7 +104,7 @@ fn picture(inline: &Inline) -> Option<Photo> {
 
 /// Whether a picture is made to stand among words, as an emoji.
 fn is_small(photo: &Photo) -> bool {
-    photo.width.zip(photo.height).is_some_and(|(width, height)| width <= 64 && height <= 64)
+    photo.is_letter() || photo.width.zip(photo.height).is_some_and(|(width, height)| width <= 64 && height <= 64)
 }
 
 fn is_blank(inline: &Inline) -> bool {

@@ -108,8 +108,8 @@ impl Payload {
         // Among other things stands an article only if it can be read as one; or the reason why there is none.
         let surely = |value: &Value| {
             let read = format_of(value).and_then(|format| (format.read)(others));
-            let read = read.map(|read| read(value.clone(), &mut Reader::new(base, urls, html)));
-            read.is_some_and(|story| !story.is_err_and(|error| !error.is_the_sites()))
+            let story = read.map(|read| story(read, value, &mut Reader::new(base, urls, html)));
+            story.is_some_and(|story| !story.is_err_and(|error| !error.is_final()))
         };
         let parse::Parsed { value, notes } = parse::parse(bytes, &surely)?;
         let Some(format) = format_of(&value) else {
@@ -135,11 +135,20 @@ impl Payload {
             return Err(Error::new(Kind::UnknownShape, ["Nothing reads ", self.format.name, " here."].concat()));
         };
         let mut reader = Reader::new(base, urls, html);
-        let mut story = read(self.value.clone(), &mut reader)?;
+        let mut story = story(read, &self.value, &mut reader)?;
         story.article.notices.append(&mut reader.notices);
         let notes = self.notes.iter().map(|note| (String::new(), note.clone()));
         story.dropped = notes.chain(reader.into_notes()).collect();
         Ok(story)
+    }
+}
+
+/// Reads a payload of one format. If the page forbids reading its HTML, that is an error, whatever else could be read.
+fn story(read: Read, value: &Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
+    let story = read(value.clone(), reader);
+    match reader.forbidden() {
+        Some(why) => Err(Error::new(Kind::Engine, why)),
+        None => story,
     }
 }
 

@@ -21,7 +21,8 @@ pub struct Page {
     pub dropped: Vec<(String, String)>,
 }
 
-/// Reads a page that came from `base`; none where it is no list of comments, or broke off.
+/// Reads a page that came from `base`; none where it is no list of comments, or broke off, or the page forbids
+/// reading its HTML.
 pub fn comments_page(body: &str, base: &str, urls: &dyn Urls, html: &dyn Html) -> Option<Page> {
     let list = parse(body.as_bytes(), &holds_comments).ok().filter(|parsed| parsed.value.is_array())?;
     let mut reader = Reader::new(Some(base), urls, html);
@@ -37,6 +38,10 @@ pub fn comments_page(body: &str, base: &str, urls: &dyn Urls, html: &dyn Html) -
             page.comments.extend(comment(&mut reader, &item));
         } else {
             page.comments.extend(own::comment(&mut reader, &item));
+        }
+        // Comments without their text would look like an empty thread.
+        if reader.forbidden().is_some() {
+            return None;
         }
         page.ids.push(id);
     }

@@ -34,6 +34,7 @@ pub struct Reader<'a> {
     base: Option<String>,
     notes: Vec<(String, String)>,
     uncounted: usize,
+    forbidden: Option<&'static str>,
 }
 
 impl<'a> Reader<'a> {
@@ -51,6 +52,7 @@ impl<'a> Reader<'a> {
             base,
             notes: Vec::new(),
             uncounted: 0,
+            forbidden: None,
         }
     }
 
@@ -121,6 +123,11 @@ impl<'a> Reader<'a> {
     /// The last thing that was left out, and why.
     pub fn last_note(&self) -> Option<&str> {
         self.notes.last().map(|(_, why)| why.as_str())
+    }
+
+    /// Why HTML could not be read, if there was some and the page forbids reading it.
+    pub fn forbidden(&self) -> Option<&'static str> {
+        self.forbidden
     }
 
     /// All notes, in the order of reading.
@@ -238,6 +245,7 @@ impl<'a> Reader<'a> {
     /// What a piece of HTML says that was made of this field.
     pub fn html_of(&mut self, field: &Field<'_>, html: &str) -> Vec<Block> {
         let reading = self.html.read(html, self.place, self.base.as_deref());
+        self.forbidden = self.forbidden.or(reading.forbidden);
         for note in reading.notes {
             self.note(field, note);
         }

@@ -2,9 +2,10 @@
 
 use article_engine::article::{Article, Block, Direction, Inline, Math, Photo, Style, ThreadComment};
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::Event;
 
 use crate::blocks::{url, words};
-use crate::stage::{draw_article, draw_blocks};
+use crate::stage::{draw_article, draw_blocks, draw_hidden_blocks, settle};
 
 const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
 
@@ -117,9 +118,31 @@ async fn a_picture_for_a_letter_is_as_high_as_one() {
     if let Some(Inline::Image(photo)) = linked.get_mut(2) {
         photo.link = Some(url("https://quay.example/chart"));
     }
-    let stage = draw_blocks(vec![Block::Paragraph(linked)]).await;
+    // Hidden, so that the browser doesn't try to load them.
+    let stage = draw_hidden_blocks(vec![Block::Paragraph(linked)]).await;
     assert_eq!(stage.all("p > img.letter").len(), 2);
     assert_eq!(stage.attribute("p > a > img.small", "alt").as_deref(), Some("A chart"));
     assert_eq!(stage.attribute("p > img", "referrerpolicy").as_deref(), Some("no-referrer"));
+    stage.strike();
+}
+
+#[wasm_bindgen_test]
+async fn a_broken_picture_in_the_run_leaves_its_words() {
+    let picture = |alt: &str, height| {
+        let src = Some(url("https://quay.example/none.png"));
+        Inline::Image(Box::new(Photo { src, alt: alt.into(), height, ..Photo::default() }))
+    };
+    let run = |picture| Block::Paragraph(vec![Inline::Text("See ".into()), picture]);
+    let blocks = vec![run(picture("渡轮", Some(400))), run(picture("", Some(400))), run(picture("🦀", None))];
+    let stage = draw_hidden_blocks(blocks).await;
+    assert_eq!(stage.all("img.small").len(), 2);
+    for image in stage.all("img") {
+        image.dispatch_event(&Event::new("error").unwrap()).unwrap();
+    }
+    settle().await;
+    assert!(stage.maybe("img").is_none());
+    let said: Vec<_> = stage.all("p").iter().map(|p| p.text_content().unwrap_or_default()).collect();
+    assert_eq!(said, ["See 渡轮", "See The picture could not be loaded.", "See 🦀"]);
+    assert_eq!(stage.all("p > .missing").len(), 2);
     stage.strike();
 }

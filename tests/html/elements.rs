@@ -392,6 +392,29 @@ fn pictures_at_the_ends_of_a_paragraph_are_blocks_and_small_ones_stay_in_it() {
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]
+fn a_picture_stands_for_a_letter_by_its_size_and_without_one_by_its_words() {
+    let letter = |alt: &str, attributes: &str| {
+        let html = ["<p>See <img src=/a.png ", attributes, " alt='", alt, "'> below.</p>"].concat();
+        let [Block::Paragraph(words)] = &blocks(&html)[..] else { panic!("{html}") };
+        let Some(Inline::Image(photo)) = words.get(1) else { panic!("{html}") };
+        photo.is_letter()
+    };
+    for sign in ["🙂", "👨‍👩‍👧‍👦", "🇫🇮", "1️⃣", "❤️", "→"] {
+        assert!(letter(sign, ""), "{sign}");
+        assert!(!letter(sign, "width=600 height=400"), "{sign}");
+    }
+    for words in ["渡轮", "Map", "A", "2031", "…", "", ":)", "é", "→ Map"] {
+        assert!(!letter(words, ""), "{words}");
+        assert!(letter(words, "width=20 height=20"), "{words}");
+        assert!(letter(words, "height=16"), "{words}");
+        assert!(!letter(words, "height=33"), "{words}");
+    }
+    let emoji = blocks("<p>Good <img src=/smile.png alt='🙂'></p>");
+    assert!(matches!(&emoji[..], [Block::Paragraph(words)] if words.len() == 2), "{emoji:?}");
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn pictures_that_are_loaded_late_are_shown_once() {
     let shown = || Block::Figure(photo("https://news.example/b.jpg"));
     for html in [

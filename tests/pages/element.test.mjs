@@ -216,6 +216,62 @@ inBrowsers('the element', {}, (web) => {
     assert.equal(byProperty, '/stories/y.json');
   });
 
+  web.test('an address that a framework does not have is none', async () => {
+    const inline = JSON.stringify(story('Inside'));
+    await web.open(
+      `${['undefined', 'null', 'false', ''].map((src, at) => `<article-widget id="a${at}" loading="eager" src="${src}">Fallback</article-widget>`).join('')}
+       <article-widget id="b" loading="eager">Fallback</article-widget>
+       <article-widget id="c" loading="eager" src="undefined"><script type="application/json">${inline}</script></article-widget>`,
+    );
+    await web.article('c', 'Inside');
+    for (const nothing of [undefined, null, false]) {
+      const { src, attribute } = await web.run((nothing, isUndefined) => {
+        const widget = /** @type {any} */ (document.getElementById('b'));
+        widget.src = '/stories/before.json';
+        widget.src = isUndefined ? undefined : nothing;
+        return { src: widget.src, attribute: widget.getAttribute('src') };
+      }, nothing, nothing === undefined);
+      assert.deepEqual({ src, attribute }, { src: '', attribute: null });
+    }
+    await pause(500);
+    for (const id of ['a0', 'a1', 'a2', 'a3', 'b']) {
+      const { fallback, notice } = await web.state(id);
+      assert.deepEqual({ id, fallback, notice }, { id, fallback: true, notice: null });
+    }
+    const files = web.server.log.filter(({ path }) => /undefined|null|false/.test(path));
+    assert.deepEqual(files.map(({ path }) => path), []);
+    assert.deepEqual(await web.events('article-error'), []);
+    assert.deepEqual(await web.run(() => [...document.querySelectorAll('article-widget')].map((each) => /** @type {any} */ (each).src)), ['', '', '', '', '', '']);
+  });
+
+  web.test('an address that is taken back takes the article with it', async () => {
+    await web.open(`<article-widget id="a" src="${src('Taken back')}">Fallback</article-widget>`);
+    await web.article('a', 'Taken back');
+    await web.run(() => void (/** @type {any} */ (document.getElementById('a')).src = undefined));
+    await web.until('the fallback', async () => (await web.state('a')).fallback);
+    assert.equal((await web.state('a')).headline, null);
+    await pause(300);
+    assert.deepEqual(await web.events('article-error'), []);
+  });
+
+  web.test('a payload that a framework does not have is none, and loads nothing anew', async () => {
+    const path = src('By address');
+    await web.open(`<article-widget id="a" src="${path}">Fallback</article-widget>`);
+    await web.article('a', 'By address');
+    await web.run(() => {
+      const widget = /** @type {any} */ (document.getElementById('a'));
+      for (const nothing of [undefined, null, false]) widget.payload = nothing;
+    });
+    await pause(500);
+    assert.equal(web.server.requests(path).length, 1);
+    assert.equal(await web.run(() => /** @type {any} */ (document.getElementById('a')).payload), null);
+    await web.run((payload) => void (/** @type {any} */ (document.getElementById('a')).payload = payload), story('By property'));
+    await web.article('a', 'By property');
+    await web.run(() => void (/** @type {any} */ (document.getElementById('a')).payload = undefined));
+    await web.article('a', 'By address');
+    assert.deepEqual(await web.events('article-error'), []);
+  });
+
   web.test("the host's style does not reach the article", async () => {
     const head = `<style>
       * { color: rgb(255, 0, 0) !important; font-size: 40px !important; display: inline !important; border: 3px solid red !important }

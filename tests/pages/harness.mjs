@@ -50,7 +50,7 @@ class Web {
     it(name, { timeout: 120_000 }, body);
   }
 
-  /** Opens a page with this body under a policy (page, csp or no-wasm). */
+  /** Opens a page with this body under a policy (page, csp, no-wasm or other-types). */
   async open(body, { policy = 'page', head = '', lang = 'en' } = {}) {
     const html = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>A host page</title>
       <meta name="viewport" content="width=device-width, initial-scale=1">

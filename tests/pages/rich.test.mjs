@@ -52,6 +52,47 @@ inBrowsers('a rich article', {}, (web) => {
     assert.deepEqual(shown, ['none', 'list-item', 'list-item', 'list-item']);
   });
 
+  web.test('a picture in running text has its own size, before and after it has come, however short its words are', async () => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400"><rect width="600" height="400" fill="teal"/></svg>';
+    const path = web.server.file('/pictures/map.svg', svg, 'image/svg+xml');
+    const release = web.server.hold(path);
+    const alts = ['Map', '渡轮', 'A map of the harbour', '', '🙂'];
+    const pictures = alts.map((alt) => `<p>See <img src="${path}" width="600" height="400" alt="${alt}"> below.</p>`);
+    const wide = `<p>See <img src="${path}" width="6000" height="4000" alt="Map"> below.</p>`;
+    const low = `<p>See <img src="${path}" width="20" height="20" alt="Map"> below.</p>`;
+    await show('Pictures', pictures.join('') + wide + low);
+    const sizes = () =>
+      web.run(() => {
+        const found = document.getElementById('a')?.shadowRoot?.querySelectorAll('.body p > img') ?? [];
+        return [...found].map((image) => {
+          /** @type {HTMLImageElement} */ (image).loading = 'eager';
+          const { width, height } = image.getBoundingClientRect();
+          return { width, height, there: /** @type {HTMLImageElement} */ (image).naturalWidth > 0 };
+        });
+      });
+    const room = await web.run(() => document.getElementById('a')?.shadowRoot?.querySelector('.body p')?.getBoundingClientRect().width);
+    for (const there of [false, true]) {
+      await web.until('the pictures', async () => (await sizes()).every((size) => size.there === there));
+      const seen = await sizes();
+      for (const alt of alts) assert.deepEqual(seen.shift(), { width: 600, height: 400, there }, alt);
+      const [scaled, letter] = seen;
+      assert.ok(Math.abs(scaled.width - room) < 1 && Math.abs(scaled.height - (room * 2) / 3) < 1, JSON.stringify(scaled));
+      assert.ok(letter.height > 15 && letter.height < 30, JSON.stringify(letter));
+      release();
+    }
+  });
+
+  web.test('a picture in running text that is broken leaves its words there, an emoji itself', async () => {
+    const broken = (alt, more = '') => `<p>See <img src="/none.png?${encodeURIComponent(alt)}" alt="${alt}" ${more}> below.</p>`;
+    const linked = broken('The chart', 'width="600" height="400"').replace(/<img[^>]*>/, '<a href="/chart">$&</a>');
+    await show('Broken', `${broken('Map', 'width="600" height="400"')}${broken('')}${broken('🙂')}${linked}`);
+    await web.run(() => document.getElementById('a')?.shadowRoot?.querySelectorAll('.body img').forEach((image) => image.setAttribute('loading', 'eager')));
+    await web.until('the words', async () => !(await web.texts('a', '.body img')).length);
+    assert.deepEqual(await web.texts('a', '.body p'), ['See Map below.', 'See The picture could not be loaded. below.', 'See 🙂 below.', 'See The chart below.']);
+    assert.deepEqual(await web.texts('a', '.body .missing a, .body a .missing'), ['The chart']);
+    assert.equal((await web.texts('a', '.body .missing')).length, 3);
+  });
+
   web.test('an embed asks for nothing before the click, and is sandboxed after it', async () => {
     web.server.file('/player', '<p>Player</p>', 'text/html');
     const player = `${web.server.otherOrigin}/player`;

@@ -36,7 +36,7 @@ inBrowsers('the same story in four formats', {}, (web) => {
     await web.open(widgets.join(''));
     for (const id of Object.keys(SAMPLES)) {
       await web.until(`the body of ${id}`, () => web.shadow(id, '.body > p:last-child strong'));
-      await web.until(`the comments of ${id}`, async () => !(await web.shadow(id, '[aria-busy]')));
+      await web.until(`the comments of ${id}`, async () => !(await web.texts(id, '[aria-busy]')).length);
     }
   };
 

@@ -24,7 +24,12 @@ const STRICT =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; " +
   "require-trusted-types-for 'script'; trusted-types article-widget";
 /** The policies that a page may be served with, by the first part of its path. */
-const POLICIES = { page: null, csp: STRICT, 'no-wasm': "script-src 'self'" };
+const POLICIES = {
+  page: null,
+  csp: STRICT,
+  'no-wasm': "script-src 'self'",
+  'other-types': "script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types other-policy",
+};
 
 /** Runs in every page before the widget: what happened, in order, as `window.seen`. */
 const COLLECTOR = `
