@@ -1,10 +1,4 @@
-//! What the widget makes of comments on their way to WordPress and back, a line of JSON each.
-//!
-//! `comment-wire encode` reads `{text, name, email, url}` and writes the body that is posted. `comment-wire recognize` also reads
-//! `listed`, the comment as the site's list has it, and writes `{known, text, author}`: whether a comment whose answer was lost is found
-//! there, and what the thread shows of it.
-
-#![allow(clippy::print_stdout)]
+//! Bodies, and the comments that came back, line by line.
 
 use std::io::BufRead;
 use std::rc::Rc;
@@ -16,12 +10,13 @@ use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryO
 use article_engine::ports::{Later, Outside};
 use serde_json::{Value, json};
 
-#[path = "../tests/common/mod.rs"]
+#[path = "../../tests/common/mod.rs"]
 mod common;
 
 const ENDPOINT: &str = "https://wordpress.example/wp-json/wp/v2/comments";
 
-fn main() {
+/// Reads lines to the end, and answers each.
+pub fn run() {
     let recognizes = std::env::args().nth(1).as_deref() == Some("recognize");
     for line in std::io::stdin().lock().lines().map_while(Result::ok) {
         let Ok(comment) = serde_json::from_str::<Value>(&line) else {
