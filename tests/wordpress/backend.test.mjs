@@ -1,0 +1,52 @@
+// The back end of one's own, as docs/element.md has it: its code is run as it stands there, behind a network that fails.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { inBrowsers, story } from '../pages/harness.mjs';
+import { freePort } from '../pages/port.mjs';
+import { Faults } from './faults.mjs';
+import { Background } from './processes.mjs';
+import { Reader, hurry } from './reader.mjs';
+
+const docs = readFileSync(fileURLToPath(new URL('../../docs/element.md', import.meta.url)), 'utf8');
+const [, code = ''] = docs.match(/### A back end of your own\n[^`]*```js\n(.*?)```/s) ?? [];
+
+inBrowsers('A back end written from the docs', {}, (web) => {
+  const folder = mkdtempSync(join(tmpdir(), 'backend-'));
+  const reader = new Reader(web, null);
+  let faults = /** @type {Faults} */ (/** @type {unknown} */ (null));
+  let backend = /** @type {Background} */ (/** @type {unknown} */ (null));
+  before(async () => {
+    const port = await freePort();
+    assert.match(code, /listen\(8787\)/);
+    writeFileSync(join(folder, 'backend.mjs'), code.replace('8787', String(port)));
+    backend = new Background(process.execPath, [join(folder, 'backend.mjs')], { log: join(folder, 'log') });
+    await backend.listens(port);
+    faults = await Faults.start(`http://127.0.0.1:${port}`);
+  });
+  after(async () => {
+    faults?.stop();
+    await backend?.stop('SIGTERM');
+    rmSync(folder, { recursive: true });
+  });
+  const stored = async () => /** @type {any[]} */ (await (await fetch(faults.origin)).json()).map(({ text }) => text);
+
+  web.test('takes a comment, and the same one never twice', async () => {
+    const comments = { endpoint: `${faults.origin}/comments`, post: 7 };
+    const payload = JSON.stringify(story('A back end', { comments }));
+    const widget = `<article-widget id="a"><script type="application/json">${payload}</script></article-widget>`;
+    await web.open(widget, { head: hurry(10) });
+    await web.article('a');
+    await reader.say('The first comment.');
+    await reader.phase('published');
+    faults.next('cut-after');
+    await reader.say('Its answer is lost.');
+    await web.until('the second one to be published', async () => (await web.texts('a', '.form-note')).includes('Your comment has been published. Thank you!'));
+    const posts = faults.log.filter(({ method }) => method === 'POST').length;
+    assert.ok(posts >= 3, `${posts} attempts`);
+    assert.deepEqual(await stored(), ['The first comment.', 'Its answer is lost.']);
+  });
+});
