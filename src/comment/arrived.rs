@@ -25,6 +25,9 @@ const DISTINCT: usize = 12;
 const ALIKE: usize = 60;
 const FEW: usize = 4;
 
+/// How many of the words are compared at most.
+const MOST: usize = 300;
+
 /// What the list says about a comment.
 pub enum LookUp {
     /// It is there.
@@ -146,30 +149,34 @@ fn is_dressed(letter: char) -> bool {
         || matches!(letter, '"' | '\'' | '`' | '-' | '.' | '\u{2013}'..='\u{201F}' | '…' | '\u{FEFF}')
 }
 
-/// The words of a text, sorted; of a script that is written without spaces each letter is one.
+/// The words of a text; of a script that is written without spaces each letter is one. What comes after the first of them matters little.
 fn words_of(text: &str) -> Vec<String> {
     let mut words = Vec::new();
-    for run in text.to_lowercase().split(|letter: char| !letter.is_alphanumeric()) {
+    for run in text.split(|letter: char| !letter.is_alphanumeric()) {
         let (spaced, unspaced): (String, String) = run.chars().partition(|letter| *letter < '\u{2E80}');
-        words.extend(Some(spaced).filter(|word| !word.is_empty()));
+        words.extend(Some(spaced.to_lowercase()).filter(|word| !word.is_empty()));
         words.extend(unspaced.chars().map(String::from));
+        if words.len() > MOST {
+            break;
+        }
     }
-    words.sort_unstable();
     words
 }
 
 /// How many of the `sent` words a comment still has, in per cent. None is enough where a number is missing, which plugins don't touch,
 /// or where there are too few of them to tell.
 fn likeness(sent: &[String], listed: &[String]) -> usize {
-    let mut listed = listed.iter().peekable();
+    let mut left: Vec<&String> = listed.iter().collect();
     let mut common = 0;
     for word in sent {
-        while listed.next_if(|other| *other < word).is_some() {}
-        let is_there = listed.next_if_eq(&word).is_some();
-        if !is_there && word.contains(char::is_numeric) {
-            return 0;
+        match left.iter().position(|other| *other == word) {
+            Some(at) => {
+                left.swap_remove(at);
+                common += 1;
+            }
+            None if word.contains(char::is_numeric) => return 0,
+            None => {}
         }
-        common += usize::from(is_there);
     }
     if sent.len() < FEW && common < sent.len() { 0 } else { 100 * common / sent.len().max(1) }
 }

@@ -44,7 +44,7 @@ export function act(next, person) {
     return `sent what was ${phase === 'refused' ? 'refused' : phase === 'back' ? 'taken back' : 'kept'}`;
   }
   // What doesn't go by itself: it has no name, or was refused.
-  const stuck = all('.waiting').find((own) => !/^(Waiting|Sending)/.test(said(own.querySelector('em'))));
+  const stuck = all('.waiting').find((own) => !/^(Waiting|Sending|It comes back)/.test(said(own.querySelector('em'))));
   if (stuck) {
     press(all('button', stuck)[0]);
     window.name = String(performance.now() + 1000);
