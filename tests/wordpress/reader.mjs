@@ -2,19 +2,8 @@
 import assert from 'node:assert/strict';
 import { PATIENCE } from '../pages/harness.mjs';
 
+export { hurry } from '../pages/harness.mjs';
 export const INES = { author: 'Ines', email: 'ines@example.org' };
-
-/** For a page's head: waits of a second and more are so many times shorter, and the clock goes with them, in all pages alike. */
-export function hurry(speed) {
-  const code = (began, speed) => {
-    const [now, later] = [Date.now.bind(Date), setTimeout];
-    Date.now = () => began + (now() - began) * speed;
-    const sooner = (run, ms = 0, ...more) => later(run, ms < 1000 ? ms : ms / speed, ...more);
-    window.setTimeout = /** @type {any} */ (sooner);
-  };
-  return `<script>(${code})(${BEGAN}, ${speed})</script>`;
-}
-const BEGAN = Date.now();
 
 export class Reader {
   /** `web` and `world` are what the suite has: a browser, and a site behind a network. */
