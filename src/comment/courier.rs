@@ -269,6 +269,10 @@ impl Courier {
         next
     }
 
+    pub(super) fn has_copies(&self) -> bool {
+        !self.copies.borrow().is_empty()
+    }
+
     /// Writes back what was cleared. Another tab may have sent it meanwhile.
     pub(super) fn restore(&self) {
         let copies = self.copies.borrow().clone();

@@ -9,10 +9,14 @@ use super::courier::Courier;
 use super::entry::{Entry, State};
 use crate::ports::Later;
 
-/// The shortest and the longest rest between two looks at what waits, in milliseconds. Another tab may be at it meanwhile, and
-/// what is cleared from the store has to be noticed.
+/// The shortest rest between two looks at what waits, in milliseconds: another tab may be at it meanwhile.
 const SHORTEST_REST: u64 = 1_000;
-const LONGEST_REST: u64 = 2_000;
+
+/// How often it looks at a comment that another tab sends, in milliseconds: that tab may die.
+const CLAIM_REST: u64 = 5_000;
+
+/// How often a page looks whether something was cleared from the store, in milliseconds.
+const WATCH: u32 = 2_000;
 
 /// How long the page may sleep, in milliseconds, before it must hear first what other tabs did meanwhile, and how long that takes.
 const NAP: u64 = 8_000;
@@ -56,16 +60,41 @@ impl Drop for Courier {
 }
 
 impl Courier {
-    /// Sends what waits, again and again, as long as a widget is there or something of this page waits.
+    /// Sends what waits, again and again, as long as a widget is there or something of this page waits. Beside that it goes on with
+    /// attempts that take long, and writes back what is cleared from the store.
     pub(super) async fn run(courier: Weak<Self>) {
         let mut carrying = Box::pin(Self::carry(courier.clone()));
+        let mut guarding: Option<Later<()>> = None;
         poll_fn(|context| {
-            if let Some(courier) = courier.upgrade() {
-                courier.poll_under_way(context);
+            let Some(here) = courier.upgrade() else { return carrying.as_mut().poll(context) };
+            here.poll_under_way(context);
+            let ended = carrying.as_mut().poll(context);
+            if guarding.is_none() && here.has_copies() {
+                guarding = Some(Box::pin(Self::guard(courier.clone())));
             }
-            carrying.as_mut().poll(context)
+            if guarding.as_mut().is_some_and(|guard| guard.as_mut().poll(context).is_ready()) {
+                guarding = None;
+            }
+            ended
         })
         .await;
+    }
+
+    /// Looks every two seconds whether something was cleared, as long as there is something to write back.
+    async fn guard(courier: Weak<Self>) {
+        while let Some(here) = courier.upgrade().filter(|courier| courier.has_copies()) {
+            let clock = here.outside.clock.clone();
+            let before = clock.now();
+            drop(here);
+            clock.sleep(WATCH).await;
+            // A page that slept must hear first what other tabs did meanwhile.
+            if clock.now().saturating_sub(before) > NAP {
+                clock.sleep(WAKING).await;
+            }
+            if let Some(here) = courier.upgrade() {
+                here.restore();
+            }
+        }
     }
 
     async fn carry(courier: Weak<Self>) {
@@ -81,14 +110,9 @@ impl Courier {
             }
         }));
         let mut seen = courier.upgrade().map(|courier| courier.look());
-        let mut last = courier.upgrade().map_or(0, |courier| courier.outside.clock.now());
         loop {
             let rest = {
                 let Some(courier) = courier.upgrade() else { return };
-                if courier.outside.clock.now().saturating_sub(last) > NAP {
-                    courier.outside.clock.sleep(WAKING).await;
-                }
-                courier.restore();
                 let traces = courier.sweep_traces();
                 courier.sweep(bell.at_once.take()).await;
                 let now = Some(courier.look());
@@ -96,7 +120,6 @@ impl Courier {
                     seen = now;
                     courier.outboxes().iter().for_each(|outbox| outbox.changed());
                 }
-                last = courier.outside.clock.now();
                 courier.set_busy(!courier.is_idle());
                 courier.rest(traces)
             };
@@ -152,16 +175,15 @@ impl Courier {
         look
     }
 
-    /// Until the next one is due or looks different, or something may have been cleared; none where nothing is there.
+    /// Until the next one is due; none where nothing waits.
     fn rest(&self, traces: Option<u64>) -> Option<Later<()>> {
         let clock = &self.outside.clock;
         let now = clock.now();
-        let mut entries = self.all();
-        entries.retain(|entry| !matches!(entry.state, State::Held(_)));
-        let due = |entry: &Entry| {
-            if self.can_go_on(entry) { entry.due_at(false, now).min(now + LONGEST_REST) } else { now + LONGEST_REST }
-        };
-        let next = entries.iter().map(due).chain(traces).min()?;
+        let entries = self.all();
+        let due =
+            |entry: &Entry| entry.due_at(false, now).max(if entry.is_claimed(now) { now + CLAIM_REST } else { now });
+        let waiting = entries.iter().filter(|entry| self.can_go_on(entry));
+        let next = waiting.map(due).chain(traces).min()?;
         let rest = next.saturating_sub(now).max(SHORTEST_REST);
         Some(clock.sleep(u32::try_from(rest).unwrap_or(u32::MAX)))
     }

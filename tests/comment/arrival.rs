@@ -136,7 +136,7 @@ fn while_the_list_cannot_be_read_nothing_is_sent_again() {
     for _ in 0..8 {
         page.list.fail(Err(Silence::TimedOut));
     }
-    page.pass(60);
+    page.pass(40);
     assert_eq!(page.posts(), 1);
     page.list.change(|list| list.push(listed(8, "Ada Quill", "<p>The ferry was late again.</p>", 1)));
     page.pass(900);
