@@ -107,8 +107,8 @@ pub trait Submit {
     /// Dispatches an event of this name to the host page; `detail` is JSON.
     fn announce(&self, event: &'static str, detail: String);
 
-    /// Whether comments go out as a logged-in reader's: with cookies, and with WordPress' nonce.
-    fn is_logged_in(&self) -> bool {
+    /// Whether comments go to the WordPress site at this address as a logged-in reader's: with cookies, and with its nonce.
+    fn is_logged_in(&self, _site: &str) -> bool {
         false
     }
 

@@ -95,7 +95,7 @@ words! {
     handed_over = "Your comment went to the site in another tab. Your text stays here until it appears among the comments.";
     offline = "You seem to be offline. Your text is still here; please try again later.";
     unreachable = "Your comment could not be sent. Your text is still here; please try again.";
-    not_taken_here = "This site does not take comments from this page. Your text is still here.";
+    not_taken_here = "Your comment can’t be sent from this page. Your text is still here.";
     waiting = "Your comment is waiting to be sent. It goes out by itself as soon as it can, also later.";
     waiting_with_page = "Your comment is waiting to be sent. It is kept only as long as this page is open.";
     waits = "Waiting to be sent";

@@ -72,7 +72,10 @@ pub async fn exchange(
         Ok(answer) => Ok(answer),
         Err(_) if abort.signal().aborted() => Err(Silence::TimedOut),
         Err(_) if policy.forbids().await => Err(Silence::Blocked),
-        Err(_) => Err(if online { Silence::Broken } else { Silence::Offline }),
+        Err(_) if !online => Err(Silence::Offline),
+        // The network is there, so the browser keeps the answer back.
+        Err(_) if is_reachable(address).await => Err(Silence::Unreadable),
+        Err(_) => Err(Silence::Broken),
     }
 }
 
@@ -130,7 +133,7 @@ impl PolicyWatch {
 }
 
 /// Whether the server of an address answers anything at all, be it nothing that this page may read.
-pub async fn is_reachable(address: &SafeUrl) -> bool {
+async fn is_reachable(address: &SafeUrl) -> bool {
     let (Some(window), Ok(abort)) = (web_sys::window(), AbortController::new()) else { return false };
     let init = RequestInit::new();
     init.set_mode(RequestMode::NoCors);

@@ -22,12 +22,10 @@ use yew::AppHandle;
 
 use crate::article::{Comments, Order};
 use crate::clean::Report;
-use crate::comment::Classic;
 use crate::components::app::App;
 use crate::components::discussion::Bring;
 use crate::components::part::{Live, LiveProps};
 use crate::error::Error;
-use crate::ports::Submit;
 use crate::words::Words;
 
 pub use comments::BrowserComments;
@@ -110,13 +108,6 @@ fn wish(host: &HtmlElement, comments: &mut Comments) {
     }
     if let (Some(names), Some(form)) = (host.get_attribute("comments-names"), &mut comments.form) {
         form.require_name_email = names != "optional";
-    }
-    // A logged-in reader signs with the account.
-    if let Some(form) = &mut comments.form
-        && HostSubmit::new(host.clone()).is_logged_in()
-        && Classic::of(form).is_some()
-    {
-        form.require_name_email = false;
     }
     let number = |name: &str| host.get_attribute(name).and_then(|number| number.trim().parse::<u32>().ok());
     if let Some(depth) = number("comments-depth").filter(|depth| (1..=10).contains(depth)) {

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement, RequestCredentials, RequestInit};
 
-use super::fetch::{credentials, exchange, is_reachable};
+use super::fetch::{credentials, exchange};
 use crate::article::SafeUrl;
 use crate::comment::site_of;
 use crate::json::{object, text};
@@ -22,7 +22,8 @@ const PATIENCE: u32 = 120_000;
 const NONCE_PATIENCE: u32 = 10_000;
 
 thread_local! {
-    // The nonces that WordPress sites gave to this page, by the site's address. They replace older ones of the host page.
+    // The nonces that WordPress sites gave to this page, by the site's address; empty where the reader has logged out. They replace
+    // older ones of the host page.
     static NONCES: RefCell<Vec<(String, String)>> = RefCell::default();
 }
 
@@ -80,19 +81,26 @@ impl HostSubmit {
             None => Ok(allowed),
         }
     }
-
-    /// The nonce for a WordPress endpoint, where cookies go along: without it WordPress takes a logged-in reader for a guest.
-    fn nonce(&self, endpoint: &SafeUrl) -> Option<String> {
-        let site = site_of(endpoint).filter(|_| credentials(&self.host) != RequestCredentials::Omit)?;
-        let renewed = NONCES
-            .with_borrow(|nonces| nonces.iter().find(|(known, _)| *known == site).map(|(_, nonce)| nonce.clone()));
-        renewed.or_else(|| nonce_of(&self.host))
-    }
 }
 
-/// The nonce that the host page gave to the element, as its property or attribute.
-pub(super) fn nonce_of(host: &HtmlElement) -> Option<String> {
-    Reflect::get(host, &"nonce".into()).ok()?.as_string().filter(|nonce| !nonce.is_empty())
+/// The nonce for a WordPress site, where cookies go along: without it WordPress takes a logged-in reader for a guest.
+fn nonce_for(site: &str, host: &HtmlElement) -> Option<String> {
+    if credentials(host) == RequestCredentials::Omit {
+        return None;
+    }
+    let renewed =
+        NONCES.with_borrow(|nonces| nonces.iter().find(|(known, _)| known == site).map(|(_, nonce)| nonce.clone()));
+    let given = || Reflect::get(host, &"nonce".into()).ok()?.as_string().filter(|_| is_trusted(site, host));
+    renewed.or_else(given).filter(|nonce| !nonce.is_empty())
+}
+
+/// Whether a site may know the nonce of the host page: it is the page's own, or that of the payload's address. A payload names
+/// any endpoint.
+fn is_trusted(site: &str, host: &HtmlElement) -> bool {
+    let Some(page) = host.base_uri().ok().flatten() else { return false };
+    let origin = |address: &str| web_sys::Url::new_with_base(address, &page).map(|url| url.origin()).ok();
+    let source = host.get_attribute("src").unwrap_or_default();
+    origin(site).is_some_and(|site| [origin(""), origin(&source)].contains(&Some(site)))
 }
 
 impl Submit for HostSubmit {
@@ -106,8 +114,18 @@ impl Submit for HostSubmit {
     }
 
     fn post(&self, endpoint: &SafeUrl, body: String) -> Answer {
-        let (endpoint, credentials, nonce) = (endpoint.clone(), credentials(&self.host), self.nonce(endpoint));
-        Box::pin(async move { post(&endpoint, &body, credentials, nonce.as_deref()).await })
+        let (endpoint, host) = (endpoint.clone(), self.host.clone());
+        let Some(site) = site_of(&endpoint).filter(|_| credentials(&host) != RequestCredentials::Omit) else {
+            return Box::pin(async move { post(&endpoint, &body, credentials(&host), None).await });
+        };
+        Box::pin(async move {
+            let nonce = nonce_for(&site, &host);
+            let reply = post(&endpoint, &body, credentials(&host), nonce.as_deref()).await;
+            if !wants_login(&reply) || !renew(&site, credentials(&host)).await && nonce.is_none() {
+                return reply;
+            }
+            post(&endpoint, &body, credentials(&host), nonce_for(&site, &host).as_deref()).await
+        })
     }
 
     fn announce(&self, event: &'static str, detail: String) {
@@ -119,32 +137,40 @@ impl Submit for HostSubmit {
         let _ = self.dispatch(event, &init);
     }
 
-    fn is_logged_in(&self) -> bool {
-        credentials(&self.host) != RequestCredentials::Omit && nonce_of(&self.host).is_some()
+    fn is_logged_in(&self, site: &str) -> bool {
+        nonce_for(site, &self.host).is_some()
     }
 
     fn log_in(&self, site: &str) -> Later<bool> {
-        let credentials = credentials(&self.host);
-        let address = SafeUrl::from_parsed([site, "wp-admin/admin-ajax.php?action=rest-nonce"].concat());
-        let site = site.to_owned();
-        Box::pin(async move {
-            let Some(address) = address.filter(|_| credentials != RequestCredentials::Omit) else { return false };
-            let init = RequestInit::new();
-            init.set_credentials(credentials);
-            let Ok(answer) = exchange(&address, &init, &[], NONCE_PATIENCE).await else { return false };
-            // A guest gets 0 and the status 400.
-            let nonce = answer.body.unwrap_or_default().trim().to_owned();
-            let sound =
-                answer.status == 200 && nonce.len() > 1 && nonce.bytes().all(|byte| byte.is_ascii_alphanumeric());
-            if sound {
-                NONCES.with_borrow_mut(|nonces| {
-                    nonces.retain(|(known, _)| *known != site);
-                    nonces.push((site, nonce));
-                });
-            }
-            sound
-        })
+        let (site, credentials) = (site.to_owned(), credentials(&self.host));
+        Box::pin(async move { renew(&site, credentials).await })
     }
+}
+
+/// Whether WordPress takes the reader for a guest, or wants a newer nonce.
+fn wants_login(reply: &Reply) -> bool {
+    matches!(reply, Reply::Answered { status, body, .. }
+        if *status == 401 || body.contains("\"rest_cookie_invalid_nonce\""))
+}
+
+/// Asks a WordPress site for a new nonce. Gives whether the reader is logged in there.
+async fn renew(site: &str, credentials: RequestCredentials) -> bool {
+    let address = SafeUrl::from_parsed([site, "wp-admin/admin-ajax.php?action=rest-nonce"].concat());
+    let Some(address) = address.filter(|_| credentials != RequestCredentials::Omit) else { return false };
+    let init = RequestInit::new();
+    init.set_credentials(credentials);
+    let Ok(answer) = exchange(&address, &init, &[], NONCE_PATIENCE).await else { return false };
+    // A guest gets 0 and the status 400.
+    let mut nonce = answer.body.unwrap_or_default().trim().to_owned();
+    let sound = answer.status == 200 && nonce.len() > 1 && nonce.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if !sound {
+        nonce.clear();
+    }
+    NONCES.with_borrow_mut(|nonces| {
+        nonces.retain(|(known, _)| known != site);
+        nonces.push((site.to_owned(), nonce));
+    });
+    sound
 }
 
 /// What the host's promise says, as an endpoint would: an object is what became of the comment, an error refuses it, or lets it wait
@@ -177,17 +203,27 @@ async fn post(endpoint: &SafeUrl, body: &str, credentials: RequestCredentials, n
     init.set_body(&body.into());
     init.set_credentials(credentials);
     let mut headers = vec![("content-type", "application/json")];
-    headers.extend(nonce.map(|nonce| ("x-wp-nonce", nonce)));
+    if let Some(nonce) = nonce {
+        headers.push(("x-wp-nonce", nonce));
+        init.set_body(&signed_by_account(body).unwrap_or_else(|_| body.into()));
+    }
     match exchange(endpoint, &init, &headers, PATIENCE).await {
         Ok(answer) => {
             let wait = answer.header("retry-after").and_then(|wait| seconds(&wait));
             let (status, redirected) = (answer.status, answer.redirected);
             Reply::Answered { status, body: answer.body.unwrap_or_default(), wait, redirected }
         }
-        // The network is there, so the browser keeps the answer back.
-        Err(Silence::Broken) if is_reachable(endpoint).await => Reply::NoAnswer(Silence::Unreadable),
         Err(silence) => Reply::NoAnswer(silence),
     }
+}
+
+/// The body without the person's fields: WordPress takes a comment with a name for a guest's.
+fn signed_by_account(body: &str) -> Result<JsValue, JsValue> {
+    let comment = JSON::parse(body)?;
+    for name in ["author_name", "author_email", "author_url"] {
+        Reflect::delete_property(&comment.clone().into(), &name.into())?;
+    }
+    Ok(JSON::stringify(&comment)?.into())
 }
 
 /// `Retry-After`: seconds, or a date.

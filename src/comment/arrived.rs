@@ -3,12 +3,12 @@
 use super::classic::Classic;
 use super::courier::Courier;
 use super::entry::{Entry, State};
-use super::outcome::Receipt;
+use super::outcome::{Receipt, Trouble};
 use crate::article::{Block, CommentForm, Moderation, SafeUrl, ThreadComment, plain_text};
 use crate::date::moment_of;
 use crate::digits::digits;
 use crate::payload::comments_page;
-use crate::ports::{Listed, Silence};
+use crate::ports::Listed;
 
 /// How many comments are read at a time, and how many times at most.
 const PER_PAGE: usize = 100;
@@ -35,7 +35,7 @@ pub enum LookUp {
     /// It isn't, or the site gives no list.
     Absent,
     /// The list could not be read now.
-    Failed(Option<Silence>),
+    Failed(Trouble),
 }
 
 /// Looks for a comment in the list of its article. `name` is its author's; none where this page doesn't know it, and empty where
@@ -51,13 +51,15 @@ pub async fn look_up(courier: &Courier, entry: &Entry, name: Option<&str>, form:
         let Some(address) = SafeUrl::from_parsed(address) else { return LookUp::Absent };
         let body = match outside.fetch.get(&address).await {
             Ok(Listed { status: 200..=299, body, .. }) => body,
-            Ok(Listed { status: 408 | 425 | 429 | 500.., .. }) => return LookUp::Failed(None),
+            Ok(Listed { status: status @ (408 | 425 | 429 | 500..), .. }) => {
+                return LookUp::Failed(Trouble::Server(status));
+            }
             // The site doesn't give it.
             Ok(_) => return LookUp::Absent,
-            Err(silence) => return LookUp::Failed(Some(silence)),
+            Err(silence) => return LookUp::Failed(Trouble::Silent(silence)),
         };
         let Some(listed) = comments_page(&body, &list, &*outside.urls, &*outside.html) else {
-            return LookUp::Failed(None);
+            return LookUp::Failed(Trouble::NoReceipt);
         };
         if let Some(found) = find(entry, name, &listed.comments, &others, &courier.receipts.borrow()) {
             let id = Some(found.id.clone()).filter(|id| !id.is_empty());

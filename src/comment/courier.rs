@@ -173,7 +173,9 @@ impl Courier {
             (None, Some(sender)) => sender,
             (None, None) => outboxes.first()?.sender(),
         };
-        let form = CommentForm { post: entry.post.clone(), ..sender.form };
+        // What nobody signed needed no name when it was written: an account signs it, or the site wants none.
+        let require_name_email = sender.form.require_name_email && entry.signature != Signature::Nobody;
+        let form = CommentForm { post: entry.post.clone(), require_name_email, ..sender.form };
         let draft = Draft { text: entry.text.clone(), ..self.person(entry)? };
         let comment = draft.check(&form).ok()?;
         Some((comment, Sender { form, submit: sender.submit }))

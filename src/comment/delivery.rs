@@ -148,11 +148,11 @@ impl Courier {
         if entry.may_have_arrived() {
             match look_up(self, &entry, Some(comment.name()), &sender.form).await {
                 LookUp::Found(receipt, moderation) => return self.arrived(entry, comment, sender, receipt, moderation),
-                LookUp::Failed(silence) if entry.unread < UNREAD => {
-                    entry.unread += if silence == Some(Silence::TimedOut) { 1 } else { 3 };
-                    let outcome = Outcome::Unreachable(Trouble::Silent(silence.unwrap_or(Silence::Broken)));
-                    entry.pause(None, clock.chance(), clock.now());
-                    self.write(&entry);
+                LookUp::Failed(trouble) if entry.unread < UNREAD => {
+                    entry.unread += if trouble == Trouble::Silent(Silence::TimedOut) { 1 } else { 3 };
+                    let outcome = entry.judged(Outcome::Unreachable(trouble));
+                    self.put_off(&mut entry, &outcome, None);
+                    announce(sender, &json(sender, &entry, &comment), &outcome);
                     return Delivered { entry, comment, outcome };
                 }
                 LookUp::Failed(_) | LookUp::Absent => entry.unread = 0,
@@ -239,7 +239,7 @@ impl Courier {
         };
         let mut entry = entry;
         let outcome = self.record(&mut entry, &Reply::Host(String::new()), outcome);
-        announce(sender, &comment.to_json(&sender.form, entry.parent.as_deref(), &entry.id, Wire::Plain), &outcome);
+        announce(sender, &json(sender, &entry, &comment), &outcome);
         self.bell.ring(false);
         Delivered { entry, comment, outcome }
     }
@@ -257,7 +257,6 @@ impl Courier {
             }
             return outcome;
         }
-        let mut outcome = outcome;
         let now = clock.now();
         entry.settled_at = now.saturating_add(outcome.settles_after());
         // These say that this attempt was not stored; an earlier one may have been.
@@ -267,36 +266,40 @@ impl Courier {
                 Reply::Answered { status: 429, .. } | Reply::NoAnswer(Silence::Blocked | Silence::Offline)
             );
         entry.flooded = outcome == Outcome::TooSoon;
-        match outcome.is_fruitless() {
-            Some((limit, obstacle)) => {
-                entry.fruitless += 1;
-                if entry.fruitless >= limit {
-                    outcome = Outcome::Undeliverable(obstacle);
-                }
-            }
-            None => entry.fruitless = 0,
-        }
+        let outcome = entry.judged(outcome);
         // It was taken back or sent elsewhere meanwhile; or another tab is at it now.
         let Some(kept) = kept else { return outcome };
         if kept.owner != self.me && !matches!(outcome, Outcome::Held(_)) {
             return outcome;
         }
+        let wait = match reply {
+            Reply::Answered { wait, .. } => *wait,
+            Reply::Host(_) | Reply::NoAnswer(_) => None,
+        };
+        self.put_off(entry, &outcome, wait);
+        outcome
+    }
+
+    /// Writes down that an entry waits for its next attempt, or for a moderator or its author.
+    fn put_off(&self, entry: &mut Entry, outcome: &Outcome, wait: Option<u32>) {
+        let clock = &self.outside.clock;
+        let now = clock.now();
         if outcome.waits() {
-            let wait = match reply {
-                Reply::Answered { wait, .. } => *wait,
-                Reply::Host(_) | Reply::NoAnswer(_) => None,
-            };
             entry.pause(wait, clock.chance(), now);
         } else {
             entry.release(now, now);
-            entry.state = match &outcome {
+            entry.state = match outcome {
                 Outcome::Held(receipt) => State::Held(receipt.clone()),
                 refusal => State::Refused(refusal.clone()),
             };
         }
         self.write(entry);
-        outcome
     }
+}
+
+/// A comment as events tell it where it was not posted just now.
+fn json(sender: &Sender, entry: &Entry, comment: &Comment) -> String {
+    comment.to_json(&sender.form, entry.parent.as_deref(), &entry.id, Wire::Plain)
 }
 
 /// Tells the host page what became of a comment, where that is certain.

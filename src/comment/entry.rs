@@ -25,6 +25,9 @@ const FLOOD_PAUSE: u64 = 16_000;
 /// The longest that an endpoint may make a comment wait. What is due later was written by a clock that was wrong.
 const HORIZON: u64 = 3_600_000;
 
+/// How many requests in a row may reach the server for nothing: that takes less than a minute.
+const FRUITLESS: u32 = 5;
+
 /// For how long the reader sees a held comment as awaiting moderation: 30 days.
 const RECEIPT_LIFE: u64 = 30 * 86_400_000;
 
@@ -86,7 +89,7 @@ pub struct Entry {
     pub uncertain: bool,
     /// How many times in a row the list of comments could not be read before the next attempt.
     pub unread: u32,
-    /// How many attempts in a row reached the server and brought no usable answer.
+    /// How many requests in a row, to post it or to look for it, reached the server and brought no usable answer.
     pub fruitless: u32,
     /// Whether it waits because the last comment was too recent.
     pub flooded: bool,
@@ -266,6 +269,13 @@ impl Entry {
         let wait = (u64::from(wait.unwrap_or(0)) * 1_000).min(HORIZON);
         self.closed_until = now.saturating_add(if self.flooded { wait.max(FLOOD_PAUSE) } else { wait });
         self.release(now.saturating_add(pause).max(self.closed_until), now);
+    }
+
+    /// What an attempt has come to: after too many in a row that reached the server for nothing, the site can't take the comment.
+    pub(super) fn judged(&mut self, outcome: Outcome) -> Outcome {
+        let obstacle = outcome.obstacle();
+        self.fruitless = if obstacle.is_some() { self.fruitless + 1 } else { 0 };
+        obstacle.filter(|_| self.fruitless >= FRUITLESS).map_or(outcome, Outcome::Undeliverable)
     }
 
     /// Whether it is a receipt that is too old to be of use.

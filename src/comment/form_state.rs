@@ -54,6 +54,8 @@ pub struct FormState {
     uncertain: Option<(String, Attempt)>,
     /// Whether the comment is shown as it will look.
     pub preview: bool,
+    /// Whether the reader writes with an account, which signs.
+    pub logged_in: bool,
     /// Whether the reader came back after having been asked to log in.
     pub came_back: bool,
     /// Value of the honeypot field.
@@ -72,6 +74,7 @@ impl FormState {
             sending: None,
             uncertain: None,
             preview: false,
+            logged_in: false,
             came_back: false,
             trap: String::new(),
         }
@@ -124,8 +127,16 @@ impl FormState {
             self.phase = Phase::Writing;
         }
         if self.checking {
-            self.problems = self.draft.check(&self.form).err().unwrap_or_default();
+            self.problems = self.check().err().unwrap_or_default();
         }
+    }
+
+    fn check(&self) -> Result<Comment, Vec<FieldError>> {
+        if !self.logged_in {
+            return self.draft.check(&self.form);
+        }
+        let form = CommentForm { require_name_email: false, ..self.form.clone() };
+        Draft { text: self.draft.text.clone(), ..Draft::default() }.check(&form)
     }
 
     /// The reader submits.
@@ -133,7 +144,7 @@ impl FormState {
         if matches!(self.phase, Phase::Sending) {
             return Step::Ignored;
         }
-        match self.draft.check(&self.form) {
+        match self.check() {
             Ok(_) if !self.trap.is_empty() => {
                 self.phase = Phase::Answered(Outcome::Refused { message: None, field: None });
                 Step::Ignored
@@ -184,7 +195,7 @@ impl FormState {
 
     /// The comment that the reader has posted on the site.
     pub fn handed_over(&self) -> Option<Comment> {
-        self.draft.check(&self.form).ok().filter(|_| self.phase == Phase::HandedOver)
+        self.check().ok().filter(|_| self.phase == Phase::HandedOver)
     }
 
     /// The comment that the reader posted on the site stands among the comments. Gives whether it was still expected.
@@ -195,11 +206,6 @@ impl FormState {
             self.phase = Phase::Answered(outcome);
         }
         expected
-    }
-
-    /// The reader was asked to log in, and is back.
-    pub fn may_be_logged_in(&mut self) {
-        self.came_back = matches!(self.phase, Phase::Answered(Outcome::LoginRequired));
     }
 
     /// Whether a comment can come back into the form without getting in the way of another one.

@@ -192,14 +192,14 @@ impl Outcome {
         }
     }
 
-    /// Where it waits although the server was reached: after how many such attempts in a row it has to be given up, and why.
-    pub(super) fn is_fruitless(&self) -> Option<(u32, Obstacle)> {
+    /// What may be in its way where it waits although the server was reached.
+    pub(super) fn obstacle(&self) -> Option<Obstacle> {
         match self {
-            Self::Unreachable(Trouble::Silent(Silence::Unreadable)) => Some((4, Obstacle::Cors)),
-            Self::Unreachable(Trouble::NoReceipt) => Some((4, Obstacle::NoReceipt)),
+            Self::Unreachable(Trouble::Silent(Silence::Unreadable)) => Some(Obstacle::Cors),
+            Self::Unreachable(Trouble::NoReceipt) => Some(Obstacle::NoReceipt),
             // A gateway's 502, 503 and 504 pass; these may, too, but not for long.
             Self::Unreachable(Trouble::Server(status)) if !matches!(status, 408 | 425 | 429 | 502..=504 | 520..=527) => {
-                Some((5, Obstacle::Server))
+                Some(Obstacle::Server)
             }
             _ => None,
         }
@@ -248,6 +248,8 @@ impl Outcome {
         };
         // What it says about the parameter is for people; "Invalid parameter(s): author_email" is not.
         let said = ["message", "error"].iter().find_map(|name| body.get(name)?.as_str());
+        // WordPress' word about routes is for programmers.
+        let said = said.filter(|_| code != "rest_no_route");
         let message = about.and_then(|(_, why)| why).or(said).map(plain_words);
         Self::Refused { message: message.filter(|words| !words.is_empty()), field }
     }

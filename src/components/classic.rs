@@ -25,7 +25,7 @@ pub fn classic_view(desk: &Desk, state: &FormState, parent: Option<&str>, handed
     parts.push(tag("a", &link, text(desk.words.log_in())));
     let mut form = VTag::new("form");
     let attributes = [
-        ("class", Some("classic actions")),
+        ("class", Some("ways-out classic actions")),
         ("method", Some("post")),
         ("action", Some(action.as_str())),
         ("target", Some("_blank")),

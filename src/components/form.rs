@@ -64,7 +64,7 @@ pub struct Desk {
 impl Desk {
     /// Whether the reader writes with an account of the WordPress site.
     pub fn is_logged_in(&self) -> bool {
-        self.outside.submit.is_logged_in() && Classic::of(&self.form).is_some()
+        Classic::of(&self.form).is_some_and(|classic| self.outside.submit.is_logged_in(classic.site()))
     }
 }
 
@@ -108,8 +108,7 @@ impl Form {
                 // After a crash between two steps both have the text: then the outbox is its keeper.
                 let is_out = |entry: &Entry| entry.text == kept.trim() && entry.parent.as_deref() == parent;
                 let kept = if desk.outbox.entries().iter().any(is_out) { String::new() } else { kept };
-                // A logged-in reader signs with the account.
-                let person = desk.people.kept().filter(|_| !desk.is_logged_in()).map(|(_, person)| person);
+                let person = desk.people.kept().map(|(_, person)| person);
                 let draft = Draft { text: kept, ..person.unwrap_or_default() };
                 let state = RefCell::new(FormState::new(desk.form.clone(), draft));
                 Rc::new(Shared {
@@ -185,13 +184,18 @@ impl Form {
         self.shared.state.borrow().has_room_for(&entry.text)
     }
 
-    /// A comment comes back from the outbox, and is kept as a draft. `edit` puts the focus into it.
-    pub fn take_back(&self, entry: &Entry, person: Option<&Draft>, refusal: Option<Outcome>, edit: bool) {
-        let by_itself = refusal.is_some();
+    /// A comment comes back from the outbox, with its refusal if that is to be told, and is kept as a draft.
+    pub(super) fn take_back(
+        &self,
+        entry: &Entry,
+        person: Option<&Draft>,
+        refusal: Option<Outcome>,
+        focus: Option<Focus>,
+    ) {
         self.shared.state.borrow_mut().take_back(&entry.text, person, Attempt::of(entry), refusal);
         self.keep();
-        if !by_itself {
-            self.focus.set(Some(if edit { Focus::On(Field::Text) } else { Focus::Status }));
+        if focus.is_some() {
+            self.focus.set(focus);
         }
         self.again();
     }
@@ -220,8 +224,12 @@ impl Form {
 
     pub(super) fn submit(self: &Rc<Self>) {
         let trap = self.trap.cast::<HtmlInputElement>().map(|trap| trap.value());
-        self.shared.state.borrow_mut().trap = trap.unwrap_or_default();
-        let step = self.shared.state.borrow_mut().submit();
+        let step = {
+            let mut state = self.shared.state.borrow_mut();
+            state.trap = trap.unwrap_or_default();
+            state.logged_in = self.desk.is_logged_in();
+            state.submit()
+        };
         match step {
             Step::Ignored => {}
             Step::Correct(field) => self.focus.set(Some(Focus::On(field))),
@@ -285,10 +293,15 @@ impl Form {
 
     async fn try_as_logged_in(self: Rc<Self>) {
         let Some(classic) = Classic::of(&self.desk.form) else { return };
-        if self.desk.outside.submit.log_in(classic.site()).await {
+        let logged_in = self.desk.outside.submit.log_in(classic.site()).await;
+        // The network and the reader may have come back at once: then the comment has gone already.
+        if !matches!(self.shared.state.borrow().phase(), Phase::Answered(Outcome::LoginRequired)) {
+            return;
+        }
+        if logged_in {
             self.submit();
         } else {
-            self.shared.state.borrow_mut().may_be_logged_in();
+            self.shared.state.borrow_mut().came_back = true;
             self.again();
         }
     }

@@ -141,7 +141,8 @@ impl Form {
         let state = self.shared.state.borrow();
         let stuck = matches!(
             state.phase(),
-            Phase::Answered(Outcome::LoginRequired | Outcome::Undeliverable(_)) | Phase::HandedOver
+            Phase::Answered(Outcome::LoginRequired | Outcome::Undeliverable(_) | Outcome::Refused { field: None, .. })
+                | Phase::HandedOver
         );
         if !stuck {
             return Html::default();
@@ -152,10 +153,11 @@ impl Form {
             return classic;
         }
         let words = &self.desk.words;
-        let label = if self.shared.copied.get() { words.copied() } else { words.copy_text() };
+        let told = if self.shared.copied.get() { words.copied() } else { "" };
+        let told = tag("span", &[("class", Some("form-note")), ("role", Some("status"))], text(told));
         let form = self.clone();
-        let copy = button("second", label, move || spawn_local(form.clone().copy_text()));
-        classed("div", "actions", copy.into())
+        let copy = button("second", words.copy_text(), move || spawn_local(form.clone().copy_text()));
+        classed("div", "ways-out actions", all(vec![copy.into(), told]))
     }
 
     /// Copies the comment's text, or selects it where the page may not write to the clipboard.
@@ -171,6 +173,8 @@ impl Form {
             None => false,
         };
         if let Some(area) = self.controls[place(Field::Text)].cast::<HtmlTextAreaElement>().filter(|_| !copied) {
+            // Focus can't be refused by an element that is in the page.
+            let _ = area.focus();
             area.select();
         }
         self.shared.copied.set(copied);

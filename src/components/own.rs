@@ -5,10 +5,11 @@ use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::{Callback, Html};
 
+use super::form::Focus;
 use super::tag::{all, button, classed, text};
 use super::writing::Writing;
 use crate::article::{Moderation, ThreadComment};
-use crate::comment::{Draft, Entry, Receipt, State, paragraphs};
+use crate::comment::{Draft, Entry, Field, Receipt, State, paragraphs};
 
 impl Writing {
     /// The reader's own comments, for the thread. To be called before the others when the thread is drawn.
@@ -93,7 +94,12 @@ impl Writing {
                 }
                 Some(parent) => self.reopened(parent),
             };
-            form.take_back(entry, person.as_ref(), None, edit);
+            let refusal = match &entry.state {
+                State::Refused(outcome) if edit => Some(outcome.clone()),
+                _ => None,
+            };
+            let focus = if edit { Focus::On(Field::Text) } else { Focus::Status };
+            form.take_back(entry, person.as_ref(), refusal, Some(focus));
         };
         self.desk.outbox.take_back(&id, &mut keep).await;
         self.wanted.borrow_mut().retain(|wanted| *wanted != id);

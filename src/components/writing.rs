@@ -143,7 +143,10 @@ impl Writing {
     /// Shows a comment that everybody sees now. What is held is in the outbox.
     fn publish(&self, comment: &Comment, outcome: &Outcome, parent: Option<&str>) {
         if let Outcome::Published(receipt) = outcome {
-            let own = comment.in_thread(receipt, parent, Moderation::Approved, &*self.desk.outside.urls);
+            let mut own = comment.in_thread(receipt, parent, Moderation::Approved, &*self.desk.outside.urls);
+            if self.desk.is_logged_in() {
+                self.desk.words.you().clone_into(&mut own.author);
+            }
             self.published.borrow_mut().push(own);
         }
     }
@@ -157,8 +160,11 @@ impl Writing {
             return self.again();
         }
         self.publish(comment, outcome, entry.parent.as_deref());
-        if !outcome.is_taken() && !outcome.waits() && entry.parent.is_none() && self.top.has_room_for(entry) {
-            self.top.take_back(entry, None, Some(outcome.clone()), false);
+        // Only a form that the reader sees takes it back.
+        let form = self.opened().unwrap_or_else(|| self.top.clone());
+        let is_its_form = form.parent() == entry.parent.as_deref() && form.has_room_for(entry);
+        if !outcome.is_taken() && !outcome.waits() && is_its_form {
+            form.take_back(entry, None, Some(outcome.clone()), None);
             self.desk.outbox.forget(&entry.id);
         }
         self.again();
