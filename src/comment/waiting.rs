@@ -136,7 +136,8 @@ impl Courier {
 
     /// Whether there is something to do for an entry: it can be sent, or may have arrived.
     pub(super) fn can_go_on(&self, entry: &Entry) -> bool {
-        matches!(entry.state, State::Waiting) && (entry.may_have_arrived() || self.signed(entry).is_some())
+        let can_look = || entry.may_have_arrived() && !self.outboxes().is_empty();
+        matches!(entry.state, State::Waiting) && (self.signed(entry).is_some() || can_look())
     }
 
     /// What a reader sees of it, as something that can be compared.

@@ -1,7 +1,7 @@
 // A reader who never tires, for a page: does the next thing that is to be done in a widget's form, and says what it did.
 
 /**
- * Runs in the page, so it knows nothing but its arguments. `next` is a new comment { text, reply, left }, or null: `reply` answers
+ * Runs in the page, so it knows nothing but its arguments; what it did may end with “ and a text. `next` is a new comment { text, reply, left }, or null: `reply` answers
  * somebody, `left` leaves it typed and not sent. `person` signs: { author, email, remembered }.
  */
 export function act(next, person) {
@@ -12,8 +12,12 @@ export function act(next, person) {
 
   const [form] = all('form.comment-form');
   if (!form) {
-    // The article did not arrive: the reader tries again.
-    all('button').filter((button) => said(button) === 'Try again').forEach(press);
+    // The article did not arrive: the reader tries again, and gives it a moment.
+    const again = all('button').find((button) => said(button) === 'Try again');
+    if (again && !(Number(again.dataset.pressed) > performance.now() - 1000)) {
+      again.dataset.pressed = String(performance.now());
+      press(again);
+    }
     return 'no form';
   }
   const [field, status] = [all('[name=comment]', form)[0], all('[role=status]', form)[0]];
@@ -40,11 +44,12 @@ export function act(next, person) {
   }
   if (field.value) {
     window.name = '';
+    const text = field.value.trim();
     submit();
-    return `sent what was ${phase === 'refused' ? 'refused' : phase === 'back' ? 'taken back' : 'kept'}`;
+    return `sent what was ${phase === 'refused' ? 'refused' : phase === 'back' ? 'taken back' : 'kept'} “${text}`;
   }
   // What doesn't go by itself: it has no name, or was refused.
-  const stuck = all('.waiting').find((own) => !/^(Waiting|Sending|It comes back)/.test(said(own.querySelector('em'))));
+  const stuck = all('.waiting').find((own) => all('button', own).length && !/^(Waiting|Sending)/.test(said(own.querySelector('em'))));
   if (stuck) {
     press(all('button', stuck)[0]);
     window.name = String(performance.now() + 1000);
