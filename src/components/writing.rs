@@ -34,7 +34,7 @@ pub struct Writing {
     /// What is in the outbox, by the id under which the thread shows it.
     pub(super) waiting: RefCell<Vec<(String, Entry)>>,
     /// What became of comments that were sent by themselves.
-    news: RefCell<String>,
+    pub(super) news: RefCell<String>,
     /// The comments that their author wants back while they are on their way.
     pub(super) wanted: RefCell<Vec<String>>,
     pub(super) redraw: RefCell<Callback<()>>,
