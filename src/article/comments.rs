@@ -73,7 +73,7 @@ pub struct Comments {
     pub list: Option<SafeUrl>,
     /// In which order they are shown.
     pub order: Order,
-    /// How deep answers are indented; deeper ones stand below what they answer.
+    /// How deep answers are indented; deeper ones stand below what they answer. Where it is 1 nobody can answer a comment.
     pub depth: u32,
     /// After how many seconds the host page wants new ones to be looked for.
     pub poll: Option<u32>,
@@ -97,6 +97,11 @@ impl Comments {
     /// Where comments go, or went before they were closed.
     pub fn any_form(&self) -> Option<&CommentForm> {
         self.form.as_ref().or(self.past_form.as_ref())
+    }
+
+    /// Whether a reader may answer a comment.
+    pub fn takes_answers(&self) -> bool {
+        self.depth > 1
     }
 
     /// Whether there is nothing to be shown, and nowhere to write.

@@ -12,7 +12,7 @@ use std::rc::{Rc, Weak};
 
 use super::check::Comment;
 use super::draft::Draft;
-use super::drafts::ArticleKey;
+use super::drafts::{ArticleKey, OpenDrafts};
 use super::entry::{Entry, Signature};
 use super::outbox::Outbox;
 use super::outcome::Outcome;
@@ -32,12 +32,18 @@ const TRACE_LIFE: u64 = 15_000;
 pub struct Couriers {
     all: RefCell<Vec<Weak<Courier>>>,
     busy: Busy,
+    drafts: Rc<OpenDrafts>,
 }
 
 /// The couriers that have something to carry. They stay when all their widgets leave the page.
 type Busy = Rc<RefCell<Vec<Rc<Courier>>>>;
 
 impl Couriers {
+    /// The drafts that the forms of the page show.
+    pub fn open_drafts(&self) -> Rc<OpenDrafts> {
+        self.drafts.clone()
+    }
+
     /// The courier for a form. Comments without an endpoint go to the host page of their article, and are no other widget's business.
     pub(super) fn of(&self, form: &CommentForm, article: Option<&ArticleKey>, outside: &Outside) -> Rc<Courier> {
         let place = form.endpoint.as_ref().map(SafeUrl::as_str).or(article.map(ArticleKey::as_str)).unwrap_or_default();

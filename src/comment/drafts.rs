@@ -1,7 +1,7 @@
 //! What was typed is never lost: drafts in a store, one an article and parent. Only the text is kept, nothing about the person.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use super::draft::Draft;
 use crate::article::Article;
@@ -43,14 +43,16 @@ impl ArticleKey {
 /// How many tabs may write about the same at a time, each with a draft of its own.
 const PLACES: usize = 20;
 
-/// The drafts in a store, as one tab knows them: where another tab writes about the same, each has a place of its own.
+/// The drafts in a store, as one form knows them: where another tab or another widget of the page writes about the same, each has a
+/// place of its own.
 pub struct Drafts {
     store: Rc<dyn Store>,
-    mine: RefCell<Vec<Mine>>,
+    mine: Rc<RefCell<Vec<Mine>>>,
+    open: Rc<OpenDrafts>,
 }
 
-/// What this tab has in the store of one draft.
-#[derive(Clone, Default)]
+/// What a form has in the store of one draft.
+#[derive(Clone, Default, PartialEq)]
 struct Mine {
     key: String,
     place: usize,
@@ -58,9 +60,11 @@ struct Mine {
 }
 
 impl Drafts {
-    /// The drafts in this store.
-    pub fn new(store: Rc<dyn Store>) -> Self {
-        Self { store, mine: RefCell::default() }
+    /// The drafts in a store, for one form of a page. A draft that another form of the page shows is not for it.
+    pub fn new(store: Rc<dyn Store>, open: &Rc<OpenDrafts>) -> Self {
+        let mine = Rc::default();
+        open.add(&mine);
+        Self { store, mine, open: open.clone() }
     }
 
     /// Keeps the text of a draft; an empty one is forgotten. What another tab keeps stays.
@@ -90,9 +94,15 @@ impl Drafts {
     /// The text that was kept; none where there is none, or something that is no draft.
     pub fn load(&self, article: &ArticleKey, parent: Option<&str>) -> Option<String> {
         let key = key(article, parent);
-        let (place, text) = (0..PLACES).find_map(|place| Some((place, self.read(&key, place)?)))?;
-        self.know(Mine { key, place, text: text.clone() });
-        Some(text)
+        for place in 0..PLACES {
+            let Some(text) = self.read(&key, place) else { continue };
+            let mine = Mine { key: key.clone(), place, text };
+            if !self.open.is_open(&mine, &self.mine) {
+                self.know(mine.clone());
+                return Some(mine.text);
+            }
+        }
+        None
     }
 
     /// Forgets the text, unless it has become another tab's.
@@ -141,6 +151,24 @@ impl Drafts {
         let kept = json::parse(kept.as_bytes()).ok()?;
         let known = scalar(kept.get("v")?) == VERSION;
         kept.get("text")?.as_str().filter(|text| known && !text.is_empty()).map(str::to_owned)
+    }
+}
+
+/// The drafts that the forms of a page show, whichever widgets they are in.
+#[derive(Default)]
+pub struct OpenDrafts(RefCell<Vec<Weak<RefCell<Vec<Mine>>>>>);
+
+impl OpenDrafts {
+    fn add(&self, form: &Rc<RefCell<Vec<Mine>>>) {
+        let mut forms = self.0.borrow_mut();
+        forms.retain(|form| form.strong_count() > 0);
+        forms.push(Rc::downgrade(form));
+    }
+
+    /// Whether another form shows a draft.
+    fn is_open(&self, draft: &Mine, but: &Rc<RefCell<Vec<Mine>>>) -> bool {
+        let forms: Vec<_> = self.0.borrow().iter().filter_map(Weak::upgrade).collect();
+        forms.iter().any(|form| !Rc::ptr_eq(form, but) && form.borrow().contains(draft))
     }
 }
 

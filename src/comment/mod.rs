@@ -39,7 +39,7 @@ pub use check::{Comment, paragraphs};
 pub use classic::{Classic, site_of};
 pub use courier::Couriers;
 pub use draft::{Draft, Field, FieldError, LIMITS, Problem, Room};
-pub use drafts::{ArticleKey, Drafts};
+pub use drafts::{ArticleKey, Drafts, OpenDrafts};
 pub use entry::{Entry, LEASE, Signature, State};
 pub use form_state::{FormState, Phase, Step};
 pub use outbox::{Attempt, Kept, Outbox, Posting};

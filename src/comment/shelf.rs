@@ -6,9 +6,6 @@ use std::rc::Rc;
 use crate::article::ThreadComment;
 use crate::payload::Page;
 
-/// What comments are sorted by: the date, and among those of one second the id, as a number where it is one.
-type Age<'a> = (bool, &'a str, usize, &'a str);
-
 /// What is known of one comment.
 struct Entry {
     /// None where the site lists it, but it could not be read.
@@ -100,36 +97,44 @@ impl Shelf {
         self.sort_in(place);
     }
 
-    /// The listed comments that a page lacks, though what was written before and after them is on it. `begins` and `ends` say that
+    /// The listed comments that a page lacks, though comments from before and after them are on it. `begins` and `ends` say that
     /// nothing of the list stands before the page, or after it. None where the page is in another order than the shelf.
     pub fn missing(&self, page: &Page, newest_first: bool, begins: bool, ends: bool) -> Vec<String> {
-        let ages: Vec<Age<'_>> = page.comments.iter().map(age).collect();
-        let rising = ages.is_sorted_by(|one, next| one < next);
-        let falling = ages.is_sorted_by(|one, next| one > next);
-        if !self.dated || !(rising || falling) || ages.iter().any(|age| age.0) {
-            return Vec::new();
-        }
-        // A server that gave another order than was asked for has its ends elsewhere.
-        let as_asked = if newest_first { falling } else { rising };
-        let (oldest, newest) = if newest_first { (ends, begins) } else { (begins, ends) };
-        let (oldest, newest) = (oldest && as_asked, newest && as_asked);
-        let (from, to) = match (ages.iter().min(), ages.iter().max()) {
-            (Some(first), Some(last)) => (
-                if oldest { 0 } else { self.sorted.partition_point(|place| self.age(*place) < *first) },
-                if newest { self.sorted.len() } else { self.sorted.partition_point(|place| self.age(*place) < *last) },
-            ),
-            _ if oldest && newest => (0, self.sorted.len()),
-            _ => return Vec::new(),
-        };
-        let mut there = vec![false; self.entries.len()];
-        for id in &page.ids {
-            if let Some(there) = self.places.get(id).and_then(|place| there.get_mut(*place)) {
-                *there = true;
+        // Where each known comment stands on the page; 0 is nowhere.
+        let mut at = vec![0; self.entries.len()];
+        for (number, id) in page.ids.iter().enumerate() {
+            if let Some(at) = self.places.get(id).and_then(|place| at.get_mut(*place)) {
+                *at = number + 1;
             }
         }
-        let lacks = |place: &&usize| there.get(**place) == Some(&false) && self.is_judged(**place);
-        let id = |place: &usize| Some(self.entries.get(*place)?.comment.as_ref()?.id.clone());
-        self.sorted.get(from..to).unwrap_or_default().iter().filter(lacks).filter_map(id).collect()
+        let on_page = |place: &usize| at.get(*place).copied().filter(|number| *number > 0);
+        let (mut from, mut to, mut last) = (0, 0, 0);
+        let (mut rises, mut falls) = (true, true);
+        for (here, place) in self.sorted.iter().enumerate() {
+            let Some(number) = on_page(place) else { continue };
+            if to == 0 {
+                from = here;
+            } else {
+                (rises, falls) = (rises && number > last, falls && number < last);
+            }
+            (to, last) = (here + 1, number);
+        }
+        // A server that gave another order than was asked for has its ends elsewhere.
+        let as_asked = to > from + 1 && if newest_first { falls } else { rises };
+        if as_asked || begins && ends {
+            let (oldest, newest) = if newest_first { (ends, begins) } else { (begins, ends) };
+            from = if oldest { 0 } else { from };
+            to = if newest { self.sorted.len() } else { to };
+        }
+        let mut missing = Vec::new();
+        if rises || falls {
+            for place in self.sorted.get(from..to).unwrap_or_default() {
+                if on_page(place).is_none() {
+                    missing.extend(self.judged(*place));
+                }
+            }
+        }
+        missing
     }
 
     /// Forgets a comment that is gone. Its place stays free for it.
@@ -141,9 +146,10 @@ impl Shelf {
         self.sorted.retain(|other| *other != place);
     }
 
-    /// Whether its place in the list is known: what the payload alone has, and what has no date, may stand anywhere.
-    fn is_judged(&self, place: usize) -> bool {
-        self.entries.get(place).is_some_and(|entry| entry.listed) && !self.age(place).0
+    /// The id of a comment whose place in the list is known: what the payload alone has, and what has no date, may stand anywhere.
+    fn judged(&self, place: usize) -> Option<String> {
+        let entry = self.entries.get(place).filter(|entry| entry.listed && !self.age(place).0)?;
+        Some(entry.comment.as_ref()?.id.clone())
     }
 
     fn entry(&self, id: &str) -> Option<&Entry> {
@@ -160,12 +166,11 @@ impl Shelf {
         self.sorted.insert(at, place);
     }
 
-    fn age(&self, place: usize) -> Age<'_> {
-        self.entries.get(place).and_then(|entry| entry.comment.as_deref()).map_or((true, "", 0, ""), age)
+    /// What comments are sorted by: the date, and among those of one second the id, as a number where it is one.
+    fn age(&self, place: usize) -> (bool, &str, usize, &str) {
+        let comment = self.entries.get(place).and_then(|entry| entry.comment.as_deref());
+        let iso = comment.and_then(|comment| comment.date.as_ref()?.iso.as_deref());
+        let id = comment.map_or("", |comment| &comment.id);
+        (iso.is_none(), iso.unwrap_or_default(), id.len(), id)
     }
-}
-
-fn age(comment: &ThreadComment) -> Age<'_> {
-    let iso = comment.date.as_ref().and_then(|date| date.iso.as_deref());
-    (iso.is_none(), iso.unwrap_or_default(), comment.id.len(), &comment.id)
 }

@@ -1,6 +1,5 @@
 //! The thread of an article while it is read: the payload's comments, those of the list's pages, new ones, the reader's own.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
 use super::pages::{Brought, PER_PAGE, Pages};
@@ -133,9 +132,9 @@ impl Thread {
         &self.dropped
     }
 
-    /// The reader answers this comment.
-    pub fn answering(&mut self, id: Option<&str>) {
-        self.answered = id.map(str::to_owned);
+    /// The reader is answering this comment.
+    pub fn answering(&mut self, id: Option<String>) {
+        self.answered = id;
     }
 
     /// The reader wants to see more.
@@ -184,9 +183,9 @@ impl Thread {
         }
         if !self.doubted.is_empty() {
             // Caches between here and the site may still have a page that was made before these comments. None has one of this name.
-            let mut name = DefaultHasher::new();
-            self.doubted.hash(&mut name);
-            address.extend(["&_=", &digits(name.finish())]);
+            let letters = self.doubted.iter().flat_map(|id| id.bytes());
+            let name = letters.fold(0_u64, |name, letter| name.wrapping_mul(257).wrapping_add(letter.into()));
+            address.extend(["&_=", &digits(name)]);
         }
         SafeUrl::from_parsed(address)
     }

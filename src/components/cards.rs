@@ -20,15 +20,17 @@ pub struct Cards {
 impl Cards {
     /// The cards of these rows, those that were there where nothing changed.
     fn leaves(&self, rows: &[Row], manner: &Rc<Manner>) -> Vec<Leaf> {
+        // Only what is drawn this time is kept.
+        let before = self.cards.take();
         let mut cards = self.cards.borrow_mut();
         let writing = manner.writing.as_ref();
         let mut placed = false;
         let leaf = |row: &Row| {
             let open = writing.is_some_and(|writing| writing.is_open(&row.comment));
             placed |= open;
-            let kept = cards.get(row.place).and_then(Option::as_ref);
-            let kept = kept.filter(|card| card.open == open && Rc::ptr_eq(&card.comment, &row.comment));
-            let card = kept.cloned().unwrap_or_else(|| Card::new(&row.comment, open, manner));
+            let before = before.get(row.place).and_then(Option::as_ref);
+            let kept = before.filter(|card| card.open == open && Rc::ptr_eq(&card.comment, &row.comment));
+            let card = kept.cloned().unwrap_or_else(|| Card::new(&row.comment, open, manner, before));
             if !row.own {
                 keep(&mut cards, row.place, &card);
             }
@@ -44,6 +46,7 @@ impl Cards {
     /// The rows as nested lists.
     pub fn list(&self, rows: &[Row], manner: &Rc<Manner>) -> Html {
         let leaves = self.leaves(rows, manner);
+        let before = self.branches.take();
         let mut branches = self.branches.borrow_mut();
         let mut items = Vec::new();
         let mut rest = leaves.as_slice();
@@ -53,7 +56,7 @@ impl Cards {
             let (these, others) = rest.split_at(length);
             rest = others;
             let Some((at, top)) = tops.next() else { break };
-            let kept = branches.get(top.place).and_then(Option::as_ref).filter(|branch| branch.is(these));
+            let kept = before.get(top.place).and_then(Option::as_ref).filter(|branch| branch.is(these));
             let branch = kept.cloned().unwrap_or_else(|| Rc::new(Branch { leaves: these.to_vec() }));
             // The reader's own have no place: their keys are beyond all places.
             let key = if top.own { usize::MAX - at } else { top.place };

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use yew::virtual_dom::VTag;
 use yew::{Callback, Html};
 
 use super::ago::{Ago, Told};
@@ -10,9 +11,9 @@ use super::body::{Setting, blocks};
 use super::header::linked;
 use super::inline::id;
 use super::part::Part;
-use super::tag::{all, bdi, classed, tag, text};
+use super::tag::{add_all, all, bdi, classed, on_error, tag, text};
 use super::writing::Writing;
-use crate::article::{Moderation, ThreadComment};
+use crate::article::{Moderation, SafeUrl, ThreadComment};
 use crate::ports::Clock;
 
 /// What all comments of a thread need.
@@ -25,6 +26,8 @@ pub struct Manner {
     pub clock: Rc<dyn Clock>,
     /// Where the reader writes, if comments are open.
     pub writing: Option<Rc<Writing>>,
+    /// Whether comments may be answered.
+    pub answers: bool,
 }
 
 /// A comment as it is shown.
@@ -36,15 +39,18 @@ pub struct Card {
     manner: Rc<Manner>,
     moment: Option<f64>,
     told: Cell<Option<Told>>,
+    /// Whether the author's picture could not be loaded.
+    faceless: Cell<bool>,
     redraw: RefCell<Callback<()>>,
 }
 
 impl Card {
-    /// A comment as it is shown.
-    pub fn new(comment: &Rc<ThreadComment>, open: bool, manner: &Rc<Manner>) -> Rc<Self> {
+    /// A comment as it is shown. `before` was shown in its place.
+    pub fn new(comment: &Rc<ThreadComment>, open: bool, manner: &Rc<Manner>, before: Option<&Rc<Self>>) -> Rc<Self> {
         let moment = comment.date.as_ref().and_then(Ago::moment);
-        let (comment, manner) = (comment.clone(), manner.clone());
-        Rc::new(Self { comment, open, manner, moment, told: Cell::default(), redraw: RefCell::default() })
+        let faceless = before.is_some_and(|card| card.faceless.get() && card.comment.avatar == comment.avatar);
+        let (comment, manner, faceless) = (comment.clone(), manner.clone(), Cell::new(faceless));
+        Rc::new(Self { comment, open, manner, moment, told: Cell::default(), faceless, redraw: RefCell::default() })
     }
 
     fn time(&self) -> Option<Told> {
@@ -54,9 +60,42 @@ impl Card {
     /// Draws it anew where its time is told in other words by now.
     pub fn tick(&self) {
         if self.time() != self.told.get() {
-            let redraw = self.redraw.borrow().clone();
-            redraw.emit(());
+            self.draw_again();
         }
+    }
+
+    /// The author's picture, or, where it can't be loaded, their first letter in its place.
+    fn face(self: &Rc<Self>, avatar: &SafeUrl) -> Html {
+        if self.faceless.get() {
+            let letter = self.comment.author.chars().find(|letter| letter.is_alphanumeric()).map(String::from);
+            let attributes =
+                [("class", Some("avatar")), ("aria-hidden", Some("true")), ("data-letter", letter.as_deref())];
+            return tag("span", &attributes, Html::default());
+        }
+        let attributes = [
+            ("class", Some("avatar")),
+            ("loading", Some("lazy")),
+            ("decoding", Some("async")),
+            ("referrerpolicy", Some("no-referrer")),
+            ("width", Some("40")),
+            ("height", Some("40")),
+            ("alt", Some("")),
+            // After how and when it is loaded, or it would be loaded otherwise.
+            ("src", Some(avatar.as_str())),
+        ];
+        let mut image = VTag::new("img");
+        add_all(&mut image, &attributes);
+        let card = self.clone();
+        on_error(&mut image, move |_| {
+            card.faceless.set(true);
+            card.draw_again();
+        });
+        image.into()
+    }
+
+    fn draw_again(&self) {
+        let redraw = self.redraw.borrow().clone();
+        redraw.emit(());
     }
 
     fn date(&self) -> Option<Html> {
@@ -78,20 +117,7 @@ impl Part for Card {
         let Manner { setting, writing, .. } = &*self.manner;
         let comment = &*self.comment;
         let mut head = Vec::new();
-        if let Some(avatar) = &comment.avatar {
-            let attributes = [
-                ("class", Some("avatar")),
-                ("loading", Some("lazy")),
-                ("decoding", Some("async")),
-                ("referrerpolicy", Some("no-referrer")),
-                ("width", Some("40")),
-                ("height", Some("40")),
-                ("alt", Some("")),
-                // After how and when it is loaded, or it would be loaded otherwise.
-                ("src", Some(avatar.as_str())),
-            ];
-            head.push(tag("img", &attributes, Html::default()));
-        }
+        head.extend(comment.avatar.as_ref().map(|avatar| self.face(avatar)));
         let author = if comment.author.is_empty() { setting.words.anonymous() } else { &comment.author };
         head.push(classed("span", "comment-author", linked(comment.author_url.as_ref(), setting.rel, bdi(author))));
         head.extend(self.date());
@@ -101,7 +127,9 @@ impl Part for Card {
         let body = [("class", Some("comment-text")), ("dir", Some("auto"))];
         let mut parts =
             vec![classed("div", "comment-head", all(head)), tag("div", &body, blocks(&comment.body, setting))];
-        parts.extend(writing.as_ref().map(|writing| writing.under(comment)));
+        let is_own = |writing: &&Rc<Writing>| writing.waiting.borrow().iter().any(|(id, _)| *id == comment.id);
+        let writing = writing.as_ref().filter(|writing| self.manner.answers || self.open || is_own(writing));
+        parts.extend(writing.map(|writing| writing.under(comment)));
         let id = (!comment.id.is_empty()).then(|| element_id(&comment.id));
         let attributes = [("class", Some("comment")), ("id", id.as_deref()), ("tabindex", Some("-1"))];
         tag("article", &attributes, all(parts))

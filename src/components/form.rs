@@ -9,8 +9,8 @@ use yew::{Callback, NodeRef};
 
 use crate::article::{Article, CommentForm};
 use crate::comment::{
-    ArticleKey, Attempt, Classic, Comment, Draft, Drafts, Entry, Field, FormState, Kept, Outbox, Outcome, People,
-    Phase, Step, Trouble,
+    ArticleKey, Attempt, Classic, Comment, Draft, Drafts, Entry, Field, FormState, Kept, OpenDrafts, Outbox, Outcome,
+    People, Phase, Step, Trouble,
 };
 use crate::ports::{Outside, Silence};
 use crate::words::Words;
@@ -55,6 +55,8 @@ pub struct Desk {
     pub outside: Rc<Outside>,
     /// The outbox.
     pub outbox: Rc<Outbox>,
+    /// The drafts that the forms of the page show.
+    pub open_drafts: Rc<OpenDrafts>,
     /// The person who wants to be remembered.
     pub people: People,
     /// Whether name, e-mail address and website are to be remembered.
@@ -103,7 +105,7 @@ impl Form {
                 before.shared.clone()
             }
             _ => {
-                let drafts = Drafts::new(desk.outside.store.clone());
+                let drafts = Drafts::new(desk.outside.store.clone(), &desk.open_drafts);
                 let kept = desk.key.as_ref().and_then(|article| drafts.load(article, parent)).unwrap_or_default();
                 // After a crash between two steps both have the text: then the outbox is its keeper.
                 let is_out = |entry: &Entry| entry.text == kept.trim() && entry.parent.as_deref() == parent;

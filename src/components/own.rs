@@ -6,7 +6,7 @@ use yew::platform::spawn_local;
 use yew::{Callback, Html};
 
 use super::form::Focus;
-use super::tag::{all, button, classed, text};
+use super::tag::{add_all, all, button, classed, text};
 use super::writing::Writing;
 use crate::article::{Moderation, ThreadComment};
 use crate::comment::{Draft, Entry, Field, Receipt, State, paragraphs};
@@ -48,6 +48,7 @@ impl Writing {
     pub(super) fn own_entry(&self, entry: &Entry) -> Html {
         let words = &self.desk.words;
         let needs_name = self.desk.outbox.signed(entry).is_none();
+        let wanted = self.wanted.borrow().contains(&entry.id);
         let (told, edit) = match &entry.state {
             State::Held(_) => {
                 let (id, me) = (entry.id.clone(), self.me.clone());
@@ -61,30 +62,35 @@ impl Writing {
                 return classed("div", "actions", hide.into());
             }
             State::Refused(outcome) => (outcome.told(words), words.edit()),
-            State::Waiting if self.wanted.borrow().contains(&entry.id) => (words.taking_back(), ""),
-            State::Waiting if entry.is_claimed(self.desk.outside.clock.now()) => (words.sending(), words.edit()),
+            State::Waiting if wanted => (words.taking_back(), words.edit()),
             State::Waiting if needs_name && self.desk.closed => (words.comments_closed(), words.edit()),
             State::Waiting if needs_name => (words.waits_for_name(), words.add_name()),
+            State::Waiting if entry.is_claimed(self.desk.outside.clock.now()) => (words.sending(), words.edit()),
             State::Waiting => (words.waits(), words.edit()),
         };
         let mut parts = vec![classed("em", "comment-held", text(told))];
-        if !edit.is_empty() {
-            for (label, edit) in [(edit, true), (words.withdraw(), false)] {
-                let (me, id) = (self.me.clone(), entry.id.clone());
-                let button = button("plain", label, move || {
-                    if let Some(me) = me.upgrade() {
-                        spawn_local(me.take_back(id.clone(), edit));
-                    }
-                });
-                parts.push(button.into());
-            }
+        for (label, edit) in [(edit, true), (words.withdraw(), false)] {
+            let (me, id) = (self.me.clone(), entry.id.clone());
+            let mut button = button("plain", label, move || {
+                if let Some(me) = me.upgrade() {
+                    spawn_local(me.take_back(id.clone(), edit));
+                }
+            });
+            // It stays, so that the focus does.
+            add_all(&mut button, &[("aria-disabled", wanted.then_some("true"))]);
+            parts.push(button.into());
         }
         classed("div", "actions waiting", all(parts))
     }
 
     /// Takes a comment out of the outbox and into its form, as soon as it is not on its way.
     async fn take_back(self: Rc<Self>, id: String, edit: bool) {
+        if self.wanted.borrow().contains(&id) {
+            return;
+        }
         self.wanted.borrow_mut().push(id.clone());
+        let told = self.desk.words.taking_back();
+        told.clone_into(&mut self.news.borrow_mut());
         self.again();
         let mut keep = |entry: &Entry, person: Option<Draft>| {
             let form = match &entry.parent {
@@ -103,6 +109,10 @@ impl Writing {
         };
         self.desk.outbox.take_back(&id, &mut keep).await;
         self.wanted.borrow_mut().retain(|wanted| *wanted != id);
+        // Where the attempt was stored, the news say that by now.
+        if *self.news.borrow() == told {
+            self.news.borrow_mut().clear();
+        }
         self.again();
     }
 }

@@ -46,6 +46,8 @@ pub struct Comments {
     /// The comment that the page's address names, until it is found.
     sought: RefCell<Option<String>>,
     shown: Cell<usize>,
+    /// How many comments were compared with the reader's own, and which of them came last.
+    compared: Cell<(usize, Option<usize>)>,
     more: Cell<bool>,
     takes_focus: Cell<bool>,
 }
@@ -58,8 +60,8 @@ impl Comments {
             Writing::new(article, words, outside, couriers, before.and_then(|before| before.manner.writing.as_deref()));
         let feed = Feed::new(&article.comments, outside, before.map(|before| &before.feed));
         let clock = outside.clock.clone();
-        let manner =
-            Manner { setting: Setting::comment(words), ago: Ago::new(language), clock: clock.clone(), writing };
+        let (setting, ago, answers) = (Setting::comment(words), Ago::new(language), article.comments.takes_answers());
+        let manner = Manner { setting, ago, clock: clock.clone(), writing, answers };
         let sought = if before.is_none() { named_by_page() } else { None };
         let comments = Rc::new_cyclic(|me: &Weak<Self>| Self {
             me: me.clone(),
@@ -77,6 +79,7 @@ impl Comments {
             focus: RefCell::default(),
             sought: RefCell::new(sought),
             shown: Cell::default(),
+            compared: Cell::default(),
             more: Cell::default(),
             takes_focus: Cell::default(),
         });
@@ -195,9 +198,17 @@ impl Part for Comments {
         self.feed.when_read(redraw);
         let writing = self.manner.writing.as_ref();
         let own = writing.map(|writing| writing.own(redraw)).unwrap_or_default();
-        let view = self.feed.thread.borrow_mut().view(&own);
+        let view = {
+            let mut thread = self.feed.thread.borrow_mut();
+            thread.answering(writing.and_then(|writing| writing.open.borrow().clone()));
+            thread.view(&own)
+        };
         let theirs: Vec<&ThreadComment> = view.rows.iter().filter(|row| !row.own).map(|row| &*row.comment).collect();
-        if self.shown.replace(theirs.len()) != theirs.len()
+        self.shown.set(theirs.len());
+        // As many as before are not the same ones where some have gone.
+        let newest = view.rows.iter().filter(|row| !row.own).map(|row| row.place).max();
+        let compared = (theirs.len(), newest);
+        if self.compared.replace(compared) != compared
             && let Some(writing) = writing
         {
             writing.forget_published(&theirs);

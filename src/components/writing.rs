@@ -34,7 +34,7 @@ pub struct Writing {
     /// What is in the outbox, by the id under which the thread shows it.
     pub(super) waiting: RefCell<Vec<(String, Entry)>>,
     /// What became of comments that were sent by themselves.
-    news: RefCell<String>,
+    pub(super) news: RefCell<String>,
     /// The comments that their author wants back while they are on their way.
     pub(super) wanted: RefCell<Vec<String>>,
     pub(super) redraw: RefCell<Callback<()>>,
@@ -62,7 +62,8 @@ impl Writing {
         let remember = before.map_or_else(|| people.kept().is_some(), |before| before.desk.remember.get());
         let (form, outside, remember) = (form.clone(), outside.clone(), Cell::new(remember));
         let closed = article.comments.form.is_none();
-        let desk = Desk { article, form, closed, key, words, outside, outbox, people, remember };
+        let open_drafts = couriers.open_drafts();
+        let desk = Desk { article, form, closed, key, words, outside, outbox, open_drafts, people, remember };
         let desk = Rc::new(desk);
         let answers = |form: &Rc<Form>| Rc::new(Form::new(&desk, form.answers.clone(), Some(form)));
         let top = Rc::new(Form::new(&desk, None, before.map(|before| &*before.top)));
@@ -257,7 +258,11 @@ impl Writing {
 
     /// Opens a reply that was begun on an earlier visit; where comments are closed, all of them.
     fn reopen(&self) {
-        let begun = self.desk.key.as_ref().map(|key| Drafts::new(self.desk.outside.store.clone()).answered(key));
+        let begun = self
+            .desk
+            .key
+            .as_ref()
+            .map(|key| Drafts::new(self.desk.outside.store.clone(), &self.desk.open_drafts).answered(key));
         let opens = |parent: &String| !self.reopened(parent).is_empty() && !self.desk.closed;
         if !begun.unwrap_or_default().iter().any(opens) {
             self.open.take();

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use article_engine::article::{Article, CommentForm, Comments, SafeUrl};
-use article_engine::comment::{ArticleKey, Draft, Drafts};
+use article_engine::comment::{ArticleKey, Draft, Drafts, OpenDrafts};
 use article_engine::date::Dateline;
 use article_engine::ports::memory::MemoryStore;
 use article_engine::ports::{Denied, Store};
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::{draft, form, tree};
 
 fn kept_in(store: &Rc<MemoryStore>) -> Drafts {
-    Drafts::new(Rc::clone(store) as Rc<dyn Store>)
+    Drafts::new(Rc::clone(store) as Rc<dyn Store>, &Rc::default())
 }
 
 fn article(post: Value, endpoint: Option<&str>, url: Option<&str>, headline: &str) -> Article {
@@ -96,6 +96,42 @@ fn two_tabs_that_write_about_the_same_keep_both_texts() {
     assert_eq!(load().as_deref(), Some("from two again"));
     two.clear(&key(1), None).unwrap();
     assert!(store.contents().is_empty());
+}
+
+#[test]
+fn a_draft_is_shown_in_one_form_of_the_page_only() {
+    for parent in [None, Some("12")] {
+        let store = Rc::new(MemoryStore::default());
+        let page: Rc<OpenDrafts> = Rc::default();
+        let open = |page: &Rc<OpenDrafts>| {
+            let drafts = Drafts::new(Rc::clone(&store) as Rc<dyn Store>, page);
+            let text = drafts.load(&key(1), parent);
+            (drafts, text)
+        };
+        let (one, _) = open(&page);
+        let (two, _) = open(&page);
+        one.save(&key(1), parent, &typed("from one")).unwrap();
+        two.save(&key(1), parent, &typed("from two")).unwrap();
+        drop((one, two));
+        // A reload.
+        let [(one, first), (two, second)] = [open(&page), open(&page)];
+        assert_eq!((first.as_deref(), second.as_deref()), (Some("from one"), Some("from two")), "{parent:?}");
+        one.clear(&key(1), parent).unwrap();
+        two.save(&key(1), parent, &typed("from two, and more")).unwrap();
+        drop((one, two));
+        // Another, with one draft for both: the second form is empty, and what is typed there is a draft of its own.
+        let [(one, first), (two, second)] = [open(&page), open(&page)];
+        assert_eq!((first.as_deref(), second.as_deref()), (Some("from two, and more"), None), "{parent:?}");
+        two.save(&key(1), parent, &typed("new")).unwrap();
+        one.save(&key(1), parent, &typed("from two, and even more")).unwrap();
+        assert_eq!(store.contents().len(), 2);
+        // A form that comes in the place of another finds its draft; another tab finds each.
+        assert_eq!(open(&page).1, None, "{parent:?}");
+        drop(one);
+        assert_eq!(open(&page).1.as_deref(), Some("from two, and even more"), "{parent:?}");
+        assert_eq!(open(&Rc::default()).1.as_deref(), Some("from two, and even more"), "{parent:?}");
+        drop(two);
+    }
 }
 
 #[test]

@@ -155,6 +155,34 @@ fn the_readers_own_are_shown_until_the_list_has_them() {
 }
 
 #[test]
+fn a_flood_stands_in_the_order_in_which_it_was_written() {
+    // Ten that arrived within a second, whose ids grow by a digit meanwhile, in whatever order they come; and three that wait.
+    let second = |id: usize| item(id, 1 - id % 2).replace(&minute(id), &minute(2));
+    for order in [Order::Oldest, Order::Newest] {
+        let mut comments = vec![item(1, 0)];
+        comments.extend((96..106).map(second));
+        let list = MemoryList::new(comments);
+        let mut thread = thread(order);
+        read(&mut thread, &list);
+        let own = [told("own-3", None), told("own-1", Some("1")), told("own-2", None), told("own-0", Some("1"))];
+        let view = thread.view(&own);
+        let shown: Vec<&str> = view.rows.iter().map(|row| row.comment.id.as_str()).collect();
+        let answers = ["1", "96", "98", "100", "102", "104", "own-1", "own-0"];
+        let oldest = ["97", "99", "101", "103", "105", "own-3", "own-2"];
+        let expected: Vec<&str> = match order {
+            Order::Oldest => answers.into_iter().chain(oldest).collect(),
+            Order::Newest => oldest.into_iter().rev().chain(answers).collect(),
+        };
+        assert_eq!(shown, expected, "{order:?}");
+    }
+}
+
+/// The minute of a comment that [`item`] makes.
+fn minute(id: usize) -> String {
+    format!("T{:02}:{:02}:00", id / 60 % 24, id % 60)
+}
+
+#[test]
 fn an_empty_list_is_no_thread() {
     let list = MemoryList::default();
     let mut thread = thread(Order::Oldest);

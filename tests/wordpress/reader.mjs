@@ -133,6 +133,11 @@ export class Reader {
     });
   }
 
+  /** Waits until the page's origin keeps what is under these keys, and no more: the trace of a comment that was sent goes by itself. */
+  kept(keys) {
+    return this.web.until(`${keys || 'nothing'} in the storage`, async () => Object.keys(await this.stored()).join() === keys);
+  }
+
   /** What the page's origin keeps. */
   stored() {
     return this.web.run(() => ({ ...localStorage }));
