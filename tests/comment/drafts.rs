@@ -129,7 +129,7 @@ fn a_draft_is_shown_in_one_form_of_the_page_only() {
         assert_eq!(open(&page).1, None, "{parent:?}");
         drop(one);
         assert_eq!(open(&page).1.as_deref(), Some("from two, and even more"), "{parent:?}");
-        assert_eq!(open(&Rc::default()).1.as_deref(), Some("from two, and even more"), "{parent:?}");
+        assert_eq!(open(&Rc::default()).1.as_deref(), Some("new"), "{parent:?}");
         drop(two);
     }
 }
