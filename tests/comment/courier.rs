@@ -6,7 +6,7 @@ use std::rc::Rc;
 use article_engine::article::{CommentForm, SafeUrl};
 use article_engine::comment::{Draft, Kept, Obstacle, Outbox, Outcome, Receipt, State};
 use article_engine::ports::memory::{MemoryClock, MemoryStore};
-use article_engine::ports::{Clock, Notice, Reply, Silence, Store};
+use article_engine::ports::{Clock, Listed, Notice, Reply, Silence, Store};
 use serde_json::{Value, json};
 
 use super::outbox::{Page, approved, broken, comments, key};
@@ -102,6 +102,26 @@ fn an_endpoint_that_cannot_work_is_given_up_within_a_minute() {
         assert_eq!(events(&page)[0].1["reason"], json!(name));
         let page = page.reload(vec![approved()]);
         assert_eq!(page.only().state, State::Refused(Outcome::Undeliverable(obstacle)), "also after a reload");
+    }
+    // One whose list of comments can't be read either.
+    for (reply, list, obstacle) in [
+        (Reply::NoAnswer(Silence::Unreadable), Err(Silence::Unreadable), Obstacle::Cors),
+        (
+            answered(200, "<html>Log in</html>"),
+            Ok(Listed { status: 200, body: "<html>Log in</html>".to_owned(), total: None }),
+            Obstacle::NoReceipt,
+        ),
+        (answered(500, ""), Ok(Listed { status: 500, body: String::new(), total: None }), Obstacle::Server),
+    ] {
+        let page = Page::new(vec![reply; 50]);
+        let told = page.listen();
+        (0..50).for_each(|_| page.list.fail(list.clone()));
+        page.send(&comment(), false);
+        page.pass(55);
+        assert_eq!(told.borrow().last(), Some(&Outcome::Undeliverable(obstacle)));
+        assert_eq!(page.only().state, State::Refused(Outcome::Undeliverable(obstacle)));
+        let [(name, detail)] = &*events(&page) else { panic!("one event") };
+        assert_eq!((*name, &detail["reason"]), ("comment-error", &json!(obstacle.name())));
     }
     // A site that is out of reach is no such endpoint.
     let page = Page::new(Vec::new());

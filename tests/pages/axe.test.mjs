@@ -67,6 +67,27 @@ for (const dark of [false, true]) {
       await web.run(() => localStorage.clear());
     });
 
+    for (const [what, endpoint, nonce] of /** @type {const} */ ([
+      ['the text to copy', '/echo-comments?then=login-page', ''],
+      ['the classic form', '/wp-json/wp/v2/comments?then=for-members', ''],
+      ['a reader who is logged in', '/wp-json/wp/v2/comments?then=not-there', '0123456789'],
+    ])) {
+      web.test(`a comment that can’t be sent: ${what}`, async () => {
+        const comments = { endpoint, post: 3, require_name_email: false };
+        const path = web.server.file('/stories/stuck.json', story('Stuck', { comments, url: '/articles/stuck' }));
+        const attributes = `credentials="same-origin" nonce="${nonce}" src="${path}"`;
+        await web.open(`<main><h1>Host</h1><article-widget id="a" ${attributes}>Fallback</article-widget></main>`);
+        await loaded('a');
+        await web.type('a', 'textarea[name=comment]', 'It stays.');
+        await web.click('a', 'form.comment-form button[type=submit]');
+        await web.until('another way', async () => (await web.texts('a', '.ways-out button')).length);
+        assert.deepEqual(await violations(), []);
+        await web.click('a', '.ways-out button');
+        assert.deepEqual(await violations(), []);
+        await web.run(() => localStorage.clear());
+      });
+    }
+
     web.test('a failure', async () => {
       await web.open('<main><h1>Host</h1><article-widget id="a" src="/fail/500"><p>Fallback</p></article-widget></main>');
       await web.failure('a');

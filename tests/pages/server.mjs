@@ -34,7 +34,7 @@ const POLICIES = {
 /** Runs in every page before the widget: what happened, in order, as `window.seen`. */
 const COLLECTOR = `
   window.seen = [];
-  for (const type of ['article-load', 'article-error', 'comment-submit']) {
+  for (const type of ['article-load', 'article-error', 'comment-submit', 'comment-sent', 'comment-error']) {
     document.addEventListener(type, (event) => {
       const { bubbles, composed, cancelable, detail, target } = event;
       seen.push({ type, id: target.id, tag: target.localName, bubbles, composed, cancelable, detail: JSON.parse(JSON.stringify(detail ?? null)) });
@@ -54,6 +54,10 @@ const RECEIPTS = {
   refused: [400, { code: 'comment_refused', message: 'This comment breaks the house rules.', data: { status: 400 } }],
   duplicate: [409, { code: 'comment_duplicate', message: 'Duplicate comment.', data: { status: 409 } }],
   500: [500, { code: 'internal', message: 'Something broke.' }],
+  'login-page': [200, '<!doctype html><title>Log in</title>'],
+  'for-members': [401, '<!doctype html><title>Members only</title>'],
+  'not-there': [404, { code: 'rest_no_route', message: 'No route was found matching the URL and request method.' }],
+  'no-post': [405, '<!doctype html><title>Method not allowed</title>'],
 };
 
 /** Ways to fail, by name: what /fail/NAME answers, and what any path answers after `fault(path, name)`. */
@@ -173,6 +177,8 @@ export class Server {
 
   async #answer(request, response) {
     const { pathname: path, searchParams: query } = new URL(request.url, 'http://host');
+    // To its own pages only: a page from the other origin may not read it.
+    if (query.get('then') === 'no-cors') return void response.writeHead(201, { 'content-type': TYPES['.json'] }).end('{"id":7,"status":"approved"}');
     if (request.method === 'OPTIONS') return send(response, 204, 'text/plain', undefined);
     let body = '';
     try {
@@ -187,7 +193,7 @@ export class Server {
     const fault = this.#faults.get(path) ?? (path.startsWith('/fail/') && path.slice('/fail/'.length));
     if (fault) return (FAULTS[fault] ?? FAULTS['404'])(response);
     if (path === '/collect.js') return send(response, 200, TYPES['.js'], COLLECTOR);
-    if (path === '/echo-comments') return this.#comment(response, query.get('then') ?? 'approved');
+    if (path === '/echo-comments' || path === '/wp-json/wp/v2/comments') return this.#comment(response, query.get('then') ?? 'approved');
     const dist = this.#dist.get(path);
     if (dist) return send(response, 200, dist.type, dist.bytes);
     const file = this.#files.get(path);
@@ -198,7 +204,9 @@ export class Server {
   #comment(response, then) {
     if (then === 'hang') return;
     if (then === 'dropped') return response.destroy();
+    if (then === 'elsewhere') return send(response, 302, TYPES['.html'], '', { location: '/' });
     const [status, receipt] = RECEIPTS[then] ?? RECEIPTS[500];
+    if (typeof receipt === 'string') return send(response, status, TYPES['.html'], receipt);
     send(response, status, TYPES['.json'], JSON.stringify(receipt));
   }
 

@@ -1,0 +1,135 @@
+// Endpoints that can't take a comment from this page: the reader is told, keeps the text, and gets another way to post it.
+import assert from 'node:assert/strict';
+import { hurry } from '../wordpress/reader.mjs';
+import { inBrowsers, story } from './harness.mjs';
+
+const WORDS = 'The bridge was opened twice before, in my time.';
+const ENTER = '\uE007';
+const CANT = 'Your comment can’t be sent from this page. Your text is still here.';
+const REFUSED = 'Your comment was not accepted. Your text is still here.';
+const LOG_IN = 'You must be logged in to comment. Your text is still here.';
+
+/** What the endpoint does, or the page forbids, what the host page hears, and what the reader is told. */
+const CASES = [
+  { what: 'no CORS headers', then: 'no-cors', reason: 'cors', told: CANT },
+  { what: 'a policy that forbids it', then: 'approved', policy: 'csp', reason: 'policy', told: CANT },
+  { what: '401 for everyone', then: 'for-members', reason: 'login', told: LOG_IN },
+  { what: '404', then: 'not-there', reason: 'refused', told: REFUSED },
+  { what: '405', then: 'no-post', reason: 'refused', told: REFUSED },
+  { what: '200 with a page', then: 'login-page', reason: 'no-receipt', told: CANT },
+  { what: 'a redirect', then: 'elsewhere', reason: 'redirect', told: CANT },
+  { what: '500 each time', then: '500', reason: 'server', told: CANT },
+];
+const ENDPOINTS = { 'an endpoint of its own': '/echo-comments', WordPress: '/wp-json/wp/v2/comments' };
+
+inBrowsers('Where comments can’t be sent', {}, (web) => {
+  for (const [kind, path] of Object.entries(ENDPOINTS)) {
+    for (const { what, then, policy, reason, told } of CASES) {
+      web.test(`${kind}: ${what}`, async () => {
+        await open(`${web.server.otherOrigin}${path}?then=${then}`, policy);
+        await say();
+        assert.equal(await phase('refused'), told);
+        assert.equal(await value(), WORDS);
+        const errors = await web.events('comment-error');
+        assert.deepEqual(errors.map(({ id, detail }) => [id, detail.reason, detail.comment.post]), [['a', reason, 42]]);
+        assert.ok(!errors[0].detail.comment.content.includes('<'));
+        assert.deepEqual(await web.events('comment-sent'), []);
+        if (kind === 'WordPress') await postsOnSite();
+        else await copies();
+        assert.equal(await value(), WORDS);
+        await web.driver.navigate().refresh();
+        await web.article('a');
+        assert.equal(await value(), WORDS);
+        assert.equal((await web.events('comment-error')).length, 0);
+      });
+    }
+  }
+
+  web.test('a comment that is stored is told as sent, once', async () => {
+    await open(`${web.server.otherOrigin}/echo-comments?then=hold`);
+    await say();
+    await phase('held');
+    const [sent, ...more] = await web.events('comment-sent');
+    assert.deepEqual([sent.detail.status, sent.detail.id, sent.detail.comment.content, more], ['hold', '8', WORDS, []]);
+    assert.deepEqual(await web.events('comment-error'), []);
+  });
+
+  web.test('a reply: it is back in its form, with the reason', async () => {
+    await open(`${web.server.otherOrigin}/echo-comments?then=no-cors`, 'page', [{ id: 1, author: 'Bo', text: 'First.' }]);
+    await web.click('a', '.comment button[aria-expanded]');
+    await say('.thread');
+    assert.equal(await phase('refused', '.thread'), CANT);
+    assert.equal(await value('.thread'), WORDS);
+    assert.equal((await web.events('comment-error')).length, 1);
+    assert.deepEqual(await web.texts('a', '.thread .ways-out button'), ['Copy the text']);
+  });
+
+  async function open(endpoint, policy = 'page', thread = /** @type {any[]} */ ([])) {
+    const comments = { endpoint, post: 42, thread };
+    const path = web.server.file('/stories/stuck.json', story('Stuck', { comments, url: '/articles/stuck' }));
+    // A strict policy allows no script in the page, and what it forbids is told at once.
+    const head = policy === 'page' ? hurry(10) : '';
+    const page = async () => {
+      await web.open(`<main><h1>A host page</h1><article-widget id="a" timeout="600000" src="${path}">Fallback</article-widget></main>`, { policy, head });
+      await web.article('a', 'Stuck');
+    };
+    await page();
+    await web.run(() => localStorage.clear());
+    await page();
+  }
+
+  async function say(within = '') {
+    await web.type('a', `${within} textarea[name=comment]`, WORDS);
+    await web.type('a', `${within} input[name=author]`, 'Ida Reader');
+    await web.type('a', `${within} input[name=email]`, `ida@example.org${ENTER}`);
+  }
+
+  function phase(name, within = '') {
+    return web.until(`the phase ${name}`, () =>
+      web.run(
+        (name, selector) => {
+          const status = /** @type {HTMLElement | null | undefined} */ (document.getElementById('a')?.shadowRoot?.querySelector(selector));
+          return status?.dataset.phase === name && (status?.textContent ?? '').trim();
+        },
+        name,
+        `${within} .form-status`,
+      ),
+    );
+  }
+
+  function value(within = '') {
+    return web.run(
+      (selector) => /** @type {HTMLTextAreaElement | null | undefined} */ (document.getElementById('a')?.shadowRoot?.querySelector(selector))?.value,
+      `${within} textarea[name=comment]`,
+    );
+  }
+
+  /** Copies with the keyboard. A browser that doesn't let the page write to the clipboard has the text selected for the reader. */
+  async function copies() {
+    assert.deepEqual(await web.texts('a', '.ways-out :is(button, a)'), ['Copy the text']);
+    await web.type('a', '.ways-out button', ENTER);
+    await web.until('the copy', () =>
+      web.run(() => {
+        const root = document.getElementById('a')?.shadowRoot;
+        const field = /** @type {HTMLTextAreaElement | null | undefined} */ (root?.querySelector('textarea'));
+        const selected = root?.activeElement === field && field?.selectionStart === 0 && field.selectionEnd === field.value.length;
+        return selected || root?.querySelector('.ways-out [role=status]')?.textContent === 'The text has been copied.';
+      }),
+    );
+  }
+
+  /** Posts to the classic form with the keyboard, which opens a tab. */
+  async function postsOnSite() {
+    assert.deepEqual(await web.texts('a', '.ways-out :is(button, a)'), ['Post it on the site', 'Log in']);
+    const [here] = await web.driver.getAllWindowHandles();
+    await web.type('a', '.ways-out button', ENTER);
+    const there = await web.until('a new tab', async () => (await web.driver.getAllWindowHandles()).find((tab) => tab !== here));
+    const [posted] = await web.until('the classic post', () => web.server.requests('/wp-comments-post.php').length && web.server.requests('/wp-comments-post.php'));
+    const { comment, comment_post_ID: post } = Object.fromEntries(new URLSearchParams(posted.body));
+    assert.deepEqual([comment, post], [WORDS, '42']);
+    await web.driver.switchTo().window(there);
+    await web.driver.close();
+    await web.driver.switchTo().window(here);
+    assert.match(await phase('handed-over'), /^Your comment went to the site in another tab\./);
+  }
+});
