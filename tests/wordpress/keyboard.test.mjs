@@ -189,6 +189,7 @@ inBrowsers('Comments by the keyboard', {}, (web) => {
     const before = JSON.stringify(await live());
     await press(ENTER);
     await web.until(`words about ${button}`, async () => JSON.stringify(await live()) !== before);
+    assert.equal((await focus())?.what, button);
   }
 
   for (const button of ['Edit', 'Withdraw']) {
