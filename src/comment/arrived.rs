@@ -18,8 +18,9 @@ const PAGES: usize = 10;
 const SKEW: u64 = 86_400_000;
 const SMALL_SKEW: u64 = 300_000;
 
-/// How many letters make words that two readers hardly write by chance.
+/// How many letters make words that two readers hardly write by chance; and how many where they did it at the same time.
 const DISTINCT: usize = 12;
+const DISTINCT_NOW: usize = 4;
 
 /// How many of the words must be the same, in per cent, where a plugin may have rewritten some; and how many words there must be.
 const ALIKE: usize = 60;
@@ -111,13 +112,17 @@ fn find<'a>(
     let is_signed =
         |comment: &ThreadComment| name.is_some_and(|name| name.is_empty() || letters(&comment.author) == letters(name));
     let is_same = |(comment, said): &&(&ThreadComment, String)| {
-        *said == words && is_near(comment, SKEW) && (is_signed(comment) || words.chars().count() >= DISTINCT)
+        let length = words.chars().count();
+        let distinct = length >= DISTINCT || length >= DISTINCT_NOW && is_near(comment, SMALL_SKEW);
+        *said == words && is_near(comment, SKEW) && (is_signed(comment) || distinct)
     };
     // A plugin may have rewritten the words. Then the comment must be likelier this one than any other that waits.
     let is_rewritten = |(comment, _): &&(&ThreadComment, String)| {
-        let said = words_of(&said(comment));
-        let alike = likeness(&words_of(&entry.text), &said);
-        let rival = |other: &Entry| other.parent == entry.parent && likeness(&words_of(&other.text), &said) >= alike;
+        let text = said(comment);
+        let said = words_of(&text);
+        let alike = likeness(&words_of(&entry.text), &said, masks(&text) > masks(&entry.text));
+        let rival =
+            |other: &Entry| other.parent == entry.parent && likeness(&words_of(&other.text), &said, false) >= alike;
         alike >= ALIKE && is_signed(comment) && is_near(comment, SMALL_SKEW) && !others.iter().any(rival)
     };
     let found = candidates.iter().find(is_same).or_else(|| candidates.iter().find(is_rewritten));
@@ -165,9 +170,14 @@ fn words_of(text: &str) -> Vec<String> {
     words
 }
 
+/// How many signs a text has with which a word may be censored.
+fn masks(text: &str) -> usize {
+    text.chars().filter(|letter| matches!(letter, '*' | '#' | '•' | '█' | '_' | '…')).count()
+}
+
 /// How many of the `sent` words a comment still has, in per cent. None is enough where a number is missing, which plugins don't touch,
-/// or where there are too few of them to tell.
-fn likeness(sent: &[String], listed: &[String]) -> usize {
+/// or where there are too few of them to tell, unless one is `censored`.
+fn likeness(sent: &[String], listed: &[String], censored: bool) -> usize {
     let mut left: Vec<&String> = listed.iter().collect();
     let mut common = 0;
     for word in sent {
@@ -180,7 +190,7 @@ fn likeness(sent: &[String], listed: &[String]) -> usize {
             None => {}
         }
     }
-    if sent.len() < FEW && common < sent.len() { 0 } else { 100 * common / sent.len().max(1) }
+    if sent.len() < FEW && common < sent.len() && !censored { 0 } else { 100 * common / sent.len().max(1) }
 }
 
 #[cfg(test)]
@@ -189,12 +199,15 @@ mod tests {
 
     #[test]
     fn a_rewritten_text_keeps_most_of_its_words_and_all_numbers() {
-        let like = |sent: &str, listed: &str| likeness(&words_of(sent), &words_of(listed));
+        let like = |sent: &str, listed: &str| {
+            likeness(&words_of(sent), &words_of(listed), super::masks(listed) > super::masks(sent))
+        };
         assert_eq!(like("The ferry was late.", "THE FERRY WAS LATE! — via the app"), 100);
         assert_eq!(like("Comment 17: fish & chips.", "Comment 17: f**h & chips."), 75);
         assert_eq!(like("Comment 17: fish & chips.", "Comment 18: fish & chips."), 0);
         assert_eq!(like("Comment 1.", "Comment 17."), 0);
         assert_eq!(like("Thank you!", "Thank God!"), 0);
+        assert_eq!(like("Fresh fish today.", "Fresh f**h today."), 66);
         assert_eq!(like("今天渡轮又晚点了", "今天渡轮又**了"), 75);
         assert_eq!(like("", ""), 0);
         assert!(like("Something else altogether, and more.", "The ferry was late.") < 30);

@@ -52,11 +52,12 @@ impl Classic {
         SafeUrl::from_parsed(address)
     }
 
-    /// Everything the classic form wants, by its names.
+    /// Everything the classic form wants, by its names. On tables of an old character set it cuts emoji out without a word, so they
+    /// go as entities.
     pub fn fields(&self, draft: &Draft, parent: Option<&str>, remembered: bool) -> Vec<(&'static str, String)> {
         let mut fields = vec![
-            ("comment", Wire::WordPress.written(Field::Text, &draft.text).into_owned()),
-            ("author", Wire::WordPress.written(Field::Name, &draft.name).into_owned()),
+            ("comment", Wire::WordPressUtf8mb3.written(Field::Text, &draft.text).into_owned()),
+            ("author", Wire::WordPressUtf8mb3.written(Field::Name, &draft.name).into_owned()),
             ("email", draft.email.clone()),
             ("url", draft.website.clone()),
             ("comment_post_ID", self.post.clone()),

@@ -208,6 +208,13 @@ impl FormState {
         expected
     }
 
+    /// A comment that waited has been sent, or was refused: the form has nothing more to say about it.
+    pub fn settled(&mut self) {
+        if matches!(self.phase, Phase::Waiting(_)) {
+            self.phase = Phase::Writing;
+        }
+    }
+
     /// Whether a comment can come back into the form without getting in the way of another one.
     pub fn has_room_for(&self, text: &str) -> bool {
         !matches!(self.phase, Phase::Sending) && (self.draft.text.trim().is_empty() || self.draft.text.trim() == text)

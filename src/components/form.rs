@@ -155,6 +155,11 @@ impl Form {
         self.shared.sending.borrow().as_deref() == Some(id)
     }
 
+    /// A comment of this form that waited has been sent, or was refused.
+    pub fn settled(&self) {
+        self.shared.state.borrow_mut().settled();
+    }
+
     /// Puts the focus into the comment's field when it is drawn next.
     pub fn focus(&self) {
         self.focus.set(Some(Focus::On(Field::Text)));

@@ -160,6 +160,9 @@ impl Writing {
         if !self.desk.outbox.is_about(entry) {
             return self.again();
         }
+        if !outcome.waits() {
+            self.forms().iter().filter(|form| form.parent() == entry.parent.as_deref()).for_each(|form| form.settled());
+        }
         self.publish(comment, outcome, entry.parent.as_deref());
         // Only a form that the reader sees takes it back.
         let form = self.opened().unwrap_or_else(|| self.top.clone());

@@ -129,6 +129,20 @@ fn its_author_may_have_signed_with_another_name_since() {
 }
 
 #[test]
+fn a_short_text_signed_with_another_name_counts_only_at_the_same_time() {
+    let word = Draft { text: "A word.".to_owned(), ..draft() }.check(&form()).unwrap();
+    for (seconds, posts) in [(2_000, 1), (10, 2)] {
+        let clock = std::rc::Rc::new(MemoryClock::default());
+        clock.advance(2_000_000);
+        let page = Page::open(form(), vec![broken(), approved()], &std::rc::Rc::default(), &clock);
+        page.list.change(|list| list.push(listed(8, "Ines Costa", "<p>A word.</p>", seconds)));
+        page.send(&word, false);
+        page.pass(60);
+        assert_eq!(page.posts(), posts, "stored at {seconds}");
+    }
+}
+
+#[test]
 fn while_the_list_cannot_be_read_nothing_is_sent_again() {
     let page = Page::new(vec![Reply::NoAnswer(Silence::TimedOut), approved()]);
     page.send(&comment(), false);

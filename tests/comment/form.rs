@@ -239,3 +239,17 @@ fn after_a_sent_comment_the_next_one_is_not_corrected_before_its_submit() {
     state.typed(Field::Name, "Ada Q.".to_owned());
     assert_eq!(state.problems(), []);
 }
+
+#[test]
+fn a_form_says_no_longer_that_its_comment_waits_when_that_was_sent() {
+    let mut state = filled();
+    state.submit();
+    assert!(state.answered(LOST, Kept::Lasting, attempt()));
+    assert_eq!(state.phase(), &Phase::Waiting(Kept::Lasting));
+    state.settled();
+    assert_eq!(state.phase(), &Phase::Writing);
+    let mut sending = filled();
+    sending.submit();
+    sending.settled();
+    assert_eq!(sending.phase(), &Phase::Sending, "another one is on its way");
+}

@@ -71,6 +71,14 @@ const INTO_LINK = /(https?:\/\/|www\.)\S*[&<>\\]/;
 /** A text as a form sends it: its line ends are one kind, and nothing is around it. */
 const tidy = (text) => text.replace(/\ufeff/g, '').replace(/\r\n?/g, '\n').replace(/[^\S\n]+$/gm, '').replace(/\n{3,}/g, '\n\n').trim();
 
+const NAMED = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0', copy: '©', hellip: '…' };
+const decoded = (text) =>
+  text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(\w+));/g, (whole, decimal, hex, name) => {
+    if (name) return NAMED[name] ?? whole;
+    const code = decimal ? Number(decimal) : parseInt(hex, 16);
+    return code && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
+
 /** Without what WordPress makes nicer: quotes, dashes, dots, links and its name; and without what can't be seen. */
 const plain = (text) =>
   text
