@@ -235,11 +235,14 @@ impl Thread {
         // Of a list that is empty the site must say so.
         let begins = ask.offset == 0 && (ends || !page.ids.is_empty());
         let mut gone = self.shelf.missing(page, ask.newest_first, begins, ends);
-        let mut stays = self.answered.as_deref();
-        while let Some(id) = stays.filter(|_| !gone.is_empty()) {
-            gone.retain(|gone| gone != id);
-            stays = self.shelf.parent(id);
+        let mut stays: Vec<&str> = Vec::new();
+        let mut next = self.answered.as_deref().filter(|_| !gone.is_empty());
+        // Comments may answer each other in a ring.
+        while let Some(id) = next.filter(|id| !stays.contains(id)) {
+            stays.push(id);
+            next = self.shelf.parent(id);
         }
+        gone.retain(|gone| !stays.contains(&gone.as_str()));
         gone
     }
 
