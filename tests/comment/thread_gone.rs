@@ -227,6 +227,21 @@ fn what_the_reader_answers_stays_until_the_answer_is_written() {
 }
 
 #[test]
+fn comments_that_answer_each_other_in_a_ring_do_no_harm() {
+    let list = MemoryList::new(vec![item(1, 2), item(2, 1), item(3, 3), item(4, 0)]);
+    let mut thread = thread(Order::Oldest);
+    read(&mut thread, &list);
+    for id in ["1", "3"] {
+        thread.answering(Some(id.to_owned()));
+        remove(&list, 4);
+        look(&mut thread, &list);
+        assert_eq!(shown(&mut thread), BTreeSet::from([1, 2, 3]));
+        list.change(|comments| comments.push(item(4, 0)));
+        look(&mut thread, &list);
+    }
+}
+
+#[test]
 fn the_readers_own_stay() {
     let own = |id: &str| ThreadComment { id: id.into(), ..ThreadComment::default() };
     let list = MemoryList::new(flat(1..=5));
