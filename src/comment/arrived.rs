@@ -16,7 +16,7 @@ const PAGES: usize = 10;
 
 /// How far a reader's clock may be off, in milliseconds: where the words are the same, and where they only resemble each other.
 const SKEW: u64 = 86_400_000;
-const SMALL_SKEW: u64 = 300_000;
+const SMALL_SKEW: u64 = 1_800_000;
 
 /// How many letters make words that two readers hardly write by chance; and how many where they did it at the same time.
 const DISTINCT: usize = 12;

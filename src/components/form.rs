@@ -158,6 +158,7 @@ impl Form {
     /// A comment of this form that waited has been sent, or was refused.
     pub fn settled(&self) {
         self.shared.state.borrow_mut().settled();
+        self.again();
     }
 
     /// Puts the focus into the comment's field when it is drawn next.
