@@ -104,6 +104,11 @@ pub trait Submit {
     /// Posts `body` once, without asking the host page.
     fn post(&self, endpoint: &SafeUrl, body: String) -> Answer;
 
+    /// Whether the widget is on the page.
+    fn is_on_page(&self) -> bool {
+        true
+    }
+
     /// Dispatches an event of this name to the host page; `detail` is JSON.
     fn announce(&self, event: &'static str, detail: String);
 

@@ -128,6 +128,10 @@ impl Submit for HostSubmit {
         })
     }
 
+    fn is_on_page(&self) -> bool {
+        self.host.is_connected()
+    }
+
     fn announce(&self, event: &'static str, detail: String) {
         let init = CustomEventInit::new();
         init.set_bubbles(true);

@@ -110,7 +110,7 @@ fn find<'a>(
         moment(comment).is_none_or(|moment| moment.saturating_add(skew) >= entry.written)
     };
     let is_signed =
-        |comment: &ThreadComment| name.is_some_and(|name| name.is_empty() || letters(&comment.author) == letters(name));
+        |comment: &ThreadComment| name.is_some_and(|name| name.is_empty() || folded(&comment.author) == folded(name));
     let is_same = |(comment, said): &&(&ThreadComment, String)| {
         let length = words.chars().count();
         let distinct = length >= DISTINCT || length >= DISTINCT_NOW && is_near(comment, SMALL_SKEW);
@@ -154,6 +154,11 @@ pub(super) fn letters(text: &str) -> String {
 fn is_dressed(letter: char) -> bool {
     letter.is_whitespace()
         || matches!(letter, '"' | '\'' | '`' | '-' | '.' | '\u{2013}'..='\u{201F}' | '…' | '\u{FEFF}')
+}
+
+/// The letters of a name, in lower case: a plugin may write names its own way.
+fn folded(name: &str) -> String {
+    letters(name).to_lowercase()
 }
 
 /// The words of a text; of a script that is written without spaces each letter is one. What comes after the first of them matters little.

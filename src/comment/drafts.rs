@@ -7,7 +7,7 @@ use super::draft::Draft;
 use crate::article::Article;
 use crate::digits::digits;
 use crate::json::{self, list, object, scalar, text, text_or_null};
-use crate::ports::{Denied, Store};
+use crate::ports::{Denied, Store, Submit};
 
 const VERSION: &str = "1";
 
@@ -49,6 +49,7 @@ pub struct Drafts {
     store: Rc<dyn Store>,
     mine: Rc<RefCell<Vec<Mine>>>,
     open: Rc<OpenDrafts>,
+    widget: Rc<dyn Submit>,
 }
 
 /// What a form has in the store of one draft.
@@ -60,11 +61,11 @@ struct Mine {
 }
 
 impl Drafts {
-    /// The drafts in a store, for one form of a page. A draft that another form of the page shows is not for it.
-    pub fn new(store: Rc<dyn Store>, open: &Rc<OpenDrafts>) -> Self {
+    /// The drafts in a store, for one form of a widget. A draft that another widget of the page shows is not for it.
+    pub fn new(store: Rc<dyn Store>, open: &Rc<OpenDrafts>, widget: &Rc<dyn Submit>) -> Self {
         let mine = Rc::default();
-        open.add(&mine);
-        Self { store, mine, open: open.clone() }
+        open.add(&mine, widget);
+        Self { store, mine, open: open.clone(), widget: widget.clone() }
     }
 
     /// Keeps the text of a draft; an empty one is forgotten. What another tab keeps stays.
@@ -97,7 +98,7 @@ impl Drafts {
         for place in 0..PLACES {
             let Some(text) = self.read(&key, place) else { continue };
             let mine = Mine { key: key.clone(), place, text };
-            if !self.open.is_open(&mine, &self.mine) {
+            if !self.open.is_open(&mine, &self.widget) {
                 self.know(mine.clone());
                 return Some(mine.text);
             }
@@ -156,19 +157,27 @@ impl Drafts {
 
 /// The drafts that the forms of a page show, whichever widgets they are in.
 #[derive(Default)]
-pub struct OpenDrafts(RefCell<Vec<Weak<RefCell<Vec<Mine>>>>>);
+pub struct OpenDrafts(RefCell<Vec<OpenForm>>);
+
+/// What one form has in the store, and its widget.
+struct OpenForm {
+    mine: Weak<RefCell<Vec<Mine>>>,
+    widget: Rc<dyn Submit>,
+}
 
 impl OpenDrafts {
-    fn add(&self, form: &Rc<RefCell<Vec<Mine>>>) {
+    fn add(&self, form: &Rc<RefCell<Vec<Mine>>>, widget: &Rc<dyn Submit>) {
         let mut forms = self.0.borrow_mut();
-        forms.retain(|form| form.strong_count() > 0);
-        forms.push(Rc::downgrade(form));
+        forms.retain(|form| form.mine.strong_count() > 0);
+        forms.push(OpenForm { mine: Rc::downgrade(form), widget: widget.clone() });
     }
 
-    /// Whether another form shows a draft.
-    fn is_open(&self, draft: &Mine, but: &Rc<RefCell<Vec<Mine>>>) -> bool {
-        let forms: Vec<_> = self.0.borrow().iter().filter_map(Weak::upgrade).collect();
-        forms.iter().any(|form| !Rc::ptr_eq(form, but) && form.borrow().contains(draft))
+    /// Whether another widget of the page shows a draft.
+    fn is_open(&self, draft: &Mine, but: &Rc<dyn Submit>) -> bool {
+        self.0.borrow().iter().any(|form| {
+            let other = !Rc::ptr_eq(&form.widget, but) && form.widget.is_on_page();
+            other && form.mine.upgrade().is_some_and(|mine| mine.borrow().contains(draft))
+        })
     }
 }
 

@@ -105,7 +105,7 @@ impl Form {
                 before.shared.clone()
             }
             _ => {
-                let drafts = Drafts::new(desk.outside.store.clone(), &desk.open_drafts);
+                let drafts = Drafts::new(desk.outside.store.clone(), &desk.open_drafts, &desk.outside.submit);
                 let kept = desk.key.as_ref().and_then(|article| drafts.load(article, parent)).unwrap_or_default();
                 // After a crash between two steps both have the text: then the outbox is its keeper.
                 let is_out = |entry: &Entry| entry.text == kept.trim() && entry.parent.as_deref() == parent;

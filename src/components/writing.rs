@@ -261,11 +261,10 @@ impl Writing {
 
     /// Opens a reply that was begun on an earlier visit; where comments are closed, all of them.
     fn reopen(&self) {
-        let begun = self
-            .desk
-            .key
-            .as_ref()
-            .map(|key| Drafts::new(self.desk.outside.store.clone(), &self.desk.open_drafts).answered(key));
+        let begun = self.desk.key.as_ref().map(|key| {
+            Drafts::new(self.desk.outside.store.clone(), &self.desk.open_drafts, &self.desk.outside.submit)
+                .answered(key)
+        });
         let opens = |parent: &String| !self.reopened(parent).is_empty() && !self.desk.closed;
         if !begun.unwrap_or_default().iter().any(opens) {
             self.open.take();

@@ -5,14 +5,14 @@ use std::rc::Rc;
 use article_engine::article::{Article, CommentForm, Comments, SafeUrl};
 use article_engine::comment::{ArticleKey, Draft, Drafts, OpenDrafts};
 use article_engine::date::Dateline;
-use article_engine::ports::memory::MemoryStore;
-use article_engine::ports::{Denied, Store};
+use article_engine::ports::memory::{MemoryStore, ScriptedSubmit};
+use article_engine::ports::{Denied, Store, Submit};
 use serde_json::{Value, json};
 
 use super::{draft, form, tree};
 
 fn kept_in(store: &Rc<MemoryStore>) -> Drafts {
-    Drafts::new(Rc::clone(store) as Rc<dyn Store>, &Rc::default())
+    Drafts::new(Rc::clone(store) as Rc<dyn Store>, &Rc::default(), &widget())
 }
 
 fn article(post: Value, endpoint: Option<&str>, url: Option<&str>, headline: &str) -> Article {
@@ -98,13 +98,17 @@ fn two_tabs_that_write_about_the_same_keep_both_texts() {
     assert!(store.contents().is_empty());
 }
 
+fn widget() -> Rc<dyn Submit> {
+    Rc::new(ScriptedSubmit::default())
+}
+
 #[test]
 fn a_draft_is_shown_in_one_form_of_the_page_only() {
     for parent in [None, Some("12")] {
         let store = Rc::new(MemoryStore::default());
         let page: Rc<OpenDrafts> = Rc::default();
         let open = |page: &Rc<OpenDrafts>| {
-            let drafts = Drafts::new(Rc::clone(&store) as Rc<dyn Store>, page);
+            let drafts = Drafts::new(Rc::clone(&store) as Rc<dyn Store>, page, &widget());
             let text = drafts.load(&key(1), parent);
             (drafts, text)
         };

@@ -36,7 +36,7 @@ fn said(number: usize) -> String {
 
 /// A reader writes a comment in a tab and submits it, as the form does.
 async fn write(tab: Rc<Tab>, outbox: Rc<Outbox>, number: usize, remembered: bool, again: Option<Attempt>) {
-    let (parent, drafts) = (id(number), Drafts::new(tab.outside().store, &Rc::default()));
+    let (parent, drafts) = (id(number), Drafts::new(tab.outside().store, &Rc::default(), &tab.outside().submit));
     // The form opens with what was kept.
     let _ = drafts.load(&article(&form()), Some(&parent));
     let draft = Draft { text: said(number), ..draft() };
@@ -51,7 +51,7 @@ async fn write(tab: Rc<Tab>, outbox: Rc<Outbox>, number: usize, remembered: bool
 
 /// A reader comes back: signs what lacks a name, and goes on with drafts.
 async fn come_back(tab: Rc<Tab>, outbox: Rc<Outbox>) {
-    let drafts = Drafts::new(tab.outside().store, &Rc::default());
+    let drafts = Drafts::new(tab.outside().store, &Rc::default(), &tab.outside().submit);
     let here = article(&form());
     for entry in outbox.entries() {
         if entry.state == State::Waiting && outbox.signed(&entry).is_some() {

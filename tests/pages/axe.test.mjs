@@ -82,7 +82,8 @@ for (const dark of [false, true]) {
         await web.click('a', 'form.comment-form button[type=submit]');
         await web.until('another way', async () => (await web.texts('a', '.ways-out button')).length);
         assert.deepEqual(await violations(), []);
-        await web.click('a', '.ways-out button');
+        // The others open a tab, behind which a page sleeps.
+        if (what === 'the text to copy') await web.click('a', '.ways-out button');
         assert.deepEqual(await violations(), []);
         await web.run(() => localStorage.clear());
       });

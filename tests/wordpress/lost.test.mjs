@@ -9,7 +9,7 @@ import { INES, hurry } from './reader.mjs';
 import { act, seen, takeOutAndBack } from './robot.mjs';
 import { version } from './wordpress.mjs';
 
-const COMMENTS = Number(process.env.COMMENTS ?? 200);
+const COMMENTS = Number(process.env.COMMENTS ?? 100);
 const SEED = Number(process.env.SEED ?? 5);
 /** Parts of 1 of the requests meet these. */
 const SHARES = {
@@ -36,7 +36,7 @@ const [LOCKED, SLOW] = [40 / HASTE, 24 / HASTE];
 inBrowsers(`${COMMENTS} comments through a bad network to WordPress ${version}`, { only: [process.env.ENGINE ?? 'chromium'] }, (web) => {
   const world = wordpress();
 
-  it('each is stored once, and no text is lost at any moment', { timeout: PATIENCE + 120_000 }, async () => {
+  it('each is stored once, and no text is lost at any moment', { timeout: PATIENCE + 240_000 }, async () => {
     const run = new Run(web, world);
     await run.start();
     await run.go();
@@ -201,7 +201,7 @@ class Run {
   /** The network is good again; the readers do what is left to do. */
   async end() {
     this.faults.calm();
-    const over = Date.now() + 60_000;
+    const over = Date.now() + 120_000;
     for (let idle = 0, round = 0; idle < 3 && Date.now() < over; round += 1) {
       let busy = false;
       for (const tab of this.#tabs) {
