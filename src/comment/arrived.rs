@@ -4,14 +4,13 @@ use super::classic::Classic;
 use super::courier::Courier;
 use super::entry::{Entry, State};
 use super::outcome::{Receipt, Trouble};
+use super::pages::{Ask, PER_PAGE};
 use crate::article::{Block, CommentForm, Moderation, SafeUrl, ThreadComment, plain_text};
 use crate::date::moment_of;
-use crate::digits::digits;
 use crate::payload::comments_page;
 use crate::ports::Listed;
 
-/// How many comments are read at a time, and how many times at most.
-const PER_PAGE: usize = 100;
+/// How many pages are read at most.
 const PAGES: usize = 10;
 
 /// How far a reader's clock may be off, in milliseconds: where the words are the same, and where they only resemble each other.
@@ -46,9 +45,7 @@ pub async fn look_up(courier: &Courier, entry: &Entry, name: Option<&str>, form:
     let outside = &courier.outside;
     let others: Vec<Entry> = courier.all().into_iter().filter(|other| other.id != entry.id).collect();
     for page in 0..PAGES {
-        let joint = if list.contains('?') { "&" } else { "?" };
-        let (size, offset) = (digits(PER_PAGE), digits(page * PER_PAGE));
-        let address = [&list, joint, "orderby=date_gmt&order=desc&per_page=", &size, "&offset=", &offset].concat();
+        let address = Ask { offset: page * PER_PAGE, newest_first: true }.address(&list);
         let Some(address) = SafeUrl::from_parsed(address) else { return LookUp::Absent };
         let body = match outside.fetch.get(&address).await {
             Ok(Listed { status: 200..=299, body, .. }) => body,

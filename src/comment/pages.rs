@@ -6,6 +6,8 @@
 //! is read once more. What a deletion hides from who counts is found later: each look for new comments also looks at one older page,
 //! one after the other.
 
+use crate::digits::digits;
+
 /// How many comments a page has, the most that WordPress gives.
 pub const PER_PAGE: usize = 100;
 
@@ -22,6 +24,17 @@ pub struct Ask {
     pub offset: usize,
     /// Whether the newest come first.
     pub newest_first: bool,
+}
+
+impl Ask {
+    /// The address of the page in a list.
+    pub fn address(self, list: &str) -> String {
+        let list = list.split('#').next().unwrap_or(list);
+        let joint = if list.contains('?') { "&" } else { "?" };
+        let order = if self.newest_first { "desc" } else { "asc" };
+        let (size, offset) = (digits(PER_PAGE), digits(self.offset));
+        [list, joint, "orderby=date_gmt&order=", order, "&per_page=", &size, "&offset=", &offset].concat()
+    }
 }
 
 /// What a page brought, in numbers.

@@ -2,11 +2,10 @@
 
 use std::rc::Rc;
 
-use super::pages::{Brought, PER_PAGE, Pages};
+use super::pages::{Brought, Pages};
 use super::rows::{self, Row};
 use super::shelf::Shelf;
 use crate::article::{self, Order, SafeUrl, ThreadComment};
-use crate::clean::look::Look;
 use crate::digits::digits;
 use crate::payload::{Page, comments_page};
 use crate::ports::{Html, Listed, Silence, Urls};
@@ -171,16 +170,7 @@ impl Thread {
             return None;
         }
         self.asked = true;
-        let list = list.as_str();
-        let list = list.up_to("#");
-        let mut address = String::from(list);
-        address.push(if list.has_of("?") { '&' } else { '?' });
-        address.push_str("orderby=date_gmt&order=");
-        address.push_str(if ask.newest_first { "desc" } else { "asc" });
-        for (name, number) in [("&per_page=", PER_PAGE), ("&offset=", ask.offset)] {
-            address.push_str(name);
-            address.push_str(&digits(number));
-        }
+        let mut address = ask.address(list.as_str());
         if !self.doubted.is_empty() {
             // Caches between here and the site may still have a page that was made before these comments. None has one of this name.
             let letters = self.doubted.iter().flat_map(|id| id.bytes());
