@@ -66,7 +66,7 @@ function report(what, all, kind) {
 }
 
 /** An entity or a bracket right behind an address: WordPress takes it into the link, and shows it as it is written there. */
-const INTO_LINK = /(https?:\/\/|www\.)\S*[&<>\\[\]]/;
+const INTO_LINK = /((https?|ftp):\/\/|www\.)\S*[&<>\\[\]]/;
 const linked = (text) => plain(decoded(text)).replace(/%5B/gi, '[').replace(/%5D/gi, ']');
 
 /** A text as a form sends it: its line ends are one kind, and nothing is around it. */
