@@ -99,6 +99,8 @@ words! {
     waiting = "Your comment is waiting to be sent. It goes out by itself as soon as it can, also later.";
     waiting_with_page = "Your comment is waiting to be sent. It is kept only as long as this page is open.";
     waits = "Waiting to be sent";
+    stuck = "The site isn’t answering. Your comment is kept, and sent when the site answers again.";
+    arrived = "Sent. It appears here when the site shows it.";
     waits_for_name = "Needs your name to be sent";
     add_name = "Add your name";
     edit = "Edit";
@@ -106,6 +108,7 @@ words! {
     taking_back = "It comes back as soon as this attempt has ended.";
     hide = "Hide";
     taken_back = "Your comment is no longer waiting: its text is back in the form.";
+    taken_back_late = "Your text is back in the form. If the site has already got this comment, it may still appear there.";
     post_on_site = "Post it on the site";
     copy_text = "Copy the text";
     copied = "The text has been copied.";

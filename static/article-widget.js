@@ -110,14 +110,14 @@ addEventListener("unhandledrejection", ({ reason }) => isPanic(reason) && engine
 /**
  * Styles that must apply before the stylesheet has loaded. `.strut` gives the element a width in boxes that fit their content: the
  * article has no intrinsic width, because it is a size container. A grid column with `minmax` prefers its maximum, and a narrow box
- * can still shrink it. `.waiting` reserves height, so that nothing below moves when the article arrives.
+ * can still shrink it. `.fallback.waiting` reserves height, so that nothing below moves when the article arrives.
  */
 const base = new CSSStyleSheet();
 base.replaceSync(`
 :host(:not([popover], [hidden]:not([hidden="until-found" i]))) { display: block; min-inline-size: min(6em, 100%) }
 .strut { display: grid; font-size: 1.125em; grid-template-columns: minmax(9em, min(var(--article-measure, 36em) + 4em, 100vi - 16px)) }
 .fallback { display: flow-root; contain: inline-size }
-@media not print { .waiting { min-block-size: var(--article-reserve, min(100vh, 75rem)) } }
+@media not print { .fallback.waiting { min-block-size: var(--article-reserve, min(100vh, 75rem)) } }
 `);
 const sheet = new CSSStyleSheet();
 /** @type {Promise<unknown> | undefined} */

@@ -17,13 +17,15 @@ const PAGES: usize = 10;
 const SKEW: u64 = 86_400_000;
 const SMALL_SKEW: u64 = 1_800_000;
 
-/// How many letters make words that two readers hardly write by chance; and how many where they did it at the same time.
+/// How many letters make words that two readers hardly write by chance; how many where nothing else speaks for it; and how many
+/// where they did it at the same time.
 const DISTINCT: usize = 12;
+const VERY_DISTINCT: usize = 60;
 const DISTINCT_NOW: usize = 4;
 
-/// How many of the words must be the same, in per cent, where a plugin may have rewritten some; and how many words there must be.
-const ALIKE: usize = 60;
+/// Below how many words a site that adds some makes another text of it; and from how many on they tell a comment without its name.
 const FEW: usize = 4;
+const MANY: usize = 8;
 
 /// How many of the words are compared at most.
 const MOST: usize = 300;
@@ -43,9 +45,11 @@ pub enum LookUp {
 pub async fn look_up(courier: &Courier, entry: &Entry, name: Option<&str>, form: &CommentForm) -> LookUp {
     let Some(list) = list_of(entry, form) else { return LookUp::Absent };
     let outside = &courier.outside;
-    let others: Vec<Entry> = courier.all().into_iter().filter(|other| other.id != entry.id).collect();
+    let others: Vec<Entry> = courier.all().into_iter().filter(|other| other.attempt != entry.attempt).collect();
     for page in 0..PAGES {
-        let address = Ask { offset: page * PER_PAGE, newest_first: true }.address(&list);
+        // What a cache keeps may be older than the comment.
+        let ask = Ask { offset: page * PER_PAGE, newest_first: true };
+        let address = ask.address_past_caches(&list, outside.clock.now());
         let Some(address) = SafeUrl::from_parsed(address) else { return LookUp::Absent };
         let body = match outside.fetch.get(&address).await {
             Ok(Listed { status: 200..=299, body, .. }) => body,
@@ -97,30 +101,40 @@ fn find<'a>(
             |other: &Entry| matches!(&other.state, State::Held(receipt) if receipt.id.as_ref() == Some(&comment.id));
         receipts.contains(&comment.id) || others.iter().any(held)
     };
+    // Whoever wrote it: it stood there before this one was sent.
+    let was_there = |comment: &ThreadComment| comment.id.parse::<u64>().is_ok_and(|number| number <= entry.after);
     let candidates: Vec<(&ThreadComment, String)> = listed
         .iter()
-        .filter(|comment| comment.parent == entry.parent && !is_other(comment))
+        .filter(|comment| comment.parent == entry.parent && !is_other(comment) && !was_there(comment))
         .map(|comment| (comment, letters(&said(comment))))
         .collect();
     let words = letters(&entry.text);
+    let length = words.chars().count();
     let is_near = |comment: &ThreadComment, skew: u64| {
         moment(comment).is_none_or(|moment| moment.saturating_add(skew) >= entry.written)
     };
-    let is_signed =
-        |comment: &ThreadComment| name.is_some_and(|name| name.is_empty() || folded(&comment.author) == folded(name));
+    let is_signed = |comment: &ThreadComment| name.is_some_and(|name| folded(&comment.author) == folded(name));
+    // Another reader may say the same. Only who signed it with another name before, or with an account, is hard to tell from one.
+    let distinct = match name {
+        Some(name) if !name.is_empty() && !entry.resigned => VERY_DISTINCT,
+        _ => DISTINCT,
+    };
     let is_same = |(comment, said): &&(&ThreadComment, String)| {
-        let length = words.chars().count();
-        let distinct = length >= DISTINCT || length >= DISTINCT_NOW && is_near(comment, SMALL_SKEW);
-        *said == words && is_near(comment, SKEW) && (is_signed(comment) || distinct)
+        let is_ours = is_signed(comment)
+            || length >= distinct
+            || entry.resigned && length >= DISTINCT_NOW && is_near(comment, SMALL_SKEW);
+        *said == words && is_near(comment, SKEW) && is_ours
     };
     // A plugin may have rewritten the words. Then the comment must be likelier this one than any other that waits.
+    let sent = words_of(&entry.text);
     let is_rewritten = |(comment, _): &&(&ThreadComment, String)| {
-        let text = said(comment);
-        let said = words_of(&text);
-        let alike = likeness(&words_of(&entry.text), &said, masks(&text) > masks(&entry.text));
-        let rival =
-            |other: &Entry| other.parent == entry.parent && likeness(&words_of(&other.text), &said, false) >= alike;
-        alike >= ALIKE && is_signed(comment) && is_near(comment, SMALL_SKEW) && !others.iter().any(rival)
+        let listed = said(comment);
+        let skew = if sent.len() >= MANY { SKEW } else { SMALL_SKEW };
+        let is_ours = is_signed(comment) || sent.len() >= MANY && is_near(comment, SMALL_SKEW);
+        let rival = |other: &Entry| {
+            other.parent == entry.parent && survives(&other.text, &listed) && words_of(&other.text).len() >= sent.len()
+        };
+        is_ours && is_near(comment, skew) && survives(&entry.text, &listed) && !others.iter().any(rival)
     };
     let found = candidates.iter().find(is_same).or_else(|| candidates.iter().find(is_rewritten));
     found.map(|(comment, _)| *comment)
@@ -142,9 +156,15 @@ pub(super) fn said(comment: &ThreadComment) -> String {
 
 /// What stays the same of a text when a site makes its quotes and dashes nicer; of one without letters, all that can be seen.
 pub(super) fn letters(text: &str) -> String {
-    let text = text.replace('™', "tm");
+    let text = undressed(text);
     let letters: String = text.chars().filter(|letter| letter.is_alphanumeric()).collect();
     if letters.is_empty() { text.chars().filter(|letter| !is_dressed(*letter)).collect() } else { letters }
+}
+
+/// A text without what a site adds to it: schemes, signs for letters, an entity that stood behind an address.
+fn undressed(text: &str) -> String {
+    let text = text.replace('™', "tm").replace('×', "x").replace("&amp;", "&").replace("&amp", "&");
+    text.replace("https://", "").replace("http://", "").to_lowercase()
 }
 
 /// Whether a site may write a character otherwise, or show none.
@@ -155,15 +175,15 @@ fn is_dressed(letter: char) -> bool {
 
 /// The letters of a name, in lower case: a plugin may write names its own way.
 fn folded(name: &str) -> String {
-    letters(name).to_lowercase()
+    letters(name)
 }
 
 /// The words of a text; of a script that is written without spaces each letter is one. What comes after the first of them matters little.
 fn words_of(text: &str) -> Vec<String> {
     let mut words = Vec::new();
-    for run in text.split(|letter: char| !letter.is_alphanumeric()) {
+    for run in undressed(text).split(|letter: char| !letter.is_alphanumeric()) {
         let (spaced, unspaced): (String, String) = run.chars().partition(|letter| *letter < '\u{2E80}');
-        words.extend(Some(spaced.to_lowercase()).filter(|word| !word.is_empty()));
+        words.extend(Some(spaced).filter(|word| !word.is_empty()));
         words.extend(unspaced.chars().map(String::from));
         if words.len() > MOST {
             break;
@@ -177,41 +197,68 @@ fn masks(text: &str) -> usize {
     text.chars().filter(|letter| matches!(letter, '*' | '#' | '•' | '█' | '_' | '…')).count()
 }
 
-/// How many of the `sent` words a comment still has, in per cent. None is enough where a number is missing, which plugins don't touch,
-/// or where there are too few of them to tell, unless one is `censored`.
-fn likeness(sent: &[String], listed: &[String], censored: bool) -> usize {
-    let mut left: Vec<&String> = listed.iter().collect();
-    let mut common = 0;
-    for word in sent {
-        match left.iter().position(|other| *other == word) {
-            Some(at) => {
-                left.swap_remove(at);
-                common += 1;
+/// Whether a text is still in what a site lists: all its words in their order, but for those that were masked, and for addresses,
+/// which plugins take out. Others may have been added; beside a short text only on lines of their own.
+fn survives(sent: &str, listed: &str) -> bool {
+    let spoken: Vec<&str> = sent.split_whitespace().filter(|word| !is_address(word)).collect();
+    let words = words_of(&spoken.join(" "));
+    let words = if words.is_empty() { words_of(sent) } else { words };
+    let hidden = masks(listed).saturating_sub(masks(sent));
+    let follows = |listed: &[String]| {
+        let mut rest = listed.iter();
+        let mut lost = 0;
+        for word in &words {
+            let mut ahead = rest.clone();
+            if ahead.any(|other| other == word) {
+                rest = ahead;
+            } else if word.chars().all(|digit| digit.is_ascii_digit()) {
+                return false;
+            } else {
+                lost += 1;
             }
-            None if word.contains(char::is_numeric) => return 0,
-            None => {}
         }
+        lost <= hidden && lost < words.len()
+    };
+    if words.len() >= FEW {
+        return follows(&words_of(listed));
     }
-    if sent.len() < FEW && common < sent.len() && !censored { 0 } else { 100 * common / sent.len().max(1) }
+    let longest = words.len() + hidden;
+    listed.lines().map(words_of).any(|line| line.len() <= longest && follows(&line))
+}
+
+fn is_address(word: &str) -> bool {
+    word.contains("://") || word.starts_with("www.")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{likeness, words_of};
+    use super::survives;
 
     #[test]
-    fn a_rewritten_text_keeps_most_of_its_words_and_all_numbers() {
-        let like = |sent: &str, listed: &str| {
-            likeness(&words_of(sent), &words_of(listed), super::masks(listed) > super::masks(sent))
-        };
-        assert_eq!(like("The ferry was late.", "THE FERRY WAS LATE! — via the app"), 100);
-        assert_eq!(like("Comment 17: fish & chips.", "Comment 17: f**h & chips."), 75);
-        assert_eq!(like("Comment 17: fish & chips.", "Comment 18: fish & chips."), 0);
-        assert_eq!(like("Comment 1.", "Comment 17."), 0);
-        assert_eq!(like("Thank you!", "Thank God!"), 0);
-        assert_eq!(like("Fresh fish today.", "Fresh f**h today."), 66);
-        assert_eq!(like("今天渡轮又晚点了", "今天渡轮又**了"), 75);
-        assert_eq!(like("", ""), 0);
-        assert!(like("Something else altogether, and more.", "The ferry was late.") < 30);
+    fn a_rewritten_text_keeps_its_words_but_for_masked_ones_and_addresses() {
+        for (sent, listed) in [
+            ("The ferry was late.", "THE FERRY WAS LATE! — via the app"),
+            ("Comment 17: fish & chips.", "Comment 17: f**h & chips."),
+            ("Fresh fish today.", "Fresh f**h today."),
+            ("Fresh fish today.", "Fresh fish today.\nSent by the harbour post."),
+            ("今天渡轮又晚点了", "今天渡轮又**了"),
+            ("See https://example.org/ferry for the times of it.", "See [link] for the times of it."),
+        ] {
+            assert!(survives(sent, listed), "{sent}: {listed}");
+        }
+        for (sent, listed) in [
+            ("Comment 17: fish & chips.", "Comment 18: fish & chips."),
+            ("Comment 17: fish & chips.", "Comment **: fish & chips."),
+            ("Comment 1.", "Comment 17."),
+            ("Thank you!", "Thank God!"),
+            ("Thank you!", "Thank you, that explains it."),
+            ("Is the noon ferry late tomorrow?", "Is the noon ferry late today?"),
+            ("I disagree with everything that the mayor says.", "I agree with everything that the mayor says."),
+            ("Something else altogether, and more.", "The ferry was late."),
+            ("The ferry was late.", "**** **** **** ****"),
+            ("", ""),
+        ] {
+            assert!(!survives(sent, listed), "{sent}: {listed}");
+        }
     }
 }

@@ -26,6 +26,12 @@ const LATEST: u64 = 10_000;
 /// How long the reader and other comments wait for the end of an attempt, in milliseconds. Then it goes on by itself.
 const PATIENCE: u32 = 30_000;
 
+/// How long Edit and Withdraw wait for the list of comments, in milliseconds.
+const SHORT_PATIENCE: u32 = 5_000;
+
+/// How long a comment without a name is left alone after it was looked for, in milliseconds.
+const LOOK_PAUSE: u64 = 5_000;
+
 /// How many failures to read the list of comments are enough to post without having read it. A list that takes too long counts
 /// once: the server may be stuck with the comment itself. Any other failure counts three times.
 const UNREAD: u32 = 9;
@@ -64,19 +70,54 @@ impl Courier {
 
     /// Looks for a comment of an earlier visit, whose author this page doesn't know.
     async fn look_for_unsigned(&self, mut entry: Entry) -> Option<Delivered> {
-        let sender = self.outboxes().first()?.sender();
-        let form = CommentForm { post: entry.post.clone(), require_name_email: false, ..sender.form.clone() };
-        let draft = Draft { text: entry.text.clone(), ..Draft::default() };
-        if let (LookUp::Found(receipt, moderation), Ok(comment)) =
-            (look_up(self, &entry, None, &form).await, draft.check(&form))
-        {
-            return Some(self.arrived(entry, comment, &sender, receipt, moderation));
+        if let Some(delivered) = self.find_arrived(&entry).await {
+            return Some(delivered);
         }
         let clock = &self.outside.clock;
         entry.unread = entry.unread.saturating_add(3);
         entry.pause(None, clock.chance(), clock.now());
+        // Its author may want to sign it meanwhile.
+        entry.closed_until = entry.closed_until.max(clock.now().saturating_add(LOOK_PAUSE));
         self.write(&entry);
         None
+    }
+
+    /// Looks for a comment in the list without sending it.
+    async fn find_arrived(&self, entry: &Entry) -> Option<Delivered> {
+        let (comment, sender, name) = match self.signed(entry) {
+            Some((comment, sender)) => (comment.clone(), sender, Some(comment.name().to_owned())),
+            None => {
+                let Sender { form, submit } = self.outboxes().first()?.sender();
+                let form = CommentForm { post: entry.post.clone(), require_name_email: false, ..form };
+                let draft = Draft { text: entry.text.clone(), ..Draft::default() };
+                (draft.check(&form).ok()?, Sender { form, submit }, None)
+            }
+        };
+        match look_up(self, entry, name.as_deref(), &sender.form).await {
+            LookUp::Found(receipt, moderation) => {
+                Some(self.arrived(entry.clone(), comment, &sender, receipt, moderation))
+            }
+            LookUp::Absent | LookUp::Failed(_) => None,
+        }
+    }
+
+    /// Whether a comment has arrived that its author wants to edit or withdraw. If so, tells all widgets.
+    pub(super) async fn has_arrived(&self, entry: &Entry) -> bool {
+        // What only waits for a name is looked for before it is sent again.
+        if !entry.may_have_arrived() || self.signed(entry).is_none() {
+            return false;
+        }
+        let mut looking = std::pin::pin!(self.find_arrived(entry));
+        let mut patience = self.outside.clock.sleep(SHORT_PATIENCE);
+        let delivered = poll_fn(|context| match looking.as_mut().poll(context) {
+            Poll::Ready(delivered) => Poll::Ready(delivered),
+            Poll::Pending => patience.as_mut().poll(context).map(|()| None),
+        })
+        .await;
+        if let Some(delivered) = &delivered {
+            self.tell(delivered, None);
+        }
+        delivered.is_some()
     }
 
     async fn within_patience(
@@ -150,7 +191,7 @@ impl Courier {
                 LookUp::Found(receipt, moderation) => return self.arrived(entry, comment, sender, receipt, moderation),
                 LookUp::Failed(trouble) if entry.unread < UNREAD => {
                     entry.unread += if trouble == Trouble::Silent(Silence::TimedOut) { 1 } else { 3 };
-                    let outcome = entry.judged(Outcome::Unreachable(trouble));
+                    let outcome = entry.judged(Outcome::Unreachable(trouble), clock.now());
                     self.put_off(&mut entry, &outcome, None);
                     announce(sender, &json(sender, &entry, &comment), &outcome);
                     return Delivered { entry, comment, outcome };
@@ -175,15 +216,17 @@ impl Courier {
         }
         let (reply, wire, body) = self.post(&entry, &comment, sender).await;
         let mut outcome = Outcome::read(&reply, &comment, wire);
+        // The list tells whether the comment was stored all the same.
+        if outcome.gives_up()
+            && (again || !outcome.is_certain(&reply))
+            && let LookUp::Found(receipt, moderation) = look_up(self, &entry, Some(comment.name()), &sender.form).await
+        {
+            return self.arrived(entry, comment, sender, receipt, moderation);
+        }
         if outcome == Outcome::Duplicate && again {
-            // The first attempt was stored. The list tells whether everybody sees it; else a moderator looks at it.
-            let found = look_up(self, &entry, Some(comment.name()), &sender.form).await;
-            if let LookUp::Found(receipt, moderation) = found {
-                return self.arrived(entry, comment, sender, receipt, moderation);
-            }
             outcome = Outcome::Sent(Receipt::default());
             if let Some(kept) = self.read(&entry.id).filter(|kept| matches!(kept.state, State::Waiting)) {
-                self.write(&Entry { state: State::Held(Receipt::default()), owner: String::new(), ..kept });
+                self.write(&Entry { state: State::Arrived, owner: String::new(), ..kept });
             }
         } else {
             entry.uncertain = again;
@@ -198,7 +241,7 @@ impl Courier {
     async fn post(&self, entry: &Entry, comment: &Comment, sender: &Sender) -> (Reply, Wire, String) {
         let Sender { form, submit } = sender;
         let wire = self.wire(form);
-        let json = |wire| comment.to_json(form, entry.parent.as_deref(), &entry.id, wire);
+        let json = |wire| comment.to_json(form, entry.parent.as_deref(), &entry.attempt, wire);
         let mut body = json(wire);
         let mut reply = submit.submit(form.endpoint.as_ref(), body.clone()).await;
         let mut endpoint = form.endpoint.clone();
@@ -266,7 +309,7 @@ impl Courier {
                 Reply::Answered { status: 429, .. } | Reply::NoAnswer(Silence::Blocked | Silence::Offline)
             );
         entry.flooded = outcome == Outcome::TooSoon;
-        let outcome = entry.judged(outcome);
+        let outcome = entry.judged(outcome, now);
         // It was taken back or sent elsewhere meanwhile; or another tab is at it now.
         let Some(kept) = kept else { return outcome };
         if kept.owner != self.me && !matches!(outcome, Outcome::Held(_)) {
@@ -286,6 +329,10 @@ impl Courier {
         let now = clock.now();
         if outcome.waits() {
             entry.pause(wait, clock.chance(), now);
+            // The network is not the reason, so its return brings no hope.
+            if matches!(outcome, Outcome::Unreachable(Trouble::Server(408 | 425 | 429))) {
+                entry.closed_until = entry.due;
+            }
         } else {
             entry.release(now, now);
             entry.state = match outcome {
@@ -299,7 +346,7 @@ impl Courier {
 
 /// A comment as events tell it where it was not posted just now.
 fn json(sender: &Sender, entry: &Entry, comment: &Comment) -> String {
-    comment.to_json(&sender.form, entry.parent.as_deref(), &entry.id, Wire::Plain)
+    comment.to_json(&sender.form, entry.parent.as_deref(), &entry.attempt, Wire::Plain)
 }
 
 /// Tells the host page what became of a comment, where that is certain.

@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use super::draft::Draft;
+use super::outbox::Attempt;
 use crate::article::Article;
 use crate::digits::digits;
-use crate::json::{self, list, object, scalar, text, text_or_null};
+use crate::json::{self, Value, list, object, scalar, text, text_or_null};
 use crate::ports::{Denied, Store, Submit};
 
 const VERSION: &str = "1";
@@ -68,11 +69,18 @@ impl Drafts {
         Self { store, mine, open: open.clone(), widget: widget.clone() }
     }
 
-    /// Keeps the text of a draft; an empty one is forgotten. What another tab keeps stays.
+    /// Keeps the text of a draft, with the attempt to send it that may have arrived. An empty draft is forgotten. What another tab
+    /// keeps stays.
     ///
     /// # Errors
     /// [`Denied`] by the store; the text is only in the form then.
-    pub fn save(&self, article: &ArticleKey, parent: Option<&str>, draft: &Draft) -> Result<(), Denied> {
+    pub fn save(
+        &self,
+        article: &ArticleKey,
+        parent: Option<&str>,
+        draft: &Draft,
+        attempt: Option<&Attempt>,
+    ) -> Result<(), Denied> {
         if draft.text.is_empty() {
             return self.clear(article, parent);
         }
@@ -80,8 +88,17 @@ impl Drafts {
         if !self.is(&mine) {
             mine.place = (0..PLACES).find(|place| self.read(&mine.key, *place).is_none()).unwrap_or(mine.place);
         }
-        let kept = object(&[("v", VERSION.to_owned()), ("text", text(&draft.text))]);
-        self.store.set(&at(&mine.key, mine.place), &kept)?;
+        let mut members = vec![("v", VERSION.to_owned()), ("text", text(&draft.text))];
+        if let Some(Attempt { key, tries, after, written, settled_at }) = attempt {
+            members.extend([
+                ("attempt", text(key)),
+                ("tries", digits(*tries)),
+                ("after", digits(*after)),
+                ("written", digits(*written)),
+                ("settled_at", digits(*settled_at)),
+            ]);
+        }
+        self.store.set(&at(&mine.key, mine.place), &object(&members))?;
         self.know(Mine { text: draft.text.clone(), ..mine });
         Ok(())
     }
@@ -92,15 +109,16 @@ impl Drafts {
         self.store.outlives_page(&at(&mine.key, mine.place))
     }
 
-    /// The text that was kept; none where there is none, or something that is no draft.
-    pub fn load(&self, article: &ArticleKey, parent: Option<&str>) -> Option<String> {
+    /// The text that was kept, and the attempt to send it that may have arrived; none where there is none, or something that is
+    /// no draft.
+    pub fn load(&self, article: &ArticleKey, parent: Option<&str>) -> Option<(String, Option<Attempt>)> {
         let key = key(article, parent);
         for place in 0..PLACES {
-            let Some(text) = self.read(&key, place) else { continue };
+            let Some((text, attempt)) = self.read(&key, place) else { continue };
             let mine = Mine { key: key.clone(), place, text };
             if !self.open.is_open(&mine, &self.widget) {
                 self.know(mine.clone());
-                return Some(mine.text);
+                return Some((mine.text, attempt));
             }
         }
         None
@@ -144,14 +162,23 @@ impl Drafts {
 
     /// Whether nobody else has written there since.
     fn is(&self, mine: &Mine) -> bool {
-        self.read(&mine.key, mine.place).is_none_or(|text| text == mine.text)
+        self.read(&mine.key, mine.place).is_none_or(|(text, _)| text == mine.text)
     }
 
-    fn read(&self, key: &str, place: usize) -> Option<String> {
+    fn read(&self, key: &str, place: usize) -> Option<(String, Option<Attempt>)> {
         let kept = self.store.get(&at(key, place)).ok()??;
         let kept = json::parse(kept.as_bytes()).ok()?;
         let known = scalar(kept.get("v")?) == VERSION;
-        kept.get("text")?.as_str().filter(|text| known && !text.is_empty()).map(str::to_owned)
+        let text = kept.get("text")?.as_str().filter(|text| known && !text.is_empty())?.to_owned();
+        let number = |name: &str| kept.get(name).and_then(|number| scalar(number).parse().ok()).unwrap_or(0);
+        let attempt = kept.get("attempt").and_then(Value::as_str).map(|key| Attempt {
+            key: key.to_owned(),
+            tries: u32::try_from(number("tries")).unwrap_or(u32::MAX),
+            after: number("after"),
+            written: number("written"),
+            settled_at: number("settled_at"),
+        });
+        Some((text, attempt))
     }
 }
 

@@ -25,8 +25,13 @@ const FLOOD_PAUSE: u64 = 16_000;
 /// The longest that an endpoint may make a comment wait. What is due later was written by a clock that was wrong.
 const HORIZON: u64 = 3_600_000;
 
-/// How many requests in a row may reach the server for nothing: that takes less than a minute.
+/// How many requests in a row may reach the server for nothing; and how many where that takes longer than [`LONG`], and the list of
+/// comments can't be read either. Both take less than a minute.
 const FRUITLESS: u32 = 5;
+const FRUITLESS_SLOWLY: u32 = 3;
+
+/// How long a server may fail before the widget tells the reader, in milliseconds.
+const LONG: u64 = 25_000;
 
 /// For how long the reader sees a held comment as awaiting moderation: 30 days.
 const RECEIPT_LIFE: u64 = 30 * 86_400_000;
@@ -62,13 +67,24 @@ pub enum State {
     Refused(Outcome),
     /// The endpoint has it, and a moderator looks at it.
     Held(Receipt),
+    /// The endpoint has it. Whether everybody sees it isn't known.
+    Arrived,
+}
+
+impl State {
+    /// Whether the endpoint has it.
+    pub fn is_taken(&self) -> bool {
+        matches!(self, Self::Held(_) | Self::Arrived)
+    }
 }
 
 /// A comment in the outbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Its name in the store, and its attempt key: the same for every attempt to send this text.
+    /// Its name in the store.
     pub id: String,
+    /// The attempt key: the same for every attempt to send this text, also where it was taken back and sent anew.
+    pub attempt: String,
     /// The key of its article.
     pub article: String,
     /// The article's id at the endpoint.
@@ -79,6 +95,10 @@ pub struct Entry {
     pub parent: Option<String>,
     /// What it says.
     pub text: String,
+    /// The highest number that a listed comment had before this one was sent first: it has a higher one. 0 where none is known.
+    pub after: u64,
+    /// Whether another page may have sent it under another name.
+    pub resigned: bool,
     /// Who signs it.
     pub signature: Signature,
     /// When it was written, in milliseconds since 1970; later than every comment that was written before it.
@@ -91,6 +111,8 @@ pub struct Entry {
     pub unread: u32,
     /// How many requests in a row, to post it or to look for it, reached the server and brought no usable answer.
     pub fruitless: u32,
+    /// Since when, in milliseconds since 1970, every attempt has failed although the browser is online; 0 where none has.
+    pub failing_since: u64,
     /// Whether it waits because the last comment was too recent.
     pub flooded: bool,
     /// When its times were set. A clock that is behind this was set back.
@@ -114,16 +136,20 @@ impl Entry {
     pub fn to_json(&self) -> String {
         let mut members = vec![
             ("v", VERSION.to_owned()),
+            ("attempt", text(&self.attempt)),
             ("article", text(&self.article)),
             ("post", scalar(&self.post)),
             ("list", text_or_null(self.list.as_deref())),
             ("parent", text_or_null(self.parent.as_deref())),
             ("text", text(&self.text)),
+            ("after", digits(self.after)),
+            ("resigned", digits(u32::from(self.resigned))),
             ("written", digits(self.written)),
             ("tries", digits(self.tries)),
             ("uncertain", digits(u32::from(self.uncertain))),
             ("unread", digits(self.unread)),
             ("fruitless", digits(self.fruitless)),
+            ("failing_since", digits(self.failing_since)),
             ("flooded", digits(u32::from(self.flooded))),
             ("set_at", digits(self.set_at)),
             ("due", digits(self.due)),
@@ -139,6 +165,7 @@ impl Entry {
         }
         match &self.state {
             State::Waiting => {}
+            State::Arrived => members.push(("arrived", digits(1_u32))),
             State::Refused(outcome) => {
                 let (name, message) = outcome.reason();
                 members.extend([("refused", text(name)), ("message", text_or_null(message))]);
@@ -172,10 +199,12 @@ impl Entry {
                 let date = owned("date").map(|text| Dateline { text, iso: owned("iso") });
                 State::Held(Receipt { id: owned("held"), date })
             }
+            (None, None) if number("arrived") == 1 => State::Arrived,
             (None, None) => State::Waiting,
         };
         Some(Self {
             id: id.to_owned(),
+            attempt: owned("attempt").unwrap_or_else(|| id.to_owned()),
             article: owned("article")?,
             post: kept.get("post").cloned().unwrap_or_default(),
             list: owned("list"),
@@ -186,11 +215,14 @@ impl Entry {
                 Some("") => Signature::Unkept,
                 Some(name) => Signature::Kept(name.to_owned()),
             },
+            after: number("after"),
+            resigned: number("resigned") == 1,
             written: number("written"),
             tries: count("tries"),
             uncertain: kept.get("uncertain").is_none() || number("uncertain") == 1,
             unread: count("unread"),
             fruitless: count("fruitless"),
+            failing_since: number("failing_since"),
             flooded: number("flooded") == 1,
             set_at: number("set_at"),
             due: number("due"),
@@ -272,15 +304,27 @@ impl Entry {
     }
 
     /// What an attempt has come to: after too many in a row that reached the server for nothing, the site can't take the comment.
-    pub(super) fn judged(&mut self, outcome: Outcome) -> Outcome {
+    pub(super) fn judged(&mut self, outcome: Outcome, now: u64) -> Outcome {
         let obstacle = outcome.obstacle();
         self.fruitless = if obstacle.is_some() { self.fruitless + 1 } else { 0 };
-        obstacle.filter(|_| self.fruitless >= FRUITLESS).map_or(outcome, Outcome::Undeliverable)
+        self.failing_since = match self.failing_since {
+            _ if !outcome.is_failure() => 0,
+            0 => now,
+            since => since.min(now),
+        };
+        let long = now - self.failing_since >= LONG;
+        let enough = if long && self.unread > 0 { FRUITLESS_SLOWLY } else { FRUITLESS };
+        obstacle.filter(|_| self.fruitless >= enough).map_or(outcome, Outcome::Undeliverable)
+    }
+
+    /// Whether the site has not answered for so long that the reader must know.
+    pub fn is_stuck(&self) -> bool {
+        self.failing_since > 0 && self.set_at.saturating_sub(self.failing_since) >= LONG
     }
 
     /// Whether it is a receipt that is too old to be of use.
     pub fn is_stale(&self, now: u64) -> bool {
-        matches!(self.state, State::Held(_)) && now.saturating_sub(self.written) > RECEIPT_LIFE
+        self.state.is_taken() && now.saturating_sub(self.written) > RECEIPT_LIFE
     }
 
     /// Whether a moment is over, or so far ahead that it can't have been meant, or was set by a clock that was set back since.

@@ -17,7 +17,10 @@ pub enum Phase {
     /// It did not get through; the outbox has it, and goes on by itself.
     Waiting(Kept),
     /// A comment that waited is back in the form.
-    Back,
+    Back {
+        /// Whether the site may have got it already.
+        may_have_arrived: bool,
+    },
     /// The reader has posted it on the site, in another tab.
     HandedOver,
     /// The endpoint has answered, or has not.
@@ -120,7 +123,7 @@ impl FormState {
             // Other words are no duplicate.
             Phase::Answered(Outcome::Duplicate) => field == Field::Text,
             Phase::Answered(outcome) => outcome.is_taken() || self.refusal(field).is_some(),
-            Phase::Waiting(_) | Phase::Back | Phase::HandedOver => true,
+            Phase::Waiting(_) | Phase::Back { .. } | Phase::HandedOver => true,
             Phase::Writing | Phase::Sending => false,
         };
         if settled {
@@ -156,8 +159,7 @@ impl FormState {
                 self.came_back = false;
                 self.phase = Phase::Sending;
                 self.sending = Some(comment.clone());
-                let again = self.uncertain.clone().filter(|(text, _)| text == comment.text());
-                Step::Send { comment, again: again.map(|(_, attempt)| attempt) }
+                Step::Send { comment, again: self.attempt().cloned() }
             }
             Err(problems) => {
                 let first = problems.first().map_or(Field::Text, |problem| problem.field);
@@ -193,6 +195,16 @@ impl FormState {
         self.phase = Phase::HandedOver;
     }
 
+    /// The text that is typed was sent before, and may have arrived.
+    pub fn resume(&mut self, attempt: Option<Attempt>) {
+        self.uncertain = attempt.map(|attempt| (self.draft.text.trim().to_owned(), attempt));
+    }
+
+    /// An earlier attempt to send what is typed, which may have arrived.
+    pub fn attempt(&self) -> Option<&Attempt> {
+        self.uncertain.as_ref().filter(|(text, _)| text == self.draft.text.trim()).map(|(_, attempt)| attempt)
+    }
+
     /// The comment that the reader has posted on the site.
     pub fn handed_over(&self) -> Option<Comment> {
         self.check().ok().filter(|_| self.phase == Phase::HandedOver)
@@ -220,14 +232,8 @@ impl FormState {
         !matches!(self.phase, Phase::Sending) && (self.draft.text.trim().is_empty() || self.draft.text.trim() == text)
     }
 
-    /// A comment comes back from the outbox; with its refusal, if that is why. What is being written stays before it.
-    pub fn take_back(
-        &mut self,
-        text: &str,
-        person: Option<&Draft>,
-        attempt: Option<Attempt>,
-        refusal: Option<Outcome>,
-    ) {
+    /// A comment comes back from the outbox, and the form is in this `phase`. What is being written stays before it.
+    pub fn take_back(&mut self, text: &str, person: Option<&Draft>, attempt: Option<Attempt>, phase: Phase) {
         if self.draft.text.trim().is_empty() || self.draft.text.trim() == text {
             text.clone_into(&mut self.draft.text);
             self.uncertain = attempt.map(|attempt| (text.to_owned(), attempt));
@@ -242,7 +248,7 @@ impl FormState {
         }
         self.preview = false;
         if !matches!(self.phase, Phase::Sending) {
-            self.phase = refusal.map_or(Phase::Back, Phase::Answered);
+            self.phase = phase;
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The outbox of one article: a checked comment is in the store before it is sent, and until the endpoint has taken it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::arrived::{LookUp, letters, look_up, said};
@@ -11,7 +11,7 @@ use super::drafts::ArticleKey;
 use super::entry::{Entry, Signature, State};
 use super::outcome::{Outcome, Trouble};
 use crate::article::{CommentForm, Comments, SafeUrl, ThreadComment};
-use crate::ports::{Later, Outside, Silence, Submit};
+use crate::ports::{Hold, Later, Outside, Silence, Submit};
 
 /// Where a comment is while it is on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Attempt {
     pub key: String,
     /// How many times the text was posted.
     pub tries: u32,
+    /// The highest number that a listed comment had before the first of them; 0 where none is known.
+    pub after: u64,
     /// When the text was written first, in milliseconds since 1970.
     pub written: u64,
     /// Before this it must not be posted again.
@@ -40,8 +42,14 @@ pub struct Attempt {
 impl Attempt {
     /// The attempt that an entry stands for; none where it was never posted.
     pub fn of(entry: &Entry) -> Option<Self> {
-        let Entry { id, tries, written, settled_at, .. } = entry;
-        (*tries > 0).then(|| Self { key: id.clone(), tries: *tries, written: *written, settled_at: *settled_at })
+        (entry.tries > 0).then(|| Self::from(entry))
+    }
+}
+
+impl From<&Entry> for Attempt {
+    fn from(entry: &Entry) -> Self {
+        let Entry { attempt, tries, after, written, settled_at, .. } = entry;
+        Self { key: attempt.clone(), tries: *tries, after: *after, written: *written, settled_at: *settled_at }
     }
 }
 
@@ -61,8 +69,7 @@ impl Posting {
 
     /// The attempt that it stands for once it was sent.
     pub fn attempt(&self) -> Attempt {
-        let Entry { id, tries, written, settled_at, .. } = &self.entry;
-        Attempt { key: id.clone(), tries: tries.saturating_add(1), written: *written, settled_at: *settled_at }
+        Attempt { tries: self.entry.tries.saturating_add(1), ..Attempt::from(&self.entry) }
     }
 }
 
@@ -76,6 +83,8 @@ pub struct Outbox {
     list: Option<SafeUrl>,
     article: Option<ArticleKey>,
     submit: Rc<dyn Submit>,
+    /// The highest number of a comment that the thread has shown.
+    newest: Cell<u64>,
     when_settled: RefCell<Option<WhenSettled>>,
     when_changed: RefCell<Option<Box<dyn Fn()>>>,
     when_awake: RefCell<Option<Box<dyn Fn()>>>,
@@ -97,6 +106,7 @@ impl Outbox {
             list: comments.list.clone(),
             article,
             submit: outside.submit.clone(),
+            newest: Cell::default(),
             when_settled: RefCell::default(),
             when_changed: RefCell::default(),
             when_awake: RefCell::default(),
@@ -183,19 +193,24 @@ impl Outbox {
 
     fn entry(&self, comment: &Comment, parent: Option<&str>, signature: Signature, again: Option<&Attempt>) -> Entry {
         let courier = &self.courier;
+        let id = unique(&courier.outside);
         Entry {
-            id: again.map_or_else(|| unique(&courier.outside), |again| again.key.clone()),
+            attempt: again.map_or_else(|| id.clone(), |again| again.key.clone()),
+            id,
             article: self.article.as_ref().map_or_else(String::new, |key| key.as_str().to_owned()),
             post: self.form.post.clone(),
             list: self.list.as_ref().map(|list| list.as_str().to_owned()),
             parent: parent.map(str::to_owned),
             text: comment.text().to_owned(),
+            after: again.map_or(self.newest.get(), |again| again.after),
+            resigned: again.is_some(),
             signature,
             written: again.map_or_else(|| courier.next_moment(), |again| again.written),
             tries: again.map_or(0, |again| again.tries),
             uncertain: again.is_some(),
             unread: 0,
             fruitless: 0,
+            failing_since: 0,
             flooded: false,
             set_at: 0,
             due: 0,
@@ -218,7 +233,8 @@ impl Outbox {
 
     /// Looks for a comment among those that the site lists, whichever way it got there.
     pub async fn look_up(&self, comment: &Comment, parent: Option<&str>) -> Option<Outcome> {
-        let entry = self.entry(comment, parent, Signature::Unkept, None);
+        // The site may sign it with the name of an account.
+        let entry = Entry { resigned: true, ..self.entry(comment, parent, Signature::Unkept, None) };
         match look_up(&self.courier, &entry, Some(comment.name()), &self.form).await {
             LookUp::Found(receipt, _) => Some(Outcome::Published(receipt)),
             LookUp::Absent | LookUp::Failed(_) => None,
@@ -227,8 +243,7 @@ impl Outbox {
 
     /// The same words, from another tab or an earlier visit, that wait or are on their way.
     pub fn same(&self, text: &str, parent: Option<&str>) -> Option<Entry> {
-        let held = |entry: &Entry| matches!(entry.state, State::Held(_));
-        let same = |entry: &Entry| entry.text == text && entry.parent.as_deref() == parent && !held(entry);
+        let same = |entry: &Entry| entry.text == text && entry.parent.as_deref() == parent && !entry.state.is_taken();
         self.entries().into_iter().find(same)
     }
 
@@ -253,10 +268,10 @@ impl Outbox {
     /// comment is on its way, this waits for the end of the attempt. Gives whether there was still something to take.
     pub async fn take_back(&self, id: &str, keep: &mut dyn FnMut(&Entry, Option<Draft>)) -> bool {
         loop {
-            if self.try_take_back(id, keep).await {
-                return true;
+            if let Some((entry, _hold)) = self.claim_back(id).await {
+                return !self.courier.has_arrived(&entry).await && self.hand_back(&entry, keep);
             }
-            if self.courier.read(id).is_none_or(|entry| matches!(entry.state, State::Held(_))) {
+            if self.courier.read(id).is_none_or(|entry| entry.state.is_taken()) {
                 return false;
             }
             self.courier.outside.clock.sleep(300).await;
@@ -265,10 +280,17 @@ impl Outbox {
 
     /// The same, but does nothing while the comment is on its way.
     pub async fn try_take_back(&self, id: &str, keep: &mut dyn FnMut(&Entry, Option<Draft>)) -> bool {
-        let free = |entry: &Entry, _: u64| !matches!(entry.state, State::Held(_));
-        let Some((entry, _hold)) = self.courier.claim(id, &free).await else { return false };
-        keep(&entry, self.person(&entry));
-        self.forget(id);
+        let Some((entry, _hold)) = self.claim_back(id).await else { return false };
+        self.hand_back(&entry, keep)
+    }
+
+    async fn claim_back(&self, id: &str) -> Option<(Entry, Hold)> {
+        self.courier.claim(id, &|entry, _| !entry.state.is_taken()).await
+    }
+
+    fn hand_back(&self, entry: &Entry, keep: &mut dyn FnMut(&Entry, Option<Draft>)) -> bool {
+        keep(entry, self.person(entry));
+        self.forget(&entry.id);
         true
     }
 
@@ -277,8 +299,10 @@ impl Outbox {
         self.courier.forget(id);
     }
 
-    /// Forgets the held comments that stand in the thread by now.
+    /// Notes what stands in the thread: the held comments among them are forgotten.
     pub fn forget_published(&self, thread: &[&ThreadComment]) {
+        let numbers = thread.iter().filter_map(|comment| comment.id.parse().ok());
+        self.newest.set(numbers.fold(self.newest.get(), u64::max));
         self.reconcile(|id, text| match id {
             Some(id) => thread.iter().any(|comment| comment.id == id),
             None => thread.iter().any(|comment| letters(&said(comment)) == letters(text)),
@@ -289,9 +313,12 @@ impl Outbox {
     pub fn reconcile(&self, stands: impl Fn(Option<&str>, &str) -> bool) {
         let now = self.courier.outside.clock.now();
         for entry in self.entries() {
-            if let State::Held(receipt) = &entry.state
-                && (entry.is_stale(now) || stands(receipt.id.as_deref(), &entry.text))
-            {
+            let id = match &entry.state {
+                State::Held(receipt) => receipt.id.as_deref(),
+                State::Arrived => None,
+                State::Waiting | State::Refused(_) => continue,
+            };
+            if entry.is_stale(now) || stands(id, &entry.text) {
                 self.forget(&entry.id);
             }
         }

@@ -107,6 +107,10 @@ impl Outcome {
                 let said = json_in(said);
                 return Self::failed(200, &said, sent).unwrap_or_else(|| Self::taken_as(&said));
             }
+            // WordPress gives each refusal a code. This one is a gateway's, and no proof that the comment is there.
+            Reply::Answered { status: 409, body, .. } if wire != Wire::Plain && code(&json_in(body)).is_empty() => {
+                return Self::Unreachable(Trouble::Server(409));
+            }
             Reply::Answered { status, body, redirected, .. } => (*status, json_in(body), redirected.is_some()),
         };
         // After a redirect only a 201 can be the answer to a POST: a GET creates nothing.
@@ -131,6 +135,10 @@ impl Outcome {
             400..=499 if !matches!(status, 408 | 425 | 429) => Self::refused_as(status, body, sent),
             // A WordPress behind an address that isn't its own has written entities, and has no room for them: it never will.
             500.. if code(body) == FAILED_CREATE && overflows(sent) => Self::refused_as(status, body, sent),
+            // A plugin that names no status for its refusal gets this one, and no data.
+            500 if !matches!(code(body), "" | FAILED_CREATE) && body.get("data") == Some(&Value::Null) => {
+                Self::refused_as(status, body, sent)
+            }
             _ => Self::Unreachable(Trouble::Server(status)),
         }
     }
@@ -138,7 +146,9 @@ impl Outcome {
     /// The failure that a successful status hides, if the body says so: some proxies and plugins turn every status into 200.
     fn failed(status: u16, body: &Value, sent: &Comment) -> Option<Self> {
         let number = |value: &Value| match value {
-            Value::Number(digits) => digits.parse::<u16>().ok().filter(|status| (400..=599).contains(status)),
+            Value::Number(digits) | Value::String(digits) => {
+                digits.parse::<u16>().ok().filter(|status| (400..=599).contains(status))
+            }
             _ => None,
         };
         let code = code(body);
@@ -148,7 +158,12 @@ impl Outcome {
             let default = if code == "internal_server_error" || code == FAILED_CREATE { 500 } else { 400 };
             return Some(Self::of_status(inner.unwrap_or(default), body, sent));
         }
-        let said_no = ["success", "ok"].iter().any(|name| matches!(body.get(name), Some(Value::Bool(false))));
+        let no = |value: &Value| match value {
+            Value::Bool(false) => true,
+            Value::String(word) => word.eq_ignore_ascii_case("false"),
+            _ => false,
+        };
+        let said_no = ["success", "ok", "status"].iter().any(|name| body.get(name).is_some_and(no));
         let error = ["error", "errors"].iter().any(|name| match body.get(name) {
             None | Some(Value::Null | Value::Bool(false)) => false,
             Some(Value::String(words)) => !words.is_empty(),
@@ -156,7 +171,7 @@ impl Outcome {
             Some(_) => true,
         });
         let verdict = body.get("status");
-        let rejected = verdict.and_then(Value::as_str).is_some_and(|word| FAILURES.contains(&word));
+        let rejected = verdict.and_then(Value::as_str).is_some_and(|word| word.to_ascii_lowercase().is_among(FAILURES));
         let inner = verdict.and_then(number);
         (said_no || error || rejected || inner.is_some())
             .then(|| Self::of_status(inner.unwrap_or(if status < 400 { 400 } else { status }), body, sent))
@@ -170,6 +185,23 @@ impl Outcome {
     /// Whether the same comment may get through later, without anybody's doing.
     pub fn waits(&self) -> bool {
         matches!(self, Self::Unreachable(_) | Self::TooSoon)
+    }
+
+    /// Whether the comment was not taken, and the widget stops trying.
+    pub(super) fn gives_up(&self) -> bool {
+        !self.is_taken() && !self.waits()
+    }
+
+    /// Whether a `reply` proves that nothing was stored: the request never left, or WordPress gave its reason. Anything else may come from
+    /// a plugin or a proxy after the comment was stored; so may the word that it is there already.
+    pub(super) fn is_certain(&self, reply: &Reply) -> bool {
+        match reply {
+            Reply::NoAnswer(_) => true,
+            Reply::Answered { body, redirected: None, .. } => {
+                *self != Self::Duplicate && json_in(body).get("data").is_some_and(|data| data.get("status").is_some())
+            }
+            Reply::Answered { .. } | Reply::Host(_) => false,
+        }
     }
 
     /// Whether the reader may want to send it once more as it is.
@@ -192,6 +224,11 @@ impl Outcome {
         }
     }
 
+    /// Whether the server failed, or could not be reached although the browser is online.
+    pub(super) fn is_failure(&self) -> bool {
+        matches!(self, Self::Unreachable(trouble) if *trouble != Trouble::Silent(Silence::Offline))
+    }
+
     /// What may be in its way where it waits although the server was reached.
     pub(super) fn obstacle(&self) -> Option<Obstacle> {
         match self {
@@ -212,6 +249,8 @@ impl Outcome {
                 settling::SLOW
             }
             Self::Unreachable(Trouble::Silent(silence)) if *silence != Silence::Offline => settling::BROKEN,
+            // A gateway may answer while the site behind it goes on.
+            Self::Unreachable(Trouble::Server(500..)) => settling::BROKEN,
             _ => 0,
         }
     }
@@ -259,7 +298,8 @@ impl Outcome {
 const FAILED_CREATE: &str = "rest_comment_failed_create";
 
 /// What endpoints write into `status` when they did not take a comment.
-const FAILURES: [&str; 8] = ["error", "fail", "failed", "failure", "rejected", "denied", "refused", "invalid"];
+const FAILURES: &str =
+    "error fail failed failure rejected denied refused invalid nok unauthorized forbidden not_found maintenance";
 
 /// Whether WordPress' database did not take the comment: on tables of an old character set it takes no emoji.
 pub(super) fn is_failed_create(reply: &Reply) -> bool {

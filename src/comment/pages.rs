@@ -35,6 +35,11 @@ impl Ask {
         let (size, offset) = (digits(PER_PAGE), digits(self.offset));
         [list, joint, "orderby=date_gmt&order=", order, "&per_page=", &size, "&offset=", &offset].concat()
     }
+
+    /// The same under a `name` of its own, which no cache between here and the site knows.
+    pub fn address_past_caches(self, list: &str, name: u64) -> String {
+        [&*self.address(list), "&_=", &digits(name)].concat()
+    }
 }
 
 /// What a page brought, in numbers.

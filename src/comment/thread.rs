@@ -6,7 +6,6 @@ use super::pages::{Brought, Pages};
 use super::rows::{self, Row};
 use super::shelf::Shelf;
 use crate::article::{self, Order, SafeUrl, ThreadComment};
-use crate::digits::digits;
 use crate::payload::{Page, comments_page};
 use crate::ports::{Html, Listed, Silence, Urls};
 
@@ -170,13 +169,14 @@ impl Thread {
             return None;
         }
         self.asked = true;
-        let mut address = ask.address(list.as_str());
-        if !self.doubted.is_empty() {
-            // Caches between here and the site may still have a page that was made before these comments. None has one of this name.
+        let address = if self.doubted.is_empty() {
+            ask.address(list.as_str())
+        } else {
+            // A cache may still have a page that was made before these comments.
             let letters = self.doubted.iter().flat_map(|id| id.bytes());
             let name = letters.fold(0_u64, |name, letter| name.wrapping_mul(257).wrapping_add(letter.into()));
-            address.extend(["&_=", &digits(name)]);
-        }
+            ask.address_past_caches(list.as_str(), name)
+        };
         SafeUrl::from_parsed(address)
     }
 
@@ -323,13 +323,17 @@ impl Thread {
         self.own = own.iter().map(|comment| comment.id.clone()).collect();
         let mut room = most;
         let mut above: Vec<bool> = Vec::new();
-        rows.retain(|row| {
+        rows.retain_mut(|row| {
             let fits = room > 0;
             room -= usize::from(fits && !row.own);
-            // The reader's own are always shown, unless what they answer isn't.
             above.truncate(row.depth as usize);
-            above.push(fits || row.own && above.last().is_none_or(|shown| *shown));
-            above.last().is_some_and(|shown| *shown)
+            // The reader's own are always shown: there may be something to do for them.
+            let is_shown = fits || row.own;
+            if is_shown && above.last().is_some_and(|shown| !shown) {
+                row.depth = 0;
+            }
+            above.push(is_shown);
+            is_shown
         });
         let loaded = self.shelf.comments().count();
         let whole = self.list.is_none() || self.pages.ended();

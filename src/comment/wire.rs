@@ -86,7 +86,7 @@ impl Wire {
             let instead = match field {
                 Field::Text | Field::Name if self != Self::Plain => {
                     let astral = self == Self::WordPressUtf8mb3 && letter.len_utf8() == 4;
-                    let smiley = field == Field::Text && before.is_whitespace() && is_smiley(rest);
+                    let smiley = field == Field::Text && is_smiley(rest) && begins_word(value, at);
                     if astral || smiley {
                         Some(entity(letter))
                     } else {
@@ -100,9 +100,23 @@ impl Wire {
     }
 }
 
+/// Whether a word begins at a place, as WordPress sees it: after a space, or after an address, which becomes a link.
+fn begins_word(text: &str, at: usize) -> bool {
+    let before = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+    before.is_empty() || before.contains('@') || ADDRESSES.iter().any(|address| before.contains(address))
+}
+
+/// What the addresses begin with that WordPress makes links of.
+const ADDRESSES: [&str; 4] = ["http://", "https://", "ftp://", "www."];
+
 /// Whether a text begins with a word that WordPress may show as a smiley: `:-)`, `:lol:`, `8)`.
 fn is_smiley(text: &str) -> bool {
+    if !text.starts_with([':', ';', '8']) || text.starts_with("://") {
+        return false;
+    }
     let word = text.split(char::is_whitespace).next().unwrap_or_default();
+    let end = ADDRESSES.iter().filter_map(|address| word.find(address)).min().unwrap_or(word.len());
+    let word = &word[..end];
     let sign = word.starts_with([':', ';']) && (2..=10).contains(&word.len());
     sign || matches!(word, "8)" | "8-)" | "8O" | "8-O")
 }

@@ -106,15 +106,17 @@ impl Form {
             }
             _ => {
                 let drafts = Drafts::new(desk.outside.store.clone(), &desk.open_drafts, &desk.outside.submit);
-                let kept = desk.key.as_ref().and_then(|article| drafts.load(article, parent)).unwrap_or_default();
+                let kept = desk.key.as_ref().and_then(|article| drafts.load(article, parent));
+                let (kept, attempt) = kept.unwrap_or_default();
                 // After a crash between two steps both have the text: then the outbox is its keeper.
                 let is_out = |entry: &Entry| entry.text == kept.trim() && entry.parent.as_deref() == parent;
                 let kept = if desk.outbox.entries().iter().any(is_out) { String::new() } else { kept };
                 let person = desk.people.kept().map(|(_, person)| person);
                 let draft = Draft { text: kept, ..person.unwrap_or_default() };
-                let state = RefCell::new(FormState::new(desk.form.clone(), draft));
+                let mut state = FormState::new(desk.form.clone(), draft);
+                state.resume(attempt);
                 Rc::new(Shared {
-                    state,
+                    state: RefCell::new(state),
                     unkept: Cell::default(),
                     copied: Cell::default(),
                     drafts,
@@ -192,7 +194,7 @@ impl Form {
         self.shared.state.borrow().has_room_for(&entry.text)
     }
 
-    /// A comment comes back from the outbox, with its refusal if that is to be told, and is kept as a draft.
+    /// Puts a comment of the outbox back into the form, keeps it as a draft, and shows its refusal if there is one.
     pub(super) fn take_back(
         &self,
         entry: &Entry,
@@ -200,7 +202,9 @@ impl Form {
         refusal: Option<Outcome>,
         focus: Option<Focus>,
     ) {
-        self.shared.state.borrow_mut().take_back(&entry.text, person, Attempt::of(entry), refusal);
+        let back = Phase::Back { may_have_arrived: entry.may_have_arrived() };
+        let phase = refusal.map_or(back, Phase::Answered);
+        self.shared.state.borrow_mut().take_back(&entry.text, person, Attempt::of(entry), phase);
         self.keep();
         if focus.is_some() {
             self.focus.set(focus);
@@ -217,7 +221,7 @@ impl Form {
     pub(super) fn keep(&self) {
         let Some(article) = &self.desk.key else { return };
         let state = self.shared.state.borrow();
-        let saved = self.shared.drafts.save(article, self.parent(), state.draft());
+        let saved = self.shared.drafts.save(article, self.parent(), state.draft(), state.attempt());
         let lasts = saved.is_ok() && self.shared.drafts.outlives_page(article, self.parent());
         self.shared.unkept.set(!lasts && !state.draft().text.is_empty());
     }
@@ -261,12 +265,12 @@ impl Form {
         }
         let remember = self.desk.remember.get();
         let posting = outbox.put(&comment, self.parent(), remember, again.as_ref());
-        let (kept, attempt) = (posting.kept, posting.attempt());
+        let (id, kept, attempt) = (posting.id().to_owned(), posting.kept, posting.attempt());
         // From here on the outbox is the keeper of the text.
         if let (true, Some(article)) = (kept != Kept::No, &self.desk.key) {
             let _ = self.shared.drafts.clear(article, self.parent());
         }
-        *self.shared.sending.borrow_mut() = Some(attempt.key.clone());
+        *self.shared.sending.borrow_mut() = Some(id.clone());
         let outcome = outbox.send(posting).await;
         *self.shared.sending.borrow_mut() = None;
         let left = self.shared.state.borrow_mut().answered(outcome.clone(), kept, attempt.clone());
@@ -274,9 +278,8 @@ impl Form {
             // What was typed while it was on its way is a draft of its own.
             self.keep();
         } else if kept != Kept::No && self.shared.state.borrow().has_room_for(comment.text()) {
-            let id = attempt.key.clone();
             let attempt = matches!(outcome, Outcome::Undeliverable(_)).then_some(attempt);
-            self.shared.state.borrow_mut().take_back(comment.text(), None, attempt, Some(outcome.clone()));
+            self.shared.state.borrow_mut().take_back(comment.text(), None, attempt, Phase::Answered(outcome.clone()));
             self.keep();
             outbox.forget(&id);
         }

@@ -249,19 +249,19 @@ impl Part for Form {
             tag("p", &[("class", Some("form-note")), ("id", Some("comment-note"))], text(&note)),
             fields.next().unwrap_or_default(),
         ];
-        if state.preview {
-            parts.push(tag("div", &seen, blocks(&paragraphs(state.draft().text.trim()), &Setting::comment(words))));
-        }
-        if self.shared.unkept.get() {
-            parts.push(tag(
-                "p",
-                &[("class", Some("form-note")), ("role", Some("status"))],
-                text(words.draft_not_kept()),
-            ));
-        }
-        if !logged_in {
-            parts.extend([classed("div", "fields", all(fields.collect())), self.consent()]);
-        }
+        // Each part has its place in any case: where their number changes, the fields are made anew, and lose the focus.
+        parts.push(if state.preview {
+            tag("div", &seen, blocks(&paragraphs(state.draft().text.trim()), &Setting::comment(words)))
+        } else {
+            Html::default()
+        });
+        let unkept = if self.shared.unkept.get() { words.draft_not_kept() } else { "" };
+        parts.push(tag("p", &[("class", Some("form-note")), ("aria-live", Some("polite"))], text(unkept)));
+        parts.extend(if logged_in {
+            [Html::default(), Html::default()]
+        } else {
+            [classed("div", "fields", all(fields.collect())), self.consent()]
+        });
         parts.extend([self.trap(), self.status(), classed("div", "actions", all(vec![submit, preview.into()]))]);
         let mut form = VTag::new("form");
         let attributes = [

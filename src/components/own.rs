@@ -50,7 +50,7 @@ impl Writing {
         let needs_name = self.desk.outbox.signed(entry).is_none();
         let wanted = self.wanted.borrow().contains(&entry.id);
         let (told, edit) = match &entry.state {
-            State::Held(_) => {
+            State::Held(_) | State::Arrived => {
                 let (id, me) = (entry.id.clone(), self.me.clone());
                 let hide = button("plain", words.hide(), move || {
                     if let Some(me) = me.upgrade() {
@@ -59,13 +59,16 @@ impl Writing {
                         me.again();
                     }
                 });
-                return classed("div", "actions", hide.into());
+                let told =
+                    matches!(entry.state, State::Arrived).then(|| classed("em", "comment-held", text(words.arrived())));
+                return classed("div", "actions", all(told.into_iter().chain([hide.into()]).collect()));
             }
             State::Refused(outcome) => (outcome.told(words), words.edit()),
             State::Waiting if wanted => (words.taking_back(), words.edit()),
             State::Waiting if needs_name && self.desk.closed => (words.comments_closed(), words.edit()),
             State::Waiting if needs_name => (words.waits_for_name(), words.add_name()),
             State::Waiting if entry.is_claimed(self.desk.outside.clock.now()) => (words.sending(), words.edit()),
+            State::Waiting if entry.is_stuck() => (words.stuck(), words.edit()),
             State::Waiting => (words.waits(), words.edit()),
         };
         let mut parts = vec![classed("em", "comment-held", text(told))];

@@ -156,6 +156,8 @@ impl Writing {
         // The reader is also told about a comment on an article that the page showed before.
         if !outcome.waits() {
             outcome.told(&self.desk.words).clone_into(&mut self.news.borrow_mut());
+        } else if entry.is_stuck() {
+            self.desk.words.stuck().clone_into(&mut self.news.borrow_mut());
         }
         if !self.desk.outbox.is_about(entry) {
             return self.again();

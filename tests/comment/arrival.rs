@@ -1,6 +1,7 @@
 //! A comment whose answer was lost: before it is sent again, the site's list tells whether it arrived.
 
-use article_engine::comment::{Draft, Outcome, Receipt, State};
+use article_engine::article::ThreadComment;
+use article_engine::comment::{Attempt, Draft, Outcome, Receipt, State};
 use article_engine::ports::memory::MemoryClock;
 use article_engine::ports::{Listed, Reply, Silence};
 use serde_json::{Value, json};
@@ -50,6 +51,32 @@ fn a_comment_that_is_in_the_list_is_not_sent_again() {
         let (page, told) = lost(&[listed(8, "Ada Quill", html, 1)]);
         assert_eq!((page.posts(), undated(&told)), (1, vec![published("8")]), "{html}");
         assert!(page.is_empty(), "{html}");
+    }
+}
+
+#[test]
+fn what_stood_there_before_it_was_sent_is_another_comment() {
+    let rows = [("Bo", "<p>The ferry was late again.</p>"), ("Ada Quill", "<p>The ferry was on time again.</p>")];
+    for (author, html) in rows {
+        let page = Page::new(vec![broken(), approved()]);
+        let seen = ThreadComment { id: "8".to_owned(), author: author.to_owned(), ..ThreadComment::default() };
+        page.outbox.forget_published(&[&seen]);
+        page.send(&comment(), false);
+        page.list.change(|list| list.push(listed(8, author, html, 1)));
+        page.pass(60);
+        assert_eq!(page.posts(), 2, "{author}: {html}");
+    }
+}
+
+#[test]
+fn a_gateway_that_answers_at_once_leaves_the_site_time_to_store() {
+    for status in [500, 502, 503, 520] {
+        let page = Page::new(vec![answered(status, ""), approved()]);
+        page.send(&comment(), false);
+        page.pass(9);
+        assert_eq!(page.posts(), 1, "{status}");
+        page.pass(8);
+        assert_eq!(page.posts(), 2, "{status}");
     }
 }
 
@@ -129,14 +156,24 @@ fn its_author_may_have_signed_with_another_name_since() {
 }
 
 #[test]
-fn a_short_text_signed_with_another_name_counts_only_at_the_same_time() {
+fn another_reader_may_say_the_same() {
+    for text in ["Thanks!", "Congratulations to both of you!"] {
+        let word = Draft { text: text.to_owned(), ..draft() }.check(&form()).unwrap();
+        let page = Page::new(vec![broken(), approved()]);
+        page.list.change(|list| list.push(listed(8, "Olu", &format!("<p>{text}</p>"), 10)));
+        page.send(&word, false);
+        page.pass(60);
+        assert_eq!(page.posts(), 2, "{text}");
+    }
+    // A page that was left knows no name, so that it may be signed with another one.
     let word = Draft { text: "A word.".to_owned(), ..draft() }.check(&form()).unwrap();
-    for (seconds, posts) in [(2_000, 1), (10, 2)] {
+    for (seconds, posts) in [(2_000, 0), (10, 1)] {
         let clock = std::rc::Rc::new(MemoryClock::default());
         clock.advance(2_000_000);
-        let page = Page::open(form(), vec![broken(), approved()], &std::rc::Rc::default(), &clock);
+        let page = Page::open(form(), vec![approved()], &std::rc::Rc::default(), &clock);
         page.list.change(|list| list.push(listed(8, "Ines Costa", "<p>A word.</p>", seconds)));
-        page.send(&word, false);
+        let again = Attempt { key: "a-1".to_owned(), tries: 1, written: 2_000_000, ..Attempt::default() };
+        page.put_again(&word, Some(&again));
         page.pass(60);
         assert_eq!(page.posts(), posts, "stored at {seconds}");
     }
@@ -174,7 +211,7 @@ fn a_list_that_never_works_does_not_keep_a_comment_for_ever() {
     let page = Page::new(vec![answered(500, ""), approved()]);
     page.send(&comment(), false);
     page.list.fail(Ok(Listed { status: 401, body: error("rest_forbidden", "No.", 401).to_string(), total: None }));
-    page.pass(5);
+    page.pass(13);
     assert_eq!(page.posts(), 2);
 }
 
@@ -226,5 +263,111 @@ fn a_duplicate_of_a_lost_attempt_is_held_or_published_as_the_list_says() {
     let page = Page::new(vec![broken(), duplicate()]);
     page.send(&comment(), false);
     page.pass(60);
-    assert!(matches!(page.only().state, State::Held(_)), "a moderator looks at it");
+    assert_eq!(page.only().state, State::Arrived, "a moderator looks at it, or the list is cut short");
+}
+
+#[test]
+fn an_answer_that_proves_nothing_is_compared_with_the_list() {
+    let moved = Reply::Answered {
+        status: 200,
+        body: "[]".to_owned(),
+        wait: None,
+        redirected: article_engine::article::SafeUrl::from_parsed("https://other.example/thanks".to_owned()),
+    };
+    let rows = [
+        moved,
+        answered(403, "<h1>Forbidden by the firewall</h1>"),
+        answered(406, ""),
+        answered(200, json!({ "success": false })),
+        // A proxy that sent it twice passes the second answer on.
+        answered(409, error("comment_duplicate", "Said.", 409)),
+    ];
+    for reply in rows {
+        let stored = Page::new(vec![reply.clone()]);
+        stored.list.change(|list| list.push(listed(8, "Ada Quill", "<p>The ferry was late again.</p>", 1)));
+        let (outcome, _) = stored.send(&comment(), false);
+        assert_eq!(undated(&[outcome]), [published("8")], "{reply:?}");
+        assert!(stored.is_empty(), "{reply:?}");
+        let (outcome, _) = Page::new(vec![reply.clone()]).send(&comment(), false);
+        assert!(!outcome.is_taken(), "{reply:?}: {outcome:?}");
+    }
+    // WordPress gives its reason: it stored nothing.
+    let page = Page::new(vec![answered(403, error("rest_comment_closed", "Closed.", 403))]);
+    page.list.change(|list| list.push(listed(8, "Ada Quill", "<p>The ferry was late again.</p>", 1)));
+    assert_eq!(page.send(&comment(), false).0, Outcome::Closed);
+}
+
+#[test]
+fn a_comment_that_is_wanted_back_but_has_arrived_is_told_as_published() {
+    let page = Page::new(vec![broken()]);
+    page.send(&comment(), false);
+    page.list.change(|list| list.push(listed(8, "Ada Quill", "<p>The ferry was late again.</p>", 1)));
+    let told = page.listen();
+    let id = page.only().id;
+    let outbox = page.outbox.clone();
+    let mut taking: article_engine::ports::Later<bool> =
+        Box::pin(async move { outbox.take_back(&id, &mut |_, _| panic!("it has arrived")).await });
+    while let Some(still) = page.step(taking) {
+        page.clock.advance(250);
+        taking = still;
+    }
+    assert_eq!(undated(&told.borrow()), [published("8")]);
+    assert!(page.is_empty());
+    assert_eq!(page.posts(), 1);
+}
+
+#[test]
+fn a_plugin_that_changes_the_name_and_the_words_is_seen_through() {
+    let text = "The ferry was late again, and the crew did not say why.";
+    let html = "<p>The ferry was l**e again, and the crew did not say why.</p><p>Sent by the harbour post.</p>";
+    let comment = Draft { text: text.to_owned(), ..draft() }.check(&form()).unwrap();
+    // What stood there before is another comment.
+    for (number, posts) in [(8, 2), (10, 1)] {
+        let page = Page::new(vec![broken(), approved()]);
+        let seen = ThreadComment { id: "9".to_owned(), ..ThreadComment::default() };
+        page.outbox.forget_published(&[&seen]);
+        page.send(&comment, false);
+        page.list.change(|list| list.push(listed(number, "Guest 3", html, 1)));
+        page.pass(60);
+        assert_eq!(page.posts(), posts, "{number}");
+    }
+}
+
+#[test]
+fn a_clock_two_hours_ahead_matters_only_to_a_short_text() {
+    let long = "The ferry was late again, and the crew did not say why.";
+    for (text, posts) in [("The ferry was late again.", 2), (long, 1)] {
+        let clock = std::rc::Rc::new(MemoryClock::default());
+        clock.advance(7_200_000);
+        let page = Page::open(form(), vec![broken(), approved()], &std::rc::Rc::default(), &clock);
+        let comment = Draft { text: text.to_owned(), ..draft() }.check(&form()).unwrap();
+        page.send(&comment, false);
+        let html = format!("<p>{text} Sent by the harbour post.</p>");
+        page.list.change(|list| list.push(listed(8, "Ada Quill", &html, 1)));
+        page.pass(60);
+        assert_eq!(page.posts(), posts, "{text}");
+    }
+}
+
+#[test]
+fn one_reader_who_says_nearly_the_same_in_two_tabs_says_two_things() {
+    for (said, html) in [
+        ("Is the noon ferry late tomorrow?", "<p>Is the noon ferry late today?</p>"),
+        ("I disagree with everything that the mayor says.", "<p>I agree with everything that the mayor says.</p>"),
+    ] {
+        let comment = Draft { text: said.to_owned(), ..draft() }.check(&form()).unwrap();
+        let page = Page::new(vec![broken(), approved()]);
+        page.send(&comment, false);
+        page.list.change(|list| list.push(listed(8, "Ada Quill", html, 1)));
+        page.pass(60);
+        assert_eq!(page.posts(), 2, "{said}");
+    }
+}
+
+#[test]
+fn what_the_site_took_by_its_classic_form_may_carry_an_accounts_name() {
+    let page = Page::new(Vec::new());
+    page.list.change(|list| list.push(listed(8, "The editor", "<p>The ferry was late again.</p>", 1)));
+    let found = super::now_of(page.outbox.look_up(&comment(), None));
+    assert_eq!(found.map(|outcome| undated(&[outcome])), Some(vec![published("8")]));
 }

@@ -123,11 +123,58 @@ fn an_endpoint_that_cannot_work_is_given_up_within_a_minute() {
         let [(name, detail)] = &*events(&page) else { panic!("one event") };
         assert_eq!((*name, &detail["reason"]), ("comment-error", &json!(obstacle.name())));
     }
-    // A site that is out of reach is no such endpoint.
-    let page = Page::new(Vec::new());
+    // Each request takes long.
+    let page = Page::new(vec![Reply::NoAnswer(Silence::Unreadable); 50]);
+    let told = page.listen();
+    (0..50).for_each(|_| page.list.fail(Err(Silence::Unreadable)));
+    page.submit.hold();
+    let sending = page.begin(&comment(), false);
+    page.pass(10);
+    page.submit.release();
+    page.finish(sending);
+    page.submit.hold();
+    while page.clock.now() < 48_000 {
+        let posts = page.posts();
+        page.pass(1);
+        if page.posts() > posts {
+            page.pass(10);
+            page.submit.release();
+            page.pass(0);
+            page.submit.hold();
+        }
+    }
+    assert!(page.clock.now() < 60_000);
+    assert_eq!(told.borrow().last(), Some(&Outcome::Undeliverable(Obstacle::Cors)));
+}
+
+#[test]
+fn a_site_that_is_out_of_reach_is_waited_for_and_its_reader_told() {
+    for reply in [Reply::NoAnswer(Silence::Broken), answered(502, "")] {
+        let page = Page::new(vec![reply; 60]);
+        page.send(&comment(), false);
+        page.pass(20);
+        assert!(!page.only().is_stuck(), "it may be a moment");
+        page.pass(35);
+        assert!(page.only().is_stuck());
+        page.pass(1_000);
+        assert_eq!(page.only().state, State::Waiting);
+        assert!(page.reload(Vec::new()).only().is_stuck(), "also after a reload");
+    }
+    let page = Page::new(vec![Reply::NoAnswer(Silence::Offline); 60]);
     page.send(&comment(), false);
     page.pass(1_000);
-    assert_eq!(page.only().state, State::Waiting);
+    assert!(!page.only().is_stuck(), "the reader is offline, not the site");
+}
+
+#[test]
+fn a_site_that_asks_for_a_pause_gets_it_whatever_the_network_does() {
+    let page = Page::new(vec![answered(429, ""); 60]);
+    page.send(&comment(), false);
+    for _ in 0..60 {
+        page.online.tell(&article_engine::ports::Notice::Awake);
+        page.pass(0);
+    }
+    assert!(page.posts() <= 5, "{} posts", page.posts());
 }
 
 #[test]
@@ -274,7 +321,7 @@ fn what_is_asked_for_during_an_attempt_is_done_when_it_ends() {
         let page = Page::new(vec![answered(503, ""), reply, approved()]);
         page.send(&comment(), false);
         page.submit.hold();
-        page.pass(10);
+        page.pass(13);
         assert_eq!(page.posts(), 2);
         let id = page.only().id;
         let kept: Rc<RefCell<Vec<String>>> = Rc::default();
@@ -309,7 +356,7 @@ fn a_clock_that_is_set_back_holds_nothing_up() {
     page.send(&comment(), false);
     clock.set(10_000_000 - 600_000);
     page.online.tell(&Notice::Awake);
-    page.pass(3);
+    page.pass(13);
     assert_eq!(page.posts(), 2);
 }
 

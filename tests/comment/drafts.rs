@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use article_engine::article::{Article, CommentForm, Comments, SafeUrl};
-use article_engine::comment::{ArticleKey, Draft, Drafts, OpenDrafts};
+use article_engine::comment::{ArticleKey, Attempt, Draft, Drafts, OpenDrafts};
 use article_engine::date::Dateline;
 use article_engine::ports::memory::{MemoryStore, ScriptedSubmit};
 use article_engine::ports::{Denied, Store, Submit};
@@ -38,24 +38,24 @@ fn typed(text: &str) -> Draft {
 fn a_draft_is_back_in_its_place_and_in_no_other() {
     let store = Rc::new(MemoryStore::default());
     let drafts = kept_in(&store);
-    drafts.save(&key(1), None, &typed("  top, with its spaces\n")).unwrap();
-    drafts.save(&key(1), Some("12"), &typed("an answer")).unwrap();
+    drafts.save(&key(1), None, &typed("  top, with its spaces\n"), None).unwrap();
+    drafts.save(&key(1), Some("12"), &typed("an answer"), None).unwrap();
     let again = kept_in(&store);
-    assert_eq!(again.load(&key(1), None).as_deref(), Some("  top, with its spaces\n"));
-    assert_eq!(again.load(&key(1), Some("12")).as_deref(), Some("an answer"));
-    assert_eq!(again.load(&key(1), Some("13")), None);
-    assert_eq!(again.load(&key(1), Some("")), None);
-    assert_eq!(again.load(&key(2), None), None);
+    assert_eq!(again.load(&key(1), None).map(|(text, _)| text).as_deref(), Some("  top, with its spaces\n"));
+    assert_eq!(again.load(&key(1), Some("12")).map(|(text, _)| text).as_deref(), Some("an answer"));
+    assert_eq!(again.load(&key(1), Some("13")).map(|(text, _)| text), None);
+    assert_eq!(again.load(&key(1), Some("")).map(|(text, _)| text), None);
+    assert_eq!(again.load(&key(2), None).map(|(text, _)| text), None);
     again.clear(&key(1), None).unwrap();
-    assert_eq!(again.load(&key(1), None), None);
-    assert_eq!(again.load(&key(1), Some("12")).as_deref(), Some("an answer"));
+    assert_eq!(again.load(&key(1), None).map(|(text, _)| text), None);
+    assert_eq!(again.load(&key(1), Some("12")).map(|(text, _)| text).as_deref(), Some("an answer"));
 }
 
 #[test]
 fn nothing_about_the_person_is_kept() {
     let store = Rc::new(MemoryStore::default());
     let draft = Draft { website: "quill.example".to_owned(), ..draft() };
-    kept_in(&store).save(&key(1), None, &draft).unwrap();
+    kept_in(&store).save(&key(1), None, &draft, None).unwrap();
     let kept = format!("{:?}", store.contents());
     assert!(kept.contains("The ferry was late again."));
     for private in [&draft.name, &draft.email, &draft.website] {
@@ -67,19 +67,36 @@ fn nothing_about_the_person_is_kept() {
 fn an_empty_text_leaves_nothing_behind() {
     let store = Rc::new(MemoryStore::default());
     let drafts = kept_in(&store);
-    drafts.save(&key(1), None, &typed("something")).unwrap();
-    drafts.save(&key(1), None, &typed("")).unwrap();
+    drafts.save(&key(1), None, &typed("something"), None).unwrap();
+    drafts.save(&key(1), None, &typed(""), None).unwrap();
     assert!(store.contents().is_empty());
+}
+
+#[test]
+fn a_text_that_may_have_arrived_keeps_its_attempt_over_a_reload() {
+    let store = Rc::new(MemoryStore::default());
+    let attempt = Attempt {
+        key: "a-1".to_owned(),
+        tries: 2,
+        after: 7,
+        written: 1_800_000_000_000,
+        settled_at: 1_800_000_060_000,
+    };
+    kept_in(&store).save(&key(1), None, &typed("sent"), Some(&attempt)).unwrap();
+    let drafts = kept_in(&store);
+    assert_eq!(drafts.load(&key(1), None), Some(("sent".to_owned(), Some(attempt))));
+    drafts.save(&key(1), None, &typed("sent, and written anew"), None).unwrap();
+    assert_eq!(kept_in(&store).load(&key(1), None), Some(("sent, and written anew".to_owned(), None)));
 }
 
 #[test]
 fn two_tabs_that_write_about_the_same_keep_both_texts() {
     let store = Rc::new(MemoryStore::default());
     let (one, two) = (kept_in(&store), kept_in(&store));
-    let load = || kept_in(&store).load(&key(1), None);
-    one.save(&key(1), None, &typed("from one")).unwrap();
-    two.save(&key(1), None, &typed("from two")).unwrap();
-    two.save(&key(1), None, &typed("from two, and more")).unwrap();
+    let load = || kept_in(&store).load(&key(1), None).map(|(text, _)| text);
+    one.save(&key(1), None, &typed("from one"), None).unwrap();
+    two.save(&key(1), None, &typed("from two"), None).unwrap();
+    two.save(&key(1), None, &typed("from two, and more"), None).unwrap();
     assert_eq!(store.contents().len(), 2);
     assert_eq!(load().as_deref(), Some("from one"));
     // What one has sent leaves the other's.
@@ -88,10 +105,10 @@ fn two_tabs_that_write_about_the_same_keep_both_texts() {
     // What a third one found, and went on with, is no longer the second one's to forget.
     let three = kept_in(&store);
     three.load(&key(1), None);
-    three.save(&key(1), None, &typed("from three")).unwrap();
+    three.save(&key(1), None, &typed("from three"), None).unwrap();
     two.clear(&key(1), None).unwrap();
     assert_eq!(load().as_deref(), Some("from three"));
-    two.save(&key(1), None, &typed("from two again")).unwrap();
+    two.save(&key(1), None, &typed("from two again"), None).unwrap();
     three.clear(&key(1), None).unwrap();
     assert_eq!(load().as_deref(), Some("from two again"));
     two.clear(&key(1), None).unwrap();
@@ -109,25 +126,25 @@ fn a_draft_is_shown_in_one_form_of_the_page_only() {
         let page: Rc<OpenDrafts> = Rc::default();
         let open = |page: &Rc<OpenDrafts>| {
             let drafts = Drafts::new(Rc::clone(&store) as Rc<dyn Store>, page, &widget());
-            let text = drafts.load(&key(1), parent);
+            let text = drafts.load(&key(1), parent).map(|(text, _)| text);
             (drafts, text)
         };
         let (one, _) = open(&page);
         let (two, _) = open(&page);
-        one.save(&key(1), parent, &typed("from one")).unwrap();
-        two.save(&key(1), parent, &typed("from two")).unwrap();
+        one.save(&key(1), parent, &typed("from one"), None).unwrap();
+        two.save(&key(1), parent, &typed("from two"), None).unwrap();
         drop((one, two));
         // A reload.
         let [(one, first), (two, second)] = [open(&page), open(&page)];
         assert_eq!((first.as_deref(), second.as_deref()), (Some("from one"), Some("from two")), "{parent:?}");
         one.clear(&key(1), parent).unwrap();
-        two.save(&key(1), parent, &typed("from two, and more")).unwrap();
+        two.save(&key(1), parent, &typed("from two, and more"), None).unwrap();
         drop((one, two));
         // Another, with one draft for both: the second form is empty, and what is typed there is a draft of its own.
         let [(one, first), (two, second)] = [open(&page), open(&page)];
         assert_eq!((first.as_deref(), second.as_deref()), (Some("from two, and more"), None), "{parent:?}");
-        two.save(&key(1), parent, &typed("new")).unwrap();
-        one.save(&key(1), parent, &typed("from two, and even more")).unwrap();
+        two.save(&key(1), parent, &typed("new"), None).unwrap();
+        one.save(&key(1), parent, &typed("from two, and even more"), None).unwrap();
         assert_eq!(store.contents().len(), 2);
         // A form that comes in the place of another finds its draft; another tab finds each.
         assert_eq!(open(&page).1, None, "{parent:?}");
@@ -143,9 +160,9 @@ fn answers_that_were_begun_are_found_again() {
     let store = Rc::new(MemoryStore::default());
     assert_eq!(kept_in(&store).answered(&key(1)), [""; 0]);
     for (post, parent) in [(1, None), (1, Some("12")), (1, Some("c]\"/7")), (2, Some("13"))] {
-        kept_in(&store).save(&key(post), parent, &typed("something")).unwrap();
+        kept_in(&store).save(&key(post), parent, &typed("something"), None).unwrap();
     }
-    kept_in(&store).save(&key(1), Some("12"), &typed("another tab's")).unwrap();
+    kept_in(&store).save(&key(1), Some("12"), &typed("another tab's"), None).unwrap();
     let mut answered = kept_in(&store).answered(&key(1));
     answered.sort();
     assert_eq!(answered, ["12", "12", "c]\"/7"]);
@@ -171,12 +188,12 @@ fn garbage_in_the_store_is_no_draft_and_does_no_harm() {
     for junk in garbage {
         let store = Rc::new(MemoryStore::default());
         let drafts = kept_in(&store);
-        drafts.save(&key(1), None, &typed("x")).unwrap();
+        drafts.save(&key(1), None, &typed("x"), None).unwrap();
         let place = store.contents().into_keys().next().unwrap();
         store.set(&place, junk).unwrap();
-        assert_eq!(drafts.load(&key(1), None), None, "{junk}");
-        drafts.save(&key(1), None, &typed("new")).unwrap();
-        assert_eq!(drafts.load(&key(1), None).as_deref(), Some("new"), "{junk}");
+        assert_eq!(drafts.load(&key(1), None).map(|(text, _)| text), None, "{junk}");
+        drafts.save(&key(1), None, &typed("new"), None).unwrap();
+        assert_eq!(drafts.load(&key(1), None).map(|(text, _)| text).as_deref(), Some("new"), "{junk}");
     }
 }
 
@@ -184,13 +201,13 @@ fn garbage_in_the_store_is_no_draft_and_does_no_harm() {
 fn a_denied_store_says_so_and_loses_nothing_it_has() {
     let store = Rc::new(MemoryStore::default());
     let drafts = kept_in(&store);
-    drafts.save(&key(1), None, &typed("early")).unwrap();
+    drafts.save(&key(1), None, &typed("early"), None).unwrap();
     store.deny(true);
-    assert_eq!(drafts.save(&key(1), None, &typed("later")), Err(Denied));
+    assert_eq!(drafts.save(&key(1), None, &typed("later"), None), Err(Denied));
     assert_eq!(drafts.clear(&key(1), None), Err(Denied));
-    assert_eq!(drafts.load(&key(1), None), None);
+    assert_eq!(drafts.load(&key(1), None).map(|(text, _)| text), None);
     store.deny(false);
-    assert_eq!(drafts.load(&key(1), None).as_deref(), Some("early"));
+    assert_eq!(drafts.load(&key(1), None).map(|(text, _)| text).as_deref(), Some("early"));
 }
 
 #[test]

@@ -187,26 +187,40 @@ fn only_the_same_text_is_known_to_have_gone_out_before() {
 }
 
 #[test]
+fn a_draft_that_may_have_arrived_is_sent_with_its_attempt_after_a_reload() {
+    let mut state = filled();
+    state.resume(Some(attempt()));
+    assert_eq!(state.attempt(), Some(&attempt()));
+    assert_eq!(state.submit(), again());
+    let mut state = filled();
+    state.resume(Some(attempt()));
+    state.typed(Field::Text, "Other words.".to_owned());
+    assert_eq!(state.attempt(), None);
+}
+
+const BACK: Phase = Phase::Back { may_have_arrived: false };
+
+#[test]
 fn a_comment_that_comes_back_finds_room_or_stands_below_what_is_written() {
     let mut empty = FormState::new(form(), Draft::default());
     assert!(empty.has_room_for("Late."));
-    empty.take_back("Late.", Some(&draft()), Some(attempt()), None);
+    empty.take_back("Late.", Some(&draft()), Some(attempt()), BACK);
     assert_eq!(empty.draft(), &Draft { text: "Late.".to_owned(), ..draft() });
-    assert_eq!(empty.phase(), &Phase::Back);
+    assert_eq!(empty.phase(), &BACK);
     let Step::Send { again, .. } = empty.submit() else { panic!("not sent") };
     assert_eq!(again, Some(attempt()));
 
     let mut busy =
         FormState::new(form(), Draft { text: "Half a".to_owned(), name: "Bo".to_owned(), ..Draft::default() });
     assert!(!busy.has_room_for("Late."));
-    busy.take_back("Late.", Some(&draft()), None, Some(Outcome::Closed));
+    busy.take_back("Late.", Some(&draft()), None, Phase::Answered(Outcome::Closed));
     assert_eq!(busy.draft().text, "Half a\n\nLate.");
     assert_eq!((&*busy.draft().name, &*busy.draft().email), ("Bo", "ada@quill.example"));
     assert_eq!(busy.phase(), &Phase::Answered(Outcome::Closed));
 
     let mut same = filled();
     assert!(same.has_room_for(&draft().text));
-    same.take_back(&draft().text, None, None, None);
+    same.take_back(&draft().text, None, None, BACK);
     assert_eq!(same.draft(), &draft());
 }
 
@@ -214,7 +228,7 @@ fn a_comment_that_comes_back_finds_room_or_stands_below_what_is_written() {
 fn a_comment_that_comes_back_does_not_end_a_sending() {
     let mut state = sending();
     assert!(!state.has_room_for("Late."));
-    state.take_back("Late.", None, None, None);
+    state.take_back("Late.", None, None, BACK);
     assert_eq!(state.phase(), &Phase::Sending);
     assert!(state.answered(Outcome::Sent(Receipt::default()), Kept::Lasting, attempt()));
     assert_eq!(state.draft().text, [&*draft().text, "\n\nLate."].concat(), "neither text is lost");

@@ -253,7 +253,16 @@ fn servers_that_are_not_wordpress() {
         (422, "{\"message\": {\"text\": \"deep\"}}", silent_refusal),
         (422, "{\"message\": \"Be kind.\"}", refused("Be kind.", None)),
         (401, "", Outcome::LoginRequired),
-        (409, "", Outcome::Duplicate),
+        // A gateway's, and no proof: WordPress gives a code.
+        (409, "", Outcome::Unreachable(Trouble::Server(409))),
+        (409, "<html>In progress</html>", Outcome::Unreachable(Trouble::Server(409))),
+        // A plugin that names no status for its refusal.
+        (500, "{\"code\": \"no_ferries\", \"message\": \"No ferries.\", \"data\": null}", refused("No ferries.", None)),
+        (
+            500,
+            "{\"code\": \"internal_server_error\", \"message\": \"Oh.\"}",
+            Outcome::Unreachable(Trouble::Server(500)),
+        ),
         (408, "", Outcome::Unreachable(Trouble::Server(408))),
         (425, "", Outcome::Unreachable(Trouble::Server(425))),
         (429, "", Outcome::Unreachable(Trouble::Server(429))),
@@ -264,6 +273,22 @@ fn servers_that_are_not_wordpress() {
     ];
     for (status, body, expected) in rows {
         assert_eq!(outcome(status, body), expected, "{status} {body}");
+    }
+    assert_eq!(elsewhere(409, json!({})), Outcome::Duplicate);
+}
+
+#[test]
+fn a_receipt_that_says_no_is_none() {
+    let bodies = [
+        json!({ "status": "ERROR" }),
+        json!({ "status": "Failed", "id": 4 }),
+        json!({ "status": "500" }),
+        json!({ "status": "unauthorized" }),
+        json!({ "status": false, "id": 4 }),
+        json!({ "success": "false", "id": 4 }),
+    ];
+    for body in bodies {
+        assert!(!elsewhere(200, &body).is_taken(), "{body}");
     }
 }
 

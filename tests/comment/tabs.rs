@@ -40,7 +40,7 @@ async fn write(tab: Rc<Tab>, outbox: Rc<Outbox>, number: usize, remembered: bool
     // The form opens with what was kept.
     let _ = drafts.load(&article(&form()), Some(&parent));
     let draft = Draft { text: said(number), ..draft() };
-    if drafts.save(&article(&form()), Some(&parent), &draft).is_err() {
+    if drafts.save(&article(&form()), Some(&parent), &draft, again.as_ref()).is_err() {
         return;
     }
     let Ok(comment) = draft.check(&form()) else { return };
@@ -59,17 +59,16 @@ async fn come_back(tab: Rc<Tab>, outbox: Rc<Outbox>) {
         }
         let parent = entry.parent.clone();
         let mut keep = |entry: &article_engine::comment::Entry, _| {
-            let _ = drafts.save(&here, parent.as_deref(), &Draft { text: entry.text.clone(), ..Draft::default() });
+            let draft = Draft { text: entry.text.clone(), ..Draft::default() };
+            let _ = drafts.save(&here, parent.as_deref(), &draft, Attempt::of(entry).as_ref());
         };
         outbox.take_back(&entry.id, &mut keep).await;
     }
     let waiting: BTreeSet<String> = outbox.entries().into_iter().map(|entry| entry.text).collect();
     for number in 0..COMMENTS {
         let kept = drafts.load(&here, Some(&id(number)));
-        if kept.is_some_and(|text| !waiting.contains(&text)) {
-            let key = format!("a-{}", tab.outside().clock.chance());
-            let again = Attempt { key, tries: 1, ..Attempt::default() };
-            write(tab.clone(), outbox.clone(), number, false, Some(again)).await;
+        if let Some((_, again)) = kept.filter(|(text, _)| !waiting.contains(text)) {
+            write(tab.clone(), outbox.clone(), number, false, again).await;
         }
     }
 }

@@ -137,6 +137,18 @@ fn the_payloads_comments_are_a_preview_until_the_list_is_read() {
 }
 
 #[test]
+fn the_readers_own_answer_is_shown_though_what_it_answers_is_not_yet() {
+    let payload = (1..=150).map(|id| told(&id.to_string(), None)).collect();
+    let mut thread = Thread::new(&Comments { thread: payload, ..Comments::default() });
+    let own = [told("own-1", Some("150"))];
+    let view = thread.view(&own);
+    assert!(view.more && view.rows.iter().all(|row| row.comment.id != "150"));
+    let shown: Vec<(&str, u32)> =
+        view.rows.iter().filter(|row| row.own).map(|row| (&*row.comment.id, row.depth)).collect();
+    assert_eq!(shown, [("own-1", 0)]);
+}
+
+#[test]
 fn the_readers_own_are_shown_until_the_list_has_them() {
     let list = MemoryList::new(flat(1..=150));
     let mut thread = thread(Order::Oldest);

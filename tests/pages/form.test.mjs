@@ -51,6 +51,31 @@ inBrowsers('the comment form', {}, (web) => {
     assert.ok(form?.includes('Your email address will not be published. Required fields are marked *'), form ?? '');
   });
 
+  web.test('keeps its field and the focus where the browser saves nothing, and for a preview', async () => {
+    await open('approved');
+    await web.run(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    const field = () => web.run(() => {
+      const found = /** @type {HTMLTextAreaElement} */ (document.getElementById('a')?.shadowRoot?.querySelector('textarea[name=comment]'));
+      const before = /** @type {any} */ (globalThis).field ?? found;
+      Object.assign(globalThis, { field: found });
+      return [found.value, found === before, found.getRootNode() instanceof ShadowRoot && found.matches(':focus')];
+    });
+    await web.click('a', 'textarea[name=comment]');
+    for (const [number, letter] of [...'Late'].entries()) {
+      await web.driver.actions().sendKeys(letter).perform();
+      await web.until('the letter', async () => (await field())[0] === 'Late'.slice(0, number + 1));
+      assert.deepEqual(await field(), ['Late'.slice(0, number + 1), true, true]);
+    }
+    await web.until('a note', async () => (await web.text('a', 'form.comment-form'))?.includes('can’t save your text') ?? false);
+    await web.click('a', 'form.comment-form button:not([type=submit])');
+    await web.until('the preview', async () => (await web.texts('a', '.preview')).join() === 'Late');
+    assert.deepEqual((await field()).slice(0, 2), ['Late', true]);
+  });
+
   web.test('ties errors to their fields, and moves the focus to the first', async () => {
     await open('approved');
     await web.type('a', 'input[name=email]', 'not an address');
@@ -145,6 +170,8 @@ inBrowsers('the comment form', {}, (web) => {
       assert.equal(await value('textarea[name=comment]'), '');
       assert.deepEqual(await web.texts('a', '.comments .comment-text'), [WORDS]);
       assert.deepEqual(await web.texts('a', '.waiting button'), ['Edit', 'Withdraw']);
+      const height = await web.run(() => document.getElementById('a')?.shadowRoot?.querySelector('.waiting')?.getBoundingClientRect().height);
+      assert.ok(height && height < 150, `what stands below a comment that waits is ${height} px high`);
       const kept = await web.run(() => JSON.stringify({ ...localStorage }));
       assert.ok(kept.includes(WORDS) && !kept.includes('ida@') && !kept.includes('Ida'), kept);
       await web.click('a', '.waiting button');
