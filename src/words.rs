@@ -88,9 +88,9 @@ words! {
     published = "Your comment has been published. Thank you!";
     held = "Your comment is awaiting moderation.";
     refused = "Your comment was not accepted. Your text is still here.";
-    duplicate = "You have already said that: this comment is there.";
+    duplicate = "You have already said that: the site has this comment.";
     too_soon = "You are commenting too quickly. Your text is still here; please wait a moment.";
-    login_required = "You must be logged in to comment. Your text is still here.";
+    login_required = "You must be logged in to comment from this page. Your text is still here.";
     after_login = "If you have logged in, post your comment on the site. Your text is still here.";
     handed_over = "Your comment went to the site in another tab. Your text stays here until it appears among the comments.";
     offline = "You seem to be offline. Your text is still here; please try again later.";

@@ -116,6 +116,11 @@ impl FormState {
         }
     }
 
+    /// Whether the comment can't be sent from here, so that another way is better than trying again.
+    pub fn is_barred(&self) -> bool {
+        matches!(&self.phase, Phase::Answered(Outcome::LoginRequired | Outcome::Undeliverable(_)))
+    }
+
     /// The reader types; also while a comment is on its way, and nothing of it is lost.
     pub fn typed(&mut self, field: Field, value: String) {
         self.draft.set(field, value);

@@ -206,7 +206,7 @@ impl Outcome {
 
     /// Whether the reader may want to send it once more as it is.
     pub fn is_worth_a_retry(&self) -> bool {
-        matches!(self, Self::Unreachable(_) | Self::Undeliverable(_) | Self::TooSoon)
+        matches!(self, Self::Unreachable(_) | Self::Undeliverable(_) | Self::TooSoon | Self::LoginRequired)
     }
 
     /// Why it was not taken: a name for programs, and the server's own words.

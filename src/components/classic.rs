@@ -7,6 +7,7 @@ use yew::virtual_dom::VTag;
 use yew::{Callback, Html};
 
 use super::form::Desk;
+use super::form_view::way_out;
 use super::tag::{add_all, all, tag, text};
 use crate::comment::{Classic, FormState};
 
@@ -20,8 +21,13 @@ pub fn classic_view(desk: &Desk, state: &FormState, parent: Option<&str>, handed
     };
     let mut parts: Vec<Html> =
         classic.fields(state.draft(), parent, desk.remember.get()).into_iter().map(hidden).collect();
-    parts.push(tag("button", &[("class", Some("second"))], text(desk.words.post_on_site())));
-    let link = [("href", Some(login.as_str())), ("target", Some("_blank")), ("rel", Some("noopener"))];
+    parts.push(tag("button", &[("class", Some(way_out(state)))], text(desk.words.post_on_site())));
+    let link = [
+        ("class", Some("second")),
+        ("href", Some(login.as_str())),
+        ("target", Some("_blank")),
+        ("rel", Some("noopener")),
+    ];
     parts.push(tag("a", &link, text(desk.words.log_in())));
     let mut form = VTag::new("form");
     let attributes = [

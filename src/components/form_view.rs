@@ -17,7 +17,7 @@ use super::field::{FieldProps, field_view, id};
 use super::form::{Focus, Form, News};
 use super::part::Part;
 use super::tag::{add_all, all, button, classed, on_click, tag, text, text_control};
-use crate::comment::{Field, FieldError, LIMITS, Outcome, Phase, paragraphs};
+use crate::comment::{Field, FieldError, FormState, LIMITS, Outcome, Phase, paragraphs};
 use crate::words::Words;
 
 impl Form {
@@ -156,7 +156,7 @@ impl Form {
         let told = if self.shared.copied.get() { words.copied() } else { "" };
         let told = tag("span", &[("class", Some("form-note")), ("role", Some("status"))], text(told));
         let form = self.clone();
-        let copy = button("second", words.copy_text(), move || spawn_local(form.clone().copy_text()));
+        let copy = button(way_out(&state), words.copy_text(), move || spawn_local(form.clone().copy_text()));
         classed("div", "ways-out actions", all(vec![copy.into(), told]))
     }
 
@@ -242,7 +242,8 @@ impl Part for Form {
             [words.email_note(), words.required_note()].join(" ")
         };
         let label = if retry { words.try_again() } else { words.post_comment() };
-        let submit = [("type", Some("submit")), ("aria-disabled", sending.then_some("true"))];
+        let rank = if state.is_barred() || *state.phase() == Phase::HandedOver { "second" } else { "first" };
+        let submit = [("class", Some(rank)), ("type", Some("submit")), ("aria-disabled", sending.then_some("true"))];
         let submit = tag("button", &submit, text(label));
         let mut parts = vec![
             self.title(),
@@ -288,6 +289,11 @@ impl Part for Form {
             let _ = target.focus();
         }
     }
+}
+
+/// The class of the button that is another way to post the comment.
+pub(super) fn way_out(state: &FormState) -> &'static str {
+    if state.is_barred() { "first" } else { "second" }
 }
 
 fn place(field: Field) -> usize {

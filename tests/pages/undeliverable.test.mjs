@@ -7,7 +7,7 @@ const WORDS = 'The bridge was opened twice before, in my time.';
 const ENTER = '\uE007';
 const CANT = 'Your comment can’t be sent from this page. Your text is still here.';
 const REFUSED = 'Your comment was not accepted. Your text is still here.';
-const LOG_IN = 'You must be logged in to comment. Your text is still here.';
+const LOG_IN = 'You must be logged in to comment from this page. Your text is still here.';
 
 /** What the endpoint does, or the page forbids, what the host page hears, and what the reader is told. */
 const CASES = [
@@ -34,6 +34,9 @@ inBrowsers('Where comments can’t be sent', {}, (web) => {
         assert.deepEqual(errors.map(({ id, detail }) => [id, detail.reason, detail.comment.post]), [['a', reason, 42]]);
         assert.ok(!errors[0].detail.comment.content.includes('<'));
         assert.deepEqual(await web.events('comment-sent'), []);
+        // Sending it again is not what helps here, so it is not the button that stands out.
+        const submit = await web.run(() => [...(document.getElementById('a')?.shadowRoot?.querySelectorAll('form [type=submit]') ?? [])].map((found) => [found.textContent, found.className]));
+        assert.deepEqual(submit, [told === REFUSED ? ['Post Comment', 'first'] : ['Try again', 'second']]);
         if (kind === 'WordPress') await postsOnSite();
         else await copies();
         assert.equal(await value(), WORDS);

@@ -196,7 +196,7 @@ inBrowsers('A reader comments on WordPress', {}, (web) => {
       await web.click('a', '.comment button[aria-expanded]');
       await reader.say(ODD, { within: '.thread', url: 'https://ines.example' });
       const told = await reader.phase('refused', { within: '.thread' });
-      assert.equal(told, 'You must be logged in to comment. Your text is still here.');
+      assert.equal(told, 'You must be logged in to comment from this page. Your text is still here.');
       assert.equal(await reader.value('comment', '.thread'), ODD);
       const login = await web.run(() => document.getElementById('a')?.shadowRoot?.querySelector('.classic a')?.getAttribute('href'));
       assert.match(login, /\/wp-login\.php\?redirect_to=http/);
@@ -283,7 +283,7 @@ inBrowsers('A reader comments on WordPress', {}, (web) => {
     await reader.say('Said once is enough.');
     await reader.phase('published');
     await reader.say('Said once is enough.');
-    assert.equal(await reader.phase('refused'), 'You have already said that: this comment is there.');
+    assert.equal(await reader.phase('refused'), 'You have already said that: the site has this comment.');
     assert.equal(await reader.value('comment'), 'Said once is enough.');
     assert.equal((await rows(post)).length, 1);
   });

@@ -261,7 +261,7 @@ inBrowsers('Comments by the keyboard', {}, (web) => {
     await opened({ anonymous: false });
     await reader.say('May I?');
     await reader.phase('refused');
-    assert.deepEqual(await live(), ['You must be logged in to comment. Your text is still here.']);
+    assert.deepEqual(await live(), ['You must be logged in to comment from this page. Your text is still here.']);
     assert.deepEqual(await violations(), []);
     assert.deepEqual((await tabTo('Log in')).slice(-2), ['Post it on the site', 'Log in']);
     await world.site.set({ anonymous: true });
