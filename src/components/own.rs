@@ -83,7 +83,8 @@ impl Writing {
             add_all(&mut button, &[("aria-disabled", wanted.then_some("true"))]);
             parts.push(button.into());
         }
-        classed("div", "actions waiting", all(parts))
+        let refused = matches!(entry.state, State::Refused(_));
+        classed("div", if refused { "actions waiting refused" } else { "actions waiting" }, all(parts))
     }
 
     /// Takes a comment out of the outbox and into its form, as soon as it is not on its way.

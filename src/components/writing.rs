@@ -162,7 +162,8 @@ impl Writing {
         if !self.desk.outbox.is_about(entry) {
             return self.again();
         }
-        if !outcome.waits() {
+        // What the news say now is not what the form says of a comment that waits.
+        if !outcome.waits() || entry.is_stuck() {
             self.forms().iter().filter(|form| form.parent() == entry.parent.as_deref()).for_each(|form| form.settled());
         }
         self.publish(comment, outcome, entry.parent.as_deref());
@@ -230,7 +231,9 @@ impl Writing {
     /// What stands below the thread: news, and the form, unless that is open under a comment; where comments are closed, all that
     /// was begun.
     pub fn below(&self) -> Html {
-        let polite = [("class", Some("form-note")), ("aria-live", Some("polite"))];
+        // What is said under a comment whose button was pressed just now needs to be heard only.
+        let class = if self.wanted.borrow().is_empty() { "form-note" } else { "trap" };
+        let polite = [("class", Some(class)), ("aria-live", Some("polite"))];
         let news = tag("p", &polite, text(&self.news.borrow()));
         let form = match self.opened() {
             _ if self.desk.closed => {

@@ -156,7 +156,7 @@ inBrowsers('Comments by the keyboard', {}, (web) => {
       if (await reader.value('comment')) await reader.send();
       else await reader.say('It waits.');
       await reader.phase('waiting');
-      assert.deepEqual(await live(), ['Your comment is waiting to be sent. It goes out by itself as soon as it can, also later.']);
+      assert.deepEqual(await live(), ['Your comment is waiting to be sent. It is kept in this browser and goes out by itself as soon as it can.']);
       await reader.stands('It waits.', (comment) => comment.held[0] === 'Waiting to be sent');
       assert.deepEqual(await violations(), []);
       await tabTo(button, SHIFT + TAB + FREE);
