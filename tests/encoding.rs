@@ -82,6 +82,32 @@ fn single_characters_are_mended_beside_others() {
 }
 
 #[test]
+fn a_last_byte_that_looks_like_a_space_is_no_space() {
+    for texts in TEXTS {
+        // Trimmed by the scraper.
+        assert_eq!(cleaned(texts, |text| windows_1252(text).trim_matches(scripts_white).to_owned()), *texts);
+    }
+    // Each as the payload's own text, which is trimmed here.
+    for text in ["Lei abita in città", "Это был успех", "Czekamy na odpowiedź, na którą", "אנו שרנו נ", "Nó đã là"]
+    {
+        for damaged in [latin_1(text), windows_1252(text)] {
+            assert_eq!(paragraphs(&json!({"headline": "…", "body": [{"type": "paragraph", "text": damaged}]})), [text]);
+            assert_eq!(
+                paragraphs(&json!({"headline": "…", "body": format!("{damaged} \r\n\r\n{damaged}\n")})),
+                [text; 2]
+            );
+            let page = format!("{text}\n\nBrought to you by nobody.\n\n{damaged}\n\nThe end of it all.");
+            let words = paragraphs(&json!({"headline": "A day", "page_text": page}));
+            assert_eq!(words[1], text);
+        }
+    }
+    assert_eq!(
+        paragraphs(&json!({"headline": "…", "body": "We waited\u{85}\n\nIt\u{92}s fine."})),
+        ["We waited…", "It’s fine."]
+    );
+}
+
+#[test]
 fn a_byte_that_became_a_space_comes_back() {
     for texts in TEXTS {
         assert_eq!(cleaned(texts, |text| windows_1252(text).replace('\u{a0}', " ")), *texts, "each its own");

@@ -410,6 +410,19 @@ pub fn mend(document: &mut Document) {
     }
 }
 
+/// A text without the white space around it, but with the end of a broken character that looks like white space.
+pub fn trimmed(text: &str) -> &str {
+    let short = text.trim();
+    let text = text.trim_start();
+    let end = short.len();
+    if !text.after(end).starts_in("\u{85}\u{a0}") {
+        return short;
+    }
+    let changes = changes(text, &[], &Known::new(&[text]));
+    let broken = changes.into_iter().find(|(at, ..)| at.start <= end && at.end > end);
+    text.before(broken.map_or(end, |(at, ..)| at.end))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
