@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::encoding::trimmed;
 use super::entry::{CardPart, Entry, Home, Strip};
 use super::inlines::{self, Part};
 use super::look::Look;
@@ -48,12 +49,11 @@ impl Document {
             // A line end of two characters is one: it leaves no empty line between them.
             let end = if rest.starts_with("\r\n") { 2 } else { rest.first_char().map_or(0, char::len_utf8) };
             rest = rest.after(end);
-            let line = line.trim_of("\u{feff}");
-            if line.is_empty() {
+            if line.trim_of("\u{feff}").is_empty() {
                 gap = true;
                 continue;
             }
-            entries.push(Entry { gap, ..Entry::new(Role::Line, Home::Line, line) });
+            entries.push(Entry { gap, ..Entry::new(Role::Line, Home::Line, trimmed(line.trim_start_of("\u{feff}"))) });
             gap = false;
         }
         let language = article.language.clone();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::document::Document;
 use super::encoding::windows_1252;
 use super::entry::Entry;
-use super::letters::is_word;
+use super::letters::{is_letter, is_upper, is_word};
 use crate::clean::look::{Look, is_in};
 use crate::traced::{Step, Sure, Why};
 
@@ -85,17 +85,22 @@ pub fn decoded(text: &str, character: fn(&str) -> Option<char>) -> String {
     plain
 }
 
-/// Whether a text speaks of entities or tags instead of being damaged by them.
-fn is_about_markup(text: &str) -> bool {
+/// Whether a text shows tags or entities instead of being damaged by them.
+fn shows_markup(text: &str) -> bool {
     let tag = |c: char| c.is_ascii_alphabetic() || c == '/' || c == '!';
     let quoted = |at: usize| text.before(at).ends_in("\"“„«‘`'「");
-    text.has_of("<`")
+    text.has_of("`")
+        || text.match_indices('<').any(|(at, _)| text.after(at + 1).first_char().is_none_or(|c| !c.is_ascii_digit()))
         || text.match_indices('&').any(|(at, _)| {
             text.after(at).strip_prefix("&lt;").is_some_and(|rest| rest.starts_with(tag))
                 || quoted(at)
                     && entity(text.after(at)).is_some_and(|(len, _)| text.after(at + len).starts_in("\"”“»’`'」"))
         })
-        || ["HTML", "XML", "ampersand"].iter().any(|word| text.find_from(word, 0).is_some())
+}
+
+/// Whether a text says what entities are for.
+fn names_markup(text: &str) -> bool {
+    ["HTML", "XML", "ampersand"].iter().any(|word| text.find_from(word, 0).is_some())
 }
 
 /// The entities of a text outside code: where each stands, and what it is.
@@ -117,33 +122,20 @@ fn entities(entry: &Entry) -> Vec<(Range<usize>, char)> {
     found
 }
 
-/// What may be meant as it stands in an article that may be about markup: the signs that markup is made of, and whatever the article
-/// also has as itself. Entities that mostly stand by themselves are spoken of, too; damage stands inside words.
-fn kept(entries: &[Entry]) -> Option<Vec<char>> {
-    let mut all: Vec<char> = Vec::new();
-    let (mut glued, mut free) = (0usize, 0usize);
-    for entry in entries {
-        let words = entry.words();
-        for (at, c) in entities(entry) {
-            if is_in(c, MARKUP) {
-                continue;
-            }
-            let letter = |c: Option<char>| c.is_some_and(is_word);
-            let inside = letter(words.before(at.start).last_char()) || letter(words.after(at.end).first_char());
-            *(if inside { &mut glued } else { &mut free }) += 1;
-            if !all.contains(&c) {
-                all.push(c);
-            }
-        }
-    }
-    if glued == 0 || free > glued {
-        return None;
-    }
-    all.retain(|c| entries.iter().any(|entry| entry.words().chars().any(|other| other == *c)));
-    Some(all)
+/// What stands beside an entity; a space where the text ends.
+fn beside(words: &str, at: &Range<usize>) -> (char, char) {
+    (words.before(at.start).last_char().unwrap_or(' '), words.after(at.end).first_char().unwrap_or(' '))
 }
 
-const MARKUP: &str = "&<>\"'";
+/// Whether most entities of a text stand by themselves: such are spoken of, while damage stands inside and beside words.
+fn mostly_free(entry: &Entry) -> bool {
+    let mut free = 0isize;
+    for (at, _) in entities(entry) {
+        let (before, after) = beside(entry.words(), &at);
+        free += if is_word(before) || is_word(after) { -1 } else { 1 };
+    }
+    free > 0
+}
 
 /// Decodes entities that were encoded twice, but none in code, and none in a text that may be about them.
 pub fn decode(document: &mut Document) {
@@ -153,13 +145,25 @@ pub fn decode(document: &mut Document) {
     if !document.entries.iter().any(|entry| entry.words().has_of("&")) {
         return;
     }
-    // One text that is about markup is enough to doubt all of them.
-    let in_doubt = document.entries.iter().any(|entry| is_about_markup(entry.words()));
-    let kept = if in_doubt { kept(&document.entries) } else { Some(Vec::new()) };
+    // An article that speaks of entities somewhere may do so anywhere.
+    let spoken = document.entries.iter().any(|entry| {
+        let words = entry.words();
+        shows_markup(words) || names_markup(words) && mostly_free(entry)
+    });
     for entry in &mut document.entries {
+        let (shows, names) = (shows_markup(entry.words()), names_markup(entry.words()));
+        let free = spoken && mostly_free(entry);
         let mut changes = Vec::new();
         for (at, c) in entities(entry) {
-            let meant = kept.as_ref().is_none_or(|kept| kept.contains(&c)) || in_doubt && is_in(c, MARKUP);
+            let words = entry.words();
+            let (before, after) = beside(words, &at);
+            let inside = is_letter(before) && is_letter(after);
+            // "Marks & Spencer" is the name of one.
+            let name = c == '&' && words.after(at.end).trim_start().first_char().is_some_and(is_upper);
+            let meant = shows
+                || (spoken || names) && c != '&' && words.chars().any(|other| other == c)
+                || spoken && is_in(c, "&<>") && !name
+                || free && !inside && !name;
             if meant {
                 entry.flag(at, "An entity, in an article that may be about them.");
             } else {
@@ -206,8 +210,8 @@ mod tests {
             "if a < b &amp;&amp; c",
             "In HTML &amp; is special.",
         ] {
-            assert!(is_about_markup(text), "{text}");
+            assert!(shows_markup(text) || names_markup(text), "{text}");
         }
-        assert!(!is_about_markup("Marks &amp; Partners aren&#8217;t 5 &lt; 6"));
+        assert!(!shows_markup("Marks &amp; Partners aren&#8217;t 5 &lt; 6"));
     }
 }

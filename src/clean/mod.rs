@@ -2,7 +2,7 @@
 
 mod credit;
 mod document;
-mod encoding;
+pub(crate) mod encoding;
 pub(crate) mod entities;
 mod entry;
 mod furniture;

@@ -1,6 +1,7 @@
 //! Texts that may be HTML: whether tags stand in one, as they are or encoded, and which paragraphs its line ends part.
 
 use super::nesting::{ANY_BLOCK, ITEM, ITEM_BARRIER, LIST, PARAGRAPH, VOID, nesting};
+use crate::clean::encoding::trimmed;
 use crate::clean::entities::{character, decoded};
 use crate::clean::look::Look;
 
@@ -69,7 +70,7 @@ pub fn marked(text: &str) -> Option<(String, bool)> {
 /// HTML whose line ends part its paragraphs where no tag does, as in a text that somebody only set a few tags into: blank lines
 /// do, or each line end where lines are longer than any that are wrapped.
 fn parted(html: &str) -> String {
-    let html = html.trim();
+    let html = trimmed(html);
     let (mut blocks, mut boxes, mut at) = (false, false, 0);
     while let Some(tag) = next(html, at) {
         if tag.nesting & PARAGRAPH != 0 || tag.name.eq_ignore_ascii_case("br") {

@@ -3,6 +3,7 @@
 use super::field::Field;
 use super::words::{flat, is_html, paragraphs};
 use crate::article::{Block, Notice, SafeUrl};
+use crate::clean::encoding::trimmed;
 use crate::clean::look::Look;
 use crate::date::{Dateline, iso_of};
 use crate::digits::digits;
@@ -144,7 +145,7 @@ impl<'a> Reader<'a> {
         let Some(field) = field else { return String::new() };
         match field.value {
             // What a name opens ends with the name, and doesn't turn the page around it.
-            Value::String(text) => balanced(text.trim().to_owned()),
+            Value::String(text) => balanced(trimmed(text).to_owned()),
             Value::Number(number) => number.clone(),
             _ => {
                 self.wrong(&field, "A text");

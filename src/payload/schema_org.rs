@@ -13,6 +13,7 @@ use super::reader::Reader;
 use super::twice;
 use super::words::paragraphs;
 use crate::article::{Article, Block, Comments, Inline, SafeUrl, Source};
+use crate::clean::encoding::trimmed;
 use crate::clean::look::Look;
 use crate::error::{Error, Kind};
 use crate::html::provider;
@@ -265,7 +266,7 @@ fn body(reader: &mut Reader<'_>, field: &Field<'_>, into: &mut Vec<Block>) {
             into.append(&mut blocks);
             continue;
         }
-        let lines = || text.split('\n').map(str::trim);
+        let lines = || text.split('\n').map(trimmed);
         if lines().all(|line| line.chars().count() < 100) || lines().any(str::is_empty) {
             into.extend(reader.prose(&part));
         } else {
@@ -275,7 +276,7 @@ fn body(reader: &mut Reader<'_>, field: &Field<'_>, into: &mut Vec<Block>) {
                     reader.note(&part, "Paragraphs stood in it with nothing between them; they were parted.");
                 }
                 for end in ends {
-                    into.push(Block::Paragraph(vec![Inline::Text(line.part(begin, end).trim().to_owned())]));
+                    into.push(Block::Paragraph(vec![Inline::Text(trimmed(line.part(begin, end)).to_owned())]));
                     begin = end;
                 }
             }

@@ -1,6 +1,7 @@
 //! Words as payloads carry them: paragraphs of plain text, HTML that only its words are wanted of, and a text's beginning.
 
 use crate::article::{Block, Inline, Part, plain_text};
+use crate::clean::encoding::trimmed;
 use crate::clean::look::Look;
 
 /// The elements that a text which is HTML begins with.
@@ -25,7 +26,7 @@ pub fn lines(text: &str) -> impl Iterator<Item = &str> {
 /// Splits a text at its blank lines. A single line end stays one.
 pub fn paragraphs(text: &str, into: &mut Vec<Block>) {
     let mut words = Vec::new();
-    for line in lines(text).map(str::trim).chain([""]) {
+    for line in lines(text).map(trimmed).chain([""]) {
         if !line.is_empty() {
             if !words.is_empty() {
                 words.push(Inline::Break);
