@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use article_engine::clean::name::{Found, Text, find};
+use article_engine::clean::name::{Found, Text};
 use serde_json::Value;
 
 #[allow(dead_code)]
@@ -26,7 +26,8 @@ fn main() -> ExitCode {
         println!("not there: {folder}");
         return ExitCode::from(2);
     };
-    let mut table: BTreeMap<String, [usize; 4]> = BTreeMap::new();
+    let mut kinds: BTreeMap<String, Row> = BTreeMap::new();
+    let mut scripts: BTreeMap<String, Row> = BTreeMap::new();
     let mut sample = String::new();
     for line in lines.lines().filter(|line| !line.trim().is_empty()) {
         let Ok(case) = serde_json::from_str::<Value>(line) else {
@@ -40,24 +41,102 @@ fn main() -> ExitCode {
         }
         let kind = field(&case, "kind");
         let kind = kind.split_once(':').map_or(kind, |(group, _)| group).to_owned();
-        let row = table.entry(kind).or_default();
-        row[0] += 1;
-        row[1] += usize::from(outcome.exact);
-        row[2] += usize::from(outcome.wrong);
-        row[3] += usize::from(!outcome.exact && outcome.flagged);
+        let marks = case.get("n").and_then(Value::as_u64).unwrap_or_default();
+        if marks > 0 {
+            let marks = if marks < 5 { format!("{marks}") } else { "5 and more".into() };
+            let script =
+                format!("{kind:<14}{:<9}{:<9}{marks}", script(field(&case, "clean")), shape(field(&case, "mark")));
+            scripts.entry(script).or_default().add(&outcome);
+        }
+        kinds.entry(kind).or_default().add(&outcome);
         if failures && (!outcome.exact || outcome.wrong) {
             show(&case, &outcome);
         }
     }
-    println!("{:<18}{:>7}{:>7}{:>13}{:>22}", "kind", "cases", "exact", "wrong edits", "not exact but flagged");
-    let mut total = [0; 4];
-    for (kind, row) in &table {
-        println!("{kind:<18}{:>7}{:>7}{:>13}{:>22}", row[0], row[1], row[2], row[3]);
-        total.iter_mut().zip(row).for_each(|(sum, count)| *sum += count);
-    }
-    println!("{:<18}{:>7}{:>7}{:>13}{:>22}", "all", total[0], total[1], total[2], total[3]);
+    print("kind", &kinds);
+    print("by script, name and number of marks", &scripts);
     throughput(&sample);
     ExitCode::SUCCESS
+}
+
+/// What became of the cases of one kind.
+#[derive(Default)]
+struct Row {
+    cases: usize,
+    exact: usize,
+    wrong: usize,
+    flagged: usize,
+    silent: usize,
+}
+
+impl Row {
+    fn add(&mut self, outcome: &Outcome) {
+        self.cases += 1;
+        self.exact += usize::from(outcome.exact);
+        self.wrong += usize::from(outcome.wrong);
+        self.flagged += usize::from(outcome.flagged);
+        self.silent += usize::from(!outcome.flagged && !outcome.exact);
+    }
+}
+
+fn print(title: &str, rows: &BTreeMap<String, Row>) {
+    println!(
+        "{title:<46}{:>7}{:>8}{:>9}{:>13}{:>20}{:>9}",
+        "cases", "exact", "per cent", "wrong edits", "not exact, no flag", "flagged"
+    );
+    let mut all = Row::default();
+    let line = |name: &str, row: &Row| {
+        let silent = row.silent;
+        let part = 100.0 * row.exact as f64 / row.cases.max(1) as f64;
+        println!(
+            "{name:<46}{:>7}{:>8}{part:>9.1}{:>13}{silent:>20}{:>9}",
+            row.cases, row.exact, row.wrong, row.flagged
+        );
+    };
+    for (name, row) in rows {
+        line(name, row);
+        all.cases += row.cases;
+        all.exact += row.exact;
+        all.wrong += row.wrong;
+        all.flagged += row.flagged;
+        all.silent += row.silent;
+    }
+    line("all", &all);
+    println!();
+}
+
+/// The script of most of a text's letters.
+fn script(text: &str) -> &'static str {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        let script = match c as u32 {
+            0..0x370 | 0x1e00..0x1f00 => "Latin",
+            0x370..0x400 | 0x1f00..0x2000 => "Greek",
+            0x400..0x530 => "Cyrillic",
+            0x590..0x600 => "Hebrew",
+            0x600..0x780 => "Arabic",
+            0x900..0xe00 => "Indian",
+            0xe00..0xe80 => "Thai",
+            0x3040..0x3100 => "Japanese",
+            0x1100..0x1200 | 0xac00..0xd7b0 => "Korean",
+            _ => "Chinese",
+        };
+        *counts.entry(script).or_default() += 1;
+    }
+    if counts.get("Japanese").is_some_and(|kana| kana * 10 > text.chars().count()) {
+        return "Japanese";
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map_or("none", |(script, _)| script)
+}
+
+/// What kind of name it is: of several words, odd, or plain.
+fn shape(mark: &str) -> &'static str {
+    let inner = mark.chars().zip(mark.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    match mark {
+        _ if mark.contains(' ') => "words",
+        _ if inner || mark.contains(|c: char| !c.is_alphabetic()) => "odd",
+        _ => "plain",
+    }
 }
 
 fn field<'a>(case: &'a Value, key: &str) -> &'a str {
@@ -179,7 +258,7 @@ fn throughput(sample: &str) {
                     let start = Instant::now();
                     let texts: Vec<Text<'_>> =
                         text.split("\n\n").map(|words| Text { words, code: Vec::new() }).collect();
-                    std::hint::black_box(find(&texts, names));
+                    std::hint::black_box(kit::find(&texts, names));
                     start.elapsed().as_secs_f64()
                 })
                 .fold(f64::MAX, f64::min);

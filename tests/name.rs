@@ -2,8 +2,8 @@
 
 mod name_kit;
 
-use article_engine::clean::name::{Text, find};
-use name_kit::{Random, SAMPLES, clean, inject, same_but_marks};
+use article_engine::clean::name::Text;
+use name_kit::{Random, SAMPLES, clean, find, inject, same_but_marks};
 
 #[track_caller]
 fn becomes(dirty: &str, names: &[&str], wanted: &str) {

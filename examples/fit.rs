@@ -1,0 +1,287 @@
+//! Fits the weights of the evidence on folders of generated cases, and writes `src/clean/marks/weights.rs`.
+//!
+//! Logistic regression in two steps: first what each kind of evidence says by itself, then what the other occurrences add.
+
+#![allow(clippy::print_stdout, clippy::expect_used)]
+
+use std::fmt::Write;
+
+use article_engine::clean::name::evidence::{KINDS, POSITIONS};
+use article_engine::clean::name::{Text, examine, group, step};
+use serde_json::Value;
+
+#[allow(dead_code)]
+#[path = "../tests/name_kit/mod.rs"]
+mod kit;
+
+/// How much more a removed mention costs than a mark that stays.
+const COST: f64 = 6.0;
+/// How strongly weights are drawn to nothing.
+const PULL: f64 = 2.0;
+const STEPS: usize = 12;
+/// How many pieces of a clean text are told as names that they are not.
+const PIECES: usize = 6;
+/// How much all occurrences of such a piece count together.
+const VOICES: f64 = 2.0;
+const VOICE: (f64, f64) = (-1.5, 4.0);
+
+/// What is summed up, what is given, whether it is a mark, and how much it counts.
+type Row = (Vec<usize>, f64, bool, f64);
+
+struct Seen {
+    position: usize,
+    group: usize,
+    shape: usize,
+    kinds: Vec<usize>,
+    mark: bool,
+    weight: f64,
+    own: f64,
+    others: f64,
+}
+
+fn main() {
+    let mut articles: Vec<Vec<Seen>> = Vec::new();
+    let mut random = kit::Random(11);
+    for folder in std::env::args().skip(1) {
+        let lines = std::fs::read_to_string(format!("{folder}/cases.jsonl")).expect("a folder of cases");
+        for line in lines.lines() {
+            let case: Value = serde_json::from_str(line).expect("a case");
+            articles.extend(read(&case));
+            if articles.len().is_multiple_of(5) {
+                articles.extend(in_other_letters(&case, articles.len() / 5));
+            }
+            if field(&case, "kind") == "clean-unknown" {
+                let text = field(&case, "clean");
+                for name in pieces(text, &mut random) {
+                    let mut article = look(text, text, &name).unwrap_or_default();
+                    // A word that stands there fifty times tells no more than one that stands there twice.
+                    let weight = VOICES / article.len().max(2) as f64;
+                    article.iter_mut().for_each(|seen| seen.weight = weight);
+                    articles.push(article);
+                }
+            }
+        }
+    }
+    // The cost of a mention, so that both weigh alike where there is nothing else.
+    let places = POSITIONS * 4;
+    let mut weights = vec![0.0; places + 3 * KINDS.len()];
+    let features = |seen: &Seen| -> Vec<usize> {
+        std::iter::once(seen.position * 4 + seen.shape)
+            .chain(seen.kinds.iter().map(|kind| places + seen.group * KINDS.len() + kind))
+            .collect()
+    };
+    // Marks and mentions count alike at each position, so that a voice above nothing speaks for a mark.
+    let mut sums = [[1.0, 1.0]; POSITIONS];
+    articles.iter().flatten().for_each(|seen| sums[seen.position][usize::from(seen.mark)] += seen.weight);
+    let balance =
+        |seen: &Seen| if seen.mark { 1.0 } else { (sums[seen.position][1] / sums[seen.position][0]).clamp(0.2, 50.0) };
+    let rows: Vec<Row> =
+        articles.iter().flatten().map(|seen| (features(seen), 0.0, seen.mark, seen.weight * balance(seen))).collect();
+    descend(&rows, &mut weights, 1.0);
+    for article in &mut articles {
+        for seen in article.iter_mut() {
+            seen.own = features(seen).iter().map(|at| weights[*at]).sum();
+        }
+        let sum: f64 = article.iter().map(|seen| seen.own.clamp(VOICE.0, VOICE.1)).sum();
+        for seen in article.iter_mut() {
+            seen.others = sum - seen.own.clamp(VOICE.0, VOICE.1);
+        }
+    }
+    let rows: Vec<Row> = articles
+        .iter()
+        .flatten()
+        .map(|seen| {
+            (vec![seen.position * STEPS + step((seen.others * 100.0) as i32)], seen.own, seen.mark, seen.weight)
+        })
+        .collect();
+    let mut company = vec![0.0; POSITIONS * STEPS];
+    descend(&rows, &mut company, COST);
+    // Where the others speak more for marks, no less may be added.
+    for row in company.chunks_mut(STEPS) {
+        for at in 1..STEPS {
+            row[at] = f64::max(row[at], row[at - 1]);
+        }
+    }
+    std::fs::write("src/clean/marks/weights.rs", file(&weights, &company)).expect("a file that can be written");
+    println!("{} occurrences in {} articles", rows.len(), articles.len());
+}
+
+/// The occurrences of a case, each with whether it is a mark.
+fn read(case: &Value) -> Option<Vec<Seen>> {
+    look(field(case, "dirty"), field(case, "clean"), field(case, "mark"))
+}
+
+/// The same case with its name in small letters, or in capitals, as some sites write theirs.
+fn in_other_letters(case: &Value, number: usize) -> Option<Vec<Seen>> {
+    let mark = field(case, "mark");
+    let other = if number.is_multiple_of(2) { mark.to_lowercase() } else { mark.to_uppercase() };
+    let several = mark.contains(' ') || number % 2 == 1;
+    let clean = field(case, "clean").replace(mark, &other);
+    (several && other != mark).then(|| look(&field(case, "dirty").replace(mark, &other), &clean, &other))?
+}
+
+/// Pieces of a clean text that might be told as a site's name, and are none of it: words, beginnings of words, pairs of words,
+/// and letters that recur in scripts without spaces. Nothing of the text may go for them.
+fn pieces(text: &str, random: &mut kit::Random) -> Vec<String> {
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3).collect();
+    let icu = kit::icu::Icu::new();
+    let first = |word: &str, count: usize| word.chars().take(count).collect::<String>();
+    let mut names = Vec::new();
+    for _ in 0..PIECES {
+        let word = words.get(random.below(words.len())).copied().unwrap_or_default();
+        let letters: Vec<char> = word.chars().collect();
+        let wide = letters.first().is_some_and(|c| matches!(*c as u32, 0xe00..0xe80 | 0x3040..0xa000));
+        if wide {
+            let words: Vec<&str> = words_of(&icu, word);
+            let from = random.below(words.len());
+            names.push(words[from..].iter().copied().take(1 + random.below(2)).collect());
+            continue;
+        }
+        names.push(word.to_owned());
+        names.push(first(word, 3 + random.below(4)));
+        if let Some(at) = text.find(word) {
+            names.push(
+                text[at..]
+                    .split(' ')
+                    .take(2)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+                    .trim_end_matches(|c: char| !c.is_alphanumeric())
+                    .to_owned(),
+            );
+        }
+    }
+    // Words that others end with or have inside, as brands and regions do.
+    let narrow = |word: &str| {
+        !word.chars().any(|c| matches!(c as u32, 0xe00..0xe80 | 0x1000..0x10a0 | 0x1780..0x1800 | 0x3040..0xa000))
+    };
+    let mut inner: Vec<&str> = words
+        .iter()
+        .copied()
+        .filter(|word| narrow(word))
+        .filter(|word| words.iter().any(|other| holds(other, word)))
+        .collect();
+    inner.sort_unstable();
+    inner.dedup();
+    for _ in 0..PIECES.min(inner.len()) {
+        names.push(inner[random.below(inner.len())].to_owned());
+    }
+    // Parts of words that have capitals inside.
+    for word in words.iter().filter(|word| narrow(word)).filter(|word| word.chars().any(char::is_lowercase)) {
+        if let Some((at, _)) = word.char_indices().skip(1).find(|(_, c)| c.is_uppercase()) {
+            names.push(word[at..].to_owned());
+        }
+    }
+    names.retain(|name| {
+        text.matches(name.as_str()).count() > 1
+            || words.iter().filter(|word| narrow(word)).any(|word| holds(word, name))
+            || name.contains(' ')
+    });
+    names.retain(|name| name.chars().count() > 1);
+    names
+}
+
+/// Whether a word has another one in it, behind its beginning.
+fn holds(word: &str, part: &str) -> bool {
+    word.len() > part.len() && word.find(part).is_some_and(|at| at > 0)
+}
+
+/// The occurrences of a name in a text, each with whether it is a mark.
+fn look(dirty: &str, clean: &str, mark: &str) -> Option<Vec<Seen>> {
+    let marks = marks(dirty, clean, mark)?;
+    let paragraphs: Vec<&str> = dirty.split("\n\n").collect();
+    let texts: Vec<Text<'_>> = paragraphs.iter().map(|words| Text { words, code: Vec::new() }).collect();
+    let starts: Vec<usize> = paragraphs
+        .iter()
+        .scan(0, |at, words| {
+            let start = *at;
+            *at += words.len() + 2;
+            Some(start)
+        })
+        .collect();
+    let all = examine(&texts, mark, &kit::icu::Icu::new());
+    let seen = all.iter().filter(|seen| !seen.untouchable).map(|examined| Seen {
+        position: examined.seen.position as usize,
+        group: group(examined.seen.position),
+        shape: examined.shape,
+        kinds: (0..KINDS.len()).filter(|at| examined.seen.has(KINDS[*at].0)).collect(),
+        mark: marks.contains(&(starts[examined.at.0] + examined.at.1.start)),
+        weight: 1.0,
+        own: 0.0,
+        others: 0.0,
+    });
+    Some(seen.collect())
+}
+
+fn field<'a>(case: &'a Value, key: &str) -> &'a str {
+    case.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Gradient descent with a rate of its own for each weight (Adagrad).
+fn descend(rows: &[Row], weights: &mut [f64], cost: f64) {
+    let mut squares = vec![1e-6; weights.len()];
+    for _ in 0..600 {
+        let mut slope: Vec<f64> = weights.iter().map(|weight| weight * PULL).collect();
+        for (features, base, mark, weight) in rows {
+            let score = base + features.iter().map(|at| weights[*at]).sum::<f64>();
+            let odds = 1.0 / (1.0 + (-score).exp());
+            let error = if *mark { odds - 1.0 } else { odds * cost };
+            for at in features {
+                slope[*at] += error * weight;
+            }
+        }
+        for ((weight, slope), square) in weights.iter_mut().zip(slope).zip(&mut squares) {
+            *square += slope * slope;
+            *weight -= 0.5 * slope / square.sqrt();
+        }
+    }
+}
+
+fn file(weights: &[f64], company: &[f64]) -> String {
+    let mut out = String::from(
+        "//! The weights of the evidence, in hundredths of a natural logarithm of odds. Written by `make fit`: change nothing by hand.\n\n\
+         use super::evidence::{KINDS, POSITIONS};\n\n\
+         /// What a position says by itself, for a plain name, a long one, an odd one and one of several words.\n\
+         pub(super) const PLACE: [[i16; 4]; POSITIONS] = [\n",
+    );
+    let row = |out: &mut String, row: &[f64]| {
+        let row: Vec<String> = row
+            .iter()
+            .map(|weight| format!("{:.0}", weight * 100.0))
+            .map(|weight| if weight == "-0" { "0".into() } else { weight })
+            .collect();
+        let _ = writeln!(out, "    [{}],", row.join(", "));
+    };
+    let places = POSITIONS * 4;
+    weights[..places].chunks(4).for_each(|chunk| row(&mut out, chunk));
+    out.push_str("];\n\n/// What each kind of evidence adds: inside words, at their edges, in scripts without spaces.\n#[rustfmt::skip]\npub(super) const WEIGHTS: [[i16; KINDS.len()]; 3] = [\n");
+    weights[places..].chunks(KINDS.len()).for_each(|chunk| row(&mut out, chunk));
+    out.push_str("];\n\n/// What the other occurrences add, by their sum.\npub(super) const COMPANY: [[i16; 12]; POSITIONS] = [\n");
+    company.chunks(STEPS).for_each(|chunk| row(&mut out, chunk));
+    out.push_str("];\n");
+    out
+}
+
+/// Where the marks of a dirty text begin, in bytes; `None` where it is not the clean one with marks.
+fn marks(dirty: &str, clean: &str, mark: &str) -> Option<Vec<usize>> {
+    let (mut at, mut found) = (0, Vec::new());
+    let mut left = clean;
+    while at < dirty.len() {
+        let rest = &dirty[at..];
+        let next = rest.chars().next()?;
+        if !mark.is_empty() && rest.starts_with(mark) && !left.starts_with(mark) {
+            found.push(at);
+            at += mark.len();
+        } else {
+            left = left.strip_prefix(next)?;
+            at += next.len_utf8();
+        }
+    }
+    left.is_empty().then_some(found)
+}
+
+/// The words of a text without spaces.
+fn words_of<'a>(icu: &kit::icu::Icu, text: &'a str) -> Vec<&'a str> {
+    let ends: Vec<usize> = icu.0.segment_str(text).collect();
+    ends.windows(2).map(|pair| &text[pair[0]..pair[1]]).collect()
+}

@@ -1,0 +1,91 @@
+//! What a character is to a word: part of it, its end, or neither.
+
+use crate::clean::letters;
+
+/// The place of a character beside a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// A letter, mark or digit of a script that puts spaces between words.
+    Word,
+    /// A letter of a script that puts none.
+    Unspaced,
+    /// White space.
+    Space,
+    /// What opens: a bracket or a quote.
+    Open,
+    /// What closes: a bracket, a quote, a comma, a full stop.
+    Close,
+    /// `'` and `’`.
+    Apostrophe,
+    /// A hyphen, a dash, a slash: what stands between two words, without saying which way it leans.
+    Between,
+    /// The end of a text.
+    Break,
+    /// Anything else.
+    Other,
+}
+
+/// Stands between two texts in the flat view.
+pub(super) const BREAK: char = '\0';
+
+/// Stands for a character that may not be matched.
+pub(super) const SEALED: char = '\u{1}';
+
+/// The class of one character. A straight quote is taken for a closing one; see [`super::flat::Flat::left_class`].
+pub(super) fn class(c: char) -> Class {
+    match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Word,
+        BREAK => Class::Break,
+        SEALED => Class::Other,
+        ' ' | '\t' | '\n' | '\r' | '\u{a0}' => Class::Space,
+        '\'' | '’' | 'ʼ' => Class::Apostrophe,
+        '-' | '‐' | '‑' | '–' | '—' | '―' | '/' | '\\' | '|' | '·' | '•' | '_' | '=' | '+' | '*' | '~' => {
+            Class::Between
+        }
+        '(' | '[' | '{' | '<' | '“' | '„' | '‚' | '‘' | '«' | '‹' | '「' | '『' | '《' | '〈' | '【' | '（' | '［'
+        | '〔' | '¿' | '¡' => Class::Open,
+        ')' | ']' | '}' | '>' | '”' | '»' | '›' | '」' | '』' | '》' | '〉' | '】' | '）' | '］' | '〕' => {
+            Class::Close
+        }
+        '.' | ',' | ';' | ':' | '!' | '?' | '…' | '%' | '"' | '。' | '、' | '，' | '；' | '：' | '！' | '？' | '．'
+        | '،' | '؛' | '؟' | '۔' | '।' | '॥' => Class::Close,
+        _ if unspaced(c) => Class::Unspaced,
+        _ if c.is_whitespace() => Class::Space,
+        _ if letters::is_word(c) || mark(c) => Class::Word,
+        _ => Class::Other,
+    }
+}
+
+/// Marks that belong to a letter, and that are none themselves.
+fn mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}'
+        | '\u{670}' | '\u{6d6}'..='\u{6ed}' | '\u{900}'..='\u{963}' | '\u{966}'..='\u{dff}')
+}
+
+/// Letters of the scripts written without spaces.
+pub(super) fn unspaced(c: char) -> bool {
+    matches!(c, '\u{0e01}'..='\u{0e5b}' | '\u{0e81}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3005}'..='\u{3007}'
+        | '\u{3041}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Characters that no reader sees.
+pub(super) fn invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fe0f}')
+}
+
+/// Those of them that no script needs beside a letter, so that a pair of them around a name came with it.
+pub(super) fn wrapper(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+/// The character without its case.
+pub(super) fn fold(c: char) -> char {
+    if c.is_ascii() { c.to_ascii_lowercase() } else { letters::lower(c) }
+}
+
+/// The capital letter.
+pub(super) fn upper(c: char) -> char {
+    let capital = |far: u32| char::from_u32((c as u32).wrapping_sub(far)).filter(|other| letters::lower(*other) == c);
+    [1, 32, 80, 48, 37, 63].into_iter().find_map(capital).unwrap_or(c)
+}

@@ -1,0 +1,542 @@
+//! What is seen around one occurrence of a name, and what it says: each kind of evidence has a name here, and its weight in
+//! [`super::weights`].
+
+use super::Segmenter;
+use super::chars::Class;
+use super::cues::{self, Has, listed};
+use super::flat::Flat;
+use super::named::{Name, Shape};
+use super::scan::Unit;
+use super::tally::{Tally, gram, hash};
+use crate::clean::letters::{digit, is_letter, is_lower, is_upper, is_word};
+use crate::clean::look::is_in;
+
+/// Where an occurrence stands. A letter of a script with spaces between words says more than one of a script without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Position {
+    /// Between two letters of a word: "haNAMErbor".
+    Inside,
+    /// Behind a word, without a space: "harborNAME".
+    Tail,
+    /// Before a word, without a space: "NAMEharbor".
+    Head,
+    /// Between letters of a script without spaces.
+    Between,
+    /// Behind a letter of such a script.
+    Last,
+    /// Before a letter of such a script.
+    First,
+    /// Behind a comma, a full stop or the like, without a space, or before what opens.
+    Point,
+    /// As a word of its own.
+    Free,
+}
+
+/// How many positions there are.
+pub const POSITIONS: usize = 8;
+
+macro_rules! evidence {
+    ($($(#[doc = $doc:literal])+ $kind:ident $(: $reason:literal)?,)+) => {
+        /// A kind of evidence.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub enum Kind { $($(#[doc = $doc])+ $kind,)+ }
+
+        /// All kinds, in the order of their weights, and what a reader of the report is told of them.
+        pub const KINDS: &[(Kind, &str)] = &[$((Kind::$kind, evidence!(@ $($reason)?)),)+];
+    };
+    (@) => { "" };
+    (@ $reason:literal) => { $reason };
+}
+
+evidence! {
+    /// The letters on both sides make a word that the article has elsewhere.
+    Joined: "the site's name splits a word that stands whole elsewhere",
+    /// That word has six letters or more, so that it is no chance.
+    JoinedLong: "the site's name splits a word that stands whole elsewhere",
+    /// The letters before are a word of the article.
+    LeftWord,
+    /// The letters after are a word of the article.
+    RightWord: "the site's name is glued to a word's start",
+    /// They are a word that stands there three times or more.
+    RightCommon: "the site's name is glued to a word's start",
+    /// The letters before and the name's first word are a word of the article: "Some" and "times".
+    LeftTouches,
+    /// The name's last word and the letters after are a word of the article: "Sun" and "day".
+    RightTouches,
+    /// A capital behind a small letter.
+    CapitalInside: "the site's name stands inside a word",
+    /// Another script, or a digit beside a letter.
+    OtherScript: "the site's name stands inside a word",
+    /// The name's last word and the letters after are a word of the kind that papers are called after.
+    Compound,
+    /// A digit before, and no letter after: a caption's year that has lost its space.
+    Number,
+    /// The letters after begin with a capital, or in another script.
+    BreakAfter,
+    /// The letter before is a capital: "MNAMEontag", and many a brand.
+    CapitalBefore: "the site's name stands inside a word",
+    /// One letter before.
+    LeftOne,
+    /// Two letters before.
+    LeftTwo,
+    /// Five letters or more before.
+    LeftLong,
+    /// One letter after.
+    RightOne,
+    /// Two letters after.
+    RightTwo,
+    /// Five letters or more after.
+    RightLong: "the site's name is glued to a word's start",
+    /// The letters before are a short word that stands before names, and may have lost its space.
+    ShortWordBefore,
+    /// The letters before are what Arabic and Hebrew write onto the next word.
+    Proclitic,
+    /// The letters after are what a language writes onto names.
+    Ending,
+    /// Another occurrence has the same letters before.
+    LeftAgain,
+    /// Another occurrence has the same letters after.
+    RightAgain,
+    /// The two letters before and the two after stand in this order elsewhere.
+    SeamFour: "the letters around the site's name belong together",
+    /// Three of them do.
+    SeamThree: "the letters around the site's name belong together",
+    /// All threes of them do.
+    SeamThrees: "the letters around the site's name belong together",
+    /// The letter before and the letter after do.
+    SeamTwo: "the letters around the site's name belong together",
+    /// They never do.
+    SeamNew,
+    /// The browser takes what is left for one word.
+    OneWord: "the site's name splits a word",
+    /// The browser takes what is left for two words.
+    TwoWords,
+    /// A word that stands before a mention of a site.
+    CueBefore,
+    /// A word that stands after one.
+    CueAfter,
+    /// A particle or a preposition before, as it may stand before any noun.
+    ParticleBefore,
+    /// A word before that joins two nouns, or that an object follows.
+    Conjunction,
+    /// A particle after, as it may stand after any noun.
+    ParticleAfter,
+    /// A sentence begins with it.
+    Opens,
+    /// A quote or a bracket opens before it, or closes after it.
+    Quoted,
+    /// Punctuation follows.
+    PointAfter,
+    /// An apostrophe, a full stop or a hyphen before that has a letter before it: "don’NAMEt".
+    Elided: "the site's name stands inside a word",
+    /// Spaces around, and the words before and after make one that the article has elsewhere: "fisher NAME men".
+    Halves: "the site's name splits a word that stands whole elsewhere",
+    /// A comma or a full stop before, a space after: the space is on the wrong side.
+    Tight: "the site's name is glued to punctuation",
+    /// The article has lost words: many of its commas and full stops have a space before them.
+    Ruins,
+    /// The article loses spaces between its sentences.
+    LooseText,
+    /// The article's language writes long words and endings, so that a name may be a part of one.
+    Compounds,
+    /// The name stands as a word of its own elsewhere in the article.
+    Spoken,
+    /// The name is, in small letters, a word or the beginning of a word of the article.
+    Ordinary,
+    /// The same word with the name in it stands elsewhere.
+    TokenAgain,
+    /// All letters around it are capitals.
+    Capitals,
+}
+
+/// All that was seen around one occurrence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// Where it stands.
+    pub position: Position,
+    /// A bit for each [`Kind`].
+    kinds: u64,
+}
+
+impl Evidence {
+    /// Whether this was seen.
+    pub fn has(self, kind: Kind) -> bool {
+        self.kinds >> kind as u8 & 1 == 1
+    }
+
+    fn note(&mut self, kind: Kind, seen: bool) {
+        self.kinds |= u64::from(seen) << kind as u8;
+    }
+}
+
+/// Looks at all occurrences of a name.
+pub(super) fn gather(flat: &Flat, name: &Name, units: &[Unit], segmenter: &dyn Segmenter) -> Vec<Evidence> {
+    let mut taken = vec![false; flat.len()];
+    for unit in units {
+        taken[unit.start..unit.end].fill(true);
+    }
+    let view = View { flat, name, units, wholes: wholes(flat, units), habits: habits(flat, &taken) };
+    // First all questions are asked, then the text is read once, then the same questions have their answers.
+    let mut tally = Tally::default();
+    let mut all: Vec<Evidence> = (0..units.len()).map(|index| view.look(index)).collect();
+    for (index, seen) in all.iter().enumerate() {
+        view.ask(index, &mut tally, &mut seen.clone());
+    }
+    tally.count(flat, &taken);
+    for (index, seen) in all.iter_mut().enumerate() {
+        view.ask(index, &mut tally, seen);
+    }
+    let spoken = units.iter().zip(&all).any(|(unit, seen)| {
+        seen.position == Position::Free && flat.class(unit.start - 1) == Class::Space && !own_line(flat, unit)
+    });
+    let again = |sides: Vec<&[char]>| -> Vec<bool> {
+        let mut counts = std::collections::HashMap::new();
+        for side in &sides {
+            *counts.entry(*side).or_insert(0) += 1;
+        }
+        sides.iter().map(|side| !side.is_empty() && counts[side] > 1).collect()
+    };
+    let lefts = again((0..units.len()).map(|index| view.left(index)).collect());
+    let rights = again((0..units.len()).map(|index| view.right(index)).collect());
+    for (index, seen) in all.iter_mut().enumerate() {
+        seen.note(Kind::Spoken, spoken && (seen.position != Position::Free || own_line(flat, &units[index])));
+        seen.note(Kind::LeftAgain, lefts[index]);
+        seen.note(Kind::RightAgain, rights[index]);
+        seen.note(Kind::TokenAgain, lefts[index] && rights[index] && view.token_again(index));
+        let unit = &units[index];
+        if seen.position == Position::Between {
+            let one = one_word(flat, unit, segmenter);
+            seen.note(Kind::OneWord, one == Some(true));
+            seen.note(Kind::TwoWords, one == Some(false));
+        }
+    }
+    all
+}
+
+/// The occurrences in their text.
+struct View<'a> {
+    flat: &'a Flat,
+    name: &'a Name,
+    units: &'a [Unit],
+    /// For each, the word that comes back when it and all others in the same word go.
+    wholes: Vec<u64>,
+    habits: Habits,
+}
+
+impl View<'_> {
+    fn floor(&self, index: usize) -> usize {
+        index.checked_sub(1).map_or(0, |before| self.units[before].end)
+    }
+
+    fn ceiling(&self, index: usize) -> usize {
+        self.units.get(index + 1).map_or(self.flat.len(), |after| after.start)
+    }
+
+    /// The letters before that are glued.
+    fn left(&self, index: usize) -> &[char] {
+        let start = self.units[index].start;
+        self.flat.fold(self.flat.run_before(start, self.floor(index)), start)
+    }
+
+    /// The letters after that are glued.
+    fn right(&self, index: usize) -> &[char] {
+        let end = self.units[index].end;
+        self.flat.fold(end, self.flat.run_after(end, self.ceiling(index)))
+    }
+
+    /// The words before and after, where spaces are around.
+    fn halves(&self, index: usize) -> Option<(&[char], &[char])> {
+        let (flat, unit) = (self.flat, &self.units[index]);
+        let (start, end) = (unit.start.checked_sub(1)?, unit.end + 1);
+        if flat.class(start) != Class::Space || flat.class(unit.end) != Class::Space {
+            return None;
+        }
+        let left = flat.fold(flat.run_before(start, self.floor(index)), start);
+        let right = flat.fold(end, flat.run_after(end, self.ceiling(index)));
+        (!left.is_empty() && !right.is_empty()).then_some((left, right))
+    }
+
+    fn token_again(&self, index: usize) -> bool {
+        let (left, right) = (self.left(index), self.right(index));
+        (0..self.units.len()).any(|other| other != index && self.left(other) == left && self.right(other) == right)
+    }
+
+    /// Where an occurrence stands.
+    fn position(&self, index: usize) -> Position {
+        let unit = &self.units[index];
+        position(self.flat.left_class(unit.start), self.flat.right_class(unit.end))
+    }
+
+    /// What its letters, signs and neighbours say.
+    fn look(&self, index: usize) -> Evidence {
+        let (flat, unit) = (self.flat, &self.units[index]);
+        let position = self.position(index);
+        let mut seen = Evidence { position, kinds: 0 };
+        let (left, right) = (self.left(index), self.right(index));
+        let (left_class, right_class) = (flat.left_class(unit.start), flat.right_class(unit.end));
+        let (glued, follows) = (letter(left_class), letter(right_class));
+        let (before, first, last, after) =
+            (flat.at(unit.start - 1), flat.at(unit.start), flat.at(unit.end - 1), flat.at(unit.end));
+
+        seen.note(Kind::CapitalInside, glued && is_lower(before) && is_upper(first));
+        seen.note(Kind::OtherScript, glued && (other_script(before, first) || !is_word(first)));
+        seen.note(Kind::Compound, position == Position::Head && cues::compound(self.name.last_word(), right));
+        seen.note(Kind::Number, position == Position::Tail && digit(before).is_some());
+        seen.note(Kind::BreakAfter, follows && (is_upper(after) && !is_upper(last) || other_script(last, after)));
+        seen.note(Kind::CapitalBefore, glued && is_upper(before) && !is_lower(first));
+        for (side, one, two, long) in [
+            (left, Kind::LeftOne, Kind::LeftTwo, Kind::LeftLong),
+            (right, Kind::RightOne, Kind::RightTwo, Kind::RightLong),
+        ] {
+            seen.note(one, side.len() == 1);
+            seen.note(two, side.len() == 2);
+            seen.note(long, side.len() >= 5);
+        }
+        seen.note(Kind::ShortWordBefore, cues::short_word(left));
+        seen.note(Kind::Proclitic, cues::proclitic(left));
+        seen.note(Kind::Ending, cues::ending(right));
+        let mut sides = flat.wrote(unit.start - left.len(), unit.start).iter();
+        let mut behind = flat.wrote(unit.end, unit.end + right.len()).iter();
+        let capitals = sides.all(|c| is_upper(*c)) && behind.all(|c| is_upper(*c));
+        seen.note(Kind::Capitals, left.len() + right.len() > 1 && capitals);
+
+        if matches!(position, Position::Between | Position::Last | Position::First) {
+            let near = flat.fold(unit.start.saturating_sub(4), unit.start);
+            let behind = flat.fold(unit.end, (unit.end + 8).min(flat.len()));
+            seen.note(Kind::CueBefore, listed(cues::BEFORE, near, Has::End));
+            seen.note(Kind::CueAfter, listed(cues::AFTER, behind, Has::Start) || cues::reports(behind));
+            seen.note(Kind::ParticleBefore, glued && is_in(before, cues::PARTICLES_BEFORE));
+            seen.note(Kind::Conjunction, glued && is_in(before, "和与與及向对對把将將"));
+            seen.note(Kind::ParticleAfter, follows && is_in(after, cues::PARTICLES_AFTER));
+        }
+        seen.note(Kind::Opens, !glued && flat.opens_sentence(unit.start));
+        seen.note(
+            Kind::Quoted,
+            left_class == Class::Open || (right_class == Class::Close && is_in(after, "”»」』》\"")),
+        );
+        seen.note(Kind::PointAfter, right_class == Class::Close);
+        let sign = is_in(before, "'’.-/") && letter(flat.class(unit.start.wrapping_sub(2)));
+        seen.note(Kind::Elided, position == Position::Head && sign);
+        let tight = is_in(before, ".,;!?…") && matches!(right_class, Class::Space | Class::Break);
+        seen.note(Kind::Tight, tight);
+        seen.note(Kind::Ruins, self.habits.ruins);
+        seen.note(Kind::LooseText, self.habits.loose);
+        seen.note(Kind::Compounds, self.habits.compounds);
+        seen
+    }
+
+    /// What the article has elsewhere: asks for it at first, and notes it in `seen` once it is counted.
+    fn ask(&self, index: usize, tally: &mut Tally, seen: &mut Evidence) {
+        let (flat, unit) = (self.flat, &self.units[index]);
+        let (left, right) = (self.left(index), self.right(index));
+        seen.note(Kind::RightCommon, !right.is_empty() && tally.ask(hash(right).word()) >= 3);
+        let mut ask = |key: u64| tally.ask(key) > 0;
+        seen.note(Kind::Ordinary, ask(hash(&self.name.folded).word()));
+        if !left.is_empty() {
+            seen.note(Kind::LeftWord, ask(hash(left).word()));
+            seen.note(Kind::LeftTouches, ask(hash(left).with(self.name.first_word()).word()));
+        }
+        if !right.is_empty() {
+            seen.note(Kind::RightWord, ask(hash(right).word()));
+            seen.note(Kind::RightTouches, ask(hash(self.name.last_word()).with(right).word()));
+        }
+        if !left.is_empty() && !right.is_empty() {
+            let joined = ask(hash(left).with(right).word()) | ask(self.wholes[index]);
+            seen.note(Kind::Joined, joined);
+            seen.note(Kind::JoinedLong, joined && left.len() + right.len() >= 6);
+        }
+        if let Some((left, right)) = self.halves(index) {
+            let two = ask(hash(left).word()) & ask(hash(right).word());
+            seen.note(Kind::Halves, ask(hash(left).with(right).word()) && !two);
+        }
+        if let (Some(near), Some(next)) = (unit.start.checked_sub(1), Some(unit.end))
+            && letter(flat.class(near))
+            && letter(flat.class(next))
+        {
+            let far = near.checked_sub(1).map_or(' ', |place| plain(flat, place));
+            let [one, two, three] = [near, next, next + 1].map(|place| plain(flat, place));
+            seen.note(Kind::SeamFour, ask(gram(&[far, one, two, three])));
+            let threes = [ask(gram(&[far, one, two])), ask(gram(&[one, two, three]))];
+            seen.note(Kind::SeamThree, threes.contains(&true));
+            seen.note(Kind::SeamThrees, threes == [true, true]);
+            let two = ask(gram(&[one, two]));
+            seen.note(Kind::SeamTwo, two);
+            seen.note(Kind::SeamNew, !two);
+        }
+    }
+}
+
+fn letter(class: Class) -> bool {
+    matches!(class, Class::Word | Class::Unspaced)
+}
+
+fn position(left: Class, right: Class) -> Position {
+    match (left, right) {
+        (Class::Word, Class::Word) => Position::Inside,
+        _ if letter(left) && letter(right) => Position::Between,
+        (Class::Unspaced, _) => Position::Last,
+        (_, Class::Unspaced) => Position::First,
+        (Class::Word, _) => Position::Tail,
+        (_, Class::Word) => Position::Head,
+        (Class::Close, _) | (Class::Space | Class::Break, Class::Open) => Position::Point,
+        _ => Position::Free,
+    }
+}
+
+/// Whether no word has the two beside each other: letters of two scripts, or a letter and a digit.
+fn other_script(left: char, right: char) -> bool {
+    (digit(left).is_some() != digit(right).is_some())
+        || (is_letter(left) && is_letter(right) && cues::script(left) != cues::script(right))
+}
+
+/// Whether a word hardly goes on at this place: a capital behind a small letter, another script.
+pub(super) fn breaks(flat: &Flat, place: usize) -> bool {
+    let (before, first) = (flat.at(place - 1), flat.at(place));
+    (is_lower(before) && is_upper(first)) || other_script(before, first)
+}
+
+/// Whether it stands on a line of its own.
+pub(super) fn own_line(flat: &Flat, unit: &Unit) -> bool {
+    let end = |place: usize| flat.class(place) == Class::Break || flat.at(place) == '\n';
+    end(unit.start - 1) && end(unit.end)
+}
+
+/// For each occurrence the word that comes back when it and all others in the same word go.
+fn wholes(flat: &Flat, units: &[Unit]) -> Vec<u64> {
+    let mut wholes = vec![0; units.len()];
+    let mut index = 0;
+    let mut floor = 0;
+    while index < units.len() {
+        let first = index;
+        let mut whole = hash(flat.fold(flat.run_before(units[index].start, floor), units[index].start));
+        loop {
+            floor = units[index].end;
+            let next = units.get(index + 1).map_or(flat.len(), |next| next.start);
+            let to = flat.run_after(floor, next);
+            whole = whole.with(flat.fold(floor, to));
+            index += 1;
+            if to < next || index == units.len() {
+                break;
+            }
+        }
+        wholes[first..index].fill(whole.word());
+    }
+    wholes
+}
+
+/// Whether the browser takes the letters around it for one word once it is gone.
+fn one_word(flat: &Flat, unit: &Unit, segmenter: &dyn Segmenter) -> Option<bool> {
+    const FAR: usize = 8;
+    let inside = |place: &usize| letter(flat.class(*place));
+    let from = (unit.start.saturating_sub(FAR)..unit.start).rev().take_while(inside).last()?;
+    let to = (unit.end..unit.end + FAR).take_while(inside).last()? + 1;
+    let left: String = flat.wrote(from, unit.start).iter().collect();
+    let text: String = left.chars().chain(flat.wrote(unit.end, to).iter().copied()).collect();
+    segmenter.is_inside_word(&text, left.len())
+}
+
+/// What the article does anyway.
+#[derive(Default)]
+struct Habits {
+    /// It loses spaces between its sentences.
+    loose: bool,
+    /// It writes long words and endings.
+    compounds: bool,
+    /// It has lost words.
+    ruins: bool,
+}
+
+fn habits(flat: &Flat, taken: &[bool]) -> Habits {
+    const SAMPLE: usize = 60_000;
+    const LONG: usize = 16;
+    let (mut glued, mut spaced, mut words, mut long, mut run, mut endings) = (0, 0, 0, 0, 0, 0);
+    let (mut signs, mut lone) = (0, 0);
+    for place in 1..flat.len().min(SAMPLE) {
+        if flat.class(place) == Class::Word && !taken[place] {
+            endings += usize::from(is_in(flat.at(place), "ıőűłęąěřůđ"));
+            run += 1;
+            continue;
+        }
+        words += usize::from(run > 0);
+        long += usize::from(run >= LONG);
+        run = 0;
+        if flat.class(place) == Class::Close && flat.at(place) != '"' && !taken.get(place + 1).copied().unwrap_or(true)
+        {
+            glued += usize::from(is_upper(flat.at(place + 1)));
+            spaced += usize::from(flat.class(place + 1) == Class::Space);
+        }
+        if matches!(flat.at(place), '.' | ',') {
+            signs += 1;
+            lone += usize::from(matches!(flat.class(place - 1), Class::Space | Class::Break));
+        }
+    }
+    Habits {
+        loose: glued * 10 > spaced + 10,
+        compounds: long * 100 > words || endings > 2,
+        ruins: lone * 4 > signs + 8,
+    }
+}
+
+/// Hard lines: what is never touched, whatever the score says.
+pub(super) fn untouchable(flat: &Flat, name: &Name, unit: &Unit, seen: Evidence) -> bool {
+    let capitals = name.written.iter().any(|c| is_upper(*c))
+        && !name.written.iter().any(|c| is_lower(*c))
+        && seen.has(Kind::Capitals);
+    // "Source: NAME" says where the article is from.
+    let labelled = seen.position == Position::Point && matches!(flat.at(unit.start - 1), ':' | '：');
+    labelled
+        || (seen.has(Kind::TokenAgain) && !seen.has(Kind::Joined) && name.shape == Shape::Plain)
+        || capitals
+        || (!name.written.contains(&' ') && sealed(flat, unit))
+}
+
+/// Whether the next or the last occurrence is a space away, and a word may stand around both.
+pub(super) fn is_twin(flat: &Flat, units: &[Unit], index: usize) -> bool {
+    let near = |one: &Unit, other: &Unit| one.end + 1 == other.start && flat.class(one.end) == Class::Space;
+    units.get(index + 1).is_some_and(|next| near(&units[index], next))
+        || index.checked_sub(1).is_some_and(|last| near(&units[last], &units[index]))
+}
+
+/// What is flagged at most, whatever the score says. `gone` is how many others were removed.
+pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize) -> bool {
+    // A word beside it tells of a mention, and nothing tells that it stands inside a word.
+    let cued = (seen.has(Kind::CueBefore) || seen.has(Kind::CueAfter)) && !seen.has(Kind::OneWord);
+    // As an object or beside another noun: "和环球时报放在一起".
+    let joined = gone < 5 && seen.has(Kind::Conjunction) && !seen.has(Kind::OneWord);
+    // It may be an ending, "des Stadtbotes", or the rest of a word that the name begins, "The Sunday".
+    let head = seen.position == Position::Head;
+    let bent = head
+        && (seen.has(Kind::Ending) && (seen.has(Kind::RightOne) || !seen.has(Kind::RightWord))
+            || seen.has(Kind::Compound));
+    // A sentence begins with a word that has the name in it: "The Postwar years".
+    let opens = head && seen.has(Kind::Opens) && !seen.has(Kind::BreakAfter);
+    // It may be a longer name: "AppleInsider".
+    let capital = seen.has(Kind::BreakAfter) && name.shape != Shape::Phrase;
+    let longer = head && !seen.has(Kind::RightWord) && (capital || seen.has(Kind::Compounds));
+    // Nothing tells an ending from a mark but other marks; a number or a short word may have lost its space.
+    let edge = head || seen.position == Position::Tail && name.shape == Shape::Plain;
+    let part =
+        seen.has(Kind::Ending) && (matches!(name.shape, Shape::Plain | Shape::Long) || seen.has(Kind::Proclitic));
+    let first = gone == 0 && (edge || part || seen.has(Kind::ShortWordBefore));
+    cued || joined || bent || opens || longer || first || seen.has(Kind::Number) && (gone < 3 || seen.has(Kind::Spoken))
+}
+
+/// Whether the stretch without spaces around it is an address, a handle or a tag. Looks a bounded way.
+fn sealed(flat: &Flat, unit: &Unit) -> bool {
+    const FAR: usize = 120;
+    let stop = |place: &usize| !matches!(flat.class(*place), Class::Space | Class::Break | Class::Unspaced);
+    let start = (unit.start.saturating_sub(FAR)..unit.start).rev().take_while(stop).last().unwrap_or(unit.start);
+    let end = (unit.end..unit.end + FAR).take_while(stop).last().map_or(unit.end, |last| last + 1);
+    let (left, right): (String, String) =
+        (flat.fold(start, unit.start).iter().collect(), flat.fold(unit.end, end).iter().collect());
+    let domain = |side: &str| {
+        side.contains("://") || side.find('.').zip(side.find('/')).is_some_and(|(dot, slash)| dot + 2 < slash)
+    };
+    left.contains(['@', '#']) || left.ends_with("www.") || domain(&left) || right.contains('@') || domain(&right)
+}
+
+/// What stands for a word's end in the row of letters.
+pub(super) fn plain(flat: &Flat, place: usize) -> char {
+    if letter(flat.class(place)) { flat.folded[place] } else { ' ' }
+}

@@ -1,0 +1,113 @@
+//! A name, taken apart once: its characters, its words, and how odd its shape is.
+
+use super::chars::{self, Class};
+use super::cues::script;
+use crate::clean::letters::{digit, is_letter, is_lower, is_upper};
+use crate::clean::look::is_in;
+
+/// How much a name's shape alone tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Shape {
+    /// One plain word: it may well be part of another word.
+    Plain,
+    /// One word of a script without capitals, too long to be a part of other words by chance.
+    Long,
+    /// One word that no other word contains: digits, a dot, an inner capital, capitals only.
+    Odd,
+    /// Several words, or parts as a domain has them.
+    Phrase,
+}
+
+/// A name to look for.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    /// As it is usually written, with single spaces.
+    pub written: Vec<char>,
+    /// The same without case.
+    pub folded: Vec<char>,
+    /// Its shape.
+    pub shape: Shape,
+    /// Whether it is written in a script without spaces.
+    pub unspaced: bool,
+}
+
+impl Name {
+    /// Takes a name apart; `None` if it is too short to be told from the text around it, or too long to be a name.
+    pub fn new(name: &str) -> Option<Self> {
+        const LONGEST: usize = 80;
+        let mut written: Vec<char> = Vec::new();
+        for c in name.chars().filter(|c| !chars::invisible(*c)).take(LONGEST * 4) {
+            if chars::class(c) == Class::Space {
+                if written.last().is_some_and(|last| *last != ' ') {
+                    written.push(' ');
+                }
+            } else {
+                written.push(c);
+            }
+        }
+        while written.last() == Some(&' ') {
+            written.pop();
+        }
+        let inner = |c: &char| matches!(chars::class(*c), Class::Word | Class::Unspaced);
+        let letters = written.iter().filter(|c| inner(c)).count();
+        let unspaced = written.iter().any(|c| chars::unspaced(*c));
+        let enough = if unspaced { 2 } else { 3 };
+        if letters < enough
+            || written.len() > LONGEST
+            || !written.first().is_some_and(|c| inner(c) || *c == '¡')
+            || !written.last().is_some_and(|c| inner(c) || is_in(*c, "!®™"))
+        {
+            return None;
+        }
+        let folded: Vec<char> = written.iter().map(|c| chars::fold(*c)).collect();
+        Some(Self { shape: shape(&written), unspaced, written, folded })
+    }
+
+    /// Whether it has another one in it.
+    pub fn has(&self, other: &Name) -> bool {
+        other.stands_in(&self.written)
+    }
+
+    /// Whether it stands in a row of letters.
+    pub fn stands_in(&self, row: &[char]) -> bool {
+        row.windows(self.written.len()).any(|window| window == self.written)
+    }
+
+    /// The first word, without case.
+    pub fn first_word(&self) -> &[char] {
+        self.folded.split(|c| chars::class(*c) != Class::Word).next().unwrap_or_default()
+    }
+
+    /// The last word, without case.
+    pub fn last_word(&self) -> &[char] {
+        self.folded.rsplit(|c| chars::class(*c) != Class::Word).next().unwrap_or_default()
+    }
+
+    /// The name as it comes out of a page that lost every character of two or four bytes; `None` if nothing is lost, or too much.
+    pub fn thinned(&self) -> Option<Self> {
+        let kept: String = self.written.iter().filter(|c| !matches!(c.len_utf8(), 2 | 4)).collect();
+        let name = Self::new(&kept)?;
+        (name.folded != self.folded && name.folded.len() >= 4 && name.folded.len() * 3 >= self.folded.len() * 2)
+            .then_some(name)
+    }
+}
+
+fn shape(written: &[char]) -> Shape {
+    let joint =
+        |place: usize| is_in(written[place], " .-&") && is_letter(written[place - 1]) && is_letter(written[place + 1]);
+    if (1..written.len() - 1).any(joint) {
+        return Shape::Phrase;
+    }
+    let digit = written.iter().any(|c| digit(*c).is_some());
+    let sign = written.iter().any(|c| !matches!(chars::class(*c), Class::Word | Class::Unspaced));
+    let inner = written.windows(2).any(|pair| is_lower(pair[0]) && is_upper(pair[1]));
+    let capitals = written.len() >= 3 && written.iter().all(|c| is_upper(*c));
+    let caseless = written.iter().all(|c| chars::fold(*c) == *c && chars::upper(*c) == *c);
+    // A letter of these scripts is a syllable or a word.
+    let long = if matches!(script(written[0]), 8 | 9) { 3 } else { 5 };
+    match () {
+        () if caseless && written.len() >= long => Shape::Long,
+        () if digit || sign || inner || capitals => Shape::Odd,
+        () => Shape::Plain,
+    }
+}

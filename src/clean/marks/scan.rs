@@ -1,0 +1,139 @@
+//! Where a name stands in the row, also inside itself.
+
+use super::chars::Class;
+use super::flat::Flat;
+use super::named::Name;
+use crate::clean::letters::is_lower;
+
+/// How an occurrence is written, against the name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Case {
+    /// As the name.
+    Same,
+    /// All capitals.
+    Upper,
+    /// Otherwise.
+    Other,
+}
+
+/// One or more names in a row with nothing between them.
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    /// The first place.
+    pub start: usize,
+    /// The place after it.
+    pub end: usize,
+    /// Where each name begins.
+    pub parts: Vec<usize>,
+    /// How it is written.
+    pub case: Case,
+}
+
+/// What a scan found.
+#[derive(Debug, Default)]
+pub(super) struct Scan {
+    /// Names that stand inside another one: ranges to take out at once, in order.
+    pub nested: Vec<(u32, u32)>,
+    /// The others, in order; only valid when nothing is nested.
+    pub units: Vec<Unit>,
+}
+
+/// Finds the name in one pass, with a stack, so that a name inside a name is found together with the one around it.
+pub(super) fn scan(flat: &Flat, name: &Name) -> Scan {
+    let pattern = &name.folded;
+    let fall = failure(pattern);
+    let mut stack: Vec<(u32, u16)> = Vec::new();
+    let mut found: Vec<(u32, u32)> = Vec::new();
+    let mut nested: Vec<(u32, u32)> = Vec::new();
+    for (place, &c) in flat.folded.iter().enumerate() {
+        if stack.is_empty() && c != pattern[0] {
+            continue;
+        }
+        let mut state = stack.last().map_or(0, |top| top.1) as usize;
+        if name.unspaced && state > 0 && flat.at(place) == '\n' && pattern[state] != ' ' {
+            // A line end inside a name of a script without spaces.
+            stack.push((place as u32, state as u16));
+            continue;
+        }
+        while state > 0 && pattern[state] != c {
+            state = fall[state - 1] as usize;
+        }
+        if pattern[state] == c {
+            state += 1;
+        }
+        if state == 0 {
+            stack.clear();
+            continue;
+        }
+        stack.push((place as u32, state as u16));
+        if state < pattern.len() {
+            continue;
+        }
+        let mut start = place;
+        let mut left = pattern.len();
+        let mut holes = false;
+        let mut next = place + 1;
+        while left > 0 {
+            let Some((top, _)) = stack.pop() else { break };
+            start = top as usize;
+            holes |= start + 1 != next;
+            next = start;
+            if flat.at(start) != '\n' || !name.unspaced {
+                left -= 1;
+            }
+        }
+        if holes {
+            while let Some(inner) = found.pop_if(|inner| inner.0 as usize > start) {
+                while nested.pop_if(|deeper| deeper.0 >= inner.0).is_some() {}
+                nested.push(inner);
+            }
+        }
+        found.push((start as u32, place as u32 + 1));
+    }
+    if !nested.is_empty() {
+        return Scan { nested, units: Vec::new() };
+    }
+    let mut units: Vec<Unit> = Vec::new();
+    for (start, end) in found {
+        let (start, end) = (start as usize, end as usize);
+        let case = case(flat, name, start, end);
+        match units.last_mut() {
+            Some(last) if last.end == start => {
+                last.end = end;
+                last.parts.push(start);
+                if last.case != case {
+                    last.case = Case::Same;
+                }
+            }
+            _ => units.push(Unit { start, end, parts: vec![start], case }),
+        }
+    }
+    Scan { nested, units }
+}
+
+fn failure(pattern: &[char]) -> Vec<u16> {
+    let mut fall = vec![0u16; pattern.len()];
+    let mut state = 0usize;
+    for at in 1..pattern.len() {
+        while state > 0 && pattern[state] != pattern[at] {
+            state = fall[state - 1] as usize;
+        }
+        if pattern[state] == pattern[at] {
+            state += 1;
+        }
+        fall[at] = state as u16;
+    }
+    fall
+}
+
+fn case(flat: &Flat, name: &Name, start: usize, end: usize) -> Case {
+    let here = flat.written[start..end].iter().filter(|c| super::chars::class(**c) != Class::Space);
+    let there = name.written.iter().filter(|c| **c != ' ');
+    if here.clone().eq(there) {
+        Case::Same
+    } else if here.clone().all(|c| !is_lower(*c)) {
+        Case::Upper
+    } else {
+        Case::Other
+    }
+}

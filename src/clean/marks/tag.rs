@@ -1,0 +1,62 @@
+//! Lines that say where the article is from: they name the site, and stay.
+
+use super::Text;
+use super::chars::{self, Class};
+use super::cues::{Has, listed};
+use super::flat::Flat;
+use super::scan::Unit;
+use crate::clean::look::Look;
+
+/// What stands before the site's name on such a line.
+const LABELS: &str =
+    "source quelle fuente fonte bron źródło zdroj kaynak kilde källa источник джерело المصدر منبع 来源 來源 出典 출처";
+
+/// The names that lines of the form `[X]`, `【X】` and `Source: X` give.
+pub(super) fn names<'a>(texts: &[Text<'a>]) -> Vec<&'a str> {
+    const MOST: usize = 4;
+    let mut names = Vec::new();
+    for text in texts {
+        for line in text.words.lines() {
+            if names.len() < MOST {
+                names.extend(named(line));
+            }
+        }
+    }
+    names
+}
+
+fn named(line: &str) -> Option<&str> {
+    const LONGEST: usize = 120;
+    let mut line = line.trim();
+    if line.len() > LONGEST {
+        return None;
+    }
+    for pair in ["[]", "【】", "［］", "〔〕", "()", "（）"] {
+        if line.starts_in(pair.before(pair.len() / 2)) && line.ends_in(pair.after(pair.len() / 2)) {
+            let inner = line.part(pair.len() / 2, line.len() - pair.len() / 2);
+            if pair != "()" && pair != "（）" {
+                return (!inner.has_of(pair)).then_some(inner.trim());
+            }
+            line = inner;
+        }
+    }
+    let colon = line.chars().position(|c| matches!(c, ':' | '：'))?;
+    let mut rest = line.chars();
+    let mut label: Vec<char> = rest.by_ref().take(colon + 1).map(chars::fold).collect();
+    label.pop();
+    while label.last() == Some(&' ') {
+        label.pop();
+    }
+    let name = rest.as_str();
+    (listed(LABELS, &label, Has::Whole) && name.chars().count() <= 40).then_some(name.trim())
+}
+
+/// Whether an occurrence is what such a line names, or the head of a line that begins with it.
+pub(super) fn is_tag(flat: &Flat, unit: &Unit) -> bool {
+    let line_end = |place: usize| flat.class(place) == Class::Break || flat.at(place) == '\n';
+    let bracketed = unit.start >= 2
+        && matches!(flat.at(unit.start - 1), '[' | '【' | '［' | '〔')
+        && matches!(flat.at(unit.end), ']' | '】' | '］' | '〕');
+    let head = unit.parts.len() == 1 && flat.class(unit.end + 1) == Class::Space;
+    bracketed && line_end(unit.start - 2) && (head || line_end(unit.end + 1))
+}

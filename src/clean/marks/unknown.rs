@@ -1,0 +1,293 @@
+//! A name nobody told: a string that recurs between ever other letters, and whose occurrences say together that they are
+//! injected, by the same evidence as those of a name that was told.
+
+use std::ops::Range;
+
+use super::chars::{self, Class};
+use super::evidence::{self, Evidence, Kind, Position};
+use super::flat::Flat;
+use super::named::{Name, Shape};
+use super::scan::{Case, Unit, scan};
+use super::{Segmenter, own};
+
+/// How many letters must recur before anything is compared, in scripts with spaces and in those without.
+const SEED: [usize; 2] = [4, 3];
+/// How much of an article is looked through for a name; it is removed everywhere.
+const SAMPLE: usize = 100_000;
+/// The longest name.
+const LONGEST: usize = 60;
+/// How many strings are held against the article.
+const TRIES: usize = 20;
+/// By how many letters a string is cut, at most, since the article may go on alike behind most of its occurrences.
+const CUT: usize = 3;
+
+/// A name that nobody told.
+pub(super) enum Unknown {
+    /// Its occurrences can be nothing but injected.
+    Injected(Name),
+    /// They look so, but are too few, or too little comes back without them.
+    Suspect(Name),
+}
+
+/// Finds a name that is injected, of those that are wanted; else one that may be.
+pub(super) fn discover(flat: &Flat, wanted: &dyn Fn(&Name) -> bool, segmenter: &dyn Segmenter) -> Option<Unknown> {
+    let flat = &flat.head(SAMPLE);
+    let mut suspect = None;
+    for name in candidates(flat).into_iter().filter(|name| wanted(name)) {
+        let Some((name, case)) = best(flat, name, segmenter) else { continue };
+        if case.injected(&name) && agreed(flat, &name) {
+            return Some(Unknown::Injected(name));
+        }
+        if case.suspect(&name) {
+            suspect = suspect.or(Some(Unknown::Suspect(name)));
+        }
+    }
+    suspect
+}
+
+/// Whether all occurrences agree on where it begins and ends: without its first or its last letter it stands no more often.
+fn agreed(flat: &Flat, name: &Name) -> bool {
+    let count = |part: &[char]| flat.written.windows(part.len()).filter(|window| *window == part).count();
+    let [all, tail, head] = [&name.written[..], &name.written[1..], &name.written[..name.written.len() - 1]].map(count);
+    tail.max(head) * 4 <= all * 5
+}
+
+/// Strings that recur inside words, behind different letters; those first that stand most often at a break of case or script,
+/// then those that are long and stand there often.
+pub(super) fn candidates(flat: &Flat) -> Vec<Name> {
+    let mut ranked: Vec<(usize, Range<usize>)> = Vec::new();
+    for group in groups(flat).into_iter().filter(|group| varied(group.iter().map(|place| flat.folded[place - 1]))) {
+        let breaks = group.iter().filter(|place| evidence::breaks(flat, **place)).count();
+        let count = group.len();
+        if let Some(range) = grown(flat, group) {
+            ranked.push((breaks * 1000 + range.len() * count, range));
+        }
+    }
+    ranked.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
+    let mut names: Vec<Name> = Vec::new();
+    for (_, range) in ranked {
+        let Some(name) = Name::new(&flat.wrote(range.start, range.end).iter().collect::<String>()) else { continue };
+        if name.written.len() >= SEED[usize::from(name.unspaced)]
+            && names.iter().all(|other| other.written != name.written)
+        {
+            names.push(name);
+        }
+        if names.len() == TRIES {
+            break;
+        }
+    }
+    names
+}
+
+/// Places where the same letters begin inside a word.
+fn groups(flat: &Flat) -> Vec<Vec<usize>> {
+    let mut seeds: Vec<(u64, u32)> = Vec::new();
+    for place in 1..flat.len() {
+        let class = flat.class(place);
+        if !letter(class) || !letter(flat.class(place - 1)) {
+            continue;
+        }
+        let length = SEED[usize::from(class == Class::Unspaced)];
+        if let Some(row) = flat.written.get(place..place + length)
+            && (place..place + length - 1)
+                .all(|place| flat.folded[place] != chars::SEALED && flat.class(place) != Class::Break)
+        {
+            seeds.push((super::tally::gram(row), place as u32));
+        }
+    }
+    seeds.sort_unstable();
+    seeds
+        .chunk_by(|one, other| one.0 == other.0)
+        .filter(|group| group.len() > 1)
+        .map(|group| group.iter().map(|(_, place)| *place as usize).collect())
+        .collect()
+}
+
+fn letter(class: Class) -> bool {
+    matches!(class, Class::Word | Class::Unspaced)
+}
+
+/// Whether letters differ: two kinds of two or three, else three kinds, and none most of the time.
+fn varied(letters: impl Iterator<Item = char>) -> bool {
+    let mut letters: Vec<char> = letters.collect();
+    letters.sort_unstable();
+    let kinds: Vec<usize> = letters.chunk_by(|one, other| one == other).map(<[char]>::len).collect();
+    let most = kinds.iter().max().copied().unwrap_or_default();
+    kinds.len() >= if letters.len() < 4 { 2 } else { 3 } && most * 5 <= letters.len() * 4
+}
+
+/// One of the places of the string that most places of a group have in common.
+fn grown(flat: &Flat, mut members: Vec<usize>) -> Option<Range<usize>> {
+    let mut length = 1;
+    while length < LONGEST {
+        let mut next: Vec<char> = members.iter().map(|place| flat.at(place + length)).collect();
+        next.sort_unstable();
+        let most = next.chunk_by(|one, other| one == other).max_by_key(|same| same.len())?;
+        let fewest = if members.len() == 2 { 2 } else { 3.max(members.len() * 3 / 4) };
+        if most.len() < fewest || matches!(most[0], chars::BREAK | chars::SEALED) {
+            break;
+        }
+        members.retain(|place| flat.at(place + length) == most[0]);
+        length += 1;
+    }
+    let first = *members.first()?;
+    Some(first..first + length)
+}
+
+/// The string itself, or a shorter one that more speaks for: the article may go on alike behind some or all of its occurrences.
+fn best(flat: &Flat, name: Name, segmenter: &dyn Segmenter) -> Option<(Name, Proof)> {
+    let fewest = SEED[usize::from(name.unspaced)];
+    let count = |name: &Name| scan(flat, name).units.iter().filter(|unit| is_glued(flat, unit)).count();
+    let all = count(&name);
+    let written = name.written.clone();
+    let mut best = Proof::new(flat, &name, segmenter).map(|proof| (name, proof));
+    let promising = best.as_ref().is_some_and(|(_, proof)| proof.sum > 100 * proof.inside as i32);
+    for less in 1..=CUT {
+        let Some(end) = written.len().checked_sub(less).filter(|end| *end >= fewest) else { break };
+        let Some(shorter) = Name::new(&written[..end].iter().collect::<String>()) else { continue };
+        if !promising && count(&shorter) <= all {
+            continue;
+        }
+        let Some(proof) = Proof::new(flat, &shorter, segmenter) else { continue };
+        let more =
+            |best: &Proof| if proof.sides[1] > 1 { proof.sum > best.sum + 100 } else { proof.whole > best.whole + 1 };
+        if best.as_ref().is_none_or(|(_, best)| more(best)) {
+            best = Some((shorter, proof));
+        }
+    }
+    best
+}
+
+fn is_glued(flat: &Flat, unit: &Unit) -> bool {
+    letter(flat.class(unit.start - 1)) && letter(flat.class(unit.end))
+}
+
+/// What all occurrences of a string say together.
+pub(super) struct Proof {
+    /// How many stand between letters.
+    pub inside: usize,
+    /// How many do not, nor at a word's end.
+    pub free: usize,
+    /// What those between letters say, in hundredths.
+    pub sum: i32,
+    /// How many different words become whole when they go.
+    pub whole: usize,
+    /// How many different letters stand before, and after.
+    pub sides: [usize; 2],
+    /// How many stand at a break of case or script.
+    pub breaks: usize,
+    /// Whether most stand between letters of a script without spaces.
+    pub between: bool,
+}
+
+impl Proof {
+    fn new(flat: &Flat, name: &Name, segmenter: &dyn Segmenter) -> Option<Self> {
+        let found = scan(flat, name);
+        if !found.nested.is_empty() {
+            return None;
+        }
+        let inside: Vec<&Unit> = found.units.iter().filter(|unit| is_glued(flat, unit)).collect();
+        // Most strings end here, before more is looked at.
+        let same = |side: &dyn Fn(&Unit) -> char| inside.iter().all(|unit| side(unit) == side(inside[0]));
+        if inside.len() < 2 || same(&|unit| flat.folded[unit.start - 1]) {
+            return None;
+        }
+        let seen = evidence::gather(flat, name, &found.units, segmenter);
+        let mut proof = Proof { inside: 0, free: 0, sum: 0, whole: 0, sides: [0; 2], breaks: 0, between: false };
+        let mut between = 0;
+        let (mut lefts, mut rights, mut wholes) = (Vec::new(), Vec::new(), Vec::new());
+        for (unit, seen) in found.units.iter().zip(seen).filter(|(unit, _)| unit.case == Case::Same) {
+            if !matches!(seen.position, Position::Inside | Position::Between) {
+                proof.free += usize::from(!matches!(seen.position, Position::Tail | Position::Last));
+                continue;
+            }
+            let sides = [flat.folded[unit.start - 1], flat.folded[unit.end]];
+            proof.inside += 1;
+            between += usize::from(seen.position == Position::Between);
+            proof.sum += own(name, seen).clamp(-400, 400);
+            proof.breaks += usize::from(seen.has(Kind::CapitalInside) || seen.has(Kind::OtherScript));
+            lefts.push(sides[0]);
+            rights.push(sides[1]);
+            if whole(seen) {
+                wholes.push(sides);
+            }
+        }
+        for list in [&mut lefts, &mut rights] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        wholes.sort_unstable();
+        wholes.dedup();
+        (proof.sides, proof.whole) = ([lefts.len(), rights.len()], wholes.len());
+        proof.between = between * 2 > proof.inside;
+        Some(proof)
+    }
+
+    /// Whether it can be nothing but injected.
+    fn injected(&self, name: &Name) -> bool {
+        let needs = Needs::of(name, self);
+        let [left, right] = self.sides;
+        let kinds = if self.inside > 4 { 3 } else { 2 };
+        let differ = left >= kinds && (right >= kinds || (left > 2 && self.whole > 2 && self.whole * 2 >= self.inside));
+        self.inside >= needs.inside
+            && differ
+            && self.free * 4 <= self.inside
+            && self.whole >= needs.whole
+            && self.whole * needs.part >= self.inside
+            && self.sum >= needs.mean * self.inside as i32
+            && name.written.len() >= needs.letters
+    }
+
+    /// Whether it may be.
+    fn suspect(&self, name: &Name) -> bool {
+        let needs = Needs::of(name, self);
+        let broken = self.breaks == self.inside && name.shape != Shape::Plain && !self.between;
+        let [left, right] = self.sides;
+        self.inside >= 2
+            && left >= 2
+            && right >= 2
+            && self.free == 0
+            && self.sum * 4 >= needs.mean * self.inside as i32 * 3
+            && (broken
+                || (self.inside >= 3
+                    && name.written.len() >= needs.letters
+                    && (self.whole > usize::from(name.unspaced) || !name.unspaced)))
+    }
+}
+
+/// What a string must have before it is taken for a name: how many occurrences, how many words that become whole and what
+/// part of all they are, what an occurrence says on average, how many letters.
+struct Needs {
+    inside: usize,
+    whole: usize,
+    part: usize,
+    mean: i32,
+    letters: usize,
+}
+
+impl Needs {
+    fn of(name: &Name, proof: &Proof) -> Self {
+        let needs = |inside, whole, part, mean, letters| Self { inside, whole, part, mean, letters };
+        let broken = proof.breaks * 4 >= proof.inside * 3;
+        let many = proof.inside > 4;
+        match name.shape {
+            // Chinese and Japanese write many a brand in Latin letters, without spaces.
+            _ if proof.between && !name.unspaced => needs(5, 3, 3, 250, 5),
+            // A syllable has three letters there.
+            _ if name.unspaced && name.written[0] < '\u{2000}' => needs(5, 3, 3, 170, 8),
+            _ if name.unspaced => needs(5, 3, 3, 170, 4),
+            Shape::Phrase if broken => needs(3, 1, 20, 300, 5),
+            Shape::Odd if broken => needs(3, 1, 20, 250, 5),
+            Shape::Plain if broken => needs(3, 1, 20, 150, if proof.whole > 1 { 4 } else { 6 }),
+            Shape::Phrase if name.first_word().len().min(name.last_word().len()) < 3 => needs(4, 2, 4, 350, 9),
+            Shape::Phrase => needs(3, 1, 10, if many { 200 } else { 300 }, 8),
+            Shape::Long => needs(3, 1, 10, if many { 120 } else { 200 }, 4),
+            Shape::Odd | Shape::Plain => needs(3, 2, 4, 150, 4),
+        }
+    }
+}
+
+/// Whether what is left makes a word.
+fn whole(seen: Evidence) -> bool {
+    seen.has(Kind::Joined) || seen.has(Kind::OneWord) || seen.has(Kind::SeamThrees)
+}
