@@ -47,8 +47,8 @@ fn main() {
         for line in lines.lines() {
             let case: Value = serde_json::from_str(line).expect("a case");
             articles.extend(read(&case));
-            if articles.len().is_multiple_of(5) {
-                articles.extend(in_other_letters(&case, articles.len() / 5));
+            if random.below(3) == 0 {
+                articles.extend(renamed(&case, &mut random));
             }
             if field(&case, "kind") == "clean-unknown" {
                 let text = field(&case, "clean");
@@ -111,13 +111,18 @@ fn read(case: &Value) -> Option<Vec<Seen>> {
     look(field(case, "dirty"), field(case, "clean"), field(case, "mark"))
 }
 
-/// The same case with its name in small letters, or in capitals, as some sites write theirs.
-fn in_other_letters(case: &Value, number: usize) -> Option<Vec<Seen>> {
-    let mark = field(case, "mark");
-    let other = if number.is_multiple_of(2) { mark.to_lowercase() } else { mark.to_uppercase() };
-    let several = mark.contains(' ') || number % 2 == 1;
-    let clean = field(case, "clean").replace(mark, &other);
-    (several && other != mark).then(|| look(&field(case, "dirty").replace(mark, &other), &clean, &other))?
+/// Names of other kinds, which the cases do not have in every script.
+const OTHERS: &[&str] = &[
+    "World Courier", "The Evening Herald", "el correo", "NEWS7", "example.org", "CityWire", "DIE LUPE", "Вечерний Курьер",
+    "صوت المدينة", "城市周刊", "みなと通信", "강변신문", "קול העיר", "Postillon",
+];
+
+/// The same case with another name, so that the weights know more names than the cases do.
+fn renamed(case: &Value, random: &mut kit::Random) -> Option<Vec<Seen>> {
+    let (mark, clean) = (field(case, "mark"), field(case, "clean"));
+    let other = OTHERS[random.below(OTHERS.len())];
+    (!mark.is_empty() && !clean.contains(other))
+        .then(|| look(&field(case, "dirty").replace(mark, other), &clean.replace(mark, other), other))?
 }
 
 /// Pieces of a clean text that might be told as a site's name, and are none of it: words, beginnings of words, pairs of words,
@@ -126,6 +131,9 @@ fn pieces(text: &str, random: &mut kit::Random) -> Vec<String> {
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3).collect();
     let icu = kit::icu::Icu::new();
     let first = |word: &str, count: usize| word.chars().take(count).collect::<String>();
+    let narrow = |word: &str| {
+        !word.chars().any(|c| matches!(c as u32, 0xe00..0xe80 | 0x1000..0x10a0 | 0x1780..0x1800 | 0x3040..0xa000))
+    };
     let mut names = Vec::new();
     for _ in 0..PIECES {
         let word = words.get(random.below(words.len())).copied().unwrap_or_default();
@@ -139,7 +147,7 @@ fn pieces(text: &str, random: &mut kit::Random) -> Vec<String> {
         }
         names.push(word.to_owned());
         names.push(first(word, 3 + random.below(4)));
-        if let Some(at) = text.find(word) {
+        if let Some(at) = text.find(word).filter(|_| narrow(word)) {
             names.push(
                 text[at..]
                     .split(' ')
@@ -152,9 +160,6 @@ fn pieces(text: &str, random: &mut kit::Random) -> Vec<String> {
         }
     }
     // Words that others end with or have inside, as brands and regions do.
-    let narrow = |word: &str| {
-        !word.chars().any(|c| matches!(c as u32, 0xe00..0xe80 | 0x1000..0x10a0 | 0x1780..0x1800 | 0x3040..0xa000))
-    };
     let mut inner: Vec<&str> = words
         .iter()
         .copied()

@@ -518,7 +518,7 @@ pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize) -> bool {
     let edge = head || seen.position == Position::Tail && name.shape == Shape::Plain;
     let part =
         seen.has(Kind::Ending) && (matches!(name.shape, Shape::Plain | Shape::Long) || seen.has(Kind::Proclitic));
-    let first = gone == 0 && (edge || part || seen.has(Kind::ShortWordBefore));
+    let first = gone == 0 && (edge || part || seen.position == Position::Tail && seen.has(Kind::ShortWordBefore));
     cued || joined || bent || opens || longer || first || seen.has(Kind::Number) && (gone < 3 || seen.has(Kind::Spoken))
 }
 
