@@ -113,8 +113,20 @@ fn read(case: &Value) -> Option<Vec<Seen>> {
 
 /// Names of other kinds, which the cases do not have in every script.
 const OTHERS: &[&str] = &[
-    "World Courier", "The Evening Herald", "el correo", "NEWS7", "example.org", "CityWire", "DIE LUPE", "Вечерний Курьер",
-    "صوت المدينة", "城市周刊", "みなと通信", "강변신문", "קול העיר", "Postillon",
+    "World Courier",
+    "The Evening Herald",
+    "el correo",
+    "NEWS7",
+    "example.org",
+    "CityWire",
+    "DIE LUPE",
+    "Вечерний Курьер",
+    "صوت المدينة",
+    "城市周刊",
+    "みなと通信",
+    "강변신문",
+    "קול העיר",
+    "Postillon",
 ];
 
 /// The same case with another name, so that the weights know more names than the cases do.

@@ -347,9 +347,11 @@ impl View<'_> {
             seen.note(Kind::JoinedLong, joined && left.len() + right.len() >= 6);
         }
         if let Some((left, right)) = self.halves(index) {
-            let two = ask(hash(left).word()) & ask(hash(right).word());
-            seen.note(Kind::Halves, ask(hash(left).with(right).word()) && !two);
+            // Each stands here once itself.
+            let two = [left, right].map(|side| tally.ask(hash(side).word()) > 1) == [true; 2];
+            seen.note(Kind::Halves, tally.ask(hash(left).with(right).word()) > 0 && !two);
         }
+        let mut ask = |key: u64| tally.ask(key) > 0;
         if let (Some(near), Some(next)) = (unit.start.checked_sub(1), Some(unit.end))
             && letter(flat.class(near))
             && letter(flat.class(next))
@@ -503,7 +505,7 @@ pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize) -> bool {
     // A word beside it tells of a mention, and nothing tells that it stands inside a word.
     let cued = (seen.has(Kind::CueBefore) || seen.has(Kind::CueAfter)) && !seen.has(Kind::OneWord);
     // As an object or beside another noun: "和环球时报放在一起".
-    let joined = gone < 5 && seen.has(Kind::Conjunction) && !seen.has(Kind::OneWord);
+    let joined = gone < 4 && seen.has(Kind::Conjunction) && !seen.has(Kind::OneWord);
     // It may be an ending, "des Stadtbotes", or the rest of a word that the name begins, "The Sunday".
     let head = seen.position == Position::Head;
     let bent = head
@@ -516,8 +518,10 @@ pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize) -> bool {
     let longer = head && !seen.has(Kind::RightWord) && (capital || seen.has(Kind::Compounds));
     // Nothing tells an ending from a mark but other marks; a number or a short word may have lost its space.
     let edge = head || seen.position == Position::Tail && name.shape == Shape::Plain;
-    let part =
-        seen.has(Kind::Ending) && (matches!(name.shape, Shape::Plain | Shape::Long) || seen.has(Kind::Proclitic));
+    let part = seen.has(Kind::Ending)
+        && (matches!(name.shape, Shape::Plain | Shape::Long)
+            || seen.has(Kind::Proclitic)
+            || seen.has(Kind::LeftOne) && name.shape == Shape::Odd);
     let first = gone == 0 && (edge || part || seen.position == Position::Tail && seen.has(Kind::ShortWordBefore));
     cued || joined || bent || opens || longer || first || seen.has(Kind::Number) && (gone < 3 || seen.has(Kind::Spoken))
 }

@@ -78,9 +78,9 @@ impl Segmenter for NoSegmenter {
 /// From this score on an occurrence is removed, in hundredths.
 const REMOVE: i32 = 100;
 /// From this score on where none of the others is removed.
-const REMOVE_ALONE: i32 = 250;
+const REMOVE_ALONE: i32 = 220;
 /// The same inside words, where letters say more.
-const REMOVE_INSIDE: i32 = 150;
+const REMOVE_INSIDE: i32 = 120;
 /// From this score on it is certain.
 const CERTAIN: i32 = 800;
 /// From this score on it is flagged.
