@@ -191,6 +191,8 @@ struct Known {
     wide: bool,
     /// Whether bytes are missing that left no space.
     gaps: bool,
+    /// Whether there are letters of Central Europe, which has no "à": its "í" ends in a soft hyphen.
+    central: bool,
 }
 
 fn bit(lead: char) -> u64 {
@@ -226,6 +228,8 @@ impl Known {
                 }
                 match sequence.lost {
                     Lost::Nothing => {
+                        let letter = sequence.means;
+                        known.central |= matches!(letter, '\u{100}'..='\u{17f}') && !is_in(letter, "ĂăĐđĨĩŨũŒœ");
                         for c in [sequence.second, sequence.last] {
                             known.spaces |= c == '\u{a0}';
                             known.hyphens |= c == '\u{ad}';
@@ -260,7 +264,11 @@ impl Known {
             let sure = self.controls && (chars == 2 || lead <= 'á') || lead == 'Ã' && lower(before) && lower(after);
             return Some(means).filter(|_| sure && !self.hyphens);
         }
-        if self.gaps || !(self.controls || lead <= 'Ã') || lost == Lost::Space && self.spaces {
+        if self.gaps
+            || self.central && means == 'à'
+            || !(self.controls || lead <= 'Ã')
+            || lost == Lost::Space && self.spaces
+        {
             return None;
         }
         if !self.latin {
