@@ -162,8 +162,7 @@ impl Writing {
         if !self.desk.outbox.is_about(entry) {
             return self.again();
         }
-        // What the news say now is not what the form says of a comment that waits.
-        if !outcome.waits() || entry.is_stuck() {
+        if !outcome.waits() {
             self.forms().iter().filter(|form| form.parent() == entry.parent.as_deref()).for_each(|form| form.settled());
         }
         self.publish(comment, outcome, entry.parent.as_deref());
