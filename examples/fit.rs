@@ -19,7 +19,7 @@ const COST: f64 = 6.0;
 /// How strongly weights are drawn to nothing.
 const PULL: f64 = 2.0;
 const STEPS: usize = 12;
-/// How many pieces of a clean text are told as names that they are not.
+/// How many pieces of each clean text are passed off as names.
 const PIECES: usize = 6;
 /// How much all occurrences of such a piece count together.
 const VOICES: f64 = 2.0;
@@ -137,7 +137,7 @@ fn renamed(case: &Value, random: &mut kit::Random) -> Option<Vec<Seen>> {
         .then(|| look(&field(case, "dirty").replace(mark, other), &clean.replace(mark, other), other))?
 }
 
-/// Pieces of a clean text that might be told as a site's name, and are none of it: words, beginnings of words, pairs of words,
+/// Pieces of a clean text, to be passed off as the site's name: words, beginnings of words, pairs of words,
 /// and letters that recur in scripts without spaces. Nothing of the text may go for them.
 fn pieces(text: &str, random: &mut kit::Random) -> Vec<String> {
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3).collect();

@@ -3,11 +3,11 @@
 
 use super::Segmenter;
 use super::chars::Class;
-use super::cues::{self, Has, listed};
 use super::flat::Flat;
 use super::named::{Name, Shape};
 use super::scan::Unit;
 use super::tally::{Tally, gram, hash};
+use super::words::{self, Has, listed};
 use crate::clean::letters::{digit, is_letter, is_lower, is_upper, is_word};
 use crate::clean::look::is_in;
 
@@ -42,7 +42,7 @@ macro_rules! evidence {
         #[repr(u8)]
         pub enum Kind { $($(#[doc = $doc])+ $kind,)+ }
 
-        /// All kinds, in the order of their weights, and what a reader of the report is told of them.
+        /// All kinds, in the order of their weights, each with the sentence that the report shows.
         pub const KINDS: &[(Kind, &str)] = &[$((Kind::$kind, evidence!(@ $($reason)?)),)+];
     };
     (@) => { "" };
@@ -281,7 +281,7 @@ impl View<'_> {
 
         seen.note(Kind::CapitalInside, glued && is_lower(before) && is_upper(first));
         seen.note(Kind::OtherScript, glued && (other_script(before, first) || !is_word(first)));
-        seen.note(Kind::Compound, position == Position::Head && cues::compound(self.name.last_word(), right));
+        seen.note(Kind::Compound, position == Position::Head && words::compound(self.name.last_word(), right));
         seen.note(Kind::Number, position == Position::Tail && digit(before).is_some());
         seen.note(Kind::BreakAfter, follows && (is_upper(after) && !is_upper(last) || other_script(last, after)));
         seen.note(Kind::CapitalBefore, glued && is_upper(before) && !is_lower(first));
@@ -293,9 +293,9 @@ impl View<'_> {
             seen.note(two, side.len() == 2);
             seen.note(long, side.len() >= 5);
         }
-        seen.note(Kind::ShortWordBefore, cues::short_word(left));
-        seen.note(Kind::Proclitic, cues::proclitic(left));
-        seen.note(Kind::Ending, cues::ending(right));
+        seen.note(Kind::ShortWordBefore, words::short_word(left));
+        seen.note(Kind::Proclitic, words::proclitic(left));
+        seen.note(Kind::Ending, words::ending(right));
         let mut sides = flat.wrote(unit.start - left.len(), unit.start).iter();
         let mut behind = flat.wrote(unit.end, unit.end + right.len()).iter();
         let capitals = sides.all(|c| is_upper(*c)) && behind.all(|c| is_upper(*c));
@@ -304,11 +304,11 @@ impl View<'_> {
         if matches!(position, Position::Between | Position::Last | Position::First) {
             let near = flat.fold(unit.start.saturating_sub(4), unit.start);
             let behind = flat.fold(unit.end, (unit.end + 8).min(flat.len()));
-            seen.note(Kind::CueBefore, listed(cues::BEFORE, near, Has::End));
-            seen.note(Kind::CueAfter, listed(cues::AFTER, behind, Has::Start) || cues::reports(behind));
-            seen.note(Kind::ParticleBefore, glued && is_in(before, cues::PARTICLES_BEFORE));
+            seen.note(Kind::CueBefore, listed(words::BEFORE, near, Has::End));
+            seen.note(Kind::CueAfter, listed(words::AFTER, behind, Has::Start) || words::reports(behind));
+            seen.note(Kind::ParticleBefore, glued && is_in(before, words::PARTICLES_BEFORE));
             seen.note(Kind::Conjunction, glued && is_in(before, "和与與及向对對把将將"));
-            seen.note(Kind::ParticleAfter, follows && is_in(after, cues::PARTICLES_AFTER));
+            seen.note(Kind::ParticleAfter, follows && is_in(after, words::PARTICLES_AFTER));
         }
         seen.note(Kind::Opens, !glued && flat.opens_sentence(unit.start));
         seen.note(
@@ -389,7 +389,7 @@ fn position(left: Class, right: Class) -> Position {
 /// Whether no word has the two beside each other: letters of two scripts, or a letter and a digit.
 fn other_script(left: char, right: char) -> bool {
     (digit(left).is_some() != digit(right).is_some())
-        || (is_letter(left) && is_letter(right) && cues::script(left) != cues::script(right))
+        || (is_letter(left) && is_letter(right) && words::script(left) != words::script(right))
 }
 
 /// Whether a word hardly goes on at this place: a capital behind a small letter, another script.

@@ -6,7 +6,7 @@ use super::Text;
 use super::chars::{self, BREAK, Class, SEALED};
 use crate::clean::look::{Look, is_in};
 
-/// The row. A run of white space is one place, characters that nobody sees have none, code is sealed.
+/// The row. A run of white space takes one place, invisible characters take none, and code is sealed.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Flat {
     /// The characters as written.

@@ -7,12 +7,15 @@
 //! [looked for](unknown) and judged by the same evidence, but has to earn more.
 
 mod chars;
-mod cues;
 pub mod evidence;
 mod flat;
 mod named;
 mod removed;
+mod words;
+// These two are the same as beside the rules.
+#[path = "../name/scan.rs"]
 mod scan;
+#[path = "../name/tag.rs"]
 mod tag;
 mod tally;
 mod unknown;
@@ -61,7 +64,7 @@ pub struct Found {
 
 /// What knows where words end in scripts that put no spaces between them: a browser's `Intl.Segmenter`.
 pub trait Segmenter {
-    /// Whether the byte `at` of a text stands inside a word; `None` where nobody can tell.
+    /// Whether the byte `at` of a text stands inside a word; `None` if it cannot tell.
     fn is_inside_word(&self, text: &str, at: usize) -> Option<bool>;
 }
 
@@ -100,7 +103,7 @@ pub fn find(texts: &[Text<'_>], names: &[&str], segmenter: &dyn Segmenter) -> Fo
     let mut flat = Flat::new(texts);
     let mut removed = Removed::default();
     let mut known = known(&flat, texts, names);
-    // A name that was told in part: what is injected is longer.
+    // Where a told name is only a part of the injected one, the longer one goes first.
     let longer = |name: &Name| known.iter().any(|told| told.written.len() + 2 < name.written.len() && name.has(told));
     if let Some(Unknown::Injected(name)) = unknown::discover(&flat, &longer, segmenter) {
         settle(&mut flat, &name, &mut removed, segmenter);

@@ -1,7 +1,7 @@
 //! A name, taken apart once: its characters, its words, and how odd its shape is.
 
 use super::chars::{self, Class};
-use super::cues::script;
+use super::words::script;
 use crate::clean::letters::{digit, is_letter, is_lower, is_upper};
 use crate::clean::look::is_in;
 

@@ -1,4 +1,4 @@
-//! A name nobody told: a string that recurs between ever other letters, and whose occurrences say together that they are
+//! A name that was not told: a string that recurs between different letters, and whose occurrences say together that they are
 //! injected, by the same evidence as those of a name that was told.
 
 use std::ops::Range;

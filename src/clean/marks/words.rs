@@ -27,7 +27,7 @@ pub(super) const AFTER: &str = "刊文 头版 頭版 员工 員工 读者 讀者
 pub(super) const BEFORE: &str = "本次 这次 這次 此次 正如 不少 许多 許多 所有 一份 一摞 英文版 中文版 昨日 今日 近日 日前 今年 去年 最近 拿 看 \
     据 據 引 诉 訴 接受 转自 源自 订阅 关注 登录 联系 采访 供图 摄影 记者 來源 来源 刊登 刊于 投稿 致电 旗下 所属";
 
-/// What is said of a paper within four letters behind it in Chinese, and within eight in Japanese, where the verb comes last.
+/// Verbs of reporting. They follow a mention within four letters in Chinese, and within eight in Japanese, which puts the verb last.
 const REPORTS: [&str; 2] =
     ["报道 報導 披露 透露 获悉 认为 認為", "報じ 伝え 取材 報道 掲載 明らか 述べ 語っ によれば によると"];
 
