@@ -7,7 +7,7 @@
 use std::fmt::Write;
 
 use article_engine::clean::name::evidence::{KINDS, POSITIONS};
-use article_engine::clean::name::{Text, examine, group, step};
+use article_engine::clean::name::{AMONG, GROUPS, Text, examine, group, step};
 use serde_json::Value;
 
 #[allow(dead_code)]
@@ -15,7 +15,7 @@ use serde_json::Value;
 mod kit;
 
 /// How much more a removed mention costs than a mark that stays.
-const COST: f64 = 6.0;
+const COST: f64 = 3.0;
 /// How strongly weights are drawn to nothing.
 const PULL: f64 = 2.0;
 const STEPS: usize = 12;
@@ -23,6 +23,8 @@ const STEPS: usize = 12;
 const PIECES: usize = 6;
 /// How much all occurrences of such a piece count together.
 const VOICES: f64 = 2.0;
+/// The same where it was planted, too.
+const PLANTED: f64 = 0.5;
 const VOICE: (f64, f64) = (-1.5, 4.0);
 
 /// What is summed up, what is given, whether it is a mark, and how much it counts.
@@ -53,6 +55,11 @@ fn main() {
             if field(&case, "kind") == "clean-unknown" {
                 let text = field(&case, "clean");
                 for name in pieces(text, &mut random) {
+                    let dirty = planted(text, &name, &mut random);
+                    let mut article = look_at(&dirty, &name);
+                    let weight = PLANTED / article.len().max(2) as f64;
+                    article.iter_mut().for_each(|seen| seen.weight = weight);
+                    articles.push(article);
                     let mut article = look(text, text, &name).unwrap_or_default();
                     // A word that stands there fifty times tells no more than one that stands there twice.
                     let weight = VOICES / article.len().max(2) as f64;
@@ -63,13 +70,7 @@ fn main() {
         }
     }
     // The cost of a mention, so that both weigh alike where there is nothing else.
-    let places = POSITIONS * 4;
-    let mut weights = vec![0.0; places + 3 * KINDS.len()];
-    let features = |seen: &Seen| -> Vec<usize> {
-        std::iter::once(seen.position * 4 + seen.shape)
-            .chain(seen.kinds.iter().map(|kind| places + seen.group * KINDS.len() + kind))
-            .collect()
-    };
+    let mut weights = vec![0.0; PLACES + GROUPS * KINDS.len()];
     // Marks and mentions count alike at each position, so that a voice above nothing speaks for a mark.
     let mut sums = [[1.0, 1.0]; POSITIONS];
     articles.iter().flatten().for_each(|seen| sums[seen.position][usize::from(seen.mark)] += seen.weight);
@@ -91,19 +92,35 @@ fn main() {
         .iter()
         .flatten()
         .map(|seen| {
-            (vec![seen.position * STEPS + step((seen.others * 100.0) as i32)], seen.own, seen.mark, seen.weight)
+            let others = (seen.others * 100.0) as i32;
+            let mut features = vec![seen.position * STEPS + step(others)];
+            if others >= AMONG {
+                features.extend(self::features(seen).iter().map(|at| POSITIONS * STEPS + at));
+            }
+            (features, seen.own, seen.mark, seen.weight)
         })
         .collect();
-    let mut company = vec![0.0; POSITIONS * STEPS];
+    let mut company = vec![0.0; POSITIONS * STEPS + weights.len()];
     descend(&rows, &mut company, COST);
+    let among = company.split_off(POSITIONS * STEPS);
     // Where the others speak more for marks, no less may be added.
     for row in company.chunks_mut(STEPS) {
         for at in 1..STEPS {
             row[at] = f64::max(row[at], row[at - 1]);
         }
     }
-    std::fs::write("src/clean/marks/weights.rs", file(&weights, &company)).expect("a file that can be written");
+    std::fs::write("src/clean/marks/weights.rs", file(&weights, &company, &among)).expect("a file that can be written");
     println!("{} occurrences in {} articles", rows.len(), articles.len());
+}
+
+/// How many weights a place has: one for each shape of a name.
+const PLACES: usize = POSITIONS * 4;
+
+/// Which weights count.
+fn features(seen: &Seen) -> Vec<usize> {
+    std::iter::once(seen.position * 4 + seen.shape)
+        .chain(seen.kinds.iter().map(|kind| PLACES + seen.group * KINDS.len() + kind))
+        .collect()
 }
 
 /// The occurrences of a case, each with whether it is a mark.
@@ -198,6 +215,30 @@ fn pieces(text: &str, random: &mut kit::Random) -> Vec<String> {
     names
 }
 
+/// A text with the name put between its letters, beside where it stands anyway; and where.
+fn planted(text: &str, name: &str, random: &mut kit::Random) -> (String, Vec<usize>) {
+    const COUNTS: [usize; 5] = [1, 3, 5, 8, 15];
+    let count = COUNTS[random.below(COUNTS.len())];
+    let letters: Vec<(usize, char)> = text.char_indices().collect();
+    let mut places: Vec<usize> = (0..count * 4)
+        .map(|_| 1 + random.below(letters.len() - 1))
+        .filter(|at| letters[at - 1].1.is_alphabetic() && letters[*at].1.is_alphabetic())
+        .map(|at| letters[at].0)
+        .take(count)
+        .collect();
+    places.sort_unstable();
+    places.dedup();
+    let (mut dirty, mut marks, mut from) = (String::new(), Vec::new(), 0);
+    for place in places {
+        dirty.push_str(&text[from..place]);
+        marks.push(dirty.len());
+        dirty.push_str(name);
+        from = place;
+    }
+    dirty.push_str(&text[from..]);
+    (dirty, marks)
+}
+
 /// Whether a word has another one in it, behind its beginning.
 fn holds(word: &str, part: &str) -> bool {
     word.len() > part.len() && word.find(part).is_some_and(|at| at > 0)
@@ -205,7 +246,11 @@ fn holds(word: &str, part: &str) -> bool {
 
 /// The occurrences of a name in a text, each with whether it is a mark.
 fn look(dirty: &str, clean: &str, mark: &str) -> Option<Vec<Seen>> {
-    let marks = marks(dirty, clean, mark)?;
+    Some(look_at(&(dirty.to_owned(), marks(dirty, clean, mark)?), mark))
+}
+
+/// The same, where it is known where the marks begin.
+fn look_at((dirty, marks): &(String, Vec<usize>), mark: &str) -> Vec<Seen> {
     let paragraphs: Vec<&str> = dirty.split("\n\n").collect();
     let texts: Vec<Text<'_>> = paragraphs.iter().map(|words| Text { words, code: Vec::new() }).collect();
     let starts: Vec<usize> = paragraphs
@@ -227,7 +272,7 @@ fn look(dirty: &str, clean: &str, mark: &str) -> Option<Vec<Seen>> {
         own: 0.0,
         others: 0.0,
     });
-    Some(seen.collect())
+    seen.collect()
 }
 
 fn field<'a>(case: &'a Value, key: &str) -> &'a str {
@@ -254,10 +299,10 @@ fn descend(rows: &[Row], weights: &mut [f64], cost: f64) {
     }
 }
 
-fn file(weights: &[f64], company: &[f64]) -> String {
+fn file(weights: &[f64], company: &[f64], among: &[f64]) -> String {
     let mut out = String::from(
         "//! The weights of the evidence, in hundredths of a natural logarithm of odds. Written by `make fit`: change nothing by hand.\n\n\
-         use super::evidence::{KINDS, POSITIONS};\n\n\
+         use super::GROUPS;\n         use super::evidence::{KINDS, POSITIONS};\n\n\
          /// What a position says by itself, for a plain name, a long one, an odd one and one of several words.\n\
          pub(super) const PLACE: [[i16; 4]; POSITIONS] = [\n",
     );
@@ -269,12 +314,15 @@ fn file(weights: &[f64], company: &[f64]) -> String {
             .collect();
         let _ = writeln!(out, "    [{}],", row.join(", "));
     };
-    let places = POSITIONS * 4;
-    weights[..places].chunks(4).for_each(|chunk| row(&mut out, chunk));
-    out.push_str("];\n\n/// What each kind of evidence adds: inside words, at their edges, in scripts without spaces.\n#[rustfmt::skip]\npub(super) const WEIGHTS: [[i16; KINDS.len()]; 3] = [\n");
-    weights[places..].chunks(KINDS.len()).for_each(|chunk| row(&mut out, chunk));
+    weights[..PLACES].chunks(4).for_each(|chunk| row(&mut out, chunk));
+    out.push_str("];\n\n/// What each kind of evidence adds: inside a word, behind one, before one, beside signs and spaces, in scripts without spaces.\n#[rustfmt::skip]\npub(super) const WEIGHTS: [[i16; KINDS.len()]; GROUPS] = [\n");
+    weights[PLACES..].chunks(KINDS.len()).for_each(|chunk| row(&mut out, chunk));
     out.push_str("];\n\n/// What the other occurrences add, by their sum.\npub(super) const COMPANY: [[i16; 12]; POSITIONS] = [\n");
     company.chunks(STEPS).for_each(|chunk| row(&mut out, chunk));
+    out.push_str("];\n\n/// What the position adds among others that are surely marks.\npub(super) const PLACE_AMONG: [[i16; 4]; POSITIONS] = [\n");
+    among[..PLACES].chunks(4).for_each(|chunk| row(&mut out, chunk));
+    out.push_str("];\n\n/// What each kind of evidence adds there.\n#[rustfmt::skip]\npub(super) const WEIGHTS_AMONG: [[i16; KINDS.len()]; GROUPS] = [\n");
+    among[PLACES..].chunks(KINDS.len()).for_each(|chunk| row(&mut out, chunk));
     out.push_str("];\n");
     out
 }

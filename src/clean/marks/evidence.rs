@@ -72,12 +72,16 @@ evidence! {
     Compound,
     /// A digit before, and no letter after: a caption's year that has lost its space.
     Number,
-    /// The letters after begin with a capital, or in another script.
-    BreakAfter,
+    /// The letters after begin with a capital.
+    CapitalAfter,
+    /// They are of another script, or a digit stands beside a letter.
+    ScriptAfter,
     /// The letter before is a capital: "MNAMEontag", and many a brand.
     CapitalBefore: "the site's name stands inside a word",
     /// One letter before.
     LeftOne,
+    /// That letter is one that brands begin with: "eSport", "iPhone".
+    BrandLetter,
     /// Two letters before.
     LeftTwo,
     /// Five letters or more before.
@@ -122,6 +126,8 @@ evidence! {
     Conjunction,
     /// A particle after, as it may stand after any noun.
     ParticleAfter,
+    /// A Japanese particle after that stands behind nouns only.
+    CaseParticle,
     /// A sentence begins with it.
     Opens,
     /// A quote or a bracket opens before it, or closes after it.
@@ -136,6 +142,10 @@ evidence! {
     Tight: "the site's name is glued to punctuation",
     /// The article has lost words: many of its commas and full stops have a space before them.
     Ruins,
+    /// It has lost most of its words.
+    Wreck,
+    /// No word stands beside it: signs, line ends and other names only.
+    Bare,
     /// The article loses spaces between its sentences.
     LooseText,
     /// The article's language writes long words and endings, so that a name may be a part of one.
@@ -257,6 +267,19 @@ impl View<'_> {
         (!left.is_empty() && !right.is_empty()).then_some((left, right))
     }
 
+    /// Whether no word stands beside it.
+    fn bare(&self, index: usize) -> bool {
+        const FAR: usize = 3;
+        let (flat, unit) = (self.flat, &self.units[index]);
+        let blank = |place: &usize| matches!(flat.class(*place), Class::Space | Class::Close);
+        let (floor, ceiling) = (self.floor(index), self.ceiling(index));
+        let before = (floor.max(unit.start.saturating_sub(FAR))..unit.start).rev().take_while(blank).count();
+        let after = (unit.end..ceiling.min(unit.end + FAR)).take_while(blank).count();
+        let (near, next) = (unit.start - before, unit.end + after);
+        let word = |place: usize| letter(flat.class(place)) || digit(flat.at(place)).is_some();
+        (near == floor || !word(near - 1)) && (next == ceiling || !word(next))
+    }
+
     fn token_again(&self, index: usize) -> bool {
         let (left, right) = (self.left(index), self.right(index));
         (0..self.units.len()).any(|other| other != index && self.left(other) == left && self.right(other) == right)
@@ -264,8 +287,16 @@ impl View<'_> {
 
     /// Where an occurrence stands.
     fn position(&self, index: usize) -> Position {
-        let unit = &self.units[index];
-        position(self.flat.left_class(unit.start), self.flat.right_class(unit.end))
+        let (flat, unit) = (self.flat, &self.units[index]);
+        let position = position(flat.left_class(unit.start), flat.right_class(unit.end));
+        // Another script on one side alone is where a word begins or ends: "وMichael".
+        let left = scripts(flat.at(unit.start - 1), flat.at(unit.start));
+        let right = scripts(flat.at(unit.end - 1), flat.at(unit.end));
+        match position {
+            Position::Inside | Position::Between if left == Some(2) && right == Some(1) => Position::Head,
+            Position::Inside | Position::Between if right == Some(2) && left == Some(1) => Position::Tail,
+            position => position,
+        }
     }
 
     /// What its letters, signs and neighbours say.
@@ -283,7 +314,8 @@ impl View<'_> {
         seen.note(Kind::OtherScript, glued && (other_script(before, first) || !is_word(first)));
         seen.note(Kind::Compound, position == Position::Head && words::compound(self.name.last_word(), right));
         seen.note(Kind::Number, position == Position::Tail && digit(before).is_some());
-        seen.note(Kind::BreakAfter, follows && (is_upper(after) && !is_upper(last) || other_script(last, after)));
+        seen.note(Kind::CapitalAfter, follows && is_upper(after) && !is_upper(last));
+        seen.note(Kind::ScriptAfter, follows && other_script(last, after));
         seen.note(Kind::CapitalBefore, glued && is_upper(before) && !is_lower(first));
         for (side, one, two, long) in [
             (left, Kind::LeftOne, Kind::LeftTwo, Kind::LeftLong),
@@ -291,23 +323,28 @@ impl View<'_> {
         ] {
             seen.note(one, side.len() == 1);
             seen.note(two, side.len() == 2);
-            seen.note(long, side.len() >= 5);
+            seen.note(
+                long,
+                side.len() >= if words::script(side.first().copied().unwrap_or(' ')) == words::HANGUL { 3 } else { 5 },
+            );
         }
+        seen.note(Kind::BrandLetter, left.len() == 1 && is_in(before, "eimux"));
         seen.note(Kind::ShortWordBefore, words::short_word(left));
         seen.note(Kind::Proclitic, words::proclitic(left));
         seen.note(Kind::Ending, words::ending(right));
         let mut sides = flat.wrote(unit.start - left.len(), unit.start).iter();
         let mut behind = flat.wrote(unit.end, unit.end + right.len()).iter();
         let capitals = sides.all(|c| is_upper(*c)) && behind.all(|c| is_upper(*c));
-        seen.note(Kind::Capitals, left.len() + right.len() > 1 && capitals);
+        seen.note(Kind::Capitals, left.len() + right.len() > 0 && capitals);
 
-        if matches!(position, Position::Between | Position::Last | Position::First) {
+        if left_class == Class::Unspaced || right_class == Class::Unspaced {
             let near = flat.fold(unit.start.saturating_sub(4), unit.start);
             let behind = flat.fold(unit.end, (unit.end + 8).min(flat.len()));
             seen.note(Kind::CueBefore, listed(words::BEFORE, near, Has::End));
             seen.note(Kind::CueAfter, listed(words::AFTER, behind, Has::Start) || words::reports(behind));
             seen.note(Kind::ParticleBefore, glued && is_in(before, words::PARTICLES_BEFORE));
             seen.note(Kind::Conjunction, glued && is_in(before, "和与與及向对對把将將"));
+            seen.note(Kind::CaseParticle, follows && is_in(after, "がはをにでへ"));
             seen.note(Kind::ParticleAfter, follows && is_in(after, words::PARTICLES_AFTER));
         }
         seen.note(Kind::Opens, !glued && flat.opens_sentence(unit.start));
@@ -320,7 +357,9 @@ impl View<'_> {
         seen.note(Kind::Elided, position == Position::Head && sign);
         let tight = is_in(before, ".,;!?…") && matches!(right_class, Class::Space | Class::Break);
         seen.note(Kind::Tight, tight);
+        seen.note(Kind::Bare, self.bare(index));
         seen.note(Kind::Ruins, self.habits.ruins);
+        seen.note(Kind::Wreck, self.habits.wreck);
         seen.note(Kind::LooseText, self.habits.loose);
         seen.note(Kind::Compounds, self.habits.compounds);
         seen
@@ -388,8 +427,12 @@ fn position(left: Class, right: Class) -> Position {
 
 /// Whether no word has the two beside each other: letters of two scripts, or a letter and a digit.
 fn other_script(left: char, right: char) -> bool {
-    (digit(left).is_some() != digit(right).is_some())
-        || (is_letter(left) && is_letter(right) && words::script(left) != words::script(right))
+    (digit(left).is_some() != digit(right).is_some()) || scripts(left, right) == Some(2)
+}
+
+/// Of how many scripts two letters are; `None` where they are not both letters.
+fn scripts(left: char, right: char) -> Option<usize> {
+    (is_letter(left) && is_letter(right)).then(|| 1 + usize::from(words::script(left) != words::script(right)))
 }
 
 /// Whether a word hardly goes on at this place: a capital behind a small letter, another script.
@@ -429,13 +472,16 @@ fn wholes(flat: &Flat, units: &[Unit]) -> Vec<u64> {
 
 /// Whether the browser takes the letters around it for one word once it is gone.
 fn one_word(flat: &Flat, unit: &Unit, segmenter: &dyn Segmenter) -> Option<bool> {
-    const FAR: usize = 8;
-    let inside = |place: &usize| letter(flat.class(*place));
-    let from = (unit.start.saturating_sub(FAR)..unit.start).rev().take_while(inside).last()?;
-    let to = (unit.end..unit.end + FAR).take_while(inside).last()? + 1;
-    let left: String = flat.wrote(from, unit.start).iter().collect();
-    let text: String = left.chars().chain(flat.wrote(unit.end, to).iter().copied()).collect();
-    segmenter.is_inside_word(&text, left.len())
+    // A guess that depends on how much of the text is shown is none.
+    let [near, far] = [3, 8].map(|far| {
+        let inside = |place: &usize| letter(flat.class(*place));
+        let from = (unit.start.saturating_sub(far)..unit.start).rev().take_while(inside).last()?;
+        let to = (unit.end..unit.end + far).take_while(inside).last()? + 1;
+        let left: String = flat.wrote(from, unit.start).iter().collect();
+        let text: String = left.chars().chain(flat.wrote(unit.end, to).iter().copied()).collect();
+        segmenter.is_inside_word(&text, left.len())
+    });
+    if near == far { far } else { None }
 }
 
 /// What the article does anyway.
@@ -447,6 +493,8 @@ struct Habits {
     compounds: bool,
     /// It has lost words.
     ruins: bool,
+    /// It has lost most of them.
+    wreck: bool,
 }
 
 fn habits(flat: &Flat, taken: &[bool]) -> Habits {
@@ -477,6 +525,7 @@ fn habits(flat: &Flat, taken: &[bool]) -> Habits {
         loose: glued * 10 > spaced + 10,
         compounds: long * 100 > words || endings > 2,
         ruins: lone * 4 > signs + 8,
+        wreck: lone * 5 > signs * 3 + 8,
     }
 }
 
@@ -502,28 +551,86 @@ pub(super) fn is_twin(flat: &Flat, units: &[Unit], index: usize) -> bool {
 
 /// What is flagged at most, whatever the score says. `gone` is how many others were removed.
 pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize) -> bool {
+    let has = |kind| seen.has(kind);
+    let plain = name.shape == Shape::Plain;
     // A word beside it tells of a mention, and nothing tells that it stands inside a word.
-    let cued = (seen.has(Kind::CueBefore) || seen.has(Kind::CueAfter)) && !seen.has(Kind::OneWord);
+    let seam = gone > 2 && has(Kind::SeamFour) && !has(Kind::CueAfter);
+    let cued = (has(Kind::CueBefore) || has(Kind::CueAfter)) && !has(Kind::OneWord) && !seam;
     // As an object or beside another noun: "和环球时报放在一起".
-    let joined = gone < 4 && seen.has(Kind::Conjunction) && !seen.has(Kind::OneWord);
-    // It may be an ending, "des Stadtbotes", or the rest of a word that the name begins, "The Sunday".
-    let head = seen.position == Position::Head;
-    let bent = head
-        && (seen.has(Kind::Ending) && (seen.has(Kind::RightOne) || !seen.has(Kind::RightWord))
-            || seen.has(Kind::Compound));
-    // A sentence begins with a word that has the name in it: "The Postwar years".
-    let opens = head && seen.has(Kind::Opens) && !seen.has(Kind::BreakAfter);
-    // It may be a longer name: "AppleInsider".
-    let capital = seen.has(Kind::BreakAfter) && name.shape != Shape::Phrase;
-    let longer = head && !seen.has(Kind::RightWord) && (capital || seen.has(Kind::Compounds));
-    // Nothing tells an ending from a mark but other marks; a number or a short word may have lost its space.
-    let edge = head || seen.position == Position::Tail && name.shape == Shape::Plain;
-    let part = seen.has(Kind::Ending)
+    let joined = gone < 4 && has(Kind::Conjunction) && !has(Kind::OneWord);
+    // A number may have lost its space.
+    let number = has(Kind::Number) && (gone < 3 || has(Kind::Spoken));
+    // What stands there is an ending as other names have it, too.
+    let ending = has(Kind::Ending)
         && (matches!(name.shape, Shape::Plain | Shape::Long)
-            || seen.has(Kind::Proclitic)
-            || seen.has(Kind::LeftOne) && name.shape == Shape::Odd);
-    let first = gone == 0 && (edge || part || seen.position == Position::Tail && seen.has(Kind::ShortWordBefore));
-    cued || joined || bent || opens || longer || first || seen.has(Kind::Number) && (gone < 3 || seen.has(Kind::Spoken))
+            || has(Kind::Proclitic)
+            || name.shape == Shape::Odd && (has(Kind::BrandLetter) || has(Kind::LeftOne) && !has(Kind::Joined)));
+    // As it stands before a particle, and the letters around it stand beside each other nowhere else: "長年NAMEで".
+    let noun = gone < 5 && has(Kind::CaseParticle) && has(Kind::SeamNew) && !has(Kind::OneWord);
+    cued || joined || noun
+        || number
+        || gone == 0 && ending
+        || match seen.position {
+            Position::Inside => is_inside_by_chance(name, seen, gone),
+            Position::Head => gone == 0 || is_head_of_a_word(name, seen, gone),
+            // "GitHub" with the source "Hub".
+            // What one dictionary says of one place is not enough.
+            Position::Between => gone == 0 && has(Kind::SeamNew),
+            Position::Tail => plain && gone < 2 || gone == 0 && has(Kind::ShortWordBefore),
+            _ => false,
+        }
+}
+
+/// Whether it breaks a word as no brand does, a capital after a small letter and small letters again behind, or stands
+/// between letters where nothing tells of a mention.
+pub(super) fn is_broken(seen: Evidence) -> bool {
+    match seen.position {
+        Position::Inside => {
+            let part = seen.has(Kind::BrandLetter) || seen.has(Kind::RightOne) && seen.has(Kind::Ending);
+            seen.has(Kind::CapitalInside) && !seen.has(Kind::CapitalAfter) && !part
+        }
+        Position::Between => !seen.has(Kind::CueBefore) && !seen.has(Kind::CueAfter),
+        _ => false,
+    }
+}
+
+/// Whether a word may have the same letters in it that the name has.
+fn is_inside_by_chance(name: &Name, seen: Evidence, gone: usize) -> bool {
+    let has = |kind| seen.has(kind);
+    let (begins, ends) =
+        (has(Kind::CapitalInside) || has(Kind::OtherScript) || gone > 1 && has(Kind::CapitalBefore), has(Kind::CapitalAfter) || has(Kind::ScriptAfter));
+    // "HawaiiNewsNow", "MakingStarWars".
+    let hump = has(Kind::CapitalInside) && has(Kind::CapitalAfter) && !has(Kind::Joined);
+    match name.shape {
+        // "eStart", "BobMichele", "utazo".
+        Shape::Plain if !begins && !ends => !has(Kind::JoinedLong),
+        Shape::Plain if gone == 0 => {
+            let long = name.written.len() > 6 && has(Kind::CapitalInside) && !has(Kind::RightOne);
+            !has(Kind::JoinedLong) && !has(Kind::SeamFour) && !long
+        }
+        Shape::Plain => hump,
+        _ => hump && gone < 3,
+    }
+}
+
+/// Whether the name and the letters after it may be one word.
+fn is_head_of_a_word(name: &Name, seen: Evidence, gone: usize) -> bool {
+    let has = |kind| seen.has(kind);
+    // Nothing else is as sure as that the letters after are a word by themselves, or too many for an ending.
+    let some = !has(Kind::RightOne) && !has(Kind::RightTwo) && !has(Kind::Ending);
+    let apart = has(Kind::RightWord) || gone > 2 && has(Kind::RightLong) || gone > 4 && some;
+    // "des Stadtbotes", "des Stadtbotens".
+    let ending = has(Kind::Ending) && (has(Kind::RightOne) || !has(Kind::RightWord));
+    match name.shape {
+        _ if ending || has(Kind::Compound) => true,
+        // A sentence begins with a word that has the name in it: "The Postwar years".
+        Shape::Phrase if has(Kind::Opens) && !has(Kind::CapitalAfter) && !has(Kind::ScriptAfter) => true,
+        // A plain word may be a part of any other, with its article, too: "Sunday", "AppleInsider", "Die Weltmeisterschaft".
+        _ if name.shape == Shape::Plain || name.is_word_with_article() => {
+            !has(Kind::RightWord) || !has(Kind::CapitalAfter) && !has(Kind::ScriptAfter)
+        }
+        _ => !apart,
+    }
 }
 
 /// Whether the stretch without spaces around it is an address, a handle or a tag. Looks a bounded way.

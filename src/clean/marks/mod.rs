@@ -80,10 +80,12 @@ impl Segmenter for NoSegmenter {
 
 /// From this score on an occurrence is removed, in hundredths.
 const REMOVE: i32 = 100;
+/// From this score on where several others were removed.
+const REMOVE_AMONG: i32 = 60;
 /// From this score on where none of the others is removed.
-const REMOVE_ALONE: i32 = 220;
+const REMOVE_ALONE: i32 = 140;
 /// The same inside words, where letters say more.
-const REMOVE_INSIDE: i32 = 120;
+const REMOVE_INSIDE: i32 = 100;
 /// From this score on it is certain.
 const CERTAIN: i32 = 800;
 /// From this score on it is flagged.
@@ -150,18 +152,20 @@ fn known(flat: &Flat, texts: &[Text<'_>], names: &[&str]) -> Vec<Name> {
 
 /// What an occurrence says by itself.
 fn own(name: &Name, seen: Evidence) -> i32 {
-    let weights = &weights::WEIGHTS[group(seen.position)];
-    let kinds: i32 =
-        KINDS.iter().zip(weights).filter(|((kind, _), _)| seen.has(*kind)).map(|(_, weight)| i32::from(*weight)).sum();
-    i32::from(weights::PLACE[seen.position as usize][name.shape as usize]) + kinds
+    i32::from(weights::PLACE[seen.position as usize][name.shape as usize]) + sum(&weights::WEIGHTS, seen)
 }
+
+/// How many rows of weights there are.
+pub const GROUPS: usize = 5;
 
 /// Which row of weights counts at a position.
 pub fn group(position: Position) -> usize {
     match position {
         Position::Inside => 0,
-        Position::Tail | Position::Head | Position::Point | Position::Free => 1,
-        Position::Between | Position::Last | Position::First => 2,
+        Position::Tail => 1,
+        Position::Head => 2,
+        Position::Point | Position::Free => 3,
+        Position::Between | Position::Last | Position::First => 4,
     }
 }
 
@@ -171,9 +175,23 @@ pub fn step(sum: i32) -> usize {
     STEPS.iter().take_while(|step| sum >= **step).count()
 }
 
+/// From this sum of the others' voices on they are marks, and the same evidence says more, or less.
+pub const AMONG: i32 = 500;
+
 /// What the other occurrences add, by the sum of what each of them says.
-fn company(position: Position, others: i32) -> i32 {
-    weights::COMPANY[position as usize][step(others)].into()
+fn company(name: &Name, seen: Evidence, others: i32) -> i32 {
+    let company = i32::from(weights::COMPANY[seen.position as usize][step(others)]);
+    if others < AMONG {
+        return company;
+    }
+    let place = weights::PLACE_AMONG[seen.position as usize][name.shape as usize];
+    company + i32::from(place) + sum(&weights::WEIGHTS_AMONG, seen)
+}
+
+/// The sum of what each kind of evidence weighs.
+fn sum(weights: &[[i16; KINDS.len()]; GROUPS], seen: Evidence) -> i32 {
+    let weights = &weights[group(seen.position)];
+    KINDS.iter().zip(weights).filter(|((kind, _), _)| seen.has(*kind)).map(|(_, weight)| i32::from(*weight)).sum()
 }
 
 /// The sentence about the heaviest piece of evidence.
@@ -245,7 +263,9 @@ fn settle(flat: &mut Flat, name: &Name, removed: &mut Removed, segmenter: &dyn S
         let together: i32 =
             weighed.iter().filter(|score| score.total >= REMOVE).map(|score| score.total.min(REMOVE_ALONE - 1)).sum();
         let several = count > 0 || together >= REMOVE_ALONE;
+        let many = count > 1;
         let enough = |seen: Evidence| match seen.position {
+            _ if many => REMOVE_AMONG,
             _ if several => REMOVE,
             Position::Inside => REMOVE_INSIDE,
             _ => REMOVE_ALONE,
@@ -267,7 +287,6 @@ fn settle(flat: &mut Flat, name: &Name, removed: &mut Removed, segmenter: &dyn S
             voices += score.own.clamp(VOICE.start, VOICE.end);
             count += 1;
         }
-        if count == before {
             let flag = if count > 0 { FLAG_BESIDE } else { FLAG };
             for (unit, score) in units.iter().zip(&weighed).filter(|(_, score)| score.total >= flag) {
                 removed.note(flat, unit.start..unit.end, score.reason, None);
@@ -303,9 +322,10 @@ fn weigh(flat: &Flat, name: &Name, units: &[Unit], gone: (i32, usize), segmenter
         .into_iter()
         .map(|seen| Weighed { seen, own: own(name, seen), total: i32::MIN, reason: reason(seen) })
         .collect();
+    let broken = weighed.iter().filter(|score| score.own > 100 && evidence::is_broken(score.seen)).count();
     let halves = weighed.iter().filter(|score| score.seen.has(Kind::Halves)).count();
     let voice = |score: &Weighed| score.own.clamp(VOICE.start, VOICE.end);
-    let sum: i32 = gone.0 + weighed.iter().map(voice).sum::<i32>();
+    let all: i32 = gone.0 + weighed.iter().map(voice).sum::<i32>();
     for (index, (unit, score)) in units.iter().zip(&mut weighed).enumerate() {
         // In other letters only a name of several words is one, and only where it was injected as it is told.
         let other = unit.case != Case::Same
@@ -315,18 +335,23 @@ fn weigh(flat: &Flat, name: &Name, units: &[Unit], gone: (i32, usize), segmenter
         }
         if evidence::untouchable(flat, name, unit, score.seen) {
             // It may be a mark all the same, where others are.
-            score.total = if gone.1 > 0 && score.seen.position != Position::Free { FLAG } else { i32::MIN };
+            let handle = flat.at(unit.end) == '@';
+            score.total = if gone.1 > 0 && (handle || score.seen.position != Position::Free) { FLAG } else { i32::MIN };
             continue;
         }
         if let Some((total, reason)) = alone(flat, name, unit, score.seen, gone.1, halves) {
             (score.total, score.reason) = (total, reason);
             continue;
         }
-        score.total = score.own + company(score.seen.position, sum - voice(score));
+        score.total = score.own + company(name, score.seen, all - voice(score));
+        // Several words that are broken in the same way are as good as one that was removed.
+        let sure = if broken > 1 && evidence::is_broken(score.seen) { gone.1.max(1) } else { gone.1 };
         let whole = score.seen.has(Kind::LeftWord) || score.seen.has(Kind::RightWord);
-        let twin = evidence::is_twin(flat, units, index) && (gone.1 < 3 || !whole);
-        if twin || evidence::only_flagged(name, score.seen, gone.1) {
-            score.total = score.total.min(REMOVE - 1);
+        let (wreck, bare) = (score.seen.has(Kind::Wreck), score.seen.has(Kind::Bare));
+        let ruins = gone.1 > 2 && wreck || bare && (gone.1 > 0 && wreck || gone.1 > 2 && score.seen.has(Kind::Ruins));
+        let twin = evidence::is_twin(flat, units, index) && !ruins && (gone.1 < 3 || !whole);
+        if twin || score.seen.position == Position::Free && !ruins || evidence::only_flagged(name, score.seen, sure) {
+            score.total = score.total.min(REMOVE_AMONG - 1);
         }
     }
     weighed

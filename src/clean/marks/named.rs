@@ -1,7 +1,7 @@
 //! A name, taken apart once: its characters, its words, and how odd its shape is.
 
 use super::chars::{self, Class};
-use super::words::script;
+use super::words::{ARTICLES, Has, listed, script};
 use crate::clean::letters::{digit, is_letter, is_lower, is_upper};
 use crate::clean::look::is_in;
 
@@ -71,6 +71,11 @@ impl Name {
     /// Whether it stands in a row of letters.
     pub fn stands_in(&self, row: &[char]) -> bool {
         row.windows(self.written.len()).any(|window| window == self.written)
+    }
+
+    /// Whether it is an article and one word: "Die Zeit", "The Sun".
+    pub fn is_word_with_article(&self) -> bool {
+        self.written.iter().filter(|c| **c == ' ').count() == 1 && listed(ARTICLES, self.first_word(), Has::Whole)
     }
 
     /// The first word, without case.

@@ -280,7 +280,7 @@ impl Needs {
             Shape::Odd if broken => needs(3, 1, 20, 250, 5),
             Shape::Plain if broken => needs(3, 1, 20, 150, if proof.whole > 1 { 4 } else { 6 }),
             Shape::Phrase if name.first_word().len().min(name.last_word().len()) < 3 => needs(4, 2, 4, 350, 9),
-            Shape::Phrase => needs(3, 1, 10, if many { 200 } else { 300 }, 8),
+            Shape::Phrase => needs(3, 1, 10, if many { 200 } else { 260 }, 8),
             Shape::Long => needs(3, 1, 10, if many { 120 } else { 200 }, 4),
             Shape::Odd | Shape::Plain => needs(3, 2, 4, 150, 4),
         }

@@ -7,6 +7,10 @@ const SHORT_WORDS: &str = "a al an and at au aux bei by da dal das de dei del de
     for from het i il im in la le les lo los na nel o of on or os par per por says said tells than that the to \
     told un una und une van via vom von w with y z zu zum zur в и на от по с";
 
+/// Articles that a name begins with.
+pub(super) const ARTICLES: &str =
+    "the der die das le la les il lo el los las o a os as de het den det en et i gli al ο η το οι τα";
+
 /// What Arabic, Hebrew and Persian write onto the end of a name; what European languages make of one.
 const ENDINGS: &str = "ا ات ان ة ت ك كم ن نا ني ه ها هم هما هن ون ي يا ية ين يون يين ה ו ות י ים ית ך כם נו \
     s es er ers en n e n's a u y i o em om ow ie ami ach ovi ů y ą ę \
@@ -24,7 +28,7 @@ pub(super) const AFTER: &str = "刊文 头版 頭版 员工 員工 读者 讀者
     电子版 電子版 によ 客戶端 文章 披露 写道 写信 工作 任职 看来 認為 认为 の取 の記 の報 が報 が伝 に語 に対 に答 に掲 に寄 など は報 は伝 最先 รายงาน ระบุ เป็น";
 
 /// What stands right before one.
-pub(super) const BEFORE: &str = "本次 这次 這次 此次 正如 不少 许多 許多 所有 一份 一摞 英文版 中文版 昨日 今日 近日 日前 今年 去年 最近 拿 看 \
+pub(super) const BEFORE: &str = "来自 來自 整理自 选自 出自 本次 这次 這次 此次 正如 不少 许多 許多 所有 一份 一摞 英文版 中文版 昨日 今日 近日 日前 今年 去年 最近 拿 看 \
     据 據 引 诉 訴 接受 转自 源自 订阅 关注 登录 联系 采访 供图 摄影 记者 來源 来源 刊登 刊于 投稿 致电 旗下 所属";
 
 /// Verbs of reporting. They follow a mention within four letters in Chinese, and within eight in Japanese, which puts the verb last.
@@ -94,6 +98,9 @@ pub(super) fn listed(table: &str, text: &[char], has: Has) -> bool {
     })
 }
 
+/// The number of Korean letters, each of which is a syllable.
+pub(super) const HANGUL: u8 = 8;
+
 /// A rough number for a script.
 pub(super) fn script(c: char) -> u8 {
     match c {
@@ -104,7 +111,7 @@ pub(super) fn script(c: char) -> u8 {
         '\u{600}'..='\u{77f}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' => 5,
         '\u{900}'..='\u{dff}' => 6,
         '\u{10a0}'..='\u{10ff}' => 7,
-        '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7af}' => 8,
+        '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7af}' => HANGUL,
         _ if super::chars::unspaced(c) => 9,
         _ => 0,
     }
