@@ -89,11 +89,13 @@ impl Drafts {
             mine.place = (0..PLACES).find(|place| self.read(&mine.key, *place).is_none()).unwrap_or(mine.place);
         }
         let mut members = vec![("v", VERSION.to_owned()), ("text", text(&draft.text))];
-        if let Some(Attempt { key, tries, after, written, settled_at }) = attempt {
+        if let Some(Attempt { key, tries, after, listed, insisted, written, settled_at }) = attempt {
             members.extend([
                 ("attempt", text(key)),
                 ("tries", digits(*tries)),
                 ("after", digits(*after)),
+                ("listed", digits(u32::from(*listed))),
+                ("insisted", digits(u32::from(*insisted))),
                 ("written", digits(*written)),
                 ("settled_at", digits(*settled_at)),
             ]);
@@ -175,6 +177,8 @@ impl Drafts {
             key: key.to_owned(),
             tries: u32::try_from(number("tries")).unwrap_or(u32::MAX),
             after: number("after"),
+            listed: number("listed") == 1,
+            insisted: number("insisted") == 1,
             written: number("written"),
             settled_at: number("settled_at"),
         });

@@ -90,6 +90,8 @@ pub enum Outcome {
     LoginRequired,
     /// Comments are closed.
     Closed,
+    /// It may be among the comments already: its author must look.
+    Unsure,
     /// It did not get through, and trying again may help.
     Unreachable(Trouble),
     /// This site doesn't take comments from this page, and trying again won't help.
@@ -204,6 +206,11 @@ impl Outcome {
         }
     }
 
+    /// Whether what is sent again unchanged is the same comment: nobody has refused it.
+    pub fn may_come_again(&self) -> bool {
+        matches!(self, Self::Unreachable(_) | Self::Undeliverable(_) | Self::Unsure)
+    }
+
     /// Whether the reader may want to send it once more as it is.
     pub fn is_worth_a_retry(&self) -> bool {
         matches!(self, Self::Unreachable(_) | Self::Undeliverable(_) | Self::TooSoon | Self::LoginRequired)
@@ -215,6 +222,7 @@ impl Outcome {
             Self::Duplicate => ("duplicate", None),
             Self::LoginRequired => ("login", None),
             Self::Closed => ("closed", None),
+            Self::Unsure => ("unsure", None),
             Self::Undeliverable(obstacle) => (obstacle.name(), None),
             Self::Refused { message, .. } => ("refused", message.as_deref()),
             // These are no refusals.

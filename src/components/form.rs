@@ -278,7 +278,7 @@ impl Form {
             // What was typed while it was on its way is a draft of its own.
             self.keep();
         } else if kept != Kept::No && self.shared.state.borrow().has_room_for(comment.text()) {
-            let attempt = matches!(outcome, Outcome::Undeliverable(_)).then_some(attempt);
+            let attempt = outcome.may_come_again().then_some(attempt);
             self.shared.state.borrow_mut().take_back(comment.text(), None, attempt, Phase::Answered(outcome.clone()));
             self.keep();
             outbox.forget(&id);
@@ -332,6 +332,13 @@ impl Form {
     pub(super) fn hand_over(&self) {
         self.shared.state.borrow_mut().hand_over();
         self.again();
+    }
+
+    /// The reader has found the comment among the others.
+    pub(super) fn found(&self) {
+        self.shared.state.borrow_mut().found();
+        self.keep();
+        self.focus_status();
     }
 
     pub(super) fn tell(&self, news: News) {

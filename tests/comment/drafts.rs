@@ -79,6 +79,8 @@ fn a_text_that_may_have_arrived_keeps_its_attempt_over_a_reload() {
         key: "a-1".to_owned(),
         tries: 2,
         after: 7,
+        listed: true,
+        insisted: true,
         written: 1_800_000_000_000,
         settled_at: 1_800_000_060_000,
     };
