@@ -266,7 +266,11 @@ impl Courier {
             && !Outcome::read(&reply, comment, wire).is_taken()
         {
             endpoint = Some(moved.clone());
-            reply = submit.post(moved, body.clone()).await;
+            // The endpoint's own receipt: the redirect kept the POST. A GET would have got a list.
+            let direct = reply.as_if_direct();
+            let is_receipt =
+                Outcome::read(&direct, comment, wire).receipt().is_some_and(|receipt| receipt.id.is_some());
+            reply = if is_receipt { direct } else { submit.post(moved, body.clone()).await };
         }
         let astral =
             [Field::Text, Field::Name].iter().any(|field| comment.get(*field).chars().any(|c| c.len_utf8() == 4));
@@ -315,7 +319,7 @@ impl Courier {
     /// Writes down what became of an attempt.
     fn record(&self, entry: &mut Entry, reply: &Reply, outcome: Outcome) -> Outcome {
         let clock = &self.outside.clock;
-        if let Outcome::Published(receipt) | Outcome::Sent(receipt) | Outcome::Held(receipt) = &outcome {
+        if let Some(receipt) = outcome.receipt() {
             self.receipts.borrow_mut().extend(receipt.id.clone());
         }
         let kept = self.read(&entry.id);

@@ -360,6 +360,7 @@ fn an_answer_that_proves_nothing_is_compared_with_the_list() {
     let moved = Reply::Answered {
         status: 200,
         body: "[]".to_owned(),
+        html: false,
         wait: None,
         redirected: article_engine::article::SafeUrl::from_parsed("https://other.example/thanks".to_owned()),
     };
