@@ -325,7 +325,7 @@ impl Courier {
         let kept = self.read(&entry.id);
         if matches!(outcome, Outcome::Published(_) | Outcome::Sent(_)) {
             if kept.is_some() {
-                self.forget(&entry.id);
+                self.forget(&entry.id, true);
             }
             return outcome;
         }

@@ -53,7 +53,8 @@ pub struct FormState {
     /// Problems are shown from the first submit on, and then as one types.
     checking: bool,
     sending: Option<Comment>,
-    /// A text that was sent and may have arrived, and the attempt: a duplicate of it is its receipt.
+    /// A text that was sent and may have arrived, and the attempt: a duplicate of it is its receipt. Of one that another tab may send,
+    /// too, the attempt has no tries yet.
     uncertain: Option<(String, Attempt)>,
     /// Whether the comment is shown as it will look.
     pub preview: bool,
@@ -235,6 +236,19 @@ impl FormState {
         self.draft.text.clear();
         self.uncertain = None;
         self.phase = Phase::Writing;
+    }
+
+    /// Of a held comment that `stands` in the thread by now, by its id, the form has nothing more to say. Gives whether it had.
+    pub fn stands(&mut self, stands: impl Fn(&str) -> bool) -> bool {
+        let held = match &self.phase {
+            Phase::Answered(Outcome::Held(receipt)) => receipt.id.as_deref(),
+            _ => None,
+        };
+        let stands = held.is_some_and(stands);
+        if stands {
+            self.phase = Phase::Writing;
+        }
+        stands
     }
 
     /// A comment that waited has been sent, or was refused: the form has nothing more to say about it.

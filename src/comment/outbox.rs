@@ -88,6 +88,12 @@ impl Posting {
 /// Called with each comment that was sent without its form.
 pub type WhenSettled = Box<dyn Fn(&Entry, &Comment, &Outcome)>;
 
+/// Called when what waits may have changed; with whether another tab has sent something of it.
+pub type WhenChanged = Box<dyn Fn(bool)>;
+
+/// Writes back drafts that were cleared from the store, and gives whether there are any.
+pub type WhenGuarding = Box<dyn Fn() -> bool>;
+
 /// The outbox of one widget and article.
 pub struct Outbox {
     pub(super) courier: Rc<Courier>,
@@ -99,7 +105,8 @@ pub struct Outbox {
     newest: Cell<u64>,
     listed: Cell<bool>,
     when_settled: RefCell<Option<WhenSettled>>,
-    when_changed: RefCell<Option<Box<dyn Fn()>>>,
+    when_changed: RefCell<Option<WhenChanged>>,
+    when_guarding: RefCell<Option<WhenGuarding>>,
     when_awake: RefCell<Option<Box<dyn Fn()>>>,
 }
 
@@ -123,6 +130,7 @@ impl Outbox {
             listed: Cell::default(),
             when_settled: RefCell::default(),
             when_changed: RefCell::default(),
+            when_guarding: RefCell::default(),
             when_awake: RefCell::default(),
         });
         outbox.courier.attach(&outbox);
@@ -155,8 +163,24 @@ impl Outbox {
     }
 
     /// Calls `tell` when what waits may have changed, here or in another tab.
-    pub fn when_changed(&self, tell: Box<dyn Fn()>) {
+    pub fn when_changed(&self, tell: WhenChanged) {
         *self.when_changed.borrow_mut() = Some(tell);
+    }
+
+    /// Calls `guard` when drafts may have been cleared from the store: it writes them back, and gives whether there are any.
+    pub fn when_guarding(&self, guard: WhenGuarding) {
+        *self.when_guarding.borrow_mut() = Some(guard);
+    }
+
+    /// A form has a text: it is looked after from now on.
+    pub fn guard(&self) {
+        if !self.courier.drafting.replace(true) {
+            self.courier.bell.ring(false);
+        }
+    }
+
+    pub(super) fn guard_drafts(&self) -> bool {
+        self.when_guarding.borrow().as_ref().is_some_and(|guard| guard())
     }
 
     /// Calls `tell` when the network is back, or the reader looks at the page again.
@@ -176,9 +200,9 @@ impl Outbox {
         }
     }
 
-    pub(super) fn changed(&self) {
+    pub(super) fn changed(&self, sent_elsewhere: bool) {
         if let Some(tell) = &*self.when_changed.borrow() {
-            tell();
+            tell(sent_elsewhere);
         }
     }
 
@@ -316,7 +340,7 @@ impl Outbox {
 
     /// Forgets an entry: its text is somewhere else, or of no use any more.
     pub fn forget(&self, id: &str) {
-        self.courier.forget(id);
+        self.courier.forget(id, false);
     }
 
     /// The list was read to its end, and this is the highest number of its comments.

@@ -400,7 +400,8 @@ fn failure_number(value: &Value) -> Option<u16> {
 }
 
 fn is_zero(value: &Value) -> bool {
-    matches!(value, Value::Number(digits) if digits.parse() == Ok(0.0))
+    // Reading it as a fraction would add 10 KB to the download.
+    matches!(value, Value::Number(digits) if digits.bytes().all(|digit| matches!(digit, b'-' | b'0' | b'.')))
 }
 
 /// Whether an answer has a comment's own words, so that it can be about no other.

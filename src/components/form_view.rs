@@ -214,7 +214,8 @@ impl Part for Form {
             move |event: KeyboardEvent| {
                 // A script of the page can make an event of this name that is none of a keyboard.
                 let typed = event.is_instance_of::<web_sys::KeyboardEvent>();
-                if typed && event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+                // An input method takes the key for the word that is being composed.
+                if typed && event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.is_composing() {
                     event.prevent_default();
                     submit();
                 }

@@ -256,6 +256,10 @@ impl Part for Comments {
         }
         if let Some(writing) = &self.manner.writing {
             writing.drawn();
+            if writing.doubts.take() {
+                self.feed.thread.borrow_mut().look_for_news();
+                self.feed.read();
+            }
         }
         let mut watch = self.watch.borrow_mut();
         if !self.feed.awaits_sight() {
