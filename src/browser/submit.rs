@@ -1,6 +1,6 @@
 //! Posts comments with fetch, after asking the host page with `comment-submit`.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Date, JSON, Object, Promise, Reflect};
@@ -27,6 +27,12 @@ thread_local! {
     static NONCES: RefCell<Vec<(String, String)>> = RefCell::default();
 }
 
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console)]
+    fn warn(words: &str);
+}
+
 /// Sends comments for one element.
 pub struct HostSubmit {
     host: HtmlElement,
@@ -50,19 +56,29 @@ impl HostSubmit {
 
     fn ask(&self, body: &str) -> Result<Host, JsValue> {
         let answer: Rc<RefCell<Option<Promise>>> = Rc::default();
+        let asked = Rc::new(Cell::new(true));
         let detail = Object::new();
         Reflect::set(&detail, &"comment".into(), &JSON::parse(body).unwrap_or(JsValue::NULL))?;
         let respond = Closure::<dyn Fn(JsValue)>::new({
             let answer = answer.clone();
-            move |promise: JsValue| *answer.borrow_mut() = Some(Promise::resolve(&promise))
+            let asked = asked.clone();
+            move |promise: JsValue| {
+                if asked.get() {
+                    *answer.borrow_mut() = Some(Promise::resolve(&promise));
+                } else {
+                    warn("article-widget: respondWith was called after the listener had returned, and is not heeded.");
+                }
+            }
         });
-        Reflect::set(&detail, &"respondWith".into(), respond.as_ref())?;
+        Reflect::set(&detail, &"respondWith".into(), &respond.into_js_value())?;
         let init = CustomEventInit::new();
         init.set_bubbles(true);
         init.set_composed(true);
         init.set_cancelable(true);
         init.set_detail(&detail);
-        let allowed = self.dispatch("comment-submit", &init)?;
+        let allowed = self.dispatch("comment-submit", &init);
+        asked.set(false);
+        let allowed = allowed?;
         Ok(match answer.take() {
             Some(answer) => Host::Answers(answer),
             None if allowed => Host::Silent,

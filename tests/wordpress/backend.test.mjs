@@ -32,10 +32,10 @@ inBrowsers('A back end written from the docs', {}, (web) => {
     await backend?.stop('SIGTERM');
     rmSync(folder, { recursive: true });
   });
-  const stored = async () => /** @type {any[]} */ (await (await fetch(faults.origin)).json()).map(({ text }) => text);
+  const stored = async (post = 7) => /** @type {any[]} */ (await (await fetch(`${faults.origin}/comments?post=${post}`)).json()).map(({ html }) => html);
 
   web.test('takes a comment, and the same one never twice', async () => {
-    const comments = { endpoint: `${faults.origin}/comments`, post: 7 };
+    const comments = { endpoint: `${faults.origin}/comments`, list: `${faults.origin}/comments?post=7`, post: 7 };
     const payload = JSON.stringify(story('A back end', { comments }));
     const widget = `<article-widget id="a"><script type="application/json">${payload}</script></article-widget>`;
     await web.open(widget, { head: hurry(10) });
@@ -47,6 +47,20 @@ inBrowsers('A back end written from the docs', {}, (web) => {
     await web.until('the second one to be published', async () => (await web.texts('a', '.form-note')).includes('Your comment has been published. Thank you!'));
     const posts = faults.log.filter(({ method }) => method === 'POST').length;
     assert.ok(posts >= 3, `${posts} attempts`);
-    assert.deepEqual(await stored(), ['The first comment.', 'Its answer is lost.']);
+    assert.deepEqual(await stored(), ['<p>The first comment.</p>', '<p>Its answer is lost.</p>']);
+    // Another article has none of them.
+    assert.deepEqual(await stored(8), []);
+    await reader.say('<b>Tags</b> & signs\nas they were typed.');
+    await web.until('the third', async () => (await stored()).length === 3);
+    await reader.reload();
+    await reader.stands('<b>Tags</b> & signs\nas they were typed.').catch(() => reader.stands('<b>Tags</b> & signsas they were typed.'));
+  });
+
+  web.test('survives what is no comment', async () => {
+    for (const body of ['', '{', '{}', 'null', '[]', '{"content":"No key."}']) {
+      const answer = await fetch(`${faults.origin}/comments`, { method: 'POST', body });
+      assert.equal(answer.status, 400, body);
+    }
+    assert.ok(Array.isArray(await stored()));
   });
 });
