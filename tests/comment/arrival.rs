@@ -305,6 +305,31 @@ fn a_list_that_never_works_does_not_keep_a_comment_for_ever() {
 }
 
 #[test]
+fn where_the_list_is_out_of_reach_too_the_site_is_not_given_up() {
+    let portal = || "<html>Hotel wifi: accept the terms</html>".to_owned();
+    for known in [true, false] {
+        let page = Page::new(vec![answered(200, portal()); 60]);
+        if known {
+            page.outbox.know_all(0);
+        }
+        for _ in 0..300 {
+            page.list.fail(Ok(Listed { status: 200, body: portal(), total: None }));
+        }
+        page.send(&comment(), false);
+        page.pass(900);
+        let entry = page.only();
+        assert_eq!(entry.state == State::Waiting && entry.is_stuck(), known, "{entry:?}");
+        assert!(!known || page.posts() > 2, "it is tried now and then");
+    }
+    // A list that can be read proves that the network is there.
+    let page = Page::new(vec![answered(200, portal()); 60]);
+    page.outbox.know_all(0);
+    page.send(&comment(), false);
+    page.pass(900);
+    assert!(matches!(page.only().state, State::Refused(Outcome::Undeliverable(_))));
+}
+
+#[test]
 fn a_request_that_may_still_be_under_way_is_not_repeated() {
     // Until when nothing must be posted, in seconds, by how the first attempt ended.
     let rows =

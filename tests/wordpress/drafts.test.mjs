@@ -135,7 +135,7 @@ inBrowsers('Drafts and tabs', {}, (web) => {
       await reader.say('Begun in tab one.');
       await reader.phase('published');
     });
-    await reader.say('Begun in tab one. And ended there.');
+    await reader.say(' And ended there.');
     await reader.phase('published');
     await reader.say('One draft, two tabs.');
     await reader.phase('published');
