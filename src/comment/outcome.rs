@@ -110,7 +110,7 @@ impl Outcome {
                 return Self::Refused { message: None, field: None };
             }
             Reply::Host(said) => {
-                let said = json_of(said).unwrap_or_default();
+                let said = json_of(said).filter(Value::is_object).unwrap_or_default();
                 return Self::failed(200, &said, sent, Wire::Plain).unwrap_or_else(|| Self::taken_as(&said));
             }
             // WordPress gives each refusal a code. This one is a gateway's, and no proof that the comment is there.
@@ -419,14 +419,19 @@ fn is_page(reply: &Reply) -> bool {
     *html || begins("<!doctype") || begins("<html")
 }
 
-/// The JSON in an answer. A WordPress in trouble prints notices around it: then what is between the outermost braces, but never in a
-/// page, whose scripts have braces too.
+/// The object in an answer. A WordPress in trouble prints notices around it: then what is between the outermost braces, but never in a
+/// page, whose scripts have braces too, nor in a list.
 fn json_in(reply: &Reply, wire: Wire) -> Value {
     let Reply::Answered { body, .. } = reply else { return Value::Null };
-    let braced = || body.get(body.find('{')?..=body.last_of("}")?).filter(|_| wire != Wire::Plain && !is_page(reply));
-    json_of(body).or_else(|| json_of(braced()?)).unwrap_or_default()
+    let braced = || {
+        let start = body.find('{')?;
+        let is_listed = body.get(..start)?.trim_end().ends_with('[');
+        let allowed = wire != Wire::Plain && !is_listed && !is_page(reply);
+        json_of(body.get(start..=body.last_of("}")?).filter(|_| allowed)?)
+    };
+    json_of(body).or_else(braced).filter(Value::is_object).unwrap_or_default()
 }
 
 fn json_of(body: &str) -> Option<Value> {
-    json::parse(body.trim_start_matches('\u{FEFF}').as_bytes()).ok().filter(Value::is_object)
+    json::parse(body.trim_start_matches('\u{FEFF}').as_bytes()).ok()
 }

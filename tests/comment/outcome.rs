@@ -190,6 +190,13 @@ fn the_scripts_of_a_page_are_no_receipt() {
     let body = "{\"id\":7,\"status\":\"approved\"}".to_owned();
     let reply = Reply::Answered { status: 200, body, html: true, wait: None, redirected: None };
     assert!(Outcome::read(&reply, &comment(), Wire::Plain).is_taken());
+    // Nor is a list of one comment, to which a redirect leads.
+    let listed = "[{\"id\":7,\"status\":\"approved\"}]";
+    for list in [listed.to_owned(), format!("Notice: {listed}")] {
+        for wire in [Wire::WordPress, Wire::Plain] {
+            assert!(!Outcome::read(&answered(200, &list), &comment(), wire).is_taken(), "{list}");
+        }
+    }
     // Only WordPress prints notices around it.
     assert!(!elsewhere(200, "Notice: {\"id\":7}").is_taken());
 }
