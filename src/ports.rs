@@ -74,6 +74,8 @@ pub enum Reply {
         status: u16,
         /// The body, as text.
         body: String,
+        /// Whether the body is HTML, as the server says.
+        html: bool,
         /// After how many seconds it wants to be asked again (`Retry-After`), if it says so.
         wait: Option<u32>,
         /// The address that answered, where a redirect led away from the endpoint.
@@ -86,9 +88,18 @@ pub enum Reply {
 }
 
 impl Reply {
+    /// The same as if no redirect had led to it.
+    pub fn as_if_direct(&self) -> Self {
+        let mut direct = self.clone();
+        if let Self::Answered { redirected, .. } = &mut direct {
+            *redirected = None;
+        }
+        direct
+    }
+
     /// An answer of the endpoint itself that asks for no pause.
     pub fn answered(status: u16, body: impl Into<String>) -> Self {
-        Self::Answered { status, body: body.into(), wait: None, redirected: None }
+        Self::Answered { status, body: body.into(), html: false, wait: None, redirected: None }
     }
 }
 

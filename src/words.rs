@@ -95,6 +95,9 @@ words! {
     handed_over = "Your comment went to the site in another tab. Your text stays here until it appears among the comments.";
     offline = "You seem to be offline. Your text is still here; please try again later.";
     unreachable = "Your comment could not be sent. Your text is still here; please try again.";
+    unsure = "Your comment may already be among the comments. Please look there before you post it again.";
+    post_again = "Post it again";
+    is_there = "It is there";
     not_taken_here = "Your comment can’t be sent from this page. Your text is still here.";
     waiting = "Your comment is waiting to be sent. It is kept in this browser and goes out by itself as soon as it can.";
     waiting_with_page = "Your comment is waiting to be sent. It is kept only as long as this page is open.";

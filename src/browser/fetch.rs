@@ -27,14 +27,34 @@ const REACHING: u32 = 10_000;
 pub struct Answered {
     /// The HTTP status.
     pub status: u16,
-    /// The body as text; none where it broke off.
-    pub body: Option<String>,
+    /// The body as text; none where it broke off, which [`exchange`] takes for no answer.
+    body: Option<String>,
     /// The address that answered, where a redirect led there.
     pub redirected: Option<SafeUrl>,
     headers: Headers,
 }
 
 impl Answered {
+    /// What a response says.
+    pub async fn of(response: &Response) -> Self {
+        let body = match response.text() {
+            Ok(text) => JsFuture::from(text).await.ok().and_then(|text| text.as_string()),
+            Err(_) => None,
+        };
+        let redirected = if response.redirected() { SafeUrl::from_parsed(response.url()) } else { None };
+        Self { status: response.status(), body, redirected, headers: response.headers() }
+    }
+
+    /// Whether the body is there as a whole.
+    pub fn is_whole(&self) -> bool {
+        self.body.is_some()
+    }
+
+    /// The body as text.
+    pub fn body(self) -> String {
+        self.body.unwrap_or_default()
+    }
+
     /// A header's value.
     pub fn header(&self, name: &str) -> Option<String> {
         self.headers.get(name).ok().flatten()
@@ -69,8 +89,10 @@ pub async fn exchange(
     let answer = sent(address, init, headers).await;
     drop(late);
     match answer {
-        Ok(answer) => Ok(answer),
-        Err(_) if abort.signal().aborted() => Err(Silence::TimedOut),
+        Ok(answer) if answer.is_whole() => Ok(answer),
+        _ if abort.signal().aborted() => Err(Silence::TimedOut),
+        // What came doesn't tell whether the rest would have said the same.
+        Ok(_) => Err(if online { Silence::Broken } else { Silence::Offline }),
         Err(_) if policy.forbids().await => Err(Silence::Blocked),
         Err(_) if !online => Err(Silence::Offline),
         // The network is there, so the browser keeps the answer back.
@@ -87,14 +109,8 @@ async fn sent(address: &SafeUrl, init: &RequestInit, fields: &[(&str, &str)]) ->
     }
     init.set_headers(&headers);
     let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let response: Response =
-        JsFuture::from(window.fetch_with_str_and_init(address.as_str(), init)).await?.dyn_into()?;
-    let body = match response.text() {
-        Ok(text) => JsFuture::from(text).await.ok().and_then(|text| text.as_string()),
-        Err(_) => None,
-    };
-    let redirected = if response.redirected() { SafeUrl::from_parsed(response.url()) } else { None };
-    Ok(Answered { status: response.status(), body, redirected, headers: response.headers() })
+    let response = JsFuture::from(window.fetch_with_str_and_init(address.as_str(), init)).await?.dyn_into()?;
+    Ok(Answered::of(&response).await)
 }
 
 /// Notices when the page's Content Security Policy forbids a request.
@@ -172,7 +188,7 @@ impl Fetch for BrowserFetch {
         Box::pin(async move {
             let answer = exchange(&address, &init, &[], READING).await?;
             let total = answer.header("x-wp-total").and_then(|total| total.trim().parse().ok());
-            Ok(Listed { status: answer.status, body: answer.body.ok_or(Silence::Broken)?, total })
+            Ok(Listed { status: answer.status, body: answer.body(), total })
         })
     }
 }

@@ -1,14 +1,14 @@
 //! Posts comments with fetch, after asking the host page with `comment-submit`.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Date, JSON, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{CustomEvent, CustomEventInit, HtmlElement, RequestCredentials, RequestInit};
+use web_sys::{CustomEvent, CustomEventInit, HtmlElement, RequestCredentials, RequestInit, Response};
 
-use super::fetch::{credentials, exchange};
+use super::fetch::{Answered, credentials, exchange};
 use crate::article::SafeUrl;
 use crate::comment::site_of;
 use crate::json::{object, text};
@@ -25,6 +25,12 @@ thread_local! {
     // The nonces that WordPress sites gave to this page, by the site's address; empty where the reader has logged out. They replace
     // older ones of the host page.
     static NONCES: RefCell<Vec<(String, String)>> = RefCell::default();
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console)]
+    fn warn(words: &str);
 }
 
 /// Sends comments for one element.
@@ -50,19 +56,29 @@ impl HostSubmit {
 
     fn ask(&self, body: &str) -> Result<Host, JsValue> {
         let answer: Rc<RefCell<Option<Promise>>> = Rc::default();
+        let asked = Rc::new(Cell::new(true));
         let detail = Object::new();
         Reflect::set(&detail, &"comment".into(), &JSON::parse(body).unwrap_or(JsValue::NULL))?;
         let respond = Closure::<dyn Fn(JsValue)>::new({
             let answer = answer.clone();
-            move |promise: JsValue| *answer.borrow_mut() = Some(Promise::resolve(&promise))
+            let asked = asked.clone();
+            move |promise: JsValue| {
+                if asked.get() {
+                    *answer.borrow_mut() = Some(Promise::resolve(&promise));
+                } else {
+                    warn("article-widget: respondWith was called after the listener had returned, and is not heeded.");
+                }
+            }
         });
-        Reflect::set(&detail, &"respondWith".into(), respond.as_ref())?;
+        Reflect::set(&detail, &"respondWith".into(), &respond.into_js_value())?;
         let init = CustomEventInit::new();
         init.set_bubbles(true);
         init.set_composed(true);
         init.set_cancelable(true);
         init.set_detail(&detail);
-        let allowed = self.dispatch("comment-submit", &init)?;
+        let allowed = self.dispatch("comment-submit", &init);
+        asked.set(false);
+        let allowed = allowed?;
         Ok(match answer.take() {
             Some(answer) => Host::Answers(answer),
             None if allowed => Host::Silent,
@@ -165,8 +181,9 @@ async fn renew(site: &str, credentials: RequestCredentials) -> bool {
     init.set_credentials(credentials);
     let Ok(answer) = exchange(&address, &init, &[], NONCE_PATIENCE).await else { return false };
     // A guest gets 0 and the status 400.
-    let mut nonce = answer.body.unwrap_or_default().trim().to_owned();
-    let sound = answer.status == 200 && nonce.len() > 1 && nonce.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_given = answer.status == 200;
+    let mut nonce = answer.body().trim().to_owned();
+    let sound = is_given && nonce.len() > 1 && nonce.bytes().all(|byte| byte.is_ascii_alphanumeric());
     if !sound {
         nonce.clear();
     }
@@ -187,6 +204,11 @@ async fn from_host(answer: Promise) -> Reply {
             .map(|window| window.set_timeout_with_callback_and_timeout_and_arguments_1(&fail, patience, &timed_out));
     });
     match JsFuture::from(Promise::race(&js_sys::Array::of2(&answer, &late))).await {
+        // As the widget reads an answer of its own.
+        Ok(said) if said.is_instance_of::<Response>() => {
+            let answer = Answered::of(said.unchecked_ref()).await;
+            if answer.is_whole() { reply(answer) } else { Reply::NoAnswer(Silence::Broken) }
+        }
         Ok(said) => {
             let said = JSON::stringify(&said).ok().and_then(|json| json.as_string());
             Reply::Host(said.unwrap_or_default())
@@ -212,13 +234,16 @@ async fn post(endpoint: &SafeUrl, body: &str, credentials: RequestCredentials, n
         init.set_body(&signed_by_account(body).unwrap_or_else(|_| body.into()));
     }
     match exchange(endpoint, &init, &headers, PATIENCE).await {
-        Ok(answer) => {
-            let wait = answer.header("retry-after").and_then(|wait| seconds(&wait));
-            let (status, redirected) = (answer.status, answer.redirected);
-            Reply::Answered { status, body: answer.body.unwrap_or_default(), wait, redirected }
-        }
+        Ok(answer) => reply(answer),
         Err(silence) => Reply::NoAnswer(silence),
     }
+}
+
+fn reply(mut answer: Answered) -> Reply {
+    let wait = answer.header("retry-after").and_then(|wait| seconds(&wait));
+    let html = answer.header("content-type").is_some_and(|kind| kind.trim_start().starts_with("text/html"));
+    let (status, redirected) = (answer.status, answer.redirected.take());
+    Reply::Answered { status, body: answer.body(), html, wait, redirected }
 }
 
 /// The body without the person's fields: WordPress takes a comment with a name for a guest's.

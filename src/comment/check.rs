@@ -89,6 +89,14 @@ impl Comment {
         &self.0.website
     }
 
+    /// The same with the name that the site has given it, where it has none here.
+    pub(super) fn signed_by(mut self, name: &str) -> Self {
+        if self.0.name.is_empty() {
+            name.clone_into(&mut self.0.name);
+        }
+        self
+    }
+
     /// Who wrote it, without what it says.
     pub fn person(&self) -> Draft {
         self.0.without_text()

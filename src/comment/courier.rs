@@ -97,6 +97,8 @@ pub struct Courier {
     pub(super) utf8mb3: Cell<bool>,
     /// The ids of the reader's own comments that the endpoint has told.
     pub(super) receipts: RefCell<Vec<String>>,
+    /// Whether a form has a text that nobody has sent.
+    pub(super) drafting: Cell<bool>,
     last_written: Cell<u64>,
     busy: Weak<RefCell<Vec<Rc<Self>>>>,
 }
@@ -118,6 +120,7 @@ impl Courier {
             runs: Cell::default(),
             utf8mb3: Cell::default(),
             receipts: RefCell::default(),
+            drafting: Cell::default(),
             last_written: Cell::default(),
             busy,
         }
@@ -248,12 +251,12 @@ impl Courier {
         copies.extend(entry);
     }
 
-    /// Forgets an entry: its text is somewhere else, or of no use any more.
-    pub(super) fn forget(&self, id: &str) {
+    /// Forgets an entry: its text was `sent`, is somewhere else, or of no use any more.
+    pub(super) fn forget(&self, id: &str, sent: bool) {
         self.written.borrow_mut().retain(|written| written.id != id);
         self.copy(id, None);
         // Other tabs have a copy. The trace tells them that the entry was not cleared.
-        let trace = object(&[("done", digits(self.outside.clock.now()))]);
+        let trace = object(&[("done", digits(self.outside.clock.now())), ("sent", digits(u32::from(sent)))]);
         if self.outside.store.get(&self.key(id)).is_ok_and(|kept| kept.is_some()) {
             let _ = self.outside.store.set(&self.key(id), &trace);
         }
@@ -266,7 +269,7 @@ impl Courier {
         let mut next = None;
         for key in self.outside.store.keys(&self.prefix()) {
             let kept = self.outside.store.get(&key).ok().flatten();
-            let Some(done) = kept.as_deref().and_then(done_at) else { continue };
+            let Some((done, _)) = kept.as_deref().and_then(trace) else { continue };
             let due = done.saturating_add(TRACE_LIFE);
             if due <= now || done > now.saturating_add(1_000) {
                 let _ = self.outside.store.remove(&key);
@@ -277,8 +280,9 @@ impl Courier {
         next
     }
 
-    pub(super) fn has_copies(&self) -> bool {
-        !self.copies.borrow().is_empty()
+    /// Whether there is something that may be cleared from the store.
+    pub(super) fn has_something(&self) -> bool {
+        self.drafting.get() || !self.copies.borrow().is_empty()
     }
 
     /// Writes back what was cleared. Another tab may have sent it meanwhile.
@@ -287,6 +291,9 @@ impl Courier {
         for copy in copies {
             if self.outside.store.get(&self.key(&copy.id)) == Ok(None) {
                 self.write(&Entry { uncertain: true, tries: copy.tries.max(1), ..copy });
+            } else if !self.outside.store.outlives_page(&self.key(&copy.id)) {
+                // There may be room by now.
+                self.write(&copy);
             }
         }
     }
@@ -294,23 +301,44 @@ impl Courier {
     /// What happened around the widget.
     pub(super) fn hear(&self, notice: &Notice) {
         match notice {
-            Notice::Elsewhere { key: Some(key), value: Some(value) } if done_at(value).is_some() => {
-                if let Some(id) = self.id_of(key) {
+            Notice::Elsewhere { key: Some(key), value: Some(value) } if self.id_of(key).is_some() => {
+                if let (Some(id), Some((_, sent))) = (self.id_of(key), trace(value)) {
+                    let copy = self.copies.borrow().iter().find(|copy| copy.id == id).cloned();
                     self.copy(id, None);
+                    let outboxes = self.outboxes();
+                    for outbox in
+                        outboxes.iter().filter(|outbox| copy.as_ref().is_some_and(|copy| outbox.is_about(copy)))
+                    {
+                        outbox.changed(sent);
+                    }
                 }
             }
-            Notice::Leaving => self.restore(),
+            Notice::Elsewhere { .. } => self.guard_drafts(),
+            Notice::Leaving => {
+                self.restore();
+                self.guard_drafts();
+            }
             // Other tabs may have been done with any of them, and their traces are gone.
             Notice::Restored => {
                 self.copies.borrow_mut().retain(|copy| self.outside.store.get(&self.key(&copy.id)) != Ok(None));
             }
-            Notice::Elsewhere { .. } | Notice::Awake => {}
+            Notice::Awake => {}
         }
         let awake = matches!(notice, Notice::Awake | Notice::Restored);
         if awake {
             self.outboxes().iter().for_each(|outbox| outbox.woke());
         }
         self.bell.ring(awake);
+    }
+
+    /// Writes back what forms had kept, where it is gone.
+    pub(super) fn guard_drafts(&self) {
+        self.drafting.set(false);
+        for outbox in self.outboxes() {
+            if outbox.guard_drafts() {
+                self.drafting.set(true);
+            }
+        }
     }
 
     /// Whether it may go when no widget is there any more.
@@ -338,10 +366,12 @@ pub(super) fn unique(outside: &Outside) -> String {
     [&digits(clock.now()), "-", &digits(clock.chance()), "-", &digits(clock.chance())].concat()
 }
 
-/// When an entry was done with, where this is its trace.
-fn done_at(kept: &str) -> Option<u64> {
-    match json::parse(kept.as_bytes()).ok()?.get("done")? {
-        Value::Number(digits) => digits.parse().ok(),
+/// When an entry was done with, and whether it was sent, where this is its trace.
+fn trace(kept: &str) -> Option<(u64, bool)> {
+    let kept = json::parse(kept.as_bytes()).ok()?;
+    let number = |name: &str| match kept.get(name)? {
+        Value::Number(digits) => digits.parse::<u64>().ok(),
         _ => None,
-    }
+    };
+    Some((number("done")?, number("sent") == Some(1)))
 }

@@ -70,8 +70,13 @@ impl Courier {
 
     /// Looks for a comment of an earlier visit, whose author this page doesn't know.
     async fn look_for_unsigned(&self, mut entry: Entry) -> Option<Delivered> {
-        if let Some(delivered) = self.find_arrived(&entry).await {
-            return Some(delivered);
+        let (comment, sender, found) = self.look_for(&entry).await?;
+        match found {
+            LookUp::Found(receipt, moderation, author) => {
+                return Some(self.arrived(entry, comment.signed_by(&author), &sender, receipt, moderation));
+            }
+            LookUp::Unsure => return Some(self.doubt(entry, comment, &sender)),
+            LookUp::Absent | LookUp::Failed(_) => {}
         }
         let clock = &self.outside.clock;
         entry.unread = entry.unread.saturating_add(3);
@@ -83,7 +88,7 @@ impl Courier {
     }
 
     /// Looks for a comment in the list without sending it.
-    async fn find_arrived(&self, entry: &Entry) -> Option<Delivered> {
+    async fn look_for(&self, entry: &Entry) -> Option<(Comment, Sender, LookUp)> {
         let (comment, sender, name) = match self.signed(entry) {
             Some((comment, sender)) => (comment.clone(), sender, Some(comment.name().to_owned())),
             None => {
@@ -93,12 +98,8 @@ impl Courier {
                 (draft.check(&form).ok()?, Sender { form, submit }, None)
             }
         };
-        match look_up(self, entry, name.as_deref(), &sender.form).await {
-            LookUp::Found(receipt, moderation) => {
-                Some(self.arrived(entry.clone(), comment, &sender, receipt, moderation))
-            }
-            LookUp::Absent | LookUp::Failed(_) => None,
-        }
+        let found = look_up(self, entry, name.as_deref(), &sender.form).await;
+        Some((comment, sender, found))
     }
 
     /// Whether a comment has arrived that its author wants to edit or withdraw. If so, tells all widgets.
@@ -107,7 +108,14 @@ impl Courier {
         if !entry.may_have_arrived() || self.signed(entry).is_none() {
             return false;
         }
-        let mut looking = std::pin::pin!(self.find_arrived(entry));
+        let mut looking = std::pin::pin!(async {
+            match self.look_for(entry).await {
+                Some((comment, sender, LookUp::Found(receipt, moderation, _))) => {
+                    Some(self.arrived(entry.clone(), comment, &sender, receipt, moderation))
+                }
+                _ => None,
+            }
+        });
         let mut patience = self.outside.clock.sleep(SHORT_PATIENCE);
         let delivered = poll_fn(|context| match looking.as_mut().poll(context) {
             Poll::Ready(delivered) => Poll::Ready(delivered),
@@ -188,7 +196,10 @@ impl Courier {
         let clock = &self.outside.clock;
         if entry.may_have_arrived() {
             match look_up(self, &entry, Some(comment.name()), &sender.form).await {
-                LookUp::Found(receipt, moderation) => return self.arrived(entry, comment, sender, receipt, moderation),
+                LookUp::Found(receipt, moderation, _) => {
+                    return self.arrived(entry, comment, sender, receipt, moderation);
+                }
+                LookUp::Unsure => return self.doubt(entry, comment, sender),
                 LookUp::Failed(trouble) if entry.unread < UNREAD => {
                     entry.unread += if trouble == Trouble::Silent(Silence::TimedOut) { 1 } else { 3 };
                     let outcome = entry.judged(Outcome::Unreachable(trouble), clock.now());
@@ -216,14 +227,19 @@ impl Courier {
         }
         let (reply, wire, body) = self.post(&entry, &comment, sender).await;
         let mut outcome = Outcome::read(&reply, &comment, wire);
+        let is_known = outcome == Outcome::Duplicate && again;
         // The list tells whether the comment was stored all the same.
-        if outcome.gives_up()
-            && (again || !outcome.is_certain(&reply))
-            && let LookUp::Found(receipt, moderation) = look_up(self, &entry, Some(comment.name()), &sender.form).await
-        {
-            return self.arrived(entry, comment, sender, receipt, moderation);
+        if outcome.gives_up() && (again || !outcome.is_certain(&reply)) {
+            match look_up(self, &entry, Some(comment.name()), &sender.form).await {
+                LookUp::Found(receipt, moderation, _) => {
+                    return self.arrived(entry, comment, sender, receipt, moderation);
+                }
+                // Where the site itself knows it, there is no doubt.
+                LookUp::Unsure if !is_known => outcome = Outcome::Unsure,
+                LookUp::Unsure | LookUp::Absent | LookUp::Failed(_) => {}
+            }
         }
-        if outcome == Outcome::Duplicate && again {
+        if is_known {
             outcome = Outcome::Sent(Receipt::default());
             if let Some(kept) = self.read(&entry.id).filter(|kept| matches!(kept.state, State::Waiting)) {
                 self.write(&Entry { state: State::Arrived, owner: String::new(), ..kept });
@@ -250,7 +266,11 @@ impl Courier {
             && !Outcome::read(&reply, comment, wire).is_taken()
         {
             endpoint = Some(moved.clone());
-            reply = submit.post(moved, body.clone()).await;
+            // The endpoint's own receipt: the redirect kept the POST. A GET would have got a list.
+            let direct = reply.as_if_direct();
+            let is_receipt =
+                Outcome::read(&direct, comment, wire).receipt().is_some_and(|receipt| receipt.id.is_some());
+            reply = if is_receipt { direct } else { submit.post(moved, body.clone()).await };
         }
         let astral =
             [Field::Text, Field::Name].iter().any(|field| comment.get(*field).chars().any(|c| c.len_utf8() == 4));
@@ -265,6 +285,15 @@ impl Courier {
             self.utf8mb3.set(!is_failed_create(&reply));
         }
         (reply, wire, body)
+    }
+
+    /// The comment may stand in the list: its author must look before it is posted again.
+    fn doubt(&self, mut entry: Entry, comment: Comment, sender: &Sender) -> Delivered {
+        entry.unread = 0;
+        self.put_off(&mut entry, &Outcome::Unsure, None);
+        announce(sender, &json(sender, &entry, &comment), &Outcome::Unsure);
+        self.bell.ring(false);
+        Delivered { entry, comment, outcome: Outcome::Unsure }
     }
 
     /// The comment stands in the list: an earlier attempt was stored.
@@ -290,13 +319,13 @@ impl Courier {
     /// Writes down what became of an attempt.
     fn record(&self, entry: &mut Entry, reply: &Reply, outcome: Outcome) -> Outcome {
         let clock = &self.outside.clock;
-        if let Outcome::Published(receipt) | Outcome::Sent(receipt) | Outcome::Held(receipt) = &outcome {
+        if let Some(receipt) = outcome.receipt() {
             self.receipts.borrow_mut().extend(receipt.id.clone());
         }
         let kept = self.read(&entry.id);
         if matches!(outcome, Outcome::Published(_) | Outcome::Sent(_)) {
             if kept.is_some() {
-                self.forget(&entry.id);
+                self.forget(&entry.id, true);
             }
             return outcome;
         }

@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::outbox::Attempt;
 use crate::article::Article;
 use crate::digits::digits;
-use crate::json::{self, Value, list, object, scalar, text, text_or_null};
+use crate::json::{self, list, object, scalar, text, text_or_null};
 use crate::ports::{Denied, Store, Submit};
 
 const VERSION: &str = "1";
@@ -54,11 +54,13 @@ pub struct Drafts {
 }
 
 /// What a form has in the store of one draft.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 struct Mine {
     key: String,
     place: usize,
     text: String,
+    /// All that is kept of it.
+    kept: String,
 }
 
 impl Drafts {
@@ -86,21 +88,59 @@ impl Drafts {
         }
         let mut mine = self.mine(key(article, parent));
         if !self.is(&mine) {
-            mine.place = (0..PLACES).find(|place| self.read(&mine.key, *place).is_none()).unwrap_or(mine.place);
+            mine.place = self.free_place(&mine);
         }
         let mut members = vec![("v", VERSION.to_owned()), ("text", text(&draft.text))];
-        if let Some(Attempt { key, tries, after, written, settled_at }) = attempt {
+        if let Some(Attempt { key, tries, after, listed, insisted, written, settled_at }) = attempt {
             members.extend([
                 ("attempt", text(key)),
                 ("tries", digits(*tries)),
                 ("after", digits(*after)),
+                ("listed", digits(u32::from(*listed))),
+                ("insisted", digits(u32::from(*insisted))),
                 ("written", digits(*written)),
                 ("settled_at", digits(*settled_at)),
             ]);
         }
-        self.store.set(&at(&mine.key, mine.place), &object(&members))?;
-        self.know(Mine { text: draft.text.clone(), ..mine });
-        Ok(())
+        let mine = Mine { text: draft.text.clone(), kept: object(&members), ..mine };
+        let kept = self.store.set(&at(&mine.key, mine.place), &mine.kept);
+        // Also what the store denied: there may be room later.
+        self.know(mine);
+        kept
+    }
+
+    /// Writes back what this form had kept and is gone, and what there was no room for. Where another tab keeps something else there
+    /// by now, it gets another place.
+    pub fn restore(&self, article: &ArticleKey, parent: Option<&str>) {
+        let mut mine = self.mine(key(article, parent));
+        if mine.text.is_empty() {
+            return;
+        }
+        match self.read(&mine.key, mine.place) {
+            Some(there) if there.text != mine.text => mine.place = self.free_place(&mine),
+            Some(_) if self.store.outlives_page(&at(&mine.key, mine.place)) => return,
+            _ => {}
+        }
+        // Where the store denies it, the text is in the form.
+        let _ = self.store.set(&at(&mine.key, mine.place), &mine.kept);
+        self.know(mine);
+    }
+
+    /// Leaves what is kept where it is, for a later visit. What is typed next gets another place.
+    pub fn let_go(&self, article: &ArticleKey, parent: Option<&str>) {
+        let mine = self.mine(key(article, parent));
+        self.know(Mine { text: String::new(), ..mine });
+    }
+
+    /// Forgets a text that was sent, wherever it is kept.
+    pub fn forget_sent(&self, article: &ArticleKey, parent: Option<&str>, text: &str) {
+        let key = key(article, parent);
+        for place in 0..PLACES {
+            if self.read(&key, place).is_some_and(|mine| mine.text.trim() == text) {
+                // Where it can't be removed, its reader is told that it was said already.
+                let _ = self.store.remove(&at(&key, place));
+            }
+        }
     }
 
     /// Whether what this tab has kept outlives the page.
@@ -114,12 +154,12 @@ impl Drafts {
     pub fn load(&self, article: &ArticleKey, parent: Option<&str>) -> Option<(String, Option<Attempt>)> {
         let key = key(article, parent);
         for place in 0..PLACES {
-            let Some((text, attempt)) = self.read(&key, place) else { continue };
-            let mine = Mine { key: key.clone(), place, text };
-            if !self.open.is_open(&mine, &self.widget) {
-                self.know(mine.clone());
-                return Some((mine.text, attempt));
-            }
+            let Some(mine) = self.read(&key, place).filter(|mine| !self.open.is_open(mine, &self.widget)) else {
+                continue;
+            };
+            let attempt = attempt_in(&mine.kept);
+            self.know(mine.clone());
+            return Some((mine.text, attempt));
         }
         None
     }
@@ -162,24 +202,35 @@ impl Drafts {
 
     /// Whether nobody else has written there since.
     fn is(&self, mine: &Mine) -> bool {
-        self.read(&mine.key, mine.place).is_none_or(|(text, _)| text == mine.text)
+        self.read(&mine.key, mine.place).is_none_or(|there| there.text == mine.text)
     }
 
-    fn read(&self, key: &str, place: usize) -> Option<(String, Option<Attempt>)> {
-        let kept = self.store.get(&at(key, place)).ok()??;
-        let kept = json::parse(kept.as_bytes()).ok()?;
-        let known = scalar(kept.get("v")?) == VERSION;
-        let text = kept.get("text")?.as_str().filter(|text| known && !text.is_empty())?.to_owned();
-        let number = |name: &str| kept.get(name).and_then(|number| scalar(number).parse().ok()).unwrap_or(0);
-        let attempt = kept.get("attempt").and_then(Value::as_str).map(|key| Attempt {
-            key: key.to_owned(),
-            tries: u32::try_from(number("tries")).unwrap_or(u32::MAX),
-            after: number("after"),
-            written: number("written"),
-            settled_at: number("settled_at"),
-        });
-        Some((text, attempt))
+    fn free_place(&self, mine: &Mine) -> usize {
+        (0..PLACES).find(|place| self.read(&mine.key, *place).is_none()).unwrap_or(mine.place)
     }
+
+    fn read(&self, key: &str, place: usize) -> Option<Mine> {
+        let kept = self.store.get(&at(key, place)).ok()??;
+        let json = json::parse(kept.as_bytes()).ok()?;
+        let known = scalar(json.get("v")?) == VERSION;
+        let text = json.get("text")?.as_str().filter(|text| known && !text.is_empty())?.to_owned();
+        Some(Mine { key: key.to_owned(), place, text, kept })
+    }
+}
+
+/// The attempt that is kept with a draft.
+fn attempt_in(kept: &str) -> Option<Attempt> {
+    let kept = json::parse(kept.as_bytes()).ok()?;
+    let number = |name: &str| kept.get(name).and_then(|number| scalar(number).parse().ok()).unwrap_or(0);
+    Some(Attempt {
+        key: kept.get("attempt")?.as_str()?.to_owned(),
+        tries: u32::try_from(number("tries")).unwrap_or(u32::MAX),
+        after: number("after"),
+        listed: number("listed") == 1,
+        insisted: number("insisted") == 1,
+        written: number("written"),
+        settled_at: number("settled_at"),
+    })
 }
 
 /// The drafts that the forms of a page show, whichever widgets they are in.
@@ -203,7 +254,8 @@ impl OpenDrafts {
     fn is_open(&self, draft: &Mine, but: &Rc<dyn Submit>) -> bool {
         self.0.borrow().iter().any(|form| {
             let other = !Rc::ptr_eq(&form.widget, but) && form.widget.is_on_page();
-            other && form.mine.upgrade().is_some_and(|mine| mine.borrow().contains(draft))
+            let is_it = |mine: &Mine| mine.key == draft.key && mine.place == draft.place && mine.text == draft.text;
+            other && form.mine.upgrade().is_some_and(|mine| mine.borrow().iter().any(is_it))
         })
     }
 }

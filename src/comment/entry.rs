@@ -97,8 +97,12 @@ pub struct Entry {
     pub text: String,
     /// The highest number that a listed comment had before this one was sent first: it has a higher one. 0 where none is known.
     pub after: u64,
+    /// Whether all that was listed then is known, so that a higher number is a newer comment.
+    pub listed: bool,
     /// Whether another page may have sent it under another name.
     pub resigned: bool,
+    /// Whether its author has seen comments that may be it, and wants it to be posted all the same.
+    pub insisted: bool,
     /// Who signs it.
     pub signature: Signature,
     /// When it was written, in milliseconds since 1970; later than every comment that was written before it.
@@ -143,7 +147,9 @@ impl Entry {
             ("parent", text_or_null(self.parent.as_deref())),
             ("text", text(&self.text)),
             ("after", digits(self.after)),
+            ("listed", digits(u32::from(self.listed))),
             ("resigned", digits(u32::from(self.resigned))),
+            ("insisted", digits(u32::from(self.insisted))),
             ("written", digits(self.written)),
             ("tries", digits(self.tries)),
             ("uncertain", digits(u32::from(self.uncertain))),
@@ -216,7 +222,9 @@ impl Entry {
                 Some(name) => Signature::Kept(name.to_owned()),
             },
             after: number("after"),
+            listed: number("listed") == 1,
             resigned: number("resigned") == 1,
+            insisted: number("insisted") == 1,
             written: number("written"),
             tries: count("tries"),
             uncertain: kept.get("uncertain").is_none() || number("uncertain") == 1,
@@ -305,7 +313,8 @@ impl Entry {
 
     /// What an attempt has come to: after too many in a row that reached the server for nothing, the site can't take the comment.
     pub(super) fn judged(&mut self, outcome: Outcome, now: u64) -> Outcome {
-        let obstacle = outcome.obstacle();
+        // Where the list, too, can't be read any more, the network or the whole site is out of reach, which passes.
+        let obstacle = outcome.obstacle().filter(|_| self.unread == 0 || !self.listed);
         self.fruitless = if obstacle.is_some() { self.fruitless + 1 } else { 0 };
         self.failing_since = match self.failing_since {
             _ if !outcome.is_failure() => 0,
@@ -338,6 +347,7 @@ fn refused(name: &str, message: Option<String>) -> Outcome {
         "duplicate" => Outcome::Duplicate,
         "login" => Outcome::LoginRequired,
         "closed" => Outcome::Closed,
+        "unsure" => Outcome::Unsure,
         _ => match Obstacle::named(name) {
             Some(obstacle) => Outcome::Undeliverable(obstacle),
             None => Outcome::Refused { message, field: None },

@@ -53,7 +53,8 @@ pub struct FormState {
     /// Problems are shown from the first submit on, and then as one types.
     checking: bool,
     sending: Option<Comment>,
-    /// A text that was sent and may have arrived, and the attempt: a duplicate of it is its receipt.
+    /// A text that was sent and may have arrived, and the attempt: a duplicate of it is its receipt. Of one that another tab may send,
+    /// too, the attempt has no tries yet.
     uncertain: Option<(String, Attempt)>,
     /// Whether the comment is shown as it will look.
     pub preview: bool,
@@ -126,7 +127,7 @@ impl FormState {
         self.draft.set(field, value);
         let settled = match &self.phase {
             // Other words are no duplicate.
-            Phase::Answered(Outcome::Duplicate) => field == Field::Text,
+            Phase::Answered(Outcome::Duplicate | Outcome::Unsure) => field == Field::Text,
             Phase::Answered(outcome) => outcome.is_taken() || self.refusal(field).is_some(),
             Phase::Waiting(_) | Phase::Back { .. } | Phase::HandedOver => true,
             Phase::Writing | Phase::Sending => false,
@@ -162,9 +163,12 @@ impl FormState {
                 self.checking = false;
                 self.preview = false;
                 self.came_back = false;
+                let insisted = matches!(self.phase, Phase::Answered(Outcome::Unsure));
                 self.phase = Phase::Sending;
                 self.sending = Some(comment.clone());
-                Step::Send { comment, again: self.attempt().cloned() }
+                let again = self.attempt().cloned();
+                let again = again.map(|again| Attempt { insisted: again.insisted || insisted, ..again });
+                Step::Send { comment, again }
             }
             Err(problems) => {
                 let first = problems.first().map_or(Field::Text, |problem| problem.field);
@@ -185,7 +189,7 @@ impl FormState {
         let leaves = outcome.is_taken() || waits;
         if leaves {
             self.uncertain = None;
-        } else if matches!(outcome, Outcome::Unreachable(_) | Outcome::Undeliverable(_)) {
+        } else if outcome.may_come_again() {
             self.uncertain = Some((sent.text().to_owned(), attempt));
         }
         self.phase = if waits { Phase::Waiting(kept) } else { Phase::Answered(outcome) };
@@ -219,10 +223,32 @@ impl FormState {
     pub fn appeared(&mut self, outcome: Outcome) -> bool {
         let expected = self.phase == Phase::HandedOver;
         if expected {
-            self.draft.text.clear();
+            if outcome.is_taken() {
+                self.draft.text.clear();
+            }
             self.phase = Phase::Answered(outcome);
         }
         expected
+    }
+
+    /// The reader has found the comment among the others.
+    pub fn found(&mut self) {
+        self.draft.text.clear();
+        self.uncertain = None;
+        self.phase = Phase::Writing;
+    }
+
+    /// Of a held comment that `stands` in the thread by now, by its id, the form has nothing more to say. Gives whether it had.
+    pub fn stands(&mut self, stands: impl Fn(&str) -> bool) -> bool {
+        let held = match &self.phase {
+            Phase::Answered(Outcome::Held(receipt)) => receipt.id.as_deref(),
+            _ => None,
+        };
+        let stands = held.is_some_and(stands);
+        if stands {
+            self.phase = Phase::Writing;
+        }
+        stands
     }
 
     /// A comment that waited has been sent, or was refused: the form has nothing more to say about it.

@@ -21,6 +21,7 @@ mod draft;
 mod drafts;
 mod entry;
 mod form_state;
+mod judge;
 mod outbox;
 mod outcome;
 mod pages;

@@ -3,12 +3,13 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::arrived::{LookUp, letters, look_up, said};
+use super::arrived::{LookUp, look_up, said};
 use super::check::Comment;
 use super::courier::{Courier, Couriers, Sender, unique};
 use super::draft::Draft;
 use super::drafts::ArticleKey;
 use super::entry::{Entry, Signature, State};
+use super::judge::is_equal;
 use super::outcome::{Outcome, Trouble};
 use crate::article::{CommentForm, Comments, SafeUrl, ThreadComment};
 use crate::ports::{Hold, Later, Outside, Silence, Submit};
@@ -33,6 +34,10 @@ pub struct Attempt {
     pub tries: u32,
     /// The highest number that a listed comment had before the first of them; 0 where none is known.
     pub after: u64,
+    /// Whether all that was listed then is known.
+    pub listed: bool,
+    /// Whether its author wants it to be posted although it may be among the comments.
+    pub insisted: bool,
     /// When the text was written first, in milliseconds since 1970.
     pub written: u64,
     /// Before this it must not be posted again.
@@ -48,8 +53,15 @@ impl Attempt {
 
 impl From<&Entry> for Attempt {
     fn from(entry: &Entry) -> Self {
-        let Entry { attempt, tries, after, written, settled_at, .. } = entry;
-        Self { key: attempt.clone(), tries: *tries, after: *after, written: *written, settled_at: *settled_at }
+        Self {
+            key: entry.attempt.clone(),
+            tries: entry.tries,
+            after: entry.after,
+            listed: entry.listed,
+            insisted: entry.insisted,
+            written: entry.written,
+            settled_at: entry.settled_at,
+        }
     }
 }
 
@@ -76,6 +88,12 @@ impl Posting {
 /// Called with each comment that was sent without its form.
 pub type WhenSettled = Box<dyn Fn(&Entry, &Comment, &Outcome)>;
 
+/// Called when what waits may have changed; with whether another tab has sent something of it.
+pub type WhenChanged = Box<dyn Fn(bool)>;
+
+/// Writes back drafts that were cleared from the store, and gives whether there are any.
+pub type WhenGuarding = Box<dyn Fn() -> bool>;
+
 /// The outbox of one widget and article.
 pub struct Outbox {
     pub(super) courier: Rc<Courier>,
@@ -83,10 +101,12 @@ pub struct Outbox {
     list: Option<SafeUrl>,
     article: Option<ArticleKey>,
     submit: Rc<dyn Submit>,
-    /// The highest number of a comment that the thread has shown.
+    /// The highest number of a comment that the thread has shown, and whether the list was read to its end.
     newest: Cell<u64>,
+    listed: Cell<bool>,
     when_settled: RefCell<Option<WhenSettled>>,
-    when_changed: RefCell<Option<Box<dyn Fn()>>>,
+    when_changed: RefCell<Option<WhenChanged>>,
+    when_guarding: RefCell<Option<WhenGuarding>>,
     when_awake: RefCell<Option<Box<dyn Fn()>>>,
 }
 
@@ -107,8 +127,10 @@ impl Outbox {
             article,
             submit: outside.submit.clone(),
             newest: Cell::default(),
+            listed: Cell::default(),
             when_settled: RefCell::default(),
             when_changed: RefCell::default(),
+            when_guarding: RefCell::default(),
             when_awake: RefCell::default(),
         });
         outbox.courier.attach(&outbox);
@@ -141,8 +163,24 @@ impl Outbox {
     }
 
     /// Calls `tell` when what waits may have changed, here or in another tab.
-    pub fn when_changed(&self, tell: Box<dyn Fn()>) {
+    pub fn when_changed(&self, tell: WhenChanged) {
         *self.when_changed.borrow_mut() = Some(tell);
+    }
+
+    /// Calls `guard` when drafts may have been cleared from the store: it writes them back, and gives whether there are any.
+    pub fn when_guarding(&self, guard: WhenGuarding) {
+        *self.when_guarding.borrow_mut() = Some(guard);
+    }
+
+    /// A form has a text: it is looked after from now on.
+    pub fn guard(&self) {
+        if !self.courier.drafting.replace(true) {
+            self.courier.bell.ring(false);
+        }
+    }
+
+    pub(super) fn guard_drafts(&self) -> bool {
+        self.when_guarding.borrow().as_ref().is_some_and(|guard| guard())
     }
 
     /// Calls `tell` when the network is back, or the reader looks at the page again.
@@ -162,9 +200,9 @@ impl Outbox {
         }
     }
 
-    pub(super) fn changed(&self) {
+    pub(super) fn changed(&self, sent_elsewhere: bool) {
         if let Some(tell) = &*self.when_changed.borrow() {
-            tell();
+            tell(sent_elsewhere);
         }
     }
 
@@ -194,8 +232,11 @@ impl Outbox {
     fn entry(&self, comment: &Comment, parent: Option<&str>, signature: Signature, again: Option<&Attempt>) -> Entry {
         let courier = &self.courier;
         let id = unique(&courier.outside);
+        let attempt = again.map_or_else(|| id.clone(), |again| again.key.clone());
+        // One that was never posted has only a key.
+        let again = again.filter(|again| again.tries > 0);
         Entry {
-            attempt: again.map_or_else(|| id.clone(), |again| again.key.clone()),
+            attempt,
             id,
             article: self.article.as_ref().map_or_else(String::new, |key| key.as_str().to_owned()),
             post: self.form.post.clone(),
@@ -203,7 +244,9 @@ impl Outbox {
             parent: parent.map(str::to_owned),
             text: comment.text().to_owned(),
             after: again.map_or(self.newest.get(), |again| again.after),
+            listed: again.map_or(self.listed.get(), |again| again.listed),
             resigned: again.is_some(),
+            insisted: again.is_some_and(|again| again.insisted),
             signature,
             written: again.map_or_else(|| courier.next_moment(), |again| again.written),
             tries: again.map_or(0, |again| again.tries),
@@ -236,7 +279,8 @@ impl Outbox {
         // The site may sign it with the name of an account.
         let entry = Entry { resigned: true, ..self.entry(comment, parent, Signature::Unkept, None) };
         match look_up(&self.courier, &entry, Some(comment.name()), &self.form).await {
-            LookUp::Found(receipt, _) => Some(Outcome::Published(receipt)),
+            LookUp::Found(receipt, ..) => Some(Outcome::Published(receipt)),
+            LookUp::Unsure => Some(Outcome::Unsure),
             LookUp::Absent | LookUp::Failed(_) => None,
         }
     }
@@ -296,7 +340,25 @@ impl Outbox {
 
     /// Forgets an entry: its text is somewhere else, or of no use any more.
     pub fn forget(&self, id: &str) {
-        self.courier.forget(id);
+        self.courier.forget(id, false);
+    }
+
+    /// The list was read to its end, and this is the highest number of its comments.
+    pub fn know_all(&self, newest: u64) {
+        self.newest.set(newest.max(self.newest.get()));
+        self.listed.set(true);
+    }
+
+    /// Sends a comment that may be among the others: its author has looked, and says that it is none of them.
+    pub async fn insist(&self, id: &str) {
+        let unsure = |entry: &Entry, _| entry.state == State::Refused(Outcome::Unsure);
+        let Some((mut entry, _hold)) = self.courier.claim(id, &unsure).await else { return };
+        entry.insisted = true;
+        entry.state = State::Waiting;
+        let now = self.courier.outside.clock.now();
+        entry.release(now, now);
+        self.courier.write(&entry);
+        self.courier.bell.ring(true);
     }
 
     /// Notes what stands in the thread: the held comments among them are forgotten.
@@ -305,7 +367,7 @@ impl Outbox {
         self.newest.set(numbers.fold(self.newest.get(), u64::max));
         self.reconcile(|id, text| match id {
             Some(id) => thread.iter().any(|comment| comment.id == id),
-            None => thread.iter().any(|comment| letters(&said(comment)) == letters(text)),
+            None => thread.iter().any(|comment| is_equal(&said(comment), text)),
         });
     }
 

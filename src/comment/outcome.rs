@@ -3,6 +3,7 @@
 use super::check::Comment;
 use super::draft::Field;
 use super::entry::settling;
+use super::judge::is_equal;
 use super::plain::plain_words;
 use super::wire::Wire;
 use crate::clean::look::Look;
@@ -90,6 +91,8 @@ pub enum Outcome {
     LoginRequired,
     /// Comments are closed.
     Closed,
+    /// It may be among the comments already: its author must look.
+    Unsure,
     /// It did not get through, and trying again may help.
     Unreachable(Trouble),
     /// This site doesn't take comments from this page, and trying again won't help.
@@ -103,26 +106,31 @@ impl Outcome {
         let (status, body, redirected) = match reply {
             Reply::NoAnswer(Silence::Blocked) => return Self::Undeliverable(Obstacle::Policy),
             Reply::NoAnswer(silence) => return Self::Unreachable(Trouble::Silent(*silence)),
+            Reply::Host(said) if matches!(&**said, "false" | "0" | "\"\"") => {
+                return Self::Refused { message: None, field: None };
+            }
             Reply::Host(said) => {
-                let said = json_in(said);
-                return Self::failed(200, &said, sent).unwrap_or_else(|| Self::taken_as(&said));
+                let said = json_of(said).filter(Value::is_object).unwrap_or_default();
+                return Self::failed(200, &said, sent, Wire::Plain).unwrap_or_else(|| Self::taken_as(&said));
             }
             // WordPress gives each refusal a code. This one is a gateway's, and no proof that the comment is there.
-            Reply::Answered { status: 409, body, .. } if wire != Wire::Plain && code(&json_in(body)).is_empty() => {
+            Reply::Answered { status: 409, .. } if wire != Wire::Plain && code(&json_in(reply, wire)).is_empty() => {
                 return Self::Unreachable(Trouble::Server(409));
             }
-            Reply::Answered { status, body, redirected, .. } => (*status, json_in(body), redirected.is_some()),
+            Reply::Answered { status, redirected, .. } => (*status, json_in(reply, wire), redirected.is_some()),
         };
-        // After a redirect only a 201 can be the answer to a POST: a GET creates nothing.
-        if redirected && !(status == 201 && wire.is_receipt(status, &body)) {
+        // After a redirect only a 201 can be the answer to a POST, because a GET creates nothing; or what has the comment's own words.
+        if redirected && !(wire.is_receipt(status, &body) && (status == 201 || status == 200 && has_words(&body, sent)))
+        {
             return Self::Undeliverable(Obstacle::Redirect);
         }
         match status {
-            200..=299 => match Self::failed(status, &body, sent) {
+            200..=299 => match Self::failed(status, &body, sent, wire) {
                 Some(failure) => failure,
                 None if wire.is_receipt(status, &body) => Self::taken_as(&body),
                 // Its list, and its check for duplicates, tell at the next attempt whether this one arrived.
-                None if wire != Wire::Plain => Self::Unreachable(Trouble::NoReceipt),
+                // A page instead of an answer may come from the network's own door: a hotel's, or that of a browser without a network.
+                None if wire != Wire::Plain || is_page(reply) => Self::Unreachable(Trouble::NoReceipt),
                 None => Self::Undeliverable(Obstacle::NoReceipt),
             },
             _ => Self::of_status(status, &body, sent),
@@ -135,51 +143,62 @@ impl Outcome {
             400..=499 if !matches!(status, 408 | 425 | 429) => Self::refused_as(status, body, sent),
             // A WordPress behind an address that isn't its own has written entities, and has no room for them: it never will.
             500.. if code(body) == FAILED_CREATE && overflows(sent) => Self::refused_as(status, body, sent),
-            // A plugin that names no status for its refusal gets this one, and no data.
+            // A plugin that names no status for its refusal gets this one, and no data; so does one that names only the number.
             500 if !matches!(code(body), "" | FAILED_CREATE) && body.get("data") == Some(&Value::Null) => {
                 Self::refused_as(status, body, sent)
             }
+            500 => match inner_status(body) {
+                Some(inner @ 400..=499) if !code(body).is_empty() => Self::of_status(inner, body, sent),
+                _ => Self::Unreachable(Trouble::Server(status)),
+            },
             _ => Self::Unreachable(Trouble::Server(status)),
         }
     }
 
     /// The failure that a successful status hides, if the body says so: some proxies and plugins turn every status into 200.
-    fn failed(status: u16, body: &Value, sent: &Comment) -> Option<Self> {
-        let number = |value: &Value| match value {
-            Value::Number(digits) | Value::String(digits) => {
-                digits.parse::<u16>().ok().filter(|status| (400..=599).contains(status))
-            }
-            _ => None,
-        };
+    fn failed(status: u16, body: &Value, sent: &Comment, wire: Wire) -> Option<Self> {
         let code = code(body);
-        if !matches!(code, "" | "ok" | "success") && body.get("message").is_some() && body.get("id").is_none() {
-            let inner = body.get("data").and_then(|data| number(data.get("status")?));
+        let named = !matches!(code, "" | "ok" | "success") && body.get("message").is_some();
+        let inner = inner_status(body);
+        // An endpoint of one's own that says 201 has created something, whatever it calls that.
+        let created = wire == Wire::Plain && status == 201;
+        if named && id_in(body).is_none() && (inner.is_some() || !created) {
             // WordPress' own crash page.
             let default = if code == "internal_server_error" || code == FAILED_CREATE { 500 } else { 400 };
             return Some(Self::of_status(inner.unwrap_or(default), body, sent));
         }
-        let no = |value: &Value| match value {
+        let is_false = |value: &Value| match value {
             Value::Bool(false) => true,
             Value::String(word) => word.eq_ignore_ascii_case("false"),
             _ => false,
         };
-        let said_no = ["success", "ok", "status"].iter().any(|name| body.get(name).is_some_and(no));
+        let verdict = body.get("status");
+        let said_no = ["success", "ok"].iter().any(|name| body.get(name).is_some_and(|no| is_false(no) || is_zero(no)))
+            || verdict.is_some_and(is_false);
         let error = ["error", "errors"].iter().any(|name| match body.get(name) {
             None | Some(Value::Null | Value::Bool(false)) => false,
             Some(Value::String(words)) => !words.is_empty(),
             Some(Value::Array(list)) => !list.is_empty(),
-            Some(_) => true,
+            Some(Value::Object(members)) => !members.is_empty(),
+            Some(value) => !is_zero(value),
         });
-        let verdict = body.get("status");
         let rejected = verdict.and_then(Value::as_str).is_some_and(|word| word.to_ascii_lowercase().is_among(FAILURES));
-        let inner = verdict.and_then(number);
+        let inner = verdict.or_else(|| body.get("statusCode")).and_then(failure_number);
         (said_no || error || rejected || inner.is_some())
             .then(|| Self::of_status(inner.unwrap_or(if status < 400 { 400 } else { status }), body, sent))
     }
 
     /// Whether the server has the comment, so that its draft may go.
     pub fn is_taken(&self) -> bool {
-        matches!(self, Self::Published(_) | Self::Sent(_) | Self::Held(_))
+        self.receipt().is_some()
+    }
+
+    /// What the server told, where it has the comment.
+    pub(super) fn receipt(&self) -> Option<&Receipt> {
+        match self {
+            Self::Published(receipt) | Self::Sent(receipt) | Self::Held(receipt) => Some(receipt),
+            _ => None,
+        }
     }
 
     /// Whether the same comment may get through later, without anybody's doing.
@@ -197,11 +216,16 @@ impl Outcome {
     pub(super) fn is_certain(&self, reply: &Reply) -> bool {
         match reply {
             Reply::NoAnswer(_) => true,
-            Reply::Answered { body, redirected: None, .. } => {
-                *self != Self::Duplicate && json_in(body).get("data").is_some_and(|data| data.get("status").is_some())
+            Reply::Answered { redirected: None, .. } => {
+                *self != Self::Duplicate && inner_status(&json_in(reply, Wire::WordPress)).is_some()
             }
             Reply::Answered { .. } | Reply::Host(_) => false,
         }
+    }
+
+    /// Whether what is sent again unchanged is the same comment: nobody has refused it.
+    pub fn may_come_again(&self) -> bool {
+        matches!(self, Self::Unreachable(_) | Self::Undeliverable(_) | Self::Unsure)
     }
 
     /// Whether the reader may want to send it once more as it is.
@@ -215,6 +239,7 @@ impl Outcome {
             Self::Duplicate => ("duplicate", None),
             Self::LoginRequired => ("login", None),
             Self::Closed => ("closed", None),
+            Self::Unsure => ("unsure", None),
             Self::Undeliverable(obstacle) => (obstacle.name(), None),
             Self::Refused { message, .. } => ("refused", message.as_deref()),
             // These are no refusals.
@@ -303,7 +328,7 @@ const FAILURES: &str =
 
 /// Whether WordPress' database did not take the comment: on tables of an old character set it takes no emoji.
 pub(super) fn is_failed_create(reply: &Reply) -> bool {
-    matches!(reply, Reply::Answered { body, .. } if code(&json_in(body)) == FAILED_CREATE)
+    code(&json_in(reply, Wire::WordPress)) == FAILED_CREATE
 }
 
 /// Whether the text is longer than WordPress stores, when WordPress has rewritten it.
@@ -329,7 +354,7 @@ fn parameter(body: &Value) -> Option<(Field, Option<&str>)> {
 pub(super) fn id_in(body: &Value) -> Option<String> {
     match body.get("id")? {
         Value::String(id) => Some(id.clone()).filter(|id| !id.is_empty()),
-        Value::Number(id) => Some(id.clone()),
+        id @ Value::Number(digits) => Some(digits.clone()).filter(|_| !is_zero(id)),
         _ => None,
     }
 }
@@ -359,9 +384,54 @@ fn is_stamp(stamp: &str) -> bool {
             .all(|(shape, byte)| if *shape == b'd' { byte.is_ascii_digit() } else { shape == byte })
 }
 
-/// The JSON in a body. A server in trouble prints notices around it: then what is between the outermost braces.
-fn json_in(body: &str) -> Value {
-    let braced = || body.get(body.find('{')?..=body.last_of("}")?);
-    let read = |text: &str| json::parse(text.as_bytes()).ok();
-    read(body).or_else(|| read(braced()?)).filter(Value::is_object).unwrap_or(Value::Null)
+/// The status of a refusal that stands inside: WordPress' `data.status`, or `data` itself where a plugin made it a number.
+fn inner_status(body: &Value) -> Option<u16> {
+    let data = body.get("data")?;
+    failure_number(data.get("status").unwrap_or(data))
+}
+
+fn failure_number(value: &Value) -> Option<u16> {
+    match value {
+        Value::Number(digits) | Value::String(digits) => {
+            digits.parse().ok().filter(|status| (400..=599).contains(status))
+        }
+        _ => None,
+    }
+}
+
+fn is_zero(value: &Value) -> bool {
+    // Reading it as a fraction would add 10 KB to the download.
+    matches!(value, Value::Number(digits) if digits.bytes().all(|digit| matches!(digit, b'-' | b'0' | b'.')))
+}
+
+/// Whether an answer has a comment's own words, so that it can be about no other.
+fn has_words(body: &Value, sent: &Comment) -> bool {
+    let texts = ["content", "text", "comment", "body", "message"].into_iter().filter_map(|name| body.get(name));
+    let mut texts = texts.map(|text| text.get("raw").or_else(|| text.get("rendered")).unwrap_or(text));
+    texts.any(|text| text.as_str().is_some_and(|text| is_equal(text, sent.text())))
+}
+
+/// Whether a page answered: HTML, and no JSON.
+fn is_page(reply: &Reply) -> bool {
+    let Reply::Answered { body, html, .. } = reply else { return false };
+    let begins =
+        |with: &str| body.trim_start().get(..with.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(with));
+    *html || begins("<!doctype") || begins("<html")
+}
+
+/// The object in an answer. A WordPress in trouble prints notices around it: then what is between the outermost braces, but never in a
+/// page, whose scripts have braces too, nor in a list.
+fn json_in(reply: &Reply, wire: Wire) -> Value {
+    let Reply::Answered { body, .. } = reply else { return Value::Null };
+    let braced = || {
+        let start = body.find('{')?;
+        let is_listed = body.get(..start)?.trim_end().ends_with('[');
+        let allowed = wire != Wire::Plain && !is_listed && !is_page(reply);
+        json_of(body.get(start..=body.last_of("}")?).filter(|_| allowed)?)
+    };
+    json_of(body).or_else(braced).filter(Value::is_object).unwrap_or_default()
+}
+
+fn json_of(body: &str) -> Option<Value> {
+    json::parse(body.trim_start_matches('\u{FEFF}').as_bytes()).ok()
 }

@@ -10,7 +10,7 @@ const LONGEST: usize = 500;
 pub fn plain_words(html: &str) -> String {
     let mut words = String::new();
     let mut length = 0;
-    for letter in entities::decoded(&untagged(html), character).chars() {
+    for letter in unmarked(html).chars() {
         let gap = letter.is_whitespace() || letter.is_control();
         if gap && (words.is_empty() || words.ends_with(' ')) {
             continue;
@@ -25,6 +25,11 @@ pub fn plain_words(html: &str) -> String {
     }
     words.truncate(words.trim_end().len());
     words
+}
+
+/// A text without its tags, its entities decoded.
+pub(super) fn unmarked(html: &str) -> String {
+    entities::decoded(&untagged(html), character)
 }
 
 fn untagged(html: &str) -> String {

@@ -95,6 +95,12 @@ impl Thread {
         self.list.is_some()
     }
 
+    /// The highest number of a comment, where the list was read to its end.
+    pub fn newest(&self) -> Option<u64> {
+        let numbers = || self.shelf.comments().filter_map(|(_, comment, _)| comment.id.parse().ok());
+        (self.whole && self.has_list() && !self.is_cut()).then(|| numbers().max().unwrap_or(0))
+    }
+
     /// Whether an answer is awaited.
     pub fn is_asking(&self) -> bool {
         self.asked

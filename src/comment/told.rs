@@ -23,6 +23,7 @@ impl Outcome {
             Self::TooSoon => words.too_soon(),
             Self::LoginRequired => words.login_required(),
             Self::Closed => words.comments_closed(),
+            Self::Unsure => words.unsure(),
             Self::Unreachable(Trouble::Silent(Silence::Offline)) => words.offline(),
             Self::Unreachable(_) => words.unreachable(),
             Self::Undeliverable(_) => words.not_taken_here(),
@@ -60,6 +61,7 @@ impl FormState {
             Phase::Answered(Outcome::Sent(_)) => "sent",
             Phase::Answered(Outcome::Held(_)) => "held",
             Phase::Answered(Outcome::Unreachable(_)) => "unreachable",
+            Phase::Answered(Outcome::Unsure) => "unsure",
             Phase::Answered(_) => "refused",
         }
     }

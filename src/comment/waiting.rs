@@ -69,7 +69,7 @@ impl Courier {
             let Some(here) = courier.upgrade() else { return carrying.as_mut().poll(context) };
             here.poll_under_way(context);
             let ended = carrying.as_mut().poll(context);
-            if guarding.is_none() && here.has_copies() {
+            if guarding.is_none() && here.has_something() {
                 guarding = Some(Box::pin(Self::guard(courier.clone())));
             }
             if guarding.as_mut().is_some_and(|guard| guard.as_mut().poll(context).is_ready()) {
@@ -82,7 +82,7 @@ impl Courier {
 
     /// Looks every two seconds whether something was cleared, as long as there is something to write back.
     async fn guard(courier: Weak<Self>) {
-        while let Some(here) = courier.upgrade().filter(|courier| courier.has_copies()) {
+        while let Some(here) = courier.upgrade().filter(|courier| courier.has_something()) {
             let clock = here.outside.clock.clone();
             let before = clock.now();
             drop(here);
@@ -93,6 +93,7 @@ impl Courier {
             }
             if let Some(here) = courier.upgrade() {
                 here.restore();
+                here.guard_drafts();
             }
         }
     }
@@ -118,7 +119,7 @@ impl Courier {
                 let now = Some(courier.look());
                 if now != seen {
                     seen = now;
-                    courier.outboxes().iter().for_each(|outbox| outbox.changed());
+                    courier.outboxes().iter().for_each(|outbox| outbox.changed(false));
                 }
                 courier.set_busy(!courier.is_idle());
                 courier.rest(traces)

@@ -38,7 +38,9 @@ impl Wire {
             }
             Self::Plain => {
                 let number = matches!(body.get("status"), Some(Value::Number(_)));
-                id_in(body).is_some() || word.is_some() || number || matches!(status, 201 | 204)
+                // An id of nothing is a server's way to say that it stored nothing.
+                let told = id_in(body).is_some() || body.get("id").is_none() && (word.is_some() || number);
+                told || matches!(status, 201 | 204)
             }
         }
     }

@@ -10,8 +10,9 @@ use yew::{Callback, NodeRef};
 use crate::article::{Article, CommentForm};
 use crate::comment::{
     ArticleKey, Attempt, Classic, Comment, Draft, Drafts, Entry, Field, FormState, Kept, OpenDrafts, Outbox, Outcome,
-    People, Phase, Step, Trouble,
+    People, Phase, State, Step, Trouble,
 };
+use crate::digits::digits;
 use crate::ports::{Outside, Silence};
 use crate::words::Words;
 
@@ -78,7 +79,11 @@ pub(super) struct Shared {
     /// Whether the reader has just copied the text.
     pub(super) copied: Cell<bool>,
     drafts: Drafts,
+    /// What the attempt keys of this draft begin with.
+    seed: RefCell<String>,
     sending: RefCell<Option<String>>,
+    /// The entry of the outbox of which the form says that it waits.
+    waiting: RefCell<Option<String>>,
     tell: RefCell<Option<Rc<WhenNews>>>,
 }
 
@@ -120,11 +125,16 @@ impl Form {
                     unkept: Cell::default(),
                     copied: Cell::default(),
                     drafts,
+                    seed: RefCell::new(seed(&desk.outside)),
                     sending: RefCell::default(),
+                    waiting: RefCell::default(),
                     tell: RefCell::default(),
                 })
             }
         };
+        if !shared.state.borrow().draft().text.is_empty() {
+            desk.outbox.guard();
+        }
         Self {
             desk: desk.clone(),
             answers,
@@ -159,6 +169,7 @@ impl Form {
 
     /// A comment of this form that waited has been sent, or was refused.
     pub fn settled(&self) {
+        self.shared.waiting.take();
         self.shared.state.borrow_mut().settled();
         self.again();
     }
@@ -221,9 +232,65 @@ impl Form {
     pub(super) fn keep(&self) {
         let Some(article) = &self.desk.key else { return };
         let state = self.shared.state.borrow();
-        let saved = self.shared.drafts.save(article, self.parent(), state.draft(), state.attempt());
+        let key = self.key_of(&state);
+        let attempt = state.attempt().unwrap_or(&key);
+        let saved = self.shared.drafts.save(article, self.parent(), state.draft(), Some(attempt));
         let lasts = saved.is_ok() && self.shared.drafts.outlives_page(article, self.parent());
         self.shared.unkept.set(!lasts && !state.draft().text.is_empty());
+        if !state.draft().text.is_empty() {
+            self.desk.outbox.guard();
+        }
+    }
+
+    /// The key of what is typed, under which another tab with the same draft sends it, too. Other words have another one.
+    fn key_of(&self, state: &FormState) -> Attempt {
+        let words = state.draft().text.trim().bytes();
+        let hash = words
+            .fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3));
+        Attempt { key: [&*self.shared.seed.borrow(), "-", &digits(hash)].concat(), ..Attempt::default() }
+    }
+
+    /// Writes the draft back where it is gone from the store. Gives whether there is one.
+    pub(super) fn guard(&self) -> bool {
+        let Some(article) = &self.desk.key else { return false };
+        let state = self.shared.state.borrow();
+        let text = state.draft().text.trim();
+        let is_out = |entry: &Entry| entry.text == text && entry.parent.as_deref() == self.parent();
+        if text.is_empty() {
+            return false;
+        }
+        if self.desk.outbox.entries().iter().any(is_out) {
+            // Another tab sends it, and the outbox is its keeper.
+            self.shared.drafts.let_go(article, self.parent());
+        } else {
+            self.shared.drafts.restore(article, self.parent());
+        }
+        true
+    }
+
+    /// What waited may have been sent or taken back by another tab.
+    pub(super) fn look_again(&self) {
+        let waiting = self.shared.waiting.borrow().clone();
+        let waits = |entry: &Entry| Some(&entry.id) == waiting.as_ref() && entry.state == State::Waiting;
+        if waiting.is_some() && !self.desk.outbox.entries().iter().any(waits) {
+            self.settled();
+        }
+    }
+
+    /// A text of this form was sent: no draft of it is left.
+    pub(super) fn forget_sent(&self, text: &str) {
+        if let Some(article) = &self.desk.key {
+            self.shared.drafts.forget_sent(article, self.parent(), text);
+        }
+    }
+
+    /// A held comment stands in the thread by now. Gives whether the form had said that it is held.
+    pub(super) fn stands(&self, stands: impl Fn(&str) -> bool) -> bool {
+        let stood = self.shared.state.borrow_mut().stands(stands);
+        if stood {
+            self.again();
+        }
+        stood
     }
 
     pub(super) fn typed(&self, field: Field, value: String) {
@@ -252,9 +319,14 @@ impl Form {
 
     async fn send(self: Rc<Self>, comment: Comment, again: Option<Attempt>) {
         let outbox = &self.desk.outbox;
-        let mut again = again;
+        let key = self.key_of(&self.shared.state.borrow());
+        let mut again = again.unwrap_or(key);
+        // After a refusal the same words are another comment.
+        *self.shared.seed.borrow_mut() = seed(&self.desk.outside);
         if let Some(same) = outbox.same(comment.text(), self.parent()) {
-            again = again.or_else(|| Attempt::of(&same));
+            if let Some(sent) = Attempt::of(&same).filter(|_| again.tries == 0) {
+                again = sent;
+            }
             if !outbox.try_take_back(&same.id, &mut |_, _| {}).await {
                 // Another tab had the same draft, and was faster.
                 let attempt = Attempt::of(&same).unwrap_or_default();
@@ -264,21 +336,34 @@ impl Form {
             }
         }
         let remember = self.desk.remember.get();
-        let posting = outbox.put(&comment, self.parent(), remember, again.as_ref());
+        let posting = outbox.put(&comment, self.parent(), remember, Some(&again));
         let (id, kept, attempt) = (posting.id().to_owned(), posting.kept, posting.attempt());
-        // From here on the outbox is the keeper of the text.
-        if let (true, Some(article)) = (kept != Kept::No, &self.desk.key) {
-            let _ = self.shared.drafts.clear(article, self.parent());
+        match (&self.desk.key, kept) {
+            // From here on the outbox is the keeper of the text.
+            (Some(article), Kept::Lasting) => {
+                let _ = self.shared.drafts.clear(article, self.parent());
+            }
+            // After a reload only the draft is left.
+            (Some(article), Kept::WithPage) => {
+                let state = self.shared.state.borrow();
+                let _ = self.shared.drafts.save(article, self.parent(), state.draft(), Some(&attempt));
+                self.shared.drafts.let_go(article, self.parent());
+            }
+            _ => {}
         }
         *self.shared.sending.borrow_mut() = Some(id.clone());
         let outcome = outbox.send(posting).await;
         *self.shared.sending.borrow_mut() = None;
         let left = self.shared.state.borrow_mut().answered(outcome.clone(), kept, attempt.clone());
+        if outcome.is_taken() && kept == Kept::WithPage {
+            self.forget_sent(comment.text());
+        }
+        *self.shared.waiting.borrow_mut() = (left && outcome.waits()).then(|| id.clone());
         if left {
             // What was typed while it was on its way is a draft of its own.
             self.keep();
         } else if kept != Kept::No && self.shared.state.borrow().has_room_for(comment.text()) {
-            let attempt = matches!(outcome, Outcome::Undeliverable(_)).then_some(attempt);
+            let attempt = outcome.may_come_again().then_some(attempt);
             self.shared.state.borrow_mut().take_back(comment.text(), None, attempt, Phase::Answered(outcome.clone()));
             self.keep();
             outbox.forget(&id);
@@ -334,10 +419,23 @@ impl Form {
         self.again();
     }
 
+    /// The reader has found the comment among the others.
+    pub(super) fn found(&self) {
+        self.shared.state.borrow_mut().found();
+        self.keep();
+        self.focus_status();
+    }
+
     pub(super) fn tell(&self, news: News) {
         let tell = self.shared.tell.borrow().clone();
         if let Some(tell) = tell {
             tell(news);
         }
     }
+}
+
+/// A name that no other draft has.
+fn seed(outside: &Outside) -> String {
+    let clock = &outside.clock;
+    [&digits(clock.now()), "-", &digits(clock.chance()), "-", &digits(clock.chance())].concat()
 }

@@ -139,6 +139,10 @@ impl Form {
     /// The ways out where the widget can't send a comment: the site's classic form, else a button that copies the text.
     fn ways_out(self: &Rc<Self>) -> Html {
         let state = self.shared.state.borrow();
+        if *state.phase() == Phase::Answered(Outcome::Unsure) {
+            let (form, words) = (self.clone(), &self.desk.words);
+            return classed("div", "ways-out actions", button("second", words.is_there(), move || form.found()).into());
+        }
         let stuck = matches!(
             state.phase(),
             Phase::Answered(Outcome::LoginRequired | Outcome::Undeliverable(_) | Outcome::Refused { field: None, .. })
@@ -210,7 +214,8 @@ impl Part for Form {
             move |event: KeyboardEvent| {
                 // A script of the page can make an event of this name that is none of a keyboard.
                 let typed = event.is_instance_of::<web_sys::KeyboardEvent>();
-                if typed && event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+                // An input method takes the key for the word that is being composed.
+                if typed && event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.is_composing() {
                     event.prevent_default();
                     submit();
                 }
@@ -241,7 +246,11 @@ impl Part for Form {
         } else {
             [words.email_note(), words.required_note()].join(" ")
         };
-        let label = if retry { words.try_again() } else { words.post_comment() };
+        let label = match state.phase() {
+            Phase::Answered(Outcome::Unsure) => words.post_again(),
+            _ if retry => words.try_again(),
+            _ => words.post_comment(),
+        };
         let rank = if state.is_barred() || *state.phase() == Phase::HandedOver { "second" } else { "first" };
         let submit = [("class", Some(rank)), ("type", Some("submit")), ("aria-disabled", sending.then_some("true"))];
         let submit = tag("button", &submit, text(label));

@@ -9,7 +9,7 @@ use super::form::Focus;
 use super::tag::{add_all, all, button, classed, text};
 use super::writing::Writing;
 use crate::article::{Moderation, ThreadComment};
-use crate::comment::{Draft, Entry, Field, Receipt, State, paragraphs};
+use crate::comment::{Draft, Entry, Field, Outcome, Receipt, State, paragraphs};
 
 impl Writing {
     /// The reader's own comments, for the thread. To be called before the others when the thread is drawn.
@@ -51,17 +51,10 @@ impl Writing {
         let wanted = self.wanted.borrow().contains(&entry.id);
         let (told, edit) = match &entry.state {
             State::Held(_) | State::Arrived => {
-                let (id, me) = (entry.id.clone(), self.me.clone());
-                let hide = button("plain", words.hide(), move || {
-                    if let Some(me) = me.upgrade() {
-                        me.desk.outbox.forget(&id);
-                        me.opened().unwrap_or_else(|| me.top.clone()).focus_status();
-                        me.again();
-                    }
-                });
+                let hide = self.done(words.hide(), entry);
                 let told =
                     matches!(entry.state, State::Arrived).then(|| classed("em", "comment-held", text(words.arrived())));
-                return classed("div", "actions", all(told.into_iter().chain([hide.into()]).collect()));
+                return classed("div", "actions", all(told.into_iter().chain([hide]).collect()));
             }
             State::Refused(outcome) => (outcome.told(words), words.edit()),
             State::Waiting if wanted => (words.taking_back(), words.edit()),
@@ -72,6 +65,16 @@ impl Writing {
             State::Waiting => (words.waits(), words.edit()),
         };
         let mut parts = vec![classed("em", "comment-held", text(told))];
+        if entry.state == State::Refused(Outcome::Unsure) {
+            let (me, id) = (self.me.clone(), entry.id.clone());
+            let again = button("plain", words.post_again(), move || {
+                if let Some(me) = me.upgrade() {
+                    spawn_local(me.insist(id.clone()));
+                }
+            });
+            parts.extend([again.into(), self.done(words.is_there(), entry)]);
+            return classed("div", "actions waiting refused", all(parts));
+        }
         for (label, edit) in [(edit, true), (words.withdraw(), false)] {
             let (me, id) = (self.me.clone(), entry.id.clone());
             let mut button = button("plain", label, move || {
@@ -85,6 +88,27 @@ impl Writing {
         }
         let refused = matches!(entry.state, State::Refused(_));
         classed("div", if refused { "actions waiting refused" } else { "actions waiting" }, all(parts))
+    }
+
+    /// A button that puts away a comment with which its author is done.
+    fn done(&self, label: &str, entry: &Entry) -> Html {
+        let (id, me) = (entry.id.clone(), self.me.clone());
+        let done = button("plain", label, move || {
+            if let Some(me) = me.upgrade() {
+                me.desk.outbox.forget(&id);
+                me.news.borrow_mut().clear();
+                me.opened().unwrap_or_else(|| me.top.clone()).focus_status();
+                me.again();
+            }
+        });
+        done.into()
+    }
+
+    /// Posts a comment that its author hasn't found among the others.
+    async fn insist(self: Rc<Self>, id: String) {
+        self.desk.outbox.insist(&id).await;
+        self.news.borrow_mut().clear();
+        self.again();
     }
 
     /// Takes a comment out of the outbox and into its form, as soon as it is not on its way.

@@ -201,6 +201,9 @@ impl Part for Comments {
         let view = {
             let mut thread = self.feed.thread.borrow_mut();
             thread.answering(writing.and_then(|writing| writing.open.borrow().clone()));
+            if let (Some(writing), Some(newest)) = (writing, thread.newest()) {
+                writing.desk.outbox.know_all(newest);
+            }
             thread.view(&own)
         };
         let theirs: Vec<&ThreadComment> = view.rows.iter().filter(|row| !row.own).map(|row| &*row.comment).collect();
@@ -253,6 +256,10 @@ impl Part for Comments {
         }
         if let Some(writing) = &self.manner.writing {
             writing.drawn();
+            if writing.doubts.take() {
+                self.feed.thread.borrow_mut().look_for_news();
+                self.feed.read();
+            }
         }
         let mut watch = self.watch.borrow_mut();
         if !self.feed.awaits_sight() {

@@ -35,6 +35,8 @@ pub struct Writing {
     pub(super) waiting: RefCell<Vec<(String, Entry)>>,
     /// What became of comments that were sent by themselves.
     pub(super) news: RefCell<String>,
+    /// Whether a comment may be among those of the list, so that its author wants to see them.
+    pub(super) doubts: Cell<bool>,
     /// The comments that their author wants back while they are on their way.
     pub(super) wanted: RefCell<Vec<String>>,
     pub(super) redraw: RefCell<Callback<()>>,
@@ -82,6 +84,7 @@ impl Writing {
             published: RefCell::new(published),
             waiting: RefCell::default(),
             news: RefCell::default(),
+            doubts: Cell::default(),
             wanted: RefCell::default(),
             redraw: RefCell::default(),
         });
@@ -107,10 +110,19 @@ impl Writing {
             }
         }));
         let me = self.me.clone();
-        outbox.when_changed(Box::new(move || {
+        outbox.when_changed(Box::new(move |sent_elsewhere| {
             if let Some(me) = me.upgrade() {
+                if sent_elsewhere {
+                    me.desk.words.sent().clone_into(&mut me.news.borrow_mut());
+                }
+                me.forms().iter().for_each(|form| form.look_again());
                 me.again();
             }
+        }));
+        let me = self.me.clone();
+        outbox.when_guarding(Box::new(move || {
+            let guarded = me.upgrade().map(|me| me.forms().iter().filter(|form| form.guard()).count());
+            guarded.is_some_and(|guarded| guarded > 0)
         }));
         let me = self.me.clone();
         outbox.when_awake(Box::new(move || {
@@ -128,7 +140,13 @@ impl Writing {
         form.when(Rc::new(move |news| {
             let Some(me) = me.upgrade() else { return };
             match news {
-                News::Settled(comment, outcome) => me.publish(comment, outcome, parent.as_deref()),
+                News::Settled(comment, outcome) => {
+                    // What was said of an earlier attempt is over.
+                    if outcome.is_taken() {
+                        me.news.borrow_mut().clear();
+                    }
+                    me.publish(comment, outcome, parent.as_deref());
+                }
                 News::Cancelled => {
                     if let Some(form) = me.opened() {
                         form.lend_person(&me.top);
@@ -143,6 +161,7 @@ impl Writing {
 
     /// Shows a comment that everybody sees now. What is held is in the outbox.
     fn publish(&self, comment: &Comment, outcome: &Outcome, parent: Option<&str>) {
+        self.doubts.set(self.doubts.get() || *outcome == Outcome::Unsure);
         if let Outcome::Published(receipt) = outcome {
             let mut own = comment.in_thread(receipt, parent, Moderation::Approved, &*self.desk.outside.urls);
             if self.desk.is_logged_in() {
@@ -153,23 +172,33 @@ impl Writing {
     }
 
     fn settled_by_itself(&self, entry: &Entry, comment: &Comment, outcome: &Outcome) {
+        let is_about = self.desk.outbox.is_about(entry);
+        // Only a form that the reader sees takes it back.
+        let form = self.opened().unwrap_or_else(|| self.top.clone());
+        let is_its_form = form.parent() == entry.parent.as_deref() && form.has_room_for(entry);
+        let comes_back = is_about && is_its_form && !outcome.is_taken() && !outcome.waits();
         // The reader is also told about a comment on an article that the page showed before.
-        if !outcome.waits() {
+        if comes_back {
+            // Its form says why.
+            self.news.borrow_mut().clear();
+        } else if !outcome.waits() {
             outcome.told(&self.desk.words).clone_into(&mut self.news.borrow_mut());
         } else if entry.is_stuck() {
             self.desk.words.stuck().clone_into(&mut self.news.borrow_mut());
         }
-        if !self.desk.outbox.is_about(entry) {
+        if !is_about {
             return self.again();
         }
         if !outcome.waits() {
-            self.forms().iter().filter(|form| form.parent() == entry.parent.as_deref()).for_each(|form| form.settled());
+            self.forms().iter().filter(|form| form.parent() == entry.parent.as_deref()).for_each(|form| {
+                form.settled();
+                if outcome.is_taken() {
+                    form.forget_sent(&entry.text);
+                }
+            });
         }
         self.publish(comment, outcome, entry.parent.as_deref());
-        // Only a form that the reader sees takes it back.
-        let form = self.opened().unwrap_or_else(|| self.top.clone());
-        let is_its_form = form.parent() == entry.parent.as_deref() && form.has_room_for(entry);
-        if !outcome.is_taken() && !outcome.waits() && is_its_form {
+        if comes_back {
             form.take_back(entry, None, Some(outcome.clone()), None);
             self.desk.outbox.forget(&entry.id);
         }
@@ -189,6 +218,11 @@ impl Writing {
     /// Forgets the reader's own comments that stand in the thread by now.
     pub fn forget_published(&self, thread: &[&ThreadComment]) {
         self.desk.outbox.forget_published(thread);
+        let stands = |id: &str| thread.iter().any(|comment| comment.id == id);
+        let stood = self.forms().iter().filter(|form| form.stands(stands)).count();
+        if stood > 0 && *self.news.borrow() == self.desk.words.held() {
+            self.news.borrow_mut().clear();
+        }
     }
 
     /// What stands under a comment: how far it is where it is the reader's own, or a way to answer it.

@@ -14,7 +14,7 @@ use super::{answered, comment, draft, error, form, tree};
 
 fn redirected(status: u16, body: &str, to: &str) -> Reply {
     let redirected = SafeUrl::from_parsed(to.to_owned());
-    Reply::Answered { status, body: body.to_owned(), wait: None, redirected }
+    Reply::Answered { status, body: body.to_owned(), html: false, wait: None, redirected }
 }
 
 fn events(page: &Page) -> Vec<(&'static str, Value)> {

@@ -79,6 +79,8 @@ fn a_text_that_may_have_arrived_keeps_its_attempt_over_a_reload() {
         key: "a-1".to_owned(),
         tries: 2,
         after: 7,
+        listed: true,
+        insisted: true,
         written: 1_800_000_000_000,
         settled_at: 1_800_000_060_000,
     };
@@ -113,6 +115,49 @@ fn two_tabs_that_write_about_the_same_keep_both_texts() {
     assert_eq!(load().as_deref(), Some("from two again"));
     two.clear(&key(1), None).unwrap();
     assert!(store.contents().is_empty());
+}
+
+#[test]
+fn what_was_cleared_is_written_back_and_what_another_tab_took_away() {
+    let store = Rc::new(MemoryStore::default());
+    let (one, two) = (kept_in(&store), kept_in(&store));
+    let texts = || store.contents().into_values().collect::<Vec<_>>().join("\n");
+    let attempt = Attempt { key: "a-1".to_owned(), ..Attempt::default() };
+    one.save(&key(1), None, &typed("from one"), Some(&attempt)).unwrap();
+    store.clear();
+    one.restore(&key(1), None);
+    assert_eq!(kept_in(&store).load(&key(1), None), Some(("from one".to_owned(), Some(attempt.clone()))));
+    // Another tab has loaded it, and empties its form, or goes on with other words.
+    two.load(&key(1), None);
+    two.clear(&key(1), None).unwrap();
+    one.restore(&key(1), None);
+    assert_eq!(two.load(&key(1), None), Some(("from one".to_owned(), Some(attempt))));
+    two.save(&key(1), None, &typed("from two"), None).unwrap();
+    one.restore(&key(1), None);
+    two.restore(&key(1), None);
+    assert!(texts().contains("from one") && texts().contains("from two"), "{}", texts());
+    assert_eq!(store.contents().len(), 2);
+    // What was sent is gone for good, and so is what was emptied.
+    one.forget_sent(&key(1), None, "from two");
+    one.save(&key(1), None, &typed(""), None).unwrap();
+    one.restore(&key(1), None);
+    assert!(store.contents().is_empty(), "{}", texts());
+}
+
+#[test]
+fn what_the_store_denied_is_kept_as_soon_as_there_is_room() {
+    let store = Rc::new(MemoryStore::default());
+    let drafts = kept_in(&store);
+    store.deny(true);
+    assert_eq!(drafts.save(&key(1), None, &typed("no room"), None), Err(Denied));
+    store.deny(false);
+    drafts.restore(&key(1), None);
+    assert_eq!(kept_in(&store).load(&key(1), None).map(|(text, _)| text).as_deref(), Some("no room"));
+    // What is let go stays for a later visit, and what is typed next has a place of its own.
+    drafts.let_go(&key(1), None);
+    drafts.save(&key(1), None, &typed("next"), None).unwrap();
+    drafts.save(&key(1), None, &typed(""), None).unwrap();
+    assert_eq!(kept_in(&store).load(&key(1), None).map(|(text, _)| text).as_deref(), Some("no room"));
 }
 
 fn widget() -> Rc<dyn Submit> {

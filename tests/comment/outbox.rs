@@ -260,7 +260,7 @@ fn pauses_grow_up_to_five_minutes() {
 
 #[test]
 fn retry_after_is_honoured_even_when_the_network_comes_back() {
-    let busy = Reply::Answered { status: 503, body: String::new(), wait: Some(120), redirected: None };
+    let busy = Reply::Answered { status: 503, body: String::new(), html: false, wait: Some(120), redirected: None };
     let page = Page::new(vec![busy, approved()]);
     page.send(&comment(), false);
     page.pass(1);
@@ -270,7 +270,8 @@ fn retry_after_is_honoured_even_when_the_network_comes_back() {
     page.pass(5);
     assert_eq!(page.posts(), 2);
     // A server that wants a year is not heard that long.
-    let busy = Reply::Answered { status: 503, body: String::new(), wait: Some(31_536_000), redirected: None };
+    let busy =
+        Reply::Answered { status: 503, body: String::new(), html: false, wait: Some(31_536_000), redirected: None };
     let page = Page::new(vec![busy, approved()]);
     page.send(&comment(), false);
     page.pass(3_601);

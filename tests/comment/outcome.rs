@@ -5,7 +5,7 @@ use article_engine::comment::{Draft, Field, Obstacle, Outcome, Receipt, Trouble,
 use article_engine::date::Dateline;
 use article_engine::ports::{Reply, Silence};
 use article_engine::words::Words;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{answered, comment, draft, error, form};
 
@@ -129,7 +129,8 @@ fn a_comment_counts_as_taken_only_with_a_receipt() {
             assert_eq!(taken, success && whole, "WordPress: {status} {body}");
             // Any other endpoint may tell less, or nothing but the status.
             let told = body.contains("\"id\": ") || body.contains("\"status\"");
-            let refused = body.contains("false") || body.contains("code");
+            // A 201 says that something was created, also beside a code.
+            let refused = body.contains("false") || body.contains("code") && status != 201;
             let expected = success && !refused && (told || matches!(status, 201 | 204));
             assert_eq!(elsewhere(status, body).is_taken(), expected, "another: {status} {body}");
         }
@@ -142,9 +143,11 @@ fn a_success_without_a_receipt_is_told_as_what_it_is() {
     for body in ["", "<html>Checking your browser</html>", "[]", "{\"id\": 31}", "{\"id\":"] {
         assert_eq!(outcome(200, body), untold, "WordPress: {body}");
     }
-    for body in ["", "<html>Checking your browser</html>", "[]", "{\"id\":"] {
+    for body in ["", "[]", "{\"id\":"] {
         assert_eq!(elsewhere(200, body), Outcome::Undeliverable(Obstacle::NoReceipt), "another: {body}");
     }
+    // It may be a hotel's, and pass.
+    assert_eq!(elsewhere(200, "<html>Checking your browser</html>"), untold);
     let said_no = |message: Option<&str>| Outcome::Refused { message: message.map(str::to_owned), field: None };
     let rows = [
         (json!({ "success": false }), said_no(None)),
@@ -167,10 +170,92 @@ fn a_success_without_a_receipt_is_told_as_what_it_is() {
 }
 
 #[test]
+fn the_scripts_of_a_page_are_no_receipt() {
+    let pages = [
+        "<!doctype html><script type=\"application/json\">{\"id\":7,\"status\":\"approved\"}</script>",
+        "<html><script>var c = {\"id\":7,\"status\":\"approved\"}</script></html>",
+        "\n<!DOCTYPE HTML>{\"id\":7,\"status\":\"approved\"}",
+    ];
+    for page in pages {
+        for wire in [Wire::WordPress, Wire::Plain] {
+            let outcome = Outcome::read(&answered(200, page), &comment(), wire);
+            assert_eq!(outcome, Outcome::Unreachable(Trouble::NoReceipt), "{page}");
+        }
+    }
+    // Without a beginning that says so, the server's word for it counts.
+    let body = "<h1>Log in</h1><script>{\"id\":7,\"status\":\"approved\"}</script>".to_owned();
+    let reply = Reply::Answered { status: 200, body, html: true, wait: None, redirected: None };
+    assert!(!Outcome::read(&reply, &comment(), Wire::WordPress).is_taken());
+    // Many servers call their JSON HTML.
+    let body = "{\"id\":7,\"status\":\"approved\"}".to_owned();
+    let reply = Reply::Answered { status: 200, body, html: true, wait: None, redirected: None };
+    assert!(Outcome::read(&reply, &comment(), Wire::Plain).is_taken());
+    // Nor is a list of one comment, to which a redirect leads.
+    let listed = "[{\"id\":7,\"status\":\"approved\"}]";
+    for list in [listed.to_owned(), format!("Notice: {listed}")] {
+        for wire in [Wire::WordPress, Wire::Plain] {
+            assert!(!Outcome::read(&answered(200, &list), &comment(), wire).is_taken(), "{list}");
+        }
+    }
+    // Only WordPress prints notices around it.
+    assert!(!elsewhere(200, "Notice: {\"id\":7}").is_taken());
+}
+
+#[test]
+fn what_another_endpoint_calls_its_receipt_does_not_matter() {
+    for (status, body) in [
+        (201, json!({ "code": "created", "message": "Your comment was saved." })),
+        (201, json!({ "code": "SUCCESS", "message": "Comment created" })),
+        (201, json!({ "code": "comment_created", "message": "Saved", "data": { "id": 7 } })),
+        (200, json!({ "code": "comment_created", "message": "Saved", "id": 7 })),
+        (201, json!({ "error": 0, "id": 7 })),
+        (200, json!({ "id": 7, "errors": {} })),
+        (200, json!({ "id": 7, "errors": [], "error": "" })),
+    ] {
+        assert!(elsewhere(status, &body).is_taken(), "{status} {body}");
+    }
+    for (status, body) in [
+        (200, json!({ "id": 0 })),
+        (200, json!({ "id": false })),
+        (200, json!({ "id": "" })),
+        (200, json!({ "id": null, "status": "done" })),
+        (200, json!({ "code": "created", "message": "Saved." })),
+        (201, json!({ "code": "rude", "message": "No.", "data": { "status": 403 } })),
+        (201, json!({ "code": "rude", "message": "No.", "data": 403 })),
+        (201, json!({ "error": "No." })),
+        (201, json!({ "error": { "text": "No." } })),
+        (201, json!({ "errors": { "text": "rude" } })),
+    ] {
+        assert!(!elsewhere(status, &body).is_taken(), "{status} {body}");
+    }
+}
+
+#[test]
+fn a_plugins_refusal_with_a_number_is_a_refusal() {
+    let body = |data| json!({ "code": "spam_blocked", "message": "Go away.", "data": data });
+    for (status, data) in [(500, 403), (200, 403), (403, 403)] {
+        assert_eq!(outcome(status, body(data)), refused("Go away.", None), "{status} {data}");
+    }
+    assert_eq!(outcome(500, body(500)), Outcome::Unreachable(Trouble::Server(500)));
+}
+
+#[test]
+fn what_has_the_comments_own_words_is_its_receipt_also_after_a_redirect() {
+    let read = |body: Value| {
+        let redirected = SafeUrl::from_parsed("https://news.example/comments/7".to_owned());
+        let reply = Reply::Answered { status: 200, body: body.to_string(), html: false, wait: None, redirected };
+        Outcome::read(&reply, &comment(), Wire::Plain)
+    };
+    assert!(read(json!({ "id": 7, "text": comment().text() })).is_taken());
+    assert!(read(json!({ "id": 7, "content": { "rendered": format!("<p>{}</p>", comment().text()) } })).is_taken());
+    assert_eq!(read(json!({ "id": 7, "text": "Another." })), Outcome::Undeliverable(Obstacle::Redirect));
+}
+
+#[test]
 fn what_answers_after_a_redirect_is_no_answer_to_the_comment() {
     let url = SafeUrl::from_parsed("https://news.example/login".to_owned());
     let read = |status, body: &str, wire| {
-        let reply = Reply::Answered { status, body: body.to_owned(), wait: None, redirected: url.clone() };
+        let reply = Reply::Answered { status, body: body.to_owned(), html: false, wait: None, redirected: url.clone() };
         Outcome::read(&reply, &comment(), wire)
     };
     for wire in [Wire::WordPress, Wire::Plain] {
@@ -190,7 +275,12 @@ fn what_the_host_page_says_needs_no_receipt() {
     assert_eq!(read(""), Outcome::Sent(Receipt::default()));
     assert_eq!(read("{}"), Outcome::Sent(Receipt::default()));
     assert_eq!(read("{\"status\":\"hold\"}"), Outcome::Held(Receipt::default()));
-    assert!(!read("{\"success\":false}").is_taken());
+    for no in ["false", "0", "\"\"", "{\"success\":false}", "{\"success\":0}", "{\"statusCode\":500}"] {
+        assert!(!read(no).is_taken(), "{no}");
+    }
+    for yes in ["null", "true", "{\"id\":7,\"errors\":{}}"] {
+        assert!(read(yes).is_taken(), "{yes}");
+    }
 }
 
 #[test]

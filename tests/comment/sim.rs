@@ -333,7 +333,13 @@ impl View {
                 }
                 2 => Reply::NoAnswer(Silence::Broken),
                 3 => answered(503, "busy"),
-                4 => Reply::Answered { status: 429, body: String::new(), wait: Some(world.dice(60)), redirected: None },
+                4 => Reply::Answered {
+                    status: 429,
+                    body: String::new(),
+                    html: false,
+                    wait: Some(world.dice(60)),
+                    redirected: None,
+                },
                 5 => answered(400, super::error("comment_flood", "Slow.", 400)),
                 _ => world.take(&body),
             }

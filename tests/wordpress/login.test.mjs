@@ -11,7 +11,7 @@ import { ADMIN } from './wordpress.mjs';
 
 const DOCS = readFileSync(new URL('../../docs/element.md', import.meta.url), 'utf8');
 /** The lines that print the element, as they stand in the docs. */
-const PRINTS = /```php\n(.*?wp_create_nonce.*?)```/s.exec(DOCS)?.[1] ?? '';
+const PRINTS = /```php\n([^`]*wp_create_nonce[^`]*)```/.exec(DOCS)?.[1] ?? '';
 const LOGGED_IN = 'You are logged in: your account’s name will be shown.';
 const LOG_IN = 'You must be logged in to comment from this page. Your text is still here.';
 const TOKEN = 'x-wp-nonce';

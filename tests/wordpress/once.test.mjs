@@ -37,7 +37,6 @@ inBrowsers(`Stored once by WordPress ${version}`, { only: [process.env.ENGINE ??
   for (const [what, settings, shown] of /** @type {const} */ ([
     ['the check for duplicates is off', { duplicates: false }, 'Fresh fish today.'],
     ['a plugin censors words', { rewrite: 'censor' }, 'Fresh f**h today.'],
-    ['a plugin signs', { rewrite: 'signature' }, null],
     ['a plugin shouts', { rewrite: 'upper', rewriteNames: 'upper' }, 'FRESH FISH TODAY.'],
     ['a plugin shows other words than are stored', { display: 'censor', duplicates: false }, 'Fresh f**h today.'],
   ])) {
@@ -59,6 +58,22 @@ inBrowsers(`Stored once by WordPress ${version}`, { only: [process.env.ENGINE ??
       await judge.isThereOnce(what, post);
       assert.equal((await reader.thread()).length, 1);
       if (shown) await reader.stands(shown);
+    });
+  }
+
+  for (const [what, text] of [['short', 'Fresh fish today.'], ['long', 'Fresh fish today, and the ferry is not late either.']]) {
+    web.test(`an answer lost, where a plugin signs a ${what} text: stored once`, async () => {
+      const post = await world.site.post();
+      await world.site.set({ rewrite: 'signature', duplicates: false });
+      await reader.open(post, { head });
+      await reader.settled();
+      world.faults.next('cut-after');
+      await reader.say(text);
+      await web.until('that the reader is asked, or that it is taken', async () => (await judge.nudge(), !['sending', 'waiting'].includes(await judge.phase())));
+      // Of a short text only its author can tell whether it is the same with more words.
+      assert.equal(await judge.phase(), what === 'short' ? 'unsure' : 'writing');
+      await judge.isThereOnce(`signed (${what})`, post);
+      assert.equal(await reader.value('comment'), what === 'short' ? text : '');
     });
   }
 

@@ -81,6 +81,44 @@ inBrowsers(`Sent means stored, with WordPress ${version}`, { only: [process.env.
     });
   }
 
+  web.test('a page instead of every answer, as a hotel gives it: the comment waits, and goes out when that is over', async () => {
+    const post = await world.site.post();
+    await reader.open(post, { head: listening });
+    await reader.settled();
+    for (const method of ['GET', 'POST']) world.faults.next('login-page', { method, times: Infinity });
+    await reader.say('A word.');
+    await web.until('that it is told', async () => (await judge.nudge(), (await web.text('a', '.comments'))?.includes('The site isn’t answering.')));
+    await web.until('more attempts than an endpoint that can’t work gets', async () => (await judge.nudge(), judge.posts() > 3 && world.faults.log.length > 20));
+    assert.deepEqual(await web.run(() => /** @type {any} */ (window).errors), []);
+    world.faults.calm();
+    await judge.storedOnce('a hotel', post);
+  });
+
+  web.test('held, then approved while the page looks for news: the form no longer says that it is held', async () => {
+    const post = await world.site.post();
+    await world.site.set({ moderation: true });
+    await reader.open(post, { head, attributes: 'comments-poll="10"' });
+    await reader.settled();
+    await reader.say('A word.');
+    await reader.phase('held');
+    await world.site.query("UPDATE wp_comments SET comment_approved = '1' WHERE comment_post_ID = ?", [post]);
+    await reader.stands('A word.', (comment) => !comment.held.length);
+    await reader.phase('writing');
+    await judge.isThereOnce('approved', post);
+  });
+
+  web.test('not sent, then sent by “Try again”: only the last is told', async () => {
+    const post = await world.site.post();
+    await reader.open(post, { head: listening });
+    world.faults.next('nothing', { times: Infinity });
+    await reader.say('A word.');
+    await web.until('comment-error', () => web.run(() => /** @type {any} */ (window).errors?.[0]));
+    world.faults.calm();
+    await reader.send();
+    await reader.phase('published');
+    assert.doesNotMatch((await web.texts('a', '.comments [role=status], .comments [aria-live]')).join(' '), /can’t be sent/);
+  });
+
   web.test('no receipt, ever: told, and kept', async () => {
     const post = await world.site.post();
     await reader.open(post, { head: listening });
