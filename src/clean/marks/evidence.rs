@@ -567,7 +567,8 @@ pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize) -> bool {
             || name.shape == Shape::Odd && (has(Kind::BrandLetter) || has(Kind::LeftOne) && !has(Kind::Joined)));
     // As it stands before a particle, and the letters around it stand beside each other nowhere else: "長年NAMEで".
     let noun = gone < 5 && has(Kind::CaseParticle) && has(Kind::SeamNew) && !has(Kind::OneWord);
-    cued || joined || noun
+    cued || joined
+        || noun
         || number
         || gone == 0 && ending
         || match seen.position {
@@ -597,8 +598,10 @@ pub(super) fn is_broken(seen: Evidence) -> bool {
 /// Whether a word may have the same letters in it that the name has.
 fn is_inside_by_chance(name: &Name, seen: Evidence, gone: usize) -> bool {
     let has = |kind| seen.has(kind);
-    let (begins, ends) =
-        (has(Kind::CapitalInside) || has(Kind::OtherScript) || gone > 1 && has(Kind::CapitalBefore), has(Kind::CapitalAfter) || has(Kind::ScriptAfter));
+    let (begins, ends) = (
+        has(Kind::CapitalInside) || has(Kind::OtherScript) || gone > 1 && has(Kind::CapitalBefore),
+        has(Kind::CapitalAfter) || has(Kind::ScriptAfter),
+    );
     // "HawaiiNewsNow", "MakingStarWars".
     let hump = has(Kind::CapitalInside) && has(Kind::CapitalAfter) && !has(Kind::Joined);
     match name.shape {

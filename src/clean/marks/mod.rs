@@ -287,6 +287,7 @@ fn settle(flat: &mut Flat, name: &Name, removed: &mut Removed, segmenter: &dyn S
             voices += score.own.clamp(VOICE.start, VOICE.end);
             count += 1;
         }
+        if count == before {
             let flag = if count > 0 { FLAG_BESIDE } else { FLAG };
             for (unit, score) in units.iter().zip(&weighed).filter(|(_, score)| score.total >= flag) {
                 removed.note(flat, unit.start..unit.end, score.reason, None);
