@@ -628,9 +628,11 @@ fn is_head_of_a_word(name: &Name, seen: Evidence, gone: usize) -> bool {
         _ if ending || has(Kind::Compound) => true,
         // A sentence begins with a word that has the name in it: "The Postwar years".
         Shape::Phrase if has(Kind::Opens) && !has(Kind::CapitalAfter) && !has(Kind::ScriptAfter) => true,
-        // A plain word may be a part of any other, with its article, too: "Sunday", "AppleInsider", "Die Weltmeisterschaft".
-        _ if name.shape == Shape::Plain || name.is_word_with_article() => {
-            !has(Kind::RightWord) || !has(Kind::CapitalAfter) && !has(Kind::ScriptAfter)
+        // A plain word may be a part of any other: "Sunday", "AppleInsider".
+        Shape::Plain => !has(Kind::RightWord) || !has(Kind::CapitalAfter) && !has(Kind::ScriptAfter),
+        // With its article, too: "Die Weltmeisterschaft".
+        _ if name.is_word_with_article() => {
+            gone < 3 || !has(Kind::RightWord) || !has(Kind::RightLong) && !has(Kind::RightCommon)
         }
         _ => !apart,
     }
