@@ -20,12 +20,12 @@ bench: build # how soon an article stands in three browsers, and how long its ta
 fmt: # formats the Rust files
 	@. scripts/env.sh; cargo fmt
 
-clean-bench: # how well and how fast the cleaning is (CORPUS=DIR for other cases, EVIDENCE=1 for the model of evidence)
-	@. scripts/env.sh; cargo run --quiet --profile bench $(if $(EVIDENCE),--features evidence) --example clean-bench -- $(CORPUS)
+clean-bench: # how well and how fast the cleaning is (CORPUS=DIR for other cases)
+	@. scripts/env.sh; cargo run --quiet --profile bench --example clean-bench -- $(CORPUS)
 	@. scripts/env.sh; CORPUS=$(abspath $(CORPUS)) cargo test --quiet --test pages_text -- --nocapture shared_pages the_seed
 
 fit: # fits the weights of the evidence to cases (CASES="DIR …", each made by another seed)
-	@. scripts/env.sh; cargo run --quiet --profile bench --features evidence --example fit -- $(CASES)
+	@. scripts/env.sh; cargo run --quiet --profile bench --example fit -- $(CASES)
 
 corpus: build # attacks and foreign HTML in three browsers: what runs, fetches, navigates or is lost (CORPUS=DIR for others)
 	@scripts/setup.sh test

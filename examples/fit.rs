@@ -1,4 +1,4 @@
-//! Fits the weights of the evidence on folders of generated cases, and writes `src/clean/marks/weights.rs`.
+//! Fits the weights of the evidence on folders of generated cases, and writes `src/clean/name/weights.rs`.
 //!
 //! Logistic regression in two steps: first what each kind of evidence says by itself, then what the other occurrences add.
 
@@ -109,7 +109,7 @@ fn main() {
             row[at] = f64::max(row[at], row[at - 1]);
         }
     }
-    std::fs::write("src/clean/marks/weights.rs", file(&weights, &company, &among)).expect("a file that can be written");
+    std::fs::write("src/clean/name/weights.rs", file(&weights, &company, &among)).expect("a file that can be written");
     println!("{} occurrences in {} articles", rows.len(), articles.len());
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use article_engine::article::{Article, Block, Card, Comments, Inline, Photo, SafeUrl, Source, Style, ThreadComment};
-use article_engine::clean::{Cleaning, Report, Role, Settings, clean};
+use article_engine::clean::{Cleaning, NoSegmenter, Report, Role, Settings, clean};
 use article_engine::payload::Story;
 use article_engine::traced::Step;
 
@@ -207,7 +207,7 @@ fn much_text_is_searched_for_names_in_turns() {
         let mut given = story((0..3).flat_map(|number| [paragraph(&injected(number)), paragraph(long)]).collect());
         given.names = vec!["World Times".into()];
         given.settings = Settings { encoding: false, furniture: false, ..Settings::default() };
-        let mut cleaning = Cleaning::new(given);
+        let mut cleaning = Cleaning::new(given, Box::new(NoSegmenter));
         let mut steps = 0;
         while cleaning.step() {
             steps += 1;

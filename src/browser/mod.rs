@@ -12,6 +12,7 @@ mod split;
 mod store;
 mod submit;
 mod urls;
+mod words;
 
 use std::rc::Rc;
 
@@ -36,6 +37,7 @@ pub use reading::Reading;
 pub use store::BrowserStore;
 pub use submit::HostSubmit;
 pub use urls::BrowserUrls;
+pub use words::BrowserWords;
 
 /// One article on a page: what JavaScript holds of it.
 #[wasm_bindgen]

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::ahead::Ahead;
-use super::{BrowserUrls, to_js};
+use super::{BrowserUrls, BrowserWords, to_js};
 use crate::article::Article;
 use crate::clean::{Cleaning, Report};
 use crate::error::Error;
@@ -73,7 +73,7 @@ impl Reading {
             },
             Stage::Payload(payload) => match payload.story(&others, base, &BrowserUrls, &self.html) {
                 _ if self.html.waits() => Stage::Payload(payload),
-                story => Stage::Cleaning(Cleaning::new(story?)),
+                story => Stage::Cleaning(Cleaning::new(story?, Box::new(BrowserWords::default()))),
             },
             Stage::Cleaning(mut cleaning) => {
                 if cleaning.step() {

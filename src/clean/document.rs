@@ -8,7 +8,7 @@ use super::inlines::{self, Part};
 use super::look::Look;
 use super::lost::Search;
 use super::reading;
-use super::{Flag, Passage, Report, Role, Settings};
+use super::{Flag, Passage, Report, Role, Segmenter, Settings};
 use crate::article::{Article, Block, Card, Inline, Photo, Source};
 use crate::date::Dateline;
 use crate::payload::Story;
@@ -33,11 +33,13 @@ pub struct Document {
     pub article: Article,
     /// What was left out, and why.
     pub dropped: Vec<(String, String)>,
+    /// Knows where words end in scripts without spaces.
+    pub segmenter: Box<dyn Segmenter>,
 }
 
 impl Document {
     /// Reads the texts out of a story.
-    pub fn new(story: Story) -> Self {
+    pub fn new(story: Story, segmenter: Box<dyn Segmenter>) -> Self {
         let mut article = story.article;
         let mut entries = Vec::new();
         reading::article(&mut article, &mut entries);
@@ -67,6 +69,7 @@ impl Document {
             search: None,
             article,
             dropped: story.dropped,
+            segmenter,
         }
     }
 

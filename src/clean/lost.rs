@@ -166,7 +166,7 @@ fn restore(entry: &mut Entry, whole: &str) {
 mod tests {
     use crate::article::Article;
     use crate::clean::document::paragraph;
-    use crate::clean::{Cleaning, Settings, clean};
+    use crate::clean::{Cleaning, NoSegmenter, Settings, clean};
     use crate::payload::Story;
 
     /// A story whose body is so many stumps long, in one paragraph or in many.
@@ -181,7 +181,7 @@ mod tests {
     }
 
     fn turns(story: Story) -> usize {
-        let mut cleaning = Cleaning::new(story);
+        let mut cleaning = Cleaning::new(story, Box::new(NoSegmenter));
         std::iter::from_fn(|| cleaning.step().then_some(())).count()
     }
 

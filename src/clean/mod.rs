@@ -14,8 +14,6 @@ pub(crate) mod lexicon;
 mod lines;
 pub(crate) mod look;
 mod lost;
-// The model of evidence that is to take the rules' place, once it holds every case that they hold: `--features evidence`.
-#[cfg_attr(feature = "evidence", path = "marks/mod.rs")]
 pub mod name;
 mod names;
 mod page;
@@ -26,6 +24,7 @@ use crate::article::Article;
 use crate::payload::Story;
 use crate::traced::{Traced, Why};
 use document::Document;
+pub use name::{NoSegmenter, Segmenter};
 
 /// Which kinds of cleaning may change the text. All are on unless the payload says otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,9 +160,9 @@ pub struct Cleaning {
 }
 
 impl Cleaning {
-    /// A story to be cleaned.
-    pub fn new(story: Story) -> Self {
-        Self { document: Document::new(story), steps: STEPS.iter() }
+    /// A story to be cleaned; `segmenter` knows where words end in scripts without spaces.
+    pub fn new(story: Story, segmenter: Box<dyn Segmenter>) -> Self {
+        Self { document: Document::new(story, segmenter), steps: STEPS.iter() }
     }
 
     /// Does the next step; false where there is none.
@@ -189,9 +188,9 @@ impl Cleaning {
     }
 }
 
-/// Cleans a story.
+/// Cleans a story, without help for scripts that put no spaces between words.
 pub fn clean(story: Story) -> (Article, Report) {
-    let mut cleaning = Cleaning::new(story);
+    let mut cleaning = Cleaning::new(story, Box::new(NoSegmenter));
     while cleaning.step() {}
     cleaning.finish()
 }

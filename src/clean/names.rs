@@ -70,10 +70,7 @@ fn search_these(here: Vec<Entry>, document: &mut Document) {
     let texts: Vec<Text<'_>> =
         groups.iter().map(|group| Text { words: &group.words, code: group.code.clone() }).collect();
     let names: Vec<&str> = document.names.iter().map(String::as_str).collect();
-    #[cfg(not(feature = "evidence"))]
-    let found = name::find(&texts, &names);
-    #[cfg(feature = "evidence")]
-    let found = name::find(&texts, &names, &name::NoSegmenter);
+    let found = name::find(&texts, &names, &*document.segmenter);
     drop(texts);
     let (mut marks, mut doubtful) = (&found.marks[..], &found.doubtful[..]);
     let mut entries: Vec<Option<Entry>> = here.into_iter().map(Some).collect();

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use article_engine::browser::{BrowserPage, BrowserStore, HostSubmit};
+use article_engine::browser::{BrowserPage, BrowserStore, BrowserWords, HostSubmit};
+use article_engine::clean::Segmenter;
 use article_engine::ports::{Clock, Hold, Lock, Notice, Online, Reply, Silence, Store, Submit};
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
@@ -40,6 +41,20 @@ async fn a_browser_without_locks_or_that_denies_them_says_so() {
     assert!(matches!(BrowserPage.hold("test/c").await, Hold::Unknown));
     Reflect::delete_property(navigator.unchecked_ref::<js_sys::Object>(), &"locks".into()).unwrap();
     assert!(matches!(BrowserPage.hold("test/c").await, Hold::Mine(_)));
+}
+
+#[wasm_bindgen_test]
+fn the_browser_knows_words_of_scripts_without_spaces() {
+    let words = BrowserWords::default();
+    for (text, inside, between) in [
+        ("花匠每天早上浇水", "花", "花匠"),
+        ("チューリップが咲いた", "チュー", "チューリップ"),
+        ("ดอกไม้บานแล้ว", "ดอก", "ดอกไม้"),
+    ] {
+        assert_eq!(words.is_inside_word(text, inside.len()), Some(true), "{inside}");
+        assert_eq!(words.is_inside_word(text, between.len()), Some(false), "{between}");
+        assert_eq!(words.is_inside_word(text, 1), None, "no letter begins there");
+    }
 }
 
 #[wasm_bindgen_test]

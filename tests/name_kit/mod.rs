@@ -3,15 +3,10 @@
 use article_engine::clean::name::{Found, Text};
 
 /// Finds injected names, knowing words as a browser does.
-#[cfg(feature = "evidence")]
 pub fn find(texts: &[Text<'_>], names: &[&str]) -> Found {
     article_engine::clean::name::find(texts, names, &icu::Icu::new())
 }
 
-#[cfg(not(feature = "evidence"))]
-pub use article_engine::clean::name::find;
-
-#[cfg(feature = "evidence")]
 pub mod icu;
 
 /// Numbers that are the same in every run.

@@ -48,7 +48,7 @@ pub(super) fn class(c: char) -> Class {
             Class::Close
         }
         '.' | ',' | ';' | ':' | '!' | '?' | '…' | '%' | '"' | '。' | '、' | '，' | '；' | '：' | '！' | '？' | '．'
-        | '،' | '؛' | '؟' | '۔' => Class::Close,
+        | '،' | '؛' | '؟' | '۔' | '।' | '॥' => Class::Close,
         _ if unspaced(c) => Class::Unspaced,
         _ if c.is_whitespace() => Class::Space,
         _ if letters::is_word(c) || mark(c) => Class::Word,

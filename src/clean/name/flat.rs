@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use super::Text;
 use super::chars::{self, BREAK, Class, SEALED};
-use super::order::order;
 use crate::clean::look::{Look, is_in};
 
-/// The row. A run of white space is one place, characters that nobody sees have none, code is sealed.
+/// The row. A run of white space takes one place, invisible characters take none, and code is sealed.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Flat {
     /// The characters as written.
@@ -59,7 +58,7 @@ impl Flat {
             sealed.push((range.start as u64) << 32 | range.end as u64);
         }
         quoted_code(words, &mut sealed);
-        order(&mut sealed);
+        sealed.sort_unstable();
         let mut sealed = &sealed[..];
         let mut at = 0;
         while let Some(c) = words[at..].chars().next() {

@@ -1,33 +1,32 @@
 //! The injected name: finds where a site's name was written into a text, and leaves every real mention alone.
+//!
+//! One model for all scripts. For each occurrence of a name the [evidence] is gathered; each kind has a weight, fitted on
+//! generated cases, and the sum is what the occurrence says by [itself](own). What the other occurrences say
+//! adds or takes something ([`company`]). From [`REMOVE`] on it is removed, from [`FLAG`] on shown as doubtful; a few
+//! [hard lines](evidence::untouchable) are crossed by no score. A name that nobody told is
+//! [looked for](unknown) and judged by the same evidence, but has to earn more.
 
 mod chars;
+pub mod evidence;
 mod flat;
-mod habits;
 mod named;
-mod order;
-mod proof;
 mod removed;
 mod scan;
-mod sight;
-mod spaced;
-mod start;
 mod tag;
 mod tally;
 mod unknown;
-mod unspaced;
-mod verdict;
-mod whole;
+mod weights;
 mod words;
 
 use std::ops::Range;
 
 use crate::traced::Sure;
-use chars::Class;
+use evidence::{Evidence, KINDS, Kind, Position};
 use flat::Flat;
-use named::Name;
+use named::{Name, Shape};
 use removed::Removed;
+use scan::{Case, Scan, Unit, scan};
 use unknown::Unknown;
-use verdict::Verdict;
 
 /// A text to look at, with the ranges where nothing may be touched (code).
 #[derive(Clone, Debug)]
@@ -60,38 +59,64 @@ pub struct Found {
     pub doubtful: Vec<Mark>,
 }
 
-/// How often the texts are read again, at most, after something went: what comes back tells more about the rest.
-const ROUNDS: usize = 8;
+/// What knows where words end in scripts that put no spaces between them: a browser's `Intl.Segmenter`.
+pub trait Segmenter {
+    /// Whether the byte `at` of a text stands inside a word; `None` if it cannot tell.
+    fn is_inside_word(&self, text: &str, at: usize) -> Option<bool>;
+}
+
+/// Knows no words.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoSegmenter;
+
+impl Segmenter for NoSegmenter {
+    fn is_inside_word(&self, _: &str, _: usize) -> Option<bool> {
+        None
+    }
+}
+
+/// From this score on an occurrence is removed, in hundredths.
+const REMOVE: i32 = 100;
+/// From this score on where several others were removed.
+const REMOVE_AMONG: i32 = 60;
+/// From this score on where none of the others is removed.
+const REMOVE_ALONE: i32 = 140;
+/// The same inside words, where letters say more.
+const REMOVE_INSIDE: i32 = 100;
+/// From this score on it is certain.
+const CERTAIN: i32 = 800;
+/// From this score on it is flagged.
+const FLAG: i32 = 0;
+/// From this score on where others were removed.
+const FLAG_BESIDE: i32 = -400;
+/// How often the texts are read, at most: what comes back when something goes tells more about the rest.
+const ROUNDS: usize = 4;
+/// How much one occurrence can say of the others.
+const VOICE: Range<i32> = -150..400;
 
 /// Finds injected names in the texts of one article, in reading order. `names` are the ones known or likely (source tag,
 /// publisher); when none is known, it is found from the texts alone. A mark that covers a whole text leaves it empty:
 /// then the line goes.
-pub fn find(texts: &[Text<'_>], names: &[&str]) -> Found {
+pub fn find(texts: &[Text<'_>], names: &[&str], segmenter: &dyn Segmenter) -> Found {
     const MOST: usize = 8;
     let mut flat = Flat::new(texts);
     let mut removed = Removed::default();
-    let mut known: Vec<Name> = Vec::new();
-    let narrow = flat.written.iter().any(|c| matches!(c.len_utf8(), 2 | 4) && *c != '\u{a0}');
-    for name in names.iter().copied().chain(tag::names(texts)) {
-        let Some(name) = Name::new(name) else { continue };
-        let thinned = if narrow { None } else { name.thinned() };
-        for name in [Some(name), thinned].into_iter().flatten() {
-            if known.len() < MOST && known.iter().all(|other| other.folded != name.folded) {
-                let place = known.iter().take_while(|other| other.folded.len() >= name.folded.len()).count();
-                known.insert(place, name);
-            }
-        }
+    let mut known = known(&flat, texts, names);
+    // Where a told name is only a part of the injected one, the longer one goes first.
+    let longer = |name: &Name| known.iter().any(|told| told.written.len() + 2 < name.written.len() && name.has(told));
+    if let Some(Unknown::Injected(name)) = unknown::discover(&flat, &longer, segmenter) {
+        settle(&mut flat, &name, &mut removed, segmenter);
     }
     for name in &known {
-        if let Some(longer) = whole::whole(&flat, name) {
-            settle(&mut flat, &longer, &mut removed);
-        }
-        settle(&mut flat, name, &mut removed);
+        settle(&mut flat, name, &mut removed, segmenter);
     }
     for _ in 0..MOST {
-        match unknown::discover(&flat, &known) {
+        // What is left of a known name stands there for a reason.
+        known.retain(|name| name.stands_in(&flat.written));
+        let new = |name: &Name| !known.iter().any(|told| told.has(name) || name.has(told));
+        match unknown::discover(&flat, &new, segmenter) {
             Some(Unknown::Injected(name)) => {
-                settle(&mut flat, &name, &mut removed);
+                settle(&mut flat, &name, &mut removed, segmenter);
                 known.push(name);
             }
             Some(Unknown::Suspect(name)) => {
@@ -104,69 +129,273 @@ pub fn find(texts: &[Text<'_>], names: &[&str]) -> Found {
     removed.found(texts)
 }
 
-/// Notes every place where a string that may be a name is glued to letters on both sides.
-fn doubt(flat: &Flat, name: &Name, removed: &mut Removed) {
-    for unit in scan::scan(flat, name).units {
-        let glued = [flat.left_class(unit.start), flat.right_class(unit.end)];
-        if glued == [Class::Word, Class::Word] {
-            removed.note(flat, unit.start..unit.end, "the same letters stand inside several words", None);
+/// The names to look for, the longest first, so that none is taken for a part of itself.
+fn known(flat: &Flat, texts: &[Text<'_>], names: &[&str]) -> Vec<Name> {
+    const MOST: usize = 8;
+    let mut known: Vec<Name> = Vec::new();
+    let narrow = flat.written.iter().any(|c| matches!(c.len_utf8(), 2 | 4) && *c != '\u{a0}');
+    for name in names.iter().copied().chain(tag::names(texts)) {
+        let Some(name) = Name::new(name) else { continue };
+        let thinned = if narrow { None } else { name.thinned() };
+        for name in [Some(name), thinned].into_iter().flatten() {
+            if known.len() < MOST && known.iter().all(|other| other.folded != name.folded) {
+                let place = known.iter().take_while(|other| other.folded.len() >= name.folded.len()).count();
+                known.insert(place, name);
+            }
         }
+    }
+    known
+}
+
+/// What an occurrence says by itself.
+fn own(name: &Name, seen: Evidence) -> i32 {
+    i32::from(weights::PLACE[seen.position as usize][name.shape as usize]) + sum(&weights::WEIGHTS, seen)
+}
+
+/// How many rows of weights there are.
+pub const GROUPS: usize = 5;
+
+/// Which row of weights counts at a position.
+pub fn group(position: Position) -> usize {
+    match position {
+        Position::Inside => 0,
+        Position::Tail => 1,
+        Position::Head => 2,
+        Position::Point | Position::Free => 3,
+        Position::Between | Position::Last | Position::First => 4,
     }
 }
 
+/// Which step of [`weights::COMPANY`] a sum of the others' voices is.
+pub fn step(sum: i32) -> usize {
+    const STEPS: [i32; 11] = [-400, -200, -50, 50, 150, 300, 500, 800, 1200, 2000, 4000];
+    STEPS.iter().take_while(|step| sum >= **step).count()
+}
+
+/// From this sum of the others' voices on they are marks, and the same evidence says more, or less.
+pub const AMONG: i32 = 500;
+
+/// What the other occurrences add, by the sum of what each of them says.
+fn company(name: &Name, seen: Evidence, others: i32) -> i32 {
+    let company = i32::from(weights::COMPANY[seen.position as usize][step(others)]);
+    if others < AMONG {
+        return company;
+    }
+    let place = weights::PLACE_AMONG[seen.position as usize][name.shape as usize];
+    company + i32::from(place) + sum(&weights::WEIGHTS_AMONG, seen)
+}
+
+/// The sum of what each kind of evidence weighs.
+fn sum(weights: &[[i16; KINDS.len()]; GROUPS], seen: Evidence) -> i32 {
+    let weights = &weights[group(seen.position)];
+    KINDS.iter().zip(weights).filter(|((kind, _), _)| seen.has(*kind)).map(|(_, weight)| i32::from(*weight)).sum()
+}
+
+/// The sentence about the heaviest piece of evidence.
+fn reason(seen: Evidence) -> &'static str {
+    let weights = &weights::WEIGHTS[group(seen.position)];
+    let told = KINDS
+        .iter()
+        .zip(weights)
+        .filter(|((kind, reason), weight)| seen.has(*kind) && !reason.is_empty() && **weight > 0);
+    let ((_, reason), _) = told.max_by_key(|(_, weight)| **weight).unwrap_or((&(Kind::Joined, MAYBE), &0));
+    reason
+}
+
+const MAYBE: &str = "the site's name stands here as it does where it was injected";
+
+/// What was seen of one occurrence, for the fit.
+#[derive(Clone, Debug)]
+pub struct Examined {
+    /// Which text, and its bytes there.
+    pub at: (usize, Range<usize>),
+    /// The number of the name's shape: plain, long, odd, several words.
+    pub shape: usize,
+    /// What was seen.
+    pub seen: Evidence,
+    /// Whether a hard line protects it.
+    pub untouchable: bool,
+}
+
+/// Looks at all occurrences of a name in the texts of one article, without judging them.
+pub fn examine(texts: &[Text<'_>], name: &str, segmenter: &dyn Segmenter) -> Vec<Examined> {
+    let flat = Flat::new(texts);
+    let Some(name) = Name::new(name) else { return Vec::new() };
+    let units = scan(&flat, &name).units;
+    let seen = evidence::gather(&flat, &name, &units, segmenter);
+    units
+        .iter()
+        .zip(seen)
+        .map(|(unit, seen)| {
+            let (first, last) = (flat.origin[unit.start], flat.origin[unit.end - 1]);
+            let untouchable = tag::is_tag(&flat, unit) || evidence::untouchable(&flat, &name, unit, seen);
+            Examined {
+                at: (first.text as usize, first.start as usize..last.end as usize),
+                shape: name.shape as usize,
+                seen,
+                untouchable,
+            }
+        })
+        .collect()
+}
+
 /// Takes one name out until nothing more goes.
-fn settle(flat: &mut Flat, name: &Name, removed: &mut Removed) {
-    let mut sure = 0;
+fn settle(flat: &mut Flat, name: &Name, removed: &mut Removed, segmenter: &dyn Segmenter) {
+    // What those that are gone say of the rest, and how many they are.
+    let (mut voices, mut count) = (0, 0);
     for _ in 0..ROUNDS {
-        let scan = scan::scan(flat, name);
+        let Scan { nested, units } = scan(flat, name);
         let mut gone = vec![false; flat.len()];
-        if !scan.nested.is_empty() {
-            for (start, end) in scan.nested {
+        if !nested.is_empty() {
+            for (start, end) in nested {
                 let range = start as usize..end as usize;
                 gone[range.clone()].fill(true);
                 removed.note(flat, range, "the site's name stands inside itself", Some(Sure::Certain));
             }
-            sure += 1;
             flat.without(&gone);
             continue;
         }
-        if scan.units.is_empty() {
-            return;
-        }
-        let mut taken = vec![false; flat.len()];
-        for unit in &scan.units {
-            taken[unit.start..unit.end].fill(true);
-        }
-        let mut verdicts: Vec<Verdict> = scan
-            .units
-            .iter()
-            .map(|unit| if tag::is_tag(flat, unit) { Verdict::Mention } else { Verdict::Open })
-            .collect();
-        unspaced::judge(flat, name, &scan.units, &taken, sure, &mut verdicts);
-        let sure_here = sure + verdicts.iter().filter(|verdict| verdict.is_injected()).count();
-        spaced::judge(flat, name, &scan.units, &taken, sure_here, &mut verdicts);
-        let mut any = false;
-        let mut doubts = Vec::new();
-        for (unit, verdict) in scan.units.iter().zip(&verdicts) {
-            match *verdict {
-                Verdict::Injected { reason, sure: how, keep, before, after } => {
-                    let end = if keep == 0 { unit.end } else { unit.parts[unit.parts.len() - keep] };
-                    let range = unit.start - before..end + after;
-                    gone[range.clone()].fill(true);
-                    removed.note(flat, range, reason, Some(how));
-                    sure += 1;
-                    any = true;
-                }
-                Verdict::Doubt(reason) => doubts.push((unit.start..unit.end, reason)),
-                Verdict::Open | Verdict::Mention => {}
+        let weighed = weigh(flat, name, &units, (voices, count), segmenter);
+        // Where none is gone yet, one must be sure, or several together.
+        let together: i32 =
+            weighed.iter().filter(|score| score.total >= REMOVE).map(|score| score.total.min(REMOVE_ALONE - 1)).sum();
+        let several = count > 0 || together >= REMOVE_ALONE;
+        let many = count > 1;
+        let enough = |seen: Evidence| match seen.position {
+            _ if many => REMOVE_AMONG,
+            _ if several => REMOVE,
+            Position::Inside => REMOVE_INSIDE,
+            _ => REMOVE_ALONE,
+        };
+        let before = count;
+        for (unit, score) in units.iter().zip(&weighed) {
+            if score.total < enough(score.seen) {
+                continue;
             }
+            let range = extent(flat, unit, score.seen);
+            let sure = if score.total < CERTAIN { Sure::Likely } else { Sure::Certain };
+            gone[range.clone()].fill(true);
+            let ends = unit.parts.iter().skip(1).copied().filter(|part| *part < range.end).chain([range.end]);
+            let mut start = range.start;
+            for end in ends {
+                removed.note(flat, start..end, score.reason, Some(sure));
+                start = end;
+            }
+            voices += score.own.clamp(VOICE.start, VOICE.end);
+            count += 1;
         }
-        if !any {
-            for (range, reason) in doubts {
-                removed.note(flat, range, reason, None);
+        if count == before {
+            let flag = if count > 0 { FLAG_BESIDE } else { FLAG };
+            for (unit, score) in units.iter().zip(&weighed).filter(|(_, score)| score.total >= flag) {
+                removed.note(flat, unit.start..unit.end, score.reason, None);
             }
             return;
         }
         flat.without(&gone);
+    }
+}
+
+/// The places that go with an occurrence: where it stands twice, one stays that has spaces around; between the halves of a word
+/// a space on each side goes, too.
+fn extent(flat: &Flat, unit: &Unit, seen: Evidence) -> Range<usize> {
+    match (seen.position, &unit.parts[..]) {
+        (Position::Free, [.., last]) if unit.parts.len() > 1 => unit.start..*last,
+        (Position::Free, _) if seen.has(Kind::Halves) => unit.start - 1..(unit.end + 1).min(flat.len()),
+        _ => unit.start..unit.end,
+    }
+}
+
+/// The score of one occurrence.
+struct Weighed {
+    seen: Evidence,
+    own: i32,
+    total: i32,
+    reason: &'static str,
+}
+
+/// Scores all occurrences of a name. `gone` is what those that were removed say of them, and how many they are.
+fn weigh(flat: &Flat, name: &Name, units: &[Unit], gone: (i32, usize), segmenter: &dyn Segmenter) -> Vec<Weighed> {
+    let seen = evidence::gather(flat, name, units, segmenter);
+    let mut weighed: Vec<Weighed> = seen
+        .into_iter()
+        .map(|seen| Weighed { seen, own: own(name, seen), total: i32::MIN, reason: reason(seen) })
+        .collect();
+    let broken = weighed.iter().filter(|score| score.own > 100 && evidence::is_broken(score.seen)).count();
+    let halves = weighed.iter().filter(|score| score.seen.has(Kind::Halves)).count();
+    let voice = |score: &Weighed| score.own.clamp(VOICE.start, VOICE.end);
+    let all: i32 = gone.0 + weighed.iter().map(voice).sum::<i32>();
+    for (index, (unit, score)) in units.iter().zip(&mut weighed).enumerate() {
+        // In other letters only a name of several words is one, and only where it was injected as it is told.
+        let other = unit.case != Case::Same
+            && (name.shape != Shape::Phrase || gone.1 == 0 || score.seen.position != Position::Inside);
+        if other || tag::is_tag(flat, unit) {
+            continue;
+        }
+        if evidence::untouchable(flat, name, unit, score.seen) {
+            // It may be a mark all the same, where others are.
+            let handle = flat.at(unit.end) == '@';
+            score.total = if gone.1 > 0 && (handle || score.seen.position != Position::Free) { FLAG } else { i32::MIN };
+            continue;
+        }
+        if let Some((total, reason)) = alone(flat, name, unit, score.seen, gone.1, halves) {
+            (score.total, score.reason) = (total, reason);
+            continue;
+        }
+        score.total = score.own + company(name, score.seen, all - voice(score));
+        // Several words that are broken in the same way are as good as one that was removed.
+        let sure = if broken > 1 && evidence::is_broken(score.seen) { gone.1.max(1) } else { gone.1 };
+        let whole = score.seen.has(Kind::LeftWord) || score.seen.has(Kind::RightWord);
+        let (wreck, bare) = (score.seen.has(Kind::Wreck), score.seen.has(Kind::Bare));
+        let ruins = gone.1 > 2 && wreck || bare && (gone.1 > 0 && wreck || gone.1 > 2 && score.seen.has(Kind::Ruins));
+        let twin = evidence::is_twin(flat, units, index) && !ruins && (gone.1 < 3 || !whole);
+        if twin || score.seen.position == Position::Free && !ruins || evidence::only_flagged(name, score.seen, sure) {
+            score.total = score.total.min(REMOVE_AMONG - 1);
+        }
+    }
+    weighed
+}
+
+/// The score of a name that no letter touches: on a line of its own, twice in a row, between the halves of a word. Only the
+/// others, those that were removed, tell that it is injected.
+fn alone(
+    flat: &Flat,
+    name: &Name,
+    unit: &Unit,
+    seen: Evidence,
+    gone: usize,
+    halves: usize,
+) -> Option<(i32, &'static str)> {
+    if seen.position != Position::Free {
+        return None;
+    }
+    let score = |enough: bool, some: bool| {
+        if enough {
+            REMOVE
+        } else if some {
+            FLAG
+        } else {
+            i32::MIN
+        }
+    };
+    if unit.parts.len() > 1 {
+        let total = score(name.shape != Shape::Plain || gone > 0, true);
+        return Some((total, "the site's name stands twice without a space"));
+    }
+    if seen.has(Kind::Halves) {
+        return Some((score(gone + halves > 1, true), reason(seen)));
+    }
+    let edge = unit.start <= 1 || unit.end + 1 >= flat.len();
+    evidence::own_line(flat, unit).then(|| {
+        (
+            score(gone > 2 && !edge && !seen.has(Kind::Spoken), gone > 0),
+            "a line is only the site's name, which is injected elsewhere",
+        )
+    })
+}
+
+/// Notes every place where a string that may be a name is glued to letters on both sides.
+fn doubt(flat: &Flat, name: &Name, removed: &mut Removed) {
+    for unit in scan(flat, name).units {
+        removed.note(flat, unit.start..unit.end, "the same letters stand inside several words", None);
     }
 }

@@ -1,7 +1,8 @@
 //! A name, taken apart once: its characters, its words, and how odd its shape is.
 
 use super::chars::{self, Class};
-use crate::clean::letters::{digit, is_lower, is_upper};
+use super::words::{ARTICLES, Has, listed, script};
+use crate::clean::letters::{digit, is_letter, is_lower, is_upper};
 use crate::clean::look::is_in;
 
 /// How much a name's shape alone tells.
@@ -9,9 +10,11 @@ use crate::clean::look::is_in;
 pub(super) enum Shape {
     /// One plain word: it may well be part of another word.
     Plain,
+    /// One word of a script without capitals, too long to be a part of other words by chance.
+    Long,
     /// One word that no other word contains: digits, a dot, an inner capital, capitals only.
     Odd,
-    /// Several words.
+    /// Several words, or parts as a domain has them.
     Phrase,
 }
 
@@ -24,8 +27,6 @@ pub(super) struct Name {
     pub folded: Vec<char>,
     /// Its shape.
     pub shape: Shape,
-    /// Whether it begins with a capital (or a digit), so that a small letter before it is a break.
-    pub capital: bool,
     /// Whether it is written in a script without spaces.
     pub unspaced: bool,
 }
@@ -59,13 +60,22 @@ impl Name {
             return None;
         }
         let folded: Vec<char> = written.iter().map(|c| chars::fold(*c)).collect();
-        let first = *written.first()?;
-        Some(Self { shape: shape(&written), capital: !is_lower(first), unspaced, written, folded })
+        Some(Self { shape: shape(&written), unspaced, written, folded })
     }
 
-    /// Whether its script has no capitals, so that case shows nothing.
-    pub fn caseless(&self) -> bool {
-        self.written.iter().all(|c| chars::fold(*c) == *c && chars::upper(*c) == *c)
+    /// Whether it has another one in it.
+    pub fn has(&self, other: &Name) -> bool {
+        other.stands_in(&self.written)
+    }
+
+    /// Whether it stands in a row of letters.
+    pub fn stands_in(&self, row: &[char]) -> bool {
+        row.windows(self.written.len()).any(|window| window == self.written)
+    }
+
+    /// Whether it is an article and one word: "Die Zeit", "The Sun".
+    pub fn is_word_with_article(&self) -> bool {
+        self.written.iter().filter(|c| **c == ' ').count() == 1 && listed(ARTICLES, self.first_word(), Has::Whole)
     }
 
     /// The first word, without case.
@@ -88,12 +98,21 @@ impl Name {
 }
 
 fn shape(written: &[char]) -> Shape {
-    if written.contains(&' ') {
+    let joint =
+        |place: usize| is_in(written[place], " .-&") && is_letter(written[place - 1]) && is_letter(written[place + 1]);
+    if (1..written.len() - 1).any(joint) {
         return Shape::Phrase;
     }
     let digit = written.iter().any(|c| digit(*c).is_some());
-    let sign = written.iter().any(|c| chars::class(*c) != Class::Word);
+    let sign = written.iter().any(|c| !matches!(chars::class(*c), Class::Word | Class::Unspaced));
     let inner = written.windows(2).any(|pair| is_lower(pair[0]) && is_upper(pair[1]));
     let capitals = written.len() >= 3 && written.iter().all(|c| is_upper(*c));
-    if digit || sign || inner || capitals { Shape::Odd } else { Shape::Plain }
+    let caseless = written.iter().all(|c| chars::fold(*c) == *c && chars::upper(*c) == *c);
+    // A letter of these scripts is a syllable or a word.
+    let long = if matches!(script(written[0]), 8 | 9) { 3 } else { 5 };
+    match () {
+        () if caseless && written.len() >= long => Shape::Long,
+        () if digit || sign || inner || capitals => Shape::Odd,
+        () => Shape::Plain,
+    }
 }

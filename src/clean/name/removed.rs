@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::chars;
 use super::flat::{Flat, Origin};
-use super::order::order;
 use super::{Found, Mark, Text};
 use crate::traced::Sure;
 
@@ -56,13 +55,14 @@ fn marks(texts: &[Text<'_>], taken: &[Taken]) -> Vec<Mark> {
     for (index, taken) in taken.iter().enumerate() {
         keys.push(u64::from(taken.first.number) << 32 | index as u64);
     }
-    order(&mut keys);
+    keys.sort_unstable();
     let mut marks = Vec::new();
     let mut current: Option<Taken> = None;
     for key in keys {
         let next = &taken[key as u32 as usize];
         match &mut current {
-            Some(last) if last.reaches(&next.first) => {
+            // What stands between two names and nobody sees may be the article's.
+            Some(last) if last.reaches(&next.first) && last.last.end == next.first.start => {
                 last.last = next.last;
                 last.sure = last.sure.min(next.sure);
             }

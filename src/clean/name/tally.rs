@@ -1,6 +1,7 @@
 //! Counts: how often asked words, pairs of words and runs of characters stand in the article outside the names.
 
 use super::chars::Class;
+use super::evidence::plain;
 use super::flat::Flat;
 
 /// A hash of characters, taken one by one.
@@ -22,17 +23,6 @@ impl Hash {
     pub fn word(self) -> u64 {
         self.0 | 1
     }
-
-    /// A number whose high bits differ as soon as the characters do.
-    pub fn spread(self) -> u64 {
-        let mixed = (self.0 ^ self.0 >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        mixed ^ mixed >> 32
-    }
-
-    /// The number of this word and the next.
-    pub fn pair(self, next: Hash) -> u64 {
-        (self.0.rotate_left(17) ^ next.0).wrapping_mul(0x9e37_79b9_7f4a_7c15) & !1
-    }
 }
 
 /// The hash of one run of characters.
@@ -45,6 +35,15 @@ pub(super) fn hash(chars: &[char]) -> Hash {
 pub(super) struct Tally {
     slots: Vec<(u64, u32)>,
     used: usize,
+    /// A bit for the high bits of each number that was asked for: most others are turned away here.
+    seen: Vec<u64>,
+}
+
+const SEEN: usize = 1 << 14;
+
+fn bit(key: u64) -> (usize, u64) {
+    let bit = (key >> 50) as usize;
+    (bit >> 6, 1 << (bit & 63))
 }
 
 impl Tally {
@@ -61,6 +60,9 @@ impl Tally {
         if key != 0 && self.slots[place].0 == 0 {
             self.slots[place].0 = key;
             self.used += 1;
+            self.seen.resize(SEEN >> 6, 0);
+            let (word, bit) = bit(key);
+            self.seen[word] |= bit;
         }
         self.slots[place].1
     }
@@ -76,7 +78,8 @@ impl Tally {
     }
 
     fn add(&mut self, key: u64) {
-        if self.used > 0 {
+        let (word, bit) = bit(key);
+        if self.seen[word] & bit != 0 {
             let place = self.place(key);
             if self.slots[place].0 != 0 {
                 self.slots[place].1 = self.slots[place].1.saturating_add(1);
@@ -84,68 +87,47 @@ impl Tally {
         }
     }
 
-    /// Counts whole words, with and without their case, and pairs of neighbours. `taken` marks the places of names:
-    /// a word that touches one is broken, and is not counted.
-    pub fn count_words(&mut self, flat: &Flat, taken: &[bool]) {
-        let free = |place: usize| !taken.get(place).copied().unwrap_or(false);
-        let mut before: Option<(Hash, usize)> = None;
-        let mut place = 0;
-        while place < flat.len() {
-            if !free(place) || flat.class(place) != Class::Word {
-                place += 1;
-                continue;
-            }
-            let start = place;
-            while place < flat.len() && free(place) && flat.class(place) == Class::Word {
-                place += 1;
-            }
-            let broken = !free(place) || start.checked_sub(1).is_some_and(|left| !free(left));
-            // The end of a word, as in "NPR's": no word of its own. "l'or" is one.
-            let ending = place - start <= 3
-                && start > 3
-                && flat.class(start - 1) == Class::Apostrophe
-                && flat.run_before(start - 1, start - 4) == start - 4;
-            if broken || ending {
-                before = None;
-                continue;
-            }
-            let folded = hash(&flat.folded[start..place]);
-            self.add(folded.word());
-            if flat.written[start..place] != flat.folded[start..place] {
-                self.add(hash(&flat.written[start..place]).word());
-            }
-            if let Some((last, end)) = before
-                && end + 1 == start
-                && flat.class(end) == Class::Space
-            {
-                self.add(last.pair(folded));
-            }
-            before = Some((folded, place));
+    /// Counts what was asked for: whole words, and two to four letters in a row, with the words' ends as spaces. `taken` marks
+    /// the places of names: a word that touches one is broken, and is not counted.
+    pub fn count(&mut self, flat: &Flat, taken: &[bool]) {
+        if self.used == 0 {
+            return;
         }
-    }
-
-    /// Counts single characters, pairs and triples.
-    pub fn count_grams(&mut self, flat: &Flat, taken: &[bool]) {
-        let (mut one, mut two) = (0, 0);
-        for (place, &c) in flat.folded.iter().enumerate() {
-            if taken.get(place).copied().unwrap_or(false) {
-                (one, two) = (0, 0);
+        let (mut word, mut broken) = (Hash::new(), false);
+        let mut row = [' '; 4];
+        let mut length = 0;
+        for (place, taken) in taken.iter().enumerate() {
+            if *taken {
+                (broken, row, length) = (true, [' '; 4], 0);
                 continue;
             }
-            let three = c as u64;
-            self.add(gram(0, 0, three));
-            if two != 0 {
-                self.add(gram(0, two, three));
-                if one != 0 {
-                    self.add(gram(one, two, three));
+            let c = plain(flat, place);
+            if flat.class(place) == Class::Word {
+                word = word.with(&[c]);
+            } else {
+                if !broken && word.0 != Hash::new().0 {
+                    self.add(word.word());
                 }
+                (word, broken) = (Hash::new(), false);
             }
-            (one, two) = (two, three);
+            if c == ' ' && row[3] == ' ' && length > 0 {
+                continue;
+            }
+            row = [row[1], row[2], row[3], c];
+            length += 1;
+            for many in 2..=4.min(length) {
+                self.add(gram(&row[4 - many..]));
+            }
         }
     }
 }
 
-/// The number of one, two or three characters; zeros stand in front.
-pub(super) fn gram(one: u64, two: u64, three: u64) -> u64 {
-    one << 42 | two << 21 | three
+/// The number of letters in a row.
+pub(super) fn gram(letters: &[char]) -> u64 {
+    letters
+        .iter()
+        .fold(0u64, |number, c| number.rotate_left(18) ^ u64::from(*c as u32))
+        .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        & !1
+        | 2
 }

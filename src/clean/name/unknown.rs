@@ -1,24 +1,25 @@
-//! A name nobody told: a string that recurs glued to ever other letters on both sides, and whose removal gives back words
-//! that the article has elsewhere.
+//! A name that was not told: a string that recurs between different letters, and whose occurrences say together that they are
+//! injected, by the same evidence as those of a name that was told.
 
-use super::chars::Class;
+use std::ops::Range;
+
+use super::chars::{self, Class};
+use super::evidence::{self, Evidence, Kind, Position};
 use super::flat::Flat;
 use super::named::{Name, Shape};
-use super::order::{commonest, order, run};
-use super::scan::{Unit, scan};
-use super::tally::hash;
-use super::{proof, sight, unspaced};
+use super::scan::{Case, Unit, scan};
+use super::{Segmenter, own};
 
-/// How many characters must recur before anything is compared.
-const SEED: usize = 5;
+/// How many letters must recur before anything is compared, in scripts with spaces and in those without.
+const SEED: [usize; 2] = [4, 3];
 /// How much of an article is looked through for a name; it is removed everywhere.
 const SAMPLE: usize = 100_000;
 /// The longest name.
 const LONGEST: usize = 60;
-/// How many places of a group are looked at.
-const MEMBERS: usize = 64;
 /// How many strings are held against the article.
-const TRIES: usize = 16;
+const TRIES: usize = 20;
+/// By how many letters a string is cut, at most, since the article may go on alike behind most of its occurrences.
+const CUT: usize = 3;
 
 /// A name that nobody told.
 pub(super) enum Unknown {
@@ -28,214 +29,265 @@ pub(super) enum Unknown {
     Suspect(Name),
 }
 
-/// Finds a name that is injected, other than those known; else one that may be.
-pub(super) fn discover(flat: &Flat, known: &[Name]) -> Option<Unknown> {
+/// Finds a name that is injected, of those that are wanted; else one that may be.
+pub(super) fn discover(flat: &Flat, wanted: &dyn Fn(&Name) -> bool, segmenter: &dyn Segmenter) -> Option<Unknown> {
     let flat = &flat.head(SAMPLE);
-    let (places, groups) = groups(flat);
-    let mut tried: Vec<Vec<char>> = Vec::new();
     let mut suspect = None;
-    for group in groups {
-        if tried.len() >= TRIES {
-            break;
+    for name in candidates(flat).into_iter().filter(|name| wanted(name)) {
+        let Some((name, case)) = best(flat, name, segmenter) else { continue };
+        if case.injected(&name) && agreed(flat, &name) {
+            return Some(Unknown::Injected(name));
         }
-        let first = group as usize & PLACE;
-        let Some(name) = grown(flat, &places[first..run(&places, first, LOW)]) else { continue };
-        if tried.contains(&name.folded) {
-            continue;
-        }
-        tried.push(name.folded.clone());
-        // What is left of a known name stands there for a reason.
-        let old = |other: &Name| {
-            (holds(&other.folded, &name.folded) || holds(&name.folded, &other.folded))
-                && holds(&flat.folded, &other.folded)
-        };
-        if known.iter().any(old) {
-            continue;
-        }
-        match proven(flat, name) {
-            Some(Unknown::Suspect(name)) => suspect = suspect.or(Some(Unknown::Suspect(name))),
-            Some(found) => return Some(found),
-            None => {}
+        if case.suspect(&name) {
+            suspect = suspect.or(Some(Unknown::Suspect(name)));
         }
     }
     suspect
 }
 
-fn holds(all: &[char], part: &[char]) -> bool {
-    (0..all.len()).any(|place| all[place..].starts_with(part))
+/// Whether all occurrences agree on where it begins and ends: without its first or its last letter it stands no more often.
+fn agreed(flat: &Flat, name: &Name) -> bool {
+    let count = |part: &[char]| flat.written.windows(part.len()).filter(|window| *window == part).count();
+    let [all, tail, head] = [&name.written[..], &name.written[1..], &name.written[..name.written.len() - 1]].map(count);
+    tail.max(head) * 4 <= all * 5
 }
 
-/// How many low bits of a number are a place; those above are of a hash.
-const LOW: u32 = 17;
-const PLACE: usize = (1 << LOW) - 1;
+/// Strings that recur inside words, behind different letters; those first that stand most often at a break of case or script,
+/// then those that are long and stand there often.
+pub(super) fn candidates(flat: &Flat) -> Vec<Name> {
+    let mut ranked: Vec<(usize, Range<usize>)> = Vec::new();
+    for group in groups(flat).into_iter().filter(|group| varied(group.iter().map(|place| flat.folded[place - 1]))) {
+        let breaks = group.iter().filter(|place| evidence::breaks(flat, **place)).count();
+        let count = group.len();
+        if let Some(range) = grown(flat, group) {
+            ranked.push((breaks * 1000 + range.len() * count, range));
+        }
+    }
+    ranked.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
+    let mut names: Vec<Name> = Vec::new();
+    for (_, range) in ranked {
+        let Some(name) = Name::new(&flat.wrote(range.start, range.end).iter().collect::<String>()) else { continue };
+        if name.written.len() >= SEED[usize::from(name.unspaced)]
+            && names.iter().all(|other| other.written != name.written)
+        {
+            names.push(name);
+        }
+        if names.len() == TRIES {
+            break;
+        }
+    }
+    names
+}
 
-/// Places where the same characters begin inside a word, behind different letters: all of them, sorted by the characters,
-/// and where each group begins, the largest groups first.
-fn groups(flat: &Flat) -> (Vec<u64>, Vec<u64>) {
-    const BUCKETS: usize = 1 << 16;
-    let bucket = |key: u64| (key >> 48) as usize % BUCKETS;
-    let mut counts = vec![0u8; BUCKETS];
-    let mut places: Vec<u64> = Vec::new();
-    for place in 1..flat.len().saturating_sub(SEED) {
-        if flat.class(place) == Class::Word && letter(flat.class(place - 1)) {
-            let key = hash(flat.fold(place, place + SEED)).spread() & !(PLACE as u64);
-            let count = &mut counts[bucket(key)];
-            *count = count.saturating_add(1);
-            places.push(key | place as u64);
+/// Places where the same letters begin inside a word.
+fn groups(flat: &Flat) -> Vec<Vec<usize>> {
+    let mut seeds: Vec<(u64, u32)> = Vec::new();
+    for place in 1..flat.len() {
+        let class = flat.class(place);
+        if !letter(class) || !letter(flat.class(place - 1)) {
+            continue;
+        }
+        let length = SEED[usize::from(class == Class::Unspaced)];
+        if let Some(row) = flat.written.get(place..place + length)
+            && (place..place + length - 1)
+                .all(|place| flat.folded[place] != chars::SEALED && flat.class(place) != Class::Break)
+        {
+            seeds.push((super::tally::gram(row), place as u32));
         }
     }
-    places.retain(|key| counts[bucket(*key)] >= 2);
-    order(&mut places);
-    let mut groups: Vec<u64> = Vec::new();
-    let mut start = 0;
-    while start < places.len() {
-        let end = run(&places, start, LOW);
-        let group = &places[start..end];
-        // Where case, script or kind breaks, a word hardly goes on: those first.
-        let breaks = group.iter().filter(|key| sight::breaks(flat, **key as usize & PLACE)).count();
-        if (group.len() >= 3 || breaks == 2) && varied(flat, group, PLACE) {
-            let rank = breaks << LOW | group.len();
-            groups.push(!(rank as u64) << LOW | start as u64);
-        }
-        start = end;
-    }
-    order(&mut groups);
-    (places, groups)
+    seeds.sort_unstable();
+    seeds
+        .chunk_by(|one, other| one.0 == other.0)
+        .filter(|group| group.len() > 1)
+        .map(|group| group.iter().map(|(_, place)| *place as usize).collect())
+        .collect()
 }
 
 fn letter(class: Class) -> bool {
     matches!(class, Class::Word | Class::Unspaced)
 }
 
-/// Whether the characters differ that stand `ahead` of the places: three kinds, and none most of the time.
-fn varied(flat: &Flat, group: &[u64], ahead: usize) -> bool {
-    let all = sorted(flat, group, ahead);
-    let (mut kinds, mut start) = (0, 0);
-    while start < all.len() {
-        let end = run(&all, start, 0);
-        if (end - start) * 5 > all.len() * 3 {
-            return false;
-        }
-        kinds += 1;
-        start = end;
-    }
-    kinds >= 3.min(all.len())
+/// Whether letters differ: two kinds of two or three, else three kinds, and none most of the time.
+fn varied(letters: impl Iterator<Item = char>) -> bool {
+    let mut letters: Vec<char> = letters.collect();
+    letters.sort_unstable();
+    let kinds: Vec<usize> = letters.chunk_by(|one, other| one == other).map(<[char]>::len).collect();
+    let most = kinds.iter().max().copied().unwrap_or_default();
+    kinds.len() >= if letters.len() < 4 { 2 } else { 3 } && most * 5 <= letters.len() * 4
 }
 
-/// The characters that stand `ahead` of the first places, sorted. One less than none is one behind.
-#[inline(never)]
-fn sorted(flat: &Flat, group: &[u64], ahead: usize) -> Vec<u64> {
-    let mut all: Vec<u64> = Vec::new();
-    for key in group.iter().take(MEMBERS) {
-        all.push(flat.folded.get((*key as usize + ahead) & PLACE).copied().unwrap_or_default().into());
-    }
-    order(&mut all);
-    all
-}
-
-/// The string that the places of a group have in common, as most of them write it.
-fn grown(flat: &Flat, group: &[u64]) -> Option<Name> {
-    let mut members: Vec<u64> = group.iter().copied().take(MEMBERS).collect();
-    let fewest = members.len().min(3);
-    let mut length = SEED;
+/// One of the places of the string that most places of a group have in common.
+fn grown(flat: &Flat, mut members: Vec<usize>) -> Option<Range<usize>> {
+    let mut length = 1;
     while length < LONGEST {
-        // Two that are as common are each too rare.
-        let (most, count) = commonest(&sorted(flat, &members, length));
-        if count < fewest || count * 5 < members.len() * 4 || most <= u64::from(super::chars::SEALED) {
+        let mut next: Vec<char> = members.iter().map(|place| flat.at(place + length)).collect();
+        next.sort_unstable();
+        let most = next.chunk_by(|one, other| one == other).max_by_key(|same| same.len())?;
+        let fewest = if members.len() == 2 { 2 } else { 3.max(members.len() * 3 / 4) };
+        if most.len() < fewest || matches!(most[0], chars::BREAK | chars::SEALED) {
             break;
         }
-        members.retain(|key| flat.folded.get((*key as usize & PLACE) + length).is_some_and(|c| u64::from(*c) == most));
+        members.retain(|place| flat.at(place + length) == most[0]);
         length += 1;
     }
-    let letters = members.iter().filter(|key| letter(flat.class((**key as usize & PLACE) + length))).count();
-    if members.len() < fewest || letters < 2 || !varied(flat, &members, length) {
-        return None;
-    }
-    let first = *members.first()? as usize & PLACE;
-    let mut written = flat.written.get(first..first + length)?;
-    while let [rest @ .., last] = written
-        && !letter(super::chars::class(*last))
-    {
-        written = rest;
-    }
-    Name::new(&written.iter().collect::<String>())
+    let first = *members.first()?;
+    Some(first..first + length)
 }
 
-/// What the occurrences of a string prove. Its last letters may be the article's, by chance the same behind most of the
-/// names: then it stands more often without them, or more words come back.
-fn proven(flat: &Flat, name: Name) -> Option<Unknown> {
-    const SAME: usize = 3;
-    let (mut best, mut verdict) = (proof(flat, &name)?, name);
-    let written = verdict.written.clone();
-    let mut torn = false;
-    for less in 1..=if best.inside >= 2 { SAME } else { 0 } {
-        let Some(end) = written.len().checked_sub(less).filter(|end| *end >= SEED) else { break };
+/// The string itself, or a shorter one that more speaks for: the article may go on alike behind some or all of its occurrences.
+fn best(flat: &Flat, name: Name, segmenter: &dyn Segmenter) -> Option<(Name, Proof)> {
+    let fewest = SEED[usize::from(name.unspaced)];
+    let count = |name: &Name| scan(flat, name).units.iter().filter(|unit| is_glued(flat, unit)).count();
+    let all = count(&name);
+    let written = name.written.clone();
+    let mut best = Proof::new(flat, &name, segmenter).map(|proof| (name, proof));
+    let promising = best.as_ref().is_some_and(|(_, proof)| proof.sum > 100 * proof.inside as i32);
+    for less in 1..=CUT {
+        let Some(end) = written.len().checked_sub(less).filter(|end| *end >= fewest) else { break };
         let Some(shorter) = Name::new(&written[..end].iter().collect::<String>()) else { continue };
-        let Some(proof) = proof(flat, &shorter) else { continue };
-        let more = proof.glued > best.glued;
-        if proof.joined > best.joined + usize::from(!more) {
-            (best, verdict, torn) = (proof, shorter, false);
-        } else {
-            torn |= more && proof.joined >= best.joined;
+        if !promising && count(&shorter) <= all {
+            continue;
+        }
+        let Some(proof) = Proof::new(flat, &shorter, segmenter) else { continue };
+        let more =
+            |best: &Proof| if proof.sides[1] > 1 { proof.sum > best.sum + 100 } else { proof.whole > best.whole + 1 };
+        if best.as_ref().is_none_or(|(_, best)| more(best)) {
+            best = Some((shorter, proof));
         }
     }
-    if !torn && injected(flat, &verdict, &best) {
-        return Some(Unknown::Injected(verdict));
-    }
-    let odd = verdict.shape != Shape::Plain && verdict.capital && best.broken >= best.inside;
-    (odd && best.inside >= 2 && best.lefts >= 2 && best.rights >= 2 && best.vetoes == 0)
-        .then_some(Unknown::Suspect(verdict))
+    best
+}
+
+fn is_glued(flat: &Flat, unit: &Unit) -> bool {
+    letter(flat.class(unit.start - 1)) && letter(flat.class(unit.end))
 }
 
 /// What all occurrences of a string say together.
-fn proof(flat: &Flat, name: &Name) -> Option<proof::Proof> {
-    if name.folded.len() < SEED {
-        return None;
-    }
-    let (units, taken) = units(flat, name)?;
-    Some(proof::proof(flat, name, &units, &taken))
+pub(super) struct Proof {
+    /// How many stand between letters.
+    pub inside: usize,
+    /// How many do not, nor at a word's end.
+    pub free: usize,
+    /// What those between letters say, in hundredths.
+    pub sum: i32,
+    /// How many different words become whole when they go.
+    pub whole: usize,
+    /// How many different letters stand before, and after.
+    pub sides: [usize; 2],
+    /// How many stand at a break of case or script.
+    pub breaks: usize,
+    /// Whether most stand between letters of a script without spaces.
+    pub between: bool,
 }
 
-/// Where a string stands, unless it stands inside itself.
-fn units(flat: &Flat, name: &Name) -> Option<(Vec<Unit>, Vec<bool>)> {
-    let found = scan(flat, name);
-    let mut taken = vec![false; flat.len()];
-    for unit in &found.units {
-        taken[unit.start..unit.end].fill(true);
-    }
-    found.nested.is_empty().then_some((found.units, taken))
-}
-
-/// Whether enough of its occurrences can be nothing but injected.
-fn injected(flat: &Flat, name: &Name, proof: &proof::Proof) -> bool {
-    let clear = proof.inside >= 2 && proof.lefts >= 3 && proof.rights >= 2 && proof.vetoes * 4 <= proof.inside;
-    let inside = clear && proof.inside >= 3 && proof.rights >= 3;
-    let capital = name.capital && proof.broken * 4 >= proof.inside * 3;
-    let given = proof.joined + proof.ends;
-    let words = match name.shape {
-        // Of thousands of real names of several words none has letters glued to both sides.
-        Shape::Phrase if capital => inside || (clear && proof.inside + proof.ends >= 4 && given >= 2),
-        Shape::Odd if capital || name.written.contains(&'.') => {
-            (inside && (proof.joined >= 2 || (proof.inside >= 4 && given >= 1)))
-                || (clear && given >= 3 && proof.inside + proof.ends >= 5)
+impl Proof {
+    fn new(flat: &Flat, name: &Name, segmenter: &dyn Segmenter) -> Option<Self> {
+        let found = scan(flat, name);
+        if !found.nested.is_empty() {
+            return None;
         }
-        Shape::Plain if capital => inside && proof.joined >= 2 && proof.inside >= 4 && proof.joined * 4 >= proof.inside,
-        Shape::Phrase => inside && proof.joined >= 3 && proof.joined * 4 >= proof.inside && proof.vetoes == 0,
-        _ => inside && proof.joined >= 4 && proof.joined * 2 >= proof.inside && proof.vetoes == 0 && proof.free == 0,
-    };
-    if words {
-        return true;
+        let inside: Vec<&Unit> = found.units.iter().filter(|unit| is_glued(flat, unit)).collect();
+        // Most strings end here, before more is looked at.
+        let same = |side: &dyn Fn(&Unit) -> char| inside.iter().all(|unit| side(unit) == side(inside[0]));
+        if inside.len() < 2 || same(&|unit| flat.folded[unit.start - 1]) {
+            return None;
+        }
+        let seen = evidence::gather(flat, name, &found.units, segmenter);
+        let mut proof = Proof { inside: 0, free: 0, sum: 0, whole: 0, sides: [0; 2], breaks: 0, between: false };
+        let mut between = 0;
+        let (mut lefts, mut rights, mut wholes) = (Vec::new(), Vec::new(), Vec::new());
+        for (unit, seen) in found.units.iter().zip(seen).filter(|(unit, _)| unit.case == Case::Same) {
+            if !matches!(seen.position, Position::Inside | Position::Between) {
+                proof.free += usize::from(!matches!(seen.position, Position::Tail | Position::Last));
+                continue;
+            }
+            let sides = [flat.folded[unit.start - 1], flat.folded[unit.end]];
+            proof.inside += 1;
+            between += usize::from(seen.position == Position::Between);
+            proof.sum += own(name, seen).clamp(-400, 400);
+            proof.breaks += usize::from(seen.has(Kind::CapitalInside) || seen.has(Kind::OtherScript));
+            lefts.push(sides[0]);
+            rights.push(sides[1]);
+            if whole(seen) {
+                wholes.push(sides);
+            }
+        }
+        for list in [&mut lefts, &mut rights] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        wholes.sort_unstable();
+        wholes.dedup();
+        (proof.sides, proof.whole) = ([lefts.len(), rights.len()], wholes.len());
+        proof.between = between * 2 > proof.inside;
+        Some(proof)
     }
-    let Some((units, taken)) = units(flat, name) else { return false };
-    let meeting = unspaced::proof(flat, name, &units, &taken);
-    let mentioned = meeting.cued * 4 > meeting.beside;
-    let strict = meeting.beside >= 4 && meeting.meets >= 3 && meeting.meets * 3 >= meeting.beside;
-    let plain =
-        name.shape == Shape::Phrase && meeting.beside >= 6 && meeting.meets >= 2 && meeting.plain * 2 >= meeting.beside;
-    // Several words of another script, again and again between letters, never as a mention stands.
-    let between = name.shape == Shape::Phrase
-        && meeting.cued == 0
-        && meeting.beside >= 6
-        && meeting.plain * 4 >= meeting.beside * 3;
-    !mentioned && ((name.shape != Shape::Plain && strict) || plain || between)
+
+    /// Whether it can be nothing but injected.
+    fn injected(&self, name: &Name) -> bool {
+        let needs = Needs::of(name, self);
+        let [left, right] = self.sides;
+        let kinds = if self.inside > 4 { 3 } else { 2 };
+        let differ = left >= kinds && (right >= kinds || (left > 2 && self.whole > 2 && self.whole * 2 >= self.inside));
+        self.inside >= needs.inside
+            && differ
+            && self.free * 4 <= self.inside
+            && self.whole >= needs.whole
+            && self.whole * needs.part >= self.inside
+            && self.sum >= needs.mean * self.inside as i32
+            && name.written.len() >= needs.letters
+    }
+
+    /// Whether it may be.
+    fn suspect(&self, name: &Name) -> bool {
+        let needs = Needs::of(name, self);
+        let broken = self.breaks == self.inside && name.shape != Shape::Plain && !self.between;
+        let [left, right] = self.sides;
+        self.inside >= 2
+            && left >= 2
+            && right >= 2
+            && self.free == 0
+            && self.sum * 4 >= needs.mean * self.inside as i32 * 3
+            && (broken
+                || (self.inside >= 3
+                    && name.written.len() >= needs.letters
+                    && (self.whole > usize::from(name.unspaced) || !name.unspaced)))
+    }
+}
+
+/// What a string must have before it is taken for a name: how many occurrences, how many words that become whole and what
+/// part of all they are, what an occurrence says on average, how many letters.
+struct Needs {
+    inside: usize,
+    whole: usize,
+    part: usize,
+    mean: i32,
+    letters: usize,
+}
+
+impl Needs {
+    fn of(name: &Name, proof: &Proof) -> Self {
+        let needs = |inside, whole, part, mean, letters| Self { inside, whole, part, mean, letters };
+        let broken = proof.breaks * 4 >= proof.inside * 3;
+        let many = proof.inside > 4;
+        match name.shape {
+            // Chinese and Japanese write many a brand in Latin letters, without spaces.
+            _ if proof.between && !name.unspaced => needs(5, 3, 3, 250, 5),
+            // A syllable has three letters there.
+            _ if name.unspaced && name.written[0] < '\u{2000}' => needs(5, 3, 3, 170, 8),
+            _ if name.unspaced => needs(5, 3, 3, 170, 4),
+            Shape::Phrase if broken => needs(3, 1, 20, 300, 5),
+            Shape::Odd if broken => needs(3, 1, 20, 250, 5),
+            Shape::Plain if broken => needs(3, 1, 20, 150, if proof.whole > 1 { 4 } else { 6 }),
+            Shape::Phrase if name.first_word().len().min(name.last_word().len()) < 3 => needs(4, 2, 4, 350, 9),
+            Shape::Phrase => needs(3, 1, 10, if many { 200 } else { 260 }, 8),
+            Shape::Long => needs(3, 1, 10, if many { 120 } else { 200 }, 4),
+            Shape::Odd | Shape::Plain => needs(3, 2, 4, 150, 4),
+        }
+    }
+}
+
+/// Whether what is left makes a word.
+fn whole(seen: Evidence) -> bool {
+    seen.has(Kind::Joined) || seen.has(Kind::OneWord) || seen.has(Kind::SeamThrees)
 }

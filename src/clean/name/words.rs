@@ -1,57 +1,80 @@
-//! Small tables for scripts without spaces: what stands beside a mention of a paper, and everyday words.
+//! What languages write onto names and beside them.
 
-/// What stands right after a real mention of a paper, a site or an agency.
-pub(super) const AFTER: &str = "所 刊文 头版 頭版 员工 員工 读者 讀者 社论 社論 专栏 專欄 转载 轉載 评选 評選 主办 主辦 举办 推出 公布 宣布 曝光 社长 社長 连续 卖 曾 一面 デジ \
-    记者 記者 报道 報道 報導 网 網 社 电 電 讯 訊 称 稱 消息 评论 評論 编辑 編輯 刊 发 發 摄 攝 客户端 主编 总编 驻 指出 表示 援引 采访 採訪 此前 公众号 微博 官方 获悉 ネ 紙 新聞 \
-    电子版 電子版 によ 客戶端 文章 披露 写道 写信 工作 任职 看来 認為 认为 の取 の記 の報 が報 が伝 に語 に対 に答 に掲 に寄 など は報 は伝 รายงาน ระบุ";
+use super::chars::{self, Class};
+
+/// Short words that stand before a name in many languages: glued to it, they may only have lost their space.
+const SHORT_WORDS: &str = "a al an and at au aux bei by da dal das de dei del della dem den der des die do du e een ein eine el en et \
+    for from het i il im in la le les lo los na nel o of on or os par per por says said tells than that the to \
+    told un una und une van via vom von w with y z zu zum zur в и на от по с";
+
+/// Articles that a name begins with.
+pub(super) const ARTICLES: &str =
+    "the der die das le la les il lo el los las o a os as de het den det en et i gli al ο η το οι τα";
+
+/// What Arabic, Hebrew and Persian write onto the end of a name; what European languages make of one.
+const ENDINGS: &str = "ا ات ان ة ت ك كم ن نا ني ه ها هم هما هن ون ي يا ية ين يون يين ה ו ות י ים ית ך כם נו \
+    s es er ers en n e n's a u y i o em om ow ie ami ach ovi ů y ą ę \
+    aner ans ern ers esque ess ian ians ies ing ish ism ist ists like ness ship type \
+    ssa ssä sta stä lla llä lta ltä lle kin ban ben nak nek tól től ról ről hoz hez höz val vel nál nél ból ből ért \
+    owi iem ego emu ów dan den tan ten nın nin nun nün dır dir lar ler ları leri ydı ydi nya lah \
+    а у ом е ы и ов ам ами ах ой ою ς";
+
+/// The first syllables of what Korean writes onto a name.
+const KOREAN: &str = "가같계과권까께나는도든들라랑로를마만며밖보부서식에와으은을의이인입적조처측판풍하한형";
+
+/// What stands right after a mention of a paper, a site or an agency, in scripts without spaces.
+pub(super) const AFTER: &str = "刊文 头版 頭版 员工 員工 读者 讀者 社论 社論 专栏 專欄 转载 轉載 评选 評選 主办 主辦 举办 推出 公布 宣布 曝光 社长 社長 连续 一面 デジ \
+    记者 記者 报道 報道 報導 讯 訊 称 稱 消息 评论 評論 编辑 編輯 摄 攝 客户端 主编 总编 指出 表示 援引 采访 採訪 此前 公众号 微博 官方 获悉 紙 新聞 \
+    电子版 電子版 によ 客戶端 文章 披露 写道 写信 工作 任职 看来 認為 认为 の取 の記 の報 が報 が伝 に語 に対 に答 に掲 に寄 など は報 は伝 最先 รายงาน ระบุ เป็น";
 
 /// What stands right before one.
-pub(super) const BEFORE: &str = "正如 不少 许多 許多 所有 一份 一摞 英文版 中文版 昨日 今日 近日 日前 今年 去年 最近 事 拿 看 \
+pub(super) const BEFORE: &str = "来自 來自 整理自 选自 出自 本次 这次 這次 此次 正如 不少 许多 許多 所有 一份 一摞 英文版 中文版 昨日 今日 近日 日前 今年 去年 最近 拿 看 \
     据 據 引 诉 訴 接受 转自 源自 订阅 关注 登录 联系 采访 供图 摄影 记者 來源 来源 刊登 刊于 投稿 致电 旗下 所属";
 
-/// What papers, agencies and sites are called at the end of their names, without case.
-pub(super) const PRESS: &str = "报 報 网 網 社 新闻 新聞 日刊 周刊 週刊 通讯 通訊 在线 電視 电视 电视台 times post news herald online daily tribune journal gazette press \
-    today chronicle mail telegraph observer guardian .com .net .org diario 24";
+/// Verbs of reporting. They follow a mention within four letters in Chinese, and within eight in Japanese, which puts the verb last.
+const REPORTS: [&str; 2] =
+    ["报道 報導 披露 透露 获悉 认为 認為", "報じ 伝え 取材 報道 掲載 明らか 述べ 語っ によれば によると"];
 
-/// Short words that stand beside any noun: they speak for a mention, but little.
-pub(super) const PARTICLES: &str = "的是在和与與及向对對由从從被让讓给給到为為了或以等也将將还還就曾都把跟同並并且而着过過于於上中里裡はがをにでとものやへかよね";
+/// What stands before any noun.
+pub(super) const PARTICLES_BEFORE: &str =
+    "的在和与與及向对對由从從被让讓给給到为為或以将將把跟同并並于於是はがをにでとものやへ";
 
-/// Those that stand behind a noun wherever it stands, in Japanese all of them; behind others only where it is a subject or
-/// has a preposition before it.
-pub(super) const NOMINAL: &str = "的和与與及或等はがをにでとものやへかよね";
+/// What stands after any noun.
+pub(super) const PARTICLES_AFTER: &str = "的是在和与與及或等也将將还還就曾都了はがをにでとものやへから";
 
-/// Those that stand before any noun, and hardly before anything else.
-pub(super) const PREPOSITIONS: &str = "在和与與及向对對由从從被让讓给給到为為或以将將就把跟同並并于於を";
+/// Whether it is a short word that stands before names.
+pub(super) fn short_word(left: &[char]) -> bool {
+    (1..=5).contains(&left.len()) && listed(SHORT_WORDS, left, Has::Whole)
+}
 
-/// Those that stand behind verbs alone.
-pub(super) const ASPECTS: &str = "了着过過";
+/// Whether all of it is short words that Arabic and Hebrew write onto the next one: and, in, to, like, the.
+pub(super) fn proclitic(left: &[char]) -> bool {
+    !left.is_empty() && left.len() <= 4 && left.iter().all(|c| "وفبلكساوهבלמשכ".contains(*c))
+}
 
-/// What stands before verbs alone.
-pub(super) const ADVERBS: &str = "也还還曾都则則却卻又已仍均亦更才";
+/// Whether a few letters behind a name tell that it reports.
+pub(super) fn reports(behind: &[char]) -> bool {
+    let near: String = behind.iter().take_while(|c| chars::class(**c) == Class::Unspaced).collect();
+    let four: String = near.chars().take(4).collect();
+    let [chinese, japanese] = REPORTS.map(|words| words.split(' '));
+    chinese.into_iter().any(|word| four.contains(word)) || japanese.into_iter().any(|word| near.contains(word))
+}
 
-/// Last characters of words that a clause may begin after: verbs of saying, conjunctions, times, kinds of media, pointers.
-pub(super) const OPENERS: &str = "说說称稱指示道知信料悉现現明出诉訴问問看觉覺调調能但果然此以前后後天日近实實至连連有年月时時间間会會国國体體社报報刊照取读讀見见次该這这届屆";
+/// Whether it may be what a language writes onto a name; in Korean one syllable tells.
+pub(super) fn ending(right: &[char]) -> bool {
+    right.first().is_some_and(|c| KOREAN.contains(*c))
+        || ((1..=5).contains(&right.len()) && listed(ENDINGS, right, Has::Whole))
+}
 
-/// Everyday words of two characters: where a name stands between the two, one of them was broken.
-pub(super) const WORDS: &str = "我们你们他们她们它们自己什么怎么这样那样这个那个这些那些一个一些一样没有可以可能不能不会不是不过已经因为所以但是而且如果虽然或者以及\
-时候时间现在今天昨天明天今年去年明年目前之后之前以后以前其中其他其实通过进行需要应该能够开始继续成为作为认为表示要求希望知道觉得看到听到得到受到感到\
-中国美国日本国家国际全国世界社会经济政治文化历史科技技术科学教育学校学生老师大学医院医生政府公司企业市场产品服务工作生活问题情况方面地方地区城市农村\
-发展建设管理研究分析调查报告数据信息网络系统项目计划方案政策措施活动会议合作关系影响作用结果原因目标任务能力水平质量安全环境资源条件重要主要基本\
-特别非常十分比较更加最后最近最大第一第二第三多少许多很多大家人员人民群众领导干部专家代表记者先生女士父母孩子朋友家人男子女子警方警察法院案件\
-提供提出提高增加增长减少下降上升达到超过保持实现完成参加举行组织支持帮助解决处理使用利用选择决定介绍说明证明显示发现发生出现存在包括属于关于对于由于\
-消费投资银行金融股票基金价格收入资金业务行业平台手机汽车电影音乐游戏比赛运动健康食品疫情病例全部全球部分部门单位中心机构集团委员主任书记主席总统\
-自然基础传统现代未来过去真正直接完全正在同时根据按照随着为了甚至只是只有就是还是都是也是不仅不断不同相关相信有关有些有人人们之间当时突然终于准备\
-我們你們他們這樣這個沒有因為時候時間現在後來國家國際社會經濟問題發展關係";
+/// Words that begin with what papers and broadcasters are called.
+const COMPOUNDS: &str = "newsletter newsletters newsroom newsrooms newsreader newsreaders newsnight newsround newsbeat newsman newspaper \
+    newspapers newscast newswire newsstand mailbox mailboxes mailshot timesheet timesheets postal postcard postcards postman postmaster \
+    sunday sundays sunset sunrise sunflower sunlight starship startup startups weekend weekends weekly weekday weekdays \
+    pressekonferenz pressefreiheit presserat pressestelle pressesprecher zeitpunkt zeitraum zeitung zeitungen weltweit weltkrieg weltmeister";
 
-/// Whether two characters make an everyday word.
-pub(super) fn everyday(before: char, after: char) -> bool {
-    let mut words = WORDS.chars();
-    while let (Some(one), Some(two)) = (words.next(), words.next()) {
-        if one == before && two == after {
-            return true;
-        }
-    }
-    false
+/// Whether a name's last word and the letters after it are such a word.
+pub(super) fn compound(last: &[char], right: &[char]) -> bool {
+    listed(COMPOUNDS, &[last, right].concat(), Has::Whole)
 }
 
 /// How a text has an entry of a table.
@@ -66,12 +89,30 @@ pub(super) enum Has {
 }
 
 /// Whether a text has an entry of a table, whose entries stand between spaces.
-#[inline(never)]
 pub(super) fn listed(table: &str, text: &[char], has: Has) -> bool {
-    table.split(' ').any(|entry| {
+    table.split_whitespace().any(|entry| {
         let length = entry.chars().count();
         let from = if has == Has::End { text.len().saturating_sub(length) } else { 0 };
         let to = if has == Has::Start { length.min(text.len()) } else { text.len() };
         entry.chars().eq(text[from..to].iter().copied())
     })
+}
+
+/// The number of Korean letters, each of which is a syllable.
+pub(super) const HANGUL: u8 = 8;
+
+/// A rough number for a script.
+pub(super) fn script(c: char) -> u8 {
+    match c {
+        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => 1,
+        '\u{400}'..='\u{52f}' => 2,
+        '\u{530}'..='\u{58f}' => 3,
+        '\u{590}'..='\u{5ff}' => 4,
+        '\u{600}'..='\u{77f}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' => 5,
+        '\u{900}'..='\u{dff}' => 6,
+        '\u{10a0}'..='\u{10ff}' => 7,
+        '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7af}' => HANGUL,
+        _ if super::chars::unspaced(c) => 9,
+        _ => 0,
+    }
 }

@@ -355,7 +355,7 @@ impl View<'_> {
         seen.note(Kind::PointAfter, right_class == Class::Close);
         let sign = is_in(before, "'’.-/") && letter(flat.class(unit.start.wrapping_sub(2)));
         seen.note(Kind::Elided, position == Position::Head && sign);
-        let tight = is_in(before, ".,;!?…") && matches!(right_class, Class::Space | Class::Break);
+        let tight = is_in(before, ".,;!?…") && matches!(right_class, Class::Space | Class::Break | Class::Close);
         seen.note(Kind::Tight, tight);
         seen.note(Kind::Bare, self.bare(index));
         seen.note(Kind::Ruins, self.habits.ruins);
