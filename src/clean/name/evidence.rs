@@ -566,7 +566,7 @@ pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize) -> bool {
             || has(Kind::Proclitic)
             || name.shape == Shape::Odd && (has(Kind::BrandLetter) || has(Kind::LeftOne) && !has(Kind::Joined)));
     // As it stands before a particle, and the letters around it stand beside each other nowhere else: "長年NAMEで".
-    let noun = gone < 5 && has(Kind::CaseParticle) && has(Kind::SeamNew) && !has(Kind::OneWord);
+    let noun = gone < 4 && has(Kind::CaseParticle) && has(Kind::SeamNew) && !has(Kind::OneWord);
     cued || joined
         || noun
         || number
@@ -582,15 +582,25 @@ pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize) -> bool {
         }
 }
 
-/// Whether it breaks a word as no brand does, a capital after a small letter and small letters again behind, or stands
-/// between letters where nothing tells of a mention.
-pub(super) fn is_broken(seen: Evidence) -> bool {
+/// Whether several of its kind can be nothing but marks: a capital after a small letter and small letters again behind, a word
+/// of the article glued to it, letters around that nothing makes a mention of.
+pub(super) fn is_broken(name: &Name, seen: Evidence) -> bool {
+    let has = |kind| seen.has(kind);
     match seen.position {
         Position::Inside => {
-            let part = seen.has(Kind::BrandLetter) || seen.has(Kind::RightOne) && seen.has(Kind::Ending);
-            seen.has(Kind::CapitalInside) && !seen.has(Kind::CapitalAfter) && !part
+            let part = has(Kind::BrandLetter) || has(Kind::RightOne) && has(Kind::Ending);
+            has(Kind::CapitalInside) && !has(Kind::CapitalAfter) && !part
         }
-        Position::Between => !seen.has(Kind::CueBefore) && !seen.has(Kind::CueAfter),
+        Position::Head => {
+            let article = name.is_word_with_article() && !has(Kind::RightCommon);
+            has(Kind::RightWord)
+                && !has(Kind::LooseText)
+                && !has(Kind::Spoken)
+                && name.shape != Shape::Plain
+                && !article
+                && !is_head_of_a_word(name, seen, 3)
+        }
+        Position::Between => !has(Kind::CueBefore) && !has(Kind::CueAfter),
         _ => false,
     }
 }
@@ -625,6 +635,8 @@ fn is_head_of_a_word(name: &Name, seen: Evidence, gone: usize) -> bool {
     // "des Stadtbotes", "des Stadtbotens".
     let ending = has(Kind::Ending) && (has(Kind::RightOne) || !has(Kind::RightWord));
     match name.shape {
+        // "U.NAMES.", "4.NAME5".
+        Shape::Phrase if gone > 0 && has(Kind::Elided) && !name.is_word_with_article() => false,
         _ if ending || has(Kind::Compound) => true,
         // A sentence begins with a word that has the name in it: "The Postwar years".
         Shape::Phrase if has(Kind::Opens) && !has(Kind::CapitalAfter) && !has(Kind::ScriptAfter) => true,
