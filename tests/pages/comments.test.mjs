@@ -263,6 +263,8 @@ inBrowsers('the comments', {}, (web) => {
       assert.equal(await value('[name=comment]'), 'Begun before');
       assert.equal(web.server.requests('/wp-json/wp/v2/comments').length, 0, 'a list that is always refused');
     }
+    // Where the widget isn't: it would write back what was begun.
+    await web.open('<p>Elsewhere</p>');
     await web.run(() => localStorage.clear());
     await show();
     assert.equal(await found('.comments'), 0);
