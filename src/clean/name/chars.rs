@@ -62,6 +62,13 @@ fn mark(c: char) -> bool {
         | '\u{670}' | '\u{6d6}'..='\u{6ed}' | '\u{900}'..='\u{963}' | '\u{966}'..='\u{dff}')
 }
 
+/// Whether it is written onto the letter before, so that nothing ends between the two.
+pub(super) fn joins(c: char) -> bool {
+    mark(c)
+        || matches!(c, '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{eb1}' | '\u{eb4}'..='\u{ebc}' | '\u{ec8}'..='\u{ece}'
+            | '\u{102b}'..='\u{103e}' | '\u{17b6}'..='\u{17d3}')
+}
+
 /// Letters of the scripts written without spaces.
 pub(super) fn unspaced(c: char) -> bool {
     matches!(c, '\u{0e01}'..='\u{0e5b}' | '\u{0e81}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3005}'..='\u{3007}'

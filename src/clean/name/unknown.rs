@@ -144,6 +144,9 @@ fn best(flat: &Flat, name: Name, segmenter: &dyn Segmenter) -> Option<(Name, Pro
     let promising = best.as_ref().is_some_and(|(_, proof)| proof.sum > 100 * proof.inside as i32);
     for less in 1..=CUT {
         let Some(end) = written.len().checked_sub(less).filter(|end| *end >= fewest) else { break };
+        if chars::joins(written[end]) {
+            continue;
+        }
         let Some(shorter) = Name::new(&written[..end].iter().collect::<String>()) else { continue };
         if !promising && count(&shorter) <= all {
             continue;

@@ -1,0 +1,55 @@
+//! Small inputs that the cleaning once harmed or missed.
+
+use std::fs;
+
+use article_engine::article::{Block, Inline, Source, plain_text};
+use article_engine::clean::{Cleaning, Report};
+use article_engine::payload::Story;
+use serde_json::Value;
+
+#[allow(dead_code)]
+#[path = "name_kit/icu.rs"]
+mod icu;
+
+/// Cleans a headline and paragraphs; gives the paragraphs and the report.
+fn clean(payload: &Value) -> (String, Report) {
+    let text = |key: &str| payload[key].as_str().unwrap_or_default();
+    let mut story = Story::default();
+    story.article.headline = text("headline").to_owned();
+    story.article.source = payload["source"].as_str().map(|name| Source { name: name.to_owned(), ..Source::default() });
+    story.names.extend(payload["source"].as_str().map(str::to_owned));
+    story.article.body =
+        text("body").split("\n\n").map(|words| Block::Paragraph(vec![Inline::Text(words.to_owned())])).collect();
+    let mut cleaning = Cleaning::new(story, Box::new(icu::Icu::new()));
+    while cleaning.step() {}
+    let (article, report) = cleaning.finish();
+    let paragraphs = article.body.iter().map(|block| match block {
+        Block::Paragraph(inlines) => plain_text(inlines),
+        other => format!("{other:?}"),
+    });
+    (paragraphs.collect::<Vec<_>>().join("\n\n"), report)
+}
+
+#[test]
+fn shared_inputs() {
+    let Ok(lines) = fs::read_to_string("../shared/corpus/found/clean.jsonl") else {
+        println!("skipped: ../shared/corpus/found is not there");
+        return;
+    };
+    let mut told = String::new();
+    for case in lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()) {
+        if case["payload"]["body"].is_null() {
+            continue;
+        }
+        let (found, report) = clean(&case["payload"]);
+        if Some(found.as_str()) != case["expected"]["body"].as_str() {
+            told += &format!(
+                "{}: {} flags\n  found  {found:?}\n  wanted {}\n",
+                case["id"],
+                report.flags.len(),
+                case["expected"]["body"]
+            );
+        }
+    }
+    assert!(told.is_empty(), "{told}");
+}
