@@ -2,7 +2,7 @@
 
 use super::plain::unmarked;
 
-/// From how many words on nobody else writes the same by chance. Of a script without spaces two letters count as a word.
+/// From this many words on, two readers do not write the same text by chance. In a script without spaces, two letters count as a word.
 const MANY: usize = 8;
 
 /// With fewer words a text resembles too many others.
@@ -30,7 +30,7 @@ pub enum Verdict {
 pub struct Signs {
     /// Whether it is signed as the one that was sent; none where that name isn't known.
     pub same_name: Option<bool>,
-    /// Whether it may have been listed since that was sent, as far as anybody knows.
+    /// Whether it may have been listed after the reader sent theirs.
     pub may_be_new: bool,
     /// Whether that is certain.
     pub is_new: bool,

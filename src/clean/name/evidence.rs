@@ -574,9 +574,9 @@ pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize) -> bool {
         || match seen.position {
             Position::Inside => is_inside_by_chance(name, seen, gone),
             Position::Head => gone == 0 || is_head_of_a_word(name, seen, gone),
-            // "GitHub" with the source "Hub".
             // What one dictionary says of one place is not enough.
             Position::Between => gone == 0 && has(Kind::SeamNew),
+            // "GitHub" with the source "Hub".
             Position::Tail => plain && gone < 2 || gone == 0 && has(Kind::ShortWordBefore),
             _ => false,
         }

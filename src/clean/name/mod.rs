@@ -3,7 +3,7 @@
 //! One model for all scripts. For each occurrence of a name the [evidence] is gathered; each kind has a weight, fitted on
 //! generated cases, and the sum is what the occurrence says by [itself](own). What the other occurrences say
 //! adds or takes something ([`company`]). From [`REMOVE`] on it is removed, from [`FLAG`] on shown as doubtful; a few
-//! [hard lines](evidence::untouchable) are crossed by no score. A name that nobody told is
+//! [hard lines](evidence::untouchable) are crossed by no score. A name that the payload does not give is
 //! [looked for](unknown) and judged by the same evidence, but has to earn more.
 
 mod chars;
@@ -89,6 +89,8 @@ const CERTAIN: i32 = 800;
 const FLAG: i32 = 0;
 /// From this score on where others were removed.
 const FLAG_BESIDE: i32 = -400;
+/// From this voice on an occurrence helps to show that several words are broken in the same way.
+const BROKEN: i32 = 50;
 /// How often the texts are read, at most: what comes back when something goes tells more about the rest.
 const ROUNDS: usize = 4;
 /// How much one occurrence can say of the others.
@@ -320,12 +322,12 @@ fn weigh(flat: &Flat, name: &Name, units: &[Unit], gone: (i32, usize), segmenter
         .into_iter()
         .map(|seen| Weighed { seen, own: own(name, seen), total: i32::MIN, reason: reason(seen) })
         .collect();
-    let broken = weighed.iter().filter(|score| score.own > 50 && evidence::is_broken(name, score.seen)).count();
+    let broken = weighed.iter().filter(|score| score.own > BROKEN && evidence::is_broken(name, score.seen)).count();
     let halves = weighed.iter().filter(|score| score.seen.has(Kind::Halves)).count();
     let voice = |score: &Weighed| score.own.clamp(VOICE.start, VOICE.end);
     let all: i32 = gone.0 + weighed.iter().map(voice).sum::<i32>();
     for (index, (unit, score)) in units.iter().zip(&mut weighed).enumerate() {
-        // In other letters only a name of several words is one, and only where it was injected as it is told.
+        // In another letter case, only a name of several words counts, and only once it was removed in its own case.
         let other = unit.case != Case::Same
             && (name.shape != Shape::Phrase || gone.1 == 0 || score.seen.position != Position::Inside);
         if other || tag::is_tag(flat, unit) {

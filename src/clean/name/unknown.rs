@@ -1,5 +1,5 @@
-//! A name that was not told: a string that recurs between different letters, and whose occurrences say together that they are
-//! injected, by the same evidence as those of a name that was told.
+//! A name that the payload does not give: a string that recurs between different letters, and whose occurrences say together that they are
+//! injected, by the same evidence as those of a given name.
 
 use std::ops::Range;
 
