@@ -58,7 +58,7 @@ evidence! {
     LeftWord,
     /// The letters after are a word of the article.
     RightWord: "the site's name is glued to a word's start",
-    /// They are a word that stands there three times or more.
+    /// They are a word that stands there three times or more, and no Korean particle.
     RightCommon: "the site's name is glued to a word's start",
     /// The letters before and the name's first word are a word of the article: "Some" and "times".
     LeftTouches,
@@ -76,6 +76,8 @@ evidence! {
     CapitalAfter,
     /// They are of another script, or a digit stands beside a letter.
     ScriptAfter,
+    /// They begin with a digit, or are Latin letters behind another script: no language writes such onto a name.
+    NoEnding: "the site's name is glued to what no language writes onto a name",
     /// The letter before is a capital: "MNAMEontag", and many a brand.
     CapitalBefore: "the site's name stands inside a word",
     /// One letter before.
@@ -316,6 +318,8 @@ impl View<'_> {
         seen.note(Kind::Number, position == Position::Tail && digit(before).is_some());
         seen.note(Kind::CapitalAfter, follows && is_upper(after) && !is_upper(last));
         seen.note(Kind::ScriptAfter, follows && other_script(last, after));
+        let latin = is_letter(after) && words::script(after) == words::LATIN;
+        seen.note(Kind::NoEnding, follows && other_script(last, after) && (latin || digit(after).is_some()));
         seen.note(Kind::CapitalBefore, glued && is_upper(before) && !is_lower(first));
         for (side, one, two, long) in [
             (left, Kind::LeftOne, Kind::LeftTwo, Kind::LeftLong),
@@ -369,7 +373,8 @@ impl View<'_> {
     fn ask(&self, index: usize, tally: &mut Tally, seen: &mut Evidence) {
         let (flat, unit) = (self.flat, &self.units[index]);
         let (left, right) = (self.left(index), self.right(index));
-        seen.note(Kind::RightCommon, !right.is_empty() && tally.ask(hash(right).word()) >= 3);
+        let common = tally.ask(hash(right).word()) >= 3;
+        seen.note(Kind::RightCommon, !right.is_empty() && common && !words::particle(right));
         let mut ask = |key: u64| tally.ask(key) > 0;
         seen.note(Kind::Ordinary, ask(hash(&self.name.folded).word()));
         if !left.is_empty() {
@@ -630,10 +635,13 @@ fn is_inside_by_chance(name: &Name, seen: Evidence, gone: usize) -> bool {
 fn is_head_of_a_word(name: &Name, seen: Evidence, gone: usize) -> bool {
     let has = |kind| seen.has(kind);
     // Nothing else is as sure as that the letters after are a word by themselves, or too many for an ending.
-    let some = !has(Kind::RightOne) && !has(Kind::RightTwo) && !has(Kind::Ending);
-    let apart = has(Kind::RightWord) || gone > 2 && has(Kind::RightLong) || gone > 4 && some;
+    let some = !has(Kind::RightOne) && !has(Kind::Ending);
+    let mentioned = has(Kind::Spoken) || has(Kind::Compounds);
+    let long = has(Kind::RightLong) && gone > if mentioned { 2 } else { 1 };
+    let apart = has(Kind::RightWord) || has(Kind::NoEnding) || long || gone > 4 && some;
     // "des Stadtbotes", "des Stadtbotens".
-    let ending = has(Kind::Ending) && (has(Kind::RightOne) || !has(Kind::RightWord));
+    let common = gone > 4 && has(Kind::RightCommon) && !mentioned;
+    let ending = has(Kind::Ending) && (has(Kind::RightOne) || !has(Kind::RightWord)) && !common;
     match name.shape {
         // "U.NAMES.", "4.NAME5".
         Shape::Phrase if gone > 0 && has(Kind::Elided) && !name.is_word_with_article() => false,

@@ -63,9 +63,14 @@ pub(super) fn reports(behind: &[char]) -> bool {
         || particle && japanese.into_iter().any(|word| near.contains(word))
 }
 
-/// Whether it may be what a language writes onto a name; in Korean one syllable tells.
-pub(super) fn ending(right: &[char]) -> bool {
+/// Whether it may be a Korean particle, of which the first syllable tells.
+pub(super) fn particle(right: &[char]) -> bool {
     right.first().is_some_and(|c| KOREAN.contains(*c))
+}
+
+/// Whether it may be what a language writes onto a name.
+pub(super) fn ending(right: &[char]) -> bool {
+    particle(right)
         || ((1..=5).contains(&right.len()) && listed(ENDINGS, right, Has::Whole))
 }
 
@@ -104,6 +109,9 @@ pub(super) fn listed(table: &str, text: &[char], has: Has) -> bool {
 /// The number of Korean letters, each of which is a syllable.
 pub(super) const HANGUL: u8 = 8;
 
+/// The number of Latin letters, and of what is no letter.
+pub(super) const LATIN: u8 = 0;
+
 /// A rough number for a script.
 pub(super) fn script(c: char) -> u8 {
     match c {
@@ -116,6 +124,6 @@ pub(super) fn script(c: char) -> u8 {
         '\u{10a0}'..='\u{10ff}' => 7,
         '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7af}' => HANGUL,
         _ if super::chars::unspaced(c) => 9,
-        _ => 0,
+        _ => LATIN,
     }
 }
