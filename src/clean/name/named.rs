@@ -73,6 +73,11 @@ impl Name {
         row.windows(self.written.len()).any(|window| window == self.written)
     }
 
+    /// How often it stands in a row of letters.
+    pub fn count_in(&self, row: &[char]) -> usize {
+        row.windows(self.written.len()).filter(|window| *window == self.written).count()
+    }
+
     /// Whether it is an article and one word: "Die Zeit", "The Sun".
     pub fn is_word_with_article(&self) -> bool {
         self.written.iter().filter(|c| **c == ' ').count() == 1 && listed(ARTICLES, self.first_word(), Has::Whole)

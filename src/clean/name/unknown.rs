@@ -21,6 +21,9 @@ const TRIES: usize = 20;
 /// By how many letters a string is cut, at most, since the article may go on alike behind most of its occurrences.
 const CUT: usize = 3;
 
+/// What an occurrence must say on average before a string that never has the same neighbors is suspected.
+const STRANGE: i32 = 170;
+
 /// A name that nobody told.
 pub(super) enum Unknown {
     /// Its occurrences can be nothing but injected.
@@ -246,15 +249,17 @@ impl Proof {
         let needs = Needs::of(name, self);
         let broken = self.breaks == self.inside && name.shape != Shape::Plain && !self.between;
         let [left, right] = self.sides;
-        self.inside >= 2
-            && left >= 2
-            && right >= 2
-            && self.free == 0
-            && self.sum * 4 >= needs.mean * self.inside as i32 * 3
-            && (broken
-                || (self.inside >= 3
-                    && name.written.len() >= needs.letters
-                    && (self.whole > usize::from(name.unspaced) || !name.unspaced)))
+        if self.inside < 2 || left < 2 || right < 2 || self.free > 0 {
+            return false;
+        }
+        let mean = |least: i32| self.sum >= least * self.inside as i32;
+        let some = mean(needs.mean * 3 / 4);
+        let long = self.inside > 2 && name.written.len() >= needs.letters;
+        // A word of the language has the same neighbors now and then.
+        let differ = self.inside > 2 && left + right + 1 >= self.inside * 2;
+        some && broken
+            || some && long && (self.whole > usize::from(name.unspaced) || !name.unspaced)
+            || differ && name.shape == Shape::Long && name.written.len() > 3 && mean(STRANGE)
     }
 }
 
