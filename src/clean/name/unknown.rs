@@ -276,7 +276,7 @@ struct Needs {
 impl Needs {
     fn of(name: &Name, proof: &Proof) -> Self {
         let needs = |inside, whole, part, mean, letters| Self { inside, whole, part, mean, letters };
-        let broken = proof.breaks * 4 >= proof.inside * 3;
+        let broken = proof.breaks * 3 >= proof.inside * 2;
         let many = proof.inside > 4;
         match name.shape {
             // Chinese and Japanese write many a brand in Latin letters, without spaces.
