@@ -560,7 +560,9 @@ pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize) -> bool {
     let plain = name.shape == Shape::Plain;
     // A word beside it tells of a mention, and nothing tells that it stands inside a word.
     let seam = gone > 2 && has(Kind::SeamFour) && !has(Kind::CueAfter);
-    let cued = (has(Kind::CueBefore) || has(Kind::CueAfter)) && !has(Kind::OneWord) && !seam;
+    // What stands before a mention stands before other words, too: "看新闻".
+    let before = gone < 8 && has(Kind::CueBefore);
+    let cued = (before || has(Kind::CueAfter)) && !has(Kind::OneWord) && !seam;
     // As an object or beside another noun: "和环球时报放在一起".
     let joined = gone < 4 && has(Kind::Conjunction) && !has(Kind::OneWord);
     // A number may have lost its space.

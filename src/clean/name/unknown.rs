@@ -22,7 +22,7 @@ const TRIES: usize = 20;
 const CUT: usize = 3;
 
 /// What an occurrence must say on average before a string that never has the same neighbors is suspected.
-const STRANGE: i32 = 170;
+const STRANGE: i32 = 190;
 
 /// A name that nobody told.
 pub(super) enum Unknown {
