@@ -15,8 +15,11 @@ use numbers::{Day, numeric};
 use tokens::Token::{Mark, Number, Space, Word};
 use tokens::tokens;
 
-use crate::clean::lexicon::{self, IN_DATES, MONTHS, WEEKDAYS};
 use crate::clean::look::{Look, is_in};
+use crate::lang::{
+    self, CALENDAR_SIGNS, DAY_SIGNS, IN_DATES, MONTHS, NUMERALS_IN_DATES, WEEKDAYS, WEEKDAYS_AT_THE_START,
+    YEAR_AND_MONTH_SIGNS,
+};
 
 /// A date as it was written, and as a machine reads it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,7 +55,7 @@ impl Dateline {
                 Number(..) => numbers += 1,
                 Word(name) => {
                     words += 1;
-                    month |= matches!(name, "月" | "هـ") || lexicon::classes_of(name, MONTHS) != 0;
+                    month |= name.is_among(CALENDAR_SIGNS) || lang::classes_of(name, MONTHS) != 0;
                 }
                 Mark(_) | Space => {}
             }
@@ -63,10 +66,12 @@ impl Dateline {
 
 /// "二〇二四年十一月六日": numerals and units, down to the day.
 fn is_in_numerals(text: &str) -> bool {
-    let day = text.up_to("日号號");
+    let day = text.up_to(DAY_SIGNS);
     day.len() < text.len()
-        && day.has_of("月")
-        && text.chars().all(|c| is_in(c, "〇零一二三四五六七八九十年月日号號星期 "))
+        && CALENDAR_SIGNS.split(' ').any(|sign| day.find_from(sign, 0).is_some())
+        && text
+            .chars()
+            .all(|c| c == ' ' || [NUMERALS_IN_DATES, YEAR_AND_MONTH_SIGNS, DAY_SIGNS].iter().any(|set| is_in(c, set)))
 }
 
 /// Marks that stand between the words of a date.
@@ -101,9 +106,9 @@ fn parse(text: &str, language: Option<&str>) -> Option<Option<String>> {
                     (at, words) = (at + 2, words + 1);
                     continue;
                 }
-                let found = lexicon::classes_of(name, MONTHS | WEEKDAYS | IN_DATES);
+                let found = lang::classes_of(name, MONTHS | WEEKDAYS | IN_DATES);
                 let month = month_bits(found);
-                let small = name.eq_ignore_ascii_case("di") || name.eq_ignore_ascii_case("do");
+                let small = WEEKDAYS_AT_THE_START.split(' ').any(|day| name.eq_ignore_ascii_case(day));
                 if found == 0 || small && words > 1 {
                     return None;
                 }
@@ -161,7 +166,7 @@ fn pair(name: &str, next: &str) -> u64 {
     let mut both = String::from(name);
     both.push(' ');
     both.push_str(next);
-    lexicon::classes_of(&both, MONTHS)
+    lang::classes_of(&both, MONTHS)
 }
 
 fn month_bits(classes: u64) -> u32 {

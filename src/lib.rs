@@ -17,6 +17,7 @@ pub mod digits;
 pub mod error;
 pub mod html;
 pub mod json;
+pub mod lang;
 pub mod payload;
 pub mod ports;
 pub mod traced;

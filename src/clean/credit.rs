@@ -8,8 +8,10 @@ use super::Role;
 use super::document::Document;
 use super::entry::{CardPart, Entry, Home};
 use super::letters::{is_letter, is_lower, is_upper, is_wide, is_word};
-use super::lexicon::{self, AGENCY, CREDIT, CREDIT_COLON, ORIGIN_AT_FOOT};
 use super::look::{Look, is_in};
+use crate::lang::{
+    self, AGENCY, CREDIT, CREDIT_BEHIND, CREDIT_BEHIND_IN_BRACKETS, CREDIT_LABEL, CREDIT_SIGN, ORIGIN_AT_FOOT, SENT_BY,
+};
 pub use leading::leading;
 
 /// Where a caption ends, and where its credit stands.
@@ -22,7 +24,7 @@ pub struct Split {
 }
 
 fn is_agency(words: &str) -> bool {
-    lexicon::is(words.trim(), AGENCY)
+    lang::is(words.trim(), AGENCY)
 }
 
 /// Whether it names an agency somewhere between slashes, or behind "via".
@@ -101,12 +103,12 @@ fn label_end(text: &str, at: usize) -> Option<usize> {
         return None;
     }
     let rest = text.after(at);
-    if let Some((end, _)) = lexicon::label(rest, CREDIT_COLON) {
+    if let Some((end, _)) = lang::label(rest, CREDIT_LABEL) {
         // A colon, also after a space and in its wide form; but a sign inside a word is none.
         return (!wide_before || end > "图：".len()).then_some(at + end);
     }
     let first = rest.first_char()?;
-    let end = at + lexicon::begins(rest, CREDIT)?;
+    let end = at + lang::before_name(rest, CREDIT, CREDIT_SIGN)?;
     let caption = text.before(at).trim_end();
     let starts_apart = is_upper(first)
         || is_wide(first)
@@ -182,7 +184,7 @@ fn in_brackets(text: &str, tail: usize) -> Option<Split> {
             fits.then(|| words.len() - name.len())
         });
         // "(Quelle: dpa)"
-        let sign = sign.or_else(|| lexicon::label(words, ORIGIN_AT_FOOT).map(|(end, _)| end)).unwrap_or(0);
+        let sign = sign.or_else(|| lang::label(words, ORIGIN_AT_FOOT).map(|(end, _)| end)).unwrap_or(0);
         let made = words.starts_in("©")
             || names_agency(words.after(sign))
             || words.find_from("AP Photo", 0).is_some()
@@ -196,10 +198,10 @@ fn in_brackets(text: &str, tail: usize) -> Option<Split> {
 fn taken(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let start = range.start + text.part(range.start, range.end).indent();
     let words = text.part(start, range.end).trim_end();
-    let mut ends = "摄影 攝影 供图 提供 摄 攝 撮影".split(' ');
-    let name = ends.find_map(|end| words.strip_suffix(end));
+    let before = |list: &str| list.split(' ').find_map(|end| words.strip_suffix(end));
+    let name = before(CREDIT_BEHIND_IN_BRACKETS);
     // "新华社发" is a picture that the agency sends.
-    let name = name.or_else(|| words.strip_suffix('发').filter(|name| is_agency(name)))?.trim_end_of("/／｜");
+    let name = name.or_else(|| before(SENT_BY).filter(|name| is_agency(name)))?.trim_end_of("/／｜");
     (!name.is_empty() && name.chars().count() <= 16).then(|| start..start + name.len())
 }
 
@@ -221,8 +223,8 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
     {
         return checked(text, at, credit_range(text, at + "＝".len(), text.len()));
     }
-    if text.ends_in("摄攝") || text.ends_with("供图") {
-        let at = end_of.last_of("。！？”）").or_else(|| end_of.trim_end_of("摄攝供图").last_of(" \u{3000}"))?;
+    if let Some(before) = CREDIT_BEHIND.split(' ').find_map(|end| end_of.strip_suffix(end)) {
+        let at = end_of.last_of("。！？”）").or_else(|| before.trim_end().last_of(" \u{3000}"))?;
         let at = tail + at + end_of.after(at).first_char().map_or(0, char::len_utf8);
         return checked(text, text.before(at).trim_end().len(), taken(text, at..text.len())?);
     }
@@ -279,7 +281,7 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
 /// signed like that too.
 pub fn is_signature(text: &str, caption: usize, credit: &Range<usize>) -> bool {
     let label = text.part(caption, credit.start).trim_of("([（【.。:：");
-    let plain = !label.chars().any(|c| is_letter(c) || matches!(c, '©' | '/')) || lexicon::is(label, ORIGIN_AT_FOOT);
+    let plain = !label.chars().any(|c| is_letter(c) || matches!(c, '©' | '/')) || lang::is(label, ORIGIN_AT_FOOT);
     plain && text.get(credit.clone()).is_some_and(is_agency) && !text.after(credit.end).chars().any(is_letter)
 }
 

@@ -5,9 +5,9 @@
 use super::Role;
 use super::document::Document;
 use super::entry::Home;
-use super::lexicon::{self, BUTTON, CLOSED, FOOT, FORM, NO_COMMENTS, NOTICE, SHARE};
 use crate::article::{Block, Inline};
 use crate::clean::look::Look;
+use crate::lang::{self, AD, BUTTON, CLOSED, FIELD, FOOT, FORM, MISSED, NO_COMMENTS, NOTICE, RELATED_HEADING, SHARE};
 use crate::traced::{Step, Sure, Why};
 
 /// Why a line goes.
@@ -37,8 +37,16 @@ pub enum Kind {
     Foot,
 }
 
-/// The kinds in the order of their classes in the lexicon.
-const KINDS: [Kind; 7] = [Kind::Ad, Kind::Share, Kind::Button, Kind::Form, Kind::Field, Kind::Related, Kind::Missed];
+/// The kinds of whole lines; a line of several is of the first.
+const KINDS: [(u64, Kind); 7] = [
+    (AD, Kind::Ad),
+    (SHARE, Kind::Share),
+    (BUTTON, Kind::Button),
+    (FORM, Kind::Form),
+    (FIELD, Kind::Field),
+    (RELATED_HEADING, Kind::Related),
+    (MISSED, Kind::Missed),
+];
 
 /// What this line is for, where it is known as one of the page's.
 pub fn kind(line: &str) -> Option<Kind> {
@@ -46,7 +54,7 @@ pub fn kind(line: &str) -> Option<Kind> {
         return None;
     }
     let line = line.trim();
-    match lexicon::find(line, NOTICE | CLOSED | FOOT, |_| true).map(|(_, classes)| classes) {
+    match lang::find(line, NOTICE | CLOSED | FOOT, |_| true).map(|(_, classes)| classes) {
         Some(NOTICE) => return Some(Kind::Form),
         Some(CLOSED) => return Some(Kind::Closed),
         Some(FOOT) if line.len() < 300 && line.chars().count() < 160 => return Some(Kind::Foot),
@@ -55,7 +63,7 @@ pub fn kind(line: &str) -> Option<Kind> {
     if line.len() > 100 {
         return None;
     }
-    if lexicon::is(line.trim_end_of(".。!"), NO_COMMENTS) {
+    if lang::is(line.trim_end_of(".。!"), NO_COMMENTS) {
         return Some(Kind::Closed);
     }
     let bare = line.trim_of(":：»«›→…|-—–[]()►▶▼+");
@@ -71,32 +79,32 @@ pub fn kind(line: &str) -> Option<Kind> {
     } else {
         bare
     };
-    let classes = match lexicon::classes_of(bare, lexicon::FURNITURE) {
-        0 => lexicon::classes_of(line, lexicon::FURNITURE),
+    let classes = match lang::classes_of(bare, lang::FURNITURE) {
+        0 => lang::classes_of(line, lang::FURNITURE),
         classes => classes,
     };
-    if classes != 0 {
-        return KINDS.get((classes.trailing_zeros() - lexicon::FURNITURE.trailing_zeros()) as usize).copied();
+    if let Some((_, kind)) = KINDS.into_iter().find(|(class, _)| classes & class != 0) {
+        return Some(kind);
     }
-    let button = |word| lexicon::is(word, BUTTON);
+    let button = |word| lang::is(word, BUTTON);
     if bare.has_of(" ") && bare.split_whitespace().all(button) {
         return Some(Kind::Button);
     }
     // "Share on Reddit": an invitation, a short word, a network.
-    if lexicon::find(bare, SHARE, to_a_network).is_some() {
+    if lang::find(bare, SHARE, to_a_network).is_some() {
         return Some(Kind::Share);
     }
     // "Leave a Reply Cancel reply".
-    lexicon::find(bare, FORM, |rest| lexicon::is(rest.trim_start(), FORM)).map(|_| Kind::Form)
+    lang::find(bare, FORM, |rest| lang::is(rest.trim_start(), FORM)).map(|_| Kind::Form)
 }
 
 fn to_a_network(rest: &str) -> bool {
     let (mut fits, mut last) = (rest.starts_in(" \u{a0}"), "");
     for word in rest.split_whitespace() {
-        fits = fits && (last.chars().count() <= 3 || lexicon::is(last, BUTTON));
+        fits = fits && (last.chars().count() <= 3 || lang::is(last, BUTTON));
         last = word;
     }
-    fits && lexicon::is(last, BUTTON)
+    fits && lang::is(last, BUTTON)
 }
 
 /// Drops paragraphs of a structured body that are an advertisement's label or a comment form's line, and nothing but words: a

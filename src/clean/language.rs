@@ -1,18 +1,15 @@
 //! Which language a page is in, where its script or its small words leave no doubt.
 
 use super::letters::is_letter;
-use super::lexicon::{self, LANGUAGES};
 use super::look::each_word;
-
-/// The languages that small words tell apart, in the order of their classes.
-const SMALL: [&str; 9] = ["en", "de", "fr", "es", "pt", "it", "nl", "pl", "tr"];
+use crate::lang::{self, LANGUAGES};
 
 /// The language of these lines.
 pub fn guess(lines: &mut dyn Iterator<Item = &str>) -> Option<&'static str> {
     let (mut latin, mut cyrillic, mut arabic, mut han, mut kana, mut hangul) =
         (0usize, 0usize, 0usize, 0usize, 0usize, 0usize);
     let (mut not_russian, mut not_arabic) = (0usize, 0usize);
-    let mut counts = [0usize; SMALL.len()];
+    let mut counts = [0usize; LANGUAGES.len()];
     let mut left = 20_000usize;
     for line in lines {
         if left == 0 {
@@ -33,10 +30,10 @@ pub fn guess(lines: &mut dyn Iterator<Item = &str>) -> Option<&'static str> {
             }
         }
         each_word(line, "", &mut |_, word| {
-            let mut classes = if word.len() > 12 { 0 } else { lexicon::classes_of(word, LANGUAGES) >> 1 };
-            for count in &mut counts {
-                *count += classes as usize & 1;
-                classes >>= 1;
+            if word.len() <= 12
+                && let Some(count) = lang::language_of(word).and_then(|language| counts.get_mut(language))
+            {
+                *count += 1;
             }
         });
     }
@@ -55,7 +52,7 @@ pub fn guess(lines: &mut dyn Iterator<Item = &str>) -> Option<&'static str> {
         return (not_arabic * 200 < arabic).then_some("ar");
     }
     let (mut best, mut second) = ((0, ""), 0);
-    for (count, language) in counts.into_iter().zip(SMALL) {
+    for (count, language) in counts.into_iter().zip(LANGUAGES) {
         if count > best.0 {
             second = best.0;
             best = (count, language);

@@ -3,9 +3,9 @@
 use super::document::Document;
 use super::entry::{Entry, Home};
 use super::letters::{is_letter, is_lower, is_upper, is_wide, is_word, lower};
-use super::lexicon::{self, BOUND, LANGUAGES};
 use super::look::{Look, each_word};
 use super::page;
+use crate::lang::{self, HANGING_HYPHEN, SMALL_WORD, WORD_END};
 use crate::traced::{Step, Sure, Traced, Why};
 
 const JOINED: Why = Why { step: Step::Spaces, reason: "A line end left by hard wrapping.", sure: Sure::Certain };
@@ -60,7 +60,7 @@ pub fn unwrap(document: &mut Document) {
             let small = is_letter(begins) && !is_upper(begins);
             if small || !page::ends_sentence(line.words()) {
                 joins += 1;
-                let open = || lexicon::is(last_word(line.words(), is_letter), LANGUAGES);
+                let open = || lang::is(last_word(line.words(), is_letter), SMALL_WORD);
                 going_on += usize::from(small || open());
             } else {
                 // A sentence that ends with its line says nothing.
@@ -176,9 +176,9 @@ fn end(line: &mut Entry, next: &str, known: &mut Known) -> Traced {
     if hyphenated {
         let (whole, with_hyphen) = (known.contains(&[first, second]), known.contains(&[first, "-", second]));
         with = "";
-        if !with_hyphen && (whole || lexicon::is(second, BOUND)) {
+        if !with_hyphen && (whole || lang::is(second, WORD_END)) {
             hyphen = true;
-        } else if matches!(second, "und" | "oder" | "and" | "or" | "bis") {
+        } else if second.is_among(HANGING_HYPHEN) {
             with = " ";
         } else {
             doubt = !with_hyphen;

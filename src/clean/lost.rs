@@ -5,8 +5,8 @@
 use super::Role;
 use super::document::Document;
 use super::entry::{Entry, Home};
-use super::lexicon::{self, STUMP};
 use super::look::{Look, each_word};
+use crate::lang::{self, STUMP};
 use crate::traced::{Step, Sure, Why};
 
 const RESTORED: Why = Why {
@@ -117,7 +117,7 @@ impl Search {
                 left = left.saturating_sub(to - self.from);
                 let mut found = Vec::new();
                 each_word(entry.words().part(self.from, to), "", &mut |at, word| {
-                    if self.stumps.iter().any(|stump| stump == word) || self.english && lexicon::is(word, STUMP) {
+                    if self.stumps.iter().any(|stump| stump == word) || self.english && lang::is(word, STUMP) {
                         found.push(self.from + at..self.from + at + word.len());
                     }
                 });

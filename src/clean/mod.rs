@@ -10,7 +10,6 @@ mod inlines;
 mod invisible;
 mod language;
 pub(crate) mod letters;
-pub(crate) mod lexicon;
 mod lines;
 pub(crate) mod look;
 mod lost;

@@ -3,6 +3,7 @@
 use super::calendar::is_day;
 use super::tokens::Token::{self, Mark, Number, Space, Word};
 use crate::clean::look::Look;
+use crate::lang::{CLOCK, HALVES_OF_THE_DAY, HOURS, MINUTES};
 
 /// The number that `count` digits at `at` make.
 fn number(bytes: &[u8], at: usize, count: usize) -> Option<u32> {
@@ -113,20 +114,21 @@ fn time_end(tokens: &[Token], at: usize) -> Option<usize> {
         }
         return sixty(tokens.get(end + 3)).then_some(end + 4);
     }
-    if unit(tokens.get(after), "h 時 时 点 시") {
+    if unit(tokens.get(after), HOURS) {
         let minutes = skip_space(tokens, after + 1);
         if !matches!(tokens.get(minutes), Some(Number(0..60, 1 | 2))) {
             return Some(after + 1);
         }
-        return Some(minutes + 1 + usize::from(unit(tokens.get(minutes + 1), "分 분 min")));
+        return Some(minutes + 1 + usize::from(unit(tokens.get(minutes + 1), MINUTES)));
     }
     if tokens.get(end) == Some(&Mark('.')) && sixty(tokens.get(end + 1)) {
         let clock = skip_space(tokens, end + 2);
-        if unit(tokens.get(clock), "uhr h") {
+        if unit(tokens.get(clock), CLOCK) || unit(tokens.get(clock), HOURS) {
             return Some(clock + 1);
         }
     }
-    Some(if unit(tokens.get(after), "uhr am pm a p") { after + 1 } else { at })
+    let whole = [CLOCK, HALVES_OF_THE_DAY].iter().any(|words| unit(tokens.get(after), words));
+    Some(if whole { after + 1 } else { at })
 }
 
 /// Takes a time of day and its zone out of the tokens; `None` where it is no time that a clock shows.

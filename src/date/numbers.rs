@@ -2,6 +2,7 @@
 
 use super::tokens::Token::{self, Mark, Number, Space, Word};
 use crate::clean::look::{Look, is_in};
+use crate::lang::{DAY_FIRST, DAY_SIGNS, MONTH_FIRST, YEAR_AND_MONTH_SIGNS};
 
 /// A year, a month and a day.
 pub type Day = (u32, u32, u32);
@@ -36,7 +37,7 @@ fn triple(tokens: &[Token], at: usize) -> Option<Triple> {
             break;
         }
         let unit = place + usize::from(tokens.get(place) == Some(&Space));
-        let mark = if is_sign(tokens.get(unit), "年月년월") {
+        let mark = if is_sign(tokens.get(unit), YEAR_AND_MONTH_SIGNS) {
             place = unit;
             '年'
         } else if let Some(Mark(mark @ ('-' | '/' | '.' | '–' | '‐' | '／'))) = tokens.get(place) {
@@ -55,7 +56,7 @@ fn triple(tokens: &[Token], at: usize) -> Option<Triple> {
     }
     if separator == '年' {
         place += usize::from(tokens.get(place) == Some(&Space));
-        if !is_sign(tokens.get(place), "日号號일") {
+        if !is_sign(tokens.get(place), DAY_SIGNS) {
             return None;
         }
         place += 1;
@@ -97,16 +98,17 @@ enum Order {
 /// In which order a language writes a date of three numbers, where it has only one.
 fn order(language: Option<&str>) -> Option<Order> {
     let language = language?;
-    let among = |tag: &str, list: &str| list.split(' ').any(|known| known.eq_ignore_ascii_case(tag));
     let end = language.bytes().position(|byte| matches!(byte, b'-' | b'_')).unwrap_or(language.len());
-    let main = language.before(end);
-    let region = language.after(language.last_of("-_").map_or(language.len(), |at| at + 1));
-    if main.eq_ignore_ascii_case("en") {
-        return match region {
-            _ if among(region, "us ph") => Some(Order::MonthFirst),
-            _ if among(region, "gb au nz ie in za uk") => Some(Order::DayFirst),
-            _ => None,
-        };
+    let (main, region) = (language.before(end), language.behind_last("-_"));
+    // "de" is German anywhere, "en-gb" English in one country.
+    let among = |list: &str| {
+        list.split(' ').any(|known| {
+            let (language, country) = known.parted_by("-").unwrap_or((known, region));
+            language.eq_ignore_ascii_case(main) && country.eq_ignore_ascii_case(region)
+        })
+    };
+    if among(MONTH_FIRST) {
+        return Some(Order::MonthFirst);
     }
-    among(main, "de fr es it pt nl pl tr ru ar uk cs da fi nb no el ro he id vi").then_some(Order::DayFirst)
+    among(DAY_FIRST).then_some(Order::DayFirst)
 }

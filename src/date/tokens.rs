@@ -4,6 +4,7 @@ use Token::{Mark, Number, Space, Word};
 
 use crate::clean::letters::{digit, is_letter};
 use crate::clean::look::is_in;
+use crate::lang::{DAY_SIGNS, TIME_SIGNS, YEAR_AND_MONTH_SIGNS};
 
 /// A piece of a date.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,7 +20,7 @@ pub enum Token<'a> {
 }
 
 /// Signs that stand behind a number as its unit, and are a word by themselves there.
-const UNITS: &str = "年月日号號時时点分秒년월일시분초";
+const UNITS: [&str; 3] = [YEAR_AND_MONTH_SIGNS, DAY_SIGNS, TIME_SIGNS];
 
 /// Cuts a text into tokens; nothing for what is too long to be a date.
 pub fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
@@ -43,7 +44,7 @@ pub fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
             }
             open = Some(at);
         } else if letter {
-            let unit = matches!(tokens.last(), Some(Number(..))) && is_in(c, UNITS);
+            let unit = matches!(tokens.last(), Some(Number(..))) && UNITS.iter().any(|signs| is_in(c, signs));
             let end = at + c.len_utf8();
             match (tokens.last_mut(), open) {
                 (Some(Word(word)), Some(start)) => *word = &text[start..end],

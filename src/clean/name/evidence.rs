@@ -10,6 +10,9 @@ use super::tally::{Tally, gram, hash};
 use super::words::{self, Has, listed};
 use crate::clean::letters::{digit, is_letter, is_lower, is_upper, is_word};
 use crate::clean::look::is_in;
+use crate::lang::{
+    AFTER_SITE, BEFORE_SITE, CASE_PARTICLES, CONJUNCTIONS, INFLECTED, PARTICLES_AFTER, PARTICLES_BEFORE,
+};
 
 /// Where an occurrence stands. A letter of a script with spaces between words says more than one of a script without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -344,12 +347,12 @@ impl View<'_> {
         if left_class == Class::Unspaced || right_class == Class::Unspaced {
             let near = flat.fold(unit.start.saturating_sub(4), unit.start);
             let behind = flat.fold(unit.end, (unit.end + 8).min(flat.len()));
-            seen.note(Kind::CueBefore, listed(words::BEFORE, near, Has::End));
-            seen.note(Kind::CueAfter, listed(words::AFTER, behind, Has::Start) || words::reports(behind));
-            seen.note(Kind::ParticleBefore, glued && is_in(before, words::PARTICLES_BEFORE));
-            seen.note(Kind::Conjunction, glued && is_in(before, "和与與及向对對把将將"));
-            seen.note(Kind::CaseParticle, follows && is_in(after, "がはをにでへ"));
-            seen.note(Kind::ParticleAfter, follows && is_in(after, words::PARTICLES_AFTER));
+            seen.note(Kind::CueBefore, listed(BEFORE_SITE, near, Has::End));
+            seen.note(Kind::CueAfter, listed(AFTER_SITE, behind, Has::Start) || words::reports(behind));
+            seen.note(Kind::ParticleBefore, glued && is_in(before, PARTICLES_BEFORE));
+            seen.note(Kind::Conjunction, glued && is_in(before, CONJUNCTIONS));
+            seen.note(Kind::CaseParticle, follows && is_in(after, CASE_PARTICLES));
+            seen.note(Kind::ParticleAfter, follows && is_in(after, PARTICLES_AFTER));
         }
         seen.note(Kind::Opens, !glued && flat.opens_sentence(unit.start));
         seen.note(
@@ -509,7 +512,7 @@ fn habits(flat: &Flat, taken: &[bool]) -> Habits {
     let (mut signs, mut lone) = (0, 0);
     for place in 1..flat.len().min(SAMPLE) {
         if flat.class(place) == Class::Word && !taken[place] {
-            endings += usize::from(is_in(flat.at(place), "ıőűłęąěřůđ"));
+            endings += usize::from(is_in(flat.at(place), INFLECTED));
             run += 1;
             continue;
         }

@@ -1,9 +1,10 @@
 //! A name, taken apart once: its characters, its words, and how odd its shape is.
 
 use super::chars::{self, Class};
-use super::words::{ARTICLES, Has, listed, script};
+use super::words::{Has, listed, script};
 use crate::clean::letters::{digit, is_letter, is_lower, is_upper};
 use crate::clean::look::is_in;
+use crate::lang::ARTICLES;
 
 /// How much a name's shape alone tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

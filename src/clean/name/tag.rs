@@ -1,15 +1,11 @@
 //! Lines that say where the article is from: they name the site, and stay.
 
 use super::Text;
-use super::chars::{self, Class};
+use super::chars::Class;
 use super::flat::Flat;
 use super::scan::Unit;
-use super::words::{Has, listed};
 use crate::clean::look::Look;
-
-/// What stands before the site's name on such a line.
-const LABELS: &str =
-    "source quelle fuente fonte bron źródło zdroj kaynak kilde källa источник джерело المصدر منبع 来源 來源 出典 출처";
+use crate::lang::{self, SOURCE};
 
 /// The names that lines of the form `[X]`, `【X】` and `Source: X` give.
 pub(super) fn names<'a>(texts: &[Text<'a>]) -> Vec<&'a str> {
@@ -40,15 +36,9 @@ fn named(line: &str) -> Option<&str> {
             line = inner;
         }
     }
-    let colon = line.chars().position(|c| matches!(c, ':' | '：'))?;
-    let mut rest = line.chars();
-    let mut label: Vec<char> = rest.by_ref().take(colon + 1).map(chars::fold).collect();
-    label.pop();
-    while label.last() == Some(&' ') {
-        label.pop();
-    }
-    let name = rest.as_str();
-    (listed(LABELS, &label, Has::Whole) && name.chars().count() <= 40).then_some(name.trim())
+    let (end, _) = lang::label(line, SOURCE)?;
+    let name = line.after(end);
+    (name.chars().count() <= 40).then_some(name.trim())
 }
 
 /// Whether an occurrence is what such a line names, or the head of a line that begins with it.

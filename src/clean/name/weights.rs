@@ -1,7 +1,7 @@
 //! The weights of the evidence, in hundredths of a natural logarithm of odds. Written by `make fit`: change nothing by hand.
 
 use super::GROUPS;
-         use super::evidence::{KINDS, POSITIONS};
+use super::evidence::{KINDS, POSITIONS};
 
 /// What a position says by itself, for a plain name, a long one, an odd one and one of several words.
 pub(super) const PLACE: [[i16; 4]; POSITIONS] = [

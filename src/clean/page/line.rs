@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use crate::clean::furniture::{self, Kind as Furniture};
 use crate::clean::letters::{digit, is_letter, is_lower, is_upper, is_wide, is_word};
-use crate::clean::lexicon::{
-    self, BYLINE, BYLINE_COLON, DATE, NOT_A_SOURCE, OF_NAMES, ORIGIN, ORIGIN_AT_FOOT, READ_ALSO, RELATED,
-};
 use crate::date::Dateline;
+use crate::lang::{
+    self, ABBREVIATIONS, BYLINE, BYLINE_BEHIND, BYLINE_LABEL, BYLINE_SIGN, DATE, IN_NAMES, NOT_A_SOURCE, ORIGIN,
+    ORIGIN_AT_FOOT, READ_ALSO, RELATED,
+};
 
 /// What a line looks like, before its place on the page is considered.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,7 +52,7 @@ pub fn tag(line: &str) -> Option<(Range<usize>, usize)> {
     let is_name = name.chars().any(is_letter)
         && !name.has_of("[【\n。!?;:：…“”")
         && name.count_words(9) <= 8
-        && !lexicon::is(name, NOT_A_SOURCE);
+        && !lang::is(name, NOT_A_SOURCE);
     let after = start + len + close.len_utf8();
     let rest = after + (line.after(after).len() - line.after(after).trim_start().len());
     is_name.then(|| (from..from + name.len(), rest))
@@ -101,7 +102,7 @@ pub fn kind(line: &str, language: Option<&str>, furniture: bool) -> Kind {
     if line.len() > 500 {
         return Kind::Plain;
     }
-    match lexicon::label(line, ORIGIN | RELATED | READ_ALSO | ORIGIN_AT_FOOT) {
+    match lang::label(line, ORIGIN | RELATED | READ_ALSO | ORIGIN_AT_FOOT) {
         Some((end, classes)) if classes & ORIGIN != 0 => Kind::Origin(end, true),
         Some((end, classes)) if classes & RELATED != 0 => Kind::Related(end),
         Some((end, classes)) if classes & READ_ALSO != 0 => Kind::ReadAlso(end),
@@ -118,7 +119,7 @@ fn date(line: &str, language: Option<&str>) -> Option<Range<usize>> {
     if Dateline::is_date_line(line, language) {
         return Some(0..line.len());
     }
-    let rest = line.after(lexicon::begins(line, DATE)?);
+    let rest = line.after(lang::begins(line, DATE)?);
     let rest = rest.trim_start_of(" :：\u{a0}");
     Dateline::is_date_line(rest, language).then(|| line.len() - rest.len()..line.len())
 }
@@ -133,11 +134,11 @@ pub fn dated(line: &str, language: Option<&str>) -> Option<[Range<usize>; 3]> {
     let labelled = |from: usize, classes: u64| {
         line.char_indices().filter(|(at, c)| *at >= from && c.is_whitespace()).find_map(|(at, c)| {
             let name = at + c.len_utf8();
-            lexicon::label(line.after(name), classes).map(|(end, _)| (at, name + end))
+            lang::label(line.after(name), classes).map(|(end, _)| (at, name + end))
         })
     };
     let (date, source) = labelled(0, ORIGIN_AT_FOOT)?;
-    let (end, byline) = labelled(source, BYLINE_COLON).unwrap_or((line.len(), line.len()));
+    let (end, byline) = labelled(source, BYLINE_LABEL).unwrap_or((line.len(), line.len()));
     let fits = Dateline::is_date_line(line.before(date), language)
         && is_source_line(line.part(source, end))
         && (byline == line.len() || is_person(line.after(byline).trim(), false));
@@ -150,12 +151,13 @@ fn byline(line: &str) -> Option<Range<usize>> {
         return None;
     }
     // "김나루 기자": the title stands behind the name.
-    if let Some(name) = line.strip_suffix(" 기자").filter(|name| name.chars().count() <= 12) {
+    let titled = || BYLINE_BEHIND.split(' ').find_map(|title| line.strip_suffix(title)?.strip_suffix(' '));
+    if let Some(name) = titled().filter(|name| name.chars().count() <= 12) {
         return is_person(name, true).then_some(0..name.len());
     }
-    let (end, strict) = match lexicon::label(line, BYLINE_COLON) {
+    let (end, strict) = match lang::label(line, BYLINE_LABEL) {
         Some((end, _)) => (end, false),
-        None => (lexicon::begins(line, BYLINE)?, true),
+        None => (lang::before_name(line, BYLINE, BYLINE_SIGN)?, true),
     };
     let name = line.after(end).trim_start();
     is_person(name.trim(), strict).then(|| line.len() - name.len()..line.len())
@@ -173,7 +175,7 @@ fn is_person(name: &str, strict: bool) -> bool {
         && words.all(|word| {
             let mut letters = word.chars();
             let first = letters.next();
-            first.is_some_and(|c| is_upper(c) || !(is_lower(c) || digit(c).is_some())) || lexicon::is(word, OF_NAMES)
+            first.is_some_and(|c| is_upper(c) || !(is_lower(c) || digit(c).is_some())) || lang::is(word, IN_NAMES)
         })
 }
 
@@ -197,7 +199,7 @@ pub fn ends_short(line: &str) -> bool {
     let Some(words) = line.strip_suffix('.').filter(|words| words.find_from(". ", 0).is_none()) else { return false };
     let last = words.behind_last(" (\"");
     let letters = last.has_of(".") && last.split('.').all(|part| part.chars().count() == 1);
-    letters || last.is_among("Jr Sr Co Inc Ltd Corp Bros")
+    letters || last.is_among(ABBREVIATIONS)
 }
 
 /// How long a line is; a character of Chinese or Japanese says about as much as three of other scripts.

@@ -4,6 +4,7 @@ use crate::article::{Article, Photo, SafeUrl, Size, ThreadComment, Topic};
 use crate::clean::look::Look;
 use crate::digits::digits;
 use crate::html::Place;
+use crate::lang::NO_CATEGORY;
 use crate::payload::field::Field;
 use crate::payload::parts::{self, NAMELESS, NOWHERE};
 use crate::payload::reader::Reader;
@@ -11,10 +12,6 @@ use crate::payload::thread::Thread;
 
 use super::comment::comment;
 use super::inside;
-
-/// What a site calls a post's category when nobody chose one.
-const NO_CATEGORY: &str = "uncategorized uncategorised unkategorisiert non-classe sin-categoria sem-categoria senza-categoria \
-    geen-categorie";
 
 /// A picture has no more sizes than this.
 const MAX_SIZES: usize = 50;

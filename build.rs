@@ -1,0 +1,36 @@
+//! Compiles the words of each language, `src/lang/*.txt`, for the engine to have in it.
+
+#[path = "src/lang/compile.rs"]
+mod compile;
+#[path = "src/lang/fold.rs"]
+mod fold;
+#[allow(dead_code)]
+#[path = "src/clean/letters.rs"]
+mod letters;
+#[path = "src/lang/sections.rs"]
+mod sections;
+
+use letters::lower;
+use std::path::PathBuf;
+use std::{env, fs};
+
+fn main() {
+    println!("cargo::rerun-if-changed=src/lang");
+    println!("cargo::rerun-if-changed=src/clean/letters.rs");
+    if let Err(error) = write() {
+        println!("cargo::error=src/lang/{error}");
+    }
+}
+
+fn write() -> Result<(), String> {
+    let read = |name: &&str| {
+        let file = format!("{name}.txt");
+        fs::read_to_string(format!("src/lang/{file}")).map_err(|error| format!("{file}: {error}"))
+    };
+    let files = sections::LANGUAGES.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let compile::Compiled { table, lists } = compile::compile(&files)?;
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    let write = |name: &str, bytes: &[u8]| fs::write(out.join(name), bytes).map_err(|error| format!("{name}: {error}"));
+    write("table", &table)?;
+    lists.iter().try_for_each(|(name, words)| write(name, words.as_bytes()))
+}

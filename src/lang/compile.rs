@@ -1,0 +1,161 @@
+//! Reads the files of the languages for the build script, and writes the table and the lists that the engine has in it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::fold::fold;
+use super::sections::{Kind, LANGUAGE, LANGUAGES, LONGEST, SECTIONS};
+
+/// An entry of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry<'a> {
+    /// Which section it stands in: its place in [`SECTIONS`].
+    pub section: usize,
+    /// On which line of the section.
+    pub row: u32,
+    /// On which line of the file.
+    pub line: usize,
+    /// The words.
+    pub words: &'a str,
+}
+
+/// The entries of a file, or what is wrong with it.
+pub fn entries(text: &str) -> Result<Vec<Entry<'_>>, String> {
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut seen: HashMap<(usize, u32), Vec<String>> = HashMap::new();
+    let mut open: Option<(usize, u32)> = None;
+    let mut opened = Vec::new();
+    for (number, line) in text.lines().enumerate().map(|(number, line)| (number + 1, without_comment(line))) {
+        if line.is_empty() {
+            continue;
+        }
+        if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            complete(open, number)?;
+            let section = SECTIONS.iter().position(|(section, _)| *section == name);
+            let section = section.ok_or(format!("{number}: there is no section [{name}]"))?;
+            if opened.contains(&section) {
+                return Err(format!("{number}: the section [{name}] stands here twice"));
+            }
+            opened.push(section);
+            open = Some((section, 0));
+            continue;
+        }
+        let Some((section, row)) = &mut open else { return Err(format!("{number}: this stands above all sections")) };
+        let (name, kind) = SECTIONS[*section];
+        for words in line.split('|').map(str::trim) {
+            if words.is_empty() {
+                return Err(format!("{number}: nothing stands beside a |"));
+            }
+            if kind == Kind::Words && words.contains(char::is_whitespace) {
+                return Err(format!("{number}: “{words}” is more than one word, which [{name}] can't have"));
+            }
+            let spelled = spelled(words, kind);
+            if spelled.len() > LONGEST {
+                return Err(format!("{number}: “{words}” has more than {LONGEST} bytes"));
+            }
+            let others = seen.entry((*section, if matches!(kind, Kind::Lines(_)) { *row } else { 0 })).or_default();
+            if others.contains(&spelled) {
+                return Err(format!("{number}: “{words}” stands in [{name}] twice"));
+            }
+            others.push(spelled);
+            entries.push(Entry { section: *section, row: *row, line: number, words });
+        }
+        *row += 1;
+    }
+    complete(open, text.lines().count())?;
+    Ok(entries)
+}
+
+/// A line without its comment, which begins with a `#` at its start or behind a space.
+fn without_comment(line: &str) -> &str {
+    let comment = line.char_indices().find(|(at, c)| *c == '#' && (*at == 0 || line[..*at].ends_with(' ')));
+    line[..comment.map_or(line.len(), |(at, _)| at)].trim()
+}
+
+/// Whether a section of so many lines has them all.
+fn complete(open: Option<(usize, u32)>, number: usize) -> Result<(), String> {
+    match open.map(|(section, rows)| (SECTIONS[section], rows)) {
+        Some(((name, Kind::Lines(wanted)), rows)) if rows != wanted => {
+            Err(format!("{number}: [{name}] has {rows} lines above this one, and needs {wanted}"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// An entry as it is looked up.
+fn spelled(words: &str, kind: Kind) -> String {
+    match kind {
+        Kind::Words | Kind::Letters => words.to_owned(),
+        Kind::Phrases | Kind::Lines(_) | Kind::SmallWords => words.chars().filter_map(fold).collect(),
+    }
+}
+
+/// What the files become.
+pub struct Compiled {
+    /// The text of the table: on each line a character for each class, and then the entries that have just these.
+    pub table: Vec<u8>,
+    /// The lists, each with the name of its section.
+    pub lists: Vec<(&'static str, String)>,
+}
+
+/// Compiles the files of [`LANGUAGES`], each with its text.
+pub fn compile(files: &[String]) -> Result<Compiled, String> {
+    let mut table: Vec<(String, u64)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut lists: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for (number, (language, text)) in LANGUAGES.iter().zip(files).enumerate() {
+        for Entry { section, row, line, words } in entries(text).map_err(|error| format!("{language}.txt:{error}"))? {
+            let kind = SECTIONS[section].1;
+            let class = 1 << first_class(section);
+            let classes = match kind {
+                Kind::Phrases => class,
+                Kind::Lines(_) => class << row,
+                Kind::SmallWords => class | (number as u64 + 1) << LANGUAGE,
+                Kind::Words | Kind::Letters => {
+                    let list = lists.entry(section).or_default();
+                    if !list.contains(&words) {
+                        list.push(words);
+                    }
+                    continue;
+                }
+            };
+            let spelled = spelled(words, kind);
+            let place = *places.entry(spelled.clone()).or_insert(table.len());
+            match table.get_mut(place) {
+                None => table.push((spelled, classes)),
+                Some((_, others)) if kind == Kind::SmallWords && *others >> LANGUAGE != 0 => {
+                    return Err(format!("{language}.txt:{line}: “{words}” is a small word of another language, too"));
+                }
+                Some((_, others)) => *others |= classes,
+            }
+        }
+    }
+    let lists = lists.into_iter().map(|(section, words)| {
+        let (name, kind) = SECTIONS[section];
+        (name, words.join(if kind == Kind::Words { " " } else { "" }))
+    });
+    Ok(Compiled { lists: lists.collect(), table: written(&table) })
+}
+
+/// The number of a section's first class.
+pub fn first_class(section: usize) -> u32 {
+    SECTIONS[..section].iter().map(|(_, kind)| kind.classes()).sum()
+}
+
+/// The table's text.
+fn written(table: &[(String, u64)]) -> Vec<u8> {
+    let mut groups: BTreeMap<u64, Vec<&str>> = BTreeMap::new();
+    for (entry, classes) in table {
+        groups.entry(*classes).or_default().push(entry);
+    }
+    let mut text = Vec::new();
+    for (classes, entries) in groups {
+        text.extend((0..LANGUAGE).filter(|class| classes >> class & 1 == 1).map(|class| b'0' + class as u8));
+        text.extend(Some((classes >> LANGUAGE) as u8).filter(|language| *language > 0).map(|language| language | 0x80));
+        for entry in entries {
+            text.push(b'|');
+            text.extend(entry.bytes());
+        }
+        text.push(b'\n');
+    }
+    text
+}

@@ -1,0 +1,117 @@
+//! Which languages there are, and which sections their files can have. Both the build script and the engine read this.
+
+/// The files of this folder: a new language is a file, and its name here.
+pub const LANGUAGES: &[&str] = &[
+    "common", "ar", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hu", "id", "it", "ja", "ko", "nl",
+    "no", "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
+];
+
+/// The longest phrase, in bytes.
+pub const LONGEST: usize = 96;
+
+/// Where the number of a language stands among the classes of an entry; 0 is none.
+pub const LANGUAGE: u32 = 56;
+
+/// What a section's entries become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Entries of the table, all of one class. They are words or whole phrases; capitals make no difference.
+    Phrases,
+    /// Entries of the table, with a class for each of so many lines.
+    Lines(u32),
+    /// Entries of the table that tell their language.
+    SmallWords,
+    /// A list of single words, as they are written.
+    Words,
+    /// A list of characters.
+    Letters,
+}
+
+/// The sections, by what reads them.
+pub const SECTIONS: &[(&str, Kind)] = &[
+    // clean/furniture.rs: lines of the page.
+    ("advertisement", Kind::Phrases),
+    ("share", Kind::Phrases),
+    ("buttons", Kind::Phrases),
+    ("comment form", Kind::Phrases),
+    ("form fields", Kind::Phrases),
+    ("related headings", Kind::Phrases),
+    ("missed", Kind::Phrases),
+    ("form notices", Kind::Phrases),
+    ("comments closed", Kind::Phrases),
+    ("log in to comment", Kind::Phrases),
+    ("page foot", Kind::Phrases),
+    // clean/page: labels of a page's parts.
+    ("related", Kind::Phrases),
+    ("suggestions", Kind::Phrases),
+    ("read also", Kind::Phrases),
+    ("origin", Kind::Phrases),
+    ("source", Kind::Phrases),
+    ("sources", Kind::Phrases),
+    ("byline", Kind::Phrases),
+    ("byline labels", Kind::Phrases),
+    ("byline signs", Kind::Phrases),
+    ("byline behind", Kind::Words),
+    ("date labels", Kind::Phrases),
+    ("not a source", Kind::Phrases),
+    ("abbreviations", Kind::Words),
+    ("in names", Kind::Phrases),
+    // clean/credit.rs: who made a picture.
+    ("agencies", Kind::Phrases),
+    ("credit", Kind::Phrases),
+    ("credit labels", Kind::Phrases),
+    ("credit signs", Kind::Phrases),
+    ("credit behind", Kind::Words),
+    ("credit behind in brackets", Kind::Words),
+    ("sent by an agency", Kind::Words),
+    // clean/language.rs, clean/lines.rs, clean/lost.rs: running text.
+    ("small words", Kind::SmallWords),
+    ("word ends", Kind::Phrases),
+    ("hanging hyphen", Kind::Words),
+    ("lost accents", Kind::Phrases),
+    // date.rs, date: dates.
+    ("months", Kind::Lines(12)),
+    ("weekdays", Kind::Lines(7)),
+    ("in dates", Kind::Phrases),
+    ("weekdays at the start", Kind::Words),
+    ("hours", Kind::Words),
+    ("minutes", Kind::Words),
+    ("clock", Kind::Words),
+    ("halves of the day", Kind::Words),
+    ("year and month signs", Kind::Letters),
+    ("day signs", Kind::Letters),
+    ("time signs", Kind::Letters),
+    ("calendar signs", Kind::Words),
+    ("numerals in dates", Kind::Letters),
+    ("day first", Kind::Words),
+    ("month first", Kind::Words),
+    // clean/name: what stands beside a site's name.
+    ("articles", Kind::Words),
+    ("before names", Kind::Words),
+    ("endings", Kind::Words),
+    ("first syllables of endings", Kind::Letters),
+    ("written onto the next word", Kind::Letters),
+    ("letters of inflected words", Kind::Letters),
+    ("compounds", Kind::Words),
+    ("before a site", Kind::Words),
+    ("after a site", Kind::Words),
+    ("reporting verbs", Kind::Words),
+    ("reporting verbs at the end", Kind::Words),
+    ("particles before a noun", Kind::Letters),
+    ("particles after a noun", Kind::Letters),
+    ("case particles", Kind::Letters),
+    ("conjunctions", Kind::Letters),
+    // payload/wordpress: what is no topic.
+    ("no category", Kind::Words),
+];
+
+impl Kind {
+    /// How many classes a section of this kind has in the table.
+    pub const fn classes(self) -> u32 {
+        match self {
+            Self::Phrases | Self::SmallWords => 1,
+            Self::Lines(lines) => lines,
+            Self::Words | Self::Letters => 0,
+        }
+    }
+}

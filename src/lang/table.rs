@@ -1,0 +1,167 @@
+//! The table of all words and phrases: one text, and one way to look anything up.
+//!
+//! Its text is what [`super::compile`] makes of the files: on each line a character for each class, and then, each behind a `|`, the
+//! entries that have just these.
+
+use std::sync::OnceLock;
+
+use super::fold::fold;
+use super::sections::{LANGUAGE, LONGEST};
+use crate::clean::look::Look;
+
+/// The text of the table.
+pub(super) const TEXT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/table"));
+
+const SLOTS: usize = 4096;
+
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    hash: u32,
+    start: u16,
+    len: u16,
+    classes: u64,
+}
+
+fn add(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+}
+
+const EMPTY: u32 = 0x811c_9dc5;
+
+/// Where an entry stands in the table, or would.
+fn place(slots: &[Slot], hash: u32, entry: &[u8]) -> usize {
+    let mut at = (hash ^ hash >> 15) as usize % SLOTS;
+    loop {
+        let slot = &slots[at];
+        let start = usize::from(slot.start);
+        if slot.len == 0 || slot.hash == hash && TEXT.get(start..start + usize::from(slot.len)) == Some(entry) {
+            return at;
+        }
+        at = (at + 1) % SLOTS;
+    }
+}
+
+/// The table, and which hashes entries have after their first few bytes: most texts need no look beyond those.
+struct Table {
+    slots: Vec<Slot>,
+    begun: [u64; 64],
+}
+
+/// After how many bytes it is asked whether an entry begins like this.
+fn is_checked(len: usize) -> bool {
+    matches!(len, 3 | 6 | 10 | 20)
+}
+
+fn read() -> Table {
+    let mut slots = vec![Slot::default(); SLOTS];
+    let mut begun = [0; 64];
+    // Where the entry under way begins; 0 among the classes.
+    let (mut from, mut hash, mut classes) = (0, EMPTY, 0);
+    for (at, byte) in TEXT.iter().copied().enumerate() {
+        match byte {
+            b'|' | b'\n' => {
+                if from > 0 {
+                    let place = place(&slots, hash, &TEXT[from..at]);
+                    slots[place] = Slot { hash, start: from as u16, len: (at - from) as u16, classes };
+                }
+                (from, hash) = (at + 1, EMPTY);
+                if byte == b'\n' {
+                    (from, classes) = (0, 0);
+                }
+            }
+            0x80.. if from == 0 => classes |= u64::from(byte & 0x7f) << LANGUAGE,
+            _ if from == 0 => classes |= 1 << (byte - b'0'),
+            _ => {
+                hash = add(hash, byte);
+                if is_checked(at + 1 - from) {
+                    begun[(hash >> 6) as usize % 64] |= 1 << (hash % 64);
+                }
+            }
+        }
+    }
+    Table { slots, begun }
+}
+
+/// The longest beginning of `text` that is an entry of one of these classes with a rest that is accepted: its end, and its classes.
+pub fn find(text: &str, classes: u64, accept: fn(&str) -> bool) -> Option<(usize, u64)> {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    let table = TABLE.get_or_init(read);
+    let mut folded = [0; LONGEST];
+    let (mut len, mut hash) = (0, EMPTY);
+    let mut found = None;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        if let Some(c) = fold(c) {
+            let Some(free) = folded.get_mut(len..len + c.len_utf8()) else { break };
+            for byte in c.encode_utf8(free).bytes() {
+                hash = add(hash, byte);
+                len += 1;
+                if is_checked(len) && table.begun[(hash >> 6) as usize % 64] >> (hash % 64) & 1 == 0 {
+                    return found;
+                }
+            }
+        }
+        // What is looked for is mostly a whole word: only its end is looked up then.
+        if accept(text.after(end)) {
+            let slot = &table.slots[place(&table.slots, hash, &folded[..len])];
+            if slot.classes & classes != 0 {
+                found = Some((end, slot.classes & classes));
+            }
+        }
+    }
+    found
+}
+
+/// The classes of `text`, of those asked for.
+pub fn classes_of(text: &str, classes: u64) -> u64 {
+    if text.len() > LONGEST { 0 } else { find(text, classes, str::is_empty).map_or(0, |(_, classes)| classes) }
+}
+
+/// Whether `text` is an entry of one of these classes.
+pub fn is(text: &str, classes: u64) -> bool {
+    classes_of(text, classes) != 0
+}
+
+/// How much of `text` is an entry of one of these classes; the longest.
+pub fn begins(text: &str, classes: u64) -> Option<usize> {
+    find(text, classes, |_| true).map(|(end, _)| end)
+}
+
+/// What stands behind the colon that `text` begins with.
+pub fn behind_colon(text: &str) -> Option<&str> {
+    text.trim_start_of(" \u{a0}\u{202f}").strip_of(":：﹕＝")
+}
+
+/// Where the text behind one of these labels and its colon begins.
+pub fn label(text: &str, classes: u64) -> Option<(usize, u64)> {
+    let (end, classes) = find(text, classes, |rest| behind_colon(rest).is_some())?;
+    behind_colon(text.after(end)).map(|rest| (text.len() - rest.len(), classes))
+}
+
+/// How much of `text` leads to the name behind it: the longest entry of `words` with a space behind it, or of `signs`.
+pub fn before_name(text: &str, words: u64, signs: u64) -> Option<usize> {
+    let words = find(text, words, |rest| rest.starts_in(" \u{a0}\u{202f}")).map(|(end, _)| end);
+    words.or_else(|| begins(text, signs))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::{BYLINE, FURNITURE, READ_ALSO, RELATED};
+
+    #[test]
+    fn the_table_has_room() {
+        assert!(TEXT.len() < usize::from(u16::MAX), "{} bytes", TEXT.len());
+        let entries = TEXT.iter().filter(|byte| **byte == b'|').count();
+        assert!(entries * 2 < SLOTS, "{entries} entries");
+    }
+
+    #[test]
+    fn the_longest_accepted_beginning() {
+        assert_eq!(label("Related article: A", RELATED).map(|found| found.0), Some("Related article:".len()));
+        assert_eq!(label("اقرأ أيضاً : ج", READ_ALSO).map(|found| found.0), Some("اقرأ أيضاً :".len()));
+        assert_eq!(label("Relatedness: A", RELATED), None);
+        assert_eq!(begins("BY Ann", BYLINE), Some(2));
+        assert!(!is("", FURNITURE) && !is("shar", FURNITURE));
+    }
+}
