@@ -4,6 +4,8 @@
 mod compile;
 #[path = "src/lang/fold.rs"]
 mod fold;
+#[path = "src/lang/languages.rs"]
+mod languages;
 #[allow(dead_code)]
 #[path = "src/clean/letters.rs"]
 mod letters;
@@ -27,10 +29,11 @@ fn write() -> Result<(), String> {
         let file = format!("{name}.txt");
         fs::read_to_string(format!("src/lang/{file}")).map_err(|error| format!("{file}: {error}"))
     };
-    let files = sections::LANGUAGES.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    let compile::Compiled { table, lists } = compile::compile(&files)?;
+    let files = languages::LANGUAGES.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let compile::Compiled { table, told, lists } = compile::compile(&files)?;
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     let write = |name: &str, bytes: &[u8]| fs::write(out.join(name), bytes).map_err(|error| format!("{name}: {error}"));
     write("table", &table)?;
+    write("languages", told.join(" ").as_bytes())?;
     lists.iter().try_for_each(|(name, words)| write(name, words.as_bytes()))
 }

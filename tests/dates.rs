@@ -44,6 +44,8 @@ fn many_forms_of_one_day() {
         ("terça-feira, 4 de março de 2025", "pt"),
         ("martedì 4 marzo 2025", "it"),
         ("dinsdag 4 maart 2025", "nl"),
+        ("4 maart 2025 om 10.30 uur", "nl"),
+        ("4 maart 2025, 10 uur", "nl"),
         ("wtorek, 4 marca 2025 r.", "pl"),
         ("4 Mart 2025 Salı", "tr"),
         ("2025年3月4日 星期二", "zh"),

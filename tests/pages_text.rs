@@ -557,6 +557,8 @@ fn credits_of_agencies_are_known_in_their_brackets() {
         ("水闸旁的鹅。（新华社发）", "水闸旁的鹅。", "新华社"),
         ("Una oca sulla chiusa (Foto ANSA)", "Una oca sulla chiusa", "ANSA"),
         ("Gänse am Wehr (Quelle: dpa)", "Gänse am Wehr", "dpa"),
+        ("Gänse am Wehr (Bild Jana Doll/dpa)", "Gänse am Wehr", "Jana Doll/dpa"),
+        ("水閘旁的鵝。（周禾供圖）", "水閘旁的鵝。", "周禾"),
         ("Gänse am Wehr © picture alliance/dpa | Jana Doll", "Gänse am Wehr", "picture alliance/dpa | Jana Doll"),
     ] {
         let page = format!(
@@ -634,6 +636,57 @@ fn lines_of_forms_and_buttons_go_in_many_languages() {
         "12 Comments were read aloud.",
         "All laughed.",
     ]);
+}
+
+#[test]
+fn a_line_that_goes_in_one_language_goes_in_the_others() {
+    for line in [
+        "Auf Facebook teilen (Wird in neuem Fenster geöffnet)",
+        "Partager sur Facebook(ouvre dans une nouvelle fenêtre)",
+        "Compartir en Facebook (Se abre en una ventana nueva)",
+        "Delen op Facebook (Wordt in een nieuw venster geopend)",
+        "3 Kommentare",
+        "1 commentaire",
+        "12 comentarios",
+        "3 条评论",
+        "2 件のコメント",
+        "1 Comment",
+        "Kommentare sind geschlossen",
+        "Les commentaires sont fermés.",
+        "Комментарии закрыты",
+        "评论已关闭",
+    ] {
+        let page = format!("Quiet Saturday\n\n[Marsh Gazette]\n\nThe weir is open.\n\n{line}");
+        expects(&page, &json!({ "paragraphs": ["The weir is open."], "dropped": [line] }));
+    }
+    stays_body(&[
+        "3 Kommentare wurden verlesen.",
+        "Er lachte (wird in neuem Ton erzählt).",
+        "2 件のコメントを読んだ。",
+    ]);
+}
+
+#[test]
+fn what_editors_put_in_brackets_is_no_source() {
+    for label in
+        ["속보", "단독", "速報", "獨家", "Eilmeldung", "Última hora", "Ao vivo", "Esclusiva", "Son dakika", "Na żywo"]
+    {
+        let page = format!("Quiet Saturday\n\n[{label}]\n\nThe weir is open.");
+        expects(&page, &json!({ "source": null }));
+    }
+}
+
+#[test]
+fn a_strip_of_many_is_a_label_too() {
+    let excerpt = "The goose of the weir was crowned on Monday, and …";
+    for label in
+        ["Related articles", "Ähnliche Beiträge", "Articles similaires", "Похожие статьи", "相關文章", "관련 글"]
+    {
+        let page =
+            ["Quiet Saturday", "[Marsh Gazette]", "The weir is open.", &format!("{label}: Goose crowned"), excerpt];
+        let card = json!({ "title": "Goose crowned", "excerpt": excerpt, "truncated": true });
+        expects(&page.join("\n\n"), &json!({ "paragraphs": ["The weir is open."], "related": [card] }));
+    }
 }
 
 #[test]

@@ -174,15 +174,10 @@ fn in_brackets(text: &str, tail: usize) -> Option<Split> {
     let inner = at + open.len()..body.len().saturating_sub(close.len_utf8());
     let words = text.part(inner.start, inner.end);
     let credit = taken(text, inner.clone()).or_else(|| {
-        // "(© Jane Doe)", "(Foto Jana Doll/dpa)", "(PHOTO / EFE)".
-        let mut labels = "© photo/ photo foto photos".split(' ');
-        let sign = labels.find_map(|label| {
-            let head = words.part(0, label.len());
-            let name = words.after(label.len()).strip_prefix(' ').filter(|_| !label.ends_with('/'));
-            let name = name.or(label.ends_in("©/").then(|| words.after(label.len())))?;
-            let fits = head.eq_ignore_ascii_case(label) && name.first_char().is_some_and(|c| is_upper(c) || c == ' ');
-            fits.then(|| words.len() - name.len())
-        });
+        // "(© Jane Doe)", "(Foto Jana Doll/dpa)".
+        let label = lang::find(words, CREDIT_LABEL, |rest| rest.starts_in(" /")).map(|(end, _)| words.after(end + 1));
+        let name = words.strip_prefix('©').or(label).map(str::trim_start);
+        let sign = name.filter(|name| name.first_char().is_some_and(is_upper)).map(|name| words.len() - name.len());
         // "(Quelle: dpa)"
         let sign = sign.or_else(|| lang::label(words, ORIGIN_AT_FOOT).map(|(end, _)| end)).unwrap_or(0);
         let made = words.starts_in("©")

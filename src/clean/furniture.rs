@@ -7,7 +7,10 @@ use super::document::Document;
 use super::entry::Home;
 use crate::article::{Block, Inline};
 use crate::clean::look::Look;
-use crate::lang::{self, AD, BUTTON, CLOSED, FIELD, FOOT, FORM, MISSED, NO_COMMENTS, NOTICE, RELATED_HEADING, SHARE};
+use crate::lang::{
+    self, AD, BUTTON, CLOSED, COUNTED, FIELD, FOOT, FORM, MISSED, NEW_WINDOW, NO_COMMENTS, NOTICE, RELATED_HEADING,
+    SHARE,
+};
 use crate::traced::{Step, Sure, Why};
 
 /// Why a line goes.
@@ -70,15 +73,13 @@ pub fn kind(line: &str) -> Option<Kind> {
     let bare = bare.trim_end_of("*※");
     // "Like Loading...", "Click to share on Reddit (Opens in new window)".
     let bare = bare.strip_suffix("...").unwrap_or(bare).trim_end();
-    let bare = bare.parted_by(" (Opens in ").map_or(bare, |(link, _)| link);
+    let note = bare.last_of("(").filter(|at| lang::begins(bare.after(at + 1), NEW_WINDOW).is_some());
+    let bare = note.map_or(bare, |at| bare.before(at).trim_end());
     // "5 min read", "0 comments".
     let counted = bare.trim_start_of("0123456789 ");
-    let begins = |word: &str| counted.part(0, word.len()).eq_ignore_ascii_case(word);
-    let bare = if counted.len() < bare.len() && (begins("min") || counted.starts_with('м') || begins("comment")) {
-        counted
-    } else {
-        bare
-    };
+    if counted.len() < bare.len() && lang::is(counted, COUNTED | SHARE) {
+        return Some(Kind::Share);
+    }
     let classes = match lang::classes_of(bare, lang::FURNITURE) {
         0 => lang::classes_of(line, lang::FURNITURE),
         classes => classes,

@@ -2,14 +2,14 @@
 
 use super::letters::is_letter;
 use super::look::each_word;
-use crate::lang::{self, LANGUAGES};
+use crate::lang::{self, TOLD};
 
 /// The language of these lines.
 pub fn guess(lines: &mut dyn Iterator<Item = &str>) -> Option<&'static str> {
     let (mut latin, mut cyrillic, mut arabic, mut han, mut kana, mut hangul) =
         (0usize, 0usize, 0usize, 0usize, 0usize, 0usize);
     let (mut not_russian, mut not_arabic) = (0usize, 0usize);
-    let mut counts = [0usize; LANGUAGES.len()];
+    let mut counts = [0usize; 32];
     let mut left = 20_000usize;
     for line in lines {
         if left == 0 {
@@ -52,7 +52,7 @@ pub fn guess(lines: &mut dyn Iterator<Item = &str>) -> Option<&'static str> {
         return (not_arabic * 200 < arabic).then_some("ar");
     }
     let (mut best, mut second) = ((0, ""), 0);
-    for (count, language) in counts.into_iter().zip(LANGUAGES) {
+    for (count, language) in counts.into_iter().zip(TOLD.split(' ')) {
         if count > best.0 {
             second = best.0;
             best = (count, language);

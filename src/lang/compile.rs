@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::fold::fold;
-use super::sections::{Kind, LANGUAGE, LANGUAGES, LONGEST, SECTIONS};
+use super::languages::LANGUAGES;
+use super::sections::{Kind, LANGUAGE, LONGEST, SECTIONS};
 
 /// An entry of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +94,8 @@ fn spelled(words: &str, kind: Kind) -> String {
 pub struct Compiled {
     /// The text of the table: on each line a character for each class, and then the entries that have just these.
     pub table: Vec<u8>,
+    /// The languages that small words tell, in the order of their numbers.
+    pub told: Vec<&'static str>,
     /// The lists, each with the name of its section.
     pub lists: Vec<(&'static str, String)>,
 }
@@ -102,14 +105,20 @@ pub fn compile(files: &[String]) -> Result<Compiled, String> {
     let mut table: Vec<(String, u64)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut lists: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-    for (number, (language, text)) in LANGUAGES.iter().zip(files).enumerate() {
+    let mut told = Vec::new();
+    for (language, text) in LANGUAGES.iter().zip(files) {
         for Entry { section, row, line, words } in entries(text).map_err(|error| format!("{language}.txt:{error}"))? {
             let kind = SECTIONS[section].1;
             let class = 1 << first_class(section);
             let classes = match kind {
                 Kind::Phrases => class,
                 Kind::Lines(_) => class << row,
-                Kind::SmallWords => class | (number as u64 + 1) << LANGUAGE,
+                Kind::SmallWords => {
+                    if told.last() != Some(language) {
+                        told.push(*language);
+                    }
+                    class | (told.len() as u64) << LANGUAGE
+                }
                 Kind::Words | Kind::Letters => {
                     let list = lists.entry(section).or_default();
                     if !list.contains(&words) {
@@ -133,7 +142,7 @@ pub fn compile(files: &[String]) -> Result<Compiled, String> {
         let (name, kind) = SECTIONS[section];
         (name, words.join(if kind == Kind::Words { " " } else { "" }))
     });
-    Ok(Compiled { lists: lists.collect(), table: written(&table) })
+    Ok(Compiled { lists: lists.collect(), told, table: written(&table) })
 }
 
 /// The number of a section's first class.
@@ -141,14 +150,20 @@ pub fn first_class(section: usize) -> u32 {
     SECTIONS[..section].iter().map(|(_, kind)| kind.classes()).sum()
 }
 
-/// The table's text.
+/// A number for the script of an entry.
+fn script(entry: &str) -> usize {
+    const FIRST: [char; 7] = ['\u{370}', '\u{400}', '\u{590}', '\u{600}', '\u{e00}', '\u{3000}', '\u{ac00}'];
+    FIRST.partition_point(|first| entry.chars().any(|c| c >= *first))
+}
+
+/// The table's text. Entries of one script stand together, and among them those of one class: so it compresses best.
 fn written(table: &[(String, u64)]) -> Vec<u8> {
-    let mut groups: BTreeMap<u64, Vec<&str>> = BTreeMap::new();
+    let mut groups: BTreeMap<_, Vec<&str>> = BTreeMap::new();
     for (entry, classes) in table {
-        groups.entry(*classes).or_default().push(entry);
+        groups.entry((script(entry), classes.trailing_zeros(), *classes)).or_default().push(entry);
     }
     let mut text = Vec::new();
-    for (classes, entries) in groups {
+    for ((.., classes), entries) in groups {
         text.extend((0..LANGUAGE).filter(|class| classes >> class & 1 == 1).map(|class| b'0' + class as u8));
         text.extend(Some((classes >> LANGUAGE) as u8).filter(|language| *language > 0).map(|language| language | 0x80));
         for entry in entries {

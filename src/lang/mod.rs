@@ -1,15 +1,42 @@
 //! What is known of languages: one file for each, and the tables that they are compiled into.
+//!
+//! Nobody has to know Rust to read or edit a file:
+//!
+//! ```text
+//! # German.
+//!
+//! [related]
+//! # A line that begins with # is a comment.
+//! ähnlicher beitrag | ähnliche beiträge
+//! auch interessant        # so is what follows a # behind a space
+//! ```
+//!
+//! - A **section** begins with its name in square brackets, and stands in a file once. `en.txt` says what each is for; a file that has a
+//!   section that English has no words for says it there. What a language has no words for is left out.
+//! - **Entries** stand between `|` or on lines of their own, none twice in a section. Capitals, `’` or `'`, full-width or narrow colons
+//!   and brackets, a single no-break space, `ё`, the hamza on an alif and the vowel signs of Arabic make no difference to
+//!   the phrases; the lists of `Kind::Words` and `Kind::Letters` in `sections.rs` are taken as they are written.
+//! - `[months]` has twelve lines and `[weekdays]` seven, in their order.
+//! - A text is compared with the words of **all** languages, since its own is often not told. So a word may stand in several files, and one
+//!   that would be wrong anywhere else needs a section of its own. Only `[small words]` tell a language, and no two files may
+//!   share one.
+//!
+//! The build script reads the files (`compile.rs`), and stops at what is wrong with the file and the line. Comments and
+//! duplicates cost a reader nothing: an entry is in the engine once, with a bit for each of its sections.
+//!
+//! A new language is a file and its name in `languages.rs`; a new section is its name in `sections.rs` and a constant here.
 
 #[cfg(test)]
 mod compile;
 mod fold;
+#[cfg(test)]
+mod languages;
 mod sections;
 mod table;
 #[cfg(test)]
 mod tests;
 
 use crate::clean::letters::lower;
-pub use sections::LANGUAGES;
 use sections::{LANGUAGE, SECTIONS};
 pub use table::{before_name, begins, behind_colon, classes_of, find, is, label};
 
@@ -36,6 +63,10 @@ const fn same(one: &str, other: &str) -> bool {
 pub const AD: u64 = section("advertisement");
 /// Invitations to share, or to read on.
 pub const SHARE: u64 = section("share");
+/// What counts readers' comments, with the number before it.
+pub const COUNTED: u64 = section("counted");
+/// How a note in brackets begins that a link opens in a new window.
+pub const NEW_WINDOW: u64 = section("opens in a new window");
 /// The name of a network or a button.
 pub const BUTTON: u64 = section("buttons");
 /// The heading of a comment form.
@@ -175,7 +206,10 @@ pub const CONJUNCTIONS: &str = list!("conjunctions");
 /// The category that a site gives to what has none.
 pub const NO_CATEGORY: &str = list!("no category");
 
-/// The language of a small word: its place among [`LANGUAGES`].
+/// The languages that small words tell.
+pub const TOLD: &str = list!("languages");
+
+/// The language of a small word: its place among those that are [`TOLD`].
 pub fn language_of(word: &str) -> Option<usize> {
     let classes = classes_of(word, SMALL_WORD | u64::MAX << LANGUAGE);
     ((classes >> LANGUAGE) as usize).checked_sub(1)

@@ -1,15 +1,9 @@
-//! Which languages there are, and which sections their files can have. Both the build script and the engine read this.
-
-/// The files of this folder: a new language is a file, and its name here.
-pub const LANGUAGES: &[&str] = &[
-    "common", "ar", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hu", "id", "it", "ja", "ko", "nl",
-    "no", "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
-];
+//! Which sections the files of the languages can have. Both the build script and the engine read this.
 
 /// The longest phrase, in bytes.
 pub const LONGEST: usize = 96;
 
-/// Where the number of a language stands among the classes of an entry; 0 is none.
+/// Where the number of a language stands among the classes of an entry, counted from 1; 0 is none.
 pub const LANGUAGE: u32 = 56;
 
 /// What a section's entries become.
@@ -32,6 +26,8 @@ pub const SECTIONS: &[(&str, Kind)] = &[
     // clean/furniture.rs: lines of the page.
     ("advertisement", Kind::Phrases),
     ("share", Kind::Phrases),
+    ("counted", Kind::Phrases),
+    ("opens in a new window", Kind::Phrases),
     ("buttons", Kind::Phrases),
     ("comment form", Kind::Phrases),
     ("form fields", Kind::Phrases),

@@ -12,7 +12,7 @@ use crate::clean::look::Look;
 /// The text of the table.
 pub(super) const TEXT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/table"));
 
-const SLOTS: usize = 4096;
+const SLOTS: usize = 8192;
 
 #[derive(Clone, Copy, Default)]
 struct Slot {

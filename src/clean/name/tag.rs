@@ -5,7 +5,7 @@ use super::chars::Class;
 use super::flat::Flat;
 use super::scan::Unit;
 use crate::clean::look::Look;
-use crate::lang::{self, SOURCE};
+use crate::lang::{self, NOT_A_SOURCE, SOURCE};
 
 /// The names that lines of the form `[X]`, `【X】` and `Source: X` give.
 pub(super) fn names<'a>(texts: &[Text<'a>]) -> Vec<&'a str> {
@@ -31,7 +31,7 @@ fn named(line: &str) -> Option<&str> {
         if line.starts_in(pair.before(pair.len() / 2)) && line.ends_in(pair.after(pair.len() / 2)) {
             let inner = line.part(pair.len() / 2, line.len() - pair.len() / 2);
             if pair != "()" && pair != "（）" {
-                return (!inner.has_of(pair)).then_some(inner.trim());
+                return (!inner.has_of(pair) && !lang::is(inner.trim(), NOT_A_SOURCE)).then_some(inner.trim());
             }
             line = inner;
         }
