@@ -209,22 +209,22 @@ fn around(text: &str, range: &std::ops::Range<usize>) -> String {
     format!("{before}[{}]{after}", &text[range.clone()])
 }
 
-/// What a text is called, its pieces by number, and the names told.
-type Kind<'a> = (&'a str, &'a dyn Fn(usize) -> String, &'a [&'a str]);
+/// What a text is called, its pieces by their number and the text's size, and the names told.
+type Kind<'a> = (&'a str, &'a dyn Fn(usize, usize) -> String, &'a [&'a str]);
 
 fn throughput(sample: &str) {
     const MEGA: usize = 1 << 20;
-    let fill = |piece: &dyn Fn(usize) -> String, size: usize| {
+    let fill = |piece: &dyn Fn(usize, usize) -> String, size: usize| {
         let mut text = String::with_capacity(size + 64);
         let mut count = 0;
         while text.len() < size {
-            text.push_str(&piece(count));
+            text.push_str(&piece(count, size));
             count += 1;
         }
         text
     };
     let words: Vec<&str> = sample.split(' ').collect();
-    let real = |count: usize| match count % 211 {
+    let real = |count: usize, _: usize| match count % 211 {
         0 => format!("para{count}Harbor Ledgergraph\n\n"),
         7 => format!("number {count} "),
         _ => format!("{} ", words.get(count % words.len().max(1)).copied().unwrap_or("word")),
@@ -232,19 +232,21 @@ fn throughput(sample: &str) {
     let kinds: [Kind<'_>; 9] = [
         ("real text, name known", &real, &["Harbor Ledger"]),
         ("real text, name unknown", &real, &[]),
-        ("aXaXaX, known", &|_| "aDailyPost".into(), &["DailyPost"]),
-        ("aXaXaX, unknown", &|_| "aDailyPost".into(), &[]),
-        ("the name a million times", &|_| "Harbor Ledger".into(), &["Harbor Ledger"]),
+        ("aXaXaX, known", &|_, _| "aDailyPost".into(), &["DailyPost"]),
+        ("aXaXaX, unknown", &|_, _| "aDailyPost".into(), &[]),
+        ("the name a million times", &|_, _| "Harbor Ledger".into(), &["Harbor Ledger"]),
         (
             "nested name",
-            &|count| if count < MEGA / 14 { "Harbor ".into() } else { "Ledger".into() },
+            &|count, size| if count < size / 14 { "Harbor ".into() } else { "Ledger".into() },
             &["Harbor Ledger"],
         ),
-        ("one letter", &|_| "a".into(), &["aaaa"]),
-        ("other capitals each time", &|count| format!("wo{count:x}Rd{} ", count * 7919), &[]),
+        ("one letter", &|_, _| "a".into(), &["aaaa"]),
+        ("other capitals each time", &|count, _| format!("wo{count:x}Rd{} ", count * 7919), &[]),
         (
             "Chinese, name known",
-            &|count| format!("码头的渔{}环球时报民开会", char::from_u32(0x4e00 + count as u32 % 20000).unwrap_or('一')),
+            &|count, _| {
+                format!("码头的渔{}环球时报民开会", char::from_u32(0x4e00 + count as u32 % 20000).unwrap_or('一'))
+            },
             &["环球时报"],
         ),
     ];
