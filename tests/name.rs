@@ -230,7 +230,11 @@ fn injected_and_cleaned_gives_the_text_back_or_flags() {
         let dirty = inject(text, name, 1 + random.below(7), &mut random);
         let (left, found) = clean(&dirty, &[name]);
         assert!(same_but_marks(&left, text, name), "{language} {name}: {left}");
-        assert!(left == text || !found.doubtful.is_empty() || left.contains(name), "{language} {name}: {left}");
+        // What is left is flagged; one or two say little.
+        assert!(
+            left == text || !found.doubtful.is_empty() || left.matches(name).count() < 3,
+            "{language} {name}: {left}"
+        );
         assert_eq!(clean(&left, &[name]).0, left, "cleaned twice: {language} {name}");
     }
 }
