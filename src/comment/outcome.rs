@@ -182,8 +182,11 @@ impl Outcome {
             Some(Value::Object(members)) => !members.is_empty(),
             Some(value) => !is_zero(value),
         });
-        let rejected = verdict.and_then(Value::as_str).is_some_and(|word| word.to_ascii_lowercase().is_among(FAILURES));
-        let inner = verdict.or_else(|| body.get("statusCode")).and_then(failure_number);
+        let word = verdict.and_then(Value::as_str).unwrap_or_default().to_ascii_lowercase();
+        let has = |words: &str| word.split(|letter: char| !letter.is_alphanumeric()).any(|part| part.is_among(words));
+        let rejected = word == "not_found" || has(FAILURES);
+        let inner = if has("duplicate") { Some(409) } else { None };
+        let inner = inner.or_else(|| verdict.or_else(|| body.get("statusCode")).and_then(failure_number));
         (said_no || error || rejected || inner.is_some())
             .then(|| Self::of_status(inner.unwrap_or(if status < 400 { 400 } else { status }), body, sent))
     }
@@ -322,9 +325,12 @@ impl Outcome {
 /// WordPress' code for a comment that its database did not take.
 const FAILED_CREATE: &str = "rest_comment_failed_create";
 
-/// What endpoints write into `status` when they did not take a comment.
-const FAILURES: &str =
-    "error fail failed failure rejected denied refused invalid nok unauthorized forbidden not_found maintenance";
+/// What endpoints write into `status`, as a word or a part of one, when they did not take a comment.
+const FAILURES: &str = "error fail failed failure rejected denied refused invalid nok ko unauthorized forbidden maintenance \
+                        blocked banned captcha expired disabled unavailable limited";
+
+/// What endpoints write for an id where they stored nothing.
+const NO_IDS: &str = "null undefined none nan false";
 
 /// Whether WordPress' database did not take the comment: on tables of an old character set it takes no emoji.
 pub(super) fn is_failed_create(reply: &Reply) -> bool {
@@ -352,11 +358,9 @@ fn parameter(body: &Value) -> Option<(Field, Option<&str>)> {
 }
 
 pub(super) fn id_in(body: &Value) -> Option<String> {
-    match body.get("id")? {
-        Value::String(id) => Some(id.clone()).filter(|id| !id.is_empty()),
-        id @ Value::Number(digits) => Some(digits.clone()).filter(|_| !is_zero(id)),
-        _ => None,
-    }
+    let (Value::String(id) | Value::Number(id)) = body.get("id")? else { return None };
+    let is_none = is_nothing(id) || id.starts_with('-') || id.to_ascii_lowercase().is_among(NO_IDS);
+    (!is_none).then(|| id.clone())
 }
 
 /// The date: in UTC where the server says so (WordPress writes it without a Z), else as the site counts.
@@ -400,8 +404,12 @@ fn failure_number(value: &Value) -> Option<u16> {
 }
 
 fn is_zero(value: &Value) -> bool {
-    // Reading it as a fraction would add 10 KB to the download.
-    matches!(value, Value::Number(digits) if digits.bytes().all(|digit| matches!(digit, b'-' | b'0' | b'.')))
+    matches!(value, Value::Number(digits) if is_nothing(digits))
+}
+
+/// Whether a number is zero, or a text is empty. Reading it as a fraction would add 10 KB to the download.
+fn is_nothing(digits: &str) -> bool {
+    digits.bytes().all(|digit| matches!(digit, b'-' | b'0' | b'.'))
 }
 
 /// Whether an answer has a comment's own words, so that it can be about no other.

@@ -105,6 +105,39 @@ fn taken_comments_by_where_they_stand() {
 }
 
 #[test]
+fn what_says_that_nothing_was_stored_is_no_receipt() {
+    // What databases and languages give for an id where there is none.
+    for id in [
+        json!("0"),
+        json!("00"),
+        json!(-1),
+        json!("-1"),
+        json!("null"),
+        json!("undefined"),
+        json!("None"),
+        json!("NaN"),
+    ] {
+        assert_eq!(elsewhere(200, json!({ "id": id })), Outcome::Undeliverable(Obstacle::NoReceipt), "{id}");
+        assert!(!outcome(200, json!({ "id": id, "status": "approved" })).is_taken(), "{id}");
+    }
+    for id in ["a-0", "0x1", "00000000-0000-4000-8000-000000000001", "nun"] {
+        assert!(elsewhere(200, json!({ "id": id })).is_taken(), "{id}");
+    }
+    for status in
+        ["blocked", "captcha_required", "rate-limited", "KO", "Validation error", "not_found", "invalid_token"]
+    {
+        let refused = Outcome::Refused { message: None, field: None };
+        assert_eq!(elsewhere(200, json!({ "status": status })), refused, "{status}");
+    }
+    for status in ["duplicate", "duplicate_comment"] {
+        assert_eq!(elsewhere(200, json!({ "status": status })), Outcome::Duplicate, "{status}");
+    }
+    for status in ["ok", "moderation_required", "not_moderated", "stored", "unlimited"] {
+        assert!(elsewhere(200, json!({ "status": status })).is_taken(), "{status}");
+    }
+}
+
+#[test]
 fn a_comment_counts_as_taken_only_with_a_receipt() {
     let bodies = [
         "",
