@@ -1,73 +1,99 @@
 //! Whether a comment whose answer was lost has arrived: the newest comments of the list are read, and compared with it.
 
+use std::rc::Rc;
+
 use super::classic::Classic;
 use super::courier::Courier;
 use super::entry::{Entry, State};
-use super::judge::{Signs, Verdict, is_same_name, judge, says_the_same};
+use super::judge::{Signs, Stored, Verdict, is_distinct, is_equal, is_same_name, judge, says_the_same};
 use super::outcome::{Receipt, Trouble};
 use super::pages::{Ask, PER_PAGE};
 use crate::article::{Block, CommentForm, Moderation, Part, SafeUrl, ThreadComment, plain_text};
 use crate::date::moment_of;
+use crate::json::{self, Value};
 use crate::payload::comments_page;
 use crate::ports::Listed;
 
 /// How many pages are read at most.
 const PAGES: usize = 10;
 
-/// How far a reader's clock may be off, in milliseconds: where the words are the same, and where they only resemble each other.
+/// How far a reader's clock and the site's may be apart, in milliseconds: now and then, and more often.
 const SKEW: u64 = 86_400_000;
 const SMALL_SKEW: u64 = 1_800_000;
+
+/// How many of the newest comments of a thread are compared with what is sent.
+const COMPARED: usize = PAGES * PER_PAGE;
+
+/// Who wrote a comment that is looked for.
+#[derive(Clone, Copy, Debug)]
+pub enum Author<'a> {
+    /// The reader of this name; empty where they gave none.
+    Named(&'a str),
+    /// A reader whose name this page doesn't know.
+    Unknown,
+    /// The reader, who says so, under this name or that of an account.
+    Posted(&'a str),
+}
 
 /// What the list says about a comment.
 pub enum LookUp {
     /// It is there, with this name.
     Found(Receipt, Moderation, String),
-    /// One is there that may be it.
-    Unsure,
+    /// Some are there that may be it: their ids.
+    Unsure(Vec<String>),
     /// It isn't, or the site gives no list.
     Absent,
     /// The list could not be read now.
     Failed(Trouble),
 }
 
-/// Looks for a comment in the list of its article. `name` is its author's; none where this page doesn't know it, and empty where
-/// the comment carries none.
-pub async fn look_up(courier: &Courier, entry: &Entry, name: Option<&str>, form: &CommentForm) -> LookUp {
+/// Looks for a comment in the list of its article.
+pub async fn look_up(courier: &Courier, entry: &Entry, author: Author<'_>, form: &CommentForm) -> LookUp {
     let Some(list) = list_of(entry, form) else { return LookUp::Absent };
     let outside = &courier.outside;
     let others: Vec<Entry> = courier.all().into_iter().filter(|other| other.attempt != entry.attempt).collect();
-    let mut unsure = false;
-    for page in 0..PAGES {
+    let mut doubted: Vec<String> = Vec::new();
+    let (mut offset, mut last) = (0, Vec::new());
+    for _ in 0..PAGES {
         // What a cache keeps may be older than the comment.
-        let ask = Ask { offset: page * PER_PAGE, newest_first: true };
+        let ask = Ask { offset, newest_first: true };
         let address = ask.address_past_caches(&list, outside.clock.now());
         let Some(address) = SafeUrl::from_parsed(address) else { return LookUp::Absent };
-        let body = match outside.fetch.get(&address).await {
-            Ok(Listed { status: 200..=299, body, .. }) => body,
-            Ok(Listed { status: status @ (408 | 425 | 429 | 500..), .. }) => {
-                return LookUp::Failed(Trouble::Server(status));
-            }
-            // The site doesn't give it.
-            Ok(_) => return LookUp::Absent,
+        let (body, total) = match outside.fetch.get(&address).await {
+            Ok(Listed { status: 200..=299, body, total }) => (body, total),
+            // The site says that it doesn't give it.
+            Ok(Listed { status: status @ 400..=499, body, .. }) if is_refusal(status, &body) => return LookUp::Absent,
+            // It gives it at other times, or something else has answered: a firewall, a gateway.
+            Ok(Listed { status, .. }) => return LookUp::Failed(Trouble::Server(status)),
             Err(silence) => return LookUp::Failed(Trouble::Silent(silence)),
         };
         let Some(listed) = comments_page(&body, &list, &*outside.urls, &*outside.html) else {
             return LookUp::Failed(Trouble::NoReceipt);
         };
-        let judged = judged(entry, name, &listed.comments, &others, &courier.receipts.borrow());
+        let judged = judged(entry, author, &listed.comments, &others, &courier.receipts.borrow());
         if let Some((found, _)) = judged.iter().find(|(_, verdict)| *verdict == Verdict::Mine) {
             let id = Some(found.id.clone()).filter(|id| !id.is_empty());
             return LookUp::Found(Receipt { id, date: found.date.clone() }, found.moderation, found.author.clone());
         }
-        unsure |= judged.iter().any(|(_, verdict)| *verdict == Verdict::MayBeMine);
-        let oldest = listed.comments.iter().filter_map(moment).min();
-        let older = oldest.is_some_and(|oldest| oldest.saturating_add(SKEW) < entry.written);
-        if listed.ids.len() < PER_PAGE || older {
+        let doubtful = judged.iter().filter(|(_, verdict)| *verdict == Verdict::MayBeMine);
+        doubted.extend(doubtful.map(|(comment, _)| comment.id.clone()));
+        // A site may give smaller pages than it is asked for, or begin with the oldest.
+        let (first, end) = (listed.comments.first().and_then(moment), listed.comments.last().and_then(moment));
+        let older = end.is_some_and(|end| end.saturating_add(SKEW) < entry.written && first >= Some(end));
+        offset += listed.ids.len();
+        let over = total.map_or(listed.ids.is_empty() || listed.ids == last, |total| offset >= total);
+        if older || over {
             break;
         }
+        last = listed.ids;
     }
-    // Its author has looked, and said that it is none of these.
-    if unsure && !entry.insisted { LookUp::Unsure } else { LookUp::Absent }
+    if doubted.is_empty() { LookUp::Absent } else { LookUp::Unsure(doubted) }
+}
+
+/// Whether an endpoint itself refuses to list comments: it says why.
+fn is_refusal(status: u16, body: &str) -> bool {
+    let said = || json::parse(body.as_bytes()).ok().filter(Value::is_object);
+    !matches!(status, 408 | 425 | 429) && said().is_some()
 }
 
 /// Where the comments of an entry's article are listed. A WordPress lists them at its endpoint.
@@ -85,7 +111,7 @@ fn list_of(entry: &Entry, form: &CommentForm) -> Option<String> {
 /// outbox, `receipts` the ids of those that are known to be others.
 fn judged<'a>(
     entry: &Entry,
-    name: Option<&str>,
+    author: Author<'_>,
     listed: &'a [ThreadComment],
     others: &[Entry],
     receipts: &[String],
@@ -93,38 +119,70 @@ fn judged<'a>(
     let is_other = |comment: &ThreadComment| {
         let held =
             |other: &Entry| matches!(&other.state, State::Held(receipt) if receipt.id.as_ref() == Some(&comment.id));
-        receipts.contains(&comment.id) || others.iter().any(held)
+        // What stood there before, and what its author says is another one.
+        let is_known = entry.others.contains(&comment.id);
+        is_known || receipts.contains(&comment.id) || others.iter().any(held)
     };
     let mut judged = Vec::new();
-    for comment in listed.iter().filter(|comment| comment.parent == entry.parent && !is_other(comment)) {
-        let number = comment.id.parse::<u64>().ok();
+    for comment in listed.iter().filter(|comment| has_its_place(comment, entry.parent.as_deref()) && !is_other(comment))
+    {
         // Whoever wrote it: it stood there before this one was sent.
-        if number.is_some_and(|number| number <= entry.after) {
+        if comment.id.parse::<u64>().is_ok_and(|number| number <= entry.after) {
             continue;
         }
-        // Where all that was listed before is known, the number says it, whatever the clocks say.
-        let is_known = entry.listed && number.is_some();
-        let age = moment(comment);
-        let is_since = |moment: u64, skew: u64| moment.saturating_add(skew) >= entry.written;
         let words = said(comment);
-        // Where the list signs it with another name, that may be of an account, or of an earlier attempt.
-        let is_signed = match name {
-            Some(name) if is_same_name(&comment.author, name) => Some(true).filter(|_| !name.is_empty()),
-            Some(name) => Some(false).filter(|_| !name.is_empty() && !entry.resigned),
-            None => None,
+        let same_name = match author {
+            // An earlier attempt may have been signed with another name.
+            Author::Named(name) => is_signed(comment, name).filter(|same| *same || !entry.resigned),
+            Author::Unknown => None,
+            Author::Posted(name) => is_signed(comment, name).filter(|same| *same),
         };
-        let may_be_new = is_known || age.is_none_or(|age| is_since(age, SKEW));
-        let is_new = is_known || age.is_some_and(|age| is_since(age, SMALL_SKEW));
-        let verdict = match judge(&entry.text, &words, Signs { same_name: is_signed, may_be_new, is_new }) {
-            // Then it is likelier to be that one.
-            Verdict::MayBeMine if others.iter().any(|other| is_it(other, comment, &words)) => Verdict::NotMine,
-            // So old that the clock would have to be wrong.
-            Verdict::MayBeMine if !is_new && age.is_some() => Verdict::NotMine,
-            verdict => verdict,
-        };
+        let is_posted = matches!(author, Author::Posted(_)) && is_distinct(&entry.text);
+        let signs = Signs { same_name, was_absent: entry.listed, stored: stored(comment, entry.written) };
+        let verdict =
+            match judge(&entry.text, &words, signs) {
+                Verdict::MayBeMine if is_posted && is_equal(&entry.text, &words) => Verdict::Mine,
+                // Then it is likelier to be that one.
+                Verdict::MayBeMine if others.iter().any(|other| is_it(other, comment, &words)) => Verdict::NotMine,
+                // Its author may have said the same to nobody.
+                Verdict::Mine | Verdict::MayBeMine if comment.parent != entry.parent => {
+                    if is_equal(&entry.text, &words) { Verdict::MayBeMine } else { Verdict::NotMine }
+                }
+                verdict => verdict,
+            };
         judged.push((comment, verdict));
     }
     judged
+}
+
+/// Whether a comment stands where one with this parent would. A site may list all answers as if they answered nothing.
+fn has_its_place(comment: &ThreadComment, parent: Option<&str>) -> bool {
+    comment.parent.as_deref() == parent || comment.parent.is_none()
+}
+
+/// Whether a comment is signed with a name; none where it, or its author, has none.
+fn is_signed(comment: &ThreadComment, name: &str) -> Option<bool> {
+    (!name.is_empty() && !comment.author.is_empty()).then(|| is_same_name(&comment.author, name))
+}
+
+/// When a comment was stored, compared with the moment at which another one was written.
+fn stored(comment: &ThreadComment, written: u64) -> Option<Stored> {
+    let is_since = |moment: u64, skew: u64| moment.saturating_add(skew) >= written;
+    Some(match moment(comment)? {
+        moment if is_since(moment, SMALL_SKEW) => Stored::Since,
+        moment if is_since(moment, SKEW) => Stored::DayBefore,
+        _ => Stored::Before,
+    })
+}
+
+/// The ids of those comments of a thread that might be taken for one that is sent now. All that stood there before are other ones.
+pub fn others_like(text: &str, name: &str, parent: Option<&str>, thread: &[Rc<ThreadComment>]) -> Vec<String> {
+    let is_like = |comment: &&Rc<ThreadComment>| {
+        let same_name = is_signed(comment, name);
+        let signs = Signs { same_name, was_absent: true, stored: None };
+        has_its_place(comment, parent) && judge(text, &said(comment), signs) != Verdict::NotMine
+    };
+    thread.iter().rev().take(COMPARED).filter(is_like).map(|comment| comment.id.clone()).collect()
 }
 
 /// Whether a listed comment is rather another one of the reader's that waits.

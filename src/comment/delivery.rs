@@ -4,7 +4,7 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::Poll;
 
-use super::arrived::{LookUp, look_up};
+use super::arrived::{Author, LookUp, look_up};
 use super::check::Comment;
 use super::courier::{Courier, Delivered, Sender};
 use super::draft::{Draft, Field};
@@ -32,9 +32,11 @@ const SHORT_PATIENCE: u32 = 5_000;
 /// How long a comment without a name is left alone after it was looked for, in milliseconds.
 const LOOK_PAUSE: u64 = 5_000;
 
-/// How many failures to read the list of comments are enough to post without having read it. A list that takes too long counts
-/// once: the server may be stuck with the comment itself. Any other failure counts three times.
+/// How many failures to read the list of comments are enough to post without having read it; and how many where it was read before, so
+/// that it will hardly stay away. A list that takes too long counts once: the server may be stuck with the comment itself. Any other
+/// failure counts three times.
 const UNREAD: u32 = 9;
+const UNREAD_AGAIN: u32 = 18;
 
 impl Courier {
     /// Sends what was just put in; none where it takes so long that it goes on by itself.
@@ -75,7 +77,7 @@ impl Courier {
             LookUp::Found(receipt, moderation, author) => {
                 return Some(self.arrived(entry, comment.signed_by(&author), &sender, receipt, moderation));
             }
-            LookUp::Unsure => return Some(self.doubt(entry, comment, &sender)),
+            LookUp::Unsure(doubted) => return Some(self.doubt(entry, comment, &sender, doubted)),
             LookUp::Absent | LookUp::Failed(_) => {}
         }
         let clock = &self.outside.clock;
@@ -98,7 +100,8 @@ impl Courier {
                 (draft.check(&form).ok()?, Sender { form, submit }, None)
             }
         };
-        let found = look_up(self, entry, name.as_deref(), &sender.form).await;
+        let author = name.as_deref().map_or(Author::Unknown, Author::Named);
+        let found = look_up(self, entry, author, &sender.form).await;
         Some((comment, sender, found))
     }
 
@@ -194,14 +197,17 @@ impl Courier {
     /// One attempt. Where an earlier one may have arrived, the list of comments is read first.
     async fn deliver(&self, mut entry: Entry, comment: Comment, sender: &Sender) -> Delivered {
         let clock = &self.outside.clock;
+        let hurries = entry.due > clock.now();
         if entry.may_have_arrived() {
-            match look_up(self, &entry, Some(comment.name()), &sender.form).await {
+            match look_up(self, &entry, Author::Named(comment.name()), &sender.form).await {
                 LookUp::Found(receipt, moderation, _) => {
                     return self.arrived(entry, comment, sender, receipt, moderation);
                 }
-                LookUp::Unsure => return self.doubt(entry, comment, sender),
-                LookUp::Failed(trouble) if entry.unread < UNREAD => {
-                    entry.unread += if trouble == Trouble::Silent(Silence::TimedOut) { 1 } else { 3 };
+                LookUp::Unsure(doubted) => return self.doubt(entry, comment, sender, doubted),
+                LookUp::Failed(trouble) if entry.unread < if entry.listed { UNREAD_AGAIN } else { UNREAD } => {
+                    let more = if trouble == Trouble::Silent(Silence::TimedOut) { 1 } else { 3 };
+                    // A reader who comes back again and again doesn't shorten the time that the site has.
+                    entry.unread = if hurries { entry.unread.max(1) } else { entry.unread + more };
                     let outcome = entry.judged(Outcome::Unreachable(trouble), clock.now());
                     self.put_off(&mut entry, &outcome, None);
                     announce(sender, &json(sender, &entry, &comment), &outcome);
@@ -230,13 +236,16 @@ impl Courier {
         let is_known = outcome == Outcome::Duplicate && again;
         // The list tells whether the comment was stored all the same.
         if outcome.gives_up() && (again || !outcome.is_certain(&reply)) {
-            match look_up(self, &entry, Some(comment.name()), &sender.form).await {
+            match look_up(self, &entry, Author::Named(comment.name()), &sender.form).await {
                 LookUp::Found(receipt, moderation, _) => {
                     return self.arrived(entry, comment, sender, receipt, moderation);
                 }
                 // Where the site itself knows it, there is no doubt.
-                LookUp::Unsure if !is_known => outcome = Outcome::Unsure,
-                LookUp::Unsure | LookUp::Absent | LookUp::Failed(_) => {}
+                LookUp::Unsure(doubted) if !is_known => {
+                    entry.doubted = doubted;
+                    outcome = Outcome::Unsure;
+                }
+                LookUp::Unsure(_) | LookUp::Absent | LookUp::Failed(_) => {}
             }
         }
         if is_known {
@@ -288,8 +297,9 @@ impl Courier {
     }
 
     /// The comment may stand in the list: its author must look before it is posted again.
-    fn doubt(&self, mut entry: Entry, comment: Comment, sender: &Sender) -> Delivered {
+    fn doubt(&self, mut entry: Entry, comment: Comment, sender: &Sender, doubted: Vec<String>) -> Delivered {
         entry.unread = 0;
+        entry.doubted = doubted;
         self.put_off(&mut entry, &Outcome::Unsure, None);
         announce(sender, &json(sender, &entry, &comment), &Outcome::Unsure);
         self.bell.ring(false);

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use super::draft::Draft;
+use super::entry::ids_in;
 use super::outbox::Attempt;
 use crate::article::Article;
 use crate::digits::digits;
@@ -91,13 +92,13 @@ impl Drafts {
             mine.place = self.free_place(&mine);
         }
         let mut members = vec![("v", VERSION.to_owned()), ("text", text(&draft.text))];
-        if let Some(Attempt { key, tries, after, listed, insisted, written, settled_at }) = attempt {
+        if let Some(Attempt { key, tries, after, listed, others, written, settled_at, .. }) = attempt {
             members.extend([
                 ("attempt", text(key)),
                 ("tries", digits(*tries)),
                 ("after", digits(*after)),
                 ("listed", digits(u32::from(*listed))),
-                ("insisted", digits(u32::from(*insisted))),
+                ("others", list(&others.iter().map(|id| text(id)).collect::<Vec<_>>())),
                 ("written", digits(*written)),
                 ("settled_at", digits(*settled_at)),
             ]);
@@ -227,7 +228,9 @@ fn attempt_in(kept: &str) -> Option<Attempt> {
         tries: u32::try_from(number("tries")).unwrap_or(u32::MAX),
         after: number("after"),
         listed: number("listed") == 1,
-        insisted: number("insisted") == 1,
+        others: ids_in(&kept, "others"),
+        // Its author is asked anew.
+        doubted: Vec::new(),
         written: number("written"),
         settled_at: number("settled_at"),
     })

@@ -3,7 +3,7 @@
 use super::outcome::{Obstacle, Outcome, Receipt};
 use crate::date::Dateline;
 use crate::digits::digits;
-use crate::json::{self, Value, object, scalar, text, text_or_null};
+use crate::json::{self, Value, list, object, scalar, text, text_or_null};
 
 const VERSION: &str = "1";
 
@@ -97,12 +97,14 @@ pub struct Entry {
     pub text: String,
     /// The highest number that a listed comment had before this one was sent first: it has a higher one. 0 where none is known.
     pub after: u64,
-    /// Whether all that was listed then is known, so that a higher number is a newer comment.
+    /// Whether all that was listed then is known.
     pub listed: bool,
+    /// The ids of comments that are other ones, whatever they say: they were listed then, or its author has looked.
+    pub others: Vec<String>,
+    /// The ids of comments that may be it: its author is asked.
+    pub doubted: Vec<String>,
     /// Whether another page may have sent it under another name.
     pub resigned: bool,
-    /// Whether its author has seen comments that may be it, and wants it to be posted all the same.
-    pub insisted: bool,
     /// Who signs it.
     pub signature: Signature,
     /// When it was written, in milliseconds since 1970; later than every comment that was written before it.
@@ -149,7 +151,8 @@ impl Entry {
             ("after", digits(self.after)),
             ("listed", digits(u32::from(self.listed))),
             ("resigned", digits(u32::from(self.resigned))),
-            ("insisted", digits(u32::from(self.insisted))),
+            ("others", list(&self.others.iter().map(|id| text(id)).collect::<Vec<_>>())),
+            ("doubted", list(&self.doubted.iter().map(|id| text(id)).collect::<Vec<_>>())),
             ("written", digits(self.written)),
             ("tries", digits(self.tries)),
             ("uncertain", digits(u32::from(self.uncertain))),
@@ -224,7 +227,8 @@ impl Entry {
             after: number("after"),
             listed: number("listed") == 1,
             resigned: number("resigned") == 1,
-            insisted: number("insisted") == 1,
+            others: ids_in(&kept, "others"),
+            doubted: ids_in(&kept, "doubted"),
             written: number("written"),
             tries: count("tries"),
             uncertain: kept.get("uncertain").is_none() || number("uncertain") == 1,
@@ -340,6 +344,12 @@ impl Entry {
     fn is_past(&self, moment: u64, now: u64) -> bool {
         moment <= now || moment - now > HORIZON || now.saturating_add(1_000) < self.set_at
     }
+}
+
+/// The ids that are kept under a name.
+pub(super) fn ids_in(kept: &Value, name: &str) -> Vec<String> {
+    let ids = kept.get(name).and_then(Value::as_array).unwrap_or_default();
+    ids.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect()
 }
 
 fn refused(name: &str, message: Option<String>) -> Outcome {

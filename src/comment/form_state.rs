@@ -153,6 +153,10 @@ impl FormState {
         if matches!(self.phase, Phase::Sending) {
             return Step::Ignored;
         }
+        // The reader has looked, also where a field is still to be corrected.
+        if let (Phase::Answered(Outcome::Unsure), Some((_, attempt))) = (&self.phase, &mut self.uncertain) {
+            attempt.insist();
+        }
         match self.check() {
             Ok(_) if !self.trap.is_empty() => {
                 self.phase = Phase::Answered(Outcome::Refused { message: None, field: None });
@@ -163,11 +167,9 @@ impl FormState {
                 self.checking = false;
                 self.preview = false;
                 self.came_back = false;
-                let insisted = matches!(self.phase, Phase::Answered(Outcome::Unsure));
                 self.phase = Phase::Sending;
                 self.sending = Some(comment.clone());
                 let again = self.attempt().cloned();
-                let again = again.map(|again| Attempt { insisted: again.insisted || insisted, ..again });
                 Step::Send { comment, again }
             }
             Err(problems) => {

@@ -8,8 +8,11 @@ const MANY: usize = 8;
 /// With fewer words a text resembles too many others.
 const FEW: usize = 3;
 
-/// How many letters make words that two readers hardly write by chance on different days.
+/// How many letters make words that one reader hardly writes twice.
 const DISTINCT: usize = 12;
+
+/// In so few letters a sign changes all: `+1`, `C++`.
+const TERSE: usize = 2;
 
 /// How many words are compared one by one at most.
 const MOST: usize = 300;
@@ -25,37 +28,54 @@ pub enum Verdict {
     NotMine,
 }
 
+/// When a listed comment was stored, as its date says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stored {
+    /// After the reader wrote theirs, or so shortly before that the clocks may differ by it.
+    Since,
+    /// Within the day before: a clock may be wrong.
+    DayBefore,
+    /// Earlier.
+    Before,
+}
+
 /// What speaks for a listed comment beside its words.
 #[derive(Clone, Copy, Debug)]
 pub struct Signs {
-    /// Whether it is signed as the one that was sent; none where that name isn't known.
+    /// Whether it is signed as the one that was sent; none where one of the names isn't known.
     pub same_name: Option<bool>,
-    /// Whether it may have been listed after the reader sent theirs.
-    pub may_be_new: bool,
-    /// Whether that is certain.
-    pub is_new: bool,
+    /// Whether all that was listed before is known, and this was not.
+    pub was_absent: bool,
+    /// When it was stored; none where its date doesn't tell.
+    pub stored: Option<Stored>,
 }
 
 /// Judges a comment that says `listed` where `sent` was sent.
 pub fn judge(sent: &str, listed: &str, signs: Signs) -> Verdict {
-    let Signs { same_name, may_be_new, is_new } = signs;
-    let equal = is_equal(sent, listed);
-    let is_near = || is_masked(sent, listed) || is_part(sent, listed);
-    let is_mine = match same_name {
-        Some(false) => equal && has_many_words(sent),
-        Some(true) => equal || is_near(),
-        None => (equal || is_near()) && (is_new || essence(&plain(sent)).chars().count() >= DISTINCT),
-    };
-    let resembles = || equal || is_alike(sent, listed);
-    if may_be_new && is_mine {
-        Verdict::Mine
-    } else if has_other_number(sent, listed) {
-        Verdict::NotMine
-    } else if is_new && same_name == Some(true) || may_be_new && resembles() {
-        Verdict::MayBeMine
-    } else {
-        Verdict::NotMine
+    let Signs { same_name, was_absent, stored } = signs;
+    if !was_absent && stored == Some(Stored::Before) {
+        return Verdict::NotMine;
     }
+    let is_new = was_absent || stored == Some(Stored::Since);
+    let contradicts = was_absent && stored.is_some_and(|stored| stored != Stored::Since);
+    let is_same = is_equal(sent, listed) || is_masked(sent, listed) || is_part(sent, listed);
+    let is_mine = match same_name {
+        // Readers of one name say the same few words on one day.
+        Some(true) => is_new && !contradicts || was_absent && is_distinct(sent) || has_many_words(sent),
+        // The list may sign it otherwise; so may another reader who says the same.
+        Some(false) => false,
+        None => has_many_words(sent),
+    };
+    if is_same && is_mine {
+        return Verdict::Mine;
+    }
+    let may_be_mine = if is_same {
+        is_new || stored.is_none() || same_name == Some(true) || has_many_words(sent)
+    } else {
+        let resembles = is_new && same_name == Some(true) || is_alike(sent, listed) || is_cut(sent, listed);
+        resembles && (is_new || stored.is_none()) && !has_other_number(sent, listed)
+    };
+    if may_be_mine { Verdict::MayBeMine } else { Verdict::NotMine }
 }
 
 /// Whether a listed text is a sent one, in the words or with some of them masked.
@@ -76,14 +96,19 @@ pub fn is_equal(one: &str, other: &str) -> bool {
 
 fn essence(text: &str) -> String {
     let letters: String = text.chars().filter(|letter| letter.is_alphanumeric()).collect();
-    if letters.is_empty() { text.chars().filter(|letter| !is_dressed(*letter)).collect() } else { letters }
+    if letters.chars().nth(TERSE).is_some() {
+        return letters;
+    }
+    // A site may lose an emoji beside letters, but hardly a plus.
+    let counts = |letter: &char| letters.is_empty() || letter.is_alphanumeric() || letter.is_ascii();
+    text.chars().filter(|letter| counts(letter) && !is_dressed(*letter)).collect()
 }
 
 /// A text in lower case, without what a site adds to it or takes from it: tags, entities, schemes, signs for letters.
 fn plain(text: &str) -> String {
     // An `&` that lost its entity's end behind an address.
-    let text = unmarked(text).replace('™', "tm").replace('×', "x").replace("&amp", "&");
-    text.replace("https://", "").replace("http://", "").to_lowercase()
+    let text = unmarked(text).to_lowercase().replace('™', "tm").replace('×', "x").replace("&amp", "&");
+    text.replace("https://", "").replace("http://", "")
 }
 
 /// Whether a site may write a character otherwise, or show none.
@@ -111,6 +136,11 @@ fn has_many_words(text: &str) -> bool {
     let words = words_of(text);
     let unspaced = words.iter().filter(|word| word.starts_with(is_unspaced)).count();
     words.len() - unspaced + unspaced / 2 >= MANY
+}
+
+/// Whether one reader hardly writes a text twice.
+pub fn is_distinct(text: &str) -> bool {
+    essence(&plain(text)).chars().nth(DISTINCT - 1).is_some()
 }
 
 /// Whether a whole long text stands in a listed one, with words before or after it: a signature, a notice.
@@ -180,6 +210,15 @@ fn is_alike(sent: &str, listed: &str) -> bool {
     windows.into_iter().any(|window| common(&sent, window) * 5 >= sent.len() * 3)
 }
 
+/// Whether a listed text is the beginning of a sent one, up to a last word that may be cut, too.
+fn is_cut(sent: &str, listed: &str) -> bool {
+    let (sent, listed) = (words_of(sent), words_of(listed));
+    let Some((last, whole)) = listed.split_last() else { return false };
+    listed.len() >= FEW
+        && sent.starts_with(whole)
+        && sent.get(whole.len()).is_some_and(|word| word.starts_with(&**last))
+}
+
 /// How many words two texts have in common, in their order.
 fn common(one: &[String], other: &[String]) -> usize {
     let mut row = vec![0; other.len() + 1];
@@ -201,7 +240,7 @@ mod tests {
     const LONG: &str = "The noon ferry is never on time and nobody at the harbour office cares about it.";
 
     fn by(same_name: Option<bool>) -> Signs {
-        Signs { same_name, may_be_new: true, is_new: true }
+        Signs { same_name, was_absent: true, stored: Some(Stored::Since) }
     }
 
     #[test]
@@ -219,9 +258,25 @@ mod tests {
             ("🚢🚢", "🚢 🚢"),
         ] {
             assert_eq!(judge(sent, listed, by(Some(true))), Verdict::Mine, "{sent}: {listed}");
-            assert_eq!(judge(sent, listed, by(None)), Verdict::Mine, "{sent}: {listed}");
+            // Nobody knows who says so few words.
+            assert_eq!(judge(sent, listed, by(None)), Verdict::MayBeMine, "{sent}: {listed}");
         }
-        assert_ne!(judge("🚢🚢", "🎉", by(None)), Verdict::Mine);
+        assert_eq!(judge("🚢🚢", "🎉", by(None)), Verdict::NotMine);
+        let link = "The timetable for the summer is at https://example.org/ferry by now.";
+        assert_eq!(judge(link, &link.to_uppercase(), by(None)), Verdict::Mine);
+    }
+
+    #[test]
+    fn in_a_few_letters_a_sign_changes_all() {
+        for (sent, listed) in [("+1", "-1"), ("C++", "C#"), ("No!", "No?"), ("+1", "1")] {
+            for same_name in [Some(false), None] {
+                assert_eq!(judge(sent, listed, by(same_name)), Verdict::NotMine, "{sent}: {listed}");
+            }
+            assert_eq!(judge(sent, listed, by(Some(true))), Verdict::MayBeMine, "{sent}: {listed}");
+        }
+        for (sent, listed) in [("+1", "+1."), ("OK", "ok…"), ("ok 👍", "ok")] {
+            assert_eq!(judge(sent, listed, by(Some(true))), Verdict::Mine, "{sent}: {listed}");
+        }
     }
 
     #[test]
@@ -259,8 +314,9 @@ mod tests {
     }
 
     #[test]
-    fn another_name_needs_the_very_words_and_many_of_them() {
-        assert_eq!(judge(LONG, &LONG.to_uppercase(), by(Some(false))), Verdict::Mine);
+    fn another_name_leaves_a_doubt_however_long_the_text_is() {
+        assert_eq!(judge(LONG, &LONG.to_uppercase(), by(Some(false))), Verdict::MayBeMine);
+        assert_eq!(judge(LONG, &LONG.to_uppercase(), by(None)), Verdict::Mine);
         assert_eq!(judge("Thanks!", "Thanks!", by(Some(false))), Verdict::MayBeMine);
         assert_eq!(judge(LONG, &LONG.replace("ferry", "f****"), by(Some(false))), Verdict::MayBeMine);
     }
@@ -279,8 +335,39 @@ mod tests {
         let other = "I do not agree at all with what you say.";
         assert_eq!(judge("I agree with you.", other, by(Some(true))), Verdict::MayBeMine);
         assert_eq!(judge("The boat left.", other, by(Some(true))), Verdict::MayBeMine);
-        let unknown = Signs { is_new: false, ..by(Some(true)) };
+        let unknown = Signs { was_absent: false, stored: None, same_name: Some(true) };
         assert_eq!(judge("The boat left.", other, unknown), Verdict::NotMine);
+    }
+
+    #[test]
+    fn the_beginning_of_a_text_may_be_it() {
+        for listed in ["The noon ferry is never", "The noon ferry is nev…", "The noon fer"] {
+            assert_eq!(judge(LONG, listed, by(None)), Verdict::MayBeMine, "{listed}");
+        }
+        for listed in ["The noon", "The noon boat", "A noon ferry is never", ""] {
+            assert_eq!(judge(LONG, listed, by(None)), Verdict::NotMine, "{listed}");
+        }
+    }
+
+    #[test]
+    fn readers_of_one_name_say_the_same_few_words_on_one_day() {
+        let signs = |was_absent, stored| Signs { same_name: Some(true), was_absent, stored };
+        for (sent, was_absent, stored, verdict) in [
+            ("Thanks!", true, None, Verdict::Mine),
+            ("Thanks!", false, Some(Stored::Since), Verdict::Mine),
+            ("Thanks!", true, Some(Stored::DayBefore), Verdict::MayBeMine),
+            ("Thanks!", false, Some(Stored::DayBefore), Verdict::MayBeMine),
+            ("Thanks!", false, None, Verdict::MayBeMine),
+            ("Thanks!", false, Some(Stored::Before), Verdict::NotMine),
+            // What only the clocks speak against.
+            ("The ferry was late.", true, Some(Stored::Before), Verdict::Mine),
+            ("The ferry was late.", false, Some(Stored::DayBefore), Verdict::MayBeMine),
+            (LONG, false, Some(Stored::DayBefore), Verdict::Mine),
+            (LONG, false, None, Verdict::Mine),
+            (LONG, false, Some(Stored::Before), Verdict::NotMine),
+        ] {
+            assert_eq!(judge(sent, sent, signs(was_absent, stored)), verdict, "{sent}: {was_absent}, {stored:?}");
+        }
     }
 
     #[test]
@@ -305,7 +392,7 @@ mod tests {
         }
         // A comment of the same kind, and one that stood there before.
         assert_eq!(judge("Comment 1: fish.", "Comment 17: fish.", by(Some(true))), Verdict::NotMine);
-        let old = Signs { may_be_new: false, is_new: false, same_name: Some(true) };
+        let old = Signs { same_name: Some(true), was_absent: false, stored: Some(Stored::Before) };
         assert_eq!(judge(LONG, LONG, old), Verdict::NotMine);
         assert_eq!(judge("", "", by(Some(false))), Verdict::MayBeMine);
     }

@@ -43,7 +43,7 @@ pub use draft::{Draft, Field, FieldError, LIMITS, Problem, Room};
 pub use drafts::{ArticleKey, Drafts, OpenDrafts};
 pub use entry::{Entry, LEASE, Signature, State};
 pub use form_state::{FormState, Phase, Step};
-pub use outbox::{Attempt, Kept, Outbox, Posting};
+pub use outbox::{Attempt, Kept, Known, Outbox, Posting};
 pub use outcome::{Obstacle, Outcome, Receipt, Trouble};
 pub use person::People;
 pub use plain::plain_words;

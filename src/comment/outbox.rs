@@ -3,8 +3,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::arrived::{LookUp, look_up, said};
+use super::arrived::{Author, LookUp, look_up, others_like, said};
 use super::check::Comment;
+use super::classic::Classic;
 use super::courier::{Courier, Couriers, Sender, unique};
 use super::draft::Draft;
 use super::drafts::ArticleKey;
@@ -36,8 +37,10 @@ pub struct Attempt {
     pub after: u64,
     /// Whether all that was listed then is known.
     pub listed: bool,
-    /// Whether its author wants it to be posted although it may be among the comments.
-    pub insisted: bool,
+    /// The ids of comments that are known to be other ones.
+    pub others: Vec<String>,
+    /// The ids of comments that may be it.
+    pub doubted: Vec<String>,
     /// When the text was written first, in milliseconds since 1970.
     pub written: u64,
     /// Before this it must not be posted again.
@@ -49,6 +52,11 @@ impl Attempt {
     pub fn of(entry: &Entry) -> Option<Self> {
         (entry.tries > 0).then(|| Self::from(entry))
     }
+
+    /// Its author has looked: the comments that may be it are other ones.
+    pub(super) fn insist(&mut self) {
+        self.others.append(&mut self.doubted);
+    }
 }
 
 impl From<&Entry> for Attempt {
@@ -58,7 +66,8 @@ impl From<&Entry> for Attempt {
             tries: entry.tries,
             after: entry.after,
             listed: entry.listed,
-            insisted: entry.insisted,
+            others: entry.others.clone(),
+            doubted: entry.doubted.clone(),
             written: entry.written,
             settled_at: entry.settled_at,
         }
@@ -91,6 +100,18 @@ pub type WhenSettled = Box<dyn Fn(&Entry, &Comment, &Outcome)>;
 /// Called when what waits may have changed; with whether another tab has sent something of it.
 pub type WhenChanged = Box<dyn Fn(bool)>;
 
+/// Gives what the thread knows when a comment is sent.
+pub type WhenSending = Box<dyn Fn() -> Known>;
+
+/// What a thread knows of the comments of its article.
+#[derive(Default)]
+pub struct Known {
+    /// Those that were read, oldest first.
+    pub comments: Vec<Rc<ThreadComment>>,
+    /// Whether the list was read to its end.
+    pub all: bool,
+}
+
 /// Writes back drafts that were cleared from the store, and gives whether there are any.
 pub type WhenGuarding = Box<dyn Fn() -> bool>;
 
@@ -101,13 +122,13 @@ pub struct Outbox {
     list: Option<SafeUrl>,
     article: Option<ArticleKey>,
     submit: Rc<dyn Submit>,
-    /// The highest number of a comment that the thread has shown, and whether the list was read to its end.
+    /// The highest number of a comment that was shown.
     newest: Cell<u64>,
-    listed: Cell<bool>,
     when_settled: RefCell<Option<WhenSettled>>,
     when_changed: RefCell<Option<WhenChanged>>,
     when_guarding: RefCell<Option<WhenGuarding>>,
     when_awake: RefCell<Option<Box<dyn Fn()>>>,
+    when_sending: RefCell<Option<WhenSending>>,
 }
 
 impl Outbox {
@@ -127,11 +148,11 @@ impl Outbox {
             article,
             submit: outside.submit.clone(),
             newest: Cell::default(),
-            listed: Cell::default(),
             when_settled: RefCell::default(),
             when_changed: RefCell::default(),
             when_guarding: RefCell::default(),
             when_awake: RefCell::default(),
+            when_sending: RefCell::default(),
         });
         outbox.courier.attach(&outbox);
         Some(outbox)
@@ -188,6 +209,11 @@ impl Outbox {
         *self.when_awake.borrow_mut() = Some(tell);
     }
 
+    /// Calls `tell` when a comment is sent: what was listed before is none of it.
+    pub fn when_sending(&self, tell: WhenSending) {
+        *self.when_sending.borrow_mut() = Some(tell);
+    }
+
     pub(super) fn woke(&self) {
         if let Some(tell) = &*self.when_awake.borrow() {
             tell();
@@ -234,7 +260,9 @@ impl Outbox {
         let id = unique(&courier.outside);
         let attempt = again.map_or_else(|| id.clone(), |again| again.key.clone());
         // One that was never posted has only a key.
-        let again = again.filter(|again| again.tries > 0);
+        let again = again.filter(|again| again.tries > 0).cloned();
+        let Attempt { tries, after, listed, others, doubted, written, settled_at, .. } =
+            again.clone().unwrap_or_else(|| self.first_attempt(comment, parent));
         Entry {
             attempt,
             id,
@@ -243,13 +271,14 @@ impl Outbox {
             list: self.list.as_ref().map(|list| list.as_str().to_owned()),
             parent: parent.map(str::to_owned),
             text: comment.text().to_owned(),
-            after: again.map_or(self.newest.get(), |again| again.after),
-            listed: again.map_or(self.listed.get(), |again| again.listed),
+            after,
+            listed,
+            others,
+            doubted,
             resigned: again.is_some(),
-            insisted: again.is_some_and(|again| again.insisted),
             signature,
-            written: again.map_or_else(|| courier.next_moment(), |again| again.written),
-            tries: again.map_or(0, |again| again.tries),
+            written,
+            tries,
             uncertain: again.is_some(),
             unread: 0,
             fruitless: 0,
@@ -258,10 +287,25 @@ impl Outbox {
             set_at: 0,
             due: 0,
             closed_until: 0,
-            settled_at: again.map_or(0, |again| again.settled_at),
+            settled_at,
             owner: String::new(),
             claimed_until: 0,
             state: State::Waiting,
+        }
+    }
+
+    /// What is known when a text is sent for the first time.
+    fn first_attempt(&self, comment: &Comment, parent: Option<&str>) -> Attempt {
+        let known = self.when_sending.borrow().as_ref().map(|tell| tell()).unwrap_or_default();
+        let numbers = known.comments.iter().filter_map(|comment| comment.id.parse().ok());
+        // WordPress counts its comments; what others use for numbers need not grow.
+        let counts = !known.all || Classic::of(&self.form).is_some();
+        Attempt {
+            after: if counts { numbers.fold(self.newest.get(), u64::max) } else { 0 },
+            listed: known.all,
+            others: others_like(comment.text(), comment.name(), parent, &known.comments),
+            written: self.courier.next_moment(),
+            ..Attempt::default()
         }
     }
 
@@ -274,13 +318,17 @@ impl Outbox {
         delivered.map_or(Outcome::Unreachable(Trouble::Silent(Silence::TimedOut)), |delivered| delivered.outcome)
     }
 
+    /// The attempt that an entry stands for by now.
+    pub fn attempt(&self, id: &str) -> Option<Attempt> {
+        self.courier.read(id).as_ref().and_then(Attempt::of)
+    }
+
     /// Looks for a comment among those that the site lists, whichever way it got there.
     pub async fn look_up(&self, comment: &Comment, parent: Option<&str>) -> Option<Outcome> {
-        // The site may sign it with the name of an account.
-        let entry = Entry { resigned: true, ..self.entry(comment, parent, Signature::Unkept, None) };
-        match look_up(&self.courier, &entry, Some(comment.name()), &self.form).await {
+        let entry = self.entry(comment, parent, Signature::Unkept, None);
+        match look_up(&self.courier, &entry, Author::Posted(comment.name()), &self.form).await {
             LookUp::Found(receipt, ..) => Some(Outcome::Published(receipt)),
-            LookUp::Unsure => Some(Outcome::Unsure),
+            LookUp::Unsure(_) => Some(Outcome::Unsure),
             LookUp::Absent | LookUp::Failed(_) => None,
         }
     }
@@ -343,17 +391,12 @@ impl Outbox {
         self.courier.forget(id, false);
     }
 
-    /// The list was read to its end, and this is the highest number of its comments.
-    pub fn know_all(&self, newest: u64) {
-        self.newest.set(newest.max(self.newest.get()));
-        self.listed.set(true);
-    }
-
     /// Sends a comment that may be among the others: its author has looked, and says that it is none of them.
     pub async fn insist(&self, id: &str) {
         let unsure = |entry: &Entry, _| entry.state == State::Refused(Outcome::Unsure);
         let Some((mut entry, _hold)) = self.courier.claim(id, &unsure).await else { return };
-        entry.insisted = true;
+        let mut doubted = std::mem::take(&mut entry.doubted);
+        entry.others.append(&mut doubted);
         entry.state = State::Waiting;
         let now = self.courier.outside.clock.now();
         entry.release(now, now);

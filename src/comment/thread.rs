@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::outbox::Known;
 use super::pages::{Brought, Pages};
 use super::rows::{self, Row};
 use super::shelf::Shelf;
@@ -95,10 +96,10 @@ impl Thread {
         self.list.is_some()
     }
 
-    /// The highest number of a comment, where the list was read to its end.
-    pub fn newest(&self) -> Option<u64> {
-        let numbers = || self.shelf.comments().filter_map(|(_, comment, _)| comment.id.parse().ok());
-        (self.whole && self.has_list() && !self.is_cut()).then(|| numbers().max().unwrap_or(0))
+    /// What it knows of the article's comments.
+    pub fn known(&self) -> Known {
+        let comments = self.shelf.comments().map(|(_, comment, _)| comment.clone()).collect();
+        Known { comments, all: self.whole && self.has_list() && !self.is_cut() }
     }
 
     /// Whether an answer is awaited.

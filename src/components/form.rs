@@ -354,6 +354,7 @@ impl Form {
         *self.shared.sending.borrow_mut() = Some(id.clone());
         let outcome = outbox.send(posting).await;
         *self.shared.sending.borrow_mut() = None;
+        let attempt = outbox.attempt(&id).unwrap_or(attempt);
         let left = self.shared.state.borrow_mut().answered(outcome.clone(), kept, attempt.clone());
         if outcome.is_taken() && kept == Kept::WithPage {
             self.forget_sent(comment.text());

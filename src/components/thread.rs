@@ -63,6 +63,11 @@ impl Comments {
         let (setting, ago, answers) = (Setting::comment(words), Ago::new(language), article.comments.takes_answers());
         let manner = Manner { setting, ago, clock: clock.clone(), writing, answers };
         let sought = if before.is_none() { named_by_page() } else { None };
+        if let Some(writing) = &manner.writing {
+            let feed = Rc::downgrade(&feed);
+            let known = move || feed.upgrade().map(|feed| feed.thread.borrow().known()).unwrap_or_default();
+            writing.desk.outbox.when_sending(Box::new(known));
+        }
         let comments = Rc::new_cyclic(|me: &Weak<Self>| Self {
             me: me.clone(),
             words: words.clone(),
@@ -201,9 +206,6 @@ impl Part for Comments {
         let view = {
             let mut thread = self.feed.thread.borrow_mut();
             thread.answering(writing.and_then(|writing| writing.open.borrow().clone()));
-            if let (Some(writing), Some(newest)) = (writing, thread.newest()) {
-                writing.desk.outbox.know_all(newest);
-            }
             thread.view(&own)
         };
         let theirs: Vec<&ThreadComment> = view.rows.iter().filter(|row| !row.own).map(|row| &*row.comment).collect();

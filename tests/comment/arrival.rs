@@ -1,9 +1,11 @@
 //! A comment whose answer was lost: before it is sent again, the site's list tells whether it arrived.
 
-use article_engine::article::ThreadComment;
-use article_engine::comment::{Attempt, Draft, Outcome, Receipt, State};
+use std::rc::Rc;
+
+use article_engine::article::{CommentForm, SafeUrl, ThreadComment};
+use article_engine::comment::{Attempt, Comment, Draft, Outcome, Receipt, State};
 use article_engine::ports::memory::MemoryClock;
-use article_engine::ports::{Listed, Reply, Silence};
+use article_engine::ports::{Listed, Notice, Reply, Silence};
 use serde_json::{Value, json};
 
 use super::outbox::{Page, approved, broken};
@@ -121,6 +123,216 @@ const DOUBTFUL: [(&str, &str); 6] = [
     ("Bo", "<p>The ferry was never late again.</p>"),
 ];
 
+/// A comment as an endpoint of one's own may list it.
+fn own(id: &str, author: &str, text: &str, date: Option<&str>) -> String {
+    json!({ "id": id, "author": author, "text": text, "date": date }).to_string()
+}
+
+fn say(text: &str, name: &str) -> Comment {
+    let email = if name.is_empty() { "" } else { "ada@quill.example" };
+    let draft = Draft { text: text.to_owned(), name: name.to_owned(), email: email.to_owned(), ..draft() };
+    draft.check(&CommentForm { require_name_email: false, ..form() }).unwrap()
+}
+
+#[test]
+fn a_few_words_without_a_name_are_anybodys() {
+    let asked = |page: &Page, what: &str| {
+        page.pass(60);
+        assert_eq!((page.posts(), page.only().state), (1, State::Refused(Outcome::Unsure)), "{what}");
+        insist(page);
+        page.pass(60);
+        assert_eq!((page.posts(), page.is_empty()), (2, true), "{what}");
+    };
+    for text in ["+1", "Thanks!", "🎉", "Thank you for the article!"] {
+        // By readers who give no name.
+        for author in ["", "Otto"] {
+            let form = CommentForm { require_name_email: false, ..form() };
+            let page = Page::open(form, vec![broken(), approved()], &Rc::default(), &Rc::default());
+            page.knows(&[]);
+            page.send(&say(text, ""), false);
+            page.list.change(|list| list.push(listed(8, author, text, 2)));
+            asked(&page, text);
+        }
+        // In a list without names.
+        let page = Page::new(vec![broken(), approved()]);
+        page.send(&say(text, "Ada Quill"), false);
+        page.list.change(|list| list.push(listed(8, "", text, 2)));
+        asked(&page, text);
+    }
+    // By a reader whose name the page has forgotten.
+    let page = Page::new(vec![broken()]);
+    page.send(&say("Thanks!", "Ada Quill"), false);
+    let page = page.reload(vec![approved()]);
+    page.list.change(|list| list.push(listed(8, "Otto", "Thanks!", 2)));
+    page.pass(60);
+    assert_eq!((page.posts(), page.only().state), (0, State::Refused(Outcome::Unsure)));
+    // A sign is all that they say.
+    let page = Page::new(vec![broken(), approved()]);
+    page.send(&say("+1", "Ada Quill"), false);
+    page.list.change(|list| list.push(listed(8, "Otto", "-1", 2)));
+    page.pass(60);
+    assert_eq!((page.posts(), page.is_empty()), (2, true));
+}
+
+#[test]
+fn what_was_listed_before_is_another_comment_whatever_its_number_and_its_date() {
+    for date in [None, Some("1970-01-01 02:00:00"), Some("1970-01-01T02:00:00Z")] {
+        for (id, after) in [("aa-1", None), ("700", None), ("700", Some("900"))] {
+            let clock = Rc::new(MemoryClock::default());
+            clock.advance(7_200_000);
+            let own_form =
+                CommentForm { endpoint: SafeUrl::from_parsed("https://news.example/comments".to_owned()), ..form() };
+            let list = SafeUrl::from_parsed("https://news.example/comments?post=7".to_owned());
+            let page = Page::listed(own_form, list, vec![broken(), approved(), broken()], &Rc::default(), &clock);
+            let row = |id: &str| ThreadComment {
+                id: id.to_owned(),
+                author: "Ada Quill".to_owned(),
+                body: article_engine::comment::paragraphs("Thanks!"),
+                ..ThreadComment::default()
+            };
+            page.knows(&after.iter().copied().chain([id]).map(row).collect::<Vec<_>>());
+            let before: Vec<String> =
+                after.iter().copied().chain([id]).map(|id| own(id, "Ada Quill", "Thanks!", date)).collect();
+            page.list.change(|list| list.extend(before.clone()));
+            page.send(&say("Thanks!", "Ada Quill"), false);
+            page.pass(60);
+            assert_eq!((page.posts(), page.is_empty()), (2, true), "{id} {after:?} {date:?}: it was not stored");
+            // And the one that was stored is known, whatever its number is.
+            page.knows(&after.iter().copied().chain([id]).map(row).collect::<Vec<_>>());
+            page.send(&say("The ferry was late.", "Ada Quill"), false);
+            page.list.change(|list| list.push(own("3", "Ada Quill", "The ferry was late.", date)));
+            page.pass(60);
+            assert_eq!((page.posts(), page.is_empty()), (3, true), "{id} {after:?} {date:?}: it was stored");
+        }
+    }
+}
+
+#[test]
+fn the_same_few_words_under_the_same_name_hours_ago_leave_a_doubt() {
+    for (all, date) in [(true, "1970-01-01T01:00:00Z"), (false, "1970-01-01T01:00:00Z"), (false, "1970-01-01 01:00")] {
+        let clock = Rc::new(MemoryClock::default());
+        clock.advance(5 * 3_600_000);
+        let page = Page::open(form(), vec![broken(), approved()], &Rc::default(), &clock);
+        if all {
+            page.knows(&[]);
+        }
+        page.list.change(|list| list.push(own("8", "Ada Quill", "Thanks!", Some(date))));
+        page.send(&say("Thanks!", "Ada Quill"), false);
+        page.pass(60);
+        assert_eq!((page.posts(), page.only().state), (1, State::Refused(Outcome::Unsure)), "{all} {date}");
+    }
+}
+
+#[test]
+fn an_answer_may_be_listed_as_if_it_answered_nothing() {
+    for (parent, html, posts) in [
+        (json!(0), "<p>The ferry was late again.</p>", 1),
+        (json!(0), "<p>Quite another thing.</p>", 2),
+        (json!(4), "<p>The ferry was late again.</p>", 2),
+    ] {
+        let page = Page::new(vec![broken(), approved()]);
+        let posting = page.outbox.put(&comment(), Some("3"), false, None);
+        super::now_of(page.outbox.send(posting));
+        let mut row: Value = serde_json::from_str(&listed(8, "Ada Quill", html, 1)).unwrap();
+        row["parent"] = parent.clone();
+        page.list.change(|list| list.push(row.to_string()));
+        page.pass(60);
+        assert_eq!(page.posts(), posts, "{parent} {html}");
+        assert_eq!(page.is_empty(), posts == 2, "{parent} {html}");
+    }
+}
+
+#[test]
+fn who_insists_has_seen_what_is_there_and_nothing_else() {
+    // A site that cuts the answer each time, and writes what it likes.
+    let page = Page::new(vec![broken(); 9]);
+    page.knows(&[]);
+    page.send(&comment(), false);
+    for posts in 1..4 {
+        page.list.change(|list| list.push(listed(posts, "Ada Quill", "<p>[a word from the moderator]</p>", 1)));
+        page.pass(600);
+        assert_eq!((page.posts(), page.only().state), (posts as usize, State::Refused(Outcome::Unsure)));
+        insist(&page);
+        page.pass(1);
+    }
+    // The same by the form: the draft carries what its author has seen.
+    let entry = page.only();
+    let again = Attempt::of(&entry).unwrap();
+    assert_eq!(again.others, ["1", "2", "3"]);
+}
+
+#[test]
+fn a_list_is_read_on_whatever_it_begins_with_and_however_small_its_pages_are() {
+    let row = |number: u32, text: &str| own(&number.to_string(), "Bo", text, Some("1970-01-01T00:00:01Z"));
+    let mine = || own("500", "Ada Quill", "The ferry was late again.", Some("1970-01-04T00:00:02Z"));
+    let page_of = |rows: &[String]| Ok(Listed { status: 200, body: format!("[{}]", rows.join(",")), total: None });
+    let small: Vec<_> = vec![vec![row(9, "A."), row(8, "B.")], vec![row(7, "C."), mine()]];
+    let oldest_first: Vec<_> =
+        vec![(1..=100).map(|number| row(number, "Old.")).collect(), vec![row(101, "D."), mine()]];
+    let oldest_first = oldest_first.into_iter().map(|mut rows: Vec<String>| {
+        rows.push(own("450", "Bo", "E.", Some("1970-01-02T00:00:00Z")));
+        rows
+    });
+    for pages in [small, oldest_first.collect()] {
+        let clock = Rc::new(MemoryClock::default());
+        clock.advance(3 * 86_400_000);
+        let page = Page::open(form(), vec![broken(), approved()], &Rc::default(), &clock);
+        page.send(&comment(), false);
+        pages.iter().for_each(|rows| page.list.fail(page_of(rows)));
+        page.pass(60);
+        assert_eq!((page.posts(), page.is_empty()), (1, true), "{:?}", page.list.asked());
+    }
+    // A server that knows no pages.
+    let page = Page::new(vec![broken(), approved()]);
+    page.send(&comment(), false);
+    (0..60).for_each(|_| page.list.fail(page_of(&[row(9, "A."), row(8, "B.")])));
+    page.pass(60);
+    assert_eq!(page.posts(), 2);
+    assert!(page.list.asked().len() < 12, "{:?}", page.list.asked());
+}
+
+#[test]
+fn a_firewall_before_the_list_says_nothing_about_the_comment() {
+    for status in [401, 403, 404, 410, 429] {
+        let page = Page::new(vec![broken(), approved()]);
+        page.send(&comment(), false);
+        page.list.change(|list| list.push(listed(8, "Ada Quill", "<p>The ferry was late again.</p>", 1)));
+        let one_moment = || Ok(Listed { status, body: "<h1>One moment</h1>".to_owned(), total: None });
+        (0..2).for_each(|_| page.list.fail(one_moment()));
+        page.pass(60);
+        assert_eq!((page.posts(), page.is_empty()), (1, true), "{status}");
+    }
+    // Where it was read before, it comes back.
+    for (known, failures, posts) in [(false, 4, 2), (true, 6, 1), (true, 50, 2)] {
+        let page = Page::new(vec![broken(), approved()]);
+        if known {
+            page.knows(&[]);
+        }
+        page.send(&comment(), false);
+        page.list.change(|list| list.push(listed(8, "Ada Quill", "<p>The ferry was late again.</p>", 1)));
+        (0..failures).for_each(|_| page.list.fail(Ok(Listed { status: 503, body: String::new(), total: None })));
+        page.pass(600);
+        assert_eq!(page.posts(), posts, "{known}: {failures}");
+    }
+}
+
+#[test]
+fn a_reader_who_comes_back_again_and_again_does_not_shorten_the_time() {
+    let page = Page::new(vec![broken(), approved()]);
+    page.knows(&[]);
+    page.send(&comment(), false);
+    page.list.change(|list| list.push(listed(8, "Ada Quill", "<p>The ferry was late again.</p>", 1)));
+    (0..15).for_each(|_| page.list.fail(Ok(Listed { status: 503, body: String::new(), total: None })));
+    page.pass(11);
+    for _ in 0..20 {
+        page.online.tell(&Notice::Awake);
+        page.pass(1);
+    }
+    page.pass(60);
+    assert!(page.list.asked().len() > 15, "{:?}", page.list.asked());
+    assert_eq!((page.posts(), page.is_empty()), (1, true));
+}
+
 /// The author of the only comment wants it to be posted all the same.
 fn insist(page: &Page) {
     let (outbox, id) = (page.outbox.clone(), page.only().id);
@@ -194,7 +406,7 @@ fn where_all_that_was_listed_before_is_known_the_clocks_do_not_matter() {
         clock.advance(2 * 86_400_000);
         let page = Page::open(form(), vec![broken(), approved()], &std::rc::Rc::default(), &clock);
         if known {
-            page.outbox.know_all(0);
+            page.knows(&[]);
         }
         page.send(&comment(), false);
         page.list.change(|list| list.push(listed(8, "Ada Quill", "<p>The ferry was late again.</p>", 1)));
@@ -227,9 +439,10 @@ fn two_comments_that_resemble_each_other_are_two() {
 
 #[test]
 fn its_author_may_have_signed_with_another_name_since() {
+    let text = "The ferry was late again, as on every Monday.";
     let page = Page::new(vec![broken()]);
-    page.send(&comment(), false);
-    page.list.change(|list| list.push(listed(8, "Ada Quill", "<p>The ferry was late again.</p>", 1)));
+    page.send(&Draft { text: text.to_owned(), ..draft() }.check(&form()).unwrap(), false);
+    page.list.change(|list| list.push(listed(8, "Ada Quill", &format!("<p>{text}</p>"), 1)));
     let stored = page.list.clone();
     let page = page.reload(vec![approved()]);
     page.list.change(|list| list.extend(stored.everything()));
@@ -237,7 +450,7 @@ fn its_author_may_have_signed_with_another_name_since() {
     let again = article_engine::comment::Attempt::of(&entry);
     assert!(again.is_some());
     page.outbox.forget(&entry.id);
-    let other = Draft { name: "Ada Q.".to_owned(), ..draft() }.check(&form()).unwrap();
+    let other = Draft { name: "Ada Q.".to_owned(), text: text.to_owned(), ..draft() }.check(&form()).unwrap();
     page.put_again(&other, again.as_ref());
     page.pass(90);
     assert_eq!(page.posts(), 0);
@@ -310,7 +523,7 @@ fn where_the_list_is_out_of_reach_too_the_site_is_not_given_up() {
     for known in [true, false] {
         let page = Page::new(vec![answered(200, portal()); 60]);
         if known {
-            page.outbox.know_all(0);
+            page.knows(&[]);
         }
         for _ in 0..300 {
             page.list.fail(Ok(Listed { status: 200, body: portal(), total: None }));
@@ -323,7 +536,7 @@ fn where_the_list_is_out_of_reach_too_the_site_is_not_given_up() {
     }
     // A list that can be read proves that the network is there.
     let page = Page::new(vec![answered(200, portal()); 60]);
-    page.outbox.know_all(0);
+    page.knows(&[]);
     page.send(&comment(), false);
     page.pass(900);
     assert!(matches!(page.only().state, State::Refused(Outcome::Undeliverable(_))));

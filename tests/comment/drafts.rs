@@ -80,7 +80,8 @@ fn a_text_that_may_have_arrived_keeps_its_attempt_over_a_reload() {
         tries: 2,
         after: 7,
         listed: true,
-        insisted: true,
+        others: vec!["a-8".to_owned()],
+        doubted: Vec::new(),
         written: 1_800_000_000_000,
         settled_at: 1_800_000_060_000,
     };

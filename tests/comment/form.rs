@@ -36,6 +36,27 @@ fn refusal(field: Option<Field>) -> Outcome {
 }
 
 #[test]
+fn who_posts_again_has_looked_also_where_a_name_is_still_missing() {
+    let doubted = Attempt { doubted: vec!["8".to_owned()], ..attempt() };
+    let seen = Attempt { others: vec!["8".to_owned()], ..attempt() };
+    let mut state = sending();
+    assert!(!state.answered(Outcome::Unsure, Kept::Lasting, doubted.clone()));
+    assert_eq!(state.submit(), Step::Send { comment: comment(), again: Some(seen.clone()) });
+    let mut state = sending();
+    state.answered(Outcome::Unsure, Kept::Lasting, doubted.clone());
+    state.typed(Field::Name, String::new());
+    assert_eq!(state.submit(), Step::Correct(Field::Name));
+    state.typed(Field::Name, draft().name);
+    assert_eq!(state.submit(), Step::Send { comment: comment(), again: Some(seen) });
+    // Who writes on hasn't looked.
+    let mut state = sending();
+    state.answered(Outcome::Unsure, Kept::Lasting, doubted.clone());
+    state.typed(Field::Text, "Another one.".to_owned());
+    state.typed(Field::Text, draft().text);
+    assert_eq!(state.submit(), Step::Send { comment: comment(), again: Some(doubted) });
+}
+
+#[test]
 fn a_second_submit_while_sending_does_nothing() {
     let mut state = sending();
     assert_eq!(state.phase(), &Phase::Sending);

@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use article_engine::article::{Article, CommentForm, Comments, SafeUrl};
+use article_engine::article::{Article, CommentForm, Comments, SafeUrl, ThreadComment};
 use article_engine::comment::{
-    ArticleKey, Attempt, Comment, Couriers, Draft, Entry, Kept, LEASE, Obstacle, Outbox, Outcome, Receipt, State,
+    ArticleKey, Attempt, Comment, Couriers, Draft, Entry, Kept, Known, LEASE, Obstacle, Outbox, Outcome, Receipt, State,
 };
 use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
 use article_engine::ports::{Backed, Clock, Later, Notice, Outside, Reply, Silence, Store};
@@ -37,6 +37,17 @@ pub fn key(form: &CommentForm) -> Option<ArticleKey> {
 
 impl Page {
     pub fn open(form: CommentForm, replies: Vec<Reply>, store: &Rc<MemoryStore>, clock: &Rc<MemoryClock>) -> Self {
+        Self::listed(form, None, replies, store, clock)
+    }
+
+    /// The same with a list of the payload's.
+    pub fn listed(
+        form: CommentForm,
+        address: Option<SafeUrl>,
+        replies: Vec<Reply>,
+        store: &Rc<MemoryStore>,
+        clock: &Rc<MemoryClock>,
+    ) -> Self {
         let submit = Rc::new(ScriptedSubmit::new(replies));
         let online: Rc<MemoryOnline> = Rc::default();
         let list: Rc<MemoryList> = Rc::default();
@@ -51,7 +62,8 @@ impl Page {
             online: online.clone(),
         };
         let couriers = Couriers::default();
-        let outbox = Outbox::new(&comments(&form), key(&form), &outside, &couriers).unwrap();
+        let article = Comments { list: address, ..comments(&form) };
+        let outbox = Outbox::new(&article, key(&form), &outside, &couriers).unwrap();
         let task = RefCell::new(outbox.task().unwrap());
         let (clock, store) = (clock.clone(), store.clone());
         Self { clock, store, submit, list, online, outbox, couriers, outside, task }
@@ -98,6 +110,12 @@ impl Page {
     /// Goes on with a task; none when it has ended.
     pub fn step<T>(&self, mut task: Later<T>) -> Option<Later<T>> {
         task.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending().then_some(task)
+    }
+
+    /// The thread was read to its end, and has these comments.
+    pub fn knows(&self, comments: &[ThreadComment]) {
+        let comments: Vec<_> = comments.iter().cloned().map(Rc::new).collect();
+        self.outbox.when_sending(Box::new(move || Known { comments: comments.clone(), all: true }));
     }
 
     /// Sends a text once more that went out before.

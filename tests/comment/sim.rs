@@ -121,11 +121,14 @@ impl World {
     /// Takes a comment as WordPress does: never the same words twice from the same author.
     fn take(&self, body: &str) -> Reply {
         self.requests.set(self.requests.get() + 1);
-        let comment: Value = serde_json::from_str(body).unwrap();
+        let mut comment: Value = serde_json::from_str(body).unwrap();
         let same = |other: &Value| ["content", "author_name", "parent"].iter().all(|name| other[name] == comment[name]);
         if self.faults.get() != Faults::Clear && self.delivered.borrow().iter().any(same) {
             return answered(409, super::error("comment_duplicate", "Said.", 409));
         }
+        let seconds = self.clock.now() / 1_000;
+        let (hours, minutes) = (seconds / 3_600 % 24, seconds / 60 % 60);
+        comment["date_gmt"] = format!("1970-01-01T{hours:02}:{minutes:02}:{:02}", seconds % 60).into();
         self.delivered.borrow_mut().push(comment);
         answered(201, json!({ "id": self.delivered.borrow().len(), "status": "approved" }))
     }
@@ -283,7 +286,7 @@ impl Fetch for View {
             let listed = |(at, comment): (usize, &Value)| {
                 json!({
                     "id": at + 1, "parent": comment["parent"], "author_name": comment["author_name"],
-                    "content": { "rendered": comment["content"] },
+                    "content": { "rendered": comment["content"] }, "date_gmt": comment["date_gmt"],
                 })
             };
             let delivered = world.delivered.borrow();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use article_engine::article::{Article, CommentForm, Comments};
-use article_engine::comment::{ArticleKey, Attempt, Couriers, Draft, Drafts, Outbox, State};
+use article_engine::comment::{ArticleKey, Attempt, Couriers, Draft, Drafts, Entry, Outbox, Outcome, State};
 use article_engine::ports::Notice;
 
 use super::sim::{Faults, Tab, World};
@@ -54,7 +54,7 @@ async fn come_back(tab: Rc<Tab>, outbox: Rc<Outbox>) {
     let drafts = Drafts::new(tab.outside().store, &Rc::default(), &tab.outside().submit);
     let here = article(&form());
     for entry in outbox.entries() {
-        if entry.state == State::Waiting && outbox.signed(&entry).is_some() {
+        if entry.state == State::Waiting && outbox.signed(&entry).is_some() || is_doubted(&entry) {
             continue;
         }
         let parent = entry.parent.clone();
@@ -69,6 +69,22 @@ async fn come_back(tab: Rc<Tab>, outbox: Rc<Outbox>) {
         let kept = drafts.load(&here, Some(&id(number)));
         if let Some((_, again)) = kept.filter(|(text, _)| !waiting.contains(text)) {
             write(tab.clone(), outbox.clone(), number, false, again).await;
+        }
+    }
+}
+
+fn is_doubted(entry: &Entry) -> bool {
+    entry.state == State::Refused(Outcome::Unsure)
+}
+
+/// A reader who is asked looks at the list, and says whether a comment is there.
+fn look(world: &World, tab: &Rc<Tab>, outbox: &Rc<Outbox>) {
+    for entry in outbox.entries().into_iter().filter(is_doubted) {
+        if counts(world).contains_key(&entry.text) {
+            outbox.forget(&entry.id);
+        } else {
+            let outbox = outbox.clone();
+            tab.spawn(async move { outbox.insist(&entry.id).await });
         }
     }
 }
@@ -165,7 +181,10 @@ fn live(seed: u64, locks: bool, crashes: bool, clears: bool, faults: Faults) -> 
         if let (0, true, Some((tab, outbox))) = (round % 500, crashes, tabs.last()) {
             tab.spawn(come_back(tab.clone(), outbox.clone()));
         }
-        for (_, outbox) in &tabs {
+        for (tab, outbox) in &tabs {
+            if round % 100 == 0 {
+                look(&world, tab, outbox);
+            }
             outbox.reconcile(|_, text| counts(&world).contains_key(text));
         }
         step(&world, &tabs);

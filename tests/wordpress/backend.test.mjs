@@ -1,6 +1,8 @@
 // The back end of one's own, as docs/element.md has it: its code is run as it stands there, behind a network that fails.
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
@@ -62,6 +64,50 @@ inBrowsers('A back end written from the docs', {}, (web) => {
     await web.until('the third', async () => (await stored()).length === 3);
     await reader.reload();
     await reader.stands('<b>Tags</b> & signs, as they were typed.');
+  });
+
+  web.test('whose ids are UUIDs: who says the same twice is heard twice, and what was stored is known', async () => {
+    const rows = /** @type {any[]} */ ([]);
+    const answers = ['stores', 'cuts', 'stores', 'stores and cuts'];
+    const other = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk) => (body += chunk));
+      request.on('end', () => {
+        const headers = { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'content-type', connection: 'close' };
+        if (request.method === 'OPTIONS') return response.writeHead(204, headers).end();
+        if (request.method === 'GET') {
+          // As it likes it: whatever is asked, in one page, without times.
+          return response.writeHead(200, headers).end(JSON.stringify(rows));
+        }
+        const answer = answers.shift() ?? 'stores';
+        const { content, author_name } = JSON.parse(body);
+        if (answer.startsWith('stores')) rows.unshift({ id: randomUUID(), author: author_name, text: content, date: '2031-03-11' });
+        if (answer.endsWith('cuts')) return request.socket.destroy();
+        response.writeHead(201, headers).end(JSON.stringify({ id: rows[0].id, status: 'approved' }));
+      });
+    });
+    await new Promise((listening) => other.listen(0, '127.0.0.1', () => listening(undefined)));
+    const { port } = /** @type {any} */ (other.address());
+    const endpoint = `http://127.0.0.1:${port}/comments`;
+    const sent = () => rows.map(({ text }) => text).reverse();
+    const say = async (text, stored) => {
+      await open({ endpoint, list: `${endpoint}?post=7` });
+      await reader.settled();
+      await reader.say(text);
+      const told = async () => (await web.texts('a', '.form-note, [role=status]')).includes('Your comment has been published. Thank you!');
+      await web.until(`“${text}” to be published`, told);
+      assert.equal(sent().length, stored);
+    };
+    try {
+      await say('+1', 1);
+      await say('+1', 2);
+      await say('It was stored.', 3);
+      assert.deepEqual(sent(), ['+1', '+1', 'It was stored.']);
+      assert.deepEqual(answers, []);
+    } finally {
+      other.close();
+      other.closeAllConnections();
+    }
   });
 
   web.test('survives what is no comment', async () => {

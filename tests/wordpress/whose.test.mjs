@@ -100,6 +100,26 @@ inBrowsers('Whose comment it is', { only: [process.env.ENGINE ?? 'chromium'] }, 
     assert.equal(await reader.value('comment'), 'Another thing, while it waits.');
   });
 
+  web.test('a few words of a reader whose name is forgotten are anybody’s: they are not thanked for, and go out under the name', async () => {
+    const post = await world.site.post();
+    await reader.open(post, { head: hurry(10) });
+    await reader.settled();
+    world.faults.next('cut-before', { times: Infinity });
+    await reader.say('Thank you!');
+    await reader.phase('waiting');
+    await world.site.addComments(post, [{ content: 'Thank you!', author: 'Otto', email: 'other@example.org' }]);
+    await reader.reload();
+    world.faults.calm();
+    await asked();
+    assert.equal(await reader.value('comment'), 'Thank you!');
+    await press('Post it again');
+    await reader.phase('invalid');
+    await reader.write('Thank you!');
+    await reader.send();
+    await reader.phase('published');
+    assert.deepEqual((await judge.rows(post)).map((row) => `${row.comment_author}: ${row.comment_content}`), ['Otto: Thank you!', 'Ines: Thank you!']);
+  });
+
   web.test('a challenge page beside a stranger is no proof, and nothing is lost', async () => {
     const mine = 'Why does the noon ferry never leave when the board says so?';
     await lost(mine, '**************** the end ****************', 'Otto', 'challenge-403');
