@@ -99,8 +99,9 @@ fn essence(text: &str) -> String {
     if letters.chars().nth(TERSE).is_some() {
         return letters;
     }
-    // A site may lose an emoji beside letters, but hardly a plus.
-    let counts = |letter: &char| letters.is_empty() || letter.is_alphanumeric() || letter.is_ascii();
+    // A site may lose an emoji beside letters, and turn `(tm)` into a sign, but hardly touch a plus.
+    let is_sign = |letter: char| matches!(letter, '!' | '#'..='&' | '+' | '/' | ':'..='@');
+    let counts = |letter: &char| letters.is_empty() || letter.is_alphanumeric() || is_sign(*letter);
     text.chars().filter(|letter| counts(letter) && !is_dressed(*letter)).collect()
 }
 
@@ -274,7 +275,7 @@ mod tests {
             }
             assert_eq!(judge(sent, listed, by(Some(true))), Verdict::MayBeMine, "{sent}: {listed}");
         }
-        for (sent, listed) in [("+1", "+1."), ("OK", "ok…"), ("ok 👍", "ok")] {
+        for (sent, listed) in [("+1", "+1."), ("OK", "ok…"), ("ok 👍", "ok"), ("& (tm)", "& ™")] {
             assert_eq!(judge(sent, listed, by(Some(true))), Verdict::Mine, "{sent}: {listed}");
         }
     }
