@@ -12,7 +12,7 @@ const ALL = [...new Set([...FOREIGN, 'article_engine_comments.wasm'])];
 const SUMS = [
   { name: 'before an article stands', files: FIRST, ceiling: 158_000 },
   { name: '… of foreign HTML or formats', files: FOREIGN },
-  { name: 'all, with comments', files: ALL, ceiling: 287_000 },
+  { name: 'all, with comments', files: ALL, ceiling: 288_000 },
 ];
 
 const row = (/** @type {unknown[]} */ ...[name, raw, brotli, more = '']) =>
