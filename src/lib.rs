@@ -7,11 +7,12 @@
 //! WRITE  form ─▶ Draft ─ comment ─▶ Comment ─ outbox ─▶ endpoint ─▶ Outcome ─▶ thread
 //! ```
 //!
-//! Only `components` know Yew and only `browser` knows the page; everything else compiles natively and is tested there.
+//! Only `components` know Yew, and only `browser` knows the page: all the other rooms compile natively, and are tested there.
 
 pub mod article;
 pub mod clean;
 pub mod comment;
+pub mod components;
 pub mod date;
 pub mod digits;
 pub mod error;
@@ -25,5 +26,3 @@ pub mod words;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
-#[cfg(target_arch = "wasm32")]
-pub mod components;
