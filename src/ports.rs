@@ -50,6 +50,13 @@ pub trait Html {
     fn read(&self, html: &str, place: Place, base: Option<&str>) -> Reading;
 }
 
+/// Writes dates; a browser does it with `Intl`.
+pub trait Dates {
+    /// A day or a moment, given as ISO 8601, as this language writes it in full, or the browser's own where there is none. None where
+    /// it is no date, or where nobody knows the language.
+    fn in_full(&self, iso: &str, language: Option<&str>) -> Option<String>;
+}
+
 /// Why nothing was answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Silence {

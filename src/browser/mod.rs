@@ -2,6 +2,7 @@
 
 mod ahead;
 mod comments;
+mod dates;
 mod fetch;
 mod foreign;
 mod html;
@@ -23,13 +24,14 @@ use yew::AppHandle;
 
 use crate::article::{Comments, Order};
 use crate::clean::Report;
-use crate::components::app::App;
 use crate::components::discussion::Bring;
-use crate::components::part::{Live, LiveProps};
+use crate::components::locale::Locale;
+use crate::components::widget::{Widget, WidgetProps};
 use crate::error::Error;
 use crate::words::Words;
 
 pub use comments::BrowserComments;
+pub use dates::BrowserDates;
 pub use fetch::BrowserFetch;
 pub use html::BrowserHtml;
 pub use page::BrowserPage;
@@ -43,8 +45,8 @@ pub use words::BrowserWords;
 #[wasm_bindgen]
 pub struct Handle {
     host: HtmlElement,
-    shown: AppHandle<Live>,
-    app: Rc<App>,
+    shown: AppHandle<Widget>,
+    props: WidgetProps,
     comments: Rc<dyn Bring>,
     report: Report,
 }
@@ -56,9 +58,9 @@ pub struct Handle {
 #[wasm_bindgen]
 pub fn mount(host: HtmlElement, mount: Element, reading: Reading, options: &JsValue) -> Result<Handle, JsValue> {
     let comments: Rc<dyn Bring> = Rc::new(BrowserComments::new(host.clone()));
-    let (app, report) = app(&host, reading, options, &comments, None)?;
-    let shown = yew::Renderer::<Live>::with_root_and_props(mount, LiveProps { part: app.clone() }).render();
-    Ok(Handle { host, shown, app, comments, report })
+    let (props, report) = props(&host, reading, options, &comments, None)?;
+    let shown = yew::Renderer::<Widget>::with_root_and_props(mount, props.clone()).render();
+    Ok(Handle { host, shown, props, comments, report })
 }
 
 #[wasm_bindgen]
@@ -68,16 +70,16 @@ impl Handle {
     /// # Errors
     /// As [`mount`]; what was shown before stays.
     pub fn update(&mut self, reading: Reading, options: &JsValue) -> Result<(), JsValue> {
-        let (app, report) = app(&self.host, reading, options, &self.comments, Some(&self.app))?;
-        self.shown.update(LiveProps { part: app.clone() });
-        self.app = app;
+        let (props, report) = props(&self.host, reading, options, &self.comments, Some(&self.props))?;
+        self.shown.update(props.clone());
+        self.props = props;
         self.report = report;
         Ok(())
     }
 
     /// What the cleaning saw and did, and what was left out of the comments that were read since, as JSON text.
     pub fn report(&self) -> String {
-        report::to_json(&self.report, &self.app.dropped())
+        report::to_json(&self.report, &self.props.dropped())
     }
 
     /// Takes the article down.
@@ -86,19 +88,20 @@ impl Handle {
     }
 }
 
-fn app(
+fn props(
     host: &HtmlElement,
     reading: Reading,
     options: &JsValue,
     bring: &Rc<dyn Bring>,
-    before: Option<&App>,
-) -> Result<(Rc<App>, Report), JsValue> {
+    before: Option<&WidgetProps>,
+) -> Result<(WidgetProps, Report), JsValue> {
     let option = |name: &str| Reflect::get(options, &name.into()).ok().and_then(|value| value.as_string());
     let (mut article, report) = reading.finish()?;
     wish(host, &mut article.comments);
-    let words = Words::from_json(&option("words").unwrap_or_default());
-    let app = App::new(article, words, option("language").unwrap_or_default(), bring, before);
-    Ok((Rc::new(app), report))
+    let words = Rc::new(Words::from_json(&option("words").unwrap_or_default()));
+    let language = option("language").unwrap_or_default().into();
+    let locale = Locale { words, language, dates: Rc::new(BrowserDates) };
+    Ok((WidgetProps::new(article, locale, bring, before), report))
 }
 
 /// The thread as the host page wants it, whatever the payload says.

@@ -3,7 +3,7 @@
 use js_sys::{Array, Date as JsDate, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::date::written;
+use super::locale::Locale;
 use crate::date::{Dateline, ago};
 
 /// A time as it is told at some moment: the words are only written when this changes.
@@ -11,15 +11,15 @@ pub type Told = (u64, &'static str);
 
 /// Tells times in one language.
 pub struct Ago {
-    language: String,
+    locale: Locale,
     /// `Intl.RelativeTimeFormat` and its `format`, where the browser has them and knows what the language is.
     teller: Option<(JsValue, Function)>,
 }
 
 impl Ago {
     /// A teller of times in this language.
-    pub fn new(language: &str) -> Self {
-        Self { language: language.to_owned(), teller: teller(language).ok() }
+    pub fn new(locale: &Locale) -> Self {
+        Self { locale: locale.clone(), teller: teller(&locale.language).ok() }
     }
 
     /// The moment that a date means, in milliseconds since 1970; none where it is no more than a day, or a time of some place.
@@ -46,8 +46,9 @@ impl Ago {
 
     /// The full date in words.
     pub fn date(&self, date: &Dateline) -> String {
-        let language = Some(self.language.as_str()).filter(|language| !language.is_empty());
-        date.iso.as_deref().and_then(|iso| written(iso, language)).unwrap_or_else(|| date.text.clone())
+        let Locale { language, dates, .. } = &self.locale;
+        let language = Some(&**language).filter(|language| !language.is_empty());
+        date.iso.as_deref().and_then(|iso| dates.in_full(iso, language)).unwrap_or_else(|| date.text.clone())
     }
 }
 

@@ -1,138 +1,51 @@
-//! The body: every kind of block, without a catch-all.
+//! The article's body, drawn a slice after the other.
 
 use std::rc::Rc;
 
-use yew::Html;
+use gloo_timers::callback::Timeout;
+use yew::prelude::*;
 
-use super::app::dir;
-use super::embed::embed;
-use super::header::OUTWARD;
-use super::inline::inlines;
-use super::list::{definitions, item, list};
-use super::media::media;
-use super::photo::figure;
-use super::table::{sections, table};
-use super::tag::{all, classed, tag, text};
-use crate::article::{Block, Inline, Table};
-use crate::words::Words;
+use super::by_address::ByAddress;
+use super::prose::Prose;
+use super::slices::{SliceView, SlicedBody, Slices};
 
-/// Where a text stands, which tells what its links say of their target.
-pub struct Setting {
-    /// The widget's words.
-    pub words: Rc<Words>,
-    /// The `rel` of a link.
-    pub rel: &'static str,
-    /// Whether links to places in the text lead there.
-    pub jumps: bool,
-    /// The language of the text, where it is known.
-    pub language: Option<String>,
-}
+/// How long a slice waits for its turn, in milliseconds: longer than a frame, or some would be laid out as one.
+const TURN: u32 = 20;
 
-impl Setting {
-    /// The body of an article.
-    pub fn article(words: &Rc<Words>, language: Option<&String>) -> Self {
-        Self { words: words.clone(), rel: OUTWARD, jumps: true, language: language.cloned() }
-    }
-
-    /// A reader's comment.
-    pub fn comment(words: &Rc<Words>) -> Self {
-        Self { words: words.clone(), rel: "noopener noreferrer nofollow ugc", jumps: false, language: None }
+/// The body of an article.
+pub fn body(body: &SlicedBody, prose: Prose) -> Html {
+    // The nodes of a large body go at once when another takes its place: one by one they would hold the page up.
+    let key = if body.is_large { Rc::as_ptr(&body.slices) as usize } else { 0 };
+    html! {
+        <div class="body" {key}>
+            <InTurns slices={body.slices.clone()} prose={Rc::new(prose)} />
+        </div>
     }
 }
 
-/// Blocks as nodes. Whoever reads a payload caps their depth.
-pub fn blocks(blocks: &[Block], setting: &Setting) -> Html {
-    all(blocks.iter().map(|each| block(each, setting)).collect())
+/// What is drawn [in turns](InTurns).
+#[derive(Properties, PartialEq)]
+pub struct InTurnsProps {
+    /// The slices.
+    pub slices: ByAddress<Slices>,
+    /// How their text is drawn.
+    pub prose: Rc<Prose>,
 }
 
-/// What a list's item or a table's cell says: a single paragraph needs no element of its own.
-pub fn tight(inner: &[Block], setting: &Setting) -> Html {
-    match inner {
-        [Block::Paragraph(words)] => inlines(words, setting),
-        _ => blocks(inner, setting),
+/// Slices: the first at once, each of the others in a later turn of the page.
+#[component]
+pub fn InTurns(props: &InTurnsProps) -> Html {
+    let InTurnsProps { slices, prose } = props;
+    let shown = use_state(|| 1);
+    {
+        let next = shown.clone();
+        use_effect_with((*shown, slices.len()), move |(shown, all)| {
+            let turn = (shown < all).then(|| Timeout::new(TURN, move || next.set(*next + 1)));
+            // Dropped, it is cancelled.
+            move || drop(turn)
+        });
     }
-}
-
-/// A block as nodes.
-pub fn block(block: &Block, setting: &Setting) -> Html {
-    around(block, content(block, setting), setting)
-}
-
-/// What a block holds: what [`around`] goes around.
-fn content(block: &Block, setting: &Setting) -> Html {
-    match block {
-        Block::Paragraph(words) | Block::Heading(_, words) | Block::Verse(words) => inlines(words, setting),
-        Block::Quote { blocks: inner, .. }
-        | Block::Captioned { blocks: inner, .. }
-        | Block::Details { blocks: inner, .. }
-        | Block::Gallery(inner)
-        | Block::Directed(_, inner) => blocks(inner, setting),
-        Block::List { items, .. } => all(items.iter().map(|each| item(each, setting)).collect()),
-        Block::Definitions(all) => definitions(all, setting),
-        Block::Table(table) => sections(&table.rows, setting),
-        Block::Figure(photo) => figure(photo, &setting.words, false),
-        Block::Code { text: code, .. } => text(code),
-        Block::Media(shown) => media(shown, setting),
-        Block::Embed(shown) => embed(shown, setting),
-        Block::Separator => Html::default(),
-    }
-}
-
-/// A block's own element around what it holds.
-pub fn around(block: &Block, content: Html, setting: &Setting) -> Html {
-    match block {
-        // A formula alone is set on a line of its own.
-        Block::Paragraph(words) => {
-            let formula = matches!(words[..], [Inline::Math(_)]);
-            tag("p", &[("class", formula.then_some("formula"))], content)
-        }
-        Block::Heading(level, _) => {
-            // The headline is an h2, so the article's own headings begin below it.
-            let name = match level {
-                0..=2 => "h3",
-                3 => "h4",
-                4 => "h5",
-                _ => "h6",
-            };
-            tag(name, &[], content)
-        }
-        Block::Quote { pull, cite, .. } => {
-            let cite = match cite.is_empty() {
-                true => Html::default(),
-                false => tag("footer", &[], tag("cite", &[], inlines(cite, setting))),
-            };
-            tag("blockquote", &[("class", pull.then_some("pull"))], all(vec![content, cite]))
-        }
-        Block::List { numbering, .. } => list(numbering.as_ref(), content),
-        Block::Definitions(_) => tag("dl", &[], content),
-        Block::Captioned { caption, .. } => {
-            tag("figure", &[], all(vec![content, of_words("figcaption", caption, setting)]))
-        }
-        Block::Gallery(_) => classed("div", "gallery", content),
-        Block::Table(Table { caption, .. }) => table(caption, content, setting),
-        Block::Code { language, .. } => code(language.as_deref(), content, setting),
-        Block::Verse(_) => classed("pre", "verse", content),
-        Block::Details { summary, .. } => {
-            // In WebKit each child of the element itself costs time whenever another comes.
-            tag("details", &[], all(vec![of_words("summary", summary, setting), classed("div", "folded", content)]))
-        }
-        Block::Directed(direction, _) => tag("div", &[("dir", Some(dir(*direction)))], content),
-        Block::Separator => tag("hr", &[], content),
-        Block::Figure(_) | Block::Media(_) | Block::Embed(_) => content,
-    }
-}
-
-/// An element of words; nothing where there are none.
-fn of_words(name: &'static str, words: &[Inline], setting: &Setting) -> Html {
-    if words.is_empty() { Html::default() } else { tag(name, &[], inlines(words, setting)) }
-}
-
-/// Code scrolls sideways, so it can be focused, and then says what it is.
-fn code(language: Option<&str>, code: Html, setting: &Setting) -> Html {
-    let label = language.unwrap_or_else(|| setting.words.code());
-    let class = language.map(|language| ["language-", language].concat());
-    let inner = tag("code", &[("class", class.as_deref())], code);
-    let attributes =
-        [("tabindex", Some("0")), ("role", Some("group")), ("aria-label", Some(label)), ("data-language", language)];
-    tag("pre", &attributes, inner)
+    // By their keys, or each would be compared with its neighbour and drawn anew.
+    let slices = slices.iter().take(*shown).enumerate();
+    slices.map(|(at, slice)| html! { <SliceView key={at} slice={slice.clone()} prose={prose.clone()} /> }).collect()
 }

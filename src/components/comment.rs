@@ -7,10 +7,11 @@ use yew::virtual_dom::VTag;
 use yew::{Callback, Html};
 
 use super::ago::{Ago, Told};
-use super::body::{Setting, blocks};
-use super::header::linked;
+use super::block::blocks;
 use super::inline::id;
+use super::link::linked;
 use super::part::Part;
+use super::prose::Prose;
 use super::tag::{add_all, all, bdi, classed, on_error, tag, text};
 use super::writing::Writing;
 use crate::article::{Moderation, SafeUrl, ThreadComment};
@@ -19,7 +20,7 @@ use crate::ports::Clock;
 /// What all comments of a thread need.
 pub struct Manner {
     /// How their text is drawn, and the widget's words.
-    pub setting: Setting,
+    pub prose: Prose,
     /// Tells their times.
     pub ago: Ago,
     /// Tells what time it is.
@@ -107,26 +108,27 @@ impl Card {
         let attributes =
             [("dir", Some("auto")), ("datetime", date.iso.as_deref()), ("title", words.is_some().then_some(&*full))];
         let time = tag("time", &attributes, text(words.as_deref().unwrap_or(&full)));
-        Some(linked(self.comment.link.as_ref(), self.manner.setting.rel, time))
+        Some(linked(self.comment.link.as_ref(), self.manner.prose.rel, time))
     }
 }
 
 impl Part for Card {
     fn draw(self: Rc<Self>, redraw: &Callback<()>) -> Html {
         *self.redraw.borrow_mut() = redraw.clone();
-        let Manner { setting, writing, .. } = &*self.manner;
+        let Manner { prose, writing, .. } = &*self.manner;
+        let words = &prose.locale.words;
         let comment = &*self.comment;
         let mut head = Vec::new();
         head.extend(comment.avatar.as_ref().map(|avatar| self.face(avatar)));
-        let author = if comment.author.is_empty() { setting.words.anonymous() } else { &comment.author };
-        head.push(classed("span", "comment-author", linked(comment.author_url.as_ref(), setting.rel, bdi(author))));
+        let author = if comment.author.is_empty() { words.anonymous() } else { &comment.author };
+        head.push(classed("span", "comment-author", linked(comment.author_url.as_ref(), prose.rel, bdi(author))));
         head.extend(self.date());
         if comment.moderation == Moderation::Held {
-            head.push(classed("em", "comment-held", text(setting.words.awaiting())));
+            head.push(classed("em", "comment-held", text(words.awaiting())));
         }
         let body = [("class", Some("comment-text")), ("dir", Some("auto"))];
         let mut parts =
-            vec![classed("div", "comment-head", all(head)), tag("div", &body, blocks(&comment.body, setting))];
+            vec![classed("div", "comment-head", all(head)), tag("div", &body, blocks(&comment.body, prose))];
         let is_own = |writing: &&Rc<Writing>| writing.waiting.borrow().iter().any(|(id, _)| *id == comment.id);
         let writing = writing.as_ref().filter(|writing| self.manner.answers || self.open || is_own(writing));
         parts.extend(writing.map(|writing| writing.under(comment)));

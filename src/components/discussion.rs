@@ -9,21 +9,19 @@ use web_sys::Element;
 use yew::platform::spawn_local;
 use yew::{Callback, Html, NodeRef};
 
+use super::locale::Locale;
 use super::part::{Part, live};
 use super::tag::{all, button, tag, text};
 use crate::article::Article;
 use crate::ports::Later;
-use crate::words::Words;
 
 /// Which article is discussed, and in which words.
 #[derive(Clone)]
 pub struct About {
     /// All of it but its body.
     pub article: Rc<Article>,
-    /// The widget's own words.
-    pub words: Rc<Words>,
-    /// Their language, a BCP 47 tag.
-    pub language: String,
+    /// The language that the widget speaks.
+    pub locale: Locale,
 }
 
 /// The comments of an article, as the rest of the widget knows them.
@@ -173,7 +171,7 @@ impl Discussion {
         let mut parts = vec![tag("p", &attributes, text(sentence))];
         if can_ask {
             let me = self.me.clone();
-            let mut button = button("second more", self.about.words.try_again(), move || {
+            let mut button = button("second more", self.about.locale.words.try_again(), move || {
                 if let Some(me) = me.upgrade() {
                     me.try_again();
                 }
@@ -181,7 +179,7 @@ impl Discussion {
             button.node_ref = self.button.clone();
             parts.push(button.into());
         }
-        let attributes = [("class", Some("comments")), ("aria-label", Some(self.about.words.comments()))];
+        let attributes = [("class", Some("comments")), ("aria-label", Some(self.about.locale.words.comments()))];
         tag("section", &attributes, all(parts))
     }
 }
@@ -192,8 +190,8 @@ impl Part for Discussion {
         match &*self.state.borrow() {
             State::None => Html::default(),
             State::Coming => tag("div", &[("hidden", Some("")), ("aria-busy", Some("true"))], Html::default()),
-            State::ComingAgain => self.told(self.about.words.comments_loading(), false),
-            State::Failed => self.told(self.about.words.comments_failed(), true),
+            State::ComingAgain => self.told(self.about.locale.words.comments_loading(), false),
+            State::Failed => self.told(self.about.locale.words.comments_failed(), true),
             State::There(thread) => live(thread.clone()),
         }
     }

@@ -1,37 +1,27 @@
 //! Something of another site: a button that says whose it is, and only after a click a frame with it, in a sandbox.
 
-use std::cell::Cell;
-use std::rc::Rc;
-
-use web_sys::HtmlElement;
 use yew::prelude::*;
-use yew::virtual_dom::VTag;
 
-use super::body::Setting;
-use super::header::linked;
-use super::part::{Part, live};
-use super::tag::{add_all, all, classed, on_click, tag, text, words_if_any};
-use crate::article::Embed;
-use crate::digits::digits;
+use super::asked::use_asked;
+use super::link::linked;
+use super::locale::use_locale;
+use super::prose::Prose;
+use crate::article::{self, SafeUrl};
 use crate::words::Words;
 
 /// What a frame may do. It may never lead the page elsewhere.
 const MAY: &str = "allow-scripts allow-popups allow-presentation allow-forms allow-same-origin";
+/// The same for a frame of this very site, which with its own origin could take its sandbox off.
+const MAY_HERE: &str = "allow-scripts allow-popups allow-presentation allow-forms";
 
-/// An embed.
-pub fn embed(embed: &Embed, setting: &Setting) -> Html {
-    let address = linked(Some(&embed.src), setting.rel, text(embed.src.as_str()));
-    let part = Placeholder {
-        embed: embed.clone(),
-        words: setting.words.clone(),
-        asked: Cell::default(),
-        frame: NodeRef::default(),
-    };
-    tag(
-        "div",
-        &[("class", Some("embed")), ("data-shape", Some(shape(embed.shape)))],
-        all(vec![live(Rc::new(part)), classed("p", "address", address)]),
-    )
+/// An embed, and its address.
+pub fn embed(embed: &article::Embed, prose: &Prose) -> Html {
+    html! {
+        <div class="embed" data-shape={shape(embed.shape)}>
+            <Embed embed={embed.clone()} />
+            <p class="address">{ linked(Some(&embed.src), prose.rel, html! { { embed.src.as_str() } }) }</p>
+        </div>
+    }
 }
 
 /// The nearest of the usual shapes: a policy of the page may forbid a style of its own. What is as low as a player of sound
@@ -47,69 +37,54 @@ fn shape(shape: Option<(u32, u32)>) -> &'static str {
     }
 }
 
-struct Placeholder {
-    embed: Embed,
-    words: Rc<Words>,
-    /// Whether the reader asked for it.
-    asked: Cell<bool>,
-    frame: NodeRef,
+/// What an [`Embed`] shows.
+#[derive(Properties, PartialEq)]
+pub struct EmbedProps {
+    /// Whose it is, and where.
+    pub embed: article::Embed,
 }
 
-impl Part for Placeholder {
-    fn draw(self: Rc<Self>, redraw: &Callback<()>) -> Html {
-        if self.asked.get() { self.frame() } else { self.button(redraw) }
+/// The button, and after the click the frame.
+#[component]
+pub fn Embed(props: &EmbedProps) -> Html {
+    let article::Embed { src, provider, title, shape } = &props.embed;
+    let (asked, frame) = use_asked();
+    let Some(locale) = use_locale() else { return Html::default() };
+    if !*asked {
+        return button(&props.embed, &locale.words, move |_| asked.set(true));
     }
-
-    fn drawn(&self) {
-        if let Some(frame) = self.frame.cast::<HtmlElement>() {
-            // What can't be focused needs no focus.
-            let _ = frame.focus();
-        }
-    }
-}
-
-impl Placeholder {
-    fn button(self: &Rc<Self>, redraw: &Callback<()>) -> Html {
-        let Embed { src, provider, title, .. } = &self.embed;
-        let host = src.as_str().split('/').nth(2).unwrap_or_default();
-        let says = |template: &str, value: &str| text(&Words::format(template, &[("name", value)]));
-        let parts = vec![
-            words_if_any("bdi", "title", title),
-            classed("span", "load", says(self.words.embed_load(), provider)),
-            classed("span", "host", says(self.words.embed_note(), host)),
-        ];
-        let mut button = VTag::new("button");
-        button.add_attribute("type", "button");
-        button.add_child(all(parts));
-        let (part, redraw) = (self.clone(), redraw.clone());
-        on_click(&mut button, move |_| {
-            part.asked.set(true);
-            redraw.emit(());
-        });
-        button.into()
-    }
-
-    fn frame(&self) -> Html {
-        let Embed { src, provider, title, shape } = &self.embed;
-        // Not that of its address: a document of `srcdoc` has none, and is of the site of the page around it.
-        let own = web_sys::window().map(|window| window.origin()).unwrap_or_default();
-        let of_this_page = src.as_str().strip_prefix(&*own).is_some_and(|rest| rest.starts_with('/'));
-        // With its own origin a frame of this very site could take its sandbox off.
-        let may = if of_this_page { MAY.strip_suffix(" allow-same-origin").unwrap_or(MAY) } else { MAY };
-        let height = shape.map(|(_, height)| digits(height));
-        let mut frame = VTag::new("iframe");
-        // The order counts: `src` starts the request.
-        let attributes = [
-            ("sandbox", Some(may)),
+    // The order counts: `src` starts the request.
+    html! {
+        <iframe
+            sandbox={if is_of_this_page(src) { MAY_HERE } else { MAY }}
             // Players ask which site they are in, and refuse where nobody says.
-            ("referrerpolicy", Some("strict-origin")),
-            ("allow", Some("fullscreen; encrypted-media; picture-in-picture")),
-            ("title", Some(if title.is_empty() { provider } else { title }.as_str())),
-            ("height", height.as_deref()),
-            ("src", Some(src.as_str())),
-        ];
-        add_all(&mut frame, &attributes);
-        frame.node_ref = self.frame.clone();
-        frame.into()
+            referrerpolicy="strict-origin"
+            allow="fullscreen; encrypted-media; picture-in-picture"
+            title={if title.is_empty() { provider.clone() } else { title.clone() }}
+            height={shape.map(|(_, height)| height.to_string())}
+            src={src}
+            ref={frame}
+        />
     }
+}
+
+fn button(embed: &article::Embed, words: &Words, onclick: impl Fn(MouseEvent) + 'static) -> Html {
+    let article::Embed { src, provider, title, .. } = embed;
+    let host = src.as_str().split('/').nth(2).unwrap_or_default();
+    html! {
+        <button type="button" {onclick}>
+            if !title.is_empty() {
+                <bdi class="title">{ title }</bdi>
+            }
+            <span class="load">{ Words::format(words.embed_load(), &[("name", provider)]) }</span>
+            <span class="host">{ Words::format(words.embed_note(), &[("name", host)]) }</span>
+        </button>
+    }
+}
+
+/// Whether an address is of the site of the page around the widget. That is not the site of the page's address: a document of `srcdoc`
+/// has none, and is of the site of the page around it.
+fn is_of_this_page(src: &SafeUrl) -> bool {
+    let own = web_sys::window().map(|window| window.origin()).unwrap_or_default();
+    src.as_str().strip_prefix(&*own).is_some_and(|rest| rest.starts_with('/'))
 }

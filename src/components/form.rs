@@ -7,6 +7,7 @@ use web_sys::{Element, HtmlInputElement};
 use yew::platform::spawn_local;
 use yew::{Callback, NodeRef};
 
+use super::locale::Locale;
 use crate::article::{Article, CommentForm};
 use crate::comment::{
     ArticleKey, Attempt, Classic, Comment, Draft, Drafts, Entry, Field, FormState, Kept, OpenDrafts, Outbox, Outcome,
@@ -50,7 +51,9 @@ pub struct Desk {
     pub closed: bool,
     /// What tells the article's drafts from others'; without it nothing is kept between visits.
     pub key: Option<ArticleKey>,
-    /// The words.
+    /// The language that the widget speaks.
+    pub locale: Locale,
+    /// Its words.
     pub words: Rc<Words>,
     /// The ports.
     pub outside: Rc<Outside>,

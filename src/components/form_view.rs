@@ -11,11 +11,12 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 use yew::virtual_dom::VTag;
 
-use super::body::{Setting, blocks};
+use super::block::blocks;
 use super::classic::classic_view;
 use super::field::{FieldProps, field_view, id};
 use super::form::{Focus, Form, News};
 use super::part::Part;
+use super::prose::Prose;
 use super::tag::{add_all, all, button, classed, on_click, tag, text, text_control};
 use crate::comment::{Field, FieldError, FormState, LIMITS, Outcome, Phase, paragraphs};
 use crate::words::Words;
@@ -261,7 +262,7 @@ impl Part for Form {
         ];
         // Each part has its place in any case: where their number changes, the fields are made anew, and lose the focus.
         parts.push(if state.preview {
-            tag("div", &seen, blocks(&paragraphs(state.draft().text.trim()), &Setting::comment(words)))
+            tag("div", &seen, blocks(&paragraphs(state.draft().text.trim()), &Prose::of_comment(&self.desk.locale)))
         } else {
             Html::default()
         });

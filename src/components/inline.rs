@@ -1,65 +1,64 @@
-//! Runs of text as nodes, without a catch-all.
+//! A run of text: every kind of it, without a catch-all arm.
 
-use yew::Html;
+use yew::prelude::*;
 
-use super::app::dir;
-use super::body::Setting;
-use super::date::in_words;
-use super::header::linked;
+use super::date::rewritten;
+use super::element::element;
+use super::link::linked;
 use super::photo::in_run;
-use super::tag::{all, tag, text};
+use super::prose::Prose;
+use super::widget::dir;
 use crate::article::{Inline, Math, Style};
-use crate::clean::look::is_in;
-use crate::digits::digits;
 
 /// What the names of places in an article begin with as ids, so that none is one of the widget's own.
 pub const PLACE: &str = "at-";
 
-/// Runs of text as nodes.
-pub fn inlines(inlines: &[Inline], setting: &Setting) -> Html {
-    all(inlines.iter().map(|each| inline(each, setting)).collect())
+/// Runs of text one after the other.
+pub fn inlines(inlines: &[Inline], prose: &Prose) -> Html {
+    inlines.iter().map(|each| inline(each, prose)).collect()
 }
 
-/// A run as nodes.
-pub fn inline(inline: &Inline, setting: &Setting) -> Html {
-    let words = inline.inner().map(|words| inlines(words, setting));
-    around(inline, words.unwrap_or_default(), setting)
+/// A run of text.
+pub fn inline(inline: &Inline, prose: &Prose) -> Html {
+    let words = inline.inner().map(|words| inlines(words, prose));
+    around(inline, words.unwrap_or_default(), prose)
 }
 
 /// A run's own element around its words.
-pub fn around(inline: &Inline, words: Html, setting: &Setting) -> Html {
-    let simple = |name, key, value: &str, words| tag(name, &[(key, Some(value))], words);
+pub fn around(inline: &Inline, words: Html, prose: &Prose) -> Html {
     match inline {
-        Inline::Text(letters) if !letters.is_empty() => text(letters),
-        Inline::Styled(style, _) => tag(styled(*style), &[], words),
-        Inline::Code(code) if !code.is_empty() => tag("code", &[], text(code)),
-        Inline::Code(_) => tag("code", &[], words),
-        Inline::Link(url, _) => linked(Some(url), setting.rel, words),
-        Inline::Jump(name, _) if setting.jumps => simple("a", "href", &["#", &id(PLACE, name)].concat(), words),
-        Inline::Anchor(name) if setting.jumps => simple("span", "id", &id(PLACE, name), words),
+        Inline::Text(letters) if !letters.is_empty() => html! { { letters } },
+        Inline::Styled(style, _) => element(styled(*style), words),
+        Inline::Code(code) if !code.is_empty() => element("code", html! { { code } }),
+        Inline::Code(_) => element("code", words),
+        Inline::Link(url, _) => linked(Some(url), prose.rel, words),
+        Inline::Jump(name, _) if prose.jumps => html! { <a href={format!("#{}", id(PLACE, name))}>{ words }</a> },
+        Inline::Anchor(name) if prose.jumps => html! { <span id={id(PLACE, name)}>{ words }</span> },
         Inline::Text(_) | Inline::Jump(..) | Inline::Anchor(_) => words,
-        Inline::Abbreviation(meaning, _) => simple("abbr", "title", meaning, words),
+        Inline::Abbreviation(meaning, _) => html! { <abbr title={meaning.clone()}>{ words }</abbr> },
         Inline::Time(machine, said) => {
             let again = matches!(&said[..], [Inline::Text(letters)] if letters == machine);
-            let written = if again { in_words(machine, machine, setting.language.as_deref()) } else { None };
-            simple("time", "datetime", machine, written.map_or(words, |written| text(&written)))
+            let language = prose.language.as_deref();
+            let written = if again { rewritten(machine, machine, &*prose.locale.dates, language) } else { None };
+            let words = written.map_or(words, |written| html! { { written } });
+            html! { <time datetime={machine.clone()}>{ words }</time> }
         }
-        Inline::Bidi { direction, overrule, .. } => {
-            let name = if *overrule && direction.is_some() { "bdo" } else { "bdi" };
-            tag(name, &[("dir", direction.map(dir))], words)
+        Inline::Bidi { direction: Some(direction), overrule: true, .. } => {
+            html! { <bdo dir={dir(*direction)}>{ words }</bdo> }
         }
-        Inline::Foreign(language, _) => simple("span", "lang", language, words),
+        Inline::Bidi { direction, .. } => html! { <bdi dir={direction.map(dir)}>{ words }</bdi> },
+        Inline::Foreign(language, _) => html! { <span lang={language.clone()}>{ words }</span> },
         Inline::Ruby(_, reading) => {
-            let bracket = |sign| tag("rp", &[], text(sign));
-            let reading = tag("rt", &[], inlines(reading, setting));
-            tag("ruby", &[], all(vec![words, bracket("("), reading, bracket(")")]))
+            let bracket = |sign| element("rp", html! { { sign } });
+            let reading = element("rt", inlines(reading, prose));
+            element("ruby", html! { <>{ words }{ bracket("(") }{ reading }{ bracket(")") }</> })
         }
-        Inline::Image(photo) => in_run(photo, &setting.words, setting.rel),
+        Inline::Image(photo) => in_run(photo, prose.rel),
         Inline::Math(formula) => match &**formula {
             Math::Element("math", _) => math(formula),
-            _ => tag("math", &[], math(formula)),
+            _ => element("math", math(formula)),
         },
-        Inline::Break => tag("br", &[], Html::default()),
+        Inline::Break => element("br", words),
     }
 }
 
@@ -67,11 +66,11 @@ pub fn around(inline: &Inline, words: Html, setting: &Setting) -> Html {
 pub fn id(before: &str, name: &str) -> String {
     let mut id = before.to_owned();
     for c in name.chars() {
-        if c.is_ascii_alphanumeric() || is_in(c, "-_.") {
+        if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') {
             id.push(c);
         } else {
             id.push(':');
-            id.push_str(&digits(c));
+            id.push_str(&u32::from(c).to_string());
         }
     }
     id
@@ -101,7 +100,7 @@ fn styled(style: Style) -> &'static str {
 /// A formula; Yew makes what is inside `math` in the namespace of MathML.
 fn math(formula: &Math) -> Html {
     match formula {
-        Math::Element(name, inner) => tag(name, &[], all(inner.iter().map(math).collect())),
-        Math::Text(letters) => text(letters),
+        Math::Element(name, inner) => element(name, inner.iter().map(math).collect()),
+        Math::Text(letters) => html! { { letters } },
     }
 }

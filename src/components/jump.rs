@@ -1,15 +1,16 @@
 //! Links from one place of an article to another, as footnotes have them. The page's own address and history stay as they are.
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlAnchorElement, HtmlElement, MouseEvent, Node};
 
 use super::header::HEADLINE;
 use super::inline::PLACE;
-use super::slices::later;
-use crate::clean::look::Look;
 
 /// How often a place is looked for that isn't drawn yet.
 const TRIES: u32 = 100;
+/// After how many milliseconds it is looked for again.
+const AGAIN: u32 = 100;
 
 /// What a click inside the widget does, where it is on a link to another place of it, or to a place that the page around the
 /// article would have if it were the article's own.
@@ -23,7 +24,8 @@ pub fn on_click(event: &MouseEvent) {
         Some(name) => jump(link.get_root_node(), [PLACE, name].concat(), TRIES),
         None => {
             let here = link.owner_document().and_then(|document| document.url().ok()).unwrap_or_default();
-            if link.href().up_to("#") != here.up_to("#") {
+            let without_place = |address: &str| address.split('#').next().map(str::to_owned);
+            if without_place(&link.href()) != without_place(&here) {
                 return;
             }
         }
@@ -35,7 +37,10 @@ fn jump(root: Node, id: String, tries: u32) {
     // A shadow root and a document answer to the same name.
     match root.unchecked_ref::<Document>().get_element_by_id(&id) {
         Some(place) => arrive(&place),
-        None if tries > 0 => later(100, move || jump(root, id, tries - 1)),
+        None if tries > 0 => {
+            // It ends by itself, and minds nobody where the widget is gone by then.
+            let _ = Timeout::new(AGAIN, move || jump(root, id, tries - 1)).forget();
+        }
         None => {}
     }
 }

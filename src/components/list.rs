@@ -1,37 +1,41 @@
 //! Lists, numbered or not, and lists of definitions.
 
-use yew::Html;
+use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
-use super::body::{Setting, tight};
-use super::tag::{all, tag};
+use super::block::tight;
+use super::element::element;
+use super::prose::Prose;
 use crate::article::{Block, Definition, Numbering};
-use crate::digits::digits;
 
 /// A list around its items. One without any is marked so: to style by `:empty`, WebKit restyles all of a list with each slice.
 pub fn list(numbering: Option<&Numbering>, items: Html) -> Html {
     let empty = matches!(&items, VNode::VList(items) if items.is_empty());
-    let class = ("class", Some(if empty { "list empty" } else { "list" }));
-    let Some(Numbering { start, reversed, signs }) = numbering else { return tag("ul", &[class], items) };
-    let start =
-        (*start != 1 || *reversed).then(|| [if *start < 0 { "-" } else { "" }, &digits(start.unsigned_abs())].concat());
-    let kind = (*signs != '1').then(|| signs.to_string());
-    let attributes =
-        [class, ("start", start.as_deref()), ("reversed", reversed.then_some("")), ("type", kind.as_deref())];
-    tag("ol", &attributes, items)
+    let class = if empty { "list empty" } else { "list" };
+    let Some(Numbering { start, reversed, signs }) = numbering else {
+        return html! { <ul {class}>{ items }</ul> };
+    };
+    let start = (*start != 1 || *reversed).then(|| start.to_string());
+    let signs = (*signs != '1').then(|| signs.to_string());
+    html! { <ol {class} {start} reversed={*reversed} type={signs}>{ items }</ol> }
 }
 
-/// An item of a list.
-pub fn item(blocks: &[Block], setting: &Setting) -> Html {
-    tag("li", &[], tight(blocks, setting))
+/// The items of a list.
+pub fn items(items: &[Vec<Block>], prose: &Prose) -> Html {
+    items.iter().map(|blocks| item(tight(blocks, prose))).collect()
+}
+
+/// An item of a list around what it says.
+pub fn item(content: Html) -> Html {
+    element("li", content)
 }
 
 /// Terms and what they mean.
-pub fn definitions(definitions: &[Definition], setting: &Setting) -> Html {
-    all(definitions.iter().map(|each| definition(each, tight(&each.blocks, setting))).collect())
+pub fn definitions(definitions: &[Definition], prose: &Prose) -> Html {
+    definitions.iter().map(|each| definition(each, tight(&each.blocks, prose))).collect()
 }
 
 /// A term, or what it means.
 pub fn definition(definition: &Definition, content: Html) -> Html {
-    tag(if definition.term { "dt" } else { "dd" }, &[], content)
+    element(if definition.term { "dt" } else { "dd" }, content)
 }

@@ -1,9 +1,8 @@
 //! What the reader must know about an article, and what it is filed under.
 
-use yew::Html;
+use yew::prelude::*;
 
-use super::header::{OUTWARD, linked};
-use super::tag::{all, bdi, tag, text};
+use super::link::{OUTWARD, bdi, linked};
 use crate::article::{Article, Notice, SafeUrl, Topic};
 use crate::words::Words;
 
@@ -22,12 +21,8 @@ pub fn notice(notice: Notice, article: &Article, words: &Words) -> Html {
 
 /// A sentence, with the way to the article's own page where that is known.
 pub fn sentence(told: &str, page: Option<&SafeUrl>, words: &Words) -> Html {
-    let page = page.map(|url| linked(Some(url), OUTWARD, text(words.own_page())));
-    tag(
-        "p",
-        &[("class", Some("notice")), ("role", Some("note"))],
-        all(vec![text(told), text(" "), page.unwrap_or_default()]),
-    )
+    let page = page.map(|url| linked(Some(url), OUTWARD, html! { { words.own_page() } }));
+    html! { <p class="notice" role="note">{ told }{ " " }{ page }</p> }
 }
 
 /// What an article is filed under.
@@ -35,7 +30,13 @@ pub fn topics(topics: &[Topic], words: &Words) -> Html {
     if topics.is_empty() {
         return Html::default();
     }
-    let items = topics.iter().map(|topic| tag("li", &[], linked(topic.url.as_ref(), OUTWARD, bdi(&topic.name))));
-    let attributes = [("class", Some("topics")), ("role", Some("list")), ("aria-label", Some(words.topics()))];
-    tag("ul", &attributes, all(items.collect()))
+    html! {
+        <ul class="topics" role="list" aria-label={words.topics().to_owned()}>
+            { for topics.iter().map(topic) }
+        </ul>
+    }
+}
+
+fn topic(topic: &Topic) -> Html {
+    html! { <li>{ linked(topic.url.as_ref(), OUTWARD, bdi(&topic.name)) }</li> }
 }

@@ -1,32 +1,54 @@
-//! Long bodies, drawn a slice after the other, so that none holds the page up.
+//! Long bodies cut into slices, so that none holds the page up when it is drawn.
 
-use std::cell::Cell;
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use yew::{Callback, Html};
+use yew::prelude::*;
 
-use super::body::{self, Setting, block, tight};
+use super::block::{self, block, tight};
+use super::body::InTurns;
+use super::by_address::ByAddress;
 use super::inline::{self, inline};
 use super::list::{definition, item};
-use super::part::{Part, keyed, live};
+use super::prose::Prose;
 use super::table::{cell, heads, row, rows, section};
-use super::tag::{all, classed, tag, text};
 use crate::article;
 use crate::article::{Block, Definition, Inline, Row, Section};
-use crate::clean::look::Look;
 
 /// How many nodes are drawn in one turn, more or less.
 const SLICE: usize = 4000;
-/// How long a slice waits for its turn, in milliseconds: longer than a frame, or some would be laid out as one.
-const TURN: i32 = 20;
 /// How long a stretch of a text is, in bytes, when that is cut into some.
 const STRETCH: usize = 100_000;
 /// How many bytes of words take as long to lay out as a node does.
 const BYTES: usize = 32;
 /// What a slice of a run weighs at least, where there are places to end it at.
 const ENOUGH: usize = SLICE * 3 / 4;
+
+/// A body in slices.
+pub struct SlicedBody {
+    /// The slices.
+    pub slices: ByAddress<Slices>,
+    /// Whether they are too many for one turn.
+    pub is_large: bool,
+}
+
+impl SlicedBody {
+    /// Cuts a body into slices.
+    pub fn new(mut blocks: Vec<Block>) -> Self {
+        let mut sum = 0;
+        add_blocks(&mut blocks, &mut sum);
+        let slices = slices(blocks.into_iter().map(Bit::Block).collect());
+        Self { slices: slices.into(), is_large: sum > SLICE }
+    }
+}
+
+/// Slices in their order.
+pub type Slices = Vec<ByAddress<Slice>>;
+
+/// What is drawn in one turn: a few bits, or a heavy one, whose inside is sliced in its turn.
+pub struct Slice {
+    bits: Vec<Bit>,
+    inside: Option<ByAddress<Slices>>,
+}
 
 /// What a slice consists of.
 enum Bit {
@@ -42,90 +64,55 @@ enum Bit {
     Stretch(String),
 }
 
-/// Blocks, the first of them at once and the others in later turns; and whether they are too many for one.
-pub fn sliced(mut blocks: Vec<Block>, setting: &Rc<Setting>) -> (Rc<dyn Part>, bool) {
-    let mut sum = 0;
-    add_blocks(&mut blocks, &mut sum);
-    let part = slices(blocks.into_iter().map(Bit::Block).collect(), setting);
-    (part, sum > SLICE)
-}
-
-struct Slices {
-    slices: Vec<Rc<dyn Part>>,
-    shown: Cell<usize>,
-}
-
-impl Part for Slices {
-    fn draw(self: Rc<Self>, redraw: &Callback<()>) -> Html {
-        let shown = self.shown.get();
-        if shown < self.slices.len() {
-            let (slices, redraw) = (self.clone(), redraw.clone());
-            later(TURN, move || {
-                slices.shown.set(shown + 1);
-                redraw.emit(());
-            });
-        }
-        // By their keys, or each would be compared with its neighbour and drawn anew.
-        all(self.slices.iter().take(shown).enumerate().map(|(at, part)| keyed(part.clone(), at)).collect())
-    }
-}
-
-/// Does something in a later turn of the page.
-pub fn later(milliseconds: i32, what: impl FnOnce() + 'static) {
-    let what = Closure::once_into_js(what);
-    if let Some(window) = web_sys::window() {
-        // Without a timer, a part of the article is missing; nothing can be done about it.
-        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(what.unchecked_ref(), milliseconds);
-    }
-}
-
-fn slices(bits: Vec<Bit>, setting: &Rc<Setting>) -> Rc<dyn Part> {
-    let mut slices: Vec<Rc<dyn Part>> = Vec::new();
+fn slices(bits: Vec<Bit>) -> Slices {
+    let mut slices = Vec::new();
     let mut open = Vec::new();
     let mut weight = 0;
     for mut bit in bits {
         let more = weigh(&mut bit);
         let ends = weight > ENOUGH && open.last().is_some_and(ends_words);
         if (ends || weight + more > SLICE) && !open.is_empty() {
-            slices.push(Rc::new(Slice { bits: std::mem::take(&mut open), inside: None, setting: setting.clone() }));
+            slices.push(Slice { bits: std::mem::take(&mut open), inside: None }.into());
             weight = 0;
         }
         if more > SLICE {
             let inside = open_up(&mut bit);
-            let inside = (!inside.is_empty()).then(|| self::slices(inside, setting));
-            slices.push(Rc::new(Slice { bits: vec![bit], inside, setting: setting.clone() }));
+            let inside = (!inside.is_empty()).then(|| self::slices(inside).into());
+            slices.push(Slice { bits: vec![bit], inside }.into());
         } else {
             weight += more;
             open.push(bit);
         }
     }
     if !open.is_empty() {
-        slices.push(Rc::new(Slice { bits: open, inside: None, setting: setting.clone() }));
+        slices.push(Slice { bits: open, inside: None }.into());
     }
-    Rc::new(Slices { slices, shown: Cell::new(1) })
+    slices
 }
 
-/// What is drawn in one turn: a few bits, or a heavy one, whose inside is sliced in its turn.
-struct Slice {
-    bits: Vec<Bit>,
-    inside: Option<Rc<dyn Part>>,
-    setting: Rc<Setting>,
+/// Which slice a [`SliceView`] shows.
+#[derive(Properties, PartialEq)]
+pub struct SliceViewProps {
+    /// The slice.
+    pub slice: ByAddress<Slice>,
+    /// How its text is drawn.
+    pub prose: Rc<Prose>,
 }
 
-impl Part for Slice {
-    fn draw(self: Rc<Self>, _: &Callback<()>) -> Html {
-        let Self { bits, inside, setting } = &*self;
-        let nodes = all(bits.iter().map(|bit| drawn(bit, inside.as_ref(), setting)).collect());
-        match (&bits[..], inside) {
-            ([Bit::Inline(_), ..], None) => stretch(nodes),
-            _ => nodes,
-        }
+/// A slice. It is a component so that it isn't drawn anew with each slice that comes after it.
+#[component]
+pub fn SliceView(props: &SliceViewProps) -> Html {
+    let Slice { bits, inside } = &**props.slice;
+    let nodes = bits.iter().map(|bit| bit_view(bit, inside.as_ref(), &props.prose)).collect();
+    match (&bits[..], inside) {
+        ([Bit::Inline(_), ..], None) => stretch(nodes),
+        _ => nodes,
     }
 }
 
 /// A part of a run that is laid out by itself: or each part that comes would lay out those before it anew.
 fn stretch(words: Html) -> Html {
-    classed("span", "stretch", words)
+    html! { <span class="stretch">{ words }</span> }
 }
 
 /// Whether a run may be cut behind this.
@@ -137,22 +124,21 @@ fn ends_words(bit: &Bit) -> bool {
     }
 }
 
-/// A bit as nodes; around what is `inside` it where that was taken out.
-fn drawn(bit: &Bit, inside: Option<&Rc<dyn Part>>, setting: &Setting) -> Html {
-    let inside = inside.map(|part| live(part.clone()));
+/// A bit; around what is `inside` it where that was taken out.
+fn bit_view(bit: &Bit, inside: Option<&ByAddress<Slices>>, prose: &Rc<Prose>) -> Html {
+    let inside = inside.map(|slices| html! { <InTurns slices={slices.clone()} prose={prose.clone()} /> });
     match (bit, inside) {
-        (Bit::Block(shell), Some(inside)) => body::around(shell, inside, setting),
-        (Bit::Block(whole), None) => block(whole, setting),
-        (Bit::Item(_), Some(inside)) => tag("li", &[], inside),
-        (Bit::Item(blocks), None) => item(blocks, setting),
-        (Bit::Definition(each), inside) => definition(each, inside.unwrap_or_else(|| tight(&each.blocks, setting))),
-        (Bit::Section(kind, all), inside) => section(*kind, inside.unwrap_or_else(|| rows(all, setting))),
+        (Bit::Block(shell), Some(inside)) => block::around(shell, inside, prose),
+        (Bit::Block(whole), None) => block(whole, prose),
+        (Bit::Item(blocks), inside) => item(inside.unwrap_or_else(|| tight(blocks, prose))),
+        (Bit::Definition(each), inside) => definition(each, inside.unwrap_or_else(|| tight(&each.blocks, prose))),
+        (Bit::Section(kind, all), inside) => section(*kind, inside.unwrap_or_else(|| rows(all, prose))),
         (Bit::Row(_), Some(inside)) => row(inside),
-        (Bit::Row(whole), None) => rows(std::slice::from_ref(whole), setting),
-        (Bit::Cell(each, heads), inside) => cell(each, *heads, inside.unwrap_or_else(|| tight(&each.blocks, setting))),
-        (Bit::Inline(shell), Some(inside)) => inline::around(shell, inside, setting),
-        (Bit::Inline(whole), None) => inline(whole, setting),
-        (Bit::Stretch(words), _) => stretch(text(words)),
+        (Bit::Row(whole), None) => rows(std::slice::from_ref(whole), prose),
+        (Bit::Cell(each, heads), inside) => cell(each, *heads, inside.unwrap_or_else(|| tight(&each.blocks, prose))),
+        (Bit::Inline(shell), Some(inside)) => inline::around(shell, inside, prose),
+        (Bit::Inline(whole), None) => inline(whole, prose),
+        (Bit::Stretch(words), _) => stretch(html! { { words } }),
     }
 }
 
@@ -197,12 +183,12 @@ fn stretches(long: String) -> Vec<Bit> {
             end += 1;
         }
         if end < rest.len()
-            && let Some(last) = rest.before(end).last_of("\n").or_else(|| rest.before(end).last_of(" "))
+            && let Some(last) = rest[..end].rfind('\n').or_else(|| rest[..end].rfind(' '))
         {
             end = last + 1;
         }
-        all.push(Bit::Stretch(rest.before(end).to_owned()));
-        rest = rest.after(end);
+        all.push(Bit::Stretch(rest[..end].to_owned()));
+        rest = &rest[end..];
     }
     all
 }

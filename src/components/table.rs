@@ -1,56 +1,57 @@
 //! A table, in a frame of its own that scrolls sideways where the page is narrow.
 
-use yew::Html;
+use yew::prelude::*;
 
-use super::body::{Setting, tight};
+use super::block::tight;
+use super::element::element;
 use super::inline::inlines;
-use super::tag::{all, tag};
+use super::prose::Prose;
 use crate::article::{Cell, Inline, Row, Section, plain_text};
-use crate::digits::digits;
 
 /// A table around its sections.
-pub fn table(caption: &[Inline], sections: Html, setting: &Setting) -> Html {
+pub fn table(caption: &[Inline], sections: Html, prose: &Prose) -> Html {
     let told = plain_text(caption);
-    let label = if told.trim().is_empty() { setting.words.table() } else { told.trim() };
-    let frame =
-        [("class", Some("table")), ("role", Some("group")), ("tabindex", Some("0")), ("aria-label", Some(label))];
-    let mut parts = Vec::new();
-    if !caption.is_empty() {
-        parts.push(tag("caption", &[], inlines(caption, setting)));
+    let label = if told.trim().is_empty() { prose.locale.words.table() } else { told.trim() };
+    html! {
+        <div class="table" role="group" tabindex="0" aria-label={label.to_owned()}>
+            <table>
+                if !caption.is_empty() {
+                    { element("caption", inlines(caption, prose)) }
+                }
+                { sections }
+            </table>
+        </div>
     }
-    parts.push(sections);
-    tag("div", &frame, tag("table", &[], all(parts)))
 }
 
 /// Rows, each run of the same section in an element of it.
-pub fn sections(rows: &[Row], setting: &Setting) -> Html {
-    let parts = rows.chunk_by(|one, next| one.section == next.section);
-    all(parts.filter_map(|rows| Some(section(rows.first()?.section, self::rows(rows, setting)))).collect())
+pub fn sections(rows: &[Row], prose: &Prose) -> Html {
+    let runs = rows.chunk_by(|one, next| one.section == next.section);
+    runs.filter_map(|run| Some(section(run.first()?.section, self::rows(run, prose)))).collect()
 }
 
 /// A section around its rows.
 pub fn section(section: Section, rows: Html) -> Html {
-    let name = match section {
-        Section::Head => "thead",
-        Section::Body => "tbody",
-        Section::Foot => "tfoot",
-    };
-    tag(name, &[], rows)
+    match section {
+        Section::Head => element("thead", rows),
+        Section::Body => element("tbody", rows),
+        Section::Foot => element("tfoot", rows),
+    }
 }
 
 /// Rows without their section.
-pub fn rows(rows: &[Row], setting: &Setting) -> Html {
-    all(rows
-        .iter()
-        .map(|row| {
-            self::row(all(row.cells.iter().map(|each| cell(each, heads(row), tight(&each.blocks, setting))).collect()))
-        })
-        .collect())
+pub fn rows(rows: &[Row], prose: &Prose) -> Html {
+    rows.iter().map(|each| row(cells(each, prose))).collect()
 }
 
 /// A row around its cells.
 pub fn row(cells: Html) -> Html {
-    tag("tr", &[], cells)
+    element("tr", cells)
+}
+
+fn cells(row: &Row, prose: &Prose) -> Html {
+    let heads = heads(row);
+    row.cells.iter().map(|each| cell(each, heads, tight(&each.blocks, prose))).collect()
 }
 
 /// Whether the headers of a row head columns, not the row itself.
@@ -61,15 +62,16 @@ pub fn heads(row: &Row) -> bool {
 /// A cell around what it says.
 pub fn cell(cell: &Cell, heads_column: bool, content: Html) -> Html {
     let Cell { header, columns, rows, .. } = cell;
+    let span = |count: u16| (count != 1).then(|| count.to_string());
+    let (colspan, rowspan) = (span(*columns), span(*rows));
+    if !header {
+        return html! { <td {colspan} {rowspan}>{ content }</td> };
+    }
     let scope = match (heads_column, *columns > 1, *rows != 1) {
         (true, true, _) => "colgroup",
         (true, false, _) => "col",
         (false, _, true) => "rowgroup",
         (false, _, false) => "row",
     };
-    let span = |count: u16| (count != 1).then(|| digits(count));
-    let (columns, rows) = (span(*columns), span(*rows));
-    let attributes =
-        [("scope", header.then_some(scope)), ("colspan", columns.as_deref()), ("rowspan", rows.as_deref())];
-    tag(if *header { "th" } else { "td" }, &attributes, content)
+    html! { <th {scope} {colspan} {rowspan}>{ content }</th> }
 }

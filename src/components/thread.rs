@@ -10,7 +10,6 @@ use yew::prelude::*;
 use yew::virtual_dom::VTag;
 
 use super::ago::Ago;
-use super::body::Setting;
 use super::cards::Cards;
 use super::comment::{Manner, element_id};
 use super::discussion::{About, Thread};
@@ -18,6 +17,7 @@ use super::feed::Feed;
 use super::near::{Watch, when_near};
 use super::notice::sentence;
 use super::part::Part;
+use super::prose::Prose;
 use super::tag::{add_all, all, button, classed, tag, text};
 use super::writing::Writing;
 use crate::article::{SafeUrl, ThreadComment};
@@ -55,13 +55,19 @@ pub struct Comments {
 impl Comments {
     /// The comments of an article; what is written and was read goes on where `before` had it.
     pub fn new(about: &About, outside: &Rc<Outside>, couriers: &Rc<Couriers>, before: Option<&Self>) -> Rc<Self> {
-        let About { article, words, language } = about;
-        let writing =
-            Writing::new(article, words, outside, couriers, before.and_then(|before| before.manner.writing.as_deref()));
+        let About { article, locale } = about;
+        let words = &locale.words;
+        let writing = Writing::new(
+            article,
+            locale,
+            outside,
+            couriers,
+            before.and_then(|before| before.manner.writing.as_deref()),
+        );
         let feed = Feed::new(&article.comments, outside, before.map(|before| &before.feed));
         let clock = outside.clock.clone();
-        let (setting, ago, answers) = (Setting::comment(words), Ago::new(language), article.comments.takes_answers());
-        let manner = Manner { setting, ago, clock: clock.clone(), writing, answers };
+        let (prose, ago, answers) = (Prose::of_comment(locale), Ago::new(locale), article.comments.takes_answers());
+        let manner = Manner { prose, ago, clock: clock.clone(), writing, answers };
         let sought = if before.is_none() { named_by_page() } else { None };
         if let Some(writing) = &manner.writing {
             let feed = Rc::downgrade(&feed);

@@ -9,6 +9,7 @@ use yew::platform::spawn_local;
 use yew::{Callback, Html, NodeRef};
 
 use super::form::{Desk, Form, News};
+use super::locale::Locale;
 use super::part::live;
 use super::tag::{add_all, all, button, classed, tag, text};
 use crate::article::{Article, Moderation, ThreadComment};
@@ -46,7 +47,7 @@ impl Writing {
     /// What is written about `article`, or was before comments were closed; what `before` had of the same article goes on.
     pub fn new(
         article: &Rc<Article>,
-        words: &Rc<Words>,
+        locale: &Locale,
         outside: &Rc<Outside>,
         couriers: &Couriers,
         before: Option<&Self>,
@@ -59,13 +60,13 @@ impl Writing {
             None => Outbox::new(&article.comments, key.clone(), outside, couriers)?,
         };
         outbox.forget_published(&article.comments.thread.iter().collect::<Vec<_>>());
-        let (article, words) = (article.clone(), words.clone());
+        let (article, locale, words) = (article.clone(), locale.clone(), locale.words.clone());
         let people = People::new(outside.store.clone(), outside.clock.clone());
         let remember = before.map_or_else(|| people.kept().is_some(), |before| before.desk.remember.get());
         let (form, outside, remember) = (form.clone(), outside.clone(), Cell::new(remember));
         let closed = article.comments.form.is_none();
         let open_drafts = couriers.open_drafts();
-        let desk = Desk { article, form, closed, key, words, outside, outbox, open_drafts, people, remember };
+        let desk = Desk { article, form, closed, key, locale, words, outside, outbox, open_drafts, people, remember };
         let desk = Rc::new(desk);
         let answers = |form: &Rc<Form>| Rc::new(Form::new(&desk, form.answers.clone(), Some(form)));
         let top = Rc::new(Form::new(&desk, None, before.map(|before| &*before.top)));

@@ -7,7 +7,7 @@ use std::rc::{Rc, Weak};
 use std::task::{Poll, Waker};
 
 pub use super::memory_list::MemoryList;
-use super::{Answer, Clock, Denied, Hold, Later, Lock, Notice, Online, Reply, Silence, Store, Submit};
+use super::{Answer, Clock, Dates, Denied, Hold, Later, Lock, Notice, Online, Reply, Silence, Store, Submit};
 use crate::article::SafeUrl;
 
 /// A store that lasts as long as the page. Also what the widget falls back to where the browser denies its own.
@@ -253,5 +253,14 @@ impl Online for MemoryOnline {
     fn listen(&self, tell: Rc<Listener>) -> Box<dyn Any> {
         self.0.borrow_mut().push(Rc::downgrade(&tell));
         Box::new(tell)
+    }
+}
+
+/// Writes a date as its ISO 8601 form and the language that it was asked for: `[2031-04-09 de]`.
+pub struct MemoryDates;
+
+impl Dates for MemoryDates {
+    fn in_full(&self, iso: &str, language: Option<&str>) -> Option<String> {
+        Some(["[", iso, " ", language.unwrap_or("?"), "]"].concat())
     }
 }

@@ -31,7 +31,7 @@ async fn embed(src: &str, title: &str, shape: Option<(u32, u32)>) -> Stage {
 async fn a_player_gets_its_addresses_with_the_click() {
     let sound = Media { kind: MediaKind::Audio, tracks: Vec::new(), ..film() };
     let stage = draw_blocks(vec![Block::Media(film()), Block::Media(sound)]).await;
-    assert_eq!(stage.attributes("video"), ["preload", "playsinline", "width", "height"]);
+    assert_eq!(stage.attributes("video"), ["preload", "width", "height", "playsinline"]);
     assert_eq!(stage.attributes("audio"), ["preload"]);
     assert!(stage.maybe("source, track, [src]").is_none());
     assert_eq!(stage.text("audio + button"), "Play tide.webm");

@@ -4,12 +4,12 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use article_engine::article::{Article, Block};
-use article_engine::browser::{BrowserHtml, BrowserUrls};
+use article_engine::browser::{BrowserDates, BrowserHtml, BrowserUrls};
 use article_engine::clean::clean;
-use article_engine::components::app::App;
 use article_engine::components::discussion::{Bring, Make};
-use article_engine::components::part::{Live, LiveProps};
+use article_engine::components::locale::Locale;
 use article_engine::components::thread::Comments;
+use article_engine::components::widget::{Widget, WidgetProps};
 use article_engine::payload;
 use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
 use article_engine::ports::{Backed, Later, Outside, Reply};
@@ -28,8 +28,8 @@ pub struct Stage {
     pub clock: Rc<MemoryClock>,
     pub online: Rc<MemoryOnline>,
     pub shelf: Rc<Shelf>,
-    app: Rc<App>,
-    shown: yew::AppHandle<Live>,
+    props: WidgetProps,
+    shown: yew::AppHandle<Widget>,
 }
 
 /// Where the code of the comments is.
@@ -79,8 +79,8 @@ pub async fn draw_article(article: Article) -> Stage {
 
 async fn draw_article_into(root: Element, article: Article) -> Stage {
     let ports = ports(Vec::new(), Rc::default(), Rc::default());
-    let app = Rc::new(App::new(article, Words::default(), "en".into(), &ports.bring(), None));
-    show(root, app, ports).await
+    let props = WidgetProps::new(article, english(), &ports.bring(), None);
+    show(root, props, ports).await
 }
 
 /// Draws these blocks.
@@ -97,8 +97,8 @@ pub async fn draw_with(payload: &str, replies: Vec<Reply>, store: Rc<MemoryStore
 pub async fn draw_while(code: Code, payload: &str) -> Stage {
     let ports = ports(Vec::new(), Rc::default(), Rc::default());
     ports.shelf.code.set(code);
-    let app = app(payload, &ports.bring(), None);
-    show(document().create_element("div").unwrap(), app, ports).await
+    let props = props(payload, &ports.bring(), None);
+    show(document().create_element("div").unwrap(), props, ports).await
 }
 
 /// Draws a payload where nobody sees it.
@@ -119,8 +119,8 @@ fn unseen() -> Element {
 
 async fn draw_into(root: Element, payload: &str, replies: Vec<Reply>, store: Rc<MemoryStore>) -> Stage {
     let ports = ports(replies, store, Rc::default());
-    let app = app(payload, &ports.bring(), None);
-    show(root, app, ports).await
+    let props = props(payload, &ports.bring(), None);
+    show(root, props, ports).await
 }
 
 /// Draws a payload whose comments are in a list, whatever its address, where a reader sees it.
@@ -133,8 +133,8 @@ pub async fn draw_listed(payload: &str, list: Rc<MemoryList>) -> Stage {
 /// The same at the page's end, wherever the reader is.
 pub async fn draw_below(payload: &str, list: Rc<MemoryList>) -> Stage {
     let ports = ports(Vec::new(), Rc::default(), list);
-    let app = app(payload, &ports.bring(), None);
-    show(document().create_element("div").unwrap(), app, ports).await
+    let props = props(payload, &ports.bring(), None);
+    show(document().create_element("div").unwrap(), props, ports).await
 }
 
 fn ports(replies: Vec<Reply>, store: Rc<MemoryStore>, list: Rc<MemoryList>) -> Ports {
@@ -172,12 +172,12 @@ struct Ports {
     online: Rc<MemoryOnline>,
 }
 
-async fn show(root: Element, app: Rc<App>, ports: Ports) -> Stage {
+async fn show(root: Element, props: WidgetProps, ports: Ports) -> Stage {
     document().body().unwrap().append_child(&root).unwrap();
     let Ports { shelf, submit, store, list, clock, online } = ports;
-    let shown = yew::Renderer::<Live>::with_root_and_props(root.clone(), LiveProps { part: app.clone() }).render();
+    let shown = yew::Renderer::<Widget>::with_root_and_props(root.clone(), props.clone()).render();
     settle().await;
-    Stage { root, submit, store, list, clock, online, shelf, app, shown }
+    Stage { root, submit, store, list, clock, online, shelf, props, shown }
 }
 
 /// Draws a payload.
@@ -185,11 +185,16 @@ pub async fn draw(payload: &str) -> Stage {
     draw_with(payload, Vec::new(), Rc::default()).await
 }
 
-fn app(payload: &str, bring: &Rc<dyn Bring>, before: Option<&App>) -> Rc<App> {
+/// The widget's English.
+fn english() -> Locale {
+    Locale { words: Rc::new(Words::default()), language: "en".into(), dates: Rc::new(BrowserDates) }
+}
+
+fn props(payload: &str, bring: &Rc<dyn Bring>, before: Option<&WidgetProps>) -> WidgetProps {
     let story = payload::read(payload.as_bytes(), Some("https://news.example/a/"), &BrowserUrls, &BrowserHtml)
         .expect("a payload");
     let (article, _) = clean(story);
-    Rc::new(App::new(article, Words::default(), "en".into(), bring, before))
+    WidgetProps::new(article, english(), bring, before)
 }
 
 impl Stage {
@@ -199,15 +204,15 @@ impl Stage {
 
     /// Shows another payload in the same place.
     pub async fn update(&mut self, payload: &str) {
-        self.app = app(payload, &self.bring(), Some(&self.app));
-        self.shown.update(LiveProps { part: self.app.clone() });
+        self.props = props(payload, &self.bring(), Some(&self.props));
+        self.shown.update(self.props.clone());
         settle().await;
     }
 
     /// Shows another article in the same place.
     pub async fn update_article(&mut self, article: Article) {
-        self.app = Rc::new(App::new(article, Words::default(), "en".into(), &self.bring(), Some(&self.app)));
-        self.shown.update(LiveProps { part: self.app.clone() });
+        self.props = WidgetProps::new(article, english(), &self.bring(), Some(&self.props));
+        self.shown.update(self.props.clone());
         settle().await;
     }
 

@@ -1,9 +1,8 @@
 //! The note that tells where the article came from.
 
-use yew::Html;
+use yew::prelude::*;
 
-use super::header::{OUTWARD, linked};
-use super::tag::{all, bdi, classed, text};
+use super::link::{OUTWARD, bdi, linked};
 use crate::article::Origin;
 use crate::words::Words;
 
@@ -12,6 +11,5 @@ pub fn origin_note(origin: &Origin, words: &Words) -> Html {
     let label = if origin.label.is_empty() { words.origin() } else { &origin.label };
     // A full-width colon brings its own space.
     let space = if label.ends_with('：') { "" } else { " " };
-    let title = linked(origin.url.as_ref(), OUTWARD, bdi(&origin.title));
-    classed("p", "origin", all(vec![bdi(label), text(space), title]))
+    html! { <p class="origin">{ bdi(label) }{ space }{ linked(origin.url.as_ref(), OUTWARD, bdi(&origin.title)) }</p> }
 }

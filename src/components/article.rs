@@ -1,0 +1,30 @@
+//! The article itself: header, photo, body, and what is told below.
+
+use yew::prelude::*;
+
+use super::body::body;
+use super::header::{HEADLINE, header};
+use super::locale::Locale;
+use super::notice::{notice, topics};
+use super::origin_note::origin_note;
+use super::photo::figure;
+use super::prose::Prose;
+use super::slices::SlicedBody;
+use super::widget::dir;
+use crate::article::{Article, Notice};
+
+/// An article. Its body is not looked for in it: `sliced` has it.
+pub fn article(article: &Article, sliced: &SlicedBody, locale: &Locale) -> Html {
+    let words = &*locale.words;
+    html! {
+        <article lang={article.language.clone()} dir={dir(article.runs())} aria-labelledby={HEADLINE}>
+            { header(article, &*locale.dates) }
+            { article.photo.as_ref().map(|photo| figure(photo, true)) }
+            { notice(Notice::Protected, article, words) }
+            { body(sliced, Prose::of_article(locale, article.language.as_ref())) }
+            { notice(Notice::Cut, article, words) }
+            { topics(&article.topics, words) }
+            { for article.origin.iter().map(|origin| origin_note(origin, words)) }
+        </article>
+    }
+}

@@ -1,0 +1,108 @@
+//! A block of a text: every kind of it, without a catch-all arm.
+
+use yew::prelude::*;
+
+use super::element::element;
+use super::embed::embed;
+use super::inline::inlines;
+use super::list::{definitions, items, list};
+use super::media::media;
+use super::photo::figure;
+use super::prose::Prose;
+use super::table::{sections, table};
+use super::widget::dir;
+use crate::article::{Block, Inline, Table};
+
+/// Blocks one after the other. Whoever reads a payload caps their depth.
+pub fn blocks(blocks: &[Block], prose: &Prose) -> Html {
+    blocks.iter().map(|each| block(each, prose)).collect()
+}
+
+/// What a list's item or a table's cell says: a single paragraph needs no element of its own.
+pub fn tight(inner: &[Block], prose: &Prose) -> Html {
+    match inner {
+        [Block::Paragraph(words)] => inlines(words, prose),
+        _ => blocks(inner, prose),
+    }
+}
+
+/// A block.
+pub fn block(block: &Block, prose: &Prose) -> Html {
+    around(block, content(block, prose), prose)
+}
+
+/// What a block holds: what [`around`] goes around.
+fn content(block: &Block, prose: &Prose) -> Html {
+    match block {
+        Block::Paragraph(words) | Block::Heading(_, words) | Block::Verse(words) => inlines(words, prose),
+        Block::Quote { blocks: inner, .. }
+        | Block::Captioned { blocks: inner, .. }
+        | Block::Details { blocks: inner, .. }
+        | Block::Gallery(inner)
+        | Block::Directed(_, inner) => blocks(inner, prose),
+        Block::List { items: all, .. } => items(all, prose),
+        Block::Definitions(all) => definitions(all, prose),
+        Block::Table(table) => sections(&table.rows, prose),
+        Block::Figure(photo) => figure(photo, false),
+        Block::Code { text, .. } => html! { { text } },
+        Block::Media(shown) => media(shown, prose),
+        Block::Embed(shown) => embed(shown, prose),
+        Block::Separator => Html::default(),
+    }
+}
+
+/// A block's own element around what it holds.
+pub fn around(block: &Block, content: Html, prose: &Prose) -> Html {
+    match block {
+        // A formula alone is set on a line of its own.
+        Block::Paragraph(words) if matches!(words[..], [Inline::Math(_)]) => {
+            html! { <p class="formula">{ content }</p> }
+        }
+        Block::Paragraph(_) => element("p", content),
+        // The headline is an h2, so the article's own headings begin below it.
+        Block::Heading(0..=2, _) => element("h3", content),
+        Block::Heading(3, _) => element("h4", content),
+        Block::Heading(4, _) => element("h5", content),
+        Block::Heading(_, _) => element("h6", content),
+        Block::Quote { pull, cite, .. } => html! {
+            <blockquote class={pull.then_some("pull")}>
+                { content }
+                if !cite.is_empty() {
+                    { element("footer", element("cite", inlines(cite, prose))) }
+                }
+            </blockquote>
+        },
+        Block::List { numbering, .. } => list(numbering.as_ref(), content),
+        Block::Definitions(_) => element("dl", content),
+        Block::Captioned { caption, .. } => {
+            element("figure", html! { <>{ content }{ with_words("figcaption", caption, prose) }</> })
+        }
+        Block::Gallery(_) => html! { <div class="gallery">{ content }</div> },
+        Block::Table(Table { caption, .. }) => table(caption, content, prose),
+        Block::Code { language, .. } => code(language.as_deref(), content, prose),
+        Block::Verse(_) => html! { <pre class="verse">{ content }</pre> },
+        Block::Details { summary, .. } => {
+            // In WebKit each child of the element itself costs time whenever another comes.
+            let folded = html! { <div class="folded">{ content }</div> };
+            element("details", html! { <>{ with_words("summary", summary, prose) }{ folded }</> })
+        }
+        Block::Directed(direction, _) => html! { <div dir={dir(*direction)}>{ content }</div> },
+        Block::Separator => element("hr", content),
+        Block::Figure(_) | Block::Media(_) | Block::Embed(_) => content,
+    }
+}
+
+/// An element of words; nothing where there are none.
+fn with_words(name: &'static str, words: &[Inline], prose: &Prose) -> Option<Html> {
+    (!words.is_empty()).then(|| element(name, inlines(words, prose)))
+}
+
+/// Code scrolls sideways, so it can be focused, and then says what it is.
+fn code(language: Option<&str>, code: Html, prose: &Prose) -> Html {
+    let label = language.unwrap_or_else(|| prose.locale.words.code()).to_owned();
+    html! {
+        <pre tabindex="0" role="group" aria-label={label} data-language={language.map(str::to_owned)}>
+            <code class={language.map(|language| format!("language-{language}"))}>{ code }</code>
+        </pre>
+    }
+}

@@ -1,0 +1,31 @@
+//! How the text of an article, or of a comment, is drawn.
+
+use yew::prelude::*;
+
+use super::link::OUTWARD;
+use super::locale::Locale;
+
+/// Where a text stands, which decides what becomes of its links.
+#[derive(Clone, PartialEq)]
+pub struct Prose {
+    /// The widget's language.
+    pub locale: Locale,
+    /// The `rel` of a link.
+    pub rel: &'static str,
+    /// Whether links to places in the text lead there.
+    pub jumps: bool,
+    /// The language of the text, where it is known.
+    pub language: Option<AttrValue>,
+}
+
+impl Prose {
+    /// The body of an article.
+    pub fn of_article(locale: &Locale, language: Option<&String>) -> Self {
+        Self { locale: locale.clone(), rel: OUTWARD, jumps: true, language: language.cloned().map(AttrValue::from) }
+    }
+
+    /// A reader's comment.
+    pub fn of_comment(locale: &Locale) -> Self {
+        Self { locale: locale.clone(), rel: "noopener noreferrer nofollow ugc", jumps: false, language: None }
+    }
+}

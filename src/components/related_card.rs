@@ -1,0 +1,57 @@
+//! What to read next: other articles as cards, each one real link around its headline, with its source, photo and excerpt.
+
+use yew::prelude::*;
+
+use super::date::date;
+use super::header::source_line;
+use super::link::{OUTWARD, linked};
+use super::locale::Locale;
+use super::photo::figure;
+use super::widget::dir;
+use crate::article::{Article, Card};
+use crate::ports::Dates;
+
+/// The related articles; nothing where there are none.
+pub fn related_cards(article: &Article, locale: &Locale) -> Html {
+    card_list("related", "related-title", locale.words.related_heading(), &article.related, article, locale)
+}
+
+/// A titled list of cards; nothing where there are none. `class` names the section, `id` its title.
+pub fn card_list(
+    class: &'static str,
+    id: &'static str,
+    title: &str,
+    cards: &[Card],
+    article: &Article,
+    locale: &Locale,
+) -> Html {
+    if cards.is_empty() {
+        return Html::default();
+    }
+    let language = article.language.as_deref();
+    html! {
+        <section {class} aria-labelledby={id}>
+            <h2 class="section-title" {id}>{ title }</h2>
+            <ul class="cards" role="list" lang={article.language.clone()} dir={dir(article.runs())}>
+                { for cards.iter().map(|card| html! { <li>{ related_card(card, &*locale.dates, language) }</li> }) }
+            </ul>
+        </section>
+    }
+}
+
+/// A card; `language` is that of its words.
+pub fn related_card(card: &Card, dates: &dyn Dates, language: Option<&str>) -> Html {
+    html! {
+        <div class="card">
+            { card.photo.as_ref().map(|photo| figure(photo, false)) }
+            <div class="card-words">
+                { card.source.as_ref().map(source_line) }
+                <h3 class="headline">{ linked(card.url.as_ref(), OUTWARD, html! { { &card.headline } }) }</h3>
+                { card.date.as_ref().map(|dateline| date(dateline, dates, language)) }
+                if !card.excerpt.is_empty() {
+                    <p class="excerpt">{ &card.excerpt }</p>
+                }
+            </div>
+        </div>
+    }
+}

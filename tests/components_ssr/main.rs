@@ -1,0 +1,68 @@
+//! The components natively, drawn by Yew's server renderer: the HTML of each, in several cases. What they do in answer to a reader is
+//! tested in browsers, in tests/components.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod article;
+mod blocks;
+mod cards;
+mod inlines;
+mod photo;
+mod played;
+mod slices;
+
+use std::rc::Rc;
+
+use article_engine::article::{Block, Inline, SafeUrl};
+use article_engine::components::locale::Locale;
+use article_engine::components::prose::Prose;
+use article_engine::ports::memory::MemoryDates;
+use article_engine::words::Words;
+use tokio::runtime::Builder;
+use tokio::task::LocalSet;
+use yew::prelude::*;
+
+/// The widget in English; dates are written as `[ISO LANGUAGE]`.
+pub fn english() -> Locale {
+    Locale { words: Rc::new(Words::default()), language: "en".into(), dates: Rc::new(MemoryDates) }
+}
+
+/// The body of an English article.
+pub fn prose() -> Prose {
+    Prose::of_article(&english(), Some(&"en".to_owned()))
+}
+
+#[derive(Properties, PartialEq)]
+struct FrameProps {
+    inside: Html,
+}
+
+/// What the widget provides for its parts.
+#[component]
+fn Frame(props: &FrameProps) -> Html {
+    html! { <ContextProvider<Locale> context={english()}>{ props.inside.clone() }</ContextProvider<Locale>> }
+}
+
+/// A component as HTML.
+pub fn drawn<C: BaseComponent>(props: C::Properties) -> String {
+    let runtime = Builder::new_current_thread().build().unwrap();
+    let renderer = yew::LocalServerRenderer::<C>::with_props(props).hydratable(false);
+    LocalSet::new().block_on(&runtime, renderer.render())
+}
+
+/// A part of the widget as HTML.
+pub fn part(inside: Html) -> String {
+    drawn::<Frame>(FrameProps { inside })
+}
+
+pub fn url(address: &str) -> SafeUrl {
+    SafeUrl::from_parsed(address.into()).unwrap()
+}
+
+pub fn words(text: &str) -> Vec<Inline> {
+    vec![Inline::Text(text.into())]
+}
+
+pub fn paragraph(text: &str) -> Block {
+    Block::Paragraph(words(text))
+}

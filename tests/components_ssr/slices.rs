@@ -1,0 +1,52 @@
+//! Long bodies: what is drawn at first.
+
+use article_engine::article::{Block, Cell, Inline, Row, Section, Table};
+use article_engine::components::body::body;
+use article_engine::components::slices::SlicedBody;
+
+use crate::{paragraph, part, prose};
+
+fn first_turn(blocks: Vec<Block>) -> (bool, String) {
+    let sliced = SlicedBody::new(blocks);
+    (sliced.is_large, part(body(&sliced, prose())))
+}
+
+#[test]
+fn a_short_body_is_drawn_as_a_whole() {
+    let (is_large, html) = first_turn(vec![paragraph("a"), paragraph("b")]);
+    assert_eq!((is_large, &*html), (false, r#"<div class="body"><p>a</p><p>b</p></div>"#));
+    assert_eq!(first_turn(Vec::new()), (false, r#"<div class="body"></div>"#.into()));
+}
+
+#[test]
+fn of_a_long_body_a_part_is_drawn_at_first() {
+    let (is_large, html) = first_turn((0..40_000).map(|_| paragraph("a")).collect());
+    let drawn = html.matches("<p>").count();
+    assert!(is_large && (200..40_000).contains(&drawn), "{drawn}");
+}
+
+#[test]
+fn what_is_too_heavy_is_sliced_inside() {
+    let items = (0..40_000).map(|_| vec![paragraph("a")]).collect();
+    let (_, html) = first_turn(vec![Block::List { numbering: None, items }]);
+    assert!(html.starts_with(r#"<div class="body"><ul class="list"><li>a</li>"#) && html.ends_with("</ul></div>"));
+    let drawn = html.matches("<li>").count();
+    assert!((200..40_000).contains(&drawn), "{drawn}");
+
+    let cell = || Cell { header: false, columns: 1, rows: 1, blocks: vec![paragraph("a")] };
+    let row = || Row { section: Section::Body, cells: vec![cell()] };
+    let head = Row { section: Section::Head, cells: Vec::new() };
+    let rows = std::iter::once(head).chain((0..40_000).map(|_| row())).collect();
+    let (_, html) = first_turn(vec![Block::Table(Table { caption: Vec::new(), rows })]);
+    assert!(html.contains("<table><thead><tr></tr></thead>"), "{}", &html[..200]);
+    assert!(html.matches("<tr>").count() < 40_000);
+}
+
+#[test]
+fn a_long_text_comes_in_stretches_that_end_between_words() {
+    let long: String = (0..200_000).map(|number| format!("wörd{number} ")).collect();
+    let (_, html) = first_turn(vec![Block::Paragraph(vec![Inline::Text(long.clone())])]);
+    let said = html.strip_prefix(r#"<div class="body"><p><span class="stretch">"#).unwrap();
+    let said = said.strip_suffix("</span></p></div>").unwrap();
+    assert!(long.starts_with(said) && said.ends_with(' ') && said.len() > 50_000, "{}", said.len());
+}
