@@ -57,6 +57,15 @@ pub trait Dates {
     fn in_full(&self, iso: &str, language: Option<&str>) -> Option<String>;
 }
 
+/// Tells how long ago something was; a browser does it with `Intl.RelativeTimeFormat`.
+pub trait RelativeTimes {
+    /// The moment that an ISO 8601 date means, in milliseconds since 1970; none where it is no date.
+    fn moment(&self, iso: &str) -> Option<f64>;
+
+    /// So many units ago, in words of this language; none where nobody knows the language.
+    fn ago(&self, amount: u64, unit: &'static str, language: &str) -> Option<String>;
+}
+
 /// Why nothing was answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Silence {

@@ -7,10 +7,10 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
-use super::{BrowserFetch, BrowserHtml, BrowserPage, BrowserStore, BrowserUrls, HostSubmit, split};
+use super::{BrowserFetch, BrowserHtml, BrowserPage, BrowserStore, BrowserTimes, BrowserUrls, HostSubmit, split};
 use crate::comment::Couriers;
-use crate::components::discussion::{Bring, Make};
-use crate::components::thread::Comments;
+use crate::components::comment_thread::CommentThread;
+use crate::components::discussion::{CommentsLoader, CommentsView};
 use crate::html::{Place, Reading};
 use crate::ports::{Backed, Html, Later, Outside};
 
@@ -22,7 +22,7 @@ thread_local! {
 }
 
 /// The part as it is made of its own code; only [`split`] may ask for it, or it would come with all the rest.
-pub(super) fn make(host: &HtmlElement) -> Make {
+pub(super) fn view(host: &HtmlElement) -> CommentsView {
     let outside = Rc::new(Outside {
         submit: Rc::new(HostSubmit::new(host.clone())),
         fetch: Rc::new(BrowserFetch::new(host.clone())),
@@ -33,8 +33,7 @@ pub(super) fn make(host: &HtmlElement) -> Make {
         lock: Rc::new(BrowserPage),
         online: Rc::new(BrowserPage),
     });
-    let couriers = COURIERS.with(Rc::clone);
-    Box::new(move |about| Comments::new(about, &outside, &couriers, None))
+    CommentThread::with(outside, Rc::new(BrowserTimes::default()), COURIERS.with(Rc::clone))
 }
 
 #[wasm_bindgen]
@@ -68,8 +67,8 @@ impl BrowserComments {
     }
 }
 
-impl Bring for BrowserComments {
-    fn comments(&self) -> Later<Option<Make>> {
+impl CommentsLoader for BrowserComments {
+    fn load(&self) -> Later<Option<CommentsView>> {
         let host = self.host.clone();
         Box::pin(async move { split::call!(split::comments(&host)).ok() })
     }

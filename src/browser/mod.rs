@@ -12,19 +12,21 @@ mod report;
 mod split;
 mod store;
 mod submit;
+mod times;
 mod urls;
 mod words;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
-use yew::AppHandle;
+use yew::{AppHandle, Callback};
 
 use crate::article::{Comments, Order};
 use crate::clean::Report;
-use crate::components::discussion::Bring;
+use crate::components::discussion::{CommentsLoader, Dropped};
 use crate::components::locale::Locale;
 use crate::components::widget::{Widget, WidgetProps};
 use crate::error::Error;
@@ -38,6 +40,7 @@ pub use page::BrowserPage;
 pub use reading::Reading;
 pub use store::BrowserStore;
 pub use submit::HostSubmit;
+pub use times::BrowserTimes;
 pub use urls::BrowserUrls;
 pub use words::BrowserWords;
 
@@ -46,9 +49,10 @@ pub use words::BrowserWords;
 pub struct Handle {
     host: HtmlElement,
     shown: AppHandle<Widget>,
-    props: WidgetProps,
-    comments: Rc<dyn Bring>,
+    comments: Rc<dyn CommentsLoader>,
     report: Report,
+    /// What was left out of the comments that were read since.
+    dropped: Rc<RefCell<Dropped>>,
 }
 
 /// Draws the article that was read into `mount`. `host` receives the events; `options` are `{language, words}`.
@@ -57,10 +61,11 @@ pub struct Handle {
 /// An `Error` with a `kind`, and a message in English.
 #[wasm_bindgen]
 pub fn mount(host: HtmlElement, mount: Element, reading: Reading, options: &JsValue) -> Result<Handle, JsValue> {
-    let comments: Rc<dyn Bring> = Rc::new(BrowserComments::new(host.clone()));
-    let (props, report) = props(&host, reading, options, &comments, None)?;
-    let shown = yew::Renderer::<Widget>::with_root_and_props(mount, props.clone()).render();
-    Ok(Handle { host, shown, props, comments, report })
+    let comments: Rc<dyn CommentsLoader> = Rc::new(BrowserComments::new(host.clone()));
+    let dropped = Rc::default();
+    let (props, report) = props(&host, reading, options, &comments, &dropped)?;
+    let shown = yew::Renderer::<Widget>::with_root_and_props(mount, props).render();
+    Ok(Handle { host, shown, comments, report, dropped })
 }
 
 #[wasm_bindgen]
@@ -70,16 +75,16 @@ impl Handle {
     /// # Errors
     /// As [`mount`]; what was shown before stays.
     pub fn update(&mut self, reading: Reading, options: &JsValue) -> Result<(), JsValue> {
-        let (props, report) = props(&self.host, reading, options, &self.comments, Some(&self.props))?;
-        self.shown.update(props.clone());
-        self.props = props;
-        self.report = report;
+        let dropped = Rc::default();
+        let (props, report) = props(&self.host, reading, options, &self.comments, &dropped)?;
+        self.shown.update(props);
+        (self.report, self.dropped) = (report, dropped);
         Ok(())
     }
 
     /// What the cleaning saw and did, and what was left out of the comments that were read since, as JSON text.
     pub fn report(&self) -> String {
-        report::to_json(&self.report, &self.props.dropped())
+        report::to_json(&self.report, &self.dropped.borrow())
     }
 
     /// Takes the article down.
@@ -92,8 +97,8 @@ fn props(
     host: &HtmlElement,
     reading: Reading,
     options: &JsValue,
-    bring: &Rc<dyn Bring>,
-    before: Option<&WidgetProps>,
+    comments: &Rc<dyn CommentsLoader>,
+    dropped: &Rc<RefCell<Dropped>>,
 ) -> Result<(WidgetProps, Report), JsValue> {
     let option = |name: &str| Reflect::get(options, &name.into()).ok().and_then(|value| value.as_string());
     let (mut article, report) = reading.finish()?;
@@ -101,7 +106,11 @@ fn props(
     let words = Rc::new(Words::from_json(&option("words").unwrap_or_default()));
     let language = option("language").unwrap_or_default().into();
     let locale = Locale { words, language, dates: Rc::new(BrowserDates) };
-    Ok((WidgetProps::new(article, locale, bring, before), report))
+    let on_dropped = {
+        let dropped = dropped.clone();
+        Callback::from(move |all| *dropped.borrow_mut() = all)
+    };
+    Ok((WidgetProps::new(article, locale, comments.clone(), on_dropped), report))
 }
 
 /// The thread as the host page wants it, whatever the payload says.

@@ -7,7 +7,7 @@ use web_sys::HtmlElement;
 
 use super::comments;
 use super::foreign::Foreign;
-use crate::components::discussion::Make;
+use crate::components::discussion::CommentsView;
 
 /// A file of the engine could not be loaded.
 pub struct Missing;
@@ -25,10 +25,10 @@ pub fn foreign() -> Result<Foreign, Missing> {
     Ok(Foreign::made())
 }
 
-/// What makes the comments of an article that `host` shows.
+/// What draws the comments of an article that `host` shows.
 #[cfg_attr(split, wasm_split(comments, fallible))]
-pub fn comments(host: &HtmlElement) -> Result<Make, Missing> {
-    Ok(comments::make(host))
+pub fn comments(host: &HtmlElement) -> Result<CommentsView, Missing> {
+    Ok(comments::view(host))
 }
 
 /// Calls one of these; where the engine is cut, its answer is awaited.

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::body::body;
+use super::direction::dir;
 use super::header::{HEADLINE, header};
 use super::locale::Locale;
 use super::notice::{notice, topics};
@@ -10,7 +11,6 @@ use super::origin_note::origin_note;
 use super::photo::figure;
 use super::prose::Prose;
 use super::slices::SlicedBody;
-use super::widget::dir;
 use crate::article::{Article, Notice};
 
 /// An article. Its body is not looked for in it: `sliced` has it.

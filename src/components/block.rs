@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::direction::dir;
 use super::element::element;
 use super::embed::embed;
 use super::inline::inlines;
@@ -10,7 +11,6 @@ use super::media::media;
 use super::photo::figure;
 use super::prose::Prose;
 use super::table::{sections, table};
-use super::widget::dir;
 use crate::article::{Block, Inline, Table};
 
 /// Blocks one after the other. Whoever reads a payload caps their depth.

@@ -5,9 +5,13 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
+use super::block::{self, block, tight};
 use super::by_address::ByAddress;
+use super::inline::{self, inline};
+use super::list::{definition, item};
 use super::prose::Prose;
-use super::slices::{SliceView, SlicedBody, Slices};
+use super::slices::{Bit, Slice, SlicedBody, Slices};
+use super::table::{cell, row, rows, section};
 
 /// How long a slice waits for its turn, in milliseconds: longer than a frame, or some would be laid out as one.
 const TURN: u32 = 20;
@@ -48,4 +52,47 @@ pub fn InTurns(props: &InTurnsProps) -> Html {
     // By their keys, or each would be compared with its neighbour and drawn anew.
     let slices = slices.iter().take(*shown).enumerate();
     slices.map(|(at, slice)| html! { <SliceView key={at} slice={slice.clone()} prose={prose.clone()} /> }).collect()
+}
+
+/// Which slice a [`SliceView`] shows.
+#[derive(Properties, PartialEq)]
+pub struct SliceViewProps {
+    /// The slice.
+    pub slice: ByAddress<Slice>,
+    /// How its text is drawn.
+    pub prose: Rc<Prose>,
+}
+
+/// A slice. It is a component so that it isn't drawn anew with each slice that comes after it.
+#[component]
+pub fn SliceView(props: &SliceViewProps) -> Html {
+    let Slice { bits, inside } = &**props.slice;
+    let nodes = bits.iter().map(|bit| bit_view(bit, inside.as_ref(), &props.prose)).collect();
+    match (&bits[..], inside) {
+        ([Bit::Inline(_), ..], None) => stretch(nodes),
+        _ => nodes,
+    }
+}
+
+/// A part of a run that is laid out by itself: or each part that comes would lay out those before it anew.
+fn stretch(words: Html) -> Html {
+    html! { <span class="stretch">{ words }</span> }
+}
+
+/// A bit; around what is `inside` it where that was taken out.
+fn bit_view(bit: &Bit, inside: Option<&ByAddress<Slices>>, prose: &Rc<Prose>) -> Html {
+    let inside = inside.map(|slices| html! { <InTurns slices={slices.clone()} prose={prose.clone()} /> });
+    match (bit, inside) {
+        (Bit::Block(shell), Some(inside)) => block::around(shell, inside, prose),
+        (Bit::Block(whole), None) => block(whole, prose),
+        (Bit::Item(blocks), inside) => item(inside.unwrap_or_else(|| tight(blocks, prose))),
+        (Bit::Definition(each), inside) => definition(each, inside.unwrap_or_else(|| tight(&each.blocks, prose))),
+        (Bit::Section(kind, all), inside) => section(*kind, inside.unwrap_or_else(|| rows(all, prose))),
+        (Bit::Row(_), Some(inside)) => row(inside),
+        (Bit::Row(whole), None) => rows(std::slice::from_ref(whole), prose),
+        (Bit::Cell(each, heads), inside) => cell(each, *heads, inside.unwrap_or_else(|| tight(&each.blocks, prose))),
+        (Bit::Inline(shell), Some(inside)) => inline::around(shell, inside, prose),
+        (Bit::Inline(whole), None) => inline(whole, prose),
+        (Bit::Stretch(words), _) => stretch(html! { { words } }),
+    }
 }

@@ -3,6 +3,8 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
+use yew::html::IntoPropValue;
+
 /// Shared data that is equal only to itself: comparing the properties of a component costs the same however much it shows, and
 /// the code that would compare articles word by word is not downloaded.
 pub struct ByAddress<T: ?Sized>(Rc<T>);
@@ -33,8 +35,15 @@ impl<T: ?Sized> From<Rc<T>> for ByAddress<T> {
     }
 }
 
-impl<T> From<T> for ByAddress<T> {
-    fn from(value: T) -> Self {
+impl<T> ByAddress<T> {
+    /// Shares a value.
+    pub fn new(value: T) -> Self {
         Self(Rc::new(value))
+    }
+}
+
+impl<T: ?Sized> IntoPropValue<ByAddress<T>> for Rc<T> {
+    fn into_prop_value(self) -> ByAddress<T> {
+        self.into()
     }
 }

@@ -1,198 +1,180 @@
 //! Where the comments stand. Their code comes after the article: until it is there nothing is shown, and where it can't be had,
 //! a sentence and a way to try again.
 
-use std::cell::{Cell, RefCell};
-use std::rc::{Rc, Weak};
-use std::task::{Context, Poll, Waker};
+use std::rc::Rc;
+use std::task::{self, Poll, Waker};
 
 use web_sys::Element;
-use yew::platform::spawn_local;
-use yew::{Callback, Html, NodeRef};
+use yew::prelude::*;
 
+use super::by_address::ByAddress;
 use super::locale::Locale;
-use super::part::{Part, live};
-use super::tag::{all, button, tag, text};
 use crate::article::Article;
 use crate::ports::Later;
 
-/// Which article is discussed, and in which words.
-#[derive(Clone)]
-pub struct About {
-    /// All of it but its body.
-    pub article: Rc<Article>,
+/// What was left out of the comments: where it stood, and why.
+pub type Dropped = Vec<(String, String)>;
+
+/// What the comments show.
+#[derive(Clone, Properties, PartialEq)]
+pub struct CommentsProps {
+    /// The article that is discussed; its body isn't looked at.
+    pub article: ByAddress<Article>,
     /// The language that the widget speaks.
     pub locale: Locale,
+    /// Whether they take the focus when they come: the reader has asked for them.
+    pub take_focus: bool,
+    /// Called with all that was left out so far, whenever that changes.
+    pub on_dropped: Callback<Dropped>,
 }
 
-/// The comments of an article, as the rest of the widget knows them.
-pub trait Thread: Part {
-    /// Those of the article that is shown in its place; what is written and was read goes on.
-    fn follow(&self, about: &About) -> Rc<dyn Thread>;
+/// Draws the comments of an article.
+pub type CommentsView = Rc<dyn Fn(CommentsProps) -> Html>;
 
-    /// What was left out of those that were read so far: where it stood, and why.
-    fn dropped(&self) -> Vec<(String, String)>;
-
-    /// Takes the focus, once it is drawn.
-    fn take_focus(&self);
-}
-
-/// Makes the comments of an article.
-pub type Make = Box<dyn FnOnce(&About) -> Rc<dyn Thread>>;
-
-/// Brings the code of the comments.
-pub trait Bring {
-    /// What makes them; none where it can't be had now.
-    fn comments(&self) -> Later<Option<Make>>;
+/// Loads the code of the comments.
+pub trait CommentsLoader {
+    /// What draws them; none where it can't be had now.
+    fn load(&self) -> Later<Option<CommentsView>>;
 
     /// Ends when the network is back.
     fn network(&self) -> Later<()>;
 }
 
+/// What a [`Discussion`] shows.
+#[derive(Properties, PartialEq)]
+pub struct DiscussionProps {
+    /// The article that is discussed.
+    pub article: ByAddress<Article>,
+    /// The language that the widget speaks.
+    pub locale: Locale,
+    /// Loads the code of the comments.
+    pub loader: ByAddress<dyn CommentsLoader>,
+    /// Called with what was left out of the comments.
+    pub on_dropped: Callback<Dropped>,
+}
+
 /// See the file's head.
 pub struct Discussion {
-    me: Weak<Self>,
-    about: About,
-    bring: Rc<dyn Bring>,
-    state: RefCell<State>,
+    state: State,
     button: NodeRef,
     /// Whether the button had the focus, which the comments get in its place.
-    focused: Cell<bool>,
-    redraw: RefCell<Callback<()>>,
+    focused: bool,
 }
 
 enum State {
-    /// There are none.
+    /// There are no comments.
     None,
-    /// They are on their way.
-    Coming,
-    /// They are on their way again, and the reader is told so.
-    ComingAgain,
-    /// They can't be had now.
+    /// Their code is loaded.
+    Loading,
+    /// It is loaded once more, and the reader is told so.
+    Retrying,
+    /// It can't be had now.
     Failed,
-    /// They are there.
-    There(Rc<dyn Thread>),
+    /// It is there.
+    Loaded(CommentsView),
+}
+
+/// What happens to a [`Discussion`].
+pub enum Msg {
+    /// The code has come, or can't be had.
+    Came(Option<CommentsView>),
+    /// The reader tries again, or the network is back.
+    Retry,
 }
 
 impl Discussion {
-    /// The comments of an article; those that `before` has go on.
-    pub fn new(about: About, bring: &Rc<dyn Bring>, before: Option<&Self>) -> Rc<Self> {
-        let follow = |before: &Self| match &*before.state.borrow() {
-            State::There(thread) => Some(thread.follow(&about)),
-            _ => None,
-        };
-        let state = match before.and_then(follow) {
-            Some(thread) => State::There(thread),
-            None if about.article.comments.is_empty() => State::None,
-            None => State::Coming,
-        };
-        let coming = matches!(state, State::Coming);
-        let discussion = Rc::new_cyclic(|me| Self {
-            me: me.clone(),
-            about,
-            bring: bring.clone(),
-            state: RefCell::new(state),
-            button: NodeRef::default(),
-            focused: Cell::default(),
-            redraw: RefCell::default(),
-        });
-        if coming {
-            discussion.load();
-        }
-        discussion
-    }
-
-    /// What was left out of the comments that were read so far: where it stood, and why.
-    pub fn dropped(&self) -> Vec<(String, String)> {
-        match &*self.state.borrow() {
-            State::There(thread) => thread.dropped(),
-            _ => Vec::new(),
-        }
-    }
-
-    fn load(&self) {
-        let mut make = self.bring.comments();
+    fn load(ctx: &Context<Self>, meanwhile: State) -> State {
+        let mut coming = ctx.props().loader.load();
         // What is there at once is drawn with the article.
-        if let Poll::Ready(make) = make.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
-            return self.came(make);
-        }
-        let me = self.me.clone();
-        spawn_local(async move {
-            let make = make.await;
-            // Another article may be shown by now.
-            if let Some(me) = me.upgrade() {
-                me.came(make);
+        match coming.as_mut().poll(&mut task::Context::from_waker(Waker::noop())) {
+            Poll::Ready(came) => Self::came(ctx, came),
+            Poll::Pending => {
+                ctx.link().send_future(async { Msg::Came(coming.await) });
+                meanwhile
             }
-        });
-    }
-
-    fn came(&self, make: Option<Make>) {
-        let state = match make {
-            Some(make) => State::There(make(&self.about)),
-            None => State::Failed,
-        };
-        match &state {
-            State::There(thread) if self.focused.take() => thread.take_focus(),
-            State::Failed => self.await_network(),
-            _ => {}
         }
-        *self.state.borrow_mut() = state;
-        self.draw_again();
     }
 
-    fn await_network(&self) {
-        let (me, network) = (self.me.clone(), self.bring.network());
-        spawn_local(async move {
-            network.await;
-            if let Some(me) = me.upgrade() {
-                me.try_again();
-            }
-        });
-    }
-
-    fn try_again(&self) {
-        if !matches!(*self.state.borrow(), State::Failed) {
-            return;
-        }
-        let button = self.button.cast::<Element>();
-        self.focused.set(button.is_some_and(|button| button.matches(":focus").unwrap_or(false)));
-        *self.state.borrow_mut() = State::ComingAgain;
-        self.draw_again();
-        self.load();
-    }
-
-    fn draw_again(&self) {
-        let redraw = self.redraw.borrow().clone();
-        redraw.emit(());
-    }
-
-    /// A sentence in the place of the comments, and a button where they can be asked for.
-    fn told(&self, sentence: &str, can_ask: bool) -> Html {
-        let attributes = [("class", Some("form-note thread-status")), ("role", Some("status"))];
-        let mut parts = vec![tag("p", &attributes, text(sentence))];
-        if can_ask {
-            let me = self.me.clone();
-            let mut button = button("second more", self.about.locale.words.try_again(), move || {
-                if let Some(me) = me.upgrade() {
-                    me.try_again();
-                }
+    fn came(ctx: &Context<Self>, view: Option<CommentsView>) -> State {
+        let Some(view) = view else {
+            let network = ctx.props().loader.network();
+            ctx.link().send_future(async {
+                network.await;
+                Msg::Retry
             });
-            button.node_ref = self.button.clone();
-            parts.push(button.into());
-        }
-        let attributes = [("class", Some("comments")), ("aria-label", Some(self.about.locale.words.comments()))];
-        tag("section", &attributes, all(parts))
+            return State::Failed;
+        };
+        State::Loaded(view)
     }
 }
 
-impl Part for Discussion {
-    fn draw(self: Rc<Self>, redraw: &Callback<()>) -> Html {
-        *self.redraw.borrow_mut() = redraw.clone();
-        match &*self.state.borrow() {
-            State::None => Html::default(),
-            State::Coming => tag("div", &[("hidden", Some("")), ("aria-busy", Some("true"))], Html::default()),
-            State::ComingAgain => self.told(self.about.locale.words.comments_loading(), false),
-            State::Failed => self.told(self.about.locale.words.comments_failed(), true),
-            State::There(thread) => live(thread.clone()),
+impl Component for Discussion {
+    type Message = Msg;
+    type Properties = DiscussionProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let none = ctx.props().article.comments.is_empty();
+        let state = if none { State::None } else { Self::load(ctx, State::Loading) };
+        Self { state, button: NodeRef::default(), focused: false }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, _: &DiscussionProps) -> bool {
+        match &self.state {
+            // What is written and was read goes on.
+            State::Loaded(_) => {}
+            _ if ctx.props().article.comments.is_empty() => self.state = State::None,
+            State::Loading | State::Retrying => {}
+            State::None | State::Failed => self.state = Self::load(ctx, State::Loading),
         }
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match (msg, &self.state) {
+            (Msg::Came(view), State::Loading | State::Retrying) => self.state = Self::came(ctx, view),
+            (Msg::Retry, State::Failed) => {
+                let button = self.button.cast::<Element>();
+                self.focused = button.is_some_and(|button| button.matches(":focus").unwrap_or(false));
+                self.state = Self::load(ctx, State::Retrying);
+            }
+            // Another article is shown by now.
+            _ => return false,
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let DiscussionProps { article, locale, on_dropped, .. } = ctx.props();
+        let words = &locale.words;
+        match &self.state {
+            State::None => Html::default(),
+            State::Loading => html! { <div hidden=true aria-busy="true" /> },
+            State::Retrying => told(locale, words.comments_loading(), None),
+            State::Failed => {
+                let retry = ctx.link().callback(|_: MouseEvent| Msg::Retry);
+                let button = html! {
+                    <button type="button" class="second more" onclick={retry} ref={self.button.clone()}>
+                        { words.try_again() }
+                    </button>
+                };
+                told(locale, words.comments_failed(), Some(button))
+            }
+            State::Loaded(view) => view(CommentsProps {
+                article: article.clone(),
+                locale: locale.clone(),
+                take_focus: self.focused,
+                on_dropped: on_dropped.clone(),
+            }),
+        }
+    }
+}
+
+/// A sentence in the place of the comments, and a button where they can be asked for.
+fn told(locale: &Locale, sentence: &str, button: Option<Html>) -> Html {
+    html! {
+        <section class="comments" aria-label={locale.words.comments().to_owned()}>
+            <p class="form-note thread-status" role="status">{ sentence }</p>
+            { button }
+        </section>
     }
 }

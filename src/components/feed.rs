@@ -19,7 +19,7 @@ pub struct Feed {
     pub thread: RefCell<Thread>,
     settings: Settings,
     outside: Rc<Outside>,
-    redraw: RefCell<Callback<()>>,
+    changed: RefCell<Callback<()>>,
     near: Cell<bool>,
 }
 
@@ -34,7 +34,7 @@ impl Feed {
             thread: RefCell::new(Thread::new(comments)),
             settings,
             outside: outside.clone(),
-            redraw: RefCell::default(),
+            changed: RefCell::default(),
             near: Cell::default(),
         });
         if let (Some(_), Some(seconds)) = (&comments.list, comments.poll) {
@@ -44,8 +44,8 @@ impl Feed {
     }
 
     /// What is called when there is something else to show.
-    pub fn when_read(&self, redraw: &Callback<()>) {
-        *self.redraw.borrow_mut() = redraw.clone();
+    pub fn when_read(&self, changed: Callback<()>) {
+        *self.changed.borrow_mut() = changed;
     }
 
     /// Whether the first page should be read once the thread comes near.
@@ -65,14 +65,14 @@ impl Feed {
         let feed = self.clone();
         spawn_local(async move {
             let Outside { fetch, urls, html, .. } = &*feed.outside;
-            let told = || {
-                let redraw = feed.redraw.borrow().clone();
-                redraw.emit(());
-            };
-            read_on(&feed.thread, &**fetch, &**urls, &**html, &told).await;
+            read_on(&feed.thread, &**fetch, &**urls, &**html, &|| feed.tell()).await;
         });
-        let redraw = self.redraw.borrow().clone();
-        redraw.emit(());
+        self.tell();
+    }
+
+    fn tell(&self) {
+        let changed = self.changed.borrow().clone();
+        changed.emit(());
     }
 }
 

@@ -1,8 +1,8 @@
 //! One field of the comment form: label, input, and what is wrong with it, tied together for every reader.
 
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::tag::{all, classed, tag, text, text_control};
 use crate::comment::Field;
 
 /// A field to show.
@@ -43,45 +43,68 @@ pub fn id(field: Field) -> &'static str {
     id
 }
 
-/// See the file's head.
-pub fn field_view(props: FieldProps<'_>) -> Html {
+/// What was typed into the control of an event. A text area has its value where an input has it.
+pub fn typed(event: &InputEvent) -> String {
+    event.target_unchecked_into::<HtmlInputElement>().value()
+}
+
+/// A field. It is a function: all that it shows is the form's, which is drawn anew with each letter.
+pub fn field(props: FieldProps<'_>) -> Html {
     let FieldProps { field, label, value, required, error, room, note, control, ontyped } = props;
     let [id, name, kind, autocomplete] = traits(field);
     // What stands below the control: its class, its id, its words.
-    let mut below = Vec::new();
-    let mut described = note.unwrap_or_default().to_owned();
-    for (class, end, words) in [("field-error", "-error", &error), ("field-room", "-room", &room)] {
-        let Some(words) = words else { continue };
-        let id = [id, end].concat();
-        described.extend([if described.is_empty() { "" } else { " " }, &id]);
-        below.push((class, id, words));
+    let error = error.map(|words| ("field-error", format!("{id}-error"), words));
+    let room = room.map(|words| ("field-room", format!("{id}-room"), words));
+    let invalid = error.is_some().then_some("true");
+    let below: Vec<_> = [error, room].into_iter().flatten().collect();
+    let described: Vec<&str> = note.into_iter().chain(below.iter().map(|(_, id, _)| &**id)).collect();
+    let described = (!described.is_empty()).then(|| described.join(" "));
+    let value = value.to_owned();
+    let oninput = move |event: InputEvent| ontyped.emit(typed(&event));
+    let control = if field == Field::Text {
+        html! {
+            <textarea
+                {id}
+                {name}
+                {autocomplete}
+                required={required}
+                rows="6"
+                aria-describedby={described}
+                aria-invalid={invalid}
+                dir="auto"
+                {value}
+                {oninput}
+                ref={control.clone()}
+            />
+        }
+    } else {
+        html! {
+            <input
+                {id}
+                {name}
+                type={kind}
+                {autocomplete}
+                required={required}
+                aria-describedby={described}
+                aria-invalid={invalid}
+                dir={if field == Field::Name { "auto" } else { "ltr" }}
+                {value}
+                {oninput}
+                ref={control.clone()}
+            />
+        }
+    };
+    html! {
+        <div class="field">
+            <label for={id}>
+                { label }
+                if required {
+                    <span class="required" aria-hidden="true">{ " *" }</span>
+                }
+            </label>
+            { control }
+            // A list of its own: an error that comes or goes must not make the control beside it anew.
+            <>{ for below.into_iter().map(|(class, id, words)| html! { <p {class} {id}>{ words }</p> }) }</>
+        </div>
     }
-    let described = Some(described.as_str()).filter(|described| !described.is_empty());
-    let invalid = error.as_ref().map(|_| "true");
-    let mut words = vec![text(label)];
-    if required {
-        words.push(tag("span", &[("class", Some("required")), ("aria-hidden", Some("true"))], text(" *")));
-    }
-    let long = field == Field::Text;
-    let attributes = [
-        ("id", Some(id)),
-        ("name", Some(name)),
-        ("type", Some(kind).filter(|_| !long)),
-        ("autocomplete", Some(autocomplete)),
-        ("required", required.then_some("required")),
-        ("rows", long.then_some("6")),
-        ("aria-describedby", described),
-        ("aria-invalid", invalid),
-        ("dir", Some(if long || field == Field::Name { "auto" } else { "ltr" })),
-    ];
-    let typed = move |value| ontyped.emit(value);
-    // A list of its own: an error that comes or goes must not make the control beside it anew.
-    let below =
-        below.iter().map(|(class, id, words)| tag("p", &[("class", Some(class)), ("id", Some(id))], text(words)));
-    let parts = vec![
-        tag("label", &[("for", Some(id))], all(words)),
-        text_control(if long { "textarea" } else { "input" }, control, &attributes, value, typed),
-        all(below.collect()),
-    ];
-    classed("div", "field", all(parts))
 }

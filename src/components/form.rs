@@ -99,7 +99,8 @@ pub struct Form {
     pub(super) status: NodeRef,
     pub(super) trap: NodeRef,
     pub(super) focus: Cell<Option<Focus>>,
-    pub(super) redraw: RefCell<Callback<()>>,
+    /// Called when the form must be drawn anew.
+    changed: RefCell<Callback<()>>,
 }
 
 impl Form {
@@ -146,7 +147,7 @@ impl Form {
             status: NodeRef::default(),
             trap: NodeRef::default(),
             focus: Cell::new(None),
-            redraw: RefCell::default(),
+            changed: RefCell::default(),
         }
     }
 
@@ -158,6 +159,11 @@ impl Form {
     /// Whether no comment is in it.
     pub fn is_empty(&self) -> bool {
         self.shared.state.borrow().draft().text.is_empty()
+    }
+
+    /// Calls `changed` whenever it must be drawn anew.
+    pub fn when_changed(&self, changed: Callback<()>) {
+        *self.changed.borrow_mut() = changed;
     }
 
     /// Calls `tell` with what happens.
@@ -227,8 +233,8 @@ impl Form {
     }
 
     pub(super) fn again(&self) {
-        let redraw = self.redraw.borrow().clone();
-        redraw.emit(());
+        let changed = self.changed.borrow().clone();
+        changed.emit(());
     }
 
     /// Keeps the text as it is now. Where the store denies it, it is in the form all the same, and the reader is told.

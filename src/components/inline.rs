@@ -3,11 +3,11 @@
 use yew::prelude::*;
 
 use super::date::rewritten;
+use super::direction::dir;
 use super::element::element;
 use super::link::linked;
 use super::photo::in_run;
 use super::prose::Prose;
-use super::widget::dir;
 use crate::article::{Inline, Math, Style};
 
 /// What the names of places in an article begin with as ids, so that none is one of the widget's own.

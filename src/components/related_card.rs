@@ -3,11 +3,11 @@
 use yew::prelude::*;
 
 use super::date::date;
+use super::direction::dir;
 use super::header::source_line;
 use super::link::{OUTWARD, linked};
 use super::locale::Locale;
 use super::photo::figure;
-use super::widget::dir;
 use crate::article::{Article, Card};
 use crate::ports::Dates;
 

@@ -1,16 +1,7 @@
 //! Long bodies cut into slices, so that none holds the page up when it is drawn.
 
-use std::rc::Rc;
-
-use yew::prelude::*;
-
-use super::block::{self, block, tight};
-use super::body::InTurns;
 use super::by_address::ByAddress;
-use super::inline::{self, inline};
-use super::list::{definition, item};
-use super::prose::Prose;
-use super::table::{cell, heads, row, rows, section};
+use super::table::heads;
 use crate::article;
 use crate::article::{Block, Definition, Inline, Row, Section};
 
@@ -37,7 +28,7 @@ impl SlicedBody {
         let mut sum = 0;
         add_blocks(&mut blocks, &mut sum);
         let slices = slices(blocks.into_iter().map(Bit::Block).collect());
-        Self { slices: slices.into(), is_large: sum > SLICE }
+        Self { slices: ByAddress::new(slices), is_large: sum > SLICE }
     }
 }
 
@@ -46,19 +37,27 @@ pub type Slices = Vec<ByAddress<Slice>>;
 
 /// What is drawn in one turn: a few bits, or a heavy one, whose inside is sliced in its turn.
 pub struct Slice {
-    bits: Vec<Bit>,
-    inside: Option<ByAddress<Slices>>,
+    /// What it consists of.
+    pub bits: Vec<Bit>,
+    /// What was taken out of a heavy bit.
+    pub inside: Option<ByAddress<Slices>>,
 }
 
 /// What a slice consists of.
-enum Bit {
+pub enum Bit {
+    /// A block.
     Block(Block),
+    /// An item of a list.
     Item(Vec<Block>),
+    /// A term, or what it means.
     Definition(Definition),
+    /// Rows of one section of a table.
     Section(Section, Vec<Row>),
+    /// A row of a table.
     Row(Row),
-    /// With whether its row heads columns.
+    /// A cell, with whether its row heads columns.
     Cell(article::Cell, bool),
+    /// A run of text.
     Inline(Inline),
     /// A stretch of a text that is too long to be laid out as one.
     Stretch(String),
@@ -72,47 +71,22 @@ fn slices(bits: Vec<Bit>) -> Slices {
         let more = weigh(&mut bit);
         let ends = weight > ENOUGH && open.last().is_some_and(ends_words);
         if (ends || weight + more > SLICE) && !open.is_empty() {
-            slices.push(Slice { bits: std::mem::take(&mut open), inside: None }.into());
+            slices.push(ByAddress::new(Slice { bits: std::mem::take(&mut open), inside: None }));
             weight = 0;
         }
         if more > SLICE {
             let inside = open_up(&mut bit);
-            let inside = (!inside.is_empty()).then(|| self::slices(inside).into());
-            slices.push(Slice { bits: vec![bit], inside }.into());
+            let inside = (!inside.is_empty()).then(|| ByAddress::new(self::slices(inside)));
+            slices.push(ByAddress::new(Slice { bits: vec![bit], inside }));
         } else {
             weight += more;
             open.push(bit);
         }
     }
     if !open.is_empty() {
-        slices.push(Slice { bits: open, inside: None }.into());
+        slices.push(ByAddress::new(Slice { bits: open, inside: None }));
     }
     slices
-}
-
-/// Which slice a [`SliceView`] shows.
-#[derive(Properties, PartialEq)]
-pub struct SliceViewProps {
-    /// The slice.
-    pub slice: ByAddress<Slice>,
-    /// How its text is drawn.
-    pub prose: Rc<Prose>,
-}
-
-/// A slice. It is a component so that it isn't drawn anew with each slice that comes after it.
-#[component]
-pub fn SliceView(props: &SliceViewProps) -> Html {
-    let Slice { bits, inside } = &**props.slice;
-    let nodes = bits.iter().map(|bit| bit_view(bit, inside.as_ref(), &props.prose)).collect();
-    match (&bits[..], inside) {
-        ([Bit::Inline(_), ..], None) => stretch(nodes),
-        _ => nodes,
-    }
-}
-
-/// A part of a run that is laid out by itself: or each part that comes would lay out those before it anew.
-fn stretch(words: Html) -> Html {
-    html! { <span class="stretch">{ words }</span> }
 }
 
 /// Whether a run may be cut behind this.
@@ -121,24 +95,6 @@ fn ends_words(bit: &Bit) -> bool {
         Bit::Inline(Inline::Break) => true,
         Bit::Inline(Inline::Text(words)) => words.ends_with(' '),
         _ => false,
-    }
-}
-
-/// A bit; around what is `inside` it where that was taken out.
-fn bit_view(bit: &Bit, inside: Option<&ByAddress<Slices>>, prose: &Rc<Prose>) -> Html {
-    let inside = inside.map(|slices| html! { <InTurns slices={slices.clone()} prose={prose.clone()} /> });
-    match (bit, inside) {
-        (Bit::Block(shell), Some(inside)) => block::around(shell, inside, prose),
-        (Bit::Block(whole), None) => block(whole, prose),
-        (Bit::Item(blocks), inside) => item(inside.unwrap_or_else(|| tight(blocks, prose))),
-        (Bit::Definition(each), inside) => definition(each, inside.unwrap_or_else(|| tight(&each.blocks, prose))),
-        (Bit::Section(kind, all), inside) => section(*kind, inside.unwrap_or_else(|| rows(all, prose))),
-        (Bit::Row(_), Some(inside)) => row(inside),
-        (Bit::Row(whole), None) => rows(std::slice::from_ref(whole), prose),
-        (Bit::Cell(each, heads), inside) => cell(each, *heads, inside.unwrap_or_else(|| tight(&each.blocks, prose))),
-        (Bit::Inline(shell), Some(inside)) => inline::around(shell, inside, prose),
-        (Bit::Inline(whole), None) => inline(whole, prose),
-        (Bit::Stretch(words), _) => stretch(html! { { words } }),
     }
 }
 

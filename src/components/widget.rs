@@ -6,12 +6,12 @@ use yew::prelude::*;
 
 use super::article::article;
 use super::by_address::ByAddress;
-use super::discussion::{About, Bring, Discussion};
+use super::direction::dir;
+use super::discussion::{CommentsLoader, Discussion, Dropped};
 use super::jump;
 use super::locale::Locale;
 use super::missed_strip::missed_strip;
 use super::notice::notice;
-use super::part::live;
 use super::related_card::related_cards;
 use super::slices::SlicedBody;
 use crate::article::{Article, Direction, Notice};
@@ -25,31 +25,30 @@ pub struct WidgetProps {
     pub body: ByAddress<SlicedBody>,
     /// The language that the widget speaks.
     pub locale: Locale,
-    /// The comments.
-    pub discussion: ByAddress<Discussion>,
+    /// Loads the code of the comments.
+    pub comments: ByAddress<dyn CommentsLoader>,
+    /// Called with what was left out of the comments that were read so far.
+    pub on_dropped: Callback<Dropped>,
 }
 
 impl WidgetProps {
-    /// Shows an article; `bring` gets its comments. `before` is what was shown in its place: a comment that is being written for the
-    /// same article goes on.
-    pub fn new(mut article: Article, locale: Locale, bring: &Rc<dyn Bring>, before: Option<&Self>) -> Self {
+    /// Shows an article.
+    pub fn new(
+        mut article: Article,
+        locale: Locale,
+        comments: Rc<dyn CommentsLoader>,
+        on_dropped: Callback<Dropped>,
+    ) -> Self {
         let body = SlicedBody::new(std::mem::take(&mut article.body));
-        let article = Rc::new(article);
-        let about = About { article: article.clone(), locale: locale.clone() };
-        let discussion = Discussion::new(about, bring, before.map(|before| &**before.discussion));
-        Self { article: article.into(), body: body.into(), locale, discussion: discussion.into() }
-    }
-
-    /// What was left out of the comments that were read so far: where it stood, and why.
-    pub fn dropped(&self) -> Vec<(String, String)> {
-        self.discussion.dropped()
+        let (article, body) = (ByAddress::new(article), ByAddress::new(body));
+        Self { article, body, locale, comments: comments.into(), on_dropped }
     }
 }
 
 /// The whole widget.
 #[component]
 pub fn Widget(props: &WidgetProps) -> Html {
-    let WidgetProps { article: shown, body, locale, discussion } = props;
+    let WidgetProps { article: shown, body, locale, comments, on_dropped } = props;
     let language = locale.language.clone();
     let direction = dir(Direction::of(&language));
     html! {
@@ -59,18 +58,15 @@ pub fn Widget(props: &WidgetProps) -> Html {
                     { article(shown, body, locale) }
                     { related_cards(shown, locale) }
                     { notice(Notice::CommentsCut, shown, &locale.words) }
-                    { live((**discussion).clone()) }
+                    <Discussion
+                        article={shown.clone()}
+                        locale={locale.clone()}
+                        loader={comments.clone()}
+                        on_dropped={on_dropped.clone()}
+                    />
                     { missed_strip(shown, locale) }
                 </div>
             </div>
         </ContextProvider<Locale>>
-    }
-}
-
-/// The value of a `dir` attribute.
-pub fn dir(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Ltr => "ltr",
-        Direction::Rtl => "rtl",
     }
 }

@@ -6,12 +6,11 @@ use std::rc::{Rc, Weak};
 
 use web_sys::HtmlElement;
 use yew::platform::spawn_local;
-use yew::{Callback, Html, NodeRef};
+use yew::prelude::*;
 
+use super::comment_form::CommentForm;
 use super::form::{Desk, Form, News};
 use super::locale::Locale;
-use super::part::live;
-use super::tag::{add_all, all, button, classed, tag, text};
 use crate::article::{Article, Moderation, ThreadComment};
 use crate::comment::{ArticleKey, Comment, Couriers, Drafts, Entry, Outbox, Outcome, People};
 use crate::ports::Outside;
@@ -40,7 +39,8 @@ pub struct Writing {
     pub(super) doubts: Cell<bool>,
     /// The comments that their author wants back while they are on their way.
     pub(super) wanted: RefCell<Vec<String>>,
-    pub(super) redraw: RefCell<Callback<()>>,
+    /// Called when something of it must be drawn anew.
+    changed: RefCell<Callback<()>>,
 }
 
 impl Writing {
@@ -87,7 +87,7 @@ impl Writing {
             news: RefCell::default(),
             doubts: Cell::default(),
             wanted: RefCell::default(),
-            redraw: RefCell::default(),
+            changed: RefCell::default(),
         });
         writing.listen();
         if before.is_none() || writing.desk.closed {
@@ -96,9 +96,14 @@ impl Writing {
         Some(writing)
     }
 
+    /// Calls `changed` whenever something of it must be drawn anew.
+    pub fn when_changed(&self, changed: Callback<()>) {
+        *self.changed.borrow_mut() = changed;
+    }
+
     pub(super) fn again(&self) {
-        let redraw = self.redraw.borrow().clone();
-        redraw.emit(());
+        let changed = self.changed.borrow().clone();
+        changed.emit(());
     }
 
     fn listen(&self) {
@@ -237,24 +242,32 @@ impl Writing {
         }
         let is_open = self.is_open(comment);
         let (me, answers) = (self.me.clone(), (comment.id.clone(), comment.author.clone()));
-        let mut reply = button("plain", self.desk.words.reply(), move || {
+        let onclick = move |_| {
             if let Some(me) = me.upgrade() {
                 me.reply(answers.clone());
             }
-        });
-        let author = if comment.author.is_empty() { self.desk.words.anonymous() } else { &comment.author };
-        let label = Words::format(self.desk.words.reply_to(), &[("name", author)]);
-        let expanded = if is_open { "true" } else { "false" };
-        add_all(&mut reply, &[("aria-expanded", Some(expanded)), ("aria-label", Some(&label))]);
-        let opener = self.opener.borrow();
-        if opener.0 == comment.id {
-            reply.node_ref = opener.1.clone();
-        }
-        let form = match self.opened().filter(|_| is_open) {
-            Some(form) => live(form),
-            None => Html::default(),
         };
-        all(vec![classed("div", "actions", reply.into()), form])
+        let words = &self.desk.words;
+        let author = if comment.author.is_empty() { words.anonymous() } else { &comment.author };
+        let opener = self.opener.borrow();
+        let opener = if opener.0 == comment.id { opener.1.clone() } else { NodeRef::default() };
+        html! {
+            <>
+                <div class="actions">
+                    <button
+                        type="button"
+                        aria-expanded={if is_open { "true" } else { "false" }}
+                        aria-label={Words::format(words.reply_to(), &[("name", author)])}
+                        class="plain"
+                        {onclick}
+                        ref={opener}
+                    >
+                        { words.reply() }
+                    </button>
+                </div>
+                { self.opened().filter(|_| is_open).map(form_view) }
+            </>
+        }
     }
 
     /// Whether comments are closed and the reader had begun none.
@@ -267,19 +280,26 @@ impl Writing {
     pub fn below(&self) -> Html {
         // What is said under a comment whose button was pressed just now needs to be heard only.
         let class = if self.wanted.borrow().is_empty() { "form-note" } else { "trap" };
-        let polite = [("class", Some(class)), ("aria-live", Some("polite"))];
-        let news = tag("p", &polite, text(&self.news.borrow()));
-        let form = match self.opened() {
+        let forms = match self.opened() {
             _ if self.desk.closed => {
-                let mut parts = vec![classed("p", "form-note", text(self.desk.words.comments_closed()))];
-                parts.extend(self.forms().into_iter().filter(|form| !form.is_empty()).map(|form| live(form)));
-                all(parts)
+                let written = self.forms().into_iter().filter(|form| !form.is_empty());
+                html! {
+                    <>
+                        <p class="form-note">{ self.desk.words.comments_closed() }</p>
+                        { for written.map(form_view) }
+                    </>
+                }
             }
             Some(_) if self.placed.get() => Html::default(),
-            Some(reply) => live(reply),
-            None => live(self.top.clone()),
+            Some(reply) => form_view(reply),
+            None => form_view(self.top.clone()),
         };
-        all(vec![news, form])
+        html! {
+            <>
+                <p aria-live="polite" {class}>{ &*self.news.borrow() }</p>
+                { forms }
+            </>
+        }
     }
 
     /// Moves the focus back to where a reply began.
@@ -339,4 +359,8 @@ impl Writing {
         let open = self.open.borrow();
         self.replies.borrow().iter().find(|form| open.is_some() && form.parent() == open.as_deref()).cloned()
     }
+}
+
+fn form_view(form: Rc<Form>) -> Html {
+    html! { <CommentForm {form} /> }
 }

@@ -7,8 +7,11 @@ use std::rc::{Rc, Weak};
 use std::task::{Poll, Waker};
 
 pub use super::memory_list::MemoryList;
-use super::{Answer, Clock, Dates, Denied, Hold, Later, Lock, Notice, Online, Reply, Silence, Store, Submit};
+use super::{
+    Answer, Clock, Dates, Denied, Hold, Later, Lock, Notice, Online, RelativeTimes, Reply, Silence, Store, Submit,
+};
 use crate::article::SafeUrl;
+use crate::digits::digits;
 
 /// A store that lasts as long as the page. Also what the widget falls back to where the browser denies its own.
 #[derive(Debug, Default)]
@@ -262,5 +265,18 @@ pub struct MemoryDates;
 impl Dates for MemoryDates {
     fn in_full(&self, iso: &str, language: Option<&str>) -> Option<String> {
         Some(["[", iso, " ", language.unwrap_or("?"), "]"].concat())
+    }
+}
+
+/// Tells times as `[2 hour en]`. Every moment is the beginning of 1970.
+pub struct MemoryTimes;
+
+impl RelativeTimes for MemoryTimes {
+    fn moment(&self, _iso: &str) -> Option<f64> {
+        Some(0.0)
+    }
+
+    fn ago(&self, amount: u64, unit: &'static str, language: &str) -> Option<String> {
+        Some(["[", &digits(amount), " ", unit, " ", language, "]"].concat())
     }
 }

@@ -4,11 +4,12 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use article_engine::article::{Article, Block};
-use article_engine::browser::{BrowserDates, BrowserHtml, BrowserUrls};
+use article_engine::browser::{BrowserDates, BrowserHtml, BrowserTimes, BrowserUrls};
 use article_engine::clean::clean;
-use article_engine::components::discussion::{Bring, Make};
+use article_engine::comment::Couriers;
+use article_engine::components::comment_thread::CommentThread;
+use article_engine::components::discussion::{CommentsLoader, CommentsView};
 use article_engine::components::locale::Locale;
-use article_engine::components::thread::Comments;
 use article_engine::components::widget::{Widget, WidgetProps};
 use article_engine::payload;
 use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
@@ -18,6 +19,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use yew::Callback;
 
 /// A widget on the page.
 pub struct Stage {
@@ -28,7 +30,6 @@ pub struct Stage {
     pub clock: Rc<MemoryClock>,
     pub online: Rc<MemoryOnline>,
     pub shelf: Rc<Shelf>,
-    props: WidgetProps,
     shown: yew::AppHandle<Widget>,
 }
 
@@ -44,21 +45,22 @@ pub enum Code {
 /// Brings the code of the comments, from where the test has it.
 pub struct Shelf {
     outside: Rc<Outside>,
+    couriers: Rc<Couriers>,
     pub code: Rc<Cell<Code>>,
     pub network: Rc<Cell<bool>>,
     pub asked: Cell<usize>,
 }
 
-impl Bring for Shelf {
-    fn comments(&self) -> Later<Option<Make>> {
+impl CommentsLoader for Shelf {
+    fn load(&self) -> Later<Option<CommentsView>> {
         self.asked.set(self.asked.get() + 1);
-        let (code, outside) = (self.code.clone(), self.outside.clone());
+        let code = self.code.clone();
+        let view = CommentThread::with(self.outside.clone(), Rc::new(BrowserTimes::default()), self.couriers.clone());
         Box::pin(async move {
             while code.get() == Code::OnItsWay {
                 pause(1).await;
             }
-            let make: Make = Box::new(move |about| Comments::new(about, &outside, &Rc::default(), None));
-            (code.get() == Code::There).then_some(make)
+            (code.get() == Code::There).then_some(view)
         })
     }
 
@@ -79,7 +81,7 @@ pub async fn draw_article(article: Article) -> Stage {
 
 async fn draw_article_into(root: Element, article: Article) -> Stage {
     let ports = ports(Vec::new(), Rc::default(), Rc::default());
-    let props = WidgetProps::new(article, english(), &ports.bring(), None);
+    let props = WidgetProps::new(article, english(), ports.loader(), Callback::noop());
     show(root, props, ports).await
 }
 
@@ -97,7 +99,7 @@ pub async fn draw_with(payload: &str, replies: Vec<Reply>, store: Rc<MemoryStore
 pub async fn draw_while(code: Code, payload: &str) -> Stage {
     let ports = ports(Vec::new(), Rc::default(), Rc::default());
     ports.shelf.code.set(code);
-    let props = props(payload, &ports.bring(), None);
+    let props = props(payload, ports.loader());
     show(document().create_element("div").unwrap(), props, ports).await
 }
 
@@ -119,7 +121,7 @@ fn unseen() -> Element {
 
 async fn draw_into(root: Element, payload: &str, replies: Vec<Reply>, store: Rc<MemoryStore>) -> Stage {
     let ports = ports(replies, store, Rc::default());
-    let props = props(payload, &ports.bring(), None);
+    let props = props(payload, ports.loader());
     show(root, props, ports).await
 }
 
@@ -133,7 +135,7 @@ pub async fn draw_listed(payload: &str, list: Rc<MemoryList>) -> Stage {
 /// The same at the page's end, wherever the reader is.
 pub async fn draw_below(payload: &str, list: Rc<MemoryList>) -> Stage {
     let ports = ports(Vec::new(), Rc::default(), list);
-    let props = props(payload, &ports.bring(), None);
+    let props = props(payload, ports.loader());
     show(document().create_element("div").unwrap(), props, ports).await
 }
 
@@ -153,12 +155,12 @@ fn ports(replies: Vec<Reply>, store: Rc<MemoryStore>, list: Rc<MemoryList>) -> P
         online: online.clone(),
     });
     let (code, network, asked) = Default::default();
-    let shelf = Rc::new(Shelf { outside, code, network, asked });
+    let shelf = Rc::new(Shelf { outside, couriers: Rc::default(), code, network, asked });
     Ports { shelf, submit, store, list, clock, online }
 }
 
 impl Ports {
-    fn bring(&self) -> Rc<dyn Bring> {
+    fn loader(&self) -> Rc<dyn CommentsLoader> {
         self.shelf.clone()
     }
 }
@@ -175,9 +177,9 @@ struct Ports {
 async fn show(root: Element, props: WidgetProps, ports: Ports) -> Stage {
     document().body().unwrap().append_child(&root).unwrap();
     let Ports { shelf, submit, store, list, clock, online } = ports;
-    let shown = yew::Renderer::<Widget>::with_root_and_props(root.clone(), props.clone()).render();
+    let shown = yew::Renderer::<Widget>::with_root_and_props(root.clone(), props).render();
     settle().await;
-    Stage { root, submit, store, list, clock, online, shelf, props, shown }
+    Stage { root, submit, store, list, clock, online, shelf, shown }
 }
 
 /// Draws a payload.
@@ -190,29 +192,27 @@ fn english() -> Locale {
     Locale { words: Rc::new(Words::default()), language: "en".into(), dates: Rc::new(BrowserDates) }
 }
 
-fn props(payload: &str, bring: &Rc<dyn Bring>, before: Option<&WidgetProps>) -> WidgetProps {
+fn props(payload: &str, comments: Rc<dyn CommentsLoader>) -> WidgetProps {
     let story = payload::read(payload.as_bytes(), Some("https://news.example/a/"), &BrowserUrls, &BrowserHtml)
         .expect("a payload");
     let (article, _) = clean(story);
-    WidgetProps::new(article, english(), bring, before)
+    WidgetProps::new(article, english(), comments, Callback::noop())
 }
 
 impl Stage {
-    fn bring(&self) -> Rc<dyn Bring> {
+    fn loader(&self) -> Rc<dyn CommentsLoader> {
         self.shelf.clone()
     }
 
     /// Shows another payload in the same place.
     pub async fn update(&mut self, payload: &str) {
-        self.props = props(payload, &self.bring(), Some(&self.props));
-        self.shown.update(self.props.clone());
+        self.shown.update(props(payload, self.loader()));
         settle().await;
     }
 
     /// Shows another article in the same place.
     pub async fn update_article(&mut self, article: Article) {
-        self.props = WidgetProps::new(article, english(), &self.bring(), Some(&self.props));
-        self.shown.update(self.props.clone());
+        self.shown.update(WidgetProps::new(article, english(), self.loader(), Callback::noop()));
         settle().await;
     }
 

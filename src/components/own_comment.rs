@@ -3,18 +3,16 @@
 use std::rc::Rc;
 
 use yew::platform::spawn_local;
-use yew::{Callback, Html};
+use yew::prelude::*;
 
 use super::form::Focus;
-use super::tag::{add_all, all, button, classed, text};
 use super::writing::Writing;
 use crate::article::{Moderation, ThreadComment};
 use crate::comment::{Draft, Entry, Field, Outcome, Receipt, State, paragraphs};
 
 impl Writing {
-    /// The reader's own comments, for the thread. To be called before the others when the thread is drawn.
-    pub fn own(&self, redraw: &Callback<()>) -> Vec<ThreadComment> {
-        *self.redraw.borrow_mut() = redraw.clone();
+    /// The reader's own comments, for the thread. To be called before the others are looked at.
+    pub fn own(&self) -> Vec<ThreadComment> {
         let mut own = self.published.borrow().clone();
         let mut waiting = self.waiting.borrow_mut();
         waiting.clear();
@@ -50,11 +48,14 @@ impl Writing {
         let needs_name = self.desk.outbox.signed(entry).is_none();
         let wanted = self.wanted.borrow().contains(&entry.id);
         let (told, edit) = match &entry.state {
-            State::Held(_) | State::Arrived => {
-                let hide = self.done(words.hide(), entry);
-                let told =
-                    matches!(entry.state, State::Arrived).then(|| classed("em", "comment-held", text(words.arrived())));
-                return classed("div", "actions", all(told.into_iter().chain([hide]).collect()));
+            State::Held(_) => return html! { <div class="actions">{ self.done(words.hide(), entry) }</div> },
+            State::Arrived => {
+                return html! {
+                    <div class="actions">
+                        <em class="comment-held">{ words.arrived() }</em>
+                        { self.done(words.hide(), entry) }
+                    </div>
+                };
             }
             State::Refused(outcome) => (outcome.told(words), words.edit()),
             State::Waiting if wanted => (words.taking_back(), words.edit()),
@@ -64,44 +65,54 @@ impl Writing {
             State::Waiting if entry.is_stuck() => (words.stuck(), words.edit()),
             State::Waiting => (words.waits(), words.edit()),
         };
-        let mut parts = vec![classed("em", "comment-held", text(told))];
+        let told = html! { <em class="comment-held">{ told }</em> };
         if entry.state == State::Refused(Outcome::Unsure) {
-            let (me, id) = (self.me.clone(), entry.id.clone());
-            let again = button("plain", words.post_again(), move || {
-                if let Some(me) = me.upgrade() {
-                    spawn_local(me.insist(id.clone()));
-                }
-            });
-            parts.extend([again.into(), self.done(words.is_there(), entry)]);
-            return classed("div", "actions waiting refused", all(parts));
+            let insist = self.on_click(entry, |me, id| spawn_local(me.insist(id)));
+            return html! {
+                <div class="actions waiting refused">
+                    { told }
+                    <button type="button" class="plain" onclick={insist}>{ words.post_again() }</button>
+                    { self.done(words.is_there(), entry) }
+                </div>
+            };
         }
-        for (label, edit) in [(edit, true), (words.withdraw(), false)] {
-            let (me, id) = (self.me.clone(), entry.id.clone());
-            let mut button = button("plain", label, move || {
-                if let Some(me) = me.upgrade() {
-                    spawn_local(me.take_back(id.clone(), edit));
-                }
-            });
-            // It stays, so that the focus does.
-            add_all(&mut button, &[("aria-disabled", wanted.then_some("true"))]);
-            parts.push(button.into());
+        let class =
+            if matches!(entry.state, State::Refused(_)) { "actions waiting refused" } else { "actions waiting" };
+        html! {
+            <div {class}>
+                { told }
+                { self.take_back_button(edit, entry, wanted, true) }
+                { self.take_back_button(words.withdraw(), entry, wanted, false) }
+            </div>
         }
-        let refused = matches!(entry.state, State::Refused(_));
-        classed("div", if refused { "actions waiting refused" } else { "actions waiting" }, all(parts))
+    }
+
+    /// A button that takes a comment out of the outbox, to edit it or not. Where that is under way it stays, so that the focus does.
+    fn take_back_button(&self, label: &str, entry: &Entry, wanted: bool, edit: bool) -> Html {
+        let onclick = self.on_click(entry, move |me, id| spawn_local(me.take_back(id, edit)));
+        html! {
+            <button type="button" aria-disabled={wanted.then_some("true")} class="plain" {onclick}>{ label }</button>
+        }
     }
 
     /// A button that puts away a comment with which its author is done.
     fn done(&self, label: &str, entry: &Entry) -> Html {
-        let (id, me) = (entry.id.clone(), self.me.clone());
-        let done = button("plain", label, move || {
-            if let Some(me) = me.upgrade() {
-                me.desk.outbox.forget(&id);
-                me.news.borrow_mut().clear();
-                me.opened().unwrap_or_else(|| me.top.clone()).focus_status();
-                me.again();
-            }
+        let onclick = self.on_click(entry, |me, id| {
+            me.desk.outbox.forget(&id);
+            me.news.borrow_mut().clear();
+            me.opened().unwrap_or_else(|| me.top.clone()).focus_status();
+            me.again();
         });
-        done.into()
+        html! { <button type="button" class="plain" {onclick}>{ label }</button> }
+    }
+
+    fn on_click(&self, entry: &Entry, what: impl Fn(Rc<Self>, String) + 'static) -> Callback<MouseEvent> {
+        let (me, id) = (self.me.clone(), entry.id.clone());
+        Callback::from(move |_| {
+            if let Some(me) = me.upgrade() {
+                what(me, id.clone());
+            }
+        })
     }
 
     /// Posts a comment that its author hasn't found among the others.

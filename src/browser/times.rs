@@ -1,0 +1,44 @@
+//! Times as the browser tells them.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Date, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::ports::RelativeTimes;
+
+/// The browser's own way of telling how long ago something was.
+#[derive(Default)]
+pub struct BrowserTimes {
+    /// `Intl.RelativeTimeFormat` and its `format` for a language, where the browser has them and knows what the language is.
+    teller: RefCell<Option<(String, Option<Teller>)>>,
+}
+
+type Teller = (JsValue, Function);
+
+impl RelativeTimes for BrowserTimes {
+    fn moment(&self, iso: &str) -> Option<f64> {
+        Some(Date::parse(iso)).filter(|moment| !moment.is_nan())
+    }
+
+    fn ago(&self, amount: u64, unit: &'static str, language: &str) -> Option<String> {
+        let mut kept = self.teller.borrow_mut();
+        if kept.as_ref().is_none_or(|(known, _)| known != language) {
+            *kept = Some((language.to_owned(), teller(language).ok()));
+        }
+        let (teller, format) = kept.as_ref()?.1.as_ref()?;
+        let words = format.call2(teller, &(-(amount as f64)).into(), &unit.into());
+        words.ok()?.as_string()
+    }
+}
+
+/// Called by name, because a language tag that isn't well-formed throws.
+fn teller(language: &str) -> Result<Teller, JsValue> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into())?;
+    let format: Function = Reflect::get(&intl, &"RelativeTimeFormat".into())?.dyn_into()?;
+    let options = Object::new();
+    Reflect::set(&options, &"numeric".into(), &"auto".into())?;
+    let teller = Reflect::construct(&format, &Array::of2(&language.into(), &options))?;
+    let format = Reflect::get(&teller, &"format".into())?.dyn_into()?;
+    Ok((teller, format))
+}
