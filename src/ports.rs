@@ -250,4 +250,9 @@ pub enum Notice {
 pub trait Online {
     /// Calls `tell` with each notice until what it gives is dropped.
     fn listen(&self, tell: Rc<dyn Fn(Notice)>) -> Box<dyn Any>;
+
+    /// Whether somebody may see the page: it is in no tab that is hidden.
+    fn is_seen(&self) -> bool {
+        true
+    }
 }

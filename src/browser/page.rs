@@ -110,6 +110,10 @@ impl Online for BrowserPage {
             }),
         ])
     }
+
+    fn is_seen(&self) -> bool {
+        web_sys::window().and_then(|window| window.document()).is_some_and(|document| !document.hidden())
+    }
 }
 
 /// What another tab changed, if it is ours: other scripts keep things too.

@@ -2,20 +2,19 @@
 
 use yew::prelude::*;
 
-use super::form::Desk;
-use crate::comment::{Classic, FormState};
+use crate::comment::{Classic, FormContext, FormState};
 
 /// A real form with everything in it, and a link to log in; none where the endpoint isn't WordPress' own. Calls `onsubmit` when it is
 /// submitted.
 pub fn classic_form(
-    desk: &Desk,
+    context: &FormContext,
     state: &FormState,
     parent: Option<&str>,
-    onsubmit: impl Fn(SubmitEvent) + 'static,
+    onsubmit: Callback<SubmitEvent>,
 ) -> Option<Html> {
-    let classic = Classic::of(&desk.form)?;
-    let (action, login) = (classic.action()?, classic.login(desk.article.url.as_ref())?);
-    let fields = classic.fields(state.draft(), parent, desk.remember.get()).into_iter();
+    let classic = Classic::of(&context.form)?;
+    let (action, login) = (classic.action()?, classic.login(context.article.url.as_ref())?);
+    let fields = classic.fields(state.draft(), parent, context.remember.get()).into_iter();
     Some(html! {
         <form
             class="ways-out classic actions"
@@ -26,8 +25,8 @@ pub fn classic_form(
             {onsubmit}
         >
             { for fields.map(|(name, value)| html! { <input type="hidden" {name} {value} /> }) }
-            <button class={way_out(state)}>{ desk.words.post_on_site() }</button>
-            <a class="second" href={&login} target="_blank" rel="noopener">{ desk.words.log_in() }</a>
+            <button class={way_out(state)}>{ context.words.post_on_site() }</button>
+            <a class="second" href={&login} target="_blank" rel="noopener">{ context.words.log_in() }</a>
         </form>
     })
 }

@@ -1,21 +1,20 @@
-//! What the comment form looks like, and what its buttons do.
+//! The comment form: what it looks like, and what its buttons do. What is typed is in a [`Form`], which outlives it.
 
 use std::rc::Rc;
 
 use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement, Navigator};
-use yew::platform::spawn_local;
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Navigator};
 use yew::prelude::*;
 
 use super::block::blocks;
 use super::by_address::ByAddress;
 use super::classic_form::{classic_form, way_out};
 use super::field::{FieldProps, field, id, typed};
-use super::form::{Focus, Form, News};
+use super::locale::Locale;
 use super::prose::Prose;
-use crate::comment::{Field, FieldError, FormState, LIMITS, Outcome, Phase, paragraphs};
+use crate::comment::{Field, FieldError, Focus, Form, FormState, LIMITS, Outcome, Phase, paragraphs};
 use crate::words::Words;
 
 /// Which form a [`CommentForm`] shows.
@@ -23,70 +22,152 @@ use crate::words::Words;
 pub struct CommentFormProps {
     /// The form. It outlives the component: what is typed stays while nobody sees it.
     pub form: ByAddress<Form>,
+    /// The language that the widget speaks.
+    pub locale: Locale,
 }
 
 /// A comment form.
-pub struct CommentForm;
+#[derive(Default)]
+pub struct CommentForm {
+    /// The controls, in the order of [`LIMITS`].
+    controls: [NodeRef; 4],
+    status: NodeRef,
+    trap: NodeRef,
+}
+
+/// What happens to a [`CommentForm`].
+pub enum Msg {
+    /// The form must be drawn anew.
+    Changed,
+    /// The reader has typed into a field.
+    Typed(Field, String),
+    /// The reader wants to be remembered, or no more.
+    Remember(bool),
+    /// The reader wants to see the preview, or no more.
+    Preview,
+    /// The reader posts the comment.
+    Submit,
+    /// The reader goes to a field in which something is wrong.
+    GoTo(Field),
+    /// The reader doesn't want to reply any more.
+    Cancel,
+    /// The reader posts the comment by the site's classic form, in a tab of its own.
+    HandOver,
+    /// The reader has found the comment among the others.
+    Found,
+    /// The reader wants the text to be copied.
+    Copy,
+    /// It was copied, or could not be.
+    Copied(bool),
+}
 
 impl Component for CommentForm {
-    type Message = ();
+    type Message = Msg;
     type Properties = CommentFormProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        ctx.props().form.when_changed(ctx.link().callback(|()| ()));
-        Self
+        Self::listen(ctx);
+        Self::default()
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _: &CommentFormProps) -> bool {
-        ctx.props().form.when_changed(ctx.link().callback(|()| ()));
+        Self::listen(ctx);
         true
     }
 
-    fn update(&mut self, _: &Context<Self>, (): ()) -> bool {
-        true
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let form = &ctx.props().form;
+        match msg {
+            Msg::Changed => return true,
+            Msg::Typed(field, value) => {
+                form.typed(field, value);
+                // Where comments are closed nothing else tells about what is typed.
+                return !form.context.closed;
+            }
+            Msg::Remember(remember) => form.remember(remember),
+            Msg::Preview => form.toggle_preview(),
+            Msg::Submit => {
+                let trap = self.trap.cast::<HtmlInputElement>().map(|trap| trap.value());
+                form.submit(trap.unwrap_or_default());
+            }
+            Msg::GoTo(field) => self.focus(&self.controls[place(field)]),
+            Msg::Cancel => form.cancel(),
+            Msg::HandOver => form.hand_over(),
+            Msg::Found => form.found(),
+            Msg::Copy => {
+                let text = form.state().draft().text.clone();
+                ctx.link().send_future(async move { Msg::Copied(copy(&text).await) });
+            }
+            Msg::Copied(copied) => {
+                let area = self.controls[place(Field::Text)].cast::<HtmlTextAreaElement>();
+                if let Some(area) = area.filter(|_| !copied) {
+                    // Focus can't be refused by an element that is in the page.
+                    let _ = area.focus();
+                    area.select();
+                }
+                form.copied(copied);
+            }
+        }
+        // What the form becomes by that, it tells itself.
+        false
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let form = &ctx.props().form;
-        if form.desk.closed { form.remains() } else { form.view() }
+        if ctx.props().form.context.closed { self.remains(ctx) } else { self.form(ctx) }
     }
 
+    // The focus moves when the errors stand in the page, so that a screen reader says them with the field.
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
-        ctx.props().form.take_focus();
+        match ctx.props().form.take_focus() {
+            Some(Focus::On(field)) => self.focus(&self.controls[place(field)]),
+            Some(Focus::Within(field)) if self.has_focus() => self.focus(&self.controls[place(field)]),
+            Some(Focus::Status) => self.focus(&self.status),
+            Some(Focus::Within(_)) | None => {}
+        }
     }
 }
 
-/// A handler of an event that calls `what` with the form.
-fn on<E: 'static>(form: &Rc<Form>, what: impl Fn(&Rc<Form>, E) + 'static) -> Callback<E> {
-    let form = form.clone();
-    Callback::from(move |event| what(&form, event))
-}
+impl CommentForm {
+    fn listen(ctx: &Context<Self>) {
+        let link = ctx.link().clone();
+        ctx.props().form.when_changed(Rc::new(move || link.send_message(Msg::Changed)));
+    }
 
-impl Form {
-    fn view(self: &Rc<Self>) -> Html {
-        let (words, state) = (&self.desk.words, self.shared.state.borrow());
-        let onsubmit = on(self, |form, event: SubmitEvent| {
+    fn focus(&self, target: &NodeRef) {
+        if let Some(target) = target.cast::<HtmlElement>() {
+            // Focus can't be refused by an element that is in the page.
+            let _ = target.focus();
+        }
+    }
+
+    fn has_focus(&self) -> bool {
+        let status = self.status.cast::<Element>();
+        status.is_some_and(|status| matches!(status.closest("form:focus-within"), Ok(Some(_))))
+    }
+
+    fn form(&self, ctx: &Context<Self>) -> Html {
+        let CommentFormProps { form, locale } = ctx.props();
+        let (words, state) = (&locale.words, form.state());
+        let onsubmit = ctx.link().callback(|event: SubmitEvent| {
             event.prevent_default();
-            form.submit();
+            Msg::Submit
         });
-        let onkeydown = on(self, |form, event: KeyboardEvent| {
+        let onkeydown = ctx.link().batch_callback(|event: KeyboardEvent| {
             // A script of the page can make an event of this name that is none of a keyboard.
             let typed = event.is_instance_of::<web_sys::KeyboardEvent>();
             // An input method takes the key for the word that is being composed.
-            if typed && event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.is_composing() {
+            let sends =
+                typed && event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.is_composing();
+            sends.then(|| {
                 event.prevent_default();
-                form.submit();
-            }
+                Msg::Submit
+            })
         });
-        let preview = on(self, |form, _: MouseEvent| {
-            let shown = form.shared.state.borrow().preview;
-            form.shared.state.borrow_mut().preview = !shown;
-            form.again();
-        });
+        let preview = ctx.link().callback(|_: MouseEvent| Msg::Preview);
         let sending = matches!(state.phase(), Phase::Sending);
         let again = Outcome::is_worth_a_retry;
         let retry = matches!(state.phase(), Phase::Answered(outcome) if again(outcome));
-        let logged_in = self.desk.is_logged_in();
+        let logged_in = form.context.is_logged_in();
         let note = if logged_in {
             words.logged_in().to_owned()
         } else {
@@ -98,49 +179,49 @@ impl Form {
             _ => words.post_comment(),
         };
         let rank = if state.is_barred() || *state.phase() == Phase::HandedOver { "second" } else { "first" };
-        let unkept = if self.shared.unkept.get() { words.draft_not_kept() } else { "" };
+        let unkept = if form.is_unkept() { words.draft_not_kept() } else { "" };
         // Each part has its place in any case: where their number changes, the fields are made anew, and lose the focus.
         html! {
             <>
                 <form class="comment-form" novalidate=true aria-labelledby="reply-title" {onsubmit} {onkeydown}>
-                    { self.title() }
+                    { self.title(ctx) }
                     <p class="form-note" id="comment-note">{ note }</p>
-                    { self.field(Field::Text, words.comment(), None) }
+                    { self.field(ctx, Field::Text, words.comment(), None) }
                     if state.preview {
                         <div class="preview comment-text" dir="auto">
-                            { blocks(&paragraphs(state.draft().text.trim()), &Prose::of_comment(&self.desk.locale)) }
+                            { blocks(&paragraphs(state.draft().text.trim()), &Prose::of_comment(locale)) }
                         </div>
                     }
                     <p class="form-note" aria-live="polite">{ unkept }</p>
                     if !logged_in {
                         <div class="fields">
-                            { self.field(Field::Name, words.name(), None) }
-                            { self.field(Field::Email, words.email(), Some("comment-note")) }
-                            { self.field(Field::Website, words.website(), None) }
+                            { self.field(ctx, Field::Name, words.name(), None) }
+                            { self.field(ctx, Field::Email, words.email(), Some("comment-note")) }
+                            { self.field(ctx, Field::Website, words.website(), None) }
                         </div>
                     }
                     if !logged_in {
-                        { self.consent() }
+                        { self.consent(ctx) }
                     }
-                    { self.trap() }
-                    { self.status() }
+                    { self.trap(words) }
+                    { self.status(ctx) }
                     <div class="actions">
                         <button type="submit" aria-disabled={sending.then_some("true")} class={rank}>{ label }</button>
                         <button type="button" class="second" onclick={preview}>{ words.preview() }</button>
                     </div>
                 </form>
-                { self.ways_out(&state) }
+                { self.ways_out(ctx, &state) }
             </>
         }
     }
 
-    fn title(self: &Rc<Self>) -> Html {
-        let words = &self.desk.words;
-        let Some((_, author)) = &self.answers else {
+    fn title(&self, ctx: &Context<Self>) -> Html {
+        let words = &ctx.props().locale.words;
+        let Some((_, author)) = &ctx.props().form.answers else {
             return html! { <h3 id="reply-title">{ words.leave_a_reply() }</h3> };
         };
         let author = if author.is_empty() { words.anonymous() } else { author };
-        let onclick = on(self, |form, _: MouseEvent| form.tell(News::Cancelled));
+        let onclick = ctx.link().callback(|_: MouseEvent| Msg::Cancel);
         html! {
             <div class="reply-head">
                 <h3 id="reply-title">{ Words::format(words.reply_to(), &[("name", author)]) }</h3>
@@ -149,8 +230,9 @@ impl Form {
         }
     }
 
-    fn field(self: &Rc<Self>, which: Field, label: &str, note: Option<&'static str>) -> Html {
-        let (state, words) = (self.shared.state.borrow(), &self.desk.words);
+    fn field(&self, ctx: &Context<Self>, which: Field, label: &str, note: Option<&'static str>) -> Html {
+        let CommentFormProps { form, locale } = ctx.props();
+        let (state, words) = (form.state(), &locale.words);
         let error = state.problem(which).map(|problem| problem.told(words).into_owned());
         let error = error.or_else(|| state.refusal(which).map(|outcome| outcome.told(words).to_owned()));
         field(FieldProps {
@@ -159,44 +241,37 @@ impl Form {
             value: state.draft().get(which),
             required: match which {
                 Field::Text => true,
-                Field::Name | Field::Email => self.desk.form.require_name_email,
+                Field::Name | Field::Email => form.context.form.require_name_email,
                 Field::Website => false,
             },
             room: state.room(which).filter(|_| error.is_none()).map(|room| room.told(words)),
             error,
             note,
             control: &self.controls[place(which)],
-            ontyped: on(self, move |form, value| {
-                form.typed(which, value);
-                form.again();
-            }),
+            ontyped: ctx.link().callback(move |value| Msg::Typed(which, value)),
         })
     }
 
     /// The tick that lets the browser remember who writes. Taking it away forgets at once.
-    fn consent(self: &Rc<Self>) -> Html {
-        let onchange = on(self, |form, event: Event| {
-            let ticked = event.target_unchecked_into::<HtmlInputElement>().checked();
-            form.desk.remember.set(ticked);
-            if !ticked {
-                form.desk.people.forget();
-            }
-            form.again();
-        });
-        let checked = self.desk.remember.get();
+    fn consent(&self, ctx: &Context<Self>) -> Html {
+        let CommentFormProps { form, locale } = ctx.props();
+        let onchange = ctx
+            .link()
+            .callback(|event: Event| Msg::Remember(event.target_unchecked_into::<HtmlInputElement>().checked()));
+        let checked = form.context.remember.get();
         html! {
             <p class="consent">
                 <input type="checkbox" id="comment-consent" name="consent" {checked} {onchange} />
-                <label for="comment-consent">{ self.desk.words.remember() }</label>
+                <label for="comment-consent">{ locale.words.remember() }</label>
             </p>
         }
     }
 
     /// A field that no person meets: who fills it in is a machine.
-    fn trap(&self) -> Html {
+    fn trap(&self, words: &Words) -> Html {
         html! {
             <div class="trap" aria-hidden="true" inert=true>
-                <label for="comment-subject">{ self.desk.words.leave_empty() }</label>
+                <label for="comment-subject">{ words.leave_empty() }</label>
                 <input
                     id="comment-subject"
                     name="subject"
@@ -210,39 +285,40 @@ impl Form {
     }
 
     /// How far it is.
-    fn status(self: &Rc<Self>) -> Html {
-        let state = self.shared.state.borrow();
+    fn status(&self, ctx: &Context<Self>) -> Html {
+        let words = &ctx.props().locale.words;
+        let state = ctx.props().form.state();
         html! {
             <div class="form-status" role="status" tabindex="-1" data-phase={state.phase_name()} ref={self.status.clone()}>
-                { state.told(&self.desk.words).to_string() }
+                { state.told(words) }
                 if !state.problems().is_empty() {
-                    <ul class="list">{ for state.problems().iter().map(|problem| self.problem(problem)) }</ul>
+                    <ul class="list">{ for state.problems().iter().map(|problem| self.problem(ctx, problem)) }</ul>
                 }
             </div>
         }
     }
 
     /// A problem as a link to its field.
-    fn problem(self: &Rc<Self>, problem: &FieldError) -> Html {
+    fn problem(&self, ctx: &Context<Self>, problem: &FieldError) -> Html {
         let field = problem.field;
         // A fragment leads nowhere inside a shadow root.
-        let onclick = on(self, move |form, event: MouseEvent| {
+        let onclick = ctx.link().callback(move |event: MouseEvent| {
             event.prevent_default();
-            form.focus.set(Some(Focus::On(field)));
-            form.take_focus();
+            Msg::GoTo(field)
         });
-        let told = problem.told(&self.desk.words).into_owned();
+        let told = problem.told(&ctx.props().locale.words).into_owned();
         html! { <li><a href={format!("#{}", id(field))} {onclick}>{ told }</a></li> }
     }
 
     /// What was written before comments were closed: to be read and copied, and kept until its writer empties it.
-    fn remains(self: &Rc<Self>) -> Html {
-        let oninput = on(self, |form, event: InputEvent| form.typed(Field::Text, typed(&event)));
-        let value = self.shared.state.borrow().draft().text.clone();
+    fn remains(&self, ctx: &Context<Self>) -> Html {
+        let CommentFormProps { form, locale } = ctx.props();
+        let oninput = ctx.link().callback(|event: InputEvent| Msg::Typed(Field::Text, typed(&event)));
+        let value = form.state().draft().text.clone();
         html! {
             <div class="comment-form">
                 <label class="field">
-                    { self.desk.words.text_remains() }
+                    { locale.words.text_remains() }
                     <textarea
                         name="comment"
                         rows="6"
@@ -252,17 +328,18 @@ impl Form {
                         ref={self.controls[place(Field::Text)].clone()}
                     />
                 </label>
-                { self.status() }
+                { self.status(ctx) }
             </div>
         }
     }
 
     /// The ways out where the widget can't send a comment: the site's classic form, else a button that copies the text.
-    fn ways_out(self: &Rc<Self>, state: &FormState) -> Html {
-        let words = &self.desk.words;
+    fn ways_out(&self, ctx: &Context<Self>, state: &FormState) -> Html {
+        let CommentFormProps { form, locale } = ctx.props();
+        let words = &locale.words;
         match state.phase() {
             Phase::Answered(Outcome::Unsure) => {
-                let onclick = on(self, |form, _: MouseEvent| form.found());
+                let onclick = ctx.link().callback(|_: MouseEvent| Msg::Found);
                 return html! {
                     <div class="ways-out actions">
                         <button type="button" class="second" {onclick}>{ words.is_there() }</button>
@@ -274,12 +351,12 @@ impl Form {
             | Phase::HandedOver => {}
             _ => return Html::default(),
         }
-        let form = self.clone();
-        if let Some(classic) = classic_form(&self.desk, state, self.parent(), move |_| form.hand_over()) {
+        let handed = ctx.link().callback(|_: SubmitEvent| Msg::HandOver);
+        if let Some(classic) = classic_form(&form.context, state, form.parent(), handed) {
             return classic;
         }
-        let told = if self.shared.copied.get() { words.copied() } else { "" };
-        let onclick = on(self, |form, _: MouseEvent| spawn_local(form.clone().copy_text()));
+        let told = if form.is_copied() { words.copied() } else { "" };
+        let onclick = ctx.link().callback(|_: MouseEvent| Msg::Copy);
         html! {
             <div class="ways-out actions">
                 <button type="button" class={way_out(state)} {onclick}>{ words.copy_text() }</button>
@@ -287,39 +364,18 @@ impl Form {
             </div>
         }
     }
+}
 
-    /// Copies the comment's text, or selects it where the page may not write to the clipboard.
-    async fn copy_text(self: Rc<Self>) {
-        let text = self.shared.state.borrow().draft().text.clone();
-        let navigator = web_sys::window().map(|window| window.navigator());
-        // Pages that aren't secure have no clipboard.
-        let has_clipboard = |navigator: &Navigator| {
-            Reflect::get(navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object())
-        };
-        let copied = match navigator.filter(has_clipboard) {
-            Some(navigator) => JsFuture::from(navigator.clipboard().write_text(&text)).await.is_ok(),
-            None => false,
-        };
-        if let Some(area) = self.controls[place(Field::Text)].cast::<HtmlTextAreaElement>().filter(|_| !copied) {
-            // Focus can't be refused by an element that is in the page.
-            let _ = area.focus();
-            area.select();
-        }
-        self.shared.copied.set(copied);
-        self.again();
-    }
-
-    /// Moves the focus to where it is wanted: when the errors stand in the page, so that a screen reader says them with the field.
-    fn take_focus(&self) {
-        let target = match self.focus.take() {
-            Some(Focus::On(field)) => &self.controls[place(field)],
-            Some(Focus::Status) => &self.status,
-            None => return,
-        };
-        if let Some(target) = target.cast::<HtmlElement>() {
-            // Focus can't be refused by an element that is in the page.
-            let _ = target.focus();
-        }
+/// Copies a text, unless the page may not write to the clipboard.
+async fn copy(text: &str) -> bool {
+    let navigator = web_sys::window().map(|window| window.navigator());
+    // Pages that aren't secure have no clipboard.
+    let has_clipboard = |navigator: &Navigator| {
+        Reflect::get(navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object())
+    };
+    match navigator.filter(has_clipboard) {
+        Some(navigator) => JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok(),
+        None => false,
     }
 }
 

@@ -7,11 +7,12 @@ use yew::prelude::*;
 use super::ago::{Ago, Told};
 use super::block::blocks;
 use super::by_address::ByAddress;
+use super::comment_actions::comment_actions;
 use super::inline::id;
 use super::link::{bdi, linked};
 use super::prose::Prose;
-use super::writing::Writing;
 use crate::article::{Moderation, SafeUrl, ThreadComment};
+use crate::comment::Writing;
 use crate::date::Dateline;
 
 /// What all comments of a thread share.
@@ -56,8 +57,8 @@ pub fn CommentItem(props: &CommentItemProps) -> Html {
         None => None,
     };
     let author = if comment.author.is_empty() { words.anonymous() } else { &comment.author };
-    let is_own = |writing: &&Rc<Writing>| writing.waiting.borrow().iter().any(|(id, _)| *id == comment.id);
-    let writing = writing.as_ref().filter(|writing| *answers || *open || is_own(writing));
+    let writing = writing.as_ref();
+    let writing = writing.filter(|writing| *answers || *open || writing.entry(&comment.id).is_some());
     html! {
         <article class="comment" id={(!comment.id.is_empty()).then(|| element_id(&comment.id))} tabindex="-1">
             <div class="comment-head">
@@ -69,7 +70,7 @@ pub fn CommentItem(props: &CommentItemProps) -> Html {
                 }
             </div>
             <div class="comment-text" dir="auto">{ blocks(&comment.body, prose) }</div>
-            { writing.map(|writing| writing.under(comment)) }
+            { writing.map(|writing| comment_actions(writing, comment, &prose.locale)) }
         </article>
     }
 }

@@ -4,25 +4,29 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
+use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::ago::Ago;
 use super::by_address::ByAddress;
+use super::comment_actions::comment_form;
 use super::comment_branch::{CommentBranch, Leaf, nested_list};
 use super::comment_item::{CommentContext, element_id};
 use super::discussion::{CommentsProps, CommentsView};
-use super::feed::Feed;
+use super::locale::Locale;
 use super::near::{Watch, when_near};
 use super::notice::sentence;
 use super::prose::Prose;
-use super::writing::Writing;
 use crate::article::ThreadComment;
-use crate::comment::{Couriers, Failure, Row, View};
+use crate::comment::{Changed, Couriers, Failure, Feed, Row, Spawn, View, Writing};
 use crate::ports::{Outside, RelativeTimes};
 use crate::words::Words;
 
 /// How often the times are told anew, in milliseconds.
 const MINUTE: u32 = 60_000;
+
+/// How what goes on by itself is run.
+const SPAWN: Spawn = |task| spawn_local(task);
 
 /// What a [`CommentThread`] shows, and what it may do.
 #[derive(Properties, PartialEq)]
@@ -83,23 +87,27 @@ impl CommentThread {
     /// What all comments share, and what reads them. What is written and was read goes on where `before` had it.
     fn start(ctx: &Context<Self>, before: Option<&Self>) -> (ByAddress<CommentContext>, Rc<Feed>) {
         let CommentThreadProps { shown: CommentsProps { article, locale, .. }, outside, times, couriers } = ctx.props();
-        let changed = ctx.link().callback(|()| Msg::Changed);
+        let changed: Changed = {
+            let link = ctx.link().clone();
+            Rc::new(move || link.send_message(Msg::Changed))
+        };
         let writing = Writing::new(
             article,
-            locale,
+            &locale.words,
             outside,
             couriers,
+            SPAWN,
             before.and_then(|before| before.context.writing.as_deref()),
         );
         if let Some(writing) = &writing {
             writing.when_changed(changed.clone());
         }
-        let feed = Feed::new(&article.comments, outside, before.map(|before| &before.feed));
+        let feed = Feed::new(&article.comments, outside, SPAWN, before.map(|before| &before.feed));
         feed.when_read(changed);
         if let Some(writing) = &writing {
             let feed = Rc::downgrade(&feed);
             let known = move || feed.upgrade().map(|feed| feed.thread.borrow().known()).unwrap_or_default();
-            writing.desk.outbox.when_sending(Box::new(known));
+            writing.context.outbox.when_sending(Box::new(known));
         }
         let context = CommentContext {
             prose: Prose::of_comment(locale),
@@ -115,7 +123,7 @@ impl CommentThread {
         let writing = self.context.writing.clone();
         let own = writing.as_ref().map(|writing| writing.own()).unwrap_or_default();
         let mut thread = self.feed.thread.borrow_mut();
-        thread.answering(writing.as_ref().and_then(|writing| writing.open.borrow().clone()));
+        thread.answering(writing.as_ref().and_then(|writing| writing.open()));
         self.view = thread.view(&own);
         let dropped = thread.dropped();
         if dropped.len() != self.dropped {
@@ -320,7 +328,7 @@ impl Component for CommentThread {
                 }
                 { self.below(ctx) }
                 if let Some(writing) = writing {
-                    { writing.below() }
+                    { write_below(writing, &ctx.props().shown.locale) }
                 } else {
                     <p class="form-note">{ words.comments_closed() }</p>
                 }
@@ -341,8 +349,13 @@ impl Component for CommentThread {
             let _ = comment.focus();
         }
         if let Some(writing) = &self.context.writing {
-            writing.drawn();
-            if writing.doubts.take() {
+            // The focus goes back to where a reply began.
+            let opener = writing.take_refocus().and_then(|id| self.element(&id));
+            let opener = opener.and_then(|comment| comment.query_selector("button[aria-expanded]").ok()?);
+            if let Some(opener) = opener.and_then(|opener| opener.dyn_into::<HtmlElement>().ok()) {
+                let _ = opener.focus();
+            }
+            if writing.take_doubts() {
                 self.feed.thread.borrow_mut().look_for_news();
                 self.feed.read();
             }
@@ -371,6 +384,25 @@ impl CommentThread {
             Msg::Minute
         });
     }
+}
+
+/// What stands below the thread: news, and the form, unless that is open under a comment; where comments are closed, all that was
+/// begun.
+fn write_below(writing: &Writing, locale: &Locale) -> Html {
+    // What is said under a comment whose button was pressed just now needs to be heard only.
+    let class = if writing.is_taking_back() { "trap" } else { "form-note" };
+    let forms = if writing.context.closed {
+        let begun = writing.forms().into_iter().filter(|form| !form.is_empty());
+        html! {
+            <>
+                <p class="form-note">{ locale.words.comments_closed() }</p>
+                { for begun.map(|form| comment_form(form, locale)) }
+            </>
+        }
+    } else {
+        writing.form_below().map(|form| comment_form(form, locale)).unwrap_or_default()
+    };
+    html! { <><p aria-live="polite" {class}>{ writing.news() }</p>{ forms }</> }
 }
 
 fn with_number(template: &str, number: usize) -> String {

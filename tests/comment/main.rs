@@ -23,6 +23,7 @@ mod thread;
 mod thread_gone;
 mod thread_order;
 mod thread_payload;
+mod writing;
 
 use article_engine::article::{CommentForm, SafeUrl};
 use article_engine::comment::{Comment, Draft};

@@ -3,11 +3,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use yew::Callback;
-use yew::platform::spawn_local;
-
+use super::form::{Changed, Spawn};
+use super::{Thread, read_on};
 use crate::article::{Comments, Order, SafeUrl};
-use crate::comment::{Thread, read_on};
 use crate::ports::Outside;
 
 /// What tells one thread from another: its list, its order, its depth, and how often it is looked at.
@@ -19,13 +17,14 @@ pub struct Feed {
     pub thread: RefCell<Thread>,
     settings: Settings,
     outside: Rc<Outside>,
-    changed: RefCell<Callback<()>>,
+    changed: RefCell<Option<Changed>>,
+    spawn: Spawn,
     near: Cell<bool>,
 }
 
 impl Feed {
     /// Reads the thread of these comments; what `before` read of the same list is not read again.
-    pub fn new(comments: &Comments, outside: &Rc<Outside>, before: Option<&Rc<Self>>) -> Rc<Self> {
+    pub fn new(comments: &Comments, outside: &Rc<Outside>, spawn: Spawn, before: Option<&Rc<Self>>) -> Rc<Self> {
         let settings = (comments.list.clone(), comments.order, comments.depth, comments.poll);
         if let Some(before) = before.filter(|before| settings.0.is_some() && before.settings == settings) {
             return before.clone();
@@ -35,17 +34,18 @@ impl Feed {
             settings,
             outside: outside.clone(),
             changed: RefCell::default(),
+            spawn,
             near: Cell::default(),
         });
         if let (Some(_), Some(seconds)) = (&comments.list, comments.poll) {
-            spawn_local(poll(Rc::downgrade(&feed), outside.clone(), seconds.saturating_mul(1_000)));
+            spawn(Box::pin(poll(Rc::downgrade(&feed), outside.clone(), seconds.saturating_mul(1_000))));
         }
         feed
     }
 
     /// What is called when there is something else to show.
-    pub fn when_read(&self, changed: Callback<()>) {
-        *self.changed.borrow_mut() = changed;
+    pub fn when_read(&self, changed: Changed) {
+        *self.changed.borrow_mut() = Some(changed);
     }
 
     /// Whether the first page should be read once the thread comes near.
@@ -63,16 +63,18 @@ impl Feed {
     /// Reads what is wanted by now.
     pub fn read(self: &Rc<Self>) {
         let feed = self.clone();
-        spawn_local(async move {
+        (self.spawn)(Box::pin(async move {
             let Outside { fetch, urls, html, .. } = &*feed.outside;
             read_on(&feed.thread, &**fetch, &**urls, &**html, &|| feed.tell()).await;
-        });
+        }));
         self.tell();
     }
 
     fn tell(&self) {
         let changed = self.changed.borrow().clone();
-        changed.emit(());
+        if let Some(changed) = changed {
+            changed();
+        }
     }
 }
 
@@ -81,8 +83,7 @@ async fn poll(feed: Weak<Feed>, outside: Rc<Outside>, milliseconds: u32) {
     loop {
         outside.clock.sleep(milliseconds).await;
         let Some(feed) = feed.upgrade() else { return };
-        let document = web_sys::window().and_then(|window| window.document());
-        if feed.near.get() && document.is_some_and(|document| !document.hidden()) {
+        if feed.near.get() && outside.online.is_seen() {
             feed.thread.borrow_mut().look_for_news();
             feed.read();
         }

@@ -1,20 +1,15 @@
 //! The comment form: what is typed is kept, checked, sent, and never cleared before the endpoint or the outbox has it.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
-use web_sys::{Element, HtmlInputElement};
-use yew::platform::spawn_local;
-use yew::{Callback, NodeRef};
-
-use super::locale::Locale;
-use crate::article::{Article, CommentForm};
-use crate::comment::{
+use super::{
     ArticleKey, Attempt, Classic, Comment, Draft, Drafts, Entry, Field, FormState, Kept, OpenDrafts, Outbox, Outcome,
     People, Phase, State, Step, Trouble,
 };
+use crate::article::{Article, CommentForm};
 use crate::digits::digits;
-use crate::ports::{Outside, Silence};
+use crate::ports::{Later, Outside, Silence};
 use crate::words::Words;
 
 /// As if nobody had answered.
@@ -35,14 +30,24 @@ pub type WhenNews = dyn Fn(News);
 pub type Answered = (String, String);
 
 /// Where the focus goes when the form is drawn next.
-#[derive(Clone, Copy)]
-pub(super) enum Focus {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// To a field.
     On(Field),
+    /// To a field, if it is in the form: the answer may come while the reader is elsewhere.
+    Within(Field),
+    /// To what the form says of itself.
     Status,
 }
 
+/// Runs a task that goes on by itself.
+pub type Spawn = fn(Later<()>);
+
+/// Called when something must be drawn anew.
+pub type Changed = Rc<dyn Fn()>;
+
 /// What all forms of one article share.
-pub struct Desk {
+pub struct FormContext {
     /// The article.
     pub article: Rc<Article>,
     /// What the form must know.
@@ -51,9 +56,7 @@ pub struct Desk {
     pub closed: bool,
     /// What tells the article's drafts from others'; without it nothing is kept between visits.
     pub key: Option<ArticleKey>,
-    /// The language that the widget speaks.
-    pub locale: Locale,
-    /// Its words.
+    /// The words.
     pub words: Rc<Words>,
     /// The ports.
     pub outside: Rc<Outside>,
@@ -65,9 +68,11 @@ pub struct Desk {
     pub people: People,
     /// Whether name, e-mail address and website are to be remembered.
     pub remember: Cell<bool>,
+    /// Runs what takes a while.
+    pub spawn: Spawn,
 }
 
-impl Desk {
+impl FormContext {
     /// Whether the reader writes with an account of the WordPress site.
     pub fn is_logged_in(&self) -> bool {
         Classic::of(&self.form).is_some_and(|classic| self.outside.submit.is_logged_in(classic.site()))
@@ -75,12 +80,12 @@ impl Desk {
 }
 
 /// What outlives a form when the payload is updated.
-pub(super) struct Shared {
-    pub(super) state: RefCell<FormState>,
+struct Shared {
+    state: RefCell<FormState>,
     /// Whether the store can't keep the draft.
-    pub(super) unkept: Cell<bool>,
+    unkept: Cell<bool>,
     /// Whether the reader has just copied the text.
-    pub(super) copied: Cell<bool>,
+    copied: Cell<bool>,
     drafts: Drafts,
     /// What the attempt keys of this draft begin with.
     seed: RefCell<String>,
@@ -92,44 +97,44 @@ pub(super) struct Shared {
 
 /// A comment form.
 pub struct Form {
-    pub(super) desk: Rc<Desk>,
-    pub(super) answers: Option<Answered>,
-    pub(super) shared: Rc<Shared>,
-    pub(super) controls: [NodeRef; 4],
-    pub(super) status: NodeRef,
-    pub(super) trap: NodeRef,
-    pub(super) focus: Cell<Option<Focus>>,
+    /// What it shares with the other forms of the article.
+    pub context: Rc<FormContext>,
+    /// Whom it answers.
+    pub answers: Option<Answered>,
+    shared: Rc<Shared>,
+    focus: Cell<Option<Focus>>,
     /// Called when the form must be drawn anew.
-    changed: RefCell<Callback<()>>,
+    changed: RefCell<Option<Changed>>,
 }
 
 impl Form {
     /// A form. What is typed into `before` goes on where it is the same form of the same article.
-    pub fn new(desk: &Rc<Desk>, answers: Option<Answered>, before: Option<&Self>) -> Self {
+    pub fn new(context: &Rc<FormContext>, answers: Option<Answered>, before: Option<&Self>) -> Self {
         let parent = answers.as_ref().map(|(id, _)| &**id);
         let shared = match before {
             Some(before)
-                if before.parent() == parent && desk.outbox.is_of(&before.desk.form, before.desk.key.as_ref()) =>
+                if before.parent() == parent
+                    && context.outbox.is_of(&before.context.form, before.context.key.as_ref()) =>
             {
                 before.shared.clone()
             }
             _ => {
-                let drafts = Drafts::new(desk.outside.store.clone(), &desk.open_drafts, &desk.outside.submit);
-                let kept = desk.key.as_ref().and_then(|article| drafts.load(article, parent));
+                let drafts = Drafts::new(context.outside.store.clone(), &context.open_drafts, &context.outside.submit);
+                let kept = context.key.as_ref().and_then(|article| drafts.load(article, parent));
                 let (kept, attempt) = kept.unwrap_or_default();
                 // After a crash between two steps both have the text: then the outbox is its keeper.
                 let is_out = |entry: &Entry| entry.text == kept.trim() && entry.parent.as_deref() == parent;
-                let kept = if desk.outbox.entries().iter().any(is_out) { String::new() } else { kept };
-                let person = desk.people.kept().map(|(_, person)| person);
+                let kept = if context.outbox.entries().iter().any(is_out) { String::new() } else { kept };
+                let person = context.people.kept().map(|(_, person)| person);
                 let draft = Draft { text: kept, ..person.unwrap_or_default() };
-                let mut state = FormState::new(desk.form.clone(), draft);
+                let mut state = FormState::new(context.form.clone(), draft);
                 state.resume(attempt);
                 Rc::new(Shared {
                     state: RefCell::new(state),
                     unkept: Cell::default(),
                     copied: Cell::default(),
                     drafts,
-                    seed: RefCell::new(seed(&desk.outside)),
+                    seed: RefCell::new(seed(&context.outside)),
                     sending: RefCell::default(),
                     waiting: RefCell::default(),
                     tell: RefCell::default(),
@@ -137,18 +142,9 @@ impl Form {
             }
         };
         if !shared.state.borrow().draft().text.is_empty() {
-            desk.outbox.guard();
+            context.outbox.guard();
         }
-        Self {
-            desk: desk.clone(),
-            answers,
-            shared,
-            controls: Default::default(),
-            status: NodeRef::default(),
-            trap: NodeRef::default(),
-            focus: Cell::new(None),
-            changed: RefCell::default(),
-        }
+        Self { context: context.clone(), answers, shared, focus: Cell::new(None), changed: RefCell::default() }
     }
 
     /// The comment it answers.
@@ -162,8 +158,8 @@ impl Form {
     }
 
     /// Calls `changed` whenever it must be drawn anew.
-    pub fn when_changed(&self, changed: Callback<()>) {
-        *self.changed.borrow_mut() = changed;
+    pub fn when_changed(&self, changed: Changed) {
+        *self.changed.borrow_mut() = Some(changed);
     }
 
     /// Calls `tell` with what happens.
@@ -188,15 +184,57 @@ impl Form {
         self.focus.set(Some(Focus::On(Field::Text)));
     }
 
+    /// Where the focus is to go now that the form is drawn.
+    pub fn take_focus(&self) -> Option<Focus> {
+        self.focus.take()
+    }
+
+    /// What is in it, and how far it is.
+    pub fn state(&self) -> Ref<'_, FormState> {
+        self.shared.state.borrow()
+    }
+
+    /// Whether the store can't keep what is typed.
+    pub fn is_unkept(&self) -> bool {
+        self.shared.unkept.get()
+    }
+
+    /// Whether the reader has just copied the text.
+    pub fn is_copied(&self) -> bool {
+        self.shared.copied.get()
+    }
+
+    /// The text was copied, or could not be.
+    pub fn copied(&self, copied: bool) {
+        self.shared.copied.set(copied);
+        self.again();
+    }
+
+    /// The reader wants to be remembered, or no more: then they are forgotten at once.
+    pub fn remember(&self, remember: bool) {
+        self.context.remember.set(remember);
+        if !remember {
+            self.context.people.forget();
+        }
+        self.again();
+    }
+
+    /// Shows the preview, or hides it.
+    pub fn toggle_preview(&self) {
+        let shown = self.shared.state.borrow().preview;
+        self.shared.state.borrow_mut().preview = !shown;
+        self.again();
+    }
+
+    /// The reader doesn't want to reply any more.
+    pub fn cancel(&self) {
+        self.tell(News::Cancelled);
+    }
+
     /// Puts the focus to what the form says of itself when it is drawn next: what had it before is gone.
     pub fn focus_status(&self) {
         self.focus.set(Some(Focus::Status));
         self.again();
-    }
-
-    fn has_focus(&self) -> bool {
-        let status = self.status.cast::<Element>();
-        status.is_some_and(|status| matches!(status.closest("form:focus-within"), Ok(Some(_))))
     }
 
     /// Whom the reader is, as far as another form may start with it.
@@ -234,12 +272,14 @@ impl Form {
 
     pub(super) fn again(&self) {
         let changed = self.changed.borrow().clone();
-        changed.emit(());
+        if let Some(changed) = changed {
+            changed();
+        }
     }
 
     /// Keeps the text as it is now. Where the store denies it, it is in the form all the same, and the reader is told.
     pub(super) fn keep(&self) {
-        let Some(article) = &self.desk.key else { return };
+        let Some(article) = &self.context.key else { return };
         let state = self.shared.state.borrow();
         let key = self.key_of(&state);
         let attempt = state.attempt().unwrap_or(&key);
@@ -247,7 +287,7 @@ impl Form {
         let lasts = saved.is_ok() && self.shared.drafts.outlives_page(article, self.parent());
         self.shared.unkept.set(!lasts && !state.draft().text.is_empty());
         if !state.draft().text.is_empty() {
-            self.desk.outbox.guard();
+            self.context.outbox.guard();
         }
     }
 
@@ -261,14 +301,14 @@ impl Form {
 
     /// Writes the draft back where it is gone from the store. Gives whether there is one.
     pub(super) fn guard(&self) -> bool {
-        let Some(article) = &self.desk.key else { return false };
+        let Some(article) = &self.context.key else { return false };
         let state = self.shared.state.borrow();
         let text = state.draft().text.trim();
         let is_out = |entry: &Entry| entry.text == text && entry.parent.as_deref() == self.parent();
         if text.is_empty() {
             return false;
         }
-        if self.desk.outbox.entries().iter().any(is_out) {
+        if self.context.outbox.entries().iter().any(is_out) {
             // Another tab sends it, and the outbox is its keeper.
             self.shared.drafts.let_go(article, self.parent());
         } else {
@@ -281,14 +321,14 @@ impl Form {
     pub(super) fn look_again(&self) {
         let waiting = self.shared.waiting.borrow().clone();
         let waits = |entry: &Entry| Some(&entry.id) == waiting.as_ref() && entry.state == State::Waiting;
-        if waiting.is_some() && !self.desk.outbox.entries().iter().any(waits) {
+        if waiting.is_some() && !self.context.outbox.entries().iter().any(waits) {
             self.settled();
         }
     }
 
     /// A text of this form was sent: no draft of it is left.
     pub(super) fn forget_sent(&self, text: &str) {
-        if let Some(article) = &self.desk.key {
+        if let Some(article) = &self.context.key {
             self.shared.drafts.forget_sent(article, self.parent(), text);
         }
     }
@@ -302,7 +342,8 @@ impl Form {
         stood
     }
 
-    pub(super) fn typed(&self, field: Field, value: String) {
+    /// The reader has typed into a field.
+    pub fn typed(&self, field: Field, value: String) {
         self.shared.state.borrow_mut().typed(field, value);
         self.shared.copied.set(false);
         if field == Field::Text {
@@ -310,28 +351,28 @@ impl Form {
         }
     }
 
-    pub(super) fn submit(self: &Rc<Self>) {
-        let trap = self.trap.cast::<HtmlInputElement>().map(|trap| trap.value());
+    /// The reader posts it; `trap` is what is in the field that no person meets.
+    pub fn submit(self: &Rc<Self>, trap: String) {
         let step = {
             let mut state = self.shared.state.borrow_mut();
-            state.trap = trap.unwrap_or_default();
-            state.logged_in = self.desk.is_logged_in();
+            state.trap = trap;
+            state.logged_in = self.context.is_logged_in();
             state.submit()
         };
         match step {
             Step::Ignored => {}
             Step::Correct(field) => self.focus.set(Some(Focus::On(field))),
-            Step::Send { comment, again } => spawn_local(self.clone().send(comment, again)),
+            Step::Send { comment, again } => (self.context.spawn)(Box::pin(self.clone().send(comment, again))),
         }
         self.again();
     }
 
     async fn send(self: Rc<Self>, comment: Comment, again: Option<Attempt>) {
-        let outbox = &self.desk.outbox;
+        let outbox = &self.context.outbox;
         let key = self.key_of(&self.shared.state.borrow());
         let mut again = again.unwrap_or(key);
         // After a refusal the same words are another comment.
-        *self.shared.seed.borrow_mut() = seed(&self.desk.outside);
+        *self.shared.seed.borrow_mut() = seed(&self.context.outside);
         if let Some(same) = outbox.same(comment.text(), self.parent()) {
             if let Some(sent) = Attempt::of(&same).filter(|_| again.tries == 0) {
                 again = sent;
@@ -344,10 +385,10 @@ impl Form {
                 return self.again();
             }
         }
-        let remember = self.desk.remember.get();
+        let remember = self.context.remember.get();
         let posting = outbox.put(&comment, self.parent(), remember, Some(&again));
         let (id, kept, attempt) = (posting.id().to_owned(), posting.kept, posting.attempt());
-        match (&self.desk.key, kept) {
+        match (&self.context.key, kept) {
             // From here on the outbox is the keeper of the text.
             (Some(article), Kept::Lasting) => {
                 let _ = self.shared.drafts.clear(article, self.parent());
@@ -378,10 +419,8 @@ impl Form {
             self.keep();
             outbox.forget(&id);
         }
-        if let Outcome::Refused { field: Some(field), .. } = &outcome
-            && self.has_focus()
-        {
-            self.focus.set(Some(Focus::On(*field)));
+        if let Outcome::Refused { field: Some(field), .. } = &outcome {
+            self.focus.set(Some(Focus::Within(*field)));
         }
         self.tell(News::Settled(&comment, &outcome));
         self.again();
@@ -391,21 +430,22 @@ impl Form {
     pub(super) fn woke(self: &Rc<Self>) {
         let phase = self.shared.state.borrow().phase().clone();
         match phase {
-            Phase::Answered(Outcome::LoginRequired) => spawn_local(self.clone().try_as_logged_in()),
-            Phase::HandedOver => spawn_local(self.clone().look_up()),
+            Phase::Answered(Outcome::LoginRequired) => (self.context.spawn)(Box::pin(self.clone().try_as_logged_in())),
+            Phase::HandedOver => (self.context.spawn)(Box::pin(self.clone().look_up())),
             _ => {}
         }
     }
 
     async fn try_as_logged_in(self: Rc<Self>) {
-        let Some(classic) = Classic::of(&self.desk.form) else { return };
-        let logged_in = self.desk.outside.submit.log_in(classic.site()).await;
+        let Some(classic) = Classic::of(&self.context.form) else { return };
+        let logged_in = self.context.outside.submit.log_in(classic.site()).await;
         // The network and the reader may have come back at once: then the comment has gone already.
         if !matches!(self.shared.state.borrow().phase(), Phase::Answered(Outcome::LoginRequired)) {
             return;
         }
         if logged_in {
-            self.submit();
+            let trap = self.shared.state.borrow().trap.clone();
+            self.submit(trap);
         } else {
             self.shared.state.borrow_mut().came_back = true;
             self.again();
@@ -415,7 +455,7 @@ impl Form {
     /// Looks for a comment that went out by the site's classic form.
     async fn look_up(self: Rc<Self>) {
         let Some(comment) = self.shared.state.borrow().handed_over() else { return };
-        let Some(outcome) = self.desk.outbox.look_up(&comment, self.parent()).await else { return };
+        let Some(outcome) = self.context.outbox.look_up(&comment, self.parent()).await else { return };
         if self.shared.state.borrow_mut().appeared(outcome.clone()) {
             self.keep();
             self.tell(News::Settled(&comment, &outcome));
@@ -424,19 +464,19 @@ impl Form {
     }
 
     /// The reader posts the comment by the site's classic form, in a tab of its own.
-    pub(super) fn hand_over(&self) {
+    pub fn hand_over(&self) {
         self.shared.state.borrow_mut().hand_over();
         self.again();
     }
 
     /// The reader has found the comment among the others.
-    pub(super) fn found(&self) {
+    pub fn found(&self) {
         self.shared.state.borrow_mut().found();
         self.keep();
         self.focus_status();
     }
 
-    pub(super) fn tell(&self, news: News) {
+    fn tell(&self, news: News) {
         let tell = self.shared.tell.borrow().clone();
         if let Some(tell) = tell {
             tell(news);

@@ -1,0 +1,414 @@
+//! Where a reader writes in the thread: the form below it or under a comment. Where comments are closed by now: what the reader had
+//! written before.
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use super::form::{Changed, Focus, Form, FormContext, News, Spawn};
+use super::{
+    ArticleKey, Comment, Couriers, Draft, Drafts, Entry, Field, Outbox, Outcome, People, Receipt, State, paragraphs,
+};
+use crate::article::{Article, Moderation, ThreadComment};
+use crate::ports::Outside;
+use crate::words::Words;
+
+/// See the file's head.
+pub struct Writing {
+    me: Weak<Self>,
+    /// What its forms share.
+    pub context: Rc<FormContext>,
+    top: Rc<Form>,
+    /// The forms under comments that were opened so far: what was typed stays in them.
+    replies: RefCell<Vec<Rc<Form>>>,
+    /// The comment whose form is open, and whether that form was drawn under it.
+    open: RefCell<Option<String>>,
+    placed: Cell<bool>,
+    /// The comment to whose button the focus returns.
+    refocus: RefCell<Option<String>>,
+    /// The reader's own comments of this visit that everybody sees.
+    published: RefCell<Vec<ThreadComment>>,
+    /// What is in the outbox, by the id under which the thread shows it.
+    waiting: RefCell<Vec<(String, Entry)>>,
+    /// What became of comments that were sent by themselves.
+    news: RefCell<String>,
+    /// Whether a comment may be among those of the list, so that its author wants to see them.
+    doubts: Cell<bool>,
+    /// The comments that their author wants back while they are on their way.
+    wanted: RefCell<Vec<String>>,
+    /// Called when something of it must be drawn anew.
+    changed: RefCell<Option<Changed>>,
+}
+
+impl Writing {
+    /// What is written about `article`, or was before comments were closed; what `before` had of the same article goes on.
+    pub fn new(
+        article: &Rc<Article>,
+        words: &Rc<Words>,
+        outside: &Rc<Outside>,
+        couriers: &Couriers,
+        spawn: Spawn,
+        before: Option<&Self>,
+    ) -> Option<Rc<Self>> {
+        let form = article.comments.any_form()?;
+        let key = ArticleKey::of(article);
+        let before = before.filter(|before| before.context.outbox.is_of(form, key.as_ref()));
+        let outbox = match before {
+            Some(before) => before.context.outbox.clone(),
+            None => Outbox::new(&article.comments, key.clone(), outside, couriers)?,
+        };
+        outbox.forget_published(&article.comments.thread.iter().collect::<Vec<_>>());
+        let (article, words) = (article.clone(), words.clone());
+        let people = People::new(outside.store.clone(), outside.clock.clone());
+        let remember = before.map_or_else(|| people.kept().is_some(), |before| before.context.remember.get());
+        let (form, outside, remember) = (form.clone(), outside.clone(), Cell::new(remember));
+        let closed = article.comments.form.is_none();
+        let open_drafts = couriers.open_drafts();
+        let context =
+            FormContext { article, form, closed, key, words, outside, outbox, open_drafts, people, remember, spawn };
+        let context = Rc::new(context);
+        let answers = |form: &Rc<Form>| Rc::new(Form::new(&context, form.answers.clone(), Some(form)));
+        let top = Rc::new(Form::new(&context, None, before.map(|before| &*before.top)));
+        let replies = before.map(|before| before.replies.borrow().iter().map(answers).collect()).unwrap_or_default();
+        let mut published = before.map(|before| before.published.borrow().clone()).unwrap_or_default();
+        published.retain(|own| context.article.comments.thread.iter().all(|comment| comment.id != own.id));
+        let writing = Rc::new_cyclic(|me| Self {
+            me: me.clone(),
+            context,
+            top,
+            replies: RefCell::new(replies),
+            open: RefCell::new(before.and_then(|before| before.open.borrow().clone())),
+            placed: Cell::default(),
+            refocus: RefCell::default(),
+            published: RefCell::new(published),
+            waiting: RefCell::default(),
+            news: RefCell::default(),
+            doubts: Cell::default(),
+            wanted: RefCell::default(),
+            changed: RefCell::default(),
+        });
+        writing.listen();
+        if before.is_none() || writing.context.closed {
+            writing.reopen();
+        }
+        Some(writing)
+    }
+
+    /// Calls `changed` whenever something of it must be drawn anew.
+    pub fn when_changed(&self, changed: Changed) {
+        *self.changed.borrow_mut() = Some(changed);
+    }
+
+    fn again(&self) {
+        let changed = self.changed.borrow().clone();
+        if let Some(changed) = changed {
+            changed();
+        }
+    }
+
+    fn listen(&self) {
+        let outbox = &self.context.outbox;
+        self.forms().iter().for_each(|form| self.hear(form));
+        let me = self.me.clone();
+        outbox.when_settled(Box::new(move |entry, comment, outcome| {
+            if let Some(me) = me.upgrade() {
+                me.settled_by_itself(entry, comment, outcome);
+            }
+        }));
+        let me = self.me.clone();
+        outbox.when_changed(Box::new(move |sent_elsewhere| {
+            if let Some(me) = me.upgrade() {
+                if sent_elsewhere {
+                    me.context.words.sent().clone_into(&mut me.news.borrow_mut());
+                }
+                me.forms().iter().for_each(|form| form.look_again());
+                me.again();
+            }
+        }));
+        let me = self.me.clone();
+        outbox.when_guarding(Box::new(move || {
+            let guarded = me.upgrade().map(|me| me.forms().iter().filter(|form| form.guard()).count());
+            guarded.is_some_and(|guarded| guarded > 0)
+        }));
+        let me = self.me.clone();
+        outbox.when_awake(Box::new(move || {
+            if let Some(me) = me.upgrade() {
+                me.forms().iter().for_each(|form| form.woke());
+            }
+        }));
+        if let Some(task) = outbox.task() {
+            (self.context.spawn)(task);
+        }
+    }
+
+    fn hear(&self, form: &Rc<Form>) {
+        let (me, parent) = (self.me.clone(), form.parent().map(str::to_owned));
+        form.when(Rc::new(move |news| {
+            let Some(me) = me.upgrade() else { return };
+            match news {
+                News::Settled(comment, outcome) => {
+                    // What was said of an earlier attempt is over.
+                    if outcome.is_taken() {
+                        me.news.borrow_mut().clear();
+                    }
+                    me.publish(comment, outcome, parent.as_deref());
+                }
+                News::Cancelled => {
+                    if let Some(form) = me.opened() {
+                        form.lend_person(&me.top);
+                    }
+                    *me.refocus.borrow_mut() = me.open.take();
+                }
+            }
+            me.again();
+        }));
+    }
+
+    /// Shows a comment that everybody sees now. What is held is in the outbox.
+    fn publish(&self, comment: &Comment, outcome: &Outcome, parent: Option<&str>) {
+        self.doubts.set(self.doubts.get() || *outcome == Outcome::Unsure);
+        if let Outcome::Published(receipt) = outcome {
+            let mut own = comment.in_thread(receipt, parent, Moderation::Approved, &*self.context.outside.urls);
+            if self.context.is_logged_in() {
+                self.context.words.you().clone_into(&mut own.author);
+            }
+            self.published.borrow_mut().push(own);
+        }
+    }
+
+    fn settled_by_itself(&self, entry: &Entry, comment: &Comment, outcome: &Outcome) {
+        let is_about = self.context.outbox.is_about(entry);
+        // Only a form that the reader sees takes it back.
+        let form = self.opened().unwrap_or_else(|| self.top.clone());
+        let is_its_form = form.parent() == entry.parent.as_deref() && form.has_room_for(entry);
+        let comes_back = is_about && is_its_form && !outcome.is_taken() && !outcome.waits();
+        // The reader is also told about a comment on an article that the page showed before.
+        if comes_back {
+            // Its form says why.
+            self.news.borrow_mut().clear();
+        } else if !outcome.waits() {
+            outcome.told(&self.context.words).clone_into(&mut self.news.borrow_mut());
+        } else if entry.is_stuck() {
+            self.context.words.stuck().clone_into(&mut self.news.borrow_mut());
+        }
+        if !is_about {
+            return self.again();
+        }
+        if !outcome.waits() {
+            self.forms().iter().filter(|form| form.parent() == entry.parent.as_deref()).for_each(|form| {
+                form.settled();
+                if outcome.is_taken() {
+                    form.forget_sent(&entry.text);
+                }
+            });
+        }
+        self.publish(comment, outcome, entry.parent.as_deref());
+        if comes_back {
+            form.take_back(entry, None, Some(outcome.clone()), None);
+            self.context.outbox.forget(&entry.id);
+        }
+        self.again();
+    }
+
+    /// Whether the form that answers this comment is open; to be asked of each comment that is shown.
+    pub fn is_open(&self, comment: &ThreadComment) -> bool {
+        self.open.borrow().as_deref() == Some(&*comment.id)
+    }
+
+    /// Tells whether the comment whose form is open is shown.
+    pub fn place(&self, placed: bool) {
+        self.placed.set(placed);
+    }
+
+    /// Forgets the reader's own comments that stand in the thread by now.
+    pub fn forget_published(&self, thread: &[&ThreadComment]) {
+        self.context.outbox.forget_published(thread);
+        let stands = |id: &str| thread.iter().any(|comment| comment.id == id);
+        let stood = self.forms().iter().filter(|form| form.stands(stands)).count();
+        if stood > 0 && *self.news.borrow() == self.context.words.held() {
+            self.news.borrow_mut().clear();
+        }
+    }
+
+    /// The entry of the outbox that the thread shows under this id, if it is one of the reader's own.
+    pub fn entry(&self, id: &str) -> Option<Entry> {
+        self.waiting.borrow().iter().find(|(known, _)| known == id).map(|(_, entry)| entry.clone())
+    }
+
+    /// Whether a comment can be answered. Where neither the payload nor the endpoint gave it an id, none can answer it.
+    pub fn can_answer(&self, comment: &ThreadComment) -> bool {
+        !self.context.closed && !comment.id.is_empty() && !comment.id.starts_with("unnamed-")
+    }
+
+    /// Whether comments are closed and the reader had begun none.
+    pub fn is_over(&self) -> bool {
+        self.context.closed && self.forms().iter().all(|form| form.is_empty())
+    }
+
+    /// The form below the thread: the one that is open, unless it stands under its comment.
+    pub fn form_below(&self) -> Option<Rc<Form>> {
+        match self.opened() {
+            Some(_) if self.placed.get() => None,
+            Some(reply) => Some(reply),
+            None => Some(self.top.clone()),
+        }
+    }
+
+    /// What became of comments that were sent by themselves.
+    pub fn news(&self) -> String {
+        self.news.borrow().clone()
+    }
+
+    /// Whether the author of some comment wants it back while it is on its way.
+    pub fn is_taking_back(&self) -> bool {
+        !self.wanted.borrow().is_empty()
+    }
+
+    /// Whether its author wants this comment back while it is on its way.
+    pub fn takes_back(&self, id: &str) -> bool {
+        self.wanted.borrow().iter().any(|wanted| wanted == id)
+    }
+
+    /// The comment whose form is open.
+    pub fn open(&self) -> Option<String> {
+        self.open.borrow().clone()
+    }
+
+    /// The comment to whose button the focus returns now that the thread is drawn.
+    pub fn take_refocus(&self) -> Option<String> {
+        self.refocus.take()
+    }
+
+    /// Whether a comment may be among those of the list by now, so that its author wants to see them; asked once.
+    pub fn take_doubts(&self) -> bool {
+        self.doubts.take()
+    }
+
+    fn reopened(&self, parent: &str) -> Rc<Form> {
+        let mut thread = self.context.article.comments.thread.iter();
+        let author = thread.find(|comment| comment.id == parent).map(|comment| &*comment.author);
+        self.opened_for((parent.to_owned(), author.unwrap_or_default().to_owned()))
+    }
+
+    /// Opens a reply that was begun on an earlier visit; where comments are closed, all of them.
+    fn reopen(&self) {
+        let begun = self.context.key.as_ref().map(|key| {
+            Drafts::new(self.context.outside.store.clone(), &self.context.open_drafts, &self.context.outside.submit)
+                .answered(key)
+        });
+        let opens = |parent: &String| !self.reopened(parent).is_empty() && !self.context.closed;
+        if !begun.unwrap_or_default().iter().any(opens) {
+            self.open.take();
+        }
+    }
+
+    /// All its forms: the one below the thread, and those that answer a comment.
+    pub fn forms(&self) -> Vec<Rc<Form>> {
+        let mut forms = vec![self.top.clone()];
+        forms.extend_from_slice(&self.replies.borrow());
+        forms
+    }
+
+    /// Opens the form that answers a comment, by its id and its author.
+    pub fn reply(&self, answers: (String, String)) {
+        self.opened_for(answers).focus();
+        self.again();
+    }
+
+    /// Opens the form under a comment; the one it had before, if it had one.
+    fn opened_for(&self, answers: (String, String)) -> Rc<Form> {
+        *self.open.borrow_mut() = Some(answers.0.clone());
+        if let Some(form) = self.opened() {
+            return form;
+        }
+        let form = Rc::new(Form::new(&self.context, Some(answers), None));
+        self.top.lend_person(&form);
+        self.hear(&form);
+        self.replies.borrow_mut().push(form.clone());
+        form
+    }
+
+    /// The form that answers a comment, where one is open.
+    pub fn opened(&self) -> Option<Rc<Form>> {
+        let open = self.open.borrow();
+        self.replies.borrow().iter().find(|form| open.is_some() && form.parent() == open.as_deref()).cloned()
+    }
+
+    /// The reader's own comments, for the thread. To be called before the others are looked at.
+    pub fn own(&self) -> Vec<ThreadComment> {
+        let mut own = self.published.borrow().clone();
+        let mut waiting = self.waiting.borrow_mut();
+        waiting.clear();
+        for entry in self.context.outbox.entries() {
+            if self.forms().iter().any(|form| form.is_sending(&entry.id)) {
+                continue;
+            }
+            let person = self.context.outbox.person(&entry).unwrap_or_default();
+            let Receipt { id, date } = match &entry.state {
+                State::Held(receipt) => receipt.clone(),
+                _ => Receipt::default(),
+            };
+            let id = id.unwrap_or_else(|| ["own-", &entry.id].concat());
+            own.push(ThreadComment {
+                id: id.clone(),
+                parent: entry.parent.clone(),
+                // A reader who isn't remembered is known to this page only as the one who reads it.
+                author: if person.name.is_empty() { self.context.words.you().to_owned() } else { person.name },
+                author_url: self.context.outside.urls.resolve(&person.website, None),
+                date,
+                body: paragraphs(&entry.text),
+                moderation: if matches!(entry.state, State::Held(_)) { Moderation::Held } else { Moderation::Approved },
+                ..ThreadComment::default()
+            });
+            waiting.push((id, entry));
+        }
+        own
+    }
+
+    /// Puts away a comment with which its author is done.
+    pub fn put_away(&self, id: &str) {
+        self.context.outbox.forget(id);
+        self.news.borrow_mut().clear();
+        self.opened().unwrap_or_else(|| self.top.clone()).focus_status();
+        self.again();
+    }
+
+    /// Posts a comment that its author hasn't found among the others.
+    pub async fn insist(self: Rc<Self>, id: String) {
+        self.context.outbox.insist(&id).await;
+        self.news.borrow_mut().clear();
+        self.again();
+    }
+
+    /// Takes a comment out of the outbox and into its form, as soon as it is not on its way.
+    pub async fn take_back(self: Rc<Self>, id: String, edit: bool) {
+        if self.wanted.borrow().contains(&id) {
+            return;
+        }
+        self.wanted.borrow_mut().push(id.clone());
+        let told = self.context.words.taking_back();
+        told.clone_into(&mut self.news.borrow_mut());
+        self.again();
+        let mut keep = |entry: &Entry, person: Option<Draft>| {
+            let form = match &entry.parent {
+                None => {
+                    self.open.take();
+                    self.top.clone()
+                }
+                Some(parent) => self.reopened(parent),
+            };
+            let refusal = match &entry.state {
+                State::Refused(outcome) if edit => Some(outcome.clone()),
+                _ => None,
+            };
+            let focus = if edit { Focus::On(Field::Text) } else { Focus::Status };
+            form.take_back(entry, person.as_ref(), refusal, Some(focus));
+        };
+        self.context.outbox.take_back(&id, &mut keep).await;
+        self.wanted.borrow_mut().retain(|wanted| *wanted != id);
+        // Where the attempt was stored, the news say that by now.
+        if *self.news.borrow() == told {
+            self.news.borrow_mut().clear();
+        }
+        self.again();
+    }
+}

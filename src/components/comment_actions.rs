@@ -1,0 +1,121 @@
+//! What stands under a comment: a way to answer it, or, where it is the reader's own, how far it is and the ways on from there.
+
+use std::rc::Rc;
+
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use super::comment_form::CommentForm;
+use super::locale::Locale;
+use crate::article::ThreadComment;
+use crate::comment::{Entry, Form, Outcome, State, Writing};
+use crate::words::Words;
+
+/// What stands under a comment.
+pub fn comment_actions(writing: &Rc<Writing>, comment: &ThreadComment, locale: &Locale) -> Html {
+    match writing.entry(&comment.id) {
+        Some(entry) => own_comment(writing, &entry, &locale.words),
+        None if writing.can_answer(comment) => reply(writing, comment, locale),
+        None => Html::default(),
+    }
+}
+
+/// A form of the comments.
+pub fn comment_form(form: Rc<Form>, locale: &Locale) -> Html {
+    html! { <CommentForm {form} locale={locale.clone()} /> }
+}
+
+/// The button that opens the form under a comment, and the form, once it is open.
+fn reply(writing: &Rc<Writing>, comment: &ThreadComment, locale: &Locale) -> Html {
+    let words = &locale.words;
+    let is_open = writing.is_open(comment);
+    let author = if comment.author.is_empty() { words.anonymous() } else { &comment.author };
+    let label = Words::format(words.reply_to(), &[("name", author)]);
+    let onclick = {
+        let (writing, answers) = (writing.clone(), (comment.id.clone(), comment.author.clone()));
+        move |_| writing.reply(answers.clone())
+    };
+    html! {
+        <>
+            <div class="actions">
+                <button
+                    type="button"
+                    aria-expanded={if is_open { "true" } else { "false" }}
+                    aria-label={label}
+                    class="plain"
+                    {onclick}
+                >
+                    { words.reply() }
+                </button>
+            </div>
+            { writing.opened().filter(|_| is_open).map(|form| comment_form(form, locale)) }
+        </>
+    }
+}
+
+/// How far a comment is, and what its author can do with it.
+fn own_comment(writing: &Rc<Writing>, entry: &Entry, words: &Words) -> Html {
+    let context = &writing.context;
+    let needs_name = context.outbox.signed(entry).is_none();
+    let wanted = writing.takes_back(&entry.id);
+    let (told, edit) = match &entry.state {
+        State::Held(_) => return html! { <div class="actions">{ done(words.hide(), writing, entry) }</div> },
+        State::Arrived => {
+            return html! {
+                <div class="actions">
+                    <em class="comment-held">{ words.arrived() }</em>
+                    { done(words.hide(), writing, entry) }
+                </div>
+            };
+        }
+        State::Refused(outcome) => (outcome.told(words), words.edit()),
+        State::Waiting if wanted => (words.taking_back(), words.edit()),
+        State::Waiting if needs_name && context.closed => (words.comments_closed(), words.edit()),
+        State::Waiting if needs_name => (words.waits_for_name(), words.add_name()),
+        State::Waiting if entry.is_claimed(context.outside.clock.now()) => (words.sending(), words.edit()),
+        State::Waiting if entry.is_stuck() => (words.stuck(), words.edit()),
+        State::Waiting => (words.waits(), words.edit()),
+    };
+    let told = html! { <em class="comment-held">{ told }</em> };
+    if entry.state == State::Refused(Outcome::Unsure) {
+        let insist = on_click(writing, entry, |writing, id| spawn_local(writing.insist(id)));
+        return html! {
+            <div class="actions waiting refused">
+                { told }
+                <button type="button" class="plain" onclick={insist}>{ words.post_again() }</button>
+                { done(words.is_there(), writing, entry) }
+            </div>
+        };
+    }
+    let class = if matches!(entry.state, State::Refused(_)) { "actions waiting refused" } else { "actions waiting" };
+    html! {
+        <div {class}>
+            { told }
+            { take_back(edit, writing, entry, wanted, true) }
+            { take_back(words.withdraw(), writing, entry, wanted, false) }
+        </div>
+    }
+}
+
+/// A button that takes a comment out of the outbox, to edit it or not. While that is under way it stays, so that the focus does.
+fn take_back(label: &str, writing: &Rc<Writing>, entry: &Entry, wanted: bool, edit: bool) -> Html {
+    let onclick = on_click(writing, entry, move |writing, id| spawn_local(writing.take_back(id, edit)));
+    html! {
+        <button type="button" aria-disabled={wanted.then_some("true")} class="plain" {onclick}>{ label }</button>
+    }
+}
+
+/// A button that puts away a comment with which its author is done.
+fn done(label: &str, writing: &Rc<Writing>, entry: &Entry) -> Html {
+    let onclick = on_click(writing, entry, |writing, id| writing.put_away(&id));
+    html! { <button type="button" class="plain" {onclick}>{ label }</button> }
+}
+
+fn on_click(
+    writing: &Rc<Writing>,
+    entry: &Entry,
+    what: impl Fn(Rc<Writing>, String) + 'static,
+) -> Callback<MouseEvent> {
+    let (writing, id) = (writing.clone(), entry.id.clone());
+    Callback::from(move |_| what(writing.clone(), id.clone()))
+}
