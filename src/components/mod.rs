@@ -1,7 +1,8 @@
 //! The widget's components, one file for each part that a reader sees.
 //!
-//! What has a state is a Yew component; what has none is a function from the model to [`Html`](yew::Html). They get what they show
-//! as properties, and the widget's language as a context, and they may do what a port does.
+//! What has a state is a Yew component; what has none is a function from the model to [`Html`](yew::Html). What they show comes as
+//! properties, the widget's language as a context ([`locale`]). What needs a browser they leave to the ports, or do in answer to an
+//! event, so that Yew's server renderer draws them natively.
 
 pub mod ago;
 pub mod article;

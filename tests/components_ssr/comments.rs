@@ -19,7 +19,7 @@ use article_engine::date::Dateline;
 use article_engine::ports::memory::{
     MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, MemoryTimes, ScriptedSubmit,
 };
-use article_engine::ports::{Backed, Later, Outside, RelativeTimes};
+use article_engine::ports::{Backed, Later, Outside, RelativeTimes, Reply};
 use yew::prelude::*;
 
 use crate::common::{NativeHtml, WebUrls};
@@ -34,7 +34,7 @@ fn context(answers: bool) -> ByAddress<CommentContext> {
     ByAddress::new(CommentContext { prose, ago, writing: None, answers })
 }
 
-fn comment(id: &str, text: &str) -> ThreadComment {
+pub fn comment(id: &str, text: &str) -> ThreadComment {
     ThreadComment { id: id.into(), author: "Bo".into(), body: vec![paragraph(text)], ..ThreadComment::default() }
 }
 
@@ -118,9 +118,9 @@ fn a_branch_nests_what_answers_what() {
     assert!(html.contains(r#"</article></li></ol></li><li><article id="comment-4""#), "{html}");
 }
 
-fn outside() -> Outside {
+pub fn outside(replies: Vec<Reply>) -> Outside {
     Outside {
-        submit: Rc::new(ScriptedSubmit::new(Vec::new())),
+        submit: Rc::new(ScriptedSubmit::new(replies)),
         store: Rc::new(Backed::new(Rc::new(MemoryStore::default()))),
         fetch: Rc::new(MemoryList::default()),
         urls: Rc::new(WebUrls),
@@ -139,10 +139,10 @@ fn shown(article: Article) -> CommentsProps {
 fn thread(comments: Comments) -> String {
     let article =
         Article { headline: "H".into(), url: Some(url("https://news.example/a")), comments, ..Article::default() };
-    part(CommentThread::with(Rc::new(outside()), times(), Rc::default())(shown(article)))
+    part(CommentThread::with(Rc::new(outside(Vec::new())), times(), Rc::default())(shown(article)))
 }
 
-fn form() -> CommentForm {
+pub fn form() -> CommentForm {
     let post = article_engine::json::parse(b"7").unwrap();
     CommentForm { endpoint: Some(url("https://news.example/comments")), post, require_name_email: true }
 }

@@ -10,10 +10,12 @@ mod article;
 mod blocks;
 mod cards;
 mod comments;
+mod form;
 mod inlines;
 mod photo;
 mod played;
 mod slices;
+mod widget;
 
 use std::rc::Rc;
 

@@ -1,0 +1,62 @@
+//! The widget as a whole.
+
+use std::rc::Rc;
+
+use article_engine::article::{Article, Card, Notice};
+use article_engine::components::discussion::{CommentsLoader, CommentsView};
+use article_engine::components::locale::Locale;
+use article_engine::components::widget::{Widget, WidgetProps};
+use article_engine::ports::Later;
+use yew::prelude::*;
+
+use crate::{drawn, english, paragraph};
+
+struct Nowhere;
+
+impl CommentsLoader for Nowhere {
+    fn load(&self) -> Later<Option<CommentsView>> {
+        Box::pin(std::future::ready(None))
+    }
+
+    fn network(&self) -> Later<()> {
+        Box::pin(std::future::pending())
+    }
+}
+
+fn widget(article: Article, locale: Locale) -> String {
+    drawn::<Widget>(WidgetProps::new(article, locale, Rc::new(Nowhere), Callback::noop()))
+}
+
+#[test]
+fn everything_stands_in_the_order_of_the_page() {
+    let card = || vec![Card { headline: "Plums".into(), ..Card::default() }];
+    let mut article = Article {
+        headline: "Pears".into(),
+        body: vec![paragraph("B")],
+        notices: vec![Notice::CommentsCut],
+        related: card(),
+        missed: card(),
+        ..Article::default()
+    };
+    article.comments.form = Some(crate::comments::form());
+    let html = widget(article, english());
+    let parts = [
+        r#"<div lang="en" dir="ltr" class="widget"><div class="page"><article dir="ltr""#,
+        r#"<div class="body"><p>B</p></div></article><section aria-labelledby="related-title""#,
+        r#"</section><p role="note" class="notice">There are more comments"#,
+        r#"<section aria-label="Comments" class="comments">"#,
+        r#"<section aria-labelledby="missed-title""#,
+    ];
+    let places: Vec<_> =
+        parts.iter().map(|part| html.find(part).unwrap_or_else(|| panic!("{part} in {html}"))).collect();
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn the_widgets_language_is_not_the_articles() {
+    let locale = Locale { language: "he".into(), ..english() };
+    let html = widget(Article { language: Some("en".into()), ..Article::default() }, locale);
+    assert!(
+        html.starts_with(r#"<div lang="he" dir="rtl" class="widget"><div class="page"><article lang="en" dir="ltr""#)
+    );
+}
