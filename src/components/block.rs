@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use super::direction::dir;
-use super::element::element;
 use super::embed::embed;
 use super::inline::inlines;
 use super::list::{definitions, items, list};
@@ -58,43 +57,47 @@ pub fn around(block: &Block, content: Html, prose: &Prose) -> Html {
         Block::Paragraph(words) if matches!(words[..], [Inline::Math(_)]) => {
             html! { <p class="formula">{ content }</p> }
         }
-        Block::Paragraph(_) => element("p", content),
+        Block::Paragraph(_) => html! { <p>{ content }</p> },
         // The headline is an h2, so the article's own headings begin below it.
-        Block::Heading(0..=2, _) => element("h3", content),
-        Block::Heading(3, _) => element("h4", content),
-        Block::Heading(4, _) => element("h5", content),
-        Block::Heading(_, _) => element("h6", content),
+        Block::Heading(0..=2, _) => html! { <h3>{ content }</h3> },
+        Block::Heading(3, _) => html! { <h4>{ content }</h4> },
+        Block::Heading(4, _) => html! { <h5>{ content }</h5> },
+        Block::Heading(_, _) => html! { <h6>{ content }</h6> },
         Block::Quote { pull, cite, .. } => html! {
             <blockquote class={pull.then_some("pull")}>
                 { content }
                 if !cite.is_empty() {
-                    { element("footer", element("cite", inlines(cite, prose))) }
+                    <footer><cite>{ inlines(cite, prose) }</cite></footer>
                 }
             </blockquote>
         },
         Block::List { numbering, .. } => list(numbering.as_ref(), content),
-        Block::Definitions(_) => element("dl", content),
-        Block::Captioned { caption, .. } => {
-            element("figure", html! { <>{ content }{ with_words("figcaption", caption, prose) }</> })
-        }
+        Block::Definitions(_) => html! { <dl>{ content }</dl> },
+        Block::Captioned { caption, .. } => html! {
+            <figure>
+                { content }
+                if !caption.is_empty() {
+                    <figcaption>{ inlines(caption, prose) }</figcaption>
+                }
+            </figure>
+        },
         Block::Gallery(_) => html! { <div class="gallery">{ content }</div> },
         Block::Table(Table { caption, .. }) => table(caption, content, prose),
         Block::Code { language, .. } => code(language.as_deref(), content, prose),
         Block::Verse(_) => html! { <pre class="verse">{ content }</pre> },
-        Block::Details { summary, .. } => {
-            // In WebKit each child of the element itself costs time whenever another comes.
-            let folded = html! { <div class="folded">{ content }</div> };
-            element("details", html! { <>{ with_words("summary", summary, prose) }{ folded }</> })
-        }
+        Block::Details { summary, .. } => html! {
+            <details>
+                if !summary.is_empty() {
+                    <summary>{ inlines(summary, prose) }</summary>
+                }
+                // In WebKit each child of the element itself costs time whenever another comes.
+                <div class="folded">{ content }</div>
+            </details>
+        },
         Block::Directed(direction, _) => html! { <div dir={dir(*direction)}>{ content }</div> },
-        Block::Separator => element("hr", content),
+        Block::Separator => html! { <hr /> },
         Block::Figure(_) | Block::Media(_) | Block::Embed(_) => content,
     }
-}
-
-/// An element of words; nothing where there are none.
-fn with_words(name: &'static str, words: &[Inline], prose: &Prose) -> Option<Html> {
-    (!words.is_empty()).then(|| element(name, inlines(words, prose)))
 }
 
 /// Code scrolls sideways, so it can be focused, and then says what it is.

@@ -4,7 +4,6 @@ use yew::prelude::*;
 
 use super::date::rewritten;
 use super::direction::dir;
-use super::element::element;
 use super::link::linked;
 use super::photo::in_run;
 use super::prose::Prose;
@@ -28,9 +27,9 @@ pub fn inline(inline: &Inline, prose: &Prose) -> Html {
 pub fn around(inline: &Inline, words: Html, prose: &Prose) -> Html {
     match inline {
         Inline::Text(letters) if !letters.is_empty() => html! { { letters } },
-        Inline::Styled(style, _) => element(styled(*style), words),
-        Inline::Code(code) if !code.is_empty() => element("code", html! { { code } }),
-        Inline::Code(_) => element("code", words),
+        Inline::Styled(style, _) => html! { <@{styled(*style)}>{ words }</@> },
+        Inline::Code(code) if !code.is_empty() => html! { <code>{ code }</code> },
+        Inline::Code(_) => html! { <code>{ words }</code> },
         Inline::Link(url, _) => linked(Some(url), prose.rel, words),
         Inline::Jump(name, _) if prose.jumps => html! { <a href={format!("#{}", id(PLACE, name))}>{ words }</a> },
         Inline::Anchor(name) if prose.jumps => html! { <span id={id(PLACE, name)}>{ words }</span> },
@@ -48,17 +47,15 @@ pub fn around(inline: &Inline, words: Html, prose: &Prose) -> Html {
         }
         Inline::Bidi { direction, .. } => html! { <bdi dir={direction.map(dir)}>{ words }</bdi> },
         Inline::Foreign(language, _) => html! { <span lang={language.clone()}>{ words }</span> },
-        Inline::Ruby(_, reading) => {
-            let bracket = |sign| element("rp", html! { { sign } });
-            let reading = element("rt", inlines(reading, prose));
-            element("ruby", html! { <>{ words }{ bracket("(") }{ reading }{ bracket(")") }</> })
-        }
+        Inline::Ruby(_, reading) => html! {
+            <ruby>{ words }<rp>{ "(" }</rp><rt>{ inlines(reading, prose) }</rt><rp>{ ")" }</rp></ruby>
+        },
         Inline::Image(photo) => in_run(photo, prose.rel),
         Inline::Math(formula) => match &**formula {
             Math::Element("math", _) => math(formula),
-            _ => element("math", math(formula)),
+            _ => html! { <math>{ math(formula) }</math> },
         },
-        Inline::Break => element("br", words),
+        Inline::Break => html! { <br /> },
     }
 }
 
@@ -100,7 +97,7 @@ fn styled(style: Style) -> &'static str {
 /// A formula; Yew makes what is inside `math` in the namespace of MathML.
 fn math(formula: &Math) -> Html {
     match formula {
-        Math::Element(name, inner) => element(name, inner.iter().map(math).collect()),
+        Math::Element(name, inner) => html! { <@{*name}>{ for inner.iter().map(math) }</@> },
         Math::Text(letters) => html! { { letters } },
     }
 }

@@ -3,7 +3,6 @@
 use yew::html::IntoPropValue;
 use yew::prelude::*;
 
-use super::element::element;
 use crate::article::SafeUrl;
 
 /// The `rel` of a link to somewhere else.
@@ -25,5 +24,5 @@ pub fn linked(url: Option<&SafeUrl>, rel: &'static str, words: Html) -> Html {
 
 /// Words of a payload, kept from turning the words around them.
 pub fn bdi(words: &str) -> Html {
-    element("bdi", html! { { words } })
+    html! { <bdi>{ words }</bdi> }
 }

@@ -4,7 +4,6 @@ use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
 use super::block::tight;
-use super::element::element;
 use super::prose::Prose;
 use crate::article::{Block, Definition, Numbering};
 
@@ -27,7 +26,7 @@ pub fn items(items: &[Vec<Block>], prose: &Prose) -> Html {
 
 /// An item of a list around what it says.
 pub fn item(content: Html) -> Html {
-    element("li", content)
+    html! { <li>{ content }</li> }
 }
 
 /// Terms and what they mean.
@@ -37,5 +36,9 @@ pub fn definitions(definitions: &[Definition], prose: &Prose) -> Html {
 
 /// A term, or what it means.
 pub fn definition(definition: &Definition, content: Html) -> Html {
-    element(if definition.term { "dt" } else { "dd" }, content)
+    if definition.term {
+        html! { <dt>{ content }</dt> }
+    } else {
+        html! { <dd>{ content }</dd> }
+    }
 }

@@ -19,7 +19,6 @@ pub mod comment_thread;
 pub mod date;
 pub mod direction;
 pub mod discussion;
-pub mod element;
 pub mod embed;
 pub mod field;
 pub mod header;

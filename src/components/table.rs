@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use super::block::tight;
-use super::element::element;
 use super::inline::inlines;
 use super::prose::Prose;
 use crate::article::{Cell, Inline, Row, Section, plain_text};
@@ -16,7 +15,7 @@ pub fn table(caption: &[Inline], sections: Html, prose: &Prose) -> Html {
         <div class="table" role="group" tabindex="0" aria-label={label.to_owned()}>
             <table>
                 if !caption.is_empty() {
-                    { element("caption", inlines(caption, prose)) }
+                    <caption>{ inlines(caption, prose) }</caption>
                 }
                 { sections }
             </table>
@@ -33,9 +32,9 @@ pub fn sections(rows: &[Row], prose: &Prose) -> Html {
 /// A section around its rows.
 pub fn section(section: Section, rows: Html) -> Html {
     match section {
-        Section::Head => element("thead", rows),
-        Section::Body => element("tbody", rows),
-        Section::Foot => element("tfoot", rows),
+        Section::Head => html! { <thead>{ rows }</thead> },
+        Section::Body => html! { <tbody>{ rows }</tbody> },
+        Section::Foot => html! { <tfoot>{ rows }</tfoot> },
     }
 }
 
@@ -46,7 +45,7 @@ pub fn rows(rows: &[Row], prose: &Prose) -> Html {
 
 /// A row around its cells.
 pub fn row(cells: Html) -> Html {
-    element("tr", cells)
+    html! { <tr>{ cells }</tr> }
 }
 
 fn cells(row: &Row, prose: &Prose) -> Html {
