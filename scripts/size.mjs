@@ -10,9 +10,9 @@ const FOREIGN = [...FIRST, 'article_engine_foreign.wasm', SHARED];
 const ALL = [...new Set([...FOREIGN, 'article_engine_comments.wasm'])];
 /** What is downloaded when. More than a ceiling fails, so that nothing grows unseen. */
 const SUMS = [
-  { name: 'before an article stands', files: FIRST, ceiling: 169_700 },
+  { name: 'before an article stands', files: FIRST, ceiling: 170_500 },
   { name: '… of foreign HTML or formats', files: FOREIGN },
-  { name: 'all, with comments', files: ALL, ceiling: 301_100 },
+  { name: 'all, with comments', files: ALL, ceiling: 304_500 },
 ];
 
 const row = (/** @type {unknown[]} */ ...[name, raw, brotli, more = '']) =>
