@@ -40,7 +40,10 @@ pub const POSITIONS: usize = 8;
 
 macro_rules! evidence {
     ($($(#[doc = $doc:literal])+ $kind:ident $(: $reason:literal)?,)+) => {
-        /// A kind of evidence.
+        /// A kind of evidence. In the examples, NAME is the name and the letters around it are the article's.
+        ///
+        /// "The letters before" and "after" are all that are glued to the name, digits too, in scripts with spaces.
+        /// "Elsewhere" is outside the names, and a word that a name touches does not count as one.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(u8)]
         pub enum Kind { $($(#[doc = $doc])+ $kind,)+ }
@@ -53,115 +56,115 @@ macro_rules! evidence {
 }
 
 evidence! {
-    /// The letters on both sides make a word that the article has elsewhere.
+    /// The letters on both sides make a word that stands elsewhere in the article: "haNAMErbor", and "harbor".
     Joined: "the site's name splits a word that stands whole elsewhere",
-    /// That word has six letters or more, so that it is no chance.
+    /// The same, and the two sides together have six letters or more, so that it is no accident.
     JoinedLong: "the site's name splits a word that stands whole elsewhere",
-    /// The letters before are a word of the article.
+    /// The letters before are a word that stands elsewhere in the article: "harborNAME", and "harbor".
     LeftWord,
-    /// The letters after are a word of the article.
+    /// The letters after are a word that stands elsewhere in the article: "NAMEharbor", and "harbor".
     RightWord: "the site's name is glued to a word's start",
-    /// They are a word that stands there three times or more, and no Korean particle.
+    /// The letters after stand elsewhere as a word at least three times, and do not begin like a Korean particle.
     RightCommon: "the site's name is glued to a word's start",
-    /// The letters before and the name's first word are a word of the article: "Some" and "times".
+    /// The letters before and the name's first word make a word of the article: "some" and "Times of Harbor".
     LeftTouches,
-    /// The name's last word and the letters after are a word of the article: "Sun" and "day".
+    /// The name's last word and the letters after make a word of the article: "Harbor Sun" and "day".
     RightTouches,
-    /// A capital behind a small letter.
+    /// The name begins with a capital, right behind a small letter: "harborNAME".
     CapitalInside: "the site's name stands inside a word",
-    /// Another script, or a digit beside a letter.
+    /// The name begins in another script than the letter before, or with a sign, or a digit meets a letter: "паромNAME".
     OtherScript: "the site's name stands inside a word",
-    /// The name's last word and the letters after are a word of the kind that papers are called after.
+    /// The name's last word and the letters after make a common word that only begins like a paper's name: "Sunrise".
     Compound,
-    /// A digit before, and no letter after: a caption's year that has lost its space.
+    /// A digit before, and no letter after: a caption's year that has lost its space, "2021NAME".
     Number,
-    /// The letters after begin with a capital.
+    /// A capital follows at once, and the name does not end with one: "NameHarbor".
     CapitalAfter,
-    /// They are of another script, or a digit stands beside a letter.
+    /// A letter of another script follows at once, or a digit meets a letter: "NAMEпаром", "NAME7".
     ScriptAfter,
-    /// They begin with a digit, or are Latin letters behind another script: no language writes such onto a name.
+    /// A digit right after a letter, or a Latin letter right after a digit or another script: "NAME7". No ending is like that.
     NoEnding: "the site's name is glued to what no language writes onto a name",
-    /// The letter before is a capital: "MNAMEontag", and many a brand.
+    /// A capital stands right before, and the name does not begin with a small letter: "MNAMEonday", and many a brand.
     CapitalBefore: "the site's name stands inside a word",
-    /// One letter before.
+    /// One letter before: "hNAMEarbor".
     LeftOne,
-    /// That letter is one that brands begin with: "eSport", "iPhone".
+    /// That letter is one that brands begin with (a small e, i, m, u or x): "eSport", "iPhone".
     BrandLetter,
-    /// Two letters before.
+    /// Two letters before: "haNAMErbor".
     LeftTwo,
-    /// Five letters or more before.
+    /// Five letters or more before, or three in Korean: "harboNAMEr".
     LeftLong,
-    /// One letter after.
+    /// One letter after: "harboNAMEr".
     RightOne,
-    /// Two letters after.
+    /// Two letters after: "harbNAMEor".
     RightTwo,
-    /// Five letters or more after.
+    /// Five letters or more after, or three in Korean: "hNAMEarbor".
     RightLong: "the site's name is glued to a word's start",
-    /// The letters before are a short word that stands before names, and may have lost its space.
+    /// The letters before are a short word that stands before names, and may have lost its space: "theNAME".
     ShortWordBefore,
-    /// The letters before are what Arabic and Hebrew write onto the next word.
+    /// The letters before are what Arabic and Hebrew write onto the next word: "والNAME", "בNAME".
     Proclitic,
-    /// The letters after are what a language writes onto names.
+    /// The letters after are an ending that names take, or begin like a Korean one: "NAMEs", "NAMEem", "NAME에서".
     Ending,
-    /// Another occurrence has the same letters before.
+    /// Another occurrence has the same letters before: "gardNAMEener" and "gardNAMEen".
     LeftAgain,
-    /// Another occurrence has the same letters after.
+    /// Another occurrence has the same letters after: "bakNAMEer" and "skippNAMEer".
     RightAgain,
-    /// The two letters before and the two after stand in this order elsewhere.
+    /// The two letters before and the two after stand in a row elsewhere, word ends as spaces: "gaNAMErden", and "gardener".
     SeamFour: "the letters around the site's name belong together",
-    /// Three of them do.
+    /// Three of these four stand in a row elsewhere: "gaNAMErden", and "gargle" or "hard".
     SeamThree: "the letters around the site's name belong together",
-    /// All threes of them do.
+    /// The first three of them do, and the last three: "gaNAMErden", and "gargle" and "hard".
     SeamThrees: "the letters around the site's name belong together",
-    /// The letter before and the letter after do.
+    /// The letter before and the letter after stand side by side elsewhere: "gaNAMErden", and "large".
     SeamTwo: "the letters around the site's name belong together",
-    /// They never do.
+    /// There are letters on both sides, and these two never stand side by side elsewhere.
     SeamNew,
-    /// The browser takes what is left for one word.
+    /// Between letters of a script without spaces: with the name gone, the browser sees one word there.
     OneWord: "the site's name splits a word",
-    /// The browser takes what is left for two words.
+    /// Between such letters: with the name gone, the browser sees a word end there.
     TwoWords,
-    /// A word that stands before a mention of a site.
+    /// A word before that introduces a mention of a site, in a script without spaces: "订阅NAME".
     CueBefore,
-    /// A word that stands after one.
+    /// A word after that tells of a mention, or a verb of reporting soon after, in such a script: "NAME记者".
     CueAfter,
-    /// A particle or a preposition before, as it may stand before any noun.
+    /// A particle or a preposition before, as before any noun, in such a script: "在NAME", "のNAME".
     ParticleBefore,
-    /// A word before that joins two nouns, or that an object follows.
+    /// A word before that joins two nouns, or that an object follows, in such a script: "和NAME", "把NAME".
     Conjunction,
-    /// A particle after, as it may stand after any noun.
+    /// A particle after, as after any noun, in such a script: "NAME的", "NAMEの".
     ParticleAfter,
-    /// A Japanese particle after that stands behind nouns only.
+    /// A Japanese particle after that marks a noun's part in the sentence: "NAMEを", but not "NAMEの".
     CaseParticle,
-    /// A sentence begins with it.
+    /// A text, a line or a sentence begins with it. A sentence ends with ".", "!" or "?" here, not with "。".
     Opens,
-    /// A quote or a bracket opens before it, or closes after it.
+    /// A quote or a bracket opens right before it, or a quote closes right after it: "(NAME", "NAME”".
     Quoted,
-    /// Punctuation follows.
+    /// Punctuation, or a quote or bracket that closes, follows at once: "NAME,", "NAME)". A dash is none.
     PointAfter,
-    /// An apostrophe, a full stop or a hyphen before that has a letter before it: "don’NAMEt".
+    /// An apostrophe, full stop, hyphen or slash between a letter and the name, and a letter after: "don’NAMEt".
     Elided: "the site's name stands inside a word",
-    /// Spaces around, and the words before and after make one that the article has elsewhere: "fisher NAME men".
+    /// A space on each side, and the words there make one that stands elsewhere, while they do not both: "fisher NAME men".
     Halves: "the site's name splits a word that stands whole elsewhere",
-    /// A comma or a full stop before, a space after: the space is on the wrong side.
+    /// Glued to a sign before (. , ; ! ? …), and a space, punctuation or the end after: "rain.NAME Then".
     Tight: "the site's name is glued to punctuation",
-    /// The article has lost words: many of its commas and full stops have a space before them.
+    /// The article has lost words: more than a quarter of its commas and full stops have a space before them, at least three.
     Ruins,
-    /// It has lost most of its words.
+    /// It has lost many: more than three fifths of them do, at least five.
     Wreck,
-    /// No word stands beside it: signs, line ends and other names only.
+    /// No word stands beside it, past spaces, line ends and punctuation: only other signs, other names or the text's ends.
     Bare,
-    /// The article loses spaces between its sentences.
+    /// The article loses spaces between its sentences, more than once: "It rained.Then it stopped."
     LooseText,
-    /// The article's language writes long words and endings, so that a name may be a part of one.
+    /// More than one word in a hundred has 16 letters or more, or letters such as "ě", "ő" and "ą" tell of many endings.
     Compounds,
-    /// The name stands as a word of its own elsewhere in the article.
+    /// Another occurrence is a word of its own, behind a space and not alone on its line; this one is glued, or alone.
     Spoken,
-    /// The name is, in small letters, a word or the beginning of a word of the article.
+    /// A word of the article is the name in other letter case. Never seen: such a word counts as an occurrence itself.
     Ordinary,
-    /// The same word with the name in it stands elsewhere.
+    /// Another occurrence has the same letters before and the same letters after: "gardNAMEener" twice.
     TokenAgain,
-    /// All letters around it are capitals.
+    /// All letters around it are capitals, and there are some: "HANAMERBOR".
     Capitals,
 }
 
