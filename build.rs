@@ -7,7 +7,7 @@ mod fold;
 #[path = "src/lang/languages.rs"]
 mod languages;
 #[allow(dead_code)]
-#[path = "src/clean/letters.rs"]
+#[path = "src/text/letters.rs"]
 mod letters;
 #[path = "src/lang/sections.rs"]
 mod sections;
@@ -18,7 +18,7 @@ use std::{env, fs};
 
 fn main() {
     println!("cargo::rerun-if-changed=src/lang");
-    println!("cargo::rerun-if-changed=src/clean/letters.rs");
+    println!("cargo::rerun-if-changed=src/text/letters.rs");
     if let Err(error) = write() {
         println!("cargo::error=src/lang/{error}");
     }

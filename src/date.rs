@@ -15,11 +15,11 @@ use numbers::{Day, numeric};
 use tokens::Token::{Mark, Number, Space, Word};
 use tokens::tokens;
 
-use crate::clean::look::{Look, is_in};
 use crate::lang::{
     self, CALENDAR_SIGNS, DAY_SIGNS, IN_DATES, MONTHS, NUMERALS_IN_DATES, WEEKDAYS, WEEKDAYS_AT_THE_START,
     YEAR_AND_MONTH_SIGNS,
 };
+use crate::text::look::{Look, is_in};
 
 /// A date as it was written, and as a machine reads it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

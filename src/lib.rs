@@ -9,19 +9,17 @@
 //!
 //! Only `components` know Yew, and only `browser` knows the page: all the other rooms compile natively, and are tested there.
 
-pub mod article;
 pub mod clean;
 pub mod comment;
 pub mod components;
 pub mod date;
-pub mod digits;
-pub mod error;
 pub mod html;
 pub mod json;
 pub mod lang;
+pub mod model;
 pub mod payload;
 pub mod ports;
-pub mod traced;
+pub mod text;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]

@@ -9,8 +9,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use crate::article::SafeUrl;
-use crate::html::{Place, Reading};
+use crate::model::{Place, Reading, SafeUrl};
 
 pub use backed::Backed;
 

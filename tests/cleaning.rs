@@ -4,10 +4,11 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use article_engine::article::{Article, Block, Card, Comments, Inline, Photo, SafeUrl, Source, Style, ThreadComment};
-use article_engine::clean::{Cleaning, NoSegmenter, Report, Role, Settings, clean};
-use article_engine::payload::Story;
-use article_engine::traced::Step;
+use article_engine::clean::{Cleaning, NoSegmenter, clean};
+use article_engine::model::{
+    Article, Block, Card, Comments, Inline, Photo, Report, Role, SafeUrl, Settings, Source, Story, Style, ThreadComment,
+};
+use article_engine::text::traced::Step;
 
 fn text_run(words: &str) -> Inline {
     Inline::Text(words.to_owned())
@@ -560,7 +561,7 @@ fn any_text_keeps_its_original() {
 fn words_and_flags(paragraphs: &[&str]) -> (Vec<String>, usize) {
     let (blocks, report) = body(story(paragraphs.iter().map(|words| paragraph(words)).collect()));
     let words = blocks.iter().filter_map(|block| match block {
-        Block::Paragraph(words) => Some(article_engine::article::plain_text(words)),
+        Block::Paragraph(words) => Some(article_engine::model::plain_text(words)),
         _ => None,
     });
     (words.collect(), report.flags.len())

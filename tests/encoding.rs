@@ -4,8 +4,8 @@
 
 mod common;
 
-use article_engine::article::{Block, plain_text};
 use article_engine::clean::clean;
+use article_engine::model::{Block, plain_text};
 use serde_json::{Value, json};
 
 /// The bytes of a text, each read as a character of Latin-1.

@@ -4,7 +4,7 @@
 
 mod common;
 
-use article_engine::html::{Place, Reading};
+use article_engine::model::{Place, Reading};
 use article_engine::payload::{self, comments_page};
 use article_engine::ports::Html;
 use common::WebUrls;

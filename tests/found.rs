@@ -2,9 +2,8 @@
 
 use std::fs;
 
-use article_engine::article::{Block, Inline, Source, plain_text};
-use article_engine::clean::{Cleaning, Report};
-use article_engine::payload::Story;
+use article_engine::clean::Cleaning;
+use article_engine::model::{Block, Inline, Report, Source, Story, plain_text};
 use serde_json::Value;
 
 #[allow(dead_code)]

@@ -4,10 +4,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use article_engine::article::{Article, Block, Source, plain_text};
-use article_engine::clean::{Report, Role, clean};
-use article_engine::payload::Story;
-use article_engine::traced::Step;
+use article_engine::clean::clean;
+use article_engine::model::{Article, Block, Report, Role, Source, Story, plain_text};
+use article_engine::text::traced::Step;
 use serde_json::{Value, json};
 
 /// Cleans a page's text, with the source and the language that its payload names.

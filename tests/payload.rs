@@ -4,11 +4,10 @@
 
 mod common;
 
-use article_engine::article::{Article, Block, Direction, Inline, Moderation, Numbering, Style};
-use article_engine::clean::Settings;
-use article_engine::error::Error;
 use article_engine::json;
-use article_engine::payload::{MAX_BYTES, Story};
+use article_engine::model::error::Error;
+use article_engine::model::{Article, Block, Direction, Inline, Moderation, Numbering, Settings, Story, Style};
+use article_engine::payload::MAX_BYTES;
 use common::read;
 use serde_json::{Value, json};
 
@@ -331,7 +330,7 @@ fn what_nests_too_deeply_keeps_its_words_in_their_order() {
     let deep = body(json!([{"type": "paragraph", "text": [inline]}]));
     assert_eq!(deep.dropped.len(), 1);
     let Block::Paragraph(inlines) = &deep.article.body[0] else { panic!() };
-    assert_eq!(article_engine::article::plain_text(inlines), format!("{}innermost", "a".repeat(50)));
+    assert_eq!(article_engine::model::plain_text(inlines), format!("{}innermost", "a".repeat(50)));
 }
 
 #[test]

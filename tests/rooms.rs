@@ -48,6 +48,53 @@ fn only_components_and_browser_know_a_browser() {
     }
 }
 
+/// The rooms, from the ground floor up. Each may import those above it in this list, but not the ones behind `not`.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("text", &[]),
+    ("lang", &[]),
+    ("json", &[]),
+    ("date", &["json"]),
+    ("words", &["lang", "date"]),
+    ("model", &["words"]),
+    ("ports", &["lang", "json", "date", "words"]),
+    ("html", &["words"]),
+    ("payload", &["words"]),
+    ("clean", &["ports", "html", "payload", "words"]),
+    // The list of comments is read by what reads payloads, until each provider reads its own.
+    ("comment", &["html", "clean", "lang"]),
+    ("components", &["html", "payload", "clean", "lang", "json"]),
+    ("browser", &[]),
+];
+
+/// The rooms that a file imports: what stands behind `crate::`.
+fn imports(text: &str) -> Vec<&str> {
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    code.flat_map(|line| line.split("crate::").skip(1))
+        .filter_map(|rest| rest.split(|c: char| !(c.is_ascii_lowercase() || c == '_')).next())
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+#[test]
+fn a_room_imports_what_the_table_lets_it() {
+    let place = |room: &str| ROOMS.iter().position(|(name, _)| *name == room);
+    let mut seen = 0;
+    for (path, text) in files() {
+        let room = path.split('/').next().expect("a path").trim_end_matches(".rs").to_owned();
+        if matches!(&*room, "lib" | "main") {
+            continue;
+        }
+        let here = place(&room).unwrap_or_else(|| panic!("src/{path} is in no room of the table"));
+        for import in imports(&text).into_iter().filter(|import| *import != room) {
+            let there = place(import).unwrap_or_else(|| panic!("src/{path} imports {import}, which is no room"));
+            assert!(there < here, "src/{path} imports {import}, which stands above {room}");
+            assert!(!ROOMS[here].1.contains(&import), "src/{path} imports {import}, which {room} may not know");
+            seen += 1;
+        }
+    }
+    assert!(seen > 100, "only {seen} imports were found");
+}
+
 #[test]
 fn the_engine_is_cut_in_one_place() {
     for (path, text) in files() {

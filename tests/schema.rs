@@ -6,9 +6,8 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use article_engine::article::Article;
-use article_engine::error::Error;
-use article_engine::payload::Story;
+use article_engine::model::error::Error;
+use article_engine::model::{Article, Story};
 use article_engine::payload::own::MEMBERS;
 use common::{Dice, any_value, json_files, path, read};
 use jsonschema::Validator;
@@ -89,7 +88,7 @@ fn every_sample_is_valid_to_the_letter_and_read_whole() {
 fn photos(article: &Article) -> Vec<String> {
     let cards = article.related.iter().chain(&article.missed).filter_map(|card| card.photo.as_ref());
     let blocks = article.body.iter().filter_map(|block| match block {
-        article_engine::article::Block::Figure(photo) => Some(photo),
+        article_engine::model::Block::Figure(photo) => Some(photo),
         _ => None,
     });
     article

@@ -4,8 +4,8 @@ use std::io::BufRead;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use article_engine::article::{Block, CommentForm, Comments, SafeUrl, plain_text};
 use article_engine::comment::{Couriers, Draft, Outbox, Wire};
+use article_engine::model::{Block, CommentForm, Comments, SafeUrl, plain_text};
 use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
 use article_engine::ports::{Later, Outside};
 use serde_json::{Value, json};

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::mem::take;
 
 use super::foreign::{Foreign, Staged};
-use crate::html::{Place, Reading};
+use crate::model::{Place, Reading};
 use crate::payload::Formats;
 use crate::ports::Html;
 

@@ -11,7 +11,7 @@ use super::{BrowserFetch, BrowserHtml, BrowserPage, BrowserStore, BrowserTimes, 
 use crate::comment::Couriers;
 use crate::components::comment_thread::CommentThread;
 use crate::components::discussion::{CommentsLoader, CommentsView};
-use crate::html::{Place, Reading};
+use crate::model::{Place, Reading};
 use crate::ports::{Backed, Html, Later, Outside};
 
 thread_local! {

@@ -14,7 +14,7 @@ use web_sys::{
     Response,
 };
 
-use crate::article::SafeUrl;
+use crate::model::SafeUrl;
 use crate::ports::{Fetch, Later, Listed, Silence};
 
 /// How long a server may take to answer a GET, in milliseconds.

@@ -6,7 +6,7 @@ use js_sys::Error;
 use wasm_bindgen::prelude::*;
 
 use super::{html, split};
-use crate::html::{Place, Reading};
+use crate::model::{Place, Reading};
 use crate::payload::Formats;
 use crate::ports::Html;
 

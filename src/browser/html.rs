@@ -7,7 +7,8 @@ use web_sys::{Document, Element};
 
 use super::BrowserUrls;
 use super::foreign::Staged;
-use crate::html::{self, Kind, Level, Node, Place, Reading, Walking};
+use crate::html::{self, Kind, Level, Node, Walking};
+use crate::model::{Place, Reading};
 use crate::ports::Html;
 
 #[wasm_bindgen]

@@ -24,12 +24,11 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 use yew::{AppHandle, Callback};
 
-use crate::article::{Comments, Order};
-use crate::clean::Report;
 use crate::components::discussion::{CommentsLoader, Dropped};
 use crate::components::locale::Locale;
 use crate::components::widget::{Widget, WidgetProps};
-use crate::error::Error;
+use crate::model::error::Error;
+use crate::model::{Comments, Order, Report};
 use crate::words::Words;
 
 pub use comments::BrowserComments;

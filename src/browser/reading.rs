@@ -4,9 +4,9 @@ use wasm_bindgen::prelude::*;
 
 use super::ahead::Ahead;
 use super::{BrowserUrls, BrowserWords, to_js};
-use crate::article::Article;
-use crate::clean::{Cleaning, Report};
-use crate::error::Error;
+use crate::clean::Cleaning;
+use crate::model::error::Error;
+use crate::model::{Article, Report};
 use crate::payload::Payload;
 
 enum Stage {

@@ -1,9 +1,9 @@
 //! The cleaning's report as the JSON that `element.report` gives to the host page.
 
-use crate::clean::{Passage, Report, Role};
-use crate::digits::digits;
 use crate::json::{list, object, text, text_or_null};
-use crate::traced::{Piece, Step, Sure};
+use crate::model::{Passage, Report, Role};
+use crate::text::digits::digits;
+use crate::text::traced::{Piece, Step, Sure};
 
 /// `{passages: [{role, pieces}], flags: [{passage, text, reason}], dropped: [{path, reason}]}`: a piece is `{kept}` or
 /// `{was, now, step, reason, sure}`; a flag's `passage` is a place in `passages`. `more` is what was left out since.

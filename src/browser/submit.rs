@@ -9,9 +9,9 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement, RequestCredentials, RequestInit, Response};
 
 use super::fetch::{Answered, credentials, exchange};
-use crate::article::SafeUrl;
 use crate::comment::site_of;
 use crate::json::{object, text};
+use crate::model::SafeUrl;
 use crate::ports::{Answer, Later, Reply, Silence, Submit};
 
 /// How long an endpoint, or a host page that takes comments over, may take, in milliseconds. A slow site stores a comment long after

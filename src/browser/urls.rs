@@ -1,6 +1,6 @@
 //! Links, resolved by the browser's own URL parser.
 
-use crate::article::SafeUrl;
+use crate::model::SafeUrl;
 use crate::ports::Urls;
 
 /// The browser's `URL`.

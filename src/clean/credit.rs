@@ -4,14 +4,14 @@ mod leading;
 
 use std::ops::Range;
 
-use super::Role;
 use super::document::Document;
 use super::entry::{CardPart, Entry, Home};
-use super::letters::{is_letter, is_lower, is_upper, is_wide, is_word};
-use super::look::{Look, is_in};
 use crate::lang::{
     self, AGENCY, CREDIT, CREDIT_BEHIND, CREDIT_BEHIND_IN_BRACKETS, CREDIT_LABEL, CREDIT_SIGN, ORIGIN_AT_FOOT, SENT_BY,
 };
+use crate::model::Role;
+use crate::text::letters::{is_letter, is_lower, is_upper, is_wide, is_word};
+use crate::text::look::{Look, is_in};
 pub use leading::leading;
 
 /// Where a caption ends, and where its credit stands.

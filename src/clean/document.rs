@@ -2,16 +2,15 @@
 
 use std::ops::Range;
 
-use super::encoding::trimmed;
+use super::Segmenter;
 use super::entry::{CardPart, Entry, Home, Strip};
 use super::inlines::{self, Part};
-use super::look::Look;
 use super::lost::Search;
 use super::reading;
-use super::{Flag, Passage, Report, Role, Segmenter, Settings};
-use crate::article::{Article, Block, Card, Inline, Photo, Source};
 use crate::date::Dateline;
-use crate::payload::Story;
+use crate::model::{Article, Block, Card, Flag, Inline, Passage, Photo, Report, Role, Settings, Source, Story};
+use crate::text::look::Look;
+use crate::text::mojibake::trimmed;
 
 /// The story while it is cleaned.
 pub struct Document {

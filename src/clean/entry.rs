@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Role;
-use crate::traced::{Traced, Why};
+use crate::model::Role;
+use crate::text::traced::{Traced, Why};
 
 /// Which strip of cards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

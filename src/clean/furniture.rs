@@ -2,16 +2,15 @@
 //!
 //! A line counts only as a whole: "Share this view, he said." is body.
 
-use super::Role;
 use super::document::Document;
 use super::entry::Home;
-use crate::article::{Block, Inline};
-use crate::clean::look::Look;
 use crate::lang::{
     self, AD, BUTTON, CLOSED, COUNTED, FIELD, FOOT, FORM, MISSED, NEW_WINDOW, NO_COMMENTS, NOTICE, RELATED_HEADING,
     SHARE,
 };
-use crate::traced::{Step, Sure, Why};
+use crate::model::{Block, Inline, Role};
+use crate::text::look::Look;
+use crate::text::traced::{Step, Sure, Why};
 
 /// Why a line goes.
 pub const FURNITURE: Why =

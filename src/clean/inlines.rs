@@ -1,7 +1,7 @@
 //! Runs of inlines as one text, and that text's edits back into the runs, also where an edit crosses a link's end.
 
-use crate::article::{self as body, Block, Inline, Photo};
-use crate::traced::Traced;
+use crate::model::{self as body, Block, Inline, Photo};
+use crate::text::traced::Traced;
 
 /// A part of a body that has words.
 pub enum Part<'a> {

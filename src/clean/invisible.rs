@@ -1,9 +1,9 @@
 //! Characters nobody sees, where no script needs them, and runs of no-break spaces.
 
 use super::document::Document;
-use super::letters::is_letter;
-use crate::clean::look::Look;
-use crate::traced::{Step, Sure, Why};
+use crate::text::letters::is_letter;
+use crate::text::look::Look;
+use crate::text::traced::{Step, Sure, Why};
 
 const UNSEEN: Why =
     Why { step: Step::Invisible, reason: "A character nobody sees, which no script needs here.", sure: Sure::Certain };

@@ -1,8 +1,8 @@
 //! Which language a page is in, where its script or its small words leave no doubt.
 
-use super::letters::is_letter;
-use super::look::each_word;
 use crate::lang::{self, TOLD};
+use crate::text::letters::is_letter;
+use crate::text::look::each_word;
 
 /// The language of these lines.
 pub fn guess(lines: &mut dyn Iterator<Item = &str>) -> Option<&'static str> {

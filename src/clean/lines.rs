@@ -2,11 +2,11 @@
 
 use super::document::Document;
 use super::entry::{Entry, Home};
-use super::letters::{is_letter, is_lower, is_upper, is_wide, is_word, lower};
-use super::look::{Look, each_word};
 use super::page;
 use crate::lang::{self, HANGING_HYPHEN, SMALL_WORD, WORD_END};
-use crate::traced::{Step, Sure, Traced, Why};
+use crate::text::letters::{is_letter, is_lower, is_upper, is_wide, is_word, lower};
+use crate::text::look::{Look, each_word};
+use crate::text::traced::{Step, Sure, Traced, Why};
 
 const JOINED: Why = Why { step: Step::Spaces, reason: "A line end left by hard wrapping.", sure: Sure::Certain };
 const HYPHEN: Why = Why { step: Step::Spaces, reason: "A hyphen left by hard wrapping.", sure: Sure::Certain };

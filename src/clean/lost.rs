@@ -2,12 +2,12 @@
 //!
 //! What the headline holds whole can be told, and a note of origin that is the headline can be restored. The rest is flagged: nothing is invented.
 
-use super::Role;
 use super::document::Document;
 use super::entry::{Entry, Home};
-use super::look::{Look, each_word};
 use crate::lang::{self, STUMP};
-use crate::traced::{Step, Sure, Why};
+use crate::model::Role;
+use crate::text::look::{Look, each_word};
+use crate::text::traced::{Step, Sure, Why};
 
 const RESTORED: Why = Why {
     step: Step::Encoding,
@@ -164,10 +164,9 @@ fn restore(entry: &mut Entry, whole: &str) {
 
 #[cfg(test)]
 mod tests {
-    use crate::article::Article;
     use crate::clean::document::paragraph;
-    use crate::clean::{Cleaning, NoSegmenter, Settings, clean};
-    use crate::payload::Story;
+    use crate::clean::{Cleaning, NoSegmenter, clean};
+    use crate::model::{Article, Settings, Story};
 
     /// A story whose body is so many stumps long, in one paragraph or in many.
     fn story(stumps: usize, paragraphs: usize) -> Story {

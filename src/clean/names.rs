@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::document::Document;
 use super::entry::{Entry, Home};
 use super::name::{self, Mark, Text};
-use super::{Role, page};
-use crate::article::Source;
-use crate::clean::look::Look;
-use crate::traced::{Step, Sure, Why};
+use super::page;
+use crate::model::{Role, Source};
+use crate::text::look::Look;
+use crate::text::traced::{Step, Sure, Why};
 
 /// How many lines of a page can hold its source tag.
 pub const HEAD: usize = 10;

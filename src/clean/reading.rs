@@ -1,9 +1,8 @@
 //! Reads the texts out of an article's fields, each with its role and its place.
 
-use super::Role;
 use super::entry::{CardPart, Entry, Home, Strip};
 use super::inlines::{self, Part};
-use crate::article::{Article, Block, Origin};
+use crate::model::{Article, Block, Origin, Role};
 
 /// Every text of an article, in reading order.
 pub fn article(article: &mut Article, entries: &mut Vec<Entry>) {

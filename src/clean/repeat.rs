@@ -1,9 +1,9 @@
 //! A headline that is repeated as the first line of the body.
 
-use super::Role;
 use super::document::Document;
 use super::entry::{Entry, Home};
-use crate::traced::{Step, Sure, Why};
+use crate::model::Role;
+use crate::text::traced::{Step, Sure, Why};
 
 /// Why a repeated headline goes.
 pub const REPEATED: Why = Why { step: Step::Repeat, reason: "The headline, repeated.", sure: Sure::Certain };

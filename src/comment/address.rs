@@ -1,6 +1,6 @@
 //! The two kinds of addresses a reader types: of e-mail, and of a site.
 
-use crate::clean::look::{Look, is_in};
+use crate::text::look::{Look, is_in};
 
 /// Whether this is an e-mail address: HTML's own rule for `<input type=email>`, and a dot in the domain.
 pub(super) fn is_email(address: &str) -> bool {

@@ -8,9 +8,9 @@ use super::entry::{Entry, State};
 use super::judge::{Signs, Stored, Verdict, is_distinct, is_equal, is_same_name, judge, says_the_same};
 use super::outcome::{Receipt, Trouble};
 use super::pages::{Ask, PER_PAGE};
-use crate::article::{Block, CommentForm, Moderation, Part, SafeUrl, ThreadComment, plain_text};
 use crate::date::moment_of;
 use crate::json::{self, Value};
+use crate::model::{Block, CommentForm, Moderation, Part, SafeUrl, ThreadComment, plain_text};
 use crate::payload::comments_page;
 use crate::ports::Listed;
 

@@ -4,10 +4,10 @@ use super::address::{is_email, site_address};
 use super::draft::{Draft, Field, FieldError, LIMITS, Problem};
 use super::outcome::Receipt;
 use super::wire::Wire;
-use crate::article::{Block, CommentForm, Inline, Moderation, ThreadComment};
-use crate::digits::digits;
 use crate::json::{object, scalar, text};
+use crate::model::{Block, CommentForm, Inline, Moderation, ThreadComment};
 use crate::ports::Urls;
+use crate::text::digits::digits;
 
 /// A checked comment, ready to be sent. Only [`Draft::check`] makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,9 +2,9 @@
 
 use super::draft::{Draft, Field};
 use super::wire::Wire;
-use crate::article::{CommentForm, SafeUrl};
-use crate::clean::look::Look;
 use crate::json::Value;
+use crate::model::{CommentForm, SafeUrl};
+use crate::text::look::Look;
 
 /// The route as it is and escaped.
 const ROUTE: &str = "wp/v2/comments";

@@ -19,10 +19,10 @@ use super::outcome::Outcome;
 use super::person::People;
 use super::waiting::Bell;
 use super::wire::Wire;
-use crate::article::{CommentForm, SafeUrl};
-use crate::digits::digits;
 use crate::json::{self, Value, list, object, text};
+use crate::model::{CommentForm, SafeUrl};
 use crate::ports::{Later, Notice, Outside, Submit};
+use crate::text::digits::digits;
 
 /// How long the trace of an entry stays in the store, in milliseconds.
 const TRACE_LIFE: u64 = 15_000;

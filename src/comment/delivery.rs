@@ -13,8 +13,8 @@ use super::outbox::Posting;
 use super::outcome::{Outcome, Receipt, Trouble, is_failed_create};
 use super::redirect::is_same_endpoint;
 use super::wire::Wire;
-use crate::article::{CommentForm, Moderation};
 use crate::json::{null, object, text, text_or_null};
+use crate::model::{CommentForm, Moderation};
 use crate::ports::{Hold, Later, Reply, Silence};
 
 /// How long the store may take to show in one tab what another one wrote, in milliseconds; at most twice that is waited.

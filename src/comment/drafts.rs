@@ -6,10 +6,10 @@ use std::rc::{Rc, Weak};
 use super::draft::Draft;
 use super::entry::ids_in;
 use super::outbox::Attempt;
-use crate::article::Article;
-use crate::digits::digits;
 use crate::json::{self, list, object, scalar, text, text_or_null};
+use crate::model::Article;
 use crate::ports::{Denied, Store, Submit};
+use crate::text::digits::digits;
 
 const VERSION: &str = "1";
 

@@ -2,8 +2,8 @@
 
 use super::outcome::{Obstacle, Outcome, Receipt};
 use crate::date::Dateline;
-use crate::digits::digits;
 use crate::json::{self, Value, list, object, scalar, text, text_or_null};
+use crate::text::digits::digits;
 
 const VERSION: &str = "1";
 

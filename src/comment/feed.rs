@@ -5,7 +5,7 @@ use std::rc::{Rc, Weak};
 
 use super::form::{Changed, Spawn};
 use super::{Thread, read_on};
-use crate::article::{Comments, Order, SafeUrl};
+use crate::model::{Comments, Order, SafeUrl};
 use crate::ports::Outside;
 
 /// What tells one thread from another: its list, its order, its depth, and how often it is looked at.

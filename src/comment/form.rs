@@ -7,9 +7,9 @@ use super::{
     ArticleKey, Attempt, Classic, Comment, Draft, Drafts, Entry, Field, FormState, Kept, OpenDrafts, Outbox, Outcome,
     People, Phase, State, Step, Trouble,
 };
-use crate::article::{Article, CommentForm};
-use crate::digits::digits;
+use crate::model::{Article, CommentForm};
 use crate::ports::{Later, Outside, Silence};
+use crate::text::digits::digits;
 use crate::words::Words;
 
 /// As if nobody had answered.

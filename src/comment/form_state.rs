@@ -5,7 +5,7 @@ use super::draft::{Draft, Field, FieldError, Room};
 use super::outbox::{Attempt, Kept};
 use super::outcome::Outcome;
 use super::wire::Wire;
-use crate::article::CommentForm;
+use crate::model::CommentForm;
 
 /// How far a submission is.
 #[derive(Clone, Debug, PartialEq, Eq)]

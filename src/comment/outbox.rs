@@ -12,7 +12,7 @@ use super::drafts::ArticleKey;
 use super::entry::{Entry, Signature, State};
 use super::judge::is_equal;
 use super::outcome::{Outcome, Trouble};
-use crate::article::{CommentForm, Comments, SafeUrl, ThreadComment};
+use crate::model::{CommentForm, Comments, SafeUrl, ThreadComment};
 use crate::ports::{Hold, Later, Outside, Silence, Submit};
 
 /// Where a comment is while it is on its way.

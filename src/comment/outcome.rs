@@ -6,11 +6,11 @@ use super::entry::settling;
 use super::judge::is_equal;
 use super::plain::plain_words;
 use super::wire::Wire;
-use crate::clean::look::Look;
 use crate::date::Dateline;
 use crate::json;
 use crate::json::Value;
 use crate::ports::{Reply, Silence};
+use crate::text::look::Look;
 
 /// What an endpoint tells about a comment it has taken; all of it may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

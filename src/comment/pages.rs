@@ -6,7 +6,7 @@
 //! is read once more. What a deletion hides from who counts is found later: each look for new comments also looks at one older page,
 //! one after the other.
 
-use crate::digits::digits;
+use crate::text::digits::digits;
 
 /// How many comments a page has, the most that WordPress gives.
 pub const PER_PAGE: usize = 100;

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use super::draft::Draft;
-use crate::digits::digits;
 use crate::json::{self, Value, object, scalar, text};
 use crate::ports::{Clock, Denied, Store};
+use crate::text::digits::digits;
 
 const VERSION: &str = "1";
 const KEY: &str = "article-widget/person";

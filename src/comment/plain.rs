@@ -1,7 +1,7 @@
 //! A server's message as plain words: its tags gone, its entities decoded.
 
-use crate::clean::entities;
-use crate::clean::look::Look;
+use crate::text::entities;
+use crate::text::look::Look;
 
 /// The longest message that is shown, in characters.
 const LONGEST: usize = 500;

@@ -1,6 +1,6 @@
 //! Redirects of an endpoint. A browser follows a 301, 302 or 303 of a POST with a GET, so nothing is stored.
 
-use crate::article::SafeUrl;
+use crate::model::SafeUrl;
 
 /// Whether two addresses differ at most by their scheme, by `www.`, and by a slash at the end of the path: then a site has moved
 /// its own endpoint, and a comment may be posted to the new address.

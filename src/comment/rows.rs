@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::article::{Order, ThreadComment, rings};
+use crate::model::{Order, ThreadComment, rings};
 
 /// A comment as it stands on the page.
 #[derive(Clone, Debug, PartialEq)]

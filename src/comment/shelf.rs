@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::article::ThreadComment;
+use crate::model::ThreadComment;
 use crate::payload::Page;
 
 /// What is known of one comment.

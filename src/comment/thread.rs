@@ -6,7 +6,7 @@ use super::outbox::Known;
 use super::pages::{Brought, Pages};
 use super::rows::{self, Row};
 use super::shelf::Shelf;
-use crate::article::{self, Order, SafeUrl, ThreadComment};
+use crate::model::{self, Order, SafeUrl, ThreadComment};
 use crate::payload::{Page, comments_page};
 use crate::ports::{Html, Listed, Silence, Urls};
 
@@ -66,7 +66,7 @@ pub struct Thread {
 
 impl Thread {
     /// The thread of these comments.
-    pub fn new(comments: &article::Comments) -> Self {
+    pub fn new(comments: &model::Comments) -> Self {
         let mut thread = Self {
             // The payload's own thread has its order; pages overlap.
             shelf: Shelf::new(comments.list.is_some()),

@@ -6,8 +6,8 @@ use super::draft::{Field, FieldError, Problem, Room};
 use super::form_state::{FormState, Phase};
 use super::outbox::Kept;
 use super::outcome::{Outcome, Trouble};
-use crate::digits::digits;
 use crate::ports::Silence;
+use crate::text::digits::digits;
 use crate::words::Words;
 
 impl Outcome {

@@ -6,9 +6,9 @@ use std::borrow::Cow;
 use super::classic::Classic;
 use super::draft::Field;
 use super::outcome::id_in;
-use crate::article::CommentForm;
-use crate::digits::digits;
 use crate::json::Value;
+use crate::model::CommentForm;
+use crate::text::digits::digits;
 
 /// How an endpoint wants its fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

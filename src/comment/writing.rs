@@ -8,7 +8,7 @@ use super::form::{Changed, Focus, Form, FormContext, News, Spawn};
 use super::{
     ArticleKey, Comment, Couriers, Draft, Drafts, Entry, Field, Outbox, Outcome, People, Receipt, State, paragraphs,
 };
-use crate::article::{Article, Moderation, ThreadComment};
+use crate::model::{Article, Moderation, ThreadComment};
 use crate::ports::Outside;
 use crate::words::Words;
 

@@ -11,7 +11,7 @@ use super::origin_note::origin_note;
 use super::photo::figure;
 use super::prose::Prose;
 use super::slices::SlicedBody;
-use crate::article::{Article, Notice};
+use crate::model::{Article, Notice};
 
 /// An article. Its body is not looked for in it: `sliced` has it.
 pub fn article(article: &Article, sliced: &SlicedBody, locale: &Locale) -> Html {

@@ -10,7 +10,7 @@ use super::media::media;
 use super::photo::figure;
 use super::prose::Prose;
 use super::table::{sections, table};
-use crate::article::{Block, Inline, Table};
+use crate::model::{Block, Inline, Table};
 
 /// Blocks one after the other. Whoever reads a payload caps their depth.
 pub fn blocks(blocks: &[Block], prose: &Prose) -> Html {

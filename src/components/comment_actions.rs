@@ -7,8 +7,8 @@ use yew::prelude::*;
 
 use super::comment_form::CommentForm;
 use super::locale::Locale;
-use crate::article::ThreadComment;
 use crate::comment::{Entry, Form, Outcome, State, Writing};
+use crate::model::ThreadComment;
 use crate::words::Words;
 
 /// What stands under a comment.

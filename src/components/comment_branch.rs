@@ -8,7 +8,7 @@ use yew::virtual_dom::Key;
 use super::ago::Told;
 use super::by_address::ByAddress;
 use super::comment_item::{CommentContext, CommentItem};
-use crate::article::ThreadComment;
+use crate::model::ThreadComment;
 
 /// A comment of a branch.
 #[derive(Clone, PartialEq)]

@@ -11,9 +11,9 @@ use super::comment_actions::comment_actions;
 use super::inline::id;
 use super::link::{bdi, linked};
 use super::prose::Prose;
-use crate::article::{Moderation, SafeUrl, ThreadComment};
 use crate::comment::Writing;
 use crate::date::Dateline;
+use crate::model::{Moderation, SafeUrl, ThreadComment};
 
 /// What all comments of a thread share.
 pub struct CommentContext {

@@ -17,8 +17,8 @@ use super::locale::Locale;
 use super::near::{Watch, when_near};
 use super::notice::sentence;
 use super::prose::Prose;
-use crate::article::ThreadComment;
 use crate::comment::{Changed, Couriers, Failure, Feed, Row, Spawn, View, Writing};
+use crate::model::ThreadComment;
 use crate::ports::{Outside, RelativeTimes};
 use crate::words::Words;
 

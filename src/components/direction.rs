@@ -1,6 +1,6 @@
 //! Which way a text runs, as an attribute says it.
 
-use crate::article::Direction;
+use crate::model::Direction;
 
 /// The value of a `dir` attribute.
 pub fn dir(direction: Direction) -> &'static str {

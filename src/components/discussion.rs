@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::by_address::ByAddress;
 use super::locale::Locale;
-use crate::article::Article;
+use crate::model::Article;
 use crate::ports::Later;
 
 /// What was left out of the comments: where it stood, and why.

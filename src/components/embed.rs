@@ -6,7 +6,7 @@ use super::asked::use_asked;
 use super::link::linked;
 use super::locale::use_locale;
 use super::prose::Prose;
-use crate::article::{self, SafeUrl};
+use crate::model::{self, SafeUrl};
 use crate::words::Words;
 
 /// What a frame may do. It may never lead the page elsewhere.
@@ -15,7 +15,7 @@ const MAY: &str = "allow-scripts allow-popups allow-presentation allow-forms all
 const MAY_HERE: &str = "allow-scripts allow-popups allow-presentation allow-forms";
 
 /// An embed, and its address.
-pub fn embed(embed: &article::Embed, prose: &Prose) -> Html {
+pub fn embed(embed: &model::Embed, prose: &Prose) -> Html {
     html! {
         <div class="embed" data-shape={shape(embed.shape)}>
             <Embed embed={embed.clone()} />
@@ -41,13 +41,13 @@ fn shape(shape: Option<(u32, u32)>) -> &'static str {
 #[derive(Properties, PartialEq)]
 pub struct EmbedProps {
     /// Whose it is, and where.
-    pub embed: article::Embed,
+    pub embed: model::Embed,
 }
 
 /// The button, and after the click the frame.
 #[component]
 pub fn Embed(props: &EmbedProps) -> Html {
-    let article::Embed { src, provider, title, shape } = &props.embed;
+    let model::Embed { src, provider, title, shape } = &props.embed;
     let (asked, frame) = use_asked();
     let Some(locale) = use_locale() else { return Html::default() };
     if !*asked {
@@ -68,8 +68,8 @@ pub fn Embed(props: &EmbedProps) -> Html {
     }
 }
 
-fn button(embed: &article::Embed, words: &Words, onclick: impl Fn(MouseEvent) + 'static) -> Html {
-    let article::Embed { src, provider, title, .. } = embed;
+fn button(embed: &model::Embed, words: &Words, onclick: impl Fn(MouseEvent) + 'static) -> Html {
+    let model::Embed { src, provider, title, .. } = embed;
     let host = src.as_str().split('/').nth(2).unwrap_or_default();
     html! {
         <button type="button" {onclick}>

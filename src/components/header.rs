@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::date::date;
 use super::link::{OUTWARD, bdi, linked};
-use crate::article::{Article, Source};
+use crate::model::{Article, Source};
 use crate::ports::Dates;
 
 /// The headline's id.

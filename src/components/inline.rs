@@ -7,7 +7,7 @@ use super::direction::dir;
 use super::link::linked;
 use super::photo::in_run;
 use super::prose::Prose;
-use crate::article::{Inline, Math, Style};
+use crate::model::{Inline, Math, Style};
 
 /// What the names of places in an article begin with as ids, so that none is one of the widget's own.
 pub const PLACE: &str = "at-";

@@ -3,7 +3,7 @@
 use yew::html::IntoPropValue;
 use yew::prelude::*;
 
-use crate::article::SafeUrl;
+use crate::model::SafeUrl;
 
 /// The `rel` of a link to somewhere else.
 pub const OUTWARD: &str = "noopener noreferrer";

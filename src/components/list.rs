@@ -5,7 +5,7 @@ use yew::virtual_dom::VNode;
 
 use super::block::tight;
 use super::prose::Prose;
-use crate::article::{Block, Definition, Numbering};
+use crate::model::{Block, Definition, Numbering};
 
 /// A list around its items. One without any is marked so: to style by `:empty`, WebKit restyles all of a list with each slice.
 pub fn list(numbering: Option<&Numbering>, items: Html) -> Html {

@@ -7,7 +7,7 @@ use super::link::linked;
 use super::locale::use_locale;
 use super::photo::image;
 use super::prose::Prose;
-use crate::article::{Media, MediaKind, Photo, SafeUrl, Track};
+use crate::model::{Media, MediaKind, Photo, SafeUrl, Track};
 use crate::words::Words;
 
 /// A sound or a film, and its address.

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::locale::Locale;
 use super::related_card::card_list;
-use crate::article::Article;
+use crate::model::Article;
 
 /// The strip; nothing where no article was missed.
 pub fn missed_strip(article: &Article, locale: &Locale) -> Html {

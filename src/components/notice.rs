@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::link::{OUTWARD, bdi, linked};
-use crate::article::{Article, Notice, SafeUrl, Topic};
+use crate::model::{Article, Notice, SafeUrl, Topic};
 use crate::words::Words;
 
 /// A notice, where the article has it, with the way to the article's own page.

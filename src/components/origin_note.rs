@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::link::{OUTWARD, bdi, linked};
-use crate::article::Origin;
+use crate::model::Origin;
 use crate::words::Words;
 
 /// A note of origin.

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::link::{OUTWARD, bdi, linked};
 use super::locale::use_locale;
-use crate::article::{self, SafeUrl};
+use crate::model::{self, SafeUrl};
 use crate::words::Words;
 
 /// How much room a picture gets at most: the widget's own is not known before it is drawn.
@@ -16,7 +16,7 @@ const LAZY_ROOM: &str = "auto, (max-width: 54em) 100vw, 54em";
 #[derive(Properties, PartialEq)]
 pub struct PhotoProps {
     /// The photo.
-    pub photo: article::Photo,
+    pub photo: model::Photo,
     /// Whether it is at the head, and loads at once.
     #[prop_or_default]
     pub eager: bool,
@@ -71,7 +71,7 @@ pub fn Photo(props: &PhotoProps) -> Html {
 }
 
 /// A photo as a block, where there is anything of it to show.
-pub fn figure(photo: &article::Photo, eager: bool) -> Html {
+pub fn figure(photo: &model::Photo, eager: bool) -> Html {
     if photo.is_empty() {
         Html::default()
     } else {
@@ -80,13 +80,13 @@ pub fn figure(photo: &article::Photo, eager: bool) -> Html {
 }
 
 /// A picture in the run of a text; `rel` is that of its link.
-pub fn in_run(photo: &article::Photo, rel: &'static str) -> Html {
+pub fn in_run(photo: &model::Photo, rel: &'static str) -> Html {
     html! { <Photo photo={photo.clone()} run={rel} /> }
 }
 
 /// The picture itself. `loading` and `referrerpolicy` stand before `srcset` and `src`, which start the request.
 pub fn image(
-    photo: &article::Photo,
+    photo: &model::Photo,
     src: &SafeUrl,
     eager: bool,
     class: Option<&'static str>,
@@ -113,7 +113,7 @@ pub fn image(
     }
 }
 
-fn caption(photo: &article::Photo, words: &Words) -> Html {
+fn caption(photo: &model::Photo, words: &Words) -> Html {
     if photo.caption.is_empty() && photo.credit.is_empty() {
         return Html::default();
     }

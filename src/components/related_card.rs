@@ -8,7 +8,7 @@ use super::header::source_line;
 use super::link::{OUTWARD, linked};
 use super::locale::Locale;
 use super::photo::figure;
-use crate::article::{Article, Card};
+use crate::model::{Article, Card};
 use crate::ports::Dates;
 
 /// The related articles; nothing where there are none.

@@ -2,8 +2,8 @@
 
 use super::by_address::ByAddress;
 use super::table::heads;
-use crate::article;
-use crate::article::{Block, Definition, Inline, Row, Section};
+use crate::model;
+use crate::model::{Block, Definition, Inline, Row, Section};
 
 /// How many nodes are drawn in one turn, more or less.
 const SLICE: usize = 4000;
@@ -56,7 +56,7 @@ pub enum Bit {
     /// A row of a table.
     Row(Row),
     /// A cell, with whether its row heads columns.
-    Cell(article::Cell, bool),
+    Cell(model::Cell, bool),
     /// A run of text.
     Inline(Inline),
     /// A stretch of a text that is too long to be laid out as one.
@@ -192,12 +192,12 @@ fn add_blocks(blocks: &mut [Block], sum: &mut usize) {
             *sum += text.len() / BYTES;
         }
         block.parts(&mut |part| match part {
-            article::Part::Run(words) => add_words(words, sum),
-            article::Part::Blocks(blocks) => {
+            model::Part::Run(words) => add_words(words, sum),
+            model::Part::Blocks(blocks) => {
                 *sum += 1;
                 add_blocks(blocks, sum);
             }
-            article::Part::Photo(_) => *sum += 5,
+            model::Part::Photo(_) => *sum += 5,
         });
     }
 }

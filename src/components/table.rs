@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::block::tight;
 use super::inline::inlines;
 use super::prose::Prose;
-use crate::article::{Cell, Inline, Row, Section, plain_text};
+use crate::model::{Cell, Inline, Row, Section, plain_text};
 
 /// A table around its sections.
 pub fn table(caption: &[Inline], sections: Html, prose: &Prose) -> Html {

@@ -14,7 +14,7 @@ use super::missed_strip::missed_strip;
 use super::notice::notice;
 use super::related_card::related_cards;
 use super::slices::SlicedBody;
-use crate::article::{Article, Direction, Notice};
+use crate::model::{Article, Direction, Notice};
 
 /// What a [`Widget`] shows.
 #[derive(Clone, Properties, PartialEq)]

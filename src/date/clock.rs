@@ -2,8 +2,8 @@
 
 use super::calendar::is_day;
 use super::tokens::Token::{self, Mark, Number, Space, Word};
-use crate::clean::look::Look;
 use crate::lang::{CLOCK, HALVES_OF_THE_DAY, HOURS, MINUTES};
+use crate::text::look::Look;
 
 /// The number that `count` digits at `at` make.
 fn number(bytes: &[u8], at: usize, count: usize) -> Option<u32> {

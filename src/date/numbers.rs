@@ -1,8 +1,8 @@
 //! Dates of three numbers, and in which order a language writes them.
 
 use super::tokens::Token::{self, Mark, Number, Space, Word};
-use crate::clean::look::{Look, is_in};
 use crate::lang::{DAY_FIRST, DAY_SIGNS, MONTH_FIRST, YEAR_AND_MONTH_SIGNS};
+use crate::text::look::{Look, is_in};
 
 /// A year, a month and a day.
 pub type Day = (u32, u32, u32);

@@ -2,9 +2,9 @@
 
 use Token::{Mark, Number, Space, Word};
 
-use crate::clean::letters::{digit, is_letter};
-use crate::clean::look::is_in;
 use crate::lang::{DAY_SIGNS, TIME_SIGNS, YEAR_AND_MONTH_SIGNS};
+use crate::text::letters::{digit, is_letter};
+use crate::text::look::is_in;
 
 /// A piece of a date.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -5,7 +5,7 @@ use super::notes::Notes;
 use super::run::{self, Wrap, push};
 use super::scope::{Holder, Scope};
 use super::{Level, Place};
-use crate::article::{Block, Direction, Inline, SafeUrl};
+use crate::model::{Block, Direction, Inline, SafeUrl};
 use crate::ports::Urls;
 
 /// What holds for the words that come.

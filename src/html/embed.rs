@@ -1,6 +1,6 @@
 //! Sites whose players are embedded: their names, and the address of the player by that of the page.
 
-use crate::clean::look::Look;
+use crate::text::look::Look;
 
 /// Hosts, with all below them, and whose they are.
 const PROVIDERS: &[(&str, &str)] = &[

@@ -8,7 +8,7 @@ use super::notes::Note;
 use super::run::Wrap;
 use super::scope::Holder;
 use super::{Node, Place, math};
-use crate::article::{Block, Inline, Photo, Style};
+use crate::model::{Block, Inline, Photo, Style};
 
 /// How deep blocks and inlines may nest together; what is deeper keeps its words only.
 const MAX_NESTED: usize = 40;

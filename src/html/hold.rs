@@ -5,8 +5,8 @@ use super::media::Attribute;
 use super::names::What;
 use super::run::Wrap;
 use super::scope::Holder;
-use crate::article::{Direction, Numbering, Row, Section};
-use crate::clean::look::{Look, is_in};
+use crate::model::{Direction, Numbering, Row, Section};
+use crate::text::look::{Look, is_in};
 
 impl Builder<'_> {
     /// What holds blocks.

@@ -7,7 +7,7 @@ use super::nesting::*;
 use super::notes::{Note, Notes};
 use super::tags::{self, Tag, Token};
 use super::{MAX_BYTES, MAX_DEPTH, MAX_NODES};
-use crate::clean::look::Look;
+use crate::text::look::Look;
 
 /// How many elements that only set words apart may be open at once: a parser opens them again in every paragraph.
 const MAX_STYLES: usize = 24;

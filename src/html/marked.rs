@@ -1,9 +1,9 @@
 //! Texts that may be HTML: whether tags stand in one, as they are or encoded, and which paragraphs its line ends part.
 
 use super::nesting::{ANY_BLOCK, ITEM, ITEM_BARRIER, LIST, PARAGRAPH, VOID, nesting};
-use crate::clean::encoding::trimmed;
-use crate::clean::entities::{character, decoded};
-use crate::clean::look::Look;
+use crate::text::entities::{character, decoded};
+use crate::text::look::Look;
+use crate::text::mojibake::trimmed;
 
 /// The longest line that a mail program or a poet ends, in letters.
 const LONG: usize = 100;

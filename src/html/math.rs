@@ -1,7 +1,7 @@
 //! Formulas: the elements of MathML Core that set letters out, without attributes. Annotations go.
 
 use super::{Kind, Node};
-use crate::article::Math;
+use crate::model::Math;
 
 /// How deep formulas nest; what is deeper keeps its letters.
 const MAX_NESTED: usize = 20;

@@ -3,8 +3,8 @@
 use super::build::Builder;
 use super::srcset::candidates;
 use super::{Kind, Node};
-use crate::article::{Media, MediaKind, Photo, SafeUrl, Size, Track};
-use crate::clean::look::Look;
+use crate::model::{Media, MediaKind, Photo, SafeUrl, Size, Track};
+use crate::text::look::Look;
 
 /// What reads an attribute of the element at hand.
 pub type Attribute<'a> = dyn Fn(&str) -> Option<String> + 'a;

@@ -31,7 +31,7 @@ pub use marked::marked;
 
 use build::Builder;
 
-use crate::article::Block;
+use crate::model::{Block, Place, Reading};
 use crate::ports::Urls;
 
 /// The longest HTML that is read, in bytes; what is beyond is cut off.
@@ -40,28 +40,6 @@ pub const MAX_BYTES: usize = 5_000_000;
 pub const MAX_NODES: usize = 50_000;
 /// How deep elements may nest; what is deeper keeps its words.
 pub const MAX_DEPTH: usize = 256;
-
-/// Where HTML stands, which tells what may be in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// The body of an article.
-    Article,
-    /// A reader's comment: words, links, quotes, lists and code. Pictures and media become links.
-    Comment,
-}
-
-/// What a piece of HTML says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reading {
-    /// What it says.
-    pub blocks: Vec<Block>,
-    /// Whether it was too long to be read whole.
-    pub cut: bool,
-    /// What was left out or left as it was, in sentences.
-    pub notes: Vec<String>,
-    /// Why nothing could be read, in a sentence, where the page forbids reading HTML.
-    pub forbidden: Option<&'static str>,
-}
 
 /// What a node of a parsed tree is.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The elements of HTML that mean something here, and what. What isn't listed is unwrapped.
 
-use crate::article::{MediaKind, Section, Style};
+use crate::model::{MediaKind, Section, Style};
 
 /// What an element does with what is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What was left out of HTML or left as it was, counted, in sentences.
 
-use crate::digits::digits;
+use crate::text::digits::digits;
 
 /// What there is to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

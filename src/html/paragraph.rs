@@ -3,7 +3,7 @@
 use super::build::Builder;
 use super::notes::Note;
 use super::{Place, run, scope, shortcode};
-use crate::article::{Block, Embed, Inline, Photo};
+use crate::model::{Block, Embed, Inline, Photo};
 
 /// How many captions in shortcodes are looked for in one paragraph.
 const MAX_CAPTIONS: usize = 50;

@@ -5,9 +5,9 @@ use super::build::Builder;
 use super::embed;
 use super::media::{Attribute, LATE, first, shape};
 use super::notes::Note;
-use crate::article::{Block, Embed, SafeUrl};
-use crate::clean::look::Look;
 use crate::json::{self, Value};
+use crate::model::{Block, Embed, SafeUrl};
+use crate::text::look::Look;
 
 /// The longest settings of a page builder that are read.
 const MAX_SETTINGS: usize = 20_000;

@@ -1,6 +1,6 @@
 //! Runs of text while they are read: white space as a browser collapses it, and what is wrapped around the words.
 
-use crate::article::{Direction, Inline, SafeUrl, Style};
+use crate::model::{Direction, Inline, SafeUrl, Style};
 
 /// What is open around the words that come.
 #[derive(Clone, Debug, PartialEq, Eq)]

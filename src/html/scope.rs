@@ -1,7 +1,7 @@
 //! What holds blocks while it is read, and the block that it becomes.
 
 use super::run::{self, Wrap};
-use crate::article::{Block, Cell, Definition, Direction, Inline, Numbering, Row, Section, Table};
+use crate::model::{Block, Cell, Definition, Direction, Inline, Numbering, Row, Section, Table};
 
 /// What kind of block is being filled.
 #[derive(Debug)]
@@ -215,7 +215,7 @@ pub fn figure(mut blocks: Vec<Block>, caption: Vec<Inline>, into: &mut Vec<Block
         [] if caption.is_empty() => into.push(Block::Captioned { blocks, caption }),
         [] => into.push(Block::Paragraph(caption)),
         [Block::Figure(photo)] if photo.caption.is_empty() && is_plain(&caption) => {
-            photo.caption = crate::article::plain_text(&caption);
+            photo.caption = crate::model::plain_text(&caption);
             into.append(&mut blocks);
         }
         [Block::Captioned { caption: inner, .. }] if inner.is_empty() || caption.is_empty() => {
@@ -250,7 +250,7 @@ fn preformatted(verse: bool, language: Option<String>, mut words: Vec<Inline>, a
         run::trim_end(&mut words, true);
         return Block::Verse(words);
     }
-    let text = crate::article::plain_text(&words);
+    let text = crate::model::plain_text(&words);
     run::anchors(words, anchors);
     Block::Code { language, text }
 }

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::bidi::{Balance, balanced};
 use super::notes::{Note, Notes};
 use super::run;
-use crate::article::{Block, Inline, Part, SafeUrl};
-use crate::clean::look::Look;
+use crate::model::{Block, Inline, Part, SafeUrl};
 use crate::ports::Urls;
+use crate::text::look::Look;
 
 /// Settles what only the whole can tell.
 pub fn settle(blocks: &mut [Block], base: Option<&str>, urls: &dyn Urls, notes: &mut Notes) {

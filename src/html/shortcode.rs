@@ -1,8 +1,8 @@
 //! WordPress shortcodes that nobody rendered: a caption becomes one, others stay as they are.
 
 use super::run;
-use crate::article::{Block, Inline};
-use crate::clean::look::Look;
+use crate::model::{Block, Inline};
+use crate::text::look::Look;
 
 /// A run that has a caption's shortcode around a picture: what comes before, the picture, its caption, what comes after.
 pub struct Captioned {

@@ -1,6 +1,6 @@
 //! The same picture in other sizes, as `srcset` lists them.
 
-use crate::clean::look::Look;
+use crate::text::look::Look;
 
 /// The addresses and descriptors of a `srcset`, as the standard splits them: an address may hold commas.
 pub fn candidates(text: &str) -> Vec<(&str, &str)> {

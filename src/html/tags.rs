@@ -2,7 +2,7 @@
 
 use super::nesting::{GONE, nesting};
 use super::notes::{Note, Notes};
-use crate::clean::look::Look;
+use crate::text::look::Look;
 
 /// A start tag.
 pub struct Tag<'a> {

@@ -1,7 +1,7 @@
 //! Reads JSON, and whatever a broken program writes in its place where it is plain what was meant.
 
 use super::Value;
-use crate::clean::look::Look;
+use crate::text::look::Look;
 
 /// How deep a JSON text may nest.
 pub const MAX_DEPTH: usize = 127;

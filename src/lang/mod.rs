@@ -36,7 +36,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use crate::clean::letters::lower;
+use crate::text::letters::lower;
 use sections::{LANGUAGE, SECTIONS};
 pub use table::{before_name, begins, behind_colon, classes_of, find, is, label};
 

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::fold::fold;
 use super::sections::{LANGUAGE, LONGEST};
-use crate::clean::look::Look;
+use crate::text::look::Look;
 
 /// The text of the table.
 pub(super) const TEXT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/table"));

@@ -7,10 +7,10 @@ use super::parts::{self, NAMELESS, NOWHERE};
 use super::reader::Reader;
 use super::twice;
 use super::words::flat;
-use crate::article::{Article, Block, Inline, Media, MediaKind, Photo, Source};
-use crate::clean::look::Look;
-use crate::error::Error;
 use crate::json::Value;
+use crate::model::error::Error;
+use crate::model::{Article, Block, Inline, Media, MediaKind, Photo, Source};
+use crate::text::look::Look;
 
 /// More attachments than this are not read.
 const MAX_ATTACHMENTS: usize = 100;

@@ -1,7 +1,7 @@
 //! A value of a payload that knows its path, so that whatever can't be read can be named.
 
-use crate::digits::digits;
 use crate::json::Value;
+use crate::text::digits::digits;
 
 /// A value and where it stands. The path is only written out when somebody asks for it.
 #[derive(Clone, Copy)]

@@ -4,8 +4,8 @@ use super::Story;
 use super::field::Field;
 use super::reader::Reader;
 use super::words::{beginning, flat};
-use crate::article::{Article, Card, Origin, SafeUrl};
-use crate::error::{Error, Kind};
+use crate::model::error::{Error, Kind};
+use crate::model::{Article, Card, Origin, SafeUrl};
 
 /// More cards than this are not read.
 const MAX_CARDS: usize = 100;

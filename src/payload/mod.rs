@@ -1,4 +1,4 @@
-//! JSON in: bytes to a [`Story`], the article as its payload tells it, not cleaned yet.
+//! JSON in: bytes to a [`Story`]: the article as its payload tells it, not cleaned yet.
 
 mod feed;
 mod field;
@@ -14,10 +14,9 @@ mod twice;
 mod wordpress;
 mod words;
 
-use crate::article::Article;
-use crate::clean::Settings;
-use crate::error::{Error, Kind};
 use crate::json::Value;
+use crate::model::Story;
+use crate::model::error::{Error, Kind};
 use crate::ports::{Html, Urls};
 use reader::Reader;
 
@@ -26,23 +25,6 @@ pub use words::flat;
 
 /// The largest payload that is read, in bytes.
 pub const MAX_BYTES: usize = 10_000_000;
-
-/// What a payload says, before cleaning.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Story {
-    /// The structured fields. Where the page's text gives a part too, these win.
-    pub article: Article,
-    /// The raw text of a scraped page, to be taken apart.
-    pub page_text: Option<String>,
-    /// Whether the payload says something of comments, be it that there are none.
-    pub comments_given: bool,
-    /// Names that a scraper may have injected, besides the source's.
-    pub names: Vec<String>,
-    /// Which kinds of cleaning the payload allows.
-    pub settings: Settings,
-    /// What could not be read and was left out: a path into the payload, and why.
-    pub dropped: Vec<(String, String)>,
-}
 
 /// Reads a payload of one format.
 type Read = fn(Value, &mut Reader<'_>) -> Result<Story, Error>;

@@ -7,10 +7,9 @@ mod inlines;
 use super::field::Field;
 use super::reader::Reader;
 use super::{Story, parts, twice};
-use crate::article::{Article, Direction, Origin};
-use crate::clean::Settings;
-use crate::error::{Error, Kind};
 use crate::json::Value;
+use crate::model::error::{Error, Kind};
+use crate::model::{Article, Direction, Origin, Settings};
 
 pub use comments::comment;
 

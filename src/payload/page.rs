@@ -5,9 +5,8 @@ use super::own;
 use super::parse::parse;
 use super::reader::Reader;
 use super::wordpress::comment::comment;
-use crate::article::ThreadComment;
-use crate::html::Place;
 use crate::json::Value;
+use crate::model::{Place, ThreadComment};
 use crate::ports::{Html, Urls};
 
 /// What a page says.

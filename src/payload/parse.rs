@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::MAX_BYTES;
-use crate::clean::look::{Look, is_in};
-use crate::digits::digits;
-use crate::error::{Error, Kind};
 use crate::json::{self, Found, SHALLOWER, Stop, Value};
+use crate::model::error::{Error, Kind};
+use crate::text::digits::digits;
+use crate::text::look::{Look, is_in};
 
 /// A payload's JSON, and what had to be mended or skipped to read it, in sentences.
 pub struct Parsed {

@@ -1,10 +1,10 @@
 //! The parts that stand in more than one place: a language, a source, a photo, a card.
 
-use crate::article::{Block, Card, Inline, Photo, Source, Topic};
-use crate::clean::look::Look;
 use crate::json::Value;
+use crate::model::{Block, Card, Inline, Photo, Source, Topic};
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
+use crate::text::look::Look;
 
 /// More topics than this are not read where they come in a format that doesn't mean them for readers.
 const MAX_TOPICS: usize = 100;

@@ -2,14 +2,14 @@
 
 use super::field::Field;
 use super::words::{flat, is_html, paragraphs};
-use crate::article::{Block, Notice, SafeUrl};
-use crate::clean::encoding::trimmed;
-use crate::clean::look::Look;
 use crate::date::{Dateline, iso_of};
-use crate::digits::digits;
-use crate::html::{Place, balanced};
+use crate::html::balanced;
 use crate::json::Value;
+use crate::model::{Block, Notice, Place, SafeUrl};
 use crate::ports::{Html, Urls};
+use crate::text::digits::digits;
+use crate::text::look::Look;
+use crate::text::mojibake::trimmed;
 
 /// More notes than this are only counted.
 const MAX_NOTES: usize = 500;

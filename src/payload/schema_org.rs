@@ -12,12 +12,12 @@ use super::parts;
 use super::reader::Reader;
 use super::twice;
 use super::words::paragraphs;
-use crate::article::{Article, Block, Comments, Inline, SafeUrl, Source};
-use crate::clean::encoding::trimmed;
-use crate::clean::look::Look;
-use crate::error::{Error, Kind};
 use crate::html::provider;
 use crate::json::Value;
+use crate::model::error::{Error, Kind};
+use crate::model::{Article, Block, Comments, Inline, SafeUrl, Source};
+use crate::text::look::Look;
+use crate::text::mojibake::trimmed;
 use graph::{Graph, is_a};
 use things::{SEVERAL, address, marked, names, picture, recordings, replies, text, topics};
 

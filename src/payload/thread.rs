@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::field::Field;
 use super::reader::Reader;
-use crate::article::{Notice, ThreadComment, rings};
-use crate::digits::digits;
+use crate::model::{Notice, ThreadComment, rings};
+use crate::text::digits::digits;
 
 /// More comments than this are not read.
 pub const MAX_COMMENTS: usize = 2_000;

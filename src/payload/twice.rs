@@ -2,8 +2,8 @@
 
 use super::field::Field;
 use super::reader::Reader;
-use crate::article::{Article, Block, Part, Photo, SafeUrl, plain_text};
-use crate::clean::look::Look;
+use crate::model::{Article, Block, Part, Photo, SafeUrl, plain_text};
+use crate::text::look::Look;
 
 /// The ends of files that are pictures.
 const ENDS: &str = "jpg jpeg png webp gif avif JPG JPEG PNG";

@@ -11,11 +11,11 @@ use super::parts;
 use super::reader::Reader;
 use super::twice;
 use super::words::{beginning, flat};
-use crate::article::{Article, Block, CommentForm, Comments, Inline, Notice, SafeUrl, Source};
-use crate::clean::look::Look;
 use crate::date::Dateline;
-use crate::error::{Error, Kind};
 use crate::json::Value;
+use crate::model::error::{Error, Kind};
+use crate::model::{Article, Block, CommentForm, Comments, Inline, Notice, SafeUrl, Source};
+use crate::text::look::Look;
 
 /// The members that WordPress wraps in an object, of which one is enough to know a post by.
 const WRAPPED: &[&str] = &["title", "content", "excerpt"];

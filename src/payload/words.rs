@@ -1,8 +1,8 @@
 //! Words as payloads carry them: paragraphs of plain text, HTML that only its words are wanted of, and a text's beginning.
 
-use crate::article::{Block, Inline, Part, plain_text};
-use crate::clean::encoding::trimmed;
-use crate::clean::look::Look;
+use crate::model::{Block, Inline, Part, plain_text};
+use crate::text::look::Look;
+use crate::text::mojibake::trimmed;
 
 /// The elements that a text which is HTML begins with.
 const BLOCKS: &str = "!-- a article aside audio blockquote br center dd details div dl em figure h1 h2 h3 h4 h5 h6 hr iframe img \

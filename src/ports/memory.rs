@@ -10,8 +10,8 @@ pub use super::memory_list::MemoryList;
 use super::{
     Answer, Clock, Dates, Denied, Hold, Later, Lock, Notice, Online, RelativeTimes, Reply, Silence, Store, Submit,
 };
-use crate::article::SafeUrl;
-use crate::digits::digits;
+use crate::model::SafeUrl;
+use crate::text::digits::digits;
 
 /// A store that lasts as long as the page. Also what the widget falls back to where the browser denies its own.
 #[derive(Debug, Default)]

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 
 use super::{Fetch, Later, Listed, Silence};
-use crate::article::SafeUrl;
+use crate::model::SafeUrl;
 
 /// A list of comments, each as JSON.
 #[derive(Debug, Default)]

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use article_engine::article::{CommentForm, SafeUrl, ThreadComment};
 use article_engine::comment::{Attempt, Comment, Draft, Outcome, Receipt, State};
+use article_engine::model::{CommentForm, SafeUrl, ThreadComment};
 use article_engine::ports::memory::MemoryClock;
 use article_engine::ports::{Listed, Notice, Reply, Silence};
 use serde_json::{Value, json};
@@ -600,7 +600,7 @@ fn an_answer_that_proves_nothing_is_compared_with_the_list() {
         body: "[]".to_owned(),
         html: false,
         wait: None,
-        redirected: article_engine::article::SafeUrl::from_parsed("https://other.example/thanks".to_owned()),
+        redirected: article_engine::model::SafeUrl::from_parsed("https://other.example/thanks".to_owned()),
     };
     let rows = [
         moved,

@@ -1,7 +1,7 @@
 //! The classic form of the WordPress behind an endpoint.
 
-use article_engine::article::{CommentForm, SafeUrl};
 use article_engine::comment::{Classic, Draft};
+use article_engine::model::{CommentForm, SafeUrl};
 use serde_json::json;
 
 use super::{draft, form, tree};

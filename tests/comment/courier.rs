@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use article_engine::article::{CommentForm, SafeUrl};
 use article_engine::comment::{Draft, Kept, Obstacle, Outbox, Outcome, Receipt, State};
+use article_engine::model::{CommentForm, SafeUrl};
 use article_engine::ports::memory::{MemoryClock, MemoryStore};
 use article_engine::ports::{Clock, Listed, Notice, Reply, Silence, Store};
 use serde_json::{Value, json};

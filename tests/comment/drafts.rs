@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use article_engine::article::{Article, CommentForm, Comments, SafeUrl};
 use article_engine::comment::{ArticleKey, Attempt, Draft, Drafts, OpenDrafts};
 use article_engine::date::Dateline;
+use article_engine::model::{Article, CommentForm, Comments, SafeUrl};
 use article_engine::ports::memory::{MemoryStore, ScriptedSubmit};
 use article_engine::ports::{Denied, Store, Submit};
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! Draft to comment: what is required, what is an address, and how long things may be.
 
-use article_engine::article::{CommentForm, SafeUrl};
 use article_engine::comment::{Draft, Field, FieldError, Problem, Room, Wire};
+use article_engine::model::{CommentForm, SafeUrl};
 use article_engine::words::Words;
 
 use super::{draft, form};

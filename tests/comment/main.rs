@@ -25,8 +25,8 @@ mod thread_order;
 mod thread_payload;
 mod writing;
 
-use article_engine::article::{CommentForm, SafeUrl};
 use article_engine::comment::{Comment, Draft};
+use article_engine::model::{CommentForm, SafeUrl};
 use article_engine::ports::{Reply, Urls};
 use serde_json::json;
 

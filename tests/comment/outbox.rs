@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use article_engine::article::{Article, CommentForm, Comments, SafeUrl, ThreadComment};
 use article_engine::comment::{
     ArticleKey, Attempt, Comment, Couriers, Draft, Entry, Kept, Known, LEASE, Obstacle, Outbox, Outcome, Receipt, State,
 };
+use article_engine::model::{Article, CommentForm, Comments, SafeUrl, ThreadComment};
 use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
 use article_engine::ports::{Backed, Clock, Later, Notice, Outside, Reply, Silence, Store};
 use serde_json::{Value, json};

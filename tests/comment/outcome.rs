@@ -1,8 +1,8 @@
 //! An endpoint's replies and what they mean: every row of WordPress' table, other servers, and silence.
 
-use article_engine::article::{CommentForm, SafeUrl};
 use article_engine::comment::{Draft, Field, Obstacle, Outcome, Receipt, Trouble, Wire, plain_words};
 use article_engine::date::Dateline;
+use article_engine::model::{CommentForm, SafeUrl};
 use article_engine::ports::{Reply, Silence};
 use article_engine::words::Words;
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! A comment on its way: what is posted, and what the thread shows.
 
-use article_engine::article::{Block, CommentForm, Inline, Moderation, SafeUrl, ThreadComment};
 use article_engine::comment::{Draft, Receipt, Wire};
+use article_engine::model::{Block, CommentForm, Inline, Moderation, SafeUrl, ThreadComment};
 use serde_json::{Value, json};
 
 use super::{Absolute, comment, draft, form, tree};

@@ -8,7 +8,7 @@ use std::pin::Pin;
 use std::rc::{Rc, Weak};
 use std::task::{Context, Waker};
 
-use article_engine::article::SafeUrl;
+use article_engine::model::SafeUrl;
 use article_engine::ports::memory::{MemoryClock, MemoryLock, MemoryOnline};
 use article_engine::ports::{
     Answer, Clock, Denied, Fetch, Hold, Later, Listed, Lock, Notice, Outside, Reply, Silence, Store, Submit,

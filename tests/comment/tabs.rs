@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use article_engine::article::{Article, CommentForm, Comments};
 use article_engine::comment::{ArticleKey, Attempt, Couriers, Draft, Drafts, Entry, Outbox, Outcome, State};
+use article_engine::model::{Article, CommentForm, Comments};
 use article_engine::ports::Notice;
 
 use super::sim::{Faults, Tab, World};

@@ -2,9 +2,8 @@
 
 use std::cell::{Cell, RefCell};
 
-use article_engine::article::{Block, Comments, Inline, Order, SafeUrl};
 use article_engine::comment::{Failure, Thread, View, read_on};
-use article_engine::html::{Place, Reading};
+use article_engine::model::{Block, Comments, Inline, Order, Place, Reading, SafeUrl};
 use article_engine::ports::memory::MemoryList;
 use article_engine::ports::{Html, Listed, Silence};
 

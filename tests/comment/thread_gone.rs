@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use article_engine::article::{Order, ThreadComment};
 use article_engine::comment::Thread;
+use article_engine::model::{Order, ThreadComment};
 use article_engine::ports::memory::MemoryList;
 use article_engine::ports::{Listed, Silence};
 

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use article_engine::article::{Comments, Order, ThreadComment};
 use article_engine::comment::{Thread, View};
+use article_engine::model::{Comments, Order, ThreadComment};
 use article_engine::ports::memory::MemoryList;
 use article_engine::ports::{Listed, Silence};
 
@@ -119,7 +119,7 @@ fn a_comment_that_didnt_change_is_the_same_comment() {
 fn the_payloads_comments_are_a_preview_until_the_list_is_read() {
     let list = MemoryList::new(flat(1..=250));
     let thread = |payload: Vec<ThreadComment>| {
-        let list = article_engine::article::SafeUrl::from_parsed(super::thread::LIST.into());
+        let list = article_engine::model::SafeUrl::from_parsed(super::thread::LIST.into());
         Thread::new(&Comments { thread: payload, list, ..Comments::default() })
     };
     let mut shown = thread(vec![told("249", None), told("250", None)]);

@@ -1,6 +1,6 @@
 //! What a payload and a list say of a thread: where it is read, in which order, and what stands beside a comment.
 
-use article_engine::article::{Comments, Moderation, Order, SafeUrl};
+use article_engine::model::{Comments, Moderation, Order, SafeUrl};
 use article_engine::payload::comments_page;
 use serde_json::{Value, json};
 

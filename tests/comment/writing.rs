@@ -4,8 +4,8 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::task::{Context, Waker};
 
-use article_engine::article::{Article, Comments, ThreadComment};
 use article_engine::comment::{Couriers, Draft, Feed, Field, Focus, Form, Phase, State, Writing};
+use article_engine::model::{Article, Comments, ThreadComment};
 use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
 use article_engine::ports::{Backed, Later, Outside, Reply, Silence};
 use article_engine::words::Words;
@@ -210,8 +210,7 @@ fn where_comments_are_closed_only_what_was_begun_is_left() {
 #[test]
 fn a_thread_is_read_once_it_is_near_and_kept_while_its_list_is_the_same() {
     let page = Page::new(Vec::new());
-    let list =
-        article_engine::article::SafeUrl::from_parsed("https://news.example/wp-json/wp/v2/comments?post=7".into());
+    let list = article_engine::model::SafeUrl::from_parsed("https://news.example/wp-json/wp/v2/comments?post=7".into());
     let comments = Comments { list, ..Comments::default() };
     let feed = Feed::new(&comments, &page.outside, at_once, None);
     assert!(feed.awaits_sight() && page.list.asked().is_empty());
@@ -223,6 +222,6 @@ fn a_thread_is_read_once_it_is_near_and_kept_while_its_list_is_the_same() {
     assert!(!feed.awaits_sight() && told.get() > 0);
     assert_eq!(page.list.asked().len(), 1, "once");
     assert!(Rc::ptr_eq(&feed, &Feed::new(&comments, &page.outside, at_once, Some(&feed))));
-    let newest = Comments { order: article_engine::article::Order::Newest, ..comments };
+    let newest = Comments { order: article_engine::model::Order::Newest, ..comments };
     assert!(!Rc::ptr_eq(&feed, &Feed::new(&newest, &page.outside, at_once, Some(&feed))));
 }

@@ -5,10 +5,10 @@ pub mod tree;
 
 use std::path::{Path, PathBuf};
 
-use article_engine::article::SafeUrl;
-use article_engine::error::Error;
-use article_engine::html::{self, Place, Reading};
-use article_engine::payload::{self, Story};
+use article_engine::html;
+use article_engine::model::error::Error;
+use article_engine::model::{Place, Reading, SafeUrl, Story};
+use article_engine::payload;
 use article_engine::ports::{Html, Urls};
 use serde_json::{Value, json};
 

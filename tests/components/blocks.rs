@@ -1,6 +1,6 @@
 //! Each kind of block: what a reader, and a reader's screen reader, get of it.
 
-use article_engine::article::{
+use article_engine::model::{
     Article, Block, Cell, Definition, Direction, Inline, Notice, Numbering, Row, SafeUrl, Section, Table, Topic,
 };
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -1,6 +1,6 @@
 //! What is played, and what comes from other sites: nothing is asked for before the reader asks.
 
-use article_engine::article::{Block, Embed, Media, MediaKind, Track};
+use article_engine::model::{Block, Embed, Media, MediaKind, Track};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::blocks::url;

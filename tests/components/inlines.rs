@@ -1,6 +1,6 @@
 //! Runs of text: each kind as the element that says the same, and links that say what they are.
 
-use article_engine::article::{Article, Block, Direction, Inline, Math, Photo, Style, ThreadComment};
+use article_engine::model::{Article, Block, Direction, Inline, Math, Photo, Style, ThreadComment};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Event;
 

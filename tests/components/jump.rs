@@ -1,6 +1,6 @@
 //! Footnotes: a click leads there and back inside the widget, and the page's address stays.
 
-use article_engine::article::{Block, Inline, Numbering, Style};
+use article_engine::model::{Block, Inline, Numbering, Style};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::blocks::{paragraph, words};

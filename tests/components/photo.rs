@@ -1,6 +1,6 @@
 //! The photo: caption and credit apart, its place kept, and its words left when it breaks.
 
-use article_engine::article::{Block, Photo, Size};
+use article_engine::model::{Block, Photo, Size};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Event;
 

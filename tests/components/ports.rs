@@ -171,7 +171,7 @@ async fn credentials_go_along_only_where_the_host_asks() {
         Promise::reject(&"out of reach".into())
     });
     Reflect::set(&global, &"fetch".into(), spy.as_ref()).unwrap();
-    let endpoint = article_engine::article::SafeUrl::from_parsed("https://news.example/comments".to_owned());
+    let endpoint = article_engine::model::SafeUrl::from_parsed("https://news.example/comments".to_owned());
     for wish in [None, Some("include"), Some("same-origin"), Some("nonsense")] {
         let host: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         if let Some(wish) = wish {

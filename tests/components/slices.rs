@@ -1,6 +1,6 @@
 //! Long bodies come in slices, whole and in order, whatever they consist of.
 
-use article_engine::article::{Article, Block, Definition, Inline, Row, Section, Style, Table};
+use article_engine::model::{Article, Block, Definition, Inline, Row, Section, Style, Table};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::blocks::{cell, paragraph, words};

@@ -3,7 +3,6 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use article_engine::article::{Article, Block};
 use article_engine::browser::{BrowserDates, BrowserHtml, BrowserTimes, BrowserUrls};
 use article_engine::clean::clean;
 use article_engine::comment::Couriers;
@@ -11,6 +10,7 @@ use article_engine::components::comment_thread::CommentThread;
 use article_engine::components::discussion::{CommentsLoader, CommentsView};
 use article_engine::components::locale::Locale;
 use article_engine::components::widget::{Widget, WidgetProps};
+use article_engine::model::{Article, Block};
 use article_engine::payload;
 use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
 use article_engine::ports::{Backed, Later, Outside, Reply};

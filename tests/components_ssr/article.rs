@@ -1,12 +1,12 @@
 //! The article: header, notices, topics, note of origin.
 
-use article_engine::article::{Article, Direction, Notice, Origin, Source, Topic};
 use article_engine::components::article::article;
 use article_engine::components::header::header;
 use article_engine::components::notice::{notice, topics};
 use article_engine::components::origin_note::origin_note;
 use article_engine::components::slices::SlicedBody;
 use article_engine::date::Dateline;
+use article_engine::model::{Article, Direction, Notice, Origin, Source, Topic};
 use article_engine::ports::memory::MemoryDates;
 
 use crate::{english, paragraph, part, url};

@@ -1,7 +1,7 @@
 //! Each kind of block, with lists and tables.
 
-use article_engine::article::{Block, Cell, Definition, Direction, Inline, Math, Numbering, Row, Section, Table};
 use article_engine::components::block::{block, tight};
+use article_engine::model::{Block, Cell, Definition, Direction, Inline, Math, Numbering, Row, Section, Table};
 
 use crate::{paragraph, part, prose, words};
 

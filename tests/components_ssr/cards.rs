@@ -1,9 +1,9 @@
 //! Related cards and the strip.
 
-use article_engine::article::{Article, Card, Photo, Source};
 use article_engine::components::missed_strip::missed_strip;
 use article_engine::components::related_card::{related_card, related_cards};
 use article_engine::date::Dateline;
+use article_engine::model::{Article, Card, Photo, Source};
 use article_engine::ports::memory::MemoryDates;
 
 use crate::{english, part, url};

@@ -3,7 +3,6 @@
 use std::future::ready;
 use std::rc::Rc;
 
-use article_engine::article::{Article, CommentForm, Comments, Moderation, ThreadComment};
 use article_engine::comment::Field;
 use article_engine::components::ago::Ago;
 use article_engine::components::by_address::ByAddress;
@@ -16,6 +15,7 @@ use article_engine::components::discussion::{
 use article_engine::components::field::{FieldProps, field};
 use article_engine::components::prose::Prose;
 use article_engine::date::Dateline;
+use article_engine::model::{Article, CommentForm, Comments, Moderation, ThreadComment};
 use article_engine::ports::memory::{
     MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, MemoryTimes, ScriptedSubmit,
 };

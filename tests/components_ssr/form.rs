@@ -3,9 +3,9 @@
 use std::rc::Rc;
 use std::task::{Context, Waker};
 
-use article_engine::article::{Article, Comments, ThreadComment};
 use article_engine::comment::{Couriers, Field, Form, Writing};
 use article_engine::components::comment_actions::{comment_actions, comment_form};
+use article_engine::model::{Article, Comments, ThreadComment};
 use article_engine::ports::{Later, Reply, Silence};
 
 use crate::comments::{comment, form, outside};
@@ -88,7 +88,7 @@ fn a_site_that_wants_its_own_login_offers_its_classic_form() {
     let classic = |endpoint: &str, refusal: Reply| {
         let mut article = article();
         article.comments.form =
-            Some(article_engine::article::CommentForm { endpoint: Some(crate::url(endpoint)), ..form() });
+            Some(article_engine::model::CommentForm { endpoint: Some(crate::url(endpoint)), ..form() });
         let form = filled(&writing(article, vec![refusal]));
         form.submit(String::new());
         shown(form)

@@ -1,8 +1,8 @@
 //! Each kind of run in a text.
 
-use article_engine::article::{Direction, Inline, Math, Photo, Style};
 use article_engine::components::inline::{id, inlines};
 use article_engine::components::prose::Prose;
+use article_engine::model::{Direction, Inline, Math, Photo, Style};
 
 use crate::{english, part, prose, url, words};
 

@@ -19,9 +19,9 @@ mod widget;
 
 use std::rc::Rc;
 
-use article_engine::article::{Block, Inline, SafeUrl};
 use article_engine::components::locale::Locale;
 use article_engine::components::prose::Prose;
+use article_engine::model::{Block, Inline, SafeUrl};
 use article_engine::ports::memory::MemoryDates;
 use article_engine::words::Words;
 use tokio::runtime::Builder;

@@ -1,7 +1,7 @@
 //! The photo: its picture, caption and credit.
 
-use article_engine::article::{Photo, Size};
 use article_engine::components::photo::figure;
+use article_engine::model::{Photo, Size};
 
 use crate::{part, url};
 

@@ -1,7 +1,7 @@
 //! What is played, and what is of other sites, before the reader asks for it.
 
-use article_engine::article::{Block, Embed, Media, MediaKind};
 use article_engine::components::block::block;
+use article_engine::model::{Block, Embed, Media, MediaKind};
 
 use crate::{part, prose, url};
 

@@ -1,8 +1,8 @@
 //! Long bodies: what is drawn at first.
 
-use article_engine::article::{Block, Cell, Inline, Row, Section, Table};
 use article_engine::components::body::body;
 use article_engine::components::slices::SlicedBody;
+use article_engine::model::{Block, Cell, Inline, Row, Section, Table};
 
 use crate::{paragraph, part, prose};
 

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use article_engine::article::{Article, Card, Notice};
 use article_engine::components::discussion::{CommentsLoader, CommentsView};
 use article_engine::components::locale::Locale;
 use article_engine::components::widget::{Widget, WidgetProps};
+use article_engine::model::{Article, Card, Notice};
 use article_engine::ports::Later;
 use yew::prelude::*;
 

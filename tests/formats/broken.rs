@@ -1,6 +1,6 @@
 //! What broken servers make of a payload: noise around it, halves of characters, other encodings, members that stand twice.
 
-use article_engine::article::{Block, Inline, Notice};
+use article_engine::model::{Block, Inline, Notice};
 use serde_json::{Value, json};
 
 use super::{common, dropped, error, paragraph, read, story, words};

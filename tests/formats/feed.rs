@@ -1,6 +1,6 @@
 //! JSON Feed, versions 1 and 1.1.
 
-use article_engine::article::{Block, Inline, MediaKind};
+use article_engine::model::{Block, Inline, MediaKind};
 use serde_json::{Value, json};
 
 use super::{dropped, error, headlines, paragraph, story, topics, words};

@@ -14,8 +14,7 @@ mod schema_org;
 mod twice;
 mod wordpress;
 
-use article_engine::article::{Block, Card, Comments, Inline, Topic, plain_text};
-use article_engine::payload::Story;
+use article_engine::model::{Block, Card, Comments, Inline, Story, Topic, plain_text};
 use serde_json::Value;
 
 /// Where payloads come from in these tests.

@@ -1,6 +1,6 @@
 //! schema.org's texts in which tags stand, as they are or encoded: they are read as the HTML that they are.
 
-use article_engine::article::{Block, Inline, Style, plain_text};
+use article_engine::model::{Block, Inline, Style, plain_text};
 use serde_json::{Value, json};
 
 use super::{dropped, headlines, paragraph, story, words};

@@ -1,6 +1,6 @@
 //! One story in four formats is one article, but for what a format can't say.
 
-use article_engine::article::{Article, Photo};
+use article_engine::model::{Article, Photo};
 
 use article_engine::payload::comments_page;
 
@@ -37,7 +37,7 @@ fn wordpress_tells_the_same() {
     // And each has an address.
     for comment in &mut own.comments.thread {
         let own = format!("https://valleypost.example/marsh/#comment-{}", comment.id);
-        comment.link = article_engine::article::SafeUrl::from_parsed(own);
+        comment.link = article_engine::model::SafeUrl::from_parsed(own);
     }
     assert_eq!(told, own);
 }

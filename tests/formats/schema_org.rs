@@ -1,6 +1,6 @@
 //! schema.org's JSON-LD in the shapes that sites give it.
 
-use article_engine::article::{Block, Inline, MediaKind, Style, plain_text};
+use article_engine::model::{Block, Inline, MediaKind, Style, plain_text};
 use serde_json::{Value, json};
 
 use super::{dropped, error, headlines, story, thread, topics, words};

@@ -1,7 +1,6 @@
 //! A picture at an article's head that its body has again is shown once, with all that is said of it.
 
-use article_engine::article::{Article, Block, Photo, SafeUrl};
-use article_engine::payload::Story;
+use article_engine::model::{Article, Block, Photo, SafeUrl, Story};
 use serde_json::{Value, json};
 
 use super::{dropped, story, words};

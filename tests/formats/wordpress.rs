@@ -1,7 +1,7 @@
 //! A post of the WordPress REST API, member by member.
 
-use article_engine::article::{Block, Moderation, Notice};
 use article_engine::json;
+use article_engine::model::{Block, Moderation, Notice};
 use serde_json::{Value, json};
 
 use super::{BASE, common, dropped, error, headlines, paragraph, read, story, thread, topics, words};
@@ -32,7 +32,7 @@ fn titles_are_words_and_content_is_html() {
     assert_eq!(words(&story.article.body), ["Dawn", "See the bus."]);
     assert!(matches!(story.article.body[0], Block::Heading(3, _)));
     let Block::Paragraph(see) = &story.article.body[1] else { panic!() };
-    let article_engine::article::Inline::Link(url, _) = &see[1] else { panic!("{see:?}") };
+    let article_engine::model::Inline::Link(url, _) = &see[1] else { panic!("{see:?}") };
     assert_eq!(url.as_str(), "https://paper.example/2031/bus/", "seen from the post, not from the payload");
     assert_eq!(story.article.url.unwrap().as_str(), "https://paper.example/2031/ferry/");
     assert_eq!(story.dropped, []);
@@ -380,6 +380,6 @@ fn an_error_in_place_of_the_post_is_told() {
 fn the_payloads_address_is_not_what_its_content_is_seen_from() {
     let told = read(&post(json!({"link": "", "content": {"rendered": "<p><a href=\"x\">y</a></p>"}})).to_string());
     let Block::Paragraph(words) = &told.article.body[0] else { panic!() };
-    let article_engine::article::Inline::Link(url, _) = &words[0] else { panic!() };
+    let article_engine::model::Inline::Link(url, _) = &words[0] else { panic!() };
     assert_eq!(url.as_str(), BASE.replace("article.json", "x"), "unless nothing else is known");
 }

@@ -1,9 +1,8 @@
 //! What must hold for any bytes at all: shared by the fuzz targets and by the replay of what they found.
 #![allow(dead_code, clippy::panic)]
 
-use article_engine::article::Article;
-use article_engine::clean::{Report, clean};
-use article_engine::payload::Story;
+use article_engine::clean::clean;
+use article_engine::model::{Article, Report, Story};
 
 use crate::common;
 

@@ -1,7 +1,6 @@
 //! HTML that means harm: nothing of it is left but words, and addresses that a reader may follow.
 
-use article_engine::article::{Block, Inline, Photo, SafeUrl};
-use article_engine::html::Place;
+use article_engine::model::{Block, Inline, Photo, Place, SafeUrl};
 use article_engine::ports::Html;
 
 use crate::inside::{depth, each_block, each_inline};
@@ -122,7 +121,7 @@ fn pictures_of_other_schemes_leave_their_words() {
     assert_eq!(reading.notes, ["A picture was left out: its address is not http or https."]);
     assert_eq!(blocks("<img src=x srcset='javascript:1 1x, data:x 2x, /b.png 3x'>"), {
         let sizes =
-            vec![article_engine::article::Size { src: url("https://news.example/b.png"), descriptor: "3x".into() }];
+            vec![article_engine::model::Size { src: url("https://news.example/b.png"), descriptor: "3x".into() }];
         [Block::Figure(Photo { src: Some(url("https://news.example/a/x")), sizes, ..Photo::default() })]
     });
 }
@@ -134,7 +133,7 @@ fn signs_that_turn_a_text_do_not_cross_into_the_next() {
         blocks("<p>\u{2067}a<b>b\u{2069}</b>c\u{2069}</p>"),
         [Block::Paragraph(vec![
             text("\u{2067}a"),
-            Inline::Styled(article_engine::article::Style::Strong, vec![text("b\u{2069}")]),
+            Inline::Styled(article_engine::model::Style::Strong, vec![text("b\u{2069}")]),
             text("c"),
         ])]
     );

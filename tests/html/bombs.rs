@@ -3,8 +3,8 @@
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
-use article_engine::article::{Block, Inline, plain_text};
 use article_engine::html::{Kind, MAX_NODES, Node, level};
+use article_engine::model::{Block, Inline, plain_text};
 
 use crate::common::tree;
 use crate::inside::depth;
@@ -212,7 +212,7 @@ fn a_tree_that_nobody_levelled_needs_no_stack_either() {
     }
     for name in ["div", "b", "blockquote", "ul", "table", "math", "x", "details", "ruby"] {
         let root = Deep(100_000, name);
-        let place = article_engine::html::Place::Article;
+        let place = article_engine::model::Place::Article;
         let reading = article_engine::html::read(&root, level(""), place, &crate::common::WebUrls, None);
         assert!(depth(&reading.blocks) <= 64, "{name}: {}", depth(&reading.blocks));
         assert!(format!("{:?}", reading.blocks).contains("words"), "{name}");

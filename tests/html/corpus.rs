@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use article_engine::article::{Block, Inline, Math, MediaKind, Photo};
 use article_engine::html::{Kind, Node};
+use article_engine::model::{Block, Inline, Math, MediaKind, Photo};
 
 use crate::common::{self, tree};
 use crate::read;

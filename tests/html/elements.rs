@@ -1,10 +1,9 @@
 //! Each kind of element becomes its block, in every browser as natively.
 
-use article_engine::article::{
-    Block, Cell, Definition, Direction, Embed, Inline, Math, Media, MediaKind, Numbering, Photo, Row, Section, Size,
-    Style, Table, Track,
+use article_engine::model::{
+    Block, Cell, Definition, Direction, Embed, Inline, Math, Media, MediaKind, Numbering, Photo, Place, Row, Section,
+    Size, Style, Table, Track,
 };
-use article_engine::html::Place;
 use article_engine::ports::Html;
 
 use crate::{Parser, blocks, paragraph, read, text, url};

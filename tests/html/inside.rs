@@ -1,6 +1,6 @@
 //! What is inside blocks, at any depth.
 
-use article_engine::article::{Block, Inline, Math, Part};
+use article_engine::model::{Block, Inline, Math, Part};
 
 /// Calls `each` on every block, at any depth.
 pub fn each_block(blocks: &[Block], each: &mut dyn FnMut(&Block)) {

@@ -16,10 +16,9 @@ mod inside;
 mod nothing;
 mod plugins;
 
-use article_engine::article::{Block, Inline, SafeUrl};
 #[cfg(target_arch = "wasm32")]
 use article_engine::browser::{BrowserHtml as Parser, BrowserUrls as Addresses};
-use article_engine::html::{Place, Reading};
+use article_engine::model::{Block, Inline, Place, Reading, SafeUrl};
 use article_engine::ports::{Html, Urls};
 #[cfg(not(target_arch = "wasm32"))]
 use common::{NativeHtml as Parser, WebUrls as Addresses};

@@ -1,6 +1,6 @@
 //! What has nothing to show: empty addresses and lines, pictures that count readers, links without words.
 
-use article_engine::article::{Block, Embed, Inline, Photo, Style};
+use article_engine::model::{Block, Embed, Inline, Photo, Style};
 
 use crate::{blocks, paragraph, read, text, url};
 
@@ -95,7 +95,7 @@ fn a_link_without_words_is_a_player_or_on_record() {
     let said = article_engine::ports::Html::read(
         &comment,
         "See <a href='https://youtu.be/abcdefghijk'></a>.",
-        article_engine::html::Place::Comment,
+        article_engine::model::Place::Comment,
         None,
     );
     assert_eq!(said.blocks, [paragraph("See .")]);
@@ -183,6 +183,6 @@ fn a_link_that_is_an_icon_has_the_icons_name() {
         "One<a href='https://p.example/' title=Two></a>",
     ] {
         let [Block::Paragraph(words)] = &blocks(other)[..] else { panic!("{other}") };
-        assert_eq!(article_engine::article::plain_text(words), "One", "{other}");
+        assert_eq!(article_engine::model::plain_text(words), "One", "{other}");
     }
 }

@@ -1,6 +1,6 @@
 //! What plugins and page builders make of code, pictures and frames.
 
-use article_engine::article::{Block, Inline, Photo};
+use article_engine::model::{Block, Inline, Photo};
 
 use crate::{blocks, paragraph, text, url};
 

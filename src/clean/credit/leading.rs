@@ -1,8 +1,8 @@
 //! A caption and its credit at the beginning of running text, as an excerpt has them whose tags were stripped.
 
 use super::{Split, caption_end, is_agency, is_name, label_end};
-use crate::clean::letters::{is_lower, is_upper, is_word};
-use crate::clean::look::{Look, is_in};
+use crate::text::letters::{is_lower, is_upper, is_word};
+use crate::text::look::{Look, is_in};
 
 /// A caption with its credit at the beginning of running text: "… disassembly.” Photo: VCG In a landmark event …"; and where
 /// the text goes on. The credit's end is only certain where it is a known agency, alone or behind a slash or "via", or one of

@@ -1,6 +1,6 @@
 //! What a character is to a word: part of it, its end, or neither.
 
-use crate::clean::letters;
+use crate::text::letters;
 
 /// The place of a character beside a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

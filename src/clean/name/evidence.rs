@@ -8,11 +8,11 @@ use super::named::{Name, Shape};
 use super::scan::Unit;
 use super::tally::{Tally, gram, hash};
 use super::words::{self, Has, listed};
-use crate::clean::letters::{digit, is_letter, is_lower, is_upper, is_word};
-use crate::clean::look::is_in;
 use crate::lang::{
     AFTER_SITE, BEFORE_SITE, CASE_PARTICLES, CONJUNCTIONS, INFLECTED, PARTICLES_AFTER, PARTICLES_BEFORE,
 };
+use crate::text::letters::{digit, is_letter, is_lower, is_upper, is_word};
+use crate::text::look::is_in;
 
 /// Where an occurrence stands. A letter of a script with spaces between words says more than one of a script without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

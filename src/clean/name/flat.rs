@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Text;
 use super::chars::{self, BREAK, Class, SEALED};
-use crate::clean::look::{Look, is_in};
+use crate::text::look::{Look, is_in};
 
 /// The row. A run of white space takes one place, invisible characters take none, and code is sealed.
 #[derive(Clone, Debug, Default)]

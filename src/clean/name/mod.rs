@@ -20,7 +20,7 @@ mod words;
 
 use std::ops::Range;
 
-use crate::traced::Sure;
+use crate::text::traced::Sure;
 use evidence::{Evidence, KINDS, Kind, Position};
 use flat::Flat;
 use named::{Name, Shape};

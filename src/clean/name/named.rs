@@ -2,9 +2,9 @@
 
 use super::chars::{self, Class};
 use super::words::{Has, listed, script};
-use crate::clean::letters::{digit, is_letter, is_lower, is_upper};
-use crate::clean::look::is_in;
 use crate::lang::ARTICLES;
+use crate::text::letters::{digit, is_letter, is_lower, is_upper};
+use crate::text::look::is_in;
 
 /// How much a name's shape alone tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::chars;
 use super::flat::{Flat, Origin};
 use super::{Found, Mark, Text};
-use crate::traced::Sure;
+use crate::text::traced::Sure;
 
 /// Places taken out or in doubt, with why.
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 use super::chars::Class;
 use super::flat::Flat;
 use super::named::Name;
-use crate::clean::letters::is_lower;
+use crate::text::letters::is_lower;
 
 /// How an occurrence is written, against the name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use super::Text;
 use super::chars::Class;
 use super::flat::Flat;
 use super::scan::Unit;
-use crate::clean::look::Look;
 use crate::lang::{self, NOT_A_SOURCE, SOURCE};
+use crate::text::look::Look;
 
 /// The names that lines of the form `[X]`, `【X】` and `Source: X` give.
 pub(super) fn names<'a>(texts: &[Text<'a>]) -> Vec<&'a str> {

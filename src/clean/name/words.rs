@@ -1,11 +1,11 @@
 //! What languages write onto names and beside them.
 
 use super::chars::{self, Class};
-use crate::clean::look::is_in;
 use crate::lang::{
     ARTICLES, BEFORE_NAMES, COMPOUNDS, ENDINGS, FIRST_SYLLABLES, ONTO_THE_NEXT, PARTICLES_AFTER, REPORTS,
     REPORTS_AT_THE_END,
 };
+use crate::text::look::is_in;
 
 /// Whether it is a short word that stands before names.
 pub(super) fn short_word(left: &[char]) -> bool {

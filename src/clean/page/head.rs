@@ -5,9 +5,9 @@ use super::own::ALONE;
 use super::{Home, Page, Role};
 use crate::clean::credit::{self, Split};
 use crate::clean::furniture::Kind as Furniture;
-use crate::clean::look::Look;
 use crate::clean::repeat::REPEATED;
 use crate::date::Dateline;
+use crate::text::look::Look;
 
 impl Page<'_> {
     /// Reads the head, and tells where the body begins.

@@ -1,15 +1,15 @@
 //! What one line of a page is, seen alone.
 
-use crate::clean::look::Look;
+use crate::text::look::Look;
 use std::ops::Range;
 
 use crate::clean::furniture::{self, Kind as Furniture};
-use crate::clean::letters::{digit, is_letter, is_lower, is_upper, is_wide, is_word};
 use crate::date::Dateline;
 use crate::lang::{
     self, ABBREVIATIONS, BYLINE, BYLINE_BEHIND, BYLINE_LABEL, BYLINE_SIGN, DATE, IN_NAMES, NOT_A_SOURCE, ORIGIN,
     ORIGIN_AT_FOOT, READ_ALSO, RELATED,
 };
+use crate::text::letters::{digit, is_letter, is_lower, is_upper, is_wide, is_word};
 
 /// What a line looks like, before its place on the page is considered.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,9 +2,9 @@
 
 use super::line::{Kind, tag};
 use super::{Document, Entry, Home, Page, Role};
-use crate::clean::look::Look;
 use crate::clean::names::HEAD;
-use crate::traced::{Step, Sure, Why};
+use crate::text::look::Look;
+use crate::text::traced::{Step, Sure, Why};
 
 /// Why such a line goes.
 pub const ALONE: Why =

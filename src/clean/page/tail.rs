@@ -3,14 +3,14 @@
 use super::line::{self, Kind};
 use super::own::ALONE;
 use super::{CardPart, Entry, Home, Page, Role, Strip};
-use crate::article::CommentForm;
 use crate::clean::credit::{self, Split};
 use crate::clean::furniture::Kind as Furniture;
-use crate::clean::letters::{digit, is_lower};
-use crate::clean::look::Look;
 use crate::clean::lost;
 use crate::clean::repeat::REPEATED;
 use crate::json::Value;
+use crate::model::CommentForm;
+use crate::text::letters::{digit, is_lower};
+use crate::text::look::Look;
 
 impl Page<'_> {
     /// The first line behind the last paragraph, from a line on; 0 where there is none.

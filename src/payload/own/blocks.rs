@@ -1,8 +1,8 @@
 //! The body: a text, or a list of typed blocks.
 
 use super::inlines::{MAX_DEPTH, TOO_DEEP, flat_text, words};
-use crate::article::{Block, Inline, Numbering, plain_text};
 use crate::json::Value;
+use crate::model::{Block, Inline, Numbering, plain_text};
 use crate::payload::field::Field;
 use crate::payload::parts::photo_members;
 use crate::payload::reader::Reader;

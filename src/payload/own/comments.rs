@@ -1,8 +1,7 @@
 //! What readers say, and what the comment form must know.
 
 use super::blocks;
-use crate::article::{CommentForm, Comments, DEPTH, Moderation, Order, ThreadComment};
-use crate::html::Place;
+use crate::model::{CommentForm, Comments, DEPTH, Moderation, Order, Place, ThreadComment};
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
 use crate::payload::thread::Thread;

@@ -1,7 +1,7 @@
 //! The words inside a block: texts, styles, links and line ends.
 
-use crate::article::{Inline, Style};
 use crate::json::Value;
+use crate::model::{Inline, Style};
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
 use crate::payload::words::lines;

@@ -3,9 +3,9 @@
 use std::cell::Cell;
 use std::collections::HashMap;
 
-use crate::clean::look::Look;
 use crate::json::Value;
 use crate::payload::field::Field;
+use crate::text::look::Look;
 
 /// How much is read by following references, in bytes.
 const MAX_FOLLOWED: usize = 20_000_000;

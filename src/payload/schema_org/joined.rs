@@ -1,7 +1,7 @@
 //! Paragraphs that a site wrote one behind the other with nothing between them: “She left at dawn.Nobody waved.”
 
-use crate::clean::letters::{is_lower, is_upper};
-use crate::clean::look::{Look, is_in};
+use crate::text::letters::{is_lower, is_upper};
+use crate::text::look::{Look, is_in};
 
 /// A paragraph is longer than this; a name with dots in it has parts that are not.
 const SHORTEST: usize = 20;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::body;
 use super::graph::Graph;
 use super::things::{SEVERAL, names, picture, recordings, text};
-use crate::article::{Article, Block, Inline, Photo, Style};
+use crate::model::{Article, Block, Inline, Photo, Style};
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
 use crate::payload::twice;

@@ -1,15 +1,15 @@
 //! What an article of schema.org refers to: people, pictures, recordings, topics, comments.
 
 use super::graph::Graph;
-use crate::article::{Block, Embed, Inline, Media, MediaKind, Photo, SafeUrl, ThreadComment, Topic};
-use crate::clean::look::Look;
-use crate::html::{self, Place};
+use crate::html;
 use crate::json::Value;
+use crate::model::{Block, Embed, Inline, Media, MediaKind, Photo, Place, SafeUrl, ThreadComment, Topic};
 use crate::payload::field::Field;
 use crate::payload::parts::{self, NAMELESS, NOWHERE};
 use crate::payload::reader::Reader;
 use crate::payload::thread::Thread;
 use crate::payload::words::flat;
+use crate::text::look::Look;
 
 /// How deep answers may nest in answers.
 const MAX_ANSWERS: usize = 32;

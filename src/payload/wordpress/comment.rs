@@ -1,7 +1,7 @@
 //! One comment as the WordPress REST API has it.
 
 use super::{date, inside};
-use crate::article::{Moderation, ThreadComment};
+use crate::model::{Moderation, ThreadComment};
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
 

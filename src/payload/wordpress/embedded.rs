@@ -1,14 +1,13 @@
 //! What a WordPress site embeds in a post where it is asked to: its picture, its author, its terms, its newest comments.
 
-use crate::article::{Article, Photo, SafeUrl, Size, ThreadComment, Topic};
-use crate::clean::look::Look;
-use crate::digits::digits;
-use crate::html::Place;
 use crate::lang::NO_CATEGORY;
+use crate::model::{Article, Photo, Place, SafeUrl, Size, ThreadComment, Topic};
 use crate::payload::field::Field;
 use crate::payload::parts::{self, NAMELESS, NOWHERE};
 use crate::payload::reader::Reader;
 use crate::payload::thread::Thread;
+use crate::text::digits::digits;
+use crate::text::look::Look;
 
 use super::comment::comment;
 use super::inside;

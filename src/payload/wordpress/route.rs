@@ -1,10 +1,10 @@
 //! Where a site takes comments, found out from the addresses that a post has.
 
-use crate::article::SafeUrl;
-use crate::clean::look::Look;
 use crate::json::Value;
+use crate::model::SafeUrl;
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
+use crate::text::look::Look;
 
 /// The namespace in an address, as it is and escaped, and what parts the steps of a route there.
 const NAMESPACE: &[(&str, &str)] = &[("/wp/v2/", "/"), ("%2Fwp%2Fv2%2F", "%2F"), ("%2fwp%2fv2%2f", "%2f")];

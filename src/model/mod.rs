@@ -2,14 +2,21 @@
 
 mod body;
 mod comments;
+pub mod error;
 mod media;
+mod reading;
+mod report;
+mod story;
 
 pub use body::{Block, Cell, Definition, Inline, Math, Numbering, Part, Row, Section, Style, Table, plain_text};
 pub use comments::{CommentForm, Comments, DEPTH, Moderation, Order, ThreadComment, rings};
 pub use media::{Embed, Media, MediaKind, Track};
+pub use reading::{Place, Reading};
+pub use report::{Flag, Passage, Report, Role};
+pub use story::{Settings, Story};
 
-use crate::clean::look::Look;
 use crate::date::Dateline;
+use crate::text::look::Look;
 
 /// A link that a reader may follow: absolute, of a scheme that opens or writes to something (http, https, mailto, tel).
 ///

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::clean::look::Look;
+use super::look::Look;
 
 /// Which step changed a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
