@@ -18,7 +18,7 @@ pub type Later<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// All ports together, as the parts of one widget use them.
 #[derive(Clone)]
-pub struct Outside {
+pub struct Ports {
     /// Sends comments.
     pub submit: Rc<dyn Submit>,
     /// Keeps drafts, and comments that wait.
@@ -67,7 +67,7 @@ pub trait RelativeTimes {
 
 /// Why nothing was answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Silence {
+pub enum NetworkError {
     /// There is no network: the request was not sent.
     Offline,
     /// The connection broke on the way, or the server is out of reach.
@@ -99,7 +99,7 @@ pub enum Reply {
     /// The host page took the comment over, and says this about it as JSON; empty where it says nothing.
     Host(String),
     /// It did not answer; whether the request arrived is not known.
-    NoAnswer(Silence),
+    NoAnswer(NetworkError),
 }
 
 impl Reply {
@@ -151,7 +151,7 @@ pub trait Submit {
 
 /// The store can't be used: private mode, a sandbox, blocked cookies, or no room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Denied;
+pub struct StorageUnavailable;
 
 /// A page of a list, as a server gave it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,7 +167,7 @@ pub struct Listed {
 /// Reads pages of lists.
 pub trait Fetch {
     /// Asks for a page, once.
-    fn get(&self, address: &SafeUrl) -> Later<Result<Listed, Silence>>;
+    fn get(&self, address: &SafeUrl) -> Later<Result<Listed, NetworkError>>;
 }
 
 /// Keeps texts by key, between visits where it can.
@@ -175,20 +175,20 @@ pub trait Store {
     /// What is kept under `key`.
     ///
     /// # Errors
-    /// [`Denied`], which is not the same as "nothing kept".
-    fn get(&self, key: &str) -> Result<Option<String>, Denied>;
+    /// [`StorageUnavailable`], which is not the same as "nothing kept".
+    fn get(&self, key: &str) -> Result<Option<String>, StorageUnavailable>;
 
     /// Keeps `value` under `key`, in place of what was there.
     ///
     /// # Errors
-    /// [`Denied`]; what was there stays.
-    fn set(&self, key: &str, value: &str) -> Result<(), Denied>;
+    /// [`StorageUnavailable`]; what was there stays.
+    fn set(&self, key: &str, value: &str) -> Result<(), StorageUnavailable>;
 
     /// Forgets what is kept under `key`, if anything.
     ///
     /// # Errors
-    /// [`Denied`]; what was there stays.
-    fn remove(&self, key: &str) -> Result<(), Denied>;
+    /// [`StorageUnavailable`]; what was there stays.
+    fn remove(&self, key: &str) -> Result<(), StorageUnavailable>;
 
     /// The keys that begin so; none where the store is denied.
     fn keys(&self, beginning: &str) -> Vec<String>;
@@ -208,11 +208,11 @@ pub trait Clock {
     fn sleep(&self, milliseconds: u32) -> Later<()>;
 
     /// Any number.
-    fn chance(&self) -> u32;
+    fn random_u32(&self) -> u32;
 }
 
 /// Whether something is held against all other tabs.
-pub enum Hold {
+pub enum LockState {
     /// It is, until this is dropped or the tab ends.
     Mine(Box<dyn Any>),
     /// Another one holds it.
@@ -224,7 +224,7 @@ pub enum Hold {
 /// Keeps tabs from doing the same thing at once.
 pub trait Lock {
     /// Takes the lock of this name if nobody has it. Doesn't wait for it.
-    fn hold(&self, name: &str) -> Later<Hold>;
+    fn hold(&self, name: &str) -> Later<LockState>;
 }
 
 /// What happens around the widget that matters to comments.

@@ -32,8 +32,8 @@ fn placeholders(text: &str) -> BTreeSet<String> {
 
 /// The words of a text, without addresses given as examples and without what is filled in.
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    let outside = text.split('{').map(|part| part.split_once('}').map_or(part, |(_, after)| after));
-    outside
+    let ports = text.split('{').map(|part| part.split_once('}').map_or(part, |(_, after)| after));
+    ports
         .flat_map(str::split_whitespace)
         .filter(|word| !word.contains("example.org"))
         .flat_map(|word| word.split(|letter: char| !letter.is_alphabetic()))

@@ -7,7 +7,7 @@ use std::task::{Context, Poll, Waker};
 use article_engine::comment::{Couriers, Draft, Outbox, Wire};
 use article_engine::model::{Block, CommentForm, Comments, SafeUrl, plain_text};
 use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
-use article_engine::ports::{Later, Outside};
+use article_engine::ports::{Later, Ports};
 use serde_json::{Value, json};
 
 #[path = "../../tests/common/mod.rs"]
@@ -52,7 +52,7 @@ fn recognize(comment: &Value) -> String {
     let Ok(sent) = draft(comment).check(&form()) else { return "null".to_owned() };
     let page = Value::from(vec![comment["listed"].clone()]).to_string();
     let list = Rc::new(MemoryList::new(vec![comment["listed"].to_string()]));
-    let outside = Outside {
+    let ports = Ports {
         submit: Rc::new(ScriptedSubmit::default()),
         store: Rc::new(MemoryStore::default()),
         fetch: list,
@@ -63,7 +63,7 @@ fn recognize(comment: &Value) -> String {
         online: Rc::new(MemoryOnline::default()),
     };
     let comments = Comments { form: Some(form()), ..Comments::default() };
-    let known = Outbox::new(&comments, None, &outside, &Couriers::default())
+    let known = Outbox::new(&comments, None, &ports, &Couriers::default())
         .is_some_and(|outbox| now(Box::pin(async move { outbox.look_up(&sent, None).await.is_some() })));
     let read = article_engine::payload::comments_page(&page, ENDPOINT, &common::WebUrls, &common::NativeHtml);
     let shown = read.unwrap_or_default().comments.into_iter().next().unwrap_or_default();

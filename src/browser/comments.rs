@@ -12,7 +12,7 @@ use crate::comment::Couriers;
 use crate::components::comment_thread::CommentThread;
 use crate::components::discussion::{CommentsLoader, CommentsView};
 use crate::model::{Place, Reading};
-use crate::ports::{Backed, Html, Later, Outside};
+use crate::ports::{Backed, Html, Later, Ports};
 
 thread_local! {
     // One for the page: an element that is removed and added again finds what was in memory.
@@ -23,7 +23,7 @@ thread_local! {
 
 /// The part as it is made of its own code; only [`split`] may ask for it, or it would come with all the rest.
 pub(super) fn view(host: &HtmlElement) -> CommentsView {
-    let outside = Rc::new(Outside {
+    let ports = Rc::new(Ports {
         submit: Rc::new(HostSubmit::new(host.clone())),
         fetch: Rc::new(BrowserFetch::new(host.clone())),
         store: STORE.with(Rc::clone),
@@ -33,7 +33,7 @@ pub(super) fn view(host: &HtmlElement) -> CommentsView {
         lock: Rc::new(BrowserPage),
         online: Rc::new(BrowserPage),
     });
-    CommentThread::with(outside, Rc::new(BrowserTimes::default()), COURIERS.with(Rc::clone))
+    CommentThread::with(ports, Rc::new(BrowserTimes::default()), COURIERS.with(Rc::clone))
 }
 
 #[wasm_bindgen]

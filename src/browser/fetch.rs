@@ -15,7 +15,7 @@ use web_sys::{
 };
 
 use crate::model::SafeUrl;
-use crate::ports::{Fetch, Later, Listed, Silence};
+use crate::ports::{Fetch, Later, Listed, NetworkError};
 
 /// How long a server may take to answer a GET, in milliseconds.
 const READING: u32 = 30_000;
@@ -76,8 +76,8 @@ pub async fn exchange(
     init: &RequestInit,
     headers: &[(&str, &str)],
     patience: u32,
-) -> Result<Answered, Silence> {
-    let Ok(abort) = AbortController::new() else { return Err(Silence::Blocked) };
+) -> Result<Answered, NetworkError> {
+    let Ok(abort) = AbortController::new() else { return Err(NetworkError::Blocked) };
     let late = Timeout::new(patience, {
         let abort = abort.clone();
         move || abort.abort()
@@ -90,14 +90,14 @@ pub async fn exchange(
     drop(late);
     match answer {
         Ok(answer) if answer.is_whole() => Ok(answer),
-        _ if abort.signal().aborted() => Err(Silence::TimedOut),
+        _ if abort.signal().aborted() => Err(NetworkError::TimedOut),
         // What came doesn't tell whether the rest would have said the same.
-        Ok(_) => Err(if online { Silence::Broken } else { Silence::Offline }),
-        Err(_) if policy.forbids().await => Err(Silence::Blocked),
-        Err(_) if !online => Err(Silence::Offline),
+        Ok(_) => Err(if online { NetworkError::Broken } else { NetworkError::Offline }),
+        Err(_) if policy.forbids().await => Err(NetworkError::Blocked),
+        Err(_) if !online => Err(NetworkError::Offline),
         // The network is there, so the browser keeps the answer back.
-        Err(_) if is_reachable(address).await => Err(Silence::Unreadable),
-        Err(_) => Err(Silence::Broken),
+        Err(_) if is_reachable(address).await => Err(NetworkError::Unreadable),
+        Err(_) => Err(NetworkError::Broken),
     }
 }
 
@@ -180,7 +180,7 @@ impl BrowserFetch {
 }
 
 impl Fetch for BrowserFetch {
-    fn get(&self, address: &SafeUrl) -> Later<Result<Listed, Silence>> {
+    fn get(&self, address: &SafeUrl) -> Later<Result<Listed, NetworkError>> {
         let (address, init) = (address.clone(), RequestInit::new());
         init.set_credentials(credentials(&self.host));
         // A page that was read before may have changed.

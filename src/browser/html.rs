@@ -7,7 +7,7 @@ use web_sys::{Document, Element};
 
 use super::BrowserUrls;
 use super::foreign::Staged;
-use crate::html::{self, Kind, Level, Node, Walking};
+use crate::html::{self, BalancedHtml, Kind, Node, Walking};
 use crate::model::{Place, Reading};
 use crate::ports::Html;
 
@@ -71,13 +71,13 @@ impl Html for BrowserHtml {
 
 /// Begins to read HTML that may be long.
 pub fn begin(html: &str) -> Box<dyn Staged> {
-    Box::new(Parsing::Levelled(html::level(html)))
+    Box::new(Parsing::Levelled(html::prescan(html)))
 }
 
 /// HTML while it is read, a stage at a time.
 enum Parsing {
     /// Levelled, and ready for the parser.
-    Levelled(Level),
+    Levelled(BalancedHtml),
     /// Parsed, and being walked.
     Walked(Box<Walking<'static, Seen>>),
 }

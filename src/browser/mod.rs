@@ -101,7 +101,7 @@ fn props(
 ) -> Result<(WidgetProps, Report), JsValue> {
     let option = |name: &str| Reflect::get(options, &name.into()).ok().and_then(|value| value.as_string());
     let (mut article, report) = reading.finish()?;
-    wish(host, &mut article.comments);
+    apply_host_attributes(host, &mut article.comments);
     let words = Rc::new(Words::from_json(&option("words").unwrap_or_default()));
     let language = option("language").unwrap_or_default().into();
     let locale = Locale { words, language, dates: Rc::new(BrowserDates) };
@@ -113,7 +113,7 @@ fn props(
 }
 
 /// The thread as the host page wants it, whatever the payload says.
-fn wish(host: &HtmlElement, comments: &mut Comments) {
+fn apply_host_attributes(host: &HtmlElement, comments: &mut Comments) {
     match host.get_attribute("comments-order").as_deref() {
         Some("newest") => comments.order = Order::Newest,
         Some("oldest") => comments.order = Order::Oldest,

@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, EventTarget};
 
-use crate::ports::{Clock, Hold, Later, Lock, Notice, Online};
+use crate::ports::{Clock, Later, Lock, LockState, Notice, Online};
 
 /// The browser as a page sees it.
 pub struct BrowserPage;
@@ -31,7 +31,7 @@ impl Clock for BrowserPage {
         })
     }
 
-    fn chance(&self) -> u32 {
+    fn random_u32(&self) -> u32 {
         (Math::random() * f64::from(u32::MAX)) as u32
     }
 }
@@ -46,16 +46,16 @@ impl Drop for Held {
 }
 
 impl Lock for BrowserPage {
-    fn hold(&self, name: &str) -> Later<Hold> {
+    fn hold(&self, name: &str) -> Later<LockState> {
         let answer = request(name);
         Box::pin(async move {
             match answer {
                 Ok(answer) => match JsFuture::from(answer).await.map(JsCast::dyn_into::<Function>) {
-                    Ok(Ok(release)) => Hold::Mine(Box::new(Held(release))),
-                    Ok(Err(_)) => Hold::Taken,
-                    Err(_) => Hold::Unknown,
+                    Ok(Ok(release)) => LockState::Mine(Box::new(Held(release))),
+                    Ok(Err(_)) => LockState::Taken,
+                    Err(_) => LockState::Unknown,
                 },
-                Err(_) => Hold::Unknown,
+                Err(_) => LockState::Unknown,
             }
         })
     }

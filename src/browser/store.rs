@@ -2,26 +2,26 @@
 
 use web_sys::Storage;
 
-use crate::ports::{Denied, Store};
+use crate::ports::{StorageUnavailable, Store};
 
 /// The browser's localStorage.
 pub struct BrowserStore;
 
-fn storage() -> Result<Storage, Denied> {
-    web_sys::window().and_then(|window| window.local_storage().ok().flatten()).ok_or(Denied)
+fn storage() -> Result<Storage, StorageUnavailable> {
+    web_sys::window().and_then(|window| window.local_storage().ok().flatten()).ok_or(StorageUnavailable)
 }
 
 impl Store for BrowserStore {
-    fn get(&self, key: &str) -> Result<Option<String>, Denied> {
-        storage()?.get_item(key).map_err(|_| Denied)
+    fn get(&self, key: &str) -> Result<Option<String>, StorageUnavailable> {
+        storage()?.get_item(key).map_err(|_| StorageUnavailable)
     }
 
-    fn set(&self, key: &str, value: &str) -> Result<(), Denied> {
-        storage()?.set_item(key, value).map_err(|_| Denied)
+    fn set(&self, key: &str, value: &str) -> Result<(), StorageUnavailable> {
+        storage()?.set_item(key, value).map_err(|_| StorageUnavailable)
     }
 
-    fn remove(&self, key: &str) -> Result<(), Denied> {
-        storage()?.remove_item(key).map_err(|_| Denied)
+    fn remove(&self, key: &str) -> Result<(), StorageUnavailable> {
+        storage()?.remove_item(key).map_err(|_| StorageUnavailable)
     }
 
     fn keys(&self, beginning: &str) -> Vec<String> {

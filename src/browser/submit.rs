@@ -12,7 +12,7 @@ use super::fetch::{Answered, credentials, exchange};
 use crate::comment::site_of;
 use crate::json::{object, text};
 use crate::model::SafeUrl;
-use crate::ports::{Answer, Later, Reply, Silence, Submit};
+use crate::ports::{Answer, Later, NetworkError, Reply, Submit};
 
 /// How long an endpoint, or a host page that takes comments over, may take, in milliseconds. A slow site stores a comment long after
 /// its reader has stopped waiting: ending the request earlier would only hide what became of it.
@@ -124,7 +124,7 @@ impl Submit for HostSubmit {
         match (self.ask(&body).unwrap_or(Host::Silent), endpoint) {
             (Host::Answers(answer), _) => Box::pin(from_host(answer)),
             (Host::Takes, _) => Box::pin(std::future::ready(Reply::Host(String::new()))),
-            (Host::Silent, None) => Box::pin(std::future::ready(Reply::NoAnswer(Silence::Blocked))),
+            (Host::Silent, None) => Box::pin(std::future::ready(Reply::NoAnswer(NetworkError::Blocked))),
             (Host::Silent, Some(endpoint)) => self.post(endpoint, body),
         }
     }
@@ -207,13 +207,13 @@ async fn from_host(answer: Promise) -> Reply {
         // As the widget reads an answer of its own.
         Ok(said) if said.is_instance_of::<Response>() => {
             let answer = Answered::of(said.unchecked_ref()).await;
-            if answer.is_whole() { reply(answer) } else { Reply::NoAnswer(Silence::Broken) }
+            if answer.is_whole() { reply(answer) } else { Reply::NoAnswer(NetworkError::Broken) }
         }
         Ok(said) => {
             let said = JSON::stringify(&said).ok().and_then(|json| json.as_string());
             Reply::Host(said.unwrap_or_default())
         }
-        Err(error) if error == timed_out => Reply::NoAnswer(Silence::TimedOut),
+        Err(error) if error == timed_out => Reply::NoAnswer(NetworkError::TimedOut),
         Err(error) => {
             let member = |name: &str| Reflect::get(&error, &name.into()).unwrap_or(JsValue::UNDEFINED);
             let message = member("message").as_string().or_else(|| error.as_string()).unwrap_or_default();

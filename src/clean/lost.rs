@@ -28,7 +28,7 @@ fn has_lost(text: &str) -> bool {
 }
 
 /// A text without the characters that this scraper loses.
-pub fn stump(word: &str) -> String {
+pub fn strip_lost_chars(word: &str) -> String {
     word.chars().filter(|c| !is_lost(*c)).collect()
 }
 
@@ -89,12 +89,12 @@ impl Search {
         let headline = headline.filter(|_| !survived)?;
         let mut stumps = Vec::new();
         each_word(&headline, "", &mut |_, word| {
-            let stump = stump(word);
-            if stump.len() < word.len() && stump.chars().count() > 1 {
-                stumps.push(stump);
+            let strip_lost_chars = strip_lost_chars(word);
+            if strip_lost_chars.len() < word.len() && strip_lost_chars.chars().count() > 1 {
+                stumps.push(strip_lost_chars);
             }
         });
-        let bare = stump(&headline);
+        let bare = strip_lost_chars(&headline);
         let english = document.language.as_deref().is_none_or(|language| language.starts_with("en"));
         Some(Self { headline, bare, stumps, english, entry: 0, from: 0 })
     }
@@ -117,7 +117,9 @@ impl Search {
                 left = left.saturating_sub(to - self.from);
                 let mut found = Vec::new();
                 each_word(entry.words().part(self.from, to), "", &mut |at, word| {
-                    if self.stumps.iter().any(|stump| stump == word) || self.english && lang::is(word, STUMP) {
+                    if self.stumps.iter().any(|strip_lost_chars| strip_lost_chars == word)
+                        || self.english && lang::is(word, STUMP)
+                    {
                         found.push(self.from + at..self.from + at + word.len());
                     }
                 });

@@ -50,16 +50,16 @@ pub enum LookUp {
 /// Looks for a comment in the list of its article.
 pub async fn look_up(courier: &Courier, entry: &Entry, author: Author<'_>, form: &CommentForm) -> LookUp {
     let Some(list) = list_of(entry, form) else { return LookUp::Absent };
-    let outside = &courier.outside;
+    let ports = &courier.ports;
     let others: Vec<Entry> = courier.all().into_iter().filter(|other| other.attempt != entry.attempt).collect();
     let mut doubted: Vec<String> = Vec::new();
     let (mut offset, mut last) = (0, Vec::new());
     for _ in 0..PAGES {
         // What a cache keeps may be older than the comment.
         let ask = Ask { offset, newest_first: true };
-        let address = ask.address_past_caches(&list, outside.clock.now());
+        let address = ask.address_past_caches(&list, ports.clock.now());
         let Some(address) = SafeUrl::from_parsed(address) else { return LookUp::Absent };
-        let (body, total) = match outside.fetch.get(&address).await {
+        let (body, total) = match ports.fetch.get(&address).await {
             Ok(Listed { status: 200..=299, body, total }) => (body, total),
             // The site says that it doesn't give it.
             Ok(Listed { status: status @ 400..=499, body, .. }) if is_refusal(status, &body) => return LookUp::Absent,
@@ -67,7 +67,7 @@ pub async fn look_up(courier: &Courier, entry: &Entry, author: Author<'_>, form:
             Ok(Listed { status, .. }) => return LookUp::Failed(Trouble::Server(status)),
             Err(silence) => return LookUp::Failed(Trouble::Silent(silence)),
         };
-        let Some(listed) = comments_page(&body, &list, &*outside.urls, &*outside.html) else {
+        let Some(listed) = comments_page(&body, &list, &*ports.urls, &*ports.html) else {
             return LookUp::Failed(Trouble::NoReceipt);
         };
         let judged = judged(entry, author, &listed.comments, &others, &courier.receipts.borrow());

@@ -21,7 +21,7 @@ use super::waiting::Bell;
 use super::wire::Wire;
 use crate::json::{self, Value, list, object, text};
 use crate::model::{CommentForm, SafeUrl};
-use crate::ports::{Later, Notice, Outside, Submit};
+use crate::ports::{Later, Notice, Ports, Submit};
 use crate::text::digits::digits;
 
 /// How long the trace of an entry stays in the store, in milliseconds.
@@ -45,14 +45,14 @@ impl Couriers {
     }
 
     /// The courier for a form. Comments without an endpoint go to the host page of their article, and are no other widget's business.
-    pub(super) fn of(&self, form: &CommentForm, article: Option<&ArticleKey>, outside: &Outside) -> Rc<Courier> {
+    pub(super) fn of(&self, form: &CommentForm, article: Option<&ArticleKey>, ports: &Ports) -> Rc<Courier> {
         let place = form.endpoint.as_ref().map(SafeUrl::as_str).or(article.map(ArticleKey::as_str)).unwrap_or_default();
         let mut couriers = self.all.borrow_mut();
         couriers.retain(|courier| courier.strong_count() > 0);
         if let Some(courier) = couriers.iter().filter_map(Weak::upgrade).find(|courier| courier.place == place) {
             return courier;
         }
-        let courier = Rc::new(Courier::new(place.to_owned(), outside.clone(), Rc::downgrade(&self.busy)));
+        let courier = Rc::new(Courier::new(place.to_owned(), ports.clone(), Rc::downgrade(&self.busy)));
         couriers.push(Rc::downgrade(&courier));
         courier
     }
@@ -81,7 +81,7 @@ pub(super) struct Delivered {
 
 /// See the file's head.
 pub struct Courier {
-    pub(super) outside: Outside,
+    pub(super) ports: Ports,
     place: String,
     pub(super) people: People,
     /// This tab's name to other tabs.
@@ -104,11 +104,11 @@ pub struct Courier {
 }
 
 impl Courier {
-    fn new(place: String, outside: Outside, busy: Weak<RefCell<Vec<Rc<Self>>>>) -> Self {
-        let people = People::new(outside.store.clone(), outside.clock.clone());
-        let me = unique(&outside);
+    fn new(place: String, ports: Ports, busy: Weak<RefCell<Vec<Rc<Self>>>>) -> Self {
+        let people = People::new(ports.store.clone(), ports.clock.clone());
+        let me = unique(&ports);
         Self {
-            outside,
+            ports,
             place,
             people,
             me,
@@ -138,7 +138,7 @@ impl Courier {
 
     /// Now, and later than everything that was written here before.
     pub(super) fn next_moment(&self) -> u64 {
-        let moment = self.outside.clock.now().max(self.last_written.get() + 1);
+        let moment = self.ports.clock.now().max(self.last_written.get() + 1);
         self.last_written.set(moment);
         moment
     }
@@ -211,7 +211,7 @@ impl Courier {
     /// Every entry for this endpoint, oldest first.
     pub(super) fn all(&self) -> Vec<Entry> {
         let prefix = self.prefix();
-        let keys = self.outside.store.keys(&prefix);
+        let keys = self.ports.store.keys(&prefix);
         let mut ids: Vec<String> = keys.iter().filter_map(|key| self.id_of(key).map(str::to_owned)).collect();
         for copy in &*self.copies.borrow() {
             if !ids.contains(&copy.id) {
@@ -230,7 +230,7 @@ impl Courier {
 
     /// An entry as the store has it now; where it was cleared, as it was.
     pub(super) fn read(&self, id: &str) -> Option<Entry> {
-        match self.outside.store.get(&self.key(id)) {
+        match self.ports.store.get(&self.key(id)) {
             Ok(Some(kept)) => {
                 let entry = Entry::from_json(id, &kept);
                 self.copy(id, entry.clone());
@@ -242,7 +242,7 @@ impl Courier {
 
     pub(super) fn write(&self, entry: &Entry) -> bool {
         self.copy(&entry.id, Some(entry.clone()));
-        self.outside.store.set(&self.key(&entry.id), &entry.to_json()).is_ok()
+        self.ports.store.set(&self.key(&entry.id), &entry.to_json()).is_ok()
     }
 
     fn copy(&self, id: &str, entry: Option<Entry>) {
@@ -256,23 +256,23 @@ impl Courier {
         self.written.borrow_mut().retain(|written| written.id != id);
         self.copy(id, None);
         // Other tabs have a copy. The trace tells them that the entry was not cleared.
-        let trace = object(&[("done", digits(self.outside.clock.now())), ("sent", digits(u32::from(sent)))]);
-        if self.outside.store.get(&self.key(id)).is_ok_and(|kept| kept.is_some()) {
-            let _ = self.outside.store.set(&self.key(id), &trace);
+        let trace = object(&[("done", digits(self.ports.clock.now())), ("sent", digits(u32::from(sent)))]);
+        if self.ports.store.get(&self.key(id)).is_ok_and(|kept| kept.is_some()) {
+            let _ = self.ports.store.set(&self.key(id), &trace);
         }
         self.bell.ring(false);
     }
 
     /// Removes old traces. Gives when the next one is old.
     pub(super) fn sweep_traces(&self) -> Option<u64> {
-        let now = self.outside.clock.now();
+        let now = self.ports.clock.now();
         let mut next = None;
-        for key in self.outside.store.keys(&self.prefix()) {
-            let kept = self.outside.store.get(&key).ok().flatten();
+        for key in self.ports.store.keys(&self.prefix()) {
+            let kept = self.ports.store.get(&key).ok().flatten();
             let Some((done, _)) = kept.as_deref().and_then(trace) else { continue };
             let due = done.saturating_add(TRACE_LIFE);
             if due <= now || done > now.saturating_add(1_000) {
-                let _ = self.outside.store.remove(&key);
+                let _ = self.ports.store.remove(&key);
             } else {
                 next = Some(next.map_or(due, |next: u64| next.min(due)));
             }
@@ -289,9 +289,9 @@ impl Courier {
     pub(super) fn restore(&self) {
         let copies = self.copies.borrow().clone();
         for copy in copies {
-            if self.outside.store.get(&self.key(&copy.id)) == Ok(None) {
+            if self.ports.store.get(&self.key(&copy.id)) == Ok(None) {
                 self.write(&Entry { uncertain: true, tries: copy.tries.max(1), ..copy });
-            } else if !self.outside.store.outlives_page(&self.key(&copy.id)) {
+            } else if !self.ports.store.outlives_page(&self.key(&copy.id)) {
                 // There may be room by now.
                 self.write(&copy);
             }
@@ -320,7 +320,7 @@ impl Courier {
             }
             // Other tabs may have been done with any of them, and their traces are gone.
             Notice::Restored => {
-                self.copies.borrow_mut().retain(|copy| self.outside.store.get(&self.key(&copy.id)) != Ok(None));
+                self.copies.borrow_mut().retain(|copy| self.ports.store.get(&self.key(&copy.id)) != Ok(None));
             }
             Notice::Awake => {}
         }
@@ -361,9 +361,9 @@ impl Courier {
 }
 
 /// A name that nothing else has.
-pub(super) fn unique(outside: &Outside) -> String {
-    let clock = &outside.clock;
-    [&digits(clock.now()), "-", &digits(clock.chance()), "-", &digits(clock.chance())].concat()
+pub(super) fn unique(ports: &Ports) -> String {
+    let clock = &ports.clock;
+    [&digits(clock.now()), "-", &digits(clock.random_u32()), "-", &digits(clock.random_u32())].concat()
 }
 
 /// When an entry was done with, and whether it was sent, where this is its trace.

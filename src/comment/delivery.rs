@@ -15,7 +15,7 @@ use super::redirect::is_same_endpoint;
 use super::wire::Wire;
 use crate::json::{null, object, text, text_or_null};
 use crate::model::{CommentForm, Moderation};
-use crate::ports::{Hold, Later, Reply, Silence};
+use crate::ports::{Later, LockState, NetworkError, Reply};
 
 /// How long the store may take to show in one tab what another one wrote, in milliseconds; at most twice that is waited.
 const SETTLING: u32 = 150;
@@ -42,12 +42,12 @@ impl Courier {
     /// Sends what was just put in; none where it takes so long that it goes on by itself.
     pub(super) async fn send(self: &Rc<Self>, posting: Posting, sender: Sender) -> Option<Delivered> {
         let Posting { mut entry, comment, .. } = posting;
-        let hold = self.outside.lock.hold(&self.key(&entry.id)).await;
+        let hold = self.ports.lock.hold(&self.key(&entry.id)).await;
         let flooded = |other: &Entry| other.written < entry.written && self.is_flooded(other);
         let overtakes = self.all().iter().any(flooded);
-        if matches!(hold, Hold::Taken) || overtakes {
+        if matches!(hold, LockState::Taken) || overtakes {
             if overtakes {
-                let now = self.outside.clock.now();
+                let now = self.ports.clock.now();
                 entry.flooded = true;
                 entry.release(now, now);
                 self.write(&entry);
@@ -80,9 +80,9 @@ impl Courier {
             LookUp::Unsure(doubted) => return Some(self.doubt(entry, comment, &sender, doubted)),
             LookUp::Absent | LookUp::Failed(_) => {}
         }
-        let clock = &self.outside.clock;
+        let clock = &self.ports.clock;
         entry.unread = entry.unread.saturating_add(3);
-        entry.pause(None, clock.chance(), clock.now());
+        entry.pause(None, clock.random_u32(), clock.now());
         // Its author may want to sign it meanwhile.
         entry.closed_until = entry.closed_until.max(clock.now().saturating_add(LOOK_PAUSE));
         self.write(&entry);
@@ -119,7 +119,7 @@ impl Courier {
                 _ => None,
             }
         });
-        let mut patience = self.outside.clock.sleep(SHORT_PATIENCE);
+        let mut patience = self.ports.clock.sleep(SHORT_PATIENCE);
         let delivered = poll_fn(|context| match looking.as_mut().poll(context) {
             Poll::Ready(delivered) => Poll::Ready(delivered),
             Poll::Pending => patience.as_mut().poll(context).map(|()| None),
@@ -136,14 +136,14 @@ impl Courier {
         entry: Entry,
         comment: Comment,
         sender: Sender,
-        hold: Hold,
+        hold: LockState,
     ) -> Option<Delivered> {
         let courier = self.clone();
         let mut attempt: Later<Delivered> = Box::pin(async move {
             let _hold = hold;
             courier.deliver(entry, comment, &sender).await
         });
-        let mut patience = self.outside.clock.sleep(PATIENCE);
+        let mut patience = self.ports.clock.sleep(PATIENCE);
         let delivered = poll_fn(|context| match attempt.as_mut().poll(context) {
             Poll::Ready(delivered) => Poll::Ready(Some(delivered)),
             Poll::Pending => patience.as_mut().poll(context).map(|()| None),
@@ -162,17 +162,17 @@ impl Courier {
     }
 
     /// Claims an entry that `may` be claimed now: no other tab touches it until the hold is dropped, or the claim has ended.
-    pub(super) async fn claim(&self, id: &str, may: &dyn Fn(&Entry, u64) -> bool) -> Option<(Entry, Hold)> {
-        let hold = self.outside.lock.hold(&self.key(id)).await;
-        let settled = || self.outside.clock.sleep(SETTLING + self.outside.clock.chance() % SETTLING);
+    pub(super) async fn claim(&self, id: &str, may: &dyn Fn(&Entry, u64) -> bool) -> Option<(Entry, LockState)> {
+        let hold = self.ports.lock.hold(&self.key(id)).await;
+        let settled = || self.ports.clock.sleep(SETTLING + self.ports.clock.random_u32() % SETTLING);
         match hold {
-            Hold::Taken => return None,
+            LockState::Taken => return None,
             // The tab that had it before may have written just now.
-            Hold::Mine(_) => settled().await,
-            Hold::Unknown => {}
+            LockState::Mine(_) => settled().await,
+            LockState::Unknown => {}
         }
-        let now = self.outside.clock.now();
-        let locked = matches!(hold, Hold::Mine(_));
+        let now = self.ports.clock.now();
+        let locked = matches!(hold, LockState::Mine(_));
         let claimed = |entry: &Entry| if locked { entry.is_freshly_claimed(now) } else { entry.is_claimed(now) };
         let mut entry = self.read(id).filter(|entry| !claimed(entry) && may(entry, now))?;
         entry.claim(&self.me, now);
@@ -182,7 +182,7 @@ impl Courier {
         if !locked {
             settled().await;
             // A tab that slept over its claim no longer knows what others do.
-            if self.outside.clock.now().saturating_sub(now) > LATEST || !self.is_mine(&entry) {
+            if self.ports.clock.now().saturating_sub(now) > LATEST || !self.is_mine(&entry) {
                 return None;
             }
         }
@@ -196,7 +196,7 @@ impl Courier {
 
     /// One attempt. Where an earlier one may have arrived, the list of comments is read first.
     async fn deliver(&self, mut entry: Entry, comment: Comment, sender: &Sender) -> Delivered {
-        let clock = &self.outside.clock;
+        let clock = &self.ports.clock;
         let hurries = entry.due > clock.now();
         if entry.may_have_arrived() {
             match look_up(self, &entry, Author::Named(comment.name()), &sender.form).await {
@@ -205,7 +205,7 @@ impl Courier {
                 }
                 LookUp::Unsure(doubted) => return self.doubt(entry, comment, sender, doubted),
                 LookUp::Failed(trouble) if entry.unread < if entry.listed { UNREAD_AGAIN } else { UNREAD } => {
-                    let more = if trouble == Trouble::Silent(Silence::TimedOut) { 1 } else { 3 };
+                    let more = if trouble == Trouble::Silent(NetworkError::TimedOut) { 1 } else { 3 };
                     // A reader who comes back again and again doesn't shorten the time that the site has.
                     entry.unread = if hurries { entry.unread.max(1) } else { entry.unread + more };
                     let outcome = entry.judged(Outcome::Unreachable(trouble), clock.now());
@@ -219,7 +219,7 @@ impl Courier {
             if !entry.is_settled(now) {
                 entry.release(entry.settled_at, now);
                 self.write(&entry);
-                let outcome = Outcome::Unreachable(Trouble::Silent(Silence::TimedOut));
+                let outcome = Outcome::Unreachable(Trouble::Silent(NetworkError::TimedOut));
                 return Delivered { entry, comment, outcome };
             }
             if !self.is_mine(&entry) {
@@ -328,7 +328,7 @@ impl Courier {
 
     /// Writes down what became of an attempt.
     fn record(&self, entry: &mut Entry, reply: &Reply, outcome: Outcome) -> Outcome {
-        let clock = &self.outside.clock;
+        let clock = &self.ports.clock;
         if let Some(receipt) = outcome.receipt() {
             self.receipts.borrow_mut().extend(receipt.id.clone());
         }
@@ -345,7 +345,7 @@ impl Courier {
         entry.uncertain |= !matches!(outcome, Outcome::TooSoon)
             && !matches!(
                 reply,
-                Reply::Answered { status: 429, .. } | Reply::NoAnswer(Silence::Blocked | Silence::Offline)
+                Reply::Answered { status: 429, .. } | Reply::NoAnswer(NetworkError::Blocked | NetworkError::Offline)
             );
         entry.flooded = outcome == Outcome::TooSoon;
         let outcome = entry.judged(outcome, now);
@@ -364,10 +364,10 @@ impl Courier {
 
     /// Writes down that an entry waits for its next attempt, or for a moderator or its author.
     fn put_off(&self, entry: &mut Entry, outcome: &Outcome, wait: Option<u32>) {
-        let clock = &self.outside.clock;
+        let clock = &self.ports.clock;
         let now = clock.now();
         if outcome.waits() {
-            entry.pause(wait, clock.chance(), now);
+            entry.pause(wait, clock.random_u32(), now);
             // The network is not the reason, so its return brings no hope.
             if matches!(outcome, Outcome::Unreachable(Trouble::Server(408 | 425 | 429))) {
                 entry.closed_until = entry.due;

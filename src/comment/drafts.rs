@@ -8,7 +8,7 @@ use super::entry::ids_in;
 use super::outbox::Attempt;
 use crate::json::{self, list, object, scalar, text, text_or_null};
 use crate::model::Article;
-use crate::ports::{Denied, Store, Submit};
+use crate::ports::{StorageUnavailable, Store, Submit};
 use crate::text::digits::digits;
 
 const VERSION: &str = "1";
@@ -76,14 +76,14 @@ impl Drafts {
     /// keeps stays.
     ///
     /// # Errors
-    /// [`Denied`] by the store; the text is only in the form then.
+    /// [`StorageUnavailable`] by the store; the text is only in the form then.
     pub fn save(
         &self,
         article: &ArticleKey,
         parent: Option<&str>,
         draft: &Draft,
         attempt: Option<&Attempt>,
-    ) -> Result<(), Denied> {
+    ) -> Result<(), StorageUnavailable> {
         if draft.text.is_empty() {
             return self.clear(article, parent);
         }
@@ -168,8 +168,8 @@ impl Drafts {
     /// Forgets the text, unless it has become another tab's.
     ///
     /// # Errors
-    /// [`Denied`] by the store.
-    pub fn clear(&self, article: &ArticleKey, parent: Option<&str>) -> Result<(), Denied> {
+    /// [`StorageUnavailable`] by the store.
+    pub fn clear(&self, article: &ArticleKey, parent: Option<&str>) -> Result<(), StorageUnavailable> {
         let mine = self.mine(key(article, parent));
         if !self.is(&mine) {
             return Ok(());

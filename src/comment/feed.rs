@@ -6,7 +6,7 @@ use std::rc::{Rc, Weak};
 use super::form::{Changed, Spawn};
 use super::{Thread, read_on};
 use crate::model::{Comments, Order, SafeUrl};
-use crate::ports::Outside;
+use crate::ports::Ports;
 
 /// What tells one thread from another: its list, its order, its depth, and how often it is looked at.
 type Settings = (Option<SafeUrl>, Order, u32, Option<u32>);
@@ -16,7 +16,7 @@ pub struct Feed {
     /// The thread.
     pub thread: RefCell<Thread>,
     settings: Settings,
-    outside: Rc<Outside>,
+    ports: Rc<Ports>,
     changed: RefCell<Option<Changed>>,
     spawn: Spawn,
     near: Cell<bool>,
@@ -24,7 +24,7 @@ pub struct Feed {
 
 impl Feed {
     /// Reads the thread of these comments; what `before` read of the same list is not read again.
-    pub fn new(comments: &Comments, outside: &Rc<Outside>, spawn: Spawn, before: Option<&Rc<Self>>) -> Rc<Self> {
+    pub fn new(comments: &Comments, ports: &Rc<Ports>, spawn: Spawn, before: Option<&Rc<Self>>) -> Rc<Self> {
         let settings = (comments.list.clone(), comments.order, comments.depth, comments.poll);
         if let Some(before) = before.filter(|before| settings.0.is_some() && before.settings == settings) {
             return before.clone();
@@ -32,13 +32,13 @@ impl Feed {
         let feed = Rc::new(Self {
             thread: RefCell::new(Thread::new(comments)),
             settings,
-            outside: outside.clone(),
+            ports: ports.clone(),
             changed: RefCell::default(),
             spawn,
             near: Cell::default(),
         });
         if let (Some(_), Some(seconds)) = (&comments.list, comments.poll) {
-            spawn(Box::pin(poll(Rc::downgrade(&feed), outside.clone(), seconds.saturating_mul(1_000))));
+            spawn(Box::pin(poll(Rc::downgrade(&feed), ports.clone(), seconds.saturating_mul(1_000))));
         }
         feed
     }
@@ -64,7 +64,7 @@ impl Feed {
     pub fn read(self: &Rc<Self>) {
         let feed = self.clone();
         (self.spawn)(Box::pin(async move {
-            let Outside { fetch, urls, html, .. } = &*feed.outside;
+            let Ports { fetch, urls, html, .. } = &*feed.ports;
             read_on(&feed.thread, &**fetch, &**urls, &**html, &|| feed.tell()).await;
         }));
         self.tell();
@@ -79,11 +79,11 @@ impl Feed {
 }
 
 /// Looks for new comments while somebody looks at the page.
-async fn poll(feed: Weak<Feed>, outside: Rc<Outside>, milliseconds: u32) {
+async fn poll(feed: Weak<Feed>, ports: Rc<Ports>, milliseconds: u32) {
     loop {
-        outside.clock.sleep(milliseconds).await;
+        ports.clock.sleep(milliseconds).await;
         let Some(feed) = feed.upgrade() else { return };
-        if feed.near.get() && outside.online.is_seen() {
+        if feed.near.get() && ports.online.is_seen() {
             feed.thread.borrow_mut().look_for_news();
             feed.read();
         }

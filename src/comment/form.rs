@@ -8,12 +8,12 @@ use super::{
     People, Phase, State, Step, Trouble,
 };
 use crate::model::{Article, CommentForm};
-use crate::ports::{Later, Outside, Silence};
+use crate::ports::{Later, NetworkError, Ports};
 use crate::text::digits::digits;
 use crate::words::Words;
 
 /// As if nobody had answered.
-const SILENT: Outcome = Outcome::Unreachable(Trouble::Silent(Silence::TimedOut));
+const SILENT: Outcome = Outcome::Unreachable(Trouble::Silent(NetworkError::TimedOut));
 
 /// What a form tells who shows it.
 pub enum News<'a> {
@@ -59,7 +59,7 @@ pub struct FormContext {
     /// The words.
     pub words: Rc<Words>,
     /// The ports.
-    pub outside: Rc<Outside>,
+    pub ports: Rc<Ports>,
     /// The outbox.
     pub outbox: Rc<Outbox>,
     /// The drafts that the forms of the page show.
@@ -75,7 +75,7 @@ pub struct FormContext {
 impl FormContext {
     /// Whether the reader writes with an account of the WordPress site.
     pub fn is_logged_in(&self) -> bool {
-        Classic::of(&self.form).is_some_and(|classic| self.outside.submit.is_logged_in(classic.site()))
+        Classic::of(&self.form).is_some_and(|classic| self.ports.submit.is_logged_in(classic.site()))
     }
 }
 
@@ -119,7 +119,7 @@ impl Form {
                 before.shared.clone()
             }
             _ => {
-                let drafts = Drafts::new(context.outside.store.clone(), &context.open_drafts, &context.outside.submit);
+                let drafts = Drafts::new(context.ports.store.clone(), &context.open_drafts, &context.ports.submit);
                 let kept = context.key.as_ref().and_then(|article| drafts.load(article, parent));
                 let (kept, attempt) = kept.unwrap_or_default();
                 // After a crash between two steps both have the text: then the outbox is its keeper.
@@ -134,7 +134,7 @@ impl Form {
                     unkept: Cell::default(),
                     copied: Cell::default(),
                     drafts,
-                    seed: RefCell::new(seed(&context.outside)),
+                    seed: RefCell::new(seed(&context.ports)),
                     sending: RefCell::default(),
                     waiting: RefCell::default(),
                     tell: RefCell::default(),
@@ -372,7 +372,7 @@ impl Form {
         let key = self.key_of(&self.shared.state.borrow());
         let mut again = again.unwrap_or(key);
         // After a refusal the same words are another comment.
-        *self.shared.seed.borrow_mut() = seed(&self.context.outside);
+        *self.shared.seed.borrow_mut() = seed(&self.context.ports);
         if let Some(same) = outbox.same(comment.text(), self.parent()) {
             if let Some(sent) = Attempt::of(&same).filter(|_| again.tries == 0) {
                 again = sent;
@@ -438,7 +438,7 @@ impl Form {
 
     async fn try_as_logged_in(self: Rc<Self>) {
         let Some(classic) = Classic::of(&self.context.form) else { return };
-        let logged_in = self.context.outside.submit.log_in(classic.site()).await;
+        let logged_in = self.context.ports.submit.log_in(classic.site()).await;
         // The network and the reader may have come back at once: then the comment has gone already.
         if !matches!(self.shared.state.borrow().phase(), Phase::Answered(Outcome::LoginRequired)) {
             return;
@@ -485,7 +485,7 @@ impl Form {
 }
 
 /// A name that no other draft has.
-fn seed(outside: &Outside) -> String {
-    let clock = &outside.clock;
-    [&digits(clock.now()), "-", &digits(clock.chance()), "-", &digits(clock.chance())].concat()
+fn seed(ports: &Ports) -> String {
+    let clock = &ports.clock;
+    [&digits(clock.now()), "-", &digits(clock.random_u32()), "-", &digits(clock.random_u32())].concat()
 }

@@ -13,7 +13,7 @@ use super::entry::{Entry, Signature, State};
 use super::judge::is_equal;
 use super::outcome::{Outcome, Trouble};
 use crate::model::{CommentForm, Comments, SafeUrl, ThreadComment};
-use crate::ports::{Hold, Later, Outside, Silence, Submit};
+use crate::ports::{Later, LockState, NetworkError, Ports, Submit};
 
 /// Where a comment is while it is on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,16 +137,16 @@ impl Outbox {
     pub fn new(
         comments: &Comments,
         article: Option<ArticleKey>,
-        outside: &Outside,
+        ports: &Ports,
         couriers: &Couriers,
     ) -> Option<Rc<Self>> {
         let form = comments.any_form()?.clone();
         let outbox = Rc::new(Self {
-            courier: couriers.of(&form, article.as_ref(), outside),
+            courier: couriers.of(&form, article.as_ref(), ports),
             form,
             list: comments.list.clone(),
             article,
-            submit: outside.submit.clone(),
+            submit: ports.submit.clone(),
             newest: Cell::default(),
             when_settled: RefCell::default(),
             when_changed: RefCell::default(),
@@ -244,10 +244,10 @@ impl Outbox {
             None => Signature::Unkept,
         };
         let mut entry = self.entry(comment, parent, signature, again);
-        entry.claim(&courier.me, courier.outside.clock.now());
+        entry.claim(&courier.me, courier.ports.clock.now());
         let kept = match self.article {
             Some(_) if courier.put(&entry, person, self.sender()) => {
-                let lasts = courier.outside.store.outlives_page(&courier.key(&entry.id));
+                let lasts = courier.ports.store.outlives_page(&courier.key(&entry.id));
                 if lasts { Kept::Lasting } else { Kept::WithPage }
             }
             _ => Kept::No,
@@ -257,7 +257,7 @@ impl Outbox {
 
     fn entry(&self, comment: &Comment, parent: Option<&str>, signature: Signature, again: Option<&Attempt>) -> Entry {
         let courier = &self.courier;
-        let id = unique(&courier.outside);
+        let id = unique(&courier.ports);
         let attempt = again.map_or_else(|| id.clone(), |again| again.key.clone());
         // One that was never posted has only a key.
         let again = again.filter(|again| again.tries > 0).cloned();
@@ -315,7 +315,7 @@ impl Outbox {
         if let Some(delivered) = &delivered {
             self.courier.tell(delivered, Some(self));
         }
-        delivered.map_or(Outcome::Unreachable(Trouble::Silent(Silence::TimedOut)), |delivered| delivered.outcome)
+        delivered.map_or(Outcome::Unreachable(Trouble::Silent(NetworkError::TimedOut)), |delivered| delivered.outcome)
     }
 
     /// The attempt that an entry stands for by now.
@@ -366,7 +366,7 @@ impl Outbox {
             if self.courier.read(id).is_none_or(|entry| entry.state.is_taken()) {
                 return false;
             }
-            self.courier.outside.clock.sleep(300).await;
+            self.courier.ports.clock.sleep(300).await;
         }
     }
 
@@ -376,7 +376,7 @@ impl Outbox {
         self.hand_back(&entry, keep)
     }
 
-    async fn claim_back(&self, id: &str) -> Option<(Entry, Hold)> {
+    async fn claim_back(&self, id: &str) -> Option<(Entry, LockState)> {
         self.courier.claim(id, &|entry, _| !entry.state.is_taken()).await
     }
 
@@ -398,7 +398,7 @@ impl Outbox {
         let mut doubted = std::mem::take(&mut entry.doubted);
         entry.others.append(&mut doubted);
         entry.state = State::Waiting;
-        let now = self.courier.outside.clock.now();
+        let now = self.courier.ports.clock.now();
         entry.release(now, now);
         self.courier.write(&entry);
         self.courier.bell.ring(true);
@@ -416,7 +416,7 @@ impl Outbox {
 
     /// Drops receipts that are too old, and those of comments that `stands` in the thread by their id or their words.
     pub fn reconcile(&self, stands: impl Fn(Option<&str>, &str) -> bool) {
-        let now = self.courier.outside.clock.now();
+        let now = self.courier.ports.clock.now();
         for entry in self.entries() {
             let id = match &entry.state {
                 State::Held(receipt) => receipt.id.as_deref(),

@@ -9,7 +9,7 @@ use super::wire::Wire;
 use crate::date::Dateline;
 use crate::json;
 use crate::json::Value;
-use crate::ports::{Reply, Silence};
+use crate::ports::{NetworkError, Reply};
 use crate::text::look::Look;
 
 /// What an endpoint tells about a comment it has taken; all of it may be missing.
@@ -25,7 +25,7 @@ pub struct Receipt {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble {
     /// No answer came.
-    Silent(Silence),
+    Silent(NetworkError),
     /// The server answered that it can't at the moment: a status of 5xx, 408, 425 or 429, or one that means nothing here.
     Server(u16),
     /// WordPress answered with a success, but without a receipt.
@@ -104,7 +104,7 @@ impl Outcome {
     /// `id` and `status`, from any other endpoint an object with `id` or `status`, or the status 201 or 204.
     pub fn read(reply: &Reply, sent: &Comment, wire: Wire) -> Self {
         let (status, body, redirected) = match reply {
-            Reply::NoAnswer(Silence::Blocked) => return Self::Undeliverable(Obstacle::Policy),
+            Reply::NoAnswer(NetworkError::Blocked) => return Self::Undeliverable(Obstacle::Policy),
             Reply::NoAnswer(silence) => return Self::Unreachable(Trouble::Silent(*silence)),
             Reply::Host(said) if matches!(&**said, "false" | "0" | "\"\"") => {
                 return Self::Refused { message: None, field: None };
@@ -254,13 +254,13 @@ impl Outcome {
 
     /// Whether the server failed, or could not be reached although the browser is online.
     pub(super) fn is_failure(&self) -> bool {
-        matches!(self, Self::Unreachable(trouble) if *trouble != Trouble::Silent(Silence::Offline))
+        matches!(self, Self::Unreachable(trouble) if *trouble != Trouble::Silent(NetworkError::Offline))
     }
 
     /// What may be in its way where it waits although the server was reached.
     pub(super) fn obstacle(&self) -> Option<Obstacle> {
         match self {
-            Self::Unreachable(Trouble::Silent(Silence::Unreadable)) => Some(Obstacle::Cors),
+            Self::Unreachable(Trouble::Silent(NetworkError::Unreadable)) => Some(Obstacle::Cors),
             Self::Unreachable(Trouble::NoReceipt) => Some(Obstacle::NoReceipt),
             // A gateway's 502, 503 and 504 pass; these may, too, but not for long.
             Self::Unreachable(Trouble::Server(status)) if !matches!(status, 408 | 425 | 429 | 502..=504 | 520..=527) => {
@@ -273,10 +273,10 @@ impl Outcome {
     /// For how long the request may still be under way at the server, in milliseconds.
     pub(super) fn settles_after(&self) -> u64 {
         match self {
-            Self::Unreachable(Trouble::Silent(Silence::TimedOut) | Trouble::Server(408 | 504 | 522 | 524)) => {
+            Self::Unreachable(Trouble::Silent(NetworkError::TimedOut) | Trouble::Server(408 | 504 | 522 | 524)) => {
                 settling::SLOW
             }
-            Self::Unreachable(Trouble::Silent(silence)) if *silence != Silence::Offline => settling::BROKEN,
+            Self::Unreachable(Trouble::Silent(silence)) if *silence != NetworkError::Offline => settling::BROKEN,
             // A gateway may answer while the site behind it goes on.
             Self::Unreachable(Trouble::Server(500..)) => settling::BROKEN,
             _ => 0,

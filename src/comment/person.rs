@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::draft::Draft;
 use crate::json::{self, Value, object, scalar, text};
-use crate::ports::{Clock, Denied, Store};
+use crate::ports::{Clock, StorageUnavailable, Store};
 use crate::text::digits::digits;
 
 const VERSION: &str = "1";
@@ -26,15 +26,15 @@ impl People {
     /// Keeps the person of a draft, not its text. Gives the name under which a waiting comment finds this very person again.
     ///
     /// # Errors
-    /// [`Denied`] by the store.
-    pub fn keep(&self, draft: &Draft) -> Result<String, Denied> {
+    /// [`StorageUnavailable`] by the store.
+    pub fn keep(&self, draft: &Draft) -> Result<String, StorageUnavailable> {
         let person = draft.without_text();
         if let Some((name, kept)) = self.kept()
             && kept == person
         {
             return Ok(name);
         }
-        let name = [self.clock.chance(), self.clock.chance()].map(digits).concat();
+        let name = [self.clock.random_u32(), self.clock.random_u32()].map(digits).concat();
         let members = [
             ("v", VERSION.to_owned()),
             ("id", text(&name)),

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
+use super::comment_index::CommentIndex;
 use super::outbox::Known;
 use super::pages::{Brought, Pages};
 use super::rows::{self, Row};
-use super::shelf::Shelf;
 use crate::model::{self, Order, SafeUrl, ThreadComment};
 use crate::payload::{Page, comments_page};
-use crate::ports::{Html, Listed, Silence, Urls};
+use crate::ports::{Html, Listed, NetworkError, Urls};
 
 /// How many more comments are shown at a time.
 pub const SLICE: usize = 100;
@@ -43,7 +43,7 @@ impl View {
 
 /// The thread of an article.
 pub struct Thread {
-    shelf: Shelf,
+    index: CommentIndex,
     order: Order,
     depth: u32,
     list: Option<SafeUrl>,
@@ -69,7 +69,7 @@ impl Thread {
     pub fn new(comments: &model::Comments) -> Self {
         let mut thread = Self {
             // The payload's own thread has its order; pages overlap.
-            shelf: Shelf::new(comments.list.is_some()),
+            index: CommentIndex::new(comments.list.is_some()),
             order: comments.order,
             depth: comments.depth,
             list: comments.list.clone(),
@@ -86,7 +86,7 @@ impl Thread {
             dropped: Vec::new(),
         };
         for comment in &comments.thread {
-            thread.shelf.put(comment.clone(), false);
+            thread.index.put(comment.clone(), false);
         }
         thread
     }
@@ -98,7 +98,7 @@ impl Thread {
 
     /// What it knows of the article's comments.
     pub fn known(&self) -> Known {
-        let comments = self.shelf.comments().map(|(_, comment, _)| comment.clone()).collect();
+        let comments = self.index.comments().map(|(_, comment, _)| comment.clone()).collect();
         Known { comments, all: self.whole && self.has_list() && !self.is_cut() }
     }
 
@@ -114,7 +114,7 @@ impl Thread {
 
     /// Whether the first page is still to come.
     pub fn is_new(&self) -> bool {
-        self.list.is_some() && self.shelf.listed() == 0 && !self.pages.ended()
+        self.list.is_some() && self.index.listed() == 0 && !self.pages.ended()
     }
 
     /// Why the last page could not be read, if so.
@@ -171,7 +171,7 @@ impl Thread {
         }
         let list = self.list.as_ref()?;
         let ask = self.pages.ask()?;
-        let goes_on = self.pages.looks_for_news() || !self.doubted.is_empty() || self.shelf.listed() == 0;
+        let goes_on = self.pages.looks_for_news() || !self.doubted.is_empty() || self.index.listed() == 0;
         if !goes_on && self.rows(&[]).len() >= self.wanted {
             return None;
         }
@@ -188,7 +188,7 @@ impl Thread {
     }
 
     /// Takes the answer to what was asked.
-    pub fn answered(&mut self, answer: Result<Listed, Silence>, urls: &dyn Urls, html: &dyn Html) {
+    pub fn answered(&mut self, answer: Result<Listed, NetworkError>, urls: &dyn Urls, html: &dyn Html) {
         self.asked = false;
         let base = self.list.as_ref().map(SafeUrl::as_str).unwrap_or_default();
         let read = match answer {
@@ -231,13 +231,13 @@ impl Thread {
         let ends = total.is_some_and(|total| ask.offset + page.ids.len() >= total);
         // Of a list that is empty the site must say so.
         let begins = ask.offset == 0 && (ends || !page.ids.is_empty());
-        let mut gone = self.shelf.missing(page, ask.newest_first, begins, ends);
+        let mut gone = self.index.missing(page, ask.newest_first, begins, ends);
         let mut stays: Vec<&str> = Vec::new();
         let mut next = self.answered.as_deref().filter(|_| !gone.is_empty());
         // Comments may answer each other in a ring.
         while let Some(id) = next.filter(|id| !stays.contains(id)) {
             stays.push(id);
-            next = self.shelf.parent(id);
+            next = self.index.parent(id);
         }
         gone.retain(|gone| !stays.contains(&gone.as_str()));
         gone
@@ -257,12 +257,12 @@ impl Thread {
                 }
             }
         }
-        gone.iter().for_each(|id| self.shelf.remove(id));
+        gone.iter().for_each(|id| self.index.remove(id));
     }
 
     fn take(&mut self, page: Page, total: Option<usize>, gone: usize) {
         let first = self.is_new();
-        let known = |id: Option<&String>| id.is_some_and(|id| self.shelf.is_listed(id));
+        let known = |id: Option<&String>| id.is_some_and(|id| self.index.is_listed(id));
         let mut brought = Brought {
             items: page.ids.len(),
             gone,
@@ -271,18 +271,18 @@ impl Thread {
             total,
             ..Brought::default()
         };
-        let before = self.shelf.listed();
+        let before = self.index.listed();
         let news = self.fresh(&page);
         if self.pages.joins() {
             for id in &page.ids {
-                self.shelf.list(id);
+                self.index.list(id);
             }
             for comment in page.comments {
-                self.shelf.put(comment, true);
+                self.index.put(comment, true);
             }
         }
-        brought.fresh = self.shelf.listed() - before;
-        brought.listed = self.shelf.listed();
+        brought.fresh = self.index.listed() - before;
+        brought.listed = self.index.listed();
         let more = self.pages.total().zip(total).map_or(0, |(before, now)| now.saturating_sub(before));
         if !self.pages.looks_for_news() {
             self.dropped.extend(page.dropped);
@@ -300,7 +300,7 @@ impl Thread {
     /// How many comments on a page are news: not listed yet, not the reader's own, and, where older pages are left, not those that come
     /// next anyway.
     fn fresh(&self, page: &Page) -> usize {
-        let known = |id: &&String| self.shelf.is_listed(id);
+        let known = |id: &&String| self.index.is_listed(id);
         let left = page.ids.iter().rev().take_while(|id| !known(id)).count();
         let left = if self.pages.ended() || left == page.ids.len() { 0 } else { left };
         let news = page.ids.iter().take(page.ids.len() - left);
@@ -309,13 +309,13 @@ impl Thread {
 
     /// All comments that have their place by now.
     fn rows(&self, own: &[ThreadComment]) -> Vec<Row> {
-        let begun = self.shelf.listed() > 0;
+        let begun = self.index.listed() > 0;
         // What the payload had comes when the pages have got there.
-        let shown = self.shelf.comments().filter(|(_, _, listed)| *listed || self.whole || !begun);
+        let shown = self.index.comments().filter(|(_, _, listed)| *listed || self.whole || !begun);
         let shown = shown.map(|(place, comment, _)| (place, comment.clone()));
-        let own = own.iter().filter(|own| !self.shelf.holds(&own.id)).map(|own| (usize::MAX, Rc::new(own.clone())));
+        let own = own.iter().filter(|own| !self.index.holds(&own.id)).map(|own| (usize::MAX, Rc::new(own.clone())));
         // Who answers a comment that hasn't come yet waits for it.
-        let comes = |id: &str| !self.whole && (begun || self.failure.is_none()) && !self.shelf.lacks(id);
+        let comes = |id: &str| !self.whole && (begun || self.failure.is_none()) && !self.index.lacks(id);
         rows::rows(shown.chain(own).collect(), self.order, self.depth, &comes)
     }
 
@@ -342,9 +342,9 @@ impl Thread {
             above.push(is_shown);
             is_shown
         });
-        let loaded = self.shelf.comments().count();
+        let loaded = self.index.comments().count();
         let whole = self.list.is_none() || self.pages.ended();
         let total = if whole { Some(loaded) } else { self.pages.total().map(|total| total.max(loaded)) };
-        View { rows, total, more: hidden || self.shelf.listed() > 0 && !whole }
+        View { rows, total, more: hidden || self.index.listed() > 0 && !whole }
     }
 }

@@ -6,7 +6,7 @@ use super::draft::{Field, FieldError, Problem, Room};
 use super::form_state::{FormState, Phase};
 use super::outbox::Kept;
 use super::outcome::{Outcome, Trouble};
-use crate::ports::Silence;
+use crate::ports::NetworkError;
 use crate::text::digits::digits;
 use crate::words::Words;
 
@@ -24,7 +24,7 @@ impl Outcome {
             Self::LoginRequired => words.login_required(),
             Self::Closed => words.comments_closed(),
             Self::Unsure => words.unsure(),
-            Self::Unreachable(Trouble::Silent(Silence::Offline)) => words.offline(),
+            Self::Unreachable(Trouble::Silent(NetworkError::Offline)) => words.offline(),
             Self::Unreachable(_) => words.unreachable(),
             Self::Undeliverable(_) => words.not_taken_here(),
         }

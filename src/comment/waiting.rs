@@ -83,7 +83,7 @@ impl Courier {
     /// Looks every two seconds whether something was cleared, as long as there is something to write back.
     async fn guard(courier: Weak<Self>) {
         while let Some(here) = courier.upgrade().filter(|courier| courier.has_something()) {
-            let clock = here.outside.clock.clone();
+            let clock = here.ports.clock.clone();
             let before = clock.now();
             drop(here);
             clock.sleep(WATCH).await;
@@ -100,7 +100,7 @@ impl Courier {
 
     async fn carry(courier: Weak<Self>) {
         let Some((bell, online)) =
-            courier.upgrade().map(|courier| (courier.bell.clone(), courier.outside.online.clone()))
+            courier.upgrade().map(|courier| (courier.bell.clone(), courier.ports.online.clone()))
         else {
             return;
         };
@@ -138,7 +138,7 @@ impl Courier {
     async fn sweep(self: &Rc<Self>, at_once: bool) {
         let mut flooded = false;
         for entry in self.all() {
-            let now = self.outside.clock.now();
+            let now = self.ports.clock.now();
             if !self.can_go_on(&entry) {
                 continue;
             }
@@ -166,7 +166,7 @@ impl Courier {
 
     /// What a reader sees of it, as something that can be compared.
     fn look(&self) -> String {
-        let now = self.outside.clock.now();
+        let now = self.ports.clock.now();
         let mut look = String::new();
         for entry in self.all() {
             look.push_str(&entry.to_json());
@@ -178,7 +178,7 @@ impl Courier {
 
     /// Until the next one is due; none where nothing waits.
     fn rest(&self, traces: Option<u64>) -> Option<Later<()>> {
-        let clock = &self.outside.clock;
+        let clock = &self.ports.clock;
         let now = clock.now();
         let entries = self.all();
         let due =

@@ -9,7 +9,7 @@ use super::{
     ArticleKey, Comment, Couriers, Draft, Drafts, Entry, Field, Outbox, Outcome, People, Receipt, State, paragraphs,
 };
 use crate::model::{Article, Moderation, ThreadComment};
-use crate::ports::Outside;
+use crate::ports::Ports;
 use crate::words::Words;
 
 /// See the file's head.
@@ -44,7 +44,7 @@ impl Writing {
     pub fn new(
         article: &Rc<Article>,
         words: &Rc<Words>,
-        outside: &Rc<Outside>,
+        ports: &Rc<Ports>,
         couriers: &Couriers,
         spawn: Spawn,
         before: Option<&Self>,
@@ -54,17 +54,17 @@ impl Writing {
         let before = before.filter(|before| before.context.outbox.is_of(form, key.as_ref()));
         let outbox = match before {
             Some(before) => before.context.outbox.clone(),
-            None => Outbox::new(&article.comments, key.clone(), outside, couriers)?,
+            None => Outbox::new(&article.comments, key.clone(), ports, couriers)?,
         };
         outbox.forget_published(&article.comments.thread.iter().collect::<Vec<_>>());
         let (article, words) = (article.clone(), words.clone());
-        let people = People::new(outside.store.clone(), outside.clock.clone());
+        let people = People::new(ports.store.clone(), ports.clock.clone());
         let remember = before.map_or_else(|| people.kept().is_some(), |before| before.context.remember.get());
-        let (form, outside, remember) = (form.clone(), outside.clone(), Cell::new(remember));
+        let (form, ports, remember) = (form.clone(), ports.clone(), Cell::new(remember));
         let closed = article.comments.form.is_none();
         let open_drafts = couriers.open_drafts();
         let context =
-            FormContext { article, form, closed, key, words, outside, outbox, open_drafts, people, remember, spawn };
+            FormContext { article, form, closed, key, words, ports, outbox, open_drafts, people, remember, spawn };
         let context = Rc::new(context);
         let answers = |form: &Rc<Form>| Rc::new(Form::new(&context, form.answers.clone(), Some(form)));
         let top = Rc::new(Form::new(&context, None, before.map(|before| &*before.top)));
@@ -167,7 +167,7 @@ impl Writing {
     fn publish(&self, comment: &Comment, outcome: &Outcome, parent: Option<&str>) {
         self.doubts.set(self.doubts.get() || *outcome == Outcome::Unsure);
         if let Outcome::Published(receipt) = outcome {
-            let mut own = comment.in_thread(receipt, parent, Moderation::Approved, &*self.context.outside.urls);
+            let mut own = comment.in_thread(receipt, parent, Moderation::Approved, &*self.context.ports.urls);
             if self.context.is_logged_in() {
                 self.context.words.you().clone_into(&mut own.author);
             }
@@ -292,7 +292,7 @@ impl Writing {
     /// Opens a reply that was begun on an earlier visit; where comments are closed, all of them.
     fn reopen(&self) {
         let begun = self.context.key.as_ref().map(|key| {
-            Drafts::new(self.context.outside.store.clone(), &self.context.open_drafts, &self.context.outside.submit)
+            Drafts::new(self.context.ports.store.clone(), &self.context.open_drafts, &self.context.ports.submit)
                 .answered(key)
         });
         let opens = |parent: &String| !self.reopened(parent).is_empty() && !self.context.closed;
@@ -353,7 +353,7 @@ impl Writing {
                 parent: entry.parent.clone(),
                 // A reader who isn't remembered is known to this page only as the one who reads it.
                 author: if person.name.is_empty() { self.context.words.you().to_owned() } else { person.name },
-                author_url: self.context.outside.urls.resolve(&person.website, None),
+                author_url: self.context.ports.urls.resolve(&person.website, None),
                 date,
                 body: paragraphs(&entry.text),
                 moderation: if matches!(entry.state, State::Held(_)) { Moderation::Held } else { Moderation::Approved },

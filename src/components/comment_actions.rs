@@ -72,7 +72,7 @@ fn own_comment(writing: &Rc<Writing>, entry: &Entry, words: &Words) -> Html {
         State::Waiting if wanted => (words.taking_back(), words.edit()),
         State::Waiting if needs_name && context.closed => (words.comments_closed(), words.edit()),
         State::Waiting if needs_name => (words.waits_for_name(), words.add_name()),
-        State::Waiting if entry.is_claimed(context.outside.clock.now()) => (words.sending(), words.edit()),
+        State::Waiting if entry.is_claimed(context.ports.clock.now()) => (words.sending(), words.edit()),
         State::Waiting if entry.is_stuck() => (words.stuck(), words.edit()),
         State::Waiting => (words.waits(), words.edit()),
     };

@@ -19,7 +19,7 @@ use super::notice::sentence;
 use super::prose::Prose;
 use crate::comment::{Changed, Couriers, Failure, Feed, Row, Spawn, View, Writing};
 use crate::model::ThreadComment;
-use crate::ports::{Outside, RelativeTimes};
+use crate::ports::{Ports, RelativeTimes};
 use crate::words::Words;
 
 /// How often the times are told anew, in milliseconds.
@@ -34,7 +34,7 @@ pub struct CommentThreadProps {
     /// What it shows.
     pub shown: CommentsProps,
     /// The ports.
-    pub outside: ByAddress<Outside>,
+    pub ports: ByAddress<Ports>,
     /// Tells how long ago comments were written.
     pub times: ByAddress<dyn RelativeTimes>,
     /// Who carries comments to their sites.
@@ -76,17 +76,17 @@ pub enum Msg {
 
 impl CommentThread {
     /// What draws the comments with these ports.
-    pub fn with(outside: Rc<Outside>, times: Rc<dyn RelativeTimes>, couriers: Rc<Couriers>) -> CommentsView {
-        let (outside, times, couriers) = (ByAddress::from(outside), ByAddress::from(times), ByAddress::from(couriers));
+    pub fn with(ports: Rc<Ports>, times: Rc<dyn RelativeTimes>, couriers: Rc<Couriers>) -> CommentsView {
+        let (ports, times, couriers) = (ByAddress::from(ports), ByAddress::from(times), ByAddress::from(couriers));
         Rc::new(move |shown| {
-            let (outside, times, couriers) = (outside.clone(), times.clone(), couriers.clone());
-            html! { <CommentThread {shown} {outside} {times} {couriers} /> }
+            let (ports, times, couriers) = (ports.clone(), times.clone(), couriers.clone());
+            html! { <CommentThread {shown} {ports} {times} {couriers} /> }
         })
     }
 
     /// What all comments share, and what reads them. What is written and was read goes on where `before` had it.
     fn start(ctx: &Context<Self>, before: Option<&Self>) -> (ByAddress<CommentContext>, Rc<Feed>) {
-        let CommentThreadProps { shown: CommentsProps { article, locale, .. }, outside, times, couriers } = ctx.props();
+        let CommentThreadProps { shown: CommentsProps { article, locale, .. }, ports, times, couriers } = ctx.props();
         let changed: Changed = {
             let link = ctx.link().clone();
             Rc::new(move || link.send_message(Msg::Changed))
@@ -94,7 +94,7 @@ impl CommentThread {
         let writing = Writing::new(
             article,
             &locale.words,
-            outside,
+            ports,
             couriers,
             SPAWN,
             before.and_then(|before| before.context.writing.as_deref()),
@@ -102,7 +102,7 @@ impl CommentThread {
         if let Some(writing) = &writing {
             writing.when_changed(changed.clone());
         }
-        let feed = Feed::new(&article.comments, outside, SPAWN, before.map(|before| &before.feed));
+        let feed = Feed::new(&article.comments, ports, SPAWN, before.map(|before| &before.feed));
         feed.when_read(changed);
         if let Some(writing) = &writing {
             let feed = Rc::downgrade(&feed);
@@ -143,7 +143,7 @@ impl CommentThread {
             }
         }
         self.follow();
-        let now = ctx.props().outside.clock.now();
+        let now = ctx.props().ports.clock.now();
         let is_open = |row: &Row| writing.as_ref().is_some_and(|writing| writing.is_open(&row.comment));
         let told = |row: &Row| self.context.ago.told(row.comment.date.as_ref()?, now);
         let leaf = |row: &Row| Leaf {
@@ -378,7 +378,7 @@ impl Component for CommentThread {
 impl CommentThread {
     /// Tells the times anew each minute.
     fn wait_a_minute(&self, ctx: &Context<Self>) {
-        let minute = ctx.props().outside.clock.sleep(MINUTE);
+        let minute = ctx.props().ports.clock.sleep(MINUTE);
         ctx.link().send_future(async {
             minute.await;
             Msg::Minute

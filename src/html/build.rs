@@ -4,7 +4,7 @@ use super::media;
 use super::notes::Notes;
 use super::run::{self, Wrap, push};
 use super::scope::{Holder, Scope};
-use super::{Level, Place};
+use super::{BalancedHtml, Place};
 use crate::model::{Block, Direction, Inline, SafeUrl};
 use crate::ports::Urls;
 
@@ -58,7 +58,7 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub fn new(place: Place, urls: &'a dyn Urls, base: Option<&str>, level: Level) -> Self {
+    pub fn new(place: Place, urls: &'a dyn Urls, base: Option<&str>, level: BalancedHtml) -> Self {
         Self {
             place,
             urls,

@@ -7,7 +7,6 @@ mod build;
 mod embed;
 mod enter;
 mod hold;
-mod level;
 mod marked;
 mod math;
 mod media;
@@ -16,6 +15,7 @@ mod nesting;
 mod notes;
 mod paragraph;
 mod player;
+mod prescan;
 mod run;
 mod scope;
 mod settle;
@@ -26,8 +26,8 @@ mod walk;
 
 pub use bidi::balanced;
 pub use embed::{is_page, played, provider};
-pub use level::{Level, level};
 pub use marked::marked;
+pub use prescan::{BalancedHtml, prescan};
 
 use build::Builder;
 
@@ -79,7 +79,7 @@ pub struct Walking<'a, N> {
 
 impl<'a, N: Node> Walking<'a, N> {
     /// The reading of the tree of levelled HTML. Addresses in it are seen from `base`.
-    pub fn new(root: &N, level: Level, place: Place, urls: &'a dyn Urls, base: Option<&str>) -> Self {
+    pub fn new(root: &N, level: BalancedHtml, place: Place, urls: &'a dyn Urls, base: Option<&str>) -> Self {
         let cut = level.cut;
         let builder = Builder::new(place, urls, base, level);
         Self { walk: walk::Walk::new(root, &builder), builder, cut }
@@ -101,7 +101,7 @@ impl<'a, N: Node> Walking<'a, N> {
 }
 
 /// What the tree of levelled HTML says. Addresses in it are seen from `base`.
-pub fn read<N: Node>(root: &N, level: Level, place: Place, urls: &dyn Urls, base: Option<&str>) -> Reading {
+pub fn read<N: Node>(root: &N, level: BalancedHtml, place: Place, urls: &dyn Urls, base: Option<&str>) -> Reading {
     let mut walking = Walking::new(root, level, place, urls, base);
     while walking.step() {}
     walking.finish()

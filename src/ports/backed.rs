@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::memory::MemoryStore;
-use super::{Denied, Store};
+use super::{StorageUnavailable, Store};
 
 /// See the file's head. Never denies anything.
 pub struct Backed {
@@ -19,22 +19,22 @@ impl Backed {
 }
 
 impl Store for Backed {
-    fn get(&self, key: &str) -> Result<Option<String>, Denied> {
+    fn get(&self, key: &str) -> Result<Option<String>, StorageUnavailable> {
         match self.memory.get(key) {
             Ok(Some(value)) => Ok(Some(value)),
             _ => Ok(self.front.get(key).unwrap_or_default()),
         }
     }
 
-    fn set(&self, key: &str, value: &str) -> Result<(), Denied> {
+    fn set(&self, key: &str, value: &str) -> Result<(), StorageUnavailable> {
         match self.front.set(key, value) {
             Ok(()) => self.memory.remove(key),
             // What the front still has stays: after a crash, something older is better than nothing.
-            Err(Denied) => self.memory.set(key, value),
+            Err(StorageUnavailable) => self.memory.set(key, value),
         }
     }
 
-    fn remove(&self, key: &str) -> Result<(), Denied> {
+    fn remove(&self, key: &str) -> Result<(), StorageUnavailable> {
         self.memory.remove(key)?;
         self.front.remove(key).or(Ok(()))
     }

@@ -8,7 +8,8 @@ use std::task::{Poll, Waker};
 
 pub use super::memory_list::MemoryList;
 use super::{
-    Answer, Clock, Dates, Denied, Hold, Later, Lock, Notice, Online, RelativeTimes, Reply, Silence, Store, Submit,
+    Answer, Clock, Dates, Later, Lock, LockState, NetworkError, Notice, Online, RelativeTimes, Reply,
+    StorageUnavailable, Store, Submit,
 };
 use crate::model::SafeUrl;
 use crate::text::digits::digits;
@@ -37,24 +38,24 @@ impl MemoryStore {
         self.kept.borrow_mut().clear();
     }
 
-    fn allowed(&self) -> Result<(), Denied> {
-        if self.denied.get() { Err(Denied) } else { Ok(()) }
+    fn allowed(&self) -> Result<(), StorageUnavailable> {
+        if self.denied.get() { Err(StorageUnavailable) } else { Ok(()) }
     }
 }
 
 impl Store for MemoryStore {
-    fn get(&self, key: &str) -> Result<Option<String>, Denied> {
+    fn get(&self, key: &str) -> Result<Option<String>, StorageUnavailable> {
         self.allowed()?;
         Ok(self.kept.borrow().iter().find(|(kept, _)| kept == key).map(|(_, value)| value.clone()))
     }
 
-    fn set(&self, key: &str, value: &str) -> Result<(), Denied> {
+    fn set(&self, key: &str, value: &str) -> Result<(), StorageUnavailable> {
         self.remove(key)?;
         self.kept.borrow_mut().push((key.to_owned(), value.to_owned()));
         Ok(())
     }
 
-    fn remove(&self, key: &str) -> Result<(), Denied> {
+    fn remove(&self, key: &str) -> Result<(), StorageUnavailable> {
         self.allowed()?;
         self.kept.borrow_mut().retain(|(kept, _)| kept != key);
         Ok(())
@@ -132,7 +133,7 @@ impl Submit for ScriptedSubmit {
 impl ScriptedSubmit {
     fn answer(&self, address: &str, body: String) -> Answer {
         self.posted.borrow_mut().push((address.to_owned(), body));
-        let mut reply = Some(self.script.borrow_mut().pop_front().unwrap_or(Reply::NoAnswer(Silence::Offline)));
+        let mut reply = Some(self.script.borrow_mut().pop_front().unwrap_or(Reply::NoAnswer(NetworkError::Offline)));
         let gate = Rc::clone(&self.gate);
         Box::pin(std::future::poll_fn(move |context| {
             let mut gate = gate.borrow_mut();
@@ -140,7 +141,7 @@ impl ScriptedSubmit {
                 gate.waiting.push(context.waker().clone());
                 return Poll::Pending;
             }
-            Poll::Ready(reply.take().unwrap_or(Reply::NoAnswer(Silence::Offline)))
+            Poll::Ready(reply.take().unwrap_or(Reply::NoAnswer(NetworkError::Offline)))
         }))
     }
 }
@@ -194,7 +195,7 @@ impl Clock for MemoryClock {
     }
 
     // SplitMix64: short, and no number follows from the seed by eye.
-    fn chance(&self) -> u32 {
+    fn random_u32(&self) -> u32 {
         let seed = self.seed.get().wrapping_add(0x9E37_79B9_7F4A_7C15);
         self.seed.set(seed);
         let mixed = (seed ^ (seed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -226,13 +227,13 @@ impl MemoryLock {
 }
 
 impl Lock for MemoryLock {
-    fn hold(&self, name: &str) -> Later<Hold> {
+    fn hold(&self, name: &str) -> Later<LockState> {
         let hold = if !self.works.get() {
-            Hold::Unknown
+            LockState::Unknown
         } else if self.held.borrow_mut().insert(name.to_owned()) {
-            Hold::Mine(Box::new(HeldName(name.to_owned(), self.held.clone())))
+            LockState::Mine(Box::new(HeldName(name.to_owned(), self.held.clone())))
         } else {
-            Hold::Taken
+            LockState::Taken
         };
         Box::pin(std::future::ready(hold))
     }

@@ -4,14 +4,14 @@
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
-use super::{Fetch, Later, Listed, Silence};
+use super::{Fetch, Later, Listed, NetworkError};
 use crate::model::SafeUrl;
 
 /// A list of comments, each as JSON.
 #[derive(Debug, Default)]
 pub struct MemoryList {
     comments: RefCell<Vec<String>>,
-    faults: RefCell<VecDeque<Result<Listed, Silence>>>,
+    faults: RefCell<VecDeque<Result<Listed, NetworkError>>>,
     asked: RefCell<Vec<String>>,
 }
 
@@ -32,7 +32,7 @@ impl MemoryList {
     }
 
     /// Answers this, once, in place of a page.
-    pub fn fail(&self, answer: Result<Listed, Silence>) {
+    pub fn fail(&self, answer: Result<Listed, NetworkError>) {
         self.faults.borrow_mut().push_back(answer);
     }
 
@@ -42,7 +42,7 @@ impl MemoryList {
     }
 
     /// What is answered to an address.
-    pub fn answer(&self, address: &str) -> Result<Listed, Silence> {
+    pub fn answer(&self, address: &str) -> Result<Listed, NetworkError> {
         self.asked.borrow_mut().push(address.to_owned());
         if let Some(fault) = self.faults.borrow_mut().pop_front() {
             return fault;
@@ -63,7 +63,7 @@ impl MemoryList {
 }
 
 impl Fetch for MemoryList {
-    fn get(&self, address: &SafeUrl) -> Later<Result<Listed, Silence>> {
+    fn get(&self, address: &SafeUrl) -> Later<Result<Listed, NetworkError>> {
         Box::pin(std::future::ready(self.answer(address.as_str())))
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use article_engine::comment::{Attempt, Comment, Draft, Outcome, Receipt, State};
 use article_engine::model::{CommentForm, SafeUrl, ThreadComment};
 use article_engine::ports::memory::MemoryClock;
-use article_engine::ports::{Listed, Notice, Reply, Silence};
+use article_engine::ports::{Listed, NetworkError, Notice, Reply};
 use serde_json::{Value, json};
 
 use super::outbox::{Page, approved, broken};
@@ -483,11 +483,11 @@ fn another_reader_may_say_the_same() {
 
 #[test]
 fn while_the_list_cannot_be_read_nothing_is_sent_again() {
-    let page = Page::new(vec![Reply::NoAnswer(Silence::TimedOut), approved()]);
+    let page = Page::new(vec![Reply::NoAnswer(NetworkError::TimedOut), approved()]);
     page.send(&comment(), false);
     // The server is stuck: with the comment, and with its list.
     for _ in 0..8 {
-        page.list.fail(Err(Silence::TimedOut));
+        page.list.fail(Err(NetworkError::TimedOut));
     }
     page.pass(40);
     assert_eq!(page.posts(), 1);
@@ -499,7 +499,7 @@ fn while_the_list_cannot_be_read_nothing_is_sent_again() {
 
 #[test]
 fn a_list_that_never_works_does_not_keep_a_comment_for_ever() {
-    let failures = [Err(Silence::Broken), Ok(Listed { status: 500, body: String::new(), total: None })];
+    let failures = [Err(NetworkError::Broken), Ok(Listed { status: 500, body: String::new(), total: None })];
     for failure in failures {
         let page = Page::new(vec![broken(), approved()]);
         page.send(&comment(), false);
@@ -545,8 +545,11 @@ fn where_the_list_is_out_of_reach_too_the_site_is_not_given_up() {
 #[test]
 fn a_request_that_may_still_be_under_way_is_not_repeated() {
     // Until when nothing must be posted, in seconds, by how the first attempt ended.
-    let rows =
-        [(Reply::NoAnswer(Silence::Broken), 9), (Reply::NoAnswer(Silence::TimedOut), 29), (answered(504, ""), 29)];
+    let rows = [
+        (Reply::NoAnswer(NetworkError::Broken), 9),
+        (Reply::NoAnswer(NetworkError::TimedOut), 29),
+        (answered(504, ""), 29),
+    ];
     for (reply, seconds) in rows {
         let page = Page::new(vec![reply.clone(), approved()]);
         page.send(&comment(), false);

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use article_engine::comment::{Draft, Kept, Obstacle, Outbox, Outcome, Receipt, State};
 use article_engine::model::{CommentForm, SafeUrl};
 use article_engine::ports::memory::{MemoryClock, MemoryStore};
-use article_engine::ports::{Clock, Listed, Notice, Reply, Silence, Store};
+use article_engine::ports::{Clock, Listed, NetworkError, Notice, Reply, Store};
 use serde_json::{Value, json};
 
 use super::outbox::{Page, approved, broken, comments, key};
@@ -84,7 +84,7 @@ fn the_host_page_hears_what_became_of_a_comment() {
 #[test]
 fn an_endpoint_that_cannot_work_is_given_up_within_a_minute() {
     let rows = [
-        (Reply::NoAnswer(Silence::Unreadable), Obstacle::Cors, "cors"),
+        (Reply::NoAnswer(NetworkError::Unreadable), Obstacle::Cors, "cors"),
         (answered(200, "<html>Checking your browser</html>"), Obstacle::NoReceipt, "no-receipt"),
         (answered(500, "<html>Fatal error</html>"), Obstacle::Server, "server"),
     ];
@@ -105,7 +105,7 @@ fn an_endpoint_that_cannot_work_is_given_up_within_a_minute() {
     }
     // One whose list of comments can't be read either.
     for (reply, list, obstacle) in [
-        (Reply::NoAnswer(Silence::Unreadable), Err(Silence::Unreadable), Obstacle::Cors),
+        (Reply::NoAnswer(NetworkError::Unreadable), Err(NetworkError::Unreadable), Obstacle::Cors),
         (
             answered(200, "<html>Log in</html>"),
             Ok(Listed { status: 200, body: "<html>Log in</html>".to_owned(), total: None }),
@@ -124,9 +124,9 @@ fn an_endpoint_that_cannot_work_is_given_up_within_a_minute() {
         assert_eq!((*name, &detail["reason"]), ("comment-error", &json!(obstacle.name())));
     }
     // Each request takes long.
-    let page = Page::new(vec![Reply::NoAnswer(Silence::Unreadable); 50]);
+    let page = Page::new(vec![Reply::NoAnswer(NetworkError::Unreadable); 50]);
     let told = page.listen();
-    (0..50).for_each(|_| page.list.fail(Err(Silence::Unreadable)));
+    (0..50).for_each(|_| page.list.fail(Err(NetworkError::Unreadable)));
     page.submit.hold();
     let sending = page.begin(&comment(), false);
     page.pass(10);
@@ -149,7 +149,7 @@ fn an_endpoint_that_cannot_work_is_given_up_within_a_minute() {
 
 #[test]
 fn a_site_that_is_out_of_reach_is_waited_for_and_its_reader_told() {
-    for reply in [Reply::NoAnswer(Silence::Broken), answered(502, "")] {
+    for reply in [Reply::NoAnswer(NetworkError::Broken), answered(502, "")] {
         let page = Page::new(vec![reply; 60]);
         page.send(&comment(), false);
         page.pass(20);
@@ -160,7 +160,7 @@ fn a_site_that_is_out_of_reach_is_waited_for_and_its_reader_told() {
         assert_eq!(page.only().state, State::Waiting);
         assert!(page.reload(Vec::new()).only().is_stuck(), "also after a reload");
     }
-    let page = Page::new(vec![Reply::NoAnswer(Silence::Offline); 60]);
+    let page = Page::new(vec![Reply::NoAnswer(NetworkError::Offline); 60]);
     page.send(&comment(), false);
     page.pass(1_000);
     assert!(!page.only().is_stuck(), "the reader is offline, not the site");
@@ -261,7 +261,7 @@ fn a_comment_goes_on_while_the_page_shows_another_article() {
     let page = Page::new(vec![broken(), approved()]);
     page.send(&comment(), false);
     let other = CommentForm { post: tree(&json!(8)), ..form() };
-    let shown = Outbox::new(&comments(&other), key(&other), &page.outside, &page.couriers).unwrap();
+    let shown = Outbox::new(&comments(&other), key(&other), &page.ports, &page.couriers).unwrap();
     assert!(shown.task().is_none(), "one courier carries for both");
     let told: Rc<RefCell<Vec<Outcome>>> = Rc::default();
     let tell = told.clone();

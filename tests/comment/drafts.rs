@@ -6,7 +6,7 @@ use article_engine::comment::{ArticleKey, Attempt, Draft, Drafts, OpenDrafts};
 use article_engine::date::Dateline;
 use article_engine::model::{Article, CommentForm, Comments, SafeUrl};
 use article_engine::ports::memory::{MemoryStore, ScriptedSubmit};
-use article_engine::ports::{Denied, Store, Submit};
+use article_engine::ports::{StorageUnavailable, Store, Submit};
 use serde_json::{Value, json};
 
 use super::{draft, form, tree};
@@ -150,7 +150,7 @@ fn what_the_store_denied_is_kept_as_soon_as_there_is_room() {
     let store = Rc::new(MemoryStore::default());
     let drafts = kept_in(&store);
     store.deny(true);
-    assert_eq!(drafts.save(&key(1), None, &typed("no room"), None), Err(Denied));
+    assert_eq!(drafts.save(&key(1), None, &typed("no room"), None), Err(StorageUnavailable));
     store.deny(false);
     drafts.restore(&key(1), None);
     assert_eq!(kept_in(&store).load(&key(1), None).map(|(text, _)| text).as_deref(), Some("no room"));
@@ -249,8 +249,8 @@ fn a_denied_store_says_so_and_loses_nothing_it_has() {
     let drafts = kept_in(&store);
     drafts.save(&key(1), None, &typed("early"), None).unwrap();
     store.deny(true);
-    assert_eq!(drafts.save(&key(1), None, &typed("later"), None), Err(Denied));
-    assert_eq!(drafts.clear(&key(1), None), Err(Denied));
+    assert_eq!(drafts.save(&key(1), None, &typed("later"), None), Err(StorageUnavailable));
+    assert_eq!(drafts.clear(&key(1), None), Err(StorageUnavailable));
     assert_eq!(drafts.load(&key(1), None).map(|(text, _)| text), None);
     store.deny(false);
     assert_eq!(drafts.load(&key(1), None).map(|(text, _)| text).as_deref(), Some("early"));

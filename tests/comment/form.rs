@@ -3,11 +3,11 @@
 use article_engine::comment::{
     Attempt, Draft, Field, FormState, Kept, Obstacle, Outcome, Phase, Problem, Receipt, Step, Trouble,
 };
-use article_engine::ports::Silence;
+use article_engine::ports::NetworkError;
 
 use super::{comment, draft, form};
 
-const LOST: Outcome = Outcome::Unreachable(Trouble::Silent(Silence::TimedOut));
+const LOST: Outcome = Outcome::Unreachable(Trouble::Silent(NetworkError::TimedOut));
 
 fn attempt() -> Attempt {
     Attempt { key: "a-1".to_owned(), tries: 1, ..Attempt::default() }

@@ -9,7 +9,7 @@ use article_engine::comment::{
 };
 use article_engine::model::{Article, CommentForm, Comments, SafeUrl, ThreadComment};
 use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
-use article_engine::ports::{Backed, Clock, Later, Notice, Outside, Reply, Silence, Store};
+use article_engine::ports::{Backed, Clock, Later, NetworkError, Notice, Ports, Reply, Store};
 use serde_json::{Value, json};
 
 use super::{Absolute, answered, comment, draft, error, form, now_of, tree};
@@ -23,7 +23,7 @@ pub struct Page {
     pub online: Rc<MemoryOnline>,
     pub outbox: Rc<Outbox>,
     pub couriers: Couriers,
-    pub outside: Outside,
+    pub ports: Ports,
     task: RefCell<Later<()>>,
 }
 
@@ -51,7 +51,7 @@ impl Page {
         let submit = Rc::new(ScriptedSubmit::new(replies));
         let online: Rc<MemoryOnline> = Rc::default();
         let list: Rc<MemoryList> = Rc::default();
-        let outside = Outside {
+        let ports = Ports {
             submit: submit.clone(),
             store: Rc::new(Backed::new(store.clone())),
             fetch: list.clone(),
@@ -63,10 +63,10 @@ impl Page {
         };
         let couriers = Couriers::default();
         let article = Comments { list: address, ..comments(&form) };
-        let outbox = Outbox::new(&article, key(&form), &outside, &couriers).unwrap();
+        let outbox = Outbox::new(&article, key(&form), &ports, &couriers).unwrap();
         let task = RefCell::new(outbox.task().unwrap());
         let (clock, store) = (clock.clone(), store.clone());
-        Self { clock, store, submit, list, online, outbox, couriers, outside, task }
+        Self { clock, store, submit, list, online, outbox, couriers, ports, task }
     }
 
     pub fn new(replies: Vec<Reply>) -> Self {
@@ -134,7 +134,7 @@ impl Page {
         let (form, key) = (form(), key(&form()));
         let outbox = self.outbox;
         drop(outbox);
-        let outbox = Outbox::new(&comments(&form), key, &self.outside, &self.couriers).unwrap();
+        let outbox = Outbox::new(&comments(&form), key, &self.ports, &self.couriers).unwrap();
         Self { outbox, ..self }
     }
 
@@ -168,11 +168,11 @@ pub fn approved() -> Reply {
 }
 
 pub fn broken() -> Reply {
-    Reply::NoAnswer(Silence::Broken)
+    Reply::NoAnswer(NetworkError::Broken)
 }
 
 pub fn offline() -> Reply {
-    Reply::NoAnswer(Silence::Offline)
+    Reply::NoAnswer(NetworkError::Offline)
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn what_fails_for_now_waits_and_is_tried_again() {
     let rows = [
         offline(),
         broken(),
-        Reply::NoAnswer(Silence::TimedOut),
+        Reply::NoAnswer(NetworkError::TimedOut),
         answered(500, ""),
         answered(503, ""),
         answered(408, ""),
@@ -239,7 +239,7 @@ fn what_is_refused_ends_the_trying() {
 
 #[test]
 fn without_an_endpoint_or_a_host_nothing_waits() {
-    let page = Page::new(vec![Reply::NoAnswer(Silence::Blocked)]);
+    let page = Page::new(vec![Reply::NoAnswer(NetworkError::Blocked)]);
     let (outcome, _) = page.send(&comment(), false);
     assert_eq!(outcome, Outcome::Undeliverable(Obstacle::Policy));
     assert!(matches!(page.only().state, State::Refused(_)));
@@ -311,8 +311,10 @@ fn when_the_network_is_back_nobody_waits_for_the_pause() {
 
 #[test]
 fn a_duplicate_of_a_retried_comment_was_delivered_and_stays_in_sight() {
-    let page =
-        Page::new(vec![Reply::NoAnswer(Silence::TimedOut), answered(409, error("comment_duplicate", "Said.", 409))]);
+    let page = Page::new(vec![
+        Reply::NoAnswer(NetworkError::TimedOut),
+        answered(409, error("comment_duplicate", "Said.", 409)),
+    ]);
     page.send(&comment(), false);
     let told: Rc<RefCell<Vec<Outcome>>> = Rc::default();
     let tell = told.clone();
@@ -478,8 +480,8 @@ fn an_article_without_a_name_sends_but_keeps_nothing() {
     assert!(store.contents().is_empty());
 }
 
-fn page_outside(page: &Page) -> Outside {
-    Outside {
+fn page_outside(page: &Page) -> Ports {
+    Ports {
         submit: page.submit.clone(),
         store: page.store.clone(),
         fetch: Rc::new(MemoryList::default()),

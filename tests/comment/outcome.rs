@@ -3,7 +3,7 @@
 use article_engine::comment::{Draft, Field, Obstacle, Outcome, Receipt, Trouble, Wire, plain_words};
 use article_engine::date::Dateline;
 use article_engine::model::{CommentForm, SafeUrl};
-use article_engine::ports::{Reply, Silence};
+use article_engine::ports::{NetworkError, Reply};
 use article_engine::words::Words;
 use serde_json::{Value, json};
 
@@ -417,12 +417,12 @@ fn a_receipt_that_says_no_is_none() {
 
 #[test]
 fn silence_is_kept_apart_by_its_reason_and_can_be_tried_again() {
-    for silence in [Silence::Offline, Silence::Broken, Silence::TimedOut, Silence::Unreadable] {
+    for silence in [NetworkError::Offline, NetworkError::Broken, NetworkError::TimedOut, NetworkError::Unreadable] {
         let outcome = Outcome::read(&Reply::NoAnswer(silence), &comment(), Wire::WordPress);
         assert_eq!(outcome, Outcome::Unreachable(Trouble::Silent(silence)));
         assert!(outcome.waits() && !outcome.is_taken());
     }
-    let blocked = Outcome::read(&Reply::NoAnswer(Silence::Blocked), &comment(), Wire::WordPress);
+    let blocked = Outcome::read(&Reply::NoAnswer(NetworkError::Blocked), &comment(), Wire::WordPress);
     assert_eq!(blocked, Outcome::Undeliverable(Obstacle::Policy));
     assert!(!blocked.waits() && !blocked.is_taken());
 }
@@ -442,9 +442,9 @@ fn what_the_reader_is_told() {
         (Outcome::TooSoon, words.too_soon()),
         (Outcome::LoginRequired, words.login_required()),
         (Outcome::Closed, "Comments are closed."),
-        (silent(Silence::Offline), words.offline()),
-        (silent(Silence::Broken), words.unreachable()),
-        (silent(Silence::TimedOut), words.unreachable()),
+        (silent(NetworkError::Offline), words.offline()),
+        (silent(NetworkError::Broken), words.unreachable()),
+        (silent(NetworkError::TimedOut), words.unreachable()),
         (Outcome::Undeliverable(Obstacle::Cors), words.not_taken_here()),
         (Outcome::Unreachable(Trouble::Server(500)), words.unreachable()),
     ];

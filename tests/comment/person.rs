@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use article_engine::comment::{Draft, People};
 use article_engine::ports::memory::{MemoryClock, MemoryStore};
-use article_engine::ports::{Denied, Store};
+use article_engine::ports::{StorageUnavailable, Store};
 
 use super::draft;
 
@@ -43,5 +43,5 @@ fn garbage_is_nobody_and_a_denied_store_says_so() {
         assert_eq!(people.kept(), None, "{junk}");
     }
     store.deny(true);
-    assert_eq!(people.keep(&draft()), Err(Denied));
+    assert_eq!(people.keep(&draft()), Err(StorageUnavailable));
 }

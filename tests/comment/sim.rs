@@ -11,7 +11,8 @@ use std::task::{Context, Waker};
 use article_engine::model::SafeUrl;
 use article_engine::ports::memory::{MemoryClock, MemoryLock, MemoryOnline};
 use article_engine::ports::{
-    Answer, Clock, Denied, Fetch, Hold, Later, Listed, Lock, Notice, Outside, Reply, Silence, Store, Submit,
+    Answer, Clock, Fetch, Later, Listed, Lock, LockState, NetworkError, Notice, Ports, Reply, StorageUnavailable,
+    Store, Submit,
 };
 use serde_json::{Value, json};
 
@@ -66,7 +67,7 @@ impl World {
 
     /// A number below `below`.
     pub fn dice(&self, below: u32) -> u32 {
-        self.clock.chance() % below
+        self.clock.random_u32() % below
     }
 
     /// Lets time pass; what was written long enough ago is on the disk.
@@ -141,7 +142,7 @@ pub struct Tab {
     /// How many more steps to the outside it can do; then it is dead, and nothing that it does has any effect.
     pub steps: Cell<u32>,
     pub online: Rc<MemoryOnline>,
-    holds: RefCell<Vec<Rc<RefCell<Hold>>>>,
+    holds: RefCell<Vec<Rc<RefCell<LockState>>>>,
     tasks: RefCell<Vec<Pin<Box<dyn Future<Output = ()>>>>>,
 }
 
@@ -160,8 +161,8 @@ impl Tab {
         tab
     }
 
-    pub fn outside(self: &Rc<Self>) -> Outside {
-        Outside {
+    pub fn ports(self: &Rc<Self>) -> Ports {
+        Ports {
             submit: Rc::new(View(self.clone())),
             store: Rc::new(View(self.clone())),
             fetch: Rc::new(View(self.clone())),
@@ -189,20 +190,20 @@ impl Tab {
         self.steps.set(0);
         self.tasks.borrow_mut().clear();
         // The browser takes back what it held.
-        self.holds.take().iter().for_each(|hold| drop(hold.replace(Hold::Taken)));
+        self.holds.take().iter().for_each(|hold| drop(hold.replace(LockState::Taken)));
     }
 
     pub fn is_dead(&self) -> bool {
         self.steps.get() == 0
     }
 
-    fn step(&self) -> Result<(), Denied> {
+    fn step(&self) -> Result<(), StorageUnavailable> {
         let left = self.steps.get();
         self.steps.set(left.saturating_sub(1));
-        if left > 0 { Ok(()) } else { Err(Denied) }
+        if left > 0 { Ok(()) } else { Err(StorageUnavailable) }
     }
 
-    fn write(&self, key: &str, value: Option<&str>) -> Result<(), Denied> {
+    fn write(&self, key: &str, value: Option<&str>) -> Result<(), StorageUnavailable> {
         self.step()?;
         let due = self.world.clock.now() + u64::from(self.world.dice(LAG as u32));
         // One tab's writes get to the disk in their order.
@@ -224,15 +225,15 @@ impl Tab {
 struct View(Rc<Tab>);
 
 impl Store for View {
-    fn get(&self, key: &str) -> Result<Option<String>, Denied> {
+    fn get(&self, key: &str) -> Result<Option<String>, StorageUnavailable> {
         Ok(self.0.read(key))
     }
 
-    fn set(&self, key: &str, value: &str) -> Result<(), Denied> {
+    fn set(&self, key: &str, value: &str) -> Result<(), StorageUnavailable> {
         self.0.write(key, Some(value))
     }
 
-    fn remove(&self, key: &str) -> Result<(), Denied> {
+    fn remove(&self, key: &str) -> Result<(), StorageUnavailable> {
         self.0.write(key, None)
     }
 
@@ -247,15 +248,15 @@ impl Store for View {
 }
 
 impl Lock for View {
-    fn hold(&self, name: &str) -> Later<Hold> {
+    fn hold(&self, name: &str) -> Later<LockState> {
         let (tab, asked) = (self.0.clone(), self.0.world.lock.hold(name));
         Box::pin(async move {
             match asked.await {
-                Hold::Mine(hold) => {
-                    let held = Rc::new(RefCell::new(Hold::Mine(hold)));
+                LockState::Mine(hold) => {
+                    let held = Rc::new(RefCell::new(LockState::Mine(hold)));
                     tab.holds.borrow_mut().retain(|held| Rc::strong_count(held) > 1);
                     tab.holds.borrow_mut().push(held.clone());
-                    Hold::Mine(Box::new(Released(held)))
+                    LockState::Mine(Box::new(Released(held)))
                 }
                 other => other,
             }
@@ -264,16 +265,16 @@ impl Lock for View {
 }
 
 /// A lock that goes when this does, or when its tab dies.
-struct Released(Rc<RefCell<Hold>>);
+struct Released(Rc<RefCell<LockState>>);
 
 impl Drop for Released {
     fn drop(&mut self) {
-        drop(self.0.replace(Hold::Taken));
+        drop(self.0.replace(LockState::Taken));
     }
 }
 
 impl Fetch for View {
-    fn get(&self, _: &SafeUrl) -> Later<Result<Listed, Silence>> {
+    fn get(&self, _: &SafeUrl) -> Later<Result<Listed, NetworkError>> {
         let tab = self.0.clone();
         Box::pin(async move {
             if tab.step().is_err() {
@@ -281,7 +282,7 @@ impl Fetch for View {
             }
             let world = &tab.world;
             if world.faults.get() != Faults::None && world.dice(8) == 0 {
-                return Err(Silence::Broken);
+                return Err(NetworkError::Broken);
             }
             let listed = |(at, comment): (usize, &Value)| {
                 json!({
@@ -328,13 +329,13 @@ impl View {
                 0 => {
                     world.take(&body);
                     world.clock.sleep(world.dice(30_000)).await;
-                    Reply::NoAnswer(Silence::TimedOut)
+                    Reply::NoAnswer(NetworkError::TimedOut)
                 }
                 1 => {
                     world.take(&body);
                     answered(502, "<html>")
                 }
-                2 => Reply::NoAnswer(Silence::Broken),
+                2 => Reply::NoAnswer(NetworkError::Broken),
                 3 => answered(503, "busy"),
                 4 => Reply::Answered {
                     status: 429,

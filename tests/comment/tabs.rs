@@ -20,7 +20,7 @@ fn article(form: &CommentForm) -> ArticleKey {
 fn open(world: &Rc<World>, me: usize, steps: u32) -> (Rc<Tab>, Rc<Outbox>) {
     let tab = Tab::open(world, me, steps);
     let comments = Comments { form: Some(form()), ..Comments::default() };
-    let outbox = Outbox::new(&comments, Some(article(&form())), &tab.outside(), &Couriers::default()).unwrap();
+    let outbox = Outbox::new(&comments, Some(article(&form())), &tab.ports(), &Couriers::default()).unwrap();
     tab.spawn(outbox.task().unwrap());
     (tab, outbox)
 }
@@ -36,7 +36,7 @@ fn said(number: usize) -> String {
 
 /// A reader writes a comment in a tab and submits it, as the form does.
 async fn write(tab: Rc<Tab>, outbox: Rc<Outbox>, number: usize, remembered: bool, again: Option<Attempt>) {
-    let (parent, drafts) = (id(number), Drafts::new(tab.outside().store, &Rc::default(), &tab.outside().submit));
+    let (parent, drafts) = (id(number), Drafts::new(tab.ports().store, &Rc::default(), &tab.ports().submit));
     // The form opens with what was kept.
     let _ = drafts.load(&article(&form()), Some(&parent));
     let draft = Draft { text: said(number), ..draft() };
@@ -51,7 +51,7 @@ async fn write(tab: Rc<Tab>, outbox: Rc<Outbox>, number: usize, remembered: bool
 
 /// A reader comes back: signs what lacks a name, and goes on with drafts.
 async fn come_back(tab: Rc<Tab>, outbox: Rc<Outbox>) {
-    let drafts = Drafts::new(tab.outside().store, &Rc::default(), &tab.outside().submit);
+    let drafts = Drafts::new(tab.ports().store, &Rc::default(), &tab.ports().submit);
     let here = article(&form());
     for entry in outbox.entries() {
         if entry.state == State::Waiting && outbox.signed(&entry).is_some() || is_doubted(&entry) {

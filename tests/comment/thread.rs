@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use article_engine::comment::{Failure, Thread, View, read_on};
 use article_engine::model::{Block, Comments, Inline, Order, Place, Reading, SafeUrl};
 use article_engine::ports::memory::MemoryList;
-use article_engine::ports::{Html, Listed, Silence};
+use article_engine::ports::{Html, Listed, NetworkError};
 
 use super::common::{Dice, WebUrls};
 use super::now_of;
@@ -166,8 +166,8 @@ fn a_server_in_trouble_is_tried_again_when_the_reader_wants() {
     let list = MemoryList::new(flat(1..=150));
     let page = |status: u16, body: &str| Ok(Listed { status, body: body.into(), total: None });
     let faults = [
-        (Err(Silence::Offline), Failure::Unreachable),
-        (Err(Silence::TimedOut), Failure::Unreachable),
+        (Err(NetworkError::Offline), Failure::Unreachable),
+        (Err(NetworkError::TimedOut), Failure::Unreachable),
         (page(500, "<h1>Oops</h1>"), Failure::Unreachable),
         (page(429, "slow down"), Failure::Unreachable),
         (page(200, ""), Failure::Unreachable),
@@ -186,7 +186,7 @@ fn a_server_in_trouble_is_tried_again_when_the_reader_wants() {
         thread.retry();
     }
     read(&mut thread, &list);
-    list.fail(Err(Silence::Offline));
+    list.fail(Err(NetworkError::Offline));
     thread.show_more(100);
     read(&mut thread, &list);
     let view = thread.view(&[]);
@@ -255,7 +255,7 @@ fn new_comments_are_found_wherever_they_came() {
             comments.extend(flat(500..740));
             comments.insert(10, item(21, 20));
         });
-        list.fail(Err(Silence::Offline));
+        list.fail(Err(NetworkError::Offline));
         thread.look_for_news();
         read(&mut thread, &list);
         assert_eq!((thread.news(), thread.failure()), (0, None));

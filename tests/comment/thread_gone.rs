@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use article_engine::comment::Thread;
 use article_engine::model::{Order, ThreadComment};
 use article_engine::ports::memory::MemoryList;
-use article_engine::ports::{Listed, Silence};
+use article_engine::ports::{Listed, NetworkError};
 
 use super::common::{Dice, WebUrls};
 use super::thread::{Words, flat, ids, item, read, read_all, thread};
@@ -178,7 +178,7 @@ fn nothing_goes_because_of_a_server_in_trouble_or_with_an_order_of_its_own() {
         ("nothing, with a count", Ok(page(Vec::new(), Some(60)))),
         ("an error", Ok(Listed { status: 500, body: "[]".into(), total: Some(0) })),
         ("a login page", Ok(Listed { status: 200, body: "<p>Please log in</p>".into(), total: None })),
-        ("no answer", Err(Silence::Offline)),
+        ("no answer", Err(NetworkError::Offline)),
         ("the oldest, though the newest were asked for", Ok(page(flat(1..=10), Some(60)))),
         ("the newest ten, of sixty", Ok(page(flat((51..=60).rev()), Some(60)))),
         ("the newest ten, uncounted", Ok(page(flat((51..=60).rev()), None))),
@@ -289,7 +289,7 @@ fn after_enough_looks_the_thread_is_the_list_and_meanwhile_nothing_is_lost() {
                 let Some(address) = thread.ask() else { break };
                 let fresh = address.as_str().contains("&_=");
                 let answer = match dice.roll(8) {
-                    0 => Err(Silence::Offline),
+                    0 => Err(NetworkError::Offline),
                     1 if !fresh => old.answer(address.as_str()),
                     _ => list.answer(address.as_str()),
                 };

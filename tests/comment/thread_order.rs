@@ -5,7 +5,7 @@ use std::rc::Rc;
 use article_engine::comment::{Thread, View};
 use article_engine::model::{Comments, Order, ThreadComment};
 use article_engine::ports::memory::MemoryList;
-use article_engine::ports::{Listed, Silence};
+use article_engine::ports::{Listed, NetworkError};
 
 use super::thread::{flat, ids, item, read, step, thread};
 
@@ -131,7 +131,7 @@ fn the_payloads_comments_are_a_preview_until_the_list_is_read() {
     // Where the list can't be read they are what there is.
     let mut failed = thread(vec![told("8", Some("7"))]);
     assert_eq!(failed.view(&[]).rows.len(), 0);
-    list.fail(Err(Silence::Offline));
+    list.fail(Err(NetworkError::Offline));
     read(&mut failed, &list);
     assert_eq!(ids(&failed.view(&[])), [8]);
 }

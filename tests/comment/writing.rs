@@ -7,7 +7,7 @@ use std::task::{Context, Waker};
 use article_engine::comment::{Couriers, Draft, Feed, Field, Focus, Form, Phase, State, Writing};
 use article_engine::model::{Article, Comments, ThreadComment};
 use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
-use article_engine::ports::{Backed, Later, Outside, Reply, Silence};
+use article_engine::ports::{Backed, Later, NetworkError, Ports, Reply};
 use article_engine::words::Words;
 
 use super::{Absolute, draft, form};
@@ -25,7 +25,7 @@ struct Page {
     submit: Rc<ScriptedSubmit>,
     list: Rc<MemoryList>,
     clock: Rc<MemoryClock>,
-    outside: Rc<Outside>,
+    ports: Rc<Ports>,
     couriers: Couriers,
 }
 
@@ -36,7 +36,7 @@ impl Page {
         let clock: Rc<MemoryClock> = Rc::default();
         let lock = MemoryLock::default();
         lock.works(true);
-        let outside = Rc::new(Outside {
+        let ports = Rc::new(Ports {
             submit: submit.clone(),
             store: Rc::new(Backed::new(Rc::new(MemoryStore::default()))),
             fetch: list.clone(),
@@ -46,11 +46,11 @@ impl Page {
             lock: Rc::new(lock),
             online: Rc::new(MemoryOnline::default()),
         });
-        Self { submit, list, clock, outside, couriers: Couriers::default() }
+        Self { submit, list, clock, ports, couriers: Couriers::default() }
     }
 
     fn writing(&self, article: Article, before: Option<&Writing>) -> Rc<Writing> {
-        Writing::new(&Rc::new(article), &Rc::new(Words::default()), &self.outside, &self.couriers, at_once, before)
+        Writing::new(&Rc::new(article), &Rc::new(Words::default()), &self.ports, &self.couriers, at_once, before)
             .unwrap()
     }
 }
@@ -138,7 +138,7 @@ fn a_published_comment_is_the_readers_own_until_the_thread_has_it() {
 
 #[test]
 fn a_comment_that_waits_can_be_taken_back() {
-    let page = Page::new(vec![Reply::NoAnswer(Silence::Offline)]);
+    let page = Page::new(vec![Reply::NoAnswer(NetworkError::Offline)]);
     let writing = page.writing(article(), None);
     let form = below(&writing);
     fill(&form);
@@ -212,7 +212,7 @@ fn a_thread_is_read_once_it_is_near_and_kept_while_its_list_is_the_same() {
     let page = Page::new(Vec::new());
     let list = article_engine::model::SafeUrl::from_parsed("https://news.example/wp-json/wp/v2/comments?post=7".into());
     let comments = Comments { list, ..Comments::default() };
-    let feed = Feed::new(&comments, &page.outside, at_once, None);
+    let feed = Feed::new(&comments, &page.ports, at_once, None);
     assert!(feed.awaits_sight() && page.list.asked().is_empty());
     let told: Rc<Cell<usize>> = Rc::default();
     let count = told.clone();
@@ -221,7 +221,7 @@ fn a_thread_is_read_once_it_is_near_and_kept_while_its_list_is_the_same() {
     feed.come_near();
     assert!(!feed.awaits_sight() && told.get() > 0);
     assert_eq!(page.list.asked().len(), 1, "once");
-    assert!(Rc::ptr_eq(&feed, &Feed::new(&comments, &page.outside, at_once, Some(&feed))));
+    assert!(Rc::ptr_eq(&feed, &Feed::new(&comments, &page.ports, at_once, Some(&feed))));
     let newest = Comments { order: article_engine::model::Order::Newest, ..comments };
-    assert!(!Rc::ptr_eq(&feed, &Feed::new(&newest, &page.outside, at_once, Some(&feed))));
+    assert!(!Rc::ptr_eq(&feed, &Feed::new(&newest, &page.ports, at_once, Some(&feed))));
 }

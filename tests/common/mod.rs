@@ -28,7 +28,7 @@ pub struct NativeHtml;
 
 impl Html for NativeHtml {
     fn read(&self, html: &str, place: Place, base: Option<&str>) -> Reading {
-        let level = html::level(html);
+        let level = html::prescan(html);
         html::read(&tree::parse(&level.html), level, place, &WebUrls, base)
     }
 }

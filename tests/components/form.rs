@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use article_engine::ports::memory::MemoryStore;
-use article_engine::ports::{Reply, Silence};
+use article_engine::ports::{NetworkError, Reply};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Stage, document, draw_with, is_empty, settle};
@@ -101,10 +101,10 @@ async fn every_outcome_looks_different_and_keeps_what_must_be_kept() {
         (answer(403, r#"{"code": "x", "message": "Not <b>here</b> &amp; now"}"#), "refused", "Good pears."),
         (answer(409, r#"{"code": "comment_duplicate", "message": "Said."}"#), "refused", "Good pears."),
         (answer(500, "oops"), "waiting", ""),
-        (Reply::NoAnswer(Silence::Offline), "waiting", ""),
-        (Reply::NoAnswer(Silence::TimedOut), "waiting", ""),
-        (Reply::NoAnswer(Silence::Broken), "waiting", ""),
-        (Reply::NoAnswer(Silence::Blocked), "refused", "Good pears."),
+        (Reply::NoAnswer(NetworkError::Offline), "waiting", ""),
+        (Reply::NoAnswer(NetworkError::TimedOut), "waiting", ""),
+        (Reply::NoAnswer(NetworkError::Broken), "waiting", ""),
+        (Reply::NoAnswer(NetworkError::Blocked), "refused", "Good pears."),
     ];
     for (reply, phase, left) in cases {
         let stage = filled(vec![reply.clone()]).await;

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use article_engine::ports::memory::MemoryStore;
-use article_engine::ports::{Notice, Reply, Silence};
+use article_engine::ports::{NetworkError, Notice, Reply};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
@@ -17,7 +17,7 @@ fn answer(status: u16, body: &str) -> Reply {
 }
 
 fn offline() -> Reply {
-    Reply::NoAnswer(Silence::Offline)
+    Reply::NoAnswer(NetworkError::Offline)
 }
 
 fn approved() -> Reply {

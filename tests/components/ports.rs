@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use article_engine::browser::{BrowserPage, BrowserStore, BrowserWords, HostSubmit};
 use article_engine::clean::Segmenter;
-use article_engine::ports::{Clock, Hold, Lock, Notice, Online, Reply, Silence, Store, Submit};
+use article_engine::ports::{Clock, Lock, LockState, NetworkError, Notice, Online, Reply, Store, Submit};
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -15,12 +15,12 @@ use crate::stage::{document, settle};
 #[wasm_bindgen_test]
 async fn one_holds_a_lock_until_it_is_dropped() {
     let first = BrowserPage.hold("test/a").await;
-    assert!(matches!(first, Hold::Mine(_)));
-    assert!(matches!(BrowserPage.hold("test/a").await, Hold::Taken));
-    assert!(matches!(BrowserPage.hold("test/b").await, Hold::Mine(_)), "another name is another lock");
+    assert!(matches!(first, LockState::Mine(_)));
+    assert!(matches!(BrowserPage.hold("test/a").await, LockState::Taken));
+    assert!(matches!(BrowserPage.hold("test/b").await, LockState::Mine(_)), "another name is another lock");
     drop(first);
     settle().await;
-    assert!(matches!(BrowserPage.hold("test/a").await, Hold::Mine(_)));
+    assert!(matches!(BrowserPage.hold("test/a").await, LockState::Mine(_)));
 }
 
 #[wasm_bindgen_test]
@@ -33,14 +33,14 @@ async fn a_browser_without_locks_or_that_denies_them_says_so() {
         js_sys::Object::define_property(navigator.unchecked_ref::<js_sys::Object>(), &"locks".into(), &descriptor);
     };
     own(&JsValue::UNDEFINED);
-    assert!(matches!(BrowserPage.hold("test/c").await, Hold::Unknown));
+    assert!(matches!(BrowserPage.hold("test/c").await, LockState::Unknown));
     let denying = js_sys::Object::new();
     let deny = Function::new_no_args("return Promise.reject(new DOMException('no', 'SecurityError'))");
     Reflect::set(&denying, &"request".into(), &deny).unwrap();
     own(&denying);
-    assert!(matches!(BrowserPage.hold("test/c").await, Hold::Unknown));
+    assert!(matches!(BrowserPage.hold("test/c").await, LockState::Unknown));
     Reflect::delete_property(navigator.unchecked_ref::<js_sys::Object>(), &"locks".into()).unwrap();
-    assert!(matches!(BrowserPage.hold("test/c").await, Hold::Mine(_)));
+    assert!(matches!(BrowserPage.hold("test/c").await, LockState::Mine(_)));
 }
 
 #[wasm_bindgen_test]
@@ -71,7 +71,7 @@ async fn the_store_lists_its_keys_and_the_clock_goes_on() {
     let before = BrowserPage.now();
     BrowserPage.sleep(60).await;
     assert!(BrowserPage.now() >= before + 50);
-    assert!((0..20).any(|_| BrowserPage.chance() != BrowserPage.chance()));
+    assert!((0..20).any(|_| BrowserPage.random_u32() != BrowserPage.random_u32()));
 }
 
 #[wasm_bindgen_test]
@@ -131,7 +131,7 @@ fn answered(status: u16, body: &str) -> Reply {
 #[wasm_bindgen_test]
 async fn a_host_page_takes_a_comment_and_tells_what_became_of_it() {
     let (reply, event) = hosted("").await;
-    assert_eq!(reply, Reply::NoAnswer(Silence::Blocked));
+    assert_eq!(reply, Reply::NoAnswer(NetworkError::Blocked));
     let comment = Reflect::get(&event.detail(), &"comment".into()).unwrap();
     assert_eq!(Reflect::get(&comment, &"content".into()).unwrap().as_string().as_deref(), Some("Good pears."));
     let rows = [
@@ -178,7 +178,7 @@ async fn credentials_go_along_only_where_the_host_asks() {
             host.set_attribute("credentials", wish).unwrap();
         }
         let reply = HostSubmit::new(host).submit(endpoint.as_ref(), "{}".to_owned()).await;
-        assert_eq!(reply, Reply::NoAnswer(Silence::Broken));
+        assert_eq!(reply, Reply::NoAnswer(NetworkError::Broken));
     }
     Reflect::set(&global, &"fetch".into(), &fetch).unwrap();
     assert_eq!(*asked.borrow(), ["omit", "include", "same-origin", "omit"]);

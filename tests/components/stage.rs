@@ -13,7 +13,7 @@ use article_engine::components::widget::{Widget, WidgetProps};
 use article_engine::model::{Article, Block};
 use article_engine::payload;
 use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
-use article_engine::ports::{Backed, Later, Outside, Reply};
+use article_engine::ports::{self, Backed, Later, Reply};
 use article_engine::words::Words;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -44,7 +44,7 @@ pub enum Code {
 
 /// Brings the code of the comments, from where the test has it.
 pub struct Shelf {
-    outside: Rc<Outside>,
+    outside: Rc<ports::Ports>,
     couriers: Rc<Couriers>,
     pub code: Rc<Cell<Code>>,
     pub network: Rc<Cell<bool>>,
@@ -144,7 +144,7 @@ fn ports(replies: Vec<Reply>, store: Rc<MemoryStore>, list: Rc<MemoryList>) -> P
     let (clock, online): (Rc<MemoryClock>, Rc<MemoryOnline>) = Default::default();
     let lock = MemoryLock::default();
     lock.works(true);
-    let outside = Rc::new(Outside {
+    let outside = Rc::new(ports::Ports {
         submit: submit.clone(),
         store: Rc::new(Backed::new(store.clone())),
         fetch: list.clone(),

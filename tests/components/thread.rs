@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use article_engine::ports::memory::MemoryList;
-use article_engine::ports::{Listed, Silence};
+use article_engine::ports::{Listed, NetworkError};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
@@ -161,7 +161,7 @@ async fn a_listed_comment_is_shown_safely_with_its_face_its_time_and_its_address
 #[wasm_bindgen_test]
 async fn what_goes_wrong_is_told_and_tried_again_and_the_article_stays() {
     let list = a_list(1..=3);
-    list.fail(Err(Silence::Offline));
+    list.fail(Err(NetworkError::Offline));
     list.fail(Ok(Listed { status: 401, body: r#"{"code": "rest_cannot_read_post"}"#.into(), total: None }));
     let stage = draw_listed(&listed(""), list).await;
     stage.until(".more", 1).await;

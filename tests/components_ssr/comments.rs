@@ -19,7 +19,7 @@ use article_engine::model::{Article, CommentForm, Comments, Moderation, ThreadCo
 use article_engine::ports::memory::{
     MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, MemoryTimes, ScriptedSubmit,
 };
-use article_engine::ports::{Backed, Later, Outside, RelativeTimes, Reply};
+use article_engine::ports::{Backed, Later, Ports, RelativeTimes, Reply};
 use yew::prelude::*;
 
 use crate::common::{NativeHtml, WebUrls};
@@ -118,8 +118,8 @@ fn a_branch_nests_what_answers_what() {
     assert!(html.contains(r#"</article></li></ol></li><li><article id="comment-4""#), "{html}");
 }
 
-pub fn outside(replies: Vec<Reply>) -> Outside {
-    Outside {
+pub fn ports(replies: Vec<Reply>) -> Ports {
+    Ports {
         submit: Rc::new(ScriptedSubmit::new(replies)),
         store: Rc::new(Backed::new(Rc::new(MemoryStore::default()))),
         fetch: Rc::new(MemoryList::default()),
@@ -139,7 +139,7 @@ fn shown(article: Article) -> CommentsProps {
 fn thread(comments: Comments) -> String {
     let article =
         Article { headline: "H".into(), url: Some(url("https://news.example/a")), comments, ..Article::default() };
-    part(CommentThread::with(Rc::new(outside(Vec::new())), times(), Rc::default())(shown(article)))
+    part(CommentThread::with(Rc::new(ports(Vec::new())), times(), Rc::default())(shown(article)))
 }
 
 pub fn form() -> CommentForm {

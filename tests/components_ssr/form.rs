@@ -6,9 +6,9 @@ use std::task::{Context, Waker};
 use article_engine::comment::{Couriers, Field, Form, Writing};
 use article_engine::components::comment_actions::{comment_actions, comment_form};
 use article_engine::model::{Article, Comments, ThreadComment};
-use article_engine::ports::{Later, Reply, Silence};
+use article_engine::ports::{Later, NetworkError, Reply};
 
-use crate::comments::{comment, form, outside};
+use crate::comments::{comment, form, ports};
 use crate::{english, part};
 
 /// Runs a task as far as it goes at once.
@@ -26,8 +26,8 @@ fn article() -> Article {
 }
 
 fn writing(article: Article, replies: Vec<Reply>) -> Rc<Writing> {
-    let outside = Rc::new(outside(replies));
-    Writing::new(&Rc::new(article), &english().words, &outside, &Couriers::default(), at_once, None).unwrap()
+    let ports = Rc::new(ports(replies));
+    Writing::new(&Rc::new(article), &english().words, &ports, &Couriers::default(), at_once, None).unwrap()
 }
 
 /// The form below the thread, after somebody filled it in.
@@ -128,7 +128,7 @@ fn under(writing: &Rc<Writing>, comment: &ThreadComment) -> String {
 
 #[test]
 fn a_comment_that_waits_can_be_edited_and_withdrawn() {
-    let writing = writing(article(), vec![Reply::NoAnswer(Silence::Offline)]);
+    let writing = writing(article(), vec![Reply::NoAnswer(NetworkError::Offline)]);
     filled(&writing).submit(String::new());
     let own = writing.own();
     assert_eq!(

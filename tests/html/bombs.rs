@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
-use article_engine::html::{Kind, MAX_NODES, Node, level};
+use article_engine::html::{Kind, MAX_NODES, Node, prescan};
 use article_engine::model::{Block, Inline, plain_text};
 
 use crate::common::tree;
@@ -16,7 +16,7 @@ const PATIENCE: Duration = Duration::from_secs(40);
 /// How deep a parsed tree is, and how many nodes it has. Uses no stack.
 fn measure(html: &str) -> (usize, usize) {
     let (mut deepest, mut nodes) = (0, 0);
-    let mut open = vec![tree::parse(&level(html).html).first_child()];
+    let mut open = vec![tree::parse(&prescan(html).html).first_child()];
     while let Some(next) = open.pop() {
         let Some(node) = next else { continue };
         nodes += 1;
@@ -213,7 +213,7 @@ fn a_tree_that_nobody_levelled_needs_no_stack_either() {
     for name in ["div", "b", "blockquote", "ul", "table", "math", "x", "details", "ruby"] {
         let root = Deep(100_000, name);
         let place = article_engine::model::Place::Article;
-        let reading = article_engine::html::read(&root, level(""), place, &crate::common::WebUrls, None);
+        let reading = article_engine::html::read(&root, prescan(""), place, &crate::common::WebUrls, None);
         assert!(depth(&reading.blocks) <= 64, "{name}: {}", depth(&reading.blocks));
         assert!(format!("{:?}", reading.blocks).contains("words"), "{name}");
     }

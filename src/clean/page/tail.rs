@@ -142,7 +142,7 @@ impl Page<'_> {
 
     /// Whether these words are the headline, whole or without the characters that a scraper loses.
     fn is_headline_again(&self, words: &str) -> bool {
-        self.headline.as_deref().is_some_and(|headline| headline == words || lost::stump(headline) == words)
+        self.headline.as_deref().is_some_and(|headline| headline == words || lost::strip_lost_chars(headline) == words)
     }
 
     pub(super) fn paragraph(&mut self, at: usize) {

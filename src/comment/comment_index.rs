@@ -15,7 +15,7 @@ struct Entry {
 
 /// The comments that are known. Each has a place that never changes.
 #[derive(Default)]
-pub struct Shelf {
+pub struct CommentIndex {
     dated: bool,
     entries: Vec<Entry>,
     places: HashMap<String, usize>,
@@ -24,7 +24,7 @@ pub struct Shelf {
     listed: usize,
 }
 
-impl Shelf {
+impl CommentIndex {
     /// An empty one, whose comments are sorted as they come, or, `dated`, by their dates.
     pub fn new(dated: bool) -> Self {
         Self { dated, ..Self::default() }
@@ -98,7 +98,7 @@ impl Shelf {
     }
 
     /// The listed comments that a page lacks, though comments from before and after them are on it. `begins` and `ends` say that
-    /// nothing of the list stands before the page, or after it. None where the page is in another order than the shelf.
+    /// nothing of the list stands before the page, or after it. None where the page is in another order than the index.
     pub fn missing(&self, page: &Page, newest_first: bool, begins: bool, ends: bool) -> Vec<String> {
         // Where each known comment stands on the page; 0 is nowhere.
         let mut at = vec![0; self.entries.len()];

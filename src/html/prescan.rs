@@ -18,7 +18,7 @@ const MAX_AGAIN: usize = 300;
 
 /// HTML that a parser can take: not too long, not nested too deep, and each element closed where it ends.
 #[derive(Debug)]
-pub struct Level {
+pub struct BalancedHtml {
     /// The HTML.
     pub html: String,
     /// Whether it was too long to be read whole.
@@ -44,18 +44,18 @@ struct Leveller<'a> {
     open: Vec<Open<'a>>,
     styles: usize,
     spread: usize,
-    level: Level,
+    level: BalancedHtml,
 }
 
 /// Levels HTML.
-pub fn level(html: &str) -> Level {
+pub fn prescan(html: &str) -> BalancedHtml {
     let mut end = html.len().min(MAX_BYTES);
     while !html.is_char_boundary(end) {
         end -= 1;
     }
     let whole = html.len() == end;
     let html = &html[..end];
-    let level = Level { html: String::new(), cut: !whole, jumps: false, turns: false, notes: Notes::default() };
+    let level = BalancedHtml { html: String::new(), cut: !whole, jumps: false, turns: false, notes: Notes::default() };
     let mut leveller = Leveller { open: Vec::new(), styles: 0, spread: 0, level };
     leveller.level.html.reserve(html.len() + 32);
     // Without this a table would stand inside the paragraph before it.
