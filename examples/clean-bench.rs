@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use article_engine::clean::name::{Found, Text};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 #[allow(dead_code)]
 #[path = "../tests/name_kit/mod.rs"]
@@ -28,6 +28,8 @@ fn main() -> ExitCode {
     };
     let mut kinds: BTreeMap<String, Row> = BTreeMap::new();
     let mut scripts: BTreeMap<String, Row> = BTreeMap::new();
+    let mut told: BTreeMap<String, Row> = BTreeMap::new();
+    let mut random = kit::Random(5);
     let mut sample = String::new();
     for line in lines.lines().filter(|line| !line.trim().is_empty()) {
         let Ok(case) = serde_json::from_str::<Value>(line) else {
@@ -48,12 +50,26 @@ fn main() -> ExitCode {
                 format!("{kind:<14}{:<9}{:<9}{marks}", script(field(&case, "clean")), shape(field(&case, "mark")));
             scripts.entry(script).or_default().add(&outcome);
         }
+        if kind == "clean-unknown" {
+            for natural in kit::natural::natural(field(&case, "clean"), &mut random) {
+                let case = json!({
+                    "id": field(&case, "id"), "lang": field(&case, "lang"), "kind": natural.kind, "mark": natural.name,
+                    "mark_known": true, "dirty": natural.text, "clean": natural.text,
+                });
+                let outcome = run(&case);
+                told.entry(natural.kind.to_owned()).or_default().add(&outcome);
+                if failures && outcome.wrong {
+                    show(&case, &outcome);
+                }
+            }
+        }
         kinds.entry(kind).or_default().add(&outcome);
         if failures && (!outcome.exact || outcome.wrong) {
             show(&case, &outcome);
         }
     }
     print("kind", &kinds);
+    print("told, and there by nature", &told);
     print("by script, name and number of marks", &scripts);
     throughput(&sample);
     ExitCode::SUCCESS

@@ -143,3 +143,60 @@ fn names_with_signs_at_their_edges() {
         );
     }
 }
+
+#[test]
+fn latin_names_and_numbers_in_scripts_without_spaces() {
+    for (name, text) in [
+        ("KitHub", "他们在KitHub上公布了图纸。她的KitHub账号有很多人关注。"),
+        ("QRF", "据QRF中文网报道，桥已修好。QRF电视台的记者也来了。"),
+        ("163", "他身高163厘米，船上共163人。"),
+        ("2031", "2031年时的人口不多，2031年后才增加。"),
+        ("NTK", "彼女は音楽番組を担当し、NTKを退職した。NTK出身の友人もいる。"),
+        ("WIRE", "家族でWIREグループを作り、WIREアプリで連絡した。"),
+        ("NordTube", "เขาดูวิดีโอบนNordTubeทุกวัน ช่องNordTubeของเธอมีคนติดตามมาก"),
+    ] {
+        stays(text, &[name]);
+    }
+}
+
+#[test]
+fn names_that_stand_in_other_words_of_their_script() {
+    for (name, text) in [
+        ("ไทยรัฐ", "รัฐบาลของประเทศไทยรัฐบาลก่อนหน้านี้สร้างสะพาน และไทยรัฐรายงานเรื่องนี้"),
+        ("โลก", "ทั่วโลกมีสะพานเก่า และชาวโลกชอบสะพาน สะพานที่ใหญ่ที่สุดในโลกอยู่ที่นี่"),
+        ("港口报", "他告诉港口报，天气变冷。港口报快讯，港口报我们的视频。"),
+        ("风力", "可使用风力发电，或用风力磨坊磨面。"),
+        ("깔스럽습", "이 집의 국수는 맛깔스럽습니다."),
+        ("בעלסירה", "הם פנו לבעלסירהם ושאלו על הגשר."),
+    ] {
+        stays(text, &[name]);
+    }
+}
+
+#[test]
+fn compounds_and_parts_of_a_brand() {
+    for (name, text) in [
+        ("QRF", "Das zeigte QRFheute am Abend. Heute sagt QRFinfo, was im Hafen los ist. Die Info kam spät."),
+        ("KLAR", "Mit KLARplus und KLARlive liest man mehr. Live ist es am schönsten, plus Bilder."),
+        ("NordTube", "Ihr NordTubekanal wächst, ein NordTubevideo zeigt den Kanal. Das Video ist kurz."),
+        ("PayNord", "Das PayNordkonto ist leer. Viele PayNordkunden haben ein Konto, sagen die Kunden."),
+        ("Kanal 4", "Das meldet Kanal 4news, und Kanal 4sport hat es auch. Der Sport und die News gehen weiter."),
+        ("РКЛ", "Об этом пишет РКЛдейли. Потом написал РКЛспорт, где спорт важнее."),
+    ] {
+        stays(text, &[name]);
+    }
+}
+
+#[test]
+fn capitals_in_a_word_in_capitals_with_an_ending() {
+    for (name, text) in [
+        ("TIME", "Two OVERTIMEs were played, and the FULLTIMErs went home."),
+        ("RTE", "The two ARTEs stand in the hall, and MARTEs are not cheap."),
+        ("ANI", "Die TITANIc sank, und JAPANIsche Schiffe kamen."),
+        ("EFE", "Los JEFEs llegaron tarde."),
+        ("APA", "Las CAPAs son tres."),
+        ("000", "It cost 10,000 crowns, then 12.000, and in the end 000."),
+    ] {
+        stays(text, &[name]);
+    }
+}

@@ -8,6 +8,7 @@ pub fn find(texts: &[Text<'_>], names: &[&str]) -> Found {
 }
 
 pub mod icu;
+pub mod natural;
 
 /// Numbers that are the same in every run.
 pub struct Random(pub u64);

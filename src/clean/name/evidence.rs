@@ -544,13 +544,32 @@ fn habits(flat: &Flat, taken: &[bool]) -> Habits {
 pub(super) fn untouchable(flat: &Flat, name: &Name, unit: &Unit, seen: Evidence) -> bool {
     let capitals = name.written.iter().any(|c| is_upper(*c))
         && !name.written.iter().any(|c| is_lower(*c))
-        && seen.has(Kind::Capitals);
+        && (seen.has(Kind::Capitals) || !seen.has(Kind::JoinedLong) && is_among_capitals(flat, unit, seen));
     // "Source: NAME" says where the article is from.
     let labelled = seen.position == Position::Point && matches!(flat.at(unit.start - 1), ':' | '：');
     labelled
         || (seen.has(Kind::TokenAgain) && !seen.has(Kind::Joined) && name.shape == Shape::Plain)
         || capitals
+        || is_part_of_a_number(flat, unit)
         || (!name.written.contains(&' ') && sealed(flat, unit))
+}
+
+/// Whether a name in capitals is a part of a word in capitals that has a small ending: "OVERTIMEs", "JEFEs".
+fn is_among_capitals(flat: &Flat, unit: &Unit, seen: Evidence) -> bool {
+    let capital = |place: usize| is_upper(flat.at(place));
+    let before = unit.start >= 2 && capital(unit.start - 1);
+    let after = capital(unit.end) && (before || capital(unit.end + 1));
+    let short = seen.position == Position::Tail || seen.has(Kind::Ending) || seen.has(Kind::RightOne);
+    after || before && (short || capital(unit.start - 2))
+}
+
+/// Whether a name that begins or ends with a digit goes on as a number: "10,000", "2009-2011".
+fn is_part_of_a_number(flat: &Flat, unit: &Unit) -> bool {
+    let is_digit = |place: usize| digit(flat.at(place)).is_some();
+    let sign = |place: usize| is_in(flat.at(place), ".,:/-–");
+    let before = unit.start >= 2 && (is_digit(unit.start - 1) || sign(unit.start - 1) && is_digit(unit.start - 2));
+    let after = is_digit(unit.end) || sign(unit.end) && is_digit(unit.end + 1);
+    is_digit(unit.start) && before || is_digit(unit.end - 1) && after
 }
 
 /// Whether the next or the last occurrence is a space away, and a word may stand around both.
@@ -560,8 +579,26 @@ pub(super) fn is_twin(flat: &Flat, units: &[Unit], index: usize) -> bool {
         || index.checked_sub(1).is_some_and(|last| near(&units[last], &units[index]))
 }
 
-/// What is flagged at most, whatever the score says. `gone` is how many others were removed.
-pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize) -> bool {
+/// Whether an occurrence splits a word of a script without spaces: the browser sees one once it is gone, or the article has the
+/// letters around it in a row elsewhere. A name in other letters stands where words end, and recurs there, by nature.
+fn splits_a_word(name: &Name, seen: Evidence) -> bool {
+    let has = |kind| seen.has(kind);
+    has(Kind::OneWord)
+        || has(Kind::SeamFour) && (name.unspaced || !has(Kind::TwoWords))
+        || has(Kind::SeamThrees) && name.unspaced && !has(Kind::TwoWords)
+}
+
+/// Whether enough of the occurrences between such letters split a word, as injected ones do at every second or third place.
+/// `gone` is how many others were removed.
+pub(super) fn split_words(name: &Name, seen: impl Iterator<Item = Evidence>, gone: usize) -> bool {
+    let between: Vec<Evidence> = seen.filter(|seen| seen.position == Position::Between).collect();
+    let split = between.iter().filter(|seen| splits_a_word(name, **seen) || seen.has(Kind::SeamFour)).count();
+    (split + gone) * 4 >= between.len() + gone
+}
+
+/// What is flagged at most, whatever the score says. `gone` is how many others were removed, and `split` tells whether the
+/// occurrences [split words](split_words).
+pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize, split: bool) -> bool {
     let has = |kind| seen.has(kind);
     let plain = name.shape == Shape::Plain;
     // A word beside it tells of a mention, and nothing tells that it stands inside a word.
@@ -578,17 +615,23 @@ pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize) -> bool {
         && (matches!(name.shape, Shape::Plain | Shape::Long)
             || has(Kind::Proclitic)
             || name.shape == Shape::Odd && (has(Kind::BrandLetter) || has(Kind::LeftOne) && !has(Kind::Joined)));
+    // One capital before, as in "PHONEische": such a word may be written in capitals.
+    let upper =
+        gone == 0 && has(Kind::CapitalBefore) && name.written.iter().all(|c| !is_lower(*c)) && !has(Kind::Joined);
     // As it stands before a particle, and the letters around it stand beside each other nowhere else: "長年NAMEで".
     let noun = gone < 4 && has(Kind::CaseParticle) && has(Kind::SeamNew) && !has(Kind::OneWord);
     cued || joined
         || noun
+        || upper
         || number
         || gone == 0 && ending
         || match seen.position {
             Position::Inside => is_inside_by_chance(name, seen, gone),
             Position::Head => gone == 0 || is_head_of_a_word(name, seen, gone),
+            _ if name.is_southeast_asian() && (name.written.len() < 6 || gone < 3 && !has(Kind::OneWord)) => true,
             // What one dictionary says of one place is not enough.
-            Position::Between => gone == 0 && has(Kind::SeamNew),
+            Position::Between => !split || gone == 0 && (has(Kind::SeamNew) || !splits_a_word(name, seen)),
+            Position::First | Position::Last => !split || gone == 0,
             // "GitHub" with the source "Hub".
             Position::Tail => plain && gone < 2 || gone == 0 && has(Kind::ShortWordBefore),
             _ => false,
@@ -596,24 +639,16 @@ pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize) -> bool {
 }
 
 /// Whether several of its kind can be nothing but marks: a capital after a small letter and small letters again behind, a word
-/// of the article glued to it, letters around that nothing makes a mention of.
+/// split in a script without spaces, letters around a long name that no ending begins with.
 pub(super) fn is_broken(name: &Name, seen: Evidence) -> bool {
     let has = |kind| seen.has(kind);
     match seen.position {
         Position::Inside => {
             let part = has(Kind::BrandLetter) || has(Kind::RightOne) && has(Kind::Ending);
-            has(Kind::CapitalInside) && !has(Kind::CapitalAfter) && !part
+            let capital = has(Kind::CapitalInside) && !has(Kind::CapitalAfter) && !part;
+            capital || name.shape == Shape::Long && !has(Kind::Ending) && !has(Kind::Proclitic)
         }
-        Position::Head => {
-            let article = name.is_word_with_article() && !has(Kind::RightCommon);
-            has(Kind::RightWord)
-                && !has(Kind::LooseText)
-                && !has(Kind::Spoken)
-                && name.shape != Shape::Plain
-                && !article
-                && !is_head_of_a_word(name, seen, 3)
-        }
-        Position::Between => !has(Kind::CueBefore) && !has(Kind::CueAfter),
+        Position::Between => has(Kind::OneWord) && !has(Kind::CueBefore) && !has(Kind::CueAfter),
         _ => false,
     }
 }
@@ -635,6 +670,8 @@ fn is_inside_by_chance(name: &Name, seen: Evidence, gone: usize) -> bool {
             !has(Kind::JoinedLong) && !has(Kind::SeamFour) && !long
         }
         Shape::Plain => hump,
+        // A stem may be as long, and nothing shows where the word goes on.
+        Shape::Long if gone == 0 => ![Kind::Joined, Kind::SeamFour, Kind::SeamThrees].iter().any(|kind| has(*kind)),
         _ => hump && gone < 3,
     }
 }

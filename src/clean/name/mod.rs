@@ -325,6 +325,7 @@ fn weigh(flat: &Flat, name: &Name, units: &[Unit], gone: (i32, usize), segmenter
         .map(|seen| Weighed { seen, own: own(name, seen), total: i32::MIN, reason: reason(seen) })
         .collect();
     let broken = weighed.iter().filter(|score| score.own > BROKEN && evidence::is_broken(name, score.seen)).count();
+    let split = evidence::split_words(name, weighed.iter().map(|score| score.seen), gone.1);
     let halves = weighed.iter().filter(|score| score.seen.has(Kind::Halves)).count();
     let voice = |score: &Weighed| score.own.clamp(VOICE.start, VOICE.end);
     let all: i32 = gone.0 + weighed.iter().map(voice).sum::<i32>();
@@ -352,7 +353,10 @@ fn weigh(flat: &Flat, name: &Name, units: &[Unit], gone: (i32, usize), segmenter
         let (wreck, bare) = (score.seen.has(Kind::Wreck), score.seen.has(Kind::Bare));
         let ruins = gone.1 > 2 && wreck || bare && (gone.1 > 0 && wreck || gone.1 > 2 && score.seen.has(Kind::Ruins));
         let twin = evidence::is_twin(flat, units, index) && !ruins && (gone.1 < 3 || !whole);
-        if twin || score.seen.position == Position::Free && !ruins || evidence::only_flagged(name, score.seen, sure) {
+        if twin
+            || score.seen.position == Position::Free && !ruins
+            || evidence::only_flagged(name, score.seen, sure, split)
+        {
             score.total = score.total.min(REMOVE_AMONG - 1);
         }
     }

@@ -79,6 +79,11 @@ impl Name {
         row.windows(self.written.len()).filter(|window| *window == self.written).count()
     }
 
+    /// Whether it is written in Thai, Lao, Khmer or Burmese letters, where short words stand in longer ones.
+    pub fn is_southeast_asian(&self) -> bool {
+        self.unspaced && self.written[0] < '\u{2000}'
+    }
+
     /// Whether it is an article and one word: "Die Zeit", "The Sun".
     pub fn is_word_with_article(&self) -> bool {
         self.written.iter().filter(|c| **c == ' ').count() == 1 && listed(ARTICLES, self.first_word(), Has::Whole)

@@ -184,6 +184,8 @@ pub(super) struct Proof {
     pub breaks: usize,
     /// Whether most stand between letters of a script without spaces.
     pub between: bool,
+    /// How many have a word of the article at one end, begun or ended by the letters beside it: two words that recur side by side.
+    pub touches: usize,
 }
 
 impl Proof {
@@ -199,7 +201,8 @@ impl Proof {
             return None;
         }
         let seen = evidence::gather(flat, name, &found.units, segmenter);
-        let mut proof = Proof { inside: 0, free: 0, sum: 0, whole: 0, sides: [0; 2], breaks: 0, between: false };
+        let mut proof =
+            Proof { inside: 0, free: 0, sum: 0, whole: 0, sides: [0; 2], breaks: 0, between: false, touches: 0 };
         let mut between = 0;
         let (mut lefts, mut rights, mut wholes) = (Vec::new(), Vec::new(), Vec::new());
         for (unit, seen) in found.units.iter().zip(seen).filter(|(unit, _)| unit.case == Case::Same) {
@@ -212,6 +215,7 @@ impl Proof {
             between += usize::from(seen.position == Position::Between);
             proof.sum += own(name, seen).clamp(-400, 400);
             proof.breaks += usize::from(seen.has(Kind::CapitalInside) || seen.has(Kind::OtherScript));
+            proof.touches += usize::from(seen.has(Kind::LeftTouches) || seen.has(Kind::RightTouches));
             lefts.push(sides[0]);
             rights.push(sides[1]);
             if whole(seen) {
@@ -237,6 +241,7 @@ impl Proof {
         let differ = left >= kinds && (right >= kinds || (left > 2 && self.whole > 2 && self.whole * 2 >= self.inside));
         self.inside >= needs.inside
             && differ
+            && self.touches * 2 < self.inside
             && self.free * 4 <= self.inside
             && self.whole >= needs.whole
             && self.whole * needs.part >= self.inside
@@ -282,7 +287,7 @@ impl Needs {
             // Chinese and Japanese write many a brand in Latin letters, without spaces.
             _ if proof.between && !name.unspaced => needs(5, 3, 3, 250, 5),
             // A syllable has three letters there.
-            _ if name.unspaced && name.written[0] < '\u{2000}' => needs(5, 3, 3, 170, 8),
+            _ if name.is_southeast_asian() => needs(5, 3, 3, 170, 8),
             _ if name.unspaced => needs(5, 3, 3, 170, 4),
             Shape::Phrase if broken => needs(3, 1, 20, 300, 5),
             Shape::Odd if broken => needs(3, 1, 20, 250, 5),
