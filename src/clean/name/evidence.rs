@@ -596,6 +596,19 @@ pub(super) fn split_words(name: &Name, seen: impl Iterator<Item = Evidence>, gon
     (split + gone) * 4 >= between.len() + gone
 }
 
+/// Whether several occurrences of a long name stand between such letters, and no one anywhere as a mention would: where a clause
+/// begins, beside a particle, after a word that introduces it.
+pub(super) fn never_mentioned(name: &Name, mut seen: impl Iterator<Item = Evidence>) -> bool {
+    const MENTIONS: [Kind; 5] =
+        [Kind::CueBefore, Kind::CueAfter, Kind::ParticleBefore, Kind::ParticleAfter, Kind::Conjunction];
+    let mut count = 0;
+    let alike = seen.all(|seen| {
+        count += 1;
+        seen.position == Position::Between && !MENTIONS.iter().any(|kind| seen.has(*kind))
+    });
+    alike && count > 2 && name.unspaced && !name.is_southeast_asian() && name.written.len() > 3
+}
+
 /// What is flagged at most, whatever the score says. `gone` is how many others were removed, and `split` tells whether the
 /// occurrences [split words](split_words).
 pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize, split: bool) -> bool {
@@ -670,8 +683,10 @@ fn is_inside_by_chance(name: &Name, seen: Evidence, gone: usize) -> bool {
             !has(Kind::JoinedLong) && !has(Kind::SeamFour) && !long
         }
         Shape::Plain => hump,
-        // A stem may be as long, and nothing shows where the word goes on.
-        Shape::Long if gone == 0 => ![Kind::Joined, Kind::SeamFour, Kind::SeamThrees].iter().any(|kind| has(*kind)),
+        // A stem behind one letter may be as long: "מעסיקי" in "למעסיקים".
+        Shape::Long if gone == 0 && has(Kind::LeftOne) => {
+            ![Kind::Joined, Kind::SeamFour, Kind::SeamThrees].iter().any(|kind| has(*kind))
+        }
         _ => hump && gone < 3,
     }
 }
