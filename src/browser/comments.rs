@@ -12,6 +12,7 @@ use crate::comment::Couriers;
 use crate::components::comment_thread::CommentThread;
 use crate::components::discussion::{CommentsLoader, CommentsView};
 use crate::model::{Place, Reading};
+use crate::payload::comments_page;
 use crate::ports::{Backed, Html, Later, Ports};
 
 thread_local! {
@@ -29,6 +30,7 @@ pub(super) fn view(host: &HtmlElement) -> CommentsView {
         store: STORE.with(Rc::clone),
         urls: Rc::new(BrowserUrls),
         html: Rc::new(CommentsHtml),
+        payload_page: comments_page,
         clock: Rc::new(BrowserPage),
         lock: Rc::new(BrowserPage),
         online: Rc::new(BrowserPage),

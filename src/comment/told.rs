@@ -7,7 +7,6 @@ use super::form_state::{FormState, Phase};
 use super::outbox::Kept;
 use super::outcome::{Outcome, Trouble};
 use crate::ports::NetworkError;
-use crate::text::digits::digits;
 use crate::words::Words;
 
 impl Outcome {
@@ -74,7 +73,7 @@ impl Room {
             Self::Left(left) => (words.room_left(), left),
             Self::Over(over) => (words.too_long(), over),
         };
-        Words::format(sentence, &[("n", &digits(number))])
+        Words::format(sentence, &[("n", &number.to_string())])
     }
 }
 

@@ -14,7 +14,7 @@ use super::classic_form::{classic_form, way_out};
 use super::field::{FieldProps, field, id, typed};
 use super::locale::Locale;
 use super::prose::Prose;
-use crate::comment::{Field, FieldError, Focus, Form, FormState, LIMITS, Outcome, Phase, paragraphs};
+use crate::comment::{Field, FieldError, Focus, Form, FormState, Outcome, Phase, paragraphs};
 use crate::words::Words;
 
 /// Which form a [`CommentForm`] shows.
@@ -29,7 +29,7 @@ pub struct CommentFormProps {
 /// A comment form.
 #[derive(Default)]
 pub struct CommentForm {
-    /// The controls, in the order of [`LIMITS`].
+    /// The controls, in the order of [`Field::ALL`].
     controls: [NodeRef; 4],
     status: NodeRef,
     trap: NodeRef,
@@ -380,5 +380,5 @@ async fn copy(text: &str) -> bool {
 }
 
 fn place(field: Field) -> usize {
-    LIMITS.iter().position(|(known, _)| *known == field).unwrap_or(0)
+    Field::ALL.iter().position(|known| *known == field).unwrap_or(0)
 }
