@@ -7,16 +7,16 @@ use serde::{Deserialize, Serialize};
 
 use super::draft::Draft;
 use super::outbox::Attempt;
+use super::version::Version;
 use crate::json;
 use crate::model::Article;
 use crate::ports::{StorageUnavailable, Store, Submit};
 
-const VERSION: u32 = 1;
-
 /// A draft as the store keeps it.
 #[derive(Serialize, Deserialize)]
 struct Record {
-    v: u32,
+    #[serde(rename = "v")]
+    version: Version,
     text: String,
     /// The attempt to send it that may have arrived.
     #[serde(flatten)]
@@ -101,7 +101,7 @@ impl Drafts {
         if !self.is(&mine) {
             mine.place = self.free_place(&mine);
         }
-        let record = Record { v: VERSION, text: draft.text.clone(), attempt: attempt.cloned() };
+        let record = Record { version: Version, text: draft.text.clone(), attempt: attempt.cloned() };
         let mine = Mine { text: draft.text.clone(), kept: json::to_string(&record), ..mine };
         let kept = self.store.set(&at(&mine.key, mine.place), &mine.kept);
         // Also what the store denied: there may be room later.
@@ -211,8 +211,8 @@ impl Drafts {
 
     fn read(&self, key: &str, place: usize) -> Option<Mine> {
         let kept = self.store.get(&at(key, place)).ok()??;
-        let Record { v, text, .. } = json::from_str(&kept)?;
-        (v == VERSION && !text.is_empty()).then(|| Mine { key: key.to_owned(), place, text, kept })
+        let Record { text, .. } = json::from_str(&kept)?;
+        (!text.is_empty()).then(|| Mine { key: key.to_owned(), place, text, kept })
     }
 }
 

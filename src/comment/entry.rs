@@ -3,10 +3,9 @@
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::outcome::{Obstacle, Outcome, Receipt, settling};
+use super::version::Version;
 use crate::date::Dateline;
 use crate::json::{self, Value, flag, lenient};
-
-const VERSION: u32 = 1;
 
 /// How long an attempt may take at the most, from its claim to its answer, in milliseconds: reading the list of comments, and
 /// posting. After that the tab that claimed the entry counts as dead.
@@ -101,7 +100,8 @@ impl State {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// The version of the record.
-    pub(super) v: u32,
+    #[serde(rename = "v")]
+    pub version: Version,
     /// Its name in the store.
     #[serde(skip)]
     pub id: String,
@@ -192,7 +192,7 @@ impl Entry {
     /// A comment that waits, and that nobody has tried to send.
     pub(super) fn new(id: String, article: String, text: String) -> Self {
         Self {
-            v: VERSION,
+            version: Version,
             attempt: id.clone(),
             id,
             article,
@@ -230,7 +230,7 @@ impl Entry {
         if entry.attempt.is_empty() {
             id.clone_into(&mut entry.attempt);
         }
-        Some(entry).filter(|entry| entry.v == VERSION && !entry.text.is_empty())
+        Some(entry).filter(|entry| !entry.text.is_empty())
     }
 
     /// Whether a tab is sending it.

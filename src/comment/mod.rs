@@ -35,6 +35,7 @@ mod redirect;
 mod rows;
 mod thread;
 mod told;
+mod version;
 mod waiting;
 mod writing;
 

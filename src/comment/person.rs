@@ -5,16 +5,17 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::draft::Draft;
+use super::version::Version;
 use crate::json::{self, lenient};
 use crate::ports::{Clock, StorageUnavailable, Store};
 
-const VERSION: u32 = 1;
 const KEY: &str = "article-widget/person";
 
 /// The person as the store keeps them.
 #[derive(Serialize, Deserialize)]
 struct Record {
-    v: u32,
+    #[serde(rename = "v")]
+    version: Version,
     id: String,
     #[serde(default, deserialize_with = "lenient")]
     name: String,
@@ -50,16 +51,16 @@ impl People {
         }
         let id = format!("{}{}", self.clock.random_u32(), self.clock.random_u32());
         let Draft { name, email, website, .. } = person;
-        let record = Record { v: VERSION, id: id.clone(), name, email, website };
+        let record = Record { version: Version, id: id.clone(), name, email, website };
         self.store.set(KEY, &json::to_string(&record)).map(|()| id)
     }
 
     /// The person as a draft without a text, and the name under which waiting comments know them.
     pub fn kept(&self) -> Option<(String, Draft)> {
         let record: Record = json::from_str(&self.store.get(KEY).ok()??)?;
-        let Record { v, id, name, email, website } = record;
+        let Record { id, name, email, website, .. } = record;
         let person = Draft { text: String::new(), name, email, website };
-        (v == VERSION && !id.is_empty()).then_some((id, person))
+        (!id.is_empty()).then_some((id, person))
     }
 
     /// Forgets the person.

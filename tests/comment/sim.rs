@@ -168,6 +168,7 @@ impl Tab {
             fetch: Rc::new(View(self.clone())),
             urls: Rc::new(Absolute),
             html: Rc::new(super::common::NativeHtml),
+            payload_page: article_engine::payload::comments_page,
             clock: self.world.clock.clone(),
             lock: Rc::new(View(self.clone())),
             online: self.online.clone(),

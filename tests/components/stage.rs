@@ -150,6 +150,7 @@ fn ports(replies: Vec<Reply>, store: Rc<MemoryStore>, list: Rc<MemoryList>) -> P
         fetch: list.clone(),
         urls: Rc::new(BrowserUrls),
         html: Rc::new(BrowserHtml),
+        payload_page: article_engine::payload::comments_page,
         clock: clock.clone(),
         lock: Rc::new(lock),
         online: online.clone(),

@@ -125,6 +125,7 @@ pub fn ports(replies: Vec<Reply>) -> Ports {
         fetch: Rc::new(MemoryList::default()),
         urls: Rc::new(WebUrls),
         html: Rc::new(NativeHtml),
+        payload_page: article_engine::payload::comments_page,
         clock: Rc::new(MemoryClock::default()),
         lock: Rc::new(MemoryLock::default()),
         online: Rc::new(MemoryOnline::default()),
@@ -144,7 +145,7 @@ fn thread(comments: Comments) -> String {
 
 pub fn form() -> CommentForm {
     let post = article_engine::json::parse(b"7").unwrap();
-    CommentForm { endpoint: Some(url("https://news.example/comments")), post, require_name_email: true }
+    CommentForm { api: None, endpoint: Some(url("https://news.example/comments")), post, require_name_email: true }
 }
 
 #[test]
