@@ -1,8 +1,13 @@
 //! Posts comments with fetch, after asking the host page with `comment-submit`.
 
 use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::rc::Rc;
+use std::task::Poll;
 
+use gloo_timers::future::TimeoutFuture;
+use gloo_utils::document;
 use js_sys::{Date, JSON, Object, Promise, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -93,10 +98,10 @@ impl HostSubmit {
     fn dispatch(&self, name: &str, init: &CustomEventInit) -> Result<bool, JsValue> {
         let event = || CustomEvent::new_with_event_init_dict(name, init);
         let allowed = self.host.dispatch_event(event()?.as_ref())?;
-        match web_sys::window().and_then(|window| window.document()).filter(|_| !self.host.is_connected()) {
-            Some(document) => Ok(document.dispatch_event(event()?.as_ref())? && allowed),
-            None => Ok(allowed),
+        if self.host.is_connected() {
+            return Ok(allowed);
         }
+        Ok(document().dispatch_event(event()?.as_ref())? && allowed)
     }
 }
 
@@ -198,13 +203,13 @@ async fn renew(Session { site, renewal, .. }: &Session, credentials: RequestCred
 /// What the host's promise says, as an endpoint would: an object is what became of the comment, an error refuses it, or lets it wait
 /// where its `retry` is true.
 async fn from_host(answer: Promise) -> Reply {
-    let timed_out = JsValue::from(Object::new());
-    let late = Promise::new(&mut |_, fail| {
-        let patience = PATIENCE as i32;
-        let _ = web_sys::window()
-            .map(|window| window.set_timeout_with_callback_and_timeout_and_arguments_1(&fail, patience, &timed_out));
+    let (mut answer, mut late) = (JsFuture::from(answer), TimeoutFuture::new(PATIENCE));
+    let said = poll_fn(|context| match Pin::new(&mut answer).poll(context) {
+        Poll::Ready(said) => Poll::Ready(Some(said)),
+        Poll::Pending => Pin::new(&mut late).poll(context).map(|()| None),
     });
-    match JsFuture::from(Promise::race(&js_sys::Array::of2(&answer, &late))).await {
+    let Some(said) = said.await else { return Reply::NoAnswer(NetworkError::TimedOut) };
+    match said {
         // As the widget reads an answer of its own.
         Ok(said) if said.is_instance_of::<Response>() => {
             let answer = Answered::of(said.unchecked_ref()).await;
@@ -214,7 +219,6 @@ async fn from_host(answer: Promise) -> Reply {
             let said = JSON::stringify(&said).ok().and_then(|json| json.as_string());
             Reply::Host(said.unwrap_or_default())
         }
-        Err(error) if error == timed_out => Reply::NoAnswer(NetworkError::TimedOut),
         Err(error) => {
             let member = |name: &str| Reflect::get(&error, &name.into()).unwrap_or(JsValue::UNDEFINED);
             let message = member("message").as_string().or_else(|| error.as_string()).unwrap_or_default();

@@ -1,5 +1,6 @@
 //! The comments: where they stand, the thread, each comment, the form and its fields.
 
+use std::any::Any;
 use std::future::ready;
 use std::rc::Rc;
 
@@ -219,8 +220,8 @@ impl CommentsLoader for Loader {
         }
     }
 
-    fn network(&self) -> Later<()> {
-        Box::pin(std::future::pending())
+    fn when_online(&self, _: Callback<()>) -> Box<dyn Any> {
+        Box::new(())
     }
 }
 
