@@ -263,7 +263,7 @@ pub enum LockState {
 /// Keeps tabs from doing the same thing at once.
 pub trait Lock {
     /// Takes the lock of this name if nobody has it. Doesn't wait for it.
-    fn hold(&self, name: &str) -> Later<LockState>;
+    fn try_lock(&self, name: &str) -> Later<LockState>;
 }
 
 /// What happens around the widget that matters to comments.

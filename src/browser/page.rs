@@ -41,7 +41,7 @@ impl Drop for Held {
 }
 
 impl Lock for BrowserPage {
-    fn hold(&self, name: &str) -> Later<LockState> {
+    fn try_lock(&self, name: &str) -> Later<LockState> {
         let answer = request(name);
         Box::pin(async move {
             match answer {

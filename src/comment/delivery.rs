@@ -44,7 +44,7 @@ impl Courier {
     /// Sends what was just put in; none where it takes so long that it goes on by itself.
     pub(super) async fn send(self: &Rc<Self>, posting: Posting, sender: Sender) -> Option<Delivered> {
         let Posting { mut entry, comment, .. } = posting;
-        let hold = self.ports.lock.hold(&self.key(&entry.id)).await;
+        let hold = self.ports.lock.try_lock(&self.key(&entry.id)).await;
         let flooded = |other: &Entry| other.written < entry.written && self.is_flooded(other);
         let overtakes = self.all().iter().any(flooded);
         if matches!(hold, LockState::Taken) || overtakes {
@@ -165,7 +165,7 @@ impl Courier {
 
     /// Claims an entry that `may` be claimed now: no other tab touches it until the hold is dropped, or the claim has ended.
     pub(super) async fn claim(&self, id: &str, may: &dyn Fn(&Entry, u64) -> bool) -> Option<(Entry, LockState)> {
-        let hold = self.ports.lock.hold(&self.key(id)).await;
+        let hold = self.ports.lock.try_lock(&self.key(id)).await;
         let settled = || self.ports.clock.sleep(SETTLING + self.ports.clock.random_u32() % SETTLING);
         match hold {
             LockState::Taken => return None,

@@ -186,7 +186,7 @@ impl Writing {
             // Its form says why.
             self.news.borrow_mut().clear();
         } else if !outcome.waits() {
-            outcome.told(&self.context.words).clone_into(&mut self.news.borrow_mut());
+            outcome.message(&self.context.words).clone_into(&mut self.news.borrow_mut());
         } else if entry.is_stuck() {
             self.context.words.stuck().clone_into(&mut self.news.borrow_mut());
         }

@@ -227,7 +227,7 @@ impl MemoryLock {
 }
 
 impl Lock for MemoryLock {
-    fn hold(&self, name: &str) -> Later<LockState> {
+    fn try_lock(&self, name: &str) -> Later<LockState> {
         let hold = if !self.works.get() {
             LockState::Unknown
         } else if self.held.borrow_mut().insert(name.to_owned()) {

@@ -217,7 +217,7 @@ fn each_problem_has_its_sentence() {
         Draft { name: "n".repeat(250), website: "my blog".to_owned(), email: "ada".to_owned(), ..Draft::default() };
     let words = Words::default();
     let told: Vec<String> =
-        draft.check(&form()).unwrap_err().iter().map(|error| error.told(&words).into_owned()).collect();
+        draft.check(&form()).unwrap_err().iter().map(|error| error.message(&words).into_owned()).collect();
     assert_eq!(
         told,
         [

@@ -435,7 +435,7 @@ fn silence_is_kept_apart_by_its_reason_and_can_be_tried_again() {
 #[test]
 fn what_the_reader_is_told() {
     let words = Words::default();
-    let told = |outcome: Outcome| outcome.told(&words).to_owned();
+    let told = |outcome: Outcome| outcome.message(&words).to_owned();
     let silent = |silence| Outcome::Unreachable(Trouble::Silent(silence));
     let rows = [
         (Outcome::Published(Receipt::default()), words.published()),

@@ -249,8 +249,8 @@ impl Store for View {
 }
 
 impl Lock for View {
-    fn hold(&self, name: &str) -> Later<LockState> {
-        let (tab, asked) = (self.0.clone(), self.0.world.lock.hold(name));
+    fn try_lock(&self, name: &str) -> Later<LockState> {
+        let (tab, asked) = (self.0.clone(), self.0.world.lock.try_lock(name));
         Box::pin(async move {
             match asked.await {
                 LockState::Mine(hold) => {

@@ -10,6 +10,8 @@ const PACKAGES = fileURLToPath(new URL('../../.tools/isso', import.meta.url));
 
 export class Isso {
   origin = '';
+  folder = '';
+  server = /** @type {Background | undefined} */ (undefined);
 
   /** Starts it for pages of this origin. */
   static async start(page, { moderation = false, ratelimit = 1000 } = {}) {
@@ -35,7 +37,7 @@ direct-reply = 1000
 reply-to-self = true
 `,
     );
-    isso.server = new Background('python3', ['-m', 'isso', '-c', config, 'run'], {
+    isso.server = new Background('python3', [join(PACKAGES, 'bin', 'isso'), '-c', config, 'run'], {
       log: join(isso.folder, 'log'),
       env: { PYTHONPATH: PACKAGES },
     });
