@@ -347,7 +347,7 @@ impl Writing {
                 State::Held(receipt) => receipt.clone(),
                 _ => Receipt::default(),
             };
-            let id = id.unwrap_or_else(|| ["own-", &entry.id].concat());
+            let id = id.unwrap_or_else(|| format!("own-{}", entry.id));
             own.push(ThreadComment {
                 id: id.clone(),
                 parent: entry.parent.clone(),

@@ -31,7 +31,7 @@ impl SafeUrl {
         if !matches!(href.up_to(":"), "http" | "https" | "mailto" | "tel") {
             return None;
         }
-        if let Some((scheme, rest)) = href.parted_by("://")
+        if let Some((scheme, rest)) = href.split_once("://")
             && let host = rest.up_to("/?#")
             && let Some(at) = host.last_of("@")
         {
