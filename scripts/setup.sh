@@ -10,11 +10,13 @@ WASM_BINDGEN=0.2.129
 WASM_SPLIT=0.2.4
 GECKODRIVER=0.36.0
 CARGO_FUZZ=0.13.2
+# A comment server in Python, with what it needs at runtime.
+ISSO=0.14.0
 # The command line of WordPress Studio brings a whole WordPress, unchanged: this one.
 WP_STUDIO=1.22.0
 WORDPRESS_7=7.1.1
 
-apt=() targets=() components=() crates=() npm=no wordpress=no wordpress_7=no nightly=no
+apt=() targets=() components=() crates=() npm=no wordpress=no wordpress_7=no isso=no nightly=no
 plan() { printf '  %-54s %s\n' "$1" "$2" >>"$list"; }
 list=$(mktemp)
 trap 'rm -rf "$list" "${build_dir:-}"' EXIT
@@ -101,6 +103,11 @@ for group in "$@"; do
       wordpress=yes
       plan "wordpress (apt, unpacked into .tools/)" "seconds"
     fi
+    if [ ! -d ".tools/isso/isso-$ISSO.dist-info" ]; then
+      need_apt pip3 python3-pip "1 min"
+      isso=yes
+      plan "Isso $ISSO (pip, into .tools/)" "1 min"
+    fi
     if ! grep -qs "'$WORDPRESS_7'" .tools/wordpress-7/wp-includes/version.php; then
       need_apt npm npm "1 min"
       wordpress_7=yes
@@ -184,6 +191,11 @@ if [ $wordpress_7 = yes ]; then
   core=package/dist/cli/wp-files/latest/wordpress
   tar -xzf "$build_dir"/wp-studio-*.tgz -C "$build_dir" --exclude="$core/wp-content" "$core"
   keep_wordpress "$build_dir/$core" .tools/wordpress-7
+fi
+
+if [ $isso = yes ]; then
+  rm -rf .tools/isso
+  python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target .tools/isso "isso==$ISSO"
 fi
 
 if [ ${#targets[@]} -gt 0 ] || [ ${#components[@]} -gt 0 ]; then

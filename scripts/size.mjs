@@ -12,7 +12,7 @@ const ALL = [...new Set([...FOREIGN, 'article_engine_comments.wasm'])];
 const SUMS = [
   { name: 'before an article stands', files: FIRST, ceiling: 170_500 },
   { name: '… of foreign HTML or formats', files: FOREIGN },
-  { name: 'all, with comments', files: ALL, ceiling: 304_500 },
+  { name: 'all, with comments', files: ALL, ceiling: 314_000 },
 ];
 
 const row = (/** @type {unknown[]} */ ...[name, raw, brotli, more = '']) =>

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Everything that must pass, cheapest first; stops at the first failure, with its exit code.
-# test.sh STEP… runs some of it: lint, native, web, size, wasm, pages, wordpress. ENGINE=chromium|firefox|webkit chooses one engine,
+# test.sh STEP… runs some of it: lint, native, web, size, wasm, pages, wordpress, isso. ENGINE=chromium|firefox|webkit chooses one engine,
 # WORDPRESS=DIR the WordPress in a folder instead of the two that the set-up brings.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -52,6 +52,7 @@ web() {
   step "JavaScript: types" tsc -p tsconfig.json
   step "JavaScript: types of the page tests and scripts" tsc -p tests/pages/tsconfig.json
   step "JavaScript: types of the WordPress tests" tsc -p tests/wordpress/tsconfig.json
+  step "JavaScript: types of the Isso tests" tsc -p tests/isso/tsconfig.json
   step "CSS: grammar" node scripts/check-css.mjs
 }
 
@@ -115,6 +116,12 @@ wordpress() {
   step "WordPress through a bad network" in_files $lost
 }
 
-for part in ${*:-lint native web size wasm pages wordpress}; do
+isso() {
+  for engine in $engines; do
+    ENGINE=$engine step "Isso in $engine, end to end" in_files tests/isso/*.test.mjs
+  done
+}
+
+for part in ${*:-lint native web size wasm pages wordpress isso}; do
   "$part"
 done

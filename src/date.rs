@@ -7,8 +7,8 @@ mod numbers;
 mod tokens;
 
 pub use ago::ago;
-pub use calendar::moment_of;
 use calendar::{is_day, weekday_of};
+pub use calendar::{iso_of_seconds, moment_of};
 pub use clock::iso_of;
 use clock::{is_iso, take_time};
 use numbers::{Day, numeric};

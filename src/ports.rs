@@ -9,7 +9,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use crate::model::{Place, Reading, SafeUrl};
+use crate::model::{CommentsPage, Place, Reading, SafeUrl};
 
 pub use backed::Backed;
 
@@ -29,12 +29,36 @@ pub struct Ports {
     pub urls: Rc<dyn Urls>,
     /// Reads the HTML of comments.
     pub html: Rc<dyn Html>,
+    /// Reads pages of comments that are written as in a payload.
+    pub payload_page: ReadPage,
     /// Tells the time.
     pub clock: Rc<dyn Clock>,
     /// Keeps tabs from doing the same thing at once.
     pub lock: Rc<dyn Lock>,
     /// Tells of the network, and of other tabs.
     pub online: Rc<dyn Online>,
+}
+
+/// Reads a page of comments, given its body and its address, in the formats that a payload's own thread may have: WordPress's and the
+/// widget's. None where it is no list of comments, or broke off, or the page forbids reading its HTML.
+pub type ReadPage = fn(&str, &str, &dyn Urls, &dyn Html) -> Option<CommentsPage>;
+
+/// What a comment provider reads a page of comments with.
+#[derive(Clone, Copy)]
+pub struct PageReading<'a> {
+    /// Resolves links.
+    pub urls: &'a dyn Urls,
+    /// Reads HTML.
+    pub html: &'a dyn Html,
+    /// Reads what is written as in a payload.
+    pub payload_page: ReadPage,
+}
+
+impl Ports {
+    /// What pages of comments are read with.
+    pub fn page_reading(&self) -> PageReading<'_> {
+        PageReading { urls: &*self.urls, html: &*self.html, payload_page: self.payload_page }
+    }
 }
 
 /// Resolves links; a browser does it with its own URL parser.
@@ -118,6 +142,21 @@ impl Reply {
     }
 }
 
+/// How readers with an account of the site comment.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// The address of the site, with a slash at its end.
+    pub site: String,
+    /// Where a new nonce is asked for.
+    pub renewal: SafeUrl,
+    /// The header that carries the nonce.
+    pub header: &'static str,
+    /// The members of the posted JSON that make the reader a guest.
+    pub guest: &'static [&'static str],
+    /// Whether an answer with this status and body asks for a newer nonce.
+    pub wants_login: fn(u16, &str) -> bool,
+}
+
 /// An answer on its way.
 pub type Answer = Later<Reply>;
 
@@ -138,13 +177,13 @@ pub trait Submit {
     /// Dispatches an event of this name to the host page; `detail` is JSON.
     fn announce(&self, event: &'static str, detail: String);
 
-    /// Whether comments go to the WordPress site at this address as a logged-in reader's: with cookies, and with its nonce.
-    fn is_logged_in(&self, _site: &str) -> bool {
+    /// Whether comments go to this site as a logged-in reader's: with cookies, and with its nonce.
+    fn is_logged_in(&self, _session: &Session) -> bool {
         false
     }
 
-    /// Asks the WordPress site at this address for a new nonce. Gives whether the reader is logged in there.
-    fn log_in(&self, _site: &str) -> Later<bool> {
+    /// Asks this site for a new nonce. Gives whether the reader is logged in there.
+    fn log_in(&self, _session: &Session) -> Later<bool> {
         Box::pin(std::future::ready(false))
     }
 }
@@ -224,7 +263,7 @@ pub enum LockState {
 /// Keeps tabs from doing the same thing at once.
 pub trait Lock {
     /// Takes the lock of this name if nobody has it. Doesn't wait for it.
-    fn hold(&self, name: &str) -> Later<LockState>;
+    fn try_lock(&self, name: &str) -> Later<LockState>;
 }
 
 /// What happens around the widget that matters to comments.

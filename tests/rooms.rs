@@ -60,8 +60,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("html", &["words"]),
     ("payload", &["words"]),
     ("clean", &["ports", "html", "payload", "words"]),
-    // The list of comments is read by what reads payloads, until each provider reads its own.
-    ("comment", &["html", "clean", "lang"]),
+    ("comment", &["html", "payload", "clean", "lang"]),
     ("components", &["html", "payload", "clean", "lang", "json"]),
     ("browser", &[]),
 ];

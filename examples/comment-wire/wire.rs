@@ -4,7 +4,8 @@ use std::io::BufRead;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use article_engine::comment::{Couriers, Draft, Outbox, Wire};
+use article_engine::comment::provider::{Envelope, WordPress};
+use article_engine::comment::{Couriers, Draft, Outbox, Provider};
 use article_engine::model::{Block, CommentForm, Comments, SafeUrl, plain_text};
 use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
 use article_engine::ports::{Later, Ports};
@@ -29,6 +30,7 @@ pub fn run() {
 
 fn form() -> CommentForm {
     CommentForm {
+        api: None,
         endpoint: SafeUrl::from_parsed(ENDPOINT.to_owned()),
         post: article_engine::json::Value::Number("7".to_owned()),
         require_name_email: false,
@@ -44,7 +46,9 @@ fn draft(comment: &Value) -> Draft {
 
 /// The body that is posted; null where the form refuses it.
 fn encode(comment: &Value) -> String {
-    let body = draft(comment).check(&form()).map(|comment| comment.to_json(&form(), None, "key", Wire::WordPress));
+    let form = form();
+    let envelope = Envelope { form: &form, parent: None, key: "key" };
+    let body = draft(comment).check(&form).map(|comment| WordPress.encode(comment.draft(), envelope));
     body.unwrap_or_else(|_| "null".to_owned())
 }
 
@@ -58,6 +62,7 @@ fn recognize(comment: &Value) -> String {
         fetch: list,
         urls: Rc::new(common::WebUrls),
         html: Rc::new(common::NativeHtml),
+        payload_page: article_engine::payload::comments_page,
         clock: Rc::new(MemoryClock::default()),
         lock: Rc::new(MemoryLock::default()),
         online: Rc::new(MemoryOnline::default()),

@@ -1,17 +1,20 @@
 //! The comments and all that they need of the page: a part of the engine that is loaded as soon as an article stands.
 
+use std::any::Any;
 use std::rc::Rc;
 
-use js_sys::Promise;
+use gloo_events::EventListener;
+use gloo_utils::window;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
+use yew::Callback;
 
 use super::{BrowserFetch, BrowserHtml, BrowserPage, BrowserStore, BrowserTimes, BrowserUrls, HostSubmit, split};
 use crate::comment::Couriers;
 use crate::components::comment_thread::CommentThread;
 use crate::components::discussion::{CommentsLoader, CommentsView};
 use crate::model::{Place, Reading};
+use crate::payload::comments_page;
 use crate::ports::{Backed, Html, Later, Ports};
 
 thread_local! {
@@ -29,6 +32,7 @@ pub(super) fn view(host: &HtmlElement) -> CommentsView {
         store: STORE.with(Rc::clone),
         urls: Rc::new(BrowserUrls),
         html: Rc::new(CommentsHtml),
+        payload_page: comments_page,
         clock: Rc::new(BrowserPage),
         lock: Rc::new(BrowserPage),
         online: Rc::new(BrowserPage),
@@ -73,14 +77,7 @@ impl CommentsLoader for BrowserComments {
         Box::pin(async move { split::call!(split::comments(&host)).ok() })
     }
 
-    fn network(&self) -> Later<()> {
-        // A promise that has ended doesn't mind being told so again.
-        let back = Promise::new(&mut |done, _| {
-            // Listening can't be refused.
-            let _ = web_sys::window().map(|window| window.add_event_listener_with_callback("online", &done));
-        });
-        Box::pin(async move {
-            let _ = JsFuture::from(back).await;
-        })
+    fn when_online(&self, tell: Callback<()>) -> Box<dyn Any> {
+        Box::new(EventListener::new(&window(), "online", move |_| tell.emit(())))
     }
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
+use gloo_utils::{document, window};
 use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -83,7 +84,7 @@ pub async fn exchange(
         move || abort.abort()
     });
     let policy = PolicyWatch::new(address);
-    let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
+    let online = window().navigator().on_line();
     init.set_referrer_policy(ReferrerPolicy::StrictOriginWhenCrossOrigin);
     init.set_signal(Some(&abort.signal()));
     let answer = sent(address, init, headers).await;
@@ -108,15 +109,14 @@ async fn sent(address: &SafeUrl, init: &RequestInit, fields: &[(&str, &str)]) ->
         headers.set(name, value)?;
     }
     init.set_headers(&headers);
-    let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let response = JsFuture::from(window.fetch_with_str_and_init(address.as_str(), init)).await?.dyn_into()?;
+    let response = JsFuture::from(window().fetch_with_str_and_init(address.as_str(), init)).await?.dyn_into()?;
     Ok(Answered::of(&response).await)
 }
 
 /// Notices when the page's Content Security Policy forbids a request.
 struct PolicyWatch {
     violated: Rc<Cell<bool>>,
-    _listener: Option<EventListener>,
+    _listener: EventListener,
 }
 
 impl PolicyWatch {
@@ -124,14 +124,12 @@ impl PolicyWatch {
         let violated: Rc<Cell<bool>> = Rc::default();
         let origin = web_sys::Url::new(address.as_str()).map(|url| url.origin()).unwrap_or_default();
         let heard = violated.clone();
-        let listener = web_sys::window().and_then(|window| window.document()).map(|document| {
-            EventListener::new(&document, "securitypolicyviolation", move |event| {
-                let member = |name: &str| Reflect::get(event, &name.into()).ok().and_then(|value| value.as_string());
-                let blocked = member("blockedURI").is_some_and(|blocked| blocked.starts_with(&origin));
-                if blocked && member("disposition").as_deref() != Some("report") {
-                    heard.set(true);
-                }
-            })
+        let listener = EventListener::new(&document(), "securitypolicyviolation", move |event| {
+            let member = |name: &str| Reflect::get(event, &name.into()).ok().and_then(|value| value.as_string());
+            let blocked = member("blockedURI").is_some_and(|blocked| blocked.starts_with(&origin));
+            if blocked && member("disposition").as_deref() != Some("report") {
+                heard.set(true);
+            }
         });
         Self { violated, _listener: listener }
     }
@@ -150,7 +148,7 @@ impl PolicyWatch {
 
 /// Whether the server of an address answers anything at all, be it nothing that this page may read.
 async fn is_reachable(address: &SafeUrl) -> bool {
-    let (Some(window), Ok(abort)) = (web_sys::window(), AbortController::new()) else { return false };
+    let Ok(abort) = AbortController::new() else { return false };
     let init = RequestInit::new();
     init.set_mode(RequestMode::NoCors);
     init.set_credentials(RequestCredentials::Omit);
@@ -160,7 +158,7 @@ async fn is_reachable(address: &SafeUrl) -> bool {
         let abort = abort.clone();
         move || abort.abort()
     });
-    let answer = JsFuture::from(window.fetch_with_str_and_init(address.as_str(), &init)).await;
+    let answer = JsFuture::from(window().fetch_with_str_and_init(address.as_str(), &init)).await;
     drop(late);
     // Its body is of no use.
     abort.abort();

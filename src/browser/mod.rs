@@ -54,12 +54,26 @@ pub struct Handle {
     dropped: Rc<RefCell<Dropped>>,
 }
 
-/// Draws the article that was read into `mount`. `host` receives the events; `options` are `{language, words}`.
+#[wasm_bindgen]
+extern "C" {
+    /// What the element asks for.
+    pub type Options;
+
+    /// The language that the widget speaks.
+    #[wasm_bindgen(method, getter)]
+    fn language(this: &Options) -> Option<String>;
+
+    /// The words of its locale file, as JSON.
+    #[wasm_bindgen(method, getter)]
+    fn words(this: &Options) -> Option<String>;
+}
+
+/// Draws the article that was read into `mount`. `host` receives the events.
 ///
 /// # Errors
 /// An `Error` with a `kind`, and a message in English.
 #[wasm_bindgen]
-pub fn mount(host: HtmlElement, mount: Element, reading: Reading, options: &JsValue) -> Result<Handle, JsValue> {
+pub fn mount(host: HtmlElement, mount: Element, reading: Reading, options: &Options) -> Result<Handle, JsValue> {
     let comments: Rc<dyn CommentsLoader> = Rc::new(BrowserComments::new(host.clone()));
     let dropped = Rc::default();
     let (props, report) = props(&host, reading, options, &comments, &dropped)?;
@@ -73,7 +87,7 @@ impl Handle {
     ///
     /// # Errors
     /// As [`mount`]; what was shown before stays.
-    pub fn update(&mut self, reading: Reading, options: &JsValue) -> Result<(), JsValue> {
+    pub fn update(&mut self, reading: Reading, options: &Options) -> Result<(), JsValue> {
         let dropped = Rc::default();
         let (props, report) = props(&self.host, reading, options, &self.comments, &dropped)?;
         self.shown.update(props);
@@ -95,15 +109,14 @@ impl Handle {
 fn props(
     host: &HtmlElement,
     reading: Reading,
-    options: &JsValue,
+    options: &Options,
     comments: &Rc<dyn CommentsLoader>,
     dropped: &Rc<RefCell<Dropped>>,
 ) -> Result<(WidgetProps, Report), JsValue> {
-    let option = |name: &str| Reflect::get(options, &name.into()).ok().and_then(|value| value.as_string());
     let (mut article, report) = reading.finish()?;
     apply_host_attributes(host, &mut article.comments);
-    let words = Rc::new(Words::from_json(&option("words").unwrap_or_default()));
-    let language = option("language").unwrap_or_default().into();
+    let words = Rc::new(Words::from_json(&options.words().unwrap_or_default()));
+    let language = options.language().unwrap_or_default().into();
     let locale = Locale { words, language, dates: Rc::new(BrowserDates) };
     let on_dropped = {
         let dropped = dropped.clone();

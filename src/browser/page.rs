@@ -4,6 +4,8 @@ use std::any::Any;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
+use gloo_timers::future::TimeoutFuture;
+use gloo_utils::{document, window};
 use js_sys::{Date, Function, Math, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -20,15 +22,8 @@ impl Clock for BrowserPage {
     }
 
     fn sleep(&self, milliseconds: u32) -> Later<()> {
-        let milliseconds = i32::try_from(milliseconds).unwrap_or(i32::MAX);
-        let over = Promise::new(&mut |done, _| {
-            // Without a window there is no page to wait in.
-            let _ = web_sys::window()
-                .map(|window| window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds));
-        });
-        Box::pin(async move {
-            let _ = JsFuture::from(over).await;
-        })
+        // Browsers count in 31 bits.
+        Box::pin(TimeoutFuture::new(milliseconds.min(i32::MAX as u32)))
     }
 
     fn random_u32(&self) -> u32 {
@@ -46,7 +41,7 @@ impl Drop for Held {
 }
 
 impl Lock for BrowserPage {
-    fn hold(&self, name: &str) -> Later<LockState> {
+    fn try_lock(&self, name: &str) -> Later<LockState> {
         let answer = request(name);
         Box::pin(async move {
             match answer {
@@ -89,8 +84,6 @@ fn request(name: &str) -> Result<Promise, JsValue> {
 
 impl Online for BrowserPage {
     fn listen(&self, tell: Rc<dyn Fn(Notice)>) -> Box<dyn Any> {
-        let Some(window) = web_sys::window() else { return Box::new(()) };
-        let Some(document) = window.document() else { return Box::new(()) };
         let on = |target: &EventTarget, name: &'static str, notice: fn(&Event) -> Option<Notice>| {
             let tell = tell.clone();
             EventListener::new(target, name, move |event| {
@@ -100,19 +93,18 @@ impl Online for BrowserPage {
             })
         };
         Box::new([
-            on(&window, "online", |_| Some(Notice::Awake)),
-            on(&window, "storage", stored_elsewhere),
-            on(&window, "pagehide", |_| Some(Notice::Leaving)),
-            on(&window, "pageshow", |event| member(event, "persisted").is_truthy().then_some(Notice::Restored)),
-            on(&document, "visibilitychange", |_| {
-                let document = web_sys::window().and_then(|window| window.document())?;
-                Some(if document.hidden() { Notice::Leaving } else { Notice::Awake })
+            on(&window(), "online", |_| Some(Notice::Awake)),
+            on(&window(), "storage", stored_elsewhere),
+            on(&window(), "pagehide", |_| Some(Notice::Leaving)),
+            on(&window(), "pageshow", |event| member(event, "persisted").is_truthy().then_some(Notice::Restored)),
+            on(&document(), "visibilitychange", |_| {
+                Some(if document().hidden() { Notice::Leaving } else { Notice::Awake })
             }),
         ])
     }
 
     fn is_seen(&self) -> bool {
-        web_sys::window().and_then(|window| window.document()).is_some_and(|document| !document.hidden())
+        !document().hidden()
     }
 }
 

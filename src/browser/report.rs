@@ -1,46 +1,76 @@
 //! The cleaning's report as the JSON that `element.report` gives to the host page.
 
-use crate::json::{list, object, text, text_or_null};
+use serde::Serialize;
+
+use crate::json;
 use crate::model::{Passage, Report, Role};
-use crate::text::digits::digits;
 use crate::text::traced::{Piece, Step, Sure};
+
+/// The report as the host page gets it.
+#[derive(Serialize)]
+struct Told<'a> {
+    passages: Vec<ToldPassage<'a>>,
+    flags: Vec<ToldFlag<'a>>,
+    dropped: Vec<ToldDropped<'a>>,
+}
+
+#[derive(Serialize)]
+struct ToldPassage<'a> {
+    role: &'static str,
+    pieces: Vec<ToldPiece<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum ToldPiece<'a> {
+    Kept { kept: &'a str },
+    Changed { was: &'a str, now: &'a str, step: &'static str, reason: &'static str, sure: &'static str },
+}
+
+#[derive(Serialize)]
+struct ToldFlag<'a> {
+    passage: usize,
+    text: Option<&'a str>,
+    reason: &'static str,
+}
+
+#[derive(Serialize)]
+struct ToldDropped<'a> {
+    path: &'a str,
+    reason: &'a str,
+}
 
 /// `{passages: [{role, pieces}], flags: [{passage, text, reason}], dropped: [{path, reason}]}`: a piece is `{kept}` or
 /// `{was, now, step, reason, sure}`; a flag's `passage` is a place in `passages`. `more` is what was left out since.
 pub fn to_json(report: &Report, more: &[(String, String)]) -> String {
-    let passages: Vec<_> = report.passages.iter().map(passage).collect();
-    let mut flags = Vec::new();
-    for flag in &report.flags {
-        let words = report.passages.get(flag.passage).and_then(|passage| passage.text.text().get(flag.at.clone()));
-        let place = digits(flag.passage);
-        flags.push(object(&[("passage", place), ("text", text_or_null(words)), ("reason", text(flag.reason))]));
-    }
-    let mut dropped = Vec::new();
-    for (path, reason) in report.dropped.iter().chain(more) {
-        dropped.push(object(&[("path", text(path)), ("reason", text(reason))]));
-    }
-    object(&[("passages", list(&passages)), ("flags", list(&flags)), ("dropped", list(&dropped))])
+    let flags = report.flags.iter().map(|flag| ToldFlag {
+        passage: flag.passage,
+        text: report.passages.get(flag.passage).and_then(|passage| passage.text.text().get(flag.at.clone())),
+        reason: flag.reason,
+    });
+    let dropped = report.dropped.iter().chain(more);
+    json::to_string(&Told {
+        passages: report.passages.iter().map(passage).collect(),
+        flags: flags.collect(),
+        dropped: dropped.map(|(path, reason)| ToldDropped { path, reason }).collect(),
+    })
 }
 
-fn passage(passage: &Passage) -> String {
+fn passage(passage: &Passage) -> ToldPassage<'_> {
     let pieces = passage.text.pieces().map(|piece| match piece {
-        Piece::Kept(words) => object(&[("kept", text(words))]),
-        Piece::Changed { was, now, why } => object(&[
-            ("was", text(was)),
-            ("now", text(now)),
-            ("step", text(step(why.step))),
-            ("reason", text(why.reason)),
-            (
-                "sure",
-                text(match why.sure {
-                    Sure::Certain => "certain",
-                    Sure::Likely => "likely",
-                }),
-            ),
-        ]),
+        Piece::Kept(kept) => ToldPiece::Kept { kept },
+        Piece::Changed { was, now, why } => ToldPiece::Changed {
+            was,
+            now,
+            step: step(why.step),
+            reason: why.reason,
+            sure: match why.sure {
+                Sure::Certain => "certain",
+                Sure::Likely => "likely",
+            },
+        },
     });
-    let pieces: Vec<_> = pieces.collect();
-    object(&[("role", text(role(passage.role))), ("pieces", list(&pieces))])
+    ToldPassage { role: role(passage.role), pieces: pieces.collect() }
 }
 
 fn step(step: Step) -> &'static str {

@@ -1,18 +1,24 @@
 //! Posts comments with fetch, after asking the host page with `comment-submit`.
 
 use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::rc::Rc;
+use std::task::Poll;
 
+use gloo_timers::future::TimeoutFuture;
+use gloo_utils::document;
 use js_sys::{Date, JSON, Object, Promise, Reflect};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement, RequestCredentials, RequestInit, Response};
 
 use super::fetch::{Answered, credentials, exchange};
-use crate::comment::site_of;
-use crate::json::{object, text};
+use crate::comment::Provider;
+use crate::json;
 use crate::model::SafeUrl;
-use crate::ports::{Answer, Later, NetworkError, Reply, Submit};
+use crate::ports::{Answer, Later, NetworkError, Reply, Session, Submit};
 
 /// How long an endpoint, or a host page that takes comments over, may take, in milliseconds. A slow site stores a comment long after
 /// its reader has stopped waiting: ending the request earlier would only hide what became of it.
@@ -92,14 +98,14 @@ impl HostSubmit {
     fn dispatch(&self, name: &str, init: &CustomEventInit) -> Result<bool, JsValue> {
         let event = || CustomEvent::new_with_event_init_dict(name, init);
         let allowed = self.host.dispatch_event(event()?.as_ref())?;
-        match web_sys::window().and_then(|window| window.document()).filter(|_| !self.host.is_connected()) {
-            Some(document) => Ok(document.dispatch_event(event()?.as_ref())? && allowed),
-            None => Ok(allowed),
+        if self.host.is_connected() {
+            return Ok(allowed);
         }
+        Ok(document().dispatch_event(event()?.as_ref())? && allowed)
     }
 }
 
-/// The nonce for a WordPress site, where cookies go along: without it WordPress takes a logged-in reader for a guest.
+/// The nonce for a site, where cookies go along: without it the site takes a logged-in reader for a guest.
 fn nonce_for(site: &str, host: &HtmlElement) -> Option<String> {
     if credentials(host) == RequestCredentials::Omit {
         return None;
@@ -131,16 +137,21 @@ impl Submit for HostSubmit {
 
     fn post(&self, endpoint: &SafeUrl, body: String) -> Answer {
         let (endpoint, host) = (endpoint.clone(), self.host.clone());
-        let Some(site) = site_of(&endpoint).filter(|_| credentials(&host) != RequestCredentials::Omit) else {
+        let session = <dyn Provider>::session_at(&endpoint);
+        let Some(session) = session.filter(|_| credentials(&host) != RequestCredentials::Omit) else {
             return Box::pin(async move { post(&endpoint, &body, credentials(&host), None).await });
         };
         Box::pin(async move {
-            let nonce = nonce_for(&site, &host);
-            let reply = post(&endpoint, &body, credentials(&host), nonce.as_deref()).await;
-            if !wants_login(&reply) || !renew(&site, credentials(&host)).await && nonce.is_none() {
+            let signed = |nonce| Some((&session, nonce));
+            let nonce = nonce_for(&session.site, &host);
+            let reply = post(&endpoint, &body, credentials(&host), nonce.as_deref().and_then(signed)).await;
+            let wants_login =
+                matches!(&reply, Reply::Answered { status, body, .. } if (session.wants_login)(*status, body));
+            if !wants_login || !renew(&session, credentials(&host)).await && nonce.is_none() {
                 return reply;
             }
-            post(&endpoint, &body, credentials(&host), nonce_for(&site, &host).as_deref()).await
+            let nonce = nonce_for(&session.site, &host);
+            post(&endpoint, &body, credentials(&host), nonce.as_deref().and_then(signed)).await
         })
     }
 
@@ -157,29 +168,24 @@ impl Submit for HostSubmit {
         let _ = self.dispatch(event, &init);
     }
 
-    fn is_logged_in(&self, site: &str) -> bool {
-        nonce_for(site, &self.host).is_some()
+    fn is_logged_in(&self, session: &Session) -> bool {
+        nonce_for(&session.site, &self.host).is_some()
     }
 
-    fn log_in(&self, site: &str) -> Later<bool> {
-        let (site, credentials) = (site.to_owned(), credentials(&self.host));
-        Box::pin(async move { renew(&site, credentials).await })
+    fn log_in(&self, session: &Session) -> Later<bool> {
+        let (session, credentials) = (session.clone(), credentials(&self.host));
+        Box::pin(async move { renew(&session, credentials).await })
     }
 }
 
-/// Whether WordPress takes the reader for a guest, or wants a newer nonce.
-fn wants_login(reply: &Reply) -> bool {
-    matches!(reply, Reply::Answered { status, body, .. }
-        if *status == 401 || body.contains("\"rest_cookie_invalid_nonce\""))
-}
-
-/// Asks a WordPress site for a new nonce. Gives whether the reader is logged in there.
-async fn renew(site: &str, credentials: RequestCredentials) -> bool {
-    let address = SafeUrl::from_parsed([site, "wp-admin/admin-ajax.php?action=rest-nonce"].concat());
-    let Some(address) = address.filter(|_| credentials != RequestCredentials::Omit) else { return false };
+/// Asks a site for a new nonce. Gives whether the reader is logged in there.
+async fn renew(Session { site, renewal, .. }: &Session, credentials: RequestCredentials) -> bool {
+    if credentials == RequestCredentials::Omit {
+        return false;
+    }
     let init = RequestInit::new();
     init.set_credentials(credentials);
-    let Ok(answer) = exchange(&address, &init, &[], NONCE_PATIENCE).await else { return false };
+    let Ok(answer) = exchange(renewal, &init, &[], NONCE_PATIENCE).await else { return false };
     // A guest gets 0 and the status 400.
     let is_given = answer.status == 200;
     let mut nonce = answer.body().trim().to_owned();
@@ -189,7 +195,7 @@ async fn renew(site: &str, credentials: RequestCredentials) -> bool {
     }
     NONCES.with_borrow_mut(|nonces| {
         nonces.retain(|(known, _)| known != site);
-        nonces.push((site.to_owned(), nonce));
+        nonces.push((site.clone(), nonce));
     });
     sound
 }
@@ -197,13 +203,13 @@ async fn renew(site: &str, credentials: RequestCredentials) -> bool {
 /// What the host's promise says, as an endpoint would: an object is what became of the comment, an error refuses it, or lets it wait
 /// where its `retry` is true.
 async fn from_host(answer: Promise) -> Reply {
-    let timed_out = JsValue::from(Object::new());
-    let late = Promise::new(&mut |_, fail| {
-        let patience = PATIENCE as i32;
-        let _ = web_sys::window()
-            .map(|window| window.set_timeout_with_callback_and_timeout_and_arguments_1(&fail, patience, &timed_out));
+    let (mut answer, mut late) = (JsFuture::from(answer), TimeoutFuture::new(PATIENCE));
+    let said = poll_fn(|context| match Pin::new(&mut answer).poll(context) {
+        Poll::Ready(said) => Poll::Ready(Some(said)),
+        Poll::Pending => Pin::new(&mut late).poll(context).map(|()| None),
     });
-    match JsFuture::from(Promise::race(&js_sys::Array::of2(&answer, &late))).await {
+    let Some(said) = said.await else { return Reply::NoAnswer(NetworkError::TimedOut) };
+    match said {
         // As the widget reads an answer of its own.
         Ok(said) if said.is_instance_of::<Response>() => {
             let answer = Answered::of(said.unchecked_ref()).await;
@@ -213,25 +219,35 @@ async fn from_host(answer: Promise) -> Reply {
             let said = JSON::stringify(&said).ok().and_then(|json| json.as_string());
             Reply::Host(said.unwrap_or_default())
         }
-        Err(error) if error == timed_out => Reply::NoAnswer(NetworkError::TimedOut),
         Err(error) => {
             let member = |name: &str| Reflect::get(&error, &name.into()).unwrap_or(JsValue::UNDEFINED);
             let message = member("message").as_string().or_else(|| error.as_string()).unwrap_or_default();
             let status = if member("retry").is_truthy() { 503 } else { 400 };
-            Reply::answered(status, object(&[("message", text(&message))]))
+            Reply::answered(status, json::to_string(&Message { message }))
         }
     }
 }
 
-async fn post(endpoint: &SafeUrl, body: &str, credentials: RequestCredentials, nonce: Option<&str>) -> Reply {
+/// A refusal, as an endpoint would say it.
+#[derive(Serialize)]
+struct Message {
+    message: String,
+}
+
+async fn post(
+    endpoint: &SafeUrl,
+    body: &str,
+    credentials: RequestCredentials,
+    signed: Option<(&Session, &str)>,
+) -> Reply {
     let init = RequestInit::new();
     init.set_method("POST");
     init.set_body(&body.into());
     init.set_credentials(credentials);
     let mut headers = vec![("content-type", "application/json")];
-    if let Some(nonce) = nonce {
-        headers.push(("x-wp-nonce", nonce));
-        init.set_body(&signed_by_account(body).unwrap_or_else(|_| body.into()));
+    if let Some((session, nonce)) = signed {
+        headers.push((session.header, nonce));
+        init.set_body(&signed_by_account(body, session).unwrap_or_else(|_| body.into()));
     }
     match exchange(endpoint, &init, &headers, PATIENCE).await {
         Ok(answer) => reply(answer),
@@ -246,11 +262,11 @@ fn reply(mut answer: Answered) -> Reply {
     Reply::Answered { status, body: answer.body(), html, wait, redirected }
 }
 
-/// The body without the person's fields: WordPress takes a comment with a name for a guest's.
-fn signed_by_account(body: &str) -> Result<JsValue, JsValue> {
+/// The body without the fields of a guest.
+fn signed_by_account(body: &str, session: &Session) -> Result<JsValue, JsValue> {
     let comment = JSON::parse(body)?;
-    for name in ["author_name", "author_email", "author_url"] {
-        Reflect::delete_property(&comment.clone().into(), &name.into())?;
+    for name in session.guest {
+        Reflect::delete_property(&comment.clone().into(), &(*name).into())?;
     }
     Ok(JSON::stringify(&comment)?.into())
 }

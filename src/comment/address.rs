@@ -1,12 +1,10 @@
 //! The two kinds of addresses a reader types: of e-mail, and of a site.
 
-use crate::text::look::{Look, is_in};
-
 /// Whether this is an e-mail address: HTML's own rule for `<input type=email>`, and a dot in the domain.
 pub(super) fn is_email(address: &str) -> bool {
     let Some((local, domain)) = address.split_once('@') else { return false };
     let written_plainly = |byte: u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte);
-    !local.is_empty() && local.bytes().all(written_plainly) && domain.has_of(".") && domain.split('.').all(is_label)
+    !local.is_empty() && local.bytes().all(written_plainly) && domain.contains('.') && domain.split('.').all(is_label)
 }
 
 fn is_label(label: &str) -> bool {
@@ -18,27 +16,31 @@ fn is_label(label: &str) -> bool {
 
 /// The full address of a site as a reader types it; `example.org` gets its `https://`. None where it is no such address.
 pub(super) fn site_address(typed: &str) -> Option<String> {
-    let (scheme, rest) = match typed.parted_by("://") {
+    let (scheme, rest) = match typed.split_once("://") {
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") => ("http", rest),
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("https") => ("https", rest),
         // A "://" further on belongs to a path or a query.
-        Some((scheme, _)) if !scheme.has_of("/?#") => return None,
+        Some((scheme, _)) if !scheme.contains(['/', '?', '#']) => return None,
         _ => ("https", typed.strip_prefix("//").unwrap_or(typed)),
     };
-    let place = rest.up_to("/?#");
+    let place = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     let (host, port) = place.split_once(':').unwrap_or((place, "443"));
-    let odd = |letter: char| letter.is_whitespace() || letter.is_control() || is_in(letter, "<>\"\\`{}|^");
+    let odd = |letter: char| {
+        letter.is_whitespace()
+            || letter.is_control()
+            || matches!(letter, '<' | '>' | '"' | '\\' | '`' | '{' | '}' | '|' | '^')
+    };
     let sound = !rest.chars().any(odd)
         && is_host(host)
         && (1..=5).contains(&port.len())
         && port.bytes().all(|byte| byte.is_ascii_digit());
-    sound.then(|| [scheme, "://", rest].concat())
+    sound.then(|| format!("{scheme}://{rest}"))
 }
 
 /// At least two labels; letters of any script, because names of sites have them.
 fn is_host(host: &str) -> bool {
     let host = host.strip_suffix('.').unwrap_or(host);
-    host.has_of(".")
+    host.contains('.')
         && host.split('.').all(|label| {
             !label.is_empty()
                 && !label.starts_with('-')

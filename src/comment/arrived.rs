@@ -2,16 +2,15 @@
 
 use std::rc::Rc;
 
-use super::classic::Classic;
 use super::courier::Courier;
 use super::entry::{Entry, State};
 use super::judge::{Signs, Stored, Verdict, is_distinct, is_equal, is_same_name, judge, says_the_same};
 use super::outcome::{Receipt, Trouble};
 use super::pages::{Ask, PER_PAGE};
+use super::provider::Provider;
 use crate::date::moment_of;
 use crate::json::{self, Value};
 use crate::model::{Block, CommentForm, Moderation, Part, SafeUrl, ThreadComment, plain_text};
-use crate::payload::comments_page;
 use crate::ports::Listed;
 
 /// How many pages are read at most.
@@ -50,6 +49,7 @@ pub enum LookUp {
 /// Looks for a comment in the list of its article.
 pub async fn look_up(courier: &Courier, entry: &Entry, author: Author<'_>, form: &CommentForm) -> LookUp {
     let Some(list) = list_of(entry, form) else { return LookUp::Absent };
+    let provider = <dyn Provider>::of(form);
     let ports = &courier.ports;
     let others: Vec<Entry> = courier.all().into_iter().filter(|other| other.attempt != entry.attempt).collect();
     let mut doubted: Vec<String> = Vec::new();
@@ -57,7 +57,7 @@ pub async fn look_up(courier: &Courier, entry: &Entry, author: Author<'_>, form:
     for _ in 0..PAGES {
         // What a cache keeps may be older than the comment.
         let ask = Ask { offset, newest_first: true };
-        let address = ask.address_past_caches(&list, ports.clock.now());
+        let address = provider.page_url_past_caches(&list, ask, ports.clock.now());
         let Some(address) = SafeUrl::from_parsed(address) else { return LookUp::Absent };
         let (body, total) = match ports.fetch.get(&address).await {
             Ok(Listed { status: 200..=299, body, total }) => (body, total),
@@ -67,10 +67,10 @@ pub async fn look_up(courier: &Courier, entry: &Entry, author: Author<'_>, form:
             Ok(Listed { status, .. }) => return LookUp::Failed(Trouble::Server(status)),
             Err(silence) => return LookUp::Failed(Trouble::Silent(silence)),
         };
-        let Some(listed) = comments_page(&body, &list, &*ports.urls, &*ports.html) else {
+        let Some(listed) = provider.read_page(&body, &list, ask, ports.page_reading()) else {
             return LookUp::Failed(Trouble::NoReceipt);
         };
-        let judged = judged(entry, author, &listed.comments, &others, &courier.receipts.borrow());
+        let judged = judged(provider, entry, author, &listed.comments, &others, &courier.receipts.borrow());
         if let Some((found, _)) = judged.iter().find(|(_, verdict)| *verdict == Verdict::Mine) {
             let id = Some(found.id.clone()).filter(|id| !id.is_empty());
             return LookUp::Found(Receipt { id, date: found.date.clone() }, found.moderation, found.author.clone());
@@ -81,7 +81,7 @@ pub async fn look_up(courier: &Courier, entry: &Entry, author: Author<'_>, form:
         let (first, end) = (listed.comments.first().and_then(moment), listed.comments.last().and_then(moment));
         let older = end.is_some_and(|end| end.saturating_add(SKEW) < entry.written && first >= Some(end));
         offset += listed.ids.len();
-        let over = total.map_or(listed.ids.is_empty() || listed.ids == last, |total| offset >= total);
+        let over = listed.total.or(total).map_or(listed.ids.is_empty() || listed.ids == last, |total| offset >= total);
         if older || over {
             break;
         }
@@ -96,20 +96,18 @@ fn is_refusal(status: u16, body: &str) -> bool {
     !matches!(status, 408 | 425 | 429) && said().is_some()
 }
 
-/// Where the comments of an entry's article are listed. A WordPress lists them at its endpoint.
+/// Where the comments of an entry's article are listed.
 fn list_of(entry: &Entry, form: &CommentForm) -> Option<String> {
     if let Some(list) = &entry.list {
         return Some(list.split('#').next().unwrap_or(list).to_owned());
     }
-    let post = Classic::of(form)?.post().to_owned();
-    let endpoint = form.endpoint.as_ref()?.as_str();
-    let joint = if endpoint.contains('?') { "&post=" } else { "?post=" };
-    Some([endpoint, joint, &post].concat())
+    <dyn Provider>::of(form).list_url(form)
 }
 
 /// The comments of the list, each with whether it is what became of an entry. `others` are the reader's other comments in the
 /// outbox, `receipts` the ids of those that are known to be others.
 fn judged<'a>(
+    provider: &dyn Provider,
     entry: &Entry,
     author: Author<'_>,
     listed: &'a [ThreadComment],
@@ -124,7 +122,8 @@ fn judged<'a>(
         is_known || receipts.contains(&comment.id) || others.iter().any(held)
     };
     let mut judged = Vec::new();
-    for comment in listed.iter().filter(|comment| has_its_place(comment, entry.parent.as_deref()) && !is_other(comment))
+    for comment in
+        listed.iter().filter(|comment| has_its_place(provider, comment, entry.parent.as_deref()) && !is_other(comment))
     {
         // Whoever wrote it: it stood there before this one was sent.
         if comment.id.parse::<u64>().is_ok_and(|number| number <= entry.after) {
@@ -139,25 +138,26 @@ fn judged<'a>(
         };
         let is_posted = matches!(author, Author::Posted(_)) && is_distinct(&entry.text);
         let signs = Signs { same_name, was_absent: entry.listed, stored: stored(comment, entry.written) };
-        let verdict =
-            match judge(&entry.text, &words, signs) {
-                Verdict::MayBeMine if is_posted && is_equal(&entry.text, &words) => Verdict::Mine,
-                // Then it is likelier to be that one.
-                Verdict::MayBeMine if others.iter().any(|other| is_it(other, comment, &words)) => Verdict::NotMine,
-                // Its author may have said the same to nobody.
-                Verdict::Mine | Verdict::MayBeMine if comment.parent != entry.parent => {
-                    if is_equal(&entry.text, &words) { Verdict::MayBeMine } else { Verdict::NotMine }
-                }
-                verdict => verdict,
-            };
+        let verdict = match judge(&entry.text, &words, signs) {
+            Verdict::MayBeMine if is_posted && is_equal(&entry.text, &words) => Verdict::Mine,
+            // Then it is likelier to be that one.
+            Verdict::MayBeMine if others.iter().any(|other| is_it(other, comment, &words)) => Verdict::NotMine,
+            // Its author may have said the same to nobody.
+            Verdict::Mine | Verdict::MayBeMine
+                if !provider.has_parent(comment.parent.as_deref(), entry.parent.as_deref()) =>
+            {
+                if is_equal(&entry.text, &words) { Verdict::MayBeMine } else { Verdict::NotMine }
+            }
+            verdict => verdict,
+        };
         judged.push((comment, verdict));
     }
     judged
 }
 
 /// Whether a comment stands where one with this parent would. A site may list all answers as if they answered nothing.
-fn has_its_place(comment: &ThreadComment, parent: Option<&str>) -> bool {
-    comment.parent.as_deref() == parent || comment.parent.is_none()
+fn has_its_place(provider: &dyn Provider, comment: &ThreadComment, parent: Option<&str>) -> bool {
+    provider.has_parent(comment.parent.as_deref(), parent) || comment.parent.is_none()
 }
 
 /// Whether a comment is signed with a name; none where it, or its author, has none.
@@ -176,11 +176,17 @@ fn stored(comment: &ThreadComment, written: u64) -> Option<Stored> {
 }
 
 /// The ids of those comments of a thread that might be taken for one that is sent now. All that stood there before are other ones.
-pub fn others_like(text: &str, name: &str, parent: Option<&str>, thread: &[Rc<ThreadComment>]) -> Vec<String> {
+pub fn others_like(
+    provider: &dyn Provider,
+    text: &str,
+    name: &str,
+    parent: Option<&str>,
+    thread: &[Rc<ThreadComment>],
+) -> Vec<String> {
     let is_like = |comment: &&Rc<ThreadComment>| {
         let same_name = is_signed(comment, name);
         let signs = Signs { same_name, was_absent: true, stored: None };
-        has_its_place(comment, parent) && judge(text, &said(comment), signs) != Verdict::NotMine
+        has_its_place(provider, comment, parent) && judge(text, &said(comment), signs) != Verdict::NotMine
     };
     thread.iter().rev().take(COMPARED).filter(is_like).map(|comment| comment.id.clone()).collect()
 }

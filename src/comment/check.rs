@@ -1,13 +1,11 @@
 //! Draft to comment: the only way to make a [`Comment`], so that none goes out unchecked.
 
 use super::address::{is_email, site_address};
-use super::draft::{Draft, Field, FieldError, LIMITS, Problem};
+use super::draft::{Draft, Field, FieldError, Problem, Room};
 use super::outcome::Receipt;
-use super::wire::Wire;
-use crate::json::{object, scalar, text};
+use super::provider::Provider;
 use crate::model::{Block, CommentForm, Inline, Moderation, ThreadComment};
 use crate::ports::Urls;
-use crate::text::digits::digits;
 
 /// A checked comment, ready to be sent. Only [`Draft::check`] makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,18 +25,18 @@ impl Draft {
             email: seen(&self.email).to_owned(),
             website: site.clone().unwrap_or_else(|| typed_site.to_owned()),
         });
-        let wire = Wire::of(form);
-        let problem = |(field, limit): (Field, usize)| {
-            let value = comment.get(field);
+        let provider = <dyn Provider>::of(form);
+        let problem = |field: Field| {
+            let (value, limit) = (comment.get(field), provider.limit(field));
             let required = match field {
                 Field::Text => true,
                 Field::Name | Field::Email => form.require_name_email,
                 Field::Website => false,
             };
-            let problem = if value.is_empty() || required && is_none_to(wire, field, value) {
+            let problem = if value.is_empty() || required && provider.is_missing(field, value) {
                 required.then_some(Problem::Missing)
-            } else if wire.length(field, value) > limit {
-                Some(Problem::TooLong { limit_bytes: limit, over: wire.characters_over(field, value, limit) })
+            } else if provider.length(field, value) > limit {
+                Some(Problem::TooLong { limit_bytes: limit, over: provider.characters_over(field, value, limit) })
             } else if field == Field::Email && !is_email(value) {
                 Some(Problem::NotAnEmail)
             } else if field == Field::Website && site.is_none() {
@@ -48,14 +46,22 @@ impl Draft {
             };
             problem.map(|problem| FieldError { field, problem })
         };
-        let problems: Vec<FieldError> = LIMITS.into_iter().filter_map(problem).collect();
+        let problems: Vec<FieldError> = Field::ALL.into_iter().filter_map(problem).collect();
         if problems.is_empty() { Ok(comment) } else { Err(problems) }
     }
-}
 
-/// Whether WordPress refuses a required value as if there were none: a name "0", which PHP calls empty. A text it compares with "".
-fn is_none_to(wire: Wire, field: Field, value: &str) -> bool {
-    wire == Wire::WordPress && field == Field::Name && wire.written(field, value) == "0"
+    /// How much more fits into a field as it is sent, where that is nearly full.
+    pub fn room(&self, field: Field, form: &CommentForm) -> Option<Room> {
+        let provider = <dyn Provider>::of(form);
+        let (value, limit) = (self.get(field).trim(), provider.limit(field));
+        let length = provider.length(field, value);
+        if length > limit {
+            return Some(Room::Over(provider.characters_over(field, value, limit)));
+        }
+        let left = limit - length;
+        // A person counts characters: as many more as fit if they are like those that are there.
+        (left < limit / 10).then(|| Room::Left(left * value.chars().count() / length.max(1)))
+    }
 }
 
 /// A value without the white space around it; nothing where nobody would see anything.
@@ -107,19 +113,9 @@ impl Comment {
         self.0.get(field)
     }
 
-    /// What is posted: the names are WordPress', `parent` is 0 where it answers no other comment, and `key` is the same for every
-    /// attempt to send this comment.
-    pub fn to_json(&self, form: &CommentForm, parent: Option<&str>, key: &str, wire: Wire) -> String {
-        let parent = match parent {
-            None => "0".to_owned(),
-            Some(id) => id.parse::<u64>().map_or_else(|_| text(id), digits),
-        };
-        let mut members = vec![("post", scalar(&form.post)), ("parent", parent)];
-        for field in [Field::Name, Field::Email, Field::Website, Field::Text] {
-            members.push((field.wire_name(), text(&wire.written(field, self.get(field)))));
-        }
-        members.push(("idempotency_key", text(key)));
-        object(&members)
+    /// All its fields.
+    pub fn draft(&self) -> &Draft {
+        &self.0
     }
 
     /// The comment as its thread shows it: from what was sent, because a held comment can't be read back.

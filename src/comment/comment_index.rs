@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::model::ThreadComment;
-use crate::payload::Page;
+use crate::model::{CommentsPage, ThreadComment};
 
 /// What is known of one comment.
 struct Entry {
@@ -99,7 +98,7 @@ impl CommentIndex {
 
     /// The listed comments that a page lacks, though comments from before and after them are on it. `begins` and `ends` say that
     /// nothing of the list stands before the page, or after it. None where the page is in another order than the index.
-    pub fn missing(&self, page: &Page, newest_first: bool, begins: bool, ends: bool) -> Vec<String> {
+    pub fn missing(&self, page: &CommentsPage, newest_first: bool, begins: bool, ends: bool) -> Vec<String> {
         // Where each known comment stands on the page; 0 is nowhere.
         let mut at = vec![0; self.entries.len()];
         for (number, id) in page.ids.iter().enumerate() {

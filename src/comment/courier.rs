@@ -10,6 +10,8 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+use serde::{Deserialize, Serialize};
+
 use super::check::Comment;
 use super::draft::Draft;
 use super::drafts::{ArticleKey, OpenDrafts};
@@ -17,15 +19,24 @@ use super::entry::{Entry, Signature};
 use super::outbox::Outbox;
 use super::outcome::Outcome;
 use super::person::People;
+use super::provider::Provider;
 use super::waiting::Bell;
-use super::wire::Wire;
-use crate::json::{self, Value, list, object, text};
+use crate::json::{self, flag};
 use crate::model::{CommentForm, SafeUrl};
 use crate::ports::{Later, Notice, Ports, Submit};
-use crate::text::digits::digits;
 
 /// How long the trace of an entry stays in the store, in milliseconds.
 const TRACE_LIFE: u64 = 15_000;
+
+/// What is left in the store of an entry that a tab is done with.
+#[derive(Serialize, Deserialize)]
+struct Trace {
+    /// When that was, in milliseconds since 1970.
+    done: u64,
+    /// Whether the comment was sent.
+    #[serde(with = "flag")]
+    sent: bool,
+}
 
 /// The couriers of a page, one for each endpoint.
 #[derive(Default)]
@@ -93,8 +104,8 @@ pub struct Courier {
     /// Attempts that take long, and go on while other comments are sent.
     pub(super) under_way: RefCell<Vec<Later<()>>>,
     pub(super) runs: Cell<bool>,
-    /// Whether the site's database takes no characters of four bytes.
-    pub(super) utf8mb3: Cell<bool>,
+    /// The provider that speaks to the endpoint where another one had failed.
+    pub(super) retried: Cell<Option<&'static dyn Provider>>,
     /// The ids of the reader's own comments that the endpoint has told.
     pub(super) receipts: RefCell<Vec<String>>,
     /// Whether a form has a text that nobody has sent.
@@ -118,7 +129,7 @@ impl Courier {
             bell: Rc::default(),
             under_way: RefCell::default(),
             runs: Cell::default(),
-            utf8mb3: Cell::default(),
+            retried: Cell::default(),
             receipts: RefCell::default(),
             drafting: Cell::default(),
             last_written: Cell::default(),
@@ -190,12 +201,9 @@ impl Courier {
         Some((comment, Sender { form, submit: sender.submit }))
     }
 
-    /// How the endpoint of a form wants its fields.
-    pub(super) fn wire(&self, form: &CommentForm) -> Wire {
-        match Wire::of(form) {
-            Wire::WordPress if self.utf8mb3.get() => Wire::WordPressUtf8mb3,
-            wire => wire,
-        }
+    /// What speaks to the endpoint of a form.
+    pub(super) fn provider(&self, form: &CommentForm) -> &'static dyn Provider {
+        self.retried.get().unwrap_or_else(|| <dyn Provider>::of(form))
     }
 
     /// Tells all widgets but one about a comment that was sent.
@@ -232,7 +240,7 @@ impl Courier {
     pub(super) fn read(&self, id: &str) -> Option<Entry> {
         match self.ports.store.get(&self.key(id)) {
             Ok(Some(kept)) => {
-                let entry = Entry::from_json(id, &kept);
+                let entry = Entry::from_record(id, &kept);
                 self.copy(id, entry.clone());
                 entry
             }
@@ -242,7 +250,7 @@ impl Courier {
 
     pub(super) fn write(&self, entry: &Entry) -> bool {
         self.copy(&entry.id, Some(entry.clone()));
-        self.ports.store.set(&self.key(&entry.id), &entry.to_json()).is_ok()
+        self.ports.store.set(&self.key(&entry.id), &json::to_string(entry)).is_ok()
     }
 
     fn copy(&self, id: &str, entry: Option<Entry>) {
@@ -256,7 +264,7 @@ impl Courier {
         self.written.borrow_mut().retain(|written| written.id != id);
         self.copy(id, None);
         // Other tabs have a copy. The trace tells them that the entry was not cleared.
-        let trace = object(&[("done", digits(self.ports.clock.now())), ("sent", digits(u32::from(sent)))]);
+        let trace = json::to_string(&Trace { done: self.ports.clock.now(), sent });
         if self.ports.store.get(&self.key(id)).is_ok_and(|kept| kept.is_some()) {
             let _ = self.ports.store.set(&self.key(id), &trace);
         }
@@ -269,7 +277,7 @@ impl Courier {
         let mut next = None;
         for key in self.ports.store.keys(&self.prefix()) {
             let kept = self.ports.store.get(&key).ok().flatten();
-            let Some((done, _)) = kept.as_deref().and_then(trace) else { continue };
+            let Some(Trace { done, .. }) = kept.as_deref().and_then(json::from_str) else { continue };
             let due = done.saturating_add(TRACE_LIFE);
             if due <= now || done > now.saturating_add(1_000) {
                 let _ = self.ports.store.remove(&key);
@@ -302,7 +310,7 @@ impl Courier {
     pub(super) fn hear(&self, notice: &Notice) {
         match notice {
             Notice::Elsewhere { key: Some(key), value: Some(value) } if self.id_of(key).is_some() => {
-                if let (Some(id), Some((_, sent))) = (self.id_of(key), trace(value)) {
+                if let (Some(id), Some(Trace { sent, .. })) = (self.id_of(key), json::from_str(value)) {
                     let copy = self.copies.borrow().iter().find(|copy| copy.id == id).cloned();
                     self.copy(id, None);
                     let outboxes = self.outboxes();
@@ -348,7 +356,7 @@ impl Courier {
     }
 
     fn prefix(&self) -> String {
-        ["article-widget/outbox/", list(&[text(&self.place)]).trim_end_matches(']'), ",\""].concat()
+        format!("article-widget/outbox/[{},\"", json::to_string(&self.place))
     }
 
     fn id_of<'a>(&self, key: &'a str) -> Option<&'a str> {
@@ -356,22 +364,12 @@ impl Courier {
     }
 
     pub(super) fn key(&self, id: &str) -> String {
-        [&*self.prefix(), id, "\"]"].concat()
+        format!("{}{id}\"]", self.prefix())
     }
 }
 
 /// A name that nothing else has.
 pub(super) fn unique(ports: &Ports) -> String {
     let clock = &ports.clock;
-    [&digits(clock.now()), "-", &digits(clock.random_u32()), "-", &digits(clock.random_u32())].concat()
-}
-
-/// When an entry was done with, and whether it was sent, where this is its trace.
-fn trace(kept: &str) -> Option<(u64, bool)> {
-    let kept = json::parse(kept.as_bytes()).ok()?;
-    let number = |name: &str| match kept.get(name)? {
-        Value::Number(digits) => digits.parse::<u64>().ok(),
-        _ => None,
-    };
-    Some((number("done")?, number("sent") == Some(1)))
+    format!("{}-{}-{}", clock.now(), clock.random_u32(), clock.random_u32())
 }

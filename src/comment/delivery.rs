@@ -4,16 +4,18 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::Poll;
 
+use serde::Serialize;
+
 use super::arrived::{Author, LookUp, look_up};
 use super::check::Comment;
 use super::courier::{Courier, Delivered, Sender};
-use super::draft::{Draft, Field};
+use super::draft::Draft;
 use super::entry::{Entry, State};
 use super::outbox::Posting;
-use super::outcome::{Outcome, Receipt, Trouble, is_failed_create};
+use super::outcome::{Outcome, Receipt, Trouble};
+use super::provider::{Envelope, Json, Provider};
 use super::redirect::is_same_endpoint;
-use super::wire::Wire;
-use crate::json::{null, object, text, text_or_null};
+use crate::json::{self, Value};
 use crate::model::{CommentForm, Moderation};
 use crate::ports::{Later, LockState, NetworkError, Reply};
 
@@ -42,7 +44,7 @@ impl Courier {
     /// Sends what was just put in; none where it takes so long that it goes on by itself.
     pub(super) async fn send(self: &Rc<Self>, posting: Posting, sender: Sender) -> Option<Delivered> {
         let Posting { mut entry, comment, .. } = posting;
-        let hold = self.ports.lock.hold(&self.key(&entry.id)).await;
+        let hold = self.ports.lock.try_lock(&self.key(&entry.id)).await;
         let flooded = |other: &Entry| other.written < entry.written && self.is_flooded(other);
         let overtakes = self.all().iter().any(flooded);
         if matches!(hold, LockState::Taken) || overtakes {
@@ -163,7 +165,7 @@ impl Courier {
 
     /// Claims an entry that `may` be claimed now: no other tab touches it until the hold is dropped, or the claim has ended.
     pub(super) async fn claim(&self, id: &str, may: &dyn Fn(&Entry, u64) -> bool) -> Option<(Entry, LockState)> {
-        let hold = self.ports.lock.hold(&self.key(id)).await;
+        let hold = self.ports.lock.try_lock(&self.key(id)).await;
         let settled = || self.ports.clock.sleep(SETTLING + self.ports.clock.random_u32() % SETTLING);
         match hold {
             LockState::Taken => return None,
@@ -231,11 +233,11 @@ impl Courier {
         if !entry.article.is_empty() {
             self.write(&entry);
         }
-        let (reply, wire, body) = self.post(&entry, &comment, sender).await;
-        let mut outcome = Outcome::read(&reply, &comment, wire);
+        let (reply, provider, body) = self.post(&entry, &comment, sender).await;
+        let mut outcome = provider.outcome(&reply, comment.draft());
         let is_known = outcome == Outcome::Duplicate && again;
         // The list tells whether the comment was stored all the same.
-        if outcome.gives_up() && (again || !outcome.is_certain(&reply)) {
+        if outcome.gives_up() && (again || !proves_refusal(provider, &reply, &outcome)) {
             match look_up(self, &entry, Author::Named(comment.name()), &sender.form).await {
                 LookUp::Found(receipt, moderation, _) => {
                     return self.arrived(entry, comment, sender, receipt, moderation);
@@ -262,38 +264,32 @@ impl Courier {
         Delivered { entry, comment, outcome }
     }
 
-    /// Posts a comment: the reply, and what was posted last.
-    async fn post(&self, entry: &Entry, comment: &Comment, sender: &Sender) -> (Reply, Wire, String) {
+    /// Posts a comment: the reply, what reads it, and what was posted last.
+    async fn post(&self, entry: &Entry, comment: &Comment, sender: &Sender) -> (Reply, &'static dyn Provider, String) {
         let Sender { form, submit } = sender;
-        let wire = self.wire(form);
-        let json = |wire| comment.to_json(form, entry.parent.as_deref(), &entry.attempt, wire);
-        let mut body = json(wire);
-        let mut reply = submit.submit(form.endpoint.as_ref(), body.clone()).await;
-        let mut endpoint = form.endpoint.clone();
+        let sent = comment.draft();
+        let provider = self.provider(form);
+        let body = |provider: &dyn Provider| provider.encode(sent, envelope(form, entry));
+        let mut posted = body(provider);
+        let mut endpoint = provider.post_url(form);
+        let mut reply = submit.submit(endpoint.as_ref(), posted.clone()).await;
         if let (Reply::Answered { redirected: Some(moved), .. }, Some(from)) = (&reply, &endpoint)
             && is_same_endpoint(from, moved)
-            && !Outcome::read(&reply, comment, wire).is_taken()
+            && !provider.outcome(&reply, sent).is_taken()
         {
             endpoint = Some(moved.clone());
             // The endpoint's own receipt: the redirect kept the POST. A GET would have got a list.
             let direct = reply.as_if_direct();
-            let is_receipt =
-                Outcome::read(&direct, comment, wire).receipt().is_some_and(|receipt| receipt.id.is_some());
-            reply = if is_receipt { direct } else { submit.post(moved, body.clone()).await };
+            let is_receipt = provider.outcome(&direct, sent).receipt().is_some_and(|receipt| receipt.id.is_some());
+            reply = if is_receipt { direct } else { submit.post(moved, posted.clone()).await };
         }
-        let astral =
-            [Field::Text, Field::Name].iter().any(|field| comment.get(*field).chars().any(|c| c.len_utf8() == 4));
-        if wire == Wire::WordPress
-            && astral
-            && is_failed_create(&reply)
-            && let Some(endpoint) = &endpoint
-        {
-            body = json(Wire::WordPressUtf8mb3);
-            reply = submit.post(endpoint, body.clone()).await;
+        if let (Some(other), Some(endpoint)) = (provider.retry(&reply, sent), &endpoint) {
+            posted = body(other);
+            reply = submit.post(endpoint, posted.clone()).await;
             // Where that fails, too, it has another reason.
-            self.utf8mb3.set(!is_failed_create(&reply));
+            self.retried.set((!other.failed_to_store(&reply)).then_some(other));
         }
-        (reply, wire, body)
+        (reply, provider, posted)
     }
 
     /// The comment may stand in the list: its author must look before it is posted again.
@@ -383,14 +379,45 @@ impl Courier {
     }
 }
 
+/// Whether a refusal proves that nothing was stored. Anything but the endpoint's own reason may come from a plugin or a proxy after the
+/// comment was stored; so may the word that it is there already.
+fn proves_refusal(provider: &dyn Provider, reply: &Reply, outcome: &Outcome) -> bool {
+    match reply {
+        // The request never left.
+        Reply::NoAnswer(_) => true,
+        Reply::Answered { redirected: None, .. } => *outcome != Outcome::Duplicate && provider.proves_refusal(reply),
+        Reply::Answered { .. } | Reply::Host(_) => false,
+    }
+}
+
+fn envelope<'a>(form: &'a CommentForm, entry: &'a Entry) -> Envelope<'a> {
+    Envelope { form, parent: entry.parent.as_deref(), key: &entry.attempt }
+}
+
 /// A comment as events tell it where it was not posted just now.
 fn json(sender: &Sender, entry: &Entry, comment: &Comment) -> String {
-    comment.to_json(&sender.form, entry.parent.as_deref(), &entry.attempt, Wire::Plain)
+    Json.encode(comment.draft(), envelope(&sender.form, entry))
+}
+
+/// The detail of `comment-sent`.
+#[derive(Serialize)]
+struct Sent<'a> {
+    comment: Value,
+    status: &'static str,
+    id: Option<&'a str>,
+}
+
+/// The detail of `comment-error`.
+#[derive(Serialize)]
+struct Failed<'a> {
+    comment: Value,
+    reason: &'static str,
+    message: Option<&'a str>,
 }
 
 /// Tells the host page what became of a comment, where that is certain.
 fn announce(sender: &Sender, body: &str, outcome: &Outcome) {
-    let body = ("comment", body.to_owned());
+    let comment = json::parse(body.as_bytes()).unwrap_or_default();
     let (event, detail) = match outcome {
         Outcome::Published(receipt) | Outcome::Sent(receipt) | Outcome::Held(receipt) => {
             let status = match outcome {
@@ -398,13 +425,13 @@ fn announce(sender: &Sender, body: &str, outcome: &Outcome) {
                 Outcome::Held(_) => "hold",
                 _ => "sent",
             };
-            ("comment-sent", [body, ("status", text(status)), ("id", text_or_null(receipt.id.as_deref()))])
+            ("comment-sent", json::to_string(&Sent { comment, status, id: receipt.id.as_deref() }))
         }
         outcome if outcome.waits() => return,
         outcome => {
             let (reason, message) = outcome.reason();
-            ("comment-error", [body, ("reason", text(reason)), ("message", message.map_or_else(null, text))])
+            ("comment-error", json::to_string(&Failed { comment, reason, message }))
         }
     };
-    sender.submit.announce(event, object(&detail));
+    sender.submit.announce(event, detail);
 }

@@ -1,7 +1,5 @@
 //! A comment as it is typed, and what may be wrong with it.
 
-use super::wire::Wire;
-
 /// A field of the form, in the form's order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
@@ -15,36 +13,9 @@ pub enum Field {
     Website,
 }
 
-/// The fields in the form's order, each with what WordPress stores of it at most, in bytes of UTF-8.
-pub const LIMITS: [(Field, usize); 4] =
-    [(Field::Text, 65_525), (Field::Name, 245), (Field::Email, 100), (Field::Website, 200)];
-
 impl Field {
-    /// What WordPress stores of it at most, in bytes of UTF-8.
-    pub fn limit(self) -> usize {
-        LIMITS.iter().find(|(field, _)| *field == self).map_or(usize::MAX, |(_, limit)| *limit)
-    }
-
-    /// What WordPress calls it in JSON.
-    pub fn wire_name(self) -> &'static str {
-        match self {
-            Self::Text => "content",
-            Self::Name => "author_name",
-            Self::Email => "author_email",
-            Self::Website => "author_url",
-        }
-    }
-
-    /// The field that goes by this name: WordPress' JSON, its form, or a plain word.
-    pub(super) fn named(name: &str) -> Option<Self> {
-        match name {
-            "content" | "comment" | "text" => Some(Self::Text),
-            "author_name" | "author" | "name" => Some(Self::Name),
-            "author_email" | "email" => Some(Self::Email),
-            "author_url" | "url" | "website" => Some(Self::Website),
-            _ => None,
-        }
-    }
+    /// The fields in the form's order.
+    pub const ALL: [Self; 4] = [Self::Text, Self::Name, Self::Email, Self::Website];
 }
 
 /// What is wrong with a field.
@@ -125,17 +96,5 @@ impl Draft {
     /// The draft without its text: the person alone.
     pub fn without_text(&self) -> Self {
         Self { text: String::new(), ..self.clone() }
-    }
-
-    /// How much more fits into a field as it is sent, where that is nearly full.
-    pub fn room(&self, field: Field, wire: Wire) -> Option<Room> {
-        let (value, limit) = (self.get(field).trim(), field.limit());
-        let length = wire.length(field, value);
-        if length > limit {
-            return Some(Room::Over(wire.characters_over(field, value, limit)));
-        }
-        let left = limit - length;
-        // A person counts characters: as many more as fit if they are like those that are there.
-        (left < limit / 10).then(|| Room::Left(left * value.chars().count() / length.max(1)))
     }
 }

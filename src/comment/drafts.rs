@@ -3,15 +3,25 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
+use serde::{Deserialize, Serialize};
+
 use super::draft::Draft;
-use super::entry::ids_in;
 use super::outbox::Attempt;
-use crate::json::{self, list, object, scalar, text, text_or_null};
+use super::version::Version;
+use crate::json;
 use crate::model::Article;
 use crate::ports::{StorageUnavailable, Store, Submit};
-use crate::text::digits::digits;
 
-const VERSION: &str = "1";
+/// A draft as the store keeps it.
+#[derive(Serialize, Deserialize)]
+struct Record {
+    #[serde(rename = "v")]
+    version: Version,
+    text: String,
+    /// The attempt to send it that may have arrived.
+    #[serde(flatten)]
+    attempt: Option<Attempt>,
+}
 
 /// What tells an article from every other one, the same after a reload.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,12 +35,12 @@ impl ArticleKey {
         let post = form.map(|form| &form.post).filter(|post| !post.is_null());
         let endpoint = form.and_then(|form| form.endpoint.as_ref());
         let parts = match (post, endpoint, &article.url) {
-            (Some(post), Some(endpoint), _) => list(&[text("post"), text(endpoint.as_str()), scalar(post)]),
-            (_, _, Some(url)) => list(&[text("url"), text(url.as_str())]),
+            (Some(post), Some(endpoint), _) => json::to_string(&("post", endpoint.as_str(), post)),
+            (_, _, Some(url)) => json::to_string(&("url", url.as_str())),
             _ if article.headline.is_empty() => return None,
             _ => {
                 let date = article.date.as_ref().map(|date| date.text.as_str());
-                list(&[text("headline"), text(&article.headline), text_or_null(date)])
+                json::to_string(&("headline", &article.headline, date))
             }
         };
         Some(Self(parts))
@@ -91,19 +101,8 @@ impl Drafts {
         if !self.is(&mine) {
             mine.place = self.free_place(&mine);
         }
-        let mut members = vec![("v", VERSION.to_owned()), ("text", text(&draft.text))];
-        if let Some(Attempt { key, tries, after, listed, others, written, settled_at, .. }) = attempt {
-            members.extend([
-                ("attempt", text(key)),
-                ("tries", digits(*tries)),
-                ("after", digits(*after)),
-                ("listed", digits(u32::from(*listed))),
-                ("others", list(&others.iter().map(|id| text(id)).collect::<Vec<_>>())),
-                ("written", digits(*written)),
-                ("settled_at", digits(*settled_at)),
-            ]);
-        }
-        let mine = Mine { text: draft.text.clone(), kept: object(&members), ..mine };
+        let record = Record { version: Version, text: draft.text.clone(), attempt: attempt.cloned() };
+        let mine = Mine { text: draft.text.clone(), kept: json::to_string(&record), ..mine };
         let kept = self.store.set(&at(&mine.key, mine.place), &mine.kept);
         // Also what the store denied: there may be room later.
         self.know(mine);
@@ -158,7 +157,7 @@ impl Drafts {
             let Some(mine) = self.read(&key, place).filter(|mine| !self.open.is_open(mine, &self.widget)) else {
                 continue;
             };
-            let attempt = attempt_in(&mine.kept);
+            let attempt = json::from_str::<Record>(&mine.kept).and_then(|record| record.attempt);
             self.know(mine.clone());
             return Some((mine.text, attempt));
         }
@@ -212,28 +211,9 @@ impl Drafts {
 
     fn read(&self, key: &str, place: usize) -> Option<Mine> {
         let kept = self.store.get(&at(key, place)).ok()??;
-        let json = json::parse(kept.as_bytes()).ok()?;
-        let known = scalar(json.get("v")?) == VERSION;
-        let text = json.get("text")?.as_str().filter(|text| known && !text.is_empty())?.to_owned();
-        Some(Mine { key: key.to_owned(), place, text, kept })
+        let Record { text, .. } = json::from_str(&kept)?;
+        (!text.is_empty()).then(|| Mine { key: key.to_owned(), place, text, kept })
     }
-}
-
-/// The attempt that is kept with a draft.
-fn attempt_in(kept: &str) -> Option<Attempt> {
-    let kept = json::parse(kept.as_bytes()).ok()?;
-    let number = |name: &str| kept.get(name).and_then(|number| scalar(number).parse().ok()).unwrap_or(0);
-    Some(Attempt {
-        key: kept.get("attempt")?.as_str()?.to_owned(),
-        tries: u32::try_from(number("tries")).unwrap_or(u32::MAX),
-        after: number("after"),
-        listed: number("listed") == 1,
-        others: ids_in(&kept, "others"),
-        // Its author is asked anew.
-        doubted: Vec::new(),
-        written: number("written"),
-        settled_at: number("settled_at"),
-    })
 }
 
 /// The drafts that the forms of a page show, whichever widgets they are in.
@@ -264,10 +244,10 @@ impl OpenDrafts {
 }
 
 fn at(key: &str, place: usize) -> String {
-    if place == 0 { key.to_owned() } else { [key, "/", &digits(place)].concat() }
+    if place == 0 { key.to_owned() } else { format!("{key}/{place}") }
 }
 
 /// Written as JSON, so that no article and parent run into another's.
 fn key(article: &ArticleKey, parent: Option<&str>) -> String {
-    ["article-widget/draft/", &list(&[text(&article.0), text_or_null(parent)])].concat()
+    format!("article-widget/draft/{}", json::to_string(&(&article.0, parent)))
 }

@@ -1,11 +1,11 @@
 //! A comment in the outbox as the store keeps it: its text, where it goes, and how far it is. Nothing about the person.
 
-use super::outcome::{Obstacle, Outcome, Receipt};
-use crate::date::Dateline;
-use crate::json::{self, Value, list, object, scalar, text, text_or_null};
-use crate::text::digits::digits;
+use serde::{Deserialize, Deserializer, Serialize};
 
-const VERSION: &str = "1";
+use super::outcome::{Obstacle, Outcome, Receipt, settling};
+use super::version::Version;
+use crate::date::Dateline;
+use crate::json::{self, Value, flag, lenient};
 
 /// How long an attempt may take at the most, from its claim to its answer, in milliseconds: reading the list of comments, and
 /// posting. After that the tab that claimed the entry counts as dead.
@@ -36,21 +36,12 @@ const LONG: u64 = 25_000;
 /// For how long the reader sees a held comment as awaiting moderation: 30 days.
 const RECEIPT_LIFE: u64 = 30 * 86_400_000;
 
-/// How long a server may go on with a request whose answer was lost, in milliseconds. A comment must not be posted again
-/// before, or both requests may store it.
-pub mod settling {
-    /// The connection broke.
-    pub const BROKEN: u64 = 10_000;
-    /// The server took too long, or a gateway said so.
-    pub const SLOW: u64 = 30_000;
-    /// The tab that sent it is gone.
-    pub const INTERRUPTED: u64 = 60_000;
-}
-
 /// Who signs a comment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Option<String>", into = "Option<String>")]
 pub enum Signature {
     /// Nobody: no field about the person was filled in.
+    #[default]
     Nobody,
     /// Somebody who doesn't want to be remembered: only the page where it was written knows.
     Unkept,
@@ -58,8 +49,35 @@ pub enum Signature {
     Kept(String),
 }
 
+impl Signature {
+    fn is_nobody(&self) -> bool {
+        *self == Self::Nobody
+    }
+}
+
+impl From<Option<String>> for Signature {
+    fn from(kept: Option<String>) -> Self {
+        match kept {
+            None => Self::Nobody,
+            Some(name) if name.is_empty() => Self::Unkept,
+            Some(name) => Self::Kept(name),
+        }
+    }
+}
+
+impl From<Signature> for Option<String> {
+    fn from(signature: Signature) -> Self {
+        match signature {
+            Signature::Nobody => None,
+            Signature::Unkept => Some(String::new()),
+            Signature::Kept(name) => Some(name),
+        }
+    }
+}
+
 /// How far a comment is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "StateRecord", into = "StateRecord")]
 pub enum State {
     /// It waits to be sent.
     Waiting,
@@ -78,172 +96,141 @@ impl State {
     }
 }
 
-/// A comment in the outbox.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A comment in the outbox. What can't be read of a kept one is taken as not yet done, but never its text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
+    /// The version of the record.
+    #[serde(rename = "v")]
+    pub version: Version,
     /// Its name in the store.
+    #[serde(skip)]
     pub id: String,
     /// The attempt key: the same for every attempt to send this text, also where it was taken back and sent anew.
+    #[serde(default, deserialize_with = "lenient")]
     pub attempt: String,
     /// The key of its article.
     pub article: String,
     /// The article's id at the endpoint.
+    #[serde(default)]
     pub post: Value,
     /// Where the article's comments are listed.
+    #[serde(default, deserialize_with = "lenient")]
     pub list: Option<String>,
     /// The comment it answers.
+    #[serde(default, deserialize_with = "lenient")]
     pub parent: Option<String>,
     /// What it says.
     pub text: String,
     /// The highest number that a listed comment had before this one was sent first: it has a higher one. 0 where none is known.
+    #[serde(default, deserialize_with = "lenient")]
     pub after: u64,
     /// Whether all that was listed then is known.
+    #[serde(default, with = "flag")]
     pub listed: bool,
+    /// Whether another page may have sent it under another name.
+    #[serde(default, with = "flag")]
+    pub resigned: bool,
     /// The ids of comments that are other ones, whatever they say: they were listed then, or its author has looked.
+    #[serde(default, deserialize_with = "lenient")]
     pub others: Vec<String>,
     /// The ids of comments that may be it: its author is asked.
+    #[serde(default, deserialize_with = "lenient")]
     pub doubted: Vec<String>,
-    /// Whether another page may have sent it under another name.
-    pub resigned: bool,
-    /// Who signs it.
-    pub signature: Signature,
     /// When it was written, in milliseconds since 1970; later than every comment that was written before it.
+    #[serde(default, deserialize_with = "lenient")]
     pub written: u64,
     /// How many times it was posted.
+    #[serde(default, deserialize_with = "lenient")]
     pub tries: u32,
     /// Whether one of them may have arrived.
+    #[serde(default = "uncertain", with = "flag")]
     pub uncertain: bool,
     /// How many times in a row the list of comments could not be read before the next attempt.
+    #[serde(default, deserialize_with = "lenient")]
     pub unread: u32,
     /// How many requests in a row, to post it or to look for it, reached the server and brought no usable answer.
+    #[serde(default, deserialize_with = "lenient")]
     pub fruitless: u32,
     /// Since when, in milliseconds since 1970, every attempt has failed although the browser is online; 0 where none has.
+    #[serde(default, deserialize_with = "lenient")]
     pub failing_since: u64,
     /// Whether it waits because the last comment was too recent.
+    #[serde(default, with = "flag")]
     pub flooded: bool,
     /// When its times were set. A clock that is behind this was set back.
+    #[serde(default, deserialize_with = "lenient")]
     pub set_at: u64,
     /// When it may be tried again by itself.
+    #[serde(default, deserialize_with = "lenient")]
     pub due: u64,
     /// Before this it must not be tried, because the endpoint said so.
+    #[serde(default, deserialize_with = "lenient")]
     pub closed_until: u64,
     /// Before this it must not be posted again: an earlier request may still be under way at the server.
+    #[serde(default, deserialize_with = "lenient")]
     pub settled_at: u64,
     /// The tab that sends it now; empty where none does.
+    #[serde(default, deserialize_with = "lenient")]
     pub owner: String,
     /// When that tab counts as dead.
+    #[serde(default, deserialize_with = "lenient")]
     pub claimed_until: u64,
+    /// Who signs it.
+    #[serde(rename = "by", default, skip_serializing_if = "Signature::is_nobody")]
+    pub signature: Signature,
     /// How far it is.
+    #[serde(flatten)]
     pub state: State,
 }
 
+/// A record that doesn't say so may have arrived.
+fn uncertain() -> bool {
+    true
+}
+
 impl Entry {
-    /// As the store keeps it.
-    pub fn to_json(&self) -> String {
-        let mut members = vec![
-            ("v", VERSION.to_owned()),
-            ("attempt", text(&self.attempt)),
-            ("article", text(&self.article)),
-            ("post", scalar(&self.post)),
-            ("list", text_or_null(self.list.as_deref())),
-            ("parent", text_or_null(self.parent.as_deref())),
-            ("text", text(&self.text)),
-            ("after", digits(self.after)),
-            ("listed", digits(u32::from(self.listed))),
-            ("resigned", digits(u32::from(self.resigned))),
-            ("others", list(&self.others.iter().map(|id| text(id)).collect::<Vec<_>>())),
-            ("doubted", list(&self.doubted.iter().map(|id| text(id)).collect::<Vec<_>>())),
-            ("written", digits(self.written)),
-            ("tries", digits(self.tries)),
-            ("uncertain", digits(u32::from(self.uncertain))),
-            ("unread", digits(self.unread)),
-            ("fruitless", digits(self.fruitless)),
-            ("failing_since", digits(self.failing_since)),
-            ("flooded", digits(u32::from(self.flooded))),
-            ("set_at", digits(self.set_at)),
-            ("due", digits(self.due)),
-            ("closed_until", digits(self.closed_until)),
-            ("settled_at", digits(self.settled_at)),
-            ("owner", text(&self.owner)),
-            ("claimed_until", digits(self.claimed_until)),
-        ];
-        match &self.signature {
-            Signature::Nobody => {}
-            Signature::Unkept => members.push(("by", text(""))),
-            Signature::Kept(name) => members.push(("by", text(name))),
+    /// A comment that waits, and that nobody has tried to send.
+    pub(super) fn new(id: String, article: String, text: String) -> Self {
+        Self {
+            version: Version,
+            attempt: id.clone(),
+            id,
+            article,
+            text,
+            post: Value::Null,
+            list: None,
+            parent: None,
+            after: 0,
+            listed: false,
+            resigned: false,
+            others: Vec::new(),
+            doubted: Vec::new(),
+            written: 0,
+            tries: 0,
+            uncertain: false,
+            unread: 0,
+            fruitless: 0,
+            failing_since: 0,
+            flooded: false,
+            set_at: 0,
+            due: 0,
+            closed_until: 0,
+            settled_at: 0,
+            owner: String::new(),
+            claimed_until: 0,
+            signature: Signature::Nobody,
+            state: State::Waiting,
         }
-        match &self.state {
-            State::Waiting => {}
-            State::Arrived => members.push(("arrived", digits(1_u32))),
-            State::Refused(outcome) => {
-                let (name, message) = outcome.reason();
-                members.extend([("refused", text(name)), ("message", text_or_null(message))]);
-            }
-            State::Held(receipt) => {
-                let date = receipt.date.as_ref();
-                members.extend([
-                    ("held", text_or_null(receipt.id.as_deref())),
-                    ("date", text_or_null(date.map(|date| &*date.text))),
-                    ("iso", text_or_null(date.and_then(|date| date.iso.as_deref()))),
-                ]);
-            }
-        }
-        object(&members)
     }
 
-    /// What was kept; none where that is nothing of ours. What can't be read of it is taken as not yet done, but never its text.
-    pub fn from_json(id: &str, kept: &str) -> Option<Self> {
-        let kept =
-            json::parse(kept.as_bytes()).ok().filter(|kept| kept.get("v").map(scalar).as_deref() == Some(VERSION))?;
-        let word = |name: &str| kept.get(name).and_then(Value::as_str);
-        let owned = |name: &str| word(name).map(str::to_owned);
-        let number = |name: &str| match kept.get(name) {
-            Some(Value::Number(digits)) => digits.parse().unwrap_or(0),
-            _ => 0,
-        };
-        let count = |name: &str| u32::try_from(number(name)).unwrap_or(u32::MAX);
-        let state = match (word("refused"), kept.get("held")) {
-            (Some(name), _) => State::Refused(refused(name, owned("message"))),
-            (None, Some(_)) => {
-                let date = owned("date").map(|text| Dateline { text, iso: owned("iso") });
-                State::Held(Receipt { id: owned("held"), date })
-            }
-            (None, None) if number("arrived") == 1 => State::Arrived,
-            (None, None) => State::Waiting,
-        };
-        Some(Self {
-            id: id.to_owned(),
-            attempt: owned("attempt").unwrap_or_else(|| id.to_owned()),
-            article: owned("article")?,
-            post: kept.get("post").cloned().unwrap_or_default(),
-            list: owned("list"),
-            parent: owned("parent"),
-            text: owned("text").filter(|text| !text.is_empty())?,
-            signature: match word("by") {
-                None => Signature::Nobody,
-                Some("") => Signature::Unkept,
-                Some(name) => Signature::Kept(name.to_owned()),
-            },
-            after: number("after"),
-            listed: number("listed") == 1,
-            resigned: number("resigned") == 1,
-            others: ids_in(&kept, "others"),
-            doubted: ids_in(&kept, "doubted"),
-            written: number("written"),
-            tries: count("tries"),
-            uncertain: kept.get("uncertain").is_none() || number("uncertain") == 1,
-            unread: count("unread"),
-            fruitless: count("fruitless"),
-            failing_since: number("failing_since"),
-            flooded: number("flooded") == 1,
-            set_at: number("set_at"),
-            due: number("due"),
-            closed_until: number("closed_until"),
-            settled_at: number("settled_at"),
-            owner: owned("owner").unwrap_or_default(),
-            claimed_until: number("claimed_until"),
-            state,
-        })
+    /// The record that was kept under this name; none where that is nothing of ours.
+    pub fn from_record(id: &str, kept: &str) -> Option<Self> {
+        let mut entry: Self = json::from_str(kept)?;
+        id.clone_into(&mut entry.id);
+        if entry.attempt.is_empty() {
+            id.clone_into(&mut entry.attempt);
+        }
+        Some(entry).filter(|entry| !entry.text.is_empty())
     }
 
     /// Whether a tab is sending it.
@@ -346,10 +333,57 @@ impl Entry {
     }
 }
 
-/// The ids that are kept under a name.
-pub(super) fn ids_in(kept: &Value, name: &str) -> Vec<String> {
-    let ids = kept.get(name).and_then(Value::as_array).unwrap_or_default();
-    ids.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect()
+/// How far a comment is, as the store keeps it.
+#[derive(Default, Serialize, Deserialize)]
+struct StateRecord {
+    #[serde(default, deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
+    refused: Option<String>,
+    #[serde(default, deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
+    message: Option<String>,
+    /// The id of one that is held, if the endpoint has told it.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    held: Option<Option<String>>,
+    #[serde(default, deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    #[serde(default, deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
+    iso: Option<String>,
+    #[serde(default, with = "flag", skip_serializing_if = "std::ops::Not::not")]
+    arrived: bool,
+}
+
+/// Tells a member that is null from one that is missing.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
+    lenient(deserializer).map(Some)
+}
+
+impl From<StateRecord> for State {
+    fn from(kept: StateRecord) -> Self {
+        match kept {
+            StateRecord { refused: Some(name), message, .. } => Self::Refused(refused(&name, message)),
+            StateRecord { held: Some(id), date, iso, .. } => {
+                Self::Held(Receipt { id, date: date.map(|text| Dateline { text, iso }) })
+            }
+            StateRecord { arrived: true, .. } => Self::Arrived,
+            _ => Self::Waiting,
+        }
+    }
+}
+
+impl From<State> for StateRecord {
+    fn from(state: State) -> Self {
+        match state {
+            State::Waiting => Self::default(),
+            State::Arrived => Self { arrived: true, ..Self::default() },
+            State::Refused(outcome) => {
+                let (name, message) = outcome.reason();
+                Self { refused: Some(name.to_owned()), message: message.map(str::to_owned), ..Self::default() }
+            }
+            State::Held(Receipt { id, date }) => {
+                let (date, iso) = date.map_or((None, None), |date| (Some(date.text), date.iso));
+                Self { held: Some(id), date, iso, ..Self::default() }
+            }
+        }
+    }
 }
 
 fn refused(name: &str, message: Option<String>) -> Outcome {

@@ -64,8 +64,8 @@ impl Feed {
     pub fn read(self: &Rc<Self>) {
         let feed = self.clone();
         (self.spawn)(Box::pin(async move {
-            let Ports { fetch, urls, html, .. } = &*feed.ports;
-            read_on(&feed.thread, &**fetch, &**urls, &**html, &|| feed.tell()).await;
+            let ports = &feed.ports;
+            read_on(&feed.thread, &*ports.fetch, ports.page_reading(), &|| feed.tell()).await;
         }));
         self.tell();
     }

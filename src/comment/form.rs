@@ -4,12 +4,11 @@ use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
 use super::{
-    ArticleKey, Attempt, Classic, Comment, Draft, Drafts, Entry, Field, FormState, Kept, OpenDrafts, Outbox, Outcome,
-    People, Phase, State, Step, Trouble,
+    ArticleKey, Attempt, Comment, Draft, Drafts, Entry, Field, FormState, Kept, OpenDrafts, Outbox, Outcome, People,
+    Phase, Provider, State, Step, Trouble,
 };
 use crate::model::{Article, CommentForm};
-use crate::ports::{Later, NetworkError, Ports};
-use crate::text::digits::digits;
+use crate::ports::{Later, NetworkError, Ports, Session};
 use crate::words::Words;
 
 /// As if nobody had answered.
@@ -73,9 +72,14 @@ pub struct FormContext {
 }
 
 impl FormContext {
-    /// Whether the reader writes with an account of the WordPress site.
+    /// How readers with an account comment at the form's endpoint.
+    pub(super) fn session(&self) -> Option<Session> {
+        <dyn Provider>::session_at(self.form.endpoint.as_ref()?)
+    }
+
+    /// Whether the reader writes with an account of the site.
     pub fn is_logged_in(&self) -> bool {
-        Classic::of(&self.form).is_some_and(|classic| self.ports.submit.is_logged_in(classic.site()))
+        self.session().is_some_and(|session| self.ports.submit.is_logged_in(&session))
     }
 }
 
@@ -296,7 +300,7 @@ impl Form {
         let words = state.draft().text.trim().bytes();
         let hash = words
             .fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3));
-        Attempt { key: [&*self.shared.seed.borrow(), "-", &digits(hash)].concat(), ..Attempt::default() }
+        Attempt { key: format!("{}-{hash}", self.shared.seed.borrow()), ..Attempt::default() }
     }
 
     /// Writes the draft back where it is gone from the store. Gives whether there is one.
@@ -437,8 +441,8 @@ impl Form {
     }
 
     async fn try_as_logged_in(self: Rc<Self>) {
-        let Some(classic) = Classic::of(&self.context.form) else { return };
-        let logged_in = self.context.ports.submit.log_in(classic.site()).await;
+        let Some(session) = self.context.session() else { return };
+        let logged_in = self.context.ports.submit.log_in(&session).await;
         // The network and the reader may have come back at once: then the comment has gone already.
         if !matches!(self.shared.state.borrow().phase(), Phase::Answered(Outcome::LoginRequired)) {
             return;
@@ -487,5 +491,5 @@ impl Form {
 /// A name that no other draft has.
 fn seed(ports: &Ports) -> String {
     let clock = &ports.clock;
-    [&digits(clock.now()), "-", &digits(clock.random_u32()), "-", &digits(clock.random_u32())].concat()
+    format!("{}-{}-{}", clock.now(), clock.random_u32(), clock.random_u32())
 }

@@ -4,7 +4,6 @@ use super::check::Comment;
 use super::draft::{Draft, Field, FieldError, Room};
 use super::outbox::{Attempt, Kept};
 use super::outcome::Outcome;
-use super::wire::Wire;
 use crate::model::CommentForm;
 
 /// How far a submission is.
@@ -96,7 +95,7 @@ impl FormState {
 
     /// How much more fits into a field, where that is nearly full.
     pub fn room(&self, field: Field) -> Option<Room> {
-        self.draft.room(field, Wire::of(&self.form))
+        self.draft.room(field, &self.form)
     }
 
     /// What is wrong, in the form's order.

@@ -1,7 +1,7 @@
 //! A reader's comment on its way out, and the thread on its way in.
 //!
 //! ```text
-//! form ─▶ Draft ─ check ─▶ Comment ─ outbox ─▶ endpoint ─▶ Reply ─ Outcome::read ─▶ Outcome ─▶ thread
+//! form ─▶ Draft ─ check ─▶ Comment ─ outbox ─▶ endpoint ─▶ Reply ─ Provider::read_reply ─▶ Outcome ─▶ thread
 //! ```
 //!
 //! [`FormState`] holds the form's side of it, [`Drafts`] keeps the text safe while it is written, [`Outbox`] until the endpoint has
@@ -14,7 +14,6 @@
 mod address;
 mod arrived;
 mod check;
-mod classic;
 mod comment_index;
 mod courier;
 mod delivery;
@@ -25,24 +24,24 @@ mod feed;
 mod form;
 mod form_state;
 mod judge;
+mod messages;
 mod outbox;
 mod outcome;
 mod pages;
 mod person;
 mod plain;
+pub mod provider;
 mod reading;
 mod redirect;
 mod rows;
 mod thread;
-mod told;
+mod version;
 mod waiting;
-mod wire;
 mod writing;
 
 pub use check::{Comment, paragraphs};
-pub use classic::{Classic, site_of};
 pub use courier::Couriers;
-pub use draft::{Draft, Field, FieldError, LIMITS, Problem, Room};
+pub use draft::{Draft, Field, FieldError, Problem, Room};
 pub use drafts::{ArticleKey, Drafts, OpenDrafts};
 pub use entry::{Entry, LEASE, Signature, State};
 pub use feed::Feed;
@@ -50,10 +49,11 @@ pub use form::{Answered, Changed, Focus, Form, FormContext, News, Spawn};
 pub use form_state::{FormState, Phase, Step};
 pub use outbox::{Attempt, Kept, Known, Outbox, Posting};
 pub use outcome::{Obstacle, Outcome, Receipt, Trouble};
+pub use pages::Ask;
 pub use person::People;
 pub use plain::plain_words;
+pub use provider::Provider;
 pub use reading::read_on;
 pub use rows::Row;
 pub use thread::{Failure, Thread, View};
-pub use wire::Wire;
 pub use writing::Writing;

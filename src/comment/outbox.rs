@@ -3,15 +3,18 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
+
 use super::arrived::{Author, LookUp, look_up, others_like, said};
 use super::check::Comment;
-use super::classic::Classic;
 use super::courier::{Courier, Couriers, Sender, unique};
 use super::draft::Draft;
 use super::drafts::ArticleKey;
 use super::entry::{Entry, Signature, State};
 use super::judge::is_equal;
 use super::outcome::{Outcome, Trouble};
+use super::provider::Provider;
+use crate::json::{flag, lenient};
 use crate::model::{CommentForm, Comments, SafeUrl, ThreadComment};
 use crate::ports::{Later, LockState, NetworkError, Ports, Submit};
 
@@ -27,23 +30,31 @@ pub enum Kept {
 }
 
 /// An earlier attempt to send the same text, of which nobody knows whether it arrived.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attempt {
     /// The attempt key, which the next attempt has, too.
+    #[serde(rename = "attempt")]
     pub key: String,
     /// How many times the text was posted.
+    #[serde(default, deserialize_with = "lenient")]
     pub tries: u32,
     /// The highest number that a listed comment had before the first of them; 0 where none is known.
+    #[serde(default, deserialize_with = "lenient")]
     pub after: u64,
     /// Whether all that was listed then is known.
+    #[serde(default, with = "flag")]
     pub listed: bool,
     /// The ids of comments that are known to be other ones.
+    #[serde(default, deserialize_with = "lenient")]
     pub others: Vec<String>,
-    /// The ids of comments that may be it.
+    /// The ids of comments that may be it. They are not kept: the author is asked anew.
+    #[serde(skip)]
     pub doubted: Vec<String>,
     /// When the text was written first, in milliseconds since 1970.
+    #[serde(default, deserialize_with = "lenient")]
     pub written: u64,
     /// Before this it must not be posted again.
+    #[serde(default, deserialize_with = "lenient")]
     pub settled_at: u64,
 }
 
@@ -263,14 +274,12 @@ impl Outbox {
         let again = again.filter(|again| again.tries > 0).cloned();
         let Attempt { tries, after, listed, others, doubted, written, settled_at, .. } =
             again.clone().unwrap_or_else(|| self.first_attempt(comment, parent));
+        let article = self.article.as_ref().map_or_else(String::new, |key| key.as_str().to_owned());
         Entry {
             attempt,
-            id,
-            article: self.article.as_ref().map_or_else(String::new, |key| key.as_str().to_owned()),
             post: self.form.post.clone(),
             list: self.list.as_ref().map(|list| list.as_str().to_owned()),
             parent: parent.map(str::to_owned),
-            text: comment.text().to_owned(),
             after,
             listed,
             others,
@@ -280,17 +289,8 @@ impl Outbox {
             written,
             tries,
             uncertain: again.is_some(),
-            unread: 0,
-            fruitless: 0,
-            failing_since: 0,
-            flooded: false,
-            set_at: 0,
-            due: 0,
-            closed_until: 0,
             settled_at,
-            owner: String::new(),
-            claimed_until: 0,
-            state: State::Waiting,
+            ..Entry::new(id, article, comment.text().to_owned())
         }
     }
 
@@ -298,12 +298,12 @@ impl Outbox {
     fn first_attempt(&self, comment: &Comment, parent: Option<&str>) -> Attempt {
         let known = self.when_sending.borrow().as_ref().map(|tell| tell()).unwrap_or_default();
         let numbers = known.comments.iter().filter_map(|comment| comment.id.parse().ok());
-        // WordPress counts its comments; what others use for numbers need not grow.
-        let counts = !known.all || Classic::of(&self.form).is_some();
+        let provider = <dyn Provider>::of(&self.form);
+        let counts = !known.all || provider.counts_up();
         Attempt {
             after: if counts { numbers.fold(self.newest.get(), u64::max) } else { 0 },
             listed: known.all,
-            others: others_like(comment.text(), comment.name(), parent, &known.comments),
+            others: others_like(provider, comment.text(), comment.name(), parent, &known.comments),
             written: self.courier.next_moment(),
             ..Attempt::default()
         }

@@ -1,14 +1,12 @@
 //! How a list of comments is read page by page while it changes: nothing twice, nothing left out.
 //!
-//! WordPress counts flat comments, and whoever writes, approves or deletes one shifts all that follow. So each page begins with the
+//! Providers count flat comments, and whoever writes, approves or deletes one shifts all that follow. So each page begins with the
 //! last comment of the page before it. Where it doesn't, something was deleted before it: then reading steps back until it
 //! meets what it knows. Where fewer were met than the site counts, something came in before the place that was read: then all
 //! is read once more. What a deletion hides from who counts is found later: each look for new comments also looks at one older page,
 //! one after the other.
 
-use crate::text::digits::digits;
-
-/// How many comments a page has, the most that WordPress gives.
+/// How many comments are asked for at once.
 pub const PER_PAGE: usize = 100;
 
 /// More comments than this are not read.
@@ -24,22 +22,6 @@ pub struct Ask {
     pub offset: usize,
     /// Whether the newest come first.
     pub newest_first: bool,
-}
-
-impl Ask {
-    /// The address of the page in a list.
-    pub fn address(self, list: &str) -> String {
-        let list = list.split('#').next().unwrap_or(list);
-        let joint = if list.contains('?') { "&" } else { "?" };
-        let order = if self.newest_first { "desc" } else { "asc" };
-        let (size, offset) = (digits(PER_PAGE), digits(self.offset));
-        [list, joint, "orderby=date_gmt&order=", order, "&per_page=", &size, "&offset=", &offset].concat()
-    }
-
-    /// The same under a `name` of its own, which no cache between here and the site knows.
-    pub fn address_past_caches(self, list: &str, name: u64) -> String {
-        [&*self.address(list), "&_=", &digits(name)].concat()
-    }
 }
 
 /// What a page brought, in numbers.

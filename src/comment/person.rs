@@ -2,13 +2,28 @@
 
 use std::rc::Rc;
 
-use super::draft::Draft;
-use crate::json::{self, Value, object, scalar, text};
-use crate::ports::{Clock, StorageUnavailable, Store};
-use crate::text::digits::digits;
+use serde::{Deserialize, Serialize};
 
-const VERSION: &str = "1";
+use super::draft::Draft;
+use super::version::Version;
+use crate::json::{self, lenient};
+use crate::ports::{Clock, StorageUnavailable, Store};
+
 const KEY: &str = "article-widget/person";
+
+/// The person as the store keeps them.
+#[derive(Serialize, Deserialize)]
+struct Record {
+    #[serde(rename = "v")]
+    version: Version,
+    id: String,
+    #[serde(default, deserialize_with = "lenient")]
+    name: String,
+    #[serde(default, deserialize_with = "lenient")]
+    email: String,
+    #[serde(default, deserialize_with = "lenient")]
+    website: String,
+}
 
 /// The person in a store.
 #[derive(Clone)]
@@ -34,25 +49,18 @@ impl People {
         {
             return Ok(name);
         }
-        let name = [self.clock.random_u32(), self.clock.random_u32()].map(digits).concat();
-        let members = [
-            ("v", VERSION.to_owned()),
-            ("id", text(&name)),
-            ("name", text(&person.name)),
-            ("email", text(&person.email)),
-            ("website", text(&person.website)),
-        ];
-        self.store.set(KEY, &object(&members)).map(|()| name)
+        let id = format!("{}{}", self.clock.random_u32(), self.clock.random_u32());
+        let Draft { name, email, website, .. } = person;
+        let record = Record { version: Version, id: id.clone(), name, email, website };
+        self.store.set(KEY, &json::to_string(&record)).map(|()| id)
     }
 
     /// The person as a draft without a text, and the name under which waiting comments know them.
     pub fn kept(&self) -> Option<(String, Draft)> {
-        let kept = self.store.get(KEY).ok()??;
-        let kept =
-            json::parse(kept.as_bytes()).ok().filter(|kept| kept.get("v").map(scalar).as_deref() == Some(VERSION))?;
-        let word = |name: &str| kept.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let person = Draft { text: String::new(), name: word("name"), email: word("email"), website: word("website") };
-        Some((word("id"), person)).filter(|(name, _)| !name.is_empty())
+        let record: Record = json::from_str(&self.store.get(KEY).ok()??)?;
+        let Record { id, name, email, website, .. } = record;
+        let person = Draft { text: String::new(), name, email, website };
+        (!id.is_empty()).then_some((id, person))
     }
 
     /// Forgets the person.

@@ -1,7 +1,6 @@
 //! A server's message as plain words: its tags gone, its entities decoded.
 
 use crate::text::entities;
-use crate::text::look::Look;
 
 /// The longest message that is shown, in characters.
 const LONGEST: usize = 500;
@@ -63,7 +62,7 @@ fn untagged(html: &str) -> String {
 fn character(entity: &str) -> Option<char> {
     let lost = || {
         let digits = entity.strip_prefix('#')?;
-        let digits = digits.strip_of("xX").unwrap_or(digits);
+        let digits = digits.strip_prefix(['x', 'X']).unwrap_or(digits);
         digits.starts_with(|digit: char| digit.is_ascii_hexdigit()).then_some('\u{FFFD}')
     };
     entities::character(entity).or_else(lost)

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use super::comment_index::CommentIndex;
 use super::outbox::Known;
 use super::pages::{Brought, Pages};
+use super::provider::Provider;
 use super::rows::{self, Row};
-use crate::model::{self, Order, SafeUrl, ThreadComment};
-use crate::payload::{Page, comments_page};
-use crate::ports::{Html, Listed, NetworkError, Urls};
+use crate::model::{self, CommentsPage, Order, SafeUrl, ThreadComment};
+use crate::ports::{Listed, NetworkError, PageReading};
 
 /// How many more comments are shown at a time.
 pub const SLICE: usize = 100;
@@ -47,6 +47,7 @@ pub struct Thread {
     order: Order,
     depth: u32,
     list: Option<SafeUrl>,
+    provider: &'static dyn Provider,
     pages: Pages,
     /// Whether all was read once: what is shown from then on stays, also while the list is read once more.
     whole: bool,
@@ -73,6 +74,7 @@ impl Thread {
             order: comments.order,
             depth: comments.depth,
             list: comments.list.clone(),
+            provider: <dyn Provider>::of_list(comments),
             pages: Pages::new(comments.order == Order::Newest),
             whole: comments.list.is_none(),
             asked: false,
@@ -177,30 +179,31 @@ impl Thread {
         }
         self.asked = true;
         let address = if self.doubted.is_empty() {
-            ask.address(list.as_str())
+            self.provider.page_url(list.as_str(), ask)
         } else {
             // A cache may still have a page that was made before these comments.
             let letters = self.doubted.iter().flat_map(|id| id.bytes());
             let name = letters.fold(0_u64, |name, letter| name.wrapping_mul(257).wrapping_add(letter.into()));
-            ask.address_past_caches(list.as_str(), name)
+            self.provider.page_url_past_caches(list.as_str(), ask, name)
         };
         SafeUrl::from_parsed(address)
     }
 
     /// Takes the answer to what was asked.
-    pub fn answered(&mut self, answer: Result<Listed, NetworkError>, urls: &dyn Urls, html: &dyn Html) {
+    pub fn answered(&mut self, answer: Result<Listed, NetworkError>, reading: PageReading<'_>) {
         self.asked = false;
         let base = self.list.as_ref().map(SafeUrl::as_str).unwrap_or_default();
         let read = match answer {
             Err(_) => Err(Failure::Unreachable),
             Ok(Listed { status: 200..=299, body, total }) => {
-                comments_page(&body, base, urls, html).map(|page| (page, total)).ok_or(Failure::Unreachable)
+                let page = self.pages.ask().and_then(|ask| self.provider.read_page(&body, base, ask, reading));
+                page.map(|page| (page.total.or(total), page)).ok_or(Failure::Unreachable)
             }
             Ok(Listed { status: 400..=407 | 410..=428 | 430..=499, .. }) => Err(Failure::Refused),
             Ok(_) => Err(Failure::Unreachable),
         };
         match read {
-            Ok((page, total)) => {
+            Ok((total, page)) => {
                 let mut gone = self.gone(&page, total);
                 let doubted = std::mem::take(&mut self.doubted);
                 if doubted.is_empty() && !gone.is_empty() {
@@ -226,7 +229,7 @@ impl Thread {
     }
 
     /// The comments that are no longer where a page shows that they would be.
-    fn gone(&self, page: &Page, total: Option<usize>) -> Vec<String> {
+    fn gone(&self, page: &CommentsPage, total: Option<usize>) -> Vec<String> {
         let Some(ask) = self.pages.ask().filter(|_| self.pages.joins()) else { return Vec::new() };
         let ends = total.is_some_and(|total| ask.offset + page.ids.len() >= total);
         // Of a list that is empty the site must say so.
@@ -260,7 +263,7 @@ impl Thread {
         gone.iter().for_each(|id| self.index.remove(id));
     }
 
-    fn take(&mut self, page: Page, total: Option<usize>, gone: usize) {
+    fn take(&mut self, page: CommentsPage, total: Option<usize>, gone: usize) {
         let first = self.is_new();
         let known = |id: Option<&String>| id.is_some_and(|id| self.index.is_listed(id));
         let mut brought = Brought {
@@ -299,7 +302,7 @@ impl Thread {
 
     /// How many comments on a page are news: not listed yet, not the reader's own, and, where older pages are left, not those that come
     /// next anyway.
-    fn fresh(&self, page: &Page) -> usize {
+    fn fresh(&self, page: &CommentsPage) -> usize {
         let known = |id: &&String| self.index.is_listed(id);
         let left = page.ids.iter().rev().take_while(|id| !known(id)).count();
         let left = if self.pages.ended() || left == page.ids.len() { 0 } else { left };

@@ -7,6 +7,7 @@ use std::task::{Context, Poll, Waker};
 
 use super::courier::Courier;
 use super::entry::{Entry, State};
+use crate::json;
 use crate::ports::Later;
 
 /// The shortest rest between two looks at what waits, in milliseconds: another tab may be at it meanwhile.
@@ -169,7 +170,7 @@ impl Courier {
         let now = self.ports.clock.now();
         let mut look = String::new();
         for entry in self.all() {
-            look.push_str(&entry.to_json());
+            look.push_str(&json::to_string(&entry));
             look.push(if entry.is_claimed(now) { '+' } else { '-' });
             look.push(if self.signed(&entry).is_some() { '+' } else { '-' });
         }

@@ -186,7 +186,7 @@ impl Writing {
             // Its form says why.
             self.news.borrow_mut().clear();
         } else if !outcome.waits() {
-            outcome.told(&self.context.words).clone_into(&mut self.news.borrow_mut());
+            outcome.message(&self.context.words).clone_into(&mut self.news.borrow_mut());
         } else if entry.is_stuck() {
             self.context.words.stuck().clone_into(&mut self.news.borrow_mut());
         }
@@ -347,7 +347,7 @@ impl Writing {
                 State::Held(receipt) => receipt.clone(),
                 _ => Receipt::default(),
             };
-            let id = id.unwrap_or_else(|| ["own-", &entry.id].concat());
+            let id = id.unwrap_or_else(|| format!("own-{}", entry.id));
             own.push(ThreadComment {
                 id: id.clone(),
                 parent: entry.parent.clone(),

@@ -1,10 +1,10 @@
-//! The way out where REST refuses comments: WordPress' classic form, filled in, in a tab of its own.
+//! The way out where an endpoint refuses comments: the site's own form, filled in, in a tab of its own.
 
 use yew::prelude::*;
 
-use crate::comment::{Classic, FormContext, FormState};
+use crate::comment::{FormContext, FormState, Provider};
 
-/// A real form with everything in it, and a link to log in; none where the endpoint isn't WordPress' own. Calls `onsubmit` when it is
+/// A real form with everything in it, and a link to log in; none where the provider has none. Calls `onsubmit` when it is
 /// submitted.
 pub fn classic_form(
     context: &FormContext,
@@ -12,21 +12,20 @@ pub fn classic_form(
     parent: Option<&str>,
     onsubmit: Callback<SubmitEvent>,
 ) -> Option<Html> {
-    let classic = Classic::of(&context.form)?;
-    let (action, login) = (classic.action()?, classic.login(context.article.url.as_ref())?);
-    let fields = classic.fields(state.draft(), parent, context.remember.get()).into_iter();
+    let (form, back, remembered) = (&context.form, context.article.url.as_ref(), context.remember.get());
+    let site_form = <dyn Provider>::of(form).fallback_form(form, state.draft(), parent, remembered, back)?;
     Some(html! {
         <form
             class="ways-out classic actions"
             method="post"
-            action={&action}
+            action={&site_form.action}
             target="_blank"
             rel="noopener"
             {onsubmit}
         >
-            { for fields.map(|(name, value)| html! { <input type="hidden" {name} {value} /> }) }
+            { for site_form.fields.into_iter().map(|(name, value)| html! { <input type="hidden" {name} {value} /> }) }
             <button class={way_out(state)}>{ context.words.post_on_site() }</button>
-            <a class="second" href={&login} target="_blank" rel="noopener">{ context.words.log_in() }</a>
+            <a class="second" href={&site_form.login} target="_blank" rel="noopener">{ context.words.log_in() }</a>
         </form>
     })
 }

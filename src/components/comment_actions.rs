@@ -68,7 +68,7 @@ fn own_comment(writing: &Rc<Writing>, entry: &Entry, words: &Words) -> Html {
                 </div>
             };
         }
-        State::Refused(outcome) => (outcome.told(words), words.edit()),
+        State::Refused(outcome) => (outcome.message(words), words.edit()),
         State::Waiting if wanted => (words.taking_back(), words.edit()),
         State::Waiting if needs_name && context.closed => (words.comments_closed(), words.edit()),
         State::Waiting if needs_name => (words.waits_for_name(), words.add_name()),

@@ -14,7 +14,7 @@ use super::classic_form::{classic_form, way_out};
 use super::field::{FieldProps, field, id, typed};
 use super::locale::Locale;
 use super::prose::Prose;
-use crate::comment::{Field, FieldError, Focus, Form, FormState, LIMITS, Outcome, Phase, paragraphs};
+use crate::comment::{Field, FieldError, Focus, Form, FormState, Outcome, Phase, paragraphs};
 use crate::words::Words;
 
 /// Which form a [`CommentForm`] shows.
@@ -29,7 +29,7 @@ pub struct CommentFormProps {
 /// A comment form.
 #[derive(Default)]
 pub struct CommentForm {
-    /// The controls, in the order of [`LIMITS`].
+    /// The controls, in the order of [`Field::ALL`].
     controls: [NodeRef; 4],
     status: NodeRef,
     trap: NodeRef,
@@ -233,8 +233,8 @@ impl CommentForm {
     fn field(&self, ctx: &Context<Self>, which: Field, label: &str, note: Option<&'static str>) -> Html {
         let CommentFormProps { form, locale } = ctx.props();
         let (state, words) = (form.state(), &locale.words);
-        let error = state.problem(which).map(|problem| problem.told(words).into_owned());
-        let error = error.or_else(|| state.refusal(which).map(|outcome| outcome.told(words).to_owned()));
+        let error = state.problem(which).map(|problem| problem.message(words).into_owned());
+        let error = error.or_else(|| state.refusal(which).map(|outcome| outcome.message(words).to_owned()));
         field(FieldProps {
             field: which,
             label,
@@ -244,7 +244,7 @@ impl CommentForm {
                 Field::Name | Field::Email => form.context.form.require_name_email,
                 Field::Website => false,
             },
-            room: state.room(which).filter(|_| error.is_none()).map(|room| room.told(words)),
+            room: state.room(which).filter(|_| error.is_none()).map(|room| room.message(words)),
             error,
             note,
             control: &self.controls[place(which)],
@@ -290,7 +290,7 @@ impl CommentForm {
         let state = ctx.props().form.state();
         html! {
             <div class="form-status" role="status" tabindex="-1" data-phase={state.phase_name()} ref={self.status.clone()}>
-                { state.told(words) }
+                { state.message(words) }
                 if !state.problems().is_empty() {
                     <ul class="list">{ for state.problems().iter().map(|problem| self.problem(ctx, problem)) }</ul>
                 }
@@ -306,7 +306,7 @@ impl CommentForm {
             event.prevent_default();
             Msg::GoTo(field)
         });
-        let told = problem.told(&ctx.props().locale.words).into_owned();
+        let told = problem.message(&ctx.props().locale.words).into_owned();
         html! { <li><a href={format!("#{}", id(field))} {onclick}>{ told }</a></li> }
     }
 
@@ -380,5 +380,5 @@ async fn copy(text: &str) -> bool {
 }
 
 fn place(field: Field) -> usize {
-    LIMITS.iter().position(|(known, _)| *known == field).unwrap_or(0)
+    Field::ALL.iter().position(|known| *known == field).unwrap_or(0)
 }

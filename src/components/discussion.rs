@@ -1,6 +1,7 @@
 //! Where the comments stand. Their code comes after the article: until it is there nothing is shown, and where it can't be had,
 //! a sentence and a way to try again.
 
+use std::any::Any;
 use std::rc::Rc;
 use std::task::{self, Poll, Waker};
 
@@ -36,8 +37,8 @@ pub trait CommentsLoader {
     /// What draws them; none where it can't be had now.
     fn load(&self) -> Later<Option<CommentsView>>;
 
-    /// Ends when the network is back.
-    fn network(&self) -> Later<()>;
+    /// Calls `tell` when the network is back, until what it gives is dropped.
+    fn when_online(&self, tell: Callback<()>) -> Box<dyn Any>;
 }
 
 /// What a [`Discussion`] shows.
@@ -69,7 +70,10 @@ enum State {
     /// It is loaded once more, and the reader is told so.
     Retrying,
     /// It can't be had now.
-    Failed,
+    Failed {
+        /// Listens for the network.
+        _listening: Box<dyn Any>,
+    },
     /// It is there.
     Loaded(CommentsView),
 }
@@ -97,12 +101,8 @@ impl Discussion {
 
     fn came(ctx: &Context<Self>, view: Option<CommentsView>) -> State {
         let Some(view) = view else {
-            let network = ctx.props().loader.network();
-            ctx.link().send_future(async {
-                network.await;
-                Msg::Retry
-            });
-            return State::Failed;
+            let retry = ctx.link().callback(|()| Msg::Retry);
+            return State::Failed { _listening: ctx.props().loader.when_online(retry) };
         };
         State::Loaded(view)
     }
@@ -124,7 +124,7 @@ impl Component for Discussion {
             State::Loaded(_) => {}
             _ if ctx.props().article.comments.is_empty() => self.state = State::None,
             State::Loading | State::Retrying => {}
-            State::None | State::Failed => self.state = Self::load(ctx, State::Loading),
+            State::None | State::Failed { .. } => self.state = Self::load(ctx, State::Loading),
         }
         true
     }
@@ -132,7 +132,7 @@ impl Component for Discussion {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match (msg, &self.state) {
             (Msg::Came(view), State::Loading | State::Retrying) => self.state = Self::came(ctx, view),
-            (Msg::Retry, State::Failed) => {
+            (Msg::Retry, State::Failed { .. }) => {
                 let button = self.button.cast::<Element>();
                 self.focused = button.is_some_and(|button| button.matches(":focus").unwrap_or(false));
                 self.state = Self::load(ctx, State::Retrying);
@@ -150,7 +150,7 @@ impl Component for Discussion {
             State::None => Html::default(),
             State::Loading => html! { <div hidden=true aria-busy="true" /> },
             State::Retrying => told(locale, words.comments_loading(), None),
-            State::Failed => {
+            State::Failed { .. } => {
                 let retry = ctx.link().callback(|_: MouseEvent| Msg::Retry);
                 let button = html! {
                     <button type="button" class="second more" onclick={retry} ref={self.button.clone()}>

@@ -38,9 +38,41 @@ pub fn moment_of(iso: &str) -> Option<u64> {
     Some((days * 86_400 + u64::from(hours * 3_600 + minutes * 60 + seconds)) * 1_000)
 }
 
+/// A moment in ISO 8601 and UTC, from seconds since 1970; none where that is after the year 9999.
+pub fn iso_of_seconds(seconds: u64) -> Option<String> {
+    let (days, second) = (u32::try_from(seconds / 86_400).ok()?, seconds % 86_400);
+    // Years begin in March, as in `moment_of`; 400 of them are 146,097 days.
+    let days = days.checked_add(719_468).filter(|days| *days < 3_652_365)?;
+    let (era, day) = (days / 146_097, days % 146_097);
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let (month, next) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+    let (year, hour, minute) = (era * 400 + year + next, second / 3_600, second / 60 % 60);
+    Some(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{:02}Z", second % 60))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::moment_of;
+    use super::{iso_of_seconds, moment_of};
+
+    #[test]
+    fn seconds_since_1970_are_a_moment_in_utc() {
+        for (seconds, iso) in [
+            (0, "1970-01-01T00:00:00Z"),
+            (951_825_600, "2000-02-29T12:00:00Z"),
+            (1_930_987_805, "2031-03-11T09:30:05Z"),
+            (4_107_542_400, "2100-03-01T00:00:00Z"),
+        ] {
+            assert_eq!(iso_of_seconds(seconds).as_deref(), Some(iso));
+        }
+        for day in 0..60_000 {
+            let iso = iso_of_seconds(day * 86_400 + 86_399);
+            assert_eq!(iso.as_deref().and_then(moment_of), Some((day * 86_400 + 86_399) * 1_000), "{iso:?}");
+        }
+        assert_eq!(iso_of_seconds(u64::MAX), None);
+    }
 
     #[test]
     fn a_moment_in_utc_is_counted_from_1970() {

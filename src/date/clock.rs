@@ -24,7 +24,7 @@ pub fn is_iso(text: &str) -> bool {
 
 /// ISO 8601 out of what programs write for it: `2031-03-11 09:30:00 +01:00`, `20310311T093000Z`, with a `Z` too many.
 pub fn iso_of(text: &str) -> Option<String> {
-    let (day, time) = text.parted_by("T").or_else(|| text.parted_by(" ")).unwrap_or((text, ""));
+    let (day, time) = text.split_once("T").or_else(|| text.split_once(" ")).unwrap_or((text, ""));
     let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let mut iso = String::with_capacity(text.len() + 5);
     if day.len() == 8 && all_digits(day) && !time.is_empty() {

@@ -103,7 +103,7 @@ fn order(language: Option<&str>) -> Option<Order> {
     // "de" is German anywhere, "en-gb" English in one country.
     let among = |list: &str| {
         list.split(' ').any(|known| {
-            let (language, country) = known.parted_by("-").unwrap_or((known, region));
+            let (language, country) = known.split_once("-").unwrap_or((known, region));
             language.eq_ignore_ascii_case(main) && country.eq_ignore_ascii_case(region)
         })
     };

@@ -34,7 +34,7 @@ const PROVIDERS: &[(&str, &str)] = &[
 
 /// The host of an absolute http or https address, and what comes after it.
 fn host(url: &str) -> (&str, &str) {
-    let rest = url.parted_by("://").map_or("", |(_, rest)| rest);
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
     let host = rest.up_to("/?#");
     (host.behind_last("@").up_to(":"), rest.after(host.len()))
 }
@@ -74,7 +74,7 @@ pub fn played(url: &str) -> Option<String> {
 pub fn player(url: &str) -> Option<String> {
     let (host, path) = host(url);
     let provider = known(host)?;
-    let (path, query) = path.parted_by("?").unwrap_or((path, ""));
+    let (path, query) = path.split_once("?").unwrap_or((path, ""));
     let (path, query) = (path.up_to("#"), query.up_to("#"));
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     let asked = |name: &str| {

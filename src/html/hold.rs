@@ -104,7 +104,7 @@ fn numbering(attribute: &Attribute<'_>) -> Numbering {
 
 /// The language that a class names: `language-rust`, `lang-rust`, `brush: rust`.
 pub fn programming_language(class: &str) -> Option<String> {
-    let name = ["language-", "lang-", "brush:"].iter().find_map(|sign| class.parted_by(sign))?.1;
+    let name = ["language-", "lang-", "brush:"].iter().find_map(|sign| class.split_once(sign))?.1;
     let name = name.trim_start().up_to(" ;,");
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"+#-_.".contains(&byte);
     ((1..=30).contains(&name.len()) && name.bytes().all(fits)).then(|| name.to_ascii_lowercase())

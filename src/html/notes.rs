@@ -1,7 +1,5 @@
 //! What was left out of HTML or left as it was, counted, in sentences.
 
-use crate::text::digits::digits;
-
 /// What there is to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Note {
@@ -74,7 +72,7 @@ impl Notes {
             match count {
                 0 => {}
                 1 => said.push((*one).to_owned()),
-                _ => said.push([&digits(*count), " ", more].concat()),
+                _ => said.push(format!("{count} {more}")),
             }
         }
         said

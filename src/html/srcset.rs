@@ -28,7 +28,7 @@ fn is_descriptor(text: &str) -> bool {
     match text.split_at_checked(text.len().saturating_sub(1)) {
         Some((number, "w")) => digits(number),
         Some((number, "x")) => {
-            let (whole, part) = number.parted_by(".").unwrap_or((number, "0"));
+            let (whole, part) = number.split_once(".").unwrap_or((number, "0"));
             digits(whole) && digits(part)
         }
         _ => false,

@@ -36,15 +36,46 @@ pub struct ThreadComment {
     pub moderation: Moderation,
 }
 
+/// What takes and lists an article's comments; `comment::provider` speaks to each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Api {
+    /// The [WordPress REST API](https://developer.wordpress.org/rest-api/reference/comments/).
+    WordPress,
+    /// An endpoint of the site's own.
+    Json,
+    /// [Isso](https://isso-comments.de/docs/reference/server-api/).
+    Isso,
+}
+
+impl Api {
+    /// All of them, each with its name in a payload.
+    pub const ALL: [(Self, &str); 3] = [(Self::WordPress, "wordpress"), (Self::Json, "json"), (Self::Isso, "isso")];
+}
+
 /// What the comment form must know.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CommentForm {
+    /// What takes the comments; none where the payload doesn't say, and the endpoint's address tells.
+    pub api: Option<Api>,
     /// Where a comment is posted, as JSON. Without it the host must take `comment-submit` over.
     pub endpoint: Option<SafeUrl>,
     /// The article's id at that endpoint, sent back as it came (a number or a text).
     pub post: crate::json::Value,
     /// Whether a name and an e-mail address are required.
     pub require_name_email: bool,
+}
+
+/// A page of a list of comments.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CommentsPage {
+    /// The ids of all that is on it, in its order, also of comments that could not be read; empty where something has none.
+    pub ids: Vec<String>,
+    /// The comments that could be read.
+    pub comments: Vec<ThreadComment>,
+    /// What could not be read and was left out: a path into the page, and why.
+    pub dropped: Vec<(String, String)>,
+    /// How many comments the whole list has, if the page itself says so.
+    pub total: Option<usize>,
 }
 
 /// In which order comments are shown that answer none. Answers are always shown oldest first.

@@ -9,7 +9,7 @@ mod report;
 mod story;
 
 pub use body::{Block, Cell, Definition, Inline, Math, Numbering, Part, Row, Section, Style, Table, plain_text};
-pub use comments::{CommentForm, Comments, DEPTH, Moderation, Order, ThreadComment, rings};
+pub use comments::{Api, CommentForm, Comments, CommentsPage, DEPTH, Moderation, Order, ThreadComment, rings};
 pub use media::{Embed, Media, MediaKind, Track};
 pub use reading::{Place, Reading};
 pub use report::{Flag, Passage, Report, Role};
@@ -31,7 +31,7 @@ impl SafeUrl {
         if !matches!(href.up_to(":"), "http" | "https" | "mailto" | "tel") {
             return None;
         }
-        if let Some((scheme, rest)) = href.parted_by("://")
+        if let Some((scheme, rest)) = href.split_once("://")
             && let host = rest.up_to("/?#")
             && let Some(at) = host.last_of("@")
         {

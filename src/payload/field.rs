@@ -1,7 +1,6 @@
 //! A value of a payload that knows its path, so that whatever can't be read can be named.
 
 use crate::json::Value;
-use crate::text::digits::digits;
 
 /// A value and where it stands. The path is only written out when somebody asks for it.
 #[derive(Clone, Copy)]
@@ -82,7 +81,7 @@ impl<'a> Field<'a> {
                 }
                 Step::Item(at) => {
                     path.push('[');
-                    path.push_str(&digits(*at));
+                    path.push_str(&at.to_string());
                     path.push(']');
                 }
             }

@@ -20,7 +20,7 @@ use crate::model::error::{Error, Kind};
 use crate::ports::{Html, Urls};
 use reader::Reader;
 
-pub use page::{Page, comments_page};
+pub use page::comments_page;
 pub use words::flat;
 
 /// The largest payload that is read, in bytes.

@@ -6,27 +6,16 @@ use super::parse::parse;
 use super::reader::Reader;
 use super::wordpress::comment::comment;
 use crate::json::Value;
-use crate::model::{Place, ThreadComment};
+use crate::model::{CommentsPage, Place};
 use crate::ports::{Html, Urls};
-
-/// What a page says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Page {
-    /// The ids of all that is on it, in its order, be it that a comment could not be read; empty where something has none.
-    pub ids: Vec<String>,
-    /// The comments that could be read.
-    pub comments: Vec<ThreadComment>,
-    /// What could not be read and was left out: a path into the page, and why.
-    pub dropped: Vec<(String, String)>,
-}
 
 /// Reads a page that came from `base`; none where it is no list of comments, or broke off, or the page forbids
 /// reading its HTML.
-pub fn comments_page(body: &str, base: &str, urls: &dyn Urls, html: &dyn Html) -> Option<Page> {
+pub fn comments_page(body: &str, base: &str, urls: &dyn Urls, html: &dyn Html) -> Option<CommentsPage> {
     let list = parse(body.as_bytes(), &holds_comments).ok().filter(|parsed| parsed.value.is_array())?;
     let mut reader = Reader::new(Some(base), urls, html);
     reader.place = Place::Comment;
-    let mut page = Page::default();
+    let mut page = CommentsPage::default();
     let root = Field::at(&list.value, "comments");
     for item in root.items() {
         let id = item.member("id").filter(|id| matches!(id.value, Value::Number(_) | Value::String(_)));

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use super::MAX_BYTES;
 use crate::json::{self, Found, SHALLOWER, Stop, Value};
 use crate::model::error::{Error, Kind};
-use crate::text::digits::digits;
 use crate::text::look::{Look, is_in};
 
 /// A payload's JSON, and what had to be mended or skipped to read it, in sentences.
@@ -19,7 +18,7 @@ pub struct Parsed {
 /// Parses a payload. What a server in trouble prints before or after the JSON is skipped, where the JSON is what `fits`.
 pub fn parse(bytes: &[u8], fits: &dyn Fn(&Value) -> bool) -> Result<Parsed, Error> {
     if bytes.len() > MAX_BYTES {
-        let megabytes = digits(bytes.len().div_ceil(1_000_000));
+        let megabytes = bytes.len().div_ceil(1_000_000).to_string();
         let why = ["The payload is too large: it has about ", &megabytes, " MB, and at most 10 MB are read."];
         return Err(Error::new(Kind::TooLarge, why.concat()));
     }
@@ -134,5 +133,5 @@ fn place(text: &str, at: usize) -> String {
     let before = text.get(..at).unwrap_or(text);
     let column = before.chars().rev().take_while(|letter| *letter != '\n').count() + 1;
     let line = before.split('\n').count();
-    ["line ", &digits(line), ", column ", &digits(column)].concat()
+    format!("line {line}, column {column}")
 }

@@ -7,7 +7,6 @@ use crate::html::balanced;
 use crate::json::Value;
 use crate::model::{Block, Notice, Place, SafeUrl};
 use crate::ports::{Html, Urls};
-use crate::text::digits::digits;
 use crate::text::look::Look;
 use crate::text::mojibake::trimmed;
 
@@ -134,7 +133,7 @@ impl<'a> Reader<'a> {
     /// All notes, in the order of reading.
     pub fn into_notes(mut self) -> Vec<(String, String)> {
         if self.uncounted > 0 {
-            let more = [&digits(self.uncounted), " more things were left out."].concat();
+            let more = format!("{} more things were left out.", self.uncounted);
             self.notes.push((String::new(), more));
         }
         self.notes
@@ -171,7 +170,7 @@ impl<'a> Reader<'a> {
         let written = match field.value {
             Value::Number(number) => {
                 let number = number.as_str();
-                let whole = number.parted_by(".").filter(|(_, part)| part.bytes().all(|digit| digit == b'0'));
+                let whole = number.split_once(".").filter(|(_, part)| part.bytes().all(|digit| digit == b'0'));
                 whole.map_or(number, |(whole, _)| whole)
             }
             Value::String(text) => text.as_str(),
@@ -180,7 +179,7 @@ impl<'a> Reader<'a> {
         let plain = !written.is_empty() && written.bytes().all(|byte| byte.is_ascii_digit());
         let number = written.parse().ok().filter(|number| plain && (least..=most).contains(number));
         if number.is_none() {
-            let (least, most) = (digits(least), digits(most));
+            let (least, most) = (least.to_string(), most.to_string());
             self.note(&field, ["A whole number from ", &least, " to ", &most, " belongs here."].concat());
         }
         number
@@ -305,7 +304,7 @@ impl<'a> Reader<'a> {
         if begins_with_host(rest, self.hosts) {
             url.push_str("https://");
         }
-        while let Some((before, behind)) = rest.parted_by("&") {
+        while let Some((before, behind)) = rest.split_once("&") {
             url.extend([before, "&"]);
             rest = AMPERSAND.iter().find_map(|entity| behind.strip_prefix(entity)).unwrap_or(behind);
         }

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use super::field::Field;
 use super::reader::Reader;
 use crate::model::{Notice, ThreadComment, rings};
-use crate::text::digits::digits;
 
 /// More comments than this are not read.
 pub const MAX_COMMENTS: usize = 2_000;
@@ -57,7 +56,7 @@ impl Thread {
 
     fn unused_id(&mut self) -> String {
         loop {
-            let id = ["unnamed-", &digits(self.unnamed)].concat();
+            let id = format!("unnamed-{}", self.unnamed);
             self.unnamed += 1;
             if !self.places.contains_key(id.as_str()) {
                 return id;

@@ -116,7 +116,7 @@ fn file(src: &SafeUrl) -> (&str, bool) {
     while let Some(dash) = name.last_of("-") {
         let end = name.after(dash + 1);
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        match end.parted_by("x") {
+        match end.split_once("x") {
             Some((width, height)) if digits(width) && digits(height) => reduced = true,
             // An edited picture carries the time of that.
             _ if end.is_among("scaled rotated") || end.len() == 14 && end.starts_with('e') && digits(end.after(1)) => {}

@@ -14,7 +14,7 @@ use super::words::{beginning, flat};
 use crate::date::Dateline;
 use crate::json::Value;
 use crate::model::error::{Error, Kind};
-use crate::model::{Article, Block, CommentForm, Comments, Inline, Notice, SafeUrl, Source};
+use crate::model::{Api, Article, Block, CommentForm, Comments, Inline, Notice, SafeUrl, Source};
 use crate::text::look::Look;
 
 /// The members that WordPress wraps in an object, of which one is enough to know a post by.
@@ -116,7 +116,12 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
     }
     let endpoint = route::comments(reader, field, api.as_deref());
     let list = endpoint.as_ref().filter(|_| !protected).and_then(|endpoint| route::list(reader, endpoint, &post));
-    let form = (!post.is_null()).then_some(CommentForm { endpoint, post, require_name_email: true });
+    let form = (!post.is_null()).then_some(CommentForm {
+        api: Some(Api::WordPress),
+        endpoint,
+        post,
+        require_name_email: true,
+    });
     let (form, past_form) = if open { (form, None) } else { (None, form) };
     article.comments =
         Comments { thread: embedded::replies(reader, field), form, past_form, list, ..Comments::default() };

@@ -12,7 +12,6 @@ use super::{
     StorageUnavailable, Store, Submit,
 };
 use crate::model::SafeUrl;
-use crate::text::digits::digits;
 
 /// A store that lasts as long as the page. Also what the widget falls back to where the browser denies its own.
 #[derive(Debug, Default)]
@@ -227,7 +226,7 @@ impl MemoryLock {
 }
 
 impl Lock for MemoryLock {
-    fn hold(&self, name: &str) -> Later<LockState> {
+    fn try_lock(&self, name: &str) -> Later<LockState> {
         let hold = if !self.works.get() {
             LockState::Unknown
         } else if self.held.borrow_mut().insert(name.to_owned()) {
@@ -278,6 +277,6 @@ impl RelativeTimes for MemoryTimes {
     }
 
     fn ago(&self, amount: u64, unit: &'static str, language: &str) -> Option<String> {
-        Some(["[", &digits(amount), " ", unit, " ", language, "]"].concat())
+        Some(format!("[{amount} {unit} {language}]"))
     }
 }

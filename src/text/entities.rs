@@ -67,7 +67,7 @@ fn first(name: &str, character: fn(&str) -> Option<char>) -> Option<(usize, char
 /// A text with one layer of its entities decoded, each by what `character` makes of its name.
 pub fn decoded(text: &str, character: fn(&str) -> Option<char>) -> String {
     let (mut plain, mut rest) = (String::with_capacity(text.len()), text);
-    while let Some((before, behind)) = rest.parted_by("&") {
+    while let Some((before, behind)) = rest.split_once("&") {
         plain.push_str(before);
         let (length, c) = first(behind, character).unwrap_or((0, '&'));
         plain.push(c);

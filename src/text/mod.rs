@@ -1,6 +1,5 @@
 //! The ground floor: letters, words, numbers and texts, without knowing what they are for.
 
-pub(crate) mod digits;
 pub(crate) mod entities;
 pub(crate) mod letters;
 pub(crate) mod look;

@@ -119,6 +119,42 @@ fn two_tabs_that_write_about_the_same_keep_both_texts() {
 }
 
 #[test]
+fn a_draft_that_an_earlier_version_kept_is_read() {
+    let store = Rc::new(MemoryStore::default());
+    kept_in(&store).save(&key(1), None, &typed("x"), None).unwrap();
+    let place = store.contents().into_keys().next().unwrap();
+    let attempt = Attempt {
+        key: "4-5".to_owned(),
+        tries: 2,
+        after: 30,
+        listed: true,
+        others: vec!["8".to_owned()],
+        written: 1_000,
+        settled_at: 1_900,
+        ..Attempt::default()
+    };
+    // As version 0.1.0 wrote it, letter by letter.
+    let rest = r#","attempt":"4-5","tries":2,"after":30,"listed":1,"others":["8"],"written":1000,"settled_at":1900}"#;
+    for (end, expected) in [
+        ("}", None),
+        (rest, Some(attempt.clone())),
+        (r#","attempt":"4-5"}"#, Some(Attempt { key: "4-5".to_owned(), ..Attempt::default() })),
+    ] {
+        store.set(&place, &format!(r#"{{"v":1,"text":"The ferry"{end}"#)).unwrap();
+        assert_eq!(kept_in(&store).load(&key(1), None), Some(("The ferry".to_owned(), expected)), "{end}");
+    }
+    // And written again it is the same, so that a tab with the earlier version still reads it.
+    let drafts = kept_in(&store);
+    drafts.load(&key(1), None);
+    drafts.save(&key(1), None, &typed("The ferry"), Some(&attempt)).unwrap();
+    assert_eq!(store.contents()[&place], format!(r#"{{"v":1,"text":"The ferry"{rest}"#));
+    for other in [r#"{"v":2,"text":"a"}"#, r#"{"text":"a"}"#, r#"{"v":1,"text":""}"#, r#"{"v":1}"#, "a"] {
+        store.set(&place, other).unwrap();
+        assert_eq!(kept_in(&store).load(&key(1), None), None, "{other}");
+    }
+}
+
+#[test]
 fn what_was_cleared_is_written_back_and_what_another_tab_took_away() {
     let store = Rc::new(MemoryStore::default());
     let (one, two) = (kept_in(&store), kept_in(&store));

@@ -1,6 +1,6 @@
 //! Draft to comment: what is required, what is an address, and how long things may be.
 
-use article_engine::comment::{Draft, Field, FieldError, Problem, Room, Wire};
+use article_engine::comment::{Draft, Field, FieldError, Problem, Room};
 use article_engine::model::{CommentForm, SafeUrl};
 use article_engine::words::Words;
 
@@ -98,9 +98,9 @@ fn what_grows_on_its_way_to_wordpress_counts_as_it_is_sent() {
     draft.text.push_str("&a");
     let over = Problem::TooLong { limit_bytes: 65_525, over: 2 };
     assert_eq!(problems(&draft), [(Field::Text, over)]);
-    assert_eq!(draft.room(Field::Text, Wire::WordPress), Some(Room::Over(2)));
-    assert_eq!(draft.room(Field::Text, Wire::Plain), None);
+    assert_eq!(draft.room(Field::Text, &form()), Some(Room::Over(2)));
     let elsewhere = CommentForm { endpoint: SafeUrl::from_parsed("https://news.example/say".to_owned()), ..form() };
+    assert_eq!(draft.room(Field::Text, &elsewhere), None);
     assert!(draft.check(&elsewhere).is_ok());
 }
 
@@ -217,7 +217,7 @@ fn each_problem_has_its_sentence() {
         Draft { name: "n".repeat(250), website: "my blog".to_owned(), email: "ada".to_owned(), ..Draft::default() };
     let words = Words::default();
     let told: Vec<String> =
-        draft.check(&form()).unwrap_err().iter().map(|error| error.told(&words).into_owned()).collect();
+        draft.check(&form()).unwrap_err().iter().map(|error| error.message(&words).into_owned()).collect();
     assert_eq!(
         told,
         [

@@ -11,6 +11,7 @@ mod common;
 mod courier;
 mod drafts;
 mod form;
+mod isso;
 mod limits;
 mod outbox;
 mod outcome;
@@ -46,6 +47,7 @@ fn tree(value: &serde_json::Value) -> article_engine::json::Value {
 
 fn form() -> CommentForm {
     CommentForm {
+        api: None,
         endpoint: SafeUrl::from_parsed("https://news.example/wp-json/wp/v2/comments".to_owned()),
         post: tree(&json!(7)),
         require_name_email: true,

@@ -5,8 +5,11 @@ use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use article_engine::comment::{
-    ArticleKey, Attempt, Comment, Couriers, Draft, Entry, Kept, Known, LEASE, Obstacle, Outbox, Outcome, Receipt, State,
+    ArticleKey, Attempt, Comment, Couriers, Draft, Entry, Kept, Known, LEASE, Obstacle, Outbox, Outcome, Receipt,
+    Signature, State,
 };
+use article_engine::date::Dateline;
+use article_engine::json::to_string;
 use article_engine::model::{Article, CommentForm, Comments, SafeUrl, ThreadComment};
 use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
 use article_engine::ports::{Backed, Clock, Later, NetworkError, Notice, Ports, Reply, Store};
@@ -57,6 +60,7 @@ impl Page {
             fetch: list.clone(),
             urls: Rc::new(Absolute),
             html: Rc::new(super::common::NativeHtml),
+            payload_page: article_engine::payload::comments_page,
             clock: clock.clone(),
             lock: Rc::new(MemoryLock::default()),
             online: online.clone(),
@@ -487,6 +491,7 @@ fn page_outside(page: &Page) -> Ports {
         fetch: Rc::new(MemoryList::default()),
         urls: Rc::new(Absolute),
         html: Rc::new(super::common::NativeHtml),
+        payload_page: article_engine::payload::comments_page,
         clock: page.clock.clone(),
         lock: Rc::new(MemoryLock::default()),
         online: page.online.clone(),
@@ -569,7 +574,81 @@ fn what_is_kept_is_read_again() {
     ];
     for state in states {
         let entry = Entry { state, ..entry.clone() };
-        assert_eq!(Entry::from_json(&entry.id, &entry.to_json()), Some(entry));
+        assert_eq!(Entry::from_record(&entry.id, &to_string(&entry)), Some(entry));
+    }
+}
+
+#[test]
+fn what_an_earlier_version_kept_is_read() {
+    // As version 0.1.0 wrote it, letter by letter.
+    let kept = |end: &str| {
+        format!(
+            r#"{{"v":1,"attempt":"4-5-6","article":"[\"post\",\"https://news.example/c\",7]","post":18446744073709551617,"list":null,"parent":"12","text":"The ferry\nwas late.","after":30,"listed":1,"resigned":0,"others":["8"],"doubted":[],"written":1000,"tries":2,"uncertain":1,"unread":3,"fruitless":1,"failing_since":0,"flooded":0,"set_at":900,"due":2000,"closed_until":1500,"settled_at":1900,"owner":"1-2-3","claimed_until":171000{end}}}"#
+        )
+    };
+    let entry = |end: &str| Entry::from_record("1-2-3", &kept(end)).unwrap_or_else(|| panic!("{end}"));
+    let waiting = entry("");
+    assert_eq!((&*waiting.id, &*waiting.attempt, &*waiting.text), ("1-2-3", "4-5-6", "The ferry\nwas late."));
+    assert_eq!((to_string(&waiting.post), waiting.parent.as_deref()), ("18446744073709551617".to_owned(), Some("12")));
+    assert_eq!((waiting.after, waiting.listed, waiting.resigned), (30, true, false));
+    assert_eq!((waiting.others.clone(), waiting.doubted.len()), (vec!["8".to_owned()], 0));
+    assert_eq!((waiting.tries, waiting.uncertain, waiting.unread, waiting.fruitless), (2, true, 3, 1));
+    assert_eq!((waiting.due, waiting.closed_until, waiting.settled_at), (2_000, 1_500, 1_900));
+    assert_eq!((&*waiting.owner, waiting.claimed_until), ("1-2-3", 171_000));
+    let held = |id: Option<&str>, date| State::Held(Receipt { id: id.map(str::to_owned), date });
+    let date = Dateline { text: "2031-04-09 10:30".to_owned(), iso: Some("2031-04-09T10:30:00Z".to_owned()) };
+    for (end, signature, state) in [
+        ("", Signature::Nobody, State::Waiting),
+        (r#","by":"""#, Signature::Unkept, State::Waiting),
+        (r#","by":"99","arrived":1"#, Signature::Kept("99".to_owned()), State::Arrived),
+        (r#","held":null,"date":null,"iso":null"#, Signature::Nobody, held(None, None)),
+        (
+            r#","held":"31","date":"2031-04-09 10:30","iso":"2031-04-09T10:30:00Z""#,
+            Signature::Nobody,
+            held(Some("31"), Some(date)),
+        ),
+        (r#","refused":"unsure","message":null"#, Signature::Nobody, State::Refused(Outcome::Unsure)),
+        (
+            r#","refused":"refused","message":"Be kind.""#,
+            Signature::Nobody,
+            State::Refused(Outcome::Refused { message: Some("Be kind.".to_owned()), field: None }),
+        ),
+    ] {
+        let read = entry(end);
+        assert_eq!((read.signature.clone(), read.state.clone()), (signature, state), "{end}");
+        // Written again it is the same, so that a tab with the earlier version still reads it.
+        let json: fn(&str) -> Value = |json| serde_json::from_str(json).unwrap();
+        let (mut again, mut before) = (json(&to_string(&read)), json(&kept(end)));
+        for record in [&mut again, &mut before] {
+            record.as_object_mut().unwrap().retain(|_, value| !value.is_null());
+        }
+        if end.contains("\"held\":null") {
+            again["held"] = Value::Null;
+            before["held"] = Value::Null;
+        }
+        assert_eq!(again, before, "{end}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_of_an_entry_costs_the_rest_nothing() {
+    let small = r#"{"v":1,"article":"a","text":"Words""#;
+    let entry = Entry::from_record("1", &format!("{small}}}")).unwrap();
+    assert_eq!((&*entry.attempt, entry.tries, entry.uncertain, entry.state), ("1", 0, true, State::Waiting));
+    let odd = r#","attempt":5,"tries":"2","others":[1],"owner":null,"list":[],"uncertain":0,"refused":7,"new":1.5"#;
+    let entry = Entry::from_record("1", &format!("{small}{odd}}}")).unwrap();
+    assert_eq!((&*entry.attempt, entry.tries, entry.uncertain, entry.state), ("1", 0, false, State::Waiting));
+    assert_eq!((entry.others.len(), &*entry.owner, entry.list), (0, "", None));
+    for nothing in [
+        "",
+        "[]",
+        r#"{"v":2,"article":"a","text":"Words"}"#,
+        r#"{"article":"a","text":"Words"}"#,
+        r#"{"v":1,"article":"a","text":""}"#,
+        r#"{"v":1,"text":"Words"}"#,
+        r#"{"done":5,"sent":1}"#,
+    ] {
+        assert_eq!(Entry::from_record("1", nothing), None, "{nothing}");
     }
 }
 

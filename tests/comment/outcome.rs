@@ -1,6 +1,7 @@
 //! An endpoint's replies and what they mean: every row of WordPress' table, other servers, and silence.
 
-use article_engine::comment::{Draft, Field, Obstacle, Outcome, Receipt, Trouble, Wire, plain_words};
+use article_engine::comment::provider::{Json, WordPress};
+use article_engine::comment::{Comment, Draft, Field, Obstacle, Outcome, Provider, Receipt, Trouble, plain_words};
 use article_engine::date::Dateline;
 use article_engine::model::{CommentForm, SafeUrl};
 use article_engine::ports::{NetworkError, Reply};
@@ -9,8 +10,12 @@ use serde_json::{Value, json};
 
 use super::{answered, comment, draft, error, form};
 
+fn outcome_of(reply: &Reply, sent: &Comment, provider: &'static dyn Provider) -> Outcome {
+    provider.outcome(reply, sent.draft())
+}
+
 fn outcome(status: u16, body: impl ToString) -> Outcome {
-    Outcome::read(&answered(status, body), &comment(), Wire::WordPress)
+    outcome_of(&answered(status, body), &comment(), &WordPress)
 }
 
 fn refused(message: &str, field: Option<Field>) -> Outcome {
@@ -73,11 +78,11 @@ fn a_missing_name_is_about_the_name() {
     open.require_name_email = false;
     let nameless = Draft { text: "Late again.".to_owned(), ..Draft::default() }.check(&open).unwrap();
     let reply = answered(400, error("rest_comment_author_data_required", "Who?", 400));
-    assert_eq!(Outcome::read(&reply, &nameless, Wire::WordPress), refused("Who?", Some(Field::Name)));
+    assert_eq!(outcome_of(&reply, &nameless, &WordPress), refused("Who?", Some(Field::Name)));
 }
 
 fn elsewhere(status: u16, body: impl ToString) -> Outcome {
-    Outcome::read(&answered(status, body), &comment(), Wire::Plain)
+    outcome_of(&answered(status, body), &comment(), &Json)
 }
 
 #[test]
@@ -210,24 +215,24 @@ fn the_scripts_of_a_page_are_no_receipt() {
         "\n<!DOCTYPE HTML>{\"id\":7,\"status\":\"approved\"}",
     ];
     for page in pages {
-        for wire in [Wire::WordPress, Wire::Plain] {
-            let outcome = Outcome::read(&answered(200, page), &comment(), wire);
+        for provider in [&WordPress as &dyn Provider, &Json] {
+            let outcome = outcome_of(&answered(200, page), &comment(), provider);
             assert_eq!(outcome, Outcome::Unreachable(Trouble::NoReceipt), "{page}");
         }
     }
     // Without a beginning that says so, the server's word for it counts.
     let body = "<h1>Log in</h1><script>{\"id\":7,\"status\":\"approved\"}</script>".to_owned();
     let reply = Reply::Answered { status: 200, body, html: true, wait: None, redirected: None };
-    assert!(!Outcome::read(&reply, &comment(), Wire::WordPress).is_taken());
+    assert!(!outcome_of(&reply, &comment(), &WordPress).is_taken());
     // Many servers call their JSON HTML.
     let body = "{\"id\":7,\"status\":\"approved\"}".to_owned();
     let reply = Reply::Answered { status: 200, body, html: true, wait: None, redirected: None };
-    assert!(Outcome::read(&reply, &comment(), Wire::Plain).is_taken());
+    assert!(outcome_of(&reply, &comment(), &Json).is_taken());
     // Nor is a list of one comment, to which a redirect leads.
     let listed = "[{\"id\":7,\"status\":\"approved\"}]";
     for list in [listed.to_owned(), format!("Notice: {listed}")] {
-        for wire in [Wire::WordPress, Wire::Plain] {
-            assert!(!Outcome::read(&answered(200, &list), &comment(), wire).is_taken(), "{list}");
+        for provider in [&WordPress as &dyn Provider, &Json] {
+            assert!(!outcome_of(&answered(200, &list), &comment(), provider).is_taken(), "{list}");
         }
     }
     // Only WordPress prints notices around it.
@@ -277,7 +282,7 @@ fn what_has_the_comments_own_words_is_its_receipt_also_after_a_redirect() {
     let read = |body: Value| {
         let redirected = SafeUrl::from_parsed("https://news.example/comments/7".to_owned());
         let reply = Reply::Answered { status: 200, body: body.to_string(), html: false, wait: None, redirected };
-        Outcome::read(&reply, &comment(), Wire::Plain)
+        outcome_of(&reply, &comment(), &Json)
     };
     assert!(read(json!({ "id": 7, "text": comment().text() })).is_taken());
     assert!(read(json!({ "id": 7, "content": { "rendered": format!("<p>{}</p>", comment().text()) } })).is_taken());
@@ -287,24 +292,24 @@ fn what_has_the_comments_own_words_is_its_receipt_also_after_a_redirect() {
 #[test]
 fn what_answers_after_a_redirect_is_no_answer_to_the_comment() {
     let url = SafeUrl::from_parsed("https://news.example/login".to_owned());
-    let read = |status, body: &str, wire| {
+    let read = |status, body: &str, provider| {
         let reply = Reply::Answered { status, body: body.to_owned(), html: false, wait: None, redirected: url.clone() };
-        Outcome::read(&reply, &comment(), wire)
+        outcome_of(&reply, &comment(), provider)
     };
-    for wire in [Wire::WordPress, Wire::Plain] {
+    for provider in [&WordPress as &dyn Provider, &Json] {
         for body in ["[]", "<html>Log in</html>", "{\"id\": 31, \"status\": \"approved\"}", ""] {
             for status in [200, 202, 204, 400, 401, 404, 500] {
-                assert_eq!(read(status, body, wire), Outcome::Undeliverable(Obstacle::Redirect), "{status} {body}");
+                assert_eq!(read(status, body, provider), Outcome::Undeliverable(Obstacle::Redirect), "{status} {body}");
             }
         }
         // A 307 or 308 keeps the POST.
-        assert!(read(201, "{\"id\": 31, \"status\": \"approved\"}", wire).is_taken());
+        assert!(read(201, "{\"id\": 31, \"status\": \"approved\"}", provider).is_taken());
     }
 }
 
 #[test]
 fn what_the_host_page_says_needs_no_receipt() {
-    let read = |said: &str| Outcome::read(&Reply::Host(said.to_owned()), &comment(), Wire::WordPress);
+    let read = |said: &str| outcome_of(&Reply::Host(said.to_owned()), &comment(), &WordPress);
     assert_eq!(read(""), Outcome::Sent(Receipt::default()));
     assert_eq!(read("{}"), Outcome::Sent(Receipt::default()));
     assert_eq!(read("{\"status\":\"hold\"}"), Outcome::Held(Receipt::default()));
@@ -329,7 +334,7 @@ fn an_error_in_the_coat_of_a_success_is_an_error() {
 fn a_text_that_grew_too_long_is_refused_and_any_other_failure_may_pass() {
     let elsewhere = CommentForm { endpoint: SafeUrl::from_parsed("https://news.example/say".to_owned()), ..form() };
     let reply = answered(500, error("rest_comment_failed_create", "Creating comment failed.", 500));
-    let read = |text: String| Outcome::read(&reply, &Draft { text, ..draft() }.check(&elsewhere).unwrap(), Wire::Plain);
+    let read = |text: String| outcome_of(&reply, &Draft { text, ..draft() }.check(&elsewhere).unwrap(), &Json);
     let refused = Outcome::Refused { message: Some("Creating comment failed.".to_owned()), field: Some(Field::Text) };
     assert_eq!(read("&".repeat(20_000)), refused);
     assert_eq!(read("a".repeat(20_000)), Outcome::Unreachable(Trouble::Server(500)));
@@ -418,11 +423,11 @@ fn a_receipt_that_says_no_is_none() {
 #[test]
 fn silence_is_kept_apart_by_its_reason_and_can_be_tried_again() {
     for silence in [NetworkError::Offline, NetworkError::Broken, NetworkError::TimedOut, NetworkError::Unreadable] {
-        let outcome = Outcome::read(&Reply::NoAnswer(silence), &comment(), Wire::WordPress);
+        let outcome = outcome_of(&Reply::NoAnswer(silence), &comment(), &WordPress);
         assert_eq!(outcome, Outcome::Unreachable(Trouble::Silent(silence)));
         assert!(outcome.waits() && !outcome.is_taken());
     }
-    let blocked = Outcome::read(&Reply::NoAnswer(NetworkError::Blocked), &comment(), Wire::WordPress);
+    let blocked = outcome_of(&Reply::NoAnswer(NetworkError::Blocked), &comment(), &WordPress);
     assert_eq!(blocked, Outcome::Undeliverable(Obstacle::Policy));
     assert!(!blocked.waits() && !blocked.is_taken());
 }
@@ -430,7 +435,7 @@ fn silence_is_kept_apart_by_its_reason_and_can_be_tried_again() {
 #[test]
 fn what_the_reader_is_told() {
     let words = Words::default();
-    let told = |outcome: Outcome| outcome.told(&words).to_owned();
+    let told = |outcome: Outcome| outcome.message(&words).to_owned();
     let silent = |silence| Outcome::Unreachable(Trouble::Silent(silence));
     let rows = [
         (Outcome::Published(Receipt::default()), words.published()),

@@ -1,16 +1,22 @@
 //! A comment on its way: what is posted, and what the thread shows.
 
-use article_engine::comment::{Draft, Receipt, Wire};
+use article_engine::comment::provider::Envelope;
+use article_engine::comment::{Comment, Draft, Provider, Receipt};
 use article_engine::model::{Block, CommentForm, Inline, Moderation, SafeUrl, ThreadComment};
 use serde_json::{Value, json};
 
 use super::{Absolute, comment, draft, form, tree};
 
+/// What is posted of a comment.
+fn encoded(comment: &Comment, form: &CommentForm, parent: Option<&str>) -> String {
+    <dyn Provider>::of(form).encode(comment.draft(), Envelope { form, parent, key: "a-1" })
+}
+
 #[test]
 fn what_is_posted_has_wordpress_names() {
     let draft =
         Draft { text: " \"Late\"\nagain 🙂 </script>".to_owned(), website: "quill.example".to_owned(), ..draft() };
-    let posted = draft.check(&form()).unwrap().to_json(&form(), Some("12"), "a-1", Wire::WordPress);
+    let posted = encoded(&draft.check(&form()).unwrap(), &form(), Some("12"));
     let expected = json!({
         "post": 7, "parent": 12, "author_name": "Ada Quill", "author_email": "ada@quill.example",
         "author_url": "https://quill.example", "content": "\"Late\"\nagain 🙂 &lt;/script&gt;", "idempotency_key": "a-1",
@@ -20,8 +26,7 @@ fn what_is_posted_has_wordpress_names() {
 
 fn posted(form: &CommentForm, text: &str, name: &str) -> (String, String) {
     let draft = Draft { text: text.to_owned(), name: name.to_owned(), ..draft() };
-    let posted: Value =
-        serde_json::from_str(&draft.check(form).unwrap().to_json(form, None, "a-1", Wire::of(form))).unwrap();
+    let posted: Value = serde_json::from_str(&encoded(&draft.check(form).unwrap(), form, None)).unwrap();
     let field = |name: &str| posted[name].as_str().unwrap().to_owned();
     (field("content"), field("author_name"))
 }
@@ -61,7 +66,7 @@ fn ids_go_back_as_they_came() {
         (Value::Null, Some("18446744073709551616"), Value::Null, json!("18446744073709551616")),
     ];
     for (post, parent, posted_post, posted_parent) in rows {
-        let posted = comment().to_json(&CommentForm { post: tree(&post), ..form() }, parent, "a-1", Wire::WordPress);
+        let posted = encoded(&comment(), &CommentForm { post: tree(&post), ..form() }, parent);
         let posted: Value = serde_json::from_str(&posted).unwrap();
         assert_eq!((&posted["post"], &posted["parent"]), (&posted_post, &posted_parent));
     }

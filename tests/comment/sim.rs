@@ -168,6 +168,7 @@ impl Tab {
             fetch: Rc::new(View(self.clone())),
             urls: Rc::new(Absolute),
             html: Rc::new(super::common::NativeHtml),
+            payload_page: article_engine::payload::comments_page,
             clock: self.world.clock.clone(),
             lock: Rc::new(View(self.clone())),
             online: self.online.clone(),
@@ -248,8 +249,8 @@ impl Store for View {
 }
 
 impl Lock for View {
-    fn hold(&self, name: &str) -> Later<LockState> {
-        let (tab, asked) = (self.0.clone(), self.0.world.lock.hold(name));
+    fn try_lock(&self, name: &str) -> Later<LockState> {
+        let (tab, asked) = (self.0.clone(), self.0.world.lock.try_lock(name));
         Box::pin(async move {
             match asked.await {
                 LockState::Mine(hold) => {

@@ -4,8 +4,9 @@ use std::cell::{Cell, RefCell};
 
 use article_engine::comment::{Failure, Thread, View, read_on};
 use article_engine::model::{Block, Comments, Inline, Order, Place, Reading, SafeUrl};
+use article_engine::payload::comments_page;
 use article_engine::ports::memory::MemoryList;
-use article_engine::ports::{Html, Listed, NetworkError};
+use article_engine::ports::{Html, Listed, NetworkError, PageReading};
 
 use super::common::{Dice, WebUrls};
 use super::now_of;
@@ -19,6 +20,8 @@ impl Html for Words {
         Reading { blocks: if html.is_empty() { Vec::new() } else { vec![words] }, ..Reading::default() }
     }
 }
+
+pub const READING: PageReading<'_> = PageReading { urls: &WebUrls, html: &Words, payload_page: comments_page };
 
 pub const LIST: &str = "https://news.example/wp-json/wp/v2/comments?post=7";
 
@@ -44,7 +47,7 @@ pub fn thread(order: Order) -> Thread {
 /// Asks once and answers from the list; false where nothing is wanted.
 pub fn step(thread: &mut Thread, list: &MemoryList) -> bool {
     let Some(address) = thread.ask() else { return false };
-    thread.answered(list.answer(address.as_str()), &WebUrls, &Words);
+    thread.answered(list.answer(address.as_str()), READING);
     true
 }
 
@@ -129,7 +132,7 @@ fn whatever_happens_between_pages_nothing_comes_twice_and_nothing_is_lost() {
             if pages == 2 || pages == 3 {
                 list.change(|comments| (0..dice.roll(4)).for_each(|_| change(comments, deletes, &mut dice)));
             }
-            thread.answered(list.answer(address.as_str()), &WebUrls, &Words);
+            thread.answered(list.answer(address.as_str()), READING);
         }
         let got = sorted(ids(&thread.view(&[])));
         let mut there = Vec::new();
@@ -287,7 +290,7 @@ fn reading_on_ends_when_there_is_enough() {
     let list = MemoryList::new(flat(1..=300));
     let thread = RefCell::new(thread(Order::Oldest));
     let told = Cell::new(0);
-    now_of(read_on(&thread, &list, &WebUrls, &Words, &|| told.set(told.get() + 1)));
+    now_of(read_on(&thread, &list, READING, &|| told.set(told.get() + 1)));
     assert_eq!((told.get(), list.asked().len()), (2, 1));
     assert!(!thread.borrow().is_asking());
 }

@@ -7,8 +7,8 @@ use article_engine::model::{Order, ThreadComment};
 use article_engine::ports::memory::MemoryList;
 use article_engine::ports::{Listed, NetworkError};
 
-use super::common::{Dice, WebUrls};
-use super::thread::{Words, flat, ids, item, read, read_all, thread};
+use super::common::Dice;
+use super::thread::{READING, flat, ids, item, read, read_all, thread};
 
 fn look(thread: &mut Thread, list: &MemoryList) {
     thread.look_for_news();
@@ -152,11 +152,11 @@ fn a_page_that_a_cache_kept_takes_nothing_away() {
         for _ in 0..3 {
             thread.look_for_news();
             let address = thread.ask().unwrap();
-            thread.answered(old.answer(address.as_str()), &WebUrls, &Words);
+            thread.answered(old.answer(address.as_str()), READING);
             // The same page again, under a name that no cache has.
             let again = thread.ask().unwrap();
             assert!(again.as_str().starts_with(&format!("{}&_=", address.as_str())), "{again:?}");
-            thread.answered(list.answer(again.as_str()), &WebUrls, &Words);
+            thread.answered(list.answer(again.as_str()), READING);
             read(&mut thread, &list);
             assert_eq!(shown(&mut thread).len(), 60, "{order:?}");
         }
@@ -192,7 +192,7 @@ fn nothing_goes_because_of_a_server_in_trouble_or_with_an_order_of_its_own() {
             thread.look_for_news();
             for _ in 0..20 {
                 let Some(_) = thread.ask() else { break };
-                thread.answered(answer.clone(), &WebUrls, &Words);
+                thread.answered(answer.clone(), READING);
             }
         }
         assert_eq!(shown(&mut thread).len(), 60, "{name}");
@@ -293,7 +293,7 @@ fn after_enough_looks_the_thread_is_the_list_and_meanwhile_nothing_is_lost() {
                     1 if !fresh => old.answer(address.as_str()),
                     _ => list.answer(address.as_str()),
                 };
-                thread.answered(answer, &WebUrls, &Words);
+                thread.answered(answer, READING);
             }
             let (now, there) = (shown(&mut thread), listed(&list));
             // An answer moves when what it answers goes or comes back, and there may be more than are shown.

@@ -42,6 +42,7 @@ impl Page {
             fetch: list.clone(),
             urls: Rc::new(Absolute),
             html: Rc::new(super::common::NativeHtml),
+            payload_page: article_engine::payload::comments_page,
             clock: clock.clone(),
             lock: Rc::new(lock),
             online: Rc::new(MemoryOnline::default()),

@@ -14,13 +14,13 @@ use crate::stage::{document, settle};
 
 #[wasm_bindgen_test]
 async fn one_holds_a_lock_until_it_is_dropped() {
-    let first = BrowserPage.hold("test/a").await;
+    let first = BrowserPage.try_lock("test/a").await;
     assert!(matches!(first, LockState::Mine(_)));
-    assert!(matches!(BrowserPage.hold("test/a").await, LockState::Taken));
-    assert!(matches!(BrowserPage.hold("test/b").await, LockState::Mine(_)), "another name is another lock");
+    assert!(matches!(BrowserPage.try_lock("test/a").await, LockState::Taken));
+    assert!(matches!(BrowserPage.try_lock("test/b").await, LockState::Mine(_)), "another name is another lock");
     drop(first);
     settle().await;
-    assert!(matches!(BrowserPage.hold("test/a").await, LockState::Mine(_)));
+    assert!(matches!(BrowserPage.try_lock("test/a").await, LockState::Mine(_)));
 }
 
 #[wasm_bindgen_test]
@@ -33,14 +33,14 @@ async fn a_browser_without_locks_or_that_denies_them_says_so() {
         js_sys::Object::define_property(navigator.unchecked_ref::<js_sys::Object>(), &"locks".into(), &descriptor);
     };
     own(&JsValue::UNDEFINED);
-    assert!(matches!(BrowserPage.hold("test/c").await, LockState::Unknown));
+    assert!(matches!(BrowserPage.try_lock("test/c").await, LockState::Unknown));
     let denying = js_sys::Object::new();
     let deny = Function::new_no_args("return Promise.reject(new DOMException('no', 'SecurityError'))");
     Reflect::set(&denying, &"request".into(), &deny).unwrap();
     own(&denying);
-    assert!(matches!(BrowserPage.hold("test/c").await, LockState::Unknown));
+    assert!(matches!(BrowserPage.try_lock("test/c").await, LockState::Unknown));
     Reflect::delete_property(navigator.unchecked_ref::<js_sys::Object>(), &"locks".into()).unwrap();
-    assert!(matches!(BrowserPage.hold("test/c").await, LockState::Mine(_)));
+    assert!(matches!(BrowserPage.try_lock("test/c").await, LockState::Mine(_)));
 }
 
 #[wasm_bindgen_test]

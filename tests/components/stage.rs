@@ -1,5 +1,6 @@
 //! A stage for components: a payload drawn into the page, with ports that the test holds in its hand.
 
+use std::any::Any;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -64,13 +65,15 @@ impl CommentsLoader for Shelf {
         })
     }
 
-    fn network(&self) -> Later<()> {
+    fn when_online(&self, tell: Callback<()>) -> Box<dyn Any> {
         let network = self.network.clone();
-        Box::pin(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             while !network.get() {
                 pause(1).await;
             }
-        })
+            tell.emit(());
+        });
+        Box::new(())
     }
 }
 
@@ -150,6 +153,7 @@ fn ports(replies: Vec<Reply>, store: Rc<MemoryStore>, list: Rc<MemoryList>) -> P
         fetch: list.clone(),
         urls: Rc::new(BrowserUrls),
         html: Rc::new(BrowserHtml),
+        payload_page: article_engine::payload::comments_page,
         clock: clock.clone(),
         lock: Rc::new(lock),
         online: online.clone(),

@@ -1,5 +1,6 @@
 //! The comments: where they stand, the thread, each comment, the form and its fields.
 
+use std::any::Any;
 use std::future::ready;
 use std::rc::Rc;
 
@@ -125,6 +126,7 @@ pub fn ports(replies: Vec<Reply>) -> Ports {
         fetch: Rc::new(MemoryList::default()),
         urls: Rc::new(WebUrls),
         html: Rc::new(NativeHtml),
+        payload_page: article_engine::payload::comments_page,
         clock: Rc::new(MemoryClock::default()),
         lock: Rc::new(MemoryLock::default()),
         online: Rc::new(MemoryOnline::default()),
@@ -144,7 +146,7 @@ fn thread(comments: Comments) -> String {
 
 pub fn form() -> CommentForm {
     let post = article_engine::json::parse(b"7").unwrap();
-    CommentForm { endpoint: Some(url("https://news.example/comments")), post, require_name_email: true }
+    CommentForm { api: None, endpoint: Some(url("https://news.example/comments")), post, require_name_email: true }
 }
 
 #[test]
@@ -218,8 +220,8 @@ impl CommentsLoader for Loader {
         }
     }
 
-    fn network(&self) -> Later<()> {
-        Box::pin(std::future::pending())
+    fn when_online(&self, _: Callback<()>) -> Box<dyn Any> {
+        Box::new(())
     }
 }
 

@@ -1,5 +1,6 @@
 //! The widget as a whole.
 
+use std::any::Any;
 use std::rc::Rc;
 
 use article_engine::components::discussion::{CommentsLoader, CommentsView};
@@ -18,8 +19,8 @@ impl CommentsLoader for Nowhere {
         Box::pin(std::future::ready(None))
     }
 
-    fn network(&self) -> Later<()> {
-        Box::pin(std::future::pending())
+    fn when_online(&self, _: Callback<()>) -> Box<dyn Any> {
+        Box::new(())
     }
 }
 

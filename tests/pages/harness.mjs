@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { engines, startBrowser } from './browser.mjs';
-import { Server } from './server.mjs';
+import { BEGAN, Server } from './server.mjs';
 
 /** How long is waited for what must come, in milliseconds. */
 export const PATIENCE = 30_000;
@@ -25,7 +25,10 @@ export function story(headline, more = {}) {
   return { version: 1, headline, body: [`The first paragraph of ${headline}.`, 'The second one, which ends it.'], ...more };
 }
 
-/** For a page's head: waits of a second and more are so many times shorter, and the clock goes with them, in all pages alike. */
+/**
+ * For a page's head: waits of a second and more are so many times shorter, and the clock goes with them, in all pages of a test alike. It
+ * starts anew with each test: after half an hour on it a page would no longer believe the dates of a site whose clock is right.
+ */
 export function hurry(speed) {
   const code = (began, speed) => {
     const [now, later] = [Date.now.bind(Date), setTimeout];
@@ -35,7 +38,6 @@ export function hurry(speed) {
   };
   return `<script>(${code})(${BEGAN}, ${speed})</script>`;
 }
-const BEGAN = Date.now();
 
 class Web {
   server = /** @type {Server} */ (/** @type {unknown} */ (null));

@@ -78,6 +78,9 @@ const FAULTS = {
   dropped: (response) => response.destroy(),
 };
 
+/** In a page's HTML: when its test began, in milliseconds since 1970. */
+export const BEGAN = '$BEGAN$';
+
 /** Every answer may be read from the other origin. */
 const OPEN = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*', 'access-control-allow-methods': '*' };
 
@@ -98,6 +101,7 @@ export class Server {
   #dist = new Map();
   #held = new Map();
   #count = 0;
+  #began = Date.now();
   #servers = [];
 
   static async start() {
@@ -111,7 +115,7 @@ export class Server {
   /** Serves a page under one of the policies; gives its path. */
   page(html, policy = 'page') {
     const path = `/${policy}/${++this.#count}`;
-    this.file(path, html, TYPES['.html'], POLICIES[policy] ? { 'content-security-policy': POLICIES[policy] } : {});
+    this.file(path, html.replaceAll(BEGAN, `${this.#began}`), TYPES['.html'], POLICIES[policy] ? { 'content-security-policy': POLICIES[policy] } : {});
     return path;
   }
 
@@ -149,6 +153,7 @@ export class Server {
 
   /** Forgets requests and faults. */
   reset() {
+    this.#began = Date.now();
     this.log.length = 0;
     this.#faults.clear();
     this.#dist.clear();

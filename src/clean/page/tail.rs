@@ -7,7 +7,6 @@ use crate::clean::credit::{self, Split};
 use crate::clean::furniture::Kind as Furniture;
 use crate::clean::lost;
 use crate::clean::repeat::REPEATED;
-use crate::json::Value;
 use crate::model::CommentForm;
 use crate::text::letters::{digit, is_lower};
 use crate::text::look::Look;
@@ -117,7 +116,7 @@ impl Page<'_> {
     /// The page had a form for comments: the article gets one too, unless its payload says something of comments.
     fn comment_form(&mut self) {
         if !self.document.comments_given {
-            let form = CommentForm { endpoint: None, post: Value::Null, require_name_email: true };
+            let form = CommentForm { require_name_email: true, ..CommentForm::default() };
             self.document.article.comments.form = Some(form);
         }
     }

@@ -6,7 +6,6 @@ use crate::payload::field::Field;
 use crate::payload::parts::{self, NAMELESS, NOWHERE};
 use crate::payload::reader::Reader;
 use crate::payload::thread::Thread;
-use crate::text::digits::digits;
 use crate::text::look::Look;
 
 use super::comment::comment;
@@ -108,7 +107,7 @@ fn featured(reader: &mut Reader<'_>, media: &Field<'_>) -> Photo {
 /// Puts a size among others, by its width.
 fn insert(sizes: &mut Vec<(u32, Size)>, width: u32, src: SafeUrl) {
     let place = sizes.iter().take_while(|(known, _)| *known < width).count();
-    sizes.insert(place, (width, Size { src, descriptor: [&digits(width), "w"].concat() }));
+    sizes.insert(place, (width, Size { src, descriptor: format!("{width}w") }));
 }
 
 /// A side's length; where a site writes 0 or nothing it doesn't know.

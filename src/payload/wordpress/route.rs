@@ -42,7 +42,7 @@ fn beside(address: &str) -> Option<String> {
     let (before, rest) = (address.get(..at + name.len())?, address.get(at + name.len()..)?);
     // WordPress.com puts the site's name first.
     let site = rest.strip_prefix("sites").and_then(|rest| rest.strip_prefix(*slash));
-    let site = site.map(|rest| rest.parted_by(slash).map_or(rest, |(site, _)| site));
+    let site = site.map(|rest| rest.split_once(slash).map_or(rest, |(site, _)| site));
     Some(match site {
         Some(site) => [before, "sites", slash, site, slash, "comments"].concat(),
         None => [before, "comments"].concat(),

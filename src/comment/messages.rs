@@ -7,12 +7,11 @@ use super::form_state::{FormState, Phase};
 use super::outbox::Kept;
 use super::outcome::{Outcome, Trouble};
 use crate::ports::NetworkError;
-use crate::text::digits::digits;
 use crate::words::Words;
 
 impl Outcome {
     /// One sentence about it: the server's own where it gave one.
-    pub fn told<'a>(&'a self, words: &'a Words) -> &'a str {
+    pub fn message<'a>(&'a self, words: &'a Words) -> &'a str {
         match self {
             Self::Published(_) => words.published(),
             Self::Sent(_) => words.sent(),
@@ -33,7 +32,7 @@ impl Outcome {
 
 impl FormState {
     /// One sentence about how far it is; empty while nothing is to be said.
-    pub fn told<'a>(&'a self, words: &'a Words) -> &'a str {
+    pub fn message<'a>(&'a self, words: &'a Words) -> &'a str {
         match self.phase() {
             Phase::Writing if !self.problems().is_empty() => words.check_form(),
             Phase::Writing => "",
@@ -44,7 +43,7 @@ impl FormState {
             Phase::Back { may_have_arrived: false } => words.taken_back(),
             Phase::HandedOver => words.handed_over(),
             Phase::Answered(Outcome::LoginRequired) if self.came_back => words.after_login(),
-            Phase::Answered(outcome) => outcome.told(words),
+            Phase::Answered(outcome) => outcome.message(words),
         }
     }
 
@@ -69,21 +68,21 @@ impl FormState {
 
 impl Room {
     /// One sentence about it.
-    pub fn told(self, words: &Words) -> String {
+    pub fn message(self, words: &Words) -> String {
         let (sentence, number) = match self {
             Self::Left(left) => (words.room_left(), left),
             Self::Over(over) => (words.too_long(), over),
         };
-        Words::format(sentence, &[("n", &digits(number))])
+        Words::format(sentence, &[("n", &number.to_string())])
     }
 }
 
 impl FieldError {
     /// One sentence about it.
-    pub fn told<'a>(&self, words: &'a Words) -> Cow<'a, str> {
+    pub fn message<'a>(&self, words: &'a Words) -> Cow<'a, str> {
         let sentence = match (self.problem, self.field) {
             (Problem::TooLong { over, .. }, _) => {
-                return Room::Over(over).told(words).into();
+                return Room::Over(over).message(words).into();
             }
             (Problem::NotAnEmail, _) => words.email_invalid(),
             (Problem::NotAnAddress, _) => words.website_invalid(),

@@ -1,0 +1,56 @@
+//! An endpoint of the site's own: it takes JSON with the names of WordPress's REST API, and lists comments as WordPress or a payload does.
+
+use super::reply::{Dialect, id_in, inner_status, json_of};
+use super::wordpress::{meaning, page_url, to_json};
+use super::{Envelope, Provider};
+use crate::comment::draft::Draft;
+use crate::comment::outcome::Outcome;
+use crate::comment::pages::Ask;
+use crate::json::Value;
+use crate::model::CommentsPage;
+use crate::ports::{PageReading, Reply};
+
+/// See the file's head.
+pub struct Json;
+
+/// A site's own endpoint may stand before a WordPress, and pass its codes on.
+const DIALECT: Dialect = Dialect { is_receipt, strict: false, meaning };
+
+impl Provider for Json {
+    fn encode(&self, comment: &Draft, envelope: Envelope<'_>) -> String {
+        to_json(self, comment, envelope)
+    }
+
+    fn read_reply(&self, reply: &Reply, sent: &Draft) -> Outcome {
+        DIALECT.read(reply, sent)
+    }
+
+    fn proves_refusal(&self, reply: &Reply) -> bool {
+        inner_status(&DIALECT.json_in(reply)).is_some()
+    }
+
+    fn page_url(&self, list: &str, ask: Ask) -> String {
+        page_url(list, ask)
+    }
+
+    fn read_page(&self, body: &str, base: &str, _: Ask, reading: PageReading<'_>) -> Option<CommentsPage> {
+        (reading.payload_page)(body, base, reading.urls, reading.html)
+    }
+}
+
+/// An object with an `id` or a `status`, or the status 201 or 204.
+fn is_receipt(status: u16, body: &Value) -> bool {
+    let word = body.get("status").and_then(Value::as_str).filter(|word| !word.is_empty());
+    let number = matches!(body.get("status"), Some(Value::Number(_)));
+    // An id of nothing is a server's way to say that it stored nothing.
+    let told = id_in(body).is_some() || body.get("id").is_none() && (word.is_some() || number);
+    told || matches!(status, 201 | 204)
+}
+
+/// What became of a comment that the host page took over, as it says in JSON.
+pub fn read_host(said: &str, sent: &Draft) -> Outcome {
+    if matches!(said, "false" | "0" | "\"\"") {
+        return Outcome::Refused { message: None, field: None };
+    }
+    DIALECT.read_said(&json_of(said).filter(Value::is_object).unwrap_or_default(), sent)
+}

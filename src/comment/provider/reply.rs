@@ -1,0 +1,276 @@
+//! Answers in JSON, as WordPress and most endpoints that sites write for themselves give them. What a code means, each provider knows.
+
+use crate::comment::draft::{Draft, Field};
+use crate::comment::judge::is_equal;
+use crate::comment::outcome::{Obstacle, Outcome, Receipt, Trouble};
+use crate::comment::plain::plain_words;
+use crate::date::Dateline;
+use crate::json::{self, Value};
+use crate::ports::Reply;
+use crate::text::look::Look;
+
+/// How the answers of a provider differ from those of others.
+pub struct Dialect {
+    /// Whether an answer with this status and body says that the comment was taken.
+    pub is_receipt: fn(u16, &Value) -> bool,
+    /// Whether there is no other receipt. Then an answer without one says nothing of the comment, and the list tells at the next attempt
+    /// whether it arrived. Notices of a site in trouble may stand around the JSON.
+    pub strict: bool,
+    /// What a code in an answer means for this comment.
+    pub meaning: fn(&str, &Draft) -> Meaning,
+}
+
+/// What a code in an answer means.
+pub enum Meaning {
+    /// This outcome.
+    Is(Outcome),
+    /// A refusal of what is in a field.
+    About(Field),
+    /// A refusal of what is in a field, whatever the status says.
+    Never(Field),
+    /// The server failed.
+    Failure,
+    /// A refusal whose message is for programmers.
+    Wordless,
+    /// Nothing that is known.
+    Unknown,
+}
+
+/// What endpoints write into `status`, as a word or a part of one, when they did not take a comment.
+const FAILURES: &str = "error fail failed failure rejected denied refused invalid nok ko unauthorized forbidden maintenance \
+                        blocked banned captcha expired disabled unavailable limited";
+
+/// What endpoints write for an id where they stored nothing.
+const NO_IDS: &str = "null undefined none nan false";
+
+impl Dialect {
+    /// Reads an endpoint's answer to `sent`. A comment counts as taken only with a receipt.
+    pub fn read(&self, reply: &Reply, sent: &Draft) -> Outcome {
+        let Reply::Answered { status, redirected, .. } = reply else {
+            return Outcome::Undeliverable(Obstacle::NoReceipt);
+        };
+        let (status, body) = (*status, self.json_in(reply));
+        let is_receipt = (self.is_receipt)(status, &body);
+        // After a redirect only a 201 can be the answer to a POST, because a GET creates nothing; or what has the comment's own words.
+        let is_answer = status == 201 || status == 200 && has_words(&body, sent);
+        if redirected.is_some() && !(is_receipt && is_answer) {
+            return Outcome::Undeliverable(Obstacle::Redirect);
+        }
+        match status {
+            200..=299 => match self.hidden_failure(status, &body, sent) {
+                Some(failure) => failure,
+                None if is_receipt => taken_as(&body),
+                // A page instead of an answer may come from the network's own door: a hotel's, or that of a browser without a network.
+                None if self.strict || is_page(reply) => Outcome::Unreachable(Trouble::NoReceipt),
+                None => Outcome::Undeliverable(Obstacle::NoReceipt),
+            },
+            _ => self.of_status(status, &body, sent),
+        }
+    }
+
+    /// What the host page says that took the comment over: a failure, or that it was taken.
+    pub fn read_said(&self, said: &Value, sent: &Draft) -> Outcome {
+        self.hidden_failure(200, said, sent).unwrap_or_else(|| taken_as(said))
+    }
+
+    fn of_status(&self, status: u16, body: &Value, sent: &Draft) -> Outcome {
+        let code = code(body);
+        match (status, (self.meaning)(code, sent)) {
+            (408 | 425 | 429, Meaning::Is(Outcome::TooSoon)) => Outcome::TooSoon,
+            (400..=499, meaning) if !matches!(status, 408 | 425 | 429) => refused(status, body, meaning),
+            (500.., meaning @ Meaning::Never(_)) => refused(status, body, meaning),
+            // A plugin that names no status for its refusal gets this one, and no data; so does one that names only the number.
+            (500, meaning)
+                if !code.is_empty()
+                    && !matches!(meaning, Meaning::Failure)
+                    && body.get("data") == Some(&Value::Null) =>
+            {
+                refused(status, body, meaning)
+            }
+            (500, _) => match inner_status(body) {
+                Some(inner @ 400..=499) if !code.is_empty() => self.of_status(inner, body, sent),
+                _ => Outcome::Unreachable(Trouble::Server(status)),
+            },
+            _ => Outcome::Unreachable(Trouble::Server(status)),
+        }
+    }
+
+    /// The failure that a successful status hides, if the body says so: some proxies and plugins turn every status into 200.
+    fn hidden_failure(&self, status: u16, body: &Value, sent: &Draft) -> Option<Outcome> {
+        let code = code(body);
+        let named = !matches!(code, "" | "ok" | "success") && body.get("message").is_some();
+        let inner = inner_status(body);
+        // An endpoint of one's own that says 201 has created something, whatever it calls that.
+        let created = !self.strict && status == 201;
+        if named && id_in(body).is_none() && (inner.is_some() || !created) {
+            let is_failure = matches!((self.meaning)(code, sent), Meaning::Failure | Meaning::Never(_));
+            return Some(self.of_status(inner.unwrap_or(if is_failure { 500 } else { 400 }), body, sent));
+        }
+        let is_false = |value: &Value| match value {
+            Value::Bool(false) => true,
+            Value::String(word) => word.eq_ignore_ascii_case("false"),
+            _ => false,
+        };
+        let verdict = body.get("status");
+        let said_no = ["success", "ok"].iter().any(|name| body.get(name).is_some_and(|no| is_false(no) || is_zero(no)))
+            || verdict.is_some_and(is_false);
+        let error = ["error", "errors"].iter().any(|name| match body.get(name) {
+            None | Some(Value::Null | Value::Bool(false)) => false,
+            Some(Value::String(words)) => !words.is_empty(),
+            Some(Value::Array(list)) => !list.is_empty(),
+            Some(Value::Object(members)) => !members.is_empty(),
+            Some(value) => !is_zero(value),
+        });
+        let word = verdict.and_then(Value::as_str).unwrap_or_default().to_ascii_lowercase();
+        let has = |words: &str| word.split(|letter: char| !letter.is_alphanumeric()).any(|part| part.is_among(words));
+        let rejected = word == "not_found" || has(FAILURES);
+        let inner = if has("duplicate") { Some(409) } else { None };
+        let inner = inner.or_else(|| verdict.or_else(|| body.get("statusCode")).and_then(failure_number));
+        (said_no || error || rejected || inner.is_some())
+            .then(|| self.of_status(inner.unwrap_or(if status < 400 { 400 } else { status }), body, sent))
+    }
+
+    /// The object in an answer. A WordPress in trouble prints notices around it: then what is between the outermost braces, but never in
+    /// a page, whose scripts have braces too, nor in a list.
+    pub fn json_in(&self, reply: &Reply) -> Value {
+        let Reply::Answered { body, .. } = reply else { return Value::Null };
+        let braced = || {
+            let start = body.find('{')?;
+            let is_listed = body.get(..start)?.trim_end().ends_with('[');
+            let allowed = self.strict && !is_listed && !is_page(reply);
+            json_of(body.get(start..=body.rfind('}')?).filter(|_| allowed)?)
+        };
+        json_of(body).or_else(braced).filter(Value::is_object).unwrap_or_default()
+    }
+}
+
+fn taken_as(body: &Value) -> Outcome {
+    let receipt = Receipt { id: id_in(body), date: date_in(body) };
+    match body.get("status").and_then(Value::as_str) {
+        Some("approved" | "approve" | "published" | "publish" | "1") => Outcome::Published(receipt),
+        Some("hold" | "held" | "pending" | "spam" | "trash" | "unapproved" | "0") => Outcome::Held(receipt),
+        _ => Outcome::Sent(receipt),
+    }
+}
+
+fn refused(status: u16, body: &Value, meaning: Meaning) -> Outcome {
+    match (code(body), status) {
+        ("", 409) => return Outcome::Duplicate,
+        ("", 401) => return Outcome::LoginRequired,
+        _ => {}
+    }
+    let about = parameter(body);
+    let field = match meaning {
+        Meaning::Is(outcome) => return outcome,
+        Meaning::About(field) | Meaning::Never(field) => Some(field),
+        _ => about.map(|(field, _)| field),
+    };
+    // What it says about the parameter is for people; "Invalid parameter(s): author_email" is not.
+    let said = ["message", "error"].iter().find_map(|name| body.get(name)?.as_str());
+    let said = said.filter(|_| !matches!(meaning, Meaning::Wordless));
+    let message = about.and_then(|(_, why)| why).or(said).map(plain_words);
+    Outcome::Refused { message: message.filter(|words| !words.is_empty()), field }
+}
+
+/// The code in an answer; empty where there is none.
+pub fn code(body: &Value) -> &str {
+    body.get("code").and_then(Value::as_str).unwrap_or_default()
+}
+
+/// The first field that `data.params` names: an object of reasons by name, or a list of names.
+fn parameter(body: &Value) -> Option<(Field, Option<&str>)> {
+    match body.get("data")?.get("params")? {
+        Value::Object(reasons) => {
+            reasons.iter().find_map(|(name, why)| field_named(name).map(|field| (field, why.as_str())))
+        }
+        Value::Array(names) => names.iter().find_map(|name| Some((field_named(name.as_str()?)?, None))),
+        _ => None,
+    }
+}
+
+/// The field that goes by this name: in WordPress's JSON, in its form, or by a plain word.
+fn field_named(name: &str) -> Option<Field> {
+    match name {
+        "content" | "comment" | "text" => Some(Field::Text),
+        "author_name" | "author" | "name" => Some(Field::Name),
+        "author_email" | "email" => Some(Field::Email),
+        "author_url" | "url" | "website" => Some(Field::Website),
+        _ => None,
+    }
+}
+
+/// The id of the comment that an answer is about.
+pub fn id_in(body: &Value) -> Option<String> {
+    let (Value::String(id) | Value::Number(id)) = body.get("id")? else { return None };
+    let is_none = is_nothing(id) || id.starts_with('-') || id.to_ascii_lowercase().is_among(NO_IDS);
+    (!is_none).then(|| id.clone())
+}
+
+/// The date: in UTC where the server says so (WordPress writes it without a Z), else as the site counts.
+fn date_in(body: &Value) -> Option<Dateline> {
+    let stamp = |key: &str| body.get(key).and_then(Value::as_str).filter(|stamp| is_stamp(stamp));
+    let (local, utc) = (stamp("date"), stamp("date_gmt"));
+    let text = local.or(utc)?.get(..16)?.replace('T', " ");
+    let iso = match utc {
+        Some(utc) if utc.len() == 19 => format!("{utc}Z"),
+        Some(utc) => utc.to_owned(),
+        None => local?.to_owned(),
+    };
+    Some(Dateline { text, iso: Some(iso) })
+}
+
+/// Whether this has the shape of `2024-07-24T10:30:00`, and at most an offset after it.
+fn is_stamp(stamp: &str) -> bool {
+    const SHAPE: &[u8] = b"dddd-dd-ddTdd:dd:dd";
+    let bytes = stamp.as_bytes();
+    stamp.is_ascii()
+        && (SHAPE.len()..=SHAPE.len() + 10).contains(&bytes.len())
+        && SHAPE
+            .iter()
+            .zip(bytes)
+            .all(|(shape, byte)| if *shape == b'd' { byte.is_ascii_digit() } else { shape == byte })
+}
+
+/// The status of a refusal that stands inside: WordPress's `data.status`, or `data` itself where a plugin made it a number.
+pub fn inner_status(body: &Value) -> Option<u16> {
+    let data = body.get("data")?;
+    failure_number(data.get("status").unwrap_or(data))
+}
+
+fn failure_number(value: &Value) -> Option<u16> {
+    match value {
+        Value::Number(digits) | Value::String(digits) => {
+            digits.parse().ok().filter(|status| (400..=599).contains(status))
+        }
+        _ => None,
+    }
+}
+
+fn is_zero(value: &Value) -> bool {
+    matches!(value, Value::Number(digits) if is_nothing(digits))
+}
+
+/// Whether a number is zero, or a text is empty. Reading it as a fraction would add 10 KB to the download.
+fn is_nothing(digits: &str) -> bool {
+    digits.bytes().all(|digit| matches!(digit, b'-' | b'0' | b'.'))
+}
+
+/// Whether an answer has a comment's own words, so that it can be about no other.
+fn has_words(body: &Value, sent: &Draft) -> bool {
+    let texts = ["content", "text", "comment", "body", "message"].into_iter().filter_map(|name| body.get(name));
+    let mut texts = texts.map(|text| text.get("raw").or_else(|| text.get("rendered")).unwrap_or(text));
+    texts.any(|text| text.as_str().is_some_and(|text| is_equal(text, &sent.text)))
+}
+
+/// Whether a page answered: HTML, and no JSON.
+pub fn is_page(reply: &Reply) -> bool {
+    let Reply::Answered { body, html, .. } = reply else { return false };
+    let begins =
+        |with: &str| body.trim_start().get(..with.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(with));
+    *html || begins("<!doctype") || begins("<html")
+}
+
+/// The JSON of a body, which may begin with a byte order mark.
+pub fn json_of(body: &str) -> Option<Value> {
+    json::parse(body.trim_start_matches('\u{FEFF}').as_bytes()).ok()
+}

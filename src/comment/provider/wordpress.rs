@@ -1,0 +1,325 @@
+//! WordPress, over its [REST API](https://developer.wordpress.org/rest-api/reference/comments/), and by its classic form where REST
+//! refuses comments.
+//!
+//! WordPress gets a comment as WordPress keeps it: it knows a comment that comes a second time only by comparing what comes with what is
+//! kept, and what it would rewrite it would store twice.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::reply::{Dialect, Meaning, code, id_in, inner_status};
+use super::{Envelope, FallbackForm, Letter, Provider, escaped, joint, post_of};
+use crate::comment::draft::{Draft, Field};
+use crate::comment::outcome::{Outcome, Trouble};
+use crate::comment::pages::{Ask, PER_PAGE};
+use crate::json::{self, Value};
+use crate::model::{CommentForm, CommentsPage, SafeUrl};
+use crate::ports::{PageReading, Reply, Session};
+
+/// A WordPress whose database stores all characters, as far as is known.
+pub struct WordPress;
+
+/// A WordPress whose database stores no characters of four bytes (MySQL's `utf8mb3`): they go as entities.
+pub struct Narrow;
+
+/// The code for a comment that the database did not take.
+const FAILED_CREATE: &str = "rest_comment_failed_create";
+
+/// The route as it is and escaped.
+const ROUTE: &str = "wp/v2/comments";
+const ROUTES: [&str; 2] = ["/wp/v2/comments", "%2Fwp%2Fv2%2Fcomments"];
+
+const DIALECT: Dialect = Dialect { is_receipt, strict: true, meaning };
+
+impl Provider for WordPress {
+    fn encode(&self, comment: &Draft, envelope: Envelope<'_>) -> String {
+        to_json(self, comment, envelope)
+    }
+
+    fn read_reply(&self, reply: &Reply, sent: &Draft) -> Outcome {
+        match reply {
+            // WordPress gives each refusal a code. This one is a gateway's, and no proof that the comment is there.
+            Reply::Answered { status: 409, .. } if code(&DIALECT.json_in(reply)).is_empty() => {
+                Outcome::Unreachable(Trouble::Server(409))
+            }
+            _ => DIALECT.read(reply, sent),
+        }
+    }
+
+    fn proves_refusal(&self, reply: &Reply) -> bool {
+        inner_status(&DIALECT.json_in(reply)).is_some()
+    }
+
+    fn list_url(&self, form: &CommentForm) -> Option<String> {
+        site_of(form.endpoint.as_ref()?)?;
+        let endpoint = form.endpoint.as_ref()?.as_str();
+        Some(format!("{endpoint}{}post={}", joint(endpoint), post_of(form)?))
+    }
+
+    fn page_url(&self, list: &str, ask: Ask) -> String {
+        page_url(list, ask)
+    }
+
+    fn read_page(&self, body: &str, base: &str, _: Ask, reading: PageReading<'_>) -> Option<CommentsPage> {
+        (reading.payload_page)(body, base, reading.urls, reading.html)
+    }
+
+    fn fallback_form(
+        &self,
+        form: &CommentForm,
+        draft: &Draft,
+        parent: Option<&str>,
+        remembered: bool,
+        back: Option<&SafeUrl>,
+    ) -> Option<FallbackForm> {
+        let site = site_of(form.endpoint.as_ref()?)?;
+        let post = post_of(form)?;
+        let mut login = format!("{site}wp-login.php");
+        if let Some(back) = back {
+            login.push_str("?redirect_to=");
+            login.push_str(&escaped(back.as_str()));
+        }
+        // On tables of an old character set the classic form cuts emoji out without a word, so they go as entities.
+        let narrow: &dyn Provider = &Narrow;
+        let mut fields = vec![
+            ("comment", narrow.written(Field::Text, &draft.text).into_owned()),
+            ("author", narrow.written(Field::Name, &draft.name).into_owned()),
+            ("email", draft.email.clone()),
+            ("url", draft.website.clone()),
+            ("comment_post_ID", post.to_owned()),
+            ("comment_parent", parent.unwrap_or("0").to_owned()),
+        ];
+        fields.extend(remembered.then(|| ("wp-comment-cookies-consent", "yes".to_owned())));
+        Some(FallbackForm {
+            action: SafeUrl::from_parsed(format!("{site}wp-comments-post.php"))?,
+            login: SafeUrl::from_parsed(login)?,
+            fields,
+        })
+    }
+
+    fn session(&self, endpoint: &SafeUrl) -> Option<Session> {
+        let site = site_of(endpoint)?;
+        Some(Session {
+            renewal: SafeUrl::from_parsed(format!("{site}wp-admin/admin-ajax.php?action=rest-nonce"))?,
+            site,
+            header: "x-wp-nonce",
+            // WordPress takes a comment with a name for a guest's.
+            guest: &["author_name", "author_email", "author_url"],
+            wants_login: |status, body| status == 401 || body.contains("\"rest_cookie_invalid_nonce\""),
+        })
+    }
+
+    fn recognizes(&self, form: &CommentForm) -> bool {
+        form.endpoint.as_ref().is_some_and(|endpoint| site_of(endpoint).is_some()) && post_of(form).is_some()
+    }
+
+    fn counts_up(&self) -> bool {
+        true
+    }
+
+    /// A name "0", which PHP calls empty. A text WordPress compares with "".
+    fn is_missing(&self, field: Field, value: &str) -> bool {
+        let provider: &dyn Provider = self;
+        field == Field::Name && provider.written(field, value) == "0"
+    }
+
+    fn instead(&self, field: Field, letter: Letter<'_>) -> Option<Cow<'static, str>> {
+        instead(field, letter, false)
+    }
+
+    fn retry(&self, reply: &Reply, sent: &Draft) -> Option<&'static dyn Provider> {
+        let has_wide = [&sent.text, &sent.name].iter().any(|value| value.chars().any(is_wide));
+        (has_wide && self.failed_to_store(reply)).then_some(&Narrow)
+    }
+
+    fn failed_to_store(&self, reply: &Reply) -> bool {
+        code(&DIALECT.json_in(reply)) == FAILED_CREATE
+    }
+}
+
+/// In all but its letters it is as any other.
+impl Provider for Narrow {
+    fn encode(&self, comment: &Draft, envelope: Envelope<'_>) -> String {
+        to_json(self, comment, envelope)
+    }
+
+    fn read_reply(&self, reply: &Reply, sent: &Draft) -> Outcome {
+        WordPress.read_reply(reply, sent)
+    }
+
+    fn proves_refusal(&self, reply: &Reply) -> bool {
+        WordPress.proves_refusal(reply)
+    }
+
+    fn page_url(&self, list: &str, ask: Ask) -> String {
+        page_url(list, ask)
+    }
+
+    fn read_page(&self, body: &str, base: &str, ask: Ask, reading: PageReading<'_>) -> Option<CommentsPage> {
+        WordPress.read_page(body, base, ask, reading)
+    }
+
+    fn instead(&self, field: Field, letter: Letter<'_>) -> Option<Cow<'static, str>> {
+        instead(field, letter, true)
+    }
+
+    fn failed_to_store(&self, reply: &Reply) -> bool {
+        WordPress.failed_to_store(reply)
+    }
+}
+
+/// An object with the comment's `id` and its own status. With any other it is a post or a page, to which a redirect led.
+fn is_receipt(_: u16, body: &Value) -> bool {
+    let word = body.get("status").and_then(Value::as_str);
+    let known = matches!(word, Some("approved" | "approve" | "hold" | "spam" | "trash" | "1" | "0"));
+    known && id_in(body).is_some()
+}
+
+/// What a code means.
+pub fn meaning(code: &str, sent: &Draft) -> Meaning {
+    match code {
+        "comment_duplicate" => Meaning::Is(Outcome::Duplicate),
+        "comment_flood" => Meaning::Is(Outcome::TooSoon),
+        "rest_comment_login_required" | "rest_cookie_invalid_nonce" | "rest_not_logged_in" => {
+            Meaning::Is(Outcome::LoginRequired)
+        }
+        "rest_comment_closed" => Meaning::Is(Outcome::Closed),
+        "rest_comment_content_invalid" | "comment_content_column_length" => Meaning::About(Field::Text),
+        "comment_author_column_length" => Meaning::About(Field::Name),
+        "comment_author_email_column_length" => Meaning::About(Field::Email),
+        "comment_author_url_column_length" => Meaning::About(Field::Website),
+        "rest_comment_author_data_required" if sent.name.is_empty() => Meaning::About(Field::Name),
+        "rest_comment_author_data_required" => Meaning::About(Field::Email),
+        // The text is longer than the column, now that WordPress has rewritten it: it will never fit.
+        FAILED_CREATE if overflows(sent) => Meaning::Never(Field::Text),
+        // The second is the code of WordPress's crash page.
+        FAILED_CREATE | "internal_server_error" => Meaning::Failure,
+        "rest_no_route" => Meaning::Wordless,
+        _ => Meaning::Unknown,
+    }
+}
+
+/// Whether the text is longer than WordPress stores, when WordPress has rewritten it.
+fn overflows(sent: &Draft) -> bool {
+    let provider: &dyn Provider = &WordPress;
+    provider.length(Field::Text, &sent.text) > provider.limit(Field::Text)
+}
+
+/// A comment as the REST API takes it.
+#[derive(Serialize)]
+struct Posted<'a> {
+    post: &'a Value,
+    parent: Value,
+    author_name: Cow<'a, str>,
+    author_email: Cow<'a, str>,
+    author_url: Cow<'a, str>,
+    content: Cow<'a, str>,
+    idempotency_key: &'a str,
+}
+
+/// A comment with the names of the REST API, its fields as a provider has them. `parent` is 0 where it answers no other comment.
+pub fn to_json(provider: &(dyn Provider + 'static), comment: &Draft, envelope: Envelope<'_>) -> String {
+    let Envelope { form, parent, key } = envelope;
+    let parent = match parent {
+        Some(id) if id.parse::<u64>().is_err() => Value::String(id.to_owned()),
+        number => Value::Number(number.and_then(|id| id.parse::<u64>().ok()).unwrap_or(0).to_string()),
+    };
+    let is_id = matches!(form.post, Value::Number(_) | Value::String(_));
+    json::to_string(&Posted {
+        post: if is_id { &form.post } else { &Value::Null },
+        parent,
+        author_name: provider.written(Field::Name, &comment.name),
+        author_email: provider.written(Field::Email, &comment.email),
+        author_url: provider.written(Field::Website, &comment.website),
+        content: provider.written(Field::Text, &comment.text),
+        idempotency_key: key,
+    })
+}
+
+/// The address of one page of a list.
+pub fn page_url(list: &str, ask: Ask) -> String {
+    let list = list.split('#').next().unwrap_or(list);
+    let order = if ask.newest_first { "desc" } else { "asc" };
+    format!("{list}{}orderby=date_gmt&order={order}&per_page={PER_PAGE}&offset={}", joint(list), ask.offset)
+}
+
+/// The address of the WordPress site, with a slash at its end, whose comments this endpoint takes; none where it is no WordPress.
+fn site_of(endpoint: &SafeUrl) -> Option<String> {
+    let endpoint = endpoint.as_str();
+    let (address, query) = endpoint.split_once('?').unwrap_or((endpoint, ""));
+    match address.split_once("/wp-json/") {
+        Some((site, route)) => (route.trim_end_matches('/') == ROUTE).then(|| format!("{site}/")),
+        None => {
+            let routed = |part: &str| {
+                let route = part.strip_prefix("rest_route=").unwrap_or_default().trim_end_matches('/');
+                ROUTES.iter().any(|known| route.eq_ignore_ascii_case(known))
+            };
+            let folder = address.strip_suffix("index.php").unwrap_or(address);
+            query.split('&').any(routed).then(|| format!("{}/", folder.trim_end_matches('/')))
+        }
+    }
+}
+
+/// Whether a character has four bytes in UTF-8.
+fn is_wide(letter: char) -> bool {
+    letter.len_utf8() == 4
+}
+
+/// What is sent instead of a letter: HTML that says what was typed, to the letter.
+fn instead(field: Field, Letter { letter, value, at, before }: Letter<'_>, narrow: bool) -> Option<Cow<'static, str>> {
+    if !matches!(field, Field::Text | Field::Name) {
+        return None;
+    }
+    let rest = &value[at..];
+    let smiley = field == Field::Text && is_smiley(rest) && begins_word(value, at);
+    if narrow && is_wide(letter) || smiley {
+        Some(entity(letter))
+    } else {
+        kept(field, letter, before, rest).map(Cow::Borrowed)
+    }
+}
+
+/// Whether a word begins at a place, as WordPress sees it: after a space, or after an address, which becomes a link.
+fn begins_word(text: &str, at: usize) -> bool {
+    let before = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+    before.is_empty() || before.contains('@') || ADDRESSES.iter().any(|address| before.contains(address))
+}
+
+/// What the addresses begin with that WordPress makes links of.
+const ADDRESSES: [&str; 4] = ["http://", "https://", "ftp://", "www."];
+
+/// Whether a text begins with a word that WordPress may show as a smiley: `:-)`, `:lol:`, `8)`.
+fn is_smiley(text: &str) -> bool {
+    if !text.starts_with([':', ';', '8']) || text.starts_with("://") {
+        return false;
+    }
+    let word = text.split(char::is_whitespace).next().unwrap_or_default();
+    let end = ADDRESSES.iter().filter_map(|address| word.find(address)).min().unwrap_or(word.len());
+    let word = &word[..end];
+    let sign = word.starts_with([':', ';']) && (2..=10).contains(&word.len());
+    sign || matches!(word, "8)" | "8-)" | "8O" | "8-O")
+}
+
+/// A letter as an entity of its number.
+fn entity(letter: char) -> Cow<'static, str> {
+    // WordPress keeps numbers of three digits and more as they are.
+    format!("&#{:03};", u32::from(letter)).into()
+}
+
+/// What WordPress keeps of a letter: `&`, `<` and `>` as entities. It would lose a backslash, in a name also `%20` and all spaces but
+/// the first; controls are nothing to it. Before version 7 it takes `&amp;#39;` for `&#39;`, so `&` before `#` goes by its number.
+fn kept(field: Field, letter: char, before: char, rest: &str) -> Option<&'static str> {
+    match letter {
+        '&' if rest.starts_with("&#") => Some("&#038;"),
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '\\' => Some("&#092;"),
+        '\t' | '\n' | '\r' if field == Field::Text => None,
+        '%' if field == Field::Name => Some("&#037;"),
+        ' ' if field == Field::Name && before == ' ' => Some(""),
+        '\0'..='\x1F' => Some(""),
+        _ => None,
+    }
+}
