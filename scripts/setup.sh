@@ -105,6 +105,10 @@ for group in "$@"; do
     fi
     if [ ! -d ".tools/isso/isso-$ISSO.dist-info" ]; then
       need_apt pip3 python3-pip "1 min"
+      # A part of it is written in C.
+      if [ ! -e "$(python3 -c 'import sysconfig; print(sysconfig.get_path("include"))' 2>/dev/null)/Python.h" ]; then
+        need_apt python3-config python3-dev "1 min"
+      fi
       isso=yes
       plan "Isso $ISSO (pip, into .tools/)" "1 min"
     fi
@@ -195,7 +199,10 @@ fi
 
 if [ $isso = yes ]; then
   rm -rf .tools/isso
-  python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target .tools/isso "isso==$ISSO"
+  python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target .tools/isso "isso==$ISSO" || {
+    rm -rf .tools/isso
+    echo "Isso could not be installed: its tests are skipped." >&2
+  }
 fi
 
 if [ ${#targets[@]} -gt 0 ] || [ ${#components[@]} -gt 0 ]; then

@@ -117,6 +117,10 @@ wordpress() {
 }
 
 isso() {
+  if [ ! -d .tools/isso ]; then
+    printf '\n==> Isso, end to end: SKIPPED, it could not be installed\n'
+    return
+  fi
   for engine in $engines; do
     ENGINE=$engine step "Isso in $engine, end to end" in_files tests/isso/*.test.mjs
   done
