@@ -45,12 +45,17 @@ fn behind_mark(text: &str, from: usize) -> usize {
 /// What ends the name of a tag.
 const ENDS_NAME: &str = " \t\n\r\x0c/>";
 
+/// How many times the whole text may be read in vain for the ends of tags.
+const PATIENCE: usize = 8;
+
 /// Reads the tokens of HTML.
 pub struct Tokens<'a> {
     rest: &'a str,
     whole: bool,
     /// No tag ends any more.
     endless: bool,
+    /// How many bytes may still be read in vain for the end of a tag, so that the time grows with the text and no faster.
+    patience: usize,
     /// Whether the drawing that is being read is hidden.
     drawing: Option<bool>,
 }
@@ -58,7 +63,7 @@ pub struct Tokens<'a> {
 impl<'a> Tokens<'a> {
     /// The tokens of this; where it isn't whole, a tag may be cut off at its end.
     pub fn new(html: &'a str, whole: bool) -> Self {
-        Self { rest: html, whole, endless: false, drawing: None }
+        Self { rest: html, whole, endless: false, patience: html.len().saturating_mul(PATIENCE), drawing: None }
     }
 
     fn take(&mut self, length: usize) -> &'a str {
@@ -114,7 +119,8 @@ impl<'a> Tokens<'a> {
             Some((length, closed)) => (self.take(length), closed),
             None => match self.rest.find('>') {
                 // A quotation mark that nothing closes: the tag ends where it seems to.
-                Some(at) if self.whole => {
+                Some(at) if self.whole && self.patience >= self.rest.len() => {
+                    self.patience -= self.rest.len();
                     self.take(at + 1);
                     ("", false)
                 }
@@ -234,5 +240,41 @@ fn tag_length(text: &str, name_end: usize) -> Option<(usize, bool)> {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many bytes were read in vain.
+    fn wasted(html: &str) -> usize {
+        let mut tokens = Tokens::new(html, true);
+        let patience = tokens.patience;
+        let mut notes = Notes::default();
+        while tokens.next(&mut notes).is_some() {}
+        patience - tokens.patience
+    }
+
+    #[test]
+    fn tags_that_never_end_cost_no_more_than_eight_readings() {
+        for piece in ["<a b=\">\"c=", "<a b='>'c=", "<b x=\"", "<i a='>", "<p =>\"<q \"="] {
+            let html = format!("<p>x{}", piece.repeat(20_000));
+            assert!(wasted(&html) <= html.len() * PATIENCE, "{piece}");
+        }
+        assert!(wasted(&format!("<p>x{}", "<a b=\">\"c=".repeat(50))) > 0);
+    }
+
+    #[test]
+    fn words_behind_broken_tags_stay() {
+        let html = format!("{}the end", "<a b=\">\"c=".repeat(5_000));
+        let mut tokens = Tokens::new(&html, true);
+        let mut words = String::new();
+        while let Some(token) = tokens.next(&mut Notes::default()) {
+            if let Token::Text(text) = token {
+                words.push_str(text);
+            }
+        }
+        assert!(words.ends_with("the end"));
     }
 }
