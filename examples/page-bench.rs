@@ -67,6 +67,11 @@ fn squeezed(text: &str) -> String {
         .collect()
 }
 
+/// The letters and digits of a headline: pages and feeds write its quotation marks and dashes in their own ways.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 struct Outcome {
     /// Whether the headline is right; none where the page has none.
     headline: Option<bool>,
@@ -100,7 +105,7 @@ fn run(page: &Value, given: bool) -> Outcome {
     let lost = paragraphs.iter().zip(&known).filter(|(_, known)| !body.contains(known.as_str()));
     let foreign = lines.iter().filter(|line| !known.iter().any(|known| known.contains(&squeezed(line))));
     Outcome {
-        headline: (!wanted.is_empty()).then(|| squeezed(&article.headline) == squeezed(wanted)),
+        headline: (!wanted.is_empty()).then(|| letters(&article.headline) == letters(wanted)),
         found: article.headline.clone(),
         paragraphs: paragraphs.len(),
         lost: lost.map(|(text, _)| (*text).to_owned()).collect(),
