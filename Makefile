@@ -1,5 +1,5 @@
 # Each command installs what it needs, once (scripts/setup.sh says what, before it does), and starts in seconds afterwards.
-.PHONY: serve build test size bench fmt clean-bench fit corpus fuzz screenshots
+.PHONY: serve build test size bench fmt clean-bench page-bench fit corpus fuzz screenshots
 
 serve: # the demo, on http://127.0.0.1:8080/ (PORT=… for another port)
 	@scripts/serve.sh
@@ -19,6 +19,9 @@ bench: build # how soon an article stands in three browsers, and how long its ta
 
 fmt: # formats the Rust files
 	@. scripts/env.sh; cargo fmt
+
+page-bench: # how well whole web pages are taken apart (CORPUS=DIR for others)
+	@. scripts/env.sh; cargo run --quiet --example page-bench -- $(CORPUS)
 
 clean-bench: # how well and how fast the cleaning is (CORPUS=DIR for other cases)
 	@. scripts/env.sh; cargo run --quiet --profile bench --example clean-bench -- $(CORPUS)

@@ -10,7 +10,7 @@ use crate::lang::{
     self, AGENCY, CREDIT, CREDIT_BEHIND, CREDIT_BEHIND_IN_BRACKETS, CREDIT_LABEL, CREDIT_SIGN, ORIGIN_AT_FOOT, SENT_BY,
 };
 use crate::model::Role;
-use crate::text::letters::{is_letter, is_lower, is_upper, is_wide, is_word};
+use crate::text::letters::{digit, is_letter, is_lower, is_upper, is_wide, is_word};
 use crate::text::look::{Look, is_in};
 pub use leading::leading;
 
@@ -139,8 +139,21 @@ pub fn split_line(text: &str) -> Option<Split> {
     split(text).filter(|Split { caption, credit }| {
         let name = text.part(credit.start, credit.end);
         let first = name.first_char().unwrap_or(' ');
-        *caption > 0 || names_agency(name) || is_in(first, "@©“\"«") || is_letter(first) && !is_lower(first)
+        // "© Marsh Gazette 2031" is a page's legal line.
+        let year = text.starts_in("©") && name.split(|c| digit(c).is_none()).any(|number| number.len() == 4);
+        *caption > 0 || !year && (names_agency(name) || is_in(first, "@©“\"«") || is_letter(first) && !is_lower(first))
     })
+}
+
+/// Whether a line is a credit and no more, as it stands below a picture: it names an agency ("Jane Doe/AFP", "Getty Images").
+pub fn is_credit_line(text: &str) -> bool {
+    is_name(text) && names_agency(text)
+}
+
+/// Whether a line ends in brackets with up to four words with capitals in them, which nothing follows: "The lock at noon. (Jane Doe)".
+pub fn ends_in_name(text: &str) -> bool {
+    let name = text.strip_suffix(')').and_then(|text| text.last_of("(").map(|at| text.after(at + 1)));
+    name.is_some_and(in_capitals)
 }
 
 fn labelled(text: &str, tail: usize) -> Option<Split> {

@@ -9,6 +9,9 @@ use crate::clean::repeat::REPEATED;
 use crate::date::Dateline;
 use crate::text::look::Look;
 
+/// How many lines of a standfirst stand between the headline and the rest of the head.
+const STANDFIRST: usize = 4;
+
 impl Page<'_> {
     /// Reads the head, and tells where the body begins.
     pub(super) fn head(&mut self) -> usize {
@@ -17,6 +20,11 @@ impl Page<'_> {
         let mut at = 0;
         while at < count {
             match self.kinds[at].clone() {
+                _ if self.found == Some(at) => {
+                    if !std::mem::replace(&mut has_headline, true) {
+                        self.put_headline(at);
+                    }
+                }
                 // A line above the headline that the note of origin names: a kicker, or a date in words that no table has.
                 Kind::Plain if !has_headline && !self.names_headline(at) && self.names_headline(at + 1) => {
                     self.paragraph(at);
@@ -109,6 +117,8 @@ impl Page<'_> {
                     } else if self.source.is_none() && self.is_whole_tag(at + 1) {
                         // A line of its own kind between the headline and the tag: the head goes on behind it.
                         self.paragraph(at);
+                    } else if self.is_standfirst(at, has_byline, has_date) {
+                        self.paragraph(at);
                     } else {
                         return at;
                     }
@@ -137,6 +147,18 @@ impl Page<'_> {
             self.put_part(&line, byline, Role::Byline, if free { Home::Byline } else { Home::Nowhere });
         }
         true
+    }
+
+    /// Whether the head goes on behind a line below the headline: a byline or the page's only date is near.
+    fn is_standfirst(&self, at: usize, has_byline: bool, has_date: bool) -> bool {
+        let is_date = |kind: &&Kind| matches!(kind, Kind::Date(_));
+        let only = || self.kinds[at..].iter().filter(is_date).count() == 1;
+        let near = self.kinds[at + 1..].iter().take(STANDFIRST).find(|kind| **kind != Kind::Plain);
+        match near {
+            Some(Kind::Byline(_)) => !has_byline,
+            Some(Kind::Date(_)) => !has_date && only(),
+            _ => false,
+        }
     }
 
     /// Whether a date stands beside another one or above a tag or byline.

@@ -4,6 +4,7 @@ mod head;
 mod line;
 mod own;
 mod tail;
+mod whole;
 
 use super::document::{Document, paragraph};
 use super::entry::{CardPart, Entry, Home, Strip};
@@ -16,8 +17,13 @@ use crate::text::traced::{Step, Sure, Why};
 use line::Kind;
 pub use line::{ends_cut, ends_sentence, is_part, source_line, tag};
 pub use own::part_tags;
+use whole::Place;
 
 const PATH: &str = "page_text";
+
+/// Why a line goes that stands around the article on a whole page.
+const AROUND: Why =
+    Why { step: Step::Furniture, reason: "A line of the page around the article.", sure: Sure::Certain };
 
 /// Why a name goes out of a line that only then is one of the page's.
 const INJECTED: Why =
@@ -42,6 +48,8 @@ struct Page<'a> {
     has_photo: bool,
     source: Option<String>,
     headline: Option<String>,
+    /// The line that is the headline for sure.
+    found: Option<usize>,
     ignored: Vec<&'static str>,
 }
 
@@ -69,6 +77,9 @@ pub fn take_apart(document: &mut Document) {
         let given = document.article.source.as_ref().map(|source| source.name.as_str());
         own::mark(&lines, &mut kinds, given, &document.article.headline);
     }
+    let (below, found) = if furniture { around(document, &mut lines, &mut kinds) } else { Default::default() };
+    let has_form = below.iter().any(|(_, kind)| *kind == Kind::Furniture(Furniture::Form))
+        && !below.iter().any(|(_, kind)| *kind == Kind::Furniture(Furniture::Closed));
     let article = &document.article;
     let mut page = Page {
         takes_body: article.body.is_empty(),
@@ -84,15 +95,48 @@ pub fn take_apart(document: &mut Document) {
         figures: 0,
         related: article.related.len(),
         missed: article.missed.len(),
+        found,
         ignored: Vec::new(),
         document,
     };
     let body = page.head();
     page.rest(body);
+    if has_form {
+        page.comment_form();
+    }
+    page.document.entries.extend(below.into_iter().map(|(line, _)| line));
     let ignored = std::mem::take(&mut page.ignored);
     for reason in ignored {
         document.dropped.push((PATH.to_owned(), reason.to_owned()));
     }
+}
+
+/// Drops what stands around the article on a whole page, on record. Gives the lines behind its first one, for they follow it there too,
+/// and where the headline stands among those that are left.
+fn around(
+    document: &mut Document,
+    lines: &mut Vec<Entry>,
+    kinds: &mut Vec<Kind>,
+) -> (Vec<(Entry, Kind)>, Option<usize>) {
+    let given = Some(document.article.headline.as_str()).filter(|headline| !headline.is_empty());
+    let Some(places) = whole::places(lines, kinds, given) else { return Default::default() };
+    let (mut below, mut found) = (Vec::new(), None);
+    let all = std::mem::take(lines).into_iter().zip(std::mem::take(kinds));
+    for ((mut line, kind), place) in all.zip(places) {
+        if place != Place::Page {
+            if place == Place::Headline {
+                found = Some(lines.len());
+            }
+            lines.push(line);
+            kinds.push(kind);
+            continue;
+        }
+        line.drop_whole(AROUND);
+        line.role = Role::Furniture;
+        line.home = Home::Nowhere;
+        if lines.is_empty() { document.entries.push(line) } else { below.push((line, kind)) }
+    }
+    (below, found)
 }
 
 /// Takes names out of a line that is the page's date or furniture without them, and nothing known with them.

@@ -114,7 +114,7 @@ impl Page<'_> {
     }
 
     /// The page had a form for comments: the article gets one too, unless its payload says something of comments.
-    fn comment_form(&mut self) {
+    pub(super) fn comment_form(&mut self) {
         if !self.document.comments_given {
             let form = CommentForm { require_name_email: true, ..CommentForm::default() };
             self.document.article.comments.form = Some(form);

@@ -1,0 +1,165 @@
+//! Takes whole web pages apart and prints how well; `--failures` shows what went wrong, `--half=tuning` or `judging` only one half.
+
+#![allow(clippy::print_stdout)]
+
+use std::process::ExitCode;
+
+use article_engine::clean::clean;
+use article_engine::model::{Block, Story, plain_text};
+use serde_json::Value;
+
+fn main() -> ExitCode {
+    let mut folder = "../shared/corpus/whole-pages".to_owned();
+    let (mut failures, mut half) = (false, None);
+    for argument in std::env::args().skip(1) {
+        match argument.as_str() {
+            "--failures" => failures = true,
+            other => match other.strip_prefix("--half=") {
+                Some(name) => half = Some(name.to_owned()),
+                None => folder = other.to_owned(),
+            },
+        }
+    }
+    let Ok(lines) = std::fs::read_to_string(format!("{folder}/pages.jsonl")) else {
+        println!("not there: {folder}");
+        return ExitCode::from(2);
+    };
+    let mut pages = Vec::new();
+    for line in lines.lines().filter(|line| !line.trim().is_empty()) {
+        let Ok(page) = serde_json::from_str::<Value>(line) else {
+            println!("not a page: {line:.80}");
+            return ExitCode::from(2);
+        };
+        pages.push(page);
+    }
+    println!("{:<28}{:>7}{:>18}{:>24}{:>24}", "", "pages", "headline right", "paragraphs kept", "foreign lines");
+    for given in [false, true] {
+        for name in ["tuning", "judging"] {
+            if half.as_ref().is_some_and(|half| half != name) {
+                continue;
+            }
+            let mut row = Row::default();
+            for page in pages.iter().filter(|page| is_tuning(page) == (name == "tuning")) {
+                let outcome = run(page, given);
+                if failures {
+                    outcome.show(page);
+                }
+                row.add(&outcome);
+            }
+            row.print(&format!("{name} half, headline {}", if given { "given" } else { "not" }));
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+/// Which half a page belongs to: a hash of its id tells.
+fn is_tuning(page: &Value) -> bool {
+    let id = page["id"].as_str().unwrap_or_default();
+    let hash =
+        id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    hash >> 32 & 1 == 0
+}
+
+/// A text without white space and what nobody sees.
+fn squeezed(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}'))
+        .collect()
+}
+
+/// The letters and digits of a headline: pages and feeds write its quotation marks and dashes in their own ways.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+struct Outcome {
+    /// Whether the headline is right; none where the page has none.
+    headline: Option<bool>,
+    found: String,
+    paragraphs: usize,
+    lost: Vec<String>,
+    lines: usize,
+    foreign: Vec<String>,
+}
+
+fn run(page: &Value, given: bool) -> Outcome {
+    let mut story = Story { page_text: page["page_text"].as_str().map(str::to_owned), ..Story::default() };
+    let wanted = page["headline"].as_str().unwrap_or_default();
+    if given {
+        story.article.headline = wanted.to_owned();
+    }
+    let (article, _) = clean(story);
+    let mut lines = Vec::new();
+    for block in &article.body {
+        match block {
+            Block::Paragraph(inlines) => lines.push(plain_text(inlines)),
+            Block::Figure(photo) => {
+                lines.extend([&photo.caption, &photo.credit].into_iter().filter(|text| !text.is_empty()).cloned());
+            }
+            other => lines.push(format!("{other:?}")),
+        }
+    }
+    let paragraphs: Vec<&str> = page["paragraphs"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let known: Vec<String> = paragraphs.iter().map(|text| squeezed(text)).collect();
+    let body = lines.iter().map(|line| squeezed(line)).collect::<String>();
+    let lost = paragraphs.iter().zip(&known).filter(|(_, known)| !body.contains(known.as_str()));
+    let foreign = lines.iter().filter(|line| !known.iter().any(|known| known.contains(&squeezed(line))));
+    Outcome {
+        headline: (!wanted.is_empty()).then(|| letters(&article.headline) == letters(wanted)),
+        found: article.headline.clone(),
+        paragraphs: paragraphs.len(),
+        lost: lost.map(|(text, _)| (*text).to_owned()).collect(),
+        lines: lines.len(),
+        foreign: foreign.cloned().collect(),
+    }
+}
+
+impl Outcome {
+    fn show(&self, page: &Value) {
+        let part = |text: &str| text.chars().take(100).collect::<String>();
+        println!("\n{}: {} lost, {} of {} foreign", page["id"], self.lost.len(), self.foreign.len(), self.lines);
+        if self.headline == Some(false) {
+            println!("  headline  {}\n  wanted    {}", self.found, page["headline"]);
+        }
+        for text in &self.lost {
+            println!("  lost      {}", part(text));
+        }
+        for text in &self.foreign {
+            println!("  foreign   {}", part(text));
+        }
+    }
+}
+
+#[derive(Default)]
+struct Row {
+    pages: usize,
+    headlines: usize,
+    right: usize,
+    paragraphs: usize,
+    lost: usize,
+    lines: usize,
+    foreign: usize,
+}
+
+impl Row {
+    fn add(&mut self, outcome: &Outcome) {
+        self.pages += 1;
+        self.headlines += usize::from(outcome.headline.is_some());
+        self.right += usize::from(outcome.headline == Some(true));
+        self.paragraphs += outcome.paragraphs;
+        self.lost += outcome.lost.len();
+        self.lines += outcome.lines;
+        self.foreign += outcome.foreign.len();
+    }
+
+    fn print(&self, name: &str) {
+        let share = |part: usize, of: usize| format!("{part} of {of} {:.1} %", 100.0 * part as f64 / of.max(1) as f64);
+        println!(
+            "{name:<28}{:>7}{:>18}{:>24}{:>24}",
+            self.pages,
+            share(self.right, self.headlines),
+            share(self.paragraphs - self.lost, self.paragraphs),
+            share(self.foreign, self.lines)
+        );
+    }
+}

@@ -1,0 +1,409 @@
+//! Whole web pages as text: the article is found among menus, strips and legal lines, and nothing of it is lost.
+
+use article_engine::clean::clean;
+use article_engine::model::{Article, Block, Report, Role, Settings, Story, plain_text};
+
+/// An article, and what stands around it on its page.
+struct Page {
+    menu: &'static [&'static str],
+    headline: &'static str,
+    standfirst: &'static str,
+    byline: (&'static str, &'static str),
+    date: &'static str,
+    paragraphs: &'static [&'static str],
+    /// A strip inside the article.
+    strip: &'static [&'static str],
+    below: &'static [&'static str],
+}
+
+const ENGLISH: Page = Page {
+    menu: &[
+        "Skip to content",
+        "Menu",
+        "News",
+        "Harbour",
+        "Sport",
+        "Weather",
+        "Tides",
+        "Opinion",
+        "Podcasts",
+        "Notices",
+        "Puzzles",
+        "Sign in",
+        "Subscribe",
+        "Search",
+        "Home",
+    ],
+    headline: "Ferry returns to the harbour after eleven weeks in dry dock",
+    standfirst: "The Tern carries islanders to Saltmarsh again, and the ticket office has a new stove for the ferry's winter timetable",
+    byline: ("By Ida Fenn", "Ida Fenn"),
+    date: "March 11, 2031",
+    paragraphs: &[
+        "The ferry left the harbour of Saltmarsh at dawn on Tuesday with forty islanders on board, eleven weeks after her engine had failed in the winter storm off the northern reef.",
+        "Her captain, Ruth Maro, said that the engine of the ferry now ran more quietly than the kettle in her galley. “The islanders have waited long enough for their ferry,” she told the crowd at the harbour wall.",
+        "The harbour board paid for the new engine with a loan that the islanders agreed to in a vote last autumn, and the winter timetable of the ferry stays as it was before the storm.",
+        "A stove for the ticket office",
+        "The ticket office at the harbour has been given a stove, since islanders used to wait there in their coats. The board bought it from a fisherman whose own kitchen had become too warm.",
+        "Captain Maro said the ferry would sail every morning but Sunday. The board will decide in April whether the timetable can have a second crossing for the islanders who work in Saltmarsh.",
+    ],
+    strip: &["More on this", "Lighthouse keeper wins a cake", "Oysters are late this year", "Share"],
+    below: &[
+        "Top stories",
+        "A goose at the altar",
+        "Mayor sells his bicycle",
+        "Rain in the library",
+        "Three sheep on the roof",
+        "Choir without a bass",
+        "Contact us",
+        "About",
+        "Careers",
+        "Terms of use",
+        "Privacy",
+        "Cookies",
+        "Accessibility",
+        "Advertise",
+        "Facebook",
+        "Instagram",
+        "© Marsh Gazette 2031",
+    ],
+};
+
+const GERMAN: Page = Page {
+    menu: &[
+        "Zum Inhalt",
+        "Menü",
+        "Start",
+        "Politik",
+        "Wirtschaft",
+        "Sport",
+        "Kultur",
+        "Wetter",
+        "Reise",
+        "Rätsel",
+        "Shop",
+        "Abo",
+        "Anmelden",
+        "Suche",
+        "Startseite",
+    ],
+    headline: "Die Mühle von Unterau mahlt wieder, und der Bach ist schuld.",
+    standfirst: "Nach sieben Jahren dreht sich das Rad der Mühle am Bach, weil eine Müllerin die alte Schleuse reparieren ließ",
+    byline: ("Von Jana Doll", "Jana Doll"),
+    date: "8. März 2031",
+    paragraphs: &[
+        "Das Rad der Mühle von Unterau dreht sich seit Montag wieder, nachdem der Bach nach dem Tauwetter so viel Wasser führte wie seit sieben Jahren nicht mehr.",
+        "Die Müllerin Berta Kranz hatte die alte Schleuse im Herbst reparieren lassen und dafür ihr Klavier verkauft. „Die Mühle braucht Wasser und keine Sonaten“, sagte die Müllerin am Bach.",
+        "Der Gemeinderat will das Mehl der Mühle nun an die Bäckereien im Tal liefern lassen, sobald das Rad eine Woche lang ohne Pause gelaufen ist.",
+        "Ein Rad aus Lärchenholz",
+        "Das Rad ist aus Lärchenholz und wurde in der Werkstatt am Bach gebaut, in der schon der Großvater der Müllerin gearbeitet hatte.",
+        "Im Sommer soll die Schleuse ein zweites Tor bekommen, damit die Mühle auch bei wenig Wasser mahlen kann, sagte Berta Kranz dem Gemeinderat.",
+    ],
+    strip: &["Mehr zum Thema", "Der Bäcker und das Brot von gestern", "Ein Klavier sucht Finger", "Teilen"],
+    below: &[
+        "Meistgelesen",
+        "Gans läuft durch die Kirche",
+        "Wer hat die Ruder versteckt",
+        "Nebel im Freibad",
+        "Kein Bass im Chor",
+        "Impressum",
+        "Datenschutz",
+        "AGB",
+        "Kontakt",
+        "Karriere",
+        "Mediadaten",
+        "Barrierefreiheit",
+        "Newsletter",
+        "Archiv",
+        "Facebook",
+        "Instagram",
+        "© Talbote 2031",
+    ],
+};
+
+const RUSSIAN: Page = Page {
+    menu: &[
+        "Главная",
+        "Новости",
+        "Политика",
+        "Спорт",
+        "Культура",
+        "Погода",
+        "Мнения",
+        "Видео",
+        "Фото",
+        "Архив",
+        "Войти",
+        "Поиск",
+        "Подписка",
+        "О нас",
+        "Реклама",
+    ],
+    headline: "Паром вернулся в гавань после долгого ремонта",
+    standfirst: "Жители островов снова плавают на пароме через залив, а в гавани открыли новую билетную кассу с печкой",
+    byline: ("Автор: Ирина Волкова", "Ирина Волкова"),
+    date: "11 марта 2031",
+    paragraphs: &[
+        "Паром вышел из гавани во вторник на рассвете, впервые за одиннадцать недель после того, как его двигатель сломался во время зимней бури у северного рифа.",
+        "Капитан парома сказала, что новый двигатель работает тише, чем чайник на её кухне. Жители островов ждали в гавани с самого утра и махали шапками.",
+        "Совет гавани заплатил за двигатель деньгами, которые жители островов собрали осенью, и расписание парома останется таким же, каким было до бури.",
+        "Печка для кассы",
+        "В билетной кассе гавани теперь стоит печка, потому что жители островов раньше ждали паром в пальто и рукавицах.",
+        "Капитан обещает, что паром будет ходить каждое утро, кроме воскресенья, а совет гавани подумает весной о втором рейсе.",
+    ],
+    strip: &["Читайте также", "Смотритель маяка выиграл пирог", "Устрицы опаздывают", "Поделиться"],
+    below: &[
+        "Популярное",
+        "Гусь у алтаря",
+        "Мэр продаёт велосипед",
+        "Дождь в библиотеке",
+        "Овцы на крыше",
+        "Хор без баса",
+        "Контакты",
+        "Вакансии",
+        "Правила",
+        "Конфиденциальность",
+        "Карта сайта",
+        "Помощь",
+        "Редакция",
+        "Обратная связь",
+        "Телеграм",
+        "Дзен",
+        "© Вестник гавани 2031",
+    ],
+};
+
+const JAPANESE: Page = Page {
+    menu: &[
+        "ホーム",
+        "速報",
+        "政治",
+        "経済",
+        "国際",
+        "スポーツ",
+        "天気",
+        "文化",
+        "社説",
+        "写真",
+        "動画",
+        "特集",
+        "ログイン",
+        "検索",
+        "会員登録",
+    ],
+    headline: "渡し船が港に戻る、十一週間の修理を終えて",
+    standfirst: "島の人々を乗せた渡し船が再び湾を渡り、港の切符売り場には新しいストーブが置かれた",
+    byline: ("文：周防千早", "周防千早"),
+    date: "2031年3月11日",
+    paragraphs: &[
+        "渡し船は火曜日の夜明けに港を出た。冬の嵐で機関が壊れてから十一週間ぶりのことで、島の人々四十人が乗り込んだ。",
+        "船長は、新しい機関は台所のやかんより静かだと話した。港の岸壁では島の人々が朝早くから渡し船を待ち、帽子を振っていた。",
+        "港の組合は、島の人々が秋に集めたお金で渡し船の機関を買った。冬の時刻表は嵐の前と同じままだという。",
+        "切符売り場のストーブ",
+        "港の切符売り場にはストーブが置かれた。以前は島の人々が外套を着たまま渡し船を待っていたからだ。",
+        "船長によると、渡し船は日曜日を除いて毎朝港を出る。組合は春に二便目の時刻表を話し合う予定だ。",
+    ],
+    strip: &["関連記事", "灯台守にケーキの賞", "牡蠣が遅れている", "シェア"],
+    below: &[
+        "人気記事",
+        "祭壇の前の鵞鳥",
+        "町長が自転車を売る",
+        "図書館に雨",
+        "屋根の上の羊",
+        "低音のない合唱",
+        "会社概要",
+        "採用情報",
+        "利用規約",
+        "個人情報",
+        "広告掲載",
+        "お問い合わせ",
+        "ヘルプ",
+        "サイトマップ",
+        "よくある質問",
+        "購読案内",
+        "© 港新聞社 2031",
+    ],
+};
+
+const ARABIC: Page = Page {
+    menu: &[
+        "الرئيسية",
+        "أخبار",
+        "سياسة",
+        "اقتصاد",
+        "رياضة",
+        "ثقافة",
+        "طقس",
+        "رأي",
+        "صور",
+        "فيديو",
+        "الأرشيف",
+        "دخول",
+        "بحث",
+        "اشتراك",
+        "من نحن",
+    ],
+    headline: "العبارة تعود إلى الميناء بعد إصلاح طويل",
+    standfirst: "سكان الجزر يعبرون الخليج على العبارة من جديد، وفي الميناء مكتب جديد للتذاكر فيه مدفأة",
+    byline: ("بقلم: سلمى نور", "سلمى نور"),
+    date: "11 مارس 2031",
+    paragraphs: &[
+        "غادرت العبارة الميناء فجر يوم الثلاثاء وعلى متنها أربعون من سكان الجزر، بعد أحد عشر أسبوعا من تعطل محركها في عاصفة الشتاء.",
+        "وقالت قبطان العبارة إن المحرك الجديد أهدأ من إبريق الشاي في مطبخها. وكان سكان الجزر ينتظرون في الميناء منذ الصباح ويلوحون بقبعاتهم.",
+        "ودفع مجلس الميناء ثمن المحرك من مال جمعه سكان الجزر في الخريف، وتبقى مواعيد العبارة في الشتاء كما كانت قبل العاصفة.",
+        "مدفأة لمكتب التذاكر",
+        "وفي مكتب التذاكر في الميناء مدفأة الآن، لأن سكان الجزر كانوا ينتظرون العبارة بمعاطفهم في البرد.",
+        "وتعد القبطان بأن تبحر العبارة كل صباح ما عدا يوم الأحد، وسيبحث مجلس الميناء في الربيع رحلة ثانية.",
+    ],
+    strip: &["اقرأ أيضا", "حارس المنارة يفوز بكعكة", "المحار يتأخر هذا العام", "مشاركة"],
+    below: &[
+        "الأكثر قراءة",
+        "إوزة أمام المذبح",
+        "العمدة يبيع دراجته",
+        "مطر في المكتبة",
+        "خراف على السطح",
+        "جوقة بلا صوت",
+        "اتصل بنا",
+        "وظائف",
+        "شروط الاستخدام",
+        "الخصوصية",
+        "إعلانات",
+        "مساعدة",
+        "خريطة الموقع",
+        "النشرة",
+        "فيسبوك",
+        "تويتر",
+        "© جريدة الميناء 2031",
+    ],
+};
+
+const PAGES: [(&str, &Page); 5] =
+    [("en", &ENGLISH), ("de", &GERMAN), ("ru", &RUSSIAN), ("ja", &JAPANESE), ("ar", &ARABIC)];
+
+impl Page {
+    /// The text as a browser gives it: an empty line around each paragraph, none between the lines of a list.
+    fn text(&self) -> String {
+        let mut text = self.menu.join("\n");
+        for line in [self.headline, "", self.standfirst, "", self.byline.0, self.date] {
+            text = format!("{text}\n{line}");
+        }
+        for (at, paragraph) in self.paragraphs.iter().enumerate() {
+            text = format!("{text}\n\n{paragraph}");
+            if at == 1 {
+                text = format!("{text}\n\n{}", self.strip.join("\n"));
+            }
+        }
+        format!("{text}\n\n{}", self.below.join("\n"))
+    }
+}
+
+fn read(text: &str, headline: &str, furniture: bool) -> (Article, Report) {
+    let mut story = Story { page_text: Some(text.to_owned()), ..Story::default() };
+    headline.clone_into(&mut story.article.headline);
+    story.settings = Settings { furniture, ..Settings::default() };
+    clean(story)
+}
+
+fn body(article: &Article) -> Vec<String> {
+    let words = article.body.iter().map(|block| match block {
+        Block::Paragraph(inlines) => plain_text(inlines),
+        other => format!("{other:?}"),
+    });
+    words.collect()
+}
+
+#[test]
+fn the_article_is_found_on_a_whole_page() {
+    for (language, page) in PAGES {
+        for given in ["", page.headline] {
+            let (article, _) = read(&page.text(), given, true);
+            assert_eq!(article.headline, page.headline, "{language}");
+            assert_eq!(article.byline, page.byline.1, "{language}");
+            assert_eq!(article.date.as_ref().and_then(|date| date.iso.as_deref()).map(|iso| &iso[..4]), Some("2031"));
+            let mut wanted = vec![page.standfirst];
+            wanted.extend(page.paragraphs);
+            assert_eq!(body(&article), wanted, "{language}, headline {given:?}");
+            assert_eq!(article.photo, None, "{language}: a legal line is no credit");
+        }
+    }
+}
+
+#[test]
+fn what_is_left_out_is_on_record_and_can_be_switched_off() {
+    for (language, page) in PAGES {
+        let (_, report) = read(&page.text(), "", true);
+        let on_record = |line: &str| {
+            report.passages.iter().any(|passage| passage.role == Role::Furniture && passage.text.original() == line)
+        };
+        for line in page.menu.iter().chain(page.strip).chain(page.below) {
+            assert!(on_record(line), "{language}: {line}");
+        }
+        let (article, _) = read(&page.text(), "", false);
+        let whole = body(&article).join("\n");
+        for line in page.menu.iter().chain(page.paragraphs).chain(page.below).skip(2) {
+            assert!(whole.contains(line) || article.headline == *line, "{language}: {line}");
+        }
+    }
+}
+
+/// Whatever of the page is copied, no paragraph of the article is lost.
+#[test]
+fn no_paragraph_is_lost_wherever_the_copy_begins_and_ends() {
+    for (language, page) in PAGES {
+        let text = page.text();
+        let lines: Vec<&str> = text.split('\n').collect();
+        let first = lines.iter().position(|line| *line == page.headline).unwrap_or_default();
+        let last = lines.iter().rposition(|line| page.paragraphs.contains(line)).unwrap_or_default();
+        for start in (0..=first).step_by(3) {
+            for end in (last + 1..=lines.len()).step_by(4) {
+                let (article, _) = read(&lines[start..end].join("\n"), "", true);
+                let body = body(&article).join("\n");
+                for paragraph in page.paragraphs {
+                    assert!(body.contains(paragraph), "{language} {start}..{end}: {paragraph}\n{body}");
+                }
+            }
+        }
+    }
+}
+
+/// Two pages below each other: the first article is the one, and the other one's paragraphs are on record.
+#[test]
+fn another_article_below_is_not_this_one() {
+    let text = format!("{}\n{}", ENGLISH.text(), GERMAN.text());
+    let (article, report) = read(&text, ENGLISH.headline, true);
+    let body = body(&article);
+    for paragraph in ENGLISH.paragraphs {
+        assert!(body.iter().any(|line| line == paragraph), "{paragraph}");
+    }
+    for paragraph in GERMAN.paragraphs {
+        assert!(!body.iter().any(|line| line == paragraph), "{paragraph}");
+        assert!(report.passages.iter().any(|passage| passage.text.original() == *paragraph), "{paragraph}");
+    }
+}
+
+/// An article of short lines, as a poem or a list of results is, has no menu around it.
+#[test]
+fn many_short_lines_below_a_headline_stay() {
+    let verses: Vec<String> = (1..=50).map(|at| format!("Verse {at} of the ferry and the reef")).collect();
+    let text = format!(
+        "The ballad of the Tern\n\nThe harbour choir sang this on Tuesday, and nobody left.\n\n{}",
+        verses.join("\n")
+    );
+    let (article, _) = read(&text, "", true);
+    assert_eq!(article.headline, "The ballad of the Tern");
+    assert_eq!(body(&article).len(), 51);
+}
+
+/// The byline and the date are found below a standfirst, however the text begins.
+#[test]
+fn a_standfirst_does_not_hide_byline_and_date() {
+    let text = "Goose crowned\n\nThe goose of the weir has a crown, and the weir has a queen.\n\nBy Ida Fenn\n\nMarch 8, 2031\n\nIt rained.";
+    let (article, _) = read(text, "", true);
+    assert_eq!(article.byline, "Ida Fenn");
+    assert_eq!(article.date.and_then(|date| date.iso).as_deref(), Some("2031-03-08"));
+    // The days of a diary are not the date.
+    let text =
+        "Goose diary\n\nA week at the weir.\n\nMarch 8, 2031\n\nA goose is crowned.\n\nMarch 9, 2031\n\nIt abdicates.";
+    let (article, _) = read(text, "", true);
+    assert_eq!(article.date, None);
+    assert_eq!(body(&article).len(), 5);
+}
