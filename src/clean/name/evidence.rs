@@ -596,17 +596,20 @@ pub(super) fn split_words(name: &Name, seen: impl Iterator<Item = Evidence>, gon
     (split + gone) * 4 >= between.len() + gone
 }
 
-/// Whether several occurrences of a long name stand between such letters, and no one anywhere as a mention would: where a clause
-/// begins, beside a particle, after a word that introduces it.
-pub(super) fn never_mentioned(name: &Name, mut seen: impl Iterator<Item = Evidence>) -> bool {
+/// Whether a long name stands between such letters three times or more, and hardly ever as a mention would: where a clause
+/// begins or ends, beside a particle, after a word that introduces it.
+pub(super) fn hardly_mentioned(name: &Name, seen: impl Iterator<Item = Evidence>) -> bool {
     const MENTIONS: [Kind; 5] =
         [Kind::CueBefore, Kind::CueAfter, Kind::ParticleBefore, Kind::ParticleAfter, Kind::Conjunction];
-    let mut count = 0;
-    let alike = seen.all(|seen| {
-        count += 1;
-        seen.position == Position::Between && !MENTIONS.iter().any(|kind| seen.has(*kind))
-    });
-    alike && count > 2 && name.unspaced && !name.is_southeast_asian() && name.written.len() > 3
+    let (mut between, mut mentions, mut blind) = (0, 0, true);
+    for seen in seen.filter(|seen| matches!(seen.position, Position::Between | Position::First | Position::Last)) {
+        let mention = seen.position != Position::Between || MENTIONS.iter().any(|kind| seen.has(*kind));
+        *if mention { &mut mentions } else { &mut between } += 1;
+        blind &= !seen.has(Kind::OneWord) && !seen.has(Kind::TwoWords);
+    }
+    // A browser without `Intl.Segmenter` splits no word.
+    let few = if blind { mentions < between } else { mentions * 4 <= between };
+    between > 2 && few && name.unspaced && !name.is_southeast_asian() && name.written.len() > 3
 }
 
 /// What is flagged at most, whatever the score says. `gone` is how many others were removed, and `split` tells whether the

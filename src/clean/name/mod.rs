@@ -325,8 +325,8 @@ fn weigh(flat: &Flat, name: &Name, units: &[Unit], gone: (i32, usize), segmenter
         .map(|seen| Weighed { seen, own: own(name, seen), total: i32::MIN, reason: reason(seen) })
         .collect();
     let broken = weighed.iter().filter(|score| score.own > BROKEN && evidence::is_broken(name, score.seen)).count();
-    let never = evidence::never_mentioned(name, weighed.iter().map(|score| score.seen));
-    let split = never || evidence::split_words(name, weighed.iter().map(|score| score.seen), gone.1);
+    let injected = evidence::hardly_mentioned(name, weighed.iter().map(|score| score.seen));
+    let split = injected || evidence::split_words(name, weighed.iter().map(|score| score.seen), gone.1);
     let halves = weighed.iter().filter(|score| score.seen.has(Kind::Halves)).count();
     let voice = |score: &Weighed| score.own.clamp(VOICE.start, VOICE.end);
     let all: i32 = gone.0 + weighed.iter().map(voice).sum::<i32>();
@@ -349,7 +349,7 @@ fn weigh(flat: &Flat, name: &Name, units: &[Unit], gone: (i32, usize), segmenter
         }
         score.total = score.own + company(name, score.seen, all - voice(score));
         // Several words that are broken in the same way are as good as one that was removed.
-        let sure = if never || broken > 1 && evidence::is_broken(name, score.seen) { gone.1.max(1) } else { gone.1 };
+        let sure = if injected || broken > 1 && evidence::is_broken(name, score.seen) { gone.1.max(1) } else { gone.1 };
         let whole = score.seen.has(Kind::LeftWord) || score.seen.has(Kind::RightWord);
         let (wreck, bare) = (score.seen.has(Kind::Wreck), score.seen.has(Kind::Bare));
         let ruins = gone.1 > 2 && wreck || bare && (gone.1 > 0 && wreck || gone.1 > 2 && score.seen.has(Kind::Ruins));
