@@ -1,11 +1,14 @@
 # Each command installs what it needs, once (scripts/setup.sh says what, before it does), and starts in seconds afterwards.
-.PHONY: serve build test size bench fmt clean-bench page-bench fit corpus fuzz screenshots
+.PHONY: serve build package test size bench fmt clean-bench page-bench fit corpus fuzz screenshots
 
 serve: # the demo, on http://127.0.0.1:8080/ (PORT=… for another port)
 	@scripts/serve.sh
 
 build: # the files that a host needs, in dist/
 	@scripts/build.sh
+
+package: build # what `npm publish` would take, in target/, and the integrity of each file
+	@. scripts/env.sh; node scripts/package.mjs
 
 test: # everything that must pass, native and in three browsers
 	@scripts/test.sh

@@ -1,9 +1,10 @@
 // Makes the files of a release build smaller, in place: comments and white space go, and the long names by which the engine and
-// its script know each other become short ones. What a page may use keeps its name.
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+// its script know each other become short ones. What a page may use keeps its name. The element becomes one file, with the release in it.
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { transformSync } from 'esbuild';
+import { buildSync, transformSync } from 'esbuild';
 import { optimize } from './optimize.mjs';
+import { release, withRelease } from './release.mjs';
 
 const path = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const read = (name) => readFileSync(path(name), 'utf8');
@@ -36,7 +37,7 @@ const names = shortenEngine();
 for (const name of readdirSync(path('dist')).filter((name) => /^article_engine_(?!bg\.)\w+\.wasm$/.test(name))) {
   optimize(path(`dist/${name}`), STRIPS);
 }
-for (const name of ['article-widget.js', 'article_engine.js', 'article-widget.css']) {
+for (const name of ['article_engine.js', 'article-widget.css']) {
   const text = read(`dist/${name}`);
   const loader = name.endsWith('.css') ? 'css' : 'js';
   const { code, warnings } = transformSync(name === 'article_engine.js' ? shortenScript(text, names) : text, {
@@ -47,3 +48,8 @@ for (const name of ['article-widget.js', 'article_engine.js', 'article-widget.cs
   if (warnings.length > 0) throw new Error(`${name}: ${warnings.map(({ text }) => text).join('; ')}`);
   writeFileSync(path(`dist/${name}`), code);
 }
+
+writeFileSync(path('dist/element.js'), withRelease(read('dist/element.js'), release()));
+const entry = path('dist/article-widget.js');
+buildSync({ entryPoints: [entry], outfile: entry, allowOverwrite: true, bundle: true, format: 'esm', minify: true, charset: 'utf8', logLevel: 'warning' });
+rmSync(path('dist/element.js'));

@@ -55,9 +55,12 @@ function script(/** @type {Record<string, string[]>} */ files, /** @type {string
   const shares = names.map((name) => `${name}: wasm.${name}`).join(', ');
   return `${text}
 ${readFileSync(root('src/browser/split.js'), 'utf8')}
+let where;
+/** Whoever loads the engine knows where its parts are. */
+export const locate = (find) => (where = find);
 const parts = engineParts(
   ${JSON.stringify(files)},
-  import.meta.url,
+  (name) => where(name),
   (file) => __wbg_load(file, { "${module}": { ${shares} } }),
   (callback, data, there) => wasm.__indirect_function_table.get?.(callback)(data, there),
 );

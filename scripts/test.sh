@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Everything that must pass, cheapest first; stops at the first failure, with its exit code.
-# test.sh STEP… runs some of it: lint, native, web, size, wasm, pages, wordpress, isso. ENGINE=chromium|firefox|webkit chooses one engine,
+# test.sh STEP… runs some of it: lint, native, web, size, wasm, pages, package, wordpress, isso. ENGINE=chromium|firefox|webkit chooses one engine,
 # WORDPRESS=DIR the WordPress in a folder instead of the two that the set-up brings.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -51,6 +51,7 @@ native() {
 web() {
   step "JavaScript: types" tsc -p tsconfig.json
   step "JavaScript: types of the page tests and scripts" tsc -p tests/pages/tsconfig.json
+  step "JavaScript: types of the package's tests" tsc -p tests/package/tsconfig.json
   step "JavaScript: types of the WordPress tests" tsc -p tests/wordpress/tsconfig.json
   step "JavaScript: types of the Isso tests" tsc -p tests/isso/tsconfig.json
   step "CSS: grammar" node scripts/check-css.mjs
@@ -102,6 +103,10 @@ pages() {
   done
 }
 
+package() {
+  ENGINE=chromium step "The package, in a bundler's hands" node --test --test-reporter=spec tests/package/*.test.mjs
+}
+
 wordpress() {
   local lost=tests/wordpress/lost.test.mjs
   # The longest first, so that none is left alone at the end.
@@ -126,6 +131,6 @@ isso() {
   done
 }
 
-for part in ${*:-lint native web size wasm pages wordpress isso}; do
+for part in ${*:-lint native web size wasm pages package wordpress isso}; do
   "$part"
 done

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use article_engine::words::{ENGLISH, Words};
 use serde_json::{Map, Value};
 
-const LOCALES: [&str; 6] = ["ar", "de", "es", "fr", "ru", "zh"];
+const LOCALES: [&str; 7] = ["ar", "de", "es", "fr", "ru", "zh", "zh-hant"];
 
 fn read(language: &str) -> (String, Map<String, Value>) {
     let path = format!("{}/static/locales/{language}.json", env!("CARGO_MANIFEST_DIR"));
@@ -42,7 +42,7 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
 
 /// What the loader says before a locale is there, by key: it is read from its source.
 fn loaders() -> Vec<(String, String)> {
-    let source = include_str!("../static/article-widget.js");
+    let source = include_str!("../static/element.js");
     let (_, sentences) = source.split_once("const SENTENCES = {").unwrap_or_default();
     let (sentences, _) = sentences.split_once("};").unwrap_or_default();
     let sentence = |line: &str| {

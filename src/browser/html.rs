@@ -79,22 +79,31 @@ enum Parsing {
     /// Levelled, and ready for the parser.
     Levelled(BalancedHtml),
     /// Parsed, and being walked.
-    Walked(Box<Walking<'static, Seen>>),
+    Walked(Box<Walking<'static, Seen>>, Inert),
+}
+
+/// The body of an inert document, which is emptied in the end: Chromium keeps a document for good that has a player in it.
+struct Inert(Element);
+
+impl Drop for Inert {
+    fn drop(&mut self) {
+        self.0.remove();
+    }
 }
 
 impl Staged for Parsing {
     fn step(self: Box<Self>, place: Place, base: Option<&str>) -> Result<Reading, Box<dyn Staged>> {
         let level = match *self {
             Self::Levelled(level) => level,
-            Self::Walked(mut walking) => {
-                return if walking.step() { Err(Box::new(Self::Walked(walking))) } else { Ok(walking.finish()) };
+            Self::Walked(mut walking, body) => {
+                return if walking.step() { Err(Box::new(Self::Walked(walking, body))) } else { Ok(walking.finish()) };
             }
         };
         let trusted = policy().map_or_else(|| JsValue::from_str(&level.html), |policy| policy.create_html(&level.html));
         match Parser::new().parse(&trusted, "text/html").ok().and_then(|document| body(&document)) {
             Some(body) => {
-                let walking = Walking::new(&Seen(body.into()), level, place, &BrowserUrls, base);
-                Err(Box::new(Self::Walked(Box::new(walking))))
+                let walking = Walking::new(&Seen(body.clone().into()), level, place, &BrowserUrls, base);
+                Err(Box::new(Self::Walked(Box::new(walking), Inert(body))))
             }
             None => Ok(Reading { forbidden: Some(FORBIDDEN), ..Reading::default() }),
         }

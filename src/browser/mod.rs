@@ -16,7 +16,7 @@ mod times;
 mod urls;
 mod words;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::Reflect;
@@ -28,7 +28,7 @@ use crate::components::discussion::{CommentsLoader, Dropped};
 use crate::components::locale::Locale;
 use crate::components::widget::{Widget, WidgetProps};
 use crate::model::error::Error;
-use crate::model::{Comments, Order, Report};
+use crate::model::{Article, Comments, Notice, Order, Report};
 use crate::words::Words;
 
 pub use comments::BrowserComments;
@@ -43,12 +43,39 @@ pub use times::BrowserTimes;
 pub use urls::BrowserUrls;
 pub use words::BrowserWords;
 
+/// Where an article stands, and what draws it there. Yew never takes its listeners from a root, so that a root is used again.
+struct Root {
+    element: Element,
+    app: AppHandle<Widget>,
+}
+
+thread_local! {
+    // Roots that show nothing now.
+    static IDLE: RefCell<Vec<Root>> = RefCell::default();
+    // How often nodes were made anew.
+    static TURN: Cell<u32> = Cell::default();
+}
+
+impl Root {
+    /// One that shows nothing.
+    fn idle() -> Result<Self, JsValue> {
+        if let Some(root) = IDLE.with_borrow_mut(Vec::pop) {
+            return Ok(root);
+        }
+        let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+        let element = document.create_element("div")?;
+        let app = yew::Renderer::<Widget>::with_root(element.clone()).render();
+        Ok(Self { element, app })
+    }
+}
+
 /// One article on a page: what JavaScript holds of it.
 #[wasm_bindgen]
 pub struct Handle {
     host: HtmlElement,
-    shown: AppHandle<Widget>,
     comments: Rc<dyn CommentsLoader>,
+    root: Root,
+    props: WidgetProps,
     report: Report,
     /// What was left out of the comments that were read since.
     dropped: Rc<RefCell<Dropped>>,
@@ -66,33 +93,65 @@ extern "C" {
     /// The words of its locale file, as JSON.
     #[wasm_bindgen(method, getter)]
     fn words(this: &Options) -> Option<String>;
+
+    /// Whether a large article is drawn in one turn, as for a print.
+    #[wasm_bindgen(method, getter)]
+    fn whole(this: &Options) -> Option<bool>;
 }
 
-/// Draws the article that was read into `mount`. `host` receives the events.
+/// Draws the article that was read. `host` receives the events.
 ///
 /// # Errors
 /// An `Error` with a `kind`, and a message in English.
 #[wasm_bindgen]
-pub fn mount(host: HtmlElement, mount: Element, reading: Reading, options: &Options) -> Result<Handle, JsValue> {
+pub fn mount(host: HtmlElement, reading: Reading, options: &Options) -> Result<Handle, JsValue> {
     let comments: Rc<dyn CommentsLoader> = Rc::new(BrowserComments::new(host.clone()));
-    let dropped = Rc::default();
-    let (props, report) = props(&host, reading, options, &comments, &dropped)?;
-    let shown = yew::Renderer::<Widget>::with_root_and_props(mount, props).render();
-    Ok(Handle { host, shown, comments, report, dropped })
+    let root = Root::idle()?;
+    let (props, report, dropped) = (WidgetProps::default(), Report::default(), Rc::default());
+    let mut handle = Handle { host, comments, root, props, report, dropped };
+    handle.update(reading, options)?;
+    Ok(handle)
 }
 
 #[wasm_bindgen]
 impl Handle {
-    /// Shows another article in the same place.
+    /// Shows another article in the same place. Its nodes are made anew, but where it is the same article in another state, and
+    /// nobody else (a translator) has changed them.
     ///
     /// # Errors
     /// As [`mount`]; what was shown before stays.
     pub fn update(&mut self, reading: Reading, options: &Options) -> Result<(), JsValue> {
-        let dropped = Rc::default();
-        let (props, report) = props(&self.host, reading, options, &self.comments, &dropped)?;
-        self.shown.update(props);
-        (self.report, self.dropped) = (report, dropped);
+        let (mut article, report) = reading.finish()?;
+        apply_host_attributes(&self.host, &mut article);
+        let dropped: Rc<RefCell<Dropped>> = Rc::default();
+        let on_dropped = {
+            let dropped = dropped.clone();
+            Callback::from(move |all| *dropped.borrow_mut() = all)
+        };
+        let before = self.props.shown.take();
+        let is_same = before.is_some_and(|before| is_same(&before.article, &article)) && !self.is_translated();
+        let turn = if is_same { self.props.turn } else { another_turn() };
+        let mut shown = WidgetProps::new(article, locale(options), self.comments.clone(), on_dropped).shown;
+        if let Some(shown) = &mut shown {
+            shown.whole = options.whole().unwrap_or_default();
+        }
+        (self.props, self.report, self.dropped) = (WidgetProps { shown, turn }, report, dropped);
+        self.root.app.update(self.props.clone());
         Ok(())
+    }
+
+    /// Shows the same article in the language of these options.
+    pub fn speak(&mut self, options: &JsValue) {
+        if let Some(shown) = &mut self.props.shown {
+            shown.locale = locale(options);
+        }
+        self.root.app.update(self.props.clone());
+    }
+
+    /// Where the article is drawn.
+    #[wasm_bindgen(getter)]
+    pub fn root(&self) -> Element {
+        self.root.element.clone()
     }
 
     /// What the cleaning saw and did, and what was left out of the comments that were read since, as JSON text.
@@ -102,31 +161,51 @@ impl Handle {
 
     /// Takes the article down.
     pub fn destroy(self) {
-        self.shown.destroy();
+        let mut root = self.root;
+        root.app.update(WidgetProps::default());
+        IDLE.with_borrow_mut(|idle| idle.push(root));
     }
 }
 
-fn props(
-    host: &HtmlElement,
-    reading: Reading,
-    options: &Options,
-    comments: &Rc<dyn CommentsLoader>,
-    dropped: &Rc<RefCell<Dropped>>,
-) -> Result<(WidgetProps, Report), JsValue> {
-    let (mut article, report) = reading.finish()?;
-    apply_host_attributes(host, &mut article.comments);
-    let words = Rc::new(Words::from_json(&options.words().unwrap_or_default()));
-    let language = options.language().unwrap_or_default().into();
-    let locale = Locale { words, language, dates: Rc::new(BrowserDates) };
-    let on_dropped = {
-        let dropped = dropped.clone();
-        Callback::from(move |all| *dropped.borrow_mut() = all)
-    };
-    Ok((WidgetProps::new(article, locale, comments.clone(), on_dropped), report))
+impl Handle {
+    /// Whether a translator has been here: it puts each text into an element that no article has.
+    fn is_translated(&self) -> bool {
+        self.root.element.query_selector("font").is_ok_and(|found| found.is_some())
+    }
 }
 
-/// The thread as the host page wants it, whatever the payload says.
-fn apply_host_attributes(host: &HtmlElement, comments: &mut Comments) {
+fn another_turn() -> u32 {
+    TURN.set(TURN.get().wrapping_add(1));
+    TURN.get()
+}
+
+/// Whether these are the same article: by their addresses, or by their headlines where one has none.
+fn is_same(before: &Article, now: &Article) -> bool {
+    match (&before.url, &now.url) {
+        (Some(before), Some(now)) => before == now,
+        _ => before.headline == now.headline,
+    }
+}
+
+fn locale(options: &Options) -> Locale {
+    let words = Rc::new(Words::from_json(&options.words().unwrap_or_default()));
+    Locale { words, language: options.language().unwrap_or_default().into(), dates: Rc::new(BrowserDates) }
+}
+
+/// The article as the host page wants it, whatever the payload says.
+fn apply_host_attributes(host: &HtmlElement, article: &mut Article) {
+    if host.get_attribute("related").as_deref() == Some("none") {
+        (article.related, article.missed) = (Vec::new(), Vec::new());
+    }
+    let comments = &mut article.comments;
+    match host.get_attribute("comments").as_deref() {
+        Some("none") => {
+            *comments = Comments::default();
+            article.notices.retain(|notice| *notice != Notice::CommentsCut);
+        }
+        Some("closed") => comments.past_form = comments.form.take().or(comments.past_form.take()),
+        _ => {}
+    }
     match host.get_attribute("comments-order").as_deref() {
         Some("newest") => comments.order = Order::Newest,
         Some("oldest") => comments.order = Order::Oldest,

@@ -3,11 +3,11 @@
 
 /**
  * @param {Record<string, string[]>} files the files of each part
- * @param {string} base the address of the engine's script; what it is asked for with, the parts are, too
+ * @param {(name: string) => string} locate tells the address of a file
  * @param {(file: Response) => Promise<unknown>} join joins a file to the engine
  * @param {(callback: number, data: number, there: boolean) => void} tell calls the engine back
  */
-function engineParts(files, base, join, tell) {
+function engineParts(files, locate, join, tell) {
   /** @type {Map<string, Promise<Response>>} */
   const fetched = new Map();
   /** @type {Map<string, Promise<unknown>>} */
@@ -19,8 +19,7 @@ function engineParts(files, base, join, tell) {
   const ask = (name) => {
     let file = fetched.get(name);
     if (!file) {
-      const address = new URL(`article_engine_${name}.wasm${new URL(base).search}`, base);
-      file = fetch(address, { cache: failed.has(name) ? "reload" : "default" });
+      file = fetch(locate(name), { cache: failed.has(name) ? "reload" : "default" });
       file.catch(() => {}); // It is told where it is awaited.
       fetched.set(name, file);
     }

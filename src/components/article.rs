@@ -13,18 +13,20 @@ use super::prose::Prose;
 use super::slices::SlicedBody;
 use crate::model::{Article, Notice};
 
-/// An article. Its body is not looked for in it: `sliced` has it.
-pub fn article(article: &Article, sliced: &SlicedBody, locale: &Locale) -> Html {
+/// An article. Its body is not looked for in it: `sliced` has it, which is drawn in one turn where it is wanted `whole`.
+pub fn article(article: &Article, sliced: &SlicedBody, locale: &Locale, whole: bool) -> Html {
     let words = &*locale.words;
+    let prose = Prose { whole, ..Prose::of_article(locale, article.language.as_ref()) };
     html! {
         <article lang={article.language.clone()} dir={dir(article.runs())} aria-labelledby={HEADLINE}>
             { header(article, &*locale.dates) }
             { article.photo.as_ref().map(|photo| figure(photo, true)) }
             { notice(Notice::Protected, article, words) }
-            { body(sliced, Prose::of_article(locale, article.language.as_ref())) }
+            { body(sliced, prose) }
             { notice(Notice::Cut, article, words) }
             { topics(&article.topics, words) }
             { for article.origin.iter().map(|origin| origin_note(origin, words)) }
+            { article.url.as_ref().map(|url| html! { <p class="address">{ url.as_str() }</p> }) }
         </article>
     }
 }

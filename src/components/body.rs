@@ -40,7 +40,7 @@ pub struct InTurnsProps {
 #[component]
 pub fn InTurns(props: &InTurnsProps) -> Html {
     let InTurnsProps { slices, prose } = props;
-    let shown = use_state(|| 1);
+    let shown = use_state(|| if prose.whole { slices.len() } else { 1 });
     {
         let next = shown.clone();
         use_effect_with((*shown, slices.len()), move |(shown, all)| {

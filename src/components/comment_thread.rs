@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::platform::spawn_local;
@@ -60,6 +61,8 @@ pub struct CommentThread {
     compared: (usize, Option<usize>),
     /// How much was told to be left out.
     dropped: usize,
+    /// Hears when the page goes to paper, until it is dropped.
+    printing: Option<EventListener>,
 }
 
 /// What happens to a [`CommentThread`].
@@ -72,6 +75,8 @@ pub enum Msg {
     Near,
     /// The reader wants more, or tries again what failed.
     GoOn,
+    /// The page goes to paper: all that was read is shown.
+    Print,
 }
 
 impl CommentThread {
@@ -223,6 +228,7 @@ impl CommentThread {
                 }
                 if self.view.more || failed {
                     <button type="button" class="second more" {onclick} ref={self.button.clone()}>{ label }</button>
+                    <p class="form-note on-paper">{ words.comments_cut() }</p>
                 }
                 if thread.is_cut() && !self.view.more {
                     { sentence(words.comments_cut(), article.url.as_ref(), words) }
@@ -279,6 +285,7 @@ impl Component for CommentThread {
             sought: None,
             compared: (0, None),
             dropped: 0,
+            printing: None,
         };
         thread.refresh(ctx);
         thread.wait_a_minute(ctx);
@@ -300,6 +307,11 @@ impl Component for CommentThread {
             Msg::Minute => self.wait_a_minute(ctx),
             Msg::Near => self.feed.come_near(),
             Msg::GoOn => self.go_on(),
+            Msg::Print => {
+                let mut thread = self.feed.thread.borrow_mut();
+                let all = thread.known().comments.len();
+                thread.show_more(all);
+            }
         }
         self.refresh(ctx);
         true
@@ -339,6 +351,9 @@ impl Component for CommentThread {
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
             self.sought = named_by_page();
+            let print = ctx.link().callback(|_: Event| Msg::Print);
+            self.printing = web_sys::window()
+                .map(|window| EventListener::new(&window, "beforeprint", move |event| print.emit(event.clone())));
         }
         if let Some(section) = self.section.cast::<HtmlElement>().filter(|_| first && ctx.props().shown.take_focus) {
             section.set_tab_index(-1);

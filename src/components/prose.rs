@@ -16,16 +16,20 @@ pub struct Prose {
     pub jumps: bool,
     /// The language of the text, where it is known.
     pub language: Option<AttrValue>,
+    /// Whether a large text is drawn in one turn.
+    pub whole: bool,
 }
 
 impl Prose {
     /// The body of an article.
     pub fn of_article(locale: &Locale, language: Option<&String>) -> Self {
-        Self { locale: locale.clone(), rel: OUTWARD, jumps: true, language: language.cloned().map(AttrValue::from) }
+        let language = language.cloned().map(AttrValue::from);
+        Self { locale: locale.clone(), rel: OUTWARD, jumps: true, language, whole: false }
     }
 
     /// A reader's comment.
     pub fn of_comment(locale: &Locale) -> Self {
-        Self { locale: locale.clone(), rel: "noopener noreferrer nofollow ugc", jumps: false, language: None }
+        let rel = "noopener noreferrer nofollow ugc";
+        Self { locale: locale.clone(), rel, jumps: false, language: None, whole: false }
     }
 }

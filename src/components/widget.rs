@@ -17,8 +17,17 @@ use super::slices::SlicedBody;
 use crate::model::{Article, Direction, Notice};
 
 /// What a [`Widget`] shows.
-#[derive(Clone, Properties, PartialEq)]
+#[derive(Clone, Default, Properties, PartialEq)]
 pub struct WidgetProps {
+    /// The article; none where there is nothing to show now.
+    pub shown: Option<Shown>,
+    /// Another one has every node made anew.
+    pub turn: u32,
+}
+
+/// An article, and what is needed to show it.
+#[derive(Clone, PartialEq)]
+pub struct Shown {
     /// The article, all but its body.
     pub article: ByAddress<Article>,
     /// Its body.
@@ -29,6 +38,8 @@ pub struct WidgetProps {
     pub comments: ByAddress<dyn CommentsLoader>,
     /// Called with what was left out of the comments that were read so far.
     pub on_dropped: Callback<Dropped>,
+    /// Whether a large body is drawn in one turn.
+    pub whole: bool,
 }
 
 impl WidgetProps {
@@ -41,23 +52,28 @@ impl WidgetProps {
     ) -> Self {
         let body = SlicedBody::new(std::mem::take(&mut article.body));
         let (article, body) = (ByAddress::new(article), ByAddress::new(body));
-        Self { article, body, locale, comments: comments.into(), on_dropped }
+        let shown = Shown { article, body, locale, comments: comments.into(), on_dropped, whole: false };
+        Self { shown: Some(shown), turn: 0 }
     }
 }
 
 /// The whole widget.
 #[component]
 pub fn Widget(props: &WidgetProps) -> Html {
-    let WidgetProps { article: shown, body, locale, comments, on_dropped } = props;
+    let Some(Shown { article: shown, body, locale, comments, on_dropped, whole }) = &props.shown else {
+        return Html::default();
+    };
     let language = locale.language.clone();
     let direction = dir(Direction::of(&language));
     html! {
-        <ContextProvider<Locale> context={locale.clone()}>
+        <ContextProvider<Locale> context={locale.clone()} key={props.turn}>
             <div class="widget" lang={language} dir={direction} onclick={|event: MouseEvent| jump::on_click(&event)}>
                 <div class="page">
-                    { article(shown, body, locale) }
+                    <slot name="header"></slot>
+                    { article(shown, body, locale, *whole) }
                     { related_cards(shown, locale) }
                     { notice(Notice::CommentsCut, shown, &locale.words) }
+                    <slot name="before-comments"></slot>
                     <Discussion
                         article={shown.clone()}
                         locale={locale.clone()}
@@ -65,6 +81,7 @@ pub fn Widget(props: &WidgetProps) -> Html {
                         on_dropped={on_dropped.clone()}
                     />
                     { missed_strip(shown, locale) }
+                    <slot name="footer"></slot>
                 </div>
             </div>
         </ContextProvider<Locale>>

@@ -42,11 +42,12 @@ fn everything_stands_in_the_order_of_the_page() {
     article.comments.form = Some(crate::comments::form());
     let html = widget(article, english());
     let parts = [
-        r#"<div lang="en" dir="ltr" class="widget"><div class="page"><article dir="ltr""#,
+        r#"<div lang="en" dir="ltr" class="widget"><div class="page"><slot name="header"></slot><article dir="ltr""#,
         r#"<div class="body"><p>B</p></div></article><section aria-labelledby="related-title""#,
         r#"</section><p role="note" class="notice">There are more comments"#,
-        r#"<section aria-label="Comments" class="comments">"#,
+        r#"<slot name="before-comments"></slot><section aria-label="Comments" class="comments">"#,
         r#"<section aria-labelledby="missed-title""#,
+        r#"<slot name="footer"></slot></div></div>"#,
     ];
     let places: Vec<_> =
         parts.iter().map(|part| html.find(part).unwrap_or_else(|| panic!("{part} in {html}"))).collect();
@@ -58,6 +59,11 @@ fn the_widgets_language_is_not_the_articles() {
     let locale = Locale { language: "he".into(), ..english() };
     let html = widget(Article { language: Some("en".into()), ..Article::default() }, locale);
     assert!(
-        html.starts_with(r#"<div lang="he" dir="rtl" class="widget"><div class="page"><article lang="en" dir="ltr""#)
+        html.starts_with(r#"<div lang="he" dir="rtl" class="widget"><div class="page"><slot name="header"></slot><article lang="en" dir="ltr""#)
     );
+}
+
+#[test]
+fn nothing_is_drawn_where_there_is_nothing_to_show() {
+    assert_eq!(drawn::<Widget>(WidgetProps::default()), "");
 }

@@ -100,6 +100,7 @@ export class Server {
   #files = new Map();
   #dist = new Map();
   #held = new Map();
+  #folders = new Map();
   #count = 0;
   #began = Date.now();
   #servers = [];
@@ -130,6 +131,12 @@ export class Server {
     const bytes = readFileSync(join(DIST, path));
     change(bytes);
     this.#dist.set(path, { bytes, type });
+  }
+
+  /** Serves a folder under a path that begins and ends with a slash. */
+  folder(path, folder) {
+    this.#folders.set(path, folder);
+    return path;
   }
 
   /** Keeps the answers for a path back until what this gives is called. */
@@ -203,7 +210,9 @@ export class Server {
     if (dist) return send(response, 200, dist.type, dist.bytes);
     const file = this.#files.get(path);
     if (file) return send(response, 200, file.type, file.body, file.headers);
-    this.#static(response, path === '/' ? '/index.html' : path);
+    const [beginning, folder] = [...this.#folders].find(([beginning]) => path.startsWith(beginning)) ?? ['/', DIST];
+    const name = path.slice(beginning.length) || 'index.html';
+    this.#static(response, folder, name);
   }
 
   #comment(response, then) {
@@ -215,14 +224,14 @@ export class Server {
     send(response, status, TYPES['.json'], JSON.stringify(receipt));
   }
 
-  #static(response, path) {
+  #static(response, folder, path) {
     let name = path;
     try {
       name = decodeURIComponent(path);
     } catch {
       // Not an encoded path: as it stands.
     }
-    const file = join(DIST, normalize(name).replaceAll('\0', ''));
+    const file = join(folder, normalize(`/${name}`).replaceAll('\0', ''));
     const stream = createReadStream(file);
     stream.on('error', () => send(response, 404, 'text/plain', 'Not found'));
     stream.on('open', () => {

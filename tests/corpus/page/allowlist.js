@@ -77,7 +77,7 @@ export const HTML = {
   legend: {},
   output: { for: TEXT },
   progress: { value: TEXT, max: TEXT },
-  slot: {},
+  slot: { name: WORD },
   textarea: { rows: COUNT, ...FIELD },
 };
 

@@ -1,0 +1,807 @@
+// @ts-check
+/**
+ * The class of `<article-widget>`, and its loader. It finds the payload (property, `src` or an inline script), fetches it beside
+ * the engine (WebAssembly), and hands the bytes over. Until the article stands, and whenever it can't, the element's own
+ * content is shown. To import it does nothing, and needs no page: servers may.
+ */
+
+/** This release. The build writes it, and each file is asked for with it: caches don't mix two. */
+const RELEASE = "";
+/** The widget's other files. They are written out, so that bundlers find them and may put them where they like. */
+const FILES = {
+  style: new URL("./article-widget.css", import.meta.url),
+  script: new URL("./article_engine.js", import.meta.url),
+  engine: new URL("./article_engine_bg.wasm", import.meta.url),
+  comments: new URL("./article_engine_comments.wasm", import.meta.url),
+  foreign: new URL("./article_engine_foreign.wasm", import.meta.url),
+  shared: new URL("./article_engine_shared.wasm", import.meta.url),
+};
+/** The widget's own words, by language. @type {Record<string, URL>} */
+const LOCALES = {
+  ar: new URL("./locales/ar.json", import.meta.url),
+  de: new URL("./locales/de.json", import.meta.url),
+  es: new URL("./locales/es.json", import.meta.url),
+  fr: new URL("./locales/fr.json", import.meta.url),
+  ru: new URL("./locales/ru.json", import.meta.url),
+  zh: new URL("./locales/zh.json", import.meta.url),
+  "zh-hant": new URL("./locales/zh-hant.json", import.meta.url),
+};
+
+/** The largest payload that is read, in bytes; the engine holds the same line. */
+const MAX_BYTES = 10_000_000;
+const TIMEOUT = 20_000;
+/** How long reading may go on before the page has its turn, in milliseconds. */
+const TURN = 30;
+/** Whether there is a page: on a server there is none. */
+const isPage = typeof HTMLElement === "function" && typeof document === "object";
+
+/** What this file can say before a locale is there. The engine's own sentences come with its errors. */
+const SENTENCES = {
+  network: "The article could not be loaded. Check the connection and try again.",
+  timeout: "The article took too long to load.",
+  "not-found": "The article was not found.",
+  http: "The server could not deliver the article (error {status}).",
+  "too-large": "The article is too large to be shown here.",
+  engine: "The article can’t be shown in this browser right now.",
+  try_again: "Try again",
+};
+/** What frameworks write into `src` when they have no address. */
+const NO_ADDRESS = ["undefined", "null", "false"];
+const ACCEPT = "application/json, */*;q=0.5";
+/** Kinds after which the same request may well succeed. */
+const PASSING = ["network", "timeout", "not-found", "http", "engine"];
+
+class WidgetError extends Error {
+  /** @param {string} kind @param {string} message @param {number} [status] of the server's answer */
+  constructor(kind, message, status = 0) {
+    super(message.replace("{status}", String(status)));
+    this.kind = kind;
+    this.status = status;
+  }
+}
+
+/** @param {keyof typeof SENTENCES} kind @param {number} [status] */
+const failure = (kind, status) => new WidgetError(kind, SENTENCES[kind], status);
+/** Whether a framework sets this when it has no value. @param {unknown} value */
+const isNothing = (value) => value === undefined || value === null || value === false;
+/**
+ * The address of a file, with its release, and with how often it failed before: modules that failed stay cached. An address that has
+ * the file in itself stays as it is. While one works with Vite, it puts packages together in a folder without their files.
+ * @param {URL} file @param {number} [tries]
+ */
+function address(file, tries = 0) {
+  if (!/^(https?|file):$/.test(file.protocol)) return file.href;
+  const found = new URL(file.href.replace("/.vite/deps/", "/article-widget/"));
+  if (RELEASE) found.searchParams.set("v", RELEASE);
+  if (tries) found.searchParams.set("try", String(tries));
+  return found.href;
+}
+
+/** The elements of the page. @type {Set<ArticleWidget>} */
+const living = new Set();
+/**
+ * What this file alone may do to an element.
+ * @type {{ engineDied(widget: ArticleWidget, blamed: boolean): void, look(widget: ArticleWidget): void, print(widget: ArticleWidget): void, see(widget: ArticleWidget): void }}
+ */
+let inner;
+
+/** @type {Promise<any> | undefined} */
+let engine;
+/** The same, once it has started. @type {any} */
+let started = null;
+/** The engine's script, which is there before the engine is. @type {Promise<any> | undefined} */
+let script;
+let engineTries = 0;
+
+/** The one engine of the page. A failed start is forgotten, and the next try asks under another address: modules that failed stay cached. */
+function loadEngine() {
+  engine ??= startEngine().catch((error) => {
+    dropEngine();
+    console.error("article-widget: the engine did not start.", error);
+    throw failure("engine");
+  });
+  return engine;
+}
+
+async function startEngine() {
+  const tries = engineTries;
+  const wasm = fetch(address(FILES.engine, tries));
+  wasm.catch(() => {}); // It is told where it is awaited, if the glue comes at all.
+  const asked = address(FILES.script, tries);
+  script = import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ asked).then((module) => {
+    module.locate?.((/** @type {"comments" | "foreign" | "shared"} */ part) => address(FILES[part], tries));
+    return module;
+  });
+  const module = await script;
+  await module.default({ module_or_path: wasm });
+  started = module;
+  return module;
+}
+
+/**
+ * HTML is read by a part of the engine. Where a payload may have some, that is fetched beside the engine; where the engine is one
+ * file, there is nothing to fetch.
+ * @param {Uint8Array} bytes
+ */
+const expectForeign = (bytes) => bytes.includes(0x3c) && script?.then((module) => module.expectForeign?.(), () => {});
+
+function dropEngine() {
+  engine = undefined;
+  started = null;
+  engineTries += 1;
+}
+
+/** The names of the engine's files, which bundlers choose. */
+const NAMES = Object.values(FILES).map((file) => file.pathname.split("/").at(-1) ?? "");
+
+/**
+ * Whether an error is a panic of this page's engine: WebAssembly's own kind of error, thrown below the engine's glue.
+ * @param {any} error
+ */
+const isPanic = (error) => error instanceof WebAssembly.RuntimeError && NAMES.some((name) => String(error.stack).includes(name));
+
+/** The element whose article is drawn in this turn. @type {ArticleWidget | undefined} */
+let drawing;
+
+/**
+ * After a panic nothing of this engine may be called again: every element that shows something starts anew, with a new engine.
+ * WebKit on Linux sometimes breaks a sound engine in the middle of its work (https://bugs.webkit.org/show_bug.cgi?id=259441).
+ * @param {ArticleWidget} [by] the element whose article brought it about, where that is known
+ */
+function engineDied(by = drawing) {
+  engine?.then((module) => module.stop?.(), () => {});
+  dropEngine();
+  for (const widget of living) inner.engineDied(widget, !by || by === widget);
+}
+
+/** Sees where a language of the page changes. @type {MutationObserver | null} */
+let languages = null;
+/** Sees which elements come near. @type {IntersectionObserver | null} */
+let viewport = null;
+
+/** What is once for the page; the first element asks for it. */
+function attend() {
+  if (languages) return;
+  languages = new MutationObserver(() => living.forEach(inner.look));
+  // A panic in a handler or a timer of the engine surfaces here, and nowhere else.
+  addEventListener("error", ({ error }) => isPanic(error) && engineDied());
+  addEventListener("unhandledrejection", ({ reason }) => isPanic(reason) && engineDied());
+  addEventListener("beforeprint", () => living.forEach(inner.print));
+  let seeing = 0;
+  const see = () => (seeing ||= requestAnimationFrame(() => ((seeing = 0), living.forEach(inner.see))));
+  // Whatever scrolls: a box inside the page, too.
+  document.addEventListener("scroll", see, { capture: true, passive: true });
+  document.addEventListener("visibilitychange", see);
+  addEventListener("resize", see);
+  // An inline script is read when it is there as a whole.
+  document.addEventListener("DOMContentLoaded", () => living.forEach(inner.look));
+  if (!("IntersectionObserver" in globalThis)) return;
+  const come = (/** @type {IntersectionObserverEntry[]} */ entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) /** @type {ArticleWidget} */ (target).load();
+  };
+  viewport = new IntersectionObserver(come, { rootMargin: "100% 0%" });
+}
+
+/**
+ * Styles that must apply before the stylesheet has loaded. `.strut` gives the element a width in boxes that fit their content: the
+ * article has no intrinsic width, because it is a size container. A grid column with `minmax` prefers its maximum, and a narrow box
+ * can still shrink it. `.fallback.waiting` reserves height, so that nothing below moves when the article arrives.
+ */
+const BASE = `
+:host(:not([popover], [hidden]:not([hidden="until-found" i]))) { display: block; min-inline-size: min(6em, 100%) }
+.strut { display: grid; font-size: 1.125em; grid-template-columns: minmax(9em, min(var(--article-measure, 36em) + 4em, 100vi - 16px)) }
+.fallback { display: flow-root; contain: inline-size }
+@media not print { .fallback.waiting { min-block-size: var(--article-reserve, min(100vh, 75rem)) } }
+`;
+/** Those styles, and the stylesheet. @type {CSSStyleSheet[]} */
+const sheets = isPage ? [new CSSStyleSheet(), new CSSStyleSheet()] : [];
+sheets[0]?.replaceSync(BASE);
+/** @type {Promise<unknown> | undefined} */
+let style;
+
+/** One stylesheet for all; without it the article is still shown. */
+function loadStyle() {
+  // Servers that make modules of stylesheets ask what is wanted.
+  style ??= fetch(address(FILES.style), { headers: { accept: "text/css" } })
+    .then((response) => (response.ok ? response.text() : Promise.reject(response.status)))
+    .then((text) => sheets[1].replaceSync(text))
+    .catch(() => (style = undefined));
+  return style;
+}
+
+/** @type {Map<string, Promise<Record<string, string>>>} */
+const locales = new Map();
+/** Those that have come. @type {Map<string, Record<string, string>>} */
+const spoken = new Map();
+
+/** Lets the page have its turn. Not a timer: those wait for a second each in a tab that nobody sees. */
+const turn = () =>
+  new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => done(port1.close());
+    port2.postMessage(null);
+  });
+
+/** The locale for a language, by its BCP 47 tag: Chinese as it is written in Taiwan and Hong Kong is one of its own. @param {string} tag */
+function localeOf(tag) {
+  try {
+    const { language, script } = new Intl.Locale(tag.replaceAll("_", "-")).maximize();
+    return [`${language}-${script?.toLowerCase()}`, language].find((name) => name in LOCALES);
+  } catch {
+    return undefined; // No language tag.
+  }
+}
+
+/** The widget's own words in the page's language; English where there are none. @param {string} language @returns {Promise<Record<string, string>>} */
+function loadWords(language) {
+  const name = localeOf(language);
+  if (!name) return Promise.resolve({});
+  let words = locales.get(name);
+  if (!words) {
+    words = fetch(address(LOCALES[name]))
+      .then((response) => (response.ok ? response.json() : Promise.reject(response.status)))
+      .then((found) => (spoken.set(name, found), found))
+      .catch(() => (locales.delete(name), {}));
+    locales.set(name, words);
+  }
+  return words;
+}
+
+/**
+ * Fetches a payload's bytes.
+ * @param {string} address @param {AbortSignal} signal @param {RequestCache} cache
+ */
+async function fetchPayload(address, signal, cache) {
+  const response = await fetch(address, { signal, cache, headers: { accept: ACCEPT } });
+  if (response.status === 404 || response.status === 410) throw failure("not-found");
+  if (!response.ok) throw failure("http", response.status);
+  if (!response.body) return new Uint8Array(await response.arrayBuffer());
+  const parts = [];
+  let size = 0;
+  for (const reader = response.body.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > MAX_BYTES) {
+      reader.cancel().catch(() => {});
+      throw failure("too-large");
+    }
+    parts.push(value);
+  }
+  const bytes = new Uint8Array(size);
+  parts.reduce((at, part) => (bytes.set(part, at), at + part.length), 0);
+  return bytes;
+}
+
+/** A payload as bytes. @param {unknown} payload */
+const encode = (payload) => new TextEncoder().encode(typeof payload === "string" ? payload : JSON.stringify(payload));
+
+/** Whether the page has read to the end of a script: something comes after it, or the page is whole. @param {Element} script */
+function isWhole(script) {
+  if (document.readyState !== "loading") return true;
+  for (let node = /** @type {Node | null} */ (script); node; node = node.parentNode) if (node.nextSibling) return true;
+  return false;
+}
+
+/** A promise and its ends. Who doesn't ask for it isn't told that it failed. */
+function promised() {
+  /** @type {(widget: ArticleWidget) => void} */
+  let keep = () => {};
+  /** @type {(error: Error) => void} */
+  let fail = () => {};
+  const promise = /** @type {Promise<ArticleWidget>} */ (new Promise((...ends) => ([keep, fail] = ends)));
+  promise.catch(() => {});
+  const ends = {
+    promise,
+    over: false,
+    keep: (/** @type {ArticleWidget} */ widget) => ((ends.over = true), keep(widget)),
+    fail: (/** @type {Error} */ error) => ((ends.over = true), fail(error)),
+  };
+  return ends;
+}
+
+/** A payload's bytes, fetched while the page waits: who prints can't. @param {string} address */
+function fetchNow(address) {
+  const request = new XMLHttpRequest();
+  request.open("GET", address, false);
+  request.setRequestHeader("accept", ACCEPT);
+  // Each byte as a character of its own.
+  request.overrideMimeType("text/plain; charset=x-user-defined");
+  request.send();
+  if (request.status !== 200 || request.responseText.length > MAX_BYTES) throw failure("network");
+  return Uint8Array.from(request.responseText, (byte) => byte.charCodeAt(0) & 0xff);
+}
+
+/** Attributes that are properties, too. */
+const TEXTS = ["loading", "theme", "credentials", "related", "comments", "comments-order", "comments-names"];
+const NUMBERS = ["timeout", "heading-level", "comments-depth", "comments-poll"];
+/** Attributes that the engine looks at when it reads a payload. */
+const READ = ["src", "related", "comments", "comments-order", "comments-names", "comments-depth", "comments-poll"];
+/** How much of an article was read when that is told, in percent. */
+const MARKS = [25, 50, 75, 100];
+/** The level of the headline where the page says nothing. */
+const HEADLINE = 2;
+/** @param {string} attribute */
+const propertyOf = (attribute) => attribute.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+
+/** An article on any page: see docs/element.md, and custom-elements.json. */
+export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? HTMLElement : class {}) {
+  static observedAttributes = [...READ, "lang", "heading-level"];
+
+  static {
+    inner = {
+      engineDied: (widget, blamed) => void widget.#engineDied(blamed),
+      look: (widget) => widget.#look(),
+      print: (widget) => widget.#print(),
+      see: (widget) => widget.#see(),
+    };
+  }
+
+  #root = this.attachShadow({ mode: "open" });
+  #fallback = document.createElement("div");
+  #notice = document.createElement("div");
+  /** Where the article is drawn. @type {HTMLElement | null} */
+  #mount = null;
+  /** @type {unknown} */
+  #payload = null;
+  /** @type {any} */
+  #handle = null;
+  /** The language that the article's widget speaks. */
+  #spoken = "";
+  /** The inline script's text, as it was looked at last. @type {string | null} */
+  #said = null;
+  #generation = 0;
+  #abort = new AbortController();
+  #wanted = false;
+  /** Whether it shows an article, or is about to. */
+  #active = false;
+  /** Whether the engine died of this article. */
+  #crashed = false;
+  /** @type {RequestCache} */
+  #cache = "default";
+  #children = new MutationObserver(() => this.#look());
+  #headings = new MutationObserver(() => this.#level());
+  /** What is still to be told of how far a reader has come. @type {number[]} */
+  #unread = [];
+  #sight = "IntersectionObserver" in globalThis ? new IntersectionObserver((entries) => this.#saw(entries)) : null;
+  /** @type {CustomStateSet | undefined} */
+  #states = this.attachInternals?.().states;
+  /** @type {ReturnType<typeof promised> | null} */
+  #awaited = null;
+
+  constructor() {
+    super();
+    this.#root.adoptedStyleSheets = sheets;
+    this.#notice.setAttribute("role", "alert");
+    this.#notice.setAttribute("part", "notice");
+    this.#fallback.className = "fallback";
+    this.#fallback.append(document.createElement("slot"));
+    const strut = document.createElement("div");
+    strut.className = "strut";
+    this.#root.append(this.#notice, this.#fallback, strut);
+    this.#root.addEventListener("click", (event) => this.#follow(/** @type {MouseEvent} */ (event)));
+    // A property set before the element was upgraded hides the accessor.
+    for (const name of ["payload", "src", ...[...TEXTS, ...NUMBERS].map(propertyOf)]) {
+      if (Object.hasOwn(this, name)) {
+        const self = /** @type {any} */ (this);
+        const value = self[name];
+        delete self[name];
+        self[name] = value;
+      }
+    }
+  }
+
+  /** The payload's address, as the attribute `src`; empty where there is none. `undefined`, `null` and `false` take it back. @returns {string} */
+  get src() {
+    const src = this.getAttribute("src") ?? "";
+    return NO_ADDRESS.includes(src) ? "" : src;
+  }
+
+  /** @param {string | null | undefined | false} value */
+  set src(value) {
+    this.#reflect("src", value);
+  }
+
+  /** The payload itself, an object or JSON text; it wins over `src` and over the inline script. `null`, `undefined` and `false` take it back. */
+  get payload() {
+    return this.#payload;
+  }
+
+  set payload(value) {
+    const before = this.#payload;
+    this.#payload = isNothing(value) ? null : value;
+    if (before !== null || this.#payload !== null) this.#want();
+  }
+
+  /** What the cleaning saw, changed and dropped in the article that is shown; `null` before. */
+  get report() {
+    return this.#handle ? JSON.parse(this.#handle.report()) : null;
+  }
+
+  /** Fulfilled with the element when its article stands, rejected when it can't be shown. Each new article has its own. */
+  get ready() {
+    return (this.#awaited ??= promised()).promise;
+  }
+
+  connectedCallback() {
+    attend();
+    living.add(this);
+    this.#children.observe(this, { childList: true, characterData: true, subtree: true });
+    for (let root = this.getRootNode(); ; root = /** @type {ShadowRoot} */ (root).host.getRootNode()) {
+      languages?.observe(root, { attributes: true, attributeFilter: ["lang"], subtree: true });
+      if (!("host" in root)) break;
+    }
+    if (!this.#handle) this.#want();
+  }
+
+  disconnectedCallback() {
+    this.#children.disconnect();
+    // A move looks like a removal followed by an insertion.
+    setTimeout(() => {
+      if (this.isConnected) return;
+      living.delete(this);
+      viewport?.unobserve(this);
+      this.#clear();
+    });
+  }
+
+  /** @param {string} name @param {string | null} before @param {string | null} now */
+  attributeChangedCallback(name, before, now) {
+    if (before === now) return;
+    if (name === "lang") this.#look();
+    else if (name === "heading-level") this.#level();
+    else this.#want();
+  }
+
+  /** @param {string} attribute @param {unknown} value */
+  #reflect(attribute, value) {
+    if (isNothing(value)) this.removeAttribute(attribute);
+    else this.setAttribute(attribute, String(value));
+  }
+
+  static {
+    for (const attribute of [...TEXTS, ...NUMBERS]) {
+      const isNumber = NUMBERS.includes(attribute);
+      Object.defineProperty(this.prototype, propertyOf(attribute), {
+        configurable: true,
+        enumerable: true,
+        /** @this {ArticleWidget} */
+        get() {
+          const value = this.getAttribute(attribute);
+          if (!isNumber) return value ?? "";
+          return value?.trim() && Number.isFinite(Number(value)) ? Number(value) : null;
+        },
+        /** @this {ArticleWidget} */
+        set(value) {
+          this.#reflect(attribute, value);
+        },
+      });
+    }
+  }
+
+  /** Asks for a (new) article: several changes in one go start one load. */
+  #want() {
+    this.#crashed = false;
+    if (this.#wanted) return;
+    this.#wanted = true;
+    queueMicrotask(() => {
+      this.#wanted = false;
+      if (!this.isConnected) return;
+      // What was under way is outdated from here on, even if the new one waits for the viewport.
+      this.#outdate();
+      const comes = this.#payload !== null || this.src !== "" || this.#inline() !== null;
+      this.#fallback.classList.toggle("waiting", comes);
+      if (comes) this.#be("loading");
+      if (viewport && this.getAttribute("loading") !== "eager" && !this.#handle) viewport.observe(this);
+      else this.load();
+    });
+  }
+
+  /** Looks whether the inline script or the language has changed, which says so to nobody. */
+  #look() {
+    const said = this.#inline();
+    if (said !== this.#said) {
+      this.#said = said;
+      if (this.#payload === null && !this.src) this.#want();
+    }
+    if (this.#language() !== this.#spoken) this.#speak();
+  }
+
+  /** Shows the same article in the page's language of now. */
+  async #speak() {
+    if (!this.#handle) return;
+    const language = this.#language();
+    const words = await loadWords(language);
+    if (!this.#handle || language !== this.#language()) return;
+    try {
+      this.#draws();
+      this.#handle.speak(this.#options(language, words));
+    } catch (error) {
+      if (!isPanic(error)) throw error;
+      console.error("article-widget: the engine stopped.", error);
+      engineDied(this);
+    }
+  }
+
+  /** Each heading has its level in the outline of the page around it, where that says which the headline has. */
+  #level() {
+    const level = Math.trunc(Number(this.getAttribute("heading-level")));
+    const shift = level >= 1 && level <= 6 ? level - HEADLINE : 0;
+    if (shift && this.#mount) this.#headings.observe(this.#mount, { childList: true, subtree: true });
+    else this.#headings.disconnect();
+    for (const heading of this.#mount?.querySelectorAll("h2, h3, h4, h5, h6") ?? []) {
+      if (shift) heading.setAttribute("aria-level", String(Number(heading.localName.slice(1)) + shift));
+      else heading.removeAttribute("aria-level");
+    }
+  }
+
+  #outdate() {
+    this.#generation += 1;
+    this.#abort.abort();
+    this.#abort = new AbortController();
+  }
+
+  /** Loads again, past what caches have, and shows what comes in the place of what is shown. */
+  reload() {
+    this.#cache = "no-cache";
+    return this.load();
+  }
+
+  /** Loads now, whether or not the element is near the viewport. */
+  async load() {
+    viewport?.unobserve(this);
+    this.#outdate();
+    this.#active = true;
+    const generation = this.#generation;
+    const current = () => generation === this.#generation && this.isConnected;
+    let words = /** @type {Record<string, string>} */ ({});
+    const language = this.#language();
+    const began = performance.now();
+    const since = () => Math.round(performance.now() - began);
+    const timings = { payload: 0, engine: 0, total: 0 };
+    try {
+      const input = this.#input(this.#abort);
+      if (!input) return this.#clear();
+      this.#be("loading");
+      const starting = loadEngine().then((module) => ((timings.engine = since()), module));
+      const arriving = Promise.resolve(input).then((bytes) => ((timings.payload = since()), expectForeign(bytes), bytes));
+      const [bytes, module] = await Promise.all([
+        arriving,
+        starting,
+        loadStyle(),
+        loadWords(language).then((found) => (words = found)),
+      ]);
+      if (!current()) return;
+      const reading = new module.Reading(bytes, this.#base());
+      for (let turnBegan = performance.now(); reading.step(); ) {
+        if (reading.lacks()) await module.foreign();
+        else if (performance.now() - turnBegan < TURN) continue;
+        else await turn();
+        if (!current()) return reading.free();
+        turnBegan = performance.now();
+      }
+      timings.total = since();
+      this.#draw(module, reading, this.#options(language, words), timings);
+      this.#look();
+    } catch (error) {
+      if (isPanic(error)) {
+        console.error("article-widget: the engine stopped.", error);
+        return engineDied(this);
+      }
+      // The locale may come later than the failure.
+      const found = await Promise.race([loadWords(language), new Promise((done) => setTimeout(done, 500, {}))]);
+      if (current()) this.#fail(error, found);
+    }
+  }
+
+  /** Before paper: shows what would have come nearer to the viewport, at once where the engine is there, else for the next print. */
+  #print() {
+    if (this.#handle || !this.#fallback.classList.contains("waiting")) return;
+    const text = this.#text();
+    try {
+      const reading = started && new started.Reading(text === null ? fetchNow(this.src) : encode(text), this.#base());
+      while (reading?.step()) if (reading.lacks()) return void this.load();
+      if (!reading) return void this.load();
+      viewport?.unobserve(this);
+      this.#outdate();
+      this.#active = true;
+      const language = this.#language();
+      const words = spoken.get(localeOf(language) ?? "") ?? {};
+      const timings = { payload: 0, engine: 0, total: 0 };
+      this.#draw(started, reading, { ...this.#options(language, words), whole: true }, timings);
+    } catch (error) {
+      if (isPanic(error)) engineDied(this);
+      else this.load();
+    }
+  }
+
+  /** @param {any} module @param {any} reading @param {object} options @param {object} timings */
+  #draw(module, reading, options, timings) {
+    this.#draws();
+    if (this.#handle) this.#handle.update(reading, options);
+    else this.#handle = module.mount(this, reading, options);
+    const mount = this.#handle.root;
+    if (mount !== this.#mount) this.#mount?.remove();
+    mount.setAttribute("part", "article");
+    mount.removeAttribute("tabindex");
+    if (mount !== this.#mount) this.#headings.disconnect();
+    this.#mount = mount;
+    this.#level();
+    this.#show(mount);
+    this.#be("ready");
+    const widget = this;
+    this.#tell("article-load", { timings, get report() { return widget.report; } });
+    (this.#awaited ??= promised()).keep(this);
+    this.#unread = [0, ...MARKS];
+    requestAnimationFrame(() => this.#see());
+  }
+
+  /** Looks how much of the article is in sight, while there is something to tell about it. */
+  #see() {
+    const body = this.#unread.length && this.#handle && this.#mount?.querySelector(".body");
+    this.#sight?.disconnect();
+    if (body && !document.hidden) this.#sight?.observe(body);
+  }
+
+  /** Tells that the article has come into sight, and how much of its text has been in it. @param {IntersectionObserverEntry[]} entries */
+  #saw([{ isIntersecting, intersectionRect: seen, boundingClientRect: whole }]) {
+    const read = whole.height ? (100 * (seen.bottom - whole.top + 1)) / whole.height : 100;
+    while (isIntersecting && this.#unread.length && this.#unread[0] <= read) {
+      const percent = this.#unread.shift();
+      if (percent) this.#tell("article-read", { percent });
+      else this.#tell("article-visible", {});
+    }
+  }
+
+  /** What the engine breaks from now on, in this turn, is this element's. */
+  #draws() {
+    drawing = this;
+    turn().then(() => (drawing = undefined));
+  }
+
+  /** @param {string} language @param {Record<string, string>} words */
+  #options(language, words) {
+    this.#spoken = language;
+    return { language, words: JSON.stringify(words) };
+  }
+
+  /**
+   * The payload's bytes, from the first place that has one; `null` where there is none.
+   * @param {AbortController} abort
+   * @returns {Promise<Uint8Array> | Uint8Array | null}
+   */
+  #input(abort) {
+    const text = this.#text();
+    if (text !== null) return encode(text);
+    if (!this.src) return null;
+    const cache = this.#cache;
+    this.#cache = "default";
+    const limit = Number(this.getAttribute("timeout")) || TIMEOUT;
+    const late = failure("timeout");
+    const timer = setTimeout(() => abort.abort(late), limit);
+    return fetchPayload(this.src, abort.signal, cache)
+      .catch((error) => {
+        // WebKit doesn't hand on the reason of an abort.
+        throw error instanceof WidgetError ? error : abort.signal.reason === late ? late : failure("network");
+      })
+      .finally(() => clearTimeout(timer));
+  }
+
+  /** The payload that is here already; `null` where there is none. @returns {unknown} */
+  #text() {
+    if (this.#payload !== null || this.src) return this.#payload;
+    this.#said = this.#inline();
+    return this.#said;
+  }
+
+  /** What addresses in the payload are relative to. The empty fragment says that it is the payload's own address, no page. */
+  #base() {
+    return this.src ? new URL("#", new URL(this.src, document.baseURI)).href : document.baseURI;
+  }
+
+  /** The text of the inline script, once the page has it as a whole. An editor may have put a paragraph around it. */
+  #inline() {
+    const scripts = [...this.querySelectorAll('script[type="application/json"]')];
+    const own = scripts.filter((script) => script.closest(this.localName) === this);
+    const script = own.find((script) => script.parentNode === this) ?? own[0];
+    return script && isWhole(script) ? script.textContent : null;
+  }
+
+  #language() {
+    for (let node = /** @type {Element} */ (this); node; node = /** @type {ShadowRoot} */ (node.getRootNode()).host) {
+      const found = node.closest("[lang]")?.getAttribute("lang");
+      if (found) return found;
+    }
+    return document.documentElement.lang || "en";
+  }
+
+  /** Shows one of the two, the article or the fallback, and no notice. @param {HTMLElement} part */
+  #show(part) {
+    const held = this.#notice.contains(this.#root.activeElement);
+    this.#notice.replaceChildren();
+    this.#fallback.classList.remove("waiting");
+    const other = part === this.#fallback ? this.#mount : this.#fallback;
+    other?.remove();
+    if (part.parentNode !== this.#root) this.#notice.after(part);
+    if (held && part === this.#mount) {
+      part.tabIndex = -1;
+      part.focus();
+    }
+  }
+
+  #clear() {
+    this.#outdate();
+    this.#active = false;
+    this.#handle?.destroy();
+    this.#handle = null;
+    this.#headings.disconnect();
+    this.#sight?.disconnect();
+    this.#show(this.#fallback);
+    this.#mount = null;
+    this.#be("");
+    if (this.#awaited?.over) this.#awaited = null;
+  }
+
+  /** Is in one of the states that `:state()` knows, or in none. @param {"" | "loading" | "ready" | "error"} state */
+  #be(state) {
+    if (state === "loading" && this.#awaited?.over) this.#awaited = null;
+    try {
+      this.#states?.clear();
+      if (state) this.#states?.add(state);
+    } catch {
+      // A browser that knows states by other names only.
+    }
+  }
+
+  /** @param {any} error @param {Record<string, string>} words */
+  #fail(error, words) {
+    const kind = error instanceof WidgetError || typeof error?.kind === "string" ? error.kind : "engine";
+    if (kind === "engine" && !(error instanceof WidgetError)) console.error("article-widget:", error);
+    const said = words[`error_${kind.replaceAll("-", "_")}`] ?? (kind === "engine" ? SENTENCES.engine : error.message);
+    const message = said.replace("{status}", error.status);
+    this.#clear();
+    this.#be("error");
+    const sentence = document.createElement("p");
+    sentence.textContent = message;
+    this.#notice.append(sentence);
+    if (PASSING.includes(kind)) {
+      const again = document.createElement("button");
+      again.type = "button";
+      again.textContent = words.try_again ?? SENTENCES.try_again;
+      again.addEventListener("click", () => this.load());
+      this.#notice.append(again);
+    }
+    this.#tell("article-error", { kind, message, detail: error.message });
+    (this.#awaited ??= promised()).fail(Object.assign(new Error(message), { kind, detail: error.message }));
+  }
+
+  /** Starts anew; the second time that it may be to blame, falls back. @param {boolean} blamed */
+  async #engineDied(blamed) {
+    if (!this.#active) return;
+    // What the dead engine drew stays in sight for now, but nobody may click into it, and its handle is left alone, not destroyed.
+    this.#handle = null;
+    if (this.#mount) this.#mount.inert = true;
+    const again = !(blamed && this.#crashed);
+    this.#crashed ||= blamed;
+    if (again) return this.load();
+    this.#outdate();
+    const generation = this.#generation;
+    const words = await loadWords(this.#language());
+    if (generation === this.#generation) this.#fail(failure("engine"), words);
+  }
+
+  /** Tells of a link that is followed, which the host page may do its own way. @param {MouseEvent} event */
+  #follow(event) {
+    const target = /** @type {Element | null} */ (event.target);
+    const link = /** @type {HTMLAnchorElement | null | undefined} */ (target?.closest?.("a[href]"));
+    // A place in the article is the widget's own affair.
+    if (!link || event.defaultPrevented || link.getAttribute("href")?.startsWith("#")) return;
+    const { href } = link;
+    if (!this.#tell("article-link", { href, text: link.textContent?.trim() ?? "", click: event }, true)) event.preventDefault();
+  }
+
+  /** @param {string} name @param {object} detail @param {boolean} [cancelable] gives whether nobody cancelled it */
+  #tell(name, detail, cancelable = false) {
+    return this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, cancelable, detail }));
+  }
+}
