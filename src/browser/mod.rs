@@ -141,7 +141,7 @@ impl Handle {
     }
 
     /// Shows the same article in the language of these options.
-    pub fn speak(&mut self, options: &JsValue) {
+    pub fn speak(&mut self, options: &Options) {
         if let Some(shown) = &mut self.props.shown {
             shown.locale = locale(options);
         }
