@@ -413,7 +413,7 @@ fn shared_cases() {
     }
     assert_eq!(wrong, Vec::<String>::new(), "wrong edits");
     assert!(exact >= 353, "exact: {exact}");
-    assert!(kinds["midword"] >= 65, "{kinds:?}");
+    assert!(kinds["midword"] >= 64, "{kinds:?}");
     assert!(kinds["plugin"] + kinds["plugin-tag"] >= 49, "{kinds:?}");
     assert!(kinds["unknown"] >= 21, "{kinds:?}");
     assert!(kinds["hand"] >= 49, "{kinds:?}");
