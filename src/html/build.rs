@@ -1,11 +1,13 @@
 //! Builds blocks while a tree is walked: what is open, and what becomes of it when it is left.
 
+use std::collections::HashMap;
+
 use super::media;
 use super::notes::Notes;
 use super::run::{self, Wrap, push};
 use super::scope::{Holder, Scope};
 use super::{BalancedHtml, Place};
-use crate::model::{Block, Direction, Inline, SafeUrl};
+use crate::model::{Block, Direction, Inline, Photo, SafeUrl, Size};
 use crate::ports::Urls;
 
 /// What holds for the words that come.
@@ -22,6 +24,8 @@ pub(super) struct State {
     pub fallback: bool,
     /// Whether an address alone stands for what it leads to.
     pub embed: bool,
+    /// Whether what is hidden is only folded away.
+    pub folded: bool,
     pub direction: Option<Direction>,
 }
 
@@ -34,6 +38,10 @@ pub(super) struct Leave {
     pub block: bool,
     /// For a link: where it leads, what it is called, whether that is for readers, and how much had been shown before it.
     pub link: Option<(SafeUrl, String, bool, usize)>,
+    /// Whether a press on it may show what comes behind it.
+    pub folds: bool,
+    /// Whether it is a picture with sources.
+    pub picture: bool,
 }
 
 /// What is being built.
@@ -45,6 +53,16 @@ pub(super) struct Builder<'a> {
     pub jumps: bool,
     /// Whether a direction or a language may be named.
     pub turns: bool,
+    /// Whether something may be hidden.
+    pub hides: bool,
+    /// The ids of what something leads to, or shows.
+    pub controlled: HashMap<String, usize>,
+    /// How much had been shown when what may show more ended.
+    pub toggled: Option<usize>,
+    /// Words for screen readers that were left out, which may be all that a link is called.
+    pub unseen: Option<String>,
+    /// The picture that the sources of the `<picture>` that is being read have, until it is shown.
+    pub sources: Option<(SafeUrl, Vec<Size>)>,
     pub notes: Notes,
     pub scopes: Vec<Scope>,
     pub wraps: Vec<Wrap>,
@@ -65,6 +83,11 @@ impl<'a> Builder<'a> {
             base: base.map(str::to_owned),
             jumps: level.jumps,
             turns: level.turns,
+            hides: level.hides,
+            controlled: level.controlled,
+            toggled: None,
+            unseen: None,
+            sources: None,
             notes: level.notes,
             scopes: vec![Scope::new(Holder::Root)],
             wraps: Vec::new(),
@@ -87,7 +110,15 @@ impl<'a> Builder<'a> {
 
     /// How everything stands.
     pub fn here(&self) -> Leave {
-        Leave { state: self.state, wraps: self.wraps.len(), scopes: self.scopes.len(), block: false, link: None }
+        Leave {
+            state: self.state,
+            wraps: self.wraps.len(),
+            scopes: self.scopes.len(),
+            block: false,
+            link: None,
+            folds: false,
+            picture: false,
+        }
     }
 
     /// The innermost scope; the root is never closed.
@@ -214,7 +245,18 @@ impl<'a> Builder<'a> {
         if let Some((url, title, named, before)) = leave.link
             && before == self.shown
         {
-            self.wordless(url, title, named);
+            match self.unseen.take().filter(|_| !named) {
+                Some(words) => self.wordless(url, words, true),
+                None => self.wordless(url, title, named),
+            }
+        }
+        if leave.picture
+            && let Some((src, sizes)) = self.sources.take()
+        {
+            self.put_photo(Photo { src: Some(src), sizes, ..Photo::default() }, false);
+        }
+        if leave.folds {
+            self.toggled = Some(self.shown);
         }
     }
 

@@ -7,7 +7,7 @@ use super::names::{What, in_comment, too_deep, what};
 use super::notes::Note;
 use super::run::Wrap;
 use super::scope::Holder;
-use super::{Node, Place, math};
+use super::{Node, Place, emoji, math};
 use crate::model::{Block, Inline, Photo, Style};
 
 /// How deep blocks and inlines may nest together; what is deeper keeps its words only.
@@ -48,6 +48,16 @@ impl Builder<'_> {
             && matches!(self.scope().frames.last().and_then(|run| run.last()), Some(Inline::Math(_)))
         {
             return None;
+        }
+        if self.hides {
+            if !bare && self.is_hidden(node, name, &attribute, &class) {
+                if what == What::Image || node.first_child().is_some() {
+                    self.notes.add(Note::Hidden);
+                }
+                self.state = leave.state;
+                return None;
+            }
+            leave.folds = Self::folds(name, &attribute);
         }
         if self.place == Place::Comment {
             what = in_comment(what);
@@ -142,6 +152,7 @@ impl Builder<'_> {
                 None
             }
             What::Link => {
+                self.unseen = None;
                 let link = attribute("href").and_then(|href| self.link(&href));
                 if let Some(Wrap::Link(url)) = &link {
                     let label = attribute("aria-label");
@@ -160,8 +171,13 @@ impl Builder<'_> {
                 return false;
             }
             What::Image => {
-                self.image(attribute);
+                self.image(node, attribute);
                 return false;
+            }
+            What::Picture => {
+                self.sources = self.sources(node);
+                leave.picture = true;
+                None
             }
             What::Media(kind) => {
                 let read = self.media(kind, node, attribute);
@@ -189,7 +205,7 @@ impl Builder<'_> {
                 return false;
             }
             What::Object => {
-                let url = attribute("data").filter(|_| attribute("hidden").is_none()).and_then(|data| self.web(&data));
+                let url = attribute("data").and_then(|data| self.web(&data));
                 if let Some(url) = url
                     && (node.first_child().is_none() || super::embed::player(url.as_str()).is_some())
                 {
@@ -261,17 +277,26 @@ impl Builder<'_> {
         url.map(Wrap::Link)
     }
 
-    fn image(&mut self, attribute: &Attribute<'_>) {
+    fn image(&mut self, node: &impl Node, attribute: &Attribute<'_>) {
+        let sources = self.sources.take();
+        if let Some(emoji) = emoji::text(attribute) {
+            return self.text(&emoji);
+        }
         let counts = Self::is_counter(attribute);
-        let photo = if counts { None } else { self.photo(attribute) };
-        let Some((photo, late)) = photo else {
-            let alt = attribute("alt").unwrap_or_default();
-            self.text(&alt);
-            if media::first(attribute, &["src", "srcset"]).is_some_and(|src| !src.trim().is_empty()) {
-                self.notes.add(if counts { Note::Counter } else { Note::Picture });
+        match if counts { None } else { self.photo(node, attribute, sources) } {
+            Some((photo, late)) => self.put_photo(photo, late),
+            None => {
+                let alt = attribute("alt").unwrap_or_default();
+                self.text(&alt);
+                if media::first(attribute, &["src", "srcset"]).is_some_and(|src| !src.trim().is_empty()) {
+                    self.notes.add(if counts { Note::Counter } else { Note::Picture });
+                }
             }
-            return;
-        };
+        }
+    }
+
+    /// A picture, unless it only stands there once more, because its page loads it late.
+    pub(super) fn put_photo(&mut self, photo: Photo, late: bool) {
         let late = late || self.state.fallback;
         let twice = match (&self.last_picture, &photo.src) {
             (Some((last, was_late)), Some(src)) => (late || *was_late) && (self.state.fallback || last == src),

@@ -22,6 +22,8 @@ pub enum What {
     Break,
     Separator,
     Image,
+    /// A picture in several forms.
+    Picture,
     Figure,
     /// Pictures side by side.
     Gallery,
@@ -82,7 +84,7 @@ impl What {
 
 use What::{
     Abbreviation, Block, Break, Caption, Cell, Choice, Code, Control, Definition, Definitions, Details, Fallback,
-    Figure, Footer, Frame, Gone, Heading, Image, Isolate, Item, Link, List, Media, Object, Override, Plugin,
+    Figure, Footer, Frame, Gone, Heading, Image, Isolate, Item, Link, List, Media, Object, Override, Picture, Plugin,
     Preformatted, Quote, Reading, Row, Ruby, Separator, Styled, Summary, Table, Time,
 };
 
@@ -159,6 +161,7 @@ const ELEMENTS: &[(&str, What)] = &[
     ("option", Choice),
     ("p", Block),
     ("param", Gone),
+    ("picture", Picture),
     ("pre", Preformatted),
     ("q", Styled(Style::Quoted)),
     ("rp", Gone),

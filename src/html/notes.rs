@@ -8,6 +8,7 @@ pub enum Note {
     Script,
     Picture,
     Counter,
+    Hidden,
     Media,
     Frame,
     Document,
@@ -29,6 +30,7 @@ const SENTENCES: &[(&str, &str)] = &[
         "A picture was left out: it is a pixel large, to count readers.",
         "pictures were left out: they are a pixel large, to count readers.",
     ),
+    ("Something that its page hides was left out.", "things that their page hides were left out."),
     (
         "A sound or film was left out: its address is not http or https.",
         "sounds or films were left out: their addresses are not http or https.",

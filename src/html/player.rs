@@ -3,7 +3,8 @@
 use super::Place;
 use super::build::Builder;
 use super::embed;
-use super::media::{Attribute, LATE, first, shape};
+use super::late::LATE;
+use super::media::{Attribute, first, shape};
 use super::notes::Note;
 use crate::json::{self, Value};
 use crate::model::{Block, Embed, SafeUrl};
