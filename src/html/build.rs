@@ -26,6 +26,14 @@ pub(super) struct State {
     pub embed: bool,
     /// Whether what is hidden is only folded away.
     pub folded: bool,
+    /// Whether each line of code is an element.
+    pub lines: bool,
+    /// Whether this is such a line.
+    pub line: bool,
+    /// Whether the item of a list that is being read says itself whether it is done.
+    pub task: bool,
+    /// Whether all items of a list are done, or none.
+    pub tasks: Option<bool>,
     pub direction: Option<Direction>,
 }
 
@@ -40,6 +48,10 @@ pub(super) struct Leave {
     pub link: Option<(SafeUrl, String, bool, usize)>,
     /// Whether a press on it may show what comes behind it.
     pub folds: bool,
+    /// Whether its words stand apart.
+    pub apart: bool,
+    /// What it leads to where nothing is shown in it, and how much had been shown before it.
+    pub instead: Option<(SafeUrl, usize)>,
     /// Whether it is a picture with sources.
     pub picture: bool,
 }
@@ -61,6 +73,10 @@ pub(super) struct Builder<'a> {
     pub toggled: Option<usize>,
     /// Words for screen readers that were left out, which may be all that a link is called.
     pub unseen: Option<String>,
+    /// Whether the item of a list whose words come next is done.
+    pub task: Option<bool>,
+    /// Which base of a ruby the next of its readings belongs to.
+    pub annotation: Option<usize>,
     /// The picture that the sources of the `<picture>` that is being read have, until it is shown.
     pub sources: Option<(SafeUrl, Vec<Size>)>,
     pub notes: Notes,
@@ -87,6 +103,8 @@ impl<'a> Builder<'a> {
             controlled: level.controlled,
             toggled: None,
             unseen: None,
+            task: None,
+            annotation: None,
             sources: None,
             notes: level.notes,
             scopes: vec![Scope::new(Holder::Root)],
@@ -117,6 +135,8 @@ impl<'a> Builder<'a> {
             block: false,
             link: None,
             folds: false,
+            apart: false,
+            instead: None,
             picture: false,
         }
     }
@@ -158,6 +178,13 @@ impl<'a> Builder<'a> {
 
     /// Words.
     pub fn text(&mut self, text: &str) {
+        let blank = text.trim().is_empty();
+        if blank && self.state.lines && !self.state.line {
+            return;
+        }
+        if !blank {
+            self.put_task();
+        }
         let mut words = String::new();
         if self.state.preformatted {
             words.push_str(text);
@@ -179,6 +206,14 @@ impl<'a> Builder<'a> {
             self.last_picture = None;
         }
         self.put(if self.state.code { Inline::Code(words) } else { Inline::Text(words) });
+    }
+
+    /// Whether an item of a list is done, before its words.
+    fn put_task(&mut self) {
+        if let Some(done) = self.task.take() {
+            self.put(Inline::Text(if done { "☑ " } else { "☐ " }.to_owned()));
+            self.scope().spaced = true;
+        }
     }
 
     /// A line's end.
@@ -210,7 +245,7 @@ impl<'a> Builder<'a> {
         }
         match heading {
             Some(level) => self.scope().blocks.push(Block::Heading(level, words)),
-            None if preformatted || self.is_in(|holder| matches!(holder, Holder::Reading)) => {
+            None if preformatted || self.is_in(|holder| matches!(holder, Holder::Reading(_))) => {
                 self.scope().blocks.push(Block::Paragraph(words));
             }
             None => self.paragraph(words),
@@ -218,6 +253,9 @@ impl<'a> Builder<'a> {
     }
 
     fn close_scope(&mut self) {
+        if self.is_in(|holder| matches!(holder, Holder::Item(..))) {
+            self.put_task();
+        }
         self.end_run();
         let Some(mut scope) = self.scopes.pop() else { return };
         scope.collect_loose();
@@ -254,6 +292,15 @@ impl<'a> Builder<'a> {
             && let Some((src, sizes)) = self.sources.take()
         {
             self.put_photo(Photo { src: Some(src), sizes, ..Photo::default() }, false);
+        }
+        if leave.apart {
+            self.text(" ");
+        }
+        if let Some((url, before)) = leave.instead
+            && before == self.shown
+        {
+            let address = url.as_str().to_owned();
+            self.plugin(url, address);
         }
         if leave.folds {
             self.toggled = Some(self.shown);

@@ -10,6 +10,7 @@ mod bombs;
 mod common;
 #[cfg(not(target_arch = "wasm32"))]
 mod corpus;
+mod editors;
 mod elements;
 mod foreign;
 #[cfg(not(target_arch = "wasm32"))]
