@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::media;
-use super::notes::Notes;
+use super::notes::{Note, Notes};
 use super::run::{self, Wrap, push};
 use super::scope::{Holder, Scope};
-use super::{BalancedHtml, Place};
+use super::{BalancedHtml, Place, shortcode};
 use crate::model::{Block, Direction, Inline, Photo, SafeUrl, Size};
 use crate::ports::Urls;
 
@@ -178,6 +178,19 @@ impl<'a> Builder<'a> {
 
     /// Words.
     pub fn text(&mut self, text: &str) {
+        let mut from = 0;
+        if !self.state.code && !self.state.preformatted {
+            while let Some(wrapper) = shortcode::next_wrapper(text, from) {
+                self.notes.add(Note::Wrapper);
+                self.words(&text[from..wrapper.start]);
+                self.end_run();
+                from = wrapper.end;
+            }
+        }
+        self.words(&text[from..]);
+    }
+
+    fn words(&mut self, text: &str) {
         let blank = text.trim().is_empty();
         if blank && self.state.lines && !self.state.line {
             return;

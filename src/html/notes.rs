@@ -17,6 +17,7 @@ pub enum Note {
     Jump,
     Control,
     Shortcode,
+    Wrapper,
     Deep,
 }
 
@@ -51,6 +52,10 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     ("A control of a form was left out.", "controls of forms were left out."),
     ("A shortcode stands in the text as it was.", "shortcodes stand in the text as they were."),
+    (
+        "A page builder's shortcode that only wraps was taken off.",
+        "page builders' shortcodes that only wrap were taken off.",
+    ),
     (
         "An element was nested too deep, so only its words were kept.",
         "elements were nested too deep, so only their words were kept.",

@@ -1,6 +1,6 @@
 //! What other people's editors and plugins write: each kind in several variants.
 
-use article_engine::model::{Block, Place};
+use article_engine::model::{Block, Inline, Place};
 use article_engine::ports::Html;
 
 use crate::shown::shown;
@@ -175,4 +175,103 @@ fn words_of_single_elements_do_not_run_together() {
         "Hello",
         "set apart in a word"
     );
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn shortcodes_that_only_wrap_are_taken_off() {
+    for (html, expected) in [
+        (
+            "<p>[vc_row][vc_column width=&#8221;1/2&#8243;][vc_column_text]Inside.[/vc_column_text][/vc_column][/vc_row]</p>",
+            "Inside.",
+        ),
+        (
+            "<p>[et_pb_section fb_built=\"1\"][et_pb_row][et_pb_column type=\"4_4\"][et_pb_text]<br />\n</p><p>Divi.</p>\n<p>[/et_pb_text][/et_pb_column][/et_pb_row][/et_pb_section]</p>",
+            "Divi.",
+        ),
+        (
+            "[fusion_builder_container hundred_percent=\"no\"][fusion_builder_row][fusion_text]<p>Avada.</p>[/fusion_text][/fusion_builder_row][/fusion_builder_container]",
+            "Avada.",
+        ),
+        (
+            "<p>[vc_section el_class='a [b] c'][vc_row_inner]In <b>bold</b>[/vc_row_inner] on[/vc_section]</p>",
+            "In bold\non",
+        ),
+        (
+            "<p>[av_section][av_one_full first][av_textblock]Enfold.[/av_textblock][/av_one_full][/av_section]</p>",
+            "Enfold.",
+        ),
+    ] {
+        let html = format!("<p>Before.</p>{html}<p>After.</p>");
+        assert_eq!(shown(&html), format!("Before.\n{expected}\nAfter."), "{html}");
+        let notes = read(&html).notes;
+        assert!(notes.len() == 1 && notes[0].contains("taken off"), "{notes:?}");
+    }
+    for kept in [
+        "[newsletter]",
+        "[osm_map_v3 zoom=\"17\"]",
+        "Ending [sic] of it, see [1] and [Photo: Wren].",
+        "[vc_custom_heading text=\"Words\"]",
+        "[et_pb_blurb title=\"Words\"]x[/et_pb_blurb]",
+        "[vc_row is never closed",
+        "[fusion_youtube id=\"abc\" /]",
+    ] {
+        assert_eq!(shown(&format!("<p>{kept}</p>")), kept, "{kept}");
+    }
+    assert_eq!(
+        shown("<p>Write <code>[vc_row]</code> first.</p><pre>[vc_row][/vc_row]</pre>"),
+        "Write [vc_row] first.\n`[vc_row][/vc_row]`"
+    );
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn formulas_keep_what_their_attributes_mean() {
+    let told = |html: &str| match &blocks(&format!("<p>{html}</p>"))[..] {
+        [Block::Paragraph(words)] => match &words[..] {
+            [Inline::Math(math)] => format!("{math:?}"),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    };
+    for none in ["0", "0px", "0.0em", " 0 "] {
+        let binomial = told(&format!("<math><mfrac linethickness='{none}'><mi>n</mi><mi>k</mi></mfrac></math>"));
+        assert!(!binomial.contains("mfrac"), "{binomial}");
+        let stacked =
+            told("<math><mtable><mtr><mtd><mi>n</mi></mtd></mtr><mtr><mtd><mi>k</mi></mtd></mtr></mtable></math>");
+        assert_eq!(binomial, stacked);
+    }
+    let fraction = "<math><mfrac linethickness=2px><mi>n</mi><mi>k</mi></mfrac></math>";
+    assert!(told(fraction).contains("mfrac"), "{}", told(fraction));
+    for (variant, letters, expected) in [
+        ("double-struck", "R", "ℝ"),
+        ("double-struck", "N1", "ℕ𝟙"),
+        ("bold", "x2", "𝐱𝟐"),
+        ("bold-italic", "x", "𝒙"),
+        ("italic", "h", "ℎ"),
+        ("script", "LX", "ℒ𝒳"),
+        ("fraktur", "gC", "𝔤ℭ"),
+        ("sans-serif", "A", "𝖠"),
+        ("monospace", "a1", "𝚊𝟷"),
+        ("bold", "α", "𝛂"),
+        ("script", "é", "é"),
+        ("other", "R", "R"),
+    ] {
+        let read = told(&format!("<math><mi mathvariant={variant}>{letters}</mi></math>"));
+        let plain = told(&format!("<math><mi>{expected}</mi></math>"));
+        assert_eq!(read, plain, "{variant}");
+    }
+    // A letter alone leans, unless it is told not to.
+    assert_eq!(told("<math><mi mathvariant=normal>d</mi></math>"), told("<math><mtext>d</mtext></math>"));
+    let x = told("<math><mi>x</mi></math>");
+    for notation in ["radical", "updiagonalstrike", "box", "circle", "bottom", "longdiv", "actuarial", "top left"] {
+        let enclosed = told(&format!("<math><menclose notation='{notation}'><mi>x</mi></menclose></math>"));
+        assert_ne!(enclosed, x, "{notation}");
+        assert!(enclosed.contains("(\"x"), "{enclosed}");
+    }
+    assert_eq!(
+        told("<math><menclose notation=radical><mi>x</mi></menclose></math>"),
+        told("<math><msqrt><mi>x</mi></msqrt></math>")
+    );
+    assert_eq!(told("<math><menclose notation=unheard-of><mi>x</mi></menclose></math>"), x);
 }
