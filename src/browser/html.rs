@@ -146,6 +146,11 @@ impl Node for Seen {
         self.0.unchecked_ref::<Element>().get_attribute(name)
     }
 
+    fn attribute_names(&self) -> Vec<String> {
+        let names = self.0.unchecked_ref::<Element>().get_attribute_names();
+        names.iter().filter_map(|name| name.as_string()).collect()
+    }
+
     fn first_child(&self) -> Option<Self> {
         self.0.first_child().map(Self)
     }

@@ -107,8 +107,8 @@ fn to_a_network(rest: &str) -> bool {
     fits && lang::is(last, BUTTON)
 }
 
-/// Drops paragraphs of a structured body that are an advertisement's label or a comment form's line, and nothing but words: a
-/// heading, a link or an invitation ("Subscribe", "Read more:") is the article's own.
+/// Drops paragraphs of a structured body that are a comment form's line, and nothing but words: a heading, a link or an invitation
+/// ("Subscribe", "Read more:") is the article's own, and a label ("Advertisement") says who pays for what stands below it.
 pub fn drop_lines(document: &mut Document) {
     if !document.settings.furniture {
         return;
@@ -120,7 +120,7 @@ pub fn drop_lines(document: &mut Document) {
     };
     for entry in &mut document.entries {
         let whole = entry.role == Role::Body && matches!(entry.home, Home::Run(_, Some(place)) if plain(place));
-        if whole && matches!(kind(entry.words()), Some(Kind::Ad | Kind::Form | Kind::Closed)) {
+        if whole && matches!(kind(entry.words()), Some(Kind::Form | Kind::Closed)) {
             entry.drop_whole(FURNITURE);
             entry.role = Role::Furniture;
         }

@@ -2,6 +2,7 @@
 
 use super::document::Document;
 use super::entry::{Entry, Home};
+use super::furniture;
 use crate::model::Role;
 use crate::text::traced::{Step, Sure, Why};
 
@@ -22,6 +23,11 @@ pub fn drop_headline(document: &mut Document) {
         |entry: &Entry| entry.role == Role::Body && (entry.text.edits().is_empty() || !entry.words().is_empty());
     let mut left = document.entries.iter().filter(|entry| stands(entry)).count();
     for entry in document.entries.iter_mut().filter(|entry| stands(entry)) {
+        // A label may stand before it.
+        if furniture::kind(entry.words()) == Some(furniture::Kind::Ad) {
+            left -= 1;
+            continue;
+        }
         // The last one stays: a body is more than its headline.
         let repeated = left > 1 && entry.words().trim() == headline;
         if !repeated || !matches!(entry.home, Home::Run(_, Some(_))) {

@@ -1,11 +1,13 @@
 //! Builds blocks while a tree is walked: what is open, and what becomes of it when it is left.
 
+use std::collections::HashMap;
+
 use super::media;
-use super::notes::Notes;
+use super::notes::{Note, Notes};
 use super::run::{self, Wrap, push};
 use super::scope::{Holder, Scope};
-use super::{BalancedHtml, Place};
-use crate::model::{Block, Direction, Inline, SafeUrl};
+use super::{BalancedHtml, Place, shortcode};
+use crate::model::{Block, Direction, Inline, Photo, SafeUrl, Size};
 use crate::ports::Urls;
 
 /// What holds for the words that come.
@@ -22,6 +24,16 @@ pub(super) struct State {
     pub fallback: bool,
     /// Whether an address alone stands for what it leads to.
     pub embed: bool,
+    /// Whether what is hidden is only folded away.
+    pub folded: bool,
+    /// Whether each line of code is an element.
+    pub lines: bool,
+    /// Whether this is such a line.
+    pub line: bool,
+    /// Whether the item of a list that is being read says itself whether it is done.
+    pub task: bool,
+    /// Whether all items of a list are done, or none.
+    pub tasks: Option<bool>,
     pub direction: Option<Direction>,
 }
 
@@ -34,6 +46,14 @@ pub(super) struct Leave {
     pub block: bool,
     /// For a link: where it leads, what it is called, whether that is for readers, and how much had been shown before it.
     pub link: Option<(SafeUrl, String, bool, usize)>,
+    /// Whether a press on it may show what comes behind it.
+    pub folds: bool,
+    /// Whether its words stand apart.
+    pub apart: bool,
+    /// What it leads to where nothing is shown in it, and how much had been shown before it.
+    pub instead: Option<(SafeUrl, usize)>,
+    /// Whether it is a picture with sources.
+    pub picture: bool,
 }
 
 /// What is being built.
@@ -45,6 +65,20 @@ pub(super) struct Builder<'a> {
     pub jumps: bool,
     /// Whether a direction or a language may be named.
     pub turns: bool,
+    /// Whether something may be hidden.
+    pub hides: bool,
+    /// The ids of what something leads to, or shows.
+    pub controlled: HashMap<String, usize>,
+    /// How much had been shown when what may show more ended.
+    pub toggled: Option<usize>,
+    /// Words for screen readers that were left out, which may be all that a link is called.
+    pub unseen: Option<String>,
+    /// Whether the item of a list whose words come next is done.
+    pub task: Option<bool>,
+    /// Which base of a ruby the next of its readings belongs to.
+    pub annotation: Option<usize>,
+    /// The picture that the sources of the `<picture>` that is being read have, until it is shown.
+    pub sources: Option<(SafeUrl, Vec<Size>)>,
     pub notes: Notes,
     pub scopes: Vec<Scope>,
     pub wraps: Vec<Wrap>,
@@ -65,6 +99,13 @@ impl<'a> Builder<'a> {
             base: base.map(str::to_owned),
             jumps: level.jumps,
             turns: level.turns,
+            hides: level.hides,
+            controlled: level.controlled,
+            toggled: None,
+            unseen: None,
+            task: None,
+            annotation: None,
+            sources: None,
             notes: level.notes,
             scopes: vec![Scope::new(Holder::Root)],
             wraps: Vec::new(),
@@ -87,7 +128,17 @@ impl<'a> Builder<'a> {
 
     /// How everything stands.
     pub fn here(&self) -> Leave {
-        Leave { state: self.state, wraps: self.wraps.len(), scopes: self.scopes.len(), block: false, link: None }
+        Leave {
+            state: self.state,
+            wraps: self.wraps.len(),
+            scopes: self.scopes.len(),
+            block: false,
+            link: None,
+            folds: false,
+            apart: false,
+            instead: None,
+            picture: false,
+        }
     }
 
     /// The innermost scope; the root is never closed.
@@ -127,6 +178,26 @@ impl<'a> Builder<'a> {
 
     /// Words.
     pub fn text(&mut self, text: &str) {
+        let mut from = 0;
+        if !self.state.code && !self.state.preformatted {
+            while let Some(wrapper) = shortcode::next_wrapper(text, from) {
+                self.notes.add(Note::Wrapper);
+                self.words(&text[from..wrapper.start]);
+                self.end_run();
+                from = wrapper.end;
+            }
+        }
+        self.words(&text[from..]);
+    }
+
+    fn words(&mut self, text: &str) {
+        let blank = text.trim().is_empty();
+        if blank && self.state.lines && !self.state.line {
+            return;
+        }
+        if !blank {
+            self.put_task();
+        }
         let mut words = String::new();
         if self.state.preformatted {
             words.push_str(text);
@@ -148,6 +219,14 @@ impl<'a> Builder<'a> {
             self.last_picture = None;
         }
         self.put(if self.state.code { Inline::Code(words) } else { Inline::Text(words) });
+    }
+
+    /// Whether an item of a list is done, before its words.
+    fn put_task(&mut self) {
+        if let Some(done) = self.task.take() {
+            self.put(Inline::Text(if done { "☑ " } else { "☐ " }.to_owned()));
+            self.scope().spaced = true;
+        }
     }
 
     /// A line's end.
@@ -179,7 +258,7 @@ impl<'a> Builder<'a> {
         }
         match heading {
             Some(level) => self.scope().blocks.push(Block::Heading(level, words)),
-            None if preformatted || self.is_in(|holder| matches!(holder, Holder::Reading)) => {
+            None if preformatted || self.is_in(|holder| matches!(holder, Holder::Reading(_))) => {
                 self.scope().blocks.push(Block::Paragraph(words));
             }
             None => self.paragraph(words),
@@ -187,6 +266,9 @@ impl<'a> Builder<'a> {
     }
 
     fn close_scope(&mut self) {
+        if self.is_in(|holder| matches!(holder, Holder::Item(..))) {
+            self.put_task();
+        }
         self.end_run();
         let Some(mut scope) = self.scopes.pop() else { return };
         scope.collect_loose();
@@ -214,7 +296,27 @@ impl<'a> Builder<'a> {
         if let Some((url, title, named, before)) = leave.link
             && before == self.shown
         {
-            self.wordless(url, title, named);
+            match self.unseen.take().filter(|_| !named) {
+                Some(words) => self.wordless(url, words, true),
+                None => self.wordless(url, title, named),
+            }
+        }
+        if leave.picture
+            && let Some((src, sizes)) = self.sources.take()
+        {
+            self.put_photo(Photo { src: Some(src), sizes, ..Photo::default() }, false);
+        }
+        if leave.apart {
+            self.text(" ");
+        }
+        if let Some((url, before)) = leave.instead
+            && before == self.shown
+        {
+            let address = url.as_str().to_owned();
+            self.plugin(url, address);
+        }
+        if leave.folds {
+            self.toggled = Some(self.shown);
         }
     }
 

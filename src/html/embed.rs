@@ -127,7 +127,8 @@ pub fn player(url: &str) -> Option<String> {
     }
 }
 
-fn is_id(text: &str) -> bool {
+/// Whether this is what a site calls something of its own by.
+pub fn is_id(text: &str) -> bool {
     (1..=100).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }

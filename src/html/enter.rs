@@ -7,7 +7,7 @@ use super::names::{What, in_comment, too_deep, what};
 use super::notes::Note;
 use super::run::Wrap;
 use super::scope::Holder;
-use super::{Node, Place, math};
+use super::{Kind, Node, Place, emoji, math};
 use crate::model::{Block, Inline, Photo, Style};
 
 /// How deep blocks and inlines may nest together; what is deeper keeps its words only.
@@ -23,6 +23,8 @@ const CLASSES: &[(&str, What)] = &[
     ("gallery", What::Gallery),
     ("gallery-caption", What::Caption),
     ("gallery-item", What::Figure),
+    ("ql-code-block", What::Line),
+    ("ql-code-block-container", What::Preformatted),
     ("wp-block-gallery", What::Gallery),
     ("wp-block-latest-posts__post-date", What::Block),
     ("wp-caption", What::Figure),
@@ -49,6 +51,16 @@ impl Builder<'_> {
         {
             return None;
         }
+        if self.hides {
+            if !bare && self.is_hidden(node, name, &attribute, &class) {
+                if what == What::Image || node.first_child().is_some() {
+                    self.notes.add(Note::Hidden);
+                }
+                self.state = leave.state;
+                return None;
+            }
+            leave.folds = Self::folds(name, &attribute);
+        }
         if self.place == Place::Comment {
             what = in_comment(what);
         }
@@ -64,6 +76,11 @@ impl Builder<'_> {
             let cites = direct && self.is_in(|holder| matches!(holder, Holder::Quote(_)));
             what = if cites { What::Caption } else { what };
         }
+        if what == What::Line && !self.state.preformatted {
+            what = What::Preformatted;
+        }
+        self.state.lines |= has_class("ql-code-block-container");
+        leave.instead = self.instead(name, &attribute, &class).map(|url| (url, self.shown));
         self.state.embed |= has_class("wp-block-embed__wrapper");
         self.state.pull |= has_class("wp-block-pullquote");
         if has_class("elementor-widget-video")
@@ -142,6 +159,7 @@ impl Builder<'_> {
                 None
             }
             What::Link => {
+                self.unseen = None;
                 let link = attribute("href").and_then(|href| self.link(&href));
                 if let Some(Wrap::Link(url)) = &link {
                     let label = attribute("aria-label");
@@ -151,6 +169,7 @@ impl Builder<'_> {
                 }
                 link
             }
+            What::Break if self.state.line => return false,
             What::Break => {
                 self.end_line();
                 return false;
@@ -160,8 +179,13 @@ impl Builder<'_> {
                 return false;
             }
             What::Image => {
-                self.image(attribute);
+                self.image(node, attribute);
                 return false;
+            }
+            What::Picture => {
+                self.sources = self.sources(node);
+                leave.picture = true;
+                None
             }
             What::Media(kind) => {
                 let read = self.media(kind, node, attribute);
@@ -189,7 +213,7 @@ impl Builder<'_> {
                 return false;
             }
             What::Object => {
-                let url = attribute("data").filter(|_| attribute("hidden").is_none()).and_then(|data| self.web(&data));
+                let url = attribute("data").and_then(|data| self.web(&data));
                 if let Some(url) = url
                     && (node.first_child().is_none() || super::embed::player(url.as_str()).is_some())
                 {
@@ -203,20 +227,45 @@ impl Builder<'_> {
                 None
             }
             What::Control => {
-                if name != "button" {
-                    self.notes.add(Note::Control);
+                self.control(name, attribute);
+                None
+            }
+            What::Apart => {
+                self.text(" ");
+                leave.apart = true;
+                None
+            }
+            What::Span => {
+                if media::first(attribute, &["x", "y", "dx", "dy"]).is_some() {
+                    self.text(" ");
                 }
-                self.text(" ");
                 None
             }
-            What::Choice => {
-                self.text(" ");
+            What::Line => {
+                self.line(attribute);
                 None
             }
-            What::Ruby => Some(Wrap::Plain),
+            What::Player => {
+                self.page_of_player(name, attribute);
+                return false;
+            }
+            What::Ruby => {
+                self.annotation = None;
+                Some(Wrap::Plain)
+            }
+            What::Base => self.is_in_ruby().then_some(Wrap::Base),
+            What::Readings => {
+                self.annotation = Some(0);
+                let words = !has_child(node, "rt");
+                if words && self.is_in_ruby() {
+                    self.open(Holder::Reading(Some(0)));
+                }
+                None
+            }
             What::Reading => {
-                if self.wraps.iter().any(|wrap| matches!(wrap, Wrap::Plain)) {
-                    self.open(Holder::Reading);
+                if self.is_in_ruby() {
+                    self.open(Holder::Reading(self.annotation));
+                    self.annotation = self.annotation.map(|at| at + 1);
                 }
                 None
             }
@@ -237,6 +286,39 @@ impl Builder<'_> {
         let wrap = wrap.filter(|wrap| !again(wrap));
         self.wraps.extend(wrap);
         true
+    }
+
+    fn is_in_ruby(&self) -> bool {
+        self.wraps.iter().any(|wrap| matches!(wrap, Wrap::Plain))
+    }
+
+    /// A control of a form. A box in a list tells whether that is done.
+    fn control(&mut self, name: &str, attribute: &Attribute<'_>) {
+        let is_box =
+            name == "input" && attribute("type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("checkbox"));
+        if is_box && self.scopes.iter().any(|scope| matches!(scope.holder, Holder::Item(..))) {
+            if !self.state.task {
+                self.task = Some(attribute("checked").is_some());
+            }
+            return;
+        }
+        if name != "button" {
+            self.notes.add(Note::Control);
+        }
+        self.text(" ");
+    }
+
+    /// A line of an editor's code.
+    fn line(&mut self, attribute: &Attribute<'_>) {
+        self.state.line = true;
+        if self.scope().frames.iter().any(|frame| !frame.is_empty()) {
+            self.text("\n");
+        }
+        if let Holder::Preformatted(_, language) = &mut self.scope().holder
+            && language.is_none()
+        {
+            *language = attribute("data-language").filter(|name| !name.is_empty() && name != "plain");
+        }
     }
 
     fn code(&mut self, attribute: &Attribute<'_>) {
@@ -261,17 +343,26 @@ impl Builder<'_> {
         url.map(Wrap::Link)
     }
 
-    fn image(&mut self, attribute: &Attribute<'_>) {
+    fn image(&mut self, node: &impl Node, attribute: &Attribute<'_>) {
+        let sources = self.sources.take();
+        if let Some(emoji) = emoji::text(attribute) {
+            return self.text(&emoji);
+        }
         let counts = Self::is_counter(attribute);
-        let photo = if counts { None } else { self.photo(attribute) };
-        let Some((photo, late)) = photo else {
-            let alt = attribute("alt").unwrap_or_default();
-            self.text(&alt);
-            if media::first(attribute, &["src", "srcset"]).is_some_and(|src| !src.trim().is_empty()) {
-                self.notes.add(if counts { Note::Counter } else { Note::Picture });
+        match if counts { None } else { self.photo(node, attribute, sources) } {
+            Some((photo, late)) => self.put_photo(photo, late),
+            None => {
+                let alt = attribute("alt").unwrap_or_default();
+                self.text(&alt);
+                if media::first(attribute, &["src", "srcset"]).is_some_and(|src| !src.trim().is_empty()) {
+                    self.notes.add(if counts { Note::Counter } else { Note::Picture });
+                }
             }
-            return;
-        };
+        }
+    }
+
+    /// A picture, unless it only stands there once more, because its page loads it late.
+    pub(super) fn put_photo(&mut self, photo: Photo, late: bool) {
         let late = late || self.state.fallback;
         let twice = match (&self.last_picture, &photo.src) {
             (Some((last, was_late)), Some(src)) => (late || *was_late) && (self.state.fallback || last == src),
@@ -288,4 +379,15 @@ impl Builder<'_> {
         self.scope().spaced = false;
         self.last_picture = last_picture;
     }
+}
+
+fn has_child(parent: &impl Node, name: &str) -> bool {
+    let mut next = parent.first_child();
+    while let Some(child) = next {
+        if matches!(child.kind(), Kind::Html(other) if other == name) {
+            return true;
+        }
+        next = child.next_sibling();
+    }
+    false
 }

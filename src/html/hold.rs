@@ -8,6 +8,9 @@ use super::scope::Holder;
 use crate::model::{Direction, Numbering, Row, Section};
 use crate::text::look::{Look, is_in};
 
+/// How far an item can be set in.
+const MAX_INDENT: usize = 8;
+
 impl Builder<'_> {
     /// What holds blocks.
     pub(super) fn block(&mut self, what: What, attribute: &Attribute<'_>, has_class: &dyn Fn(&str) -> bool) {
@@ -22,9 +25,10 @@ impl Builder<'_> {
             What::Summary if self.is_in(|holder| matches!(holder, Holder::Details)) => self.open(Holder::Caption),
             What::List(numbered) => {
                 let numbering = numbered.then(|| numbering(attribute));
+                self.state.tasks = attribute("data-checked").map(|checked| checked == "true");
                 self.open(Holder::List(numbering));
             }
-            What::Item if self.is_in(Holder::has_items) => self.open(Holder::Item),
+            What::Item if self.is_in(Holder::has_items) => self.item(attribute),
             What::Quote => {
                 self.open(Holder::Quote(self.state.pull));
                 self.state.quote = true;
@@ -60,6 +64,24 @@ impl Builder<'_> {
         }
     }
 
+    /// An item of a list, as editors mark it: its kind (`data-list`), how far it is set in, whether it is done.
+    fn item(&mut self, attribute: &Attribute<'_>) {
+        let kind = attribute("data-list");
+        let (numbered, listed) = match kind.as_deref() {
+            Some("ordered") => (Some(true), None),
+            Some("bullet") => (Some(false), None),
+            Some("checked") => (Some(false), Some(true)),
+            Some("unchecked") => (Some(false), Some(false)),
+            _ => (None, None),
+        };
+        let class = attribute("class").unwrap_or_default();
+        let indent = class.split_ascii_whitespace().find_map(|class| class.strip_prefix("ql-indent-")?.parse().ok());
+        self.open(Holder::Item(numbered, indent.unwrap_or(0).min(MAX_INDENT)));
+        let checked = || attribute("data-checked").map(|checked| checked == "true");
+        self.task = listed.or_else(checked).or(self.state.tasks);
+        self.state.task = self.task.is_some();
+    }
+
     /// A block that runs another way than what is around it.
     pub(super) fn outer_direction(&mut self, what: What, direction: Option<Direction>) {
         if direction.is_some() && !what.is_part() {
@@ -70,7 +92,7 @@ impl Builder<'_> {
     /// A part of a block that runs another way.
     pub(super) fn inner_direction(&mut self, what: What, direction: Option<Direction>) {
         if direction.is_some() && what.is_part() {
-            if self.is_in(|holder| matches!(holder, Holder::Item | Holder::Cell(..) | Holder::Definition(_))) {
+            if self.is_in(|holder| matches!(holder, Holder::Item(..) | Holder::Cell(..) | Holder::Definition(_))) {
                 self.open_direction(direction);
             } else if self.is_in(|holder| matches!(holder, Holder::Caption)) {
                 self.wraps.push(Wrap::Bidi(direction, false));

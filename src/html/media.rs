@@ -1,7 +1,7 @@
 //! Pictures, sounds, films and frames by their attributes.
 
 use super::build::Builder;
-use super::srcset::candidates;
+use super::late::stands_in;
 use super::{Kind, Node};
 use crate::model::{Media, MediaKind, Photo, SafeUrl, Size, Track};
 use crate::text::look::Look;
@@ -11,8 +11,6 @@ pub type Attribute<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
 /// The most sources and tracks of one sound or film.
 const MAX_SOURCES: usize = 20;
-/// Where pages keep the address of a picture or frame that they load late.
-pub const LATE: [&str; 5] = ["data-src", "data-lazy-src", "data-original", "data-litespeed-src", "data-thumbnail"];
 
 /// The first of these attributes that is there.
 pub fn first(attribute: &Attribute<'_>, names: &[&str]) -> Option<String> {
@@ -36,22 +34,24 @@ impl Builder<'_> {
         names.iter().filter_map(|name| attribute(name)).find_map(|raw| self.web(&raw))
     }
 
-    /// A picture, and whether its page loads it late; none without an address.
-    pub(super) fn photo(&self, attribute: &Attribute<'_>) -> Option<(Photo, bool)> {
+    /// A picture, and whether its page loads it late; none without an address. `sources` are those of the `<picture>` around it.
+    pub(super) fn photo(
+        &self,
+        node: &impl Node,
+        attribute: &Attribute<'_>,
+        sources: Option<(SafeUrl, Vec<Size>)>,
+    ) -> Option<(Photo, bool)> {
         let now = self.first_web(attribute, &["src"]);
-        let is_late = attribute("class").is_some_and(|class| class.find_from("lazy", 0).is_some());
-        let late = if now.is_none() || is_late { self.first_web(attribute, &LATE) } else { None };
-        let listed = first(attribute, &["srcset", "data-srcset", "data-lazy-srcset"]).unwrap_or_default();
-        let mut sizes = Vec::new();
-        for (address, descriptor) in candidates(&listed) {
-            if sizes.len() < MAX_SOURCES
-                && let Some(src) = self.web(address)
-            {
-                sizes.push(Size { src, descriptor: descriptor.to_owned() });
-            }
-        }
+        let empty = now.is_none() || attribute("src").is_none_or(|src| stands_in(&src));
+        let is_late = empty || attribute("class").is_some_and(|class| class.contains("lazy"));
+        let late = if is_late { self.late(node, attribute, empty) } else { None };
+        let listed = self.listed(node, attribute);
         let was_late = late.is_some();
-        let src = late.or(now).or_else(|| sizes.last().map(|size| size.src.clone()))?;
+        let (listed, sizes) = listed.map_or((None, Vec::new()), |(src, sizes)| (Some(src), sizes));
+        let (src, sizes) = match late.or_else(|| now.clone().filter(|_| !empty)).or(listed) {
+            Some(src) => (src, sizes),
+            None => sources.or(now.map(|src| (src, Vec::new())))?,
+        };
         let photo = Photo {
             src: Some(src),
             alt: attribute("alt").unwrap_or_default().trim().to_owned(),

@@ -5,8 +5,11 @@
 mod bidi;
 mod build;
 mod embed;
+mod emoji;
 mod enter;
+mod hidden;
 mod hold;
+mod late;
 mod marked;
 mod math;
 mod media;
@@ -64,6 +67,8 @@ pub trait Node: Sized {
     fn has_attributes(&self) -> bool;
     /// An attribute's value; none where there is none.
     fn attribute(&self, name: &str) -> Option<String>;
+    /// The names of its attributes.
+    fn attribute_names(&self) -> Vec<String>;
     /// Its first child; of a `<template>` none.
     fn first_child(&self) -> Option<Self>;
     /// What follows it under the same parent.

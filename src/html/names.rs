@@ -9,8 +9,18 @@ pub enum What {
     Gone,
     /// A control of a form: goes, but its words stay.
     Control,
-    /// An option of a control: its words stay, apart from others.
-    Choice,
+    /// Its words stay, apart from those beside it.
+    Apart,
+    /// A part of a drawing's text, which may stand elsewhere.
+    Span,
+    /// A line of code.
+    Line,
+    /// The page of a player, or of something else of another site.
+    Player,
+    /// What is read, in a ruby.
+    Base,
+    /// Readings of a whole ruby.
+    Readings,
     /// Ends the paragraph before it and begins another.
     Block,
     /// As a block; in a quotation, who said it.
@@ -22,6 +32,8 @@ pub enum What {
     Break,
     Separator,
     Image,
+    /// A picture in several forms.
+    Picture,
     Figure,
     /// Pictures side by side.
     Gallery,
@@ -81,9 +93,9 @@ impl What {
 }
 
 use What::{
-    Abbreviation, Block, Break, Caption, Cell, Choice, Code, Control, Definition, Definitions, Details, Fallback,
-    Figure, Footer, Frame, Gone, Heading, Image, Isolate, Item, Link, List, Media, Object, Override, Plugin,
-    Preformatted, Quote, Reading, Row, Ruby, Separator, Styled, Summary, Table, Time,
+    Abbreviation, Apart, Base, Block, Break, Caption, Cell, Code, Control, Definition, Definitions, Details, Fallback,
+    Figure, Footer, Frame, Gone, Heading, Image, Isolate, Item, Link, List, Media, Object, Override, Picture, Player,
+    Plugin, Preformatted, Quote, Reading, Readings, Row, Ruby, Separator, Span, Styled, Summary, Table, Time,
 };
 
 /// By name, in the order of the alphabet.
@@ -92,7 +104,22 @@ const ELEMENTS: &[(&str, What)] = &[
     ("abbr", Abbreviation),
     ("acronym", Abbreviation),
     ("address", Block),
+    ("amp-anim", Image),
+    ("amp-audio", Media(MediaKind::Audio)),
+    ("amp-dailymotion", Player),
+    ("amp-facebook", Player),
+    ("amp-iframe", Frame),
     ("amp-img", Image),
+    ("amp-instagram", Player),
+    ("amp-pinterest", Player),
+    ("amp-reddit", Player),
+    ("amp-soundcloud", Player),
+    ("amp-tiktok", Player),
+    ("amp-twitter", Player),
+    ("amp-video", Media(MediaKind::Video)),
+    ("amp-video-iframe", Frame),
+    ("amp-vimeo", Player),
+    ("amp-youtube", Player),
     ("article", Block),
     ("aside", Block),
     ("audio", Media(MediaKind::Audio)),
@@ -144,26 +171,34 @@ const ELEMENTS: &[(&str, What)] = &[
     ("li", Item),
     ("link", Gone),
     ("listing", Preformatted),
+    ("lite-vimeo", Player),
+    ("lite-youtube", Player),
     ("main", Block),
     ("mark", Styled(Style::Mark)),
     ("marquee", Block),
     ("menu", List(false)),
     ("meta", Gone),
+    ("meter", Apart),
     ("nav", Block),
     ("noembed", Gone),
     ("noframes", Gone),
     ("noscript", Fallback),
     ("object", Object),
+    ("oembed", Player),
     ("ol", List(true)),
-    ("optgroup", Choice),
-    ("option", Choice),
+    ("optgroup", Apart),
+    ("option", Apart),
+    ("output", Apart),
     ("p", Block),
     ("param", Gone),
+    ("picture", Picture),
     ("pre", Preformatted),
+    ("progress", Apart),
     ("q", Styled(Style::Quoted)),
+    ("rb", Base),
     ("rp", Gone),
     ("rt", Reading),
-    ("rtc", Reading),
+    ("rtc", Readings),
     ("ruby", Ruby),
     ("s", Styled(Style::Struck)),
     ("samp", Styled(Style::Sample)),
@@ -182,13 +217,16 @@ const ELEMENTS: &[(&str, What)] = &[
     ("tbody", What::Section(Section::Body)),
     ("td", Cell(false)),
     ("template", Gone),
+    ("text", Apart),
     ("textarea", Gone),
+    ("textpath", Apart),
     ("tfoot", What::Section(Section::Foot)),
     ("th", Cell(true)),
     ("thead", What::Section(Section::Head)),
     ("time", Time),
     ("title", Gone),
     ("tr", Row),
+    ("tspan", Span),
     ("tt", Code),
     ("u", Styled(Style::Underlined)),
     ("ul", List(false)),

@@ -6,6 +6,7 @@ pub enum Note {
     Script,
     Picture,
     Counter,
+    Hidden,
     Media,
     Frame,
     Document,
@@ -14,6 +15,7 @@ pub enum Note {
     Jump,
     Control,
     Shortcode,
+    Wrapper,
     Deep,
 }
 
@@ -27,6 +29,7 @@ const SENTENCES: &[(&str, &str)] = &[
         "A picture was left out: it is a pixel large, to count readers.",
         "pictures were left out: they are a pixel large, to count readers.",
     ),
+    ("Something that its page hides was left out.", "things that their page hides were left out."),
     (
         "A sound or film was left out: its address is not http or https.",
         "sounds or films were left out: their addresses are not http or https.",
@@ -47,6 +50,10 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     ("A control of a form was left out.", "controls of forms were left out."),
     ("A shortcode stands in the text as it was.", "shortcodes stand in the text as they were."),
+    (
+        "A page builder's shortcode that only wraps was taken off.",
+        "page builders' shortcodes that only wrap were taken off.",
+    ),
     (
         "An element was nested too deep, so only its words were kept.",
         "elements were nested too deep, so only their words were kept.",

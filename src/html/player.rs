@@ -3,7 +3,8 @@
 use super::Place;
 use super::build::Builder;
 use super::embed;
-use super::media::{Attribute, LATE, first, shape};
+use super::late::LATE;
+use super::media::{Attribute, first, shape};
 use super::notes::Note;
 use crate::json::{self, Value};
 use crate::model::{Block, Embed, SafeUrl};
@@ -80,6 +81,56 @@ impl Builder<'_> {
             }
             _ => self.notes.add(Note::Wordless),
         }
+    }
+
+    /// What an element of AMP, of an editor or of another system leads to: a player, or a link.
+    pub(super) fn page_of_player(&mut self, name: &str, attribute: &Attribute<'_>) {
+        let id = |names: &[&str]| first(attribute, names).filter(|id| embed::is_id(id));
+        let address = match name {
+            "amp-youtube" | "lite-youtube" => {
+                id(&["data-videoid", "videoid"]).map(|id| ["https://www.youtube.com/watch?v=", &id].concat())
+            }
+            "amp-vimeo" | "lite-vimeo" => {
+                id(&["data-videoid", "videoid"]).map(|id| ["https://vimeo.com/", &id].concat())
+            }
+            "amp-dailymotion" => id(&["data-videoid"]).map(|id| ["https://www.dailymotion.com/video/", &id].concat()),
+            "amp-twitter" => id(&["data-tweetid"]).map(|id| ["https://twitter.com/i/status/", &id].concat()),
+            "amp-instagram" => id(&["data-shortcode"]).map(|id| ["https://www.instagram.com/p/", &id, "/"].concat()),
+            "amp-soundcloud" => id(&["data-trackid"])
+                .map(|id| ["https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/tracks/", &id].concat()),
+            _ => first(attribute, &["url", "data-href", "data-src", "data-url", "src"]),
+        };
+        match address.and_then(|address| self.web(&address)) {
+            Some(url) if embed::played(url.as_str()).is_some() => {
+                let title = first(attribute, &["title", "data-title", "playlabel"]).unwrap_or_default();
+                let embed = self.embed(url, super::balanced(title.trim().to_owned()), shape(attribute));
+                self.put_embed(embed);
+            }
+            Some(url) => {
+                let address = url.as_str().to_owned();
+                self.plugin(url, address);
+            }
+            None => self.notes.add(Note::Frame),
+        }
+    }
+
+    /// What a script would put into an element, as it names it in an attribute.
+    pub(super) fn instead(&self, name: &str, attribute: &Attribute<'_>, class: &str) -> Option<SafeUrl> {
+        let has = |names: &[&str]| class.split_ascii_whitespace().any(|class| names.contains(&class));
+        let known = if class.is_empty() {
+            if name == "div" { "data-oembed-url" } else { return None }
+        } else if has(&["fb-post", "fb-video", "fb-comment-embed"]) {
+            "data-href"
+        } else if has(&["instagram-media"]) {
+            "data-instgrm-permalink"
+        } else if has(&["tiktok-embed"]) {
+            "cite"
+        } else if has(&["rll-youtube-player", "youtube-player"]) {
+            "data-src"
+        } else {
+            return None;
+        };
+        self.web(&attribute(known)?)
     }
 
     /// The film of a page builder's widget, which its script would put there: `{"video_type": "vimeo", "vimeo_url": …}`.

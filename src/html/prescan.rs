@@ -3,6 +3,8 @@
 //!
 //! Safety doesn't rest on this: it is the walk that decides what is shown.
 
+use std::collections::HashMap;
+
 use super::nesting::*;
 use super::notes::{Note, Notes};
 use super::tags::{self, Tag, Token};
@@ -16,6 +18,12 @@ const MAX_SEARCH: usize = 320;
 /// The longest tag that is written once more.
 const MAX_AGAIN: usize = 300;
 
+/// What is in a tag that may hide something.
+const HIDING: [&str; 4] = ["hid", "none", "sr-", "reader"];
+/// How a tag says what it leads to, or shows, and what the id stands behind.
+const CONTROLS: [(&str, &str); 4] =
+    [("href=", "#"), ("aria-controls=", ""), ("data-target=", "#"), ("data-bs-target=", "#")];
+
 /// HTML that a parser can take: not too long, not nested too deep, and each element closed where it ends.
 #[derive(Debug)]
 pub struct BalancedHtml {
@@ -27,6 +35,10 @@ pub struct BalancedHtml {
     pub(super) jumps: bool,
     /// Whether a direction or a language may be named in it.
     pub(super) turns: bool,
+    /// Whether something in it may be hidden.
+    pub(super) hides: bool,
+    /// The ids of what something in it leads to, or shows. Numbers, as in other tables by name: so it is one kind.
+    pub(super) controlled: HashMap<String, usize>,
     pub(super) notes: Notes,
 }
 
@@ -55,7 +67,15 @@ pub fn prescan(html: &str) -> BalancedHtml {
     }
     let whole = html.len() == end;
     let html = &html[..end];
-    let level = BalancedHtml { html: String::new(), cut: !whole, jumps: false, turns: false, notes: Notes::default() };
+    let level = BalancedHtml {
+        html: String::new(),
+        cut: !whole,
+        jumps: false,
+        turns: false,
+        hides: false,
+        controlled: HashMap::new(),
+        notes: Notes::default(),
+    };
     let mut leveller = Leveller { open: Vec::new(), styles: 0, spread: 0, level };
     leveller.level.html.reserve(html.len() + 32);
     // Without this a table would stand inside the paragraph before it.
@@ -96,8 +116,11 @@ impl<'a> Leveller<'a> {
         }
         self.make_room(nesting);
         self.level.jumps |= tag.text.has_of("#");
-        self.level.turns |= tag.text.as_bytes().windows(3).any(|at| at.eq_ignore_ascii_case(b"dir"))
-            || tag.text.as_bytes().windows(4).any(|at| at.eq_ignore_ascii_case(b"lang"));
+        let has =
+            |word: &str| tag.text.as_bytes().windows(word.len()).any(|at| at.eq_ignore_ascii_case(word.as_bytes()));
+        self.level.turns |= has("dir") || has("lang");
+        self.level.hides = self.level.hides || HIDING.into_iter().any(has);
+        self.controls(tag.text);
         if nesting & VOID != 0 {
             // Behind an equals sign the slash would be a value.
             let end = if tag.inside().trim_ascii_end().ends_with('=') { " ''/>" } else { " />" };
@@ -113,6 +136,19 @@ impl<'a> Leveller<'a> {
             self.level.notes.add(Note::Deep);
         }
         self.push(Open { name, nesting, tag: tag.text, dropped, ended: false });
+    }
+
+    /// Notes what a tag leads to, or shows.
+    fn controls(&mut self, tag: &str) {
+        for (name, sign) in CONTROLS {
+            let Some((_, value)) = tag.split_once(name) else { continue };
+            let quote = value.chars().next().filter(|sign| matches!(sign, '"' | '\'')).unwrap_or(' ');
+            let value = value.trim_start_matches(quote);
+            let value = value.split([quote, '>']).next().unwrap_or_default();
+            if let Some(ids) = value.trim().strip_prefix(sign).filter(|ids| ids.len() <= MAX_AGAIN) {
+                self.level.controlled.extend(ids.split_ascii_whitespace().map(|id| (id.to_owned(), 0)));
+            }
+        }
     }
 
     fn push(&mut self, open: Open<'a>) {

@@ -7,6 +7,8 @@ use crate::model::{Direction, Inline, SafeUrl, Style};
 pub enum Wrap {
     /// Nothing that stays.
     Plain,
+    /// What is read, in a ruby.
+    Base,
     Styled(Style),
     Link(SafeUrl),
     Jump(String),
@@ -20,11 +22,20 @@ impl Wrap {
     /// Puts these words into the wrapper, and that after what is there already. White space alone needs none.
     pub fn close(&self, words: Vec<Inline>, into: &mut Vec<Inline>) {
         if matches!(self, Self::Plain) || !has_content(&words) {
-            words.into_iter().for_each(|inline| push(into, inline));
+            for inline in words {
+                match inline {
+                    // Nothing tells how it is read.
+                    Inline::Ruby(base, reading) if reading.is_empty() => {
+                        base.into_iter().for_each(|inline| push(into, inline))
+                    }
+                    inline => push(into, inline),
+                }
+            }
             return;
         }
         into.push(match self.clone() {
             Self::Plain => return,
+            Self::Base => Inline::Ruby(words, Vec::new()),
             Self::Styled(style) => Inline::Styled(style, words),
             Self::Link(url) => Inline::Link(url, words),
             Self::Jump(name) => Inline::Jump(name, words),

@@ -13,11 +13,12 @@ pub enum Holder {
     Gallery,
     /// A caption, a summary, or who said a quotation: it goes to the scope around it.
     Caption,
-    /// How the words before it are read.
-    Reading,
+    /// How the words before it are read; of a reading of the whole ruby, the place of the word that it stands at.
+    Reading(Option<usize>),
     Quote(bool),
     List(Option<Numbering>),
-    Item,
+    /// An item; whether it is numbered, where it says so itself, and how far it is set in.
+    Item(Option<bool>, usize),
     Definitions(Vec<Definition>),
     Definition(bool),
     Details,
@@ -35,7 +36,7 @@ impl Holder {
 
     /// Whether an item in it is one: in a list, or where blocks are, of which it makes one.
     pub fn has_items(&self) -> bool {
-        matches!(self, Self::Root | Self::Directed(_) | Self::Quote(_) | Self::List(_) | Self::Item)
+        matches!(self, Self::Root | Self::Directed(_) | Self::Quote(_) | Self::List(_) | Self::Item(..))
     }
 }
 
@@ -48,13 +49,23 @@ pub struct Scope {
     pub frames: Vec<Vec<Inline>>,
     pub caption: Vec<Inline>,
     pub items: Vec<Vec<Block>>,
+    /// For each item whether it is numbered, where it says so itself, and how far it is set in.
+    pub levels: Vec<(Option<bool>, usize)>,
     /// Whether a space would be one too many.
     pub spaced: bool,
 }
 
 impl Scope {
     pub fn new(holder: Holder) -> Self {
-        Self { holder, blocks: Vec::new(), frames: Vec::new(), caption: Vec::new(), items: Vec::new(), spaced: true }
+        Self {
+            holder,
+            blocks: Vec::new(),
+            frames: Vec::new(),
+            caption: Vec::new(),
+            items: Vec::new(),
+            levels: Vec::new(),
+            spaced: true,
+        }
     }
 
     /// Where the next words go.
@@ -96,7 +107,10 @@ impl Scope {
                 all.push(Definition { term: false, blocks: std::mem::take(blocks) });
             }
             (Holder::List(_), Some(item)) => item.append(blocks),
-            (Holder::List(_), None) => self.items.push(std::mem::take(blocks)),
+            (Holder::List(_), None) => {
+                self.items.push(std::mem::take(blocks));
+                self.levels.push((None, 0));
+            }
             _ => {}
         }
     }
@@ -121,23 +135,32 @@ impl Scope {
                     into.blocks.extend(blocks);
                 }
             }
-            (Holder::Reading, _) => {
+            (Holder::Reading(at), _) => {
                 let mut reading = Vec::new();
                 lines(blocks, &mut reading, &mut into.blocks);
-                let Some(words) = into.frames.last_mut() else { return };
-                let from = words.iter().rposition(|inline| matches!(inline, Inline::Ruby(..))).map_or(0, |at| at + 1);
-                let base = words.split_off(from);
                 into.spaced = false;
-                words.push(Inline::Ruby(base, reading));
+                into.frames.resize_with(into.frames.len().max(1), Vec::new);
+                if let Some(words) = into.frames.last_mut() {
+                    annotate(words, reading, at);
+                }
             }
             (Holder::Quote(pull), _) => {
                 if !blocks.is_empty() || !caption.is_empty() {
                     into.blocks.push(Block::Quote { pull, blocks, cite: caption });
                 }
             }
-            (Holder::List(numbering), _) => into.blocks.push(Block::List { numbering, items: self.items }),
-            (Holder::Item, Holder::List(_)) => into.items.push(blocks),
-            (Holder::Item, _) => match into.blocks.last_mut() {
+            (Holder::List(numbering), _) if self.levels.iter().all(|level| *level == (None, 0)) => {
+                into.blocks.push(Block::List { numbering, items: self.items });
+            }
+            (Holder::List(numbering), _) => {
+                let mut items = self.levels.into_iter().zip(self.items).peekable();
+                into.blocks.append(&mut lists(&mut items, 0, numbering.as_ref()));
+            }
+            (Holder::Item(numbered, level), Holder::List(_)) => {
+                into.items.push(blocks);
+                into.levels.push((numbered, level));
+            }
+            (Holder::Item(..), _) => match into.blocks.last_mut() {
                 Some(Block::List { items, .. }) => items.push(blocks),
                 _ => into.blocks.push(Block::List { numbering: None, items: vec![blocks] }),
             },
@@ -188,6 +211,67 @@ impl Scope {
             (Holder::Definition(_) | Holder::Cell(..), _) => into.blocks.extend(blocks),
         }
     }
+}
+
+/// Adds a reading to the words of a ruby: to the first that have none, to those that came last, or, where all have one, to it.
+fn annotate(words: &mut Vec<Inline>, reading: Vec<Inline>, at: Option<usize>) {
+    let unread = words.iter_mut().find_map(|inline| match inline {
+        Inline::Ruby(_, known) if known.is_empty() => Some(known),
+        _ => None,
+    });
+    if let Some(unread) = unread {
+        *unread = reading;
+        return;
+    }
+    let from = words.iter().rposition(|inline| matches!(inline, Inline::Ruby(..))).map_or(0, |at| at + 1);
+    if from == 0 || run::has_content(&words[from..]) {
+        let base = words.split_off(from);
+        words.push(Inline::Ruby(base, reading));
+        return;
+    }
+    let mut known = words.iter_mut().filter_map(|inline| match inline {
+        Inline::Ruby(_, known) => Some(known),
+        _ => None,
+    });
+    let known = match at {
+        Some(at) => known.nth(at),
+        None => known.next_back(),
+    };
+    if let Some(known) = known {
+        run::push(known, Inline::Text(" ".into()));
+        reading.into_iter().for_each(|inline| run::push(known, inline));
+    } else {
+        words.push(Inline::Ruby(Vec::new(), reading));
+    }
+}
+
+/// An item of a list with what it says of itself.
+type Levelled = ((Option<bool>, usize), Vec<Block>);
+
+/// The lists that items are which say themselves how far each is set in, and whether it is numbered.
+fn lists(
+    items: &mut std::iter::Peekable<impl Iterator<Item = Levelled>>,
+    level: usize,
+    numbering: Option<&Numbering>,
+) -> Vec<Block> {
+    let mut all: Vec<Block> = Vec::new();
+    while let Some(((numbered, indent), blocks)) = items.next_if(|((_, indent), _)| *indent >= level) {
+        let is_numbered = numbered.unwrap_or(numbering.is_some());
+        match all.last_mut() {
+            Some(Block::List { items, numbering }) if numbering.is_some() == is_numbered => items.push(blocks),
+            _ => {
+                let numbering = is_numbered.then(|| numbering.cloned().unwrap_or_default());
+                all.push(Block::List { numbering, items: vec![blocks] });
+            }
+        }
+        let inner = items.peek().map(|((_, next), _)| *next).filter(|next| *next > indent.min(level));
+        if let (Some(inner), Some(Block::List { items: outer, .. })) = (inner, all.last_mut())
+            && let Some(last) = outer.last_mut()
+        {
+            last.append(&mut lists(items, inner, numbering));
+        }
+    }
+    all
 }
 
 /// The words of paragraphs as one run, a line each; other blocks go elsewhere.

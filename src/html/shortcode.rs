@@ -93,3 +93,86 @@ fn is_shortcode(text: &str, at: usize) -> bool {
     let program = name.has_of("_") && (name == inside || inside.has_of("="));
     named || word && (program || ["=\"", "=\u{201d}", "='"].into_iter().any(|sign| inside.find_from(sign, 0).is_some()))
 }
+
+/// How names of page builders' shortcodes begin.
+const BUILDERS: &[&str] = &[
+    "et_pb_", "vc_", "fusion_", "av_", "kc_", "cs_", "su_", "tatsu_", "themify_", "mk_", "nectar_", "qode_", "eltdf_",
+    "ux_",
+];
+/// Words of such names that say no more than where something stands.
+const PLACES: &[&str] = &[
+    "block",
+    "builder",
+    "cell",
+    "col",
+    "column",
+    "columns",
+    "container",
+    "content",
+    "fullwidth",
+    "group",
+    "inner",
+    "layout",
+    "row",
+    "section",
+    "specialty",
+    "text",
+    "textblock",
+    "wrap",
+    "wrapper",
+];
+/// Words for parts of a row.
+const PARTS: &[&str] = &[
+    "fifth", "first", "five", "four", "fourth", "full", "half", "last", "one", "quarter", "sixth", "third", "three",
+    "two",
+];
+/// The longest of them, in bytes.
+const LONGEST: usize = 4000;
+
+/// The next shortcode of a page builder that only wraps other content, or its end. Each is looked at for a bounded length.
+pub fn next_wrapper(text: &str, from: usize) -> Option<std::ops::Range<usize>> {
+    let opens = text.get(from..)?.match_indices('[').map(|(at, _)| from + at);
+    opens.filter_map(|at| Some(at..at + wrapper(&text[at..])?)).next()
+}
+
+/// How long the shortcode is that this begins with, where it only wraps.
+fn wrapper(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix('[')?;
+    let inside = inside.strip_prefix('/').unwrap_or(inside);
+    let name = inside.split(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')).next()?;
+    let of_part = |word: &str| PARTS.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit());
+    let wraps = match BUILDERS.iter().find_map(|builder| name.strip_prefix(builder)) {
+        Some(rest) => rest.split('_').all(|word| PLACES.contains(&word) || of_part(word)),
+        None => name.contains('_') && name.split('_').all(|word| PARTS.contains(&word)),
+    };
+    let rest = &inside[name.len()..];
+    if !wraps || !rest.starts_with([' ', ']', '/', '\n', '\u{a0}']) {
+        return None;
+    }
+    let from = text.len() - rest.len();
+    let (mut quote, mut before) = (None, ' ');
+    let mut first = None;
+    for (at, c) in rest.char_indices().take_while(|(at, _)| *at < LONGEST) {
+        match quote {
+            None if c == ']' => return Some(from + at + 1),
+            None if before == '=' => quote = same(c),
+            Some(open) if same(c) == Some(open) => quote = None,
+            _ => {}
+        }
+        if c == ']' {
+            first.get_or_insert(from + at + 1);
+        }
+        before = c;
+    }
+    // A quotation mark that nothing closes.
+    first
+}
+
+/// Which kind of quotation mark this is: themes' typography turns them into others.
+fn same(c: char) -> Option<char> {
+    match c {
+        '"' | '“' | '”' | '„' | '″' | '»' | '«' => Some('"'),
+        '\'' | '‘' | '’' | '′' => Some('\''),
+        _ => None,
+    }
+}

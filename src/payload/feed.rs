@@ -9,7 +9,7 @@ use super::twice;
 use super::words::flat;
 use crate::json::Value;
 use crate::model::error::Error;
-use crate::model::{Article, Block, Inline, Media, MediaKind, Photo, Source};
+use crate::model::{Article, Block, Inline, Media, MediaKind, Part, Photo, SafeUrl, Source};
 use crate::text::look::Look;
 
 /// More attachments than this are not read.
@@ -101,7 +101,7 @@ fn item(reader: &mut Reader<'_>, field: &Field<'_>, feed: &Article, whole: bool)
                 reader.note(&attachment, "These are more than 100 attachments; the first 100 were read.");
                 break;
             }
-            let block = attached(reader, &attachment, html);
+            let block = attached(reader, &attachment, html, &mut article.body);
             let known = match (&mut article.photo, &block) {
                 (Some(head), Some(Block::Figure(photo))) => twice::joins(head, photo),
                 _ => false,
@@ -141,7 +141,7 @@ fn authors(reader: &mut Reader<'_>, field: &Field<'_>) -> String {
     let mut names = String::new();
     if let Some(authors) = field.first(&["authors", "author"]) {
         for author in authors.items() {
-            let named = if author.value.is_object() { author.member("name") } else { Some(author) };
+            let named = if author.value.is_object() { author.first(&["name", "byline"]) } else { Some(author) };
             let (before, name) = (reader.noted(), reader.text(named));
             if name.is_empty() && author.first(&["url", "avatar"]).is_none() {
                 reader.lacks(before, &author, NAMELESS);
@@ -168,8 +168,39 @@ fn is_other_form(before: Option<&mut Block>, block: &Block) -> bool {
     }
 }
 
+/// Whether something in these blocks is, plays or leads to what stands at an address.
+fn has_address(blocks: &mut [Block], url: &SafeUrl) -> bool {
+    fn leads(words: &[Inline], url: &SafeUrl) -> bool {
+        words.iter().any(|inline| {
+            matches!(inline, Inline::Link(other, _) if other == url)
+                || matches!(inline, Inline::Image(photo) if shows(photo, url))
+                || inline.inner().is_some_and(|words| leads(words, url))
+        })
+    }
+    fn shows(photo: &Photo, url: &SafeUrl) -> bool {
+        let known = photo.src.iter().chain(&photo.link).chain(photo.sizes.iter().map(|size| &size.src));
+        known.into_iter().any(|other| other == url)
+    }
+    blocks.iter_mut().any(|block| {
+        let mut has = match block {
+            Block::Media(media) => media.sources.contains(url),
+            Block::Embed(embed) => embed.src == *url,
+            _ => false,
+        };
+        block.parts(&mut |part| {
+            has = has
+                || match part {
+                    Part::Run(words) => leads(words, url),
+                    Part::Blocks(blocks) => has_address(blocks, url),
+                    Part::Photo(photo) => shows(photo, url),
+                };
+        });
+        has
+    })
+}
+
 /// What is attached: a sound, a film or a picture, or a link to it. None where the content has it already.
-fn attached(reader: &mut Reader<'_>, field: &Field<'_>, html: &str) -> Option<Block> {
+fn attached(reader: &mut Reader<'_>, field: &Field<'_>, html: &str, body: &mut [Block]) -> Option<Block> {
     let address = field.member("url");
     if address.is_some_and(|address| address.value.as_str().is_some_and(|address| html.find_from(address, 0).is_some()))
     {
@@ -180,6 +211,9 @@ fn attached(reader: &mut Reader<'_>, field: &Field<'_>, html: &str) -> Option<Bl
         reader.lacks(before, field, NOWHERE);
         return None;
     };
+    if has_address(body, &url) {
+        return None;
+    }
     let kind = reader.text(field.member("mime_type"));
     let title = reader.text(field.member("title"));
     let kind = match kind.up_to("/") {

@@ -7,12 +7,15 @@ pub mod own;
 mod page;
 mod parse;
 mod parts;
+mod posts;
 mod reader;
 mod schema_org;
 mod thread;
 mod twice;
 mod wordpress;
 mod words;
+
+use std::borrow::Cow;
 
 use crate::json::Value;
 use crate::model::Story;
@@ -35,11 +38,13 @@ pub struct Formats {
     schema_org: Read,
     feed: Read,
     wordpress: Read,
+    posts: Read,
 }
 
 impl Formats {
     /// All of them.
-    pub const ALL: Self = Self { schema_org: schema_org::read, feed: feed::read, wordpress: wordpress::read };
+    pub const ALL: Self =
+        Self { schema_org: schema_org::read, feed: feed::read, wordpress: wordpress::read, posts: posts::read };
 }
 
 /// Gives what reads the formats of others; none while that isn't there.
@@ -53,25 +58,80 @@ struct Format {
     fits: fn(&Value) -> bool,
     /// What reads a payload of its shape.
     read: fn(Others<'_>) -> Option<Read>,
+    /// Whether it is the widget's own, of which one member is enough.
+    own: bool,
 }
 
 /// The formats, in the order in which they are tried: what says its own name first.
 const FORMATS: &[Format] = &[
-    Format { name: "schema.org's JSON-LD", fits: schema_org::fits, read: |others| Some(others()?.schema_org) },
-    Format { name: "JSON Feed", fits: feed::fits, read: |others| Some(others()?.feed) },
-    Format { name: "WordPress REST", fits: wordpress::fits, read: |others| Some(others()?.wordpress) },
-    Format { name: "the widget's own format", fits: own::fits, read: |_| Some(own::read) },
+    Format {
+        name: "schema.org's JSON-LD",
+        fits: schema_org::fits,
+        read: |others| Some(others()?.schema_org),
+        own: false,
+    },
+    Format { name: "JSON Feed", fits: feed::fits, read: |others| Some(others()?.feed), own: false },
+    Format { name: "WordPress REST", fits: wordpress::fits, read: |others| Some(others()?.wordpress), own: false },
+    Format {
+        name: "a post with a title and content",
+        fits: posts::fits,
+        read: |others| Some(others()?.posts),
+        own: false,
+    },
+    Format { name: "the widget's own format", fits: own::fits, read: |_| Some(own::read), own: true },
 ];
 
 /// A payload whose JSON is read and whose format is known.
 pub struct Payload {
     value: Value,
     format: &'static Format,
+    /// Where it stands in what came.
+    path: String,
     notes: Vec<String>,
 }
 
+/// Members under which a site's answer has its posts, or one, and those of a list that wrap each.
+const AROUND: &[&str] = &[
+    "posts", "post", "articles", "article", "entries", "entry", "stories", "story", "items", "item", "results",
+    "result", "docs", "hits", "records", "nodes", "edges", "news", "list", "rows", "content", "data", "response",
+    "payload", "node", "_source",
+];
+/// How many such members may stand around one another.
+const MAX_AROUND: usize = 4;
+
 fn format_of(value: &Value) -> Option<&'static Format> {
     FORMATS.iter().find(|format| (format.fits)(value))
+}
+
+/// The article or list of articles that a payload is or wraps, where it stands, and its format.
+fn found(value: &Value) -> Option<(&'static Format, Cow<'_, Value>, String)> {
+    let within = within(value, MAX_AROUND);
+    // What is too little for an article has a format, too, and gets a sentence that tells what it lacks.
+    within.or_else(|| Some((format_of(value)?, Cow::Borrowed(value), String::new())))
+}
+
+fn within(value: &Value, depth: usize) -> Option<(&'static Format, Cow<'_, Value>, String)> {
+    if let Some(format) = format_of(value).filter(|format| !format.own || own::is_whole(value)) {
+        return Some((format, Cow::Borrowed(value), String::new()));
+    }
+    let depth = depth.checked_sub(1)?;
+    if let Value::Array(items) = value {
+        let inner =
+            |item: &Value| AROUND.iter().find_map(|name| item.get(name)).filter(|inner| inner.is_object()).cloned();
+        let list = Value::Array(items.iter().filter_map(inner).collect());
+        let format = format_of(&list)?;
+        return Some((format, Cow::Owned(list), String::new()));
+    }
+    AROUND.iter().find_map(|name| {
+        let (format, value, path) = within(value.get(name)?, depth)?;
+        Some((format, value, joined(name, &path)))
+    })
+}
+
+/// A path into what stands at another.
+fn joined(around: &str, path: &str) -> String {
+    let dot = if around.is_empty() || path.is_empty() || path.starts_with('[') { "" } else { "." };
+    [around, dot, path].concat()
 }
 
 impl Payload {
@@ -89,17 +149,18 @@ impl Payload {
     ) -> Result<Self, Error> {
         // Among other things stands an article only if it can be read as one; or the reason why there is none.
         let surely = |value: &Value| {
-            let read = format_of(value).and_then(|format| (format.read)(others));
-            let story = read.map(|read| story(read, value, &mut Reader::new(base, urls, html)));
+            let Some((format, value, _)) = found(value) else { return false };
+            let story = (format.read)(others).map(|read| story(read, &value, &mut Reader::new(base, urls, html)));
             story.is_some_and(|story| !story.is_err_and(|error| !error.is_final()))
         };
         let parse::Parsed { value, notes } = parse::parse(bytes, &surely)?;
-        let Some(format) = format_of(&value) else {
+        let Some((format, inside, path)) = found(&value) else {
             let known = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
             let why = ["The payload is JSON, but no article in a format that is known: ", &known, "."];
             return Err(Error::new(Kind::UnknownShape, why.concat()));
         };
-        Ok(Self { value, format, notes })
+        let value = inside.into_owned();
+        Ok(Self { value, format, path, notes })
     }
 
     /// What it says. `urls`, `html` and `base` are as in [`read`], `others` as in [`Self::new`].
@@ -120,7 +181,8 @@ impl Payload {
         let mut story = story(read, &self.value, &mut reader)?;
         story.article.notices.append(&mut reader.notices);
         let notes = self.notes.iter().map(|note| (String::new(), note.clone()));
-        story.dropped = notes.chain(reader.into_notes()).collect();
+        let left_out = reader.into_notes().into_iter().map(|(path, why)| (joined(&self.path, &path), why));
+        story.dropped = notes.chain(left_out).collect();
         Ok(story)
     }
 }

@@ -40,12 +40,33 @@ pub const MEMBERS: &[&str] = &[
 /// Whether a payload is an object with a member of this format.
 pub fn fits(payload: &Value) -> bool {
     payload.members().iter().any(|(member, _)| MEMBERS.contains(&member.as_str()))
+        || payload.as_array().is_some_and(|articles| articles.iter().any(is_whole))
+}
+
+/// Whether there is enough for an article, or in a list for one.
+pub fn is_whole(payload: &Value) -> bool {
+    let has = |member: &str| payload.get(member).is_some_and(|value| !value.is_null());
+    has("page_text")
+        || has("headline") && (has("body") || has("body_html"))
+        || payload.as_array().is_some_and(|articles| articles.iter().any(is_whole))
 }
 
 /// Reads a payload of this format.
 pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
     let root = Field::root(&payload);
-    let about = about_itself(&root, reader);
+    let all: Vec<Field<'_>> = root.items().collect();
+    let first = all.iter().position(|article| is_whole(article.value)).unwrap_or_default();
+    let mut story = one(all.get(first).unwrap_or(&root), reader)?;
+    for (at, other) in all.iter().enumerate() {
+        if at != first {
+            story.article.missed.append(&mut parts::cards(reader, other));
+        }
+    }
+    Ok(story)
+}
+
+fn one(root: &Field<'_>, reader: &mut Reader<'_>) -> Result<Story, Error> {
+    let about = about_itself(root, reader);
     let mut body = root.member("body").map(|body| blocks::blocks(reader, &body)).unwrap_or_default();
     if let Some(html) = root.member("body_html") {
         body.extend(reader.html(&html));
@@ -64,15 +85,15 @@ pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
         comments: root.member("comments").map(|comments| comments::comments(reader, &comments)).unwrap_or_default(),
         ..about
     };
-    let page_text = page_text(&root, reader);
+    let page_text = page_text(root, reader);
     if page_text.is_none() {
         require(reader, "headline", !article.headline.is_empty())?;
         require(reader, "body", !article.body.is_empty())?;
     }
-    twice::once(reader, &root, &mut article, false);
+    twice::once(reader, root, &mut article, false);
     let names = root.member("names").map(|names| names_of(reader, &names)).unwrap_or_default();
-    let settings = settings(&root, reader);
-    note_unknown(&root, reader);
+    let settings = settings(root, reader);
+    note_unknown(root, reader);
     let comments_given = root.member("comments").is_some();
     Ok(Story { article, page_text, comments_given, names, settings, ..Story::default() })
 }

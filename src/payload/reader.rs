@@ -3,7 +3,7 @@
 use super::field::Field;
 use super::words::{flat, is_html, paragraphs};
 use crate::date::{Dateline, iso_of};
-use crate::html::balanced;
+use crate::html::{balanced, marked};
 use crate::json::Value;
 use crate::model::{Block, Notice, Place, SafeUrl};
 use crate::ports::{Html, Urls};
@@ -12,6 +12,9 @@ use crate::text::mojibake::trimmed;
 
 /// More notes than this are only counted.
 const MAX_NOTES: usize = 500;
+
+/// Why a text is read as HTML that has no tags as it stands.
+pub const ENCODED: &str = "It is HTML whose tags were encoded as words; it was decoded.";
 
 /// Ends of files behind which a path may go on.
 const PROGRAMS: &str = "php html htm xhtml shtml asp aspx jsp cfm cgi";
@@ -239,6 +242,13 @@ impl<'a> Reader<'a> {
             self.wrong(field, "HTML as a text");
             return Vec::new();
         };
+        // Where no tag stands in it, its tags may have been encoded once too often.
+        if !html.contains('<')
+            && let Some((decoded, true)) = marked(html)
+        {
+            self.note(field, ENCODED);
+            return self.html_of(field, &decoded);
+        }
         self.html_of(field, html)
     }
 

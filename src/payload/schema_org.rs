@@ -45,7 +45,19 @@ fn is_article_type(name: &str) -> bool {
 }
 
 fn is_article(value: &Value) -> bool {
-    is_a(value, is_article_type) || value.get("articleBody").is_some()
+    is_a(value, is_article_type) || ["articleBody", "reviewBody"].iter().any(|body| value.get(body).is_some())
+}
+
+/// Types that have a text and a name, but are a part of something, or an answer to it.
+fn is_part_type(name: &str) -> bool {
+    matches!(name, "Comment" | "Answer" | "Quotation" | "ListItem" | "Rating" | "PropertyValue")
+        || name.starts_with("HowTo")
+}
+
+/// Whether something that is called no article has the words of one.
+fn has_words(value: &Value) -> bool {
+    let says = |member: &str| value.get(member).and_then(Value::as_str).is_some_and(|text| !text.trim().is_empty());
+    says("text") && (says("headline") || says("name")) && !is_a(value, is_part_type)
 }
 
 /// Reads the article of a payload.
@@ -81,13 +93,16 @@ pub fn read(mut payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error>
     let nearer = followed(&around, &graph);
     let around = under(&nearer, AROUND);
     let nearest = followed(&around, &graph);
-    let Some(found) =
-        [&nodes, &nearer, &nearest].into_iter().find(|nodes| nodes.iter().any(|node| is_article(node.value)))
-    else {
+    let levels = [&nodes, &nearer, &nearest];
+    let with = |fits: fn(&Value) -> bool| {
+        let nodes = levels.into_iter().find(|nodes| nodes.iter().any(|node| fits(node.value)));
+        nodes.map(|nodes| (nodes, fits))
+    };
+    let Some((found, fits)) = with(is_article).or_else(|| with(has_words)) else {
         let message = "The payload is schema.org's JSON-LD, but nothing in it is an article (a NewsArticle, a BlogPosting, an Article or the like).";
         return Err(Error::new(Kind::UnknownShape, message));
     };
-    let mut found = found.iter().copied().filter(|node| is_article(node.value));
+    let mut found = found.iter().copied().filter(|node| fits(node.value));
     listing::story(reader, &mut found, "`articleBody`", &mut |reader, field, whole| {
         article(reader, &graph, field, whole)
     })
@@ -145,6 +160,10 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
         }),
         ..Article::default()
     };
+    // A review may be called after what it is about.
+    if let Some(about) = field.member("itemReviewed").filter(|_| article.headline.is_empty()) {
+        article.headline = text(reader, graph, Some(about));
+    }
     let mut excerpt = String::new();
     if !whole {
         own_or_page(field, graph, ABOUT, &mut |told| excerpt = text(reader, graph, Some(told)));
@@ -152,7 +171,7 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
             return Some(Piece { article, excerpt });
         }
     }
-    if let Some(told) = field.first(&["articleBody", "articlebody", "text"]) {
+    if let Some(told) = field.first(&["articleBody", "articlebody", "reviewBody", "text"]) {
         body(reader, &told, &mut article.body);
     }
     live::updates(reader, graph, field, &mut article);

@@ -81,6 +81,11 @@ impl Node for TreeNode {
         attributes.iter().find(|attribute| *attribute.name.local == *name).map(|found| found.value.to_string())
     }
 
+    fn attribute_names(&self) -> Vec<String> {
+        let Data::Element { attributes, .. } = &*self.tree.get(self.at) else { return Vec::new() };
+        attributes.borrow().iter().map(|attribute| attribute.name.local.to_string()).collect()
+    }
+
     fn first_child(&self) -> Option<Self> {
         let at = self.tree.links.borrow()[self.at].first?;
         Some(Self { tree: Rc::clone(&self.tree), at })

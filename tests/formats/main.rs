@@ -13,6 +13,7 @@ mod same;
 mod schema_org;
 mod twice;
 mod wordpress;
+mod wrapped;
 
 use article_engine::model::{Block, Card, Comments, Inline, Story, Topic, plain_text};
 use serde_json::Value;

@@ -203,6 +203,9 @@ fn a_tree_that_nobody_levelled_needs_no_stack_either() {
         fn attribute(&self, _: &str) -> Option<String> {
             None
         }
+        fn attribute_names(&self) -> Vec<String> {
+            Vec::new()
+        }
         fn first_child(&self) -> Option<Self> {
             self.0.checked_sub(1).map(|below| Self(below, self.1))
         }

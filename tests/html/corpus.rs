@@ -166,6 +166,15 @@ impl Tally {
             };
             let what = match name.as_str() {
                 "script" | "style" | "template" | "textarea" | "title" | "rp" => continue,
+                // An emoji is text.
+                "img"
+                    if node
+                        .attribute("class")
+                        .is_some_and(|class| ["emoji", "wp-smiley"].contains(&class.as_str())) =>
+                {
+                    self.said(&node.attribute("alt").unwrap_or_default());
+                    None
+                }
                 // Without an address there is no picture.
                 "img" if node.attribute("src").is_some() => {
                     let late = node.attribute("data-src").is_some();

@@ -10,11 +10,14 @@ mod bombs;
 mod common;
 #[cfg(not(target_arch = "wasm32"))]
 mod corpus;
+mod editors;
 mod elements;
+mod foreign;
 #[cfg(not(target_arch = "wasm32"))]
 mod inside;
 mod nothing;
 mod plugins;
+mod shown;
 
 #[cfg(target_arch = "wasm32")]
 use article_engine::browser::{BrowserHtml as Parser, BrowserUrls as Addresses};

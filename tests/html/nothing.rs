@@ -143,7 +143,7 @@ fn a_film_that_a_page_builder_keeps_in_its_settings() {
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 fn shortcodes_that_are_reported() {
-    for shortcode in ["[shop_checkout]", "[ninja_form id=1]", "[/vc_column]", "[contact-form-7 id=\"5\"]"] {
+    for shortcode in ["[shop_checkout]", "[ninja_form id=1]", "[/vc_custom_heading]", "[contact-form-7 id=\"5\"]"] {
         let reading = read(&["<p>", shortcode, "</p>"].concat());
         assert_eq!(reading.notes, ["A shortcode stands in the text as it was."], "{shortcode}");
     }

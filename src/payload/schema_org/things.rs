@@ -6,7 +6,7 @@ use crate::json::Value;
 use crate::model::{Block, Embed, Inline, Media, MediaKind, Photo, Place, SafeUrl, ThreadComment, Topic};
 use crate::payload::field::Field;
 use crate::payload::parts::{self, NAMELESS, NOWHERE};
-use crate::payload::reader::Reader;
+use crate::payload::reader::{ENCODED, Reader};
 use crate::payload::thread::Thread;
 use crate::payload::words::flat;
 use crate::text::look::Look;
@@ -25,7 +25,7 @@ pub fn text(reader: &mut Reader<'_>, graph: &Graph<'_>, field: Option<Field<'_>>
     if !thing.value.is_object() {
         return words(reader, thing);
     }
-    let name = thing.first(&["name", "alternateName", "legalName", "value"]);
+    let name = thing.first(&["name", "alternateName", "legalName", "byline", "value"]);
     let Some(name) = name.as_ref().and_then(|name| name.items().next()) else {
         let before = reader.noted();
         let [given, family] = ["givenName", "familyName"].map(|part| reader.text(thing.member(part)));
@@ -42,7 +42,7 @@ pub fn text(reader: &mut Reader<'_>, graph: &Graph<'_>, field: Option<Field<'_>>
 pub fn marked(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Vec<Block>> {
     let (html, encoded) = html::marked(field.value.as_str()?)?;
     if encoded {
-        reader.note(field, "It is HTML whose tags were encoded as words; it was decoded.");
+        reader.note(field, ENCODED);
     }
     Some(reader.html_of(field, &html))
 }

@@ -1,0 +1,238 @@
+//! What a page hides from readers, and what it only folds away until they ask for it.
+
+use super::build::Builder;
+use super::media::Attribute;
+use super::{Kind, Node};
+use crate::model::{Block, Inline, plain_text};
+
+/// Classes of words that are there for screen readers alone, or for nobody.
+const HIDING: &[&str] = &[
+    "element-invisible",
+    "screen-reader-only",
+    "screen-reader-text",
+    "show-for-sr",
+    "sr-only",
+    "u-visually-hidden",
+    "visually-hidden",
+    "visuallyhidden",
+];
+/// Words in classes and ids of what stays away until a reader asks for it, or a script moves it in.
+const FOLDED: &[&str] = &[
+    "accordion",
+    "animate",
+    "animated",
+    "animation",
+    "answer",
+    "answers",
+    "aos",
+    "carousel",
+    "collapse",
+    "collapsed",
+    "collapsible",
+    "expand",
+    "expandable",
+    "expanded",
+    "expander",
+    "fade",
+    "faq",
+    "fold",
+    "folded",
+    "footnote",
+    "footnotes",
+    "katex",
+    "lazy",
+    "lazyload",
+    "less",
+    "math",
+    "mathjax",
+    "mathml",
+    "mjx",
+    "more",
+    "pane",
+    "panel",
+    "panels",
+    "panes",
+    "readmore",
+    "reveal",
+    "slide",
+    "slider",
+    "slides",
+    "slideshow",
+    "spoiler",
+    "swiper",
+    "tab",
+    "tabcontent",
+    "tabpanel",
+    "tabs",
+    "toggle",
+    "toggles",
+    "transcript",
+    "wow",
+];
+/// Those in whose boxes other elements are folded away.
+const BOXES: &[&str] = &[
+    "accordion",
+    "carousel",
+    "collapsible",
+    "faq",
+    "slider",
+    "slideshow",
+    "spoiler",
+    "swiper",
+    "tabcontent",
+    "tabs",
+    "toggle",
+];
+/// Words in classes and ids of what is no part of the article, folded away or not.
+const NEVER: &[&str] =
+    &["cookie", "lightbox", "menu", "modal", "nav", "newsletter", "pin", "pins", "popup", "share", "subscribe"];
+/// The most letters of words that are compared.
+const MAX_COPY: usize = 300;
+/// The most nodes that are looked at for them.
+const MAX_LOOKS: usize = 50;
+
+/// The words of a name as programs write it: `tab-pane`, `tab_pane` and `tabPane`.
+fn has_word(name: &str, words: &[&str]) -> bool {
+    let mut word = String::new();
+    let mut lower = false;
+    for c in name.chars().chain([' ']) {
+        let ends = !c.is_ascii_alphabetic() || lower && c.is_ascii_uppercase();
+        if ends {
+            if words.contains(&word.as_str()) {
+                return true;
+            }
+            word.clear();
+        }
+        if c.is_ascii_alphabetic() {
+            word.push(c.to_ascii_lowercase());
+        }
+        lower = c.is_ascii_lowercase();
+    }
+    false
+}
+
+/// Whether a style says that nothing is shown.
+fn style_hides(style: &str) -> bool {
+    style.to_ascii_lowercase().split(';').any(|declaration| {
+        let (property, value) = declaration.split_once(':').unwrap_or_default();
+        let value = value.split('!').next().unwrap_or_default();
+        matches!((property.trim(), value.trim()), ("display", "none") | ("visibility", "hidden"))
+    })
+}
+
+/// Whether it is hidden, and whether by a class.
+fn hides(attribute: &Attribute<'_>) -> (bool, bool) {
+    let class = attribute("class").unwrap_or_default();
+    let by_class = class.split_ascii_whitespace().any(|class| HIDING.contains(&class));
+    let by_attribute = attribute("hidden").is_some_and(|value| !value.trim().eq_ignore_ascii_case("until-found"));
+    (by_attribute || attribute("style").is_some_and(|style| style_hides(&style)), by_class)
+}
+
+/// Whether a press on it may show what is hidden beside it.
+fn folds(name: &str, attribute: &Attribute<'_>) -> bool {
+    let told = || ["aria-expanded", "onclick"].iter().any(|name| attribute(name).is_some());
+    let led = || attribute("href").is_none_or(|href| href.starts_with('#') || href.starts_with("javascript:"));
+    name == "button"
+        || name == "summary"
+        || name == "a" && led()
+        || attribute("role").is_some_and(|role| role == "button")
+        || told()
+}
+
+/// The words below a node; none where there are many.
+fn few_words(root: &impl Node) -> Option<String> {
+    let (mut words, mut looks) = (String::new(), 0);
+    let mut open = vec![root.first_child()];
+    while let Some(next) = open.pop() {
+        let Some(node) = next else { continue };
+        looks += 1;
+        open.push(node.next_sibling());
+        match node.kind() {
+            Kind::Text(text) => words.push_str(&text),
+            _ => open.push(node.first_child()),
+        }
+        if looks > MAX_LOOKS || words.len() > MAX_COPY {
+            return None;
+        }
+    }
+    let words = words.trim();
+    (!words.is_empty()).then(|| words.to_owned())
+}
+
+/// What comes behind a node, but white space.
+fn behind<N: Node>(node: &N) -> Option<N> {
+    let mut next = node.next_sibling();
+    for _ in 0..3 {
+        match next.as_ref()?.kind() {
+            Kind::Text(text) if text.trim().is_empty() => {}
+            Kind::Other => {}
+            _ => break,
+        }
+        next = next?.next_sibling();
+    }
+    next
+}
+
+impl Builder<'_> {
+    /// Whether its page hides an element, and what is in it is no content by another name. Sees what is folded away, too.
+    pub(super) fn is_hidden(&mut self, node: &impl Node, name: &str, attribute: &Attribute<'_>, class: &str) -> bool {
+        let box_of = attribute("role").is_some_and(|role| matches!(role.as_str(), "tablist" | "tabpanel"));
+        self.state.folded |= name == "details" || box_of || has_word(class, BOXES);
+        if matches!(name, "audio" | "input" | "video") {
+            return false;
+        }
+        let (hidden, by_class) = hides(attribute);
+        let copies = || attribute("aria-hidden").is_some_and(|value| value == "true");
+        if !hidden && !by_class {
+            return copies() && self.is_copy(node);
+        }
+        let id = attribute("id").unwrap_or_default();
+        let is = |words: &[&str]| has_word(class, words) || has_word(&id, words);
+        if by_class {
+            let hidden = !is(&["katex", "math", "mathjax", "mathml", "mjx"]);
+            self.unseen = if hidden { few_words(node) } else { None };
+            return hidden;
+        }
+        // WordPress shows a post of another site once that has answered.
+        if name == "iframe" && class.contains("wp-embedded-content") {
+            return false;
+        }
+        let role = || attribute("role").is_some_and(|role| matches!(role.as_str(), "region" | "tabpanel"));
+        let toggled = || {
+            let next = behind(node);
+            self.toggled == Some(self.shown)
+                || next.is_some_and(
+                    |next| matches!(next.kind(), Kind::Html(name) if folds(&name, &|name| next.attribute(name))),
+                )
+        };
+        let folded = self.state.folded || is(FOLDED) || role() || self.controlled.contains_key(&id) || toggled();
+        !folded || is(NEVER)
+    }
+
+    /// Whether a press on an element may show what comes behind it.
+    pub(super) fn folds(name: &str, attribute: &Attribute<'_>) -> bool {
+        folds(name, attribute)
+    }
+
+    /// Whether what is kept from screen readers only says once more what stands beside it.
+    fn is_copy(&mut self, node: &impl Node) -> bool {
+        let Some(words) = few_words(node) else { return false };
+        let scope = self.scope();
+        let said = match (scope.frames.last().and_then(|frame| frame.last()), scope.blocks.last()) {
+            (Some(Inline::Text(text)), _) => {
+                let before = text.trim_end().strip_suffix(words.as_str());
+                before.is_some_and(|before| !before.ends_with(char::is_alphanumeric))
+            }
+            (Some(last), _) => plain_text(std::slice::from_ref(last)).trim() == words,
+            (None, Some(Block::Paragraph(run) | Block::Heading(_, run))) => plain_text(run).trim() == words,
+            (None, _) => false,
+        };
+        said || behind(node).is_some_and(|next| match next.kind() {
+            Kind::Text(text) => text.trim() == words,
+            _ => {
+                let attribute = |name: &str| next.attribute(name);
+                few_words(&next).is_some_and(|other| other == words) && hides(&attribute) == (false, false)
+            }
+        })
+    }
+}

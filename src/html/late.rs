@@ -1,0 +1,151 @@
+//! Pictures that a page loads late: where it keeps their addresses, and what stands in for them until then.
+
+use super::Node;
+use super::build::Builder;
+use super::media::Attribute;
+use super::srcset::candidates;
+use crate::model::{SafeUrl, Size};
+
+/// Where pages keep the address of a picture or frame that they load late.
+pub const LATE: [&str; 7] = [
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-orig-src",
+    "data-litespeed-src",
+    "nitro-lazy-src",
+    "data-thumbnail",
+];
+
+/// The most sizes of one picture.
+const MAX_SIZES: usize = 20;
+/// Words in the name of a file that only stands in for a picture.
+const STANDS_IN: &[&str] = &[
+    "1px",
+    "1x1",
+    "blank",
+    "clear",
+    "dot",
+    "dummy",
+    "empty",
+    "gray",
+    "grey",
+    "lazy",
+    "lazyload",
+    "loader",
+    "loading",
+    "pixel",
+    "placeholder",
+    "preload",
+    "preloader",
+    "px",
+    "spacer",
+    "spinner",
+    "trans",
+    "transparent",
+];
+/// Ends of files that are pictures.
+const PICTURES: &[&str] = &["avif", "bmp", "gif", "jfif", "jpeg", "jpg", "png", "svg", "webp"];
+/// What the name of an attribute has that holds the picture itself, and what one of something else has.
+const OWN: &[&str] = &["src", "lazy", "orig", "echo"];
+const OTHERS: &[&str] = &["pin", "share", "href", "link", "title", "srcset", "sizes", "poster", "video", "audio"];
+
+/// Whether what stands at this address only holds the place of a picture.
+pub fn stands_in(address: &str) -> bool {
+    let address = address.trim();
+    if address.is_empty() || address.starts_with("data:") || address.starts_with("about:") {
+        return true;
+    }
+    let name = file(address).to_ascii_lowercase();
+    let name = name.rsplit_once('.').map_or(name.as_str(), |(name, _)| name);
+    name.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| STANDS_IN.contains(&word))
+}
+
+fn file(address: &str) -> &str {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    path.rsplit('/').next().unwrap_or_default()
+}
+
+fn is_picture(address: &str) -> bool {
+    let end = file(address).rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
+    end.is_some_and(|end| PICTURES.contains(&end.as_str()))
+}
+
+/// Whether this is plainly an address, and not a word or a setting.
+fn is_address(value: &str) -> bool {
+    let begins = ["https://", "http://", "/", "./", "../"].iter().any(|begin| value.starts_with(begin));
+    (begins || is_picture(value)) && !value.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '"' | '<'))
+}
+
+impl Builder<'_> {
+    /// The address of a picture that is loaded late, in whichever attribute its page keeps it. `any` is whether nothing else is shown
+    /// of the picture, so that every attribute is looked at.
+    pub(super) fn late(&self, node: &impl Node, attribute: &Attribute<'_>, any: bool) -> Option<SafeUrl> {
+        let known = self.first_web(attribute, &LATE);
+        if known.is_some() || !any {
+            return known;
+        }
+        let mut names = node.attribute_names();
+        names.retain(|name| {
+            let data = name.starts_with("data-") || name.contains("lazy") || name.ends_with("-src");
+            data && !OTHERS.iter().any(|other| name.contains(other))
+        });
+        let own = |name: &String| OWN.iter().any(|own| name.contains(own));
+        let address =
+            |name: &String| attribute(name).map(|value| value.trim().to_owned()).filter(|raw| is_address(raw));
+        let by_name = names.iter().filter(|name| own(name)).find_map(|name| self.web(&address(name)?));
+        by_name
+            .or_else(|| names.iter().filter_map(address).filter(|raw| is_picture(raw)).find_map(|raw| self.web(&raw)))
+    }
+
+    /// A picture's other sizes and its address among them, in the first attribute that has some: `srcset` or what stands for it.
+    pub(super) fn listed(&self, node: &impl Node, attribute: &Attribute<'_>) -> Option<(SafeUrl, Vec<Size>)> {
+        let known = ["srcset", "data-srcset", "data-lazy-srcset"];
+        let found = known.iter().find_map(|name| self.sizes(&attribute(name)?));
+        found.or_else(|| {
+            let others = || node.attribute_names().into_iter().filter(|name| name.ends_with("srcset"));
+            if node.has_attributes() { others().find_map(|name| self.sizes(&attribute(&name)?)) } else { None }
+        })
+    }
+
+    fn sizes(&self, listed: &str) -> Option<(SafeUrl, Vec<Size>)> {
+        let mut sizes = Vec::new();
+        for (address, descriptor) in candidates(listed) {
+            if sizes.len() < MAX_SIZES
+                && let Some(src) = self.web(address)
+            {
+                sizes.push(Size { src, descriptor: descriptor.to_owned() });
+            }
+        }
+        match sizes.last() {
+            Some(last) => Some((last.src.clone(), sizes)),
+            // One address alone needs no descriptor.
+            None => {
+                let alone = listed.split_whitespace().next()?.trim_end_matches(',');
+                self.web(alone).map(|src| (src, sizes))
+            }
+        }
+    }
+
+    /// The best of a `<picture>`'s sources: one for every screen, in a format that all browsers know.
+    pub(super) fn sources(&self, picture: &impl Node) -> Option<(SafeUrl, Vec<Size>)> {
+        let mut best = None;
+        let mut next = picture.first_child();
+        while let Some(child) = next {
+            next = child.next_sibling();
+            if child.kind() != super::Kind::Html("source".into()) {
+                continue;
+            }
+            let attribute = |name: &str| child.attribute(name);
+            let kind = attribute("type").unwrap_or_default();
+            let is_new = !["", "image/jpeg", "image/png", "image/gif", "image/webp"].contains(&kind.trim());
+            let rank = usize::from(attribute("media").is_some()) + 2 * usize::from(is_new);
+            if best.as_ref().is_none_or(|(known, _)| rank < *known)
+                && let Some(found) = self.listed(&child, &attribute)
+            {
+                best = Some((rank, found));
+            }
+        }
+        best.map(|(_, found)| found)
+    }
+}

@@ -1,0 +1,167 @@
+//! Posts whose title and content are plain texts, as most content systems answer: WordPress.com's API, Ghost's, GraphQL over a site.
+
+use super::Story;
+use super::field::Field;
+use super::listing::{self, Piece};
+use super::parts::{self, NAMELESS, NOWHERE};
+use super::reader::Reader;
+use super::twice;
+use crate::html;
+use crate::json::Value;
+use crate::model::error::Error;
+use crate::model::{Article, Block, Photo, Topic};
+
+const CONTENT: &[&str] =
+    &["content", "html", "contentHtml", "body_html", "bodyHtml", "body", "fulltext", "full_text", "text"];
+const URL: &[&str] = &["URL", "url", "link", "permalink", "canonical_url", "canonicalUrl", "web_url", "webUrl"];
+const DATE: &[&str] = &[
+    "date",
+    "published_at",
+    "publishedAt",
+    "date_published",
+    "datePublished",
+    "publish_date",
+    "published",
+    "pubDate",
+    "created_at",
+    "createdAt",
+];
+const PICTURE: &[&str] = &[
+    "featured_image",
+    "feature_image",
+    "featuredImage",
+    "cover_image",
+    "coverImage",
+    "image",
+    "urlToImage",
+    "image_url",
+    "imageUrl",
+    "thumbnail",
+];
+const EXCERPT: &[&str] = &["custom_excerpt", "excerpt", "summary", "description", "standfirst", "dek"];
+const PEOPLE: &[&str] = &["authors", "author", "primary_author", "byline", "creator", "by"];
+
+/// Whether a payload is such a post, or a list of them.
+pub fn fits(payload: &Value) -> bool {
+    is_post(payload) || payload.as_array().is_some_and(|posts| posts.iter().any(is_post))
+}
+
+fn is_post(value: &Value) -> bool {
+    let says = |member: &&str| value.get(member).and_then(Value::as_str).is_some_and(|text| !text.trim().is_empty());
+    let titled = value.get("title").is_some_and(|title| title.as_str().is_some());
+    titled && value.get("headline").is_none() && CONTENT.iter().any(says)
+}
+
+/// Reads a post or a list of posts.
+pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
+    let root = Field::root(&payload);
+    listing::story(reader, &mut root.items(), "post with a title and content", &mut post)
+}
+
+fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece> {
+    if !is_post(field.value) {
+        reader.note(field, "This is no post, so it was left out.");
+        return None;
+    }
+    let url = reader.link(field.first(URL));
+    if let Some(url) = &url {
+        reader.see_from(Some(url.as_str().to_owned()));
+    }
+    let language = field.first(&["lang", "language", "locale"]).and_then(|tag| parts::language(reader, &tag));
+    reader.language.clone_from(&language);
+    let mut article = Article {
+        url,
+        headline: reader.words(field.member("title")),
+        date: reader.date(field.first(DATE)),
+        photo: field.first(PICTURE).and_then(|image| picture(reader, &image)),
+        ..Article::default()
+    };
+    let excerpt = field.first(EXCERPT).filter(|text| text.value.as_str().is_some());
+    let excerpt = if whole { String::new() } else { reader.words(excerpt) };
+    if !whole && !excerpt.is_empty() {
+        return Some(Piece { article, excerpt });
+    }
+    article.body = field.first(CONTENT).map(|content| body(reader, &content)).unwrap_or_default();
+    if !whole {
+        return Some(Piece { article, excerpt });
+    }
+    twice::once(reader, field, &mut article, false);
+    let byline = field.first(PEOPLE).map(|people| names(reader, &people)).unwrap_or_default();
+    let source = field.first(&["source", "site", "publication"]).and_then(|source| parts::source(reader, &source));
+    let mut topics = Vec::new();
+    for member in ["tags", "categories"] {
+        if let Some(list) = field.member(member) {
+            terms(reader, &list, &mut topics);
+        }
+    }
+    Some(Piece { article: Article { language, byline, source, topics, ..article }, excerpt })
+}
+
+/// A content: HTML, be it encoded, or text.
+fn body(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<Block> {
+    match field.value.as_str().and_then(html::marked) {
+        Some(_) => reader.html(field),
+        None => reader.prose(field),
+    }
+}
+
+/// What is under GraphQL's `nodes` or `edges`, or the field itself.
+fn each(field: &Field<'_>, take: &mut dyn FnMut(&Field<'_>)) {
+    let list = field.first(&["nodes", "edges"]).unwrap_or(*field);
+    for item in list.items() {
+        take(&item.first(&["node"]).unwrap_or(item));
+    }
+}
+
+fn picture(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Photo> {
+    let mut photo = None;
+    each(field, &mut |image| {
+        if photo.is_some() {
+            return;
+        }
+        let address = image.first(&["sourceUrl", "source_url", "mediaItemUrl", "URL", "url", "src"]);
+        if image.value.is_object() && address.is_none() {
+            return reader.note(image, NOWHERE);
+        }
+        photo = Some(Photo {
+            src: reader.web(Some(address.unwrap_or(*image))),
+            alt: image.first(&["altText", "alt_text", "alt"]).map(|alt| reader.words(Some(alt))).unwrap_or_default(),
+            caption: image.member("caption").map(|caption| reader.words(Some(caption))).unwrap_or_default(),
+            ..Photo::default()
+        })
+        .filter(|photo| photo.src.is_some());
+    });
+    photo
+}
+
+fn names(reader: &mut Reader<'_>, field: &Field<'_>) -> String {
+    let mut names = String::new();
+    each(field, &mut |person| {
+        let named = person.first(&["name", "display_name", "displayName", "byline", "full_name", "fullName"]);
+        match (named, person.value.is_object()) {
+            (None, true) => reader.note(person, NAMELESS),
+            (named, _) => {
+                let name = reader.words(Some(named.unwrap_or(*person)));
+                parts::append_name(&mut names, &name);
+            }
+        }
+    });
+    names
+}
+
+/// Topics: a list, or, as WordPress.com has them, an object with a member for each name.
+fn terms(reader: &mut Reader<'_>, field: &Field<'_>, topics: &mut Vec<Topic>) {
+    let by_name = field.value.is_object() && field.first(&["nodes", "edges", "name"]).is_none();
+    let mut add = |term: &Field<'_>| {
+        if term.value.is_object() && term.member("name").is_none() {
+            return reader.note(term, NAMELESS);
+        }
+        let name = reader.words(Some(term.member("name").unwrap_or(*term)));
+        parts::append_topic(reader, term, topics, Topic { name, url: None });
+    };
+    if by_name {
+        field.members().for_each(|(_, term)| add(&term));
+    } else {
+        each(field, &mut add);
+    }
+}
