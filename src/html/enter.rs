@@ -1,7 +1,9 @@
 //! What each element does when the walk comes to it.
 
 use super::build::{Builder, Leave};
+use super::hidden::behind;
 use super::hold::{direction_of, programming_language};
+use super::late::stands_in;
 use super::media::{self, Attribute};
 use super::names::{What, in_comment, too_deep, what};
 use super::notes::Note;
@@ -350,6 +352,10 @@ impl Builder<'_> {
         }
         let counts = Self::is_counter(attribute);
         match if counts { None } else { self.photo(node, attribute, sources) } {
+            // What it holds the place of comes for who has no scripts.
+            Some((Photo { src: Some(src), .. }, false))
+                if stands_in(src.as_str())
+                    && behind(node).is_some_and(|next| next.kind() == Kind::Html("noscript".into())) => {}
             Some((photo, late)) => self.put_photo(photo, late),
             None => {
                 let alt = attribute("alt").unwrap_or_default();

@@ -160,7 +160,7 @@ fn few_words(root: &impl Node) -> Option<String> {
 }
 
 /// What comes behind a node, but white space.
-fn behind<N: Node>(node: &N) -> Option<N> {
+pub fn behind<N: Node>(node: &N) -> Option<N> {
     let mut next = node.next_sibling();
     for _ in 0..3 {
         match next.as_ref()?.kind() {

@@ -117,9 +117,7 @@ impl Builder<'_> {
     /// What a script would put into an element, as it names it in an attribute.
     pub(super) fn instead(&self, name: &str, attribute: &Attribute<'_>, class: &str) -> Option<SafeUrl> {
         let has = |names: &[&str]| class.split_ascii_whitespace().any(|class| names.contains(&class));
-        let known = if class.is_empty() {
-            if name == "div" { "data-oembed-url" } else { return None }
-        } else if has(&["fb-post", "fb-video", "fb-comment-embed"]) {
+        let known = if has(&["fb-post", "fb-video", "fb-comment-embed"]) {
             "data-href"
         } else if has(&["instagram-media"]) {
             "data-instgrm-permalink"
@@ -127,6 +125,8 @@ impl Builder<'_> {
             "cite"
         } else if has(&["rll-youtube-player", "youtube-player"]) {
             "data-src"
+        } else if name == "div" {
+            "data-oembed-url"
         } else {
             return None;
         };

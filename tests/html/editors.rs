@@ -22,7 +22,7 @@ fn the_page_of_a_player_in_every_editors_words() {
             "<figure class=media><div data-oembed-url='https://vimeo.com/7654'><div><iframe src='https://player.vimeo.com/video/7654'></iframe></div></div></figure>",
             vimeo,
         ),
-        ("<figure class=media><div data-oembed-url='https://vimeo.com/7654'></div></figure>", vimeo),
+        ("<figure class=media><div class=embed data-oembed-url='https://vimeo.com/7654'></div></figure>", vimeo),
         ("<amp-youtube data-videoid=abcdefghijk layout=responsive width=480 height=270></amp-youtube>", film),
         ("<amp-vimeo data-videoid=7654></amp-vimeo>", vimeo),
         ("<amp-dailymotion data-videoid=x1></amp-dailymotion>", "<https://www.dailymotion.com/embed/video/x1>"),

@@ -48,6 +48,11 @@ fn every_attribute_that_holds_the_address_of_a_late_picture() {
             assert_eq!(shown(&html), "One.\n{late.jpg}", "{html}");
         }
     }
+    let twin = "<noscript><img src=/late.jpg></noscript>";
+    for src in [STANDS_IN, "/i/blank.gif", "/placeholder.png"] {
+        let html = format!("<p>One.</p><img class=lazy src='{src}' alt=''> {twin}");
+        assert_eq!(shown(&html), "One.\n{late.jpg}", "{html}");
+    }
     for name in ["srcset", "data-srcset", "data-lazy-srcset", "data-ezsrcset", "nitro-lazy-srcset", "data-opt-srcset"] {
         let html = format!("<img src='{STANDS_IN}' {name}='/s.jpg 300w, /l.jpg 900w' alt=Boat>");
         assert_eq!(shown(&html), "{l.jpg}", "{html}");

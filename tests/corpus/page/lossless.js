@@ -5,12 +5,14 @@
 // items and headings with nothing in them. An entity that was escaped twice is its character. Two links without a space between
 // them are two words. A `[caption]` is its words; an address alone in an embed is that embed; the items of a gallery are its pictures.
 // A film may be a still that is a button, beside its address.
+// An emoji that a site draws is the text that it stands for.
 // A link counts by where it goes and by its words and pictures, and may be several; one to nowhere (a scheme that isn't followed,
 // or an anchor that the piece doesn't have) only by its words. A picture or a player counts by its address, if that is http or
 // https. A frame or embed may be a button or a link beside its title or its host's name. Headings may have another level.
 
 const UNSEEN =
   'script, style, template, noscript, iframe, object, embed, audio, video, canvas, textarea, select, datalist, head, rp, annotation, annotation-xml';
+const EMOJI = 'img.emoji, img.wp-smiley';
 const INLINE = new Set(
   ('a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rb rt rtc ruby s samp small span strike strong ' +
     'sub sup time tt u var wbr math mi mn mo ms mtext msub msup msubsup mrow mfrac svg path').split(' '),
@@ -25,6 +27,7 @@ function words(root) {
   const into = (node) => {
     if (node.nodeType === 3 && !isEmbed(node)) text += node.data;
     if (node.nodeType !== 1 || node.matches(UNSEEN)) return;
+    if (node.matches(EMOJI)) text += node.getAttribute('alt') ?? '';
     const apart = /^(a|time)$/.test(node.localName) && node.previousSibling?.localName === 'a';
     const edge = INLINE.has(node.localName) && !apart ? '' : ' ';
     text += edge;
@@ -64,7 +67,7 @@ const isWeb = (url) => /^https?:$/.test(url?.protocol ?? '');
 
 /** The addresses of pictures. */
 const pictures = (root, base) =>
-  all(root, 'img').map((node) => address(node, 'src', base)).flatMap((url) => (url && isWeb(url) ? [url.href] : []));
+  all(root, `img:not(${EMOJI})`).map((node) => address(node, 'src', base)).flatMap((url) => (url && isWeb(url) ? [url.href] : []));
 
 /** Links that a reader can follow: by address, the words and pictures that carry them. An anchor counts by its words alone. */
 function links(root, base) {
