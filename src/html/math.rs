@@ -74,7 +74,7 @@ fn one(node: &impl Node, depth: usize, into: &mut Vec<Math>) {
 /// Whether a length is none at all: `0`, `0px`, `0.0em`.
 fn is_none(length: &str) -> bool {
     let number = length.trim().trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
-    number.parse::<f32>().is_ok_and(|number| number == 0.0)
+    number.contains('0') && number.chars().all(|c| matches!(c, '0' | '.'))
 }
 
 /// Letters in one of Unicode's alphabets for formulas: its name, where its capital letters begin, its Greek, its digits.
