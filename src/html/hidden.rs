@@ -48,6 +48,8 @@ const FOLDED: &[&str] = &[
     "mathml",
     "mjx",
     "more",
+    "morecontent",
+    "moretext",
     "pane",
     "panel",
     "panels",
@@ -91,14 +93,14 @@ const MAX_COPY: usize = 300;
 /// The most nodes that are looked at for them.
 const MAX_LOOKS: usize = 50;
 
-/// The words of a name as programs write it: `tab-pane`, `tab_pane` and `tabPane`.
+/// Whether a name as programs write it (`tab-pane`, `tab_pane`, `tabPane`) has one of these words, or one that a long one begins.
 fn has_word(name: &str, words: &[&str]) -> bool {
     let mut word = String::new();
     let mut lower = false;
     for c in name.chars().chain([' ']) {
         let ends = !c.is_ascii_alphabetic() || lower && c.is_ascii_uppercase();
         if ends {
-            if words.contains(&word.as_str()) {
+            if words.iter().any(|known| word == *known || known.len() >= 6 && word.starts_with(known)) {
                 return true;
             }
             word.clear();
