@@ -3,7 +3,7 @@
 use super::build::Builder;
 use super::media::Attribute;
 use super::{Kind, Node};
-use crate::model::{Block, Inline, plain_text};
+use crate::model::{Block, Inline};
 
 /// Classes of words that are there for screen readers alone, or for nobody.
 const HIDING: &[&str] = &[
@@ -48,6 +48,8 @@ const FOLDED: &[&str] = &[
     "mathml",
     "mjx",
     "more",
+    "morecontent",
+    "moretext",
     "pane",
     "panel",
     "panels",
@@ -91,14 +93,14 @@ const MAX_COPY: usize = 300;
 /// The most nodes that are looked at for them.
 const MAX_LOOKS: usize = 50;
 
-/// The words of a name as programs write it: `tab-pane`, `tab_pane` and `tabPane`.
+/// Whether a name as programs write it (`tab-pane`, `tab_pane`, `tabPane`) has one of these words, or one that a long one begins.
 fn has_word(name: &str, words: &[&str]) -> bool {
     let mut word = String::new();
     let mut lower = false;
     for c in name.chars().chain([' ']) {
         let ends = !c.is_ascii_alphabetic() || lower && c.is_ascii_uppercase();
         if ends {
-            if words.contains(&word.as_str()) {
+            if words.iter().any(|known| word == *known || known.len() >= 6 && word.starts_with(known)) {
                 return true;
             }
             word.clear();
@@ -157,6 +159,25 @@ fn few_words(root: &impl Node) -> Option<String> {
     }
     let words = words.trim();
     (!words.is_empty()).then(|| words.to_owned())
+}
+
+/// The words of a run; none where there are many.
+fn short_words(run: &[Inline]) -> Option<String> {
+    fn gather(run: &[Inline], words: &mut String, looks: &mut usize) -> bool {
+        run.iter().all(|inline| {
+            *looks += 1;
+            if let Inline::Text(text) | Inline::Code(text) = inline
+                && text.len() <= MAX_COPY
+            {
+                words.push_str(text);
+            }
+            let long = matches!(inline, Inline::Text(text) | Inline::Code(text) if text.len() > MAX_COPY);
+            let inner = inline.inner().map(Vec::as_slice).unwrap_or_default();
+            !long && *looks <= MAX_LOOKS && words.len() <= MAX_COPY && gather(inner, words, looks)
+        })
+    }
+    let (mut words, mut looks) = (String::new(), 0);
+    gather(run, &mut words, &mut looks).then(|| words.trim().to_owned())
 }
 
 /// What comes behind a node, but white space.
@@ -223,8 +244,10 @@ impl Builder<'_> {
                 let before = text.trim_end().strip_suffix(words.as_str());
                 before.is_some_and(|before| !before.ends_with(char::is_alphanumeric))
             }
-            (Some(last), _) => plain_text(std::slice::from_ref(last)).trim() == words,
-            (None, Some(Block::Paragraph(run) | Block::Heading(_, run))) => plain_text(run).trim() == words,
+            (Some(last), _) => short_words(std::slice::from_ref(last)).is_some_and(|said| said == words),
+            (None, Some(Block::Paragraph(run) | Block::Heading(_, run))) => {
+                short_words(run).is_some_and(|said| said == words)
+            }
             (None, _) => false,
         };
         said || behind(node).is_some_and(|next| match next.kind() {

@@ -127,7 +127,7 @@ const PARTS: &[&str] = &[
     "two",
 ];
 /// The longest of them, in bytes.
-const LONGEST: usize = 4000;
+const LONGEST: usize = 1000;
 
 /// The next shortcode of a page builder that only wraps other content, or its end. Each is looked at for a bounded length.
 pub fn next_wrapper(text: &str, from: usize) -> Option<std::ops::Range<usize>> {

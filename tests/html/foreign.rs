@@ -184,6 +184,8 @@ fn what_is_only_folded_away_stays() {
         "<p>x</p><div id=rest hidden>Kept</div><p>x</p><p><a href='#rest'>On</a></p>",
         "<span class=footnote-text hidden>Kept</span>",
         "<p class='wow fadeIn' style='visibility: hidden'>Kept</p>",
+        "<span class=moretext style='display:none'>Kept</span>",
+        "<div class=js-accordions-body hidden>Kept</div>",
         "<span class=faq-answer style='display:none'>Kept</span>",
         "<iframe class=wp-embedded-content style='visibility: hidden' src='https://kept.example/Kept'></iframe>",
         "<b aria-hidden=true>Kept</b> <b>other</b>",
