@@ -407,3 +407,75 @@ fn a_standfirst_does_not_hide_byline_and_date() {
     assert_eq!(article.date, None);
     assert_eq!(body(&article).len(), 5);
 }
+
+/// A short page with its menu above and its foot below; the paragraphs are what is left.
+fn short(page: &str, headline: Option<&str>) -> (String, Vec<String>) {
+    let article = Article { headline: headline.unwrap_or_default().to_owned(), ..Article::default() };
+    let article = clean(Story { article, page_text: Some(page.to_owned()), ..Story::default() }).0;
+    let paragraphs = article.body.iter().map(|block| match block {
+        Block::Paragraph(words) | Block::Heading(_, words) => plain_text(&words),
+        other => format!("{other:?}"),
+    });
+    (article.headline.clone(), paragraphs.collect())
+}
+
+#[test]
+fn short_pages_lose_their_menus() {
+    let pages: [(&str, &str, &[&str]); 4] = [
+        (
+            "Skip to content\nMenu\nHome\nNews\nSport\nSubscribe\nSign in\n\nThe noon ferry is back\n\nBy Ida Fenn\nMarch 11, 2031\n\n\
+             The ferry left at noon, with forty people and a goose on board.\n\nNobody waved. The second one was full by three.\n\n\
+             Share this\nRelated articles\nAbout us\nPrivacy",
+            "The noon ferry is back",
+            &[
+                "The ferry left at noon, with forty people and a goose on board.",
+                "Nobody waved. The second one was full by three.",
+            ],
+        ),
+        (
+            "Zum Inhalt\nMenü\nPolitik\nKultur\nSport\nWetter\n\nDie Mühle mahlt wieder\n\nVon Jana Doll\n8. März 2031\n\n\
+             Das Rad dreht sich seit Montag, und der Bach rauscht.\n\nDie Müllerin hat dafür ihr Klavier verkauft.\n\n\
+             Artikel teilen\nMehr zum Thema\nImpressum\nDatenschutz",
+            "Die Mühle mahlt wieder",
+            &["Das Rad dreht sich seit Montag, und der Bach rauscht.", "Die Müllerin hat dafür ihr Klavier verkauft."],
+        ),
+        (
+            "Главная\nНовости\nСпорт\nКультура\nПогода\n\nПаром вернулся\n\n11 марта 2031\n\n\
+             Паром вышел на рассвете, на борту было сорок человек и гусь.\n\nНикто не махал рукой, и капитан не обиделся.",
+            "Паром вернулся",
+            &[
+                "Паром вышел на рассвете, на борту было сорок человек и гусь.",
+                "Никто не махал рукой, и капитан не обиделся.",
+            ],
+        ),
+        (
+            "首页\n新闻\n体育\n文化\n天气\n登录\n\n渡轮重返海港\n\n2031年3月11日\n\n\
+             渡轮黎明时分离开码头，船上有四十个人和一只鹅，船长亲自掌舵。\n\n没有人挥手，第二班九点就坐满了，岸上的人只好等下一班。",
+            "渡轮重返海港",
+            &[
+                "渡轮黎明时分离开码头，船上有四十个人和一只鹅，船长亲自掌舵。",
+                "没有人挥手，第二班九点就坐满了，岸上的人只好等下一班。",
+            ],
+        ),
+    ];
+    for (page, headline, paragraphs) in pages {
+        for given in [None, Some(headline)] {
+            assert_eq!(
+                short(page, given),
+                (headline.to_owned(), paragraphs.iter().map(|words| (*words).to_owned()).collect())
+            );
+        }
+    }
+}
+
+#[test]
+fn a_short_list_or_poem_is_no_menu() {
+    for page in [
+        "The noon ferry\n\nIt leaves.\nIt comes.\nIt leaves.\nIt comes.\n\nNobody waves at it any more, and nobody cries.",
+        "Salt\nFlour\nTwo eggs\nA pan\n\nStir it all until the spoon stands by itself, then wait for an hour.",
+    ] {
+        let (headline, body) = short(page, None);
+        let kept = format!("{headline}\n{}", body.join("\n"));
+        assert_eq!(kept.split_whitespace().count(), page.split_whitespace().count(), "{kept}");
+    }
+}

@@ -84,10 +84,10 @@ const STRIP: i32 = 800;
 
 /// Tells the lines of a page apart; none where it begins at its headline.
 pub fn places(lines: &[Entry], kinds: &[Kind], given: Option<&str>) -> Option<Vec<Place>> {
-    if lines.len() < FEWEST {
-        return None;
-    }
     let mut seen = see(lines, kinds);
+    if lines.len() < FEWEST {
+        return small(lines, kinds, &seen, given);
+    }
     let found = given.and_then(|given| stands(lines, &seen, given));
     let from = found.map_or(0, |at| at + 1);
     let core = core(&seen, from);
@@ -118,6 +118,38 @@ pub fn places(lines: &[Entry], kinds: &[Kind], given: Option<&str>) -> Option<Ve
             places[date] = Place::Article;
         }
     }
+    Some(places)
+}
+
+/// The lines of a short page, where too few words recur: a menu in one block stands above the headline, and a byline, a date or prose
+/// follows it; short lines, the first of which is known, stand below the last prose.
+fn small(lines: &[Entry], kinds: &[Kind], seen: &[Seen], given: Option<&str>) -> Option<Vec<Place>> {
+    const LONGEST_LINK: i32 = 50;
+    let about = |at: usize| matches!(kinds[at], Kind::Byline(_) | Kind::Date(_)) || seen[at].dated;
+    let link = |at: &usize| {
+        let line = &seen[*at];
+        !line.prose && !line.caption && line.weight < LONGEST_LINK && (!about(*at) || line.label)
+    };
+    let letters = given.map(|given| hash(given.chars().filter(|c| is_word(*c))));
+    let menu = (0..lines.len()).take_while(link).take_while(|at| Some(seen[*at].letters) != letters).count();
+    let headline = match letters {
+        Some(letters) => (0..lines.len()).find(|at| seen[*at].letters == letters)?,
+        // Without a name for it, an empty line has to tell it from the menu.
+        None => {
+            let first = (0..lines.len()).find(|at| about(*at) || seen[*at].prose && seen[*at].weight >= 60)?;
+            (0..first).rev().take(3).filter(|at| seen[*at].alone && !seen[*at].label).last()?
+        }
+    };
+    if headline < MENU || menu < headline || seen[1..headline].iter().zip(&lines[1..]).any(|(_, line)| line.gap) {
+        return None;
+    }
+    let last = (headline..lines.len()).rev().find(|at| seen[*at].prose)?;
+    let foot =
+        (last + 1..lines.len()).find(|at| seen[*at].label).filter(|foot| (*foot..lines.len()).all(|at| link(&at)));
+    let end = foot.filter(|foot| lines.len() - foot >= MENU).unwrap_or(lines.len());
+    let mut places = vec![Place::Page; lines.len()];
+    places[headline..end].fill(Place::Article);
+    places[headline] = Place::Headline;
     Some(places)
 }
 
