@@ -156,7 +156,7 @@ impl Payload {
         let parse::Parsed { value, notes } = parse::parse(bytes, &surely)?;
         let Some((format, inside, path)) = found(&value) else {
             let known = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
-            let why = ["The payload is JSON, but no article in a format that is known: ", &known, "."];
+            let why = ["The payload is JSON, but no article in a known format: ", &known, "."];
             return Err(Error::new(Kind::UnknownShape, why.concat()));
         };
         let value = inside.into_owned();
