@@ -624,8 +624,9 @@ pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize, split: bool
     let cued = (before || has(Kind::CueAfter)) && !has(Kind::OneWord) && !seam;
     // As an object or beside another noun: "和环球时报放在一起".
     let joined = gone < 4 && has(Kind::Conjunction) && !has(Kind::OneWord);
-    // A number may have lost its space.
-    let number = has(Kind::Number) && (gone < 3 || has(Kind::Spoken));
+    // A number may have lost its space, and nothing tells a name of digits from any other number.
+    let digits = name.written.iter().all(|c| digit(*c).is_some());
+    let number = digits || has(Kind::Number) && (gone < 3 || has(Kind::Spoken));
     // What stands there is an ending as other names have it, too.
     let ending = has(Kind::Ending)
         && (matches!(name.shape, Shape::Plain | Shape::Long)
