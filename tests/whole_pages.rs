@@ -479,3 +479,25 @@ fn a_short_list_or_poem_is_no_menu() {
         assert_eq!(kept.split_whitespace().count(), page.split_whitespace().count(), "{kept}");
     }
 }
+
+#[test]
+fn a_headline_of_one_word_and_one_that_is_a_sentence() {
+    let list = "\n\nВода поднялась.\n\nЧто взять:\n\n1. Документы.\n\n2. Воду.";
+    let (headline, body) = short(&format!("Наводнение{list}"), None);
+    assert_eq!((&*headline, &*body.join("\n\n")), ("Наводнение", &list[2..]));
+    let list = "\n\nΤο νερό ανέβηκε.\n\nΤι να πάρετε:\n\n1. Χαρτιά.\n\n2. Νερό.";
+    let (headline, body) = short(&format!("Πλημμύρα{list}"), None);
+    assert_eq!((&*headline, &*body.join("\n\n")), ("Πλημμύρα", &list[2..]));
+    for page in [
+        "The mill stands still.\n\nBy Ida Fenn\n\n11 March 2031\n\nThe mill has no water, its owner said.",
+        "The mill stands still.\n\n11 March 2031\n\nThe mill has no water, its owner said.",
+    ] {
+        let (headline, body) = short(page, None);
+        assert_eq!(
+            (&*headline, &*body.join("\n\n")),
+            ("The mill stands still.", "The mill has no water, its owner said.")
+        );
+    }
+    let (headline, body) = short("The mill stands still.\n\nThe mill has no water, its owner said.", None);
+    assert_eq!((&*headline, body.len()), ("", 2));
+}

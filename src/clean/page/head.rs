@@ -102,8 +102,11 @@ impl Page<'_> {
                     let sure = self.headline.as_deref() == Some(words) || self.names_headline(at);
                     // "It opens at 6 p.m." is a headline only where a part of the head follows.
                     let below = self.kinds.get(self.past_names(at + 1));
-                    let ends = line::ends_short(words) && !matches!(below, Some(Kind::Byline(_) | Kind::Date(_)));
-                    if !(sure || line::is_headline(words) && !ends) {
+                    let followed = matches!(below, Some(Kind::Byline(_) | Kind::Date(_)));
+                    let ends = line::ends_short(words) && !followed;
+                    // So is a whole sentence at the head of the page.
+                    let sentence = followed && at == 0 && line::weight(words) <= line::HEADLINE;
+                    if !(sure || sentence || line::is_headline(words) && !ends) {
                         return at;
                     }
                     has_headline = true;

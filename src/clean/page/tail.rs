@@ -141,7 +141,9 @@ impl Page<'_> {
 
     /// Whether these words are the headline, whole or without the characters that a scraper loses.
     fn is_headline_again(&self, words: &str) -> bool {
-        self.headline.as_deref().is_some_and(|headline| headline == words || lost::strip_lost_chars(headline) == words)
+        // Nothing is left of a headline of one word whose letters can all be lost.
+        let is = |headline: &str| headline == words || lost::strip_lost_chars(headline) == words;
+        !words.is_empty() && self.headline.as_deref().is_some_and(is)
     }
 
     pub(super) fn paragraph(&mut self, at: usize) {
