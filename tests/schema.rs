@@ -256,12 +256,14 @@ fn every_example_of_the_documentation_is_valid_and_read_whole() {
         // Some show only the members that they are about.
         let whole = if example.starts_with('{') { example.to_owned() } else { format!("{{{example}}}") };
         let mut payload: Value = serde_json::from_str(&whole).unwrap_or_else(|error| panic!("{error}: {whole}"));
-        if payload.get("page_text").is_none() {
+        // JSON of another shape isn't the schema's.
+        let foreign = payload.get("paths").is_some();
+        if payload.get("page_text").is_none() && !foreign {
             let members = payload.as_object_mut().unwrap();
             members.entry("headline").or_insert_with(|| json!("Headline"));
             members.entry("body").or_insert_with(|| json!("Body."));
         }
-        assert!(validator.is_valid(&payload), "{payload}");
+        assert!(foreign || validator.is_valid(&payload), "{payload}");
         assert_eq!(read_value(&payload).unwrap().dropped, [], "{payload}");
     }
 }

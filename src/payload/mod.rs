@@ -7,6 +7,7 @@ pub mod own;
 mod page;
 mod parse;
 mod parts;
+mod paths;
 mod posts;
 mod reader;
 mod schema_org;
@@ -87,7 +88,8 @@ pub struct Payload {
     format: &'static Format,
     /// Where it stands in what came.
     path: String,
-    notes: Vec<String>,
+    /// What was mended or found missing before: where, and a sentence.
+    notes: Vec<(String, String)>,
 }
 
 /// Members under which a site's answer has its posts, or one, and those of a list that wrap each.
@@ -149,18 +151,34 @@ impl Payload {
     ) -> Result<Self, Error> {
         // Among other things stands an article only if it can be read as one; or the reason why there is none.
         let surely = |value: &Value| {
+            let followed = paths::followed(value);
+            let value = followed.as_ref().map_or(value, |(article, _)| article);
             let Some((format, value, _)) = found(value) else { return false };
             let story = (format.read)(others).map(|read| story(read, &value, &mut Reader::new(base, urls, html)));
             story.is_some_and(|story| !story.is_err_and(|error| !error.is_final()))
         };
         let parse::Parsed { value, notes } = parse::parse(bytes, &surely)?;
+        let mut notes: Vec<(String, String)> = notes.into_iter().map(|note| (String::new(), note)).collect();
+        let value = match paths::followed(&value) {
+            Some((article, _)) if article.members().is_empty() => {
+                return Err(Error::new(Kind::MissingField, "The payload's `paths` lead to nothing in it."));
+            }
+            Some((article, missing)) => {
+                notes.extend(missing);
+                article
+            }
+            None => value,
+        };
         let Some((format, inside, path)) = found(&value) else {
             let known = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
             let why = ["The payload is JSON, but no article in a known format: ", &known, "."];
             return Err(Error::new(Kind::UnknownShape, why.concat()));
         };
-        let value = inside.into_owned();
-        Ok(Self { value, format, path, notes })
+        let inside = match inside {
+            Cow::Borrowed(inside) if std::ptr::eq(inside, &value) => None,
+            inside => Some(inside.into_owned()),
+        };
+        Ok(Self { value: inside.unwrap_or(value), format, path, notes })
     }
 
     /// What it says. `urls`, `html` and `base` are as in [`read`], `others` as in [`Self::new`].
@@ -180,9 +198,8 @@ impl Payload {
         let mut reader = Reader::new(base, urls, html);
         let mut story = story(read, &self.value, &mut reader)?;
         story.article.notices.append(&mut reader.notices);
-        let notes = self.notes.iter().map(|note| (String::new(), note.clone()));
         let left_out = reader.into_notes().into_iter().map(|(path, why)| (joined(&self.path, &path), why));
-        story.dropped = notes.chain(left_out).collect();
+        story.dropped = self.notes.iter().cloned().chain(left_out).collect();
         Ok(story)
     }
 }

@@ -180,3 +180,32 @@ fn an_attachment_that_the_content_has_is_shown_once() {
         assert_eq!(told.article.body.len(), 3, "{html}: {:?}", told.article.body);
     }
 }
+
+#[test]
+fn paths_lead_to_an_article_in_json_of_any_shape() {
+    let told = story(&json!({
+        "paths": {
+            "headline": "data.items[1].name",
+            "body": "data.items[1].html",
+            "byline": "data.items.1.who.0",
+            "date": "stamp",
+            "photo": "data.picture",
+            "url": "data.nowhere",
+        },
+        "stamp": "2031-03-11",
+        "data": {"items": [{"name": "No"}, {"name": "The ferry", "html": "<p>At <em>dawn</em>.</p><p>At noon.</p>", "who": ["Ida Fenn"]}]},
+    }));
+    assert_eq!(told.article.headline, "The ferry");
+    assert_eq!(words(&told.article.body), ["At dawn.", "At noon."]);
+    assert!(told.article.date.is_some());
+    assert_eq!(dropped(&told), ["paths.photo", "paths.url"]);
+    let told = story(&json!({"paths": {"headline": "t", "body": "x"}, "t": "Plain", "x": "One.\n\nTwo < three."}));
+    assert_eq!(words(&told.article.body), ["One.", "Two < three."]);
+    let told = story(&json!({"paths": {"page_text": "scraped"}, "scraped": "The ferry\n\nIt left."}));
+    assert_eq!(told.page_text.as_deref(), Some("The ferry\n\nIt left."));
+    let (kind, why) = error(&json!({"paths": {"headline": "a.b"}, "a": 1}).to_string());
+    assert_eq!((kind, &*why), ("missing-field", "The payload's `paths` lead to nothing in it."));
+    // Members of that name mean nothing in a format that is known.
+    let told = story(&json!({"paths": {"/x": {}}, "headline": "The ferry", "body": "At dawn."}));
+    assert_eq!(told.article.headline, "The ferry");
+}
