@@ -137,7 +137,7 @@ fn small(lines: &[Entry], kinds: &[Kind], seen: &[Seen], given: Option<&str>) ->
         // Without a name for it, an empty line has to tell it from the menu.
         None => {
             let first = (0..lines.len()).find(|at| about(*at) || seen[*at].prose && seen[*at].weight >= 60)?;
-            (0..first).rev().take(3).filter(|at| seen[*at].alone && !seen[*at].label).last()?
+            (first.saturating_sub(3)..first).find(|at| seen[*at].alone && !seen[*at].label)?
         }
     };
     if headline < MENU || menu < headline || seen[1..headline].iter().zip(&lines[1..]).any(|(_, line)| line.gap) {
