@@ -413,7 +413,7 @@ fn short(page: &str, headline: Option<&str>) -> (String, Vec<String>) {
     let article = Article { headline: headline.unwrap_or_default().to_owned(), ..Article::default() };
     let article = clean(Story { article, page_text: Some(page.to_owned()), ..Story::default() }).0;
     let paragraphs = article.body.iter().map(|block| match block {
-        Block::Paragraph(words) | Block::Heading(_, words) => plain_text(&words),
+        Block::Paragraph(words) | Block::Heading(_, words) => plain_text(words),
         other => format!("{other:?}"),
     });
     (article.headline.clone(), paragraphs.collect())
