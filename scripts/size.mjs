@@ -10,9 +10,9 @@ const FOREIGN = [...FIRST, 'article_engine_foreign.wasm', SHARED];
 const ALL = [...new Set([...FOREIGN, 'article_engine_comments.wasm'])];
 /** What is downloaded when. More than a ceiling fails, so that nothing grows unseen. */
 const SUMS = [
-  { name: 'before an article stands', files: FIRST, ceiling: 184_900 },
+  { name: 'before an article stands', files: FIRST, ceiling: 185_900 },
   { name: '… of foreign HTML or formats', files: FOREIGN },
-  { name: 'all, with comments', files: ALL, ceiling: 341_500 },
+  { name: 'all, with comments', files: ALL, ceiling: 342_500 },
 ];
 
 const row = (/** @type {unknown[]} */ ...[name, raw, brotli, more = '']) =>
