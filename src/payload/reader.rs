@@ -242,8 +242,9 @@ impl<'a> Reader<'a> {
             self.wrong(field, "HTML as a text");
             return Vec::new();
         };
-        // Where no tag stands in it, its tags may have been encoded once too often.
-        if !html.contains('<')
+        // Where no tag stands in it, its tags may have been encoded once too often. A reader who typed some means them as words.
+        if self.place != Place::Comment
+            && !html.contains('<')
             && let Some((decoded, true)) = marked(html)
         {
             self.note(field, ENCODED);
@@ -269,7 +270,9 @@ impl<'a> Reader<'a> {
     /// The words of a text that is HTML, in one line.
     pub fn words(&mut self, field: Option<Field<'_>>) -> String {
         match field {
-            Some(field) if field.value.as_str().is_some_and(|text| text.has_of("<&")) => flat(self.html(&field)),
+            Some(Field { value: Value::String(text), .. }) if text.contains(['<', '&']) => {
+                field.map(|field| flat(self.html_of(&field, text))).unwrap_or_default()
+            }
             _ => self.text(field),
         }
     }

@@ -209,3 +209,20 @@ fn paths_lead_to_an_article_in_json_of_any_shape() {
     let told = story(&json!({"paths": {"/x": {}}, "headline": "The ferry", "body": "At dawn."}));
     assert_eq!(told.article.headline, "The ferry");
 }
+
+#[test]
+fn tags_that_a_reader_typed_are_words() {
+    let told = story(&json!({
+        "id": 1,
+        "title": {"rendered": "How to close &lt;b&gt;bold&lt;/b&gt;"},
+        "content": {"rendered": "<p>Dawn.</p>"},
+        "_embedded": {"replies": [[{
+            "id": 2, "parent": 0, "author_name": "&lt;b&gt;Ann&lt;/b&gt;", "date": "2031-03-01T10:00:00",
+            "content": {"rendered": "&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;"}
+        }]]}
+    }));
+    assert_eq!(told.article.headline, "How to close <b>bold</b>");
+    let comment = &told.article.comments.thread[0];
+    assert_eq!(comment.author, "<b>Ann</b>");
+    assert_eq!(words(&comment.body), ["<p>One.</p><p>Two.</p>"]);
+}
