@@ -60,7 +60,7 @@ fn is_tuning(page: &Value) -> bool {
     hash >> 32 & 1 == 0
 }
 
-/// A text without white space and what nobody sees.
+/// A text without white space and invisible characters.
 fn squeezed(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}'))
