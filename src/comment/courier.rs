@@ -99,6 +99,8 @@ pub struct Courier {
     pub(super) me: String,
     written: RefCell<Vec<Written>>,
     copies: RefCell<Vec<Entry>>,
+    /// The entries that another tab is done with and no widget of this one has been told about, with whether it sent them.
+    done_elsewhere: RefCell<Vec<(Entry, bool)>>,
     outboxes: RefCell<Vec<Weak<Outbox>>>,
     pub(super) bell: Rc<Bell>,
     /// Attempts that take long, and go on while other comments are sent.
@@ -125,6 +127,7 @@ impl Courier {
             me,
             written: RefCell::default(),
             copies: RefCell::default(),
+            done_elsewhere: RefCell::default(),
             outboxes: RefCell::default(),
             bell: Rc::default(),
             under_way: RefCell::default(),
@@ -239,12 +242,29 @@ impl Courier {
     /// An entry as the store has it now; where it was cleared, as it was.
     pub(super) fn read(&self, id: &str) -> Option<Entry> {
         match self.ports.store.get(&self.key(id)) {
-            Ok(Some(kept)) => {
-                let entry = Entry::from_record(id, &kept);
-                self.copy(id, entry.clone());
-                entry
-            }
+            Ok(Some(kept)) => self.see(id, &kept),
             _ => self.copies.borrow().iter().find(|copy| copy.id == id).cloned(),
+        }
+    }
+
+    /// What the store holds for an entry: the entry, or the trace of one that a tab is done with.
+    fn see(&self, id: &str, kept: &str) -> Option<Entry> {
+        let entry = Entry::from_record(id, kept);
+        if let Some(Trace { sent, .. }) = json::from_str(kept) {
+            let copy = self.copies.borrow().iter().find(|copy| copy.id == id).cloned();
+            if let Some(copy) = copy {
+                self.done_elsewhere.borrow_mut().push((copy, sent));
+                self.bell.ring(false);
+            }
+        }
+        self.copy(id, entry.clone());
+        entry
+    }
+
+    /// Tells the widgets about the entries that another tab is done with.
+    pub(super) fn tell_done_elsewhere(&self) {
+        for (entry, sent) in self.done_elsewhere.take() {
+            self.outboxes().iter().filter(|outbox| outbox.is_about(&entry)).for_each(|outbox| outbox.changed(sent));
         }
     }
 
@@ -310,16 +330,10 @@ impl Courier {
     pub(super) fn hear(&self, notice: &Notice) {
         match notice {
             Notice::Elsewhere { key: Some(key), value: Some(value) } if self.id_of(key).is_some() => {
-                if let (Some(id), Some(Trace { sent, .. })) = (self.id_of(key), json::from_str(value)) {
-                    let copy = self.copies.borrow().iter().find(|copy| copy.id == id).cloned();
-                    self.copy(id, None);
-                    let outboxes = self.outboxes();
-                    for outbox in
-                        outboxes.iter().filter(|outbox| copy.as_ref().is_some_and(|copy| outbox.is_about(copy)))
-                    {
-                        outbox.changed(sent);
-                    }
+                if let Some(id) = self.id_of(key) {
+                    self.see(id, value);
                 }
+                self.tell_done_elsewhere();
             }
             Notice::Elsewhere { .. } => self.guard_drafts(),
             Notice::Leaving => {

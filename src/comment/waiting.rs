@@ -118,6 +118,7 @@ impl Courier {
                 let traces = courier.sweep_traces();
                 courier.sweep(bell.at_once.take()).await;
                 let now = Some(courier.look());
+                courier.tell_done_elsewhere();
                 if now != seen {
                     seen = now;
                     courier.outboxes().iter().for_each(|outbox| outbox.changed(false));

@@ -257,6 +257,26 @@ fn what_another_tab_has_sent_is_not_written_back() {
 }
 
 #[test]
+fn what_another_tab_has_sent_is_told_where_the_store_shows_it_before_the_browser_says_so() {
+    let (store, clock): (Rc<MemoryStore>, Rc<MemoryClock>) = Default::default();
+    let one = Page::open(form(), vec![broken()], &store, &clock);
+    let told: Rc<RefCell<Vec<bool>>> = Rc::default();
+    let tell = told.clone();
+    one.outbox.when_changed(Box::new(move |sent_elsewhere| tell.borrow_mut().push(sent_elsewhere)));
+    one.send(&comment(), true);
+    let two = Page::open(form(), vec![approved()], &store, &clock);
+    while two.posts() == 0 {
+        two.pass(1);
+    }
+    // The widget may read the store for a reason of its own.
+    assert_eq!(one.outbox.entries(), []);
+    one.pass(1);
+    assert_eq!(told.take().into_iter().filter(|sent| *sent).count(), 1);
+    one.pass(60);
+    assert!(!told.borrow().contains(&true), "once");
+}
+
+#[test]
 fn a_comment_goes_on_while_the_page_shows_another_article() {
     let page = Page::new(vec![broken(), approved()]);
     page.send(&comment(), false);
