@@ -16,9 +16,10 @@ test: # everything that must pass, native and in three browsers
 size: build # what a reader downloads
 	@. scripts/env.sh; node scripts/size.mjs
 
-bench: build # how soon an article stands in three browsers, and how long its tasks are (ENGINE=… for one)
+bench: build # how soon an article stands in three browsers, its tasks, and its first paint beside its peers' (ENGINE=… for one browser)
 	@scripts/setup.sh test
 	@. scripts/env.sh; node scripts/bench.mjs
+	@. scripts/env.sh; node benches/first-paint.mjs
 
 fmt: # formats the Rust files
 	@. scripts/env.sh; cargo fmt

@@ -49,7 +49,17 @@ for (const name of ['article_engine.js', 'article-widget.css']) {
   writeFileSync(path(`dist/${name}`), code);
 }
 
-writeFileSync(path('dist/element.js'), withRelease(read('dist/element.js'), release()));
+const current = release();
+writeFileSync(path('dist/element.js'), withRelease(read('dist/element.js'), current));
 const entry = path('dist/article-widget.js');
 buildSync({ entryPoints: [entry], outfile: entry, allowOverwrite: true, bundle: true, format: 'esm', minify: true, charset: 'utf8', logLevel: 'warning' });
 rmSync(path('dist/element.js'));
+
+/** For a page's head: what an article needs is asked for at once, not when the element's script asks for it. */
+const hints = [
+  '<link rel="modulepreload" href="article-widget.js">',
+  `<link rel="modulepreload" href="article_engine.js?v=${current}">`,
+  `<link rel="preload" as="fetch" crossorigin href="article_engine_bg.wasm?v=${current}">`,
+  `<link rel="preload" as="fetch" crossorigin href="article-widget.css?v=${current}">`,
+];
+writeFileSync(path('dist/hints.html'), `${hints.join('\n')}\n`);

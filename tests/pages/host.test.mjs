@@ -1,5 +1,6 @@
 // What host pages, editors, frameworks and translators do to an element: it follows.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { inBrowsers, pause, story } from './harness.mjs';
 
 const inline = (payload) => `<script type="application/json">${JSON.stringify(payload)}</script>`;
@@ -106,8 +107,8 @@ inBrowsers('a host page', {}, (web) => {
     await web.until('Spanish', async () => /comentario|respuesta/i.test(await words()));
   });
 
-  for (const [tag, said] of [['zh', '评论'], ['zh-CN', '评论'], ['zh-Hans-HK', '评论'], ['zh-Hant', '留言'], ['zh-TW', '留言'], ['zh-HK', '留言'], ['zh_TW', '留言'], ['no such tag', 'Comments']]) {
-    web.test(`${tag} is spoken to in its own script`, async () => {
+  for (const [tag, said] of [['zh', '评论'], ['zh-CN', '评论'], ['zh-Hans-HK', '评论'], ['zh-Hant', '留言'], ['zh-TW', '留言'], ['zh-HK', '留言'], ['zh_TW', '留言'], ['de', 'Kommentare'], ['de_AT', 'Kommentare'], ['no such tag', 'Comments'], ['constructor', 'Comments']]) {
+    web.test(`${tag} is spoken to in its own language and script`, async () => {
       await web.open(`<article-widget id="a" lang="${tag}" loading="eager" src="${src('Script', { comments: { thread: [{ author: 'Ida', text: 'Good.' }] } })}"></article-widget>`);
       await web.article('a', 'Script');
       assert.ok((await web.text('a', '#comments-title'))?.startsWith(said), await web.text('a', '#comments-title'));
@@ -323,4 +324,27 @@ inBrowsers('a host page', {}, (web) => {
       }
     });
   }
+
+  web.test('the first article of a page is asked for without waiting for the observer; one far below waits for it', async () => {
+    const never = '<script>window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} };</script>';
+    await web.open(`<article-widget id="a" src="${src('At the top')}"></article-widget>`, { head: never });
+    await web.article('a', 'At the top');
+    for (const [where, style] of [['below', 'margin-top: 9000px'], ['beside', 'position: absolute; left: 9000px'], ['hidden', 'display: none']]) {
+      await web.open(`<div style="${style}"><article-widget id="a" src="${src(where)}"></article-widget></div><article-widget id="b" loading="eager" src="${src('Eager')}"></article-widget>`, { head: never });
+      await web.article('b', 'Eager');
+      assert.deepEqual(web.server.requests(`/stories/${where}.json`), [], where);
+    }
+  });
+
+  web.test('the hints ask for what an article needs, under the addresses that the element asks for', async () => {
+    const hints = readFileSync(new URL('../../dist/hints.html', import.meta.url), 'utf8').replaceAll('href="', 'href="/');
+    await web.open(`<article-widget id="a" loading="eager" src="${src('Hinted')}"></article-widget>`, { head: hints });
+    await web.article('a', 'Hinted');
+    for (const file of ['article-widget.js', 'article_engine.js', 'article_engine_bg.wasm', 'article-widget.css']) {
+      assert.ok(hints.includes(`"/${file}`), file);
+      // WebKit doesn't take a preloaded file for `fetch`: docs/embedding.md says so.
+      const again = web.engine === 'webkit' && !file.endsWith('.js') ? 1 : 0;
+      assert.equal(web.server.requests(`/${file}`).length, 1 + again, file);
+    }
+  });
 });
