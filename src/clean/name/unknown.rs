@@ -9,6 +9,7 @@ use super::flat::Flat;
 use super::named::{Name, Shape};
 use super::scan::{Case, Unit, scan};
 use super::{Segmenter, own};
+use crate::text::letters;
 
 /// How many letters must recur before anything is compared, in scripts with spaces and in those without.
 const SEED: [usize; 2] = [4, 3];
@@ -20,6 +21,9 @@ const LONGEST: usize = 60;
 const TRIES: usize = 20;
 /// By how many letters a string is cut, at most, since the article may go on alike behind most of its occurrences.
 const CUT: usize = 3;
+
+/// How many characters a name of several words has at least, where it doesn't stand at breaks of case or script.
+const PHRASE: usize = 8;
 
 /// What an occurrence must say on average before a string that never has the same neighbors is suspected.
 const STRANGE: i32 = 190;
@@ -36,7 +40,7 @@ pub(super) enum Unknown {
 pub(super) fn discover(flat: &Flat, wanted: &dyn Fn(&Name) -> bool, segmenter: &dyn Segmenter) -> Option<Unknown> {
     let flat = &flat.head(SAMPLE);
     let mut suspect = None;
-    for name in candidates(flat).into_iter().filter(|name| wanted(name)) {
+    for name in candidates(flat).into_iter().filter(|name| wanted(name) && !is_hopeless(flat, name)) {
         let Some((name, case)) = best(flat, name, segmenter) else { continue };
         if case.injected(&name) && agreed(flat, &name) {
             return Some(Unknown::Injected(name));
@@ -46,6 +50,21 @@ pub(super) fn discover(flat: &Flat, wanted: &dyn Fn(&Name) -> bool, segmenter: &
         }
     }
     suspect
+}
+
+/// Whether it is a few letters around a space, as "n th" in "in the" and "on that": whatever speaks for it, it is too short. Most strings
+/// that recur in an article are such, and to look at what surrounds them takes longer than all else that is read.
+fn is_hopeless(flat: &Flat, name: &Name) -> bool {
+    let length = name.written.len();
+    let shortest = length.saturating_sub(CUT).max(SEED[0]).min(length);
+    let Some(shortest) = Name::new(&name.written[..shortest].iter().collect::<String>()) else { return false };
+    let is_between_letters =
+        |unit: &Unit| flat.class(unit.start - 1) != Class::Unspaced && !evidence::breaks(flat, unit.start);
+    length < PHRASE
+        && !name.unspaced
+        && shortest.shape == Shape::Phrase
+        && letters::is_word(shortest.written[0])
+        && scan(flat, &shortest).units.iter().all(is_between_letters)
 }
 
 /// Whether all occurrences agree on where it begins and ends: without its first or its last letter it stands no more often.
@@ -292,8 +311,8 @@ impl Needs {
             Shape::Phrase if broken => needs(3, 1, 20, 300, 5),
             Shape::Odd if broken => needs(3, 1, 20, 250, 5),
             Shape::Plain if broken => needs(3, 1, 20, 150, if proof.whole > 1 { 4 } else { 6 }),
-            Shape::Phrase if name.first_word().len().min(name.last_word().len()) < 3 => needs(4, 2, 4, 350, 9),
-            Shape::Phrase => needs(3, 1, 10, if many { 200 } else { 260 }, 8),
+            Shape::Phrase if name.first_word().len().min(name.last_word().len()) < 3 => needs(4, 2, 4, 350, PHRASE + 1),
+            Shape::Phrase => needs(3, 1, 10, if many { 200 } else { 260 }, PHRASE),
             Shape::Long => needs(3, 1, 10, if many { 120 } else { 200 }, 4),
             Shape::Odd | Shape::Plain => needs(3, 2, 4, 150, 4),
         }
