@@ -152,3 +152,76 @@ fn the_largest_payloads_are_read_in_linear_time() {
     }
     assert_eq!(read(&vec![b' '; MAX_BYTES + 1], BASE).unwrap_err().kind(), "too-large");
 }
+
+#[test]
+fn every_list_ends_where_nobody_reads_on() {
+    let card = serde_json::json!({"headline": "The goose is back", "url": "/goose", "excerpt": "It rained."});
+    let topic = |at: usize| serde_json::json!(format!("Topic {at}"));
+    let origin = serde_json::json!({"label": "Source:", "title": "The Tern"});
+    let lists = [
+        ("related", vec![card.clone(); 20_000]),
+        ("missed", vec![card; 20_000]),
+        ("topics", (0..20_000).map(topic).collect()),
+        ("origin", vec![origin; 20_000]),
+    ];
+    for (name, list) in lists {
+        for (many, noted) in [(100, false), (101, true), (20_000, true)] {
+            let payload = serde_json::json!({"headline": "Ferry", "body": ["It rained."], name: list[..many]});
+            let story = read(payload.to_string().as_bytes(), BASE).unwrap();
+            let article = &story.article;
+            let shown = [article.related.len(), article.missed.len(), article.topics.len(), article.origin.len()];
+            assert_eq!(shown.iter().sum::<usize>(), 100, "{name}");
+            let why = format!("No more than 100 are shown, so {} were left out.", many - 100);
+            assert_eq!(story.dropped.contains(&(name.to_owned(), why)), noted, "{name}: {:?}", story.dropped);
+        }
+    }
+    // A list of articles makes cards of all but the first.
+    let articles = vec![serde_json::json!({"headline": "Ferry", "body": ["It rained."]}); 300];
+    let story = read(serde_json::to_string(&articles).unwrap().as_bytes(), BASE).unwrap();
+    assert_eq!(story.article.missed.len(), 100);
+}
+
+#[test]
+fn no_line_of_the_head_is_longer_than_one_can_be() {
+    let long = "The ferry sails ".repeat(600_000);
+    let glued = "渡".repeat(2_000_000);
+    for long in [long.trim_end(), &glued] {
+        let story =
+            read(serde_json::json!({"headline": long, "body": ["It rained."]}).to_string().as_bytes(), BASE).unwrap();
+        let headline = &story.article.headline;
+        assert!(headline.ends_with('…') && headline.chars().count() <= 1_001, "{} letters", headline.chars().count());
+        assert!(long.starts_with(headline.trim_end_matches('…')));
+        // Nothing of it is lost: it stands whole above the text.
+        assert_eq!(
+            story.article.body[0],
+            article_engine::model::Block::Paragraph(vec![article_engine::model::Inline::Text(long.to_owned())])
+        );
+        assert_eq!(story.article.body.len(), 2);
+        assert_eq!(story.dropped[0].0, "headline");
+        let part = &long[..long.len() / 6 / 3 * 3];
+        for (path, payload) in [
+            ("byline", serde_json::json!({"byline": part})),
+            ("source", serde_json::json!({"source": part})),
+            ("topics[0]", serde_json::json!({"topics": [part]})),
+            ("origin[0]", serde_json::json!({"origin": [{"label": "Source:", "title": part}]})),
+            ("related[1]", serde_json::json!({"related": [{"headline": "Goose"}, {"headline": part}]})),
+            ("missed[0]", serde_json::json!({"missed": [{"headline": "Goose", "excerpt": part}]})),
+        ] {
+            let mut payload = payload;
+            payload["headline"] = "Ferry".into();
+            payload["body"] = serde_json::json!(["It rained."]);
+            let story = read(payload.to_string().as_bytes(), BASE).unwrap();
+            assert!(
+                story.dropped.iter().any(|(at, why)| at == path && why.contains("1,000")),
+                "{path}: {:?}",
+                story.dropped
+            );
+            assert!(format!("{:?}", story.article).len() < 20_000, "{path}");
+        }
+    }
+    // What a long headline can be stays.
+    let story =
+        read(serde_json::json!({"headline": "x".repeat(1_000), "body": ["It rained."]}).to_string().as_bytes(), BASE)
+            .unwrap();
+    assert!(story.article.headline.len() == 1_000 && story.dropped.is_empty());
+}

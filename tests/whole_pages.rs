@@ -501,3 +501,23 @@ fn a_headline_of_one_word_and_one_that_is_a_sentence() {
     let (headline, body) = short("The mill stands still.\n\nThe mill has no water, its owner said.", None);
     assert_eq!((&*headline, body.len()), ("", 2));
 }
+
+/// Below "You missed", each line is a card; the ones after the hundredth are on record.
+#[test]
+fn a_strip_has_a_hundred_cards() {
+    let lines: Vec<String> = (0..3_000).map(|at| format!("The goose of the weir has crown number {at}")).collect();
+    let text = format!(
+        "The ferry is back\n\n11 March 2031\n\nThe ferry left at noon, and the harbour slept on.\n\nYou missed\n{}",
+        lines.join("\n")
+    );
+    let (article, report) = read(&text, "The ferry is back", false);
+    assert_eq!(article.missed.len() + article.related.len(), 0, "without the page's furniture there is no strip");
+    assert!(report.passages.len() > 3_000);
+    let (article, report) = read(&text, "The ferry is back", true);
+    assert_eq!(article.missed.len(), 100);
+    assert_eq!(article.missed[99].headline, lines[99]);
+    for line in &lines {
+        assert!(report.passages.iter().any(|passage| passage.text.original() == *line), "{line}");
+    }
+    assert!(report.dropped.iter().any(|(_, why)| why.contains("100 cards")), "{:?}", report.dropped);
+}

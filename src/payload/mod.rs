@@ -1,5 +1,6 @@
 //! JSON in: bytes to a [`Story`]: the article as its payload tells it, not cleaned yet.
 
+mod bounds;
 mod feed;
 mod field;
 mod listing;
@@ -198,7 +199,8 @@ impl Payload {
         let mut reader = Reader::new(base, urls, html);
         let mut story = story(read, &self.value, &mut reader)?;
         story.article.notices.append(&mut reader.notices);
-        let left_out = reader.into_notes().into_iter().map(|(path, why)| (joined(&self.path, &path), why));
+        let cut = bounds::cut(&mut story);
+        let left_out = reader.into_notes().into_iter().chain(cut).map(|(path, why)| (joined(&self.path, &path), why));
         story.dropped = self.notes.iter().cloned().chain(left_out).collect();
         Ok(story)
     }

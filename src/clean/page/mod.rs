@@ -21,6 +21,9 @@ use whole::Place;
 
 const PATH: &str = "page_text";
 
+/// More cards than this no strip has.
+const MAX_CARDS: usize = 100;
+
 /// Why a line goes that stands around the article on a whole page.
 const AROUND: Why =
     Why { step: Step::Furniture, reason: "A line of the page around the article.", sure: Sure::Certain };
@@ -274,7 +277,7 @@ impl Page<'_> {
             Strip::Related => (self.takes_related, &mut article.related, &mut self.related),
             Strip::Missed => (self.takes_missed, &mut article.missed, &mut self.missed),
         };
-        if takes {
+        if takes && *number < MAX_CARDS {
             cards.push(Card::default());
         }
         *number += 1;
@@ -283,10 +286,14 @@ impl Page<'_> {
 
     fn card_home(&mut self, strip: Strip, number: usize, part: CardPart) -> Home {
         let takes = if strip == Strip::Related { self.takes_related } else { self.takes_missed };
-        if takes {
+        if takes && number < MAX_CARDS {
             return Home::Card(strip, number, part);
         }
-        self.ignore("The payload has cards of its own; the page's are not shown.");
+        self.ignore(if takes {
+            "No more than 100 cards of a page's strip are shown."
+        } else {
+            "The payload has cards of its own; the page's are not shown."
+        });
         Home::Nowhere
     }
 }
