@@ -6,13 +6,15 @@ import { brotliCompressSync, constants } from 'node:zlib';
 const GOAL = 100 * 1024;
 const FIRST = ['article-widget.js', 'article_engine.js', 'article_engine_bg.wasm', 'article-widget.css'];
 const SHARED = 'article_engine_shared.wasm';
+const SCRAPED = [...FIRST, 'article_engine_scraped.wasm'];
 const FOREIGN = [...FIRST, 'article_engine_foreign.wasm', SHARED];
-const ALL = [...new Set([...FOREIGN, 'article_engine_comments.wasm'])];
+const ALL = [...new Set([...SCRAPED, ...FOREIGN, 'article_engine_comments.wasm'])];
 /** What is downloaded when. More than a ceiling fails, so that nothing grows unseen. */
 const SUMS = [
-  { name: 'before an article stands', files: FIRST, ceiling: 185_900 },
+  { name: 'before an article stands', files: FIRST, ceiling: 169_900 },
+  { name: '… of a scraped page', files: SCRAPED, ceiling: 188_900 },
   { name: '… of foreign HTML or formats', files: FOREIGN },
-  { name: 'all, with comments', files: ALL, ceiling: 342_500 },
+  { name: 'all, with comments', files: ALL, ceiling: 345_000 },
 ];
 
 const row = (/** @type {unknown[]} */ ...[name, raw, brotli, more = '']) =>

@@ -3,10 +3,10 @@
 // Called with the engine, as Cargo made it with `--cfg split` and relocations.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { optimize } from './optimize.mjs';
+import { merge, optimize } from './optimize.mjs';
 
 const [whole] = process.argv.slice(2);
 if (!whole) throw new Error('split.mjs: which engine?');
@@ -15,15 +15,19 @@ const work = join(dirname(whole), 'split');
 const inWork = (/** @type {string} */ name) => join(work, name);
 /** The module by which a part names what it shares with the engine. */
 const SHARED = '__wasm_split';
+/** What parts share becomes a file of its own from this size on, in bytes with names; less is not worth a request. */
+const WORTH = 16_000;
 
-/** The tool's files, by the names that a page knows them by. @returns {Map<string, string>} */
+/** The tool's files, by the names that a page knows them by; what goes into the engine has none. @returns {Map<string, string>} */
 function cut() {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work);
   execFileSync('wasm-split-cli', ['--target', 'web', '--out-name', 'article_engine', whole, work], { stdio: 'inherit' });
   execFileSync('wasm-bindgen', ['--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', work, inWork('article_engine.wasm')]);
   const parts = readdirSync(work).filter((name) => /^(split|chunk)_.*\.wasm$/.test(name));
-  return new Map(parts.map((name) => [name, name.match(/^split_(.*)\.wasm$/)?.[1] ?? 'shared']));
+  const found = new Map(parts.map((name) => [name, name.match(/^split_(.*)\.wasm$/)?.[1] ?? (statSync(inWork(name)).size < WORTH ? '' : 'shared')]));
+  if ([...found.values()].filter((name) => name === 'shared').length > 1) throw new Error(`which of them is the shared one? ${parts}`);
+  return found;
 }
 
 /** Which files each part has, as the tool wrote it into its own script. @param {Map<string, string>} parts */
@@ -33,10 +37,12 @@ function files(parts) {
   const load = /export const __wasm_split_load_(\w+) = wrapAsyncCb\(makeLoad\(.*?"\.\/(\w+\.wasm)".*?, \[(.*?)\]\)\);/gs;
   const found = [...script.matchAll(load)].map(([, part, file, needs]) => {
     const shared = needs.split(', ').filter(Boolean).map((name) => chunks.get(name));
-    return [part, [file, ...shared].map((name) => parts.get(name ?? '') ?? '')];
+    return [part, [file, ...shared].map((name) => parts.get(name ?? '')).filter((name) => name !== '')];
   });
   const all = new Set(found.flatMap(([, names]) => names));
-  if (all.has('') || all.size !== parts.size) throw new Error(`which part has which file? ${script}`);
+  if (all.has(undefined) || all.size !== new Set(parts.values()).size - Number(merged.length > 0)) {
+    throw new Error(`which part has which file? ${script}`);
+  }
   return Object.fromEntries(found);
 }
 
@@ -64,17 +70,19 @@ const parts = engineParts(
   (file) => __wbg_load(file, { "${module}": { ${shares} } }),
   (callback, data, there) => wasm.__indirect_function_table.get?.(callback)(data, there),
 );
-export const expectForeign = () => parts.expect("foreign");
+export const expect = (part) => parts.expect(part);
 // Timers and handlers of an engine that has crashed go on; without this they would run into what it left half done.
 export const stop = () => (wasm = new Proxy({}, { get: () => () => {} }));
 `;
 }
 
 const parts = cut();
+const merged = [...parts].filter(([, name]) => name === '').map(([file]) => file);
 // A part of another release would overwrite what it doesn't know: by this name only those that were cut together are linked.
 const module = createHash('sha256').update(readFileSync(whole)).digest('hex').slice(0, SHARED.length);
 const names = new Set();
 for (const [file, name] of parts) {
+  if (name === '') continue;
   const bytes = readFileSync(inWork(file));
   for (const wants of WebAssembly.Module.imports(new WebAssembly.Module(bytes))) {
     if (wants.module !== SHARED) throw new Error(`${file} wants ${wants.module} ${wants.name}`);
@@ -85,5 +93,5 @@ for (const [file, name] of parts) {
   writeFileSync(root(`dist/article_engine_${name}.wasm`), bytes);
 }
 writeFileSync(root('dist/article_engine.js'), script(files(parts), module, [...names]));
-copyFileSync(inWork('article_engine_bg.wasm'), root('dist/article_engine_bg.wasm'));
-for (const name of ['bg', ...parts.values()]) optimize(root(`dist/article_engine_${name}.wasm`), ['--strip-debug']);
+merge(inWork('article_engine_bg.wasm'), SHARED, merged.map(inWork), root('dist/article_engine_bg.wasm'));
+for (const name of ['bg', ...new Set(parts.values())].filter(Boolean)) optimize(root(`dist/article_engine_${name}.wasm`), ['--strip-debug']);

@@ -14,6 +14,7 @@ const FILES = {
   engine: new URL("./article_engine_bg.wasm", import.meta.url),
   comments: new URL("./article_engine_comments.wasm", import.meta.url),
   foreign: new URL("./article_engine_foreign.wasm", import.meta.url),
+  scraped: new URL("./article_engine_scraped.wasm", import.meta.url),
   shared: new URL("./article_engine_shared.wasm", import.meta.url),
 };
 /** The widget's own words, by language. @type {Record<string, URL>} */
@@ -26,6 +27,9 @@ const LOCALES = {
   zh: new URL("./locales/zh.json", import.meta.url),
   "zh-hant": new URL("./locales/zh-hant.json", import.meta.url),
 };
+
+/** What shows in a payload's bytes that it needs a part of the engine. @type {Record<string, string>} */
+const SIGNS = { foreign: "<", scraped: '"page_text"' };
 
 /** The largest payload that is read, in bytes; the engine holds the same line. */
 const MAX_BYTES = 10_000_000;
@@ -109,7 +113,7 @@ async function startEngine() {
   wasm.catch(() => {}); // It is told where it is awaited, if the glue comes at all.
   const asked = address(FILES.script, tries);
   script = import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ asked).then((module) => {
-    module.locate?.((/** @type {"comments" | "foreign" | "shared"} */ part) => address(FILES[part], tries));
+    module.locate?.((/** @type {"comments" | "foreign" | "scraped" | "shared"} */ part) => address(FILES[part], tries));
     return module;
   });
   const module = await script;
@@ -119,11 +123,15 @@ async function startEngine() {
 }
 
 /**
- * HTML is read by a part of the engine. Where a payload may have some, that is fetched beside the engine; where the engine is one
- * file, there is nothing to fetch.
+ * HTML and the text of a scraped page are read by parts of the engine. Those that a payload seems to need are fetched beside the
+ * engine; where the engine is one file, there is nothing to fetch.
  * @param {Uint8Array} bytes
  */
-const expectForeign = (bytes) => bytes.includes(0x3c) && script?.then((module) => module.expectForeign?.(), () => {});
+function expectParts(bytes) {
+  const text = new TextDecoder("latin1").decode(bytes);
+  const parts = Object.keys(SIGNS).filter((part) => text.includes(SIGNS[part]));
+  script?.then((module) => parts.forEach((part) => module.expect?.(part)), () => {});
+}
 
 function dropEngine() {
   engine = undefined;
@@ -583,7 +591,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
       if (!input) return this.#clear();
       this.#be("loading");
       const starting = loadEngine().then((module) => ((timings.engine = since()), module));
-      const arriving = Promise.resolve(input).then((bytes) => ((timings.payload = since()), expectForeign(bytes), bytes));
+      const arriving = Promise.resolve(input).then((bytes) => ((timings.payload = since()), expectParts(bytes), bytes));
       const [bytes, module] = await Promise.all([
         arriving,
         starting,
@@ -593,7 +601,8 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
       if (!current()) return;
       const reading = new module.Reading(bytes, this.#base());
       for (let turnBegan = performance.now(); reading.step(); ) {
-        if (reading.lacks()) await module.foreign();
+        const part = reading.lacks();
+        if (part) await module[part]();
         else if (performance.now() - turnBegan < TURN) continue;
         else await turn();
         if (!current()) return reading.free();

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use article_engine::clean::{Cleaning, NoSegmenter, clean};
+use article_engine::clean::{Cleaning, NoSegmenter, PageSteps, clean};
 use article_engine::model::{
     Article, Block, Card, Comments, Inline, Photo, Report, Role, SafeUrl, Settings, Source, Story, Style, ThreadComment,
 };
@@ -243,7 +243,7 @@ fn much_text_is_searched_for_names_in_turns() {
         let mut given = story((0..3).flat_map(|number| [paragraph(&injected(number)), paragraph(long)]).collect());
         given.names = vec!["World Times".into()];
         given.settings = Settings { encoding: false, furniture: false, ..Settings::default() };
-        let mut cleaning = Cleaning::new(given, Box::new(NoSegmenter));
+        let mut cleaning = Cleaning::new(given, Box::new(NoSegmenter), Some(PageSteps::ALL));
         let mut steps = 0;
         while cleaning.step() {
             steps += 1;

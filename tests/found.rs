@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use article_engine::clean::Cleaning;
+use article_engine::clean::{Cleaning, PageSteps};
 use article_engine::model::{Block, Inline, Report, Source, Story, plain_text};
 use serde_json::Value;
 
@@ -24,7 +24,7 @@ fn clean(payload: &Value) -> (String, String, Report) {
         .flat_map(|body| body.split("\n\n"))
         .map(|words| Block::Paragraph(vec![Inline::Text(words.to_owned())]))
         .collect();
-    let mut cleaning = Cleaning::new(story, Box::new(icu::Icu::new()));
+    let mut cleaning = Cleaning::new(story, Box::new(icu::Icu::new()), Some(PageSteps::ALL));
     while cleaning.step() {}
     let (article, report) = cleaning.finish();
     let paragraphs = article.body.iter().map(|block| match block {

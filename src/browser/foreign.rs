@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 
-use js_sys::Error;
 use wasm_bindgen::prelude::*;
 
 use super::{html, split};
@@ -49,7 +48,6 @@ thread_local! {
 /// An `Error`, where it can't be had now.
 #[wasm_bindgen]
 pub async fn foreign() -> Result<(), JsValue> {
-    let foreign = split::call!(split::foreign());
-    LOADED.set(Some(foreign.map_err(|_| Error::new("A part of the engine could not be loaded."))?));
+    LOADED.set(Some(split::call!(split::foreign())?));
     Ok(())
 }

@@ -9,6 +9,7 @@ mod html;
 mod page;
 mod reading;
 mod report;
+mod scraped;
 mod split;
 mod store;
 mod submit;

@@ -3,15 +3,16 @@
 use wasm_bindgen::prelude::*;
 
 use super::ahead::Ahead;
-use super::{BrowserUrls, BrowserWords, to_js};
-use crate::clean::Cleaning;
+use super::{BrowserUrls, BrowserWords, scraped, to_js};
+use crate::clean::{Cleaning, PageSteps};
 use crate::model::error::Error;
-use crate::model::{Article, Report};
+use crate::model::{Article, Report, Story};
 use crate::payload::Payload;
 
 enum Stage {
     Bytes(Vec<u8>),
     Payload(Payload),
+    Story(Box<Story>),
     Cleaning(Cleaning),
     Clean(Article, Report),
     /// It could not be read.
@@ -48,9 +49,15 @@ impl Reading {
         Ok(!matches!(self.stage, Stage::Clean(..) | Stage::Failed))
     }
 
-    /// Whether it can go on only when [`foreign`](super::foreign::foreign) is loaded.
-    pub fn lacks(&self) -> bool {
-        self.html.lacks()
+    /// The function that loads what it can't go on without: [`foreign`](super::foreign::foreign) or
+    /// [`scraped`](scraped::scraped).
+    pub fn lacks(&self) -> Option<String> {
+        let lacks = match &self.stage {
+            _ if self.html.lacks() => "foreign",
+            Stage::Story(story) if PageSteps::are_needed(story) && scraped::loaded().is_none() => "scraped",
+            _ => return None,
+        };
+        Some(lacks.to_owned())
     }
 }
 
@@ -73,7 +80,11 @@ impl Reading {
             },
             Stage::Payload(payload) => match payload.story(&others, base, &BrowserUrls, &self.html) {
                 _ if self.html.waits() => Stage::Payload(payload),
-                story => Stage::Cleaning(Cleaning::new(story?, Box::new(BrowserWords::default()))),
+                story => Stage::Story(Box::new(story?)),
+            },
+            Stage::Story(story) => match scraped::loaded() {
+                None if PageSteps::are_needed(&story) => Stage::Story(story),
+                page => Stage::Cleaning(Cleaning::new(*story, Box::new(BrowserWords::default()), page)),
             },
             Stage::Cleaning(mut cleaning) => {
                 if cleaning.step() {

@@ -1,12 +1,15 @@
 //! Where the engine is cut into files: what only these functions name is in files of its own, which come when one is [called](call).
 //! Built without `--cfg split`, the engine is one file, and all is there at once.
 
+use wasm_bindgen::JsValue;
 #[cfg(split)]
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::HtmlElement;
 
 use super::comments;
 use super::foreign::Foreign;
+use super::scraped;
+use crate::clean::PageSteps;
 use crate::components::discussion::CommentsView;
 
 /// A file of the engine could not be loaded.
@@ -19,10 +22,22 @@ impl From<SplitLoaderError> for Missing {
     }
 }
 
+impl From<Missing> for JsValue {
+    fn from(_: Missing) -> Self {
+        js_sys::Error::new("A part of the engine could not be loaded.").into()
+    }
+}
+
 /// What reads the HTML and the formats of others.
 #[cfg_attr(split, wasm_split(foreign, fallible))]
 pub fn foreign() -> Result<Foreign, Missing> {
     Ok(Foreign::made())
+}
+
+/// What takes the text of a scraped page apart.
+#[cfg_attr(split, wasm_split(scraped, fallible))]
+pub fn scraped() -> Result<PageSteps, Missing> {
+    Ok(scraped::made())
 }
 
 /// What draws the comments of an article that `host` shows.

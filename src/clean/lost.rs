@@ -167,7 +167,7 @@ fn restore(entry: &mut Entry, whole: &str) {
 #[cfg(test)]
 mod tests {
     use crate::clean::document::paragraph;
-    use crate::clean::{Cleaning, NoSegmenter, clean};
+    use crate::clean::{Cleaning, NoSegmenter, PageSteps, clean};
     use crate::model::{Article, Settings, Story};
 
     /// A story whose body is so many stumps long, in one paragraph or in many.
@@ -182,7 +182,7 @@ mod tests {
     }
 
     fn turns(story: Story) -> usize {
-        let mut cleaning = Cleaning::new(story, Box::new(NoSegmenter));
+        let mut cleaning = Cleaning::new(story, Box::new(NoSegmenter), Some(PageSteps::ALL));
         std::iter::from_fn(|| cleaning.step().then_some(())).count()
     }
 

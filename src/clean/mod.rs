@@ -21,45 +21,75 @@ use crate::model::{Article, Report, Story};
 use document::Document;
 pub use name::{NoSegmenter, Segmenter};
 
+type Work = fn(&mut Document);
+
+/// The steps that take the text of a scraped page apart. A page may load them later than the others.
+#[derive(Clone, Copy)]
+pub struct PageSteps {
+    part_tags: Work,
+    unwrap: Work,
+    take_apart: Work,
+}
+
+impl PageSteps {
+    /// All of them.
+    pub const ALL: Self = Self { part_tags: page::part_tags, unwrap: lines::unwrap, take_apart: page::take_apart };
+
+    /// Whether a story needs them.
+    pub fn are_needed(story: &Story) -> bool {
+        story.page_text.is_some()
+    }
+}
+
+enum Step {
+    /// For every story.
+    Every(Work),
+    /// For the text of a scraped page.
+    Page(fn(&PageSteps) -> Work),
+}
+use Step::{Every, Page};
+
 /// The steps, in the order they run. Each sees what the ones before it left.
-const STEPS: &[fn(&mut Document)] = &[
+const STEPS: &[Step] = &[
     // Broken bytes first: everything after this compares words.
-    encoding::mend,
+    Every(encoding::mend),
     // Characters nobody sees can stand inside a name, and would hide it.
-    invisible::remove,
+    Every(invisible::remove),
     // A tag that stands in one line with its own name tells no name.
-    page::part_tags,
+    Page(|page| page.part_tags),
     // Names go before anything is recognised by its words: one can stand inside a tag, a note of origin, an `&amp;`.
-    names::remove,
+    Every(names::remove),
     // With the names gone, what they split is whole again: entities first, since one can stand for a broken byte.
-    entities::decode,
-    encoding::mend,
-    invisible::remove,
-    invisible::collapse_spaces,
+    Every(entities::decode),
+    Every(encoding::mend),
+    Every(invisible::remove),
+    Every(invisible::collapse_spaces),
     // Only now do lines have the length at which they were broken.
-    lines::unwrap,
+    Page(|page| page.unwrap),
     // The page's parts are told apart by clean, whole lines.
-    page::take_apart,
+    Page(|page| page.take_apart),
     // Credits are split in fields, whoever named the fields.
-    credit::split_fields,
+    Every(credit::split_fields),
     // What stands twice or belongs to the page can be seen once there is a headline and a body.
-    furniture::drop_lines,
-    repeat::drop_headline,
+    Every(furniture::drop_lines),
+    Every(repeat::drop_headline),
     // Last, what can't be mended, measured against the finished headline.
-    lost::mark,
-    lost::report,
+    Every(lost::mark),
+    Every(lost::report),
 ];
 
 /// A story while it is cleaned, step by step, so that other things get their turns in between.
 pub struct Cleaning {
     document: Document,
-    steps: std::slice::Iter<'static, fn(&mut Document)>,
+    steps: std::slice::Iter<'static, Step>,
+    page: Option<PageSteps>,
 }
 
 impl Cleaning {
-    /// A story to be cleaned; `segmenter` knows where words end in scripts without spaces.
-    pub fn new(story: Story, segmenter: Box<dyn Segmenter>) -> Self {
-        Self { document: Document::new(story, segmenter), steps: STEPS.iter() }
+    /// A story to be cleaned; `segmenter` knows where words end in scripts without spaces. `page` must be there where it
+    /// [is needed](PageSteps::are_needed).
+    pub fn new(story: Story, segmenter: Box<dyn Segmenter>, page: Option<PageSteps>) -> Self {
+        Self { document: Document::new(story, segmenter), steps: STEPS.iter(), page }
     }
 
     /// Does the next step; false where there is none.
@@ -72,11 +102,15 @@ impl Cleaning {
             lost::report(&mut self.document);
             return true;
         }
-        let step = self.steps.next();
-        if let Some(step) = step {
-            step(&mut self.document);
+        let Some(step) = self.steps.next() else { return false };
+        let work = match step {
+            Every(work) => Some(*work),
+            Page(work) => self.page.as_ref().map(work),
+        };
+        if let Some(work) = work {
+            work(&mut self.document);
         }
-        step.is_some()
+        true
     }
 
     /// The article, and what was done.
@@ -87,7 +121,7 @@ impl Cleaning {
 
 /// Cleans a story, without help for scripts that put no spaces between words.
 pub fn clean(story: Story) -> (Article, Report) {
-    let mut cleaning = Cleaning::new(story, Box::new(NoSegmenter));
+    let mut cleaning = Cleaning::new(story, Box::new(NoSegmenter), Some(PageSteps::ALL));
     while cleaning.step() {}
     cleaning.finish()
 }

@@ -2,14 +2,16 @@
 import assert from 'node:assert/strict';
 import { inBrowsers, pause, story } from './harness.mjs';
 
-const [COMMENTS, FOREIGN, SHARED] = ['comments', 'foreign', 'shared'].map((name) => `/article_engine_${name}.wasm`);
-const PARTS = [COMMENTS, FOREIGN, SHARED];
+const [COMMENTS, FOREIGN, SHARED, SCRAPED] = ['comments', 'foreign', 'shared', 'scraped'].map((name) => `/article_engine_${name}.wasm`);
+const PARTS = [COMMENTS, FOREIGN, SHARED, SCRAPED];
 
 inBrowsers('the parts of the engine', {}, (web) => {
   const tag = (id, path) => `<article-widget id="${id}" loading="eager" src="${path}"><p>Fallback of ${id}</p></article-widget>`;
   const withComments = (more = {}) =>
     web.server.file('/stories/comments.json', story('Commented', { comments: { endpoint: '/echo-comments', post: 1 }, url: '/articles/c', ...more }));
   const withHtml = () => web.server.file('/stories/html.json', { version: 1, headline: 'Rich', body_html: '<p>Of <em>others</em>.</p>' });
+  const page = { page_text: 'A bridge for the valley\nBy Ada Quill\n\nThe council wants to build a bridge across the river this year.\n\nIt would stand where the old ferry crosses.' };
+  const scraped = () => web.server.file('/stories/scraped.json', page);
   /** How often each part was asked for. */
   const asked = () => PARTS.map((path) => web.server.requests(path).length);
   const form = (id = 'a') => web.until(`the form in #${id}`, async () => (await web.texts(id, 'textarea[name=comment]')).length);
@@ -21,7 +23,7 @@ inBrowsers('the parts of the engine', {}, (web) => {
     await web.open(tag('a', web.server.file('/stories/plain.json', story('Plain'))));
     await web.article('a', 'Plain');
     await pause(500);
-    assert.deepEqual(asked(), [0, 0, 0]);
+    assert.deepEqual(asked(), [0, 0, 0, 0]);
     await quiet();
   });
 
@@ -33,7 +35,7 @@ inBrowsers('the parts of the engine', {}, (web) => {
     assert.equal(await web.shadow('a', '.comments'), null);
     release();
     await form();
-    assert.deepEqual(asked(), [1, 0, 1]);
+    assert.deepEqual(asked(), [1, 0, 1, 0]);
     await quiet();
   });
 
@@ -54,7 +56,7 @@ inBrowsers('the parts of the engine', {}, (web) => {
         await web.click('a', '.comments button');
         await form();
         // A browser itself asks again where an answer was dropped.
-        if (fault !== 'dropped') assert.deepEqual(asked(), file === COMMENTS ? [3, 0, 1] : [1, 0, 3]);
+        if (fault !== 'dropped') assert.deepEqual(asked(), file === COMMENTS ? [3, 0, 1, 0] : [1, 0, 3, 0]);
         assert.equal((await web.events('article-error')).length, 0);
         await quiet();
       });
@@ -75,10 +77,30 @@ inBrowsers('the parts of the engine', {}, (web) => {
   web.test('HTML comes with what reads it, which is asked for beside the engine', async () => {
     const release = web.server.hold('/article_engine_bg.wasm');
     await web.open(tag('a', withHtml()));
-    await web.until('the parts', () => asked().join() === '0,1,1');
+    await web.until('the parts', () => asked().join() === '0,1,1,0');
     release();
     await web.article('a', 'Rich');
-    assert.deepEqual(asked(), [0, 1, 1]);
+    assert.deepEqual(asked(), [0, 1, 1, 0]);
+    await quiet();
+  });
+
+  web.test('the text of a scraped page comes with what takes it apart, which is asked for beside the engine', async () => {
+    const release = web.server.hold('/article_engine_bg.wasm');
+    await web.open(tag('a', scraped()));
+    await web.until('the part', () => asked().join() === '0,0,0,1');
+    release();
+    await web.article('a', 'A bridge for the valley');
+    assert.equal((await web.texts('a', '.body p')).length, 2);
+    assert.deepEqual(asked(), [0, 0, 0, 1]);
+    await quiet();
+  });
+
+  web.test('a scraped text whose bytes hide it is taken apart, too', async () => {
+    const hidden = JSON.stringify(page).replace('page_text', 'page\\u005ftext');
+    web.server.file('/stories/hidden.json', hidden);
+    await web.open(tag('a', '/stories/hidden.json'));
+    await web.article('a', 'A bridge for the valley');
+    assert.deepEqual(asked(), [0, 0, 0, 1]);
     await quiet();
   });
 
@@ -90,7 +112,7 @@ inBrowsers('the parts of the engine', {}, (web) => {
     web.test(`${what} without any HTML is read by the same part`, async () => {
       await web.open(tag('a', web.server.file('/stories/fed.json', payload)));
       await web.article('a', 'Fed');
-      assert.deepEqual(asked().slice(1), [1, 1]);
+      assert.deepEqual(asked().slice(1), [1, 1, 0]);
       await quiet();
     });
   }
@@ -98,7 +120,7 @@ inBrowsers('the parts of the engine', {}, (web) => {
   web.test('JSON that is no article is told without it', async () => {
     await web.open(tag('a', '/fail/other-shape'));
     assert.equal((await web.failure('a')).kind, 'unknown-shape');
-    assert.deepEqual(asked(), [0, 0, 0]);
+    assert.deepEqual(asked(), [0, 0, 0, 0]);
   });
 
   for (const fault of ['500', 'dropped', 'not-json']) {
@@ -115,7 +137,25 @@ inBrowsers('the parts of the engine', {}, (web) => {
       web.server.mend(FOREIGN);
       await web.click('a', '[role=alert] button');
       await web.article('a', 'Rich');
-      if (fault !== 'dropped') assert.deepEqual(asked(), [0, 2, 1]);
+      if (fault !== 'dropped') assert.deepEqual(asked(), [0, 2, 1, 0]);
+      assert.equal(web.server.requests('/article_engine_bg.wasm').length, 1);
+      await quiet();
+    });
+  }
+
+  for (const fault of ['500', 'dropped', 'not-json']) {
+    web.test(`${SCRAPED} ${fault}: told as engine, and Try again shows the article`, async () => {
+      web.server.fault(SCRAPED, fault);
+      await web.open(tag('a', scraped()) + tag('b', web.server.file('/stories/plain.json', story('Plain'))));
+      const failure = await web.failure('a');
+      assert.equal(failure.kind, 'engine');
+      assert.equal(failure.fallback, true);
+      await web.article('b', 'Plain');
+      assert.equal((await web.state('b')).notice, null);
+      web.server.mend(SCRAPED);
+      await web.click('a', '[role=alert] button');
+      await web.article('a', 'A bridge for the valley');
+      if (fault !== 'dropped') assert.deepEqual(asked(), [0, 0, 0, 2]);
       assert.equal(web.server.requests('/article_engine_bg.wasm').length, 1);
       await quiet();
     });
@@ -130,7 +170,7 @@ inBrowsers('the parts of the engine', {}, (web) => {
     await form('b');
     await web.run((path) => document.getElementById('a')?.setAttribute('src', path), withHtml());
     await web.article('a', 'Rich');
-    assert.deepEqual(asked(), [1, 1, 1]);
+    assert.deepEqual(asked(), [1, 1, 1, 0]);
     await quiet();
   });
 
@@ -158,8 +198,8 @@ inBrowsers('the parts of the engine', {}, (web) => {
       return /** @type {HTMLTextAreaElement} */ (field).value;
     });
     assert.equal(typed, 'Half a thought');
-    assert.deepEqual(asked(), [2, 2, 2]);
-    assert.deepEqual(PARTS.map((path) => web.server.requests(path).at(-1)?.query.get('try')), ['1', '1', '1']);
+    assert.deepEqual(asked(), [2, 2, 2, 0]);
+    assert.deepEqual([COMMENTS, FOREIGN, SHARED].map((path) => web.server.requests(path).at(-1)?.query.get('try')), ['1', '1', '1']);
   });
 
   web.test('a server that names them wrongly does', async () => {
@@ -187,7 +227,7 @@ inBrowsers('the parts of the engine', {}, (web) => {
     await web.open(tag('a', path), { policy: 'csp' });
     await web.article('a', 'Commented');
     await form();
-    assert.deepEqual(asked(), [1, 1, 1]);
+    assert.deepEqual(asked(), [1, 1, 1, 0]);
     assert.deepEqual(await web.events('violation'), []);
     await quiet();
   });

@@ -1,0 +1,32 @@
+//! What takes the text of a scraped page apart: a part of the engine that is loaded when a payload has such a text.
+
+use std::cell::Cell;
+
+use wasm_bindgen::prelude::*;
+
+use super::split;
+use crate::clean::PageSteps;
+
+/// The part as it is made of its own code; only [`split`] may ask for it, or it would come with all the rest.
+pub(super) fn made() -> PageSteps {
+    PageSteps::ALL
+}
+
+/// The part, once it is loaded.
+pub fn loaded() -> Option<PageSteps> {
+    LOADED.get()
+}
+
+thread_local! {
+    static LOADED: Cell<Option<PageSteps>> = const { Cell::new(None) };
+}
+
+/// Loads what a [`Reading`](super::Reading) [lacks](super::Reading::lacks).
+///
+/// # Errors
+/// An `Error`, where it can't be had now.
+#[wasm_bindgen]
+pub async fn scraped() -> Result<(), JsValue> {
+    LOADED.set(Some(split::call!(split::scraped())?));
+    Ok(())
+}
