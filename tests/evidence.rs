@@ -8,9 +8,6 @@ use article_engine::clean::name::evidence::{KINDS, Kind};
 use article_engine::clean::name::{Examined, Text, examine};
 use icu::Icu;
 
-/// Every word that is the name, whatever its letter case, is taken for the name itself, so that no other word is left.
-const NEVER: &[Kind] = &[Kind::Ordinary];
-
 /// The kind, the name, a text where it is seen, a text where it is not. A blank line begins a new paragraph.
 #[rustfmt::skip]
 const CASES: &[(Kind, &str, &str, &str)] = &[
@@ -180,20 +177,7 @@ fn each_kind_is_seen_where_it_is_and_not_where_it_is_not() {
 
 #[test]
 fn every_kind_has_a_case() {
-    let shown = |kind: &Kind| NEVER.contains(kind) || CASES.iter().any(|case| case.0 == *kind);
+    let shown = |kind: &Kind| CASES.iter().any(|case| case.0 == *kind);
     let missing: Vec<Kind> = KINDS.iter().map(|(kind, _)| *kind).filter(|kind| !shown(kind)).collect();
     assert!(missing.is_empty(), "without a case in this file: {missing:?}");
-}
-
-#[test]
-fn what_is_never_seen_is_not() {
-    for (_, name, with, without) in CASES {
-        // The name as a word of its own in other letter case, too.
-        for text in [with, without].map(|text| format!("{text} {} {}", name.to_lowercase(), name.to_uppercase())) {
-            for examined in look(&text, name) {
-                let seen = NEVER.iter().find(|kind| examined.seen.has(**kind));
-                assert_eq!(seen, None, "around {name:?} in {text:?}");
-            }
-        }
-    }
 }

@@ -160,8 +160,6 @@ evidence! {
     Compounds,
     /// Another occurrence is a word of its own, behind a space and not alone on its line; this one is glued, or alone.
     Spoken,
-    /// A word of the article is the name in other letter case. Never seen: such a word counts as an occurrence itself.
-    Ordinary,
     /// Another occurrence has the same letters before and the same letters after: "gardNAMEener" twice.
     TokenAgain,
     /// All letters around it are capitals, and there are some: "HANAMERBOR".
@@ -382,7 +380,6 @@ impl View<'_> {
         let common = tally.ask(hash(right).word()) >= 3;
         seen.note(Kind::RightCommon, !right.is_empty() && common && !words::particle(right));
         let mut ask = |key: u64| tally.ask(key) > 0;
-        seen.note(Kind::Ordinary, ask(hash(&self.name.folded).word()));
         if !left.is_empty() {
             seen.note(Kind::LeftWord, ask(hash(left).word()));
             seen.note(Kind::LeftTouches, ask(hash(left).with(self.name.first_word()).word()));
