@@ -199,7 +199,7 @@ function attend() {
  */
 const BASE = `
 :host(:not([popover], [hidden]:not([hidden="until-found" i]))) { display: block; min-inline-size: min(6em, 100%) }
-.strut { display: grid; font-size: 1.125em; grid-template-columns: minmax(9em, min(var(--article-measure, 36em) + 4em, 100vi - 16px)) }
+.strut { display: grid; font-size: var(--article-size, 1.125em); grid-template-columns: minmax(9em, min(var(--article-measure, 36em) + 4em, 100vi - 16px)) }
 .fallback { display: flow-root; contain: inline-size }
 @media not print { .fallback.waiting { min-block-size: var(--article-reserve, min(100vh, 75rem)) } }
 `;

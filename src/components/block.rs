@@ -59,12 +59,12 @@ pub fn around(block: &Block, content: Html, prose: &Prose) -> Html {
         }
         Block::Paragraph(_) => html! { <p>{ content }</p> },
         // The headline is an h2, so the article's own headings begin below it.
-        Block::Heading(0..=2, _) => html! { <h3>{ content }</h3> },
-        Block::Heading(3, _) => html! { <h4>{ content }</h4> },
-        Block::Heading(4, _) => html! { <h5>{ content }</h5> },
-        Block::Heading(_, _) => html! { <h6>{ content }</h6> },
+        Block::Heading(0..=2, _) => html! { <h3 part="heading">{ content }</h3> },
+        Block::Heading(3, _) => html! { <h4 part="heading">{ content }</h4> },
+        Block::Heading(4, _) => html! { <h5 part="heading">{ content }</h5> },
+        Block::Heading(_, _) => html! { <h6 part="heading">{ content }</h6> },
         Block::Quote { pull, cite, .. } => html! {
-            <blockquote class={pull.then_some("pull")}>
+            <blockquote class={pull.then_some("pull")} part="quote">
                 { content }
                 if !cite.is_empty() {
                     <footer><cite>{ inlines(cite, prose) }</cite></footer>
@@ -81,7 +81,7 @@ pub fn around(block: &Block, content: Html, prose: &Prose) -> Html {
                 }
             </figure>
         },
-        Block::Gallery(_) => html! { <div class="gallery">{ content }</div> },
+        Block::Gallery(_) => html! { <div class="gallery" part="gallery">{ content }</div> },
         Block::Table(Table { caption, .. }) => table(caption, content, prose),
         Block::Code { language, .. } => code(language.as_deref(), content, prose),
         Block::Verse(_) => html! { <pre class="verse">{ content }</pre> },
@@ -104,7 +104,7 @@ pub fn around(block: &Block, content: Html, prose: &Prose) -> Html {
 fn code(language: Option<&str>, code: Html, prose: &Prose) -> Html {
     let label = language.unwrap_or_else(|| prose.locale.words.code()).to_owned();
     html! {
-        <pre tabindex="0" role="group" aria-label={label} data-language={language.map(str::to_owned)}>
+        <pre part="code" tabindex="0" role="group" aria-label={label} data-language={language.map(str::to_owned)}>
             <code class={language.map(|language| format!("language-{language}"))}>{ code }</code>
         </pre>
     }

@@ -21,7 +21,7 @@ pub fn body(body: &SlicedBody, prose: Prose) -> Html {
     // The nodes of a large body go at once when another takes its place: one by one they would hold the page up.
     let key = if body.is_large { Rc::as_ptr(&body.slices) as usize } else { 0 };
     html! {
-        <div class="body" {key}>
+        <div class="body" part="body" {key}>
             <InTurns slices={body.slices.clone()} prose={Rc::new(prose)} />
         </div>
     }

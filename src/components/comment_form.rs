@@ -183,7 +183,7 @@ impl CommentForm {
         // Each part has its place in any case: where their number changes, the fields are made anew, and lose the focus.
         html! {
             <>
-                <form class="comment-form" novalidate=true aria-labelledby="reply-title" {onsubmit} {onkeydown}>
+                <form class="comment-form" part="comment-form" novalidate=true aria-labelledby="reply-title" {onsubmit} {onkeydown}>
                     { self.title(ctx) }
                     <p class="form-note" id="comment-note">{ note }</p>
                     { self.field(ctx, Field::Text, words.comment(), None) }
@@ -206,8 +206,8 @@ impl CommentForm {
                     { self.trap(words) }
                     { self.status(ctx) }
                     <div class="actions">
-                        <button type="submit" aria-disabled={sending.then_some("true")} class={rank}>{ label }</button>
-                        <button type="button" class="second" onclick={preview}>{ words.preview() }</button>
+                        <button type="submit" part="button" aria-disabled={sending.then_some("true")} class={rank}>{ label }</button>
+                        <button type="button" part="button" class="second" onclick={preview}>{ words.preview() }</button>
                     </div>
                 </form>
                 { self.ways_out(ctx, &state) }
@@ -316,8 +316,8 @@ impl CommentForm {
         let oninput = ctx.link().callback(|event: InputEvent| Msg::Typed(Field::Text, typed(&event)));
         let value = form.state().draft().text.clone();
         html! {
-            <div class="comment-form">
-                <label class="field">
+            <div class="comment-form" part="comment-form">
+                <label class="field" part="field">
                     { locale.words.text_remains() }
                     <textarea
                         name="comment"

@@ -60,16 +60,16 @@ pub fn CommentItem(props: &CommentItemProps) -> Html {
     let writing = writing.as_ref();
     let writing = writing.filter(|writing| *answers || *open || writing.entry(&comment.id).is_some());
     html! {
-        <article class="comment" id={(!comment.id.is_empty()).then(|| element_id(&comment.id))} tabindex="-1">
+        <article class="comment" part="comment" id={(!comment.id.is_empty()).then(|| element_id(&comment.id))} tabindex="-1">
             <div class="comment-head">
                 { face }
-                <span class="comment-author">{ linked(comment.author_url.as_ref(), prose.rel, bdi(author)) }</span>
+                <span class="comment-author" part="comment-author">{ linked(comment.author_url.as_ref(), prose.rel, bdi(author)) }</span>
                 { comment.date.as_ref().map(|date| linked(comment.link.as_ref(), prose.rel, time(date, *told, ago))) }
                 if comment.moderation == Moderation::Held {
                     <em class="comment-held">{ words.awaiting() }</em>
                 }
             </div>
-            <div class="comment-text" dir="auto">{ blocks(&comment.body, prose) }</div>
+            <div class="comment-text" part="comment-text" dir="auto">{ blocks(&comment.body, prose) }</div>
             { writing.map(|writing| comment_actions(writing, comment, &prose.locale)) }
         </article>
     }

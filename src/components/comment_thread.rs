@@ -333,7 +333,7 @@ impl Component for CommentThread {
             None => words.comments().to_owned(),
         };
         html! {
-            <section class="comments" aria-labelledby="comments-title" ref={self.section.clone()}>
+            <section class="comments" part="comments" aria-labelledby="comments-title" ref={self.section.clone()}>
                 <h2 class="section-title" id="comments-title">{ heading }</h2>
                 if !rows.is_empty() {
                     { self.list() }

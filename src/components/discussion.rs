@@ -172,7 +172,7 @@ impl Component for Discussion {
 /// A sentence in the place of the comments, and a button where they can be asked for.
 fn told(locale: &Locale, sentence: &str, button: Option<Html>) -> Html {
     html! {
-        <section class="comments" aria-label={locale.words.comments().to_owned()}>
+        <section class="comments" part="comments" aria-label={locale.words.comments().to_owned()}>
             <p class="form-note thread-status" role="status">{ sentence }</p>
             { button }
         </section>

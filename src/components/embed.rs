@@ -43,7 +43,7 @@ const PLAYERS: &[&str] = &[
 /// An embed, and its address.
 pub fn embed(embed: &model::Embed, prose: &Prose) -> Html {
     html! {
-        <div class="embed" data-shape={shape(embed.shape)}>
+        <div class="embed" part="embed" data-shape={shape(embed.shape)}>
             <Embed embed={embed.clone()} />
             <p class="address">{ linked(Some(&embed.src), prose.rel, html! { { embed.src.as_str() } }) }</p>
         </div>

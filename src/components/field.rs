@@ -95,7 +95,7 @@ pub fn field(props: FieldProps<'_>) -> Html {
         }
     };
     html! {
-        <div class="field">
+        <div class="field" part="field">
             <label for={id}>
                 { label }
                 if required {

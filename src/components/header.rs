@@ -14,15 +14,15 @@ pub const HEADLINE: &str = "headline";
 pub fn header(article: &Article, dates: &dyn Dates) -> Html {
     let Article { source, headline, byline, date: dateline, language, .. } = article;
     html! {
-        <header>
+        <header part="header">
             { source.as_ref().map(source_line) }
             if !headline.is_empty() {
-                <h2 class="headline" id={HEADLINE}>{ headline }</h2>
+                <h2 class="headline" part="headline" id={HEADLINE}>{ headline }</h2>
             }
             if !byline.is_empty() || dateline.is_some() {
-                <div class="dateline">
+                <div class="dateline" part="dateline">
                     if !byline.is_empty() {
-                        <span class="byline">{ bdi(byline) }</span>
+                        <span class="byline" part="byline">{ bdi(byline) }</span>
                     }
                     { dateline.as_ref().map(|dateline| date(dateline, dates, language.as_deref())) }
                 </div>
@@ -33,5 +33,5 @@ pub fn header(article: &Article, dates: &dyn Dates) -> Html {
 
 /// A publication's name, linked where its address is known.
 pub fn source_line(source: &Source) -> Html {
-    html! { <p class="source">{ linked(source.url.as_ref(), OUTWARD, bdi(&source.name)) }</p> }
+    html! { <p class="source" part="source">{ linked(source.url.as_ref(), OUTWARD, bdi(&source.name)) }</p> }
 }

@@ -14,7 +14,7 @@ use crate::words::Words;
 pub fn media(media: &Media, prose: &Prose) -> Html {
     let Some(first) = media.sources.first() else { return Html::default() };
     html! {
-        <div class="media">
+        <div class="media" part="media">
             <Player media={media.clone()} />
             <p class="address">{ linked(Some(first), prose.rel, html! { { first.as_str() } }) }</p>
         </div>

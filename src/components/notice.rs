@@ -31,7 +31,7 @@ pub fn topics(topics: &[Topic], words: &Words) -> Html {
         return Html::default();
     }
     html! {
-        <ul class="topics" role="list" aria-label={words.topics().to_owned()}>
+        <ul class="topics" part="topics" role="list" aria-label={words.topics().to_owned()}>
             { for topics.iter().map(topic) }
         </ul>
     }

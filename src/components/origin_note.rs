@@ -11,5 +11,5 @@ pub fn origin_note(origin: &Origin, words: &Words) -> Html {
     let label = if origin.label.is_empty() { words.origin() } else { &origin.label };
     // A full-width colon brings its own space.
     let space = if label.ends_with('：') { "" } else { " " };
-    html! { <p class="origin">{ bdi(label) }{ space }{ linked(origin.url.as_ref(), OUTWARD, bdi(&origin.title)) }</p> }
+    html! { <p class="origin" part="origin">{ bdi(label) }{ space }{ linked(origin.url.as_ref(), OUTWARD, bdi(&origin.title)) }</p> }
 }

@@ -66,7 +66,7 @@ pub fn Photo(props: &PhotoProps) -> Html {
     };
     match run {
         Some(_) => picture,
-        None => html! { <figure class="photo">{ picture }{ caption(photo, words) }</figure> },
+        None => html! { <figure class="photo" part="photo">{ picture }{ caption(photo, words) }</figure> },
     }
 }
 
@@ -120,10 +120,10 @@ fn caption(photo: &model::Photo, words: &Words) -> Html {
     html! {
         <figcaption>
             if !photo.caption.is_empty() {
-                <span class="caption">{ &photo.caption }</span>
+                <span class="caption" part="caption">{ &photo.caption }</span>
             }
             if !photo.credit.is_empty() {
-                <span class="credit">{ credit(words, &photo.credit) }</span>
+                <span class="credit" part="credit">{ credit(words, &photo.credit) }</span>
             }
         </figcaption>
     }

@@ -30,7 +30,7 @@ pub fn card_list(
     }
     let language = article.language.as_deref();
     html! {
-        <section {class} aria-labelledby={id}>
+        <section {class} part={class} aria-labelledby={id}>
             <h2 class="section-title" {id}>{ title }</h2>
             <ul class="cards" role="list" lang={article.language.clone()} dir={dir(article.runs())}>
                 { for cards.iter().map(|card| html! { <li>{ related_card(card, &*locale.dates, language) }</li> }) }
@@ -42,14 +42,14 @@ pub fn card_list(
 /// A card; `language` is that of its words.
 pub fn related_card(card: &Card, dates: &dyn Dates, language: Option<&str>) -> Html {
     html! {
-        <div class="card">
+        <div class="card" part="card">
             { card.photo.as_ref().map(|photo| figure(photo, false)) }
             <div class="card-words">
                 { card.source.as_ref().map(source_line) }
-                <h3 class="headline">{ linked(card.url.as_ref(), OUTWARD, html! { { &card.headline } }) }</h3>
+                <h3 class="headline" part="card-headline">{ linked(card.url.as_ref(), OUTWARD, html! { { &card.headline } }) }</h3>
                 { card.date.as_ref().map(|dateline| date(dateline, dates, language)) }
                 if !card.excerpt.is_empty() {
-                    <p class="excerpt">{ &card.excerpt }</p>
+                    <p class="excerpt" part="excerpt">{ &card.excerpt }</p>
                 }
             </div>
         </div>

@@ -12,7 +12,7 @@ pub fn table(caption: &[Inline], sections: Html, prose: &Prose) -> Html {
     let told = plain_text(caption);
     let label = if told.trim().is_empty() { prose.locale.words.table() } else { told.trim() };
     html! {
-        <div class="table" role="group" tabindex="0" aria-label={label.to_owned()}>
+        <div class="table" part="table" role="group" tabindex="0" aria-label={label.to_owned()}>
             <table>
                 if !caption.is_empty() {
                     <caption>{ inlines(caption, prose) }</caption>

@@ -15,6 +15,7 @@ mod inlines;
 mod photo;
 mod played;
 mod slices;
+mod themed;
 mod widget;
 
 use std::rc::Rc;
@@ -49,8 +50,16 @@ fn Frame(props: &FrameProps) -> Html {
     html! { <ContextProvider<Locale> context={english()}>{ props.inside.clone() }</ContextProvider<Locale>> }
 }
 
-/// A component as HTML.
+/// A component as HTML, without the names by which a theme reaches its elements: those are tested in `themed`.
 pub fn drawn<C: BaseComponent>(props: C::Properties) -> String {
+    let html = drawn_whole::<C>(props);
+    let mut pieces = html.split(" part=\"");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |html, piece| html + piece.split_once('"').map_or("", |(_, rest)| rest))
+}
+
+/// A component as HTML.
+pub fn drawn_whole<C: BaseComponent>(props: C::Properties) -> String {
     let runtime = Builder::new_current_thread().build().unwrap();
     let renderer = yew::LocalServerRenderer::<C>::with_props(props).hydratable(false);
     LocalSet::new().block_on(&runtime, renderer.render())
@@ -59,6 +68,11 @@ pub fn drawn<C: BaseComponent>(props: C::Properties) -> String {
 /// A part of the widget as HTML.
 pub fn part(inside: Html) -> String {
     drawn::<Frame>(FrameProps { inside })
+}
+
+/// The same with the names by which a theme reaches its elements.
+pub fn part_whole(inside: Html) -> String {
+    drawn_whole::<Frame>(FrameProps { inside })
 }
 
 pub fn url(address: &str) -> SafeUrl {

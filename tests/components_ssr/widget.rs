@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use crate::{drawn, english, paragraph};
 
-struct Nowhere;
+pub struct Nowhere;
 
 impl CommentsLoader for Nowhere {
     fn load(&self) -> Later<Option<CommentsView>> {

@@ -1,0 +1,61 @@
+// A page's theme: custom properties, parts and presets, in the words of docs/element.md.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { inBrowsers, story } from './harness.mjs';
+
+const read = (/** @type {string} */ path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+const EXAMPLE = read('docs/element.md').match(/## Colours, fonts and parts[^]*?```css\n([^]*?)```/)?.[1] ?? '';
+const PARTS = JSON.parse(read('package/custom-elements.json')).modules.flatMap(({ declarations = [] }) => declarations)
+  .flatMap(({ cssParts = [] }) => cssParts.map(({ name }) => name));
+
+inBrowsers('a theme', {}, (web) => {
+  const payload = () => web.server.file('/stories/themed.json', story('Themed', {
+    byline: 'Ida', comments: { endpoint: '/echo-comments', thread: [{ id: '1', author: 'Bo', text: 'Good.' }] },
+  }));
+  /** What is computed for an element of the article. */
+  const computed = (/** @type {string} */ selector, /** @type {string[]} */ names) =>
+    web.run((selector, names) => {
+      const style = getComputedStyle(/** @type {Element} */ (document.getElementById('a')?.shadowRoot?.querySelector(selector)));
+      return names.map((name) => style.getPropertyValue(name));
+    }, selector, names);
+
+  web.test('the example of the docs reaches the parts that it names, and goes before the widget’s own styles', async () => {
+    assert.ok(EXAMPLE.includes('::part(headline)'));
+    await web.open(`<article-widget id="a" loading="eager" src="${payload()}"></article-widget>`, { head: `<style>${EXAMPLE}</style>` });
+    await web.article('a', 'Themed');
+    await web.until('the form', async () => (await web.texts('a', '.comment-form')).length === 1);
+    assert.deepEqual(await computed('.headline', ['text-transform']), ['uppercase']);
+    assert.match((await computed('.headline', ['font-family']))[0], /^system-ui/);
+    assert.deepEqual(await computed('.comment-form [type=submit]', ['border-top-left-radius']), ['0px']);
+  });
+
+  web.test('every part that the manifest names is in an article that has everything, and no other', async () => {
+    const seen = new Set(['notice']);
+    for (const sample of ['structured', 'rich', 'scraped', 'html']) {
+      await web.open(`<article-widget id="a" loading="eager" src="/samples/${sample}.json"></article-widget>`);
+      await web.article('a');
+      await web.until('the comments', async () => (await web.texts('a', '.comments')).length === (await web.texts('a', 'section.comments')).length);
+      if (sample === 'structured') await web.until('the form', async () => (await web.texts('a', '.comment-form')).length === 1);
+      const parts = await web.run(() => [...(document.getElementById('a')?.shadowRoot?.querySelectorAll('[part]') ?? [])].map((found) => found.getAttribute('part')));
+      for (const part of parts) seen.add(part);
+    }
+    assert.deepEqual([...seen].sort(), [...PARTS].sort());
+  });
+
+  web.test('presets change type and colours, alone and with dark colours; the element’s own properties go before them', async () => {
+    const shown = async (/** @type {string} */ attributes, head = '') => {
+      await web.open(`<div style="font-size: 20px"><article-widget id="a" loading="eager" ${attributes} src="${payload()}"></article-widget></div>`, { head });
+      await web.article('a', 'Themed');
+      return computed('.widget', ['font-size', 'font-family', 'background-color', 'color-scheme']);
+    };
+    // An em is the page's own font size.
+    const [size, serif, paper] = await shown('theme="light"');
+    assert.equal(size, '22.5px');
+    const [, sans, white] = await shown('theme="light plain"');
+    assert.ok(sans !== serif && sans.startsWith('system-ui') && white !== paper, `${sans} ${white}`);
+    assert.deepEqual(await shown('theme="dark plain"'), [size, sans, 'rgb(18, 19, 20)', 'dark']);
+    assert.equal((await shown('theme="magazine"'))[0], '25px');
+    assert.equal((await shown('theme="compact"'))[0], '20px');
+    assert.equal((await shown('theme="compact"', '<style>article-widget { --article-size: 30px }</style>'))[0], '30px');
+  });
+});
