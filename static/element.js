@@ -329,10 +329,10 @@ function fetchNow(address) {
 }
 
 /** Attributes that are properties, too. */
-const TEXTS = ["loading", "theme", "credentials", "related", "comments", "comments-order", "comments-names"];
+const TEXTS = ["loading", "theme", "view", "credentials", "related", "comments", "comments-order", "comments-names"];
 const NUMBERS = ["timeout", "heading-level", "comments-depth", "comments-poll"];
 /** Attributes that the engine looks at when it reads a payload. */
-const READ = ["src", "related", "comments", "comments-order", "comments-names", "comments-depth", "comments-poll"];
+const READ = ["src", "view", "related", "comments", "comments-order", "comments-names", "comments-depth", "comments-poll"];
 /** How much of an article was read when that is told, in percent. */
 const MARKS = [25, 50, 75, 100];
 /** The level of the headline where the page says nothing. */

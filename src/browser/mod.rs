@@ -29,7 +29,7 @@ use crate::components::discussion::{CommentsLoader, Dropped};
 use crate::components::locale::Locale;
 use crate::components::widget::{Widget, WidgetProps};
 use crate::model::error::Error;
-use crate::model::{Article, Comments, Notice, Order, Report};
+use crate::model::{Article, Comments, Notice, Order, Report, excerpt};
 use crate::words::Words;
 
 pub use comments::BrowserComments;
@@ -132,9 +132,12 @@ impl Handle {
         let before = self.props.shown.take();
         let is_same = before.is_some_and(|before| is_same(&before.article, &article)) && !self.is_translated();
         let turn = if is_same { self.props.turn } else { another_turn() };
+        let is_teaser = self.host.get_attribute("view").as_deref() == Some("teaser");
+        let teaser = is_teaser.then(|| excerpt(&article.body).into());
         let mut shown = WidgetProps::new(article, locale(options), self.comments.clone(), on_dropped).shown;
         if let Some(shown) = &mut shown {
             shown.whole = options.whole().unwrap_or_default();
+            shown.teaser = teaser;
         }
         (self.props, self.report, self.dropped) = (WidgetProps { shown, turn }, report, dropped);
         self.root.app.update(self.props.clone());

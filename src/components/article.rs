@@ -19,7 +19,7 @@ pub fn article(article: &Article, sliced: &SlicedBody, locale: &Locale, whole: b
     let prose = Prose { whole, ..Prose::of_article(locale, article.language.as_ref()) };
     html! {
         <article lang={article.language.clone()} dir={dir(article.runs())} aria-labelledby={HEADLINE}>
-            { header(article, &*locale.dates) }
+            { header(article, &*locale.dates, None) }
             { article.photo.as_ref().map(|photo| figure(photo, true)) }
             { notice(Notice::Protected, article, words) }
             { body(sliced, prose) }
@@ -27,6 +27,19 @@ pub fn article(article: &Article, sliced: &SlicedBody, locale: &Locale, whole: b
             { topics(&article.topics, words) }
             { for article.origin.iter().map(|origin| origin_note(origin, words)) }
             { article.url.as_ref().map(|url| html! { <p class="address">{ url.as_str() }</p> }) }
+        </article>
+    }
+}
+
+/// An article as a teaser: its header, whose headline leads to it, its photo, and an excerpt.
+pub fn teaser(article: &Article, excerpt: &str, locale: &Locale) -> Html {
+    html! {
+        <article lang={article.language.clone()} dir={dir(article.runs())} aria-labelledby={HEADLINE}>
+            { header(article, &*locale.dates, article.url.as_ref()) }
+            { article.photo.as_ref().map(|photo| figure(photo, true)) }
+            if !excerpt.is_empty() {
+                <p class="excerpt" part="excerpt">{ excerpt }</p>
+            }
         </article>
     }
 }

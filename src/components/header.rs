@@ -4,20 +4,20 @@ use yew::prelude::*;
 
 use super::date::date;
 use super::link::{OUTWARD, bdi, linked};
-use crate::model::{Article, Source};
+use crate::model::{Article, SafeUrl, Source};
 use crate::ports::Dates;
 
 /// The headline's id.
 pub const HEADLINE: &str = "headline";
 
-/// The header of an article.
-pub fn header(article: &Article, dates: &dyn Dates) -> Html {
+/// The header of an article; its headline is a link where it leads somewhere.
+pub fn header(article: &Article, dates: &dyn Dates, leads_to: Option<&SafeUrl>) -> Html {
     let Article { source, headline, byline, date: dateline, language, .. } = article;
     html! {
         <header part="header">
             { source.as_ref().map(source_line) }
             if !headline.is_empty() {
-                <h2 class="headline" part="headline" id={HEADLINE}>{ headline }</h2>
+                <h2 class="headline" part="headline" id={HEADLINE}>{ linked(leads_to, OUTWARD, html! { { headline } }) }</h2>
             }
             if !byline.is_empty() || dateline.is_some() {
                 <div class="dateline" part="dateline">

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::article::article;
+use super::article::{article, teaser};
 use super::by_address::ByAddress;
 use super::direction::dir;
 use super::discussion::{CommentsLoader, Discussion, Dropped};
@@ -40,6 +40,8 @@ pub struct Shown {
     pub on_dropped: Callback<Dropped>,
     /// Whether a large body is drawn in one turn.
     pub whole: bool,
+    /// The excerpt, where the article is shown as a teaser.
+    pub teaser: Option<AttrValue>,
 }
 
 impl WidgetProps {
@@ -52,7 +54,7 @@ impl WidgetProps {
     ) -> Self {
         let body = SlicedBody::new(std::mem::take(&mut article.body));
         let (article, body) = (ByAddress::new(article), ByAddress::new(body));
-        let shown = Shown { article, body, locale, comments: comments.into(), on_dropped, whole: false };
+        let shown = Shown { article, body, locale, comments: comments.into(), on_dropped, whole: false, teaser: None };
         Self { shown: Some(shown), turn: 0 }
     }
 }
@@ -60,7 +62,8 @@ impl WidgetProps {
 /// The whole widget.
 #[component]
 pub fn Widget(props: &WidgetProps) -> Html {
-    let Some(Shown { article: shown, body, locale, comments, on_dropped, whole }) = &props.shown else {
+    let Some(Shown { article: shown, body, locale, comments, on_dropped, whole, teaser: excerpt }) = &props.shown
+    else {
         return Html::default();
     };
     let language = locale.language.clone();
@@ -70,17 +73,21 @@ pub fn Widget(props: &WidgetProps) -> Html {
             <div class="widget" lang={language} dir={direction} onclick={|event: MouseEvent| jump::on_click(&event)}>
                 <div class="page">
                     <slot name="header"></slot>
-                    { article(shown, body, locale, *whole) }
-                    { related_cards(shown, locale) }
-                    { notice(Notice::CommentsCut, shown, &locale.words) }
-                    <slot name="before-comments"></slot>
-                    <Discussion
-                        article={shown.clone()}
-                        locale={locale.clone()}
-                        loader={comments.clone()}
-                        on_dropped={on_dropped.clone()}
-                    />
-                    { missed_strip(shown, locale) }
+                    if let Some(excerpt) = excerpt {
+                        { teaser(shown, excerpt, locale) }
+                    } else {
+                        { article(shown, body, locale, *whole) }
+                        { related_cards(shown, locale) }
+                        { notice(Notice::CommentsCut, shown, &locale.words) }
+                        <slot name="before-comments"></slot>
+                        <Discussion
+                            article={shown.clone()}
+                            locale={locale.clone()}
+                            loader={comments.clone()}
+                            on_dropped={on_dropped.clone()}
+                        />
+                        { missed_strip(shown, locale) }
+                    }
                     <slot name="footer"></slot>
                 </div>
             </div>

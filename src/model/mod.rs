@@ -7,6 +7,7 @@ mod media;
 mod reading;
 mod report;
 mod story;
+mod teaser;
 
 pub use body::{Block, Cell, Definition, Inline, Math, Numbering, Part, Row, Section, Style, Table, plain_text};
 pub use comments::{Api, CommentForm, Comments, CommentsPage, DEPTH, Moderation, Order, ThreadComment, rings};
@@ -14,6 +15,7 @@ pub use media::{Embed, Media, MediaKind, Track};
 pub use reading::{Place, Reading};
 pub use report::{Flag, Passage, Report, Role};
 pub use story::{Settings, Story};
+pub use teaser::excerpt;
 
 use crate::date::Dateline;
 use crate::text::look::Look;

@@ -55,6 +55,29 @@ fn everything_stands_in_the_order_of_the_page() {
 }
 
 #[test]
+fn a_teaser_has_no_body_and_its_headline_leads_to_the_article() {
+    let mut article = Article {
+        headline: "Pears".into(),
+        url: Some(crate::url("https://quay.example/pears")),
+        body: vec![paragraph("A body.")],
+        related: vec![Card { headline: "Plums".into(), ..Card::default() }],
+        ..Article::default()
+    };
+    article.comments.form = Some(crate::comments::form());
+    let mut props = WidgetProps::new(article, english(), Rc::new(Nowhere), Callback::noop());
+    if let Some(shown) = &mut props.shown {
+        shown.teaser = Some("The first words.".into());
+    }
+    let html = drawn::<Widget>(props);
+    let inside = concat!(
+        r#"<slot name="header"></slot><article dir="ltr" aria-labelledby="headline"><header>"#,
+        r#"<h2 id="headline" class="headline"><a href="https://quay.example/pears" rel="noopener noreferrer">Pears</a></h2>"#,
+        r#"</header><p class="excerpt">The first words.</p></article><slot name="footer"></slot>"#,
+    );
+    assert!(html.contains(inside), "{html}");
+}
+
+#[test]
 fn the_widgets_language_is_not_the_articles() {
     let locale = Locale { language: "he".into(), ..english() };
     let html = widget(Article { language: Some("en".into()), ..Article::default() }, locale);

@@ -327,4 +327,26 @@ inBrowsers('the element', {}, (web) => {
     await web.article('a', 'Quiet');
     assert.deepEqual(await web.events('uncaught'), []);
   });
+
+  web.test('a teaser shows header, photo and first words, leads to the article, and becomes the whole article and back', async () => {
+    const body = Array.from({ length: 9 }, (_, n) => `Paragraph ${n} says that the ferry came in at noon, and that nobody had ordered the piano.`);
+    const path = web.server.file('/stories/teased.json', story('Teased', { url: 'https://quay.example/teased', body, photo: { src: '/samples/salt-marsh.svg', alt: 'A marsh.' }, related: [{ headline: 'Next' }], comments: { thread: [{ author: 'Bo', text: 'Good.' }] } }));
+    await web.open(`<article-widget id="a" loading="eager" view="teaser" src="${path}"></article-widget>`);
+    await web.article('a', 'Teased');
+    const seen = async () => ({
+      link: await web.run(() => document.getElementById('a')?.shadowRoot?.querySelector('.headline a')?.getAttribute('href')),
+      excerpt: (await web.texts('a', '.excerpt'))[0],
+      rest: (await web.texts('a', '.body, .comments, .related')).length,
+      photos: (await web.texts('a', 'article .photo')).length,
+    });
+    const teaser = { link: 'https://quay.example/teased', excerpt: body[0], rest: 0, photos: 1 };
+    assert.deepEqual(await seen(), teaser);
+    await web.run(() => void Object.assign(/** @type {any} */ (document.getElementById('a')), { view: 'full' }));
+    await web.until('the whole article', async () => (await web.texts('a', '.body p')).length === 9);
+    assert.deepEqual({ ...(await seen()), rest: 0 }, { link: null, excerpt: undefined, rest: 0, photos: 1 });
+    await web.run(() => document.getElementById('a')?.setAttribute('view', 'teaser'));
+    await web.until('the teaser', async () => !(await web.texts('a', '.body')).length);
+    assert.deepEqual(await seen(), teaser);
+    assert.deepEqual(await web.events('article-error'), []);
+  });
 });
