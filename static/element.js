@@ -364,6 +364,8 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   #handle = null;
   /** The language that the article's widget speaks. */
   #spoken = "";
+  /** The paragraphs after which it has a slot, as {@link #slots} gives them. */
+  #slotted = "";
   /** The inline script's text, as it was looked at last. @type {string | null} */
   #said = null;
   #generation = 0;
@@ -442,7 +444,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   connectedCallback() {
     attend();
     living.add(this);
-    this.#children.observe(this, { childList: true, characterData: true, subtree: true });
+    this.#children.observe(this, { attributes: true, attributeFilter: ["slot"], childList: true, characterData: true, subtree: true });
     for (let root = this.getRootNode(); ; root = /** @type {ShadowRoot} */ (root).host.getRootNode()) {
       languages?.observe(root, { attributes: true, attributeFilter: ["lang"], subtree: true });
       if (!("host" in root)) break;
@@ -524,25 +526,25 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     return width > 0 && bottom > -innerHeight && top < 2 * innerHeight && right > 0 && left < innerWidth;
   }
 
-  /** Looks whether the inline script or the language has changed, which says so to nobody. */
+  /** Looks whether the inline script, the language or what stands in the body's slots has changed, which says so to nobody. */
   #look() {
     const said = this.#inline();
     if (said !== this.#said) {
       this.#said = said;
       if (this.#payload === null && !this.src) this.#want();
     }
-    if (this.#language() !== this.#spoken) this.#speak();
+    if (this.#language() !== this.#spoken || this.#slots() !== this.#slotted) this.#adapt();
   }
 
-  /** Shows the same article in the page's language of now. */
-  async #speak() {
+  /** Shows the same article in the page's language of now, and with slots for what the page has now. */
+  async #adapt() {
     if (!this.#handle) return;
     const language = this.#language();
     const words = await loadWords(language);
     if (!this.#handle || language !== this.#language()) return;
     try {
       this.#draws();
-      this.#handle.speak(this.#options(language, words));
+      this.#handle.adapt(this.#options(language, words));
     } catch (error) {
       if (!isPanic(error)) throw error;
       console.error("article-widget: the engine stopped.", error);
@@ -690,7 +692,14 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   /** @param {string} language @param {Record<string, string>} words */
   #options(language, words) {
     this.#spoken = language;
-    return { language, words: JSON.stringify(words) };
+    this.#slotted = this.#slots();
+    return { language, words: JSON.stringify(words), slots: this.#slotted };
+  }
+
+  /** The paragraphs after which the page has something to put, by `slot="after-paragraph-3"`: "3,8". */
+  #slots() {
+    const numbers = [...this.children].map(({ slot }) => Number(slot.match(/^after-paragraph-([1-9]\d{0,5})$/)?.[1]));
+    return [...new Set(numbers.filter(Boolean))].join();
   }
 
   /**

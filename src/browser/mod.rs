@@ -95,6 +95,10 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn words(this: &Options) -> Option<String>;
 
+    /// The paragraphs after which there is a slot: numbers with commas between them.
+    #[wasm_bindgen(method, getter)]
+    fn slots(this: &Options) -> Option<String>;
+
     /// Whether a large article is drawn in one turn, as for a print.
     #[wasm_bindgen(method, getter)]
     fn whole(this: &Options) -> Option<bool>;
@@ -138,16 +142,18 @@ impl Handle {
         if let Some(shown) = &mut shown {
             shown.whole = options.whole().unwrap_or_default();
             shown.teaser = teaser;
+            shown.slots = slots(options);
         }
         (self.props, self.report, self.dropped) = (WidgetProps { shown, turn }, report, dropped);
         self.root.app.update(self.props.clone());
         Ok(())
     }
 
-    /// Shows the same article in the language of these options.
-    pub fn speak(&mut self, options: &Options) {
+    /// Shows the same article in the language and with the slots of these options.
+    pub fn adapt(&mut self, options: &Options) {
         if let Some(shown) = &mut self.props.shown {
             shown.locale = locale(options);
+            shown.slots = slots(options);
         }
         self.root.app.update(self.props.clone());
     }
@@ -194,6 +200,11 @@ fn is_same(before: &Article, now: &Article) -> bool {
 fn locale(options: &Options) -> Locale {
     let words = Rc::new(Words::from_json(&options.words().unwrap_or_default()));
     Locale { words, language: options.language().unwrap_or_default().into(), dates: Rc::new(BrowserDates) }
+}
+
+fn slots(options: &Options) -> Rc<[usize]> {
+    let slots = options.slots().unwrap_or_default();
+    slots.split(',').filter_map(|number| number.parse().ok()).collect()
 }
 
 /// The article as the host page wants it, whatever the payload says.

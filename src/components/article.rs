@@ -1,5 +1,7 @@
 //! The article itself: header, photo, body, and what is told below.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::body::body;
@@ -13,10 +15,11 @@ use super::prose::Prose;
 use super::slices::SlicedBody;
 use crate::model::{Article, Notice};
 
-/// An article. Its body is not looked for in it: `sliced` has it, which is drawn in one turn where it is wanted `whole`.
-pub fn article(article: &Article, sliced: &SlicedBody, locale: &Locale, whole: bool) -> Html {
+/// An article. Its body is not looked for in it: `sliced` has it, which is drawn in one turn where it is wanted `whole`, with a slot after
+/// each of the paragraphs that `slots` names.
+pub fn article(article: &Article, sliced: &SlicedBody, locale: &Locale, whole: bool, slots: Rc<[usize]>) -> Html {
     let words = &*locale.words;
-    let prose = Prose { whole, ..Prose::of_article(locale, article.language.as_ref()) };
+    let prose = Prose { whole, slots, ..Prose::of_article(locale, article.language.as_ref()) };
     html! {
         <article lang={article.language.clone()} dir={dir(article.runs())} aria-labelledby={HEADLINE}>
             { header(article, &*locale.dates, None) }

@@ -66,8 +66,16 @@ pub struct SliceViewProps {
 /// A slice. It is a component so that it isn't drawn anew with each slice that comes after it.
 #[component]
 pub fn SliceView(props: &SliceViewProps) -> Html {
-    let Slice { bits, inside } = &**props.slice;
-    let nodes = bits.iter().map(|bit| bit_view(bit, inside.as_ref(), &props.prose)).collect();
+    let Slice { bits, inside, paragraphs } = &**props.slice;
+    let prose = &props.prose;
+    let mut paragraphs = *paragraphs;
+    let nodes = bits.iter().flat_map(|bit| {
+        paragraphs = paragraphs.map(|count| count + usize::from(bit.is_paragraph()));
+        let slot = paragraphs.filter(|count| bit.is_paragraph() && prose.slots.contains(count));
+        let slot = slot.map(|count| html! { <slot name={format!("after-paragraph-{count}")}></slot> });
+        std::iter::once(bit_view(bit, inside.as_ref(), prose)).chain(slot)
+    });
+    let nodes = nodes.collect();
     match (&bits[..], inside) {
         ([Bit::Inline(_), ..], None) => stretch(nodes),
         _ => nodes,

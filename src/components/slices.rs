@@ -27,7 +27,7 @@ impl SlicedBody {
     pub fn new(mut blocks: Vec<Block>) -> Self {
         let mut sum = 0;
         add_blocks(&mut blocks, &mut sum);
-        let slices = slices(blocks.into_iter().map(Bit::Block).collect());
+        let slices = slices(blocks.into_iter().map(Bit::Block).collect(), Some(0));
         Self { slices: ByAddress::new(slices), is_large: sum > SLICE }
     }
 }
@@ -41,6 +41,8 @@ pub struct Slice {
     pub bits: Vec<Bit>,
     /// What was taken out of a heavy bit.
     pub inside: Option<ByAddress<Slices>>,
+    /// How many paragraphs of the body stand before it; none inside a heavy bit.
+    pub paragraphs: Option<usize>,
 }
 
 /// What a slice consists of.
@@ -63,30 +65,43 @@ pub enum Bit {
     Stretch(String),
 }
 
-fn slices(bits: Vec<Bit>) -> Slices {
+/// Cuts bits into slices. `paragraphs` are counted where these are the body's own.
+fn slices(bits: Vec<Bit>, mut paragraphs: Option<usize>) -> Slices {
     let mut slices = Vec::new();
+    let mut add = |bits: Vec<Bit>, inside| {
+        let before = paragraphs;
+        paragraphs = before.map(|count| count + bits.iter().filter(|bit| bit.is_paragraph()).count());
+        slices.push(ByAddress::new(Slice { bits, inside, paragraphs: before }));
+    };
     let mut open = Vec::new();
     let mut weight = 0;
     for mut bit in bits {
         let more = weigh(&mut bit);
         let ends = weight > ENOUGH && open.last().is_some_and(ends_words);
         if (ends || weight + more > SLICE) && !open.is_empty() {
-            slices.push(ByAddress::new(Slice { bits: std::mem::take(&mut open), inside: None }));
+            add(std::mem::take(&mut open), None);
             weight = 0;
         }
         if more > SLICE {
             let inside = open_up(&mut bit);
-            let inside = (!inside.is_empty()).then(|| ByAddress::new(self::slices(inside)));
-            slices.push(ByAddress::new(Slice { bits: vec![bit], inside }));
+            let inside = (!inside.is_empty()).then(|| ByAddress::new(self::slices(inside, None)));
+            add(vec![bit], inside);
         } else {
             weight += more;
             open.push(bit);
         }
     }
     if !open.is_empty() {
-        slices.push(ByAddress::new(Slice { bits: open, inside: None }));
+        add(open, None);
     }
     slices
+}
+
+impl Bit {
+    /// Whether it is a paragraph.
+    pub fn is_paragraph(&self) -> bool {
+        matches!(self, Self::Block(Block::Paragraph(_)))
+    }
 }
 
 /// Whether a run may be cut behind this.

@@ -42,6 +42,8 @@ pub struct Shown {
     pub whole: bool,
     /// The excerpt, where the article is shown as a teaser.
     pub teaser: Option<AttrValue>,
+    /// The paragraphs of the body, counted from 1, after which there is a slot.
+    pub slots: Rc<[usize]>,
 }
 
 impl WidgetProps {
@@ -54,7 +56,16 @@ impl WidgetProps {
     ) -> Self {
         let body = SlicedBody::new(std::mem::take(&mut article.body));
         let (article, body) = (ByAddress::new(article), ByAddress::new(body));
-        let shown = Shown { article, body, locale, comments: comments.into(), on_dropped, whole: false, teaser: None };
+        let shown = Shown {
+            article,
+            body,
+            locale,
+            comments: comments.into(),
+            on_dropped,
+            whole: false,
+            teaser: None,
+            slots: Rc::default(),
+        };
         Self { shown: Some(shown), turn: 0 }
     }
 }
@@ -62,7 +73,8 @@ impl WidgetProps {
 /// The whole widget.
 #[component]
 pub fn Widget(props: &WidgetProps) -> Html {
-    let Some(Shown { article: shown, body, locale, comments, on_dropped, whole, teaser: excerpt }) = &props.shown
+    let Some(Shown { article: shown, body, locale, comments, on_dropped, whole, teaser: excerpt, slots }) =
+        &props.shown
     else {
         return Html::default();
     };
@@ -76,7 +88,7 @@ pub fn Widget(props: &WidgetProps) -> Html {
                     if let Some(excerpt) = excerpt {
                         { teaser(shown, excerpt, locale) }
                     } else {
-                        { article(shown, body, locale, *whole) }
+                        { article(shown, body, locale, *whole, slots.clone()) }
                         { related_cards(shown, locale) }
                         { notice(Notice::CommentsCut, shown, &locale.words) }
                         <slot name="before-comments"></slot>

@@ -1,6 +1,7 @@
 //! Long bodies: what is drawn at first.
 
 use article_engine::components::body::body;
+use article_engine::components::prose::Prose;
 use article_engine::components::slices::SlicedBody;
 use article_engine::model::{Block, Cell, Inline, Row, Section, Table};
 
@@ -16,6 +17,25 @@ fn a_short_body_is_drawn_as_a_whole() {
     let (is_large, html) = first_turn(vec![paragraph("a"), paragraph("b")]);
     assert_eq!((is_large, &*html), (false, r#"<div class="body"><p>a</p><p>b</p></div>"#));
     assert_eq!(first_turn(Vec::new()), (false, r#"<div class="body"></div>"#.into()));
+}
+
+#[test]
+fn slots_stand_behind_the_paragraphs_that_they_name_in_any_slice() {
+    let slot = |number: usize| format!(r#"<slot name="after-paragraph-{number}"></slot>"#);
+    let with = |slots: &[usize], blocks| {
+        part(body(&SlicedBody::new(blocks), Prose { slots: slots.into(), whole: true, ..prose() }))
+    };
+    // Headings and what is inside a quotation don't count; nor does a paragraph that isn't there.
+    let quote = Block::Quote { pull: false, blocks: vec![paragraph("q")], cite: Vec::new() };
+    let html =
+        with(&[2, 9], vec![paragraph("a"), Block::Heading(2, Vec::new()), quote, paragraph("b"), paragraph("c")]);
+    assert!(html.contains(&format!("<p>b</p>{}<p>c</p>", slot(2))) && html.matches("<slot").count() == 1, "{html}");
+    let html = with(&[1, 8_999], (1..=9_000).map(|at| paragraph(&at.to_string())).collect());
+    assert!(html.contains(&format!("<p>1</p>{}<p>2</p>", slot(1))));
+    assert!(html.contains(&format!("<p>8999</p>{}<p>9000</p>", slot(8_999))));
+    // Behind a paragraph that is so long that it is sliced itself.
+    let html = with(&[1], vec![paragraph(&"long words ".repeat(90_000)), paragraph("b")]);
+    assert!(html.contains(&format!("</p>{}<p>b</p>", slot(1))) && html.matches("<slot").count() == 1);
 }
 
 #[test]

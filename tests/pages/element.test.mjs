@@ -349,4 +349,26 @@ inBrowsers('the element', {}, (web) => {
     assert.deepEqual(await seen(), teaser);
     assert.deepEqual(await web.events('article-error'), []);
   });
+
+  web.test('what the page puts behind a paragraph stands there, comes and goes, and moves', async () => {
+    const body = ['One.', 'Two.', 'Three.'];
+    const path = web.server.file('/stories/slotted.json', story('Slotted', { body }));
+    await web.open(`<article-widget id="a" loading="eager" src="${path}"><p id="ad" slot="after-paragraph-2">An advertisement.</p></article-widget>`);
+    await web.article('a', 'Slotted');
+    /** What a reader sees of the body, from top to bottom. */
+    const order = () => web.run(() => {
+      const widget = /** @type {HTMLElement} */ (document.getElementById('a'));
+      const shown = [.../** @type {ShadowRoot} */ (widget.shadowRoot).querySelectorAll('.body p'), ...widget.children].filter((each) => each.getClientRects().length);
+      return shown.sort((one, other) => one.getBoundingClientRect().top - other.getBoundingClientRect().top).map((each) => each.textContent);
+    });
+    assert.deepEqual(await order(), ['One.', 'Two.', 'An advertisement.', 'Three.']);
+    const becomes = (/** @type {string} */ what, /** @type {string[]} */ wanted) => web.until(what, async () => JSON.stringify(await order()) === JSON.stringify(wanted));
+    await web.run(() => document.getElementById('ad')?.setAttribute('slot', 'after-paragraph-1'));
+    await becomes('another place', ['One.', 'An advertisement.', 'Two.', 'Three.']);
+    await web.run(() => document.getElementById('a')?.insertAdjacentHTML('beforeend', '<p slot="after-paragraph-3">Another one.</p><p slot="after-paragraph-9">Nowhere.</p>'));
+    await becomes('a second one', ['One.', 'An advertisement.', 'Two.', 'Three.', 'Another one.']);
+    await web.run(() => document.getElementById('ad')?.remove());
+    await becomes('one less', ['One.', 'Two.', 'Three.', 'Another one.']);
+    assert.equal((await web.events('article-load')).length, 1);
+  });
 });
