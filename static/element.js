@@ -85,7 +85,7 @@ function address(file, tries = 0) {
 const living = new Set();
 /**
  * What this file alone may do to an element.
- * @type {{ engineDied(widget: ArticleWidget, blamed: boolean): void, look(widget: ArticleWidget): void, print(widget: ArticleWidget): void, see(widget: ArticleWidget): void }}
+ * @type {{ describe(widget: ArticleWidget): void, engineDied(widget: ArticleWidget, blamed: boolean): void, look(widget: ArticleWidget): void, print(widget: ArticleWidget): void, see(widget: ArticleWidget): void }}
  */
 let inner;
 
@@ -299,6 +299,16 @@ function isWhole(script) {
   return false;
 }
 
+/** Puts JSON-LD into the page's head; gives what has it, and nothing where the page has the same already. @param {string} json */
+function describe(json) {
+  const others = [...document.head.querySelectorAll('script[type="application/ld+json"]')];
+  if (others.some((other) => other.textContent === json)) return null;
+  const script = Object.assign(document.createElement("script"), { type: "application/ld+json" });
+  script.append(json);
+  document.head.append(script);
+  return script;
+}
+
 /** A promise and its ends. Who doesn't ask for it isn't told that it failed. */
 function promised() {
   /** @type {(widget: ArticleWidget) => void} */
@@ -329,7 +339,7 @@ function fetchNow(address) {
 }
 
 /** Attributes that are properties, too. */
-const TEXTS = ["loading", "theme", "view", "credentials", "related", "comments", "comments-order", "comments-names"];
+const TEXTS = ["loading", "theme", "view", "structured-data", "credentials", "related", "comments", "comments-order", "comments-names"];
 const NUMBERS = ["timeout", "heading-level", "comments-depth", "comments-poll"];
 /** Attributes that the engine looks at when it reads a payload. */
 const READ = ["src", "view", "related", "comments", "comments-order", "comments-names", "comments-depth", "comments-poll"];
@@ -342,10 +352,11 @@ const propertyOf = (attribute) => attribute.replace(/-(.)/g, (_, letter) => lett
 
 /** An article on any page: see docs/element.md, and custom-elements.json. */
 export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? HTMLElement : class {}) {
-  static observedAttributes = [...READ, "lang", "heading-level"];
+  static observedAttributes = [...READ, "lang", "heading-level", "structured-data"];
 
   static {
     inner = {
+      describe: (widget) => widget.#describe(),
       engineDied: (widget, blamed) => void widget.#engineDied(blamed),
       look: (widget) => widget.#look(),
       print: (widget) => widget.#print(),
@@ -366,6 +377,8 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   #spoken = "";
   /** The paragraphs after which it has a slot, as {@link #slots} gives them. */
   #slotted = "";
+  /** What search engines are told. @type {HTMLScriptElement | null} */
+  #described = null;
   /** The inline script's text, as it was looked at last. @type {string | null} */
   #said = null;
   #generation = 0;
@@ -468,6 +481,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     if (before === now) return;
     if (name === "lang") this.#look();
     else if (name === "heading-level") this.#level();
+    else if (name === "structured-data") this.#describe();
     else this.#want();
   }
 
@@ -564,6 +578,14 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     }
   }
 
+  /** Tells search engines about the article where the page wants it. Of two elements with one article, one tells it. */
+  #describe() {
+    const before = this.#described;
+    before?.remove();
+    this.#described = this.#handle && this.hasAttribute("structured-data") ? describe(this.#handle.structured_data()) : null;
+    if (before && !this.#described) for (const widget of living) if (widget !== this) inner.describe(widget);
+  }
+
   #outdate() {
     this.#generation += 1;
     this.#abort.abort();
@@ -658,6 +680,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     this.#mount = mount;
     this.#level();
     this.#show(mount);
+    this.#describe();
     this.#be("ready");
     const widget = this;
     this.#tell("article-load", { timings, get report() { return widget.report; } });
@@ -771,6 +794,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     this.#active = false;
     this.#handle?.destroy();
     this.#handle = null;
+    this.#describe();
     this.#headings.disconnect();
     this.#sight?.disconnect();
     this.#show(this.#fallback);

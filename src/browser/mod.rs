@@ -29,7 +29,7 @@ use crate::components::discussion::{CommentsLoader, Dropped};
 use crate::components::locale::Locale;
 use crate::components::widget::{Widget, WidgetProps};
 use crate::model::error::Error;
-use crate::model::{Article, Comments, Notice, Order, Report, excerpt};
+use crate::model::{Article, Comments, Notice, Order, Report, excerpt, structured_data};
 use crate::words::Words;
 
 pub use comments::BrowserComments;
@@ -167,6 +167,11 @@ impl Handle {
     /// What the cleaning saw and did, and what was left out of the comments that were read since, as JSON text.
     pub fn report(&self) -> String {
         report::to_json(&self.report, &self.dropped.borrow())
+    }
+
+    /// The article as JSON-LD for search engines.
+    pub fn structured_data(&self) -> String {
+        self.props.shown.as_ref().map(|shown| structured_data(&shown.article)).unwrap_or_default()
     }
 
     /// Takes the article down.

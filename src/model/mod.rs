@@ -7,6 +7,7 @@ mod media;
 mod reading;
 mod report;
 mod story;
+mod structured_data;
 mod teaser;
 
 pub use body::{Block, Cell, Definition, Inline, Math, Numbering, Part, Row, Section, Style, Table, plain_text};
@@ -15,6 +16,7 @@ pub use media::{Embed, Media, MediaKind, Track};
 pub use reading::{Place, Reading};
 pub use report::{Flag, Passage, Report, Role};
 pub use story::{Settings, Story};
+pub use structured_data::structured_data;
 pub use teaser::excerpt;
 
 use crate::date::Dateline;

@@ -371,4 +371,27 @@ inBrowsers('the element', {}, (web) => {
     await becomes('one less', ['One.', 'Two.', 'Three.', 'Another one.']);
     assert.equal((await web.events('article-load')).length, 1);
   });
+
+  web.test('structured-data tells the page’s head about the article, once, and no longer when it goes', async () => {
+    const more = { url: 'https://quay.example/told', byline: 'Ida', date: '2031-04-09', source: { name: 'Quay' }, comments: { thread: [{ author: 'Bo', text: 'Good </script><b>.' }] } };
+    const path = web.server.file('/stories/told.json', story('Told </script>', more));
+    await web.open(`<article-widget id="a" loading="eager" structured-data src="${path}"></article-widget><article-widget id="b" loading="eager" structured-data src="${path}"></article-widget>`);
+    await web.article('a', 'Told </script>');
+    await web.article('b', 'Told </script>');
+    const told = () => web.run(() => [...document.head.querySelectorAll('script[type="application/ld+json"]')].map((script) => JSON.parse(script.textContent ?? '')));
+    const article = {
+      '@context': 'https://schema.org', '@type': 'NewsArticle', headline: 'Told </script>', url: 'https://quay.example/told', datePublished: '2031-04-09',
+      author: { '@type': 'Person', name: 'Ida' }, publisher: { '@type': 'Organization', name: 'Quay' },
+      comment: [{ '@type': 'Comment', text: 'Good </script><b>.', author: { '@type': 'Person', name: 'Bo' } }],
+    };
+    assert.deepEqual(await told(), [article]);
+    await web.run(() => document.getElementById('a')?.removeAttribute('structured-data'));
+    assert.deepEqual(await told(), [article], 'the other one tells it');
+    await web.run(() => document.getElementById('b')?.removeAttribute('structured-data'));
+    assert.deepEqual(await told(), []);
+    await web.run(() => document.getElementById('a')?.toggleAttribute('structured-data', true));
+    assert.deepEqual(await told(), [article]);
+    await web.run(() => document.getElementById('a')?.remove());
+    await web.until('nothing is told', async () => !(await told()).length);
+  });
 });
