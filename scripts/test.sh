@@ -45,7 +45,10 @@ lint() {
 }
 
 native() {
-  step "Rust: native tests" cargo test --locked
+  # Tests that need the shared data are ignored, and so reported, where it is missing.
+  local shared=()
+  if [ -d ../shared ]; then shared=(-- --include-ignored); fi
+  step "Rust: native tests" cargo test --locked "${shared[@]}"
 }
 
 web() {

@@ -47,12 +47,10 @@ fn assert_safe(from: &str, blocks: &[Block], place: Place) {
 }
 
 #[test]
+#[ignore = "needs ../shared"]
 fn the_inputs_of_others_leave_nothing_that_can_be_fetched_or_followed() {
     let file = common::path("../shared/corpus/attacks/attacks.jsonl");
-    let Ok(lines) = std::fs::read_to_string(&file) else {
-        println!("{} is not there: nothing was tested.", file.display());
-        return;
-    };
+    let lines = std::fs::read_to_string(&file).unwrap();
     let mut inputs = 0;
     for line in lines.lines() {
         let attack: serde_json::Value = serde_json::from_str(line).unwrap();

@@ -8,10 +8,6 @@ use article_engine::model::{Block, Inline, Math, MediaKind, Photo};
 use crate::common::{self, tree};
 use crate::read;
 
-/// How many pieces there are, and how many of them must keep everything.
-const PIECES: usize = 1_082;
-const WHOLE: usize = 1_077;
-
 /// Elements that don't part words.
 const RUNS: &[&str] = &[
     "a", "abbr", "acronym", "b", "big", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "label", "mark", "q",
@@ -256,12 +252,9 @@ fn without_captions(text: &str) -> String {
 }
 
 #[test]
+#[ignore = "needs ../shared"]
 fn pieces_of_wordpress_keep_what_is_in_them() {
     let folder = common::path("../shared/corpus/wordpress-html");
-    if !folder.is_dir() {
-        println!("{} is not there: nothing was tested.", folder.display());
-        return;
-    }
     let mut pieces = 0;
     let mut whole = 0;
     for file in ["blocks.jsonl", "posts.jsonl"] {
@@ -283,5 +276,6 @@ fn pieces_of_wordpress_keep_what_is_in_them() {
         }
     }
     println!("{whole} of {pieces} pieces keep everything.");
-    assert!(pieces != PIECES || whole >= WHOLE, "{whole} of {pieces}");
+    // Five of 1,082 lose something today.
+    assert!(pieces > 1_000 && (pieces - whole) * 200 <= pieces, "{whole} of {pieces}");
 }
