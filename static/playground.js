@@ -17,11 +17,25 @@ const verdict = byId("verdict");
 const summary = byId("summary");
 const marked = byId("marked");
 
-sample.addEventListener("change", () => {
-  const name = sample.value.replace(/.*\/|\.json$/g, "");
-  article.lang = LANGUAGES[name] ?? "en";
-  article.src = sample.value;
-});
+/** @param {string} id */
+const choice = (id) => /** @type {HTMLSelectElement} */ (byId(id));
+const controls = [sample, choice("theme"), choice("colours"), choice("view")];
+
+/** Sets the article's attributes as the controls say, and shows the code that does the same. */
+function choose() {
+  const [src, preset, colours, view] = controls.map((control) => control.value);
+  const language = LANGUAGES[src.replace(/.*\/|\.json$/g, "")] ?? "en";
+  const wanted = { src, lang: language, theme: [colours, preset].filter(Boolean).join(" "), view: view === "full" ? "" : view };
+  for (const [name, value] of Object.entries(wanted)) {
+    if (value === (article.getAttribute(name) ?? "")) continue;
+    if (value) article.setAttribute(name, value);
+    else article.removeAttribute(name);
+  }
+  const attributes = Object.entries(wanted).filter(([, value]) => value).map(([name, value]) => ` ${name}="${value}"`);
+  byId("code").textContent = `<script type="module" src="article-widget.js"></script>\n<article-widget${attributes.join("")}></article-widget>`;
+}
+for (const control of controls) control.addEventListener("change", choose);
+choose();
 
 // No server takes comments here: the page does, and approves of them all.
 let approved = 0;
