@@ -17,7 +17,7 @@ use super::provider::{Envelope, Json, Provider};
 use super::redirect::is_same_endpoint;
 use crate::json::{self, Value};
 use crate::model::{CommentForm, Moderation};
-use crate::ports::{Later, LockState, NetworkError, Reply};
+use crate::ports::{Later, Listed, LockState, NetworkError, Reply};
 
 /// How long the store may take to show in one tab what another one wrote, in milliseconds; at most twice that is waited.
 const SETTLING: u32 = 150;
@@ -278,9 +278,16 @@ impl Courier {
             && !provider.outcome(&reply, sent).is_taken()
         {
             endpoint = Some(moved.clone());
-            // The endpoint's own receipt: the redirect kept the POST. A GET would have got a list.
+            // The endpoint's own receipt: the redirect kept the POST. What a GET gives as well is none: a list, a thread that has an id.
             let direct = reply.as_if_direct();
-            let is_receipt = provider.outcome(&direct, sent).receipt().is_some_and(|receipt| receipt.id.is_some());
+            let id_in = |reply: &Reply| provider.outcome(reply, sent).receipt().and_then(|receipt| receipt.id.clone());
+            let is_receipt = match id_in(&direct) {
+                Some(id) => match self.ports.fetch.get(moved).await {
+                    Ok(Listed { status, body, .. }) => id_in(&Reply::answered(status, body)) != Some(id),
+                    Err(_) => true,
+                },
+                None => false,
+            };
             reply = if is_receipt { direct } else { submit.post(moved, posted.clone()).await };
         }
         if let (Some(other), Some(endpoint)) = (provider.retry(&reply, sent), &endpoint) {

@@ -39,6 +39,39 @@ fn a_comment_follows_an_endpoint_that_has_moved() {
 }
 
 #[test]
+fn what_a_get_gives_as_well_is_no_answer_to_a_comment_that_was_led_on() {
+    let endpoint = SafeUrl::from_parsed("https://news.example/threads/7".to_owned());
+    let own = CommentForm { endpoint, ..form() };
+    let comment = draft().check(&own).unwrap();
+    for thread in [
+        "{\"id\":\"thread-7\",\"comments\":[],\"total\":0}",
+        "{\"id\":7,\"title\":\"Ferries\",\"body\":\"Late.\"}",
+        "{\"id\":7,\"status\":\"open\",\"items\":[{\"id\":8}]}",
+    ] {
+        let replies = vec![
+            redirected(200, thread, "https://news.example/threads/7/"),
+            answered(201, json!({ "id": 31, "status": "approved" })),
+        ];
+        let page = Page::open(own.clone(), replies, &Rc::default(), &Rc::default());
+        page.list.fail(Ok(Listed { status: 200, body: thread.to_owned(), total: None }));
+        let (outcome, _) = page.send(&comment, false);
+        assert_eq!(outcome, Outcome::Published(Receipt { id: Some("31".to_owned()), date: None }), "{thread}");
+        assert_eq!(page.submit.posted()[1].0, "https://news.example/threads/7/", "{thread}");
+    }
+    // A redirect that kept the POST: a GET gives something else, or nothing.
+    let list = || Ok(Listed { status: 200, body: "[{\"id\":31}]".to_owned(), total: None });
+    let not_allowed = Ok(Listed { status: 405, body: "{\"id\":31}".to_owned(), total: None });
+    for got in [list(), not_allowed, Err(NetworkError::Unreadable)] {
+        let replies = vec![redirected(200, "{\"id\":31}", "https://news.example/threads/7/")];
+        let page = Page::open(own.clone(), replies, &Rc::default(), &Rc::default());
+        page.list.fail(got.clone());
+        let (outcome, _) = page.send(&comment, false);
+        assert_eq!(outcome, Outcome::Sent(Receipt { id: Some("31".to_owned()), date: None }), "{got:?}");
+        assert_eq!(page.posts(), 1, "{got:?}");
+    }
+}
+
+#[test]
 fn a_comment_does_not_follow_a_redirect_to_anywhere_else() {
     for (status, body) in
         [(200, "<html>Log in</html>"), (200, "[]"), (404, ""), (200, "{\"id\":7,\"status\":\"publish\"}")]

@@ -143,6 +143,74 @@ fn what_says_that_nothing_was_stored_is_no_receipt() {
 }
 
 #[test]
+fn a_status_that_names_a_failure_of_http_or_of_rpc_is_no_receipt() {
+    for status in [
+        "400 Bad Request",
+        "Bad Request",
+        "Not Acceptable",
+        "409 Conflict",
+        "Gone",
+        "Payload Too Large",
+        "422 Unprocessable Entity",
+        "Unprocessable Content",
+        "Too Many Requests",
+        "HTTP 429",
+        "Request Timeout",
+        "INVALID_ARGUMENT",
+        "PERMISSION_DENIED",
+        "UNAUTHENTICATED",
+        "RESOURCE_EXHAUSTED",
+        "FAILED_PRECONDITION",
+        "DEADLINE_EXCEEDED",
+        "ABORTED",
+        "CANCELLED",
+        "ALREADY_EXISTS",
+        "UNIMPLEMENTED",
+        "ValidationError",
+        "TooManyRequests",
+        "loginRequired",
+        "not_allowed",
+        "not saved",
+        "NotFound",
+        "unsuccessful",
+        "exception",
+    ] {
+        assert!(!elsewhere(200, json!({ "status": status })).is_taken(), "{status}");
+    }
+    for status in ["saved", "OK", "awaitingModeration", "not_published", "queued", "200 OK", "HTTP 201", "created"] {
+        assert!(elsewhere(200, json!({ "status": status })).is_taken(), "{status}");
+    }
+}
+
+#[test]
+fn a_number_that_says_no_success_is_no_receipt() {
+    let untold = Outcome::Undeliverable(Obstacle::NoReceipt);
+    for status in [json!(0), json!(-1), json!("-1"), json!("0"), json!(302), json!(1001), json!(0.0), json!("999")] {
+        assert_eq!(elsewhere(200, json!({ "status": status })), untold, "{status}");
+        let said = Reply::Host(json!({ "status": status }).to_string());
+        assert_eq!(outcome_of(&said, &comment(), &Json), untold, "{status}");
+        // Where the comment has an id, the number is about something else.
+        assert!(elsewhere(200, json!({ "id": 7, "status": status })).is_taken(), "{status}");
+    }
+    for status in [json!(1), json!("1"), json!(200), json!(201)] {
+        assert!(elsewhere(200, json!({ "status": status })).is_taken(), "{status}");
+        assert!(outcome_of(&Reply::Host(json!({ "status": status }).to_string()), &comment(), &Json).is_taken());
+    }
+    // Many frameworks say 201 by themselves, whatever the body says.
+    for body in [
+        json!({ "code": 401, "message": "Who are you?" }),
+        json!({ "code": "403", "message": "No." }),
+        json!({ "status": "ok", "statusCode": 422 }),
+        json!({ "status_code": 400 }),
+    ] {
+        assert!(!elsewhere(201, &body).is_taken(), "{body}");
+    }
+    for body in [json!({ "code": 201, "message": "Saved." }), json!({ "code": 0 }), json!({ "id": 7, "code": 404 })] {
+        assert!(elsewhere(201, &body).is_taken(), "{body}");
+    }
+}
+
+#[test]
 fn a_comment_counts_as_taken_only_with_a_receipt() {
     let bodies = [
         "",

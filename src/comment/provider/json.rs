@@ -1,6 +1,6 @@
 //! An endpoint of the site's own: it takes JSON with the names of WordPress's REST API, and lists comments as WordPress or a payload does.
 
-use super::reply::{Dialect, id_in, inner_status, json_of};
+use super::reply::{Dialect, id_in, inner_status, is_no_success, json_of};
 use super::wordpress::{meaning, page_url, to_json};
 use super::{Envelope, Provider};
 use crate::comment::draft::Draft;
@@ -40,10 +40,9 @@ impl Provider for Json {
 
 /// An object with an `id` or a `status`, or the status 201 or 204.
 fn is_receipt(status: u16, body: &Value) -> bool {
-    let word = body.get("status").and_then(Value::as_str).filter(|word| !word.is_empty());
-    let number = matches!(body.get("status"), Some(Value::Number(_)));
+    let said = matches!(body.get("status"), Some(Value::String(said) | Value::Number(said)) if !said.is_empty());
     // An id of nothing is a server's way to say that it stored nothing.
-    let told = id_in(body).is_some() || body.get("id").is_none() && (word.is_some() || number);
+    let told = id_in(body).is_some() || body.get("id").is_none() && said && !is_no_success(body);
     told || matches!(status, 201 | 204)
 }
 

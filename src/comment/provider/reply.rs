@@ -38,7 +38,15 @@ pub enum Meaning {
 
 /// What endpoints write into `status`, as a word or a part of one, when they did not take a comment.
 const FAILURES: &str = "error fail failed failure rejected denied refused invalid nok ko unauthorized forbidden maintenance \
-                        blocked banned captcha expired disabled unavailable limited";
+                        blocked banned captcha expired disabled unavailable limited exception unsuccessful bad too gone \
+                        unprocessable timeout unauthenticated login exhausted exceeded aborted cancelled unimplemented";
+
+/// The same for a comment that is there already: the words for it, and for HTTP's 409.
+const REPEATS: &str = "duplicate conflict exists";
+
+/// What was not done, after a `not`. (What is not published may be held.)
+const UNDONE: &str =
+    "found allowed acceptable accepted authorized permitted implemented saved stored sent added created";
 
 /// What endpoints write for an id where they stored nothing.
 const NO_IDS: &str = "null undefined none nan false";
@@ -70,7 +78,11 @@ impl Dialect {
 
     /// What the host page says that took the comment over: a failure, or that it was taken.
     pub fn read_said(&self, said: &Value, sent: &Draft) -> Outcome {
-        self.hidden_failure(200, said, sent).unwrap_or_else(|| taken_as(said))
+        match self.hidden_failure(200, said, sent) {
+            Some(failure) => failure,
+            None if is_no_success(said) => Outcome::Undeliverable(Obstacle::NoReceipt),
+            None => taken_as(said),
+        }
     }
 
     fn of_status(&self, status: u16, body: &Value, sent: &Draft) -> Outcome {
@@ -121,11 +133,15 @@ impl Dialect {
             Some(Value::Object(members)) => !members.is_empty(),
             Some(value) => !is_zero(value),
         });
-        let word = verdict.and_then(Value::as_str).unwrap_or_default().to_ascii_lowercase();
-        let has = |words: &str| word.split(|letter: char| !letter.is_alphanumeric()).any(|part| part.is_among(words));
-        let rejected = word == "not_found" || has(FAILURES);
-        let inner = if has("duplicate") { Some(409) } else { None };
-        let inner = inner.or_else(|| verdict.or_else(|| body.get("statusCode")).and_then(failure_number));
+        let words = words_of(verdict.and_then(Value::as_str).unwrap_or_default());
+        let has = |failures: &str| words.iter().any(|word| word.is_among(failures));
+        let undone = words.windows(2).any(|pair| matches!(pair, [not, done] if not == "not" && done.is_among(UNDONE)));
+        let rejected = undone || has(FAILURES);
+        // A code beside an id may be about anything.
+        let code = body.get("code").filter(|_| id_in(body).is_none());
+        let numbers = [verdict, body.get("statusCode"), body.get("status_code"), code];
+        let inner = if has(REPEATS) { Some(409) } else { numbers.into_iter().flatten().find_map(failure_number) };
+        let inner = inner.or_else(|| words.iter().find_map(|word| failure_of(word)));
         (said_no || error || rejected || inner.is_some())
             .then(|| self.of_status(inner.unwrap_or(if status < 400 { 400 } else { status }), body, sent))
     }
@@ -239,11 +255,38 @@ pub fn inner_status(body: &Value) -> Option<u16> {
 
 fn failure_number(value: &Value) -> Option<u16> {
     match value {
-        Value::Number(digits) | Value::String(digits) => {
-            digits.parse().ok().filter(|status| (400..=599).contains(status))
-        }
+        Value::Number(digits) | Value::String(digits) => failure_of(digits),
         _ => None,
     }
+}
+
+fn failure_of(digits: &str) -> Option<u16> {
+    digits.parse().ok().filter(|status| (400..=599).contains(status))
+}
+
+/// Whether the status is a number that doesn't stand for a success, and there is no id that says more.
+pub fn is_no_success(body: &Value) -> bool {
+    let Some(Value::Number(digits) | Value::String(digits)) = body.get("status") else { return false };
+    let is_number = digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));
+    let is_success = digits.parse().is_ok_and(|status: u16| matches!(status, 1..=299));
+    id_in(body).is_none() && !digits.is_empty() && is_number && !is_success
+}
+
+/// The words of a status in lower case, also where only capitals divide them.
+fn words_of(status: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut was_small = false;
+    for letter in status.chars() {
+        if !letter.is_alphanumeric() || letter.is_uppercase() && was_small {
+            words.push(String::new());
+        }
+        was_small = letter.is_lowercase();
+        if let Some(word) = words.last_mut().filter(|_| letter.is_alphanumeric()) {
+            word.push(letter.to_ascii_lowercase());
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
 }
 
 fn is_zero(value: &Value) -> bool {
