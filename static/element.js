@@ -377,7 +377,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   #spoken = "";
   /** The paragraphs after which it has a slot, as {@link #slots} gives them. */
   #slotted = "";
-  /** What search engines are told. @type {HTMLScriptElement | null} */
+  /** The JSON-LD that this element has put into the page's head. @type {HTMLScriptElement | null} */
   #described = null;
   /** The inline script's text, as it was looked at last. @type {string | null} */
   #said = null;
@@ -540,7 +540,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     return width > 0 && bottom > -innerHeight && top < 2 * innerHeight && right > 0 && left < innerWidth;
   }
 
-  /** Looks whether the inline script, the language or what stands in the body's slots has changed, which says so to nobody. */
+  /** Compares the inline script, the language and the body's slots with what is shown: no event reports a change of them. */
   #look() {
     const said = this.#inline();
     if (said !== this.#said) {
