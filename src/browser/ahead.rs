@@ -5,7 +5,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::mem::take;
 
-use super::foreign::{Foreign, Staged};
+use super::foreign::Foreign;
+use super::html::Staged;
+use super::parts;
 use crate::model::{Place, Reading};
 use crate::payload::Formats;
 use crate::ports::Html;
@@ -57,7 +59,7 @@ impl Ahead {
 
     /// The part that reads all this; where it isn't there, it is lacking from here on.
     fn foreign(&self) -> Option<Foreign> {
-        let foreign = Foreign::loaded();
+        let foreign = parts::loaded_foreign();
         self.lacks.set(foreign.is_none());
         foreign
     }

@@ -6,7 +6,6 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element};
 
 use super::BrowserUrls;
-use super::foreign::Staged;
 use crate::html::{self, BalancedHtml, Kind, Node, Walking};
 use crate::model::{Place, Reading};
 use crate::ports::Html;
@@ -52,6 +51,12 @@ fn policy() -> Option<Policy> {
     let policy = policies.create_policy(POLICY, &rules).ok()?;
     Reflect::set(&page, &key, &policy).ok()?;
     Some(policy)
+}
+
+/// HTML that is read a stage at a time.
+pub trait Staged {
+    /// Goes on for a while: what it says, or what is still under way.
+    fn step(self: Box<Self>, place: Place, base: Option<&str>) -> Result<Reading, Box<dyn Staged>>;
 }
 
 /// The browser's `DOMParser`.

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::ahead::Ahead;
-use super::{BrowserUrls, BrowserWords, scraped, to_js};
+use super::{BrowserUrls, BrowserWords, parts, to_js};
 use crate::clean::{Cleaning, PageSteps};
 use crate::model::error::Error;
 use crate::model::{Article, Report, Story};
@@ -49,12 +49,12 @@ impl Reading {
         Ok(!matches!(self.stage, Stage::Clean(..) | Stage::Failed))
     }
 
-    /// The function that loads what it can't go on without: [`foreign`](super::foreign::foreign) or
-    /// [`scraped`](scraped::scraped).
+    /// The function that loads what it can't go on without: [`foreign`](parts::foreign) or
+    /// [`scraped`](parts::scraped).
     pub fn lacks(&self) -> Option<String> {
         let lacks = match &self.stage {
             _ if self.html.lacks() => "foreign",
-            Stage::Story(story) if PageSteps::are_needed(story) && scraped::loaded().is_none() => "scraped",
+            Stage::Story(story) if PageSteps::are_needed(story) && parts::loaded_scraped().is_none() => "scraped",
             _ => return None,
         };
         Some(lacks.to_owned())
@@ -82,7 +82,7 @@ impl Reading {
                 _ if self.html.waits() => Stage::Payload(payload),
                 story => Stage::Story(Box::new(story?)),
             },
-            Stage::Story(story) => match scraped::loaded() {
+            Stage::Story(story) => match parts::loaded_scraped() {
                 None if PageSteps::are_needed(&story) => Stage::Story(story),
                 page => Stage::Cleaning(Cleaning::new(*story, Box::new(BrowserWords::default()), page)),
             },

@@ -1,11 +1,8 @@
 //! The story while it is cleaned: every text with its role and the place it goes back to.
 
-use std::ops::Range;
-
 use super::Segmenter;
 use super::entry::{CardPart, Entry, Home, Strip};
 use super::inlines::{self, Part};
-use super::lost::Search;
 use super::reading;
 use crate::date::Dateline;
 use crate::model::{Article, Block, Card, Flag, Inline, Passage, Photo, Report, Role, Settings, Source, Story};
@@ -24,16 +21,18 @@ pub struct Document {
     pub settings: Settings,
     /// Whether the payload said something of comments.
     pub comments_given: bool,
-    /// Which texts are still to be searched for names, the first last.
-    pub unsearched: Vec<Range<usize>>,
-    /// The search for lost letters, while it is under way.
-    pub search: Option<Search>,
     /// The article that the texts go back into.
     pub article: Article,
     /// What was left out, and why.
     pub dropped: Vec<(String, String)>,
     /// Knows where words end in scripts without spaces.
     pub segmenter: Box<dyn Segmenter>,
+}
+
+/// A step under way that takes many turns, so that the page has its own in between.
+pub trait Turns {
+    /// Goes on for a while; false at the end.
+    fn go_on(&mut self, document: &mut Document) -> bool;
 }
 
 impl Document {
@@ -64,8 +63,6 @@ impl Document {
             language,
             settings: story.settings,
             comments_given: story.comments_given,
-            unsearched: Vec::new(),
-            search: None,
             article,
             dropped: story.dropped,
             segmenter,

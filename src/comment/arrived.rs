@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use super::courier::Courier;
 use super::entry::{Entry, State};
 use super::judge::{Signs, Stored, Verdict, is_distinct, is_equal, is_same_name, judge, says_the_same};
 use super::outcome::{Receipt, Trouble};
@@ -11,7 +10,7 @@ use super::provider::Provider;
 use crate::date::moment_of;
 use crate::json::{self, Value};
 use crate::model::{Block, CommentForm, Moderation, Part, SafeUrl, ThreadComment, plain_text};
-use crate::ports::Listed;
+use crate::ports::{Listed, Ports};
 
 /// How many pages are read at most.
 const PAGES: usize = 10;
@@ -46,12 +45,19 @@ pub enum LookUp {
     Failed(Trouble),
 }
 
-/// Looks for a comment in the list of its article.
-pub async fn look_up(courier: &Courier, entry: &Entry, author: Author<'_>, form: &CommentForm) -> LookUp {
+/// Looks for a comment in the list of its article. `outbox` has the reader's comments that wait, `receipts` the ids of those that the
+/// endpoint has stored.
+pub async fn look_up(
+    ports: &Ports,
+    entry: &Entry,
+    author: Author<'_>,
+    form: &CommentForm,
+    outbox: &[Entry],
+    receipts: &[String],
+) -> LookUp {
     let Some(list) = list_of(entry, form) else { return LookUp::Absent };
     let provider = <dyn Provider>::of(form);
-    let ports = &courier.ports;
-    let others: Vec<Entry> = courier.all().into_iter().filter(|other| other.attempt != entry.attempt).collect();
+    let others: Vec<&Entry> = outbox.iter().filter(|other| other.attempt != entry.attempt).collect();
     let mut doubted: Vec<String> = Vec::new();
     let (mut offset, mut last) = (0, Vec::new());
     for _ in 0..PAGES {
@@ -70,7 +76,7 @@ pub async fn look_up(courier: &Courier, entry: &Entry, author: Author<'_>, form:
         let Some(listed) = provider.read_page(&body, &list, ask, ports.page_reading()) else {
             return LookUp::Failed(Trouble::NoReceipt);
         };
-        let judged = judged(provider, entry, author, &listed.comments, &others, &courier.receipts.borrow());
+        let judged = judged(provider, entry, author, &listed.comments, &others, receipts);
         if let Some((found, _)) = judged.iter().find(|(_, verdict)| *verdict == Verdict::Mine) {
             let id = Some(found.id.clone()).filter(|id| !id.is_empty());
             return LookUp::Found(Receipt { id, date: found.date.clone() }, found.moderation, found.author.clone());
@@ -111,12 +117,12 @@ fn judged<'a>(
     entry: &Entry,
     author: Author<'_>,
     listed: &'a [ThreadComment],
-    others: &[Entry],
+    others: &[&Entry],
     receipts: &[String],
 ) -> Vec<(&'a ThreadComment, Verdict)> {
     let is_other = |comment: &ThreadComment| {
         let held =
-            |other: &Entry| matches!(&other.state, State::Held(receipt) if receipt.id.as_ref() == Some(&comment.id));
+            |other: &&Entry| matches!(&other.state, State::Held(receipt) if receipt.id.as_ref() == Some(&comment.id));
         // What stood there before, and what its author says is another one.
         let is_known = entry.others.contains(&comment.id);
         is_known || receipts.contains(&comment.id) || others.iter().any(held)

@@ -12,15 +12,16 @@ use std::rc::{Rc, Weak};
 
 use serde::{Deserialize, Serialize};
 
+use super::arrived::{self, Author, LookUp};
+use super::bell::Bell;
 use super::check::Comment;
 use super::draft::Draft;
 use super::drafts::{ArticleKey, OpenDrafts};
 use super::entry::{Entry, Signature};
-use super::outbox::Outbox;
 use super::outcome::Outcome;
 use super::person::People;
 use super::provider::Provider;
-use super::waiting::Bell;
+
 use crate::json::{self, flag};
 use crate::model::{CommentForm, SafeUrl};
 use crate::ports::{Later, Notice, Ports, Submit};
@@ -83,6 +84,22 @@ pub(super) struct Sender {
     pub(super) submit: Rc<dyn Submit>,
 }
 
+/// A widget of the page, as the courier that sends its comments knows it.
+pub(super) trait Widget {
+    /// Whether an entry belongs to the article that it shows.
+    fn is_about(&self, entry: &Entry) -> bool;
+    /// How a comment is sent from it.
+    fn sender(&self) -> Sender;
+    /// Writes back drafts that were cleared from the store, and gives whether there are any.
+    fn guard_drafts(&self) -> bool;
+    /// The network is back, or the reader looks at the page again.
+    fn woke(&self);
+    /// A comment was sent.
+    fn settled(&self, entry: &Entry, comment: &Comment, outcome: &Outcome);
+    /// What waits may have changed; with whether another tab has sent something of it.
+    fn changed(&self, sent_elsewhere: bool);
+}
+
 /// A comment whose attempt has ended.
 pub(super) struct Delivered {
     pub(super) entry: Entry,
@@ -101,7 +118,7 @@ pub struct Courier {
     copies: RefCell<Vec<Entry>>,
     /// The entries that another tab is done with and no widget of this one has been told about, with whether it sent them.
     done_elsewhere: RefCell<Vec<(Entry, bool)>>,
-    outboxes: RefCell<Vec<Weak<Outbox>>>,
+    widgets: RefCell<Vec<Weak<dyn Widget>>>,
     pub(super) bell: Rc<Bell>,
     /// Attempts that take long, and go on while other comments are sent.
     pub(super) under_way: RefCell<Vec<Later<()>>>,
@@ -128,7 +145,7 @@ impl Courier {
             written: RefCell::default(),
             copies: RefCell::default(),
             done_elsewhere: RefCell::default(),
-            outboxes: RefCell::default(),
+            widgets: RefCell::default(),
             bell: Rc::default(),
             under_way: RefCell::default(),
             runs: Cell::default(),
@@ -140,14 +157,14 @@ impl Courier {
         }
     }
 
-    pub(super) fn attach(&self, outbox: &Rc<Outbox>) {
-        let mut outboxes = self.outboxes.borrow_mut();
-        outboxes.retain(|outbox| outbox.strong_count() > 0);
-        outboxes.push(Rc::downgrade(outbox));
+    pub(super) fn attach(&self, widget: Weak<dyn Widget>) {
+        let mut widgets = self.widgets.borrow_mut();
+        widgets.retain(|widget| widget.strong_count() > 0);
+        widgets.push(widget);
     }
 
-    pub(super) fn outboxes(&self) -> Vec<Rc<Outbox>> {
-        self.outboxes.borrow().iter().filter_map(Weak::upgrade).collect()
+    pub(super) fn widgets(&self) -> Vec<Rc<dyn Widget>> {
+        self.widgets.borrow().iter().filter_map(Weak::upgrade).collect()
     }
 
     /// Now, and later than everything that was written here before.
@@ -188,13 +205,13 @@ impl Courier {
     /// The entry as a comment that can be sent, and how; none where its author's name is needed first.
     pub(super) fn signed(&self, entry: &Entry) -> Option<(Comment, Sender)> {
         let here = self.written.borrow().iter().find(|here| here.id == entry.id).map(|here| here.sender.clone());
-        let outboxes = self.outboxes();
+        let widgets = self.widgets();
         // A widget that shows the article comes first: its host page listens to that element.
-        let shown = outboxes.iter().find(|outbox| outbox.is_about(entry));
+        let shown = widgets.iter().find(|widget| widget.is_about(entry));
         let sender = match (shown, here) {
-            (Some(outbox), _) => outbox.sender(),
+            (Some(widget), _) => widget.sender(),
             (None, Some(sender)) => sender,
-            (None, None) => outboxes.first()?.sender(),
+            (None, None) => widgets.first()?.sender(),
         };
         // What nobody signed needed no name when it was written: an account signs it, or the site wants none.
         let require_name_email = sender.form.require_name_email && entry.signature != Signature::Nobody;
@@ -209,12 +226,18 @@ impl Courier {
         self.retried.get().unwrap_or_else(|| <dyn Provider>::of(form))
     }
 
+    /// Looks for a comment in the list of its article.
+    pub(super) async fn look_up(&self, entry: &Entry, author: Author<'_>, form: &CommentForm) -> LookUp {
+        let receipts = self.receipts.borrow().clone();
+        arrived::look_up(&self.ports, entry, author, form, &self.all(), &receipts).await
+    }
+
     /// Tells all widgets but one about a comment that was sent.
-    pub(super) fn tell(&self, delivered: &Delivered, but: Option<&Outbox>) {
+    pub(super) fn tell(&self, delivered: &Delivered, but: Option<&dyn Widget>) {
         let Delivered { entry, comment, outcome } = delivered;
-        for outbox in self.outboxes() {
-            if but.is_none_or(|but| !std::ptr::eq(but, &raw const *outbox)) {
-                outbox.settled(entry, comment, outcome);
+        for widget in self.widgets() {
+            if but.is_none_or(|but| !std::ptr::addr_eq(but, &raw const *widget)) {
+                widget.settled(entry, comment, outcome);
             }
         }
     }
@@ -264,7 +287,7 @@ impl Courier {
     /// Tells the widgets about the entries that another tab is done with.
     pub(super) fn tell_done_elsewhere(&self) {
         for (entry, sent) in self.done_elsewhere.take() {
-            self.outboxes().iter().filter(|outbox| outbox.is_about(&entry)).for_each(|outbox| outbox.changed(sent));
+            self.widgets().iter().filter(|widget| widget.is_about(&entry)).for_each(|widget| widget.changed(sent));
         }
     }
 
@@ -348,7 +371,7 @@ impl Courier {
         }
         let awake = matches!(notice, Notice::Awake | Notice::Restored);
         if awake {
-            self.outboxes().iter().for_each(|outbox| outbox.woke());
+            self.widgets().iter().for_each(|widget| widget.woke());
         }
         self.bell.ring(awake);
     }
@@ -356,8 +379,8 @@ impl Courier {
     /// Writes back what forms had kept, where it is gone.
     pub(super) fn guard_drafts(&self) {
         self.drafting.set(false);
-        for outbox in self.outboxes() {
-            if outbox.guard_drafts() {
+        for widget in self.widgets() {
+            if widget.guard_drafts() {
                 self.drafting.set(true);
             }
         }

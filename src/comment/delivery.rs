@@ -6,7 +6,7 @@ use std::task::Poll;
 
 use serde::Serialize;
 
-use super::arrived::{Author, LookUp, look_up};
+use super::arrived::{Author, LookUp};
 use super::check::Comment;
 use super::courier::{Courier, Delivered, Sender};
 use super::draft::Draft;
@@ -96,14 +96,14 @@ impl Courier {
         let (comment, sender, name) = match self.signed(entry) {
             Some((comment, sender)) => (comment.clone(), sender, Some(comment.name().to_owned())),
             None => {
-                let Sender { form, submit } = self.outboxes().first()?.sender();
+                let Sender { form, submit } = self.widgets().first()?.sender();
                 let form = CommentForm { post: entry.post.clone(), require_name_email: false, ..form };
                 let draft = Draft { text: entry.text.clone(), ..Draft::default() };
                 (draft.check(&form).ok()?, Sender { form, submit }, None)
             }
         };
         let author = name.as_deref().map_or(Author::Unknown, Author::Named);
-        let found = look_up(self, entry, author, &sender.form).await;
+        let found = self.look_up(entry, author, &sender.form).await;
         Some((comment, sender, found))
     }
 
@@ -201,7 +201,7 @@ impl Courier {
         let clock = &self.ports.clock;
         let hurries = entry.due > clock.now();
         if entry.may_have_arrived() {
-            match look_up(self, &entry, Author::Named(comment.name()), &sender.form).await {
+            match self.look_up(&entry, Author::Named(comment.name()), &sender.form).await {
                 LookUp::Found(receipt, moderation, _) => {
                     return self.arrived(entry, comment, sender, receipt, moderation);
                 }
@@ -238,7 +238,7 @@ impl Courier {
         let is_known = outcome == Outcome::Duplicate && again;
         // The list tells whether the comment was stored all the same.
         if outcome.gives_up() && (again || !proves_refusal(provider, &reply, &outcome)) {
-            match look_up(self, &entry, Author::Named(comment.name()), &sender.form).await {
+            match self.look_up(&entry, Author::Named(comment.name()), &sender.form).await {
                 LookUp::Found(receipt, moderation, _) => {
                     return self.arrived(entry, comment, sender, receipt, moderation);
                 }

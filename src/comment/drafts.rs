@@ -5,8 +5,8 @@ use std::rc::{Rc, Weak};
 
 use serde::{Deserialize, Serialize};
 
+use super::attempt::Attempt;
 use super::draft::Draft;
-use super::outbox::Attempt;
 use super::version::Version;
 use crate::json;
 use crate::model::Article;

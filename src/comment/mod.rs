@@ -13,6 +13,8 @@
 
 mod address;
 mod arrived;
+mod attempt;
+mod bell;
 mod check;
 mod comment_index;
 mod courier;
@@ -39,6 +41,7 @@ mod version;
 mod waiting;
 mod writing;
 
+pub use attempt::Attempt;
 pub use check::{Comment, paragraphs};
 pub use courier::Couriers;
 pub use draft::{Draft, Field, FieldError, Problem, Room};
@@ -47,7 +50,7 @@ pub use entry::{Entry, LEASE, Signature, State};
 pub use feed::Feed;
 pub use form::{Answered, Changed, Focus, Form, FormContext, News, Spawn};
 pub use form_state::{FormState, Phase, Step};
-pub use outbox::{Attempt, Kept, Known, Outbox, Posting};
+pub use outbox::{Kept, Known, Outbox, Posting};
 pub use outcome::{Obstacle, Outcome, Receipt, Trouble};
 pub use pages::Ask;
 pub use person::People;

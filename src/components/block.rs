@@ -5,12 +5,12 @@ use yew::prelude::*;
 use super::direction::dir;
 use super::embed::embed;
 use super::inline::inlines;
-use super::list::{definitions, items, list};
+use super::list::{definition, item, list};
 use super::media::media;
 use super::photo::figure;
 use super::prose::Prose;
-use super::table::{sections, table};
-use crate::model::{Block, Inline, Table};
+use super::table::{cell, heads, row, section, table};
+use crate::model::{Block, Definition, Inline, Row, Table};
 
 /// Blocks one after the other. Whoever reads a payload caps their depth.
 pub fn blocks(blocks: &[Block], prose: &Prose) -> Html {
@@ -48,6 +48,32 @@ fn content(block: &Block, prose: &Prose) -> Html {
         Block::Embed(shown) => embed(shown, prose),
         Block::Separator => Html::default(),
     }
+}
+
+/// The items of a list.
+fn items(items: &[Vec<Block>], prose: &Prose) -> Html {
+    items.iter().map(|blocks| item(tight(blocks, prose))).collect()
+}
+
+/// Terms and what they mean.
+fn definitions(definitions: &[Definition], prose: &Prose) -> Html {
+    definitions.iter().map(|each| definition(each, tight(&each.blocks, prose))).collect()
+}
+
+/// Rows, each run of the same section in an element of it.
+fn sections(all: &[Row], prose: &Prose) -> Html {
+    let runs = all.chunk_by(|one, next| one.section == next.section);
+    runs.filter_map(|run| Some(section(run.first()?.section, rows(run, prose)))).collect()
+}
+
+/// Rows without their section.
+pub fn rows(rows: &[Row], prose: &Prose) -> Html {
+    rows.iter().map(|each| row(cells(each, prose))).collect()
+}
+
+fn cells(row: &Row, prose: &Prose) -> Html {
+    let heads = heads(row);
+    row.cells.iter().map(|each| cell(each, heads, tight(&each.blocks, prose))).collect()
 }
 
 /// A block's own element around what it holds.

@@ -5,13 +5,13 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::block::{self, block, tight};
+use super::block::{self, block, rows, tight};
 use super::by_address::ByAddress;
 use super::inline::{self, inline};
 use super::list::{definition, item};
 use super::prose::Prose;
 use super::slices::{Bit, Slice, SlicedBody, Slices};
-use super::table::{cell, row, rows, section};
+use super::table::{cell, row, section};
 
 /// How long a slice waits for its turn, in milliseconds: longer than a frame, or some would be laid out as one.
 const TURN: u32 = 20;

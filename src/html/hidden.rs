@@ -1,7 +1,7 @@
 //! What a page hides from readers, and what it only folds away until they ask for it.
 
+use super::attribute::Attribute;
 use super::build::Builder;
-use super::media::Attribute;
 use super::{Kind, Node};
 use crate::model::{Block, Inline};
 

@@ -2,6 +2,7 @@
 //!
 //! The tree is the browser's on a page and html5ever's natively; both are seen through [`Node`].
 
+mod attribute;
 mod bidi;
 mod build;
 mod embed;

@@ -403,8 +403,8 @@ impl View<'_> {
             && letter(flat.class(near))
             && letter(flat.class(next))
         {
-            let far = near.checked_sub(1).map_or(' ', |place| plain(flat, place));
-            let [one, two, three] = [near, next, next + 1].map(|place| plain(flat, place));
+            let far = near.checked_sub(1).map_or(' ', |place| flat.letter(place));
+            let [one, two, three] = [near, next, next + 1].map(|place| flat.letter(place));
             seen.note(Kind::SeamFour, ask(gram(&[far, one, two, three])));
             let threes = [ask(gram(&[far, one, two])), ask(gram(&[one, two, three]))];
             seen.note(Kind::SeamThree, threes.contains(&true));
@@ -731,9 +731,4 @@ fn sealed(flat: &Flat, unit: &Unit) -> bool {
         side.contains("://") || side.find('.').zip(side.find('/')).is_some_and(|(dot, slash)| dot + 2 < slash)
     };
     left.contains(['@', '#']) || left.ends_with("www.") || domain(&left) || right.contains('@') || domain(&right)
-}
-
-/// What stands for a word's end in the row of letters.
-pub(super) fn plain(flat: &Flat, place: usize) -> char {
-    if letter(flat.class(place)) { flat.folded[place] } else { ' ' }
 }

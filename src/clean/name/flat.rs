@@ -140,6 +140,11 @@ impl Flat {
         self.written.get(place).copied().unwrap_or(BREAK)
     }
 
+    /// The letter at a place, without case; a space where there is none.
+    pub fn letter(&self, place: usize) -> char {
+        if matches!(self.class(place), Class::Word | Class::Unspaced) { self.folded[place] } else { ' ' }
+    }
+
     /// The class of the character at a place.
     pub fn class(&self, place: usize) -> Class {
         self.classes.get(place).copied().unwrap_or(Class::Break)

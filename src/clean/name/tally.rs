@@ -1,7 +1,6 @@
 //! Counts: how often asked words, pairs of words and runs of characters stand in the article outside the names.
 
 use super::chars::Class;
-use super::evidence::plain;
 use super::flat::Flat;
 
 /// A hash of characters, taken one by one.
@@ -101,7 +100,7 @@ impl Tally {
                 (broken, row, length) = (true, [' '; 4], 0);
                 continue;
             }
-            let c = plain(flat, place);
+            let c = flat.letter(place);
             if flat.class(place) == Class::Word {
                 word = word.with(&[c]);
             } else {

@@ -21,6 +21,9 @@ use whole::Place;
 
 const PATH: &str = "page_text";
 
+/// How many lines of a page can hold its source tag.
+pub const HEAD: usize = 10;
+
 /// More cards than this no strip has.
 const MAX_CARDS: usize = 100;
 

@@ -1,0 +1,74 @@
+//! The parts of the engine that only some articles need: each is loaded when one does.
+
+use std::any::Any;
+use std::cell::Cell;
+
+use gloo_events::EventListener;
+use gloo_utils::window;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+use yew::Callback;
+
+use super::foreign::Foreign;
+use super::split;
+use crate::clean::PageSteps;
+use crate::components::discussion::{CommentsLoader, CommentsView};
+use crate::ports::Later;
+
+thread_local! {
+    static FOREIGN: Cell<Option<Foreign>> = const { Cell::new(None) };
+    static SCRAPED: Cell<Option<PageSteps>> = const { Cell::new(None) };
+}
+
+/// What reads the HTML and the formats of others, once it is loaded.
+pub fn loaded_foreign() -> Option<Foreign> {
+    FOREIGN.get()
+}
+
+/// What takes the text of a scraped page apart, once it is loaded.
+pub fn loaded_scraped() -> Option<PageSteps> {
+    SCRAPED.get()
+}
+
+/// Loads what a [`Reading`](super::Reading) [lacks](super::Reading::lacks).
+///
+/// # Errors
+/// An `Error`, where it can't be had now.
+#[wasm_bindgen]
+pub async fn foreign() -> Result<(), JsValue> {
+    FOREIGN.set(Some(split::call!(split::foreign())?));
+    Ok(())
+}
+
+/// Loads what a [`Reading`](super::Reading) [lacks](super::Reading::lacks).
+///
+/// # Errors
+/// An `Error`, where it can't be had now.
+#[wasm_bindgen]
+pub async fn scraped() -> Result<(), JsValue> {
+    SCRAPED.set(Some(split::call!(split::scraped())?));
+    Ok(())
+}
+
+/// Loads the comments for one element.
+pub struct BrowserComments {
+    host: HtmlElement,
+}
+
+impl BrowserComments {
+    /// `host` is the element that shows the article.
+    pub fn new(host: HtmlElement) -> Self {
+        Self { host }
+    }
+}
+
+impl CommentsLoader for BrowserComments {
+    fn load(&self) -> Later<Option<CommentsView>> {
+        let host = self.host.clone();
+        Box::pin(async move { split::call!(split::comments(&host)).ok() })
+    }
+
+    fn when_online(&self, tell: Callback<()>) -> Box<dyn Any> {
+        Box::new(EventListener::new(&window(), "online", move |_| tell.emit(())))
+    }
+}
