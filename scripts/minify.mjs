@@ -4,6 +4,7 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildSync, transformSync } from 'esbuild';
 import { optimize } from './optimize.mjs';
+import { byPrototype } from './prototypes.mjs';
 import { release, withRelease } from './release.mjs';
 
 const path = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
@@ -40,7 +41,7 @@ for (const name of readdirSync(path('dist')).filter((name) => /^article_engine_(
 for (const name of ['article_engine.js', 'article-widget.css']) {
   const text = read(`dist/${name}`);
   const loader = name.endsWith('.css') ? 'css' : 'js';
-  const { code, warnings } = transformSync(name === 'article_engine.js' ? shortenScript(text, names) : text, {
+  const { code, warnings } = transformSync(name === 'article_engine.js' ? shortenScript(byPrototype(text), names) : text, {
     loader,
     minify: true,
     charset: 'utf8',

@@ -39,6 +39,17 @@ const TURN = 30;
 /** Whether there is a page: on a server there is none. */
 const isPage = typeof HTMLElement === "function" && typeof document === "object";
 
+/**
+ * A member of the document or of a form, taken from its kind: an element of the page may be named as the member is, and would stand
+ * in its place.
+ * @param {{ prototype: object }} kind @param {string} name @param {object} [thing] @returns {any}
+ */
+const member = (kind, name, thing = document) => Reflect.get(kind.prototype, name, thing);
+/** @template {keyof HTMLElementTagNameMap} T @param {T} name @returns {HTMLElementTagNameMap[T]} */
+const create = (name) => member(Document, "createElement").call(document, name);
+/** @param {string} type @param {(event: any) => unknown} listener @param {object} [options] */
+const listen = (type, listener, options) => member(EventTarget, "addEventListener").call(document, type, listener, options);
+
 /** What this file can say before a locale is there. The engine's own sentences come with its errors. */
 const SENTENCES = {
   network: "The article could not be loaded. Check the connection and try again.",
@@ -81,6 +92,33 @@ function address(file, tries = 0) {
   return found.href;
 }
 
+/** What is being parsed now. @type {string | undefined} */
+let parsed;
+/** The page's one Trusted Types policy of this name. It outlives an engine. @type {{ createHTML(html: string): any } | undefined} */
+let policy;
+
+/**
+ * Parses HTML for the engine, as a `DOMParser` does. The page's other scripts can't use the policy, even if one gets hold of it: it
+ * lets through nothing but what is parsed here.
+ */
+const parser = {
+  /** @param {string} html @param {DOMParserSupportedType} type */
+  parseFromString(html, type) {
+    parsed = html;
+    try {
+      const createHTML = (/** @type {string} */ text) => (text === parsed ? text : null);
+      policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy("article-widget", { createHTML });
+    } catch {
+      // The page doesn't allow it, and the parser may refuse the text.
+    }
+    try {
+      return new DOMParser().parseFromString(policy?.createHTML(html) ?? html, type);
+    } finally {
+      parsed = undefined;
+    }
+  },
+};
+
 /** The elements of the page. @type {Set<ArticleWidget>} */
 const living = new Set();
 /**
@@ -118,6 +156,7 @@ async function startEngine() {
   });
   const module = await script;
   await module.default({ module_or_path: wasm });
+  module.parse_with(parser);
   started = module;
   return module;
 }
@@ -180,11 +219,11 @@ function attend() {
   let seeing = 0;
   const see = () => (seeing ||= requestAnimationFrame(() => ((seeing = 0), living.forEach(inner.see))));
   // Whatever scrolls: a box inside the page, too.
-  document.addEventListener("scroll", see, { capture: true, passive: true });
-  document.addEventListener("visibilitychange", see);
+  listen("scroll", see, { capture: true, passive: true });
+  listen("visibilitychange", see);
   addEventListener("resize", see);
   // An inline script is read when it is there as a whole.
-  document.addEventListener("DOMContentLoaded", () => living.forEach(inner.look));
+  listen("DOMContentLoaded", () => living.forEach(inner.look));
   if (!("IntersectionObserver" in globalThis)) return;
   const come = (/** @type {IntersectionObserverEntry[]} */ entries) => {
     for (const { isIntersecting, target } of entries) if (isIntersecting) /** @type {ArticleWidget} */ (target).load();
@@ -294,18 +333,21 @@ const encode = (payload) => new TextEncoder().encode(typeof payload === "string"
 
 /** Whether the page has read to the end of a script: something comes after it, or the page is whole. @param {Element} script */
 function isWhole(script) {
-  if (document.readyState !== "loading") return true;
-  for (let node = /** @type {Node | null} */ (script); node; node = node.parentNode) if (node.nextSibling) return true;
+  if (member(Document, "readyState") !== "loading") return true;
+  for (let node = /** @type {Node | null} */ (script); node; node = member(Node, "parentNode", node)) {
+    if (member(Node, "nextSibling", node)) return true;
+  }
   return false;
 }
 
 /** Puts JSON-LD into the page's head; gives what has it, and nothing where the page has the same already. @param {string} json */
 function describe(json) {
-  const others = [...document.head.querySelectorAll('script[type="application/ld+json"]')];
+  const head = /** @type {HTMLHeadElement} */ (member(Document, "head"));
+  const others = [...head.querySelectorAll('script[type="application/ld+json"]')];
   if (others.some((other) => other.textContent === json)) return null;
-  const script = Object.assign(document.createElement("script"), { type: "application/ld+json" });
+  const script = Object.assign(create("script"), { type: "application/ld+json" });
   script.append(json);
-  document.head.append(script);
+  head.append(script);
   return script;
 }
 
@@ -365,8 +407,8 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   }
 
   #root = this.attachShadow({ mode: "open" });
-  #fallback = document.createElement("div");
-  #notice = document.createElement("div");
+  #fallback = create("div");
+  #notice = create("div");
   /** Where the article is drawn. @type {HTMLElement | null} */
   #mount = null;
   /** @type {unknown} */
@@ -406,8 +448,8 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     this.#notice.setAttribute("role", "alert");
     this.#notice.setAttribute("part", "notice");
     this.#fallback.className = "fallback";
-    this.#fallback.append(document.createElement("slot"));
-    const strut = document.createElement("div");
+    this.#fallback.append(create("slot"));
+    const strut = create("div");
     strut.className = "strut";
     this.#root.append(this.#notice, this.#fallback, strut);
     this.#root.addEventListener("click", (event) => this.#follow(/** @type {MouseEvent} */ (event)));
@@ -460,7 +502,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     this.#children.observe(this, { attributes: true, attributeFilter: ["slot"], childList: true, characterData: true, subtree: true });
     for (let root = this.getRootNode(); ; root = /** @type {ShadowRoot} */ (root).host.getRootNode()) {
       languages?.observe(root, { attributes: true, attributeFilter: ["lang"], subtree: true });
-      if (!("host" in root)) break;
+      if (!(root instanceof ShadowRoot)) break;
     }
     if (!this.#handle) this.#want();
   }
@@ -693,7 +735,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   #see() {
     const body = this.#unread.length && this.#handle && this.#mount?.querySelector(".body");
     this.#sight?.disconnect();
-    if (body && !document.hidden) this.#sight?.observe(body);
+    if (body && !member(Document, "hidden")) this.#sight?.observe(body);
   }
 
   /** Tells that the article has come into sight, and how much of its text has been in it. @param {IntersectionObserverEntry[]} entries */
@@ -721,7 +763,8 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
 
   /** The paragraphs after which the page has something to put, by `slot="after-paragraph-3"`: "3,8". */
   #slots() {
-    const numbers = [...this.children].map(({ slot }) => Number(slot.match(/^after-paragraph-([1-9]\d{0,5})$/)?.[1]));
+    const slots = [...this.children].map((child) => /** @type {string} */ (member(Element, "slot", child)));
+    const numbers = slots.map((slot) => Number(slot.match(/^after-paragraph-([1-9]\d{0,5})$/)?.[1]));
     return [...new Set(numbers.filter(Boolean))].join();
   }
 
@@ -756,7 +799,8 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
 
   /** What addresses in the payload are relative to. The empty fragment says that it is the payload's own address, no page. */
   #base() {
-    return this.src ? new URL("#", new URL(this.src, document.baseURI)).href : document.baseURI;
+    const page = member(Node, "baseURI");
+    return this.src ? new URL("#", new URL(this.src, page)).href : page;
   }
 
   /** The text of the inline script, once the page has it as a whole. An editor may have put a paragraph around it. */
@@ -768,11 +812,14 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   }
 
   #language() {
-    for (let node = /** @type {Element} */ (this); node; node = /** @type {ShadowRoot} */ (node.getRootNode()).host) {
-      const found = node.closest("[lang]")?.getAttribute("lang");
-      if (found) return found;
+    for (let node = /** @type {Element} */ (this); ; ) {
+      const found = node.closest("[lang]");
+      const language = found && member(Element, "getAttribute").call(found, "lang");
+      if (language) return language;
+      const root = node.getRootNode();
+      if (!(root instanceof ShadowRoot)) return member(Document, "documentElement").lang || "en";
+      node = root.host;
     }
-    return document.documentElement.lang || "en";
   }
 
   /** Shows one of the two, the article or the fallback, and no notice. @param {HTMLElement} part */
@@ -822,11 +869,11 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     const message = said.replace("{status}", error.status);
     this.#clear();
     this.#be("error");
-    const sentence = document.createElement("p");
+    const sentence = create("p");
     sentence.textContent = message;
     this.#notice.append(sentence);
     if (PASSING.includes(kind)) {
-      const again = document.createElement("button");
+      const again = create("button");
       again.type = "button";
       again.textContent = words.try_again ?? SENTENCES.try_again;
       again.addEventListener("click", () => this.load());
@@ -853,8 +900,8 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
 
   /** Tells of a link that is followed, which the host page may do its own way. @param {MouseEvent} event */
   #follow(event) {
-    const target = /** @type {Element | null} */ (event.target);
-    const link = /** @type {HTMLAnchorElement | null | undefined} */ (target?.closest?.("a[href]"));
+    const { target } = event;
+    const link = /** @type {HTMLAnchorElement | null} */ (target instanceof Element ? member(Element, "closest").call(target, "a[href]") : null);
     // A place in the article is the widget's own affair.
     if (!link || event.defaultPrevented || link.getAttribute("href")?.startsWith("#")) return;
     const { href } = link;
