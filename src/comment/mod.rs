@@ -32,6 +32,7 @@ mod person;
 mod plain;
 pub mod provider;
 mod reading;
+mod receipt;
 mod redirect;
 mod rows;
 mod thread;

@@ -225,6 +225,11 @@ impl Outbox {
         *self.when_sending.borrow_mut() = Some(tell);
     }
 
+    /// What the thread knows by now.
+    pub(super) fn known(&self) -> Known {
+        self.when_sending.borrow().as_ref().map(|tell| tell()).unwrap_or_default()
+    }
+
     pub(super) fn woke(&self) {
         if let Some(tell) = &*self.when_awake.borrow() {
             tell();
@@ -296,7 +301,7 @@ impl Outbox {
 
     /// What is known when a text is sent for the first time.
     fn first_attempt(&self, comment: &Comment, parent: Option<&str>) -> Attempt {
-        let known = self.when_sending.borrow().as_ref().map(|tell| tell()).unwrap_or_default();
+        let known = self.known();
         let numbers = known.comments.iter().filter_map(|comment| comment.id.parse().ok());
         let provider = <dyn Provider>::of(&self.form);
         let counts = !known.all || provider.counts_up();
@@ -398,6 +403,7 @@ impl Outbox {
         let mut doubted = std::mem::take(&mut entry.doubted);
         entry.others.append(&mut doubted);
         entry.state = State::Waiting;
+        entry.vanished = false;
         let now = self.courier.ports.clock.now();
         entry.release(now, now);
         self.courier.write(&entry);
