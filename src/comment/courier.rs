@@ -21,10 +21,9 @@ use super::entry::{Entry, Signature};
 use super::outcome::Outcome;
 use super::person::People;
 use super::provider::Provider;
-
-use crate::json::{self, flag};
-use crate::model::{CommentForm, SafeUrl};
-use crate::ports::{Later, Notice, Ports, Submit};
+use crate::json::{self, Value, flag};
+use crate::model::{CommentForm, SafeUrl, ThreadComment};
+use crate::ports::{Later, Notice, Ports, StorageUnavailable, Submit};
 
 /// How long the trace of an entry stays in the store, in milliseconds.
 const TRACE_LIFE: u64 = 15_000;
@@ -84,6 +83,15 @@ pub(super) struct Sender {
     pub(super) submit: Rc<dyn Submit>,
 }
 
+/// What a thread knows of the comments of its article.
+#[derive(Default)]
+pub struct Known {
+    /// Those that were read, oldest first.
+    pub comments: Vec<Rc<ThreadComment>>,
+    /// Whether the list was read to its end.
+    pub all: bool,
+}
+
 /// A widget of the page, as the courier that sends its comments knows it.
 pub(super) trait Widget {
     /// Whether an entry belongs to the article that it shows.
@@ -92,6 +100,8 @@ pub(super) trait Widget {
     fn sender(&self) -> Sender;
     /// Writes back drafts that were cleared from the store, and gives whether there are any.
     fn guard_drafts(&self) -> bool;
+    /// What its thread knows by now.
+    fn known(&self) -> Known;
     /// The network is back, or the reader looks at the page again.
     fn woke(&self);
     /// A comment was sent.
@@ -125,8 +135,8 @@ pub struct Courier {
     pub(super) runs: Cell<bool>,
     /// The provider that speaks to the endpoint where another one had failed.
     pub(super) retried: Cell<Option<&'static dyn Provider>>,
-    /// The ids of the reader's own comments that the endpoint has told.
-    pub(super) receipts: RefCell<Vec<String>>,
+    /// The reader's own comments that the endpoint has told: their ids, and what they say.
+    pub(super) receipts: RefCell<Vec<(String, String)>>,
     /// Whether a form has a text that nobody has sent.
     pub(super) drafting: Cell<bool>,
     last_written: Cell<u64>,
@@ -270,18 +280,29 @@ impl Courier {
         }
     }
 
-    /// What the store holds for an entry: the entry, or the trace of one that a tab is done with.
+    /// What the store holds for an entry: the entry, or the trace of one that a tab is done with. Of what is nothing of ours, the entry
+    /// as it was.
     fn see(&self, id: &str, kept: &str) -> Option<Entry> {
         let entry = Entry::from_record(id, kept);
-        if let Some(Trace { sent, .. }) = json::from_str(kept) {
-            let copy = self.copies.borrow().iter().find(|copy| copy.id == id).cloned();
-            if let Some(copy) = copy {
-                self.done_elsewhere.borrow_mut().push((copy, sent));
-                self.bell.ring(false);
-            }
+        let copy = self.copies.borrow().iter().find(|copy| copy.id == id).cloned();
+        if entry.is_none() && is_garbage(kept) {
+            return copy;
+        }
+        if let (Some(Trace { sent, .. }), Some(copy)) = (json::from_str(kept), copy) {
+            self.done_elsewhere.borrow_mut().push((copy, sent));
+            self.bell.ring(false);
         }
         self.copy(id, entry.clone());
         entry
+    }
+
+    /// Whether an entry was cleared from the store, or written over.
+    fn is_cleared(&self, id: &str) -> bool {
+        match self.ports.store.get(&self.key(id)) {
+            Ok(Some(kept)) => Entry::from_record(id, &kept).is_none() && is_garbage(&kept),
+            Ok(None) => true,
+            Err(StorageUnavailable) => false,
+        }
     }
 
     /// Tells the widgets about the entries that another tab is done with.
@@ -305,10 +326,12 @@ impl Courier {
     /// Forgets an entry: its text was `sent`, is somewhere else, or of no use any more.
     pub(super) fn forget(&self, id: &str, sent: bool) {
         self.written.borrow_mut().retain(|written| written.id != id);
+        let is_kept = self.ports.store.get(&self.key(id)).is_ok_and(|kept| kept.is_some());
+        let was_here = is_kept || self.copies.borrow().iter().any(|copy| copy.id == id);
         self.copy(id, None);
-        // Other tabs have a copy. The trace tells them that the entry was not cleared.
+        // Other tabs have a copy. The trace tells them that the entry was not only cleared, also where that has happened, too.
         let trace = json::to_string(&Trace { done: self.ports.clock.now(), sent });
-        if self.ports.store.get(&self.key(id)).is_ok_and(|kept| kept.is_some()) {
+        if was_here {
             let _ = self.ports.store.set(&self.key(id), &trace);
         }
         self.bell.ring(false);
@@ -340,7 +363,7 @@ impl Courier {
     pub(super) fn restore(&self) {
         let copies = self.copies.borrow().clone();
         for copy in copies {
-            if self.ports.store.get(&self.key(&copy.id)) == Ok(None) {
+            if self.is_cleared(&copy.id) {
                 self.write(&Entry { uncertain: true, tries: copy.tries.max(1), ..copy });
             } else if !self.ports.store.outlives_page(&self.key(&copy.id)) {
                 // There may be room by now.
@@ -363,9 +386,12 @@ impl Courier {
                 self.restore();
                 self.guard_drafts();
             }
-            // Other tabs may have been done with any of them, and their traces are gone.
+            // Other tabs may have been done with any that has gone, and their traces are gone, too.
             Notice::Restored => {
-                self.copies.borrow_mut().retain(|copy| self.ports.store.get(&self.key(&copy.id)) != Ok(None));
+                self.copies.borrow_mut().retain(|copy| !copy.state.is_taken() || !self.is_cleared(&copy.id));
+                for copy in self.copies.borrow_mut().iter_mut().filter(|copy| self.is_cleared(&copy.id)) {
+                    (copy.vanished, copy.uncertain, copy.tries) = (true, true, copy.tries.max(1));
+                }
             }
             Notice::Awake => {}
         }
@@ -403,6 +429,13 @@ impl Courier {
     pub(super) fn key(&self, id: &str) -> String {
         format!("{}{id}\"]", self.prefix())
     }
+}
+
+/// Whether a record is neither an entry nor a trace, nor of a later release.
+fn is_garbage(kept: &str) -> bool {
+    let record = json::parse(kept.as_bytes()).unwrap_or_default();
+    let is_later = matches!(record.get("v"), Some(Value::Number(version)) if version != "1");
+    !is_later && json::from_str::<Trace>(kept).is_none()
 }
 
 /// A name that nothing else has.

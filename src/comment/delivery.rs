@@ -13,7 +13,8 @@ use super::draft::Draft;
 use super::entry::{Entry, State};
 use super::outbox::Posting;
 use super::outcome::{Outcome, Receipt, Trouble};
-use super::provider::{Envelope, Json, Provider};
+use super::provider::{Envelope, Json, Provider, Told};
+use super::receipt::Case;
 use super::redirect::is_same_endpoint;
 use crate::json::{self, Value};
 use crate::model::{CommentForm, Moderation};
@@ -206,6 +207,7 @@ impl Courier {
                     return self.arrived(entry, comment, sender, receipt, moderation);
                 }
                 LookUp::Unsure(doubted) => return self.doubt(entry, comment, sender, doubted),
+                _ if entry.vanished => return self.doubt(entry, comment, sender, Vec::new()),
                 LookUp::Failed(trouble) if entry.unread < if entry.listed { UNREAD_AGAIN } else { UNREAD } => {
                     let more = if trouble == Trouble::Silent(NetworkError::TimedOut) { 1 } else { 3 };
                     // A reader who comes back again and again doesn't shorten the time that the site has.
@@ -236,6 +238,9 @@ impl Courier {
         let (reply, provider, body) = self.post(&entry, &comment, sender).await;
         let mut outcome = provider.outcome(&reply, comment.draft());
         let is_known = outcome == Outcome::Duplicate && again;
+        if let Some(other) = self.of_another(&entry, comment.name(), &reply, &outcome) {
+            outcome = other;
+        }
         // The list tells whether the comment was stored all the same.
         if outcome.gives_up() && (again || !proves_refusal(provider, &reply, &outcome)) {
             match self.look_up(&entry, Author::Named(comment.name()), &sender.form).await {
@@ -262,6 +267,21 @@ impl Courier {
         announce(sender, &body, &outcome);
         self.bell.ring(false);
         Delivered { entry, comment, outcome }
+    }
+
+    /// What an outcome comes to whose receipt is for another comment.
+    fn of_another(&self, entry: &Entry, name: &str, reply: &Reply, outcome: &Outcome) -> Option<Outcome> {
+        let receipt = outcome.receipt()?;
+        let widgets = self.widgets();
+        let thread = widgets.iter().filter(|widget| widget.is_about(entry)).flat_map(|widget| widget.known().comments);
+        let mut own = self.receipts.borrow().clone();
+        for other in self.all().into_iter().filter(|other| other.id != entry.id) {
+            if let State::Held(Receipt { id: Some(id), .. }) = other.state {
+                own.push((id, other.text));
+            }
+        }
+        let case = Case { entry, name, thread: &thread.collect::<Vec<_>>(), own: &own };
+        case.of_another(receipt, &Told::by(reply))
     }
 
     /// Posts a comment: the reply, what reads it, and what was posted last.
@@ -333,7 +353,7 @@ impl Courier {
     fn record(&self, entry: &mut Entry, reply: &Reply, outcome: Outcome) -> Outcome {
         let clock = &self.ports.clock;
         if let Some(receipt) = outcome.receipt() {
-            self.receipts.borrow_mut().extend(receipt.id.clone());
+            self.receipts.borrow_mut().extend(receipt.id.clone().map(|id| (id, entry.text.clone())));
         }
         let kept = self.read(&entry.id);
         if matches!(outcome, Outcome::Published(_) | Outcome::Sent(_)) {

@@ -6,7 +6,7 @@ use std::rc::{Rc, Weak};
 use super::arrived::{Author, LookUp, others_like, said};
 use super::attempt::Attempt;
 use super::check::Comment;
-use super::courier::{Courier, Couriers, Sender, Widget, unique};
+use super::courier::{Courier, Couriers, Known, Sender, Widget, unique};
 use super::draft::Draft;
 use super::drafts::ArticleKey;
 use super::entry::{Entry, Signature, State};
@@ -55,15 +55,6 @@ pub type WhenChanged = Box<dyn Fn(bool)>;
 
 /// Gives what the thread knows when a comment is sent.
 pub type WhenSending = Box<dyn Fn() -> Known>;
-
-/// What a thread knows of the comments of its article.
-#[derive(Default)]
-pub struct Known {
-    /// Those that were read, oldest first.
-    pub comments: Vec<Rc<ThreadComment>>,
-    /// Whether the list was read to its end.
-    pub all: bool,
-}
 
 /// Writes back drafts that were cleared from the store, and gives whether there are any.
 pub type WhenGuarding = Box<dyn Fn() -> bool>;
@@ -207,7 +198,7 @@ impl Outbox {
 
     /// What is known when a text is sent for the first time.
     fn first_attempt(&self, comment: &Comment, parent: Option<&str>) -> Attempt {
-        let known = self.when_sending.borrow().as_ref().map(|tell| tell()).unwrap_or_default();
+        let known = self.known();
         let numbers = known.comments.iter().filter_map(|comment| comment.id.parse().ok());
         let provider = <dyn Provider>::of(&self.form);
         let counts = !known.all || provider.counts_up();
@@ -309,6 +300,7 @@ impl Outbox {
         let mut doubted = std::mem::take(&mut entry.doubted);
         entry.others.append(&mut doubted);
         entry.state = State::Waiting;
+        entry.vanished = false;
         let now = self.courier.ports.clock.now();
         entry.release(now, now);
         self.courier.write(&entry);
@@ -342,6 +334,10 @@ impl Outbox {
 }
 
 impl Widget for Outbox {
+    fn known(&self) -> Known {
+        self.when_sending.borrow().as_ref().map(|tell| tell()).unwrap_or_default()
+    }
+
     fn is_about(&self, entry: &Entry) -> bool {
         self.article.as_ref().is_some_and(|article| article.as_str() == entry.article)
     }
