@@ -1,11 +1,15 @@
 # Each command installs what it needs, once (scripts/setup.sh says what, before it does), and starts in seconds afterwards.
-.PHONY: serve build package test size bench fmt clean-bench page-bench fit corpus fuzz screenshots
+.PHONY: serve build render package test size bench fmt clean-bench page-bench fit corpus fuzz screenshots
 
 serve: # the demo, on http://127.0.0.1:8080/ (PORT=… for another port)
 	@scripts/serve.sh
 
 build: # the files that a host needs, in dist/
 	@scripts/build.sh
+
+render: # target/release/article-widget-render, which prints articles as static HTML
+	@scripts/setup.sh build
+	@. scripts/env.sh; cargo build --release --locked -p article-widget-render
 
 package: build # what `npm publish` would take, in target/, and the integrity of each file
 	@. scripts/env.sh; node scripts/package.mjs
@@ -20,10 +24,10 @@ bench: build # how soon an article stands in three browsers, its tasks, what sta
 	@scripts/setup.sh test
 	@. scripts/env.sh; node scripts/bench.mjs
 	@. scripts/env.sh; node benches/steady.mjs
-	@. scripts/env.sh; node benches/first-paint.mjs
+	@. scripts/env.sh; cargo build --quiet --locked -p article-widget-render; node benches/first-paint.mjs
 
 fmt: # formats the Rust files
-	@. scripts/env.sh; cargo fmt
+	@. scripts/env.sh; cargo fmt --all
 
 page-bench: # how well whole web pages are taken apart (CORPUS=DIR for others)
 	@. scripts/env.sh; cargo run --quiet --example page-bench -- $(CORPUS)

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { startBrowser } from '../tests/pages/browser.mjs';
+import { render } from '../tests/pages/render.mjs';
 import { report } from './figures.mjs';
 import { PHOTO, article } from './peers/article.mjs';
 
@@ -55,6 +56,11 @@ async function pages(paragraphs) {
     serve(`/${paragraphs}${build}${form}${hints && '-hints'}.html`, page(
       `${hints}<script type="module" src="${build}article-widget.js"></script>`,
       `<article-widget src="/${paragraphs}/${form}.json"></article-widget>`));
+  /** As docs/prerendering.md has it. */
+  const prerendered = () =>
+    serve(`/${paragraphs}/prerendered.html`, page(
+      '<link rel="stylesheet" href="/widget/article-widget-fallback.css"><script type="module" src="/widget/article-widget.js"></script>',
+      render(forms.structured, '--src', `/${paragraphs}/structured.json`, '--base', 'https://host/')));
   return {
     'plain JavaScript': peer('plain'),
     'Preact + DOMPurify': peer('preact'),
@@ -63,6 +69,7 @@ async function pages(paragraphs) {
     'the widget, HTML': widget('html'),
     'the widget, page_text': widget('page_text'),
     'the widget, structured, hints': widget('structured', hints()),
+    'the widget, pre-rendered': prerendered(),
     ...(AGAINST && { 'the other build, structured': widget('structured', '', '/against/') }),
   };
 }

@@ -3,6 +3,7 @@
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildSync, transformSync } from 'esbuild';
+import { fallbackCss } from './fallback-css.mjs';
 import { optimize } from './optimize.mjs';
 import { byPrototype } from './prototypes.mjs';
 import { release, withRelease } from './release.mjs';
@@ -38,7 +39,8 @@ const names = shortenEngine();
 for (const name of readdirSync(path('dist')).filter((name) => /^article_engine_(?!bg\.)\w+\.wasm$/.test(name))) {
   optimize(path(`dist/${name}`), STRIPS);
 }
-for (const name of ['article_engine.js', 'article-widget.css']) {
+writeFileSync(path('dist/article-widget-fallback.css'), fallbackCss(read('static/fallback.css'), read('static/article-widget.css')));
+for (const name of ['article_engine.js', 'article-widget.css', 'article-widget-fallback.css']) {
   const text = read(`dist/${name}`);
   const loader = name.endsWith('.css') ? 'css' : 'js';
   const { code, warnings } = transformSync(name === 'article_engine.js' ? shortenScript(byPrototype(text), names) : text, {

@@ -77,7 +77,7 @@ if (!LOADED.includes('article_engine_comments.wasm')) throw new Error('The engin
 rmSync(path('target/package'), { recursive: true, force: true });
 mkdirSync(out('locales'), { recursive: true });
 for (const name of LOADED) copyFileSync(path(`dist/${name}`), out(name));
-copyFileSync(path('dist/article-widget.js'), out('article-widget.js'));
+for (const name of ['article-widget.js', 'article-widget-fallback.css']) copyFileSync(path(`dist/${name}`), out(name));
 writeFileSync(out('element.js'), withRelease(read('static/element.js'), release()));
 copyFileSync(path('static/article-widget.js'), out('define.js'));
 for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE', 'static/article.schema.json', 'package/custom-elements.json', 'package/esbuild.js']) {
@@ -89,7 +89,7 @@ writeFileSync(out('esbuild.d.ts'), '/** For esbuild: a plugin that puts the widg
 writeFileSync(out('vscode.html-custom-data.json'), json(editor()));
 
 const entry = (/** @type {string} */ file, types = 'article-widget.d.ts') => ({ types: `./${types}`, default: `./${file}` });
-const plain = ['article-widget.js', ...LOADED, 'article.schema.json', 'custom-elements.json', 'vscode.html-custom-data.json', 'integrity.json', 'package.json'];
+const plain = ['article-widget.js', 'article-widget-fallback.css', ...LOADED, 'article.schema.json', 'custom-elements.json', 'vscode.html-custom-data.json', 'integrity.json', 'package.json'];
 writeFileSync(out('package.json'), json({
   name: 'article-widget',
   version: version(),
@@ -114,7 +114,7 @@ writeFileSync(out('package.json'), json({
 
 /** By file, what `integrity` says of it. */
 const integrity = Object.fromEntries(
-  ['article-widget.js', ...LOADED].map((name) => [name, `sha384-${createHash('sha384').update(readFileSync(out(name))).digest('base64')}`]),
+  ['article-widget.js', 'article-widget-fallback.css', ...LOADED].map((name) => [name, `sha384-${createHash('sha384').update(readFileSync(out(name))).digest('base64')}`]),
 );
 writeFileSync(out('integrity.json'), json(integrity));
 for (const [name, hash] of Object.entries(integrity)) console.log(`${name.padEnd(30)} ${hash}`);

@@ -36,8 +36,8 @@ step() { # TITLE COMMAND…
 }
 
 lint() {
-  step "Rust: formatting" cargo fmt --check
-  step "Rust: clippy, native" cargo clippy --locked --all-targets -- -D warnings
+  step "Rust: formatting" cargo fmt --all --check
+  step "Rust: clippy, native" cargo clippy --locked --workspace --all-targets -- -D warnings
   step "Rust: clippy, wasm" cargo clippy --locked --all-targets --target wasm32-unknown-unknown -- -D warnings
   # Apart, so that neither throws the other's away.
   RUSTFLAGS="--cfg split" CARGO_TARGET_DIR=target/lint-split step "Rust: clippy, wasm in parts" \
@@ -48,7 +48,7 @@ native() {
   # Tests that need the shared data are ignored, and so reported, where it is missing.
   local shared=()
   if [ -d ../shared ]; then shared=(-- --include-ignored); fi
-  step "Rust: native tests" cargo test --locked "${shared[@]}"
+  step "Rust: native tests" cargo test --locked --workspace "${shared[@]}"
 }
 
 web() {
@@ -101,13 +101,20 @@ in_files() { # FILE…
   rm -f "$again"
 }
 
+# Some pages have articles in them that it printed.
+renderer() {
+  step "The pre-renderer" cargo build --locked -p article-widget-render
+}
+
 pages() {
+  renderer
   for engine in $engines; do
     ENGINE=$engine step "Whole pages in $engine" in_files tests/pages/*.test.mjs
   done
 }
 
 package() {
+  renderer
   ENGINE=chromium step "The package, in a bundler's hands" node --test --test-reporter=spec tests/package/*.test.mjs
 }
 

@@ -164,11 +164,12 @@ async function startEngine() {
 /**
  * HTML and the text of a scraped page are read by parts of the engine. Those that a payload seems to need are fetched beside the
  * engine; where the engine is one file, there is nothing to fetch.
- * @param {Uint8Array} bytes
+ * @param {Uint8Array} bytes @param {boolean} comments whether the comments are needed with the article
  */
-function expectParts(bytes) {
+function expectParts(bytes, comments) {
   const text = new TextDecoder("latin1").decode(bytes);
   const parts = Object.keys(SIGNS).filter((part) => text.includes(SIGNS[part]));
+  if (comments) parts.push("comments");
   script?.then((module) => parts.forEach((part) => module.expect?.(part)), () => {});
 }
 
@@ -652,12 +653,14 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     const began = performance.now();
     const since = () => Math.round(performance.now() - began);
     const timings = { payload: 0, engine: 0, total: 0 };
+    // A pre-rendered article has them already, and they must not go for a moment.
+    const comments = !this.#handle && this.querySelector(":scope > .widget .comments") !== null;
     try {
       const input = this.#input(this.#abort);
       if (!input) return this.#clear();
       this.#be("loading");
       const starting = loadEngine().then((module) => ((timings.engine = since()), module));
-      const arriving = Promise.resolve(input).then((bytes) => ((timings.payload = since()), expectParts(bytes), bytes));
+      const arriving = Promise.resolve(input).then((bytes) => ((timings.payload = since()), expectParts(bytes, comments), bytes));
       const [bytes, module] = await Promise.all([
         arriving,
         starting,
@@ -674,6 +677,8 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
         if (!current()) return reading.free();
         turnBegan = performance.now();
       }
+      if (comments) await module.comments(this);
+      if (!current()) return reading.free();
       timings.total = since();
       this.#draw(module, reading, this.#options(language, words), timings);
       this.#look();

@@ -1,7 +1,7 @@
 //! Each kind of evidence, with a text where it is seen and one, as similar as can be, where it is not.
 
 #[allow(dead_code)]
-#[path = "name_kit/icu.rs"]
+#[path = "../render/src/icu.rs"]
 mod icu;
 
 use article_engine::clean::name::evidence::{KINDS, Kind};

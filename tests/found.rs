@@ -7,7 +7,7 @@ use article_engine::model::{Block, Inline, Report, Source, Story, plain_text};
 use serde_json::Value;
 
 #[allow(dead_code)]
-#[path = "name_kit/icu.rs"]
+#[path = "../render/src/icu.rs"]
 mod icu;
 
 /// Cleans a headline and paragraphs, or a page's text; gives the headline, the paragraphs and the report.

@@ -29,7 +29,7 @@ use crate::components::discussion::{CommentsLoader, Dropped};
 use crate::components::locale::Locale;
 use crate::components::widget::{Widget, WidgetProps};
 use crate::model::error::Error;
-use crate::model::{Article, Comments, Notice, Order, Report, excerpt, structured_data};
+use crate::model::{Article, Report, asked, excerpt, structured_data};
 use crate::words::Words;
 
 pub use dates::BrowserDates;
@@ -127,7 +127,7 @@ impl Handle {
     /// As [`mount`]; what was shown before stays.
     pub fn update(&mut self, reading: Reading, options: &Options) -> Result<(), JsValue> {
         let (mut article, report) = reading.finish()?;
-        apply_host_attributes(&self.host, &mut article);
+        asked::apply(&mut article, &|name| self.host.get_attribute(name));
         let dropped: Rc<RefCell<Dropped>> = Rc::default();
         let on_dropped = {
             let dropped = dropped.clone();
@@ -210,36 +210,6 @@ fn locale(options: &Options) -> Locale {
 fn slots(options: &Options) -> Rc<[usize]> {
     let slots = options.slots().unwrap_or_default();
     slots.split(',').filter_map(|number| number.parse().ok()).collect()
-}
-
-/// The article as the host page wants it, whatever the payload says.
-fn apply_host_attributes(host: &HtmlElement, article: &mut Article) {
-    if host.get_attribute("related").as_deref() == Some("none") {
-        (article.related, article.missed) = (Vec::new(), Vec::new());
-    }
-    let comments = &mut article.comments;
-    match host.get_attribute("comments").as_deref() {
-        Some("none") => {
-            *comments = Comments::default();
-            article.notices.retain(|notice| *notice != Notice::CommentsCut);
-        }
-        Some("closed") => comments.past_form = comments.form.take().or(comments.past_form.take()),
-        _ => {}
-    }
-    match host.get_attribute("comments-order").as_deref() {
-        Some("newest") => comments.order = Order::Newest,
-        Some("oldest") => comments.order = Order::Oldest,
-        _ => {}
-    }
-    if let (Some(names), Some(form)) = (host.get_attribute("comments-names"), &mut comments.form) {
-        form.require_name_email = names != "optional";
-    }
-    let number = |name: &str| host.get_attribute(name).and_then(|number| number.trim().parse::<u32>().ok());
-    if let Some(depth) = number("comments-depth").filter(|depth| (1..=10).contains(depth)) {
-        comments.depth = depth;
-    }
-    // More often would be a burden to the site.
-    comments.poll = number("comments-poll").filter(|seconds| *seconds > 0).map(|seconds| seconds.max(10));
 }
 
 fn to_js(error: Error) -> JsValue {

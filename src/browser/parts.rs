@@ -50,6 +50,12 @@ pub async fn scraped() -> Result<(), JsValue> {
     Ok(())
 }
 
+/// Loads what draws the comments, so that they are drawn with the article. Where it can't be had now, they come after it, as ever.
+#[wasm_bindgen]
+pub async fn comments(host: HtmlElement) {
+    let _ = split::call!(split::comments(&host));
+}
+
 /// Loads the comments for one element.
 pub struct BrowserComments {
     host: HtmlElement,

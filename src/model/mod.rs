@@ -1,5 +1,6 @@
 //! The model that every arrow meets: what an article is, once it is known what its payload says.
 
+pub mod asked;
 mod body;
 mod comments;
 pub mod error;

@@ -1,37 +1,13 @@
-//! What several native tests need: the twins of a browser's address parser and HTML parser, and the payload fixtures.
+//! What several native tests need: payloads read as on a page, the payload fixtures, and dice.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic)]
-
-pub mod tree;
 
 use std::path::{Path, PathBuf};
 
-use article_engine::html;
+use article_engine::model::Story;
 use article_engine::model::error::Error;
-use article_engine::model::{Place, Reading, SafeUrl, Story};
 use article_engine::payload;
-use article_engine::ports::{Html, Urls};
+pub use article_widget_render::{NativeHtml, WebUrls};
 use serde_json::{Value, json};
-
-/// Resolves addresses with the `url` crate, as a browser's own URL does.
-pub struct WebUrls;
-
-impl Urls for WebUrls {
-    fn resolve(&self, raw: &str, base: Option<&str>) -> Option<SafeUrl> {
-        let base = base.and_then(|base| url::Url::parse(base).ok());
-        let url = url::Url::options().base_url(base.as_ref()).parse(raw).ok()?;
-        SafeUrl::from_parsed(url.into())
-    }
-}
-
-/// Reads HTML with html5ever, as a browser does with its own parser.
-pub struct NativeHtml;
-
-impl Html for NativeHtml {
-    fn read(&self, html: &str, place: Place, base: Option<&str>) -> Reading {
-        let level = html::prescan(html);
-        html::read(&tree::parse(&level.html), level, place, &WebUrls, base)
-    }
-}
 
 /// Reads a payload as a page does, with the native twins.
 pub fn read(bytes: &[u8], base: Option<&str>) -> Result<Story, Error> {

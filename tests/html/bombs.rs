@@ -3,11 +3,11 @@
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
+use crate::inside::depth;
 use article_engine::html::{Kind, MAX_NODES, Node, prescan};
 use article_engine::model::{Block, Inline, plain_text};
+use article_widget_render::tree;
 
-use crate::common::tree;
-use crate::inside::depth;
 use crate::{blocks, read};
 
 /// Far more than anything here takes on a busy machine, and far less than it took if its time grew with the square.

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use article_engine::html::{Kind, Node};
 use article_engine::model::{Block, Inline, Math, MediaKind, Photo};
+use article_widget_render::tree;
 
-use crate::common::{self, tree};
+use crate::common;
 use crate::read;
 
 /// Elements that don't part words.

@@ -7,6 +7,7 @@ pub fn find(texts: &[Text<'_>], names: &[&str]) -> Found {
     article_engine::clean::name::find(texts, names, &icu::Icu::new())
 }
 
+#[path = "../../render/src/icu.rs"]
 pub mod icu;
 pub mod natural;
 

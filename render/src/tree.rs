@@ -60,6 +60,45 @@ pub fn parse(html: &str) -> TreeNode {
     child(&document, "html").and_then(|html| child(&html, "body")).unwrap_or(document)
 }
 
+impl TreeNode {
+    /// An element's name and attributes; none of anything else.
+    pub fn element(&self) -> Option<(QualName, Vec<Attribute>)> {
+        match &*self.tree.get(self.at) {
+            Data::Element { name, attributes, .. } => Some((name.clone(), attributes.borrow().clone())),
+            _ => None,
+        }
+    }
+
+    /// The letters of a text; none of anything else.
+    pub fn text(&self) -> Option<String> {
+        match &*self.tree.get(self.at) {
+            Data::Text(text) => Some(text.borrow().clone()),
+            _ => None,
+        }
+    }
+
+    /// Whether an element has this class.
+    pub fn has_class(&self, class: &str) -> bool {
+        self.attribute("class").is_some_and(|classes| classes.split(' ').any(|each| each == class))
+    }
+
+    /// What is inside it.
+    pub fn children(&self) -> impl Iterator<Item = Self> {
+        std::iter::successors(self.first_child(), Self::next_sibling)
+    }
+
+    /// What is inside it, and inside that, in the order of the text.
+    pub fn descendants(&self) -> impl Iterator<Item = Self> {
+        let mut open: Vec<Self> = self.first_child().into_iter().collect();
+        std::iter::from_fn(move || {
+            let node = open.pop()?;
+            open.extend(node.next_sibling());
+            open.extend(node.first_child());
+            Some(node)
+        })
+    }
+}
+
 impl Node for TreeNode {
     fn kind(&self) -> Kind {
         match &*self.tree.get(self.at) {
@@ -187,7 +226,8 @@ impl TreeSink for Tree {
     fn elem_name<'a>(&'a self, target: &'a usize) -> Name {
         match &*self.get(*target) {
             Data::Element { name, .. } => Name(name.clone()),
-            _ => panic!("not an element"),
+            // The parser asks for names of elements only.
+            _ => Name(QualName::new(None, ns!(), local_name!(""))),
         }
     }
 
@@ -221,7 +261,8 @@ impl TreeSink for Tree {
     fn get_template_contents(&self, target: &usize) -> usize {
         match &*self.get(*target) {
             Data::Element { contents: Some(contents), .. } => *contents,
-            _ => panic!("not a template"),
+            // The parser asks for those of templates only.
+            _ => *target,
         }
     }
 

@@ -1,0 +1,100 @@
+//! From a payload to the HTML inside the element, and the element around it.
+
+use std::error::Error;
+use std::fmt::Write;
+use std::rc::Rc;
+
+use article_engine::clean::{Cleaning, PageSteps};
+use article_engine::components::locale::Locale;
+use article_engine::components::widget::{Widget, WidgetProps};
+use article_engine::model::{asked, excerpt};
+use article_engine::payload;
+use tokio::runtime::Builder;
+use tokio::task::LocalSet;
+use url::Url;
+use yew::prelude::*;
+
+use crate::comments::StillComments;
+use crate::icu::Icu;
+use crate::{NativeDates, NativeHtml, WebUrls, locale, still};
+
+/// What is known of the page that the element stands on.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// The language that the widget speaks, a BCP 47 tag; English where it is empty.
+    pub language: String,
+    /// The page's address, which links and `src` are relative to.
+    pub base: Option<String>,
+    /// The payload's address, as the element's `src` has it.
+    pub src: Option<String>,
+    /// The element's other attributes, by name.
+    pub attributes: Vec<(String, String)>,
+}
+
+impl Page {
+    /// What addresses in the payload are relative to, as the element says it.
+    fn payload_base(&self) -> Option<String> {
+        let page = self.base.as_deref().and_then(|base| Url::parse(base).ok());
+        match &self.src {
+            Some(src) => {
+                let src = Url::options().base_url(page.as_ref()).parse(src).ok()?;
+                src.join("#").ok().map(String::from)
+            }
+            None => page.map(String::from),
+        }
+    }
+
+    fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().rfind(|(known, _)| known == name).map(|(_, value)| &**value)
+    }
+}
+
+/// The article of a payload as static HTML.
+///
+/// # Errors
+/// Where the payload can't be read; the message is one plain sentence.
+pub fn fragment(bytes: &[u8], page: &Page) -> Result<String, Box<dyn Error>> {
+    let base = page.payload_base();
+    let story = payload::read(bytes, base.as_deref(), &WebUrls, &NativeHtml)?;
+    let mut cleaning = Cleaning::new(story, Box::new(Icu::new()), Some(PageSteps::ALL));
+    while cleaning.step() {}
+    let (mut article, _) = cleaning.finish();
+    let attribute = |name: &str| page.attribute(name).map(str::to_owned);
+    asked::apply(&mut article, &attribute);
+    let language = if page.language.is_empty() { "en".to_owned() } else { page.language.clone() };
+    let locale = Locale {
+        words: Rc::new(locale::words(&language)),
+        language: language.clone().into(),
+        dates: Rc::new(NativeDates { language: language.clone(), days: false }),
+    };
+    let teaser = (page.attribute("view") == Some("teaser")).then(|| excerpt(&article.body).into());
+    let mut props = WidgetProps::new(article, locale, Rc::new(StillComments { language }), Callback::noop());
+    if let Some(shown) = &mut props.shown {
+        shown.whole = true;
+        shown.teaser = teaser;
+    }
+    let renderer = yew::LocalServerRenderer::<Widget>::with_props(props).hydratable(false);
+    let drawn = LocalSet::new().block_on(&Builder::new_current_thread().build()?, renderer.render());
+    Ok(still::html(&drawn, &ids(bytes))?)
+}
+
+/// How the ids of an article begin: the same for the same payload, and others for others on the same page.
+fn ids(bytes: &[u8]) -> String {
+    // FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/
+    let hash = bytes.iter().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
+    format!("article-{hash:08x}-")
+}
+
+/// The element around a [`fragment`].
+pub fn element(fragment: &str, page: &Page) -> String {
+    let mut tag = "<article-widget".to_owned();
+    let language = Some(&page.language).filter(|language| !language.is_empty());
+    let named = [("src", page.src.as_ref()), ("lang", language)];
+    let named = named.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    for (name, value) in named.chain(page.attributes.iter().map(|(name, value)| (&**name, value))) {
+        let value = value.replace('&', "&amp;").replace('"', "&quot;");
+        // Writing to a string can't fail.
+        let _ = write!(tag, " {name}=\"{value}\"");
+    }
+    format!("{tag}>{fragment}</article-widget>")
+}

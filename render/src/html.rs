@@ -1,0 +1,17 @@
+//! Foreign HTML, parsed by html5ever as a browser's own parser does it.
+
+use article_engine::html;
+use article_engine::model::{Place, Reading};
+use article_engine::ports::Html;
+
+use crate::{WebUrls, tree};
+
+/// Reads HTML with html5ever.
+pub struct NativeHtml;
+
+impl Html for NativeHtml {
+    fn read(&self, html: &str, place: Place, base: Option<&str>) -> Reading {
+        let level = html::prescan(html);
+        html::read(&tree::parse(&level.html), level, place, &WebUrls, base)
+    }
+}

@@ -1,0 +1,33 @@
+//! What the page around an article asks of it, in the element's attributes.
+
+use super::{Article, Comments, Notice, Order};
+
+/// Makes the article what the page wants, whatever the payload says. `attribute` gives the value of one, by its name.
+pub fn apply(article: &mut Article, attribute: &dyn Fn(&str) -> Option<String>) {
+    if attribute("related").as_deref() == Some("none") {
+        (article.related, article.missed) = (Vec::new(), Vec::new());
+    }
+    let comments = &mut article.comments;
+    match attribute("comments").as_deref() {
+        Some("none") => {
+            *comments = Comments::default();
+            article.notices.retain(|notice| *notice != Notice::CommentsCut);
+        }
+        Some("closed") => comments.past_form = comments.form.take().or(comments.past_form.take()),
+        _ => {}
+    }
+    match attribute("comments-order").as_deref() {
+        Some("newest") => comments.order = Order::Newest,
+        Some("oldest") => comments.order = Order::Oldest,
+        _ => {}
+    }
+    if let (Some(names), Some(form)) = (attribute("comments-names"), &mut comments.form) {
+        form.require_name_email = names != "optional";
+    }
+    let number = |name: &str| attribute(name).and_then(|number| number.trim().parse::<u32>().ok());
+    if let Some(depth) = number("comments-depth").filter(|depth| (1..=10).contains(depth)) {
+        comments.depth = depth;
+    }
+    // More often would be a burden to the site.
+    comments.poll = number("comments-poll").filter(|seconds| *seconds > 0).map(|seconds| seconds.max(10));
+}
