@@ -97,7 +97,7 @@ fn a_room_imports_what_the_table_lets_it() {
 #[test]
 fn the_engine_is_cut_in_one_place() {
     for (path, text) in files() {
-        for cut in ["wasm_split", "Foreign::made", "scraped::made", "comments::view"] {
+        for cut in ["wasm_split", "Foreign::made", "scraped::made", "pages::made", "comments::view"] {
             assert!(path == "browser/split.rs" || !names(&text, cut), "src/{path} names {cut}");
         }
     }

@@ -7,6 +7,7 @@ mod fetch;
 mod foreign;
 mod html;
 mod page;
+mod pages;
 mod reading;
 mod report;
 mod scraped;

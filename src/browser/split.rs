@@ -8,9 +8,10 @@ use web_sys::HtmlElement;
 
 use super::comments;
 use super::foreign::Foreign;
-use super::scraped;
+use super::{pages, scraped};
 use crate::clean::PageSteps;
 use crate::components::discussion::CommentsView;
+use crate::payload::Pages;
 
 /// A file of the engine could not be loaded.
 pub struct Missing;
@@ -38,6 +39,12 @@ pub fn foreign() -> Result<Foreign, Missing> {
 #[cfg_attr(split, wasm_split(scraped, fallible))]
 pub fn scraped() -> Result<PageSteps, Missing> {
     Ok(scraped::made())
+}
+
+/// What takes the article out of a page's whole HTML.
+#[cfg_attr(split, wasm_split(pages, fallible))]
+pub fn pages() -> Result<Pages, Missing> {
+    Ok(pages::made())
 }
 
 /// What draws the comments of an article that `host` shows.

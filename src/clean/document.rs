@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Segmenter;
 use super::entry::{CardPart, Entry, Home, Strip};
+use super::furniture::AROUND;
 use super::inlines::{self, Part};
 use super::lost::Search;
 use super::reading;
@@ -42,6 +43,11 @@ impl Document {
         let mut article = story.article;
         let mut entries = Vec::new();
         reading::article(&mut article, &mut entries);
+        for line in &story.furniture {
+            let mut entry = Entry::new(Role::Furniture, Home::Nowhere, line);
+            entry.drop_whole(AROUND);
+            entries.push(entry);
+        }
         let mut gap = false;
         let mut rest = story.page_text.as_deref().unwrap_or_default();
         while !rest.is_empty() {

@@ -16,6 +16,10 @@ use crate::text::traced::{Step, Sure, Why};
 pub const FURNITURE: Why =
     Why { step: Step::Furniture, reason: "A line of the page, not of the article.", sure: Sure::Certain };
 
+/// Why a line goes that stands around the article on a whole page.
+pub const AROUND: Why =
+    Why { step: Step::Furniture, reason: "A line of the page around the article.", sure: Sure::Certain };
+
 /// What a line of the page is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

@@ -8,7 +8,7 @@ mod whole;
 
 use super::document::{Document, paragraph};
 use super::entry::{CardPart, Entry, Home, Strip};
-use super::furniture::{FURNITURE, Kind as Furniture};
+use super::furniture::{AROUND, FURNITURE, Kind as Furniture};
 use super::language;
 use crate::model::{Block, Card, Origin, Photo, Role};
 use crate::text::letters::is_word;
@@ -23,10 +23,6 @@ const PATH: &str = "page_text";
 
 /// More cards than this no strip has.
 const MAX_CARDS: usize = 100;
-
-/// Why a line goes that stands around the article on a whole page.
-const AROUND: Why =
-    Why { step: Step::Furniture, reason: "A line of the page around the article.", sure: Sure::Certain };
 
 /// Why a name goes out of a line that only then is one of the page's.
 const INJECTED: Why =
