@@ -14,6 +14,7 @@ const FILES = {
   engine: new URL("./article_engine_bg.wasm", import.meta.url),
   comments: new URL("./article_engine_comments.wasm", import.meta.url),
   foreign: new URL("./article_engine_foreign.wasm", import.meta.url),
+  pages: new URL("./article_engine_pages.wasm", import.meta.url),
   scraped: new URL("./article_engine_scraped.wasm", import.meta.url),
   shared: new URL("./article_engine_shared.wasm", import.meta.url),
 };
@@ -29,7 +30,7 @@ const LOCALES = {
 };
 
 /** What shows in a payload's bytes that it needs a part of the engine. @type {Record<string, string>} */
-const SIGNS = { foreign: "<", scraped: '"page_text"' };
+const SIGNS = { foreign: "<", pages: '"page_html"', scraped: '"page_text"' };
 
 /** The largest payload that is read, in bytes; the engine holds the same line. */
 const MAX_BYTES = 10_000_000;
@@ -151,7 +152,7 @@ async function startEngine() {
   wasm.catch(() => {}); // It is told where it is awaited, if the glue comes at all.
   const asked = address(FILES.script, tries);
   script = import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ asked).then((module) => {
-    module.locate?.((/** @type {"comments" | "foreign" | "scraped" | "shared"} */ part) => address(FILES[part], tries));
+    module.locate?.((/** @type {"comments" | "foreign" | "pages" | "scraped" | "shared"} */ part) => address(FILES[part], tries));
     return module;
   });
   const module = await script;
@@ -162,7 +163,7 @@ async function startEngine() {
 }
 
 /**
- * HTML and the text of a scraped page are read by parts of the engine. Those that a payload seems to need are fetched beside the
+ * HTML, whole pages and the text of a scraped page are read by parts of the engine. Those that a payload seems to need are fetched beside the
  * engine; where the engine is one file, there is nothing to fetch.
  * @param {Uint8Array} bytes @param {boolean} comments whether the comments are needed with the article
  */

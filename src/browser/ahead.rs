@@ -9,7 +9,7 @@ use super::foreign::Foreign;
 use super::html::Staged;
 use super::parts;
 use crate::model::{Place, Reading};
-use crate::payload::Formats;
+use crate::payload::{Formats, Others, Pages};
 use crate::ports::Html;
 
 /// How many bytes of HTML are read where they are asked for.
@@ -23,7 +23,7 @@ pub struct Ahead {
     readings: RefCell<Vec<Reading>>,
     asked: RefCell<Vec<Piece>>,
     at_once: Cell<usize>,
-    lacks: Cell<bool>,
+    lacks: Cell<Option<&'static str>>,
 }
 
 /// A piece of HTML that was asked for, and where it stands.
@@ -51,27 +51,34 @@ impl Html for Ahead {
     }
 }
 
-impl Ahead {
-    /// Reads the formats of others.
-    pub fn formats(&self) -> Option<Formats> {
+impl Others for Ahead {
+    fn formats(&self) -> Option<Formats> {
         self.foreign().map(|foreign| foreign.formats)
     }
 
+    fn pages(&self) -> Option<Pages> {
+        let pages = parts::loaded_pages();
+        self.lacks.set(if pages.is_none() { Some("pages") } else { None });
+        pages
+    }
+}
+
+impl Ahead {
     /// The part that reads all this; where it isn't there, it is lacking from here on.
     fn foreign(&self) -> Option<Foreign> {
         let foreign = parts::loaded_foreign();
-        self.lacks.set(foreign.is_none());
+        self.lacks.set(if foreign.is_none() { Some("foreign") } else { None });
         foreign
     }
 
-    /// Whether that part must be loaded first.
-    pub fn lacks(&self) -> bool {
+    /// The part that must be loaded first, if one must.
+    pub fn lacks(&self) -> Option<&'static str> {
         self.lacks.get()
     }
 
     /// Whether something waits to be read.
     pub fn waits(&self) -> bool {
-        self.lacks() || !self.asked.borrow().is_empty()
+        self.lacks().is_some() || !self.asked.borrow().is_empty()
     }
 
     /// Reads on for a while what waits.

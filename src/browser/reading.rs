@@ -49,15 +49,14 @@ impl Reading {
         Ok(!matches!(self.stage, Stage::Clean(..) | Stage::Failed))
     }
 
-    /// The function that loads what it can't go on without: [`foreign`](parts::foreign) or
+    /// The function that loads what it can't go on without: [`foreign`](parts::foreign), [`pages`](parts::pages) or
     /// [`scraped`](parts::scraped).
     pub fn lacks(&self) -> Option<String> {
         let lacks = match &self.stage {
-            _ if self.html.lacks() => "foreign",
-            Stage::Story(story) if PageSteps::are_needed(story) && parts::loaded_scraped().is_none() => "scraped",
-            _ => return None,
+            Stage::Story(story) if PageSteps::are_needed(story) && parts::loaded_scraped().is_none() => Some("scraped"),
+            _ => self.html.lacks(),
         };
-        Some(lacks.to_owned())
+        lacks.map(str::to_owned)
     }
 }
 
@@ -72,13 +71,12 @@ impl Reading {
 
     fn next(&self, stage: Stage) -> Result<Stage, Error> {
         let base = self.base.as_deref();
-        let others = || self.html.formats();
         Ok(match stage {
-            Stage::Bytes(bytes) => match Payload::new(&bytes, &others, base, &BrowserUrls, &self.html) {
+            Stage::Bytes(bytes) => match Payload::new(&bytes, &self.html, base, &BrowserUrls, &self.html) {
                 _ if self.html.waits() => Stage::Bytes(bytes),
                 payload => Stage::Payload(payload?),
             },
-            Stage::Payload(payload) => match payload.story(&others, base, &BrowserUrls, &self.html) {
+            Stage::Payload(payload) => match payload.story(&self.html, base, &BrowserUrls, &self.html) {
                 _ if self.html.waits() => Stage::Payload(payload),
                 story => Stage::Story(Box::new(story?)),
             },

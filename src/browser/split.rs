@@ -10,6 +10,7 @@ use super::comments;
 use super::foreign::Foreign;
 use crate::clean::PageSteps;
 use crate::components::discussion::CommentsView;
+use crate::payload::Pages;
 
 /// A file of the engine could not be loaded.
 pub struct Missing;
@@ -37,6 +38,12 @@ pub fn foreign() -> Result<Foreign, Missing> {
 #[cfg_attr(split, wasm_split(scraped, fallible))]
 pub fn scraped() -> Result<PageSteps, Missing> {
     Ok(PageSteps::ALL)
+}
+
+/// What takes the article out of a page's whole HTML.
+#[cfg_attr(split, wasm_split(pages, fallible))]
+pub fn pages() -> Result<Pages, Missing> {
+    Ok(Pages::ALL)
 }
 
 /// What draws the comments of an article that `host` shows.

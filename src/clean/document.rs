@@ -1,7 +1,7 @@
 //! The story while it is cleaned: every text with its role and the place it goes back to.
 
 use super::Segmenter;
-use super::entry::{CardPart, Entry, Home, Strip};
+use super::entry::{AROUND, CardPart, Entry, Home, Strip};
 use super::inlines::{self, Part};
 use super::reading;
 use crate::date::Dateline;
@@ -41,6 +41,11 @@ impl Document {
         let mut article = story.article;
         let mut entries = Vec::new();
         reading::article(&mut article, &mut entries);
+        for line in &story.furniture {
+            let mut entry = Entry::new(Role::Furniture, Home::Nowhere, line);
+            entry.drop_whole(AROUND);
+            entries.push(entry);
+        }
         let mut gap = false;
         let mut rest = story.page_text.as_deref().unwrap_or_default();
         while !rest.is_empty() {
