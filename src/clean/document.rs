@@ -52,7 +52,7 @@ impl Document {
             let line = rest.up_to("\n\r\u{2028}\u{2029}");
             rest = rest.after(line.len());
             // A line end of two characters is one: it leaves no empty line between them.
-            let end = if rest.starts_with("\r\n") { 2 } else { rest.first_char().map_or(0, char::len_utf8) };
+            let end = if rest.starts_with("\r\n") { 2 } else { rest.chars().next().map_or(0, char::len_utf8) };
             rest = rest.after(end);
             if line.trim_of("\u{feff}").is_empty() {
                 gap = true;
