@@ -1,6 +1,6 @@
 //! What reads all that others made, HTML and formats: a part of the engine that is loaded when a payload needs it.
 
-use super::html::{self, Staged};
+use super::html::{self, IncrementalParse};
 use crate::payload::Formats;
 use crate::ports::Html;
 
@@ -12,7 +12,7 @@ pub struct Foreign {
     /// Reads HTML at once.
     pub html: &'static dyn Html,
     /// Begins to read HTML that may be long.
-    pub begin: fn(&str) -> Box<dyn Staged>,
+    pub begin: fn(&str) -> Box<dyn IncrementalParse>,
 }
 
 impl Foreign {

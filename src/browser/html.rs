@@ -36,9 +36,9 @@ const FORBIDDEN: &str = "The page's Content-Security-Policy doesn't let the widg
     `trusted-types`.";
 
 /// HTML that is read a stage at a time.
-pub trait Staged {
+pub trait IncrementalParse {
     /// Goes on for a while: what it says, or what is still under way.
-    fn step(self: Box<Self>, place: Place, base: Option<&str>) -> Result<Reading, Box<dyn Staged>>;
+    fn step(self: Box<Self>, place: Place, base: Option<&str>) -> Result<Reading, Box<dyn IncrementalParse>>;
 }
 
 /// The browser's `DOMParser`.
@@ -57,7 +57,7 @@ impl Html for BrowserHtml {
 }
 
 /// Begins to read HTML that may be long.
-pub fn begin(html: &str) -> Box<dyn Staged> {
+pub fn begin(html: &str) -> Box<dyn IncrementalParse> {
     Box::new(Parsing::Levelled(html::prescan(html)))
 }
 
@@ -78,8 +78,8 @@ impl Drop for Inert {
     }
 }
 
-impl Staged for Parsing {
-    fn step(self: Box<Self>, place: Place, base: Option<&str>) -> Result<Reading, Box<dyn Staged>> {
+impl IncrementalParse for Parsing {
+    fn step(self: Box<Self>, place: Place, base: Option<&str>) -> Result<Reading, Box<dyn IncrementalParse>> {
         let level = match *self {
             Self::Levelled(level) => level,
             Self::Walked(mut walking, body) => {

@@ -1,8 +1,8 @@
 //! The only room that knows the page: what JavaScript may call, and the ports made of web-sys and gloo.
 
-mod ahead;
 mod comments;
 mod dates;
+mod deferred_html;
 mod fetch;
 mod foreign;
 mod html;

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::ahead::Ahead;
+use super::deferred_html::DeferredHtml;
 use super::{BrowserUrls, BrowserWords, parts, to_js};
 use crate::clean::{Cleaning, PageSteps};
 use crate::model::error::Error;
@@ -24,7 +24,7 @@ enum Stage {
 pub struct Reading {
     stage: Stage,
     base: Option<String>,
-    html: Ahead,
+    html: DeferredHtml,
 }
 
 #[wasm_bindgen]
@@ -32,7 +32,7 @@ impl Reading {
     /// A payload to be read; it came from `base`.
     #[wasm_bindgen(constructor)]
     pub fn new(bytes: Vec<u8>, base: Option<String>) -> Self {
-        Self { stage: Stage::Bytes(bytes), base, html: Ahead::default() }
+        Self { stage: Stage::Bytes(bytes), base, html: DeferredHtml::default() }
     }
 
     /// Reads on for a while; false when all is read. Where it [lacks](Self::lacks) something, it stays where it is.

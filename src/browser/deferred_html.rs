@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::mem::take;
 
 use super::foreign::Foreign;
-use super::html::Staged;
+use super::html::IncrementalParse;
 use super::parts;
 use crate::model::{Place, Reading};
 use crate::payload::{Formats, Others, Pages};
@@ -18,7 +18,7 @@ const AT_ONCE: usize = 30_000;
 /// See the file's head. What is told while something [waits](Self::waits) is only a try: the same must be read again
 /// once nothing does.
 #[derive(Default)]
-pub struct Ahead {
+pub struct DeferredHtml {
     read: RefCell<HashMap<String, usize>>,
     readings: RefCell<Vec<Reading>>,
     asked: RefCell<Vec<Piece>>,
@@ -31,10 +31,10 @@ struct Piece {
     html: String,
     place: Place,
     base: Option<String>,
-    staged: Option<Box<dyn Staged>>,
+    parse: Option<Box<dyn IncrementalParse>>,
 }
 
-impl Html for Ahead {
+impl Html for DeferredHtml {
     fn read(&self, html: &str, place: Place, base: Option<&str>) -> Reading {
         let Some(foreign) = self.foreign() else { return Reading::default() };
         let before = self.at_once.get() + html.len();
@@ -45,13 +45,13 @@ impl Html for Ahead {
         if let Some(at) = self.read.borrow().get(&key(html, place, base)) {
             return self.readings.borrow()[*at].clone();
         }
-        let piece = Piece { html: html.to_owned(), place, base: base.map(str::to_owned), staged: None };
+        let piece = Piece { html: html.to_owned(), place, base: base.map(str::to_owned), parse: None };
         self.asked.borrow_mut().push(piece);
         Reading::default()
     }
 }
 
-impl Others for Ahead {
+impl Others for DeferredHtml {
     fn formats(&self) -> Option<Formats> {
         self.foreign().map(|foreign| foreign.formats)
     }
@@ -63,7 +63,7 @@ impl Others for Ahead {
     }
 }
 
-impl Ahead {
+impl DeferredHtml {
     /// The part that reads all this; where it isn't there, it is lacking from here on.
     fn foreign(&self) -> Option<Foreign> {
         let foreign = parts::loaded_foreign();
@@ -86,9 +86,9 @@ impl Ahead {
         let Some(foreign) = self.foreign() else { return };
         let Some(mut piece) = self.asked.borrow_mut().pop() else { return };
         self.at_once.set(0);
-        let reading = match take(&mut piece.staged) {
+        let reading = match take(&mut piece.parse) {
             None => Err((foreign.begin)(&piece.html)),
-            Some(staged) => staged.step(piece.place, piece.base.as_deref()),
+            Some(parse) => parse.step(piece.place, piece.base.as_deref()),
         };
         match reading {
             Ok(reading) => {
@@ -96,8 +96,8 @@ impl Ahead {
                 self.read.borrow_mut().insert(key(&piece.html, piece.place, piece.base.as_deref()), readings.len());
                 readings.push(reading);
             }
-            Err(staged) => {
-                piece.staged = Some(staged);
+            Err(parse) => {
+                piece.parse = Some(parse);
                 self.asked.borrow_mut().push(piece);
             }
         }
