@@ -33,7 +33,7 @@ pub use bidi::balanced;
 pub use embed::{is_page, played, provider};
 pub use marked::marked;
 pub use prescan::{BalancedHtml, prescan};
-pub use whole::{Facts, Known, WholePage, common, letters_in, page_of, take_out};
+pub use whole::{Facts, Known, Tools, WholePage, common, letters_in, page_of, take_out};
 
 use build::Builder;
 

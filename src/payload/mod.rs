@@ -20,9 +20,10 @@ mod words;
 
 use std::borrow::Cow;
 
+use crate::html::Tools;
 use crate::json::Value;
-use crate::model::Story;
 use crate::model::error::{Error, Kind};
+use crate::model::{Block, Story};
 use crate::ports::{Html, Urls};
 use reader::Reader;
 
@@ -42,12 +43,21 @@ pub struct Formats {
     feed: Read,
     wordpress: Read,
     posts: Read,
+    /// What a whole page needs of the reader of HTML.
+    tools: Tools,
+    flat: fn(Vec<Block>) -> String,
 }
 
 impl Formats {
     /// All of them.
-    pub const ALL: Self =
-        Self { schema_org: schema_org::read, feed: feed::read, wordpress: wordpress::read, posts: posts::read };
+    pub const ALL: Self = Self {
+        schema_org: schema_org::read,
+        feed: feed::read,
+        wordpress: wordpress::read,
+        posts: posts::read,
+        tools: Tools::ALL,
+        flat,
+    };
 }
 
 /// What reads the HTML of whole pages. A page may load it later still.
@@ -98,7 +108,7 @@ const FORMATS: &[Format] = &[
         name: "a page's HTML in the widget's own format",
         fits: own::has_page,
         read: |others, reader| {
-            reader.json_ld = Some(others.formats()?.schema_org);
+            reader.formats = Some(others.formats()?);
             Some(others.pages()?.0)
         },
         own: false,

@@ -1,13 +1,14 @@
 //! `page_html`: a page's whole HTML. What the page says of itself (its JSON-LD, its `<meta>`) and what is seen on it fill the
 //! article's members that the payload lacks.
 
+use super::Formats;
 use super::Story;
 use super::field::Field;
 use super::own;
 use super::parts;
 use super::reader::Reader;
 use super::twice;
-use super::words::{beginning, flat};
+use super::words::beginning;
 use crate::html::{Facts, Known, common, letters_in, page_of, take_out};
 use crate::json::{self, Value};
 use crate::model::error::Error;
@@ -45,7 +46,9 @@ pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
 
 fn page(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article, settings: Settings) -> Vec<String> {
     let html = field.value.as_str().unwrap_or_default();
-    let facts = Facts::of(html);
+    let Some(formats) = reader.formats else { return Vec::new() };
+    let (tools, flat) = (formats.tools, formats.flat);
+    let facts = Facts::of(html, &tools);
     if article.url.is_none() {
         article.url = reader.known(&facts.canonical).filter(|url| !facts.canonical.is_empty() && url.is_web());
     }
@@ -63,14 +66,16 @@ fn page(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article, setti
         article.language = parts::language(&mut reader.another(), &Field::root(&tag));
         reader.language.clone_from(&article.language);
     }
-    let told = json_ld(reader, &facts);
+    let told = json_ld(reader, &facts, &formats);
     let words = flat(told.body.clone());
     let known = Known {
-        headline: if article.headline.is_empty() { &told.headline } else { &article.headline },
+        headline: &article.headline,
+        told: &told.headline,
         body: &words,
         byline: if article.byline.is_empty() { &told.byline } else { &article.byline },
     };
-    let page = if settings.furniture { take_out(html, &facts, &known) } else { page_of(html, &facts, &known) };
+    let take = if settings.furniture { take_out } else { page_of };
+    let page = take(html, &facts, &known, &tools);
     if article.body.is_empty() {
         let seen = reader.html_of(field, &page.html);
         let shown = flat(seen.clone());
@@ -134,16 +139,15 @@ fn page(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article, setti
 }
 
 /// What the JSON-LD of a page says of its article; its body only where it has the article's words.
-fn json_ld(reader: &Reader<'_>, facts: &Facts) -> Article {
+fn json_ld(reader: &Reader<'_>, facts: &Facts, formats: &Formats) -> Article {
     let title = facts.meta(&["og:title"]).unwrap_or(&facts.title);
     let mut best: Option<(usize, Article)> = None;
-    let Some(read) = reader.json_ld else { return Article::default() };
     for text in &facts.json {
         let begin = text.find(['{', '[']);
         let Some(Ok(found)) = begin.map(|begin| json::find(text, begin)) else { continue };
         let mut inside = reader.another();
         inside.bodiless = true;
-        if let Ok(Story { article, .. }) = read(found.value, &mut inside) {
+        if let Ok(Story { article, .. }) = (formats.schema_org)(found.value, &mut inside) {
             let same = common(&article.headline, title);
             if best.as_ref().is_none_or(|(most, _)| same > *most) {
                 best = Some((same, article));

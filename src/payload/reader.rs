@@ -34,8 +34,8 @@ pub struct Reader<'a> {
     pub hosts: bool,
     /// Whether an article's words stand elsewhere, so that it needs none.
     pub bodiless: bool,
-    /// What reads the JSON-LD of a page, where a whole page is read.
-    pub json_ld: Option<super::Read>,
+    /// What reads the formats of others, where a whole page is read.
+    pub formats: Option<super::Formats>,
     urls: &'a dyn Urls,
     html: &'a dyn Html,
     base: Option<String>,
@@ -55,7 +55,7 @@ impl<'a> Reader<'a> {
             notices: Vec::new(),
             hosts: false,
             bodiless: false,
-            json_ld: None,
+            formats: None,
             urls,
             html,
             base,

@@ -5,10 +5,12 @@
 //!   (`itemprop=articleBody`, `<article>`, `<main>`) go before others that are about as good.
 //! - In it, what is furniture by name, role, class or its words goes: forms, strips of other articles, share bars.
 
+use std::ops::Range;
+
+use super::Tools;
 use super::facts::Facts;
 use super::outline::*;
 use crate::date::Dateline;
-use crate::html::prescan;
 use crate::lang;
 use crate::text::letters::{is_wide, is_word, lower};
 use crate::text::look::Look;
@@ -16,8 +18,10 @@ use crate::text::look::Look;
 /// What is known of the article before its page is looked at.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Known<'a> {
-    /// Its headline, as the payload or the page's JSON-LD has it.
+    /// Its headline, as the payload has it.
     pub headline: &'a str,
+    /// Its headline, as the page's JSON-LD has it.
+    pub told: &'a str,
     /// Its words, as the page's JSON-LD has them.
     pub body: &'a str,
     /// Who wrote it.
@@ -47,6 +51,11 @@ const MAX_NAME: usize = 1000;
 const MAX_AUTHORS: usize = 20;
 /// How much of the article's words must be known for other prose to count less.
 const ENOUGH: usize = 500;
+
+/// The hash of letters (FNV-1a).
+fn hash(letters: impl Iterator<Item = char>) -> u64 {
+    letters.fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x100_0000_01b3))
+}
 
 /// The hashes of all runs of letters of this length, in order.
 fn runs(text: &str, length: usize) -> Vec<u64> {
@@ -108,8 +117,8 @@ pub fn common(text: &str, of: &str) -> usize {
 }
 
 /// A page whose furniture stays: all of its HTML.
-pub fn page_of(html: &str, facts: &Facts, known: &Known<'_>) -> WholePage {
-    WholePage { html: html.to_owned(), left_out: Vec::new(), ..take_out(html, facts, known) }
+pub fn page_of(html: &str, facts: &Facts, known: &Known<'_>, tools: &Tools) -> WholePage {
+    WholePage { html: html.to_owned(), left_out: Vec::new(), ..take_out(html, facts, known, tools) }
 }
 
 /// Whether a line is running text.
@@ -133,6 +142,8 @@ const NEVER: u32 = FURNITURE | HIDDEN | CONTROL | COMMENTS;
 
 struct Choice<'a> {
     outline: Outline<'a>,
+    /// What names the article, the surest first, and how sure that is in hundredths.
+    names: Vec<(usize, &'a str)>,
     seen: Vec<Seen>,
     /// Whether the article's words are known.
     is_known: bool,
@@ -143,9 +154,9 @@ struct Choice<'a> {
 }
 
 /// Takes the article out of a page's HTML.
-pub fn take_out(html: &str, facts: &Facts, known: &Known<'_>) -> WholePage {
-    let level = prescan(html).html;
-    let mut outline = Outline::new(&level);
+pub fn take_out<'a>(html: &str, facts: &'a Facts, known: &Known<'a>, tools: &Tools) -> WholePage {
+    let level = (tools.level)(html).html;
+    let mut outline = Outline::new(&level, tools);
     let body = runs(known.body, TELLING);
     let told = runs(facts.meta(DESCRIPTION).unwrap_or_default(), TELLING);
     let mut seen = Vec::with_capacity(outline.lines.len());
@@ -177,9 +188,10 @@ pub fn take_out(html: &str, facts: &Facts, known: &Known<'_>) -> WholePage {
     outline.inherit();
     let is_known = weight(known.body) >= ENOUGH;
     let kept = vec![false; outline.lines.len()];
-    let mut choice = Choice { outline, seen, is_known, main: 0, headline: None, kept };
+    let names = names(facts, known);
+    let mut choice = Choice { outline, names, seen, is_known, main: 0, headline: None, kept };
     choice.main = choice.main();
-    let mut page = WholePage { headline: choice.headline(facts, known), ..WholePage::default() };
+    let mut page = WholePage { headline: choice.headline(facts), ..WholePage::default() };
     choice.keep(&mut page, known);
     choice.cut(&mut page);
     page
@@ -218,6 +230,9 @@ impl Choice<'_> {
             .collect();
         let total = |element: &Element<'_>| sums[element.lines.end] - sums[element.lines.start];
         let best = self.outline.elements.iter().map(total).max().unwrap_or_default();
+        if let Some(first) = self.first_of_several(&total, best) {
+            return first;
+        }
         let mut main = (0, 0);
         for (at, element) in self.outline.elements.iter().enumerate() {
             let own = total(element);
@@ -238,16 +253,27 @@ impl Choice<'_> {
         main.1
     }
 
+    /// Of several articles below one another, the one that has the page's headline.
+    fn first_of_several(&self, total: &dyn Fn(&Element<'_>) -> i64, best: i64) -> Option<usize> {
+        let is_one = |element: &Element<'_>| {
+            element.kind & ARTICLE != 0 && element.kind & (NEVER | ASIDE) == 0 && total(element) * 5 >= best
+        };
+        let elements = &self.outline.elements;
+        let all: Vec<usize> = (1..elements.len()).filter(|at| is_one(&elements[*at])).collect();
+        let named = |line: &Line| {
+            line.level > 0 && self.names.iter().any(|(sure, name)| *sure >= 90 && alike(&line.words, name) >= 85)
+        };
+        let is_named = |at: &&usize| self.outline.lines[elements[**at].lines.clone()].iter().any(named);
+        let first = *all.iter().find(is_named)?;
+        let apart = |other: &usize| elements[*other].at.start >= elements[first].at.end;
+        all.iter().any(apart).then_some(first)
+    }
+
     /// The headline, and which line it is.
-    fn headline(&mut self, facts: &Facts, known: &Known<'_>) -> String {
-        let site = letters(facts.meta(&["og:site_name", "application-name"]).unwrap_or_default());
-        let mut names: Vec<&str> = vec![known.headline];
-        names.extend(facts.meta(&["og:title"]));
-        names.extend(facts.meta(&["twitter:title"]));
-        names.push(&facts.title);
+    fn headline(&mut self, facts: &Facts) -> String {
+        let site = letters(site_of(facts));
         let parts = in_parts(&facts.title);
-        names.extend(parts.filter(|(head, tail)| weight(head) > weight(tail)).map(|(head, _)| head));
-        names.retain(|name| !name.trim().is_empty() && name.len() <= MAX_NAME);
+        let names = &self.names;
         let main = self.outline.elements[self.main].lines.clone();
         let good = |at: &usize| self.seen[*at].prose && self.outline.lines[*at].kind & (NEVER | ASIDE | FIGURE) == 0;
         let first = main.clone().find(good).unwrap_or(main.end);
@@ -256,17 +282,18 @@ impl Choice<'_> {
             if line.kind & (HIDDEN | COMMENTS | CONTROL) != 0 || line.weight < 4 || line.weight > 300 {
                 continue;
             }
-            let named = names.iter().map(|name| alike(&line.words, name)).max().unwrap_or_default();
+            let named =
+                names.iter().map(|(sure, name)| alike(&line.words, name) * sure / 100).max().unwrap_or_default();
             let own = letters(&line.words);
             let is_site = own == site || parts.is_some_and(|(_, tail)| own == letters(tail));
             let level = [0, 40, 20, 10][usize::from(line.level.min(3))];
             // A page for search engines has another one in the list of where it is; the headline stands above the text.
-            let far = if at > first { 20 + (at - first).min(40) } else { (first - at).min(40) };
-            let aside = if line.kind & (FURNITURE | ASIDE | ITEM) != 0 { 30 } else { 0 };
+            let far = if at > first { 20 + (at - first).min(40) } else { (first - at).min(20) };
+            let aside = if line.kind & (FURNITURE | ASIDE | ITEM) != 0 { 10 } else { 0 };
             let value = (100 + named + level).saturating_sub(far + aside);
             let enough = match line.level {
                 1 => named >= 30 || main.contains(&at) || names.is_empty(),
-                0 => named >= 80,
+                0 => named >= 70,
                 _ => named >= 50,
             };
             if enough && !is_site && value > best.0 {
@@ -278,13 +305,74 @@ impl Choice<'_> {
             let words = &self.outline.lines[at].words;
             // A kicker in the same heading runs into it.
             let own = letters(words);
-            let tail = names.iter().find(|name| {
+            let tail = names.iter().find(|(_, name)| {
                 let name = letters(name);
                 name.len() < own.len() && name.len() * 3 > own.len() && own.ends_with(&name)
             });
-            return tail.map_or(words.as_str(), |tail| tail).to_owned();
+            return tail.map_or(words.as_str(), |(_, tail)| tail).to_owned();
         }
-        names.first().map(|name| without_site(name, &site).to_owned()).unwrap_or_default()
+        names.first().map(|(_, name)| without_site(name, &site).to_owned()).unwrap_or_default()
+    }
+
+    /// Lines of blocks that are links for the most part, and lines that stand on the page again and again.
+    fn strips(&self, main: &Range<usize>) -> Vec<bool> {
+        let lines = &self.outline.lines;
+        let mut strips = vec![false; lines.len()];
+        for element in &self.outline.elements[1..] {
+            let inside = main.start <= element.lines.start && element.lines.end <= main.end;
+            if !inside || element.lines.len() < 2 {
+                continue;
+            }
+            let (mut all, mut linked, mut own) = (0, 0, false);
+            for at in element.lines.clone().filter(|at| lines[*at].kind & HIDDEN == 0) {
+                all += lines[at].weight;
+                linked += lines[at].linked;
+                own |= self.seen[at].prose && lines[at].linked * 4 < lines[at].weight || self.seen[at].known >= 80;
+            }
+            if !own && linked * 10 > all * 6 {
+                element.lines.clone().for_each(|at| strips[at] = true);
+            }
+        }
+        self.cards(main, &mut strips);
+        let mut again: Vec<(u64, usize)> = Vec::new();
+        let repeats = |line: &Line| {
+            line.kind & (HIDDEN | SPECIAL) == 0 && line.weight > 5 && self.outline.elements[line.home].kind & TEXT == 0
+        };
+        for (at, line) in lines.iter().enumerate().filter(|(_, line)| repeats(line)) {
+            again.push((hash(letters(&line.words).chars()), at));
+        }
+        again.sort_unstable();
+        for same in again.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1) {
+            for (_, at) in same.iter().skip(usize::from(same.len() < 3)) {
+                strips[*at] = true;
+            }
+        }
+        strips
+    }
+
+    /// Cards of other articles: blocks side by side, most of which have a line that is a link.
+    fn cards(&self, main: &Range<usize>, strips: &mut [bool]) {
+        const MOST_LINES: usize = 6;
+        let (lines, elements) = (&self.outline.lines, &self.outline.elements);
+        let mut counts = vec![(0, 0); elements.len()];
+        let is_card = |element: &Element<'_>| {
+            let all = &lines[element.lines.clone()];
+            let leads = |line: &Line| line.weight >= 12 && line.linked * 20 > line.weight * 19;
+            element.lines.len() <= MOST_LINES && all.iter().any(leads)
+        };
+        for element in elements[1..].iter().filter(|element| !element.lines.is_empty()) {
+            let (cards, all) = &mut counts[element.parent];
+            *all += 1;
+            *cards += usize::from(is_card(element));
+        }
+        for element in elements[1..].iter().filter(|element| !element.lines.is_empty()) {
+            let (cards, all) = counts[element.parent];
+            let inside = main.start <= element.lines.start && element.lines.end <= main.end;
+            let own = element.lines.clone().any(|at| self.seen[at].known >= 80);
+            if inside && !own && cards >= 3 && cards * 10 >= all * 6 && is_card(element) {
+                element.lines.clone().for_each(|at| strips[at] = true);
+            }
+        }
     }
 
     fn keep(&mut self, page: &mut WholePage, known: &Known<'_>) {
@@ -293,27 +381,34 @@ impl Choice<'_> {
             Some(at) if at < main.end => at + 1,
             _ => main.start,
         };
+        let strips = self.strips(&main);
         let lines = &self.outline.lines;
         let authors: Vec<String> =
             known.byline.split(", ").map(letters).filter(|name| name.len() > 3).take(MAX_AUTHORS).collect();
-        let good = |at: usize| {
-            let (line, seen) = (&lines[at], &self.seen[at]);
-            line.kind & (NEVER | ASIDE) == 0 && (seen.prose || seen.known >= 80) && line.kind & FIGURE == 0
+        let good = |at: &usize| {
+            let (line, seen) = (&lines[*at], &self.seen[*at]);
+            line.kind & (NEVER | ASIDE | FIGURE) == 0 && (seen.prose || seen.known >= 80)
         };
-        let first = (from..main.end).find(|at| good(*at)).unwrap_or(from);
-        let last = (from..main.end).rev().find(|at| good(*at)).unwrap_or(from);
+        let first = (from..main.end).find(good).unwrap_or(from);
+        let last = (from..main.end).rev().find(good).unwrap_or(from);
+        // The head goes on behind a standfirst.
+        let head = (first + 1..main.end).filter(good).find(|at| self.seen[*at].told < 50).unwrap_or(first);
+        // Where the page's JSON-LD has all of the text, other prose is none of it.
+        let mass = |fits: fn(&Seen) -> bool| -> usize {
+            main.clone().filter(good).filter(|at| fits(&self.seen[*at])).map(|at| lines[at].weight).sum()
+        };
+        let complete =
+            self.is_known && mass(|seen| seen.known >= 80) * 20 >= mass(|seen| seen.prose || seen.known >= 80) * 17;
         let mut strip = false;
         for (at, line) in lines.iter().enumerate().take(main.end).skip(from) {
             let seen = &self.seen[at];
             let words = line.words.as_str();
             let inside = main.contains(&at);
-            let is_linked = line.linked * 20 > line.weight * 19;
-            let known = seen.known >= 80;
             if line.kind & HIDDEN != 0 {
                 self.kept[at] = inside && line.kind & (FURNITURE | COMMENTS | CONTROL) == 0;
                 continue;
             }
-            if known && line.weight >= 20 {
+            if seen.known >= 80 && line.weight >= 20 || seen.told >= 80 && at <= head && line.kind & FIGURE == 0 {
                 strip = false;
                 self.kept[at] = true;
                 continue;
@@ -321,28 +416,17 @@ impl Choice<'_> {
             if line.kind & (NEVER | ASIDE) != 0 {
                 continue;
             }
+            let all_linked = line.linked * 20 > line.weight * 19;
             if line.kind & FIGURE != 0 {
-                self.kept[at] = !is_linked || line.weight > 60;
+                self.kept[at] = !all_linked || line.weight > 60;
                 continue;
             }
-            let above = at < first || at < from + 12 && !seen.prose;
-            let date = if above && line.weight < 120 { dated(words) } else { None };
-            let signed = line.weight < 120
-                && (line.kind & BYLINE != 0
-                    || signature(words).is_some()
-                    || !authors.is_empty() && authors.iter().any(|name| letters(words).contains(name)));
-            if above && (date.is_some() || signed) && seen.told < 80 {
-                let mut names = words;
-                if let Some((date, behind)) = date {
-                    if page.date.is_empty() {
-                        date.clone_into(&mut page.date);
-                    }
-                    names = behind.trim_start_of(" ,|·•–—-/");
-                }
-                let name = signature(names).or(if signed && date.is_none() { Some(names) } else { None });
-                if page.byline.is_empty() {
-                    name.unwrap_or_default().clone_into(&mut page.byline);
-                }
+            let above = at < head || at < from + 12 && !seen.prose;
+            if above && line.kind & SPECIAL == 0 && self.about(line, &authors, page) {
+                continue;
+            }
+            let again = |(sure, name): &(usize, &str)| alike(words, name) * sure / 100 >= 80;
+            if at < head && line.weight < 300 && self.names.iter().any(again) {
                 continue;
             }
             let label = words.trim_end_of(":：»›→ ");
@@ -356,21 +440,52 @@ impl Choice<'_> {
             if lang::begins(words, lang::FOOT | lang::NOTICE).is_some() && line.weight < 160 {
                 continue;
             }
-            if seen.prose {
+            if strips[at] {
+                continue;
+            }
+            if seen.prose && !(complete && line.kind & (ITEM | SPECIAL) == 0 && at > first) {
                 strip = false;
                 self.kept[at] = true;
                 continue;
             }
             let own = self.outline.elements[line.home].kind & (TEXT | ITEM | SPECIAL) != 0;
-            let keep = match () {
-                () if seen.told >= 80 => true,
-                () if strip || is_linked => false,
-                () if at > last => line.kind & (ITEM | SPECIAL) != 0 && line.linked == 0 && inside,
+            self.kept[at] = match () {
+                () if strip || all_linked => false,
+                // What ends the last paragraph's run can be short.
+                () if at > last => {
+                    let ends = ends_sentence(words) || words.starts_with('(') && words.ends_with(')');
+                    line.linked == 0
+                        && inside
+                        && (line.kind & (ITEM | SPECIAL) != 0 || own && ends && self.kept[at - 1])
+                }
                 () if !inside || at < first => line.weight > 60 && line.linked == 0,
                 () => own || line.linked == 0 && ends_sentence(words),
             };
-            self.kept[at] = keep;
         }
+    }
+
+    /// Whether a line at the head tells who wrote the article, or when; the page has it then.
+    fn about(&self, line: &Line, authors: &[String], page: &mut WholePage) -> bool {
+        if line.weight >= 120 {
+            return false;
+        }
+        let words = line.words.as_str();
+        let own = letters(words);
+        let named = authors.iter().any(|name| own.contains(name) && own.len() < name.len() * 4 + 40);
+        let signed = line.kind & BYLINE != 0 || signature(words).is_some() || named;
+        let date = dated(words);
+        let mut names = words;
+        if let Some((date, behind)) = date {
+            if page.date.is_empty() {
+                date.clone_into(&mut page.date);
+            }
+            names = behind.trim_start_of(" ,|·•–—-/");
+        }
+        let name = signature(names).or(if signed && date.is_none() { Some(names) } else { None });
+        if page.byline.is_empty() {
+            name.unwrap_or_default().clone_into(&mut page.byline);
+        }
+        signed || date.is_some()
     }
 
     /// The HTML of what is kept, and the words of all else.
@@ -386,7 +501,7 @@ impl Choice<'_> {
         if !(0..outline.lines.len()).any(|at| shown(&at)) {
             return;
         }
-        let mut gone: Vec<std::ops::Range<usize>> = Vec::new();
+        let mut gone: Vec<Range<usize>> = Vec::new();
         let mut at = 1;
         while let Some(element) = outline.elements.get(at) {
             let lines = &self.kept[element.lines.clone()];
@@ -421,6 +536,27 @@ impl Choice<'_> {
         }
         page.html.push_str(&outline.html[from..]);
     }
+}
+
+/// The name of the site that a page is of.
+fn site_of(facts: &Facts) -> &str {
+    facts.meta(&["og:site_name", "application-name"]).unwrap_or_default()
+}
+
+/// What names an article, the surest first, and how sure that is in hundredths.
+fn names<'a>(facts: &'a Facts, known: &Known<'a>) -> Vec<(usize, &'a str)> {
+    let parts = in_parts(&facts.title);
+    let shared = facts.meta(&["og:title"]).unwrap_or_default();
+    let names = [
+        (120, known.headline),
+        (100, shared),
+        (100, without_site(shared, &letters(site_of(facts)))),
+        (90, known.told),
+        (85, facts.meta(&["twitter:title"]).unwrap_or_default()),
+        (85, parts.filter(|(head, tail)| weight(head) > weight(tail)).map_or("", |(head, _)| head)),
+        (85, &facts.title),
+    ];
+    names.into_iter().filter(|(_, name)| !name.trim().is_empty() && name.len() <= MAX_NAME).collect()
 }
 
 /// The marks between a page's title and the site's name.

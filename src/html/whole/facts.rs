@@ -1,9 +1,9 @@
 //! What a page says of itself, apart from its text: its title, its `<meta>` and `<link>`, and the JSON in it.
 
+use super::Tools;
 use super::attributes::values;
 use crate::html::MAX_BYTES;
-use crate::html::notes::Notes;
-use crate::html::tags::{Tag, Token, Tokens};
+use crate::html::tags::{Tag, Token};
 use crate::text::entities::{character, decoded};
 use crate::text::look::Look;
 
@@ -33,21 +33,17 @@ const MAX_SCRIPTS: usize = 100;
 
 impl Facts {
     /// The facts of a page's HTML.
-    pub fn of(html: &str) -> Self {
+    pub fn of(html: &str, tools: &Tools) -> Self {
         let mut facts = Self::default();
         let mut end = html.len().min(MAX_BYTES);
         while !html.is_char_boundary(end) {
             end -= 1;
         }
-        let mut tokens = Tokens::new(&html[..end], end == html.len());
-        let mut notes = Notes::default();
-        while let Some(token) = tokens.next(&mut notes) {
-            match token {
-                Token::Start(tag) => facts.tag(&tag),
-                Token::Gone(tag, content) => facts.gone(&tag, content),
-                _ => {}
-            }
-        }
+        (tools.tokens)(&html[..end], end == html.len(), &mut |token, _| match token {
+            Token::Start(tag) => facts.tag(&tag),
+            Token::Gone(tag, content) => facts.gone(&tag, content),
+            _ => {}
+        });
         facts
     }
 
@@ -55,7 +51,7 @@ impl Facts {
         let is = |name: &str| tag.name.eq_ignore_ascii_case(name);
         if is("meta") && self.meta.len() < MAX_METAS {
             let [property, name, item, content] = values(tag.text, ["property", "name", "itemprop", "content"]);
-            let name = property.or(name).or(item).unwrap_or_default().trim().to_lowercase();
+            let name = property.or(name).or(item).unwrap_or_default().trim().to_ascii_lowercase();
             let content = content.unwrap_or_default().trim().to_owned();
             if !name.is_empty() && !content.is_empty() && name.len() + content.len() <= MAX_FACT {
                 self.meta.push((name, content));

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use super::Tools;
 use super::attributes::values;
-use crate::html::hidden::{HIDING, has_word, style_hides};
-use crate::html::nesting::{ANY_BLOCK, nesting};
-use crate::html::notes::Notes;
-use crate::html::tags::{Token, Tokens};
+use crate::html::hidden::HIDING;
+use crate::html::nesting::ANY_BLOCK;
+use crate::html::tags::Token;
 use crate::text::entities::{character, decoded};
 use crate::text::letters::{is_wide, is_word};
 use crate::text::look::Look;
@@ -141,6 +141,7 @@ pub struct Outline<'a> {
 
 /// What is open while the HTML is read.
 struct Reading<'a> {
+    tools: Tools,
     outline: Outline<'a>,
     open: Vec<usize>,
     line: Line,
@@ -150,23 +151,16 @@ struct Reading<'a> {
 
 impl<'a> Outline<'a> {
     /// The outline of levelled HTML.
-    pub fn new(html: &'a str) -> Self {
+    pub fn new(html: &'a str, tools: &Tools) -> Self {
         let root = Element { name: "", kind: 0, parent: 0, at: 0..html.len(), lines: 0..0, last: 0 };
         let outline = Self { html, elements: vec![root], lines: Vec::new(), media: Vec::new() };
-        let mut reading = Reading { outline, open: vec![0], line: Line::default(), links: 0, breaks: 0 };
-        let mut tokens = Tokens::new(html, true);
-        let mut notes = Notes::default();
-        loop {
-            let at = html.len() - tokens.rest();
-            let Some(token) = tokens.next(&mut notes) else { break };
-            let end = html.len() - tokens.rest();
-            match token {
-                Token::Text(text) | Token::Raw(text) => reading.text(text, at..end),
-                Token::Start(tag) => reading.start(tag.name, tag.text, at..end),
-                Token::End(name) => reading.end(name, end),
-                Token::Gone(..) => {}
-            }
-        }
+        let mut reading = Reading { tools: *tools, outline, open: vec![0], line: Line::default(), links: 0, breaks: 0 };
+        (tools.tokens)(html, true, &mut |token, at| match token {
+            Token::Text(text) | Token::Raw(text) => reading.text(text, at),
+            Token::Start(tag) => reading.start(tag.name, tag.text, at),
+            Token::End(name) => reading.end(name, at.end),
+            Token::Gone(..) => {}
+        });
         reading.flush();
         let mut outline = reading.outline;
         let (lines, last) = (outline.lines.len(), outline.elements.len());
@@ -223,14 +217,14 @@ impl<'a> Reading<'a> {
         } else if is("a") {
             self.links += 1;
         }
-        let nesting = nesting(name);
+        let nesting = (self.tools.nesting)(name);
         if nesting & ANY_BLOCK == 0 || is("hr") {
             return;
         }
         self.flush();
         let parent = self.here();
         let lines = self.outline.lines.len();
-        let kind = kind(name, tag);
+        let kind = kind(name, tag, &self.tools);
         self.outline.elements.push(Element { name, kind, parent, at: at.start..at.end, lines: lines..lines, last: 0 });
         self.open.push(self.outline.elements.len() - 1);
     }
@@ -239,7 +233,7 @@ impl<'a> Reading<'a> {
         if name.eq_ignore_ascii_case("a") {
             self.links = self.links.saturating_sub(1);
         }
-        if nesting(name) & ANY_BLOCK == 0 {
+        if (self.tools.nesting)(name) & ANY_BLOCK == 0 {
             return;
         }
         self.flush();
@@ -282,7 +276,7 @@ pub fn weight(text: &str) -> usize {
 }
 
 /// What an element is by its tag.
-fn kind(name: &str, tag: &str) -> u32 {
+fn kind(name: &str, tag: &str, tools: &Tools) -> u32 {
     let is = |names: &str| names.split(' ').any(|other| name.eq_ignore_ascii_case(other));
     let mut kind = match () {
         () if is("nav footer menu dialog search") => FURNITURE,
@@ -318,7 +312,7 @@ fn kind(name: &str, tag: &str) -> u32 {
     if about.is_some_and(|about| about.ends_with("/Comment") || about.ends_with("/UserComments")) {
         kind |= COMMENTS;
     }
-    if style.is_some_and(|style| style_hides(&style)) || hidden.is_some() {
+    if style.is_some_and(|style| (tools.style_hides)(&style)) || hidden.is_some() {
         kind |= HIDDEN;
     }
     if let Some(class) = &class
@@ -327,16 +321,16 @@ fn kind(name: &str, tag: &str) -> u32 {
         kind |= HIDDEN;
     }
     for text in [class, id, label].into_iter().flatten().filter(|text| text.len() < 1000) {
-        if has_word(&text, STRIPS) {
+        if (tools.has_word)(&text, STRIPS) {
             kind |= FURNITURE;
         }
-        if has_word(&text, SAID) {
+        if (tools.has_word)(&text, SAID) {
             kind |= COMMENTS;
         }
-        if has_word(&text, AUTHORS) {
+        if (tools.has_word)(&text, AUTHORS) {
             kind |= BYLINE;
         }
-        if has_word(&text, &["caption", "credit", "figcaption"]) {
+        if (tools.has_word)(&text, &["caption", "credit", "figcaption"]) {
             kind |= FIGURE;
         }
     }
