@@ -345,8 +345,6 @@ const NUMBERS = ["timeout", "heading-level", "comments-depth", "comments-poll"];
 const READ = ["src", "view", "related", "comments", "comments-order", "comments-names", "comments-depth", "comments-poll"];
 /** How much of an article was read when that is told, in percent. */
 const MARKS = [25, 50, 75, 100];
-/** The level of the headline where the page says nothing. */
-const HEADLINE = 2;
 /** @param {string} attribute */
 const propertyOf = (attribute) => attribute.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
@@ -391,7 +389,6 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   /** @type {RequestCache} */
   #cache = "default";
   #children = new MutationObserver(() => this.#look());
-  #headings = new MutationObserver(() => this.#level());
   /** What is still to be told of how far a reader has come. @type {number[]} */
   #unread = [];
   #sight = "IntersectionObserver" in globalThis ? new IntersectionObserver((entries) => this.#saw(entries)) : null;
@@ -480,7 +477,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   attributeChangedCallback(name, before, now) {
     if (before === now) return;
     if (name === "lang") this.#look();
-    else if (name === "heading-level") this.#level();
+    else if (name === "heading-level") this.#adapt();
     else if (name === "structured-data") this.#describe();
     else this.#want();
   }
@@ -550,7 +547,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     if (this.#language() !== this.#spoken || this.#slots() !== this.#slotted) this.#adapt();
   }
 
-  /** Shows the same article in the page's language of now, and with slots for what the page has now. */
+  /** Shows the same article in the language and the outline of the page as they are now, and with slots for what it has now. */
   async #adapt() {
     if (!this.#handle) return;
     const language = this.#language();
@@ -563,18 +560,6 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
       if (!isPanic(error)) throw error;
       console.error("article-widget: the engine stopped.", error);
       engineDied(this);
-    }
-  }
-
-  /** Each heading has its level in the outline of the page around it, where that says which the headline has. */
-  #level() {
-    const level = Math.trunc(Number(this.getAttribute("heading-level")));
-    const shift = level >= 1 && level <= 6 ? level - HEADLINE : 0;
-    if (shift && this.#mount) this.#headings.observe(this.#mount, { childList: true, subtree: true });
-    else this.#headings.disconnect();
-    for (const heading of this.#mount?.querySelectorAll("h2, h3, h4, h5, h6") ?? []) {
-      if (shift) heading.setAttribute("aria-level", String(Number(heading.localName.slice(1)) + shift));
-      else heading.removeAttribute("aria-level");
     }
   }
 
@@ -676,9 +661,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     if (mount !== this.#mount) this.#mount?.remove();
     mount.setAttribute("part", "article");
     mount.removeAttribute("tabindex");
-    if (mount !== this.#mount) this.#headings.disconnect();
     this.#mount = mount;
-    this.#level();
     this.#show(mount);
     this.#describe();
     this.#be("ready");
@@ -795,7 +778,6 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     this.#handle?.destroy();
     this.#handle = null;
     this.#describe();
-    this.#headings.disconnect();
     this.#sight?.disconnect();
     this.#show(this.#fallback);
     this.#mount = null;
