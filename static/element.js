@@ -166,6 +166,8 @@ function engineDied(by = drawing) {
 let languages = null;
 /** Sees which elements come near. @type {IntersectionObserver | null} */
 let viewport = null;
+/** Those that wait for that, by each box that is looked at: both may come at once. @type {WeakMap<Element, ArticleWidget>} */
+const waiting = new WeakMap();
 /** Whether the first element that waits was looked at without it. */
 let looked = false;
 
@@ -187,7 +189,7 @@ function attend() {
   document.addEventListener("DOMContentLoaded", () => living.forEach(inner.look));
   if (!("IntersectionObserver" in globalThis)) return;
   const come = (/** @type {IntersectionObserverEntry[]} */ entries) => {
-    for (const { isIntersecting, target } of entries) if (isIntersecting) /** @type {ArticleWidget} */ (target).load();
+    for (const { isIntersecting, target } of entries) if (isIntersecting) waiting.get(target)?.load();
   };
   viewport = new IntersectionObserver(come, { rootMargin: "100% 0%" });
 }
@@ -195,26 +197,44 @@ function attend() {
 /**
  * Styles that must apply before the stylesheet has loaded. `.strut` gives the element a width in boxes that fit their content: the
  * article has no intrinsic width, because it is a size container. A grid column with `minmax` prefers its maximum, and a narrow box
- * can still shrink it. `.fallback.waiting` reserves height, so that nothing below moves when the article arrives.
+ * can still shrink it. Its lines are horizontal in a page of vertical ones, too, or the article would have no width there. `.fallback.waiting` reserves height, so that nothing below moves when the article arrives.
  */
 const BASE = `
-:host(:not([popover], [hidden]:not([hidden="until-found" i]))) { display: block; min-inline-size: min(6em, 100%) }
+:host(:not([popover], [hidden]:not([hidden="until-found" i]))) { display: block; writing-mode: horizontal-tb; min-inline-size: min(6em, 100%) }
 .strut { display: grid; font-size: var(--article-size, 1.125em); grid-template-columns: minmax(9em, min(var(--article-measure, 36em) + 4em, 100vi - 16px)) }
 .fallback { display: flow-root; contain: inline-size }
 @media not print { .fallback.waiting { min-block-size: var(--article-reserve, min(100vh, 75rem)) } }
 `;
-/** Those styles, and the stylesheet. @type {CSSStyleSheet[]} */
-const sheets = isPage ? [new CSSStyleSheet(), new CSSStyleSheet()] : [];
-sheets[0]?.replaceSync(BASE);
+/** Those styles, and the stylesheet: each document has its own. @type {WeakMap<Document, CSSStyleSheet[]>} */
+const sheets = new WeakMap();
+/** The stylesheet's text, once it has come. */
+let css = "";
 /** @type {Promise<unknown> | undefined} */
 let style;
+
+/** @param {Document} document */
+function sheetsOf(document) {
+  const [found, view] = [sheets.get(document), document.defaultView];
+  if (found || !view) return found ?? [];
+  const made = [BASE, css].map((text) => {
+    const sheet = new view.CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
+  });
+  sheets.set(document, made);
+  return made;
+}
 
 /** One stylesheet for all; without it the article is still shown. */
 function loadStyle() {
   // Servers that make modules of stylesheets ask what is wanted.
   style ??= fetch(address(FILES.style), { headers: { accept: "text/css" } })
     .then((response) => (response.ok ? response.text() : Promise.reject(response.status)))
-    .then((text) => sheets[1].replaceSync(text))
+    .then((text) => {
+      css = text;
+      const documents = new Set([document, ...[...living].map(({ ownerDocument }) => ownerDocument)]);
+      for (const each of documents) sheetsOf(each)[1]?.replaceSync(css);
+    })
     .catch(() => (style = undefined));
   return style;
 }
@@ -399,7 +419,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
 
   constructor() {
     super();
-    this.#root.adoptedStyleSheets = sheets;
+    this.#dress();
     this.#notice.setAttribute("role", "alert");
     this.#notice.setAttribute("part", "notice");
     this.#fallback.className = "fallback";
@@ -462,13 +482,21 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     if (!this.#handle) this.#want();
   }
 
+  adoptedCallback() {
+    this.#dress();
+  }
+
+  #dress() {
+    this.#root.adoptedStyleSheets = sheetsOf(this.ownerDocument);
+  }
+
   disconnectedCallback() {
     this.#children.disconnect();
     // A move looks like a removal followed by an insertion.
     setTimeout(() => {
       if (this.isConnected) return;
       living.delete(this);
-      viewport?.unobserve(this);
+      this.#unwatch();
       this.#clear();
     });
   }
@@ -521,9 +549,24 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
       const comes = this.#payload !== null || this.src !== "" || this.#inline() !== null;
       this.#fallback.classList.toggle("waiting", comes);
       if (comes) this.#be("loading");
-      if (viewport && this.getAttribute("loading") !== "eager" && !this.#handle && !this.#isNear()) viewport.observe(this);
+      if (viewport && this.getAttribute("loading") !== "eager" && !this.#handle && !this.#isNear()) this.#watch(viewport);
       else this.load();
     });
+  }
+
+  /** Loads when it comes near. Where the page gives the element no box (`display: contents`), its fallback has one. @param {IntersectionObserver} viewport */
+  #watch(viewport) {
+    for (const box of [this, this.#fallback]) {
+      waiting.set(box, this);
+      viewport.observe(box);
+    }
+  }
+
+  #unwatch() {
+    for (const box of [this, this.#fallback]) {
+      waiting.delete(box);
+      viewport?.unobserve(box);
+    }
   }
 
   /**
@@ -534,7 +577,8 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     if (looked || window !== window.top) return false;
     looked = true;
     const { top, bottom, left, right, width } = this.getBoundingClientRect();
-    return width > 0 && bottom > -innerHeight && top < 2 * innerHeight && right > 0 && left < innerWidth;
+    // What is folded away has a place, too.
+    return width > 0 && this.checkVisibility?.({ contentVisibilityAuto: true }) !== false && bottom > -innerHeight && top < 2 * innerHeight && right > 0 && left < innerWidth;
   }
 
   /** Compares the inline script, the language and the body's slots with what is shown: no event reports a change of them. */
@@ -585,7 +629,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
 
   /** Loads now, whether or not the element is near the viewport. */
   async load() {
-    viewport?.unobserve(this);
+    this.#unwatch();
     this.#outdate();
     this.#active = true;
     const generation = this.#generation;
@@ -639,7 +683,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
       const reading = started && new started.Reading(text === null ? fetchNow(this.src) : encode(text), this.#base());
       while (reading?.step()) if (reading.lacks()) return void this.load();
       if (!reading) return void this.load();
-      viewport?.unobserve(this);
+      this.#unwatch();
       this.#outdate();
       this.#active = true;
       const language = this.#language();
