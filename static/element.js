@@ -207,6 +207,8 @@ function engineDied(by = drawing) {
 let languages = null;
 /** Sees which elements come near. @type {IntersectionObserver | null} */
 let viewport = null;
+/** Those that wait for that, by each box that is looked at: both may come at once. @type {WeakMap<Element, ArticleWidget>} */
+const waiting = new WeakMap();
 /** Whether the first element that waits was looked at without it. */
 let looked = false;
 
@@ -228,7 +230,7 @@ function attend() {
   listen("DOMContentLoaded", () => living.forEach(inner.look));
   if (!("IntersectionObserver" in globalThis)) return;
   const come = (/** @type {IntersectionObserverEntry[]} */ entries) => {
-    for (const { isIntersecting, target } of entries) if (isIntersecting) /** @type {ArticleWidget} */ (target).load();
+    for (const { isIntersecting, target } of entries) if (isIntersecting) waiting.get(target)?.load();
   };
   viewport = new IntersectionObserver(come, { rootMargin: "100% 0%" });
 }
@@ -236,26 +238,44 @@ function attend() {
 /**
  * Styles that must apply before the stylesheet has loaded. `.strut` gives the element a width in boxes that fit their content: the
  * article has no intrinsic width, because it is a size container. A grid column with `minmax` prefers its maximum, and a narrow box
- * can still shrink it. `.fallback.waiting` reserves height, so that nothing below moves when the article arrives.
+ * can still shrink it. Its lines are horizontal in a page of vertical ones, too, or the article would have no width there. `.fallback.waiting` reserves height, so that nothing below moves when the article arrives.
  */
 const BASE = `
-:host(:not([popover], [hidden]:not([hidden="until-found" i]))) { display: block; min-inline-size: min(6em, 100%) }
+:host(:not([popover], [hidden]:not([hidden="until-found" i]))) { display: block; writing-mode: horizontal-tb; min-inline-size: min(6em, 100%) }
 .strut { display: grid; font-size: var(--article-size, 1.125em); grid-template-columns: minmax(9em, min(var(--article-measure, 36em) + 4em, 100vi - 16px)) }
 .fallback { display: flow-root; contain: inline-size }
 @media not print { .fallback.waiting { min-block-size: var(--article-reserve, min(100vh, 75rem)) } }
 `;
-/** Those styles, and the stylesheet. @type {CSSStyleSheet[]} */
-const sheets = isPage ? [new CSSStyleSheet(), new CSSStyleSheet()] : [];
-sheets[0]?.replaceSync(BASE);
+/** Those styles, and the stylesheet: each document has its own. @type {WeakMap<Document, CSSStyleSheet[]>} */
+const sheets = new WeakMap();
+/** The stylesheet's text, once it has come. */
+let css = "";
 /** @type {Promise<unknown> | undefined} */
 let style;
+
+/** @param {Document} document */
+function sheetsOf(document) {
+  const [found, view] = [sheets.get(document), document.defaultView];
+  if (found || !view) return found ?? [];
+  const made = [BASE, css].map((text) => {
+    const sheet = new view.CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
+  });
+  sheets.set(document, made);
+  return made;
+}
 
 /** One stylesheet for all; without it the article is still shown. */
 function loadStyle() {
   // Servers that make modules of stylesheets ask what is wanted.
   style ??= fetch(address(FILES.style), { headers: { accept: "text/css" } })
     .then((response) => (response.ok ? response.text() : Promise.reject(response.status)))
-    .then((text) => sheets[1].replaceSync(text))
+    .then((text) => {
+      css = text;
+      const documents = new Set([document, ...[...living].map(({ ownerDocument }) => ownerDocument)]);
+      for (const each of documents) sheetsOf(each)[1]?.replaceSync(css);
+    })
     .catch(() => (style = undefined));
   return style;
 }
@@ -389,8 +409,6 @@ const NUMBERS = ["timeout", "heading-level", "comments-depth", "comments-poll"];
 const READ = ["src", "view", "related", "comments", "comments-order", "comments-names", "comments-depth", "comments-poll"];
 /** How much of an article was read when that is told, in percent. */
 const MARKS = [25, 50, 75, 100];
-/** The level of the headline where the page says nothing. */
-const HEADLINE = 2;
 /** @param {string} attribute */
 const propertyOf = (attribute) => attribute.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
@@ -435,7 +453,6 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   /** @type {RequestCache} */
   #cache = "default";
   #children = new MutationObserver(() => this.#look());
-  #headings = new MutationObserver(() => this.#level());
   /** What is still to be told of how far a reader has come. @type {number[]} */
   #unread = [];
   #sight = "IntersectionObserver" in globalThis ? new IntersectionObserver((entries) => this.#saw(entries)) : null;
@@ -446,7 +463,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
 
   constructor() {
     super();
-    this.#root.adoptedStyleSheets = sheets;
+    this.#dress();
     this.#notice.setAttribute("role", "alert");
     this.#notice.setAttribute("part", "notice");
     this.#fallback.className = "fallback";
@@ -509,13 +526,21 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     if (!this.#handle) this.#want();
   }
 
+  adoptedCallback() {
+    this.#dress();
+  }
+
+  #dress() {
+    this.#root.adoptedStyleSheets = sheetsOf(this.ownerDocument);
+  }
+
   disconnectedCallback() {
     this.#children.disconnect();
     // A move looks like a removal followed by an insertion.
     setTimeout(() => {
       if (this.isConnected) return;
       living.delete(this);
-      viewport?.unobserve(this);
+      this.#unwatch();
       this.#clear();
     });
   }
@@ -524,7 +549,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   attributeChangedCallback(name, before, now) {
     if (before === now) return;
     if (name === "lang") this.#look();
-    else if (name === "heading-level") this.#level();
+    else if (name === "heading-level") this.#adapt();
     else if (name === "structured-data") this.#describe();
     else this.#want();
   }
@@ -568,9 +593,24 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
       const comes = this.#payload !== null || this.src !== "" || this.#inline() !== null;
       this.#fallback.classList.toggle("waiting", comes);
       if (comes) this.#be("loading");
-      if (viewport && this.getAttribute("loading") !== "eager" && !this.#handle && !this.#isNear()) viewport.observe(this);
+      if (viewport && this.getAttribute("loading") !== "eager" && !this.#handle && !this.#isNear()) this.#watch(viewport);
       else this.load();
     });
+  }
+
+  /** Loads when it comes near. Where the page gives the element no box (`display: contents`), its fallback has one. @param {IntersectionObserver} viewport */
+  #watch(viewport) {
+    for (const box of [this, this.#fallback]) {
+      waiting.set(box, this);
+      viewport.observe(box);
+    }
+  }
+
+  #unwatch() {
+    for (const box of [this, this.#fallback]) {
+      waiting.delete(box);
+      viewport?.unobserve(box);
+    }
   }
 
   /**
@@ -581,7 +621,8 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     if (looked || window !== window.top) return false;
     looked = true;
     const { top, bottom, left, right, width } = this.getBoundingClientRect();
-    return width > 0 && bottom > -innerHeight && top < 2 * innerHeight && right > 0 && left < innerWidth;
+    // What is folded away has a place, too.
+    return width > 0 && this.checkVisibility?.({ contentVisibilityAuto: true }) !== false && bottom > -innerHeight && top < 2 * innerHeight && right > 0 && left < innerWidth;
   }
 
   /** Compares the inline script, the language and the body's slots with what is shown: no event reports a change of them. */
@@ -594,7 +635,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     if (this.#language() !== this.#spoken || this.#slots() !== this.#slotted) this.#adapt();
   }
 
-  /** Shows the same article in the page's language of now, and with slots for what the page has now. */
+  /** Shows the same article in the language and the outline of the page as they are now, and with slots for what it has now. */
   async #adapt() {
     if (!this.#handle) return;
     const language = this.#language();
@@ -607,18 +648,6 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
       if (!isPanic(error)) throw error;
       console.error("article-widget: the engine stopped.", error);
       engineDied(this);
-    }
-  }
-
-  /** Each heading has its level in the outline of the page around it, where that says which the headline has. */
-  #level() {
-    const level = Math.trunc(Number(this.getAttribute("heading-level")));
-    const shift = level >= 1 && level <= 6 ? level - HEADLINE : 0;
-    if (shift && this.#mount) this.#headings.observe(this.#mount, { childList: true, subtree: true });
-    else this.#headings.disconnect();
-    for (const heading of this.#mount?.querySelectorAll("h2, h3, h4, h5, h6") ?? []) {
-      if (shift) heading.setAttribute("aria-level", String(Number(heading.localName.slice(1)) + shift));
-      else heading.removeAttribute("aria-level");
     }
   }
 
@@ -644,7 +673,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
 
   /** Loads now, whether or not the element is near the viewport. */
   async load() {
-    viewport?.unobserve(this);
+    this.#unwatch();
     this.#outdate();
     this.#active = true;
     const generation = this.#generation;
@@ -702,7 +731,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
       const reading = started && new started.Reading(text === null ? fetchNow(this.src) : encode(text), this.#base());
       while (reading?.step()) if (reading.lacks()) return void this.load();
       if (!reading) return void this.load();
-      viewport?.unobserve(this);
+      this.#unwatch();
       this.#outdate();
       this.#active = true;
       const language = this.#language();
@@ -724,9 +753,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     if (mount !== this.#mount) this.#mount?.remove();
     mount.setAttribute("part", "article");
     mount.removeAttribute("tabindex");
-    if (mount !== this.#mount) this.#headings.disconnect();
     this.#mount = mount;
-    this.#level();
     this.#show(mount);
     this.#describe();
     this.#be("ready");
@@ -848,7 +875,6 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     this.#handle?.destroy();
     this.#handle = null;
     this.#describe();
-    this.#headings.disconnect();
     this.#sight?.disconnect();
     this.#show(this.#fallback);
     this.#mount = null;

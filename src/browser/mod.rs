@@ -26,7 +26,7 @@ use web_sys::{Element, HtmlElement};
 use yew::{AppHandle, Callback};
 
 use crate::components::discussion::{CommentsLoader, Dropped};
-use crate::components::locale::Locale;
+use crate::components::locale::{HEADLINE_LEVEL, Locale};
 use crate::components::widget::{Widget, WidgetProps};
 use crate::model::error::Error;
 use crate::model::{Article, Report, asked, excerpt, structured_data};
@@ -138,7 +138,7 @@ impl Handle {
         let turn = if is_same { self.props.turn } else { another_turn() };
         let is_teaser = self.host.get_attribute("view").as_deref() == Some("teaser");
         let teaser = is_teaser.then(|| excerpt(&article.body).into());
-        let mut shown = WidgetProps::new(article, locale(options), self.comments.clone(), on_dropped).shown;
+        let mut shown = WidgetProps::new(article, locale(&self.host, options), self.comments.clone(), on_dropped).shown;
         if let Some(shown) = &mut shown {
             shown.whole = options.whole().unwrap_or_default();
             shown.teaser = teaser;
@@ -149,10 +149,10 @@ impl Handle {
         Ok(())
     }
 
-    /// Shows the same article in the language and with the slots of these options.
+    /// Shows the same article in the language and with the slots of these options, and with the headings that the page wants now.
     pub fn adapt(&mut self, options: &Options) {
         if let Some(shown) = &mut self.props.shown {
-            shown.locale = locale(options);
+            shown.locale = locale(&self.host, options);
             shown.slots = slots(options);
         }
         self.root.app.update(self.props.clone());
@@ -202,9 +202,11 @@ fn is_same(before: &Article, now: &Article) -> bool {
     }
 }
 
-fn locale(options: &Options) -> Locale {
+fn locale(host: &HtmlElement, options: &Options) -> Locale {
     let words = Rc::new(Words::from_json(&options.words().unwrap_or_default()));
-    Locale { words, language: options.language().unwrap_or_default().into(), dates: Rc::new(BrowserDates) }
+    let level = host.get_attribute("heading-level").and_then(|level| level.trim().parse().ok());
+    let headline = level.filter(|level| (1..=6).contains(level)).unwrap_or(HEADLINE_LEVEL);
+    Locale { words, language: options.language().unwrap_or_default().into(), dates: Rc::new(BrowserDates), headline }
 }
 
 fn slots(options: &Options) -> Rc<[usize]> {

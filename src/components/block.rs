@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::direction::dir;
 use super::embed::embed;
+use super::heading::Heading;
 use super::inline::inlines;
 use super::list::{definition, item, list};
 use super::media::media;
@@ -84,11 +85,15 @@ pub fn around(block: &Block, content: Html, prose: &Prose) -> Html {
             html! { <p class="formula">{ content }</p> }
         }
         Block::Paragraph(_) => html! { <p>{ content }</p> },
-        // The headline is an h2, so the article's own headings begin below it.
-        Block::Heading(0..=2, _) => html! { <h3 part="heading">{ content }</h3> },
-        Block::Heading(3, _) => html! { <h4 part="heading">{ content }</h4> },
-        Block::Heading(4, _) => html! { <h5 part="heading">{ content }</h5> },
-        Block::Heading(_, _) => html! { <h6 part="heading">{ content }</h6> },
+        // The article's own headings begin one level below the headline.
+        Block::Heading(level, _) => {
+            let (below, class) = match level {
+                0..=2 => (1, "heading-1"),
+                3 => (2, "heading-2"),
+                level => (level.min(&6) - 1, "heading-3"),
+            };
+            Heading { below, class, part: Some("heading"), id: None }.with(content, &prose.locale)
+        }
         Block::Quote { pull, cite, .. } => html! {
             <blockquote class={pull.then_some("pull")} part="quote">
                 { content }

@@ -1,4 +1,4 @@
-//! The reader's language: the widget's own words, and how dates are written.
+//! What the widget knows of the page around: its language, with the words and the dates of that, and where its headline stands.
 
 use std::rc::Rc;
 
@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::ports::Dates;
 use crate::words::Words;
 
-/// The language that the widget speaks. [`Widget`](super::widget::Widget) provides it as a context.
+/// The language that the widget speaks, and its place in the page. [`Widget`](super::widget::Widget) provides it as a context.
 #[derive(Clone)]
 pub struct Locale {
     /// The widget's own words.
@@ -16,11 +16,16 @@ pub struct Locale {
     pub language: AttrValue,
     /// Writes dates.
     pub dates: Rc<dyn Dates>,
+    /// The headline's level in the outline of the page, from 1 to 6.
+    pub headline: u8,
 }
+
+/// The headline's level where the page says nothing.
+pub const HEADLINE_LEVEL: u8 = 2;
 
 impl PartialEq for Locale {
     fn eq(&self, other: &Self) -> bool {
-        self.words == other.words && self.language == other.language
+        self.words == other.words && self.language == other.language && self.headline == other.headline
     }
 }
 
