@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { merge, optimize } from './optimize.mjs';
+import { merge, optimize, unite } from './optimize.mjs';
 
 const [whole] = process.argv.slice(2);
 if (!whole) throw new Error('split.mjs: which engine?');
@@ -15,7 +15,7 @@ const work = join(dirname(whole), 'split');
 const inWork = (/** @type {string} */ name) => join(work, name);
 /** The module by which a part names what it shares with the engine. */
 const SHARED = '__wasm_split';
-/** What parts share becomes a file of its own from this size on, in bytes with names; less is not worth a request. */
+/** What parts share goes into one file of its own; but what is smaller than this, in bytes with names, goes into the engine. */
 const WORTH = 16_000;
 
 /** The tool's files, by the names that a page knows them by; what goes into the engine has none. @returns {Map<string, string>} */
@@ -25,9 +25,7 @@ function cut() {
   execFileSync('wasm-split-cli', ['--target', 'web', '--out-name', 'article_engine', whole, work], { stdio: 'inherit' });
   execFileSync('wasm-bindgen', ['--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', work, inWork('article_engine.wasm')]);
   const parts = readdirSync(work).filter((name) => /^(split|chunk)_.*\.wasm$/.test(name));
-  const found = new Map(parts.map((name) => [name, name.match(/^split_(.*)\.wasm$/)?.[1] ?? (statSync(inWork(name)).size < WORTH ? '' : 'shared')]));
-  if ([...found.values()].filter((name) => name === 'shared').length > 1) throw new Error(`which of them is the shared one? ${parts}`);
-  return found;
+  return new Map(parts.map((name) => [name, name.match(/^split_(.*)\.wasm$/)?.[1] ?? (statSync(inWork(name)).size < WORTH ? '' : 'shared')]));
 }
 
 /** Which files each part has, as the tool wrote it into its own script. @param {Map<string, string>} parts */
@@ -37,7 +35,7 @@ function files(parts) {
   const load = /export const __wasm_split_load_(\w+) = wrapAsyncCb\(makeLoad\(.*?"\.\/(\w+\.wasm)".*?, \[(.*?)\]\)\);/gs;
   const found = [...script.matchAll(load)].map(([, part, file, needs]) => {
     const shared = needs.split(', ').filter(Boolean).map((name) => chunks.get(name));
-    return [part, [file, ...shared].map((name) => parts.get(name ?? '')).filter((name) => name !== '')];
+    return [part, [...new Set([file, ...shared].map((name) => parts.get(name ?? '')))].filter((name) => name !== '')];
   });
   const all = new Set(found.flatMap(([, names]) => names));
   if (all.has(undefined) || all.size !== new Set(parts.values()).size - Number(merged.length > 0)) {
@@ -79,13 +77,16 @@ export const stop = () => (wasm = new Proxy({}, { get: () => () => {} }));
 }
 
 const parts = cut();
-const merged = [...parts].filter(([, name]) => name === '').map(([file]) => file);
+const filesOf = (/** @type {string} */ part) => [...parts].filter(([, name]) => name === part).map(([file]) => file);
+const merged = filesOf('');
 // A part of another release would overwrite what it doesn't know: by this name only those that were cut together are linked.
 const module = createHash('sha256').update(readFileSync(whole)).digest('hex').slice(0, SHARED.length);
 const names = new Set();
-for (const [file, name] of parts) {
+for (const name of new Set(parts.values())) {
   if (name === '') continue;
-  const bytes = readFileSync(inWork(file));
+  const [file = '', ...others] = filesOf(name).map(inWork);
+  unite([file, ...others], SHARED);
+  const bytes = readFileSync(file);
   for (const wants of WebAssembly.Module.imports(new WebAssembly.Module(bytes))) {
     if (wants.module !== SHARED) throw new Error(`${file} wants ${wants.module} ${wants.name}`);
     names.add(wants.name);
