@@ -1,7 +1,7 @@
 // Plugins that change what the REST API answers to a comment: it is stored once, or its reader is told why not and keeps the text.
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
-import { inBrowsers } from '../pages/harness.mjs';
+import { inBrowsers, pause } from '../pages/harness.mjs';
 import { wordpress } from './harness.mjs';
 import { Judge, STATUS } from './judge.mjs';
 import { Reader, hurry } from './reader.mjs';
@@ -46,6 +46,23 @@ inBrowsers('Plugins', { only: [process.env.ENGINE ?? 'chromium'] }, (web) => {
       judge.counts.stored += 1;
     });
   }
+
+  web.test('a cache that answers with the receipt of another comment: nobody is thanked for it, and the comment is stored once', async () => {
+    const post = await say({ rest: 'cached' });
+    await web.until('an attempt', () => judge.posts());
+    await pause(1000);
+    assert.deepEqual(await web.events('comment-sent'), []);
+    assert.deepEqual((await judge.rows(post)).map((row) => row.comment_content), ['It left early.']);
+    await world.site.set({ rest: '' });
+    // What was given up meanwhile is in the form.
+    await web.until('the comment', async () => {
+      await judge.nudge();
+      if ((await web.text('a', '[type=submit]')) === 'Try again') await reader.send();
+      return (await judge.rows(post)).length > 1;
+    });
+    await judge.toldPublished();
+    assert.deepEqual((await judge.rows(post)).map((row) => row.comment_content), ['It left early.', WORDS]);
+  });
 
   for (const [rest, told] of [
     ['200-error', 'The harbour is closed.'],

@@ -73,6 +73,8 @@ add_filter('rest_pre_dispatch', function ($answer, $server, $request) use ($post
 		'field' => new WP_Error('phone_missing', 'Please give your telephone number.', ['status' => 400]),
 		'param' => new WP_Error('rest_missing_callback_param', 'Missing parameter(s): phone', ['status' => 400, 'params' => ['phone']]),
 		'guests' => new WP_Error('rest_login_required', 'REST API restricted to authenticated users.', ['status' => 401]),
+		// A cache that keeps the answer to another comment.
+		'cached' => new WP_REST_Response(rest_do_request('/wp/v2/comments')->get_data()[0] + ['status' => 'approved'], 201),
 		default => $answer,
 	};
 }, 10, 3);
