@@ -83,11 +83,13 @@ pub fn says_the_same(sent: &str, listed: &str) -> bool {
     is_equal(sent, listed) || is_masked(sent, listed)
 }
 
-/// Whether a site may have made a listed text of a sent one, however many words there are.
-pub fn resembles(sent: &str, listed: &str) -> bool {
+/// Whether a site may have made a listed text of a sent one, however many words there are. Under another name a few words within others
+/// are anybody's.
+pub fn resembles(sent: &str, listed: &str, same_name: bool) -> bool {
     let words = words_of(sent);
     let is_within = || !words.is_empty() && words_of(listed).windows(words.len()).any(|part| part == words);
-    says_the_same(sent, listed) || is_within() || is_alike(sent, listed) || is_cut(sent, listed)
+    let is_like = says_the_same(sent, listed) || is_alike(sent, listed) || is_cut(sent, listed);
+    is_like || same_name && is_within()
 }
 
 /// Whether two names are the same. A plugin may write names its own way.

@@ -37,8 +37,12 @@ impl Case<'_> {
         let is_older = id.and_then(|id| id.parse().ok()).is_some_and(|number: u64| number <= self.entry.after);
         let was_there = is_older || id.is_some_and(|id| self.entry.others.iter().any(|other| other == id));
         let listed = self.thread.iter().find(|comment| Some(&*comment.id) == id);
-        if let Some(listed) = listed.filter(|listed| was_there || !resembles(text, &said(listed))) {
-            let is_mine = is_equal(text, &said(listed)) && is_signed(listed, self.name) == Some(true);
+        if let Some(listed) = listed {
+            let (words, same_name) = (said(listed), is_signed(listed, self.name));
+            if !was_there && resembles(text, &words, same_name != Some(false)) {
+                return None;
+            }
+            let is_mine = is_equal(text, &words) && same_name == Some(true);
             return Some(if is_mine { Outcome::Duplicate } else { DOUBT });
         }
         (was_there || self.contradicts(receipt, told)).then_some(DOUBT)
@@ -53,7 +57,7 @@ impl Case<'_> {
         }
         let (Some(words), Some(author)) = (&told.text, &told.author) else { return false };
         let same_name = is_same_name(author, self.name);
-        if !resembles(text, words) {
+        if !resembles(text, words, same_name) {
             // A plugin may have replaced every word, where the comment can be no older one.
             return !same_name || !*listed && *after == 0;
         }

@@ -153,6 +153,11 @@ impl CommentForm {
             event.prevent_default();
             Msg::Submit
         });
+        // A sandboxed frame may have no submit events. Enter in a field clicks, too.
+        let onclick = ctx.link().callback(|event: MouseEvent| {
+            event.prevent_default();
+            Msg::Submit
+        });
         let onkeydown = ctx.link().batch_callback(|event: KeyboardEvent| {
             // A script of the page can make an event of this name that is none of a keyboard.
             let typed = event.is_instance_of::<web_sys::KeyboardEvent>();
@@ -207,7 +212,9 @@ impl CommentForm {
                     { self.trap(words) }
                     { self.status(ctx) }
                     <div class="actions">
-                        <button type="submit" part="button" aria-disabled={sending.then_some("true")} class={rank}>{ label }</button>
+                        <button type="submit" part="button" aria-disabled={sending.then_some("true")} class={rank} {onclick}>
+                            { label }
+                        </button>
                         <button type="button" part="button" class="second" onclick={preview}>{ words.preview() }</button>
                     </div>
                 </form>

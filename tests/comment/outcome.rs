@@ -421,6 +421,17 @@ fn notices_printed_around_the_json_are_overlooked() {
     let body =
         format!("\u{FEFF}<br />\n<b>Notice</b>: something is old\n{}\n", json!({ "id": 4, "status": "approved" }));
     assert_eq!(outcome(201, body), Outcome::Published(Receipt { id: Some("4".to_owned()), date: None }));
+    // Also where the server calls it HTML; but what is in the middle of that may be a script's.
+    let receipt = json!({ "id": 4, "status": "hold" });
+    for (body, taken) in [
+        (format!("<div>Thank you for this plugin.</div>{receipt}\n"), true),
+        (format!("{receipt}<div>Thank you for this plugin.</div>"), true),
+        (format!("<div>Thank you for this plugin.</div><script>x = {receipt}</script>"), false),
+        (format!("<!doctype html><div>Thank you for this plugin.</div>{receipt}"), false),
+    ] {
+        let reply = Reply::Answered { status: 201, body: body.clone(), html: true, wait: None, redirected: None };
+        assert_eq!(outcome_of(&reply, &comment(), &WordPress).is_taken(), taken, "{body}");
+    }
 }
 
 #[test]

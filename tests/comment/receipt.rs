@@ -96,6 +96,22 @@ fn a_cached_receipt_of_the_same_few_words_is_as_old_as_its_date() {
 }
 
 #[test]
+fn a_few_words_in_the_middle_of_anothers_are_none_of_the_readers() {
+    let otto = "Thanks for nothing, says Otto.";
+    for form in forms() {
+        for (known, body) in
+            [(false, receipt("900", "Otto", otto)), (true, json!({ "id": "a-9", "status": "approved" }))]
+        {
+            let page = page(form.clone(), vec![answered(201, &body)]);
+            if known {
+                page.knows(&[listed("a-9", "Otto", otto)]);
+            }
+            assert!(page.send(&say("Thanks"), false).0.waits(), "{body}");
+        }
+    }
+}
+
+#[test]
 fn a_receipt_of_the_readers_own_other_comment_is_none() {
     for form in forms() {
         let page = page(form, vec![approved(), approved(), broken()]);

@@ -67,6 +67,8 @@ const SETTINGS = {
   rewrite: (how) => ({ test_rewrite: how }),
   rewriteNames: (how) => ({ test_rewrite_names: how }),
   display: (how) => ({ test_display: how }),
+  /** What a plugin does with the REST API's answer to a comment, by its name in settings.php; nothing where it is empty. */
+  rest: (how) => ({ test_rest: how }),
   /** Seconds that WordPress takes `before` a comment is in the database, and `after`. */
   slow: (seconds) => ({ test_slow: JSON.stringify(seconds) }),
 };
@@ -76,7 +78,7 @@ const flag = (on) => (on ? '1' : '0');
 export const DEFAULTS = {
   anonymous: true, moderation: false, registration: false, required: true, open: true, closedAfter: 0, depth: 5, flood: 0, perPage: 0,
   newestFirst: false, avatars: true, disallowed: [], spam: '', limits: {}, charset: 'utf8mb4', duplicates: true, rewrite: '', rewriteNames: '',
-  display: '', slow: {},
+  display: '', slow: {}, rest: '',
   permalinks: '/%year%/%monthnum%/%day%/%postname%/',
 };
 

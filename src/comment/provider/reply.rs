@@ -148,13 +148,14 @@ impl Dialect {
     }
 
     /// The object in an answer. A WordPress in trouble prints notices around it: then what is between the outermost braces, but never in
-    /// a page, whose scripts have braces too, nor in a list.
+    /// a page, whose scripts have braces too, nor in a list. What the server calls HTML may still end or begin with it.
     pub fn json_in(&self, reply: &Reply) -> Value {
-        let Reply::Answered { body, .. } = reply else { return Value::Null };
+        let Reply::Answered { body, html, .. } = reply else { return Value::Null };
         let braced = || {
             let start = body.find('{')?;
             let is_listed = body.get(..start)?.trim_end().ends_with('[');
-            let allowed = self.strict && !is_listed && !is_page(reply);
+            let is_bare = !html || body.trim_start().starts_with('{') || body.trim_end().ends_with('}');
+            let allowed = self.strict && !is_listed && is_bare && !begins_as_page(body);
             json_of(body.get(start..=body.rfind('}')?).filter(|_| allowed)?)
         };
         json_of(body).or_else(braced).filter(Value::is_object).unwrap_or_default()
@@ -338,10 +339,13 @@ impl Told {
 
 /// Whether a page answered: HTML, and no JSON.
 pub fn is_page(reply: &Reply) -> bool {
-    let Reply::Answered { body, html, .. } = reply else { return false };
+    matches!(reply, Reply::Answered { body, html, .. } if *html || begins_as_page(body))
+}
+
+fn begins_as_page(body: &str) -> bool {
     let begins =
         |with: &str| body.trim_start().get(..with.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(with));
-    *html || begins("<!doctype") || begins("<html")
+    begins("<!doctype") || begins("<html")
 }
 
 /// The JSON of a body, which may begin with a byte order mark.

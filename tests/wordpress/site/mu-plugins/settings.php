@@ -32,6 +32,53 @@ add_filter('comment_text', $rewrite('test_display'), 50);
 
 add_filter('duplicate_comment_id', fn($found) => get_option('test_duplicates', '1') ? $found : 0);
 
+// What plugins do with the REST API's answers to a comment, by name.
+$posts = fn($request) => $request->get_method() === 'POST' && str_ends_with($request->get_route(), '/comments');
+$oddities = [
+	'no-status' => fn($answer) => array_diff_key($answer, ['status' => 1]),
+	'only-id' => fn($answer) => ['id' => $answer['id']],
+	'wrapped' => fn($answer) => ['success' => true, 'data' => $answer],
+	'nothing' => fn($answer) => null,
+	'renamed' => fn($answer) => ['author_name' => 'A member'] + $answer,
+	'translated' => fn($answer) => ['content' => ['rendered' => '<p>Translated, every word of it.</p>']] + $answer,
+];
+add_filter('rest_request_after_callbacks', function ($answer, $handler, $request) use ($oddities, $posts) {
+	$odd = get_option('test_rest');
+	if (!$posts($request) || !$answer instanceof WP_REST_Response || $answer->get_status() >= 300) {
+		return $answer;
+	}
+	if (isset($oddities[$odd])) {
+		$answer->set_data($oddities[$odd]($answer->get_data()));
+	}
+	if ($odd === '200') {
+		$answer->set_status(200);
+	}
+	return $answer;
+}, 10, 3);
+add_filter('rest_pre_serve_request', function ($served, $answer, $request) use ($posts) {
+	if ($posts($request) && get_option('test_rest') === 'html') {
+		header('Content-Type: text/html');
+		echo '<div class="notice">Thank you for using this plugin.</div>';
+	}
+	return $served;
+}, 10, 3);
+// Refusals, before anything is stored.
+add_filter('rest_pre_dispatch', function ($answer, $server, $request) use ($posts) {
+	$refusal = ['code' => 'plugin_refused', 'message' => 'The harbour is closed.'];
+	return !$posts($request) ? $answer : match (get_option('test_rest')) {
+		'200-error' => new WP_REST_Response($refusal + ['data' => ['status' => 403]], 200),
+		'200-error-bare' => new WP_REST_Response($refusal, 200),
+		'409' => new WP_REST_Response($refusal, 409),
+		'409-data' => new WP_Error('plugin_refused', 'The harbour is closed.', ['status' => 409]),
+		'field' => new WP_Error('phone_missing', 'Please give your telephone number.', ['status' => 400]),
+		'param' => new WP_Error('rest_missing_callback_param', 'Missing parameter(s): phone', ['status' => 400, 'params' => ['phone']]),
+		'guests' => new WP_Error('rest_login_required', 'REST API restricted to authenticated users.', ['status' => 401]),
+		// A cache that keeps the answer to another comment.
+		'cached' => new WP_REST_Response(rest_do_request('/wp/v2/comments')->get_data()[0] + ['status' => 'approved'], 201),
+		default => $answer,
+	};
+}, 10, 3);
+
 // Slow: what a comment waits for before it is in the database, after the check for duplicates, and afterwards.
 $sleep = fn($when) => function ($passed) use ($when) {
 	usleep((int) (1e6 * (float) (json_decode(get_option('test_slow') ?: '{}', true)[$when] ?? 0)));
