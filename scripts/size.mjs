@@ -11,10 +11,10 @@ const FOREIGN = [...FIRST, 'article_engine_foreign.wasm', SHARED];
 const ALL = [...new Set([...SCRAPED, ...FOREIGN, 'article_engine_comments.wasm'])];
 /** What is downloaded when. More than a ceiling fails, so that nothing grows unseen. */
 const SUMS = [
-  { name: 'before an article stands', files: FIRST, ceiling: 175_200 },
-  { name: '… of a scraped page', files: SCRAPED, ceiling: 194_200 },
+  { name: 'before an article stands', files: FIRST, ceiling: 175_700 },
+  { name: '… of a scraped page', files: SCRAPED, ceiling: 194_700 },
   { name: '… of foreign HTML or formats', files: FOREIGN },
-  { name: 'all, with comments', files: ALL, ceiling: 352_000 },
+  { name: 'all, with comments', files: ALL, ceiling: 362_000 },
 ];
 
 const row = (/** @type {unknown[]} */ ...[name, raw, brotli, more = '']) =>

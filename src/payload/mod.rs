@@ -4,6 +4,7 @@ mod bounds;
 mod feed;
 mod field;
 mod listing;
+mod markdown;
 pub mod own;
 mod page;
 mod parse;
@@ -11,6 +12,7 @@ mod parts;
 mod paths;
 mod posts;
 mod reader;
+mod rich_text;
 mod schema_org;
 mod thread;
 mod twice;
@@ -41,12 +43,18 @@ pub struct Formats {
     feed: Read,
     wordpress: Read,
     posts: Read,
+    markdown: Read,
 }
 
 impl Formats {
     /// All of them.
-    pub const ALL: Self =
-        Self { schema_org: schema_org::read, feed: feed::read, wordpress: wordpress::read, posts: posts::read };
+    pub const ALL: Self = Self {
+        schema_org: schema_org::read,
+        feed: feed::read,
+        wordpress: wordpress::read,
+        posts: posts::read,
+        markdown: markdown::read,
+    };
 }
 
 /// Gives what reads the formats of others; none while that isn't there.
@@ -80,6 +88,12 @@ const FORMATS: &[Format] = &[
         read: |others| Some(others()?.posts),
         own: false,
     },
+    Format {
+        name: "a headline with Markdown",
+        fits: markdown::fits,
+        read: |others| Some(others()?.markdown),
+        own: false,
+    },
     Format { name: "the widget's own format", fits: own::fits, read: |_| Some(own::read), own: true },
 ];
 
@@ -97,7 +111,7 @@ pub struct Payload {
 const AROUND: &[&str] = &[
     "posts", "post", "articles", "article", "entries", "entry", "stories", "story", "items", "item", "results",
     "result", "docs", "hits", "records", "nodes", "edges", "news", "list", "rows", "content", "data", "response",
-    "payload", "node", "_source",
+    "payload", "node", "fields", "_source",
 ];
 /// How many such members may stand around one another.
 const MAX_AROUND: usize = 4;
