@@ -1,11 +1,13 @@
 //! How much of a list and of a line of the head is shown, whatever format it comes in.
 
+use super::field::Field;
+use super::reader::Reader;
 use super::words::beginning;
-use crate::model::{Block, Card, Inline, Story};
+use crate::model::{Block, Card, Inline, Photo, Story, ThreadComment};
 
-/// More cards, topics and notes of origin than this are not shown.
+/// More cards, topics, notes of origin and names than this are not shown, or looked for.
 const MAX_ITEMS: usize = 100;
-/// More letters than this no line of the head or of a card has.
+/// More letters than this no line of the head, of a card, of a picture or of a comment's head has.
 const MAX_LETTERS: usize = 1_000;
 
 const CUT: &str = "This is longer than 1,000 letters; its beginning is shown.";
@@ -21,6 +23,7 @@ pub fn cut(story: &mut Story) -> Vec<(String, String)> {
     list("origin", &mut article.origin, &mut notes);
     list("related", &mut article.related, &mut notes);
     list("missed", &mut article.missed, &mut notes);
+    list("names", &mut story.names, &mut notes);
 
     let mut note = |path: String, why: &str| notes.push((path, why.to_owned()));
     if let Some(whole) = shortened(&mut article.headline) {
@@ -29,26 +32,58 @@ pub fn cut(story: &mut Story) -> Vec<(String, String)> {
             article.body.insert(0, Block::Paragraph(vec![Inline::Text(whole)]));
         }
     }
-    let mut line = |path: &str, texts: &mut dyn Iterator<Item = &mut String>| {
-        if texts.filter_map(shortened).count() > 0 {
-            note(path.to_owned(), CUT);
+    let mut line = |path: String, texts: Vec<&mut String>| {
+        if any_shortened(texts) {
+            note(path, CUT);
         }
     };
-    line("byline", &mut [&mut article.byline].into_iter());
-    line("source", &mut article.source.iter_mut().map(|source| &mut source.name));
+    line("byline".to_owned(), vec![&mut article.byline]);
+    if let Some(source) = &mut article.source {
+        line("source".to_owned(), vec![&mut source.name]);
+    }
+    if let Some(date) = &mut article.date {
+        line("date".to_owned(), vec![&mut date.text]);
+    }
+    if let Some(photo) = &mut article.photo {
+        line("photo".to_owned(), words_of(photo));
+    }
+    for (at, name) in story.names.iter_mut().enumerate() {
+        line(at_place("names", at), vec![name]);
+    }
     for (at, topic) in article.topics.iter_mut().enumerate() {
-        line(&at_place("topics", at), &mut [&mut topic.name].into_iter());
+        line(at_place("topics", at), vec![&mut topic.name]);
     }
     for (at, origin) in article.origin.iter_mut().enumerate() {
-        line(&at_place("origin", at), &mut [&mut origin.label, &mut origin.title].into_iter());
+        line(at_place("origin", at), vec![&mut origin.label, &mut origin.title]);
     }
     for (name, cards) in [("related", &mut article.related), ("missed", &mut article.missed)] {
-        for (at, Card { headline, excerpt, source, .. }) in cards.iter_mut().enumerate() {
-            let source = source.iter_mut().map(|source| &mut source.name);
-            line(&at_place(name, at), &mut [headline, excerpt].into_iter().chain(source));
+        for (at, Card { headline, excerpt, source, date, photo, .. }) in cards.iter_mut().enumerate() {
+            let mut texts = photo.as_mut().map(words_of).unwrap_or_default();
+            texts.extend(source.as_mut().map(|source| &mut source.name));
+            texts.extend(date.as_mut().map(|date| &mut date.text));
+            texts.extend([headline, excerpt]);
+            line(at_place(name, at), texts);
         }
     }
     notes
+}
+
+/// Cuts what is too much in a comment's head. `item` is where it stands.
+pub fn comment(reader: &mut Reader<'_>, item: &Field<'_>, comment: &mut ThreadComment) {
+    let mut texts = vec![&mut comment.author];
+    texts.extend(comment.date.as_mut().map(|date| &mut date.text));
+    if any_shortened(texts) {
+        reader.note(item, CUT);
+    }
+}
+
+fn words_of(photo: &mut Photo) -> Vec<&mut String> {
+    vec![&mut photo.alt, &mut photo.caption, &mut photo.credit]
+}
+
+/// Leaves the beginnings of texts where they are too long, and tells whether one was.
+fn any_shortened(texts: Vec<&mut String>) -> bool {
+    texts.into_iter().filter_map(shortened).count() > 0
 }
 
 fn at_place(list: &str, at: usize) -> String {

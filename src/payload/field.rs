@@ -2,6 +2,9 @@
 
 use crate::json::Value;
 
+/// The longest name of a member that is written out in a path, in letters.
+const MAX_NAME: usize = 100;
+
 /// A value and where it stands. The path is only written out when somebody asks for it.
 #[derive(Clone, Copy)]
 pub struct Field<'a> {
@@ -77,7 +80,7 @@ impl<'a> Field<'a> {
                     if !path.is_empty() {
                         path.push('.');
                     }
-                    path.push_str(name);
+                    path.extend(name.chars().take(MAX_NAME));
                 }
                 Step::Item(at) => {
                     path.push('[');

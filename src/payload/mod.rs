@@ -4,6 +4,7 @@ mod bounds;
 mod feed;
 mod field;
 mod listing;
+mod markdown;
 pub mod own;
 mod page;
 mod page_html;
@@ -12,6 +13,7 @@ mod parts;
 mod paths;
 mod posts;
 mod reader;
+mod rich_text;
 mod schema_org;
 mod thread;
 mod twice;
@@ -46,6 +48,7 @@ pub struct Formats {
     /// What a whole page needs of the reader of HTML.
     tools: Tools,
     flat: fn(Vec<Block>) -> String,
+    markdown: Read,
 }
 
 impl Formats {
@@ -57,6 +60,7 @@ impl Formats {
         posts: posts::read,
         tools: Tools::ALL,
         flat,
+        markdown: markdown::read,
     };
 }
 
@@ -132,6 +136,12 @@ const FORMATS: &[Format] = &[
         read: |others, _| Some(others.formats()?.posts),
         own: false,
     },
+    Format {
+        name: "a headline with Markdown",
+        fits: markdown::fits,
+        read: |others, _| Some(others.formats()?.markdown),
+        own: false,
+    },
     Format { name: "the widget's own format", fits: own::fits, read: |_, _| Some(own::read), own: true },
 ];
 
@@ -149,7 +159,7 @@ pub struct Payload {
 const AROUND: &[&str] = &[
     "posts", "post", "articles", "article", "entries", "entry", "stories", "story", "items", "item", "results",
     "result", "docs", "hits", "records", "nodes", "edges", "news", "list", "rows", "content", "data", "response",
-    "payload", "node", "_source",
+    "payload", "node", "fields", "_source",
 ];
 /// How many such members may stand around one another.
 const MAX_AROUND: usize = 4;

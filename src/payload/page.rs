@@ -1,10 +1,10 @@
 //! A page of a list of comments: a WordPress site's answer, or a list of comments in the widget's own format.
 
 use super::field::Field;
-use super::own;
 use super::parse::parse;
 use super::reader::Reader;
 use super::wordpress::comment::comment;
+use super::{bounds, own};
 use crate::json::Value;
 use crate::model::{CommentsPage, Place};
 use crate::ports::{Html, Urls};
@@ -22,10 +22,13 @@ pub fn comments_page(body: &str, base: &str, urls: &dyn Urls, html: &dyn Html) -
         let id = reader.text(id);
         if id.is_empty() {
             reader.note(&item, "A comment in a list needs an id, so this one was left out.");
-        } else if item.member("content").is_some() {
-            page.comments.extend(comment(&mut reader, &item));
         } else {
-            page.comments.extend(own::comment(&mut reader, &item));
+            let is_wordpress = item.member("content").is_some();
+            let read = if is_wordpress { comment(&mut reader, &item) } else { own::comment(&mut reader, &item) };
+            if let Some(mut read) = read {
+                bounds::comment(&mut reader, &item, &mut read);
+                page.comments.push(read);
+            }
         }
         // Comments without their text would look like an empty thread.
         if reader.forbidden().is_some() {

@@ -3,8 +3,10 @@
 use super::Story;
 use super::field::Field;
 use super::listing::{self, Piece};
+use super::markdown;
 use super::parts::{self, NAMELESS, NOWHERE};
 use super::reader::Reader;
+use super::rich_text;
 use super::twice;
 use crate::html;
 use crate::json::Value;
@@ -12,7 +14,7 @@ use crate::model::error::Error;
 use crate::model::{Article, Block, Photo, Topic};
 
 const CONTENT: &[&str] =
-    &["content", "html", "contentHtml", "body_html", "bodyHtml", "body", "fulltext", "full_text", "text"];
+    &["content", "html", "contentHtml", "body_html", "bodyHtml", "body", "richText", "fulltext", "full_text", "text"];
 const URL: &[&str] = &["URL", "url", "link", "permalink", "canonical_url", "canonicalUrl", "web_url", "webUrl"];
 const DATE: &[&str] = &[
     "date",
@@ -47,9 +49,12 @@ pub fn fits(payload: &Value) -> bool {
 }
 
 fn is_post(value: &Value) -> bool {
-    let says = |member: &&str| value.get(member).and_then(Value::as_str).is_some_and(|text| !text.trim().is_empty());
+    let says = |member: &&str| match value.get(member) {
+        Some(Value::String(text)) => !text.trim().is_empty(),
+        other => other.is_some_and(rich_text::fits),
+    };
     let titled = value.get("title").is_some_and(|title| title.as_str().is_some());
-    titled && value.get("headline").is_none() && CONTENT.iter().any(says)
+    titled && value.get("headline").is_none() && CONTENT.iter().chain(markdown::MEMBERS).any(says)
 }
 
 /// Reads a post or a list of posts.
@@ -81,7 +86,11 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
     if !whole && !excerpt.is_empty() {
         return Some(Piece { article, excerpt });
     }
-    article.body = field.first(CONTENT).map(|content| body(reader, &content)).unwrap_or_default();
+    let declared = markdown::is_declared(field.value);
+    article.body = match field.first(markdown::MEMBERS) {
+        Some(content) => body(reader, &content, true),
+        None => field.first(CONTENT).map(|content| body(reader, &content, declared)).unwrap_or_default(),
+    };
     if !whole {
         return Some(Piece { article, excerpt });
     }
@@ -97,11 +106,15 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
     Some(Piece { article: Article { language, byline, source, topics, ..article }, excerpt })
 }
 
-/// A content: HTML, be it encoded, or text.
-fn body(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<Block> {
-    match field.value.as_str().and_then(html::marked) {
-        Some(_) => reader.html(field),
-        None => reader.prose(field),
+/// A content: Markdown, rich text as JSON, HTML, be it encoded, or text.
+fn body(reader: &mut Reader<'_>, field: &Field<'_>, markdown: bool) -> Vec<Block> {
+    if let Some(tree) = rich_text::tree(field.value) {
+        return reader.html_of(field, &rich_text::to_html(tree, field.value));
+    }
+    match field.value.as_str() {
+        Some(text) if markdown => reader.html_of(field, &markdown::to_html(text)),
+        Some(text) if html::marked(text).is_some() => reader.html(field),
+        _ => markdown::seen(reader, field).unwrap_or_else(|| reader.prose(field)),
     }
 }
 

@@ -8,6 +8,7 @@ mod things;
 use super::Story;
 use super::field::Field;
 use super::listing::{self, Piece};
+use super::markdown;
 use super::parts;
 use super::reader::Reader;
 use super::twice;
@@ -284,6 +285,10 @@ fn body(reader: &mut Reader<'_>, field: &Field<'_>, into: &mut Vec<Block>) {
             continue;
         };
         if let Some(mut blocks) = marked(reader, &part) {
+            into.append(&mut blocks);
+            continue;
+        }
+        if let Some(mut blocks) = markdown::seen(reader, &part) {
             into.append(&mut blocks);
             continue;
         }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::bounds;
 use super::field::Field;
 use super::reader::Reader;
 use crate::model::{Notice, ThreadComment, rings};
@@ -35,6 +36,7 @@ impl Thread {
             }
             comment.id = self.unused_id();
         }
+        bounds::comment(reader, item, &mut comment);
         let id = comment.id.clone();
         self.places.insert(id.clone(), self.comments.len());
         self.comments.push(comment);

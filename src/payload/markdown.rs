@@ -1,0 +1,561 @@
+//! Markdown, as far as articles have it, to HTML, which is then read as any other: headings, paragraphs, lists, tasks, quotes, code,
+//! tables, rules, links by name or address, pictures, emphasis. What is HTML in it stays.
+//!
+//! The marks are those of [CommonMark](https://spec.commonmark.org/) and of [GitHub's tables and tasks](https://github.github.com/gfm/).
+
+use std::collections::HashMap;
+
+use super::field::Field;
+use super::reader::Reader;
+use super::words::{escaped, is_html, lines};
+use super::{Story, own};
+use crate::json::Value;
+use crate::model::Block;
+use crate::model::error::Error;
+use crate::text::look::Look;
+
+/// Members that have Markdown by their name.
+pub const MEMBERS: &[&str] = &["body_markdown", "bodyMarkdown", "content_markdown", "contentMarkdown", "markdown"];
+
+/// Why a text that may be plain is read as Markdown.
+const SEEN: &str = "It looks like Markdown, and was read as that.";
+
+/// How deep quotes and lists may nest; what is deeper stays as it is written.
+const MAX_DEPTH: usize = 12;
+/// How far on the end of a mark is looked for, in bytes.
+const MAX_SPAN: usize = 2_000;
+/// What a backslash makes a plain character of.
+const MARKS: &str = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+
+/// Addresses, and by the names that links have for them which they are. Numbers, as in other tables by name: so it is one kind.
+#[derive(Default)]
+struct Named<'a> {
+    addresses: Vec<&'a str>,
+    names: HashMap<String, usize>,
+}
+
+impl<'a> Named<'a> {
+    fn add(&mut self, name: &str, address: &'a str) {
+        self.names.entry(name.to_lowercase()).or_insert(self.addresses.len());
+        self.addresses.push(address);
+    }
+
+    fn get(&self, name: &str) -> Option<String> {
+        self.addresses.get(*self.names.get(&name.to_lowercase())?).map(|address| (*address).to_owned())
+    }
+}
+
+/// Whether a text that may be Markdown surely is: marks of two kinds stand in it, or a link with its address.
+fn is_markdown(text: &str) -> bool {
+    let (mut heading, mut item, mut quote, mut fence, mut rule) = (0, 0, 0, 0, 0);
+    for line in lines(text) {
+        heading += usize::from(heading_of(line).is_some());
+        item += usize::from(item_of(line).is_some_and(|item| item.bullet));
+        quote += usize::from(line.starts_with("> "));
+        fence += usize::from(fence_of(line).is_some());
+        rule += usize::from(is_rule(line));
+    }
+    let strong = text.find_from("**", 0).and_then(|at| text.find_from("**", at + 3)).is_some();
+    let linked = ["](http", "](/", "](#", "](mailto:"].into_iter().any(|sign| text.find_from(sign, 1).is_some());
+    let kinds = [heading > 0, item > 1, quote > 1, fence > 1, rule > 0, strong];
+    linked || heading > 1 || kinds.into_iter().filter(|kind| *kind).count() > 1
+}
+
+/// Whether a payload of the widget's own format has its body as Markdown.
+pub fn fits(payload: &Value) -> bool {
+    let member = MEMBERS.iter().any(|member| payload.get(member).is_some());
+    payload.get("headline").is_some() && (member || is_declared(payload))
+}
+
+/// Whether something says that its text is Markdown.
+pub fn is_declared(value: &Value) -> bool {
+    let format =
+        ["format", "encodingFormat", "content_type", "contentType"].iter().find_map(|name| value.get(name)?.as_str());
+    format.is_some_and(|format| matches!(format, "markdown" | "md" | "text/markdown"))
+}
+
+/// Reads a payload of the widget's own format whose body is Markdown.
+pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
+    let declared = is_declared(&payload);
+    let Value::Object(members) = payload else { return own::read(payload, reader) };
+    let members = members.into_iter().filter(|(name, _)| !(declared && name == "format"));
+    let members = members.map(|(name, value)| match value {
+        Value::String(text) if MEMBERS.contains(&name.as_str()) || declared && name == "body" => {
+            ("body_html".to_owned(), Value::String(to_html(&text)))
+        }
+        value => (name, value),
+    });
+    own::read(Value::Object(members.collect()), reader)
+}
+
+/// What a text says that surely is Markdown; none where it isn't.
+pub fn seen(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Vec<Block>> {
+    let text = field.value.as_str().filter(|text| is_markdown(text))?;
+    reader.note(field, SEEN);
+    Some(reader.html_of(field, &to_html(text)))
+}
+
+/// The HTML that Markdown says.
+pub fn to_html(markdown: &str) -> String {
+    let (mut named, mut all) = (Named::default(), Vec::new());
+    let mut fenced = None;
+    for line in lines(markdown) {
+        match fence_of(line) {
+            Some((mark, _)) if fenced.is_none() => fenced = Some(mark),
+            Some((mark, "")) if fenced == Some(mark) => fenced = None,
+            _ => {}
+        }
+        match definition(line).filter(|_| fenced.is_none()) {
+            Some((name, address)) => named.add(name, address),
+            None => all.push(line),
+        }
+    }
+    let mut writer = Writer { html: String::with_capacity(markdown.len() + 64), named };
+    writer.blocks(&all, 0, false);
+    writer.html
+}
+
+/// How many signs a heading begins with, and its words.
+fn heading_of(line: &str) -> Option<(usize, &str)> {
+    let line = indented(line)?;
+    let level = line.len() - line.trim_start_matches('#').len();
+    let words = line.after(level);
+    let is_heading = (1..=6).contains(&level) && words.starts_in(" \t");
+    is_heading.then(|| {
+        let words = words.trim();
+        let closed = words.trim_end_matches('#');
+        (level, if closed.ends_in(" ") { closed.trim_end() } else { words })
+    })
+}
+
+/// A line without its indentation; none where that makes code of it.
+fn indented(line: &str) -> Option<&str> {
+    (line.indent() < 4 && !line.starts_with('\t')).then(|| line.trim_start())
+}
+
+/// The mark of a fence, and what stands behind it.
+fn fence_of(line: &str) -> Option<(char, &str)> {
+    let line = indented(line)?;
+    let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let rest = line.trim_start_matches(mark);
+    (line.len() - rest.len() >= 3 && !rest.has_of("`")).then(|| (mark, rest.trim()))
+}
+
+fn is_rule(line: &str) -> bool {
+    let Some(line) = indented(line) else { return false };
+    let mark = line.chars().next().filter(|c| matches!(c, '*' | '-' | '_'));
+    let signs = line.chars().filter(|c| !c.is_whitespace());
+    mark.is_some_and(|mark| signs.clone().all(|c| c == mark) && signs.take(3).count() == 3)
+}
+
+/// The beginning of a list's item.
+struct Item<'a> {
+    bullet: bool,
+    /// The first number, where it has one.
+    number: &'a str,
+    /// The mark, by which lists are told apart.
+    mark: char,
+    /// How far what belongs to it is indented.
+    width: usize,
+}
+
+fn item_of(line: &str) -> Option<Item<'_>> {
+    let inner = line.trim_start();
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let number = inner.before(digits);
+    let mark = inner.after(digits).chars().next()?;
+    let fits = if digits == 0 { matches!(mark, '-' | '*' | '+') } else { digits < 10 && matches!(mark, '.' | ')') };
+    let rest = inner.after(digits + 1);
+    if !fits || is_rule(line) || !(rest.is_empty() || rest.starts_in(" \t")) || rest.trim().is_empty() {
+        return None;
+    }
+    let space = if rest.indent() > 4 { 1 } else { rest.indent() };
+    Some(Item { bullet: digits == 0, number, mark, width: line.indent() + digits + 1 + space })
+}
+
+/// `[name]: address`.
+fn definition(line: &str) -> Option<(&str, &str)> {
+    let (name, rest) = indented(line)?.strip_prefix('[')?.split_once("]:")?;
+    let address = rest.trim().up_to(" \t");
+    let plain = !name.is_empty() && !name.starts_with('^') && !name.has_of("[]") && !address.is_empty();
+    plain.then(|| (name, address.trim_of("<>")))
+}
+
+/// Whether a line parts a table's head from its rows.
+fn is_delimiter(line: &str) -> bool {
+    let line = line.trim();
+    line.has_of("-") && line.has_of("|") && line.bytes().all(|byte| matches!(byte, b'-' | b'|' | b':' | b' '))
+}
+
+/// A line without the sign of a quote.
+fn unquoted(line: &str) -> &str {
+    match line.trim_start().strip_prefix('>') {
+        Some(inner) => inner.strip_prefix(' ').unwrap_or(inner),
+        None => line,
+    }
+}
+
+struct Writer<'a> {
+    html: String,
+    named: Named<'a>,
+}
+
+impl Writer<'_> {
+    fn tagged(&mut self, tag: &str, inside: impl FnOnce(&mut Self)) {
+        self.html.extend(["<", tag, ">"]);
+        inside(self);
+        self.html.extend(["</", tag.up_to(" "), ">\n"]);
+    }
+
+    /// Writes blocks; the words of a `tight` list's item are no paragraphs.
+    fn blocks(&mut self, lines: &[&str], depth: usize, tight: bool) {
+        let mut at = 0;
+        while let Some(line) = lines.get(at).copied() {
+            at += 1;
+            if line.trim().is_empty() {
+                continue;
+            }
+            let rest = lines.get(at..).unwrap_or_default();
+            if let Some((mark, language)) = fence_of(line) {
+                let closes =
+                    |line: &&str| fence_of(line).is_some_and(|(other, words)| other == mark && words.is_empty());
+                let length = rest.iter().position(closes).unwrap_or(rest.len());
+                let language = language.up_to(" {");
+                let class = if language.is_empty() {
+                    String::new()
+                } else {
+                    [" class=\"language-", &escaped(language), "\""].concat()
+                };
+                self.html.extend(["<pre><code", &class, ">", &escaped(&rest[..length].join("\n")), "</code></pre>\n"]);
+                at += length + 1;
+            } else if let Some((level, words)) = heading_of(line) {
+                self.tagged(&["h", &level.to_string()].concat(), |this| this.inline(words, 0));
+            } else if is_rule(line) {
+                self.html.push_str("<hr>\n");
+            } else if line.trim_start().starts_with('>') && depth < MAX_DEPTH {
+                let length = rest.iter().take_while(|line| !line.trim().is_empty()).count();
+                let inside: Vec<_> = [line].iter().chain(&rest[..length]).map(|line| unquoted(line)).collect();
+                self.tagged("blockquote", |this| this.blocks(&inside, depth + 1, false));
+                at += length;
+            } else if let Some(first) = item_of(line).filter(|_| depth < MAX_DEPTH) {
+                at += self.list(&first, &lines[at - 1..], depth) - 1;
+            } else if line.has_of("|") && rest.first().is_some_and(|line| is_delimiter(line)) {
+                let length = rest.iter().take_while(|line| line.has_of("|")).count();
+                self.table(line, &rest[1..length]);
+                at += length;
+            } else if is_html(line) {
+                let length = rest.iter().take_while(|line| !line.trim().is_empty()).count();
+                for line in [line].iter().chain(&rest[..length]) {
+                    self.html.extend([*line, "\n"]);
+                }
+                at += length;
+            } else {
+                let begins = |line: &&str| {
+                    line.trim().is_empty()
+                        || heading_of(line).is_some()
+                        || fence_of(line).is_some()
+                        || line.starts_with('>')
+                        || is_rule(line)
+                        || item_of(line).is_some_and(|item| item.bullet || item.number == "1")
+                };
+                let under = |line: &&str, sign: char| {
+                    !line.trim().is_empty() && line.trim().chars().all(|c| c == sign) && line.indent() < 4
+                };
+                let length = rest.iter().take_while(|line| !begins(line) && !under(line, '=')).count();
+                let words =
+                    [line].iter().chain(&rest[..length]).map(|line| line.trim_start()).collect::<Vec<_>>().join("\n");
+                let next = rest.get(length);
+                let tag = match next {
+                    Some(line) if under(line, '=') => "h1",
+                    Some(line) if under(line, '-') => "h2",
+                    _ => "p",
+                };
+                at += length + usize::from(tag != "p");
+                if tight && tag == "p" {
+                    self.inline(&words, 0)
+                } else {
+                    self.tagged(tag, |this| this.inline(&words, 0))
+                }
+            }
+        }
+    }
+
+    /// Writes the list that these lines begin with, and gives how many lines it has.
+    fn list(&mut self, first: &Item<'_>, lines: &[&str], depth: usize) -> usize {
+        let mut items: Vec<Vec<&str>> = Vec::new();
+        let (mut length, mut width, mut blank, mut loose) = (0, 0, false, false);
+        for line in lines {
+            if line.trim().is_empty() {
+                blank = true;
+            } else if let Some(item) =
+                item_of(line).filter(|item| item.mark == first.mark && line.indent() < first.width)
+            {
+                loose |= blank && !items.is_empty();
+                width = item.width;
+                items.push(vec![line.after(width)]);
+                (length, blank) = (length + 1, false);
+                continue;
+            } else if line.indent() >= width.min(2) && line.indent() > 0
+                || !blank && item_of(line).is_none() && heading_of(line).is_none()
+            {
+                loose |= blank;
+                blank = false;
+            } else {
+                break;
+            }
+            if let Some(item) = items.last_mut() {
+                item.push(line.after(line.indent().min(width)));
+            }
+            length += 1;
+        }
+        let start =
+            if matches!(first.number, "" | "1") { String::new() } else { [" start=\"", first.number, "\""].concat() };
+        let tag = if first.bullet { "ul" } else { "ol" };
+        self.tagged(&[tag, &start].concat(), |this| {
+            for item in &items {
+                this.tagged("li", |this| {
+                    let mut item = item.clone();
+                    for (sign, state) in [("[ ] ", ""), ("[x] ", " checked"), ("[X] ", " checked")] {
+                        if let Some(rest) = item.first().and_then(|line| line.strip_prefix(sign)) {
+                            this.html.extend(["<input type=checkbox", state, "> "]);
+                            item[0] = rest;
+                        }
+                    }
+                    this.blocks(&item, depth + 1, !loose);
+                });
+            }
+        });
+        length
+    }
+
+    fn table(&mut self, head: &str, rows: &[&str]) {
+        self.html.push_str("<table>");
+        for (tag, row) in std::iter::once(("th", &head)).chain(rows.iter().map(|row| ("td", row))) {
+            self.tagged("tr", |this| {
+                let row = row.trim();
+                let row = row.strip_prefix('|').unwrap_or(row);
+                let row = row.strip_suffix('|').filter(|row| !row.ends_with('\\')).unwrap_or(row);
+                let (mut from, mut at) = (0, 0);
+                while let Some(end) = row.find_from("|", at) {
+                    at = end + 1;
+                    if !row.before(end).ends_with('\\') {
+                        this.tagged(tag, |this| this.inline(row.part(from, end).trim(), 0));
+                        from = at;
+                    }
+                }
+                this.tagged(tag, |this| this.inline(row.after(from).trim(), 0));
+            });
+        }
+        self.html.push_str("</table>\n");
+    }
+
+    /// Writes the words of a block.
+    fn inline(&mut self, text: &str, depth: usize) {
+        /// Emphasis that has begun: its sign, how many, and where.
+        struct Begun(char, usize, usize);
+        let mut begun: Vec<Begun> = Vec::new();
+        let mut at = 0;
+        while let Some(c) = text.after(at).chars().next() {
+            let rest = text.after(at);
+            let next = rest.after(c.len_utf8());
+            let mut length = c.len_utf8();
+            match c {
+                '\\' if next.starts_in(MARKS) => {
+                    self.html.push_str(&escaped(next.before(1)));
+                    length += 1;
+                }
+                '\\' if next.starts_with('\n') => self.html.push_str("<br>"),
+                '`' => length = self.code(rest),
+                '!' | '[' if depth < MAX_DEPTH => length = self.link(rest, depth),
+                '<' => length = self.address(rest),
+                '\n' => self.html.push_str(if text.before(at).ends_with("  ") { "<br>\n" } else { "\n" }),
+                '*' | '_' | '~' => {
+                    let run = rest.len() - rest.trim_start_matches(c).len();
+                    let (before, after) = (
+                        text.before(at).chars().next_back().unwrap_or(' '),
+                        rest.after(run).chars().next().unwrap_or(' '),
+                    );
+                    length = run;
+                    let (opens, closes) = (!after.is_whitespace(), !before.is_whitespace());
+                    let inside = c == '_' && before.is_alphanumeric() && after.is_alphanumeric();
+                    let found =
+                        begun.iter().rposition(|begun| begun.0 == c && begun.1 == run).filter(|_| closes && !inside);
+                    let tags = match (c, run) {
+                        ('~', 2) => Some(("<del>", "</del>")),
+                        ('~', _) => None,
+                        (_, 1) => Some(("<em>", "</em>")),
+                        (_, 2) => Some(("<strong>", "</strong>")),
+                        (_, 3) => Some(("<strong><em>", "</em></strong>")),
+                        _ => None,
+                    };
+                    match (found, tags) {
+                        (Some(found), Some((begin, end))) => {
+                            let Begun(_, run, place) = begun[found];
+                            self.html.replace_range(place..place + run, begin);
+                            self.html.push_str(end);
+                            begun.truncate(found);
+                        }
+                        _ => {
+                            if opens && !inside && tags.is_some() && begun.len() < MAX_DEPTH {
+                                begun.push(Begun(c, run, self.html.len()));
+                            }
+                            self.html.push_str(rest.before(run));
+                        }
+                    }
+                }
+                _ => self.html.push_str(rest.before(length)),
+            }
+            at += length;
+        }
+    }
+
+    /// Code between as many signs as it begins with.
+    fn code(&mut self, text: &str) -> usize {
+        let run = text.len() - text.trim_start_matches('`').len();
+        let sign = text.before(run);
+        let mut at = run;
+        while let Some(end) = within(text).find_from(sign, at) {
+            let after = text.after(end);
+            let other = after.len() - after.trim_start_matches('`').len();
+            if other == run {
+                let code = text.part(run, end).replace('\n', " ");
+                let trimmed = code
+                    .strip_prefix(' ')
+                    .and_then(|code| code.strip_suffix(' '))
+                    .filter(|code| !code.trim().is_empty());
+                self.html.extend(["<code>", &escaped(trimmed.unwrap_or(&code)), "</code>"]);
+                return end + run;
+            }
+            at = end + other;
+        }
+        self.html.push_str(sign);
+        run
+    }
+
+    /// An address between angle brackets, a tag, or the sign.
+    fn address(&mut self, text: &str) -> usize {
+        let inside = within(text).after(1).up_to(" \n<>");
+        let ends = text.after(1 + inside.len()).starts_with('>');
+        let mail = inside.has_of("@") && !inside.has_of(":/\"=");
+        if ends && (inside.starts_with("http://") || inside.starts_with("https://") || mail) {
+            let address = escaped(inside);
+            self.html.extend(["<a href=\"", if mail { "mailto:" } else { "" }, &address, "\">", &address, "</a>"]);
+            return inside.len() + 2;
+        }
+        self.html.push('<');
+        1
+    }
+
+    /// A link or a picture, or the sign.
+    fn link(&mut self, text: &str, depth: usize) -> usize {
+        let picture = usize::from(text.starts_with('!'));
+        let found = text.after(picture).strip_prefix('[').and_then(|_| label(text.after(picture)));
+        if let Some(label) = found {
+            let end = picture + label.len() + 2;
+            let rest = text.after(end);
+            let direct = rest.strip_prefix('(').and_then(target);
+            let by_name = |name: &str| self.named.get(name);
+            let target = match direct {
+                Some((address, title, length)) => Some((unescaped(address), title, length + 1)),
+                None => match rest.strip_prefix('[').and_then(|_| self::label(rest)) {
+                    Some(name) => {
+                        by_name(if name.is_empty() { label } else { name }).map(|address| (address, "", name.len() + 2))
+                    }
+                    None => by_name(label).map(|address| (address, "", 0)),
+                },
+            };
+            if let Some((address, title, length)) = target {
+                let (address, title) = (escaped(&address), escaped(title));
+                if picture == 1 {
+                    self.html.extend(["<img src=\"", &address, "\" alt=\"", &escaped(&unescaped(label)), "\">"]);
+                } else {
+                    self.html.extend(["<a href=\"", &address, "\" title=\"", &title, "\">"]);
+                    self.inline(label, depth + 1);
+                    self.html.push_str("</a>");
+                }
+                return end + length;
+            }
+        }
+        self.html.push_str(text.before(1));
+        1
+    }
+}
+
+/// As far as the end of a mark is looked for.
+fn within(text: &str) -> &str {
+    let mut end = text.len().min(MAX_SPAN);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.before(end)
+}
+
+/// What stands between the square brackets that this begins with.
+fn label(text: &str) -> Option<&str> {
+    let (mut open, mut escape) = (0, false);
+    for (at, c) in within(text).char_indices() {
+        match c {
+            _ if escape => escape = false,
+            '\\' => escape = true,
+            '[' => open += 1,
+            ']' if open == 1 => return Some(text.part(1, at)),
+            ']' => open -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The address and the title of a link, and how long both are with the bracket behind them.
+fn target(text: &str) -> Option<(&str, &str, usize)> {
+    let inner = within(text);
+    let begin = inner.indent();
+    let (address, mut at) = match inner.after(begin).strip_prefix('<') {
+        Some(rest) => {
+            let address = rest.up_to(">\n");
+            (address, begin + address.len() + 2)
+        }
+        None => {
+            let (mut open, mut end) = (0, None);
+            for (at, c) in inner.after(begin).char_indices() {
+                match c {
+                    '(' => open += 1,
+                    ')' if open == 0 => end = Some(at),
+                    ')' => open -= 1,
+                    c if c.is_whitespace() => end = Some(at),
+                    _ => continue,
+                }
+                if end.is_some() {
+                    break;
+                }
+            }
+            let end = begin + end?;
+            (inner.part(begin, end), end)
+        }
+    };
+    at += inner.after(at).indent();
+    let mut title = "";
+    if let Some(sign) = inner.after(at).chars().next().filter(|c| matches!(c, '"' | '\'')) {
+        let rest = inner.after(at + 1);
+        title = rest.before(rest.char_indices().find(|(_, c)| *c == sign)?.0);
+        at += title.len() + 2;
+        at += inner.after(at).indent();
+    }
+    inner.after(at).starts_with(')').then_some((address, title, at + 1))
+}
+
+/// A text without the backslashes that make plain characters of marks.
+fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('\\') {
+        plain.push_str(before);
+        if !after.starts_in(MARKS) {
+            plain.push('\\');
+        }
+        plain.push_str(after.before(after.chars().next().map_or(0, char::len_utf8)));
+        rest = after.after(after.chars().next().map_or(0, char::len_utf8));
+    }
+    plain.push_str(rest);
+    plain
+}
