@@ -52,6 +52,11 @@ for (const dark of [false, true]) {
     await driver.get(server.origin + server.page(page(shot.sample, shot.language)));
     await driver.wait(() => driver.executeScript('return Boolean(document.querySelector("article-widget").report)'), 20_000);
     await driver.executeScript('for (const image of document.querySelector("article-widget").shadowRoot.querySelectorAll("img")) image.loading = "eager";');
+    // What is far from the window is drawn as well.
+    await driver.executeScript(`
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(".comments > .thread > li { content-visibility: visible }");
+      document.querySelector("article-widget").shadowRoot.adoptedStyleSheets.push(sheet);`);
     await driver.sleep(600);
     if (engine === 'chromium') {
       await devtools('Emulation.setEmulatedMedia', {

@@ -92,7 +92,7 @@ pub fn around(block: &Block, content: Html, prose: &Prose) -> Html {
                 3 => (2, "heading-2"),
                 level => (level.min(&6) - 1, "heading-3"),
             };
-            Heading { below, class, part: Some("heading"), id: None }.with(content, &prose.locale)
+            Heading { below, class, part: "heading", id: None }.with(content, &prose.locale)
         }
         Block::Quote { pull, cite, .. } => html! {
             <blockquote class={pull.then_some("pull")} part="quote">

@@ -227,7 +227,7 @@ impl CommentForm {
         let CommentFormProps { form, locale } = ctx.props();
         let words = &locale.words;
         let heading = |said: &str| {
-            Heading { below: 1, class: "form-title", part: None, id: Some("reply-title") }
+            Heading { below: 1, class: "form-title", part: "section-title", id: Some("reply-title") }
                 .with(html! { { said } }, locale)
         };
         let Some((_, author)) = &form.answers else {

@@ -14,7 +14,7 @@ use super::comment_actions::comment_form;
 use super::comment_branch::{CommentBranch, Leaf, nested_list};
 use super::comment_item::{CommentContext, element_id};
 use super::discussion::{CommentsProps, CommentsView};
-use super::heading::Heading;
+use super::heading::section_title;
 use super::locale::Locale;
 use super::near::{Watch, when_near};
 use super::notice::sentence;
@@ -335,8 +335,7 @@ impl Component for CommentThread {
         };
         html! {
             <section class="comments" part="comments" aria-labelledby="comments-title" ref={self.section.clone()}>
-                { Heading { class: "section-title", id: Some("comments-title"), ..Heading::default() }
-                    .with(html! { { heading } }, &ctx.props().shown.locale) }
+                { section_title("comments-title", &heading, &ctx.props().shown.locale) }
                 if !rows.is_empty() {
                     { self.list() }
                 }

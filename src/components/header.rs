@@ -18,7 +18,7 @@ pub fn header(article: &Article, locale: &Locale, leads_to: Option<&SafeUrl>) ->
         <header part="header">
             { source.as_ref().map(source_line) }
             if !headline.is_empty() {
-                { Heading { class: "headline", part: Some("headline"), id: Some(HEADLINE), ..Heading::default() }
+                { Heading { below: 0, class: "headline", part: "headline", id: Some(HEADLINE) }
                     .with(linked(leads_to, OUTWARD, html! { { headline } }), locale) }
             }
             if !byline.is_empty() || dateline.is_some() {

@@ -8,14 +8,13 @@ use super::locale::Locale;
 const ELEMENTS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// A heading. It is styled by its class, because its element may be any.
-#[derive(Default)]
 pub struct Heading {
     /// How many levels below the headline it is.
     pub below: u8,
     /// Its class.
     pub class: &'static str,
     /// The name by which a theme reaches it.
-    pub part: Option<&'static str>,
+    pub part: &'static str,
     /// Its id.
     pub id: Option<&'static str>,
 }
@@ -30,4 +29,9 @@ impl Heading {
         let name = ELEMENTS[level.clamp(1, ELEMENTS.len()) - 1];
         html! { <@{name} {class} {part} {id} aria-level={beyond}>{ words }</@> }
     }
+}
+
+/// The title of a section beside the article.
+pub fn section_title(id: &'static str, title: &str, locale: &Locale) -> Html {
+    Heading { below: 0, class: "section-title", part: "section-title", id: Some(id) }.with(html! { { title } }, locale)
 }

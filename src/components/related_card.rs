@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::date::date;
 use super::direction::dir;
 use super::header::source_line;
-use super::heading::Heading;
+use super::heading::{Heading, section_title};
 use super::link::{OUTWARD, linked};
 use super::locale::Locale;
 use super::photo::figure;
@@ -31,7 +31,7 @@ pub fn card_list(
     let language = article.language.as_deref();
     html! {
         <section {class} part={class} aria-labelledby={id}>
-            { Heading { class: "section-title", id: Some(id), ..Heading::default() }.with(html! { { title } }, locale) }
+            { section_title(id, title, locale) }
             <ul class="cards" role="list" lang={article.language.clone()} dir={dir(article.runs())}>
                 { for cards.iter().map(|card| html! { <li>{ related_card(card, locale, language) }</li> }) }
             </ul>
@@ -46,7 +46,7 @@ pub fn related_card(card: &Card, locale: &Locale, language: Option<&str>) -> Htm
             { card.photo.as_ref().map(|photo| figure(photo, false)) }
             <div class="card-words">
                 { card.source.as_ref().map(source_line) }
-                { Heading { below: 1, class: "headline", part: Some("card-headline"), id: None }
+                { Heading { below: 1, class: "headline", part: "card-headline", id: None }
                     .with(linked(card.url.as_ref(), OUTWARD, html! { { &card.headline } }), locale) }
                 { card.date.as_ref().map(|dateline| date(dateline, &*locale.dates, language)) }
                 if !card.excerpt.is_empty() {

@@ -47,6 +47,7 @@ fn what_a_designer_would_name_has_a_name() {
         ("topics", "ul"),
         ("origin", "p"),
         ("related", "section"),
+        ("section-title", "h2"),
         ("missed", "section"),
         ("card", "div"),
         ("card-headline", "h3"),

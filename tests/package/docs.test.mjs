@@ -5,7 +5,7 @@ import { it } from 'node:test';
 
 const read = (name) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
 
-for (const [page, pieces] of /** @type {[string, number][]} */ ([['docs/embedding.md', 6], ['docs/prerendering.md', 4]])) it(`${page} shows what is tested`, () => {
+for (const [page, pieces] of /** @type {[string, number][]} */ ([['docs/embedding.md', 6], ['docs/prerendering.md', 4], ['docs/theming.md', 1]])) it(`${page} shows what is tested`, () => {
   const shown = [...read(page).matchAll(/^<!-- (\S+) -->\n```\w+\n(.*?)^```$/gms)];
   assert.ok(shown.length >= pieces, `${shown.length} pieces`);
   for (const [, file, code] of shown) {

@@ -31,6 +31,22 @@ for (const dark of [false, true]) {
       assert.deepEqual(await violations(), []);
     });
 
+    web.test('the page of themes, with each of them', async () => {
+      await web.visit('/theming.html');
+      await web.article('article');
+      const themes = await web.run(() => [...(/** @type {HTMLSelectElement} */ (document.getElementById('theme')).options)].map(({ value }) => value));
+      assert.ok(themes.length >= 3, themes.join());
+      for (const theme of themes) {
+        await web.run((theme) => {
+          const select = /** @type {HTMLSelectElement} */ (document.getElementById('theme'));
+          select.value = theme;
+          select.dispatchEvent(new Event('change'));
+        }, theme);
+        await web.until(theme, () => web.run((theme) => Boolean(/** @type {HTMLTextAreaElement} */ (document.getElementById('css')).value) === Boolean(theme), theme));
+        assert.deepEqual(await violations(), [], theme);
+      }
+    });
+
     for (const name of samples) {
       web.test(`the sample ${name}`, async () => {
         await web.open(`<main><h1>Host</h1><article-widget id="a" src="/samples/${name}">Fallback</article-widget></main>`);

@@ -8,6 +8,9 @@ const EXAMPLE = read('docs/element.md').match(/## Colours, fonts and parts[^]*?`
 const PARTS = JSON.parse(read('package/custom-elements.json')).modules.flatMap(({ declarations = [] }) => declarations)
   .flatMap(({ cssParts = [] }) => cssParts.map(({ name }) => name));
 
+const PROPERTIES = JSON.parse(read('package/custom-elements.json')).modules.flatMap(({ declarations = [] }) => declarations)
+  .flatMap(({ cssProperties = [] }) => cssProperties.map(({ name }) => name));
+
 inBrowsers('a theme', {}, (web) => {
   const payload = () => web.server.file('/stories/themed.json', story('Themed', {
     byline: 'Ida', comments: { endpoint: '/echo-comments', thread: [{ id: '1', author: 'Bo', text: 'Good.' }] },
@@ -39,6 +42,37 @@ inBrowsers('a theme', {}, (web) => {
       for (const part of parts) seen.add(part);
     }
     assert.deepEqual([...seen].sort(), [...PARTS].sort());
+  });
+
+  web.test('the page of themes names all that the manifest has, applies what one types at once, and shows where a part is', async () => {
+    await web.visit('/theming.html');
+    await web.article('article');
+    const named = () => web.run(() => [...document.querySelectorAll('dt')].map((term) => term.textContent));
+    await web.until('the lists', async () => (await named()).length);
+    assert.deepEqual(await named(), [...PROPERTIES, ...PARTS.map((part) => `::part(${part})`)]);
+    const style = (selector, name) => web.run((selector, name) => {
+      const found = document.getElementById('article')?.shadowRoot?.querySelector(selector);
+      return found && getComputedStyle(found).getPropertyValue(name);
+    }, selector, name);
+    const css = await web.driver.findElement({ id: 'css' });
+    await css.sendKeys('article-widget::part(headline) { color: rgb(1, 2, 3) }');
+    assert.equal(await style('.headline', 'color'), 'rgb(1, 2, 3)');
+    await web.run(() => {
+      const theme = /** @type {HTMLSelectElement} */ (document.getElementById('theme'));
+      theme.value = 'poster';
+      theme.dispatchEvent(new Event('change'));
+    });
+    await web.until('the theme', async () => (await style('.headline', 'font-weight')) === '800');
+    assert.notEqual(await style('.headline', 'color'), 'rgb(1, 2, 3)');
+    const press = (part) => web.run((part) => [...document.querySelectorAll('dt button')].find((button) => button.textContent === `::part(${part})`)?.dispatchEvent(new MouseEvent('click')), part);
+    await press('comment-form');
+    assert.equal(await style('.comment-form', 'outline-style'), 'solid');
+    const top = await web.run(() => document.getElementById('article')?.shadowRoot?.querySelector('.comment-form')?.getBoundingClientRect().top);
+    assert.ok(top < 800, `${top}`);
+    await press('headline');
+    assert.deepEqual([await style('.comment-form', 'outline-style'), await style('.headline', 'outline-style')], ['none', 'solid']);
+    await press('headline');
+    assert.equal(await style('.headline', 'outline-style'), 'none');
   });
 
   web.test('presets change type and colours, alone and with dark colours; the element’s own properties go before them', async () => {
