@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::attribute;
 use super::notes::{Note, Notes};
 use super::run::{self, Wrap, push};
-use super::scope::{Holder, Scope};
+use super::scope::{Container, Scope};
 use super::{BalancedHtml, Place, shortcode};
 use crate::model::{Block, Direction, Inline, Photo, SafeUrl, Size};
 use crate::ports::Urls;
@@ -107,7 +107,7 @@ impl<'a> Builder<'a> {
             annotation: None,
             sources: None,
             notes: level.notes,
-            scopes: vec![Scope::new(Holder::Root)],
+            scopes: vec![Scope::new(Container::Root)],
             wraps: Vec::new(),
             state: State::default(),
             anchors: Vec::new(),
@@ -144,17 +144,17 @@ impl<'a> Builder<'a> {
     /// The innermost scope; the root is never closed.
     pub fn scope(&mut self) -> &mut Scope {
         if self.scopes.is_empty() {
-            self.scopes.push(Scope::new(Holder::Root));
+            self.scopes.push(Scope::new(Container::Root));
         }
         let last = self.scopes.len() - 1;
         &mut self.scopes[last]
     }
 
-    pub fn is_in(&self, fits: fn(&Holder) -> bool) -> bool {
+    pub fn is_in(&self, fits: fn(&Container) -> bool) -> bool {
         self.scopes.last().is_some_and(|scope| fits(&scope.holder))
     }
 
-    pub fn open(&mut self, holder: Holder) {
+    pub fn open(&mut self, holder: Container) {
         self.scopes.push(Scope::new(holder));
     }
 
@@ -258,7 +258,7 @@ impl<'a> Builder<'a> {
         }
         match heading {
             Some(level) => self.scope().blocks.push(Block::Heading(level, words)),
-            None if preformatted || self.is_in(|holder| matches!(holder, Holder::Reading(_))) => {
+            None if preformatted || self.is_in(|holder| matches!(holder, Container::Reading(_))) => {
                 self.scope().blocks.push(Block::Paragraph(words));
             }
             None => self.paragraph(words),
@@ -266,7 +266,7 @@ impl<'a> Builder<'a> {
     }
 
     fn close_scope(&mut self) {
-        if self.is_in(|holder| matches!(holder, Holder::Item(..))) {
+        if self.is_in(|holder| matches!(holder, Container::Item(..))) {
             self.put_task();
         }
         self.end_run();

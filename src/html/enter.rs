@@ -2,13 +2,13 @@
 
 use super::attribute::{self, Attribute};
 use super::build::{Builder, Leave};
+use super::containers::{direction_of, programming_language};
 use super::hidden::behind;
-use super::hold::{direction_of, programming_language};
 use super::late::stands_in;
-use super::names::{What, in_comment, too_deep, what};
+use super::names::{ElementRole, in_comment, too_deep, what};
 use super::notes::Note;
 use super::run::Wrap;
-use super::scope::Holder;
+use super::scope::Container;
 use super::{Kind, Node, Place, emoji, math};
 use crate::model::{Block, Inline, Photo, Style};
 
@@ -18,20 +18,20 @@ const MAX_NESTED: usize = 40;
 const MAX_TEXT: usize = 300;
 
 /// Classes that say more than the element's name.
-const CLASSES: &[(&str, What)] = &[
-    ("blocks-gallery-caption", What::Caption),
-    ("blocks-gallery-grid", What::Gallery),
-    ("e-gallery-image", What::Image),
-    ("gallery", What::Gallery),
-    ("gallery-caption", What::Caption),
-    ("gallery-item", What::Figure),
-    ("ql-code-block", What::Line),
-    ("ql-code-block-container", What::Preformatted),
-    ("wp-block-gallery", What::Gallery),
-    ("wp-block-latest-posts__post-date", What::Block),
-    ("wp-caption", What::Figure),
-    ("wp-caption-dd", What::Caption),
-    ("wp-caption-text", What::Caption),
+const CLASSES: &[(&str, ElementRole)] = &[
+    ("blocks-gallery-caption", ElementRole::Caption),
+    ("blocks-gallery-grid", ElementRole::Gallery),
+    ("e-gallery-image", ElementRole::Image),
+    ("gallery", ElementRole::Gallery),
+    ("gallery-caption", ElementRole::Caption),
+    ("gallery-item", ElementRole::Figure),
+    ("ql-code-block", ElementRole::Line),
+    ("ql-code-block-container", ElementRole::Preformatted),
+    ("wp-block-gallery", ElementRole::Gallery),
+    ("wp-block-latest-posts__post-date", ElementRole::Block),
+    ("wp-caption", ElementRole::Figure),
+    ("wp-caption-dd", ElementRole::Caption),
+    ("wp-caption-text", ElementRole::Caption),
 ];
 
 impl Builder<'_> {
@@ -43,7 +43,7 @@ impl Builder<'_> {
         let has_class = |wanted: &str| class.split_ascii_whitespace().any(|class| class == wanted);
         let mut what = what(name);
         if let Some((_, by_class)) = CLASSES.iter().find(|(class, _)| has_class(class))
-            && !matches!(what, What::Image | What::Table | What::Link)
+            && !matches!(what, ElementRole::Image | ElementRole::Table | ElementRole::Link)
         {
             what = *by_class;
         }
@@ -55,7 +55,7 @@ impl Builder<'_> {
         }
         if self.hides {
             if !bare && self.is_hidden(node, name, &attribute, &class) {
-                if what == What::Image || node.first_child().is_some() {
+                if what == ElementRole::Image || node.first_child().is_some() {
                     self.notes.add(Note::Hidden);
                 }
                 self.state = leave.state;
@@ -74,12 +74,12 @@ impl Builder<'_> {
         self.places(name, &attribute);
         let turns = self.turns && !deep;
         let direct = std::mem::take(&mut self.state.quote);
-        if matches!(what, What::Footer) || what == What::Styled(Style::Cited) {
-            let cites = direct && self.is_in(|holder| matches!(holder, Holder::Quote(_)));
-            what = if cites { What::Caption } else { what };
+        if matches!(what, ElementRole::Footer) || what == ElementRole::Styled(Style::Cited) {
+            let cites = direct && self.is_in(|holder| matches!(holder, Container::Quote(_)));
+            what = if cites { ElementRole::Caption } else { what };
         }
-        if what == What::Line && !self.state.preformatted {
-            what = What::Preformatted;
+        if what == ElementRole::Line && !self.state.preformatted {
+            what = ElementRole::Preformatted;
         }
         self.state.lines |= has_class("ql-code-block-container");
         leave.instead = self.instead(name, &attribute, &class).map(|url| (url, self.shown));
@@ -97,12 +97,13 @@ impl Builder<'_> {
         if what.is_block() {
             leave.block = true;
             self.end_run();
-            self.last_picture = self.last_picture.take().filter(|_| !matches!(what, What::Figure | What::Image));
+            self.last_picture =
+                self.last_picture.take().filter(|_| !matches!(what, ElementRole::Figure | ElementRole::Image));
             let direction = if turns { attribute("dir").and_then(|value| direction_of(&value)) } else { None };
             let direction = direction.filter(|direction| Some(*direction) != self.state.direction);
             self.outer_direction(what, direction);
-            if what == What::Gallery && name == "figure" && !self.state.gallery {
-                self.open(Holder::Figure);
+            if what == ElementRole::Gallery && name == "figure" && !self.state.gallery {
+                self.open(Container::Figure);
             }
             self.block(what, &attribute, &has_class);
             self.inner_direction(what, direction);
@@ -110,13 +111,13 @@ impl Builder<'_> {
             self.state = leave.state;
             return None;
         } else if turns
-            && !matches!(what, What::Isolate | What::Override)
+            && !matches!(what, ElementRole::Isolate | ElementRole::Override)
             && let Some(direction) = attribute("dir")
         {
             self.wraps.push(Wrap::Bidi(direction_of(&direction), false));
         }
         // In code it is the programming language.
-        let foreign = turns && !self.is_in(|holder| matches!(holder, Holder::Preformatted(false, _)));
+        let foreign = turns && !self.is_in(|holder| matches!(holder, Container::Preformatted(false, _)));
         if foreign && let Some(language) = attribute("lang").filter(|tag| attribute::is_language(tag)) {
             self.wraps.push(Wrap::Foreign(language));
         }
@@ -146,7 +147,7 @@ impl Builder<'_> {
     /// What stands in a run of text; whether what is in it is read.
     fn inline(
         &mut self,
-        what: What,
+        what: ElementRole,
         name: &str,
         node: &impl Node,
         attribute: &Attribute<'_>,
@@ -154,13 +155,13 @@ impl Builder<'_> {
     ) -> bool {
         let text = |name: &str| attribute(name).filter(|text| !text.trim().is_empty() && text.len() <= MAX_TEXT);
         let wrap = match what {
-            What::Gone => return false,
-            What::Styled(style) => Some(Wrap::Styled(style)),
-            What::Code => {
+            ElementRole::Gone => return false,
+            ElementRole::Styled(style) => Some(Wrap::Styled(style)),
+            ElementRole::Code => {
                 self.code(attribute);
                 None
             }
-            What::Link => {
+            ElementRole::Link => {
                 self.unseen = None;
                 let link = attribute("href").and_then(|href| self.link(&href));
                 if let Some(Wrap::Link(url)) = &link {
@@ -171,25 +172,25 @@ impl Builder<'_> {
                 }
                 link
             }
-            What::Break if self.state.line => return false,
-            What::Break => {
+            ElementRole::Break if self.state.line => return false,
+            ElementRole::Break => {
                 self.end_line();
                 return false;
             }
-            What::Separator => {
+            ElementRole::Separator => {
                 self.put_block(Block::Separator);
                 return false;
             }
-            What::Image => {
+            ElementRole::Image => {
                 self.image(node, attribute);
                 return false;
             }
-            What::Picture => {
+            ElementRole::Picture => {
                 self.sources = self.sources(node);
                 leave.picture = true;
                 None
             }
-            What::Media(kind) => {
+            ElementRole::Media(kind) => {
                 let read = self.media(kind, node, attribute);
                 match read {
                     Some(media) if self.place == Place::Article => self.put_block(Block::Media(media)),
@@ -201,20 +202,20 @@ impl Builder<'_> {
                 }
                 return false;
             }
-            What::Frame => {
+            ElementRole::Frame => {
                 if let Some(embed) = self.frame(attribute) {
                     self.put_embed(embed);
                 }
                 return false;
             }
-            What::Plugin => {
+            ElementRole::Plugin => {
                 let url = attribute("src").and_then(|src| self.web(&src));
                 if let Some(url) = url {
                     self.plugin(url, text("title").unwrap_or_default());
                 }
                 return false;
             }
-            What::Object => {
+            ElementRole::Object => {
                 let url = attribute("data").and_then(|data| self.web(&data));
                 if let Some(url) = url
                     && (node.first_child().is_none() || super::embed::player(url.as_str()).is_some())
@@ -224,57 +225,57 @@ impl Builder<'_> {
                 }
                 None
             }
-            What::Fallback => {
+            ElementRole::Fallback => {
                 self.state.fallback = true;
                 None
             }
-            What::Control => {
+            ElementRole::Control => {
                 self.control(name, attribute);
                 None
             }
-            What::Apart => {
+            ElementRole::Apart => {
                 self.text(" ");
                 leave.apart = true;
                 None
             }
-            What::Span => {
+            ElementRole::Span => {
                 if attribute::first(attribute, &["x", "y", "dx", "dy"]).is_some() {
                     self.text(" ");
                 }
                 None
             }
-            What::Line => {
+            ElementRole::Line => {
                 self.line(attribute);
                 None
             }
-            What::Player => {
+            ElementRole::Player => {
                 self.page_of_player(name, attribute);
                 return false;
             }
-            What::Ruby => {
+            ElementRole::Ruby => {
                 self.annotation = None;
                 Some(Wrap::Plain)
             }
-            What::Base => self.is_in_ruby().then_some(Wrap::Base),
-            What::Readings => {
+            ElementRole::Base => self.is_in_ruby().then_some(Wrap::Base),
+            ElementRole::Readings => {
                 self.annotation = Some(0);
                 let words = !has_child(node, "rt");
                 if words && self.is_in_ruby() {
-                    self.open(Holder::Reading(Some(0)));
+                    self.open(Container::Reading(Some(0)));
                 }
                 None
             }
-            What::Reading => {
+            ElementRole::Reading => {
                 if self.is_in_ruby() {
-                    self.open(Holder::Reading(self.annotation));
+                    self.open(Container::Reading(self.annotation));
                     self.annotation = self.annotation.map(|at| at + 1);
                 }
                 None
             }
-            What::Abbreviation => text("title").map(Wrap::Abbreviation),
-            What::Time => text("datetime").map(Wrap::Time),
-            What::Isolate => Some(Wrap::Bidi(attribute("dir").and_then(|value| direction_of(&value)), false)),
-            What::Override => {
+            ElementRole::Abbreviation => text("title").map(Wrap::Abbreviation),
+            ElementRole::Time => text("datetime").map(Wrap::Time),
+            ElementRole::Isolate => Some(Wrap::Bidi(attribute("dir").and_then(|value| direction_of(&value)), false)),
+            ElementRole::Override => {
                 attribute("dir").and_then(|value| direction_of(&value)).map(|way| Wrap::Bidi(Some(way), true))
             }
             _ => None,
@@ -298,7 +299,7 @@ impl Builder<'_> {
     fn control(&mut self, name: &str, attribute: &Attribute<'_>) {
         let is_box =
             name == "input" && attribute("type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("checkbox"));
-        if is_box && self.scopes.iter().any(|scope| matches!(scope.holder, Holder::Item(..))) {
+        if is_box && self.scopes.iter().any(|scope| matches!(scope.holder, Container::Item(..))) {
             if !self.state.task {
                 self.task = Some(attribute("checked").is_some());
             }
@@ -316,7 +317,7 @@ impl Builder<'_> {
         if self.scope().frames.iter().any(|frame| !frame.is_empty()) {
             self.text("\n");
         }
-        if let Holder::Preformatted(_, language) = &mut self.scope().holder
+        if let Container::Preformatted(_, language) = &mut self.scope().holder
             && language.is_none()
         {
             *language = attribute("data-language").filter(|name| !name.is_empty() && name != "plain");
@@ -325,7 +326,7 @@ impl Builder<'_> {
 
     fn code(&mut self, attribute: &Attribute<'_>) {
         self.state.code = true;
-        if let Holder::Preformatted(_, language) = &mut self.scope().holder
+        if let Container::Preformatted(_, language) = &mut self.scope().holder
             && language.is_none()
         {
             *language = attribute("class").and_then(|class| programming_language(&class));

@@ -2,14 +2,15 @@
 //!
 //! The tree is the browser's on a page and html5ever's natively; both are seen through [`Node`].
 
+mod anchors;
 mod attribute;
 mod bidi;
 mod build;
+mod containers;
 mod embed;
 mod emoji;
 mod enter;
 mod hidden;
-mod hold;
 mod late;
 mod marked;
 mod math;
@@ -22,7 +23,6 @@ mod player;
 mod prescan;
 mod run;
 mod scope;
-mod settle;
 mod shortcode;
 mod srcset;
 mod tags;
@@ -102,7 +102,7 @@ impl<'a, N: Node> Walking<'a, N> {
     pub fn finish(self) -> Reading {
         let (urls, base, cut) = (self.builder.urls, self.builder.base.clone(), self.cut || self.walk.cut);
         let (mut blocks, mut notes) = self.builder.finish();
-        settle::settle(&mut blocks, base.as_deref(), urls, &mut notes);
+        anchors::resolve(&mut blocks, base.as_deref(), urls, &mut notes);
         blocks.pop_if(|last| matches!(last, Block::Paragraph(words) if words.is_empty()));
         Reading { blocks, cut, notes: notes.sentences(), forbidden: None }
     }

@@ -4,7 +4,7 @@ use crate::model::{MediaKind, Section, Style};
 
 /// What an element does with what is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum ElementRole {
     /// Goes, with all that is in it.
     Gone,
     /// A control of a form: goes, but its words stay.
@@ -65,7 +65,7 @@ pub enum What {
     Unwrapped,
 }
 
-impl What {
+impl ElementRole {
     /// Whether it ends the paragraph before it.
     pub fn is_block(self) -> bool {
         matches!(
@@ -92,14 +92,14 @@ impl What {
     }
 }
 
-use What::{
+use ElementRole::{
     Abbreviation, Apart, Base, Block, Break, Caption, Cell, Code, Control, Definition, Definitions, Details, Fallback,
     Figure, Footer, Frame, Gone, Heading, Image, Isolate, Item, Link, List, Media, Object, Override, Picture, Player,
     Plugin, Preformatted, Quote, Reading, Readings, Row, Ruby, Separator, Span, Styled, Summary, Table, Time,
 };
 
 /// By name, in the order of the alphabet.
-const ELEMENTS: &[(&str, What)] = &[
+const ELEMENTS: &[(&str, ElementRole)] = &[
     ("a", Link),
     ("abbr", Abbreviation),
     ("acronym", Abbreviation),
@@ -214,15 +214,15 @@ const ELEMENTS: &[(&str, What)] = &[
     ("summary", Summary),
     ("sup", Styled(Style::Sup)),
     ("table", Table),
-    ("tbody", What::Section(Section::Body)),
+    ("tbody", ElementRole::Section(Section::Body)),
     ("td", Cell(false)),
     ("template", Gone),
     ("text", Apart),
     ("textarea", Gone),
     ("textpath", Apart),
-    ("tfoot", What::Section(Section::Foot)),
+    ("tfoot", ElementRole::Section(Section::Foot)),
     ("th", Cell(true)),
-    ("thead", What::Section(Section::Head)),
+    ("thead", ElementRole::Section(Section::Head)),
     ("time", Time),
     ("title", Gone),
     ("tr", Row),
@@ -236,25 +236,34 @@ const ELEMENTS: &[(&str, What)] = &[
 ];
 
 /// What an element of this name does.
-pub fn what(name: &str) -> What {
-    ELEMENTS.binary_search_by(|(other, _)| (*other).cmp(name)).map_or(What::Unwrapped, |at| ELEMENTS[at].1)
+pub fn what(name: &str) -> ElementRole {
+    ELEMENTS.binary_search_by(|(other, _)| (*other).cmp(name)).map_or(ElementRole::Unwrapped, |at| ELEMENTS[at].1)
 }
 
 /// What a reader's comment may hold; all else is words.
-pub fn in_comment(what: What) -> What {
+pub fn in_comment(what: ElementRole) -> ElementRole {
     match what {
-        What::Heading(_) | What::Figure | What::Gallery | What::Caption | What::Table | What::Section(_) => What::Block,
-        What::Row | What::Cell(_) | What::Details | What::Summary | What::Separator => What::Block,
+        ElementRole::Heading(_)
+        | ElementRole::Figure
+        | ElementRole::Gallery
+        | ElementRole::Caption
+        | ElementRole::Table
+        | ElementRole::Section(_) => ElementRole::Block,
+        ElementRole::Row
+        | ElementRole::Cell(_)
+        | ElementRole::Details
+        | ElementRole::Summary
+        | ElementRole::Separator => ElementRole::Block,
         other => other,
     }
 }
 
 /// What is too deep keeps its words.
-pub fn too_deep(what: What) -> What {
+pub fn too_deep(what: ElementRole) -> ElementRole {
     match what {
-        What::Gone | What::Break | What::Separator | What::Image => what,
-        what if what.is_block() => What::Block,
-        _ => What::Unwrapped,
+        ElementRole::Gone | ElementRole::Break | ElementRole::Separator | ElementRole::Image => what,
+        what if what.is_block() => ElementRole::Block,
+        _ => ElementRole::Unwrapped,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::model::{Block, Cell, Definition, Direction, Inline, Numbering, Row, S
 
 /// What kind of block is being filled.
 #[derive(Debug)]
-pub enum Holder {
+pub enum Container {
     /// The whole.
     Root,
     Directed(Direction),
@@ -28,7 +28,7 @@ pub enum Holder {
     Preformatted(bool, Option<String>),
 }
 
-impl Holder {
+impl Container {
     /// Whether what it holds may have a caption.
     pub fn has_caption(&self) -> bool {
         matches!(self, Self::Figure | Self::Gallery | Self::Table(..) | Self::Quote(_))
@@ -43,7 +43,7 @@ impl Holder {
 /// A holder with what is in it so far.
 #[derive(Debug)]
 pub struct Scope {
-    pub holder: Holder,
+    pub holder: Container,
     pub blocks: Vec<Block>,
     /// The run of text that is being read: one frame below all, one for each open wrapper.
     pub frames: Vec<Vec<Inline>>,
@@ -56,7 +56,7 @@ pub struct Scope {
 }
 
 impl Scope {
-    pub fn new(holder: Holder) -> Self {
+    pub fn new(holder: Container) -> Self {
         Self {
             holder,
             blocks: Vec::new(),
@@ -103,11 +103,11 @@ impl Scope {
         }
         let blocks = &mut self.blocks;
         match (&mut self.holder, self.items.last_mut()) {
-            (Holder::Definitions(all), _) => {
+            (Container::Definitions(all), _) => {
                 all.push(Definition { term: false, blocks: std::mem::take(blocks) });
             }
-            (Holder::List(_), Some(item)) => item.append(blocks),
-            (Holder::List(_), None) => {
+            (Container::List(_), Some(item)) => item.append(blocks),
+            (Container::List(_), None) => {
                 self.items.push(std::mem::take(blocks));
                 self.levels.push((None, 0));
             }
@@ -120,22 +120,22 @@ impl Scope {
         let blocks = std::mem::take(&mut self.blocks);
         let caption = std::mem::take(&mut self.caption);
         match (self.holder, &mut into.holder) {
-            (Holder::Root, _) => into.blocks.extend(blocks),
-            (Holder::Directed(direction), _) => {
+            (Container::Root, _) => into.blocks.extend(blocks),
+            (Container::Directed(direction), _) => {
                 if !blocks.is_empty() {
                     into.blocks.push(Block::Directed(direction, blocks));
                 }
             }
-            (Holder::Figure, _) => figure(blocks, caption, &mut into.blocks),
-            (Holder::Gallery, _) => gallery(blocks, caption, &mut into.blocks),
-            (Holder::Caption, _) => {
+            (Container::Figure, _) => figure(blocks, caption, &mut into.blocks),
+            (Container::Gallery, _) => gallery(blocks, caption, &mut into.blocks),
+            (Container::Caption, _) => {
                 if blocks.iter().all(|block| matches!(block, Block::Paragraph(_) | Block::Heading(..))) {
                     lines(blocks, &mut into.caption, &mut into.blocks);
                 } else {
                     into.blocks.extend(blocks);
                 }
             }
-            (Holder::Reading(at), _) => {
+            (Container::Reading(at), _) => {
                 let mut reading = Vec::new();
                 lines(blocks, &mut reading, &mut into.blocks);
                 into.spaced = false;
@@ -144,38 +144,38 @@ impl Scope {
                     annotate(words, reading, at);
                 }
             }
-            (Holder::Quote(pull), _) => {
+            (Container::Quote(pull), _) => {
                 if !blocks.is_empty() || !caption.is_empty() {
                     into.blocks.push(Block::Quote { pull, blocks, cite: caption });
                 }
             }
-            (Holder::List(numbering), _) if self.levels.iter().all(|level| *level == (None, 0)) => {
+            (Container::List(numbering), _) if self.levels.iter().all(|level| *level == (None, 0)) => {
                 into.blocks.push(Block::List { numbering, items: self.items });
             }
-            (Holder::List(numbering), _) => {
+            (Container::List(numbering), _) => {
                 let mut items = self.levels.into_iter().zip(self.items).peekable();
                 into.blocks.append(&mut lists(&mut items, 0, numbering.as_ref()));
             }
-            (Holder::Item(numbered, level), Holder::List(_)) => {
+            (Container::Item(numbered, level), Container::List(_)) => {
                 into.items.push(blocks);
                 into.levels.push((numbered, level));
             }
-            (Holder::Item(..), _) => match into.blocks.last_mut() {
+            (Container::Item(..), _) => match into.blocks.last_mut() {
                 Some(Block::List { items, .. }) => items.push(blocks),
                 _ => into.blocks.push(Block::List { numbering: None, items: vec![blocks] }),
             },
-            (Holder::Definitions(all), _) => {
+            (Container::Definitions(all), _) => {
                 if !all.is_empty() {
                     into.blocks.push(Block::Definitions(all));
                 }
             }
-            (Holder::Definition(term), Holder::Definitions(all)) => all.push(Definition { term, blocks }),
-            (Holder::Details, _) => {
+            (Container::Definition(term), Container::Definitions(all)) => all.push(Definition { term, blocks }),
+            (Container::Details, _) => {
                 if !blocks.is_empty() || !caption.is_empty() {
                     into.blocks.push(Block::Details { summary: caption, blocks });
                 }
             }
-            (Holder::Table(_, mut all), _) => {
+            (Container::Table(_, mut all), _) => {
                 into.blocks.extend(blocks);
                 let mut rows = Vec::new();
                 for section in [Section::Head, Section::Body, Section::Foot] {
@@ -189,7 +189,7 @@ impl Scope {
                     into.blocks.push(Block::Paragraph(caption));
                 }
             }
-            (Holder::Cell(header, columns, rows), Holder::Table(section, all)) => {
+            (Container::Cell(header, columns, rows), Container::Table(section, all)) => {
                 if all.is_empty() {
                     all.push(Row { section: *section, cells: Vec::new() });
                 }
@@ -197,7 +197,7 @@ impl Scope {
                     row.cells.push(Cell { header, columns, rows, blocks });
                 }
             }
-            (Holder::Preformatted(verse, language), _) => {
+            (Container::Preformatted(verse, language), _) => {
                 let mut words = Vec::new();
                 let mut others = Vec::new();
                 lines(blocks, &mut words, &mut others);
@@ -208,7 +208,7 @@ impl Scope {
                 }
                 into.blocks.extend(others);
             }
-            (Holder::Definition(_) | Holder::Cell(..), _) => into.blocks.extend(blocks),
+            (Container::Definition(_) | Container::Cell(..), _) => into.blocks.extend(blocks),
         }
     }
 }

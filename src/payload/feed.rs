@@ -2,10 +2,10 @@
 
 use super::Story;
 use super::field::Field;
+use super::lead_image;
 use super::listing::{self, Piece};
 use super::parts::{self, NAMELESS, NOWHERE};
 use super::reader::Reader;
-use super::twice;
 use super::words::flat;
 use crate::json::Value;
 use crate::model::error::Error;
@@ -93,7 +93,7 @@ fn item(reader: &mut Reader<'_>, field: &Field<'_>, feed: &Article, whole: bool)
     // A picture that goes to the head is content, too.
     let shows = !article.body.is_empty();
     // By the standard an item's picture only points at the main one, where the content has it too.
-    twice::once(reader, field, &mut article, true);
+    lead_image::dedupe(reader, field, &mut article, true);
     if let Some(list) = field.member("attachments") {
         let html = field.member("content_html").and_then(|html| html.value.as_str()).unwrap_or_default();
         for (place, attachment) in list.items().enumerate() {
@@ -103,7 +103,7 @@ fn item(reader: &mut Reader<'_>, field: &Field<'_>, feed: &Article, whole: bool)
             }
             let block = attached(reader, &attachment, html, &mut article.body);
             let known = match (&mut article.photo, &block) {
-                (Some(head), Some(Block::Figure(photo))) => twice::joins(head, photo),
+                (Some(head), Some(Block::Figure(photo))) => lead_image::joins(head, photo),
                 _ => false,
             };
             let Some(block) = block.filter(|_| !known) else { continue };

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::field::Field;
 use super::reader::Reader;
 use super::words::{escaped, is_html, lines};
-use super::{Story, own};
+use super::{Story, native};
 use crate::json::Value;
 use crate::model::Block;
 use crate::model::error::Error;
@@ -77,7 +77,7 @@ pub fn is_declared(value: &Value) -> bool {
 /// Reads a payload of the widget's own format whose body is Markdown.
 pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
     let declared = is_declared(&payload);
-    let Value::Object(members) = payload else { return own::read(payload, reader) };
+    let Value::Object(members) = payload else { return native::read(payload, reader) };
     let members = members.into_iter().filter(|(name, _)| !(declared && name == "format"));
     let members = members.map(|(name, value)| match value {
         Value::String(text) if MEMBERS.contains(&name.as_str()) || declared && name == "body" => {
@@ -85,7 +85,7 @@ pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
         }
         value => (name, value),
     });
-    own::read(Value::Object(members.collect()), reader)
+    native::read(Value::Object(members.collect()), reader)
 }
 
 /// What a text says that surely is Markdown; none where it isn't.

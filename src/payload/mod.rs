@@ -3,9 +3,10 @@
 mod bounds;
 mod feed;
 mod field;
+mod lead_image;
 mod listing;
 mod markdown;
-pub mod own;
+pub mod native;
 mod page;
 mod page_html;
 mod parse;
@@ -16,7 +17,6 @@ mod reader;
 mod rich_text;
 mod schema_org;
 mod thread;
-mod twice;
 mod wordpress;
 mod words;
 
@@ -110,7 +110,7 @@ struct Format {
 const FORMATS: &[Format] = &[
     Format {
         name: "a page's HTML in the widget's own format",
-        fits: own::has_page,
+        fits: native::has_page,
         read: |others, reader| {
             reader.formats = Some(others.formats()?);
             Some(others.pages()?.0)
@@ -142,7 +142,7 @@ const FORMATS: &[Format] = &[
         read: |others, _| Some(others.formats()?.markdown),
         own: false,
     },
-    Format { name: "the widget's own format", fits: own::fits, read: |_, _| Some(own::read), own: true },
+    Format { name: "the widget's own format", fits: native::fits, read: |_, _| Some(native::read), own: true },
 ];
 
 /// A payload whose JSON is read and whose format is known.
@@ -176,7 +176,7 @@ fn found(value: &Value) -> Option<(&'static Format, Cow<'_, Value>, String)> {
 }
 
 fn within(value: &Value, depth: usize) -> Option<(&'static Format, Cow<'_, Value>, String)> {
-    if let Some(format) = format_of(value).filter(|format| !format.own || own::is_whole(value)) {
+    if let Some(format) = format_of(value).filter(|format| !format.own || native::is_whole(value)) {
         return Some((format, Cow::Borrowed(value), String::new()));
     }
     let depth = depth.checked_sub(1)?;

@@ -4,7 +4,7 @@ use super::field::Field;
 use super::parse::parse;
 use super::reader::Reader;
 use super::wordpress::comment::comment;
-use super::{bounds, own};
+use super::{bounds, native};
 use crate::json::Value;
 use crate::model::{CommentsPage, Place};
 use crate::ports::{Html, Urls};
@@ -24,7 +24,7 @@ pub fn comments_page(body: &str, base: &str, urls: &dyn Urls, html: &dyn Html) -
             reader.note(&item, "A comment in a list needs an id, so this one was left out.");
         } else {
             let is_wordpress = item.member("content").is_some();
-            let read = if is_wordpress { comment(&mut reader, &item) } else { own::comment(&mut reader, &item) };
+            let read = if is_wordpress { comment(&mut reader, &item) } else { native::comment(&mut reader, &item) };
             if let Some(mut read) = read {
                 bounds::comment(&mut reader, &item, &mut read);
                 page.comments.push(read);

@@ -4,10 +4,10 @@
 use super::Formats;
 use super::Story;
 use super::field::Field;
-use super::own;
+use super::lead_image;
+use super::native;
 use super::parts;
 use super::reader::Reader;
-use super::twice;
 use super::words::beginning;
 use crate::html::{Facts, Known, common, letters_in, page_of, take_out};
 use crate::json::{self, Value};
@@ -41,7 +41,7 @@ const ENOUGH: usize = 150;
 
 /// Reads a payload with a page's HTML.
 pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
-    own::read_with(payload, reader, Some(page))
+    native::read_with(payload, reader, Some(page))
 }
 
 fn page(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article, settings: Settings) -> Vec<String> {
@@ -132,7 +132,7 @@ fn page(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article, setti
                 })
             }),
         };
-        twice::once(reader, field, article, true);
+        lead_image::dedupe(reader, field, article, true);
     }
     reader.see_from(before);
     page.left_out

@@ -2,12 +2,12 @@
 
 use super::Story;
 use super::field::Field;
+use super::lead_image;
 use super::listing::{self, Piece};
 use super::markdown;
 use super::parts::{self, NAMELESS, NOWHERE};
 use super::reader::Reader;
 use super::rich_text;
-use super::twice;
 use crate::html;
 use crate::json::Value;
 use crate::model::error::Error;
@@ -94,7 +94,7 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
     if !whole {
         return Some(Piece { article, excerpt });
     }
-    twice::once(reader, field, &mut article, false);
+    lead_image::dedupe(reader, field, &mut article, false);
     let byline = field.first(PEOPLE).map(|people| names(reader, &people)).unwrap_or_default();
     let source = field.first(&["source", "site", "publication"]).and_then(|source| parts::source(reader, &source));
     let mut topics = Vec::new();

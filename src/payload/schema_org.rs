@@ -7,11 +7,11 @@ mod things;
 
 use super::Story;
 use super::field::Field;
+use super::lead_image;
 use super::listing::{self, Piece};
 use super::markdown;
 use super::parts;
 use super::reader::Reader;
-use super::twice;
 use super::words::paragraphs;
 use crate::html::provider;
 use crate::json::Value;
@@ -195,7 +195,7 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
             return None;
         }
     }
-    twice::once(reader, field, &mut article, false);
+    lead_image::dedupe(reader, field, &mut article, false);
     recordings(reader, graph, field, &mut article.body);
     let publishers = ["publisher", "sourceOrganization", "isPartOf", "provider"];
     let source = publishers.iter().find_map(|member| source(reader, graph, &field.member(member)?));

@@ -6,10 +6,10 @@ mod route;
 
 use super::Story;
 use super::field::Field;
+use super::lead_image;
 use super::listing::{self, Piece};
 use super::parts;
 use super::reader::Reader;
-use super::twice;
 use super::words::{beginning, flat};
 use crate::date::Dateline;
 use crate::json::Value;
@@ -101,7 +101,7 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
     if !whole {
         return Some(Piece { article, excerpt });
     }
-    twice::once(reader, field, &mut article, false);
+    lead_image::dedupe(reader, field, &mut article, false);
     embedded::writers_and_topics(reader, field, &mut article);
     if let Some(name) = field.member("yoast_head_json").map(|yoast| reader.text(yoast.member("og_site_name")))
         && !name.is_empty()

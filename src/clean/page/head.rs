@@ -1,7 +1,7 @@
 //! The head of a page: date line, headline, source tag, byline, photo caption, in any order, each of which can be missing.
 
 use super::line::{self, Kind};
-use super::own::ALONE;
+use super::site_name::ALONE;
 use super::{Home, Page, Role};
 use crate::clean::credit::{self, Split};
 use crate::clean::furniture::Kind as Furniture;

@@ -2,7 +2,7 @@
 
 mod head;
 mod line;
-mod own;
+mod site_name;
 mod tail;
 mod whole;
 
@@ -16,7 +16,7 @@ use crate::text::look::Look;
 use crate::text::traced::{Step, Sure, Why};
 use line::Kind;
 pub use line::{ends_cut, ends_sentence, is_part, source_line, tag};
-pub use own::part_tags;
+pub use site_name::part_tags;
 use whole::Place;
 
 const PATH: &str = "page_text";
@@ -77,7 +77,7 @@ pub fn take_apart(document: &mut Document) {
             mend(line, kind, &document.names, language, furniture);
         }
         let given = document.article.source.as_ref().map(|source| source.name.as_str());
-        own::mark(&lines, &mut kinds, given, &document.article.headline);
+        site_name::mark(&lines, &mut kinds, given, &document.article.headline);
     }
     let (below, found) = if furniture { around(document, &mut lines, &mut kinds) } else { Default::default() };
     let has_form = below.iter().any(|(_, kind)| *kind == Kind::Furniture(Furniture::Form))

@@ -1,7 +1,7 @@
 //! What follows the head: paragraphs, and behind them the note of origin, suggestions and the page's furniture.
 
 use super::line::{self, Kind};
-use super::own::ALONE;
+use super::site_name::ALONE;
 use super::{CardPart, Entry, Home, Page, Role, Strip};
 use crate::clean::credit::{self, Split};
 use crate::clean::furniture::Kind as Furniture;

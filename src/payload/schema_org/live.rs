@@ -7,15 +7,15 @@ use super::graph::Graph;
 use super::things::{SEVERAL, names, picture, recordings, text};
 use crate::model::{Article, Block, Inline, Photo, Style};
 use crate::payload::field::Field;
+use crate::payload::lead_image;
 use crate::payload::reader::Reader;
-use crate::payload::twice;
 
 /// The updates of an article, at the end of its body. Some sites give each the picture at the head: it is shown once.
 pub fn updates(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, article: &mut Article) {
     let Some(list) = field.member("liveBlogUpdate") else { return };
     let (mut shown, mut again) = (HashMap::new(), false);
     let mut is_new = |photo: &Photo| {
-        let name = photo.src.as_ref().map_or("", twice::name).to_owned();
+        let name = photo.src.as_ref().map_or("", lead_image::name).to_owned();
         let new = shown.insert(name, 0_usize).is_none();
         again |= !new;
         new
@@ -53,7 +53,7 @@ fn update(
     if let Some(words) = update.first(&["articleBody", "text", "description"]) {
         body(reader, &words, &mut told.body);
     }
-    twice::once(reader, &update, &mut told, true);
+    lead_image::dedupe(reader, &update, &mut told, true);
     recordings(reader, graph, &update, &mut told.body);
     let Article { headline, date, byline, photo, mut body, .. } = told;
     if headline.is_empty() && photo.is_none() && body.is_empty() {

@@ -10,7 +10,7 @@ const ENDS: &str = "jpg jpeg png webp gif avif JPG JPEG PNG";
 
 /// Shows the head's picture once where the body begins with it; where `hint` says that the head only points at one of the body's
 /// pictures, wherever the body has it. The words, sizes and link of both stay, and the report tells it.
-pub fn once(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article, hint: bool) {
+pub fn dedupe(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article, hint: bool) {
     let Some(head) = &mut article.photo else { return };
     // The headline may be said again before it.
     let first = match &article.body[..] {

@@ -9,8 +9,8 @@ use crate::model::{Block, Inline, Part, SafeUrl};
 use crate::ports::Urls;
 use crate::text::look::Look;
 
-/// Settles what only the whole can tell.
-pub fn settle(blocks: &mut [Block], base: Option<&str>, urls: &dyn Urls, notes: &mut Notes) {
+/// Resolves what only the whole can tell.
+pub fn resolve(blocks: &mut [Block], base: Option<&str>, urls: &dyn Urls, notes: &mut Notes) {
     // Ended by an empty fragment, it is where the payload was found: nobody reads the article there.
     let own = base.filter(|base| !base.ends_with('#')).and_then(|base| urls.resolve(base, None));
     let mut places = Places { own: own.map(|own| [own.as_str().up_to("#"), "#"].concat()), anchors: HashMap::new() };

@@ -6,7 +6,7 @@ mod inlines;
 
 use super::field::Field;
 use super::reader::Reader;
-use super::{Story, parts, twice};
+use super::{Story, lead_image, parts};
 use crate::json::Value;
 use crate::model::error::{Error, Kind};
 use crate::model::{Article, Direction, Origin, Settings};
@@ -120,7 +120,7 @@ fn one(root: &Field<'_>, reader: &mut Reader<'_>, page: Option<ReadPage>) -> Res
         require(reader, "headline", !article.headline.is_empty())?;
         require(reader, "body", !article.body.is_empty())?;
     }
-    twice::once(reader, root, &mut article, false);
+    lead_image::dedupe(reader, root, &mut article, false);
     note_unknown(root, reader);
     let comments_given = root.member("comments").is_some();
     Ok(Story { article, page_text, furniture, comments_given, names, settings, ..Story::default() })

@@ -2,9 +2,9 @@
 
 use super::attribute::Attribute;
 use super::build::Builder;
-use super::names::What;
+use super::names::ElementRole;
 use super::run::Wrap;
-use super::scope::Holder;
+use super::scope::Container;
 use crate::model::{Direction, Numbering, Row, Section};
 use crate::text::look::{Look, is_in};
 
@@ -13,52 +13,54 @@ const MAX_INDENT: usize = 8;
 
 impl Builder<'_> {
     /// What holds blocks.
-    pub(super) fn block(&mut self, what: What, attribute: &Attribute<'_>, has_class: &dyn Fn(&str) -> bool) {
+    pub(super) fn block(&mut self, what: ElementRole, attribute: &Attribute<'_>, has_class: &dyn Fn(&str) -> bool) {
         match what {
-            What::Heading(level) => self.state.heading = Some(level),
-            What::Figure => self.open(Holder::Figure),
-            What::Gallery if !self.state.gallery => {
+            ElementRole::Heading(level) => self.state.heading = Some(level),
+            ElementRole::Figure => self.open(Container::Figure),
+            ElementRole::Gallery if !self.state.gallery => {
                 self.state.gallery = true;
-                self.open(Holder::Gallery);
+                self.open(Container::Gallery);
             }
-            What::Caption if self.is_in(Holder::has_caption) => self.open(Holder::Caption),
-            What::Summary if self.is_in(|holder| matches!(holder, Holder::Details)) => self.open(Holder::Caption),
-            What::List(numbered) => {
+            ElementRole::Caption if self.is_in(Container::has_caption) => self.open(Container::Caption),
+            ElementRole::Summary if self.is_in(|holder| matches!(holder, Container::Details)) => {
+                self.open(Container::Caption)
+            }
+            ElementRole::List(numbered) => {
                 let numbering = numbered.then(|| numbering(attribute));
                 self.state.tasks = attribute("data-checked").map(|checked| checked == "true");
-                self.open(Holder::List(numbering));
+                self.open(Container::List(numbering));
             }
-            What::Item if self.is_in(Holder::has_items) => self.item(attribute),
-            What::Quote => {
-                self.open(Holder::Quote(self.state.pull));
+            ElementRole::Item if self.is_in(Container::has_items) => self.item(attribute),
+            ElementRole::Quote => {
+                self.open(Container::Quote(self.state.pull));
                 self.state.quote = true;
                 self.state.pull = false;
             }
-            What::Preformatted => {
+            ElementRole::Preformatted => {
                 self.state.preformatted = true;
                 let language = attribute("class").and_then(|class| programming_language(&class));
-                self.open(Holder::Preformatted(has_class("wp-block-verse"), language));
+                self.open(Container::Preformatted(has_class("wp-block-verse"), language));
             }
-            What::Details => self.open(Holder::Details),
-            What::Definitions => self.open(Holder::Definitions(Vec::new())),
-            What::Definition(term) if self.is_in(|holder| matches!(holder, Holder::Definitions(_))) => {
-                self.open(Holder::Definition(term));
+            ElementRole::Details => self.open(Container::Details),
+            ElementRole::Definitions => self.open(Container::Definitions(Vec::new())),
+            ElementRole::Definition(term) if self.is_in(|holder| matches!(holder, Container::Definitions(_))) => {
+                self.open(Container::Definition(term));
             }
-            What::Table => self.open(Holder::Table(Section::Body, Vec::new())),
-            What::Section(section) => {
-                if let Holder::Table(now, _) = &mut self.scope().holder {
+            ElementRole::Table => self.open(Container::Table(Section::Body, Vec::new())),
+            ElementRole::Section(section) => {
+                if let Container::Table(now, _) = &mut self.scope().holder {
                     *now = section;
                 }
             }
-            What::Row => {
-                if let Holder::Table(section, rows) = &mut self.scope().holder {
+            ElementRole::Row => {
+                if let Container::Table(section, rows) = &mut self.scope().holder {
                     rows.push(Row { section: *section, cells: Vec::new() });
                 }
             }
-            What::Cell(header) if self.is_in(|holder| matches!(holder, Holder::Table(..))) => {
+            ElementRole::Cell(header) if self.is_in(|holder| matches!(holder, Container::Table(..))) => {
                 let span = |name: &str| attribute(name).and_then(|value| value.trim().parse::<u16>().ok());
                 let columns = span("colspan").unwrap_or(1).clamp(1, 1000);
-                self.open(Holder::Cell(header, columns, span("rowspan").unwrap_or(1)));
+                self.open(Container::Cell(header, columns, span("rowspan").unwrap_or(1)));
             }
             _ => {}
         }
@@ -76,25 +78,27 @@ impl Builder<'_> {
         };
         let class = attribute("class").unwrap_or_default();
         let indent = class.split_ascii_whitespace().find_map(|class| class.strip_prefix("ql-indent-")?.parse().ok());
-        self.open(Holder::Item(numbered, indent.unwrap_or(0).min(MAX_INDENT)));
+        self.open(Container::Item(numbered, indent.unwrap_or(0).min(MAX_INDENT)));
         let checked = || attribute("data-checked").map(|checked| checked == "true");
         self.task = listed.or_else(checked).or(self.state.tasks);
         self.state.task = self.task.is_some();
     }
 
     /// A block that runs another way than what is around it.
-    pub(super) fn outer_direction(&mut self, what: What, direction: Option<Direction>) {
+    pub(super) fn outer_direction(&mut self, what: ElementRole, direction: Option<Direction>) {
         if direction.is_some() && !what.is_part() {
             self.open_direction(direction);
         }
     }
 
     /// A part of a block that runs another way.
-    pub(super) fn inner_direction(&mut self, what: What, direction: Option<Direction>) {
+    pub(super) fn inner_direction(&mut self, what: ElementRole, direction: Option<Direction>) {
         if direction.is_some() && what.is_part() {
-            if self.is_in(|holder| matches!(holder, Holder::Item(..) | Holder::Cell(..) | Holder::Definition(_))) {
+            if self
+                .is_in(|holder| matches!(holder, Container::Item(..) | Container::Cell(..) | Container::Definition(_)))
+            {
                 self.open_direction(direction);
-            } else if self.is_in(|holder| matches!(holder, Holder::Caption)) {
+            } else if self.is_in(|holder| matches!(holder, Container::Caption)) {
                 self.wraps.push(Wrap::Bidi(direction, false));
             }
         }
@@ -103,7 +107,7 @@ impl Builder<'_> {
     fn open_direction(&mut self, direction: Option<Direction>) {
         self.state.direction = direction;
         if let Some(direction) = direction {
-            self.open(Holder::Directed(direction));
+            self.open(Container::Directed(direction));
         }
     }
 }
