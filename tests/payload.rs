@@ -140,7 +140,7 @@ fn one_bad_card_or_comment_or_number_drops_that_one_thing() {
 #[test]
 fn null_is_the_same_as_missing_and_numbers_may_be_texts() {
     let nulls: serde_json::Map<String, Value> =
-        article_engine::payload::own::MEMBERS.iter().map(|member| ((*member).to_owned(), Value::Null)).collect();
+        article_engine::payload::native::MEMBERS.iter().map(|member| ((*member).to_owned(), Value::Null)).collect();
     let mut payload = Value::Object(nulls);
     payload["headline"] = json!(1912);
     payload["body"] = json!("Text.");

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use article_engine::model::error::Error;
 use article_engine::model::{Article, Story};
-use article_engine::payload::own::MEMBERS;
+use article_engine::payload::native::MEMBERS;
 use common::{Dice, any_value, json_files, path, read};
 use jsonschema::Validator;
 use serde_json::{Value, json};
