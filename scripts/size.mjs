@@ -14,7 +14,7 @@ const SUMS = [
   { name: 'before an article stands', files: FIRST, ceiling: 175_200 },
   { name: '… of a scraped page', files: SCRAPED, ceiling: 194_200 },
   { name: '… of foreign HTML or formats', files: FOREIGN },
-  { name: 'all, with comments', files: ALL, ceiling: 352_000 },
+  { name: 'all, with comments', files: ALL, ceiling: 352_400 },
 ];
 
 const row = (/** @type {unknown[]} */ ...[name, raw, brotli, more = '']) =>
