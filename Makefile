@@ -20,9 +20,10 @@ test: # everything that must pass, native and in three browsers
 size: build # what a reader downloads
 	@. scripts/env.sh; node scripts/size.mjs
 
-bench: build # how soon an article stands in three browsers, its tasks, and its first paint beside its peers' (ENGINE=… for one browser)
+bench: build # how soon an article stands in three browsers, its tasks, what stays as it is, and its first paint beside its peers' (ENGINE=… for one browser, WRITE=1 to keep the figures)
 	@scripts/setup.sh test
 	@. scripts/env.sh; node scripts/bench.mjs
+	@. scripts/env.sh; node benches/steady.mjs
 	@. scripts/env.sh; cargo build --quiet --locked -p article-widget-render; node benches/first-paint.mjs
 
 fmt: # formats the Rust files

@@ -9,6 +9,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { startBrowser } from '../tests/pages/browser.mjs';
 import { render } from '../tests/pages/render.mjs';
+import { report } from './figures.mjs';
 import { PHOTO, article } from './peers/article.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -135,8 +136,11 @@ async function open(/** @type {string} */ path, /** @type {{ network?: object, s
   return { painted, work };
 }
 
-/** Runs all pages in turns, and prints each one's ratio to Preact. @param {string} title @param {Record<string, string>} paths @param {object} circumstances @param {"painted" | "work"} what */
-async function compare(title, paths, circumstances, what) {
+/** @type {import('./figures.mjs').Figures} */
+const measured = {};
+
+/** Runs all pages in turns, and prints and notes each one's ratio to Preact. @param {string} name @param {string} title @param {Record<string, string>} paths @param {object} circumstances @param {"painted" | "work"} what */
+async function compare(name, title, paths, circumstances, what) {
   const results = new Map(Object.keys(paths).map((name) => [name, /** @type {number[]} */ ([])]));
   for (let run = -1; run < RUNS; run += 1) {
     for (const [name, path] of Object.entries(paths)) {
@@ -147,11 +151,13 @@ async function compare(title, paths, circumstances, what) {
   }
   const peer = results.get('Preact + DOMPurify') ?? [];
   console.log(`\n${title}`);
-  for (const [name, figures] of results) {
-    const ratios = figures.map((figure, run) => figure / peer[run]);
-    const [low, middle, high] = [0.25, 0.5, 0.75].map((part) => quartile(ratios, part).toFixed(2));
-    console.log(`  ${name.padEnd(32)} ${middle}  (${low} to ${high})  ${quartile(figures, 0.5).toFixed(0).padStart(6)} ms`);
-  }
+  const ratios = [...results].map(([page, figures]) => {
+    const ratios = figures.map((figure, run) => figure / (peer[run] ?? NaN));
+    const [low, middle, high] = [0.25, 0.5, 0.75].map((part) => Number(quartile(ratios, part).toFixed(2)));
+    console.log(`  ${page.padEnd(32)} ${middle}  (${low} to ${high})  ${quartile(figures, 0.5).toFixed(0).padStart(6)} ms`);
+    return [page, { low, middle, high }];
+  });
+  measured[name] = Object.fromEntries(ratios);
 }
 
 try {
@@ -159,11 +165,12 @@ try {
   const long = await pages(2000);
   console.log(`Chromium ${(await driver.getCapabilities()).get('browserVersion')}, medians of ${RUNS} runs in turns, ratios to Preact with the quartiles around them.`);
   for (const [name, network] of Object.entries(NETWORKS))
-    await compare(`First paint, cold, ${name}, processor ${SLOWER} times slower`, short, { network, slower: SLOWER }, 'painted');
-  await compare(`First paint, warm, fast 4G, processor ${SLOWER} times slower`, short, { network: NETWORKS['fast 4G'], slower: SLOWER, cold: false }, 'painted');
-  await compare('Work of the main thread to the first paint, 18 paragraphs', short, {}, 'work');
-  await compare('Work of the main thread to the first paint, 2,000 paragraphs', long, {}, 'work');
-  await compare('First paint, 2,000 paragraphs', long, {}, 'painted');
+    await compare(name, `First paint, cold, ${name}, processor ${SLOWER} times slower`, short, { network, slower: SLOWER }, 'painted');
+  await compare('warm', `First paint, warm, fast 4G, processor ${SLOWER} times slower`, short, { network: NETWORKS['fast 4G'], slower: SLOWER, cold: false }, 'painted');
+  await compare('work, 18 paragraphs', 'Work of the main thread to the first paint, 18 paragraphs', short, {}, 'work');
+  await compare('work, 2,000', 'Work of the main thread to the first paint, 2,000 paragraphs', long, {}, 'work');
+  await compare('paint, 2,000', 'First paint, 2,000 paragraphs', long, {}, 'painted');
+  report(measured);
 } finally {
   await stop();
   server.close();

@@ -1,12 +1,18 @@
 //! Takes whole web pages apart and prints how well; `--failures` shows what went wrong, `--half=tuning` or `judging` only one half.
+//!
+//! A folder has a file `pages.jsonl`, a page a line: an object with an `id`, the article's `paragraphs`, its `headline` (null where
+//! the page has none), and the page as `page_text` or as `html`; with `html` also its `url`, where that is known.
 
 #![allow(clippy::print_stdout)]
+
+#[path = "../tests/common/mod.rs"]
+mod common;
 
 use std::process::ExitCode;
 
 use article_engine::clean::clean;
-use article_engine::model::{Block, Story, plain_text};
-use serde_json::Value;
+use article_engine::model::{Article, Block, Part, Story, plain_text};
+use serde_json::{Value, json};
 
 fn main() -> ExitCode {
     let mut folder = "../shared/corpus/whole-pages".to_owned();
@@ -32,15 +38,17 @@ fn main() -> ExitCode {
         };
         pages.push(page);
     }
-    println!("{:<28}{:>7}{:>18}{:>24}{:>24}", "", "pages", "headline right", "paragraphs kept", "foreign lines");
-    for given in [false, true] {
+    let [right, kept, foreign, all] = ["headline right", "paragraphs kept", "foreign lines", "… and captions"];
+    println!("{:<28}{:>7}{right:>18}{kept:>24}{foreign:>24}{all:>24}", "", "pages");
+    let is_html = pages.iter().any(|page| page["html"].is_string());
+    for given in [false, true].into_iter().take(if is_html { 1 } else { 2 }) {
         for name in ["tuning", "judging"] {
             if half.as_ref().is_some_and(|half| half != name) {
                 continue;
             }
             let mut row = Row::default();
             for page in pages.iter().filter(|page| is_tuning(page) == (name == "tuning")) {
-                let outcome = run(page, given);
+                let outcome = outcome(page, read(page, given));
                 if failures {
                     outcome.show(page);
                 }
@@ -80,37 +88,64 @@ struct Outcome {
     lost: Vec<String>,
     lines: usize,
     foreign: Vec<String>,
+    captions: usize,
+    foreign_captions: usize,
 }
 
-fn run(page: &Value, given: bool) -> Outcome {
-    let mut story = Story { page_text: page["page_text"].as_str().map(str::to_owned), ..Story::default() };
-    let wanted = page["headline"].as_str().unwrap_or_default();
-    if given {
-        story.article.headline = wanted.to_owned();
-    }
-    let (article, _) = clean(story);
-    let mut lines = Vec::new();
-    for block in &article.body {
-        match block {
-            Block::Paragraph(inlines) => lines.push(plain_text(inlines)),
-            Block::Figure(photo) => {
-                lines.extend([&photo.caption, &photo.credit].into_iter().filter(|text| !text.is_empty()).cloned());
+/// The article of a page.
+fn read(page: &Value, given: bool) -> Article {
+    let story = match page["html"].as_str() {
+        Some(html) => common::read(json!({ "page_html": html, "url": page["url"] }).to_string().as_bytes(), None),
+        None => {
+            let mut story = Story { page_text: page["page_text"].as_str().map(str::to_owned), ..Story::default() };
+            if given {
+                page["headline"].as_str().unwrap_or_default().clone_into(&mut story.article.headline);
             }
-            other => lines.push(format!("{other:?}")),
+            Ok(story)
         }
+    };
+    story.map(|story| clean(story).0).unwrap_or_default()
+}
+
+/// The lines of blocks as a reader sees them, and the captions among them.
+fn lines_of(blocks: &mut [Block], lines: &mut Vec<String>, captions: &mut Vec<String>) {
+    for block in blocks {
+        if let Block::Code { text, .. } = block {
+            lines.push(text.clone());
+        }
+        let captioned = matches!(block, Block::Captioned { .. });
+        block.parts(&mut |part| match part {
+            Part::Run(run) => {
+                let run = plain_text(run);
+                if captioned { &mut *captions } else { &mut *lines }.extend(run.split('\n').map(str::to_owned));
+            }
+            Part::Blocks(blocks) => lines_of(blocks, lines, captions),
+            Part::Photo(photo) => captions.extend([photo.caption.clone(), photo.credit.clone()]),
+        });
     }
+    for lines in [lines, captions] {
+        lines.retain(|line| !line.trim().is_empty());
+    }
+}
+
+fn outcome(page: &Value, mut article: Article) -> Outcome {
+    let wanted = page["headline"].as_str().unwrap_or_default();
+    let (mut lines, mut captions) = (Vec::new(), Vec::new());
+    lines_of(&mut article.body, &mut lines, &mut captions);
     let paragraphs: Vec<&str> = page["paragraphs"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let known: Vec<String> = paragraphs.iter().map(|text| squeezed(text)).collect();
-    let body = lines.iter().map(|line| squeezed(line)).collect::<String>();
+    let body = lines.iter().chain(&captions).map(|line| squeezed(line)).collect::<String>();
     let lost = paragraphs.iter().zip(&known).filter(|(_, known)| !body.contains(known.as_str()));
-    let foreign = lines.iter().filter(|line| !known.iter().any(|known| known.contains(&squeezed(line))));
+    let is_foreign = |line: &&String| !known.iter().any(|known| known.contains(&squeezed(line)));
     Outcome {
         headline: (!wanted.is_empty()).then(|| letters(&article.headline) == letters(wanted)),
         found: article.headline.clone(),
         paragraphs: paragraphs.len(),
         lost: lost.map(|(text, _)| (*text).to_owned()).collect(),
         lines: lines.len(),
-        foreign: foreign.cloned().collect(),
+        foreign: lines.iter().filter(is_foreign).cloned().collect(),
+        captions: captions.len(),
+        foreign_captions: captions.iter().filter(is_foreign).count(),
     }
 }
 
@@ -139,6 +174,8 @@ struct Row {
     lost: usize,
     lines: usize,
     foreign: usize,
+    captions: usize,
+    foreign_captions: usize,
 }
 
 impl Row {
@@ -150,16 +187,19 @@ impl Row {
         self.lost += outcome.lost.len();
         self.lines += outcome.lines;
         self.foreign += outcome.foreign.len();
+        self.captions += outcome.captions;
+        self.foreign_captions += outcome.foreign_captions;
     }
 
     fn print(&self, name: &str) {
         let share = |part: usize, of: usize| format!("{part} of {of} {:.1} %", 100.0 * part as f64 / of.max(1) as f64);
         println!(
-            "{name:<28}{:>7}{:>18}{:>24}{:>24}",
+            "{name:<28}{:>7}{:>18}{:>24}{:>24}{:>24}",
             self.pages,
             share(self.right, self.headlines),
             share(self.paragraphs - self.lost, self.paragraphs),
-            share(self.foreign, self.lines)
+            share(self.foreign, self.lines),
+            share(self.foreign + self.foreign_captions, self.lines + self.captions)
         );
     }
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { buildSync, transformSync } from 'esbuild';
 import { fallbackCss } from './fallback-css.mjs';
 import { optimize } from './optimize.mjs';
+import { byPrototype } from './prototypes.mjs';
 import { release, withRelease } from './release.mjs';
 
 const path = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
@@ -42,7 +43,7 @@ writeFileSync(path('dist/article-widget-fallback.css'), fallbackCss(read('static
 for (const name of ['article_engine.js', 'article-widget.css', 'article-widget-fallback.css']) {
   const text = read(`dist/${name}`);
   const loader = name.endsWith('.css') ? 'css' : 'js';
-  const { code, warnings } = transformSync(name === 'article_engine.js' ? shortenScript(text, names) : text, {
+  const { code, warnings } = transformSync(name === 'article_engine.js' ? shortenScript(byPrototype(text), names) : text, {
     loader,
     minify: true,
     charset: 'utf8',

@@ -70,7 +70,7 @@ function editor() {
   return { version: 1.1, tags: [{ name: element.tagName, description: element.description, attributes }] };
 }
 
-const FRAMEWORKS = ['react', 'preact', 'solid', 'vue'];
+const FRAMEWORKS = ['react', 'preact', 'solid', 'svelte', 'vue'];
 const LOADED = loaded();
 if (!LOADED.includes('article_engine_comments.wasm')) throw new Error('The engine is in one file: this Rust can’t build it for a package.');
 

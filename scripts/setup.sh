@@ -73,7 +73,7 @@ for group in "$@"; do
     need_apt npm npm "1 min"
     if ! cmp -s package-lock.json node_modules/.installed-lock.json; then
       npm=yes
-      plan "the packages of package-lock.json (npm)" "seconds"
+      plan "the packages of package-lock.json (npm)" "1 min"
     fi
     # It doesn't tell its version; what installed it does.
     if ! grep -qs "^\"wasm_split_cli_support $WASM_SPLIT " .tools/.crates.toml || [ ! -x .tools/bin/wasm-split-cli ]; then

@@ -56,6 +56,8 @@ function script(/** @type {Record<string, string[]>} */ files, /** @type {string
   let text = readFileSync(inWork('article_engine.js'), 'utf8');
   swap(/(import \* as import\d+ from "\.\/__wasm_split\.js"\n)+/, '');
   swap(/( *"\.\/__wasm_split\.js": import\d+,\n)+/, '');
+  // Whoever else starts the engine again is not given its tables.
+  swap(/return wasm;/g, 'return;');
   const loads = Object.keys(files).map((part) => `        __wasm_split_load_${part}: (callback, data) => parts.load("${part}", callback, data),\n`);
   swap('        __proto__: null,\n', `        __proto__: null,\n${loads.join('')}`);
   const shares = names.map((name) => `${name}: wasm.${name}`).join(', ');

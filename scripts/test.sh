@@ -58,6 +58,7 @@ web() {
   step "JavaScript: types of the WordPress tests" tsc -p tests/wordpress/tsconfig.json
   step "JavaScript: types of the Isso tests" tsc -p tests/isso/tsconfig.json
   step "CSS: grammar" node scripts/check-css.mjs
+  step "Benchmarks: what they name and draw" node --test --test-reporter=spec benches/*.test.mjs
 }
 
 size() {

@@ -98,6 +98,8 @@ pub enum NetworkError {
     Broken,
     /// The answer took too long.
     TimedOut,
+    /// The answer has more bytes than the widget reads.
+    TooLarge,
     /// The server can be reached, but the browser may not read its answer: usually it sends no CORS headers.
     Unreadable,
     /// The request can't be made from this page: its security policy forbids it, or there is nowhere to send it.

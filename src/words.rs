@@ -102,7 +102,7 @@ words! {
     waiting = "Your comment is waiting to be sent. It is kept in this browser and goes out by itself as soon as it can.";
     waiting_with_page = "Your comment is waiting to be sent. It is kept only as long as this page is open.";
     waits = "Waiting to be sent";
-    stuck = "The site isn’t answering. Your comment is kept, and sent when the site answers again.";
+    stuck = "The site isn’t taking comments at the moment. Yours is kept, and sent as soon as it does again.";
     arrived = "Sent. Only you see it here until the site shows it.";
     waits_for_name = "Needs your name to be sent";
     add_name = "Add your name";

@@ -14,6 +14,7 @@ const FILES = {
   engine: new URL("./article_engine_bg.wasm", import.meta.url),
   comments: new URL("./article_engine_comments.wasm", import.meta.url),
   foreign: new URL("./article_engine_foreign.wasm", import.meta.url),
+  pages: new URL("./article_engine_pages.wasm", import.meta.url),
   scraped: new URL("./article_engine_scraped.wasm", import.meta.url),
   shared: new URL("./article_engine_shared.wasm", import.meta.url),
 };
@@ -29,7 +30,7 @@ const LOCALES = {
 };
 
 /** What shows in a payload's bytes that it needs a part of the engine. @type {Record<string, string>} */
-const SIGNS = { foreign: "<", scraped: '"page_text"' };
+const SIGNS = { foreign: "<", pages: '"page_html"', scraped: '"page_text"' };
 
 /** The largest payload that is read, in bytes; the engine holds the same line. */
 const MAX_BYTES = 10_000_000;
@@ -38,6 +39,17 @@ const TIMEOUT = 20_000;
 const TURN = 30;
 /** Whether there is a page: on a server there is none. */
 const isPage = typeof HTMLElement === "function" && typeof document === "object";
+
+/**
+ * A member of the document or of a form, taken from its kind: an element of the page may be named as the member is, and would stand
+ * in its place.
+ * @param {{ prototype: object }} kind @param {string} name @param {object} [thing] @returns {any}
+ */
+const member = (kind, name, thing = document) => Reflect.get(kind.prototype, name, thing);
+/** @template {keyof HTMLElementTagNameMap} T @param {T} name @returns {HTMLElementTagNameMap[T]} */
+const create = (name) => member(Document, "createElement").call(document, name);
+/** @param {string} type @param {(event: any) => unknown} listener @param {object} [options] */
+const listen = (type, listener, options) => member(EventTarget, "addEventListener").call(document, type, listener, options);
 
 /** What this file can say before a locale is there. The engine's own sentences come with its errors. */
 const SENTENCES = {
@@ -81,6 +93,33 @@ function address(file, tries = 0) {
   return found.href;
 }
 
+/** What is being parsed now. @type {string | undefined} */
+let parsed;
+/** The page's one Trusted Types policy of this name. It outlives an engine. @type {{ createHTML(html: string): any } | undefined} */
+let policy;
+
+/**
+ * Parses HTML for the engine, as a `DOMParser` does. The page's other scripts can't use the policy, even if one gets hold of it: it
+ * lets through nothing but what is parsed here.
+ */
+const parser = {
+  /** @param {string} html @param {DOMParserSupportedType} type */
+  parseFromString(html, type) {
+    parsed = html;
+    try {
+      const createHTML = (/** @type {string} */ text) => (text === parsed ? text : null);
+      policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy("article-widget", { createHTML });
+    } catch {
+      // The page doesn't allow it, and the parser may refuse the text.
+    }
+    try {
+      return new DOMParser().parseFromString(policy?.createHTML(html) ?? html, type);
+    } finally {
+      parsed = undefined;
+    }
+  },
+};
+
 /** The elements of the page. @type {Set<ArticleWidget>} */
 const living = new Set();
 /**
@@ -113,17 +152,18 @@ async function startEngine() {
   wasm.catch(() => {}); // It is told where it is awaited, if the glue comes at all.
   const asked = address(FILES.script, tries);
   script = import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ asked).then((module) => {
-    module.locate?.((/** @type {"comments" | "foreign" | "scraped" | "shared"} */ part) => address(FILES[part], tries));
+    module.locate?.((/** @type {"comments" | "foreign" | "pages" | "scraped" | "shared"} */ part) => address(FILES[part], tries));
     return module;
   });
   const module = await script;
   await module.default({ module_or_path: wasm });
+  module.parse_with(parser);
   started = module;
   return module;
 }
 
 /**
- * HTML and the text of a scraped page are read by parts of the engine. Those that a payload seems to need are fetched beside the
+ * HTML, whole pages and the text of a scraped page are read by parts of the engine. Those that a payload seems to need are fetched beside the
  * engine; where the engine is one file, there is nothing to fetch.
  * @param {Uint8Array} bytes @param {boolean} comments whether the comments are needed with the article
  */
@@ -167,6 +207,8 @@ function engineDied(by = drawing) {
 let languages = null;
 /** Sees which elements come near. @type {IntersectionObserver | null} */
 let viewport = null;
+/** Those that wait for that, by each box that is looked at: both may come at once. @type {WeakMap<Element, ArticleWidget>} */
+const waiting = new WeakMap();
 /** Whether the first element that waits was looked at without it. */
 let looked = false;
 
@@ -181,14 +223,14 @@ function attend() {
   let seeing = 0;
   const see = () => (seeing ||= requestAnimationFrame(() => ((seeing = 0), living.forEach(inner.see))));
   // Whatever scrolls: a box inside the page, too.
-  document.addEventListener("scroll", see, { capture: true, passive: true });
-  document.addEventListener("visibilitychange", see);
+  listen("scroll", see, { capture: true, passive: true });
+  listen("visibilitychange", see);
   addEventListener("resize", see);
   // An inline script is read when it is there as a whole.
-  document.addEventListener("DOMContentLoaded", () => living.forEach(inner.look));
+  listen("DOMContentLoaded", () => living.forEach(inner.look));
   if (!("IntersectionObserver" in globalThis)) return;
   const come = (/** @type {IntersectionObserverEntry[]} */ entries) => {
-    for (const { isIntersecting, target } of entries) if (isIntersecting) /** @type {ArticleWidget} */ (target).load();
+    for (const { isIntersecting, target } of entries) if (isIntersecting) waiting.get(target)?.load();
   };
   viewport = new IntersectionObserver(come, { rootMargin: "100% 0%" });
 }
@@ -196,26 +238,44 @@ function attend() {
 /**
  * Styles that must apply before the stylesheet has loaded. `.strut` gives the element a width in boxes that fit their content: the
  * article has no intrinsic width, because it is a size container. A grid column with `minmax` prefers its maximum, and a narrow box
- * can still shrink it. `.fallback.waiting` reserves height, so that nothing below moves when the article arrives.
+ * can still shrink it. Its lines are horizontal in a page of vertical ones, too, or the article would have no width there. `.fallback.waiting` reserves height, so that nothing below moves when the article arrives.
  */
 const BASE = `
-:host(:not([popover], [hidden]:not([hidden="until-found" i]))) { display: block; min-inline-size: min(6em, 100%) }
+:host(:not([popover], [hidden]:not([hidden="until-found" i]))) { display: block; writing-mode: horizontal-tb; min-inline-size: min(6em, 100%) }
 .strut { display: grid; font-size: var(--article-size, 1.125em); grid-template-columns: minmax(9em, min(var(--article-measure, 36em) + 4em, 100vi - 16px)) }
 .fallback { display: flow-root; contain: inline-size }
 @media not print { .fallback.waiting { min-block-size: var(--article-reserve, min(100vh, 75rem)) } }
 `;
-/** Those styles, and the stylesheet. @type {CSSStyleSheet[]} */
-const sheets = isPage ? [new CSSStyleSheet(), new CSSStyleSheet()] : [];
-sheets[0]?.replaceSync(BASE);
+/** Those styles, and the stylesheet: each document has its own. @type {WeakMap<Document, CSSStyleSheet[]>} */
+const sheets = new WeakMap();
+/** The stylesheet's text, once it has come. */
+let css = "";
 /** @type {Promise<unknown> | undefined} */
 let style;
+
+/** @param {Document} document */
+function sheetsOf(document) {
+  const [found, view] = [sheets.get(document), document.defaultView];
+  if (found || !view) return found ?? [];
+  const made = [BASE, css].map((text) => {
+    const sheet = new view.CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
+  });
+  sheets.set(document, made);
+  return made;
+}
 
 /** One stylesheet for all; without it the article is still shown. */
 function loadStyle() {
   // Servers that make modules of stylesheets ask what is wanted.
   style ??= fetch(address(FILES.style), { headers: { accept: "text/css" } })
     .then((response) => (response.ok ? response.text() : Promise.reject(response.status)))
-    .then((text) => sheets[1].replaceSync(text))
+    .then((text) => {
+      css = text;
+      const documents = new Set([document, ...[...living].map(({ ownerDocument }) => ownerDocument)]);
+      for (const each of documents) sheetsOf(each)[1]?.replaceSync(css);
+    })
     .catch(() => (style = undefined));
   return style;
 }
@@ -295,18 +355,21 @@ const encode = (payload) => new TextEncoder().encode(typeof payload === "string"
 
 /** Whether the page has read to the end of a script: something comes after it, or the page is whole. @param {Element} script */
 function isWhole(script) {
-  if (document.readyState !== "loading") return true;
-  for (let node = /** @type {Node | null} */ (script); node; node = node.parentNode) if (node.nextSibling) return true;
+  if (member(Document, "readyState") !== "loading") return true;
+  for (let node = /** @type {Node | null} */ (script); node; node = member(Node, "parentNode", node)) {
+    if (member(Node, "nextSibling", node)) return true;
+  }
   return false;
 }
 
 /** Puts JSON-LD into the page's head; gives what has it, and nothing where the page has the same already. @param {string} json */
 function describe(json) {
-  const others = [...document.head.querySelectorAll('script[type="application/ld+json"]')];
+  const head = /** @type {HTMLHeadElement} */ (member(Document, "head"));
+  const others = [...head.querySelectorAll('script[type="application/ld+json"]')];
   if (others.some((other) => other.textContent === json)) return null;
-  const script = Object.assign(document.createElement("script"), { type: "application/ld+json" });
+  const script = Object.assign(create("script"), { type: "application/ld+json" });
   script.append(json);
-  document.head.append(script);
+  head.append(script);
   return script;
 }
 
@@ -346,8 +409,6 @@ const NUMBERS = ["timeout", "heading-level", "comments-depth", "comments-poll"];
 const READ = ["src", "view", "related", "comments", "comments-order", "comments-names", "comments-depth", "comments-poll"];
 /** How much of an article was read when that is told, in percent. */
 const MARKS = [25, 50, 75, 100];
-/** The level of the headline where the page says nothing. */
-const HEADLINE = 2;
 /** @param {string} attribute */
 const propertyOf = (attribute) => attribute.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
@@ -366,8 +427,8 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   }
 
   #root = this.attachShadow({ mode: "open" });
-  #fallback = document.createElement("div");
-  #notice = document.createElement("div");
+  #fallback = create("div");
+  #notice = create("div");
   /** Where the article is drawn. @type {HTMLElement | null} */
   #mount = null;
   /** @type {unknown} */
@@ -396,7 +457,6 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   #drawn = new MutationObserver(() => (this.#drawn.disconnect(), this.#mount && this.#leave(this.#mount)));
   /** How far the page was scrolled when the article took the place of a pre-rendered one. */
   #scrolled = 0;
-  #headings = new MutationObserver(() => this.#level());
   /** What is still to be told of how far a reader has come. @type {number[]} */
   #unread = [];
   #sight = "IntersectionObserver" in globalThis ? new IntersectionObserver((entries) => this.#saw(entries)) : null;
@@ -407,12 +467,12 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
 
   constructor() {
     super();
-    this.#root.adoptedStyleSheets = sheets;
+    this.#dress();
     this.#notice.setAttribute("role", "alert");
     this.#notice.setAttribute("part", "notice");
     this.#fallback.className = "fallback";
-    this.#fallback.append(document.createElement("slot"));
-    const strut = document.createElement("div");
+    this.#fallback.append(create("slot"));
+    const strut = create("div");
     strut.className = "strut";
     this.#root.append(this.#notice, this.#fallback, strut);
     this.#root.addEventListener("click", (event) => this.#follow(/** @type {MouseEvent} */ (event)));
@@ -465,9 +525,17 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     this.#children.observe(this, { attributes: true, attributeFilter: ["slot"], childList: true, characterData: true, subtree: true });
     for (let root = this.getRootNode(); ; root = /** @type {ShadowRoot} */ (root).host.getRootNode()) {
       languages?.observe(root, { attributes: true, attributeFilter: ["lang"], subtree: true });
-      if (!("host" in root)) break;
+      if (!(root instanceof ShadowRoot)) break;
     }
     if (!this.#handle) this.#want();
+  }
+
+  adoptedCallback() {
+    this.#dress();
+  }
+
+  #dress() {
+    this.#root.adoptedStyleSheets = sheetsOf(this.ownerDocument);
   }
 
   disconnectedCallback() {
@@ -476,7 +544,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     setTimeout(() => {
       if (this.isConnected) return;
       living.delete(this);
-      viewport?.unobserve(this);
+      this.#unwatch();
       this.#clear();
     });
   }
@@ -485,7 +553,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   attributeChangedCallback(name, before, now) {
     if (before === now) return;
     if (name === "lang") this.#look();
-    else if (name === "heading-level") this.#level();
+    else if (name === "heading-level") this.#adapt();
     else if (name === "structured-data") this.#describe();
     else this.#want();
   }
@@ -529,9 +597,24 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
       const comes = this.#payload !== null || this.src !== "" || this.#inline() !== null;
       this.#fallback.classList.toggle("waiting", comes);
       if (comes) this.#be("loading");
-      if (viewport && this.getAttribute("loading") !== "eager" && !this.#handle && !this.#isNear()) viewport.observe(this);
+      if (viewport && this.getAttribute("loading") !== "eager" && !this.#handle && !this.#isNear()) this.#watch(viewport);
       else this.load();
     });
+  }
+
+  /** Loads when it comes near. Where the page gives the element no box (`display: contents`), its fallback has one. @param {IntersectionObserver} viewport */
+  #watch(viewport) {
+    for (const box of [this, this.#fallback]) {
+      waiting.set(box, this);
+      viewport.observe(box);
+    }
+  }
+
+  #unwatch() {
+    for (const box of [this, this.#fallback]) {
+      waiting.delete(box);
+      viewport?.unobserve(box);
+    }
   }
 
   /**
@@ -542,7 +625,8 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     if (looked || window !== window.top) return false;
     looked = true;
     const { top, bottom, left, right, width } = this.getBoundingClientRect();
-    return width > 0 && bottom > -innerHeight && top < 2 * innerHeight && right > 0 && left < innerWidth;
+    // What is folded away has a place, too.
+    return width > 0 && this.checkVisibility?.({ contentVisibilityAuto: true }) !== false && bottom > -innerHeight && top < 2 * innerHeight && right > 0 && left < innerWidth;
   }
 
   /** Compares the inline script, the language and the body's slots with what is shown: no event reports a change of them. */
@@ -555,7 +639,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     if (this.#language() !== this.#spoken || this.#slots() !== this.#slotted) this.#adapt();
   }
 
-  /** Shows the same article in the page's language of now, and with slots for what the page has now. */
+  /** Shows the same article in the language and the outline of the page as they are now, and with slots for what it has now. */
   async #adapt() {
     if (!this.#handle) return;
     const language = this.#language();
@@ -568,18 +652,6 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
       if (!isPanic(error)) throw error;
       console.error("article-widget: the engine stopped.", error);
       engineDied(this);
-    }
-  }
-
-  /** Each heading has its level in the outline of the page around it, where that says which the headline has. */
-  #level() {
-    const level = Math.trunc(Number(this.getAttribute("heading-level")));
-    const shift = level >= 1 && level <= 6 ? level - HEADLINE : 0;
-    if (shift && this.#mount) this.#headings.observe(this.#mount, { childList: true, subtree: true });
-    else this.#headings.disconnect();
-    for (const heading of this.#mount?.querySelectorAll("h2, h3, h4, h5, h6") ?? []) {
-      if (shift) heading.setAttribute("aria-level", String(Number(heading.localName.slice(1)) + shift));
-      else heading.removeAttribute("aria-level");
     }
   }
 
@@ -605,7 +677,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
 
   /** Loads now, whether or not the element is near the viewport. */
   async load() {
-    viewport?.unobserve(this);
+    this.#unwatch();
     this.#outdate();
     this.#active = true;
     const generation = this.#generation;
@@ -663,7 +735,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
       const reading = started && new started.Reading(text === null ? fetchNow(this.src) : encode(text), this.#base());
       while (reading?.step()) if (reading.lacks()) return void this.load();
       if (!reading) return void this.load();
-      viewport?.unobserve(this);
+      this.#unwatch();
       this.#outdate();
       this.#active = true;
       const language = this.#language();
@@ -685,9 +757,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     if (mount !== this.#mount) this.#mount?.remove();
     mount.setAttribute("part", "article");
     mount.removeAttribute("tabindex");
-    if (mount !== this.#mount) this.#headings.disconnect();
     this.#mount = mount;
-    this.#level();
     this.#show(mount);
     this.#describe();
     this.#be("ready");
@@ -702,7 +772,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   #see() {
     const body = this.#unread.length && this.#handle && this.#mount?.querySelector(".body");
     this.#sight?.disconnect();
-    if (body && !document.hidden) this.#sight?.observe(body);
+    if (body && !member(Document, "hidden")) this.#sight?.observe(body);
   }
 
   /** Tells that the article has come into sight, and how much of its text has been in it. @param {IntersectionObserverEntry[]} entries */
@@ -730,7 +800,8 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
 
   /** The paragraphs after which the page has something to put, by `slot="after-paragraph-3"`: "3,8". */
   #slots() {
-    const numbers = [...this.children].map(({ slot }) => Number(slot.match(/^after-paragraph-([1-9]\d{0,5})$/)?.[1]));
+    const slots = [...this.children].map((child) => /** @type {string} */ (member(Element, "slot", child)));
+    const numbers = slots.map((slot) => Number(slot.match(/^after-paragraph-([1-9]\d{0,5})$/)?.[1]));
     return [...new Set(numbers.filter(Boolean))].join();
   }
 
@@ -765,7 +836,8 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
 
   /** What addresses in the payload are relative to. The empty fragment says that it is the payload's own address, no page. */
   #base() {
-    return this.src ? new URL("#", new URL(this.src, document.baseURI)).href : document.baseURI;
+    const page = member(Node, "baseURI");
+    return this.src ? new URL("#", new URL(this.src, page)).href : page;
   }
 
   /** The text of the inline script, once the page has it as a whole. An editor may have put a paragraph around it. */
@@ -777,11 +849,14 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   }
 
   #language() {
-    for (let node = /** @type {Element} */ (this); node; node = /** @type {ShadowRoot} */ (node.getRootNode()).host) {
-      const found = node.closest("[lang]")?.getAttribute("lang");
-      if (found) return found;
+    for (let node = /** @type {Element} */ (this); ; ) {
+      const found = node.closest("[lang]");
+      const language = found && member(Element, "getAttribute").call(found, "lang");
+      if (language) return language;
+      const root = node.getRootNode();
+      if (!(root instanceof ShadowRoot)) return member(Document, "documentElement").lang || "en";
+      node = root.host;
     }
-    return document.documentElement.lang || "en";
   }
 
   /** Shows one of the two, the article or the fallback, and no notice. @param {HTMLElement} part */
@@ -821,7 +896,6 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     this.#handle?.destroy();
     this.#handle = null;
     this.#describe();
-    this.#headings.disconnect();
     this.#sight?.disconnect();
     this.#show(this.#fallback);
     this.#mount = null;
@@ -848,11 +922,11 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     const message = said.replace("{status}", error.status);
     this.#clear();
     this.#be("error");
-    const sentence = document.createElement("p");
+    const sentence = create("p");
     sentence.textContent = message;
     this.#notice.append(sentence);
     if (PASSING.includes(kind)) {
-      const again = document.createElement("button");
+      const again = create("button");
       again.type = "button";
       again.textContent = words.try_again ?? SENTENCES.try_again;
       again.addEventListener("click", () => this.load());
@@ -879,8 +953,8 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
 
   /** Tells of a link that is followed, which the host page may do its own way. @param {MouseEvent} event */
   #follow(event) {
-    const target = /** @type {Element | null} */ (event.target);
-    const link = /** @type {HTMLAnchorElement | null | undefined} */ (target?.closest?.("a[href]"));
+    const { target } = event;
+    const link = /** @type {HTMLAnchorElement | null} */ (target instanceof Element ? member(Element, "closest").call(target, "a[href]") : null);
     // A place in the article is the widget's own affair.
     if (!link || event.defaultPrevented || link.getAttribute("href")?.startsWith("#")) return;
     const { href } = link;

@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used)]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -96,8 +97,8 @@ fn a_room_imports_what_the_table_lets_it() {
 
 #[test]
 fn the_engine_is_cut_in_one_place() {
-    for (path, text) in files() {
-        for cut in ["wasm_split", "Foreign::made", "scraped::made", "comments::view"] {
+    for (path, text) in files().into_iter().filter(|(path, _)| path.starts_with("browser/")) {
+        for cut in ["wasm_split", "Foreign::made", "PageSteps::ALL", "Pages::ALL", "comments::view"] {
             assert!(path == "browser/split.rs" || !names(&text, cut), "src/{path} names {cut}");
         }
     }
@@ -119,4 +120,105 @@ fn every_file_says_what_it_is() {
     for (path, text) in files() {
         assert!(text.starts_with("//! "), "src/{path} doesn't open with a sentence that says what it is");
     }
+}
+
+/// The names of a `use` tree, each as a path: `a::{b, c::D}` has `a::b` and `a::c::D`.
+fn branches(tree: &str) -> Vec<String> {
+    let Some((stem, group)) = tree.split_once('{') else {
+        return vec![tree.split(" as ").next().unwrap_or(tree).trim().to_owned()];
+    };
+    let group = group.rsplit_once('}').map_or(group, |(group, _)| group);
+    let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
+    for (at, c) in group.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                parts.push(&group[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&group[start..]);
+    let parts = parts.into_iter().map(str::trim).filter(|part| !part.is_empty());
+    parts.flat_map(branches).map(|branch| format!("{}{branch}", stem.trim())).collect()
+}
+
+/// The module of a file: `["clean", "name"]` for `clean/name/mod.rs`.
+fn module(path: &str) -> Vec<String> {
+    let path = path.trim_end_matches(".rs").trim_end_matches("/mod");
+    path.split('/').map(str::to_owned).collect()
+}
+
+/// The modules that a file names: by its imports, by paths in its code, and its own children where it calls them.
+fn arrows(path: &str, text: &str, modules: &BTreeSet<Vec<String>>) -> BTreeSet<Vec<String>> {
+    let here = module(path);
+    let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or(text);
+    let code: String =
+        text.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|line| [line, "\n"]).collect();
+    let mut named: Vec<String> = Vec::new();
+    for (at, _) in code.match_indices("use ") {
+        let tree = code[at + 4..].split(';').next().unwrap_or_default();
+        named.extend(branches(tree));
+    }
+    for root in ["crate::", "super::", "self::"] {
+        let path = |at: usize| code[at..].split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':')).next();
+        named.extend(code.match_indices(root).filter_map(|(at, _)| path(at)).map(str::to_owned));
+    }
+    for child in modules.iter().filter(|module| module.len() == here.len() + 1 && module.starts_with(&here)) {
+        let name = child.last().map_or("", String::as_str);
+        if code.contains(&format!(" {name}::")) || code.contains(&format!("({name}::")) {
+            named.push(format!("self::{name}"));
+        }
+    }
+    let resolve = |named: &str| {
+        let mut at = here.clone();
+        let mut steps = named.split("::").peekable();
+        match steps.peek().copied() {
+            Some("crate") => at.clear(),
+            Some("self" | "super") => {}
+            Some(child) if modules.contains(&[&here[..], &[child.to_owned()]].concat()) => {}
+            _ => return None,
+        }
+        for step in steps {
+            match step {
+                "crate" | "self" => {}
+                "super" => drop(at.pop()),
+                step => at.push(step.to_owned()),
+            }
+        }
+        while !at.is_empty() && !modules.contains(&at) {
+            at.pop();
+        }
+        (!at.is_empty()).then_some(at)
+    };
+    // What a file shares with the modules inside it stands in that file: an arrow to one's own parent is no import.
+    named.iter().filter_map(|named| resolve(named)).filter(|there| !here.starts_with(there)).collect()
+}
+
+#[test]
+fn no_files_import_each_other_in_a_circle() {
+    let files = files();
+    let modules: BTreeSet<Vec<String>> = files.iter().map(|(path, _)| module(path)).collect();
+    let arrows: BTreeMap<Vec<String>, BTreeSet<Vec<String>>> =
+        files.iter().map(|(path, text)| (module(path), arrows(path, text, &modules))).collect();
+    assert!(arrows.values().map(BTreeSet::len).sum::<usize>() > 500, "few imports were found");
+    let reached: BTreeMap<_, _> = modules
+        .iter()
+        .map(|from| {
+            let (mut seen, mut next) = (BTreeSet::new(), vec![from]);
+            while let Some(here) = next.pop() {
+                next.extend(arrows[here].iter().filter(|there| seen.insert(*there)));
+            }
+            (from, seen)
+        })
+        .collect();
+    let circle: Vec<String> = arrows
+        .iter()
+        .flat_map(|(here, there)| there.iter().map(move |there| (here, there)))
+        .filter(|(here, there)| reached[there].contains(here))
+        .map(|(here, there)| format!("{} -> {}", here.join("/"), there.join("/")))
+        .collect();
+    assert!(circle.is_empty(), "these files import each other in a circle:\n{}", circle.join("\n"));
 }

@@ -157,6 +157,11 @@ fn the_elements_attributes_count() {
     let with = |name: &str, value: &str| Page { attributes: vec![(name.into(), value.into())], ..page() };
     assert!(!drawn(&commented(), &with("comments", "none")).contains("Good pears."));
     assert!(!drawn(&commented(), &with("comments", "closed")).contains("comment-form"));
+    assert!(
+        drawn(&commented(), &with("heading-level", "1")).contains("<h1 part=\"headline\""),
+        "{}",
+        drawn(&commented(), &with("heading-level", "1"))
+    );
     let teaser = drawn(&commented(), &with("view", "teaser"));
     assert!(teaser.contains(r#"class="excerpt">One.</p>"#) && !teaser.contains("class=\"body\""), "{teaser}");
 }

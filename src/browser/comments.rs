@@ -1,21 +1,17 @@
 //! The comments and all that they need of the page: a part of the engine that is loaded as soon as an article stands.
 
-use std::any::Any;
 use std::rc::Rc;
 
-use gloo_events::EventListener;
-use gloo_utils::window;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
-use yew::Callback;
 
-use super::{BrowserFetch, BrowserHtml, BrowserPage, BrowserStore, BrowserTimes, BrowserUrls, HostSubmit, split};
+use super::{BrowserFetch, BrowserHtml, BrowserPage, BrowserStore, BrowserTimes, BrowserUrls, HostSubmit};
 use crate::comment::Couriers;
 use crate::components::comment_thread::CommentThread;
-use crate::components::discussion::{CommentsLoader, CommentsView};
+use crate::components::discussion::CommentsView;
 use crate::model::{Place, Reading};
 use crate::payload::comments_page;
-use crate::ports::{Backed, Html, Later, Ports};
+use crate::ports::{Backed, Html, Ports};
 
 thread_local! {
     // One for the page: an element that is removed and added again finds what was in memory.
@@ -56,34 +52,5 @@ impl Html for CommentsHtml {
             error(&["article-widget: ", why].concat());
         }
         reading
-    }
-}
-
-/// Loads what draws the comments, so that they are drawn with the article. Where it can't be had now, they come after it, as ever.
-#[wasm_bindgen]
-pub async fn comments(host: HtmlElement) {
-    let _ = split::call!(split::comments(&host));
-}
-
-/// Loads the comments for one element.
-pub struct BrowserComments {
-    host: HtmlElement,
-}
-
-impl BrowserComments {
-    /// `host` is the element that shows the article.
-    pub fn new(host: HtmlElement) -> Self {
-        Self { host }
-    }
-}
-
-impl CommentsLoader for BrowserComments {
-    fn load(&self) -> Later<Option<CommentsView>> {
-        let host = self.host.clone();
-        Box::pin(async move { split::call!(split::comments(&host)).ok() })
-    }
-
-    fn when_online(&self, tell: Callback<()>) -> Box<dyn Any> {
-        Box::new(EventListener::new(&window(), "online", move |_| tell.emit(())))
     }
 }

@@ -7,12 +7,12 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use gloo_utils::{document, window};
-use js_sys::Reflect;
+use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, Headers, HtmlElement, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestMode,
-    Response,
+    AbortController, Headers, HtmlElement, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache,
+    RequestCredentials, RequestInit, RequestMode, Response,
 };
 
 use crate::model::SafeUrl;
@@ -24,12 +24,24 @@ const READING: u32 = 30_000;
 /// How long it may take to answer whether it can be reached at all, in milliseconds.
 const REACHING: u32 = 10_000;
 
+/// The most that is read of an answer, in bytes: as much as of a payload.
+const MOST: usize = 10_000_000;
+
+/// The body of an answer.
+enum Body {
+    /// As text.
+    Whole(String),
+    /// It broke off.
+    Broken,
+    /// It has more than [`MOST`] bytes; the rest is not read.
+    TooLarge,
+}
+
 /// What a server answered.
 pub struct Answered {
     /// The HTTP status.
     pub status: u16,
-    /// The body as text; none where it broke off, which [`exchange`] takes for no answer.
-    body: Option<String>,
+    body: Body,
     /// The address that answered, where a redirect led there.
     pub redirected: Option<SafeUrl>,
     headers: Headers,
@@ -38,27 +50,58 @@ pub struct Answered {
 impl Answered {
     /// What a response says.
     pub async fn of(response: &Response) -> Self {
-        let body = match response.text() {
-            Ok(text) => JsFuture::from(text).await.ok().and_then(|text| text.as_string()),
-            Err(_) => None,
-        };
+        let body = read(response).await.unwrap_or(Body::Broken);
         let redirected = if response.redirected() { SafeUrl::from_parsed(response.url()) } else { None };
         Self { status: response.status(), body, redirected, headers: response.headers() }
     }
 
-    /// Whether the body is there as a whole.
-    pub fn is_whole(&self) -> bool {
-        self.body.is_some()
+    /// The answer, where its body is there as a whole. What came of another one doesn't tell whether the rest would have said the same.
+    ///
+    /// # Errors
+    /// [`NetworkError::Broken`] and [`NetworkError::TooLarge`].
+    pub fn whole(self) -> Result<Self, NetworkError> {
+        match self.body {
+            Body::Whole(_) => Ok(self),
+            Body::Broken => Err(NetworkError::Broken),
+            Body::TooLarge => Err(NetworkError::TooLarge),
+        }
     }
 
-    /// The body as text.
+    /// The body as text; empty where it is not there as a whole.
     pub fn body(self) -> String {
-        self.body.unwrap_or_default()
+        match self.body {
+            Body::Whole(body) => body,
+            Body::Broken | Body::TooLarge => String::new(),
+        }
     }
 
     /// A header's value.
     pub fn header(&self, name: &str) -> Option<String> {
         self.headers.get(name).ok().flatten()
+    }
+}
+
+/// Reads a body piece by piece, so that one without an end fills no memory.
+async fn read(response: &Response) -> Result<Body, JsValue> {
+    let Some(stream) = response.body() else { return Ok(Body::Whole(String::new())) };
+    if stream.locked() {
+        return Ok(Body::Broken);
+    }
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let mut bytes = Vec::new();
+    loop {
+        let piece = JsFuture::from(reader.read()).await?;
+        if Reflect::get(&piece, &"done".into())?.is_truthy() {
+            let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+            return Ok(Body::Whole(String::from_utf8_lossy(text).into_owned()));
+        }
+        let piece: Uint8Array = Reflect::get(&piece, &"value".into())?.dyn_into()?;
+        if bytes.len() + piece.length() as usize > MOST {
+            // Nobody waits for that: a host page's own stream may never end it.
+            drop(JsFuture::from(reader.cancel()));
+            return Ok(Body::TooLarge);
+        }
+        bytes.extend(piece.to_vec());
     }
 }
 
@@ -90,10 +133,9 @@ pub async fn exchange(
     let answer = sent(address, init, headers).await;
     drop(late);
     match answer {
-        Ok(answer) if answer.is_whole() => Ok(answer),
-        _ if abort.signal().aborted() => Err(NetworkError::TimedOut),
-        // What came doesn't tell whether the rest would have said the same.
-        Ok(_) => Err(if online { NetworkError::Broken } else { NetworkError::Offline }),
+        Ok(Answered { body: Body::Broken, .. }) | Err(_) if abort.signal().aborted() => Err(NetworkError::TimedOut),
+        Ok(Answered { body: Body::Broken, .. }) if !online => Err(NetworkError::Offline),
+        Ok(answer) => answer.whole(),
         Err(_) if policy.forbids().await => Err(NetworkError::Blocked),
         Err(_) if !online => Err(NetworkError::Offline),
         // The network is there, so the browser keeps the answer back.

@@ -1,19 +1,8 @@
 //! What reads all that others made, HTML and formats: a part of the engine that is loaded when a payload needs it.
 
-use std::cell::Cell;
-
-use wasm_bindgen::prelude::*;
-
-use super::{html, split};
-use crate::model::{Place, Reading};
+use super::html::{self, IncrementalParse};
 use crate::payload::Formats;
 use crate::ports::Html;
-
-/// HTML that is read a stage at a time.
-pub trait Staged {
-    /// Goes on for a while: what it says, or what is still under way.
-    fn step(self: Box<Self>, place: Place, base: Option<&str>) -> Result<Reading, Box<dyn Staged>>;
-}
 
 /// See the file's head.
 #[derive(Clone, Copy)]
@@ -23,7 +12,7 @@ pub struct Foreign {
     /// Reads HTML at once.
     pub html: &'static dyn Html,
     /// Begins to read HTML that may be long.
-    pub begin: fn(&str) -> Box<dyn Staged>,
+    pub begin: fn(&str) -> Box<dyn IncrementalParse>,
 }
 
 impl Foreign {
@@ -31,23 +20,4 @@ impl Foreign {
     pub(super) fn made() -> Self {
         Self { formats: Formats::ALL, html: &html::BrowserHtml, begin: html::begin }
     }
-
-    /// The part, once it is loaded.
-    pub fn loaded() -> Option<Self> {
-        LOADED.get()
-    }
-}
-
-thread_local! {
-    static LOADED: Cell<Option<Foreign>> = const { Cell::new(None) };
-}
-
-/// Loads what a [`Reading`](super::Reading) [lacks](super::Reading::lacks).
-///
-/// # Errors
-/// An `Error`, where it can't be had now.
-#[wasm_bindgen]
-pub async fn foreign() -> Result<(), JsValue> {
-    LOADED.set(Some(split::call!(split::foreign())?));
-    Ok(())
 }

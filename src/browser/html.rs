@@ -1,12 +1,12 @@
 //! Foreign HTML, parsed by the browser itself into a document in which nothing runs and nothing is fetched.
 
-use js_sys::{Object, Reflect, Symbol};
+use std::cell::RefCell;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element};
 
 use super::BrowserUrls;
-use super::foreign::Staged;
 use crate::html::{self, BalancedHtml, Kind, Node, Walking};
 use crate::model::{Place, Reading};
 use crate::ports::Html;
@@ -18,40 +18,27 @@ extern "C" {
     #[wasm_bindgen(constructor, js_class = "DOMParser")]
     fn new() -> Parser;
     #[wasm_bindgen(method, catch, js_name = parseFromString)]
-    fn parse(this: &Parser, html: &JsValue, kind: &str) -> Result<Document, JsValue>;
-
-    type Policies;
-    #[wasm_bindgen(method, catch, js_name = createPolicy)]
-    fn create_policy(this: &Policies, name: &str, rules: &JsValue) -> Result<Policy, JsValue>;
-
-    type Policy;
-    #[wasm_bindgen(method, js_name = createHTML)]
-    fn create_html(this: &Policy, html: &str) -> JsValue;
+    fn parse(this: &Parser, html: &str, kind: &str) -> Result<Document, JsValue>;
 }
 
-/// The name of the Trusted Types policy, which a page's `trusted-types` must list, if it has any.
-const POLICY: &str = "article-widget";
+thread_local! {
+    static PARSER: RefCell<Option<Parser>> = RefCell::default();
+}
 
-/// What the host page is told when it doesn't allow that policy.
+/// Takes what parses HTML under the page's Trusted Types. Without it, a `DOMParser` of the page does.
+#[wasm_bindgen]
+pub fn parse_with(parser: JsValue) {
+    PARSER.set(Some(parser.unchecked_into()));
+}
+
+/// What the host page is told when it doesn't allow the policy that static/element.js makes.
 const FORBIDDEN: &str = "The page's Content-Security-Policy doesn't let the widget read HTML: `article-widget` is missing in its \
     `trusted-types`.";
 
-/// The page's one policy of this name: a second may not be made, so it outlives the engine that made it.
-fn policy() -> Option<Policy> {
-    let page = js_sys::global();
-    let key = Symbol::for_(POLICY);
-    let kept = Reflect::get(&page, &key).ok().filter(JsValue::is_object);
-    if let Some(kept) = kept {
-        return Some(kept.unchecked_into());
-    }
-    let policies: Policies =
-        Reflect::get(&page, &"trustedTypes".into()).ok().filter(JsValue::is_object)?.unchecked_into();
-    let rules = Object::new();
-    // `String` gives back the text it is given, and outlives this engine as a function of Rust's would not.
-    Reflect::set(&rules, &"createHTML".into(), &Reflect::get(&page, &"String".into()).ok()?).ok()?;
-    let policy = policies.create_policy(POLICY, &rules).ok()?;
-    Reflect::set(&page, &key, &policy).ok()?;
-    Some(policy)
+/// HTML that is read a stage at a time.
+pub trait IncrementalParse {
+    /// Goes on for a while: what it says, or what is still under way.
+    fn step(self: Box<Self>, place: Place, base: Option<&str>) -> Result<Reading, Box<dyn IncrementalParse>>;
 }
 
 /// The browser's `DOMParser`.
@@ -70,7 +57,7 @@ impl Html for BrowserHtml {
 }
 
 /// Begins to read HTML that may be long.
-pub fn begin(html: &str) -> Box<dyn Staged> {
+pub fn begin(html: &str) -> Box<dyn IncrementalParse> {
     Box::new(Parsing::Levelled(html::prescan(html)))
 }
 
@@ -91,16 +78,19 @@ impl Drop for Inert {
     }
 }
 
-impl Staged for Parsing {
-    fn step(self: Box<Self>, place: Place, base: Option<&str>) -> Result<Reading, Box<dyn Staged>> {
+impl IncrementalParse for Parsing {
+    fn step(self: Box<Self>, place: Place, base: Option<&str>) -> Result<Reading, Box<dyn IncrementalParse>> {
         let level = match *self {
             Self::Levelled(level) => level,
             Self::Walked(mut walking, body) => {
                 return if walking.step() { Err(Box::new(Self::Walked(walking, body))) } else { Ok(walking.finish()) };
             }
         };
-        let trusted = policy().map_or_else(|| JsValue::from_str(&level.html), |policy| policy.create_html(&level.html));
-        match Parser::new().parse(&trusted, "text/html").ok().and_then(|document| body(&document)) {
+        let parsed = PARSER.with_borrow(|parser| match parser {
+            Some(parser) => parser.parse(&level.html, "text/html"),
+            None => Parser::new().parse(&level.html, "text/html"),
+        });
+        match parsed.ok().and_then(|document| body(&document)) {
             Some(body) => {
                 let walking = Walking::new(&Seen(body.clone().into()), level, place, &BrowserUrls, base);
                 Err(Box::new(Self::Walked(Box::new(walking), Inert(body))))

@@ -1,15 +1,15 @@
 //! The only room that knows the page: what JavaScript may call, and the ports made of web-sys and gloo.
 
-mod ahead;
 mod comments;
 mod dates;
+mod deferred_html;
 mod fetch;
 mod foreign;
 mod html;
 mod page;
+mod parts;
 mod reading;
 mod report;
-mod scraped;
 mod split;
 mod store;
 mod submit;
@@ -26,17 +26,17 @@ use web_sys::{Element, HtmlElement};
 use yew::{AppHandle, Callback};
 
 use crate::components::discussion::{CommentsLoader, Dropped};
-use crate::components::locale::Locale;
+use crate::components::locale::{Locale, headline_level};
 use crate::components::widget::{Widget, WidgetProps};
 use crate::model::error::Error;
 use crate::model::{Article, Report, asked, excerpt, structured_data};
 use crate::words::Words;
 
-pub use comments::BrowserComments;
 pub use dates::BrowserDates;
 pub use fetch::BrowserFetch;
 pub use html::BrowserHtml;
 pub use page::BrowserPage;
+pub use parts::BrowserComments;
 pub use reading::Reading;
 pub use store::BrowserStore;
 pub use submit::HostSubmit;
@@ -138,7 +138,7 @@ impl Handle {
         let turn = if is_same { self.props.turn } else { another_turn() };
         let is_teaser = self.host.get_attribute("view").as_deref() == Some("teaser");
         let teaser = is_teaser.then(|| excerpt(&article.body).into());
-        let mut shown = WidgetProps::new(article, locale(options), self.comments.clone(), on_dropped).shown;
+        let mut shown = WidgetProps::new(article, locale(&self.host, options), self.comments.clone(), on_dropped).shown;
         if let Some(shown) = &mut shown {
             shown.whole = options.whole().unwrap_or_default();
             shown.teaser = teaser;
@@ -149,10 +149,10 @@ impl Handle {
         Ok(())
     }
 
-    /// Shows the same article in the language and with the slots of these options.
+    /// Shows the same article in the language and with the slots of these options, and with the headings that the page wants now.
     pub fn adapt(&mut self, options: &Options) {
         if let Some(shown) = &mut self.props.shown {
-            shown.locale = locale(options);
+            shown.locale = locale(&self.host, options);
             shown.slots = slots(options);
         }
         self.root.app.update(self.props.clone());
@@ -202,9 +202,10 @@ fn is_same(before: &Article, now: &Article) -> bool {
     }
 }
 
-fn locale(options: &Options) -> Locale {
+fn locale(host: &HtmlElement, options: &Options) -> Locale {
     let words = Rc::new(Words::from_json(&options.words().unwrap_or_default()));
-    Locale { words, language: options.language().unwrap_or_default().into(), dates: Rc::new(BrowserDates) }
+    let headline = headline_level(host.get_attribute("heading-level").as_deref());
+    Locale { words, language: options.language().unwrap_or_default().into(), dates: Rc::new(BrowserDates), headline }
 }
 
 fn slots(options: &Options) -> Rc<[usize]> {

@@ -2,8 +2,8 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::ahead::Ahead;
-use super::{BrowserUrls, BrowserWords, scraped, to_js};
+use super::deferred_html::DeferredHtml;
+use super::{BrowserUrls, BrowserWords, parts, to_js};
 use crate::clean::{Cleaning, PageSteps};
 use crate::model::error::Error;
 use crate::model::{Article, Report, Story};
@@ -24,7 +24,7 @@ enum Stage {
 pub struct Reading {
     stage: Stage,
     base: Option<String>,
-    html: Ahead,
+    html: DeferredHtml,
 }
 
 #[wasm_bindgen]
@@ -32,7 +32,7 @@ impl Reading {
     /// A payload to be read; it came from `base`.
     #[wasm_bindgen(constructor)]
     pub fn new(bytes: Vec<u8>, base: Option<String>) -> Self {
-        Self { stage: Stage::Bytes(bytes), base, html: Ahead::default() }
+        Self { stage: Stage::Bytes(bytes), base, html: DeferredHtml::default() }
     }
 
     /// Reads on for a while; false when all is read. Where it [lacks](Self::lacks) something, it stays where it is.
@@ -49,15 +49,14 @@ impl Reading {
         Ok(!matches!(self.stage, Stage::Clean(..) | Stage::Failed))
     }
 
-    /// The function that loads what it can't go on without: [`foreign`](super::foreign::foreign) or
-    /// [`scraped`](scraped::scraped).
+    /// The function that loads what it can't go on without: [`foreign`](parts::foreign), [`pages`](parts::pages) or
+    /// [`scraped`](parts::scraped).
     pub fn lacks(&self) -> Option<String> {
         let lacks = match &self.stage {
-            _ if self.html.lacks() => "foreign",
-            Stage::Story(story) if PageSteps::are_needed(story) && scraped::loaded().is_none() => "scraped",
-            _ => return None,
+            Stage::Story(story) if PageSteps::are_needed(story) && parts::loaded_scraped().is_none() => Some("scraped"),
+            _ => self.html.lacks(),
         };
-        Some(lacks.to_owned())
+        lacks.map(str::to_owned)
     }
 }
 
@@ -72,17 +71,16 @@ impl Reading {
 
     fn next(&self, stage: Stage) -> Result<Stage, Error> {
         let base = self.base.as_deref();
-        let others = || self.html.formats();
         Ok(match stage {
-            Stage::Bytes(bytes) => match Payload::new(&bytes, &others, base, &BrowserUrls, &self.html) {
+            Stage::Bytes(bytes) => match Payload::new(&bytes, &self.html, base, &BrowserUrls, &self.html) {
                 _ if self.html.waits() => Stage::Bytes(bytes),
                 payload => Stage::Payload(payload?),
             },
-            Stage::Payload(payload) => match payload.story(&others, base, &BrowserUrls, &self.html) {
+            Stage::Payload(payload) => match payload.story(&self.html, base, &BrowserUrls, &self.html) {
                 _ if self.html.waits() => Stage::Payload(payload),
                 story => Stage::Story(Box::new(story?)),
             },
-            Stage::Story(story) => match scraped::loaded() {
+            Stage::Story(story) => match parts::loaded_scraped() {
                 None if PageSteps::are_needed(&story) => Stage::Story(story),
                 page => Stage::Cleaning(Cleaning::new(*story, Box::new(BrowserWords::default()), page)),
             },

@@ -8,9 +8,9 @@ use web_sys::HtmlElement;
 
 use super::comments;
 use super::foreign::Foreign;
-use super::scraped;
 use crate::clean::PageSteps;
 use crate::components::discussion::CommentsView;
+use crate::payload::Pages;
 
 /// A file of the engine could not be loaded.
 pub struct Missing;
@@ -37,7 +37,13 @@ pub fn foreign() -> Result<Foreign, Missing> {
 /// What takes the text of a scraped page apart.
 #[cfg_attr(split, wasm_split(scraped, fallible))]
 pub fn scraped() -> Result<PageSteps, Missing> {
-    Ok(scraped::made())
+    Ok(PageSteps::ALL)
+}
+
+/// What takes the article out of a page's whole HTML.
+#[cfg_attr(split, wasm_split(pages, fallible))]
+pub fn pages() -> Result<Pages, Missing> {
+    Ok(Pages::ALL)
 }
 
 /// What draws the comments of an article that `host` shows.

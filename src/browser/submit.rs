@@ -212,8 +212,7 @@ async fn from_host(answer: Promise) -> Reply {
     match said {
         // As the widget reads an answer of its own.
         Ok(said) if said.is_instance_of::<Response>() => {
-            let answer = Answered::of(said.unchecked_ref()).await;
-            if answer.is_whole() { reply(answer) } else { Reply::NoAnswer(NetworkError::Broken) }
+            Answered::of(said.unchecked_ref()).await.whole().map_or_else(Reply::NoAnswer, reply)
         }
         Ok(said) => {
             let said = JSON::stringify(&said).ok().and_then(|json| json.as_string());

@@ -35,7 +35,7 @@ fn names_agency(words: &str) -> bool {
 /// Whether these words can be who made a picture: short, no sentence, not beginning like running text.
 fn is_name(words: &str) -> bool {
     let words = words.trim();
-    let Some(first) = words.first_char() else { return false };
+    let Some(first) = words.chars().next() else { return false };
     let (mut chars, mut letters, mut wide) = (0, false, false);
     let (mut before, mut mark) = (' ', false);
     for c in words.chars() {
@@ -49,7 +49,7 @@ fn is_name(words: &str) -> bool {
         wide |= is_wide(c);
         before = c;
     }
-    let count = words.count_words(11);
+    let count = words.split_whitespace().take(11).count();
     chars <= if wide { 30 } else { 90 }
         && count <= 10
         && letters
@@ -70,7 +70,7 @@ fn credit_range(text: &str, start: usize, end: usize) -> Range<usize> {
     loop {
         let words = text.part(start, end).trim_end();
         end = start + words.len();
-        let Some(last) = words.last_char() else { break };
+        let Some(last) = words.chars().next_back() else { break };
         let place = end - last.len_utf8();
         let closes = match last {
             ')' => !words.has_of("("),
@@ -97,7 +97,7 @@ fn checked(text: &str, caption: usize, credit: Range<usize>) -> Option<Split> {
 
 /// A label at `at`, and where the credit after it begins.
 fn label_end(text: &str, at: usize) -> Option<usize> {
-    let before = text.before(at).last_char();
+    let before = text.before(at).chars().next_back();
     let wide_before = before.is_some_and(|c| is_wide(c) && is_word(c));
     if before.is_some_and(is_word) && !wide_before {
         return None;
@@ -107,7 +107,7 @@ fn label_end(text: &str, at: usize) -> Option<usize> {
         // A colon, also after a space and in its wide form; but a sign inside a word is none.
         return (!wide_before || end > "图：".len()).then_some(at + end);
     }
-    let first = rest.first_char()?;
+    let first = rest.chars().next()?;
     let end = at + lang::before_name(rest, CREDIT, CREDIT_SIGN)?;
     let caption = text.before(at).trim_end();
     let starts_apart = is_upper(first)
@@ -120,7 +120,7 @@ fn label_end(text: &str, at: usize) -> Option<usize> {
         return None;
     }
     let name = text.after(end).trim_start();
-    let first = name.first_char()?;
+    let first = name.chars().next()?;
     (!is_lower(first) || is_agency(name.up_to(")/"))).then_some(end)
 }
 
@@ -138,7 +138,7 @@ pub fn split(text: &str) -> Option<Split> {
 pub fn split_line(text: &str) -> Option<Split> {
     split(text).filter(|Split { caption, credit }| {
         let name = text.part(credit.start, credit.end);
-        let first = name.first_char().unwrap_or(' ');
+        let first = name.chars().next().unwrap_or(' ');
         // "© Marsh Gazette 2031" is a page's legal line.
         let year = text.starts_in("©") && name.split(|c| digit(c).is_none()).any(|number| number.len() == 4);
         *caption > 0 || !year && (names_agency(name) || is_in(first, "@©“\"«") || is_letter(first) && !is_lower(first))
@@ -175,7 +175,7 @@ fn labelled(text: &str, tail: usize) -> Option<Split> {
 /// "(AP Photo/Jane Doe)", "（周禾 摄）", "(Jane Doe/AFP)", "(© Jane Doe)".
 fn in_brackets(text: &str, tail: usize) -> Option<Split> {
     let body = text.trim_end_of(".。");
-    let close = body.last_char()?;
+    let close = body.chars().next_back()?;
     let open = match close {
         ')' => "(",
         '）' => "（",
@@ -190,7 +190,7 @@ fn in_brackets(text: &str, tail: usize) -> Option<Split> {
         // "(© Jane Doe)", "(Foto Jana Doll/dpa)".
         let label = lang::find(words, CREDIT_LABEL, |rest| rest.starts_in(" /")).map(|(end, _)| words.after(end + 1));
         let name = words.strip_prefix('©').or(label).map(str::trim_start);
-        let sign = name.filter(|name| name.first_char().is_some_and(is_upper)).map(|name| words.len() - name.len());
+        let sign = name.filter(|name| name.chars().next().is_some_and(is_upper)).map(|name| words.len() - name.len());
         // "(Quelle: dpa)"
         let sign = sign.or_else(|| lang::label(words, ORIGIN_AT_FOOT).map(|(end, _)| end)).unwrap_or(0);
         let made = words.starts_in("©")
@@ -215,8 +215,8 @@ fn taken(text: &str, range: Range<usize>) -> Option<Range<usize>> {
 
 /// Whether these words are up to four with capitals.
 fn in_capitals(words: &str) -> bool {
-    (1..=4).contains(&words.count_words(5))
-        && words.split_whitespace().all(|word| word == "the" || word.first_char().is_some_and(is_upper))
+    (1..=4).contains(&words.split_whitespace().take(5).count())
+        && words.split_whitespace().all(|word| word == "the" || word.chars().next().is_some_and(is_upper))
 }
 
 /// A credit without a label, as a last sentence: "Petra Voss for City Frame", "Jane Doe/AFP", "© Jane Doe", "新华社记者 李明 摄".
@@ -233,15 +233,15 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
     }
     if let Some(before) = CREDIT_BEHIND.split(' ').find_map(|end| end_of.strip_suffix(end)) {
         let at = end_of.last_of("。！？”）").or_else(|| before.trim_end().last_of(" \u{3000}"))?;
-        let at = tail + at + end_of.after(at).first_char().map_or(0, char::len_utf8);
+        let at = tail + at + end_of.after(at).chars().next().map_or(0, char::len_utf8);
         return checked(text, text.before(at).trim_end().len(), taken(text, at..text.len())?);
     }
     // The last mark with a space behind it that parts two sentences.
     let mut until = end_of.len();
     let (at, mark, dash) = loop {
         until = end_of.before(until).last_of(".!?”»|—–-")?;
-        let mark = end_of.after(until).first_char()?;
-        let before = end_of.before(until).last_char();
+        let mark = end_of.after(until).chars().next()?;
+        let before = end_of.before(until).chars().next_back();
         let dash = is_in(mark, "|—–-");
         if !end_of.after(until + mark.len_utf8()).starts_with(' ') {
             continue;
@@ -270,7 +270,7 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
     let agency_only = is_agency(words) || several && names_agency(words) && is_name(words);
     let between = words.find_from(" for ", 0).or_else(|| words.find_from(" via ", 0)).unwrap_or(words.len());
     let (maker, outlet) = (words.before(between), words.after(between + " for ".len()));
-    let freelance = !dash && maker.count_words(2) > 1 && in_capitals(maker) && in_capitals(outlet);
+    let freelance = !dash && maker.split_whitespace().take(2).count() > 1 && in_capitals(maker) && in_capitals(outlet);
     if !(agency_only || freelance) || words.ends_with('.') {
         return None;
     }

@@ -1,11 +1,8 @@
 //! The story while it is cleaned: every text with its role and the place it goes back to.
 
-use std::ops::Range;
-
 use super::Segmenter;
-use super::entry::{CardPart, Entry, Home, Strip};
+use super::entry::{AROUND, CardPart, Entry, Home, Strip};
 use super::inlines::{self, Part};
-use super::lost::Search;
 use super::reading;
 use crate::date::Dateline;
 use crate::model::{Article, Block, Card, Flag, Inline, Passage, Photo, Report, Role, Settings, Source, Story};
@@ -24,10 +21,6 @@ pub struct Document {
     pub settings: Settings,
     /// Whether the payload said something of comments.
     pub comments_given: bool,
-    /// Which texts are still to be searched for names, the first last.
-    pub unsearched: Vec<Range<usize>>,
-    /// The search for lost letters, while it is under way.
-    pub search: Option<Search>,
     /// The article that the texts go back into.
     pub article: Article,
     /// What was left out, and why.
@@ -36,19 +29,30 @@ pub struct Document {
     pub segmenter: Box<dyn Segmenter>,
 }
 
+/// A step under way that takes many turns, so that the page has its own in between.
+pub trait Turns {
+    /// Goes on for a while; false at the end.
+    fn go_on(&mut self, document: &mut Document) -> bool;
+}
+
 impl Document {
     /// Reads the texts out of a story.
     pub fn new(story: Story, segmenter: Box<dyn Segmenter>) -> Self {
         let mut article = story.article;
         let mut entries = Vec::new();
         reading::article(&mut article, &mut entries);
+        for line in &story.furniture {
+            let mut entry = Entry::new(Role::Furniture, Home::Nowhere, line);
+            entry.drop_whole(AROUND);
+            entries.push(entry);
+        }
         let mut gap = false;
         let mut rest = story.page_text.as_deref().unwrap_or_default();
         while !rest.is_empty() {
             let line = rest.up_to("\n\r\u{2028}\u{2029}");
             rest = rest.after(line.len());
             // A line end of two characters is one: it leaves no empty line between them.
-            let end = if rest.starts_with("\r\n") { 2 } else { rest.first_char().map_or(0, char::len_utf8) };
+            let end = if rest.starts_with("\r\n") { 2 } else { rest.chars().next().map_or(0, char::len_utf8) };
             rest = rest.after(end);
             if line.trim_of("\u{feff}").is_empty() {
                 gap = true;
@@ -64,8 +68,6 @@ impl Document {
             language,
             settings: story.settings,
             comments_given: story.comments_given,
-            unsearched: Vec::new(),
-            search: None,
             article,
             dropped: story.dropped,
             segmenter,

@@ -16,7 +16,7 @@ fn shows_markup(text: &str) -> bool {
     let tag = |c: char| c.is_ascii_alphabetic() || c == '/' || c == '!';
     let quoted = |at: usize| text.before(at).ends_in("\"“„«‘`'「");
     text.has_of("`")
-        || text.match_indices('<').any(|(at, _)| text.after(at + 1).first_char().is_none_or(|c| !c.is_ascii_digit()))
+        || text.match_indices('<').any(|(at, _)| text.after(at + 1).chars().next().is_none_or(|c| !c.is_ascii_digit()))
         || text.match_indices('&').any(|(at, _)| {
             text.after(at).strip_prefix("&lt;").is_some_and(|rest| rest.starts_with(tag))
                 || quoted(at)
@@ -50,7 +50,7 @@ fn entities(entry: &Entry) -> Vec<(Range<usize>, char)> {
 
 /// What stands beside an entity; a space where the text ends.
 fn beside(words: &str, at: &Range<usize>) -> (char, char) {
-    (words.before(at.start).last_char().unwrap_or(' '), words.after(at.end).first_char().unwrap_or(' '))
+    (words.before(at.start).chars().next_back().unwrap_or(' '), words.after(at.end).chars().next().unwrap_or(' '))
 }
 
 /// Whether most entities of a text stand by themselves: such are spoken of, while damage stands inside and beside words.
@@ -85,7 +85,7 @@ pub fn decode(document: &mut Document) {
             let (before, after) = beside(words, &at);
             let inside = is_letter(before) && is_letter(after);
             // "Marks & Spencer" is the name of one.
-            let name = c == '&' && words.after(at.end).trim_start().first_char().is_some_and(is_upper);
+            let name = c == '&' && words.after(at.end).trim_start().chars().next().is_some_and(is_upper);
             let meant = shows
                 || (spoken || names) && c != '&' && words.chars().any(|other| other == c)
                 || spoken && is_in(c, "&<>") && !name

@@ -3,7 +3,11 @@
 use std::ops::Range;
 
 use crate::model::Role;
-use crate::text::traced::{Traced, Why};
+use crate::text::traced::{Step, Sure, Traced, Why};
+
+/// Why a line goes that stands around the article on a whole page.
+pub const AROUND: Why =
+    Why { step: Step::Furniture, reason: "A line of the page around the article.", sure: Sure::Certain };
 
 /// Which strip of cards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -35,7 +35,7 @@ pub fn remove(document: &mut Document) {
             let end = at + c.len_utf8();
             let needed = match c {
                 '\u{200b}' => {
-                    let after = words.after(end).first_char();
+                    let after = words.after(end).chars().next();
                     before.is_some_and(needs_zero_width_space) || after.is_some_and(needs_zero_width_space)
                 }
                 '\u{ad}' => {

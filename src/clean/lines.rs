@@ -142,7 +142,7 @@ fn hash(parts: &[&str]) -> u64 {
 /// The end of `text` whose characters all pass.
 fn last_word(text: &str, pass: fn(char) -> bool) -> &str {
     let mut at = text.len();
-    while let Some(c) = text.before(at).last_char().filter(|c| pass(*c)) {
+    while let Some(c) = text.before(at).chars().next_back().filter(|c| pass(*c)) {
         at -= c.len_utf8();
     }
     text.after(at)
@@ -151,7 +151,7 @@ fn last_word(text: &str, pass: fn(char) -> bool) -> &str {
 /// Where the word that `text` begins with ends.
 fn first_end(text: &str) -> usize {
     let mut at = 0;
-    while let Some(c) = text.after(at).first_char().filter(|c| is_word(*c)) {
+    while let Some(c) = text.after(at).chars().next().filter(|c| is_word(*c)) {
         at += c.len_utf8();
     }
     at
@@ -160,8 +160,8 @@ fn first_end(text: &str) -> usize {
 /// Takes a hyphen off a line's end where hyphenation put it there, and tells what stands between the line and the next one then.
 fn end(line: &mut Entry, next: &str, known: &mut Known) -> Traced {
     let end = line.words().len();
-    let before = line.words().last_char();
-    let after = next.first_char();
+    let before = line.words().chars().next_back();
+    let after = next.chars().next();
     let wide = before.is_some_and(is_full) && after.is_some_and(is_full);
     let mut break_: Traced = "\n".into();
     let mut first = last_word(line.words(), |c| !c.is_whitespace());
@@ -169,7 +169,7 @@ fn end(line: &mut Entry, next: &str, known: &mut Known) -> Traced {
     let hyphen_end = first.ends_with('-') && first.len() > 1;
     let hyphenated = hyphen_end && {
         first = last_word(first.before(first.len() - 1), is_word);
-        !first.is_empty() && first.chars().all(is_letter) && second.first_char().is_some_and(is_lower)
+        !first.is_empty() && first.chars().all(is_letter) && second.chars().next().is_some_and(is_lower)
     };
     let (mut hyphen, mut doubt) = (false, false);
     let mut with = if wide { "" } else { " " };

@@ -2,7 +2,7 @@
 //!
 //! What the headline holds whole can be told, and a note of origin that is the headline can be restored. The rest is flagged: nothing is invented.
 
-use super::document::Document;
+use super::document::{Document, Turns};
 use super::entry::{Entry, Home};
 use crate::lang::{self, STUMP};
 use crate::model::Role;
@@ -52,7 +52,7 @@ pub fn mark(document: &mut Document) {
 }
 
 /// A search for what lost a letter, under way.
-pub struct Search {
+struct Search {
     headline: String,
     /// The headline as the scraper would have it.
     bare: String,
@@ -64,14 +64,9 @@ pub struct Search {
 }
 
 /// Flags the stumps of words that lost a letter, and restores a note of origin that is the headline. What is long takes turns.
-pub fn report(document: &mut Document) {
-    if !document.settings.encoding {
-        return;
-    }
-    let Some(mut search) = document.search.take().or_else(|| Search::new(document)) else { return };
-    if search.go_on(document) {
-        document.search = Some(search);
-    }
+pub fn report(document: &mut Document) -> Option<Box<dyn Turns>> {
+    let search = document.settings.encoding.then(|| Search::new(document)).flatten()?;
+    Some(Box::new(search))
 }
 
 impl Search {
@@ -98,8 +93,9 @@ impl Search {
         let english = document.language.as_deref().is_none_or(|language| language.starts_with("en"));
         Some(Self { headline, bare, stumps, english, entry: 0, from: 0 })
     }
+}
 
-    /// Looks on for a while; false at the end.
+impl Turns for Search {
     fn go_on(&mut self, document: &mut Document) -> bool {
         let mut left = AT_ONCE;
         while let Some(entry) = document.entries.get_mut(self.entry) {

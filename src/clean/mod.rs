@@ -18,7 +18,7 @@ mod reading;
 mod repeat;
 
 use crate::model::{Article, Report, Story};
-use document::Document;
+use document::{Document, Turns};
 pub use name::{NoSegmenter, Segmenter};
 
 type Work = fn(&mut Document);
@@ -44,10 +44,12 @@ impl PageSteps {
 enum Step {
     /// For every story.
     Every(Work),
+    /// For every story, in turns.
+    Long(fn(&mut Document) -> Option<Box<dyn Turns>>),
     /// For the text of a scraped page.
     Page(fn(&PageSteps) -> Work),
 }
-use Step::{Every, Page};
+use Step::{Every, Long, Page};
 
 /// The steps, in the order they run. Each sees what the ones before it left.
 const STEPS: &[Step] = &[
@@ -58,7 +60,7 @@ const STEPS: &[Step] = &[
     // A tag that stands in one line with its own name tells no name.
     Page(|page| page.part_tags),
     // Names go before anything is recognised by its words: one can stand inside a tag, a note of origin, an `&amp;`.
-    Every(names::remove),
+    Long(names::remove),
     // With the names gone, what they split is whole again: entities first, since one can stand for a broken byte.
     Every(entities::decode),
     Every(encoding::mend),
@@ -75,7 +77,7 @@ const STEPS: &[Step] = &[
     Every(repeat::drop_headline),
     // Last, what can't be mended, measured against the finished headline.
     Every(lost::mark),
-    Every(lost::report),
+    Long(lost::report),
 ];
 
 /// A story while it is cleaned, step by step, so that other things get their turns in between.
@@ -83,32 +85,31 @@ pub struct Cleaning {
     document: Document,
     steps: std::slice::Iter<'static, Step>,
     page: Option<PageSteps>,
+    under_way: Option<Box<dyn Turns>>,
 }
 
 impl Cleaning {
     /// A story to be cleaned; `segmenter` knows where words end in scripts without spaces. `page` must be there where it
     /// [is needed](PageSteps::are_needed).
     pub fn new(story: Story, segmenter: Box<dyn Segmenter>, page: Option<PageSteps>) -> Self {
-        Self { document: Document::new(story, segmenter), steps: STEPS.iter(), page }
+        Self { document: Document::new(story, segmenter), steps: STEPS.iter(), page, under_way: None }
     }
 
-    /// Does the next step; false where there is none.
+    /// Does the next step, or a turn of it; false where there is none.
     pub fn step(&mut self) -> bool {
-        if !self.document.unsearched.is_empty() {
-            names::search(&mut self.document);
+        if let Some(mut turns) = self.under_way.take() {
+            self.under_way = turns.go_on(&mut self.document).then_some(turns);
             return true;
         }
-        if self.document.search.is_some() {
-            lost::report(&mut self.document);
-            return true;
-        }
-        let Some(step) = self.steps.next() else { return false };
-        let work = match step {
-            Every(work) => Some(*work),
-            Page(work) => self.page.as_ref().map(work),
-        };
-        if let Some(work) = work {
-            work(&mut self.document);
+        match self.steps.next() {
+            Some(Every(work)) => work(&mut self.document),
+            Some(Long(work)) => self.under_way = work(&mut self.document),
+            Some(Page(work)) => {
+                if let Some(page) = &self.page {
+                    work(page)(&mut self.document);
+                }
+            }
+            None => return false,
         }
         true
     }

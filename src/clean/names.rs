@@ -2,16 +2,13 @@
 
 use std::ops::Range;
 
-use super::document::Document;
+use super::document::{Document, Turns};
 use super::entry::{Entry, Home};
 use super::name::{self, Mark, Text};
 use super::page;
 use crate::model::{Role, Source};
 use crate::text::look::Look;
 use crate::text::traced::{Step, Sure, Why};
-
-/// How many lines of a page can hold its source tag.
-pub const HEAD: usize = 10;
 
 /// How many names are kept.
 const MOST: usize = 50;
@@ -22,11 +19,24 @@ const AT_ONCE: usize = 1_000_000;
 /// How many bytes of text that can't be parted are searched; more would hold the page up.
 const LONGEST: usize = 2_000_000;
 
-/// Removes injected names from all texts, and flags what only may be one: gathers the names, for [`search`] to look for.
-pub fn remove(document: &mut Document) {
+/// Removes injected names from all texts, and flags what only may be one: gathers the names, and gives the search for them.
+pub fn remove(document: &mut Document) -> Option<Box<dyn Turns>> {
     gather(document);
-    if document.settings.names {
-        document.unsearched = turns(&document.entries);
+    document.settings.names.then(|| Box::new(Search { unsearched: turns(&document.entries) }) as Box<dyn Turns>)
+}
+
+/// The search for names, under way.
+struct Search {
+    /// Which texts are still to be searched, the first last.
+    unsearched: Vec<Range<usize>>,
+}
+
+impl Turns for Search {
+    fn go_on(&mut self, document: &mut Document) -> bool {
+        if let Some(turn) = self.unsearched.pop() {
+            search(turn, document);
+        }
+        !self.unsearched.is_empty()
     }
 }
 
@@ -50,9 +60,7 @@ fn turns(entries: &[Entry]) -> Vec<Range<usize>> {
     turns
 }
 
-/// Searches the last texts that are unsearched.
-pub fn search(document: &mut Document) {
-    let Some(turn) = document.unsearched.pop() else { return };
+fn search(turn: Range<usize>, document: &mut Document) {
     let mut after = document.entries.split_off(turn.end);
     let here = document.entries.split_off(turn.start);
     if here.iter().map(|entry| entry.words().len()).sum::<usize>() > LONGEST {
@@ -182,7 +190,7 @@ fn gather(document: &mut Document) {
     let lines = document.entries.iter().enumerate().filter(|(_, entry)| entry.home == Home::Line);
     for (place, (entry, line)) in lines.enumerate() {
         let words = line.words();
-        if place < HEAD
+        if place < page::HEAD
             && let Some(source) = page::source_line(words)
         {
             names.push(source.to_owned());
@@ -190,7 +198,7 @@ fn gather(document: &mut Document) {
         let Some((inner, rest)) = page::tag(words) else { continue };
         let tag = &words[inner.clone()];
         let rest = words.after(rest);
-        let whole = rest.is_empty() && place < HEAD;
+        let whole = rest.is_empty() && place < page::HEAD;
         let excerpt = !rest.is_empty() && (page::ends_cut(rest) || names.iter().any(|name| name == tag));
         if whole || excerpt {
             let name = nested(tag).unwrap_or(tag);

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use super::courier::Courier;
 use super::entry::{Entry, State};
 use super::judge::{Signs, Stored, Verdict, is_distinct, is_equal, is_same_name, judge, says_the_same};
 use super::outcome::{Receipt, Trouble};
@@ -11,7 +10,7 @@ use super::provider::Provider;
 use crate::date::moment_of;
 use crate::json::{self, Value};
 use crate::model::{Block, CommentForm, Moderation, Part, SafeUrl, ThreadComment, plain_text};
-use crate::ports::Listed;
+use crate::ports::{Listed, Ports};
 
 /// How many pages are read at most.
 const PAGES: usize = 10;
@@ -46,12 +45,19 @@ pub enum LookUp {
     Failed(Trouble),
 }
 
-/// Looks for a comment in the list of its article.
-pub async fn look_up(courier: &Courier, entry: &Entry, author: Author<'_>, form: &CommentForm) -> LookUp {
+/// Looks for a comment in the list of its article. `outbox` has the reader's comments that wait, `receipts` the ids and texts of those that
+/// the endpoint has stored.
+pub async fn look_up(
+    ports: &Ports,
+    entry: &Entry,
+    author: Author<'_>,
+    form: &CommentForm,
+    outbox: &[Entry],
+    receipts: &[(String, String)],
+) -> LookUp {
     let Some(list) = list_of(entry, form) else { return LookUp::Absent };
     let provider = <dyn Provider>::of(form);
-    let ports = &courier.ports;
-    let others: Vec<Entry> = courier.all().into_iter().filter(|other| other.attempt != entry.attempt).collect();
+    let others: Vec<&Entry> = outbox.iter().filter(|other| other.attempt != entry.attempt).collect();
     let mut doubted: Vec<String> = Vec::new();
     let (mut offset, mut last) = (0, Vec::new());
     for _ in 0..PAGES {
@@ -70,7 +76,7 @@ pub async fn look_up(courier: &Courier, entry: &Entry, author: Author<'_>, form:
         let Some(listed) = provider.read_page(&body, &list, ask, ports.page_reading()) else {
             return LookUp::Failed(Trouble::NoReceipt);
         };
-        let judged = judged(provider, entry, author, &listed.comments, &others, &courier.receipts.borrow());
+        let judged = judged(provider, entry, author, &listed.comments, &others, receipts);
         if let Some((found, _)) = judged.iter().find(|(_, verdict)| *verdict == Verdict::Mine) {
             let id = Some(found.id.clone()).filter(|id| !id.is_empty());
             return LookUp::Found(Receipt { id, date: found.date.clone() }, found.moderation, found.author.clone());
@@ -105,28 +111,30 @@ fn list_of(entry: &Entry, form: &CommentForm) -> Option<String> {
 }
 
 /// The comments of the list, each with whether it is what became of an entry. `others` are the reader's other comments in the
-/// outbox, `receipts` the ids of those that are known to be others.
+/// outbox, `receipts` the ids of those that are known to be others, with what they say.
 fn judged<'a>(
     provider: &dyn Provider,
     entry: &Entry,
     author: Author<'_>,
     listed: &'a [ThreadComment],
-    others: &[Entry],
-    receipts: &[String],
+    others: &[&Entry],
+    receipts: &[(String, String)],
 ) -> Vec<(&'a ThreadComment, Verdict)> {
     let is_other = |comment: &ThreadComment| {
         let held =
-            |other: &Entry| matches!(&other.state, State::Held(receipt) if receipt.id.as_ref() == Some(&comment.id));
+            |other: &&Entry| matches!(&other.state, State::Held(receipt) if receipt.id.as_ref() == Some(&comment.id));
         // What stood there before, and what its author says is another one.
         let is_known = entry.others.contains(&comment.id);
-        is_known || receipts.contains(&comment.id) || others.iter().any(held)
+        let is_receipt = receipts.iter().any(|(id, _)| *id == comment.id);
+        is_known || is_receipt || others.iter().any(held)
     };
     let mut judged = Vec::new();
     for comment in
         listed.iter().filter(|comment| has_its_place(provider, comment, entry.parent.as_deref()) && !is_other(comment))
     {
         // Whoever wrote it: it stood there before this one was sent.
-        if comment.id.parse::<u64>().is_ok_and(|number| number <= entry.after) {
+        let number = comment.id.parse::<u64>().ok();
+        if number.is_some_and(|number| number <= entry.after) {
             continue;
         }
         let words = said(comment);
@@ -137,7 +145,11 @@ fn judged<'a>(
             Author::Posted(name) => is_signed(comment, name).filter(|same| *same),
         };
         let is_posted = matches!(author, Author::Posted(_)) && is_distinct(&entry.text);
-        let signs = Signs { same_name, was_absent: entry.listed, stored: stored(comment, entry.written) };
+        // A number that came since speaks against a date of long before: a clock is wrong.
+        let is_later = entry.after > 0 && number.is_some() && provider.counts_up();
+        let stored = stored(comment, entry.written);
+        let stored = stored.map(|stored| if is_later && stored == Stored::Before { Stored::DayBefore } else { stored });
+        let signs = Signs { same_name, was_absent: entry.listed, stored };
         let verdict = match judge(&entry.text, &words, signs) {
             Verdict::MayBeMine if is_posted && is_equal(&entry.text, &words) => Verdict::Mine,
             // Then it is likelier to be that one.
@@ -161,18 +173,23 @@ fn has_its_place(provider: &dyn Provider, comment: &ThreadComment, parent: Optio
 }
 
 /// Whether a comment is signed with a name; none where it, or its author, has none.
-fn is_signed(comment: &ThreadComment, name: &str) -> Option<bool> {
+pub(super) fn is_signed(comment: &ThreadComment, name: &str) -> Option<bool> {
     (!name.is_empty() && !comment.author.is_empty()).then(|| is_same_name(&comment.author, name))
 }
 
 /// When a comment was stored, compared with the moment at which another one was written.
 fn stored(comment: &ThreadComment, written: u64) -> Option<Stored> {
-    let is_since = |moment: u64, skew: u64| moment.saturating_add(skew) >= written;
-    Some(match moment(comment)? {
-        moment if is_since(moment, SMALL_SKEW) => Stored::Since,
-        moment if is_since(moment, SKEW) => Stored::DayBefore,
-        _ => Stored::Before,
-    })
+    Some(stored_at(moment(comment)?, written))
+}
+
+/// The same of one that was stored at this moment, in milliseconds since 1970.
+pub(super) fn stored_at(moment: u64, written: u64) -> Stored {
+    let is_since = |skew: u64| moment.saturating_add(skew) >= written;
+    match () {
+        () if is_since(SMALL_SKEW) => Stored::Since,
+        () if is_since(SKEW) => Stored::DayBefore,
+        () => Stored::Before,
+    }
 }
 
 /// The ids of those comments of a thread that might be taken for one that is sent now. All that stood there before are other ones.

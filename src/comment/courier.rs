@@ -12,18 +12,18 @@ use std::rc::{Rc, Weak};
 
 use serde::{Deserialize, Serialize};
 
+use super::arrived::{self, Author, LookUp};
+use super::bell::Bell;
 use super::check::Comment;
 use super::draft::Draft;
 use super::drafts::{ArticleKey, OpenDrafts};
 use super::entry::{Entry, Signature};
-use super::outbox::Outbox;
 use super::outcome::Outcome;
 use super::person::People;
 use super::provider::Provider;
-use super::waiting::Bell;
-use crate::json::{self, flag};
-use crate::model::{CommentForm, SafeUrl};
-use crate::ports::{Later, Notice, Ports, Submit};
+use crate::json::{self, Value, flag};
+use crate::model::{CommentForm, SafeUrl, ThreadComment};
+use crate::ports::{Later, Notice, Ports, StorageUnavailable, Submit};
 
 /// How long the trace of an entry stays in the store, in milliseconds.
 const TRACE_LIFE: u64 = 15_000;
@@ -83,6 +83,33 @@ pub(super) struct Sender {
     pub(super) submit: Rc<dyn Submit>,
 }
 
+/// What a thread knows of the comments of its article.
+#[derive(Default)]
+pub struct Known {
+    /// Those that were read, oldest first.
+    pub comments: Vec<Rc<ThreadComment>>,
+    /// Whether the list was read to its end.
+    pub all: bool,
+}
+
+/// A widget of the page, as the courier that sends its comments knows it.
+pub(super) trait Widget {
+    /// Whether an entry belongs to the article that it shows.
+    fn is_about(&self, entry: &Entry) -> bool;
+    /// How a comment is sent from it.
+    fn sender(&self) -> Sender;
+    /// Writes back drafts that were cleared from the store, and gives whether there are any.
+    fn guard_drafts(&self) -> bool;
+    /// What its thread knows by now.
+    fn known(&self) -> Known;
+    /// The network is back, or the reader looks at the page again.
+    fn woke(&self);
+    /// A comment was sent.
+    fn settled(&self, entry: &Entry, comment: &Comment, outcome: &Outcome);
+    /// What waits may have changed; with whether another tab has sent something of it.
+    fn changed(&self, sent_elsewhere: bool);
+}
+
 /// A comment whose attempt has ended.
 pub(super) struct Delivered {
     pub(super) entry: Entry,
@@ -101,15 +128,15 @@ pub struct Courier {
     copies: RefCell<Vec<Entry>>,
     /// The entries that another tab is done with and no widget of this one has been told about, with whether it sent them.
     done_elsewhere: RefCell<Vec<(Entry, bool)>>,
-    outboxes: RefCell<Vec<Weak<Outbox>>>,
+    widgets: RefCell<Vec<Weak<dyn Widget>>>,
     pub(super) bell: Rc<Bell>,
     /// Attempts that take long, and go on while other comments are sent.
     pub(super) under_way: RefCell<Vec<Later<()>>>,
     pub(super) runs: Cell<bool>,
     /// The provider that speaks to the endpoint where another one had failed.
     pub(super) retried: Cell<Option<&'static dyn Provider>>,
-    /// The ids of the reader's own comments that the endpoint has told.
-    pub(super) receipts: RefCell<Vec<String>>,
+    /// The reader's own comments that the endpoint has told: their ids, and what they say.
+    pub(super) receipts: RefCell<Vec<(String, String)>>,
     /// Whether a form has a text that nobody has sent.
     pub(super) drafting: Cell<bool>,
     last_written: Cell<u64>,
@@ -128,7 +155,7 @@ impl Courier {
             written: RefCell::default(),
             copies: RefCell::default(),
             done_elsewhere: RefCell::default(),
-            outboxes: RefCell::default(),
+            widgets: RefCell::default(),
             bell: Rc::default(),
             under_way: RefCell::default(),
             runs: Cell::default(),
@@ -140,14 +167,14 @@ impl Courier {
         }
     }
 
-    pub(super) fn attach(&self, outbox: &Rc<Outbox>) {
-        let mut outboxes = self.outboxes.borrow_mut();
-        outboxes.retain(|outbox| outbox.strong_count() > 0);
-        outboxes.push(Rc::downgrade(outbox));
+    pub(super) fn attach(&self, widget: Weak<dyn Widget>) {
+        let mut widgets = self.widgets.borrow_mut();
+        widgets.retain(|widget| widget.strong_count() > 0);
+        widgets.push(widget);
     }
 
-    pub(super) fn outboxes(&self) -> Vec<Rc<Outbox>> {
-        self.outboxes.borrow().iter().filter_map(Weak::upgrade).collect()
+    pub(super) fn widgets(&self) -> Vec<Rc<dyn Widget>> {
+        self.widgets.borrow().iter().filter_map(Weak::upgrade).collect()
     }
 
     /// Now, and later than everything that was written here before.
@@ -188,13 +215,13 @@ impl Courier {
     /// The entry as a comment that can be sent, and how; none where its author's name is needed first.
     pub(super) fn signed(&self, entry: &Entry) -> Option<(Comment, Sender)> {
         let here = self.written.borrow().iter().find(|here| here.id == entry.id).map(|here| here.sender.clone());
-        let outboxes = self.outboxes();
+        let widgets = self.widgets();
         // A widget that shows the article comes first: its host page listens to that element.
-        let shown = outboxes.iter().find(|outbox| outbox.is_about(entry));
+        let shown = widgets.iter().find(|widget| widget.is_about(entry));
         let sender = match (shown, here) {
-            (Some(outbox), _) => outbox.sender(),
+            (Some(widget), _) => widget.sender(),
             (None, Some(sender)) => sender,
-            (None, None) => outboxes.first()?.sender(),
+            (None, None) => widgets.first()?.sender(),
         };
         // What nobody signed needed no name when it was written: an account signs it, or the site wants none.
         let require_name_email = sender.form.require_name_email && entry.signature != Signature::Nobody;
@@ -209,12 +236,18 @@ impl Courier {
         self.retried.get().unwrap_or_else(|| <dyn Provider>::of(form))
     }
 
+    /// Looks for a comment in the list of its article.
+    pub(super) async fn look_up(&self, entry: &Entry, author: Author<'_>, form: &CommentForm) -> LookUp {
+        let receipts = self.receipts.borrow().clone();
+        arrived::look_up(&self.ports, entry, author, form, &self.all(), &receipts).await
+    }
+
     /// Tells all widgets but one about a comment that was sent.
-    pub(super) fn tell(&self, delivered: &Delivered, but: Option<&Outbox>) {
+    pub(super) fn tell(&self, delivered: &Delivered, but: Option<&dyn Widget>) {
         let Delivered { entry, comment, outcome } = delivered;
-        for outbox in self.outboxes() {
-            if but.is_none_or(|but| !std::ptr::eq(but, &raw const *outbox)) {
-                outbox.settled(entry, comment, outcome);
+        for widget in self.widgets() {
+            if but.is_none_or(|but| !std::ptr::addr_eq(but, &raw const *widget)) {
+                widget.settled(entry, comment, outcome);
             }
         }
     }
@@ -247,24 +280,35 @@ impl Courier {
         }
     }
 
-    /// What the store holds for an entry: the entry, or the trace of one that a tab is done with.
+    /// What the store holds for an entry: the entry, or the trace of one that a tab is done with. Of what is nothing of ours, the entry
+    /// as it was.
     fn see(&self, id: &str, kept: &str) -> Option<Entry> {
         let entry = Entry::from_record(id, kept);
-        if let Some(Trace { sent, .. }) = json::from_str(kept) {
-            let copy = self.copies.borrow().iter().find(|copy| copy.id == id).cloned();
-            if let Some(copy) = copy {
-                self.done_elsewhere.borrow_mut().push((copy, sent));
-                self.bell.ring(false);
-            }
+        let copy = self.copies.borrow().iter().find(|copy| copy.id == id).cloned();
+        if entry.is_none() && is_garbage(kept) {
+            return copy;
+        }
+        if let (Some(Trace { sent, .. }), Some(copy)) = (json::from_str(kept), copy) {
+            self.done_elsewhere.borrow_mut().push((copy, sent));
+            self.bell.ring(false);
         }
         self.copy(id, entry.clone());
         entry
     }
 
+    /// Whether an entry was cleared from the store, or written over.
+    fn is_cleared(&self, id: &str) -> bool {
+        match self.ports.store.get(&self.key(id)) {
+            Ok(Some(kept)) => Entry::from_record(id, &kept).is_none() && is_garbage(&kept),
+            Ok(None) => true,
+            Err(StorageUnavailable) => false,
+        }
+    }
+
     /// Tells the widgets about the entries that another tab is done with.
     pub(super) fn tell_done_elsewhere(&self) {
         for (entry, sent) in self.done_elsewhere.take() {
-            self.outboxes().iter().filter(|outbox| outbox.is_about(&entry)).for_each(|outbox| outbox.changed(sent));
+            self.widgets().iter().filter(|widget| widget.is_about(&entry)).for_each(|widget| widget.changed(sent));
         }
     }
 
@@ -282,10 +326,12 @@ impl Courier {
     /// Forgets an entry: its text was `sent`, is somewhere else, or of no use any more.
     pub(super) fn forget(&self, id: &str, sent: bool) {
         self.written.borrow_mut().retain(|written| written.id != id);
+        let is_kept = self.ports.store.get(&self.key(id)).is_ok_and(|kept| kept.is_some());
+        let was_here = is_kept || self.copies.borrow().iter().any(|copy| copy.id == id);
         self.copy(id, None);
-        // Other tabs have a copy. The trace tells them that the entry was not cleared.
+        // Other tabs have a copy. The trace tells them that the entry was not only cleared, also where that has happened, too.
         let trace = json::to_string(&Trace { done: self.ports.clock.now(), sent });
-        if self.ports.store.get(&self.key(id)).is_ok_and(|kept| kept.is_some()) {
+        if was_here {
             let _ = self.ports.store.set(&self.key(id), &trace);
         }
         self.bell.ring(false);
@@ -317,7 +363,7 @@ impl Courier {
     pub(super) fn restore(&self) {
         let copies = self.copies.borrow().clone();
         for copy in copies {
-            if self.ports.store.get(&self.key(&copy.id)) == Ok(None) {
+            if self.is_cleared(&copy.id) {
                 self.write(&Entry { uncertain: true, tries: copy.tries.max(1), ..copy });
             } else if !self.ports.store.outlives_page(&self.key(&copy.id)) {
                 // There may be room by now.
@@ -340,15 +386,18 @@ impl Courier {
                 self.restore();
                 self.guard_drafts();
             }
-            // Other tabs may have been done with any of them, and their traces are gone.
+            // Other tabs may have been done with any that has gone, and their traces are gone, too.
             Notice::Restored => {
-                self.copies.borrow_mut().retain(|copy| self.ports.store.get(&self.key(&copy.id)) != Ok(None));
+                self.copies.borrow_mut().retain(|copy| !copy.state.is_taken() || !self.is_cleared(&copy.id));
+                for copy in self.copies.borrow_mut().iter_mut().filter(|copy| self.is_cleared(&copy.id)) {
+                    (copy.vanished, copy.uncertain, copy.tries) = (true, true, copy.tries.max(1));
+                }
             }
             Notice::Awake => {}
         }
         let awake = matches!(notice, Notice::Awake | Notice::Restored);
         if awake {
-            self.outboxes().iter().for_each(|outbox| outbox.woke());
+            self.widgets().iter().for_each(|widget| widget.woke());
         }
         self.bell.ring(awake);
     }
@@ -356,8 +405,8 @@ impl Courier {
     /// Writes back what forms had kept, where it is gone.
     pub(super) fn guard_drafts(&self) {
         self.drafting.set(false);
-        for outbox in self.outboxes() {
-            if outbox.guard_drafts() {
+        for widget in self.widgets() {
+            if widget.guard_drafts() {
                 self.drafting.set(true);
             }
         }
@@ -380,6 +429,13 @@ impl Courier {
     pub(super) fn key(&self, id: &str) -> String {
         format!("{}{id}\"]", self.prefix())
     }
+}
+
+/// Whether a record is neither an entry nor a trace, nor of a later release.
+fn is_garbage(kept: &str) -> bool {
+    let record = json::parse(kept.as_bytes()).unwrap_or_default();
+    let is_later = matches!(record.get("v"), Some(Value::Number(version)) if version != "1");
+    !is_later && json::from_str::<Trace>(kept).is_none()
 }
 
 /// A name that nothing else has.

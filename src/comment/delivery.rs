@@ -6,14 +6,15 @@ use std::task::Poll;
 
 use serde::Serialize;
 
-use super::arrived::{Author, LookUp, look_up};
+use super::arrived::{Author, LookUp};
 use super::check::Comment;
 use super::courier::{Courier, Delivered, Sender};
 use super::draft::Draft;
 use super::entry::{Entry, State};
 use super::outbox::Posting;
 use super::outcome::{Outcome, Receipt, Trouble};
-use super::provider::{Envelope, Json, Provider};
+use super::provider::{Envelope, Json, Provider, Told};
+use super::receipt::Case;
 use super::redirect::is_same_endpoint;
 use crate::json::{self, Value};
 use crate::model::{CommentForm, Moderation};
@@ -96,14 +97,14 @@ impl Courier {
         let (comment, sender, name) = match self.signed(entry) {
             Some((comment, sender)) => (comment.clone(), sender, Some(comment.name().to_owned())),
             None => {
-                let Sender { form, submit } = self.outboxes().first()?.sender();
+                let Sender { form, submit } = self.widgets().first()?.sender();
                 let form = CommentForm { post: entry.post.clone(), require_name_email: false, ..form };
                 let draft = Draft { text: entry.text.clone(), ..Draft::default() };
                 (draft.check(&form).ok()?, Sender { form, submit }, None)
             }
         };
         let author = name.as_deref().map_or(Author::Unknown, Author::Named);
-        let found = look_up(self, entry, author, &sender.form).await;
+        let found = self.look_up(entry, author, &sender.form).await;
         Some((comment, sender, found))
     }
 
@@ -201,11 +202,12 @@ impl Courier {
         let clock = &self.ports.clock;
         let hurries = entry.due > clock.now();
         if entry.may_have_arrived() {
-            match look_up(self, &entry, Author::Named(comment.name()), &sender.form).await {
+            match self.look_up(&entry, Author::Named(comment.name()), &sender.form).await {
                 LookUp::Found(receipt, moderation, _) => {
                     return self.arrived(entry, comment, sender, receipt, moderation);
                 }
                 LookUp::Unsure(doubted) => return self.doubt(entry, comment, sender, doubted),
+                _ if entry.vanished => return self.doubt(entry, comment, sender, Vec::new()),
                 LookUp::Failed(trouble) if entry.unread < if entry.listed { UNREAD_AGAIN } else { UNREAD } => {
                     let more = if trouble == Trouble::Silent(NetworkError::TimedOut) { 1 } else { 3 };
                     // A reader who comes back again and again doesn't shorten the time that the site has.
@@ -236,9 +238,12 @@ impl Courier {
         let (reply, provider, body) = self.post(&entry, &comment, sender).await;
         let mut outcome = provider.outcome(&reply, comment.draft());
         let is_known = outcome == Outcome::Duplicate && again;
+        if let Some(other) = self.of_another(&entry, comment.name(), &reply, &outcome) {
+            outcome = other;
+        }
         // The list tells whether the comment was stored all the same.
         if outcome.gives_up() && (again || !proves_refusal(provider, &reply, &outcome)) {
-            match look_up(self, &entry, Author::Named(comment.name()), &sender.form).await {
+            match self.look_up(&entry, Author::Named(comment.name()), &sender.form).await {
                 LookUp::Found(receipt, moderation, _) => {
                     return self.arrived(entry, comment, sender, receipt, moderation);
                 }
@@ -262,6 +267,21 @@ impl Courier {
         announce(sender, &body, &outcome);
         self.bell.ring(false);
         Delivered { entry, comment, outcome }
+    }
+
+    /// What an outcome comes to whose receipt is for another comment.
+    fn of_another(&self, entry: &Entry, name: &str, reply: &Reply, outcome: &Outcome) -> Option<Outcome> {
+        let receipt = outcome.receipt()?;
+        let widgets = self.widgets();
+        let thread = widgets.iter().filter(|widget| widget.is_about(entry)).flat_map(|widget| widget.known().comments);
+        let mut own = self.receipts.borrow().clone();
+        for other in self.all().into_iter().filter(|other| other.id != entry.id) {
+            if let State::Held(Receipt { id: Some(id), .. }) = other.state {
+                own.push((id, other.text));
+            }
+        }
+        let case = Case { entry, name, thread: &thread.collect::<Vec<_>>(), own: &own };
+        case.of_another(receipt, &Told::by(reply))
     }
 
     /// Posts a comment: the reply, what reads it, and what was posted last.
@@ -333,7 +353,7 @@ impl Courier {
     fn record(&self, entry: &mut Entry, reply: &Reply, outcome: Outcome) -> Outcome {
         let clock = &self.ports.clock;
         if let Some(receipt) = outcome.receipt() {
-            self.receipts.borrow_mut().extend(receipt.id.clone());
+            self.receipts.borrow_mut().extend(receipt.id.clone().map(|id| (id, entry.text.clone())));
         }
         let kept = self.read(&entry.id);
         if matches!(outcome, Outcome::Published(_) | Outcome::Sent(_)) {

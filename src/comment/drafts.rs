@@ -5,8 +5,8 @@ use std::rc::{Rc, Weak};
 
 use serde::{Deserialize, Serialize};
 
+use super::attempt::Attempt;
 use super::draft::Draft;
-use super::outbox::Attempt;
 use super::version::Version;
 use crate::json;
 use crate::model::Article;
@@ -116,10 +116,10 @@ impl Drafts {
         if mine.text.is_empty() {
             return;
         }
-        match self.read(&mine.key, mine.place) {
-            Some(there) if there.text != mine.text => mine.place = self.free_place(&mine),
-            Some(_) if self.store.outlives_page(&at(&mine.key, mine.place)) => return,
-            _ => {}
+        if !self.is(&mine) {
+            mine.place = self.free_place(&mine);
+        } else if self.is_taken(&mine.key, mine.place) && self.store.outlives_page(&at(&mine.key, mine.place)) {
+            return;
         }
         // Where the store denies it, the text is in the form.
         let _ = self.store.set(&at(&mine.key, mine.place), &mine.kept);
@@ -200,13 +200,20 @@ impl Drafts {
         all.push(now);
     }
 
-    /// Whether nobody else has written there since.
+    /// Whether nobody else has written there since. What can't be read may be a later release's draft.
     fn is(&self, mine: &Mine) -> bool {
-        self.read(&mine.key, mine.place).is_none_or(|there| there.text == mine.text)
+        match self.read(&mine.key, mine.place) {
+            Some(there) => there.text == mine.text,
+            None => !self.is_taken(&mine.key, mine.place),
+        }
     }
 
     fn free_place(&self, mine: &Mine) -> usize {
-        (0..PLACES).find(|place| self.read(&mine.key, *place).is_none()).unwrap_or(mine.place)
+        (0..PLACES).find(|place| !self.is_taken(&mine.key, *place)).unwrap_or(mine.place)
+    }
+
+    fn is_taken(&self, key: &str, place: usize) -> bool {
+        matches!(self.store.get(&at(key, place)), Ok(Some(_)))
     }
 
     fn read(&self, key: &str, place: usize) -> Option<Mine> {

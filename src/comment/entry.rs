@@ -145,6 +145,10 @@ pub struct Entry {
     /// Whether one of them may have arrived.
     #[serde(default = "uncertain", with = "flag")]
     pub uncertain: bool,
+    /// Whether it had gone from the store while its page was asleep: sent or withdrawn elsewhere, or cleared. It is not posted before its
+    /// author was asked.
+    #[serde(default, with = "flag", skip_serializing_if = "std::ops::Not::not")]
+    pub vanished: bool,
     /// How many times in a row the list of comments could not be read before the next attempt.
     #[serde(default, deserialize_with = "lenient")]
     pub unread: u32,
@@ -208,6 +212,7 @@ impl Entry {
             written: 0,
             tries: 0,
             uncertain: false,
+            vanished: false,
             unread: 0,
             fruitless: 0,
             failing_since: 0,

@@ -1,8 +1,9 @@
 //! The form's side of a submission: what is typed, what is wrong with it, and how far its sending is.
 
+use super::attempt::Attempt;
 use super::check::Comment;
 use super::draft::{Draft, Field, FieldError, Room};
-use super::outbox::{Attempt, Kept};
+use super::outbox::Kept;
 use super::outcome::Outcome;
 use crate::model::CommentForm;
 

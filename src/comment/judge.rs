@@ -83,6 +83,13 @@ pub fn says_the_same(sent: &str, listed: &str) -> bool {
     is_equal(sent, listed) || is_masked(sent, listed)
 }
 
+/// Whether a site may have made a listed text of a sent one, however many words there are.
+pub fn resembles(sent: &str, listed: &str) -> bool {
+    let words = words_of(sent);
+    let is_within = || !words.is_empty() && words_of(listed).windows(words.len()).any(|part| part == words);
+    says_the_same(sent, listed) || is_within() || is_alike(sent, listed) || is_cut(sent, listed)
+}
+
 /// Whether two names are the same. A plugin may write names its own way.
 pub fn is_same_name(one: &str, other: &str) -> bool {
     is_equal(one, other)

@@ -13,6 +13,8 @@
 
 mod address;
 mod arrived;
+mod attempt;
+mod bell;
 mod check;
 mod comment_index;
 mod courier;
@@ -32,6 +34,7 @@ mod person;
 mod plain;
 pub mod provider;
 mod reading;
+mod receipt;
 mod redirect;
 mod rows;
 mod thread;
@@ -39,15 +42,16 @@ mod version;
 mod waiting;
 mod writing;
 
+pub use attempt::Attempt;
 pub use check::{Comment, paragraphs};
-pub use courier::Couriers;
+pub use courier::{Couriers, Known};
 pub use draft::{Draft, Field, FieldError, Problem, Room};
 pub use drafts::{ArticleKey, Drafts, OpenDrafts};
 pub use entry::{Entry, LEASE, Signature, State};
 pub use feed::Feed;
 pub use form::{Answered, Changed, Focus, Form, FormContext, News, Spawn};
 pub use form_state::{FormState, Phase, Step};
-pub use outbox::{Attempt, Kept, Known, Outbox, Posting};
+pub use outbox::{Kept, Outbox, Posting};
 pub use outcome::{Obstacle, Outcome, Receipt, Trouble};
 pub use pages::Ask;
 pub use person::People;

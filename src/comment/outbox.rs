@@ -1,20 +1,18 @@
 //! The outbox of one article: a checked comment is in the store before it is sent, and until the endpoint has taken it.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
-use serde::{Deserialize, Serialize};
-
-use super::arrived::{Author, LookUp, look_up, others_like, said};
+use super::arrived::{Author, LookUp, others_like, said};
+use super::attempt::Attempt;
 use super::check::Comment;
-use super::courier::{Courier, Couriers, Sender, unique};
+use super::courier::{Courier, Couriers, Known, Sender, Widget, unique};
 use super::draft::Draft;
 use super::drafts::ArticleKey;
 use super::entry::{Entry, Signature, State};
 use super::judge::is_equal;
 use super::outcome::{Outcome, Trouble};
 use super::provider::Provider;
-use crate::json::{flag, lenient};
 use crate::model::{CommentForm, Comments, SafeUrl, ThreadComment};
 use crate::ports::{Later, LockState, NetworkError, Ports, Submit};
 
@@ -27,62 +25,6 @@ pub enum Kept {
     WithPage,
     /// In the outbox, also after a reload.
     Lasting,
-}
-
-/// An earlier attempt to send the same text, of which nobody knows whether it arrived.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attempt {
-    /// The attempt key, which the next attempt has, too.
-    #[serde(rename = "attempt")]
-    pub key: String,
-    /// How many times the text was posted.
-    #[serde(default, deserialize_with = "lenient")]
-    pub tries: u32,
-    /// The highest number that a listed comment had before the first of them; 0 where none is known.
-    #[serde(default, deserialize_with = "lenient")]
-    pub after: u64,
-    /// Whether all that was listed then is known.
-    #[serde(default, with = "flag")]
-    pub listed: bool,
-    /// The ids of comments that are known to be other ones.
-    #[serde(default, deserialize_with = "lenient")]
-    pub others: Vec<String>,
-    /// The ids of comments that may be it. They are not kept: the author is asked anew.
-    #[serde(skip)]
-    pub doubted: Vec<String>,
-    /// When the text was written first, in milliseconds since 1970.
-    #[serde(default, deserialize_with = "lenient")]
-    pub written: u64,
-    /// Before this it must not be posted again.
-    #[serde(default, deserialize_with = "lenient")]
-    pub settled_at: u64,
-}
-
-impl Attempt {
-    /// The attempt that an entry stands for; none where it was never posted.
-    pub fn of(entry: &Entry) -> Option<Self> {
-        (entry.tries > 0).then(|| Self::from(entry))
-    }
-
-    /// Its author has looked: the comments that may be it are other ones.
-    pub(super) fn insist(&mut self) {
-        self.others.append(&mut self.doubted);
-    }
-}
-
-impl From<&Entry> for Attempt {
-    fn from(entry: &Entry) -> Self {
-        Self {
-            key: entry.attempt.clone(),
-            tries: entry.tries,
-            after: entry.after,
-            listed: entry.listed,
-            others: entry.others.clone(),
-            doubted: entry.doubted.clone(),
-            written: entry.written,
-            settled_at: entry.settled_at,
-        }
-    }
 }
 
 /// A comment in the outbox that has not been sent yet.
@@ -113,15 +55,6 @@ pub type WhenChanged = Box<dyn Fn(bool)>;
 
 /// Gives what the thread knows when a comment is sent.
 pub type WhenSending = Box<dyn Fn() -> Known>;
-
-/// What a thread knows of the comments of its article.
-#[derive(Default)]
-pub struct Known {
-    /// Those that were read, oldest first.
-    pub comments: Vec<Rc<ThreadComment>>,
-    /// Whether the list was read to its end.
-    pub all: bool,
-}
 
 /// Writes back drafts that were cleared from the store, and gives whether there are any.
 pub type WhenGuarding = Box<dyn Fn() -> bool>;
@@ -165,7 +98,7 @@ impl Outbox {
             when_awake: RefCell::default(),
             when_sending: RefCell::default(),
         });
-        outbox.courier.attach(&outbox);
+        outbox.courier.attach(Rc::downgrade(&outbox) as Weak<dyn Widget>);
         Some(outbox)
     }
 
@@ -178,15 +111,6 @@ impl Outbox {
     /// Whether this is the outbox of that form and article.
     pub fn is_of(&self, form: &CommentForm, article: Option<&ArticleKey>) -> bool {
         self.form == *form && self.article.as_ref() == article
-    }
-
-    /// Whether an entry belongs to this article.
-    pub fn is_about(&self, entry: &Entry) -> bool {
-        self.article.as_ref().is_some_and(|article| article.as_str() == entry.article)
-    }
-
-    pub(super) fn sender(&self) -> Sender {
-        Sender { form: self.form.clone(), submit: self.submit.clone() }
     }
 
     /// Calls `tell` with each comment that was sent without the form of this widget.
@@ -211,10 +135,6 @@ impl Outbox {
         }
     }
 
-    pub(super) fn guard_drafts(&self) -> bool {
-        self.when_guarding.borrow().as_ref().is_some_and(|guard| guard())
-    }
-
     /// Calls `tell` when the network is back, or the reader looks at the page again.
     pub fn when_awake(&self, tell: Box<dyn Fn()>) {
         *self.when_awake.borrow_mut() = Some(tell);
@@ -223,24 +143,6 @@ impl Outbox {
     /// Calls `tell` when a comment is sent: what was listed before is none of it.
     pub fn when_sending(&self, tell: WhenSending) {
         *self.when_sending.borrow_mut() = Some(tell);
-    }
-
-    pub(super) fn woke(&self) {
-        if let Some(tell) = &*self.when_awake.borrow() {
-            tell();
-        }
-    }
-
-    pub(super) fn settled(&self, entry: &Entry, comment: &Comment, outcome: &Outcome) {
-        if let Some(tell) = &*self.when_settled.borrow() {
-            tell(entry, comment, outcome);
-        }
-    }
-
-    pub(super) fn changed(&self, sent_elsewhere: bool) {
-        if let Some(tell) = &*self.when_changed.borrow() {
-            tell(sent_elsewhere);
-        }
     }
 
     /// Puts a comment into the outbox, claimed for [`Self::send`]. `remembered` keeps its person too; `again` is an earlier
@@ -296,7 +198,7 @@ impl Outbox {
 
     /// What is known when a text is sent for the first time.
     fn first_attempt(&self, comment: &Comment, parent: Option<&str>) -> Attempt {
-        let known = self.when_sending.borrow().as_ref().map(|tell| tell()).unwrap_or_default();
+        let known = self.known();
         let numbers = known.comments.iter().filter_map(|comment| comment.id.parse().ok());
         let provider = <dyn Provider>::of(&self.form);
         let counts = !known.all || provider.counts_up();
@@ -326,7 +228,7 @@ impl Outbox {
     /// Looks for a comment among those that the site lists, whichever way it got there.
     pub async fn look_up(&self, comment: &Comment, parent: Option<&str>) -> Option<Outcome> {
         let entry = self.entry(comment, parent, Signature::Unkept, None);
-        match look_up(&self.courier, &entry, Author::Posted(comment.name()), &self.form).await {
+        match self.courier.look_up(&entry, Author::Posted(comment.name()), &self.form).await {
             LookUp::Found(receipt, ..) => Some(Outcome::Published(receipt)),
             LookUp::Unsure(_) => Some(Outcome::Unsure),
             LookUp::Absent | LookUp::Failed(_) => None,
@@ -398,6 +300,7 @@ impl Outbox {
         let mut doubted = std::mem::take(&mut entry.doubted);
         entry.others.append(&mut doubted);
         entry.state = State::Waiting;
+        entry.vanished = false;
         let now = self.courier.ports.clock.now();
         entry.release(now, now);
         self.courier.write(&entry);
@@ -426,6 +329,42 @@ impl Outbox {
             if entry.is_stale(now) || stands(id, &entry.text) {
                 self.forget(&entry.id);
             }
+        }
+    }
+}
+
+impl Widget for Outbox {
+    fn known(&self) -> Known {
+        self.when_sending.borrow().as_ref().map(|tell| tell()).unwrap_or_default()
+    }
+
+    fn is_about(&self, entry: &Entry) -> bool {
+        self.article.as_ref().is_some_and(|article| article.as_str() == entry.article)
+    }
+
+    fn sender(&self) -> Sender {
+        Sender { form: self.form.clone(), submit: self.submit.clone() }
+    }
+
+    fn guard_drafts(&self) -> bool {
+        self.when_guarding.borrow().as_ref().is_some_and(|guard| guard())
+    }
+
+    fn woke(&self) {
+        if let Some(tell) = &*self.when_awake.borrow() {
+            tell();
+        }
+    }
+
+    fn settled(&self, entry: &Entry, comment: &Comment, outcome: &Outcome) {
+        if let Some(tell) = &*self.when_settled.borrow() {
+            tell(entry, comment, outcome);
+        }
+    }
+
+    fn changed(&self, sent_elsewhere: bool) {
+        if let Some(tell) = &*self.when_changed.borrow() {
+            tell(sent_elsewhere);
         }
     }
 }

@@ -161,7 +161,9 @@ impl Outcome {
     pub(super) fn obstacle(&self) -> Option<Obstacle> {
         match self {
             Self::Unreachable(Trouble::Silent(NetworkError::Unreadable)) => Some(Obstacle::Cors),
-            Self::Unreachable(Trouble::NoReceipt) => Some(Obstacle::NoReceipt),
+            Self::Unreachable(Trouble::NoReceipt | Trouble::Silent(NetworkError::TooLarge)) => {
+                Some(Obstacle::NoReceipt)
+            }
             // A gateway's 502, 503 and 504 pass; these may, too, but not for long.
             Self::Unreachable(Trouble::Server(status)) if !matches!(status, 408 | 425 | 429 | 502..=504 | 520..=527) => {
                 Some(Obstacle::Server)

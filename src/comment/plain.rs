@@ -7,9 +7,14 @@ const LONGEST: usize = 500;
 
 /// The words of a message that may carry HTML, on one line; a very long one is cut.
 pub fn plain_words(html: &str) -> String {
+    shortened(&unmarked(html))
+}
+
+/// A text on one line; a very long one is cut.
+pub(super) fn shortened(text: &str) -> String {
     let mut words = String::new();
     let mut length = 0;
-    for letter in unmarked(html).chars() {
+    for letter in text.chars() {
         let gap = letter.is_whitespace() || letter.is_control();
         if gap && (words.is_empty() || words.ends_with(' ')) {
             continue;

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::comment_index::CommentIndex;
-use super::outbox::Known;
+use super::courier::Known;
 use super::pages::{Brought, Pages};
 use super::provider::Provider;
 use super::rows::{self, Row};

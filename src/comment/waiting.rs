@@ -1,9 +1,8 @@
 //! The courier by itself: what waits is sent when its pause is over, or at once when the network is back.
 
-use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::rc::{Rc, Weak};
-use std::task::{Context, Poll, Waker};
+use std::task::Context;
 
 use super::courier::Courier;
 use super::entry::{Entry, State};
@@ -22,37 +21,6 @@ const WATCH: u32 = 2_000;
 /// How long the page may sleep, in milliseconds, before it must hear first what other tabs did meanwhile, and how long that takes.
 const NAP: u64 = 8_000;
 const WAKING: u32 = 1_000;
-
-/// Wakes the courier from its rest.
-#[derive(Default)]
-pub struct Bell {
-    rung: Cell<bool>,
-    at_once: Cell<bool>,
-    sleeper: RefCell<Option<Waker>>,
-}
-
-impl Bell {
-    /// Something may have changed; `at_once` says that there is hope for what failed.
-    pub fn ring(&self, at_once: bool) {
-        self.rung.set(true);
-        self.at_once.set(self.at_once.get() || at_once);
-        if let Some(sleeper) = self.sleeper.take() {
-            sleeper.wake();
-        }
-    }
-
-    /// Comes back when the bell rings or the rest is over.
-    async fn rest(&self, mut over: Option<Later<()>>) {
-        poll_fn(|context| {
-            if self.rung.take() {
-                return Poll::Ready(());
-            }
-            *self.sleeper.borrow_mut() = Some(context.waker().clone());
-            over.as_mut().map_or(Poll::Pending, |over| over.as_mut().poll(context))
-        })
-        .await;
-    }
-}
 
 impl Drop for Courier {
     fn drop(&mut self) {
@@ -121,7 +89,7 @@ impl Courier {
                 courier.tell_done_elsewhere();
                 if now != seen {
                     seen = now;
-                    courier.outboxes().iter().for_each(|outbox| outbox.changed(false));
+                    courier.widgets().iter().for_each(|widget| widget.changed(false));
                 }
                 courier.set_busy(!courier.is_idle());
                 courier.rest(traces)
@@ -162,7 +130,7 @@ impl Courier {
 
     /// Whether there is something to do for an entry: it can be sent, or may have arrived.
     pub(super) fn can_go_on(&self, entry: &Entry) -> bool {
-        let can_look = || entry.may_have_arrived() && !self.outboxes().is_empty();
+        let can_look = || entry.may_have_arrived() && !self.widgets().is_empty();
         matches!(entry.state, State::Waiting) && (self.signed(entry).is_some() || can_look())
     }
 

@@ -4,6 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+use super::courier::Widget;
 use super::form::{Changed, Focus, Form, FormContext, News, Spawn};
 use super::{
     ArticleKey, Comment, Couriers, Draft, Drafts, Entry, Field, Outbox, Outcome, People, Receipt, State, paragraphs,

@@ -22,7 +22,7 @@ pub fn article(article: &Article, sliced: &SlicedBody, locale: &Locale, whole: b
     let prose = Prose { whole, slots, ..Prose::of_article(locale, article.language.as_ref()) };
     html! {
         <article lang={article.language.clone()} dir={dir(article.runs())} aria-labelledby={HEADLINE}>
-            { header(article, &*locale.dates, None) }
+            { header(article, locale, None) }
             { article.photo.as_ref().map(|photo| figure(photo, true)) }
             { notice(Notice::Protected, article, words) }
             { body(sliced, prose) }
@@ -38,7 +38,7 @@ pub fn article(article: &Article, sliced: &SlicedBody, locale: &Locale, whole: b
 pub fn teaser(article: &Article, excerpt: &str, locale: &Locale) -> Html {
     html! {
         <article lang={article.language.clone()} dir={dir(article.runs())} aria-labelledby={HEADLINE}>
-            { header(article, &*locale.dates, article.url.as_ref()) }
+            { header(article, locale, article.url.as_ref()) }
             { article.photo.as_ref().map(|photo| figure(photo, true)) }
             if !excerpt.is_empty() {
                 <p class="excerpt" part="excerpt">{ excerpt }</p>

@@ -4,13 +4,14 @@ use yew::prelude::*;
 
 use super::direction::dir;
 use super::embed::embed;
+use super::heading::Heading;
 use super::inline::inlines;
-use super::list::{definitions, items, list};
+use super::list::{definition, item, list};
 use super::media::media;
 use super::photo::figure;
 use super::prose::Prose;
-use super::table::{sections, table};
-use crate::model::{Block, Inline, Table};
+use super::table::{cell, heads, row, section, table};
+use crate::model::{Block, Definition, Inline, Row, Table};
 
 /// Blocks one after the other. Whoever reads a payload caps their depth.
 pub fn blocks(blocks: &[Block], prose: &Prose) -> Html {
@@ -50,6 +51,32 @@ fn content(block: &Block, prose: &Prose) -> Html {
     }
 }
 
+/// The items of a list.
+fn items(items: &[Vec<Block>], prose: &Prose) -> Html {
+    items.iter().map(|blocks| item(tight(blocks, prose))).collect()
+}
+
+/// Terms and what they mean.
+fn definitions(definitions: &[Definition], prose: &Prose) -> Html {
+    definitions.iter().map(|each| definition(each, tight(&each.blocks, prose))).collect()
+}
+
+/// Rows, each run of the same section in an element of it.
+fn sections(all: &[Row], prose: &Prose) -> Html {
+    let runs = all.chunk_by(|one, next| one.section == next.section);
+    runs.filter_map(|run| Some(section(run.first()?.section, rows(run, prose)))).collect()
+}
+
+/// Rows without their section.
+pub fn rows(rows: &[Row], prose: &Prose) -> Html {
+    rows.iter().map(|each| row(cells(each, prose))).collect()
+}
+
+fn cells(row: &Row, prose: &Prose) -> Html {
+    let heads = heads(row);
+    row.cells.iter().map(|each| cell(each, heads, tight(&each.blocks, prose))).collect()
+}
+
 /// A block's own element around what it holds.
 pub fn around(block: &Block, content: Html, prose: &Prose) -> Html {
     match block {
@@ -58,11 +85,15 @@ pub fn around(block: &Block, content: Html, prose: &Prose) -> Html {
             html! { <p class="formula">{ content }</p> }
         }
         Block::Paragraph(_) => html! { <p>{ content }</p> },
-        // The headline is an h2, so the article's own headings begin below it.
-        Block::Heading(0..=2, _) => html! { <h3 part="heading">{ content }</h3> },
-        Block::Heading(3, _) => html! { <h4 part="heading">{ content }</h4> },
-        Block::Heading(4, _) => html! { <h5 part="heading">{ content }</h5> },
-        Block::Heading(_, _) => html! { <h6 part="heading">{ content }</h6> },
+        // The article's own headings begin one level below the headline.
+        Block::Heading(level, _) => {
+            let (below, class) = match level {
+                0..=2 => (1, "heading-1"),
+                3 => (2, "heading-2"),
+                level => (level.min(&6) - 1, "heading-3"),
+            };
+            Heading { below, class, part: Some("heading"), id: None }.with(content, &prose.locale)
+        }
         Block::Quote { pull, cite, .. } => html! {
             <blockquote class={pull.then_some("pull")} part="quote">
                 { content }

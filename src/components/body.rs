@@ -5,13 +5,13 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::block::{self, block, tight};
+use super::block::{self, block, rows, tight};
 use super::by_address::ByAddress;
 use super::inline::{self, inline};
 use super::list::{definition, item};
 use super::prose::Prose;
-use super::slices::{Bit, Slice, SlicedBody, Slices};
-use super::table::{cell, row, rows, section};
+use super::slices::{Chunk, Slice, SlicedBody, Slices};
+use super::table::{cell, row, section};
 
 /// How long a slice waits for its turn, in milliseconds: longer than a frame, or some would be laid out as one.
 const TURN: u32 = 20;
@@ -66,18 +66,18 @@ pub struct SliceViewProps {
 /// A slice. It is a component so that it isn't drawn anew with each slice that comes after it.
 #[component]
 pub fn SliceView(props: &SliceViewProps) -> Html {
-    let Slice { bits, inside, paragraphs } = &**props.slice;
+    let Slice { chunks, inside, paragraphs } = &**props.slice;
     let prose = &props.prose;
     let mut paragraphs = *paragraphs;
-    let nodes = bits.iter().flat_map(|bit| {
-        paragraphs = paragraphs.map(|count| count + usize::from(bit.is_paragraph()));
-        let slot = paragraphs.filter(|count| bit.is_paragraph() && prose.slots.contains(count));
+    let nodes = chunks.iter().flat_map(|chunk| {
+        paragraphs = paragraphs.map(|count| count + usize::from(chunk.is_paragraph()));
+        let slot = paragraphs.filter(|count| chunk.is_paragraph() && prose.slots.contains(count));
         let slot = slot.map(|count| html! { <slot name={format!("after-paragraph-{count}")}></slot> });
-        std::iter::once(bit_view(bit, inside.as_ref(), prose)).chain(slot)
+        std::iter::once(bit_view(chunk, inside.as_ref(), prose)).chain(slot)
     });
     let nodes = nodes.collect();
-    match (&bits[..], inside) {
-        ([Bit::Inline(_), ..], None) => stretch(nodes),
+    match (&chunks[..], inside) {
+        ([Chunk::Inline(_), ..], None) => stretch(nodes),
         _ => nodes,
     }
 }
@@ -87,20 +87,20 @@ fn stretch(words: Html) -> Html {
     html! { <span class="stretch">{ words }</span> }
 }
 
-/// A bit; around what is `inside` it where that was taken out.
-fn bit_view(bit: &Bit, inside: Option<&ByAddress<Slices>>, prose: &Rc<Prose>) -> Html {
+/// A chunk; around what is `inside` it where that was taken out.
+fn bit_view(chunk: &Chunk, inside: Option<&ByAddress<Slices>>, prose: &Rc<Prose>) -> Html {
     let inside = inside.map(|slices| html! { <InTurns slices={slices.clone()} prose={prose.clone()} /> });
-    match (bit, inside) {
-        (Bit::Block(shell), Some(inside)) => block::around(shell, inside, prose),
-        (Bit::Block(whole), None) => block(whole, prose),
-        (Bit::Item(blocks), inside) => item(inside.unwrap_or_else(|| tight(blocks, prose))),
-        (Bit::Definition(each), inside) => definition(each, inside.unwrap_or_else(|| tight(&each.blocks, prose))),
-        (Bit::Section(kind, all), inside) => section(*kind, inside.unwrap_or_else(|| rows(all, prose))),
-        (Bit::Row(_), Some(inside)) => row(inside),
-        (Bit::Row(whole), None) => rows(std::slice::from_ref(whole), prose),
-        (Bit::Cell(each, heads), inside) => cell(each, *heads, inside.unwrap_or_else(|| tight(&each.blocks, prose))),
-        (Bit::Inline(shell), Some(inside)) => inline::around(shell, inside, prose),
-        (Bit::Inline(whole), None) => inline(whole, prose),
-        (Bit::Stretch(words), _) => stretch(html! { { words } }),
+    match (chunk, inside) {
+        (Chunk::Block(shell), Some(inside)) => block::around(shell, inside, prose),
+        (Chunk::Block(whole), None) => block(whole, prose),
+        (Chunk::Item(blocks), inside) => item(inside.unwrap_or_else(|| tight(blocks, prose))),
+        (Chunk::Definition(each), inside) => definition(each, inside.unwrap_or_else(|| tight(&each.blocks, prose))),
+        (Chunk::Section(kind, all), inside) => section(*kind, inside.unwrap_or_else(|| rows(all, prose))),
+        (Chunk::Row(_), Some(inside)) => row(inside),
+        (Chunk::Row(whole), None) => rows(std::slice::from_ref(whole), prose),
+        (Chunk::Cell(each, heads), inside) => cell(each, *heads, inside.unwrap_or_else(|| tight(&each.blocks, prose))),
+        (Chunk::Inline(shell), Some(inside)) => inline::around(shell, inside, prose),
+        (Chunk::Inline(whole), None) => inline(whole, prose),
+        (Chunk::Stretch(words), _) => stretch(html! { { words } }),
     }
 }

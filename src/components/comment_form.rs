@@ -12,6 +12,7 @@ use super::block::blocks;
 use super::by_address::ByAddress;
 use super::classic_form::{classic_form, way_out};
 use super::field::{FieldProps, field, id, typed};
+use super::heading::Heading;
 use super::locale::Locale;
 use super::prose::Prose;
 use crate::comment::{Field, FieldError, Focus, Form, FormState, Outcome, Phase, paragraphs};
@@ -216,15 +217,20 @@ impl CommentForm {
     }
 
     fn title(&self, ctx: &Context<Self>) -> Html {
-        let words = &ctx.props().locale.words;
-        let Some((_, author)) = &ctx.props().form.answers else {
-            return html! { <h3 id="reply-title">{ words.leave_a_reply() }</h3> };
+        let CommentFormProps { form, locale } = ctx.props();
+        let words = &locale.words;
+        let heading = |said: &str| {
+            Heading { below: 1, class: "form-title", part: None, id: Some("reply-title") }
+                .with(html! { { said } }, locale)
+        };
+        let Some((_, author)) = &form.answers else {
+            return heading(words.leave_a_reply());
         };
         let author = if author.is_empty() { words.anonymous() } else { author };
         let onclick = ctx.link().callback(|_: MouseEvent| Msg::Cancel);
         html! {
             <div class="reply-head">
-                <h3 id="reply-title">{ Words::format(words.reply_to(), &[("name", author)]) }</h3>
+                { heading(&Words::format(words.reply_to(), &[("name", author)])) }
                 <button type="button" class="plain" {onclick}>{ words.cancel_reply() }</button>
             </div>
         }

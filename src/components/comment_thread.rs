@@ -14,6 +14,7 @@ use super::comment_actions::comment_form;
 use super::comment_branch::{CommentBranch, Leaf, nested_list};
 use super::comment_item::{CommentContext, element_id};
 use super::discussion::{CommentsProps, CommentsView};
+use super::heading::Heading;
 use super::locale::Locale;
 use super::near::{Watch, when_near};
 use super::notice::sentence;
@@ -334,7 +335,8 @@ impl Component for CommentThread {
         };
         html! {
             <section class="comments" part="comments" aria-labelledby="comments-title" ref={self.section.clone()}>
-                <h2 class="section-title" id="comments-title">{ heading }</h2>
+                { Heading { class: "section-title", id: Some("comments-title"), ..Heading::default() }
+                    .with(html! { { heading } }, &ctx.props().shown.locale) }
                 if !rows.is_empty() {
                     { self.list() }
                 }

@@ -3,9 +3,7 @@
 use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
-use super::block::tight;
-use super::prose::Prose;
-use crate::model::{Block, Definition, Numbering};
+use crate::model::{Definition, Numbering};
 
 /// A list around its items. One without any is marked so: to style by `:empty`, WebKit restyles all of a list with each slice.
 pub fn list(numbering: Option<&Numbering>, items: Html) -> Html {
@@ -19,19 +17,9 @@ pub fn list(numbering: Option<&Numbering>, items: Html) -> Html {
     html! { <ol {class} {start} reversed={*reversed} type={signs}>{ items }</ol> }
 }
 
-/// The items of a list.
-pub fn items(items: &[Vec<Block>], prose: &Prose) -> Html {
-    items.iter().map(|blocks| item(tight(blocks, prose))).collect()
-}
-
 /// An item of a list around what it says.
 pub fn item(content: Html) -> Html {
     html! { <li>{ content }</li> }
-}
-
-/// Terms and what they mean.
-pub fn definitions(definitions: &[Definition], prose: &Prose) -> Html {
-    definitions.iter().map(|each| definition(each, tight(&each.blocks, prose))).collect()
 }
 
 /// A term, or what it means.

@@ -22,6 +22,7 @@ pub mod discussion;
 pub mod embed;
 pub mod field;
 pub mod header;
+pub mod heading;
 pub mod inline;
 pub mod jump;
 pub mod link;

@@ -5,11 +5,11 @@ use yew::prelude::*;
 use super::date::date;
 use super::direction::dir;
 use super::header::source_line;
+use super::heading::Heading;
 use super::link::{OUTWARD, linked};
 use super::locale::Locale;
 use super::photo::figure;
 use crate::model::{Article, Card};
-use crate::ports::Dates;
 
 /// The related articles; nothing where there are none.
 pub fn related_cards(article: &Article, locale: &Locale) -> Html {
@@ -31,23 +31,24 @@ pub fn card_list(
     let language = article.language.as_deref();
     html! {
         <section {class} part={class} aria-labelledby={id}>
-            <h2 class="section-title" {id}>{ title }</h2>
+            { Heading { class: "section-title", id: Some(id), ..Heading::default() }.with(html! { { title } }, locale) }
             <ul class="cards" role="list" lang={article.language.clone()} dir={dir(article.runs())}>
-                { for cards.iter().map(|card| html! { <li>{ related_card(card, &*locale.dates, language) }</li> }) }
+                { for cards.iter().map(|card| html! { <li>{ related_card(card, locale, language) }</li> }) }
             </ul>
         </section>
     }
 }
 
 /// A card; `language` is that of its words.
-pub fn related_card(card: &Card, dates: &dyn Dates, language: Option<&str>) -> Html {
+pub fn related_card(card: &Card, locale: &Locale, language: Option<&str>) -> Html {
     html! {
         <div class="card" part="card">
             { card.photo.as_ref().map(|photo| figure(photo, false)) }
             <div class="card-words">
                 { card.source.as_ref().map(source_line) }
-                <h3 class="headline" part="card-headline">{ linked(card.url.as_ref(), OUTWARD, html! { { &card.headline } }) }</h3>
-                { card.date.as_ref().map(|dateline| date(dateline, dates, language)) }
+                { Heading { below: 1, class: "headline", part: Some("card-headline"), id: None }
+                    .with(linked(card.url.as_ref(), OUTWARD, html! { { &card.headline } }), locale) }
+                { card.date.as_ref().map(|dateline| date(dateline, &*locale.dates, language)) }
                 if !card.excerpt.is_empty() {
                     <p class="excerpt" part="excerpt">{ &card.excerpt }</p>
                 }

@@ -27,7 +27,7 @@ impl SlicedBody {
     pub fn new(mut blocks: Vec<Block>) -> Self {
         let mut sum = 0;
         add_blocks(&mut blocks, &mut sum);
-        let slices = slices(blocks.into_iter().map(Bit::Block).collect(), Some(0));
+        let slices = slices(blocks.into_iter().map(Chunk::Block).collect(), Some(0));
         Self { slices: ByAddress::new(slices), is_large: sum > SLICE }
     }
 }
@@ -35,18 +35,18 @@ impl SlicedBody {
 /// Slices in their order.
 pub type Slices = Vec<ByAddress<Slice>>;
 
-/// What is drawn in one turn: a few bits, or a heavy one, whose inside is sliced in its turn.
+/// What is drawn in one turn: a few chunks, or a heavy one, whose inside is sliced in its turn.
 pub struct Slice {
     /// What it consists of.
-    pub bits: Vec<Bit>,
-    /// What was taken out of a heavy bit.
+    pub chunks: Vec<Chunk>,
+    /// What was taken out of a heavy chunk.
     pub inside: Option<ByAddress<Slices>>,
-    /// How many paragraphs of the body stand before it; none inside a heavy bit.
+    /// How many paragraphs of the body stand before it; none inside a heavy chunk.
     pub paragraphs: Option<usize>,
 }
 
 /// What a slice consists of.
-pub enum Bit {
+pub enum Chunk {
     /// A block.
     Block(Block),
     /// An item of a list.
@@ -65,30 +65,30 @@ pub enum Bit {
     Stretch(String),
 }
 
-/// Cuts bits into slices. `paragraphs` are counted where these are the body's own.
-fn slices(bits: Vec<Bit>, mut paragraphs: Option<usize>) -> Slices {
+/// Cuts chunks into slices. `paragraphs` are counted where these are the body's own.
+fn slices(chunks: Vec<Chunk>, mut paragraphs: Option<usize>) -> Slices {
     let mut slices = Vec::new();
-    let mut add = |bits: Vec<Bit>, inside| {
+    let mut add = |chunks: Vec<Chunk>, inside| {
         let before = paragraphs;
-        paragraphs = before.map(|count| count + bits.iter().filter(|bit| bit.is_paragraph()).count());
-        slices.push(ByAddress::new(Slice { bits, inside, paragraphs: before }));
+        paragraphs = before.map(|count| count + chunks.iter().filter(|chunk| chunk.is_paragraph()).count());
+        slices.push(ByAddress::new(Slice { chunks, inside, paragraphs: before }));
     };
     let mut open = Vec::new();
     let mut weight = 0;
-    for mut bit in bits {
-        let more = weigh(&mut bit);
+    for mut chunk in chunks {
+        let more = weigh(&mut chunk);
         let ends = weight > ENOUGH && open.last().is_some_and(ends_words);
         if (ends || weight + more > SLICE) && !open.is_empty() {
             add(std::mem::take(&mut open), None);
             weight = 0;
         }
         if more > SLICE {
-            let inside = open_up(&mut bit);
+            let inside = open_up(&mut chunk);
             let inside = (!inside.is_empty()).then(|| ByAddress::new(self::slices(inside, None)));
-            add(vec![bit], inside);
+            add(vec![chunk], inside);
         } else {
             weight += more;
-            open.push(bit);
+            open.push(chunk);
         }
     }
     if !open.is_empty() {
@@ -97,7 +97,7 @@ fn slices(bits: Vec<Bit>, mut paragraphs: Option<usize>) -> Slices {
     slices
 }
 
-impl Bit {
+impl Chunk {
     /// Whether it is a paragraph.
     pub fn is_paragraph(&self) -> bool {
         matches!(self, Self::Block(Block::Paragraph(_)))
@@ -105,38 +105,38 @@ impl Bit {
 }
 
 /// Whether a run may be cut behind this.
-fn ends_words(bit: &Bit) -> bool {
-    match bit {
-        Bit::Inline(Inline::Break) => true,
-        Bit::Inline(Inline::Text(words)) => words.ends_with(' '),
+fn ends_words(chunk: &Chunk) -> bool {
+    match chunk {
+        Chunk::Inline(Inline::Break) => true,
+        Chunk::Inline(Inline::Text(words)) => words.ends_with(' '),
         _ => false,
     }
 }
 
-/// Takes out what is inside a bit that is too heavy for one turn.
-fn open_up(bit: &mut Bit) -> Vec<Bit> {
-    let blocks = |blocks: &mut Vec<Block>| std::mem::take(blocks).into_iter().map(Bit::Block).collect();
-    let words = |words: &mut Vec<Inline>| std::mem::take(words).into_iter().map(Bit::Inline).collect();
-    match bit {
-        Bit::Item(inner) | Bit::Definition(Definition { blocks: inner, .. }) => blocks(inner),
-        Bit::Cell(cell, _) => blocks(&mut cell.blocks),
-        Bit::Section(_, rows) => std::mem::take(rows).into_iter().map(Bit::Row).collect(),
-        Bit::Row(row) => {
+/// Takes out what is inside a chunk that is too heavy for one turn.
+fn open_up(chunk: &mut Chunk) -> Vec<Chunk> {
+    let blocks = |blocks: &mut Vec<Block>| std::mem::take(blocks).into_iter().map(Chunk::Block).collect();
+    let words = |words: &mut Vec<Inline>| std::mem::take(words).into_iter().map(Chunk::Inline).collect();
+    match chunk {
+        Chunk::Item(inner) | Chunk::Definition(Definition { blocks: inner, .. }) => blocks(inner),
+        Chunk::Cell(cell, _) => blocks(&mut cell.blocks),
+        Chunk::Section(_, rows) => std::mem::take(rows).into_iter().map(Chunk::Row).collect(),
+        Chunk::Row(row) => {
             let heads = heads(row);
-            std::mem::take(&mut row.cells).into_iter().map(|cell| Bit::Cell(cell, heads)).collect()
+            std::mem::take(&mut row.cells).into_iter().map(|cell| Chunk::Cell(cell, heads)).collect()
         }
-        Bit::Inline(Inline::Text(long) | Inline::Code(long)) => stretches(std::mem::take(long)),
-        Bit::Stretch(_) => Vec::new(),
-        Bit::Inline(inline) => inline.inner_mut().map(words).unwrap_or_default(),
-        Bit::Block(block) => match block {
+        Chunk::Inline(Inline::Text(long) | Inline::Code(long)) => stretches(std::mem::take(long)),
+        Chunk::Stretch(_) => Vec::new(),
+        Chunk::Inline(inline) => inline.inner_mut().map(words).unwrap_or_default(),
+        Chunk::Block(block) => match block {
             Block::Paragraph(inner) | Block::Heading(_, inner) | Block::Verse(inner) => words(inner),
             Block::Quote { blocks: inner, .. }
             | Block::Captioned { blocks: inner, .. }
             | Block::Details { blocks: inner, .. }
             | Block::Gallery(inner)
             | Block::Directed(_, inner) => blocks(inner),
-            Block::List { items, .. } => std::mem::take(items).into_iter().map(Bit::Item).collect(),
-            Block::Definitions(all) => std::mem::take(all).into_iter().map(Bit::Definition).collect(),
+            Block::List { items, .. } => std::mem::take(items).into_iter().map(Chunk::Item).collect(),
+            Block::Definitions(all) => std::mem::take(all).into_iter().map(Chunk::Definition).collect(),
             Block::Table(table) => by_section(std::mem::take(&mut table.rows)),
             Block::Code { text: long, .. } => stretches(std::mem::take(long)),
             Block::Figure(_) | Block::Media(_) | Block::Embed(_) | Block::Separator => Vec::new(),
@@ -145,7 +145,7 @@ fn open_up(bit: &mut Bit) -> Vec<Bit> {
 }
 
 /// A text in stretches that end with a line, between words, or where one would be too long.
-fn stretches(long: String) -> Vec<Bit> {
+fn stretches(long: String) -> Vec<Chunk> {
     let mut rest = long.as_str();
     let mut all = Vec::new();
     while !rest.is_empty() {
@@ -158,34 +158,34 @@ fn stretches(long: String) -> Vec<Bit> {
         {
             end = last + 1;
         }
-        all.push(Bit::Stretch(rest[..end].to_owned()));
+        all.push(Chunk::Stretch(rest[..end].to_owned()));
         rest = &rest[end..];
     }
     all
 }
 
-fn by_section(rows: Vec<Row>) -> Vec<Bit> {
-    let mut sections: Vec<Bit> = Vec::new();
+fn by_section(rows: Vec<Row>) -> Vec<Chunk> {
+    let mut sections: Vec<Chunk> = Vec::new();
     for row in rows {
         match sections.last_mut() {
-            Some(Bit::Section(kind, rows)) if *kind == row.section => rows.push(row),
-            _ => sections.push(Bit::Section(row.section, vec![row])),
+            Some(Chunk::Section(kind, rows)) if *kind == row.section => rows.push(row),
+            _ => sections.push(Chunk::Section(row.section, vec![row])),
         }
     }
     sections
 }
 
-/// How many nodes a bit has, counted until it is certain that they are too many.
-fn weigh(bit: &mut Bit) -> usize {
+/// How many nodes a chunk has, counted until it is certain that they are too many.
+fn weigh(chunk: &mut Chunk) -> usize {
     let mut sum = 1;
-    match bit {
-        Bit::Block(block) => add_blocks(std::slice::from_mut(block), &mut sum),
-        Bit::Item(blocks) | Bit::Definition(Definition { blocks, .. }) => add_blocks(blocks, &mut sum),
-        Bit::Cell(cell, _) => add_blocks(&mut cell.blocks, &mut sum),
-        Bit::Section(_, rows) => rows.iter_mut().for_each(|row| add_row(row, &mut sum)),
-        Bit::Row(row) => add_row(row, &mut sum),
-        Bit::Inline(inline) => add_words(std::slice::from_ref(inline), &mut sum),
-        Bit::Stretch(words) => sum += words.len() / BYTES,
+    match chunk {
+        Chunk::Block(block) => add_blocks(std::slice::from_mut(block), &mut sum),
+        Chunk::Item(blocks) | Chunk::Definition(Definition { blocks, .. }) => add_blocks(blocks, &mut sum),
+        Chunk::Cell(cell, _) => add_blocks(&mut cell.blocks, &mut sum),
+        Chunk::Section(_, rows) => rows.iter_mut().for_each(|row| add_row(row, &mut sum)),
+        Chunk::Row(row) => add_row(row, &mut sum),
+        Chunk::Inline(inline) => add_words(std::slice::from_ref(inline), &mut sum),
+        Chunk::Stretch(words) => sum += words.len() / BYTES,
     }
     sum
 }

@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use super::block::tight;
 use super::inline::inlines;
 use super::prose::Prose;
 use crate::model::{Cell, Inline, Row, Section, plain_text};
@@ -23,12 +22,6 @@ pub fn table(caption: &[Inline], sections: Html, prose: &Prose) -> Html {
     }
 }
 
-/// Rows, each run of the same section in an element of it.
-pub fn sections(rows: &[Row], prose: &Prose) -> Html {
-    let runs = rows.chunk_by(|one, next| one.section == next.section);
-    runs.filter_map(|run| Some(section(run.first()?.section, self::rows(run, prose)))).collect()
-}
-
 /// A section around its rows.
 pub fn section(section: Section, rows: Html) -> Html {
     match section {
@@ -38,19 +31,9 @@ pub fn section(section: Section, rows: Html) -> Html {
     }
 }
 
-/// Rows without their section.
-pub fn rows(rows: &[Row], prose: &Prose) -> Html {
-    rows.iter().map(|each| row(cells(each, prose))).collect()
-}
-
 /// A row around its cells.
 pub fn row(cells: Html) -> Html {
     html! { <tr>{ cells }</tr> }
-}
-
-fn cells(row: &Row, prose: &Prose) -> Html {
-    let heads = heads(row);
-    row.cells.iter().map(|each| cell(each, heads, tight(&each.blocks, prose))).collect()
 }
 
 /// Whether the headers of a row head columns, not the row itself.

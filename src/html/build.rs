@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::media;
+use super::attribute;
 use super::notes::{Note, Notes};
 use super::run::{self, Wrap, push};
 use super::scope::{Holder, Scope};
@@ -329,7 +329,7 @@ impl<'a> Builder<'a> {
 
     /// A link with words; the address's own name where there are none.
     pub fn put_link(&mut self, url: SafeUrl, words: &str) {
-        let words = if words.is_empty() { media::name_of(url.as_str()) } else { words };
+        let words = if words.is_empty() { attribute::name_of(url.as_str()) } else { words };
         let words = Inline::Text(words.to_owned());
         let inside = self.wraps.iter().any(Wrap::leads);
         self.put(if inside { words } else { Inline::Link(url, vec![words]) });

@@ -1,6 +1,6 @@
 //! Emoji and smileys that a site draws as pictures: they are the text that they stand for.
 
-use super::media::Attribute;
+use super::attribute::Attribute;
 
 /// Classes of pictures that are text, whatever they are called.
 const CLASSES: &[&str] = &["emoji", "emojione", "joypixels", "smiley", "twemoji", "wp-emoji", "wp-smiley"];

@@ -1,10 +1,10 @@
 //! What each element does when the walk comes to it.
 
+use super::attribute::{self, Attribute};
 use super::build::{Builder, Leave};
 use super::hidden::behind;
 use super::hold::{direction_of, programming_language};
 use super::late::stands_in;
-use super::media::{self, Attribute};
 use super::names::{What, in_comment, too_deep, what};
 use super::notes::Note;
 use super::run::Wrap;
@@ -117,7 +117,7 @@ impl Builder<'_> {
         }
         // In code it is the programming language.
         let foreign = turns && !self.is_in(|holder| matches!(holder, Holder::Preformatted(false, _)));
-        if foreign && let Some(language) = attribute("lang").filter(|tag| media::is_language(tag)) {
+        if foreign && let Some(language) = attribute("lang").filter(|tag| attribute::is_language(tag)) {
             self.wraps.push(Wrap::Foreign(language));
         }
         Some(leave)
@@ -165,7 +165,7 @@ impl Builder<'_> {
                 let link = attribute("href").and_then(|href| self.link(&href));
                 if let Some(Wrap::Link(url)) = &link {
                     let label = attribute("aria-label");
-                    let named = label.is_some() && media::first(attribute, &["tabindex", "aria-hidden"]).is_none();
+                    let named = label.is_some() && attribute::first(attribute, &["tabindex", "aria-hidden"]).is_none();
                     let title = label.or_else(|| attribute("title")).unwrap_or_default();
                     leave.link = Some((url.clone(), title, named, self.shown));
                 }
@@ -238,7 +238,7 @@ impl Builder<'_> {
                 None
             }
             What::Span => {
-                if media::first(attribute, &["x", "y", "dx", "dy"]).is_some() {
+                if attribute::first(attribute, &["x", "y", "dx", "dy"]).is_some() {
                     self.text(" ");
                 }
                 None
@@ -360,7 +360,7 @@ impl Builder<'_> {
             None => {
                 let alt = attribute("alt").unwrap_or_default();
                 self.text(&alt);
-                if media::first(attribute, &["src", "srcset"]).is_some_and(|src| !src.trim().is_empty()) {
+                if attribute::first(attribute, &["src", "srcset"]).is_some_and(|src| !src.trim().is_empty()) {
                     self.notes.add(if counts { Note::Counter } else { Note::Picture });
                 }
             }

@@ -1,12 +1,12 @@
 //! What a page hides from readers, and what it only folds away until they ask for it.
 
+use super::attribute::Attribute;
 use super::build::Builder;
-use super::media::Attribute;
 use super::{Kind, Node};
 use crate::model::{Block, Inline};
 
 /// Classes of words that are there for screen readers alone, or for nobody.
-const HIDING: &[&str] = &[
+pub(super) const HIDING: &[&str] = &[
     "element-invisible",
     "screen-reader-only",
     "screen-reader-text",
@@ -94,7 +94,7 @@ const MAX_COPY: usize = 300;
 const MAX_LOOKS: usize = 50;
 
 /// Whether a name as programs write it (`tab-pane`, `tab_pane`, `tabPane`) has one of these words, or one that a long one begins.
-fn has_word(name: &str, words: &[&str]) -> bool {
+pub(super) fn has_word(name: &str, words: &[&str]) -> bool {
     let mut word = String::new();
     let mut lower = false;
     for c in name.chars().chain([' ']) {
@@ -114,7 +114,7 @@ fn has_word(name: &str, words: &[&str]) -> bool {
 }
 
 /// Whether a style says that nothing is shown.
-fn style_hides(style: &str) -> bool {
+pub(super) fn style_hides(style: &str) -> bool {
     style.to_ascii_lowercase().split(';').any(|declaration| {
         let (property, value) = declaration.split_once(':').unwrap_or_default();
         let value = value.split('!').next().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Elements that hold blocks: what each opens.
 
+use super::attribute::Attribute;
 use super::build::Builder;
-use super::media::Attribute;
 use super::names::What;
 use super::run::Wrap;
 use super::scope::Holder;

@@ -1,8 +1,8 @@
 //! Pictures that a page loads late: where it keeps their addresses, and what stands in for them until then.
 
 use super::Node;
+use super::attribute::Attribute;
 use super::build::Builder;
-use super::media::Attribute;
 use super::srcset::candidates;
 use crate::model::{SafeUrl, Size};
 

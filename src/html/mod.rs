@@ -2,6 +2,7 @@
 //!
 //! The tree is the browser's on a page and html5ever's natively; both are seen through [`Node`].
 
+mod attribute;
 mod bidi;
 mod build;
 mod embed;
@@ -26,11 +27,13 @@ mod shortcode;
 mod srcset;
 mod tags;
 mod walk;
+mod whole;
 
 pub use bidi::balanced;
 pub use embed::{is_page, played, provider};
 pub use marked::marked;
 pub use prescan::{BalancedHtml, prescan};
+pub use whole::{Facts, Known, Tools, WholePage, common, letters_in, page_of, take_out};
 
 use build::Builder;
 

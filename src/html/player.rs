@@ -1,10 +1,10 @@
 //! Players of other sites: what leads to one, and what is put for it.
 
 use super::Place;
+use super::attribute::{Attribute, first, shape};
 use super::build::Builder;
 use super::embed;
 use super::late::LATE;
-use super::media::{Attribute, first, shape};
 use super::notes::Note;
 use crate::json::{self, Value};
 use crate::model::{Block, Embed, SafeUrl};

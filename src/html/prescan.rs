@@ -84,6 +84,9 @@ pub fn prescan(html: &str) -> BalancedHtml {
     let mut in_text = false;
     let mut tokens = tags::Tokens::new(html, whole);
     while let Some(token) = tokens.next(&mut leveller.level.notes) {
+        if matches!(token, Token::Gone(..)) {
+            continue;
+        }
         let text = matches!(token, Token::Text(_));
         if !(matches!(token, Token::End(_)) || text && in_text) {
             nodes += 1;
@@ -102,6 +105,7 @@ pub fn prescan(html: &str) -> BalancedHtml {
             }
             Token::Start(tag) => leveller.start(&tag),
             Token::End(name) => leveller.end(name),
+            Token::Gone(..) => {}
         }
     }
     leveller.level

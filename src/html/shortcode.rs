@@ -81,7 +81,7 @@ fn is_shortcode(text: &str, at: usize) -> bool {
     let rest = text.after(at + 1);
     let inside = rest.up_to("[]");
     // Beside a letter it is an index.
-    if inside.len() == rest.len() || text.before(at).last_char().is_some_and(char::is_alphanumeric) {
+    if inside.len() == rest.len() || text.before(at).chars().next_back().is_some_and(char::is_alphanumeric) {
         return false;
     }
     let inside = inside.strip_prefix('/').unwrap_or(inside);

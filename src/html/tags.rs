@@ -30,6 +30,8 @@ pub enum Token<'a> {
     Raw(&'a str),
     Start(Tag<'a>),
     End(&'a str),
+    /// What isn't for readers, from its start tag to its end: a script, a style, a title.
+    Gone(Tag<'a>, &'a str),
 }
 
 /// The name of a start tag.
@@ -64,6 +66,11 @@ impl<'a> Tokens<'a> {
     /// The tokens of this; where it isn't whole, a tag may be cut off at its end.
     pub fn new(html: &'a str, whole: bool) -> Self {
         Self { rest: html, whole, endless: false, patience: html.len().saturating_mul(PATIENCE), drawing: None }
+    }
+
+    /// How much is still to be read, in bytes.
+    pub fn rest(&self) -> usize {
+        self.rest.len()
     }
 
     fn take(&mut self, length: usize) -> &'a str {
@@ -153,7 +160,7 @@ impl<'a> Tokens<'a> {
         if is("script") {
             notes.add(Note::Script);
         }
-        None
+        Some(Token::Gone(Tag { name, text, closed }, content))
     }
 
     /// What stands up to the end tag of this name, which goes too.

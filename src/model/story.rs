@@ -9,6 +9,8 @@ pub struct Story {
     pub article: Article,
     /// The raw text of a scraped page, to be taken apart.
     pub page_text: Option<String>,
+    /// Lines of its page that were left out of the body already.
+    pub furniture: Vec<String>,
     /// Whether the payload says something of comments, be it that there are none.
     pub comments_given: bool,
     /// Names that a scraper may have injected, besides the source's.

@@ -6,6 +6,7 @@ mod field;
 mod listing;
 pub mod own;
 mod page;
+mod page_html;
 mod parse;
 mod parts;
 mod paths;
@@ -19,9 +20,10 @@ mod words;
 
 use std::borrow::Cow;
 
+use crate::html::Tools;
 use crate::json::Value;
-use crate::model::Story;
 use crate::model::error::{Error, Kind};
+use crate::model::{Block, Story};
 use crate::ports::{Html, Urls};
 use reader::Reader;
 
@@ -41,16 +43,52 @@ pub struct Formats {
     feed: Read,
     wordpress: Read,
     posts: Read,
+    /// What a whole page needs of the reader of HTML.
+    tools: Tools,
+    flat: fn(Vec<Block>) -> String,
 }
 
 impl Formats {
     /// All of them.
-    pub const ALL: Self =
-        Self { schema_org: schema_org::read, feed: feed::read, wordpress: wordpress::read, posts: posts::read };
+    pub const ALL: Self = Self {
+        schema_org: schema_org::read,
+        feed: feed::read,
+        wordpress: wordpress::read,
+        posts: posts::read,
+        tools: Tools::ALL,
+        flat,
+    };
 }
 
-/// Gives what reads the formats of others; none while that isn't there.
-pub type Others<'a> = &'a dyn Fn() -> Option<Formats>;
+/// What reads the HTML of whole pages. A page may load it later still.
+#[derive(Clone, Copy)]
+pub struct Pages(Read);
+
+impl Pages {
+    /// All of it.
+    pub const ALL: Self = Self(page_html::read);
+}
+
+/// What reads more than the widget's own format; none of it while it isn't there.
+pub trait Others {
+    /// What reads the formats of others.
+    fn formats(&self) -> Option<Formats>;
+    /// What reads the HTML of whole pages.
+    fn pages(&self) -> Option<Pages>;
+}
+
+/// All of it, at once.
+struct AtOnce;
+
+impl Others for AtOnce {
+    fn formats(&self) -> Option<Formats> {
+        Some(Formats::ALL)
+    }
+
+    fn pages(&self) -> Option<Pages> {
+        Some(Pages::ALL)
+    }
+}
 
 /// A format that is understood.
 struct Format {
@@ -59,7 +97,7 @@ struct Format {
     /// Whether a payload has its shape.
     fits: fn(&Value) -> bool,
     /// What reads a payload of its shape.
-    read: fn(Others<'_>) -> Option<Read>,
+    read: fn(&dyn Others, &mut Reader<'_>) -> Option<Read>,
     /// Whether it is the widget's own, of which one member is enough.
     own: bool,
 }
@@ -67,20 +105,34 @@ struct Format {
 /// The formats, in the order in which they are tried: what says its own name first.
 const FORMATS: &[Format] = &[
     Format {
-        name: "schema.org's JSON-LD",
-        fits: schema_org::fits,
-        read: |others| Some(others()?.schema_org),
+        name: "a page's HTML in the widget's own format",
+        fits: own::has_page,
+        read: |others, reader| {
+            reader.formats = Some(others.formats()?);
+            Some(others.pages()?.0)
+        },
         own: false,
     },
-    Format { name: "JSON Feed", fits: feed::fits, read: |others| Some(others()?.feed), own: false },
-    Format { name: "WordPress REST", fits: wordpress::fits, read: |others| Some(others()?.wordpress), own: false },
+    Format {
+        name: "schema.org's JSON-LD",
+        fits: schema_org::fits,
+        read: |others, _| Some(others.formats()?.schema_org),
+        own: false,
+    },
+    Format { name: "JSON Feed", fits: feed::fits, read: |others, _| Some(others.formats()?.feed), own: false },
+    Format {
+        name: "WordPress REST",
+        fits: wordpress::fits,
+        read: |others, _| Some(others.formats()?.wordpress),
+        own: false,
+    },
     Format {
         name: "a post with a title and content",
         fits: posts::fits,
-        read: |others| Some(others()?.posts),
+        read: |others, _| Some(others.formats()?.posts),
         own: false,
     },
-    Format { name: "the widget's own format", fits: own::fits, read: |_| Some(own::read), own: true },
+    Format { name: "the widget's own format", fits: own::fits, read: |_, _| Some(own::read), own: true },
 ];
 
 /// A payload whose JSON is read and whose format is known.
@@ -145,7 +197,7 @@ impl Payload {
     /// One of [`Kind`]'s, told in a sentence.
     pub fn new(
         bytes: &[u8],
-        others: Others<'_>,
+        others: &dyn Others,
         base: Option<&str>,
         urls: &dyn Urls,
         html: &dyn Html,
@@ -155,7 +207,8 @@ impl Payload {
             let followed = paths::followed(value);
             let value = followed.as_ref().map_or(value, |(article, _)| article);
             let Some((format, value, _)) = found(value) else { return false };
-            let story = (format.read)(others).map(|read| story(read, &value, &mut Reader::new(base, urls, html)));
+            let mut reader = Reader::new(base, urls, html);
+            let story = (format.read)(others, &mut reader).map(|read| story(read, &value, &mut reader));
             story.is_some_and(|story| !story.is_err_and(|error| !error.is_final()))
         };
         let parse::Parsed { value, notes } = parse::parse(bytes, &surely)?;
@@ -188,15 +241,15 @@ impl Payload {
     /// One of [`Kind`]'s, told in a sentence.
     pub fn story(
         &self,
-        others: Others<'_>,
+        others: &dyn Others,
         base: Option<&str>,
         urls: &dyn Urls,
         html: &dyn Html,
     ) -> Result<Story, Error> {
-        let Some(read) = (self.format.read)(others) else {
+        let mut reader = Reader::new(base, urls, html);
+        let Some(read) = (self.format.read)(others, &mut reader) else {
             return Err(Error::new(Kind::UnknownShape, ["Nothing reads ", self.format.name, " here."].concat()));
         };
-        let mut reader = Reader::new(base, urls, html);
         let mut story = story(read, &self.value, &mut reader)?;
         story.article.notices.append(&mut reader.notices);
         let cut = bounds::cut(&mut story);
@@ -220,6 +273,5 @@ fn story(read: Read, value: &Value, reader: &mut Reader<'_>) -> Result<Story, Er
 /// # Errors
 /// One of [`Kind`]'s, told in a sentence.
 pub fn read(bytes: &[u8], base: Option<&str>, urls: &dyn Urls, html: &dyn Html) -> Result<Story, Error> {
-    let others = || Some(Formats::ALL);
-    Payload::new(bytes, &others, base, urls, html)?.story(&others, base, urls, html)
+    Payload::new(bytes, &AtOnce, base, urls, html)?.story(&AtOnce, base, urls, html)
 }

@@ -33,6 +33,7 @@ pub const MEMBERS: &[&str] = &[
     "missed",
     "comments",
     "page_text",
+    "page_html",
     "names",
     "clean",
 ];
@@ -43,20 +44,35 @@ pub fn fits(payload: &Value) -> bool {
         || payload.as_array().is_some_and(|articles| articles.iter().any(is_whole))
 }
 
+/// Whether a payload has the HTML of a whole page, or an article in a list has.
+pub fn has_page(payload: &Value) -> bool {
+    payload.get("page_html").and_then(Value::as_str).is_some_and(|html| !html.trim().is_empty())
+        || payload.as_array().is_some_and(|articles| articles.iter().any(has_page))
+}
+
 /// Whether there is enough for an article, or in a list for one.
 pub fn is_whole(payload: &Value) -> bool {
     let has = |member: &str| payload.get(member).is_some_and(|value| !value.is_null());
     has("page_text")
+        || has_page(payload)
         || has("headline") && (has("body") || has("body_html"))
         || payload.as_array().is_some_and(|articles| articles.iter().any(is_whole))
 }
 
+/// Fills what an article lacks from the HTML of its page; gives the lines of the page that were left out.
+pub type ReadPage = fn(&mut Reader<'_>, &Field<'_>, &mut Article, Settings) -> Vec<String>;
+
 /// Reads a payload of this format.
 pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
+    read_with(payload, reader, None)
+}
+
+/// Reads a payload of this format that may have the HTML of a whole page.
+pub fn read_with(payload: Value, reader: &mut Reader<'_>, page: Option<ReadPage>) -> Result<Story, Error> {
     let root = Field::root(&payload);
     let all: Vec<Field<'_>> = root.items().collect();
     let first = all.iter().position(|article| is_whole(article.value)).unwrap_or_default();
-    let mut story = one(all.get(first).unwrap_or(&root), reader)?;
+    let mut story = one(all.get(first).unwrap_or(&root), reader, page)?;
     for (at, other) in all.iter().enumerate() {
         if at != first {
             story.article.missed.append(&mut parts::cards(reader, other));
@@ -65,7 +81,7 @@ pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
     Ok(story)
 }
 
-fn one(root: &Field<'_>, reader: &mut Reader<'_>) -> Result<Story, Error> {
+fn one(root: &Field<'_>, reader: &mut Reader<'_>, page: Option<ReadPage>) -> Result<Story, Error> {
     let about = about_itself(root, reader);
     let mut body = root.member("body").map(|body| blocks::blocks(reader, &body)).unwrap_or_default();
     if let Some(html) = root.member("body_html") {
@@ -86,16 +102,28 @@ fn one(root: &Field<'_>, reader: &mut Reader<'_>) -> Result<Story, Error> {
         ..about
     };
     let page_text = page_text(root, reader);
+    let names = root.member("names").map(|names| names_of(reader, &names)).unwrap_or_default();
+    let settings = settings(root, reader);
+    let furniture = match (root.member("page_html"), page) {
+        (Some(html), Some(page)) if html.value.as_str().is_some() => page(reader, &html, &mut article, settings),
+        (Some(html), _) if html.value.as_str().is_none() => {
+            reader.wrong(&html, "The page's HTML");
+            Vec::new()
+        }
+        _ => Vec::new(),
+    };
     if page_text.is_none() {
+        if has_page(root.value) && article.body.is_empty() {
+            let message = "The page in `page_html` has no text that could be an article.";
+            return Err(Error::new(Kind::MissingField, message));
+        }
         require(reader, "headline", !article.headline.is_empty())?;
         require(reader, "body", !article.body.is_empty())?;
     }
     twice::once(reader, root, &mut article, false);
-    let names = root.member("names").map(|names| names_of(reader, &names)).unwrap_or_default();
-    let settings = settings(root, reader);
     note_unknown(root, reader);
     let comments_given = root.member("comments").is_some();
-    Ok(Story { article, page_text, comments_given, names, settings, ..Story::default() })
+    Ok(Story { article, page_text, furniture, comments_given, names, settings, ..Story::default() })
 }
 
 /// What everything else is read by: the version, the language, the address.

@@ -115,7 +115,7 @@ fn decoded<'a>(bytes: &'a [u8], notes: &mut Vec<String>) -> Cow<'a, str> {
 fn explain(text: &str, start: usize, end: usize, stop: Stop) -> String {
     let early = stop.at >= end;
     // What is missing at the end is missing after the last letter.
-    let at = if early { end - text.before(end).last_char().map_or(end, char::len_utf8) } else { stop.at };
+    let at = if early { end - text.before(end).chars().next_back().map_or(end, char::len_utf8) } else { stop.at };
     let [why, wanted, at_place, end] = if stop.wanted == SHALLOWER {
         ["nested too deeply to be read: more than 127 levels, at ", "", "", "."]
     } else if text.after(start).starts_in("<") {

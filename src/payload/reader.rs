@@ -32,6 +32,10 @@ pub struct Reader<'a> {
     pub notices: Vec<Notice>,
     /// Whether an address may begin with any host, not only with `www.`.
     pub hosts: bool,
+    /// Whether an article's words stand elsewhere, so that it needs none.
+    pub bodiless: bool,
+    /// What reads the formats of others, where a whole page is read.
+    pub formats: Option<super::Formats>,
     urls: &'a dyn Urls,
     html: &'a dyn Html,
     base: Option<String>,
@@ -50,6 +54,8 @@ impl<'a> Reader<'a> {
             place,
             notices: Vec::new(),
             hosts: false,
+            bodiless: false,
+            formats: None,
             urls,
             html,
             base,
@@ -57,6 +63,11 @@ impl<'a> Reader<'a> {
             uncounted: 0,
             forbidden: None,
         }
+    }
+
+    /// A reader of what stands inside the payload, with notes of its own.
+    pub fn another(&self) -> Self {
+        Self::new(self.base(), self.urls, self.html)
     }
 
     /// Where the payload came from, or what its addresses are seen from instead.

@@ -174,11 +174,13 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
     if let Some(told) = field.first(&["articleBody", "articlebody", "reviewBody", "text"]) {
         body(reader, &told, &mut article.body);
     }
-    live::updates(reader, graph, field, &mut article);
+    if !reader.bodiless {
+        live::updates(reader, graph, field, &mut article);
+    }
     if !whole {
         return Some(Piece { article, excerpt });
     }
-    if article.body.is_empty() {
+    if article.body.is_empty() && !reader.bodiless {
         own_or_page(field, graph, ABOUT, &mut |told| {
             let first = told.items().next();
             match first.and_then(|first| marked(reader, &first)) {

@@ -10,10 +10,6 @@ pub trait Look {
     fn before(&self, at: usize) -> &str;
     /// From `start` to `end`.
     fn part(&self, start: usize, end: usize) -> &str;
-    /// The first character.
-    fn first_char(&self) -> Option<char>;
-    /// The last character.
-    fn last_char(&self) -> Option<char>;
     /// Whether it begins with one of these characters.
     fn starts_in(&self, set: &str) -> bool;
     /// Whether it ends with one of these characters.
@@ -38,12 +34,8 @@ pub trait Look {
     fn behind_last(&self, set: &str) -> &str;
     /// Where `needle` first stands, from `from` on. For short needles: it looks at each place.
     fn find_from(&self, needle: &str, from: usize) -> Option<usize>;
-    /// What stands before and behind the first `needle`.
-    fn parted_by(&self, needle: &str) -> Option<(&str, &str)>;
     /// Whether it is one of the words of a list, which are parted by spaces.
     fn is_among(&self, list: &str) -> bool;
-    /// How many words it has, up to `most`.
-    fn count_words(&self, most: usize) -> usize;
 }
 
 impl Look for str {
@@ -63,23 +55,13 @@ impl Look for str {
     }
 
     #[inline(never)]
-    fn first_char(&self) -> Option<char> {
-        self.chars().next()
-    }
-
-    #[inline(never)]
-    fn last_char(&self) -> Option<char> {
-        self.chars().next_back()
-    }
-
-    #[inline(never)]
     fn starts_in(&self, set: &str) -> bool {
-        self.first_char().is_some_and(|c| is_in(c, set))
+        self.chars().next().is_some_and(|c| is_in(c, set))
     }
 
     #[inline(never)]
     fn ends_in(&self, set: &str) -> bool {
-        self.last_char().is_some_and(|c| is_in(c, set))
+        self.chars().next_back().is_some_and(|c| is_in(c, set))
     }
 
     #[inline(never)]
@@ -93,7 +75,7 @@ impl Look for str {
     #[inline(never)]
     fn trim_end_of(&self, set: &str) -> &str {
         let mut text = self;
-        while let Some(c) = text.last_char().filter(|c| c.is_whitespace() || is_in(*c, set)) {
+        while let Some(c) = text.chars().next_back().filter(|c| c.is_whitespace() || is_in(*c, set)) {
             text = text.before(text.len() - c.len_utf8());
         }
         text
@@ -102,7 +84,7 @@ impl Look for str {
     #[inline(never)]
     fn trim_of(&self, set: &str) -> &str {
         let mut text = self.trim_end_of(set);
-        while let Some(c) = text.first_char().filter(|c| c.is_whitespace() || is_in(*c, set)) {
+        while let Some(c) = text.chars().next().filter(|c| c.is_whitespace() || is_in(*c, set)) {
             text = text.after(c.len_utf8());
         }
         text
@@ -111,7 +93,7 @@ impl Look for str {
     #[inline(never)]
     fn trim_start_of(&self, set: &str) -> &str {
         let mut text = self;
-        while let Some(c) = text.first_char().filter(|c| is_in(*c, set)) {
+        while let Some(c) = text.chars().next().filter(|c| is_in(*c, set)) {
             text = text.after(c.len_utf8());
         }
         text
@@ -119,7 +101,7 @@ impl Look for str {
 
     #[inline(never)]
     fn strip_of(&self, set: &str) -> Option<&str> {
-        self.first_char().filter(|c| is_in(*c, set)).map(|c| self.after(c.len_utf8()))
+        self.chars().next().filter(|c| is_in(*c, set)).map(|c| self.after(c.len_utf8()))
     }
 
     #[inline(never)]
@@ -130,7 +112,7 @@ impl Look for str {
     #[inline(never)]
     fn last_of(&self, set: &str) -> Option<usize> {
         let mut at = self.len();
-        while let Some(c) = self.before(at).last_char() {
+        while let Some(c) = self.before(at).chars().next_back() {
             at -= c.len_utf8();
             if is_in(c, set) {
                 return Some(at);
@@ -166,19 +148,8 @@ impl Look for str {
     }
 
     #[inline(never)]
-    fn parted_by(&self, needle: &str) -> Option<(&str, &str)> {
-        let at = self.find_from(needle, 0)?;
-        Some((self.before(at), self.after(at + needle.len())))
-    }
-
-    #[inline(never)]
     fn is_among(&self, list: &str) -> bool {
         list.split(' ').any(|word| word == self)
-    }
-
-    #[inline(never)]
-    fn count_words(&self, most: usize) -> usize {
-        self.split_whitespace().take(most).count()
     }
 }
 

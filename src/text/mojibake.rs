@@ -383,7 +383,7 @@ pub fn changes(text: &str, edits: &[Edit], known: &Known) -> Vec<(std::ops::Rang
             changes.push((at..until, with, MENDED));
         } else if known.leads != 0
             && c == 'â'
-            && (until == at || text.before(at).last_char().and_then(byte).is_none())
+            && (until == at || text.before(at).chars().next_back().and_then(byte).is_none())
             && text.after(at).strip_prefix("â€").is_some_and(|rest| !rest.starts_with(|c| continuation(c).is_some()))
         {
             // The third character was lost: only the closing quote has an empty place there.

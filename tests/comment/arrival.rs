@@ -334,7 +334,7 @@ fn a_reader_who_comes_back_again_and_again_does_not_shorten_the_time() {
 }
 
 /// The author of the only comment wants it to be posted all the same.
-fn insist(page: &Page) {
+pub fn insist(page: &Page) {
     let (outbox, id) = (page.outbox.clone(), page.only().id);
     let mut insisting: article_engine::ports::Later<()> = Box::pin(async move { outbox.insist(&id).await });
     while let Some(still) = page.step(insisting) {
@@ -412,6 +412,23 @@ fn where_all_that_was_listed_before_is_known_the_clocks_do_not_matter() {
         page.list.change(|list| list.push(listed(8, "Ada Quill", "<p>The ferry was late again.</p>", 1)));
         page.pass(60);
         assert_eq!(page.posts(), posts, "{known}");
+    }
+}
+
+#[test]
+fn a_clock_that_is_years_ahead_does_not_hide_what_has_a_later_number() {
+    let clock = Rc::new(MemoryClock::default());
+    clock.advance(2 * 365 * 86_400_000);
+    for (text, posts, unsure) in
+        [("The noon ferry is never on time, and nobody at the office cares.", 1, false), ("Thanks!", 1, true)]
+    {
+        let page = Page::open(form(), vec![broken(), approved()], &Rc::default(), &clock);
+        // Only some of the thread was read.
+        page.outbox.forget_published(&[&ThreadComment { id: "7".to_owned(), ..ThreadComment::default() }]);
+        page.send(&say(text, "Ada Quill"), false);
+        page.list.change(|list| list.push(listed(8, "Ada Quill", text, 60)));
+        page.pass(60);
+        assert_eq!((page.posts(), page.is_empty()), (posts, !unsure), "{text}");
     }
 }
 

@@ -30,6 +30,11 @@ fn wordpress_is_known_by_its_route() {
     let rows = [
         ("https://news.example/wp-json/wp/v2/comments", "https://news.example/"),
         ("https://news.example/blog/wp-json/wp/v2/comments/?x=1", "https://news.example/blog/"),
+        // Other permalinks, and a plugin that renames the API.
+        ("https://news.example/index.php/wp-json/wp/v2/comments", "https://news.example/"),
+        ("https://news.example/blog/index.php/wp-json/wp/v2/comments", "https://news.example/blog/"),
+        ("https://news.example/api/wp/v2/comments", "https://news.example/"),
+        ("https://news.example/blog/api/wp/v2/comments/", "https://news.example/blog/"),
         ("https://news.example/?rest_route=/wp/v2/comments", "https://news.example/"),
         ("https://news.example/index.php?rest_route=%2Fwp%2Fv2%2Fcomments", "https://news.example/"),
         ("https://news.example/blog/index.php?a=b&rest_route=/wp/v2/comments/", "https://news.example/blog/"),
@@ -46,6 +51,8 @@ fn other_endpoints_have_no_classic_form() {
     for endpoint in [
         "https://news.example/comments",
         "https://news.example/wp-json/own/v1/comments",
+        "https://news.example/wp/v2/comments",
+        "https://news.example//wp/v2/comments",
         "https://news.example/?rest_route=/own/v1/comments",
         "https://news.example/?route=/wp/v2/comments",
     ] {

@@ -290,6 +290,122 @@ fn what_another_tab_has_sent_is_not_written_back() {
 }
 
 #[test]
+fn what_was_cleared_while_it_was_sent_is_not_sent_by_another_tab_too() {
+    // An endpoint without a list.
+    let own = CommentForm { endpoint: SafeUrl::from_parsed("https://news.example/say".to_owned()), ..form() };
+    let (store, clock): (Rc<MemoryStore>, Rc<MemoryClock>) = Default::default();
+    let one = Page::open(own.clone(), vec![approved()], &store, &clock);
+    one.submit.hold();
+    let sending = one.begin(&comment(), true);
+    let two = Page::open(own, vec![approved()], &store, &clock);
+    assert_eq!(two.only().text, comment().text(), "the other tab has a copy");
+    store.clear();
+    one.submit.release();
+    assert!(one.finish(sending).is_taken());
+    for _ in 0..300 {
+        two.pass(1);
+        one.pass(1);
+    }
+    assert_eq!((one.posts(), two.posts()), (1, 0));
+    assert!(store.contents().is_empty(), "{:?}", store.contents());
+}
+
+#[test]
+fn what_is_written_over_with_garbage_is_written_back_and_sent() {
+    for junk in
+        ["", "null", "[]", "{}", "{\"v\":1}", "{\"v\":1,\"text\":\"\"}", "{\"v\":1,\"text\":5}", "\u{0}", "\u{FEFF}{"]
+    {
+        for held in [false, true] {
+            let page = Page::new(vec![broken(), approved()]);
+            let scribble = || {
+                for key in page.store.contents().keys() {
+                    page.store.set(key, junk).unwrap();
+                }
+            };
+            if held {
+                page.submit.hold();
+                let sending = page.begin(&comment(), false);
+                scribble();
+                page.submit.release();
+                page.finish(sending);
+            } else {
+                page.send(&comment(), false);
+                scribble();
+            }
+            assert_eq!(page.only().text, comment().text(), "{junk}");
+            page.pass(60);
+            assert_eq!((page.posts(), page.outbox.entries()), (2, Vec::new()), "{junk}");
+        }
+    }
+}
+
+#[test]
+fn what_was_cleared_while_its_page_was_asleep_is_neither_lost_nor_posted_twice() {
+    let asleep = |stored: Option<&str>| {
+        let page = Page::new(vec![broken(), approved()]);
+        page.knows(&[]);
+        page.send(&comment(), false);
+        page.pass(1);
+        // Another page has sent or withdrawn it, or a script has cleared everything: nothing tells which.
+        page.store.clear();
+        page.clock.advance(3_600_000);
+        if let Some(html) = stored {
+            let row = json!({ "id": 8, "parent": 0, "author_name": "Ada Quill", "content": { "rendered": html } });
+            page.list.change(|list| list.push(row.to_string()));
+        }
+        page.online.tell(&Notice::Restored);
+        page.pass(60);
+        assert_eq!(page.posts(), 1);
+        page
+    };
+    let page = asleep(Some("<p>The ferry was late again.</p>"));
+    assert!(page.is_empty(), "it is in the list");
+    let page = asleep(None);
+    assert_eq!(page.only().state, State::Refused(Outcome::Unsure), "its author is asked");
+    super::arrival::insist(&page);
+    page.pass(60);
+    assert_eq!((page.posts(), page.is_empty()), (2, true));
+    // What went out a moment before is known by its trace.
+    let (store, clock): (Rc<MemoryStore>, Rc<MemoryClock>) = Default::default();
+    let one = Page::open(form(), vec![broken()], &store, &clock);
+    one.send(&comment(), true);
+    let two = Page::open(form(), vec![approved()], &store, &clock);
+    while two.posts() == 0 {
+        two.pass(1);
+    }
+    one.online.tell(&Notice::Restored);
+    one.pass(60);
+    assert_eq!((one.posts(), one.outbox.entries()), (1, Vec::new()));
+}
+
+#[test]
+fn an_answer_without_an_end_counts_as_one_that_may_have_arrived() {
+    let huge = || Reply::NoAnswer(NetworkError::TooLarge);
+    let page = Page::new(vec![huge(), approved()]);
+    page.send(&comment(), false);
+    assert!(page.only().may_have_arrived());
+    let content = json!({ "rendered": comment().text() });
+    let date = "1970-01-01T00:00:01";
+    let row = json!({ "id": 8, "parent": 0, "author_name": "Ada Quill", "date_gmt": date, "content": content });
+    page.list.change(|list| list.push(row.to_string()));
+    page.pass(60);
+    assert_eq!((page.posts(), page.is_empty()), (1, true));
+    // Where it goes on so, the reader is told.
+    let page = Page::new((0..30).map(|_| huge()).collect());
+    let told = page.listen();
+    page.send(&comment(), false);
+    page.pass(60);
+    assert_eq!(told.borrow().last(), Some(&Outcome::Undeliverable(Obstacle::NoReceipt)));
+    // A list without an end, too, tells nothing.
+    let page = Page::new(vec![broken(), approved()]);
+    page.send(&comment(), false);
+    (0..2).for_each(|_| page.list.fail(Err(NetworkError::TooLarge)));
+    page.pass(60);
+    assert_eq!((page.posts(), page.is_empty()), (2, true));
+    assert!(page.list.asked().len() > 2);
+}
+
+#[test]
 fn what_another_tab_has_sent_is_told_where_the_store_shows_it_before_the_browser_says_so() {
     let (store, clock): (Rc<MemoryStore>, Rc<MemoryClock>) = Default::default();
     let one = Page::open(form(), vec![broken()], &store, &clock);
@@ -416,8 +532,8 @@ fn a_clock_that_is_set_back_holds_nothing_up() {
 #[test]
 fn a_flood_of_ten_goes_out_in_order() {
     let flood = || answered(400, error("comment_flood", "Slow.", 400));
-    let mut replies = vec![approved(), flood()];
-    replies.extend((0..20).flat_map(|_| [approved(), flood()]));
+    let taken = |id: u32| answered(201, json!({ "id": id, "status": "approved" }));
+    let replies = (1..22).flat_map(|id| [taken(id), flood()]).collect();
     let page = Page::new(replies);
     let texts: Vec<String> = (0..10).map(|number| format!("Number {number}.")).collect();
     for text in &texts {

@@ -331,3 +331,31 @@ fn an_article_without_a_name_has_no_place_for_drafts() {
     assert_eq!(ArticleKey::of(&Article::default()), None);
     assert_eq!(ArticleKey::of(&article(Value::Null, Some("https://news.example/comments"), None, "")), None);
 }
+
+#[test]
+fn what_a_later_release_keeps_is_neither_shown_nor_written_over() {
+    let store = Rc::new(MemoryStore::default());
+    kept_in(&store).save(&key(1), None, &typed("from a later release"), None).unwrap();
+    let (place, kept) = store.contents().into_iter().next().unwrap();
+    for record in [kept.replace("\"v\":1", "\"v\":2"), "{\"v\":2,\"words\":[1]}".to_owned(), "{\"v\":1,\"te".to_owned()]
+    {
+        store.set(&place, &record).unwrap();
+        let drafts = kept_in(&store);
+        assert_eq!(drafts.load(&key(1), None), None);
+        drafts.save(&key(1), None, &typed("typed now"), None).unwrap();
+        drafts.save(&key(1), None, &typed("typed now, and more"), None).unwrap();
+        drafts.restore(&key(1), None);
+        assert_eq!(store.contents()[&place], record);
+        assert_eq!(kept_in(&store).load(&key(1), None).map(|(text, _)| text).as_deref(), Some("typed now, and more"));
+        drafts.clear(&key(1), None).unwrap();
+        assert_eq!(store.contents().values().collect::<Vec<_>>(), [&record]);
+        // A draft that is open is kept elsewhere, where its own place is taken.
+        store.clear();
+        drafts.save(&key(1), None, &typed("typed now"), None).unwrap();
+        store.set(&place, &record).unwrap();
+        drafts.restore(&key(1), None);
+        assert_eq!(store.contents()[&place], record);
+        assert_eq!(kept_in(&store).load(&key(1), None).map(|(text, _)| text).as_deref(), Some("typed now"));
+        store.clear();
+    }
+}

@@ -16,6 +16,7 @@ mod limits;
 mod outbox;
 mod outcome;
 mod person;
+mod receipt;
 mod sending;
 mod sim;
 mod store;

@@ -524,15 +524,21 @@ fn garbage_in_the_store_does_no_harm_and_what_is_later_is_left_alone() {
     let page = Page::new(vec![offline()]);
     page.send(&comment(), true);
     let (place, whole) = page.store.contents().into_iter().find(|(key, _)| key.contains("outbox")).unwrap();
-    for junk in ["", "null", "[]", "{}", "{\"v\":1}", "{\"v\":1,\"text\":\"\"}", "{\"v\":1,\"text\":5}", "\u{0}"] {
-        page.store.set(&place, junk).unwrap();
-        assert_eq!(page.outbox.entries(), [], "{junk}");
-        page.pass(2);
-    }
     let later = whole.replace("\"v\":1", "\"v\":2");
     page.store.set(&place, &later).unwrap();
     page.pass(1_000);
     assert_eq!(page.store.contents()[&place], later);
+    // A page that has never seen the entry.
+    let mut page = page;
+    for junk in
+        ["", "null", "[]", "{}", "{\"v\":1}", "{\"v\":1,\"text\":\"\"}", "{\"v\":1,\"text\":5}", "\u{0}", &later]
+    {
+        page.store.set(&place, junk).unwrap();
+        page = page.reload(Vec::new());
+        assert_eq!(page.outbox.entries(), [], "{junk}");
+        page.pass(2);
+        assert_eq!(page.store.contents()[&place], junk);
+    }
     for at in 0..whole.len() {
         page.store.set(&place, &whole[..at]).unwrap();
         assert_eq!(page.outbox.entries(), [], "{at}");

@@ -51,6 +51,14 @@ fn every_row_of_wordpress_errors() {
 }
 
 #[test]
+fn a_plugin_that_closes_the_api_to_guests_asks_for_a_login() {
+    for code in ["rest_login_required", "rest_cannot_access", "rest_unauthorized", "rest_forbidden"] {
+        let body = error(code, "Only authenticated users can access the REST API.", 401);
+        assert_eq!((outcome(401, &body), elsewhere(401, &body)), (Outcome::LoginRequired, Outcome::LoginRequired));
+    }
+}
+
+#[test]
 fn a_bad_parameter_is_about_its_field_and_says_what_is_wrong_with_it() {
     let body = json!({
         "code": "rest_invalid_param",
@@ -489,8 +497,111 @@ fn a_receipt_that_says_no_is_none() {
 }
 
 #[test]
+fn the_reason_is_told_in_whichever_shape_a_framework_gives_it() {
+    let text = Some(Field::Text);
+    let rows = [
+        // Django REST, FastAPI.
+        (json!({ "detail": "Your IP address is blocked." }), "Your IP address is blocked.", None),
+        (json!({ "content": ["This field may not be blank."] }), "This field may not be blank.", text),
+        (json!({ "non_field_errors": ["Please wait a day."] }), "Please wait a day.", None),
+        (
+            json!({ "detail": [{ "loc": ["body", "content"], "msg": "At least 5 characters", "type": "too_short" }] }),
+            "At least 5 characters",
+            text,
+        ),
+        (json!({ "detail": [{ "loc": ["body", "phone"], "msg": "Field required" }] }), "phone: Field required", None),
+        // NestJS, Laravel, Rails, ASP.NET.
+        (
+            json!({ "statusCode": 400, "message": ["Be kind", "Be brief."], "error": "Bad Request" }),
+            "Be kind; Be brief.",
+            None,
+        ),
+        (json!({ "message": "The given data was invalid.", "errors": { "text": ["too short"] } }), "too short", text),
+        (json!({ "errors": ["Body is rude", "Body is rude", "Body is long"] }), "Body is rude; Body is long", None),
+        (
+            json!({ "errors": { "base": ["Come back later."], "phone": ["is missing"] } }),
+            "Come back later. phone: is missing",
+            None,
+        ),
+        (
+            json!({ "title": "One or more validation errors occurred.", "status": 400, "errors": { "AuthorEmail": ["Not an address."] } }),
+            "Not an address.",
+            Some(Field::Email),
+        ),
+        // RFC 9457, JSON:API, Google, Zod, Mongoose.
+        (
+            json!({ "type": "about:blank", "title": "Forbidden", "detail": "The thread is frozen." }),
+            "The thread is frozen.",
+            None,
+        ),
+        (
+            json!({ "type": "about:blank", "title": "The thread is frozen.", "status": 403 }),
+            "The thread is frozen.",
+            None,
+        ),
+        (
+            json!({ "title": "Invalid", "errors": [{ "detail": "must not shout", "pointer": "#/content" }] }),
+            "must not shout",
+            text,
+        ),
+        (
+            json!({ "errors": [{ "status": "422", "title": "Invalid", "detail": "No such site.", "source": { "pointer": "/data/attributes/author_url" } }] }),
+            "No such site.",
+            Some(Field::Website),
+        ),
+        (json!({ "error": { "code": 400, "message": "Too rude.", "status": "INVALID_ARGUMENT" } }), "Too rude.", None),
+        (json!({ "error": { "fieldErrors": { "content": ["Too short"] }, "formErrors": [] } }), "Too short", text),
+        (
+            json!({ "errors": { "content": { "message": "Too short.", "path": "content", "name": "ValidatorError" } } }),
+            "Too short.",
+            text,
+        ),
+        // Several fields: those for the first.
+        (json!({ "errors": { "email": ["No.", "Never."], "text": ["Too short."] } }), "No. Never.", Some(Field::Email)),
+        // Plain words, whatever they are.
+        (json!({ "detail": "<script>alert(1)</script><b>No</b> &amp; no" }), "alert(1)No & no", None),
+        // What is for programs, and what is the comment's own.
+        (json!({ "errors": { "stack": "at(Object.<anonymous>)", "kind": "E_SHORT" } }), "", None),
+        (json!({ "content": "What the reader wrote.", "author": "Ada" }), "", None),
+        (json!({ "path": "/api/comments", "message": "Too late." }), "Too late.", None),
+        (json!({ "detail": 7, "errors": null, "message": {} }), "", None),
+    ];
+    for (body, said, field) in rows {
+        let expected = Outcome::Refused { message: Some(said.to_owned()).filter(|said| !said.is_empty()), field };
+        for status in [400, 403, 422] {
+            assert_eq!(elsewhere(status, &body), expected, "{status} {body}");
+        }
+    }
+    // A success that is none says why, too.
+    let body = json!({ "success": false, "errors": { "text": ["too short"] } });
+    assert_eq!(elsewhere(200, body), refused("too short", text));
+}
+
+#[test]
+fn a_reason_is_bounded_however_large_or_deep_the_answer_is() {
+    let long = |count: usize| json!({ "errors": vec!["All this is wrong with it, and more."; 1] , "message": vec!["é".repeat(400); count] });
+    for body in [long(1), long(3), json!({ "message": (0..9_000).map(|n| format!("Reason {n}")).collect::<Vec<_>>() })]
+    {
+        let Outcome::Refused { message: Some(message), .. } = elsewhere(400, &body) else { panic!("{body}") };
+        assert!(message.chars().count() <= 501, "{message}");
+    }
+    let started = std::time::Instant::now();
+    for (open, close) in [("{\"error\":", "}"), ("{\"errors\":[", "]}"), ("{\"detail\":{\"x\":", "}}")] {
+        let body = [&open.repeat(60), "{}", &close.repeat(60)].concat();
+        assert!(matches!(elsewhere(400, body), Outcome::Refused { message: None, .. }));
+    }
+    assert!(started.elapsed().as_secs() < 5);
+}
+
+#[test]
 fn silence_is_kept_apart_by_its_reason_and_can_be_tried_again() {
-    for silence in [NetworkError::Offline, NetworkError::Broken, NetworkError::TimedOut, NetworkError::Unreadable] {
+    for silence in [
+        NetworkError::Offline,
+        NetworkError::Broken,
+        NetworkError::TimedOut,
+        NetworkError::TooLarge,
+        NetworkError::Unreadable,
+    ] {
         let outcome = outcome_of(&Reply::NoAnswer(silence), &comment(), &WordPress);
         assert_eq!(outcome, Outcome::Unreachable(Trouble::Silent(silence)));
         assert!(outcome.waits() && !outcome.is_taken());

@@ -193,7 +193,7 @@ pub async fn draw(payload: &str) -> Stage {
 
 /// The widget's English.
 fn english() -> Locale {
-    Locale { words: Rc::new(Words::default()), language: "en".into(), dates: Rc::new(BrowserDates) }
+    Locale { words: Rc::new(Words::default()), language: "en".into(), dates: Rc::new(BrowserDates), headline: 2 }
 }
 
 fn props(payload: &str, comments: Rc<dyn CommentsLoader>) -> WidgetProps {

@@ -9,7 +9,6 @@ use article_engine::components::origin_note::origin_note;
 use article_engine::components::slices::SlicedBody;
 use article_engine::date::Dateline;
 use article_engine::model::{Article, Direction, Notice, Origin, Source, Topic};
-use article_engine::ports::memory::MemoryDates;
 
 use crate::{english, paragraph, part, url};
 
@@ -28,7 +27,7 @@ fn a_header_has_source_headline_byline_and_date() {
         ..Article::default()
     };
     assert_eq!(
-        part(header(&article, &MemoryDates, None)),
+        part(header(&article, &english(), None)),
         concat!(
             "<header>",
             r#"<p class="source"><a href="https://quay.example/" rel="noopener noreferrer"><bdi>Quay Courier</bdi></a></p>"#,
@@ -42,10 +41,10 @@ fn a_header_has_source_headline_byline_and_date() {
 
 #[test]
 fn what_a_header_lacks_leaves_no_trace() {
-    assert_eq!(part(header(&Article::default(), &MemoryDates, None)), "<header></header>");
+    assert_eq!(part(header(&Article::default(), &english(), None)), "<header></header>");
     let article = Article { headline: "H".into(), ..Article::default() };
     assert_eq!(
-        part(header(&article, &MemoryDates, None)),
+        part(header(&article, &english(), None)),
         r#"<header><h2 id="headline" class="headline">H</h2></header>"#
     );
 }
@@ -55,7 +54,7 @@ fn a_date_that_only_a_machine_writes_is_written_in_the_articles_language() {
     let dated = |text, language: &str| {
         let article =
             Article { date: dateline(text, "2024-07-24"), language: Some(language.into()), ..Article::default() };
-        part(header(&article, &MemoryDates, None))
+        part(header(&article, &english(), None))
     };
     assert!(dated("2024-07-24", "de").contains(r#"datetime="2024-07-24">[2024-07-24 de]</time>"#));
     assert!(dated("24. Juli", "de").contains(">24. Juli</time>"));

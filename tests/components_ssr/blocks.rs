@@ -14,9 +14,10 @@ fn paragraphs_and_headings() {
     assert_eq!(shown(paragraph("a < b")), "<p>a &lt; b</p>");
     let formula = Inline::Math(Box::new(Math::Element("mi", vec![Math::Text("x".into())])));
     assert_eq!(shown(Block::Paragraph(vec![formula])), r#"<p class="formula"><math><mi>x</mi></math></p>"#);
-    let headings = [(1, "h3"), (2, "h3"), (3, "h4"), (4, "h5"), (5, "h6"), (6, "h6")];
-    for (level, name) in headings {
-        assert_eq!(shown(Block::Heading(level, words("H"))), format!("<{name}>H</{name}>"));
+    let headings = [(1, "h3", 1), (2, "h3", 1), (3, "h4", 2), (4, "h5", 3), (5, "h6", 3)];
+    for (level, name, below) in headings {
+        let html = shown(Block::Heading(level, words("H")));
+        assert_eq!(html, format!(r#"<{name} class="heading-{below}">H</{name}>"#));
     }
 }
 

@@ -4,7 +4,6 @@ use article_engine::components::missed_strip::missed_strip;
 use article_engine::components::related_card::{related_card, related_cards};
 use article_engine::date::Dateline;
 use article_engine::model::{Article, Card, Photo, Source};
-use article_engine::ports::memory::MemoryDates;
 
 use crate::{english, part, url};
 
@@ -20,7 +19,7 @@ fn plums() -> Card {
 #[test]
 fn a_card_is_one_real_link() {
     assert_eq!(
-        part(related_card(&plums(), &MemoryDates, None)),
+        part(related_card(&plums(), &english(), None)),
         concat!(
             r#"<div class="card"><div class="card-words"><h3 class="headline">"#,
             r#"<a href="https://news.example/plums" rel="noopener noreferrer">Plums</a></h3>"#,
@@ -28,7 +27,7 @@ fn a_card_is_one_real_link() {
         )
     );
     let card = Card { url: None, excerpt: String::new(), ..plums() };
-    let html = part(related_card(&card, &MemoryDates, None));
+    let html = part(related_card(&card, &english(), None));
     assert_eq!(html, r#"<div class="card"><div class="card-words"><h3 class="headline">Plums</h3></div></div>"#);
 }
 
@@ -40,7 +39,7 @@ fn a_card_has_its_photo_source_and_date() {
         photo: Some(Photo { src: Some(url("https://news.example/p.png")), ..Photo::default() }),
         ..plums()
     };
-    let html = part(related_card(&card, &MemoryDates, Some("de")));
+    let html = part(related_card(&card, &english(), Some("de")));
     assert!(html.starts_with(r#"<div class="card"><figure class="photo"><img loading="lazy""#), "{html}");
     assert!(html.contains(r#"<div class="card-words"><p class="source"><bdi>Quay Courier</bdi></p><h3"#), "{html}");
     assert!(html.contains(r#"<time dir="auto" datetime="2024-07-24">[2024-07-24 de]</time>"#), "{html}");

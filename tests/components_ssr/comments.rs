@@ -14,6 +14,7 @@ use article_engine::components::discussion::{
     CommentsLoader, CommentsProps, CommentsView, Discussion, DiscussionProps,
 };
 use article_engine::components::field::{FieldProps, field};
+use article_engine::components::locale::Locale;
 use article_engine::components::prose::Prose;
 use article_engine::date::Dateline;
 use article_engine::model::{Article, CommentForm, Comments, Moderation, ThreadComment};
@@ -133,15 +134,23 @@ pub fn ports(replies: Vec<Reply>) -> Ports {
     }
 }
 
-fn shown(article: Article) -> CommentsProps {
-    let (article, locale) = (ByAddress::new(article), english());
-    CommentsProps { article, locale, take_focus: false, on_dropped: Callback::noop() }
+fn shown(article: Article, locale: Locale) -> CommentsProps {
+    CommentsProps { article: ByAddress::new(article), locale, take_focus: false, on_dropped: Callback::noop() }
 }
 
 fn thread(comments: Comments) -> String {
+    part(undrawn(comments, english()))
+}
+
+fn undrawn(comments: Comments, locale: Locale) -> Html {
     let article =
         Article { headline: "H".into(), url: Some(url("https://news.example/a")), comments, ..Article::default() };
-    part(CommentThread::with(Rc::new(ports(Vec::new())), times(), Rc::default())(shown(article)))
+    CommentThread::with(Rc::new(ports(Vec::new())), times(), Rc::default())(shown(article, locale))
+}
+
+/// A comment, and a form.
+pub fn open_thread(locale: Locale) -> Html {
+    undrawn(Comments { thread: vec![comment("1", "One")], form: Some(form()), ..Comments::default() }, locale)
 }
 
 pub fn form() -> CommentForm {
@@ -180,7 +189,7 @@ fn open_comments_can_be_answered_and_have_a_form() {
         html.contains(r#"<form aria-labelledby="reply-title" novalidate="novalidate" class="comment-form">"#),
         "{html}"
     );
-    assert!(html.contains(r#"<h3 id="reply-title">Leave a Reply</h3>"#));
+    assert!(html.contains(r#"<h3 id="reply-title" class="form-title">Leave a Reply</h3>"#));
     let names = ["comment", "author", "email", "url", "consent", "subject"];
     let at = names.map(|name| html.find(&format!(r#"name="{name}""#)).unwrap_or_else(|| panic!("{name} in {html}")));
     assert!(at.is_sorted(), "{at:?}");

@@ -75,7 +75,7 @@ fn a_reply_says_whom_it_answers() {
     let html = shown(writing.opened().unwrap());
     assert!(
         html.contains(concat!(
-            r#"<div class="reply-head"><h3 id="reply-title">Leave a Reply to Bo</h3>"#,
+            r#"<div class="reply-head"><h3 id="reply-title" class="form-title">Leave a Reply to Bo</h3>"#,
             r#"<button type="button" class="plain">Cancel reply</button></div>"#,
         )),
         "{html}"

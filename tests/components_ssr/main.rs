@@ -11,6 +11,7 @@ mod blocks;
 mod cards;
 mod comments;
 mod form;
+mod headings;
 mod inlines;
 mod photo;
 mod played;
@@ -31,7 +32,7 @@ use yew::prelude::*;
 
 /// The widget in English; dates are written as `[ISO LANGUAGE]`.
 pub fn english() -> Locale {
-    Locale { words: Rc::new(Words::default()), language: "en".into(), dates: Rc::new(MemoryDates) }
+    Locale { words: Rc::new(Words::default()), language: "en".into(), dates: Rc::new(MemoryDates), headline: 2 }
 }
 
 /// The body of an English article.

@@ -91,5 +91,21 @@ export function node(input) {
   };
 }
 
+/** The same as a post with a title and a content of plain texts. */
+export function simple(input) {
+  const image = { sourceUrl: input, altText: input, caption: input };
+  return {
+    posts: [
+      { title: `Headline ${input}`, content: `<p>Before.</p>${input}`, url: input, featuredImage: { node: image }, author: { node: { name: input } }, tags: { nodes: [{ name: input }] }, excerpt: input },
+      { title: input, html: `&lt;p&gt;Before.&lt;/p&gt;${input}`, feature_image: input },
+    ],
+  };
+}
+
+/** The same as the text of a scraped page. */
+export const scraped = (input) => ({
+  page_text: `Menu\nHome\n\nFerry returns to the harbour\n\nBy ${input}\nMarch 11, 2031\n\nThe first ferry left at dawn. ${input}\n\nPhoto: ${input}\n\n${input}\n\nRelated articles\n${input}`,
+});
+
 /** A piece of HTML as an article, which says something even if the piece is an empty one. */
 export const piece = (html) => ({ version: 1, headline: 'A piece', body_html: `<p>Before.</p>${html}` });

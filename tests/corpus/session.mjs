@@ -68,13 +68,14 @@ export class Session {
   /** Calls a function of the runner; gives its answer, and the requests that were made meanwhile. */
   async call(name, ...args) {
     const from = this.proxy.log.length;
-    const [answer, error] = await this.driver.executeAsyncScript(
+    // As JSON both ways: drivers refuse texts with halves of letters in them.
+    const [text, error] = await this.driver.executeAsyncScript(
       `const done = arguments[arguments.length - 1];
-      window.runner[arguments[0]](...arguments[1]).then((answer) => done([answer, null]), (error) => done([null, String(error.stack ?? error)]));`,
+      window.runner[arguments[0]](...JSON.parse(arguments[1])).then((answer) => done([JSON.stringify(answer ?? null), null]), (error) => done([null, String(error.stack ?? error)]));`,
       name,
-      args,
+      JSON.stringify(args),
     );
     if (error) throw new Error(`In ${this.engine}: ${error}`);
-    return { answer, requests: this.proxy.log.slice(from) };
+    return { answer: JSON.parse(text), requests: this.proxy.log.slice(from) };
   }
 }

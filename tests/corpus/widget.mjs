@@ -1,5 +1,5 @@
 // Attacks and pieces in widgets, many on a page; a page on which something happened is gone through again one by one.
-import { SITE, everywhere, item, node, piece, post } from './places.mjs';
+import { SITE, everywhere, item, node, piece, post, scraped, simple } from './places.mjs';
 
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,">
   <script src="/corpus/detector.js"></script><script type="module" src="/article-widget.js"></script><body></body></html>`;
@@ -38,6 +38,8 @@ async function page(session, attacks) {
     { id: `${id} in a post`, payload: post(input) },
     { id: `${id} in a feed`, payload: item(input) },
     { id: `${id} in a node`, payload: node(input) },
+    { id: `${id} in a plain post`, payload: simple(input) },
+    { id: `${id} in a page's text`, payload: scraped(input) },
   ]);
   const { answer, requests } = await session.call('attack', path, shown.map(({ payload }) => payload));
   const alone = attacks.length === 1 ? attacks[0].id : undefined;

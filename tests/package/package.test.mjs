@@ -6,15 +6,17 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, write
 import { delimiter, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { createServer } from 'vite';
 import { inBrowsers, story } from '../pages/harness.mjs';
 import { freePort } from '../pages/port.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const work = join(root, 'target/package-test');
-const env = { ...process.env, PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}` };
+const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}` };
 const run = (cwd, command, ...args) => execFileSync(command, args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-const EXAMPLES = ['vite', 'webpack', 'esbuild'];
+const EXAMPLES = ['vite', 'webpack', 'esbuild', 'rollup', 'parcel', 'astro'];
+const FRAMEWORKS = ['react', 'vue', 'svelte'];
 
 /** Packs dist/, and unpacks that where each project looks for its packages. */
 function install() {
@@ -68,7 +70,7 @@ describe('the package', () => {
     assert.match(readFileSync(join(root, 'CHANGELOG.md'), 'utf8'), new RegExp(`^## \\[${version}\\]`, 'm'));
   });
 
-  it('has types that fit React 19, Preact, Solid, Vue and the page, and refuse what does not', () => {
+  it('has types that fit React 19, Preact, Solid, Svelte 5, Vue and the page, and refuse what does not', () => {
     const here = fileURLToPath(new URL('types/', import.meta.url));
     for (const name of readdirSync(here)) {
       const folder = join(work, 'types', name);
@@ -111,18 +113,53 @@ inBrowsers('the package in a page', { only: ['chromium'] }, (web) => {
     return folder;
   };
 
+  /** Builds an example, and opens its page: it shows the article of all examples, and asks for nothing that isn't there. */
+  const builds = async (name) => {
+    const folder = example(name);
+    run(folder, 'npm', 'run', 'build');
+    web.server.folder(`/${name}/`, join(folder, 'dist'));
+    await web.visit(`/${name}/`);
+    await stands();
+    const asked = web.server.log.map(({ path }) => path).filter((path) => path !== '/favicon.ico');
+    assert.ok(asked.every((path) => path.startsWith(`/${name}/`)), asked.join(' '));
+    const there = await Promise.all([...new Set(asked)].map(async (path) => [path, (await fetch(web.server.origin + path)).status]));
+    assert.deepEqual(there.filter(([, status]) => status !== 200), []);
+    assert.equal(asked.filter((path) => path.endsWith('.wasm')).length, 4, asked.join(' '));
+  };
+
   for (const name of EXAMPLES) {
-    web.test(`built by ${name}, shows an article with HTML, comments and another language, with no file missing`, async () => {
-      const folder = example(name);
-      run(folder, 'npm', 'run', 'build');
-      web.server.folder(`/${name}/`, join(folder, 'dist'));
-      await web.visit(`/${name}/`);
-      await stands();
-      const asked = web.server.log.map(({ path }) => path).filter((path) => path !== '/favicon.ico');
-      assert.ok(asked.every((path) => path.startsWith(`/${name}/`)), asked.join(' '));
-      const there = await Promise.all([...new Set(asked)].map(async (path) => [path, (await fetch(web.server.origin + path)).status]));
-      assert.deepEqual(there.filter(([, status]) => status !== 200), []);
-      assert.equal(asked.filter((path) => path.endsWith('.wasm')).length, 4, asked.join(' '));
+    web.test(`built by ${name}, shows an article with HTML, comments and another language, with no file missing`, () => builds(name));
+  }
+
+  for (const name of FRAMEWORKS) {
+    web.test(`${name} does so in strict types, sets properties, hears events, and takes the element away and brings it back`, async () => {
+      await builds(name);
+      const press = async (story) => (await web.driver.findElement({ xpath: `//button[normalize-space() = "${story}"]` })).click();
+      const seen = () => web.run(() => {
+        const widget = document.querySelector('article-widget');
+        const { payload } = /** @type {any} */ (widget ?? {});
+        return {
+          headline: widget?.shadowRoot?.querySelector('.headline')?.textContent,
+          told: document.querySelector('[role=status]')?.textContent?.replace(/\d+ ms/, 'N ms'),
+          src: String(widget?.getAttribute('src')),
+          payload: payload?.headline ?? String(payload),
+          depth: widget?.getAttribute('comments-depth'),
+        };
+      });
+      const stand = (wanted) => web.until(JSON.stringify(wanted), async () => isDeepStrictEqual(await seen(), wanted));
+      const pears = { headline: 'Pears for the night bus', told: 'Pears: N ms', src: 'article.json', payload: 'null', depth: '3' };
+      const plums = { headline: 'Plums for the day bus', told: 'Plums: N ms', src: 'null', payload: 'Plums for the day bus', depth: '3' };
+      await stand(pears);
+      await press('Plums');
+      await stand(plums);
+      await press('Pears');
+      await stand(pears);
+      await press('None');
+      await web.until('no element', async () => (await web.driver.findElements({ css: 'article-widget' })).length === 0);
+      await press('Plums');
+      await stand(plums);
+      const asked = web.server.log.map(({ path }) => path).filter((path) => /undefined|null|object/.test(path));
+      assert.deepEqual(asked, []);
     });
   }
 

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { lines } from '../corpus/data.mjs';
+import { made } from '../corpus/made.mjs';
 import { proof } from '../corpus/raw.mjs';
 import { Session } from '../corpus/session.mjs';
 import { attacked, lost } from '../corpus/widget.mjs';
@@ -11,6 +12,8 @@ import { engines } from './browser.mjs';
 
 const own = (name) => lines(fileURLToPath(new URL(`../corpus/own/${name}`, import.meta.url)));
 const attacks = own('attacks.jsonl');
+/** One in seventeen; `make corpus` runs all. */
+const some = made().filter((_, at) => at % 17 === 0);
 const pieces = own('html.jsonl');
 
 for (const engine of engines) {
@@ -37,7 +40,7 @@ for (const engine of engines) {
     });
 
     test('in every place of an article, nothing runs, is fetched, goes anywhere or stands where it may not', async () => {
-      const { findings, errors } = await attacked(session, attacks, 20);
+      const { findings, errors } = await attacked(session, [...attacks, ...some], 20);
       assert.deepEqual(findings, []);
       assert.deepEqual(errors, []);
     });

@@ -40,18 +40,41 @@ inBrowsers('what comes and goes', { only: ['chromium'] }, (web) => {
       done();
     }, JSON.stringify(payload), first, count);
 
+  /** Nothing of what comes and goes stays. */
+  const isFlat = async (before) => {
+    const after = await held();
+    const more = Object.entries(after).map(([name, value]) => [name, value - before[name]]);
+    // Less than one for each element, by far.
+    for (const [name, grown] of /** @type {[string, number][]} */ (more)) assert.ok(grown < 50, `${grown} ${name} more: ${JSON.stringify({ before, after })}`);
+    assert.ok(after.documents - before.documents <= 2, JSON.stringify({ before, after }));
+    assert.equal((await web.events('article-error')).length, 0);
+  };
+
+  web.test(`${MOUNTS} articles in one element, of all kinds: documents, nodes and listeners stay as many as they were`, async () => {
+    await web.open('<article-widget id="a" loading="eager"></article-widget>');
+    const show = (first, count) =>
+      web.driver.executeAsyncScript(async (texts, first, count, done) => {
+        const widget = /** @type {any} */ (document.getElementById('a'));
+        for (let n = first; n < first + count; n += 1) {
+          widget.payload = texts[n % texts.length].replaceAll('{n}', String(n));
+          await widget.ready;
+          await new Promise(requestAnimationFrame);
+        }
+        done();
+      }, Object.values(PAYLOADS).map((payload) => JSON.stringify(payload)), first, count);
+    await show(0, 40);
+    const before = await held();
+    for (let first = 40; first < 40 + MOUNTS; first += 200) await show(first, 200);
+    await isFlat(before);
+  });
+
   for (const [what, payload] of Object.entries(PAYLOADS)) {
     web.test(`${MOUNTS / 4} elements, each with ${what}: documents, nodes and listeners stay as many as they were`, async () => {
       await web.open('<p>Host</p>');
       await mount(payload, 0, 20);
       const before = await held();
       await mount(payload, 20, MOUNTS / 4);
-      const after = await held();
-      const more = Object.entries(after).map(([name, value]) => [name, value - before[name]]);
-      // Less than one for each element, by far.
-      for (const [name, grown] of /** @type {[string, number][]} */ (more)) assert.ok(grown < 50, `${grown} ${name} more: ${JSON.stringify({ before, after })}`);
-      assert.ok(after.documents - before.documents <= 2, JSON.stringify({ before, after }));
-      assert.equal((await web.events('article-error')).length, 0);
+      await isFlat(before);
     });
   }
 });

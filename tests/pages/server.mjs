@@ -54,6 +54,9 @@ const RECEIPTS = {
   refused: [400, { code: 'comment_refused', message: 'This comment breaks the house rules.', data: { status: 400 } }],
   duplicate: [409, { code: 'comment_duplicate', message: 'Duplicate comment.', data: { status: 409 } }],
   500: [500, { code: 'internal', message: 'Something broke.' }],
+  detail: [422, { detail: [{ loc: ['body', 'content'], msg: 'Too short for <b>us</b>.' }] }],
+  // A cache's, of another comment.
+  cached: [201, { id: 5, status: 'approved', author_name: 'Otto', content: { rendered: '<p>Quite another thing.</p>' } }],
   'login-page': [200, '<!doctype html><title>Log in</title>'],
   'for-members': [401, '<!doctype html><title>Members only</title>'],
   'not-there': [404, { code: 'rest_no_route', message: 'No route was found matching the URL and request method.' }],
@@ -76,7 +79,17 @@ const FAULTS = {
     setTimeout(() => response.destroy(), 50);
   },
   dropped: (response) => response.destroy(),
+  endless: (response) => {
+    response.writeHead(200, { 'content-type': TYPES['.json'], ...OPEN });
+    pour(response);
+  },
 };
+
+/** Writes letters until nobody reads any more. */
+function pour(response) {
+  while (response.write('"'.padEnd(65_536, 'a')));
+  response.once('drain', () => pour(response));
+}
 
 /** In a page's HTML: when its test began, in milliseconds since 1970. */
 export const BEGAN = '$BEGAN$';
@@ -92,6 +105,8 @@ function send(response, status, type, body, headers = {}) {
 export class Server {
   /** Requests in order: { method, path, query, headers, body }. */
   log = [];
+  /** How many bytes of the last answer without an end were written before nobody read them any more; 0 while somebody does. */
+  poured = 0;
   /** By how many milliseconds each answer is late. */
   lag = 0;
   origin = '';
@@ -162,6 +177,7 @@ export class Server {
   reset() {
     this.#began = Date.now();
     this.log.length = 0;
+    this.poured = 0;
     this.#faults.clear();
     this.#dist.clear();
     this.#held.clear();
@@ -218,6 +234,11 @@ export class Server {
   #comment(response, then) {
     if (then === 'hang') return;
     if (then === 'dropped') return response.destroy();
+    if (then === 'endless') {
+      const { socket } = response;
+      response.on('close', () => (this.poured = socket?.bytesWritten ?? 0));
+      return FAULTS.endless(response);
+    }
     if (then === 'elsewhere') return send(response, 302, TYPES['.html'], '', { location: '/' });
     const [status, receipt] = RECEIPTS[then] ?? RECEIPTS[500];
     if (typeof receipt === 'string') return send(response, status, TYPES['.html'], receipt);

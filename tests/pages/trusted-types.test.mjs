@@ -13,6 +13,61 @@ const post = (id) => ({
   content: { rendered: '<p>The first ferry left at dawn.</p>' }, excerpt: { rendered: '' },
 });
 
+/** A script of the host's that wants a policy of somebody else's: it looks wherever it can, and puts itself between whatever is called. */
+const HOSTILE = () => {
+  const page = /** @type {any} */ (window);
+  const [stolen, parsers] = [new Set(), new Set()];
+  const EVIL = '<img src=x onerror="evil">';
+  const { createHTML } = page.TrustedTypePolicy?.prototype ?? {};
+  const between = (owner, name, look) => {
+    const native = owner[name];
+    owner[name] = function (...given) {
+      look(this, given);
+      return Reflect.apply(native, this, given);
+    };
+  };
+  const get = Reflect.get;
+  if (createHTML) {
+    between(page.TrustedTypePolicy.prototype, 'createHTML', (policy) => stolen.add(policy));
+    for (const [owner, name] of [[Function.prototype, 'call'], [Function.prototype, 'bind'], [DOMParser.prototype, 'parseFromString'], [Reflect, 'get']]) {
+      between(owner, name, (self, given) => [self, ...given].forEach((thing) => thing && parsers.add(thing)));
+    }
+  }
+  page.hostile = async () => {
+    const found = new Set();
+    const open = [globalThis, document, document.getElementById('a'), document.getElementById('a')?.shadowRoot];
+    open.push(await import(`${location.origin}/article-widget.js`));
+    for (const { name } of performance.getEntriesByType('resource')) {
+      if (!name.includes('article_engine.js')) continue;
+      const engine = await import(name);
+      open.push(engine, await engine.default());
+    }
+    for (let thing = open.pop(), left = 60_000; open.length || thing; thing = open.pop()) {
+      if (Object(thing) !== thing || found.has(thing) || !(left -= 1)) continue;
+      found.add(thing);
+      if (thing instanceof WebAssembly.Table) for (let at = 0; at < thing.length; at += 1) open.push(thing.get(at));
+      for (let owner = thing, deep = 0; owner && deep < 5; owner = Object.getPrototypeOf(owner), deep += 1) {
+        for (const key of Reflect.ownKeys(owner)) {
+          try {
+            const value = get(owner, key, thing);
+            if (value && /object|function/.test(typeof value) && (!(value instanceof Node) || value === thing)) open.push(value);
+          } catch {}
+        }
+      }
+    }
+    const policies = [...found].filter((thing) => thing instanceof page.TrustedTypePolicy || (thing.parseFromString && !(thing instanceof DOMParser) && thing !== DOMParser.prototype));
+    const made = [...policies, ...stolen].flatMap((policy) => {
+      try {
+        const html = policy.createHTML ? Reflect.apply(createHTML, policy, [EVIL]) : policy.parseFromString(EVIL, 'text/html').body.innerHTML;
+        return String(html).includes('evil') ? [String(html)] : [];
+      } catch {
+        return [];
+      }
+    });
+    return { policies: policies.map(String), made, seen: stolen.size + parsers.size };
+  };
+};
+
 inBrowsers('Trusted Types without the policy', {}, (web) => {
   const open = (body, policy = 'other-types') => {
     web.server.file('/console.js', CONSOLE, 'text/javascript');
@@ -81,4 +136,25 @@ inBrowsers('Trusted Types without the policy', {}, (web) => {
     await pause(100);
     assert.deepEqual(await told(), []);
   });
+
+  for (const [when, late] of /** @type {[string, boolean][]} */ ([['before', false], ['after', true]])) {
+    web.test(`another script of the page that looks for the policy ${when} it is made can make nothing with it`, async () => {
+      web.server.file('/hostile.js', `window.begin = ${HOSTILE};${late ? '' : 'begin();'}`, 'text/javascript');
+      const path = web.server.file('/stories/hostile.json', { headline: 'Hostile', body_html: '<p>At dawn.</p>', comments: { thread: [{ author: 'Ida', html: '<p>Good.</p>' }] } });
+      await web.open(`<article-widget id="a" loading="eager" src="${path}">Fallback</article-widget>`, { policy: 'csp', head: '<script src="/hostile.js"></script>' });
+      await web.article('a', 'Hostile');
+      if (!(await enforced())) return;
+      if (late) {
+        await web.run(() => /** @type {any} */ (window).begin());
+        await web.run((path) => void (/** @type {any} */ (document.getElementById('a')).src = `${path}?again`), path);
+        await web.until('the article again', async () => (await web.events('article-load')).length > 1);
+      }
+      const { policies, made, seen } = await web.run(() => /** @type {any} */ (window).hostile());
+      assert.deepEqual(made, []);
+      // What is only there, where anybody may look, leads to no policy; one that calls itself by another's methods is seen.
+      assert.deepEqual(policies, []);
+      assert.ok(seen > 0, 'nothing was seen that the widget does');
+      assert.deepEqual(await web.texts('a', '.body p'), ['At dawn.']);
+    });
+  }
 });

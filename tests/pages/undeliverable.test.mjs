@@ -18,6 +18,8 @@ const CASES = [
   { what: '405', then: 'no-post', reason: 'refused', told: REFUSED },
   { what: '200 with a page', then: 'login-page', reason: 'no-receipt', told: CANT },
   { what: 'a redirect', then: 'elsewhere', reason: 'redirect', told: CANT },
+  { what: 'an answer without an end', then: 'endless', reason: 'no-receipt', told: CANT },
+  { what: 'the receipt of another comment', then: 'cached', reason: 'no-receipt', told: CANT },
   { what: '500 each time', then: '500', reason: 'server', told: CANT },
 ];
 const ENDPOINTS = { 'an endpoint of its own': '/echo-comments', WordPress: '/wp-json/wp/v2/comments' };
@@ -47,6 +49,32 @@ inBrowsers('Where comments can’t be sent', {}, (web) => {
       });
     }
   }
+
+  web.test('of an answer without an end little is read, also of a list', async () => {
+    await open(`${web.server.otherOrigin}/echo-comments?then=endless`);
+    await say();
+    await phase('waiting');
+    assert.ok(await web.until('the end of the answer', () => web.server.poured) < 40e6, `${web.server.poured}`);
+    await phase('refused');
+    assert.equal(await value(), WORDS);
+    web.server.fault('/endless-list', 'endless');
+    const comments = { endpoint: `${web.server.origin}/echo-comments?then=approved`, post: 42, list: `${web.server.origin}/endless-list?post=42` };
+    const path = web.server.file('/stories/endless.json', story('Endless', { comments, url: '/articles/endless' }));
+    await web.open(`<main><article-widget id="a" src="${path}">Fallback</article-widget></main>`);
+    await web.article('a', 'Endless');
+    await web.run(() => document.getElementById('a')?.shadowRoot?.querySelector('form')?.scrollIntoView());
+    await web.until('that it is said', async () => (await web.text('a', '.thread-status'))?.includes('The comments could not be loaded.'));
+    await say();
+    await phase('published');
+  });
+
+  web.test('the reason of a framework stands at its field, as text', async () => {
+    await open(`${web.server.otherOrigin}/echo-comments?then=detail`);
+    await say();
+    await phase('refused');
+    await web.until('the reason', async () => (await web.texts('a', '.comment-form .field-error')).join() === 'Too short for us.');
+    assert.equal(await value(), WORDS);
+  });
 
   web.test('a comment that is stored is told as sent, once', async () => {
     await open(`${web.server.otherOrigin}/echo-comments?then=hold`);

@@ -49,7 +49,7 @@ export function act(next, person) {
     return `sent what was ${phase === 'refused' ? 'refused' : phase === 'back' ? 'taken back' : 'kept'} “${text}`;
   }
   // What doesn't go by itself: it has no name, or was refused.
-  const stuck = all('.waiting').find((own) => all('button', own).length && !/^(Waiting|Sending|The site isn’t answering)/.test(said(own.querySelector('em'))));
+  const stuck = all('.waiting').find((own) => all('button', own).length && !/^(Waiting|Sending|The site isn’t taking comments)/.test(said(own.querySelector('em'))));
   if (stuck) {
     press(all('button', stuck)[0]);
     window.name = String(performance.now() + 1000);

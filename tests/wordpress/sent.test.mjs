@@ -87,7 +87,7 @@ inBrowsers(`Sent means stored, with WordPress ${version}`, { only: [process.env.
     await reader.settled();
     for (const method of ['GET', 'POST']) world.faults.next('login-page', { method, times: Infinity });
     await reader.say('A word.');
-    await web.until('that it is told', async () => (await judge.nudge(), (await web.text('a', '.comments'))?.includes('The site isn’t answering.')));
+    await web.until('that it is told', async () => (await judge.nudge(), (await web.text('a', '.comments'))?.includes('The site isn’t taking comments at the moment.')));
     await web.until('more attempts than an endpoint that can’t work gets', async () => (await judge.nudge(), world.faults.log.length > 20));
     assert.deepEqual(await web.run(() => /** @type {any} */ (window).errors), []);
     world.faults.calm();

@@ -26,7 +26,7 @@ pub fn leading(text: &str, elsewhere: &[&str]) -> Option<(Split, usize)> {
         let rest = text.after(start);
         let found = if bracket { bracket_end(rest) } else { end(rest, elsewhere) };
         let after = rest.after(found).trim_start_of(")）. ]】");
-        let first = after.trim_start_of("“\"«„‘'(¿¡").first_char();
+        let first = after.trim_start_of("“\"«„‘'(¿¡").chars().next();
         // What goes on in a small letter, or behind a slash, is not past the credit.
         if found == 0 || first.is_some_and(is_lower) || after.up_to(" ").has_of("/") {
             continue;
@@ -50,7 +50,7 @@ fn bracket_end(rest: &str) -> usize {
 fn end(rest: &str, elsewhere: &[&str]) -> usize {
     let mut found = 0;
     for known in elsewhere {
-        if rest.starts_with(known) && !rest.after(known.len()).first_char().is_some_and(is_word) {
+        if rest.starts_with(known) && !rest.after(known.len()).chars().next().is_some_and(is_word) {
             found = found.max(known.len());
         }
     }
@@ -63,7 +63,7 @@ fn end(rest: &str, elsewhere: &[&str]) -> usize {
             ends += 1;
             let words = rest.before(end);
             let last = words.behind_last("/");
-            let last = last.parted_by(" via ").map_or(last, |(_, agency)| agency);
+            let last = last.split_once(" via ").map_or(last, |(_, agency)| agency);
             if is_agency(last) && is_name(words) {
                 found = found.max(end);
             }

@@ -25,13 +25,13 @@ pub(super) enum Class {
     Other,
 }
 
-/// Stands between two texts in the flat view.
+/// Stands between two texts in the text view.
 pub(super) const BREAK: char = '\0';
 
 /// Stands for a character that may not be matched.
 pub(super) const SEALED: char = '\u{1}';
 
-/// The class of one character. A straight quote is taken for a closing one; see [`super::flat::Flat::left_class`].
+/// The class of one character. A straight quote is taken for a closing one; see [`super::normalized::NormalizedText::left_class`].
 pub(super) fn class(c: char) -> Class {
     match c {
         'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Word,

@@ -3,8 +3,8 @@
 
 use super::Segmenter;
 use super::chars::Class;
-use super::flat::Flat;
 use super::named::{Name, Shape};
+use super::normalized::NormalizedText;
 use super::scan::Unit;
 use super::tally::{Tally, gram, hash};
 use super::words::{self, Has, listed};
@@ -187,24 +187,24 @@ impl Evidence {
 }
 
 /// Looks at all occurrences of a name.
-pub(super) fn gather(flat: &Flat, name: &Name, units: &[Unit], segmenter: &dyn Segmenter) -> Vec<Evidence> {
-    let mut taken = vec![false; flat.len()];
+pub(super) fn gather(text: &NormalizedText, name: &Name, units: &[Unit], segmenter: &dyn Segmenter) -> Vec<Evidence> {
+    let mut taken = vec![false; text.len()];
     for unit in units {
         taken[unit.start..unit.end].fill(true);
     }
-    let view = View { flat, name, units, wholes: wholes(flat, units), habits: habits(flat, &taken) };
+    let view = View { text, name, units, wholes: wholes(text, units), profile: profile(text, &taken) };
     // First all questions are asked, then the text is read once, then the same questions have their answers.
     let mut tally = Tally::default();
     let mut all: Vec<Evidence> = (0..units.len()).map(|index| view.look(index)).collect();
     for (index, seen) in all.iter().enumerate() {
         view.ask(index, &mut tally, &mut seen.clone());
     }
-    tally.count(flat, &taken);
+    tally.count(text, &taken);
     for (index, seen) in all.iter_mut().enumerate() {
         view.ask(index, &mut tally, seen);
     }
     let spoken = units.iter().zip(&all).any(|(unit, seen)| {
-        seen.position == Position::Free && flat.class(unit.start - 1) == Class::Space && !own_line(flat, unit)
+        seen.position == Position::Free && text.class(unit.start - 1) == Class::Space && !own_line(text, unit)
     });
     let again = |sides: Vec<&[char]>| -> Vec<bool> {
         let mut counts = std::collections::HashMap::new();
@@ -216,13 +216,13 @@ pub(super) fn gather(flat: &Flat, name: &Name, units: &[Unit], segmenter: &dyn S
     let lefts = again((0..units.len()).map(|index| view.left(index)).collect());
     let rights = again((0..units.len()).map(|index| view.right(index)).collect());
     for (index, seen) in all.iter_mut().enumerate() {
-        seen.note(Kind::Spoken, spoken && (seen.position != Position::Free || own_line(flat, &units[index])));
+        seen.note(Kind::Spoken, spoken && (seen.position != Position::Free || own_line(text, &units[index])));
         seen.note(Kind::LeftAgain, lefts[index]);
         seen.note(Kind::RightAgain, rights[index]);
         seen.note(Kind::TokenAgain, lefts[index] && rights[index] && view.token_again(index));
         let unit = &units[index];
         if seen.position == Position::Between {
-            let one = one_word(flat, unit, segmenter);
+            let one = one_word(text, unit, segmenter);
             seen.note(Kind::OneWord, one == Some(true));
             seen.note(Kind::TwoWords, one == Some(false));
         }
@@ -232,12 +232,12 @@ pub(super) fn gather(flat: &Flat, name: &Name, units: &[Unit], segmenter: &dyn S
 
 /// The occurrences in their text.
 struct View<'a> {
-    flat: &'a Flat,
+    text: &'a NormalizedText,
     name: &'a Name,
     units: &'a [Unit],
     /// For each, the word that comes back when it and all others in the same word go.
     wholes: Vec<u64>,
-    habits: Habits,
+    profile: ArticleProfile,
 }
 
 impl View<'_> {
@@ -246,43 +246,43 @@ impl View<'_> {
     }
 
     fn ceiling(&self, index: usize) -> usize {
-        self.units.get(index + 1).map_or(self.flat.len(), |after| after.start)
+        self.units.get(index + 1).map_or(self.text.len(), |after| after.start)
     }
 
     /// The letters before that are glued.
     fn left(&self, index: usize) -> &[char] {
         let start = self.units[index].start;
-        self.flat.fold(self.flat.run_before(start, self.floor(index)), start)
+        self.text.fold(self.text.run_before(start, self.floor(index)), start)
     }
 
     /// The letters after that are glued.
     fn right(&self, index: usize) -> &[char] {
         let end = self.units[index].end;
-        self.flat.fold(end, self.flat.run_after(end, self.ceiling(index)))
+        self.text.fold(end, self.text.run_after(end, self.ceiling(index)))
     }
 
     /// The words before and after, where spaces are around.
     fn halves(&self, index: usize) -> Option<(&[char], &[char])> {
-        let (flat, unit) = (self.flat, &self.units[index]);
+        let (text, unit) = (self.text, &self.units[index]);
         let (start, end) = (unit.start.checked_sub(1)?, unit.end + 1);
-        if flat.class(start) != Class::Space || flat.class(unit.end) != Class::Space {
+        if text.class(start) != Class::Space || text.class(unit.end) != Class::Space {
             return None;
         }
-        let left = flat.fold(flat.run_before(start, self.floor(index)), start);
-        let right = flat.fold(end, flat.run_after(end, self.ceiling(index)));
+        let left = text.fold(text.run_before(start, self.floor(index)), start);
+        let right = text.fold(end, text.run_after(end, self.ceiling(index)));
         (!left.is_empty() && !right.is_empty()).then_some((left, right))
     }
 
     /// Whether no word stands beside it.
     fn bare(&self, index: usize) -> bool {
         const FAR: usize = 3;
-        let (flat, unit) = (self.flat, &self.units[index]);
-        let blank = |place: &usize| matches!(flat.class(*place), Class::Space | Class::Close);
+        let (text, unit) = (self.text, &self.units[index]);
+        let blank = |place: &usize| matches!(text.class(*place), Class::Space | Class::Close);
         let (floor, ceiling) = (self.floor(index), self.ceiling(index));
         let before = (floor.max(unit.start.saturating_sub(FAR))..unit.start).rev().take_while(blank).count();
         let after = (unit.end..ceiling.min(unit.end + FAR)).take_while(blank).count();
         let (near, next) = (unit.start - before, unit.end + after);
-        let word = |place: usize| letter(flat.class(place)) || digit(flat.at(place)).is_some();
+        let word = |place: usize| letter(text.class(place)) || digit(text.at(place)).is_some();
         (near == floor || !word(near - 1)) && (next == ceiling || !word(next))
     }
 
@@ -293,11 +293,11 @@ impl View<'_> {
 
     /// Where an occurrence stands.
     fn position(&self, index: usize) -> Position {
-        let (flat, unit) = (self.flat, &self.units[index]);
-        let position = position(flat.left_class(unit.start), flat.right_class(unit.end));
+        let (text, unit) = (self.text, &self.units[index]);
+        let position = position(text.left_class(unit.start), text.right_class(unit.end));
         // Another script on one side alone is where a word begins or ends: "وMichael".
-        let left = scripts(flat.at(unit.start - 1), flat.at(unit.start));
-        let right = scripts(flat.at(unit.end - 1), flat.at(unit.end));
+        let left = scripts(text.at(unit.start - 1), text.at(unit.start));
+        let right = scripts(text.at(unit.end - 1), text.at(unit.end));
         match position {
             Position::Inside | Position::Between if left == Some(2) && right == Some(1) => Position::Head,
             Position::Inside | Position::Between if right == Some(2) && left == Some(1) => Position::Tail,
@@ -307,14 +307,14 @@ impl View<'_> {
 
     /// What its letters, signs and neighbours say.
     fn look(&self, index: usize) -> Evidence {
-        let (flat, unit) = (self.flat, &self.units[index]);
+        let (text, unit) = (self.text, &self.units[index]);
         let position = self.position(index);
         let mut seen = Evidence { position, kinds: 0 };
         let (left, right) = (self.left(index), self.right(index));
-        let (left_class, right_class) = (flat.left_class(unit.start), flat.right_class(unit.end));
+        let (left_class, right_class) = (text.left_class(unit.start), text.right_class(unit.end));
         let (glued, follows) = (letter(left_class), letter(right_class));
         let (before, first, last, after) =
-            (flat.at(unit.start - 1), flat.at(unit.start), flat.at(unit.end - 1), flat.at(unit.end));
+            (text.at(unit.start - 1), text.at(unit.start), text.at(unit.end - 1), text.at(unit.end));
 
         seen.note(Kind::CapitalInside, glued && is_lower(before) && is_upper(first));
         seen.note(Kind::OtherScript, glued && (other_script(before, first) || !is_word(first)));
@@ -340,14 +340,14 @@ impl View<'_> {
         seen.note(Kind::ShortWordBefore, words::short_word(left));
         seen.note(Kind::Proclitic, words::proclitic(left));
         seen.note(Kind::Ending, words::ending(right));
-        let mut sides = flat.wrote(unit.start - left.len(), unit.start).iter();
-        let mut behind = flat.wrote(unit.end, unit.end + right.len()).iter();
+        let mut sides = text.wrote(unit.start - left.len(), unit.start).iter();
+        let mut behind = text.wrote(unit.end, unit.end + right.len()).iter();
         let capitals = sides.all(|c| is_upper(*c)) && behind.all(|c| is_upper(*c));
         seen.note(Kind::Capitals, left.len() + right.len() > 0 && capitals);
 
         if left_class == Class::Unspaced || right_class == Class::Unspaced {
-            let near = flat.fold(unit.start.saturating_sub(4), unit.start);
-            let behind = flat.fold(unit.end, (unit.end + 8).min(flat.len()));
+            let near = text.fold(unit.start.saturating_sub(4), unit.start);
+            let behind = text.fold(unit.end, (unit.end + 8).min(text.len()));
             seen.note(Kind::CueBefore, listed(BEFORE_SITE, near, Has::End));
             seen.note(Kind::CueAfter, listed(AFTER_SITE, behind, Has::Start) || words::reports(behind));
             seen.note(Kind::ParticleBefore, glued && is_in(before, PARTICLES_BEFORE));
@@ -355,27 +355,27 @@ impl View<'_> {
             seen.note(Kind::CaseParticle, follows && is_in(after, CASE_PARTICLES));
             seen.note(Kind::ParticleAfter, follows && is_in(after, PARTICLES_AFTER));
         }
-        seen.note(Kind::Opens, !glued && flat.opens_sentence(unit.start));
+        seen.note(Kind::Opens, !glued && text.opens_sentence(unit.start));
         seen.note(
             Kind::Quoted,
             left_class == Class::Open || (right_class == Class::Close && is_in(after, "”»」』》\"")),
         );
         seen.note(Kind::PointAfter, right_class == Class::Close);
-        let sign = is_in(before, "'’.-/") && letter(flat.class(unit.start.wrapping_sub(2)));
+        let sign = is_in(before, "'’.-/") && letter(text.class(unit.start.wrapping_sub(2)));
         seen.note(Kind::Elided, position == Position::Head && sign);
         let tight = is_in(before, ".,;!?…") && matches!(right_class, Class::Space | Class::Break | Class::Close);
         seen.note(Kind::Tight, tight);
         seen.note(Kind::Bare, self.bare(index));
-        seen.note(Kind::Ruins, self.habits.ruins);
-        seen.note(Kind::Wreck, self.habits.wreck);
-        seen.note(Kind::LooseText, self.habits.loose);
-        seen.note(Kind::Compounds, self.habits.compounds);
+        seen.note(Kind::Ruins, self.profile.ruins);
+        seen.note(Kind::Wreck, self.profile.wreck);
+        seen.note(Kind::LooseText, self.profile.loose);
+        seen.note(Kind::Compounds, self.profile.compounds);
         seen
     }
 
     /// What the article has elsewhere: asks for it at first, and notes it in `seen` once it is counted.
     fn ask(&self, index: usize, tally: &mut Tally, seen: &mut Evidence) {
-        let (flat, unit) = (self.flat, &self.units[index]);
+        let (text, unit) = (self.text, &self.units[index]);
         let (left, right) = (self.left(index), self.right(index));
         let common = tally.ask(hash(right).word()) >= 3;
         seen.note(Kind::RightCommon, !right.is_empty() && common && !words::particle(right));
@@ -400,11 +400,11 @@ impl View<'_> {
         }
         let mut ask = |key: u64| tally.ask(key) > 0;
         if let (Some(near), Some(next)) = (unit.start.checked_sub(1), Some(unit.end))
-            && letter(flat.class(near))
-            && letter(flat.class(next))
+            && letter(text.class(near))
+            && letter(text.class(next))
         {
-            let far = near.checked_sub(1).map_or(' ', |place| plain(flat, place));
-            let [one, two, three] = [near, next, next + 1].map(|place| plain(flat, place));
+            let far = near.checked_sub(1).map_or(' ', |place| text.letter(place));
+            let [one, two, three] = [near, next, next + 1].map(|place| text.letter(place));
             seen.note(Kind::SeamFour, ask(gram(&[far, one, two, three])));
             let threes = [ask(gram(&[far, one, two])), ask(gram(&[one, two, three]))];
             seen.note(Kind::SeamThree, threes.contains(&true));
@@ -444,30 +444,30 @@ fn scripts(left: char, right: char) -> Option<usize> {
 }
 
 /// Whether a word hardly goes on at this place: a capital behind a small letter, another script.
-pub(super) fn breaks(flat: &Flat, place: usize) -> bool {
-    let (before, first) = (flat.at(place - 1), flat.at(place));
+pub(super) fn breaks(text: &NormalizedText, place: usize) -> bool {
+    let (before, first) = (text.at(place - 1), text.at(place));
     (is_lower(before) && is_upper(first)) || other_script(before, first)
 }
 
 /// Whether it stands on a line of its own.
-pub(super) fn own_line(flat: &Flat, unit: &Unit) -> bool {
-    let end = |place: usize| flat.class(place) == Class::Break || flat.at(place) == '\n';
+pub(super) fn own_line(text: &NormalizedText, unit: &Unit) -> bool {
+    let end = |place: usize| text.class(place) == Class::Break || text.at(place) == '\n';
     end(unit.start - 1) && end(unit.end)
 }
 
 /// For each occurrence the word that comes back when it and all others in the same word go.
-fn wholes(flat: &Flat, units: &[Unit]) -> Vec<u64> {
+fn wholes(text: &NormalizedText, units: &[Unit]) -> Vec<u64> {
     let mut wholes = vec![0; units.len()];
     let mut index = 0;
     let mut floor = 0;
     while index < units.len() {
         let first = index;
-        let mut whole = hash(flat.fold(flat.run_before(units[index].start, floor), units[index].start));
+        let mut whole = hash(text.fold(text.run_before(units[index].start, floor), units[index].start));
         loop {
             floor = units[index].end;
-            let next = units.get(index + 1).map_or(flat.len(), |next| next.start);
-            let to = flat.run_after(floor, next);
-            whole = whole.with(flat.fold(floor, to));
+            let next = units.get(index + 1).map_or(text.len(), |next| next.start);
+            let to = text.run_after(floor, next);
+            whole = whole.with(text.fold(floor, to));
             index += 1;
             if to < next || index == units.len() {
                 break;
@@ -479,22 +479,22 @@ fn wholes(flat: &Flat, units: &[Unit]) -> Vec<u64> {
 }
 
 /// Whether the browser takes the letters around it for one word once it is gone.
-fn one_word(flat: &Flat, unit: &Unit, segmenter: &dyn Segmenter) -> Option<bool> {
+fn one_word(text: &NormalizedText, unit: &Unit, segmenter: &dyn Segmenter) -> Option<bool> {
     // A guess that depends on how much of the text is shown is none.
     let [near, far] = [3, 8].map(|far| {
-        let inside = |place: &usize| letter(flat.class(*place));
+        let inside = |place: &usize| letter(text.class(*place));
         let from = (unit.start.saturating_sub(far)..unit.start).rev().take_while(inside).last()?;
         let to = (unit.end..unit.end + far).take_while(inside).last()? + 1;
-        let left: String = flat.wrote(from, unit.start).iter().collect();
-        let text: String = left.chars().chain(flat.wrote(unit.end, to).iter().copied()).collect();
-        segmenter.is_inside_word(&text, left.len())
+        let left: String = text.wrote(from, unit.start).iter().collect();
+        let joined: String = left.chars().chain(text.wrote(unit.end, to).iter().copied()).collect();
+        segmenter.is_inside_word(&joined, left.len())
     });
     if near == far { far } else { None }
 }
 
 /// What the article does anyway.
 #[derive(Default)]
-struct Habits {
+struct ArticleProfile {
     /// It loses spaces between its sentences.
     loose: bool,
     /// It writes long words and endings.
@@ -505,31 +505,31 @@ struct Habits {
     wreck: bool,
 }
 
-fn habits(flat: &Flat, taken: &[bool]) -> Habits {
+fn profile(text: &NormalizedText, taken: &[bool]) -> ArticleProfile {
     const SAMPLE: usize = 60_000;
     const LONG: usize = 16;
     let (mut glued, mut spaced, mut words, mut long, mut run, mut endings) = (0, 0, 0, 0, 0, 0);
     let (mut signs, mut lone) = (0, 0);
-    for place in 1..flat.len().min(SAMPLE) {
-        if flat.class(place) == Class::Word && !taken[place] {
-            endings += usize::from(is_in(flat.at(place), INFLECTED));
+    for place in 1..text.len().min(SAMPLE) {
+        if text.class(place) == Class::Word && !taken[place] {
+            endings += usize::from(is_in(text.at(place), INFLECTED));
             run += 1;
             continue;
         }
         words += usize::from(run > 0);
         long += usize::from(run >= LONG);
         run = 0;
-        if flat.class(place) == Class::Close && flat.at(place) != '"' && !taken.get(place + 1).copied().unwrap_or(true)
+        if text.class(place) == Class::Close && text.at(place) != '"' && !taken.get(place + 1).copied().unwrap_or(true)
         {
-            glued += usize::from(is_upper(flat.at(place + 1)));
-            spaced += usize::from(flat.class(place + 1) == Class::Space);
+            glued += usize::from(is_upper(text.at(place + 1)));
+            spaced += usize::from(text.class(place + 1) == Class::Space);
         }
-        if matches!(flat.at(place), '.' | ',') {
+        if matches!(text.at(place), '.' | ',') {
             signs += 1;
-            lone += usize::from(matches!(flat.class(place - 1), Class::Space | Class::Break));
+            lone += usize::from(matches!(text.class(place - 1), Class::Space | Class::Break));
         }
     }
-    Habits {
+    ArticleProfile {
         loose: glued * 10 > spaced + 10,
         compounds: long * 100 > words || endings > 2,
         ruins: lone * 4 > signs + 8,
@@ -538,22 +538,22 @@ fn habits(flat: &Flat, taken: &[bool]) -> Habits {
 }
 
 /// Hard lines: what is never touched, whatever the score says.
-pub(super) fn untouchable(flat: &Flat, name: &Name, unit: &Unit, seen: Evidence) -> bool {
+pub(super) fn untouchable(text: &NormalizedText, name: &Name, unit: &Unit, seen: Evidence) -> bool {
     let capitals = name.written.iter().any(|c| is_upper(*c))
         && !name.written.iter().any(|c| is_lower(*c))
-        && (seen.has(Kind::Capitals) || !seen.has(Kind::JoinedLong) && is_among_capitals(flat, unit, seen));
+        && (seen.has(Kind::Capitals) || !seen.has(Kind::JoinedLong) && is_among_capitals(text, unit, seen));
     // "Source: NAME" says where the article is from.
-    let labelled = seen.position == Position::Point && matches!(flat.at(unit.start - 1), ':' | '：');
+    let labelled = seen.position == Position::Point && matches!(text.at(unit.start - 1), ':' | '：');
     labelled
         || (seen.has(Kind::TokenAgain) && !seen.has(Kind::Joined) && name.shape == Shape::Plain)
         || capitals
-        || is_part_of_a_number(flat, unit)
-        || (!name.written.contains(&' ') && sealed(flat, unit))
+        || is_part_of_a_number(text, unit)
+        || (!name.written.contains(&' ') && sealed(text, unit))
 }
 
 /// Whether a name in capitals is a part of a word in capitals that has a small ending: "OVERTIMEs", "JEFEs".
-fn is_among_capitals(flat: &Flat, unit: &Unit, seen: Evidence) -> bool {
-    let capital = |place: usize| is_upper(flat.at(place));
+fn is_among_capitals(text: &NormalizedText, unit: &Unit, seen: Evidence) -> bool {
+    let capital = |place: usize| is_upper(text.at(place));
     let before = unit.start >= 2 && capital(unit.start - 1);
     let after = capital(unit.end) && (before || capital(unit.end + 1));
     let short = seen.position == Position::Tail || seen.has(Kind::Ending) || seen.has(Kind::RightOne);
@@ -561,17 +561,17 @@ fn is_among_capitals(flat: &Flat, unit: &Unit, seen: Evidence) -> bool {
 }
 
 /// Whether a name that begins or ends with a digit goes on as a number: "10,000", "2009-2011".
-fn is_part_of_a_number(flat: &Flat, unit: &Unit) -> bool {
-    let is_digit = |place: usize| digit(flat.at(place)).is_some();
-    let sign = |place: usize| is_in(flat.at(place), ".,:/-–");
+fn is_part_of_a_number(text: &NormalizedText, unit: &Unit) -> bool {
+    let is_digit = |place: usize| digit(text.at(place)).is_some();
+    let sign = |place: usize| is_in(text.at(place), ".,:/-–");
     let before = unit.start >= 2 && (is_digit(unit.start - 1) || sign(unit.start - 1) && is_digit(unit.start - 2));
     let after = is_digit(unit.end) || sign(unit.end) && is_digit(unit.end + 1);
     is_digit(unit.start) && before || is_digit(unit.end - 1) && after
 }
 
 /// Whether the next or the last occurrence is a space away, and a word may stand around both.
-pub(super) fn is_twin(flat: &Flat, units: &[Unit], index: usize) -> bool {
-    let near = |one: &Unit, other: &Unit| one.end + 1 == other.start && flat.class(one.end) == Class::Space;
+pub(super) fn is_twin(text: &NormalizedText, units: &[Unit], index: usize) -> bool {
+    let near = |one: &Unit, other: &Unit| one.end + 1 == other.start && text.class(one.end) == Class::Space;
     units.get(index + 1).is_some_and(|next| near(&units[index], next))
         || index.checked_sub(1).is_some_and(|last| near(&units[last], &units[index]))
 }
@@ -720,20 +720,15 @@ fn is_head_of_a_word(name: &Name, seen: Evidence, gone: usize) -> bool {
 }
 
 /// Whether the stretch without spaces around it is an address, a handle or a tag. Looks a bounded way.
-fn sealed(flat: &Flat, unit: &Unit) -> bool {
+fn sealed(text: &NormalizedText, unit: &Unit) -> bool {
     const FAR: usize = 120;
-    let stop = |place: &usize| !matches!(flat.class(*place), Class::Space | Class::Break | Class::Unspaced);
+    let stop = |place: &usize| !matches!(text.class(*place), Class::Space | Class::Break | Class::Unspaced);
     let start = (unit.start.saturating_sub(FAR)..unit.start).rev().take_while(stop).last().unwrap_or(unit.start);
     let end = (unit.end..unit.end + FAR).take_while(stop).last().map_or(unit.end, |last| last + 1);
     let (left, right): (String, String) =
-        (flat.fold(start, unit.start).iter().collect(), flat.fold(unit.end, end).iter().collect());
+        (text.fold(start, unit.start).iter().collect(), text.fold(unit.end, end).iter().collect());
     let domain = |side: &str| {
         side.contains("://") || side.find('.').zip(side.find('/')).is_some_and(|(dot, slash)| dot + 2 < slash)
     };
     left.contains(['@', '#']) || left.ends_with("www.") || domain(&left) || right.contains('@') || domain(&right)
-}
-
-/// What stands for a word's end in the row of letters.
-pub(super) fn plain(flat: &Flat, place: usize) -> char {
-    if letter(flat.class(place)) { flat.folded[place] } else { ' ' }
 }

@@ -8,8 +8,8 @@
 
 mod chars;
 pub mod evidence;
-mod flat;
 mod named;
+mod normalized;
 mod removed;
 mod scan;
 mod tag;
@@ -22,8 +22,8 @@ use std::ops::Range;
 
 use crate::text::traced::Sure;
 use evidence::{Evidence, KINDS, Kind, Position};
-use flat::Flat;
 use named::{Name, Shape};
+use normalized::NormalizedText;
 use removed::Removed;
 use scan::{Case, Scan, Unit, scan};
 use unknown::Unknown;
@@ -101,28 +101,28 @@ const VOICE: Range<i32> = -150..400;
 /// then the line goes.
 pub fn find(texts: &[Text<'_>], names: &[&str], segmenter: &dyn Segmenter) -> Found {
     const MOST: usize = 8;
-    let mut flat = Flat::new(texts);
+    let mut text = NormalizedText::new(texts);
     let mut removed = Removed::default();
-    let mut known = known(&flat, texts, names);
+    let mut known = known(&text, texts, names);
     // Where a told name is only a part of the injected one, the longer one goes first.
     let longer = |name: &Name| known.iter().any(|told| told.written.len() + 2 < name.written.len() && name.has(told));
-    if let Some(Unknown::Injected(name)) = unknown::discover(&flat, &longer, segmenter) {
-        settle(&mut flat, &name, &mut removed, segmenter);
+    if let Some(Unknown::Injected(name)) = unknown::discover(&text, &longer, segmenter) {
+        remove_occurrences(&mut text, &name, &mut removed, segmenter);
     }
     for name in &known {
-        settle(&mut flat, name, &mut removed, segmenter);
+        remove_occurrences(&mut text, name, &mut removed, segmenter);
     }
     for _ in 0..MOST {
         // What is left of a known name stands there for a reason.
-        known.retain(|name| name.stands_in(&flat.written));
+        known.retain(|name| name.stands_in(&text.written));
         let new = |name: &Name| !known.iter().any(|told| told.has(name) || name.has(told));
-        match unknown::discover(&flat, &new, segmenter) {
+        match unknown::discover(&text, &new, segmenter) {
             Some(Unknown::Injected(name)) => {
-                settle(&mut flat, &name, &mut removed, segmenter);
+                remove_occurrences(&mut text, &name, &mut removed, segmenter);
                 known.push(name);
             }
             Some(Unknown::Suspect(name)) => {
-                doubt(&flat, &name, &mut removed);
+                doubt(&text, &name, &mut removed);
                 break;
             }
             None => break,
@@ -132,12 +132,12 @@ pub fn find(texts: &[Text<'_>], names: &[&str], segmenter: &dyn Segmenter) -> Fo
 }
 
 /// The names to look for, the longest first, so that none is taken for a part of itself.
-fn known(flat: &Flat, texts: &[Text<'_>], names: &[&str]) -> Vec<Name> {
+fn known(text: &NormalizedText, texts: &[Text<'_>], names: &[&str]) -> Vec<Name> {
     const MOST: usize = 8;
     let mut known: Vec<Name> = Vec::new();
-    let narrow = flat.written.iter().any(|c| matches!(c.len_utf8(), 2 | 4) && *c != '\u{a0}');
+    let narrow = text.written.iter().any(|c| matches!(c.len_utf8(), 2 | 4) && *c != '\u{a0}');
     // What stands in brackets on a line of its own is a name only if it stands elsewhere, too.
-    let again = |name: &&str| Name::new(name).is_some_and(|name| name.count_in(&flat.written) > 1);
+    let again = |name: &&str| Name::new(name).is_some_and(|name| name.count_in(&text.written) > 1);
     for name in names.iter().copied().chain(tag::names(texts).into_iter().filter(again)) {
         let Some(name) = Name::new(name) else { continue };
         let thinned = if narrow { None } else { name.thinned() };
@@ -223,16 +223,16 @@ pub struct Examined {
 
 /// Looks at all occurrences of a name in the texts of one article, without judging them.
 pub fn examine(texts: &[Text<'_>], name: &str, segmenter: &dyn Segmenter) -> Vec<Examined> {
-    let flat = Flat::new(texts);
+    let text = NormalizedText::new(texts);
     let Some(name) = Name::new(name) else { return Vec::new() };
-    let units = scan(&flat, &name).units;
-    let seen = evidence::gather(&flat, &name, &units, segmenter);
+    let units = scan(&text, &name).units;
+    let seen = evidence::gather(&text, &name, &units, segmenter);
     units
         .iter()
         .zip(seen)
         .map(|(unit, seen)| {
-            let (first, last) = (flat.origin[unit.start], flat.origin[unit.end - 1]);
-            let untouchable = tag::is_tag(&flat, unit) || evidence::untouchable(&flat, &name, unit, seen);
+            let (first, last) = (text.origin[unit.start], text.origin[unit.end - 1]);
+            let untouchable = tag::is_tag(&text, unit) || evidence::untouchable(&text, &name, unit, seen);
             Examined {
                 at: (first.text as usize, first.start as usize..last.end as usize),
                 shape: name.shape as usize,
@@ -244,22 +244,22 @@ pub fn examine(texts: &[Text<'_>], name: &str, segmenter: &dyn Segmenter) -> Vec
 }
 
 /// Takes one name out until nothing more goes.
-fn settle(flat: &mut Flat, name: &Name, removed: &mut Removed, segmenter: &dyn Segmenter) {
+fn remove_occurrences(text: &mut NormalizedText, name: &Name, removed: &mut Removed, segmenter: &dyn Segmenter) {
     // What those that are gone say of the rest, and how many they are.
     let (mut voices, mut count) = (0, 0);
     for _ in 0..ROUNDS {
-        let Scan { nested, units } = scan(flat, name);
-        let mut gone = vec![false; flat.len()];
+        let Scan { nested, units } = scan(text, name);
+        let mut gone = vec![false; text.len()];
         if !nested.is_empty() {
             for (start, end) in nested {
                 let range = start as usize..end as usize;
                 gone[range.clone()].fill(true);
-                removed.note(flat, range, "the site's name stands inside itself", Some(Sure::Certain));
+                removed.note(text, range, "the site's name stands inside itself", Some(Sure::Certain));
             }
-            flat.without(&gone);
+            text.without(&gone);
             continue;
         }
-        let weighed = weigh(flat, name, &units, (voices, count), segmenter);
+        let weighed = weigh(text, name, &units, (voices, count), segmenter);
         // Where none is gone yet, one must be sure, or several together.
         let together: i32 =
             weighed.iter().filter(|score| score.total >= REMOVE).map(|score| score.total.min(REMOVE_ALONE - 1)).sum();
@@ -276,13 +276,13 @@ fn settle(flat: &mut Flat, name: &Name, removed: &mut Removed, segmenter: &dyn S
             if score.total < enough(score.seen) {
                 continue;
             }
-            let range = extent(flat, unit, score.seen);
+            let range = extent(text, unit, score.seen);
             let sure = if score.total < CERTAIN { Sure::Likely } else { Sure::Certain };
             gone[range.clone()].fill(true);
             let ends = unit.parts.iter().skip(1).copied().filter(|part| *part < range.end).chain([range.end]);
             let mut start = range.start;
             for end in ends {
-                removed.note(flat, start..end, score.reason, Some(sure));
+                removed.note(text, start..end, score.reason, Some(sure));
                 start = end;
             }
             voices += score.own.clamp(VOICE.start, VOICE.end);
@@ -291,20 +291,20 @@ fn settle(flat: &mut Flat, name: &Name, removed: &mut Removed, segmenter: &dyn S
         if count == before {
             let flag = if count > 0 { FLAG_BESIDE } else { FLAG };
             for (unit, score) in units.iter().zip(&weighed).filter(|(_, score)| score.total >= flag) {
-                removed.note(flat, unit.start..unit.end, score.reason, None);
+                removed.note(text, unit.start..unit.end, score.reason, None);
             }
             return;
         }
-        flat.without(&gone);
+        text.without(&gone);
     }
 }
 
 /// The places that go with an occurrence: where it stands twice, one stays that has spaces around; between the halves of a word
 /// a space on each side goes, too.
-fn extent(flat: &Flat, unit: &Unit, seen: Evidence) -> Range<usize> {
+fn extent(text: &NormalizedText, unit: &Unit, seen: Evidence) -> Range<usize> {
     match (seen.position, &unit.parts[..]) {
         (Position::Free, [.., last]) if unit.parts.len() > 1 => unit.start..*last,
-        (Position::Free, _) if seen.has(Kind::Halves) => unit.start - 1..(unit.end + 1).min(flat.len()),
+        (Position::Free, _) if seen.has(Kind::Halves) => unit.start - 1..(unit.end + 1).min(text.len()),
         _ => unit.start..unit.end,
     }
 }
@@ -318,8 +318,14 @@ struct Weighed {
 }
 
 /// Scores all occurrences of a name. `gone` is what those that were removed say of them, and how many they are.
-fn weigh(flat: &Flat, name: &Name, units: &[Unit], gone: (i32, usize), segmenter: &dyn Segmenter) -> Vec<Weighed> {
-    let seen = evidence::gather(flat, name, units, segmenter);
+fn weigh(
+    text: &NormalizedText,
+    name: &Name,
+    units: &[Unit],
+    gone: (i32, usize),
+    segmenter: &dyn Segmenter,
+) -> Vec<Weighed> {
+    let seen = evidence::gather(text, name, units, segmenter);
     let mut weighed: Vec<Weighed> = seen
         .into_iter()
         .map(|seen| Weighed { seen, own: own(name, seen), total: i32::MIN, reason: reason(seen) })
@@ -334,16 +340,16 @@ fn weigh(flat: &Flat, name: &Name, units: &[Unit], gone: (i32, usize), segmenter
         // In another letter case, only a name of several words counts, and only once it was removed in its own case.
         let other = unit.case != Case::Same
             && (name.shape != Shape::Phrase || gone.1 == 0 || score.seen.position != Position::Inside);
-        if other || tag::is_tag(flat, unit) {
+        if other || tag::is_tag(text, unit) {
             continue;
         }
-        if evidence::untouchable(flat, name, unit, score.seen) {
+        if evidence::untouchable(text, name, unit, score.seen) {
             // It may be a mark all the same, where others are.
-            let handle = flat.at(unit.end) == '@';
+            let handle = text.at(unit.end) == '@';
             score.total = if gone.1 > 0 && (handle || score.seen.position != Position::Free) { FLAG } else { i32::MIN };
             continue;
         }
-        if let Some((total, reason)) = alone(flat, name, unit, score.seen, gone.1, halves) {
+        if let Some((total, reason)) = alone(text, name, unit, score.seen, gone.1, halves) {
             (score.total, score.reason) = (total, reason);
             continue;
         }
@@ -353,7 +359,7 @@ fn weigh(flat: &Flat, name: &Name, units: &[Unit], gone: (i32, usize), segmenter
         let whole = score.seen.has(Kind::LeftWord) || score.seen.has(Kind::RightWord);
         let (wreck, bare) = (score.seen.has(Kind::Wreck), score.seen.has(Kind::Bare));
         let ruins = gone.1 > 2 && wreck || bare && (gone.1 > 0 && wreck || gone.1 > 2 && score.seen.has(Kind::Ruins));
-        let twin = evidence::is_twin(flat, units, index) && !ruins && (gone.1 < 3 || !whole);
+        let twin = evidence::is_twin(text, units, index) && !ruins && (gone.1 < 3 || !whole);
         if twin
             || score.seen.position == Position::Free && !ruins
             || evidence::only_flagged(name, score.seen, sure, split)
@@ -367,7 +373,7 @@ fn weigh(flat: &Flat, name: &Name, units: &[Unit], gone: (i32, usize), segmenter
 /// The score of a name that no letter touches: on a line of its own, twice in a row, between the halves of a word. Only the
 /// others, those that were removed, tell that it is injected.
 fn alone(
-    flat: &Flat,
+    text: &NormalizedText,
     name: &Name,
     unit: &Unit,
     seen: Evidence,
@@ -393,8 +399,8 @@ fn alone(
     if seen.has(Kind::Halves) {
         return Some((score(gone + halves > 1, true), reason(seen)));
     }
-    let edge = unit.start <= 1 || unit.end + 1 >= flat.len();
-    evidence::own_line(flat, unit).then(|| {
+    let edge = unit.start <= 1 || unit.end + 1 >= text.len();
+    evidence::own_line(text, unit).then(|| {
         (
             score(gone > 2 && !edge && !seen.has(Kind::Spoken), gone > 0),
             "a line is only the site's name, which is injected elsewhere",
@@ -403,8 +409,8 @@ fn alone(
 }
 
 /// Notes every place where a string that may be a name is glued to letters on both sides.
-fn doubt(flat: &Flat, name: &Name, removed: &mut Removed) {
-    for unit in scan(flat, name).units {
-        removed.note(flat, unit.start..unit.end, "the same letters stand inside several words", None);
+fn doubt(text: &NormalizedText, name: &Name, removed: &mut Removed) {
+    for unit in scan(text, name).units {
+        removed.note(text, unit.start..unit.end, "the same letters stand inside several words", None);
     }
 }

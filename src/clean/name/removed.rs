@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::chars;
-use super::flat::{Flat, Origin};
+use super::normalized::{NormalizedText, Origin};
 use super::{Found, Mark, Text};
 use crate::text::traced::Sure;
 
@@ -24,11 +24,11 @@ struct Taken {
 
 impl Removed {
     /// Notes a range of the row as it is now; one that nothing is sure about stays.
-    pub fn note(&mut self, flat: &Flat, range: Range<usize>, reason: &'static str, sure: Option<Sure>) {
+    pub fn note(&mut self, text: &NormalizedText, range: Range<usize>, reason: &'static str, sure: Option<Sure>) {
         let list = if sure.is_some() { &mut self.gone } else { &mut self.doubt };
         let sure = sure.unwrap_or(Sure::Likely);
         let known = list.len();
-        for here in &flat.origin[range] {
+        for here in &text.origin[range] {
             let fresh = list.len() == known;
             match list.last_mut().filter(|last| !fresh && last.reaches(here)) {
                 Some(last) => last.last = *here,

@@ -1,8 +1,8 @@
 //! Where a name stands in the row, also inside itself.
 
 use super::chars::Class;
-use super::flat::Flat;
 use super::named::Name;
+use super::normalized::NormalizedText;
 use crate::text::letters::is_lower;
 
 /// How an occurrence is written, against the name.
@@ -39,18 +39,18 @@ pub(super) struct Scan {
 }
 
 /// Finds the name in one pass, with a stack, so that a name inside a name is found together with the one around it.
-pub(super) fn scan(flat: &Flat, name: &Name) -> Scan {
+pub(super) fn scan(text: &NormalizedText, name: &Name) -> Scan {
     let pattern = &name.folded;
     let fall = failure(pattern);
     let mut stack: Vec<(u32, u16)> = Vec::new();
     let mut found: Vec<(u32, u32)> = Vec::new();
     let mut nested: Vec<(u32, u32)> = Vec::new();
-    for (place, &c) in flat.folded.iter().enumerate() {
+    for (place, &c) in text.folded.iter().enumerate() {
         if stack.is_empty() && c != pattern[0] {
             continue;
         }
         let mut state = stack.last().map_or(0, |top| top.1) as usize;
-        if name.unspaced && state > 0 && flat.at(place) == '\n' && pattern[state] != ' ' {
+        if name.unspaced && state > 0 && text.at(place) == '\n' && pattern[state] != ' ' {
             // A line end inside a name of a script without spaces.
             stack.push((place as u32, state as u16));
             continue;
@@ -78,7 +78,7 @@ pub(super) fn scan(flat: &Flat, name: &Name) -> Scan {
             start = top as usize;
             holes |= start + 1 != next;
             next = start;
-            if flat.at(start) != '\n' || !name.unspaced {
+            if text.at(start) != '\n' || !name.unspaced {
                 left -= 1;
             }
         }
@@ -96,7 +96,7 @@ pub(super) fn scan(flat: &Flat, name: &Name) -> Scan {
     let mut units: Vec<Unit> = Vec::new();
     for (start, end) in found {
         let (start, end) = (start as usize, end as usize);
-        let case = case(flat, name, start, end);
+        let case = case(text, name, start, end);
         match units.last_mut() {
             Some(last) if last.end == start => {
                 last.end = end;
@@ -126,8 +126,8 @@ fn failure(pattern: &[char]) -> Vec<u16> {
     fall
 }
 
-fn case(flat: &Flat, name: &Name, start: usize, end: usize) -> Case {
-    let here = flat.written[start..end].iter().filter(|c| super::chars::class(**c) != Class::Space);
+fn case(text: &NormalizedText, name: &Name, start: usize, end: usize) -> Case {
+    let here = text.written[start..end].iter().filter(|c| super::chars::class(**c) != Class::Space);
     let there = name.written.iter().filter(|c| **c != ' ');
     if here.clone().eq(there) {
         Case::Same

@@ -2,7 +2,7 @@
 
 use super::Text;
 use super::chars::Class;
-use super::flat::Flat;
+use super::normalized::NormalizedText;
 use super::scan::Unit;
 use crate::lang::{self, NOT_A_SOURCE, SOURCE};
 use crate::text::look::Look;
@@ -42,11 +42,11 @@ fn named(line: &str) -> Option<&str> {
 }
 
 /// Whether an occurrence is what such a line names, or the head of a line that begins with it.
-pub(super) fn is_tag(flat: &Flat, unit: &Unit) -> bool {
-    let line_end = |place: usize| flat.class(place) == Class::Break || flat.at(place) == '\n';
+pub(super) fn is_tag(text: &NormalizedText, unit: &Unit) -> bool {
+    let line_end = |place: usize| text.class(place) == Class::Break || text.at(place) == '\n';
     let bracketed = unit.start >= 2
-        && matches!(flat.at(unit.start - 1), '[' | '【' | '［' | '〔')
-        && matches!(flat.at(unit.end), ']' | '】' | '］' | '〕');
-    let head = unit.parts.len() == 1 && flat.class(unit.end + 1) == Class::Space;
+        && matches!(text.at(unit.start - 1), '[' | '【' | '［' | '〔')
+        && matches!(text.at(unit.end), ']' | '】' | '］' | '〕');
+    let head = unit.parts.len() == 1 && text.class(unit.end + 1) == Class::Space;
     bracketed && line_end(unit.start - 2) && (head || line_end(unit.end + 1))
 }

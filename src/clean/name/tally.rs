@@ -1,8 +1,7 @@
 //! Counts: how often asked words, pairs of words and runs of characters stand in the article outside the names.
 
 use super::chars::Class;
-use super::evidence::plain;
-use super::flat::Flat;
+use super::normalized::NormalizedText;
 
 /// A hash of characters, taken one by one.
 #[derive(Clone, Copy, Debug)]
@@ -89,7 +88,7 @@ impl Tally {
 
     /// Counts what was asked for: whole words, and two to four letters in a row, with the words' ends as spaces. `taken` marks
     /// the places of names: a word that touches one is broken, and is not counted.
-    pub fn count(&mut self, flat: &Flat, taken: &[bool]) {
+    pub fn count(&mut self, text: &NormalizedText, taken: &[bool]) {
         if self.used == 0 {
             return;
         }
@@ -101,8 +100,8 @@ impl Tally {
                 (broken, row, length) = (true, [' '; 4], 0);
                 continue;
             }
-            let c = plain(flat, place);
-            if flat.class(place) == Class::Word {
+            let c = text.letter(place);
+            if text.class(place) == Class::Word {
                 word = word.with(&[c]);
             } else {
                 if !broken && word.0 != Hash::new().0 {

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::chars::{self, Class};
 use super::evidence::{self, Evidence, Kind, Position};
-use super::flat::Flat;
 use super::named::{Name, Shape};
+use super::normalized::NormalizedText;
 use super::scan::{Case, Unit, scan};
 use super::{Segmenter, own};
 use crate::text::letters;
@@ -37,12 +37,16 @@ pub(super) enum Unknown {
 }
 
 /// Finds a name that is injected, of those that are wanted; else one that may be.
-pub(super) fn discover(flat: &Flat, wanted: &dyn Fn(&Name) -> bool, segmenter: &dyn Segmenter) -> Option<Unknown> {
-    let flat = &flat.head(SAMPLE);
+pub(super) fn discover(
+    text: &NormalizedText,
+    wanted: &dyn Fn(&Name) -> bool,
+    segmenter: &dyn Segmenter,
+) -> Option<Unknown> {
+    let text = &text.head(SAMPLE);
     let mut suspect = None;
-    for name in candidates(flat).into_iter().filter(|name| wanted(name) && !is_hopeless(flat, name)) {
-        let Some((name, case)) = best(flat, name, segmenter) else { continue };
-        if case.injected(&name) && agreed(flat, &name) {
+    for name in candidates(text).into_iter().filter(|name| wanted(name) && !is_hopeless(text, name)) {
+        let Some((name, case)) = best(text, name, segmenter) else { continue };
+        if case.injected(&name) && agreed(text, &name) {
             return Some(Unknown::Injected(name));
         }
         if case.suspect(&name) {
@@ -54,41 +58,41 @@ pub(super) fn discover(flat: &Flat, wanted: &dyn Fn(&Name) -> bool, segmenter: &
 
 /// Whether it is a few letters around a space, as "n th" in "in the" and "on that": whatever speaks for it, it is too short. Most strings
 /// that recur in an article are such, and to look at what surrounds them takes longer than all else that is read.
-fn is_hopeless(flat: &Flat, name: &Name) -> bool {
+fn is_hopeless(text: &NormalizedText, name: &Name) -> bool {
     let length = name.written.len();
     let shortest = length.saturating_sub(CUT).max(SEED[0]).min(length);
     let Some(shortest) = Name::new(&name.written[..shortest].iter().collect::<String>()) else { return false };
     let is_between_letters =
-        |unit: &Unit| flat.class(unit.start - 1) != Class::Unspaced && !evidence::breaks(flat, unit.start);
+        |unit: &Unit| text.class(unit.start - 1) != Class::Unspaced && !evidence::breaks(text, unit.start);
     length < PHRASE
         && !name.unspaced
         && shortest.shape == Shape::Phrase
         && letters::is_word(shortest.written[0])
-        && scan(flat, &shortest).units.iter().all(is_between_letters)
+        && scan(text, &shortest).units.iter().all(is_between_letters)
 }
 
 /// Whether all occurrences agree on where it begins and ends: without its first or its last letter it stands no more often.
-fn agreed(flat: &Flat, name: &Name) -> bool {
-    let count = |part: &[char]| flat.written.windows(part.len()).filter(|window| *window == part).count();
+fn agreed(text: &NormalizedText, name: &Name) -> bool {
+    let count = |part: &[char]| text.written.windows(part.len()).filter(|window| *window == part).count();
     let [all, tail, head] = [&name.written[..], &name.written[1..], &name.written[..name.written.len() - 1]].map(count);
     tail.max(head) * 4 <= all * 5
 }
 
 /// Strings that recur inside words, behind different letters; those first that stand most often at a break of case or script,
 /// then those that are long and stand there often.
-pub(super) fn candidates(flat: &Flat) -> Vec<Name> {
+pub(super) fn candidates(text: &NormalizedText) -> Vec<Name> {
     let mut ranked: Vec<(usize, Range<usize>)> = Vec::new();
-    for group in groups(flat).into_iter().filter(|group| varied(group.iter().map(|place| flat.folded[place - 1]))) {
-        let breaks = group.iter().filter(|place| evidence::breaks(flat, **place)).count();
+    for group in groups(text).into_iter().filter(|group| varied(group.iter().map(|place| text.folded[place - 1]))) {
+        let breaks = group.iter().filter(|place| evidence::breaks(text, **place)).count();
         let count = group.len();
-        if let Some(range) = grown(flat, group) {
+        if let Some(range) = grown(text, group) {
             ranked.push((breaks * 1000 + range.len() * count, range));
         }
     }
     ranked.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
     let mut names: Vec<Name> = Vec::new();
     for (_, range) in ranked {
-        let Some(name) = Name::new(&flat.wrote(range.start, range.end).iter().collect::<String>()) else { continue };
+        let Some(name) = Name::new(&text.wrote(range.start, range.end).iter().collect::<String>()) else { continue };
         if name.written.len() >= SEED[usize::from(name.unspaced)]
             && names.iter().all(|other| other.written != name.written)
         {
@@ -102,17 +106,17 @@ pub(super) fn candidates(flat: &Flat) -> Vec<Name> {
 }
 
 /// Places where the same letters begin inside a word.
-fn groups(flat: &Flat) -> Vec<Vec<usize>> {
+fn groups(text: &NormalizedText) -> Vec<Vec<usize>> {
     let mut seeds: Vec<(u64, u32)> = Vec::new();
-    for place in 1..flat.len() {
-        let class = flat.class(place);
-        if !letter(class) || !letter(flat.class(place - 1)) {
+    for place in 1..text.len() {
+        let class = text.class(place);
+        if !letter(class) || !letter(text.class(place - 1)) {
             continue;
         }
         let length = SEED[usize::from(class == Class::Unspaced)];
-        if let Some(row) = flat.written.get(place..place + length)
+        if let Some(row) = text.written.get(place..place + length)
             && (place..place + length - 1)
-                .all(|place| flat.folded[place] != chars::SEALED && flat.class(place) != Class::Break)
+                .all(|place| text.folded[place] != chars::SEALED && text.class(place) != Class::Break)
         {
             seeds.push((super::tally::gram(row), place as u32));
         }
@@ -139,17 +143,17 @@ fn varied(letters: impl Iterator<Item = char>) -> bool {
 }
 
 /// One of the places of the string that most places of a group have in common.
-fn grown(flat: &Flat, mut members: Vec<usize>) -> Option<Range<usize>> {
+fn grown(text: &NormalizedText, mut members: Vec<usize>) -> Option<Range<usize>> {
     let mut length = 1;
     while length < LONGEST {
-        let mut next: Vec<char> = members.iter().map(|place| flat.at(place + length)).collect();
+        let mut next: Vec<char> = members.iter().map(|place| text.at(place + length)).collect();
         next.sort_unstable();
         let most = next.chunk_by(|one, other| one == other).max_by_key(|same| same.len())?;
         let fewest = if members.len() == 2 { 2 } else { 3.max(members.len() * 3 / 4) };
         if most.len() < fewest || matches!(most[0], chars::BREAK | chars::SEALED) {
             break;
         }
-        members.retain(|place| flat.at(place + length) == most[0]);
+        members.retain(|place| text.at(place + length) == most[0]);
         length += 1;
     }
     let first = *members.first()?;
@@ -157,13 +161,13 @@ fn grown(flat: &Flat, mut members: Vec<usize>) -> Option<Range<usize>> {
 }
 
 /// The string itself, or a shorter one that more speaks for: the article may go on alike behind some or all of its occurrences.
-fn best(flat: &Flat, name: Name, segmenter: &dyn Segmenter) -> Option<(Name, Proof)> {
+fn best(text: &NormalizedText, name: Name, segmenter: &dyn Segmenter) -> Option<(Name, OccurrenceSummary)> {
     let fewest = SEED[usize::from(name.unspaced)];
-    let count = |name: &Name| scan(flat, name).units.iter().filter(|unit| is_glued(flat, unit)).count();
+    let count = |name: &Name| scan(text, name).units.iter().filter(|unit| is_glued(text, unit)).count();
     let all = count(&name);
     let written = name.written.clone();
-    let mut best = Proof::new(flat, &name, segmenter).map(|proof| (name, proof));
-    let promising = best.as_ref().is_some_and(|(_, proof)| proof.sum > 100 * proof.inside as i32);
+    let mut best = OccurrenceSummary::new(text, &name, segmenter).map(|summary| (name, summary));
+    let promising = best.as_ref().is_some_and(|(_, summary)| summary.sum > 100 * summary.inside as i32);
     for less in 1..=CUT {
         let Some(end) = written.len().checked_sub(less).filter(|end| *end >= fewest) else { break };
         if chars::joins(written[end]) {
@@ -173,22 +177,23 @@ fn best(flat: &Flat, name: Name, segmenter: &dyn Segmenter) -> Option<(Name, Pro
         if !promising && count(&shorter) <= all {
             continue;
         }
-        let Some(proof) = Proof::new(flat, &shorter, segmenter) else { continue };
-        let more =
-            |best: &Proof| if proof.sides[1] > 1 { proof.sum > best.sum + 100 } else { proof.whole > best.whole + 1 };
+        let Some(summary) = OccurrenceSummary::new(text, &shorter, segmenter) else { continue };
+        let more = |best: &OccurrenceSummary| {
+            if summary.sides[1] > 1 { summary.sum > best.sum + 100 } else { summary.whole > best.whole + 1 }
+        };
         if best.as_ref().is_none_or(|(_, best)| more(best)) {
-            best = Some((shorter, proof));
+            best = Some((shorter, summary));
         }
     }
     best
 }
 
-fn is_glued(flat: &Flat, unit: &Unit) -> bool {
-    letter(flat.class(unit.start - 1)) && letter(flat.class(unit.end))
+fn is_glued(text: &NormalizedText, unit: &Unit) -> bool {
+    letter(text.class(unit.start - 1)) && letter(text.class(unit.end))
 }
 
 /// What all occurrences of a string say together.
-pub(super) struct Proof {
+pub(super) struct OccurrenceSummary {
     /// How many stand between letters.
     pub inside: usize,
     /// How many do not, nor at a word's end.
@@ -207,34 +212,42 @@ pub(super) struct Proof {
     pub touches: usize,
 }
 
-impl Proof {
-    fn new(flat: &Flat, name: &Name, segmenter: &dyn Segmenter) -> Option<Self> {
-        let found = scan(flat, name);
+impl OccurrenceSummary {
+    fn new(text: &NormalizedText, name: &Name, segmenter: &dyn Segmenter) -> Option<Self> {
+        let found = scan(text, name);
         if !found.nested.is_empty() {
             return None;
         }
-        let inside: Vec<&Unit> = found.units.iter().filter(|unit| is_glued(flat, unit)).collect();
+        let inside: Vec<&Unit> = found.units.iter().filter(|unit| is_glued(text, unit)).collect();
         // Most strings end here, before more is looked at.
         let same = |side: &dyn Fn(&Unit) -> char| inside.iter().all(|unit| side(unit) == side(inside[0]));
-        if inside.len() < 2 || same(&|unit| flat.folded[unit.start - 1]) {
+        if inside.len() < 2 || same(&|unit| text.folded[unit.start - 1]) {
             return None;
         }
-        let seen = evidence::gather(flat, name, &found.units, segmenter);
-        let mut proof =
-            Proof { inside: 0, free: 0, sum: 0, whole: 0, sides: [0; 2], breaks: 0, between: false, touches: 0 };
+        let seen = evidence::gather(text, name, &found.units, segmenter);
+        let mut summary = OccurrenceSummary {
+            inside: 0,
+            free: 0,
+            sum: 0,
+            whole: 0,
+            sides: [0; 2],
+            breaks: 0,
+            between: false,
+            touches: 0,
+        };
         let mut between = 0;
         let (mut lefts, mut rights, mut wholes) = (Vec::new(), Vec::new(), Vec::new());
         for (unit, seen) in found.units.iter().zip(seen).filter(|(unit, _)| unit.case == Case::Same) {
             if !matches!(seen.position, Position::Inside | Position::Between) {
-                proof.free += usize::from(!matches!(seen.position, Position::Tail | Position::Last));
+                summary.free += usize::from(!matches!(seen.position, Position::Tail | Position::Last));
                 continue;
             }
-            let sides = [flat.folded[unit.start - 1], flat.folded[unit.end]];
-            proof.inside += 1;
+            let sides = [text.folded[unit.start - 1], text.folded[unit.end]];
+            summary.inside += 1;
             between += usize::from(seen.position == Position::Between);
-            proof.sum += own(name, seen).clamp(-400, 400);
-            proof.breaks += usize::from(seen.has(Kind::CapitalInside) || seen.has(Kind::OtherScript));
-            proof.touches += usize::from(seen.has(Kind::LeftTouches) || seen.has(Kind::RightTouches));
+            summary.sum += own(name, seen).clamp(-400, 400);
+            summary.breaks += usize::from(seen.has(Kind::CapitalInside) || seen.has(Kind::OtherScript));
+            summary.touches += usize::from(seen.has(Kind::LeftTouches) || seen.has(Kind::RightTouches));
             lefts.push(sides[0]);
             rights.push(sides[1]);
             if whole(seen) {
@@ -247,9 +260,9 @@ impl Proof {
         }
         wholes.sort_unstable();
         wholes.dedup();
-        (proof.sides, proof.whole) = ([lefts.len(), rights.len()], wholes.len());
-        proof.between = between * 2 > proof.inside;
-        Some(proof)
+        (summary.sides, summary.whole) = ([lefts.len(), rights.len()], wholes.len());
+        summary.between = between * 2 > summary.inside;
+        Some(summary)
     }
 
     /// Whether it can be nothing but injected.
@@ -298,19 +311,19 @@ struct Needs {
 }
 
 impl Needs {
-    fn of(name: &Name, proof: &Proof) -> Self {
+    fn of(name: &Name, summary: &OccurrenceSummary) -> Self {
         let needs = |inside, whole, part, mean, letters| Self { inside, whole, part, mean, letters };
-        let broken = proof.breaks * 3 >= proof.inside * 2;
-        let many = proof.inside > 4;
+        let broken = summary.breaks * 3 >= summary.inside * 2;
+        let many = summary.inside > 4;
         match name.shape {
             // Chinese and Japanese write many a brand in Latin letters, without spaces.
-            _ if proof.between && !name.unspaced => needs(5, 3, 3, 250, 5),
+            _ if summary.between && !name.unspaced => needs(5, 3, 3, 250, 5),
             // A syllable has three letters there.
             _ if name.is_southeast_asian() => needs(5, 3, 3, 170, 8),
             _ if name.unspaced => needs(5, 3, 3, 170, 4),
             Shape::Phrase if broken => needs(3, 1, 20, 300, 5),
             Shape::Odd if broken => needs(3, 1, 20, 250, 5),
-            Shape::Plain if broken => needs(3, 1, 20, 150, if proof.whole > 1 { 4 } else { 6 }),
+            Shape::Plain if broken => needs(3, 1, 20, 150, if summary.whole > 1 { 4 } else { 6 }),
             Shape::Phrase if name.first_word().len().min(name.last_word().len()) < 3 => needs(4, 2, 4, 350, PHRASE + 1),
             Shape::Phrase => needs(3, 1, 10, if many { 200 } else { 260 }, PHRASE),
             Shape::Long => needs(3, 1, 10, if many { 120 } else { 200 }, 4),

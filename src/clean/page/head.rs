@@ -183,7 +183,7 @@ impl Page<'_> {
     /// Whether a line names the source and has the headline below it.
     fn is_above_headline(&self, at: usize, label: usize) -> bool {
         let below = self.words(at + 1);
-        let name = self.words(at).after(label).count_words(5);
+        let name = self.words(at).after(label).split_whitespace().take(5).count();
         let article = self.kinds.get(at + 2).is_some_and(|kind| *kind == Kind::Plain);
         name <= 4 && article && self.kinds[at + 1] == Kind::Plain && line::is_headline(below)
     }

@@ -36,7 +36,7 @@ pub enum Kind {
 
 /// A source tag at the beginning of a line ("[World Times]", "【晨港日报】"): the name, and where the rest begins.
 pub fn tag(line: &str) -> Option<(Range<usize>, usize)> {
-    let open = line.first_char()?;
+    let open = line.chars().next()?;
     let close = match open {
         '[' => ']',
         '【' => '】',
@@ -51,7 +51,7 @@ pub fn tag(line: &str) -> Option<(Range<usize>, usize)> {
     let from = start + (inner.len() - inner.trim_start().len());
     let is_name = name.chars().any(is_letter)
         && !name.has_of("[【\n。!?;:：…“”")
-        && name.count_words(9) <= 8
+        && name.split_whitespace().take(9).count() <= 8
         && !lang::is(name, NOT_A_SOURCE);
     let after = start + len + close.len_utf8();
     let rest = after + (line.after(after).len() - line.after(after).trim_start().len());
@@ -166,7 +166,7 @@ fn byline(line: &str) -> Option<Range<usize>> {
 /// Whether these words can be one or more people's names.
 fn is_person(name: &str, strict: bool) -> bool {
     let mut words = name.split_whitespace();
-    let count = name.count_words(11);
+    let count = name.split_whitespace().take(11).count();
     let sentence = name.ends_in(".。!?:，") || name.has_of("。！？“”\";");
     let numbers = strict && name.chars().any(|c| digit(c).is_some());
     (1..=10).contains(&count)

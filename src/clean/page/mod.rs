@@ -7,7 +7,7 @@ mod tail;
 mod whole;
 
 use super::document::{Document, paragraph};
-use super::entry::{CardPart, Entry, Home, Strip};
+use super::entry::{AROUND, CardPart, Entry, Home, Strip};
 use super::furniture::{FURNITURE, Kind as Furniture};
 use super::language;
 use crate::model::{Block, Card, Origin, Photo, Role};
@@ -21,12 +21,11 @@ use whole::Place;
 
 const PATH: &str = "page_text";
 
+/// How many lines of a page can hold its source tag.
+pub const HEAD: usize = 10;
+
 /// More cards than this no strip has.
 const MAX_CARDS: usize = 100;
-
-/// Why a line goes that stands around the article on a whole page.
-const AROUND: Why =
-    Why { step: Step::Furniture, reason: "A line of the page around the article.", sure: Sure::Certain };
 
 /// Why a name goes out of a line that only then is one of the page's.
 const INJECTED: Why =

@@ -1,8 +1,7 @@
 //! The source's own name beside its tag, or on a line of its own: no part of the page is only that.
 
 use super::line::{Kind, tag};
-use super::{Document, Entry, Home, Page, Role};
-use crate::clean::names::HEAD;
+use super::{Document, Entry, HEAD, Home, Page, Role};
 use crate::text::look::Look;
 use crate::text::traced::{Step, Sure, Why};
 

@@ -215,7 +215,7 @@ impl Page<'_> {
         // Between paragraphs, "Recommended: the lemon tart" can be the article's own.
         if !has_excerpt && !behind && !origin {
             // A headline begins with a capital, "More: 12 kilos of flour" doesn't.
-            let first = title.first_char().unwrap_or(' ');
+            let first = title.chars().next().unwrap_or(' ');
             if also && !is_lower(first) && digit(first).is_none() && self.document.settings.furniture {
                 self.furniture(at)
             } else {

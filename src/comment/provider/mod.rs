@@ -3,6 +3,7 @@
 
 mod isso;
 mod json;
+mod reason;
 mod reply;
 mod wordpress;
 
@@ -10,6 +11,7 @@ use std::borrow::Cow;
 
 pub use isso::Isso;
 pub use json::Json;
+pub use reply::Told;
 pub use wordpress::{Narrow, WordPress};
 
 use super::draft::{Draft, Field};

@@ -1,9 +1,10 @@
 //! Answers in JSON, as WordPress and most endpoints that sites write for themselves give them. What a code means, each provider knows.
 
+use super::reason::{field_named, reason};
 use crate::comment::draft::{Draft, Field};
 use crate::comment::judge::is_equal;
 use crate::comment::outcome::{Obstacle, Outcome, Receipt, Trouble};
-use crate::comment::plain::plain_words;
+use crate::comment::plain::{plain_words, unmarked};
 use crate::date::Dateline;
 use crate::json::{self, Value};
 use crate::ports::Reply;
@@ -173,19 +174,22 @@ fn refused(status: u16, body: &Value, meaning: Meaning) -> Outcome {
     match (code(body), status) {
         ("", 409) => return Outcome::Duplicate,
         ("", 401) => return Outcome::LoginRequired,
+        // A plugin that closes the whole API to guests.
+        (code, 401) if matches!(meaning, Meaning::Unknown) && !code.starts_with("rest_comment") => {
+            return Outcome::LoginRequired;
+        }
         _ => {}
     }
     let about = parameter(body);
+    let said = reason(body).filter(|_| !matches!(meaning, Meaning::Wordless));
     let field = match meaning {
         Meaning::Is(outcome) => return outcome,
         Meaning::About(field) | Meaning::Never(field) => Some(field),
-        _ => about.map(|(field, _)| field),
+        _ => about.map(|(field, _)| field).or(said.as_ref().and_then(|(field, _)| *field)),
     };
     // What it says about the parameter is for people; "Invalid parameter(s): author_email" is not.
-    let said = ["message", "error"].iter().find_map(|name| body.get(name)?.as_str());
-    let said = said.filter(|_| !matches!(meaning, Meaning::Wordless));
-    let message = about.and_then(|(_, why)| why).or(said).map(plain_words);
-    Outcome::Refused { message: message.filter(|words| !words.is_empty()), field }
+    let why = about.and_then(|(_, why)| why).map(plain_words).filter(|words| !words.is_empty());
+    Outcome::Refused { message: why.or(said.map(|(_, words)| words)), field }
 }
 
 /// The code in an answer; empty where there is none.
@@ -200,17 +204,6 @@ fn parameter(body: &Value) -> Option<(Field, Option<&str>)> {
             reasons.iter().find_map(|(name, why)| field_named(name).map(|field| (field, why.as_str())))
         }
         Value::Array(names) => names.iter().find_map(|name| Some((field_named(name.as_str()?)?, None))),
-        _ => None,
-    }
-}
-
-/// The field that goes by this name: in WordPress's JSON, in its form, or by a plain word.
-fn field_named(name: &str) -> Option<Field> {
-    match name {
-        "content" | "comment" | "text" => Some(Field::Text),
-        "author_name" | "author" | "name" => Some(Field::Name),
-        "author_email" | "email" => Some(Field::Email),
-        "author_url" | "url" | "website" => Some(Field::Website),
         _ => None,
     }
 }
@@ -298,11 +291,49 @@ fn is_nothing(digits: &str) -> bool {
     digits.bytes().all(|digit| matches!(digit, b'-' | b'0' | b'.'))
 }
 
+/// What endpoints call the text of a comment, and its author.
+const TEXTS: [&str; 5] = ["content", "text", "comment", "body", "html"];
+const AUTHORS: [&str; 3] = ["author_name", "author", "name"];
+
+/// The texts in an answer by these names.
+fn texts<'a>(body: &'a Value, names: &'a [&str]) -> impl Iterator<Item = &'a str> {
+    let inner = |value: &'a Value| ["raw", "rendered", "name"].iter().find_map(|name| value.get(name)).unwrap_or(value);
+    names.iter().filter_map(move |name| inner(body.get(name)?).as_str())
+}
+
 /// Whether an answer has a comment's own words, so that it can be about no other.
 fn has_words(body: &Value, sent: &Draft) -> bool {
-    let texts = ["content", "text", "comment", "body", "message"].into_iter().filter_map(|name| body.get(name));
-    let mut texts = texts.map(|text| text.get("raw").or_else(|| text.get("rendered")).unwrap_or(text));
-    texts.any(|text| text.as_str().is_some_and(|text| is_equal(text, &sent.text)))
+    texts(body, &TEXTS).chain(texts(body, &["message"])).any(|text| is_equal(text, &sent.text))
+}
+
+/// What a receipt tells of the comment that it is for.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// The article's id.
+    pub post: Option<String>,
+    /// What the comment says, maybe as HTML; none where there is nothing to read.
+    pub text: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+}
+
+impl Told {
+    /// What an answer tells.
+    pub fn by(reply: &Reply) -> Self {
+        let Reply::Answered { body, .. } = reply else { return Self::default() };
+        let braced = || json_of(body.get(body.find('{')?..=body.rfind('}')?)?);
+        let body = json_of(body).or_else(braced).unwrap_or_default();
+        let post = match body.get("post") {
+            Some(Value::Number(post) | Value::String(post)) => Some(post.clone()),
+            _ => None,
+        };
+        let is_read = |text: &&str| unmarked(text).contains(char::is_alphanumeric);
+        Self {
+            post,
+            text: texts(&body, &TEXTS).find(is_read).map(str::to_owned),
+            author: texts(&body, &AUTHORS).find(is_read).map(str::to_owned),
+        }
+    }
 }
 
 /// Whether a page answered: HTML, and no JSON.

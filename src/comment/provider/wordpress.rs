@@ -27,7 +27,6 @@ pub struct Narrow;
 const FAILED_CREATE: &str = "rest_comment_failed_create";
 
 /// The route as it is and escaped.
-const ROUTE: &str = "wp/v2/comments";
 const ROUTES: [&str; 2] = ["/wp/v2/comments", "%2Fwp%2Fv2%2Fcomments"];
 
 const DIALECT: Dialect = Dialect { is_receipt, strict: true, meaning };
@@ -248,8 +247,13 @@ pub fn page_url(list: &str, ask: Ask) -> String {
 fn site_of(endpoint: &SafeUrl) -> Option<String> {
     let endpoint = endpoint.as_str();
     let (address, query) = endpoint.split_once('?').unwrap_or((endpoint, ""));
-    match address.split_once("/wp-json/") {
-        Some((site, route)) => (route.trim_end_matches('/') == ROUTE).then(|| format!("{site}/")),
+    match address.trim_end_matches('/').strip_suffix(ROUTES[0]) {
+        // The step before it is `wp-json`, unless a plugin has renamed that.
+        Some(api) => {
+            let (site, prefix) = api.rsplit_once('/')?;
+            let site = site.strip_suffix("/index.php").unwrap_or(site);
+            (!prefix.is_empty() && !site.ends_with('/')).then(|| format!("{site}/"))
+        }
         None => {
             let routed = |part: &str| {
                 let route = part.strip_prefix("rest_route=").unwrap_or_default().trim_end_matches('/');

@@ -8,7 +8,7 @@ use crate::text::look::{Look, is_in};
 
 /// The row. A run of white space takes one place, invisible characters take none, and code is sealed.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Flat {
+pub(super) struct NormalizedText {
     /// The characters as written.
     pub written: Vec<char>,
     /// The same without case; what is sealed matches nothing.
@@ -32,22 +32,22 @@ pub(super) struct Origin {
     pub end: u32,
 }
 
-impl Flat {
+impl NormalizedText {
     /// Lays the texts out, with a break before and after each.
     pub fn new(texts: &[Text<'_>]) -> Self {
-        let mut flat = Flat::default();
+        let mut laid = NormalizedText::default();
         let total = texts.iter().map(|text| text.words.len() + 1).sum::<usize>() + 1;
-        flat.written.reserve(total);
-        flat.folded.reserve(total);
-        flat.classes.reserve(total);
-        flat.origin.reserve(total);
-        flat.push(BREAK, BREAK, Class::Break, 0, 0..0);
+        laid.written.reserve(total);
+        laid.folded.reserve(total);
+        laid.classes.reserve(total);
+        laid.origin.reserve(total);
+        laid.push(BREAK, BREAK, Class::Break, 0, 0..0);
         for (number, text) in texts.iter().enumerate() {
-            flat.lay(number as u32, text);
+            laid.lay(number as u32, text);
             let end = text.words.len() as u32;
-            flat.push(BREAK, BREAK, Class::Break, number as u32, end..end);
+            laid.push(BREAK, BREAK, Class::Break, number as u32, end..end);
         }
-        flat
+        laid
     }
 
     fn lay(&mut self, number: u32, text: &Text<'_>) {
@@ -104,13 +104,13 @@ impl Flat {
     }
 
     /// The first places only, up to a text's end where there is one near.
-    pub fn head(&self, most: usize) -> Flat {
+    pub fn head(&self, most: usize) -> NormalizedText {
         let end = most.min(self.len());
         let end = (end / 2..end)
             .rev()
             .find(|place| end == self.len() || self.class(*place) != Class::Word)
             .map_or(end, |place| place + 1);
-        Flat {
+        NormalizedText {
             written: self.written[..end].to_vec(),
             folded: self.folded[..end].to_vec(),
             classes: self.classes[..end].to_vec(),
@@ -138,6 +138,11 @@ impl Flat {
     /// The character at a place; a break outside.
     pub fn at(&self, place: usize) -> char {
         self.written.get(place).copied().unwrap_or(BREAK)
+    }
+
+    /// The letter at a place, without case; a space where there is none.
+    pub fn letter(&self, place: usize) -> char {
+        if matches!(self.class(place), Class::Word | Class::Unspaced) { self.folded[place] } else { ' ' }
     }
 
     /// The class of the character at a place.

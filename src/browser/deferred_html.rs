@@ -5,9 +5,11 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::mem::take;
 
-use super::foreign::{Foreign, Staged};
+use super::foreign::Foreign;
+use super::html::IncrementalParse;
+use super::parts;
 use crate::model::{Place, Reading};
-use crate::payload::Formats;
+use crate::payload::{Formats, Others, Pages};
 use crate::ports::Html;
 
 /// How many bytes of HTML are read where they are asked for.
@@ -16,12 +18,12 @@ const AT_ONCE: usize = 30_000;
 /// See the file's head. What is told while something [waits](Self::waits) is only a try: the same must be read again
 /// once nothing does.
 #[derive(Default)]
-pub struct Ahead {
+pub struct DeferredHtml {
     read: RefCell<HashMap<String, usize>>,
     readings: RefCell<Vec<Reading>>,
     asked: RefCell<Vec<Piece>>,
     at_once: Cell<usize>,
-    lacks: Cell<bool>,
+    lacks: Cell<Option<&'static str>>,
 }
 
 /// A piece of HTML that was asked for, and where it stands.
@@ -29,10 +31,10 @@ struct Piece {
     html: String,
     place: Place,
     base: Option<String>,
-    staged: Option<Box<dyn Staged>>,
+    parse: Option<Box<dyn IncrementalParse>>,
 }
 
-impl Html for Ahead {
+impl Html for DeferredHtml {
     fn read(&self, html: &str, place: Place, base: Option<&str>) -> Reading {
         let Some(foreign) = self.foreign() else { return Reading::default() };
         let before = self.at_once.get() + html.len();
@@ -43,33 +45,40 @@ impl Html for Ahead {
         if let Some(at) = self.read.borrow().get(&key(html, place, base)) {
             return self.readings.borrow()[*at].clone();
         }
-        let piece = Piece { html: html.to_owned(), place, base: base.map(str::to_owned), staged: None };
+        let piece = Piece { html: html.to_owned(), place, base: base.map(str::to_owned), parse: None };
         self.asked.borrow_mut().push(piece);
         Reading::default()
     }
 }
 
-impl Ahead {
-    /// Reads the formats of others.
-    pub fn formats(&self) -> Option<Formats> {
+impl Others for DeferredHtml {
+    fn formats(&self) -> Option<Formats> {
         self.foreign().map(|foreign| foreign.formats)
     }
 
+    fn pages(&self) -> Option<Pages> {
+        let pages = parts::loaded_pages();
+        self.lacks.set(if pages.is_none() { Some("pages") } else { None });
+        pages
+    }
+}
+
+impl DeferredHtml {
     /// The part that reads all this; where it isn't there, it is lacking from here on.
     fn foreign(&self) -> Option<Foreign> {
-        let foreign = Foreign::loaded();
-        self.lacks.set(foreign.is_none());
+        let foreign = parts::loaded_foreign();
+        self.lacks.set(if foreign.is_none() { Some("foreign") } else { None });
         foreign
     }
 
-    /// Whether that part must be loaded first.
-    pub fn lacks(&self) -> bool {
+    /// The part that must be loaded first, if one must.
+    pub fn lacks(&self) -> Option<&'static str> {
         self.lacks.get()
     }
 
     /// Whether something waits to be read.
     pub fn waits(&self) -> bool {
-        self.lacks() || !self.asked.borrow().is_empty()
+        self.lacks().is_some() || !self.asked.borrow().is_empty()
     }
 
     /// Reads on for a while what waits.
@@ -77,9 +86,9 @@ impl Ahead {
         let Some(foreign) = self.foreign() else { return };
         let Some(mut piece) = self.asked.borrow_mut().pop() else { return };
         self.at_once.set(0);
-        let reading = match take(&mut piece.staged) {
+        let reading = match take(&mut piece.parse) {
             None => Err((foreign.begin)(&piece.html)),
-            Some(staged) => staged.step(piece.place, piece.base.as_deref()),
+            Some(parse) => parse.step(piece.place, piece.base.as_deref()),
         };
         match reading {
             Ok(reading) => {
@@ -87,8 +96,8 @@ impl Ahead {
                 self.read.borrow_mut().insert(key(&piece.html, piece.place, piece.base.as_deref()), readings.len());
                 readings.push(reading);
             }
-            Err(staged) => {
-                piece.staged = Some(staged);
+            Err(parse) => {
+                piece.parse = Some(parse);
                 self.asked.borrow_mut().push(piece);
             }
         }

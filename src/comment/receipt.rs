@@ -1,0 +1,63 @@
+//! Whether a receipt is for the comment that was sent. A cache may answer a POST with the receipt of another comment.
+
+use std::rc::Rc;
+
+use super::arrived::{is_signed, said, stored_at};
+use super::entry::Entry;
+use super::judge::{Stored, is_equal, is_same_name, resembles};
+use super::outcome::{Outcome, Receipt, Trouble};
+use super::provider::Told;
+use crate::date::moment_of;
+use crate::json::Value;
+use crate::model::ThreadComment;
+
+/// As an answer without a receipt: the list tells at the next attempt.
+const DOUBT: Outcome = Outcome::Unreachable(Trouble::NoReceipt);
+
+/// What is known when a receipt comes.
+pub struct Case<'a> {
+    /// The comment that was sent.
+    pub entry: &'a Entry,
+    /// The name that it was signed with; empty where there is none.
+    pub name: &'a str,
+    /// The comments of its article, as far as they were read.
+    pub thread: &'a [Rc<ThreadComment>],
+    /// The reader's other comments: their ids, and what they say.
+    pub own: &'a [(String, String)],
+}
+
+impl Case<'_> {
+    /// What a receipt comes to that is for another comment; none where it may be for this one. Where the other one is the reader's and
+    /// says the same, the endpoint may mean that.
+    pub fn of_another(&self, receipt: &Receipt, told: &Told) -> Option<Outcome> {
+        let (text, id) = (&*self.entry.text, receipt.id.as_deref());
+        if let Some((_, words)) = self.own.iter().find(|(own, _)| Some(&**own) == id) {
+            return Some(if is_equal(words, text) { Outcome::Duplicate } else { DOUBT });
+        }
+        let is_older = id.and_then(|id| id.parse().ok()).is_some_and(|number: u64| number <= self.entry.after);
+        let was_there = is_older || id.is_some_and(|id| self.entry.others.iter().any(|other| other == id));
+        let listed = self.thread.iter().find(|comment| Some(&*comment.id) == id);
+        if let Some(listed) = listed.filter(|listed| was_there || !resembles(text, &said(listed))) {
+            let is_mine = is_equal(text, &said(listed)) && is_signed(listed, self.name) == Some(true);
+            return Some(if is_mine { Outcome::Duplicate } else { DOUBT });
+        }
+        (was_there || self.contradicts(receipt, told)).then_some(DOUBT)
+    }
+
+    /// Whether what a receipt tells of its comment is said of another one.
+    fn contradicts(&self, receipt: &Receipt, told: &Told) -> bool {
+        let Entry { text, after, listed, written, post, .. } = self.entry;
+        let differs = |one: &str| matches!(post, Value::Number(other) | Value::String(other) if one != other);
+        if told.post.as_deref().is_some_and(differs) {
+            return true;
+        }
+        let (Some(words), Some(author)) = (&told.text, &told.author) else { return false };
+        let same_name = is_same_name(author, self.name);
+        if !resembles(text, words) {
+            // A plugin may have replaced every word, where the comment can be no older one.
+            return !same_name || !*listed && *after == 0;
+        }
+        let moment = receipt.date.as_ref().and_then(|date| moment_of(date.iso.as_deref()?));
+        !same_name && moment.is_some_and(|moment| stored_at(moment, *written) != Stored::Since)
+    }
+}

@@ -1,0 +1,608 @@
+//! Which lines of a page are the article's.
+//!
+//! - What a page's JSON-LD has as the article's words is the best evidence: lines that consist of them are the article's.
+//! - Prose counts for a block, menus and other short lines against it: the block with the greatest sum is the main one. Landmarks
+//!   (`itemprop=articleBody`, `<article>`, `<main>`) go before others that are about as good.
+//! - In it, what is furniture by name, role, class or its words goes: forms, strips of other articles, share bars.
+
+use std::ops::Range;
+
+use super::Tools;
+use super::facts::Facts;
+use super::outline::*;
+use crate::date::Dateline;
+use crate::lang;
+use crate::text::letters::{is_wide, is_word, lower};
+use crate::text::look::Look;
+
+/// What is known of the article before its page is looked at.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known<'a> {
+    /// Its headline, as the payload has it.
+    pub headline: &'a str,
+    /// Its headline, as the page's JSON-LD has it.
+    pub told: &'a str,
+    /// Its words, as the page's JSON-LD has them.
+    pub body: &'a str,
+    /// Who wrote it.
+    pub byline: &'a str,
+}
+
+/// What was taken out of a page.
+#[derive(Debug, Default)]
+pub struct WholePage {
+    /// The HTML of the article's body; empty where the page has none.
+    pub html: String,
+    /// Its headline; empty where nothing tells it.
+    pub headline: String,
+    /// Who wrote it, as a line below the headline has it.
+    pub byline: String,
+    /// When, as a line below the headline has it.
+    pub date: String,
+    /// The lines of the page that were left out.
+    pub left_out: Vec<String>,
+}
+
+/// How long a run of letters is that tells a text.
+const TELLING: usize = 12;
+/// The longest headline that is compared, in bytes.
+const MAX_NAME: usize = 1000;
+/// More people than this are not looked for.
+const MAX_AUTHORS: usize = 20;
+/// How much of the article's words must be known for other prose to count less.
+const ENOUGH: usize = 500;
+
+/// The hash of letters (FNV-1a).
+fn hash(letters: impl Iterator<Item = char>) -> u64 {
+    letters.fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x100_0000_01b3))
+}
+
+/// The hashes of all runs of letters of this length, in order.
+fn runs(text: &str, length: usize) -> Vec<u64> {
+    let letters: Vec<char> = text.chars().filter(|c| is_word(*c)).map(lower).collect();
+    let (mut runs, mut end, mut sum) = (Vec::new(), 0, 0);
+    let size = |c: char| if is_wide(c) { 3 } else { 1 };
+    for start in 0..letters.len() {
+        while sum < length && end < letters.len() {
+            sum += size(letters[end]);
+            end += 1;
+        }
+        if sum < length {
+            break;
+        }
+        runs.push(
+            letters[start..end]
+                .iter()
+                .fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(u32::from(*c))).wrapping_mul(0x100_0000_01b3)),
+        );
+        sum -= size(letters[start]);
+    }
+    runs.sort_unstable();
+    runs
+}
+
+/// How much of a text stands in another, in hundredths; 0 for a text that is too short to tell.
+fn share(text: &[u64], of: &[u64]) -> usize {
+    text.iter().filter(|run| of.binary_search(run).is_ok()).count() * 100 / text.len().max(1)
+}
+
+/// How much alike a line and the article's name are, in hundredths.
+fn alike(line: &str, name: &str) -> usize {
+    let (own, other) = (letters(line), letters(name));
+    if own == other {
+        return 100;
+    }
+    // A title begins or ends with the headline.
+    let part = other.starts_with(&own) || other.ends_with(&own);
+    if part && own.len() * 5 > other.len() * 2 {
+        return 85;
+    }
+    let (one, other) = (runs(line, 5), runs(name, 5));
+    let both = one.iter().filter(|run| other.binary_search(run).is_ok()).count();
+    both * 200 / (one.len() + other.len()).max(1)
+}
+
+/// Letters and digits alone.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| is_word(*c)).map(lower).collect()
+}
+
+fn ends_sentence(words: &str) -> bool {
+    words.trim_end_of("”’\"'»“」』)）]› \u{a0}").ends_in(".。!！?？؟۔．।…:：")
+}
+
+/// How much of a text stands in another, in hundredths; 0 for a text that is too short to tell.
+pub fn common(text: &str, of: &str) -> usize {
+    share(&runs(text, TELLING), &runs(of, TELLING))
+}
+
+/// A page whose furniture stays: all of its HTML.
+pub fn page_of(html: &str, facts: &Facts, known: &Known<'_>, tools: &Tools) -> WholePage {
+    WholePage { html: html.to_owned(), left_out: Vec::new(), ..take_out(html, facts, known, tools) }
+}
+
+/// Whether a line is running text.
+fn is_prose(line: &Line) -> bool {
+    let free = line.linked * 2 <= line.weight;
+    free && (ends_sentence(&line.words) && line.weight >= 35
+        || line.weight > 130 && line.words.has_of(".,;:!?。，、；！？،؛।"))
+}
+
+/// What is seen of a line, beside what the outline has.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    prose: bool,
+    /// How much of it the page's JSON-LD has as the article's, in hundredths.
+    known: usize,
+    /// How much of it stands in the page's description.
+    told: usize,
+}
+
+const NEVER: u32 = FURNITURE | HIDDEN | CONTROL | COMMENTS;
+
+struct Choice<'a> {
+    outline: Outline<'a>,
+    /// What names the article, the surest first, and how sure that is in hundredths.
+    names: Vec<(usize, &'a str)>,
+    seen: Vec<Seen>,
+    /// Whether the article's words are known.
+    is_known: bool,
+    /// The main block.
+    main: usize,
+    headline: Option<usize>,
+    kept: Vec<bool>,
+}
+
+/// Takes the article out of a page's HTML.
+pub fn take_out<'a>(html: &str, facts: &'a Facts, known: &Known<'a>, tools: &Tools) -> WholePage {
+    let level = (tools.level)(html).html;
+    let mut outline = Outline::new(&level, tools);
+    let body = runs(known.body, TELLING);
+    let told = runs(facts.meta(DESCRIPTION).unwrap_or_default(), TELLING);
+    let mut seen = Vec::with_capacity(outline.lines.len());
+    for line in &outline.lines {
+        let own = runs(&line.words, TELLING);
+        seen.push(Seen { prose: is_prose(line), known: share(&own, &body), told: share(&own, &told) });
+    }
+    // Hidden copies and strips don't hold most of the article.
+    let masses: Vec<usize> = std::iter::once(0)
+        .chain(outline.lines.iter().zip(&seen).scan(0, |sum, (line, seen)| {
+            *sum += if seen.prose { line.weight } else { 0 };
+            Some(*sum)
+        }))
+        .collect();
+    let all = masses.last().copied().unwrap_or_default();
+    for at in 1..outline.elements.len() {
+        let element = &outline.elements[at];
+        if element.kind & (FURNITURE | ASIDE | COMMENTS | CONTROL) == 0 {
+            continue;
+        }
+        let mass = masses[element.lines.end] - masses[element.lines.start];
+        let lines = &outline.lines[element.lines.clone()];
+        let landmark = outline.elements[at + 1..element.last].iter().any(|inner| inner.kind & (MAIN | BODY) != 0)
+            || lines.iter().any(|line| line.level == 1) && mass * 5 > all;
+        if landmark || mass * 10 > all * 4 && element.kind & COMMENTS == 0 {
+            outline.elements[at].kind &= !(FURNITURE | ASIDE | COMMENTS | CONTROL);
+        }
+    }
+    outline.inherit();
+    let is_known = weight(known.body) >= ENOUGH;
+    let kept = vec![false; outline.lines.len()];
+    let names = names(facts, known);
+    let mut choice = Choice { outline, names, seen, is_known, main: 0, headline: None, kept };
+    choice.main = choice.main();
+    let mut page = WholePage { headline: choice.headline(facts), ..WholePage::default() };
+    choice.keep(&mut page, known);
+    choice.cut(&mut page);
+    page
+}
+
+/// Where a page describes its article.
+const DESCRIPTION: &[&str] = &["og:description", "description", "twitter:description"];
+
+impl Choice<'_> {
+    fn score(&self, at: usize) -> i64 {
+        let (line, seen) = (&self.outline.lines[at], &self.seen[at]);
+        let weight = i64::try_from(line.weight.min(400)).unwrap_or_default();
+        let beside = line.kind & ASIDE != 0;
+        match () {
+            () if line.kind & HIDDEN != 0 => 0,
+            () if seen.known >= 80 => weight + 60,
+            () if line.kind & NEVER != 0 => -10,
+            () if line.linked * 2 > line.weight => -30,
+            () if seen.prose && beside => 0,
+            () if seen.prose && self.is_known => (weight + 30) / 4,
+            () if seen.prose => weight + 30,
+            () if line.kind & FIGURE != 0 => 0,
+            () if line.kind & (ITEM | SPECIAL) != 0 && !beside => weight / 4,
+            () if line.level > 0 => 0,
+            () => -10,
+        }
+    }
+
+    /// The block that most likely holds the article.
+    fn main(&self) -> usize {
+        let sums: Vec<i64> = std::iter::once(0)
+            .chain((0..self.outline.lines.len()).scan(0, |sum, at| {
+                *sum += self.score(at);
+                Some(*sum)
+            }))
+            .collect();
+        let total = |element: &Element<'_>| sums[element.lines.end] - sums[element.lines.start];
+        let best = self.outline.elements.iter().map(total).max().unwrap_or_default();
+        if let Some(first) = self.first_of_several(&total, best) {
+            return first;
+        }
+        let mut main = (0, 0);
+        for (at, element) in self.outline.elements.iter().enumerate() {
+            let own = total(element);
+            if element.kind & (NEVER | ASIDE) != 0 || own <= 0 {
+                continue;
+            }
+            let worth = match () {
+                () if element.kind & BODY != 0 => own * 14,
+                () if element.kind & ARTICLE != 0 => own * 12,
+                () if element.kind & MAIN != 0 => own * 11,
+                () => own * 10,
+            };
+            // Of two that are as good the inner one.
+            if own * 10 >= best * 6 && worth >= main.0 {
+                main = (worth, at);
+            }
+        }
+        main.1
+    }
+
+    /// Of several articles below one another, the one that has the page's headline.
+    fn first_of_several(&self, total: &dyn Fn(&Element<'_>) -> i64, best: i64) -> Option<usize> {
+        let is_one = |element: &Element<'_>| {
+            element.kind & ARTICLE != 0 && element.kind & (NEVER | ASIDE) == 0 && total(element) * 5 >= best
+        };
+        let elements = &self.outline.elements;
+        let all: Vec<usize> = (1..elements.len()).filter(|at| is_one(&elements[*at])).collect();
+        let named = |line: &Line| {
+            line.level > 0 && self.names.iter().any(|(sure, name)| *sure >= 90 && alike(&line.words, name) >= 85)
+        };
+        let is_named = |at: &&usize| self.outline.lines[elements[**at].lines.clone()].iter().any(named);
+        let first = *all.iter().find(is_named)?;
+        let apart = |other: &usize| elements[*other].at.start >= elements[first].at.end;
+        all.iter().any(apart).then_some(first)
+    }
+
+    /// The headline, and which line it is.
+    fn headline(&mut self, facts: &Facts) -> String {
+        let site = letters(site_of(facts));
+        let parts = in_parts(&facts.title);
+        let names = &self.names;
+        let main = self.outline.elements[self.main].lines.clone();
+        let good = |at: &usize| self.seen[*at].prose && self.outline.lines[*at].kind & (NEVER | ASIDE | FIGURE) == 0;
+        let first = main.clone().find(good).unwrap_or(main.end);
+        let mut best = (0, None);
+        for (at, line) in self.outline.lines.iter().enumerate().take(main.end) {
+            if line.kind & (HIDDEN | COMMENTS | CONTROL) != 0 || line.weight < 4 || line.weight > 300 {
+                continue;
+            }
+            let named =
+                names.iter().map(|(sure, name)| alike(&line.words, name) * sure / 100).max().unwrap_or_default();
+            let own = letters(&line.words);
+            let is_site = own == site || parts.is_some_and(|(_, tail)| own == letters(tail));
+            let level = [0, 40, 20, 10][usize::from(line.level.min(3))];
+            // A page for search engines has another one in the list of where it is; the headline stands above the text.
+            let far = if at > first { 20 + (at - first).min(40) } else { (first - at).min(20) };
+            let aside = if line.kind & (FURNITURE | ASIDE | ITEM) != 0 { 10 } else { 0 };
+            let value = (100 + named + level).saturating_sub(far + aside);
+            let enough = match line.level {
+                1 => named >= 30 || main.contains(&at) || names.is_empty(),
+                0 => named >= 70,
+                _ => named >= 50,
+            };
+            if enough && !is_site && value > best.0 {
+                best = (value, Some(at));
+            }
+        }
+        self.headline = best.1;
+        if let Some(at) = best.1 {
+            let words = &self.outline.lines[at].words;
+            // A kicker in the same heading runs into it.
+            let own = letters(words);
+            let tail = names.iter().find(|(_, name)| {
+                let name = letters(name);
+                name.len() < own.len() && name.len() * 3 > own.len() && own.ends_with(&name)
+            });
+            return tail.map_or(words.as_str(), |(_, tail)| tail).to_owned();
+        }
+        names.first().map(|(_, name)| without_site(name, &site).to_owned()).unwrap_or_default()
+    }
+
+    /// Lines of blocks that are links for the most part, and lines that stand on the page again and again.
+    fn strips(&self, main: &Range<usize>) -> Vec<bool> {
+        let lines = &self.outline.lines;
+        let mut strips = vec![false; lines.len()];
+        for element in &self.outline.elements[1..] {
+            let inside = main.start <= element.lines.start && element.lines.end <= main.end;
+            if !inside || element.lines.len() < 2 {
+                continue;
+            }
+            let (mut all, mut linked, mut own) = (0, 0, false);
+            for at in element.lines.clone().filter(|at| lines[*at].kind & HIDDEN == 0) {
+                all += lines[at].weight;
+                linked += lines[at].linked;
+                own |= self.seen[at].prose && lines[at].linked * 4 < lines[at].weight || self.seen[at].known >= 80;
+            }
+            if !own && linked * 10 > all * 6 {
+                element.lines.clone().for_each(|at| strips[at] = true);
+            }
+        }
+        self.cards(main, &mut strips);
+        let mut again: Vec<(u64, usize)> = Vec::new();
+        let repeats = |line: &Line| {
+            line.kind & (HIDDEN | SPECIAL) == 0 && line.weight > 5 && self.outline.elements[line.home].kind & TEXT == 0
+        };
+        for (at, line) in lines.iter().enumerate().filter(|(_, line)| repeats(line)) {
+            again.push((hash(letters(&line.words).chars()), at));
+        }
+        again.sort_unstable();
+        for same in again.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1) {
+            for (_, at) in same.iter().skip(usize::from(same.len() < 3)) {
+                strips[*at] = true;
+            }
+        }
+        strips
+    }
+
+    /// Cards of other articles: blocks side by side, most of which have a line that is a link.
+    fn cards(&self, main: &Range<usize>, strips: &mut [bool]) {
+        const MOST_LINES: usize = 6;
+        let (lines, elements) = (&self.outline.lines, &self.outline.elements);
+        let mut counts = vec![(0, 0); elements.len()];
+        let is_card = |element: &Element<'_>| {
+            let all = &lines[element.lines.clone()];
+            let leads = |line: &Line| line.weight >= 12 && line.linked * 20 > line.weight * 19;
+            element.lines.len() <= MOST_LINES && all.iter().any(leads)
+        };
+        for element in elements[1..].iter().filter(|element| !element.lines.is_empty()) {
+            let (cards, all) = &mut counts[element.parent];
+            *all += 1;
+            *cards += usize::from(is_card(element));
+        }
+        for element in elements[1..].iter().filter(|element| !element.lines.is_empty()) {
+            let (cards, all) = counts[element.parent];
+            let inside = main.start <= element.lines.start && element.lines.end <= main.end;
+            let own = element.lines.clone().any(|at| self.seen[at].known >= 80);
+            if inside && !own && cards >= 3 && cards * 10 >= all * 6 && is_card(element) {
+                element.lines.clone().for_each(|at| strips[at] = true);
+            }
+        }
+    }
+
+    fn keep(&mut self, page: &mut WholePage, known: &Known<'_>) {
+        let main = self.outline.elements[self.main].lines.clone();
+        let from = match self.headline {
+            Some(at) if at < main.end => at + 1,
+            _ => main.start,
+        };
+        let strips = self.strips(&main);
+        let lines = &self.outline.lines;
+        let authors: Vec<String> =
+            known.byline.split(", ").map(letters).filter(|name| name.len() > 3).take(MAX_AUTHORS).collect();
+        let good = |at: &usize| {
+            let (line, seen) = (&lines[*at], &self.seen[*at]);
+            line.kind & (NEVER | ASIDE | FIGURE) == 0 && (seen.prose || seen.known >= 80)
+        };
+        let first = (from..main.end).find(good).unwrap_or(from);
+        let last = (from..main.end).rev().find(good).unwrap_or(from);
+        // The head goes on behind a standfirst.
+        let head = (first + 1..main.end).filter(good).find(|at| self.seen[*at].told < 50).unwrap_or(first);
+        // Where the page's JSON-LD has all of the text, other prose is none of it.
+        let mass = |fits: fn(&Seen) -> bool| -> usize {
+            main.clone().filter(good).filter(|at| fits(&self.seen[*at])).map(|at| lines[at].weight).sum()
+        };
+        let complete =
+            self.is_known && mass(|seen| seen.known >= 80) * 20 >= mass(|seen| seen.prose || seen.known >= 80) * 17;
+        let mut strip = false;
+        for (at, line) in lines.iter().enumerate().take(main.end).skip(from) {
+            let seen = &self.seen[at];
+            let words = line.words.as_str();
+            let inside = main.contains(&at);
+            if line.kind & HIDDEN != 0 {
+                self.kept[at] = inside && line.kind & (FURNITURE | COMMENTS | CONTROL) == 0;
+                continue;
+            }
+            if seen.known >= 80 && line.weight >= 20 || seen.told >= 80 && at <= head && line.kind & FIGURE == 0 {
+                strip = false;
+                self.kept[at] = true;
+                continue;
+            }
+            if line.kind & (NEVER | ASIDE) != 0 {
+                continue;
+            }
+            let all_linked = line.linked * 20 > line.weight * 19;
+            if line.kind & FIGURE != 0 {
+                self.kept[at] = !all_linked || line.weight > 60;
+                continue;
+            }
+            let above = at < head || at < from + 12 && !seen.prose;
+            if above && line.kind & SPECIAL == 0 && self.about(line, &authors, page) {
+                continue;
+            }
+            let again = |(sure, name): &(usize, &str)| alike(words, name) * sure / 100 >= 80;
+            if at < head && line.weight < 300 && self.names.iter().any(again) {
+                continue;
+            }
+            let label = words.trim_end_of(":：»›→ ");
+            if lang::is(label, lang::RELATED_HEADING | lang::MISSED | lang::READ_ALSO) {
+                strip = true;
+                continue;
+            }
+            if lang::is(label, lang::FURNITURE) || lang::label(words, lang::READ_ALSO | lang::RELATED).is_some() {
+                continue;
+            }
+            if lang::begins(words, lang::FOOT | lang::NOTICE).is_some() && line.weight < 160 {
+                continue;
+            }
+            if strips[at] {
+                continue;
+            }
+            if seen.prose && !(complete && line.kind & (ITEM | SPECIAL) == 0 && at > first) {
+                strip = false;
+                self.kept[at] = true;
+                continue;
+            }
+            let own = self.outline.elements[line.home].kind & (TEXT | ITEM | SPECIAL) != 0;
+            self.kept[at] = match () {
+                () if strip || all_linked => false,
+                // What ends the last paragraph's run can be short.
+                () if at > last => {
+                    let ends = ends_sentence(words) || words.starts_with('(') && words.ends_with(')');
+                    line.linked == 0
+                        && inside
+                        && (line.kind & (ITEM | SPECIAL) != 0 || own && ends && self.kept[at - 1])
+                }
+                () if !inside || at < first => line.weight > 60 && line.linked == 0,
+                () => own || line.linked == 0 && ends_sentence(words),
+            };
+        }
+    }
+
+    /// Whether a line at the head tells who wrote the article, or when; the page has it then.
+    fn about(&self, line: &Line, authors: &[String], page: &mut WholePage) -> bool {
+        if line.weight >= 120 {
+            return false;
+        }
+        let words = line.words.as_str();
+        let own = letters(words);
+        let named = authors.iter().any(|name| own.contains(name) && own.len() < name.len() * 4 + 40);
+        let signed = line.kind & BYLINE != 0 || signature(words).is_some() || named;
+        let date = dated(words);
+        let mut names = words;
+        if let Some((date, behind)) = date {
+            if page.date.is_empty() {
+                date.clone_into(&mut page.date);
+            }
+            names = behind.trim_start_of(" ,|·•–—-/");
+        }
+        let name = signature(names).or(if signed && date.is_none() { Some(names) } else { None });
+        if page.byline.is_empty() {
+            name.unwrap_or_default().clone_into(&mut page.byline);
+        }
+        signed || date.is_some()
+    }
+
+    /// The HTML of what is kept, and the words of all else.
+    fn cut(&self, page: &mut WholePage) {
+        let outline = &self.outline;
+        let main = &outline.elements[self.main];
+        for (at, line) in outline.lines.iter().enumerate() {
+            if !self.kept[at] && Some(at) != self.headline && line.kind & HIDDEN == 0 {
+                page.left_out.push(line.words.clone());
+            }
+        }
+        let shown = |at: &usize| self.kept[*at] && outline.lines[*at].kind & HIDDEN == 0;
+        if !(0..outline.lines.len()).any(|at| shown(&at)) {
+            return;
+        }
+        let mut gone: Vec<Range<usize>> = Vec::new();
+        let mut at = 1;
+        while let Some(element) = outline.elements.get(at) {
+            let lines = &self.kept[element.lines.clone()];
+            let inside = main.at.start <= element.at.start && element.at.end <= main.at.end;
+            let around = element.at.start <= main.at.start && main.at.end <= element.at.end;
+            let keep = match lines.is_empty() {
+                true => around || inside && element.kind & (FURNITURE | ASIDE | CONTROL | COMMENTS) == 0,
+                false => lines.iter().any(|kept| *kept),
+            };
+            if keep {
+                at += 1;
+            } else {
+                gone.push(element.at.clone());
+                at = element.last.max(at + 1);
+            }
+        }
+        for (line, kept) in outline.lines.iter().zip(&self.kept) {
+            if !kept {
+                gone.extend(line.texts.iter().cloned());
+            }
+        }
+        gone.extend(
+            outline.media.iter().filter(|media| media.start < main.at.start || media.end > main.at.end).cloned(),
+        );
+        gone.sort_by_key(|range| (range.start, range.end));
+        let mut from = 0;
+        for range in gone {
+            if range.start >= from {
+                page.html.push_str(&outline.html[from..range.start]);
+            }
+            from = from.max(range.end);
+        }
+        page.html.push_str(&outline.html[from..]);
+    }
+}
+
+/// The name of the site that a page is of.
+fn site_of(facts: &Facts) -> &str {
+    facts.meta(&["og:site_name", "application-name"]).unwrap_or_default()
+}
+
+/// What names an article, the surest first, and how sure that is in hundredths.
+fn names<'a>(facts: &'a Facts, known: &Known<'a>) -> Vec<(usize, &'a str)> {
+    let parts = in_parts(&facts.title);
+    let shared = facts.meta(&["og:title"]).unwrap_or_default();
+    let names = [
+        (120, known.headline),
+        (100, shared),
+        (100, without_site(shared, &letters(site_of(facts)))),
+        (90, known.told),
+        (85, facts.meta(&["twitter:title"]).unwrap_or_default()),
+        (85, parts.filter(|(head, tail)| weight(head) > weight(tail)).map_or("", |(head, _)| head)),
+        (85, &facts.title),
+    ];
+    names.into_iter().filter(|(_, name)| !name.trim().is_empty() && name.len() <= MAX_NAME).collect()
+}
+
+/// The marks between a page's title and the site's name.
+const MARKS: &[&str] = &[" | ", " – ", " — ", " - ", " · ", " • ", " » ", " :: ", "｜", "_"];
+
+/// What stands before and behind the last mark in a title.
+fn in_parts(title: &str) -> Option<(&str, &str)> {
+    let ends = MARKS.iter().filter_map(|mark| title.rfind(mark).map(|at| (at, at + mark.len())));
+    let (end, begin) = ends.max()?;
+    Some((title[..end].trim(), title[begin..].trim()))
+}
+
+/// A title without the site's name at its end or beginning, of which the letters are given.
+fn without_site<'a>(title: &'a str, site: &str) -> &'a str {
+    let is_site = |part: &str| !site.is_empty() && site.contains(&letters(part));
+    if let Some((head, tail)) = in_parts(title)
+        && (is_site(tail) || site.is_empty() && weight(tail) * 2 < weight(head))
+    {
+        return head;
+    }
+    let begins = MARKS.iter().filter_map(|mark| title.split_once(mark)).min_by_key(|(head, _)| head.len());
+    begins.filter(|(head, _)| is_site(head)).map_or(title.trim(), |(_, tail)| tail.trim())
+}
+
+/// The date that stands in a line among little else, and what stands behind it.
+fn dated(words: &str) -> Option<(&str, &str)> {
+    const MOST: usize = 12;
+    if !Dateline::resembles_date(words) {
+        return None;
+    }
+    let begins: Vec<usize> = [0].into_iter().chain(words.match_indices(' ').map(|(at, _)| at + 1)).collect();
+    for (at, begin) in begins.iter().enumerate().take(MOST) {
+        let ends = begins[at + 1..].iter().map(|end| end - 1).chain([words.len()]).take(MOST);
+        for end in ends.collect::<Vec<_>>().into_iter().rev() {
+            let date = words.part(*begin, end).trim_of(" ,|·•–—-/");
+            if date.chars().any(|c| c.is_numeric()) && Dateline::is_date_line(date, None) {
+                return Some((date, words.after(end)));
+            }
+        }
+    }
+    None
+}
+
+/// The name behind "By" or "Author:".
+fn signature(words: &str) -> Option<&str> {
+    let label = lang::label(words, lang::BYLINE_LABEL).map(|(end, _)| end);
+    let end = label.or_else(|| lang::before_name(words, lang::BYLINE, lang::BYLINE_SIGN))?;
+    Some(words.after(end).trim())
+}

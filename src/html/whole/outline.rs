@@ -1,0 +1,338 @@
+//! The outline of a page: its blocks and its lines of text, with what is seen of each.
+
+use std::ops::Range;
+
+use super::Tools;
+use super::attributes::values;
+use crate::html::hidden::HIDING;
+use crate::html::nesting::ANY_BLOCK;
+use crate::html::tags::Token;
+use crate::text::entities::{character, decoded};
+use crate::text::letters::{is_wide, is_word};
+use crate::text::look::Look;
+
+/// Its readers don't see it, or not at once.
+pub const HIDDEN: u32 = 1 << 0;
+/// A menu, a form, a foot, a strip of other articles, by its name, its role or its classes.
+pub const FURNITURE: u32 = 1 << 1;
+/// Beside the text: `<aside>`.
+pub const ASIDE: u32 = 1 << 2;
+/// A picture or the like with its caption.
+pub const FIGURE: u32 = 1 << 3;
+/// An item of a list.
+pub const ITEM: u32 = 1 << 4;
+/// Something whose lines need not be sentences: a table, code, a quotation, a list of terms.
+pub const SPECIAL: u32 = 1 << 5;
+/// The words of a control.
+pub const CONTROL: u32 = 1 << 6;
+/// What readers have said.
+pub const COMMENTS: u32 = 1 << 7;
+/// What holds for all that stands inside.
+const INHERITED: u32 = HIDDEN | FURNITURE | ASIDE | FIGURE | ITEM | SPECIAL | CONTROL | COMMENTS;
+/// `<article>`.
+pub const ARTICLE: u32 = 1 << 8;
+/// `<main>`.
+pub const MAIN: u32 = 1 << 9;
+/// Said to be the article's body (`itemprop`).
+pub const BODY: u32 = 1 << 10;
+/// A paragraph or a heading.
+pub const TEXT: u32 = 1 << 11;
+/// The byline by its name.
+pub const BYLINE: u32 = 1 << 12;
+
+/// Words in classes and ids of what is no part of an article.
+const STRIPS: &[&str] = &[
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "anzeige",
+    "banner",
+    "breadcrumb",
+    "breadcrumbs",
+    "consent",
+    "cookie",
+    "cookies",
+    "donate",
+    "donation",
+    "footer",
+    "login",
+    "menu",
+    "mostread",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "newsletters",
+    "outbrain",
+    "pagination",
+    "popular",
+    "promo",
+    "promos",
+    "promotion",
+    "recirc",
+    "recirculation",
+    "recommendation",
+    "recommendations",
+    "recommended",
+    "related",
+    "share",
+    "sharing",
+    "sidebar",
+    "signup",
+    "social",
+    "socials",
+    "sponsor",
+    "sponsored",
+    "subscribe",
+    "subscription",
+    "taboola",
+    "taglist",
+    "teasers",
+    "toolbar",
+    "trending",
+    "werbung",
+];
+/// The same of what readers say.
+const SAID: &[&str] = &["comments", "commentlist", "disqus", "kommentare", "respond"];
+/// The same of who wrote it.
+const AUTHORS: &[&str] = &["author", "authors", "byline", "bylines"];
+
+/// A block.
+pub struct Element<'a> {
+    pub name: &'a str,
+    pub kind: u32,
+    pub parent: usize,
+    /// Where it stands in the HTML.
+    pub at: Range<usize>,
+    /// Which lines stand in it.
+    pub lines: Range<usize>,
+    /// How many elements begin before its end.
+    pub last: usize,
+}
+
+/// A line of text.
+#[derive(Default)]
+pub struct Line {
+    /// Its words.
+    pub words: String,
+    /// Where its texts stand in the HTML.
+    pub texts: Vec<Range<usize>>,
+    /// The block that it stands in.
+    pub home: usize,
+    /// What holds for it.
+    pub kind: u32,
+    /// The level of a heading; 0 for what is none.
+    pub level: u8,
+    /// How long it is; a character of Chinese or Japanese says about as much as three of other scripts.
+    pub weight: usize,
+    /// How much of that is linked.
+    pub linked: usize,
+}
+
+/// See the file's head.
+pub struct Outline<'a> {
+    pub html: &'a str,
+    pub elements: Vec<Element<'a>>,
+    pub lines: Vec<Line>,
+    /// Where the tags of pictures, players and the like stand.
+    pub media: Vec<Range<usize>>,
+}
+
+/// What is open while the HTML is read.
+struct Reading<'a> {
+    tools: Tools,
+    outline: Outline<'a>,
+    open: Vec<usize>,
+    line: Line,
+    links: usize,
+    breaks: usize,
+}
+
+impl<'a> Outline<'a> {
+    /// The outline of levelled HTML.
+    pub fn new(html: &'a str, tools: &Tools) -> Self {
+        let root = Element { name: "", kind: 0, parent: 0, at: 0..html.len(), lines: 0..0, last: 0 };
+        let outline = Self { html, elements: vec![root], lines: Vec::new(), media: Vec::new() };
+        let mut reading = Reading { tools: *tools, outline, open: vec![0], line: Line::default(), links: 0, breaks: 0 };
+        (tools.tokens)(html, true, &mut |token, at| match token {
+            Token::Text(text) | Token::Raw(text) => reading.text(text, at),
+            Token::Start(tag) => reading.start(tag.name, tag.text, at),
+            Token::End(name) => reading.end(name, at.end),
+            Token::Gone(..) => {}
+        });
+        reading.flush();
+        let mut outline = reading.outline;
+        let (lines, last) = (outline.lines.len(), outline.elements.len());
+        for at in reading.open {
+            let element = &mut outline.elements[at];
+            (element.lines.end, element.last, element.at.end) = (lines, last, html.len());
+        }
+        outline
+    }
+
+    /// Hands what holds for each element to all that stands in it.
+    pub fn inherit(&mut self) {
+        for at in 1..self.elements.len() {
+            let around = self.elements[self.elements[at].parent].kind & INHERITED;
+            self.elements[at].kind |= around;
+        }
+        for line in &mut self.lines {
+            line.kind = self.elements[line.home].kind;
+        }
+    }
+}
+
+impl<'a> Reading<'a> {
+    fn here(&self) -> usize {
+        self.open.last().copied().unwrap_or_default()
+    }
+
+    fn text(&mut self, text: &str, at: Range<usize>) {
+        if text.trim().is_empty() {
+            if !self.line.words.is_empty() {
+                self.line.words.push(' ');
+            }
+            return;
+        }
+        self.breaks = 0;
+        let words = decoded(text, character);
+        let weight = weight(&words);
+        self.line.weight += weight;
+        self.line.linked += if self.links > 0 { weight } else { 0 };
+        self.line.words.push_str(&words);
+        self.line.texts.push(at);
+    }
+
+    fn start(&mut self, name: &'a str, tag: &'a str, at: Range<usize>) {
+        let is = |other: &str| name.eq_ignore_ascii_case(other);
+        if is("br") {
+            self.breaks += 1;
+            self.line.words.push(' ');
+            if self.breaks > 1 {
+                self.flush();
+            }
+        } else if ["img", "iframe", "video", "audio", "embed", "object", "hr"].iter().any(|media| is(media)) {
+            self.outline.media.push(at.clone());
+        } else if is("a") {
+            self.links += 1;
+        }
+        let nesting = (self.tools.nesting)(name);
+        if nesting & ANY_BLOCK == 0 || is("hr") {
+            return;
+        }
+        self.flush();
+        let parent = self.here();
+        let lines = self.outline.lines.len();
+        let kind = kind(name, tag, &self.tools);
+        self.outline.elements.push(Element { name, kind, parent, at: at.start..at.end, lines: lines..lines, last: 0 });
+        self.open.push(self.outline.elements.len() - 1);
+    }
+
+    fn end(&mut self, name: &str, end: usize) {
+        if name.eq_ignore_ascii_case("a") {
+            self.links = self.links.saturating_sub(1);
+        }
+        if (self.tools.nesting)(name) & ANY_BLOCK == 0 {
+            return;
+        }
+        self.flush();
+        // Levelled HTML closes each where it ends.
+        let same = self.open.last().is_some_and(|at| self.outline.elements[*at].name.eq_ignore_ascii_case(name));
+        if same && let Some(at) = self.open.pop() {
+            let (lines, last) = (self.outline.lines.len(), self.outline.elements.len());
+            let element = &mut self.outline.elements[at];
+            (element.lines.end, element.last, element.at.end) = (lines, last, end);
+        }
+    }
+
+    /// Ends the line.
+    fn flush(&mut self) {
+        self.breaks = 0;
+        let home = self.here();
+        let mut line = std::mem::take(&mut self.line);
+        if line.texts.is_empty() {
+            return;
+        }
+        line.words = line.words.split_whitespace().collect::<Vec<_>>().join(" ");
+        line.home = home;
+        // The words of a heading may stand in another element inside it.
+        let mut at = home;
+        for _ in 0..3 {
+            let name = self.outline.elements[at].name.as_bytes();
+            if let [b'h' | b'H', level @ b'1'..=b'6'] = name {
+                line.level = level - b'0';
+                break;
+            }
+            at = self.outline.elements[at].parent;
+        }
+        self.outline.lines.push(line);
+    }
+}
+
+/// How long a text is.
+pub fn weight(text: &str) -> usize {
+    text.chars().filter(|c| is_word(*c)).map(|c| if is_wide(c) { 3 } else { 1 }).sum()
+}
+
+/// What an element is by its tag.
+fn kind(name: &str, tag: &str, tools: &Tools) -> u32 {
+    let is = |names: &str| names.split(' ').any(|other| name.eq_ignore_ascii_case(other));
+    let mut kind = match () {
+        () if is("nav footer menu dialog search") => FURNITURE,
+        () if is("aside") => ASIDE,
+        () if is("template noscript") => HIDDEN,
+        () if is("figure figcaption") => FIGURE,
+        () if is("li") => ITEM,
+        () if is("table pre blockquote dl details") => SPECIAL,
+        () if is("button select fieldset") => CONTROL,
+        () if is("article") => ARTICLE,
+        () if is("main") => MAIN,
+        () if is("p h1 h2 h3 h4 h5 h6") => TEXT,
+        () => 0,
+    };
+    if !tag.has_of("=") && !tag.has_of("h") {
+        return kind;
+    }
+    let [class, id, role, item, style, hidden, label, about] =
+        values(tag, ["class", "id", "role", "itemprop", "style", "hidden", "data-testid", "itemtype"]);
+    let role = role.unwrap_or_default();
+    match role.trim() {
+        "navigation" | "search" | "contentinfo" | "banner" | "dialog" | "alertdialog" | "menu" | "menubar"
+        | "toolbar" => {
+            kind |= FURNITURE;
+        }
+        "complementary" => kind |= ASIDE,
+        "main" => kind |= MAIN,
+        _ => {}
+    }
+    if item.as_deref().is_some_and(|item| item.split_whitespace().any(|item| item == "articleBody")) {
+        kind |= BODY;
+    }
+    if about.is_some_and(|about| about.ends_with("/Comment") || about.ends_with("/UserComments")) {
+        kind |= COMMENTS;
+    }
+    if style.is_some_and(|style| (tools.style_hides)(&style)) || hidden.is_some() {
+        kind |= HIDDEN;
+    }
+    if let Some(class) = &class
+        && class.split_ascii_whitespace().any(|class| HIDING.contains(&class))
+    {
+        kind |= HIDDEN;
+    }
+    for text in [class, id, label].into_iter().flatten().filter(|text| text.len() < 1000) {
+        if (tools.has_word)(&text, STRIPS) {
+            kind |= FURNITURE;
+        }
+        if (tools.has_word)(&text, SAID) {
+            kind |= COMMENTS;
+        }
+        if (tools.has_word)(&text, AUTHORS) {
+            kind |= BYLINE;
+        }
+        if (tools.has_word)(&text, &["caption", "credit", "figcaption"]) {
+            kind |= FIGURE;
+        }
+    }
+    kind
+}

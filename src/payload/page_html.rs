@@ -1,0 +1,158 @@
+//! `page_html`: a page's whole HTML. What the page says of itself (its JSON-LD, its `<meta>`) and what is seen on it fill the
+//! article's members that the payload lacks.
+
+use super::Formats;
+use super::Story;
+use super::field::Field;
+use super::own;
+use super::parts;
+use super::reader::Reader;
+use super::twice;
+use super::words::beginning;
+use crate::html::{Facts, Known, common, letters_in, page_of, take_out};
+use crate::json::{self, Value};
+use crate::model::error::Error;
+use crate::model::{Article, Block, Photo, Settings, Source, Topic};
+
+/// Where a page names who wrote the article.
+const AUTHOR: &[&str] =
+    &["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl"];
+/// Where it tells when.
+const DATE: &[&str] = &[
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publish-date",
+    "publishdate",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "date",
+];
+/// Where it names a picture.
+const PICTURE: &[&str] = &["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"];
+/// How many letters of a text that has no headline stand for one.
+const HEADLINE: usize = 80;
+/// More letters than this say what an article says.
+const ENOUGH: usize = 150;
+
+/// Reads a payload with a page's HTML.
+pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
+    own::read_with(payload, reader, Some(page))
+}
+
+fn page(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article, settings: Settings) -> Vec<String> {
+    let html = field.value.as_str().unwrap_or_default();
+    let Some(formats) = reader.formats else { return Vec::new() };
+    let (tools, flat) = (formats.tools, formats.flat);
+    let facts = Facts::of(html, &tools);
+    if article.url.is_none() {
+        article.url = reader.known(&facts.canonical).filter(|url| !facts.canonical.is_empty() && url.is_web());
+    }
+    let before = reader.base().map(str::to_owned);
+    if let Some(url) = &article.url {
+        reader.see_from(Some(url.as_str().to_owned()));
+    }
+    if !facts.base.is_empty()
+        && let Some(base) = reader.known(&facts.base)
+    {
+        reader.see_from(Some(base.as_str().to_owned()));
+    }
+    if article.language.is_none() {
+        let tag = Value::String(facts.language.clone());
+        article.language = parts::language(&mut reader.another(), &Field::root(&tag));
+        reader.language.clone_from(&article.language);
+    }
+    let told = json_ld(reader, &facts, &formats);
+    let words = flat(told.body.clone());
+    let known = Known {
+        headline: &article.headline,
+        told: &told.headline,
+        body: &words,
+        byline: if article.byline.is_empty() { &told.byline } else { &article.byline },
+    };
+    let take = if settings.furniture { take_out } else { page_of };
+    let page = take(html, &facts, &known, &tools);
+    if article.body.is_empty() {
+        let seen = reader.html_of(field, &page.html);
+        let shown = flat(seen.clone());
+        // The page's own HTML has headings, links and pictures; the text counts where the page lacks much of it.
+        let lacks =
+            letters_in(&words) > ENOUGH && common(&words, &shown) < 60 && letters_in(&words) > letters_in(&shown);
+        article.body = if lacks || seen.is_empty() { told.body } else { seen };
+        if lacks {
+            reader.note(field, "The page's HTML lacks much of the article's text, so that of its JSON-LD was taken.");
+        }
+    }
+    let meta = |names: &[&str]| facts.meta(names).unwrap_or_default().to_owned();
+    let text = |said: String, other: String| if said.is_empty() { other } else { said };
+    if article.headline.is_empty() {
+        article.headline = text(page.headline, beginning(&flat(article.body.clone()), HEADLINE));
+    }
+    if article.byline.is_empty() {
+        let mut named = String::new();
+        AUTHOR.iter().filter_map(|name| facts.meta(&[name])).for_each(|name| {
+            if named.is_empty() {
+                parts::append_name(&mut named, name);
+            }
+        });
+        article.byline = text(told.byline, text(named, page.byline));
+    }
+    if article.date.is_none() {
+        let said = text(meta(DATE), page.date);
+        article.date = told.date.or_else(|| reader.date(Some(Field::at(&Value::String(said), "page_html"))));
+    }
+    if article.source.is_none() {
+        let name = meta(&["og:site_name", "application-name"]);
+        article.source = told.source.or_else(|| (!name.is_empty()).then_some(Source { name, url: None }));
+    }
+    if article.topics.is_empty() {
+        article.topics = told.topics;
+        for name in facts.metas("article:tag") {
+            parts::append_topic(reader, field, &mut article.topics, Topic { name: name.to_owned(), url: None });
+        }
+    }
+    if article.photo.is_none() {
+        article.photo = match article.body.first() {
+            Some(Block::Figure(_)) => match article.body.remove(0) {
+                Block::Figure(photo) => Some(photo),
+                _ => None,
+            },
+            // The page shows something else at its head.
+            Some(Block::Captioned { .. } | Block::Gallery(_) | Block::Media(_) | Block::Embed(_)) => None,
+            _ => told.photo.or_else(|| {
+                let src = reader.known(&meta(PICTURE)).filter(|src| !meta(PICTURE).is_empty() && src.is_web());
+                src.map(|src| Photo {
+                    src: Some(src),
+                    alt: meta(&["og:image:alt", "twitter:image:alt"]),
+                    ..Photo::default()
+                })
+            }),
+        };
+        twice::once(reader, field, article, true);
+    }
+    reader.see_from(before);
+    page.left_out
+}
+
+/// What the JSON-LD of a page says of its article; its body only where it has the article's words.
+fn json_ld(reader: &Reader<'_>, facts: &Facts, formats: &Formats) -> Article {
+    let title = facts.meta(&["og:title"]).unwrap_or(&facts.title);
+    let mut best: Option<(usize, Article)> = None;
+    for text in &facts.json {
+        let begin = text.find(['{', '[']);
+        let Some(Ok(found)) = begin.map(|begin| json::find(text, begin)) else { continue };
+        let mut inside = reader.another();
+        inside.bodiless = true;
+        if let Ok(Story { article, .. }) = (formats.schema_org)(found.value, &mut inside) {
+            let same = common(&article.headline, title);
+            if best.as_ref().is_none_or(|(most, _)| same > *most) {
+                best = Some((same, article));
+            }
+        }
+    }
+    best.map(|(_, article)| article).unwrap_or_default()
+}

@@ -1,0 +1,190 @@
+//! A receipt that is for another comment, as a cache gives it: nobody is thanked for it, and no words go.
+
+use std::rc::Rc;
+
+use article_engine::comment::{Comment, Draft, Known, Obstacle, Outcome, State, paragraphs};
+use article_engine::model::{CommentForm, SafeUrl, ThreadComment};
+use article_engine::ports::Reply;
+use serde_json::{Value, json};
+
+use super::outbox::{Page, approved, broken};
+use super::{answered, comment, draft, form};
+
+/// A WordPress, and an endpoint of the site's own.
+fn forms() -> [CommentForm; 2] {
+    let own = SafeUrl::from_parsed("https://news.example/comments".to_owned());
+    [form(), CommentForm { endpoint: own, ..form() }]
+}
+
+fn page(form: CommentForm, replies: Vec<Reply>) -> Page {
+    Page::open(form, replies, &Rc::default(), &Rc::default())
+}
+
+fn listed(id: &str, author: &str, text: &str) -> ThreadComment {
+    let (id, author) = (id.to_owned(), author.to_owned());
+    ThreadComment { id, author, body: paragraphs(text), ..ThreadComment::default() }
+}
+
+fn receipt(id: &str, author: &str, text: &str) -> Value {
+    let content = json!({ "rendered": format!("<p>{text}</p>") });
+    json!({ "id": id, "post": 7, "status": "approved", "author_name": author, "content": content })
+}
+
+fn say(text: &str) -> Comment {
+    Draft { text: text.to_owned(), ..draft() }.check(&form()).unwrap()
+}
+
+/// Sends a comment that is answered with `body`, and asserts that it is kept, and sent once more.
+fn is_anothers(page: &Page, what: &str) {
+    let (outcome, _) = page.send(&comment(), false);
+    assert!(outcome.waits(), "{what}: {outcome:?}");
+    assert_eq!(page.only().text, comment().text(), "{what}");
+    assert!(page.submit.announced().is_empty(), "{what}");
+    page.pass(60);
+    assert_eq!((page.posts(), page.is_empty()), (2, true), "{what}");
+    assert_eq!(page.submit.announced().len(), 1, "{what}");
+}
+
+#[test]
+fn a_receipt_of_a_comment_that_stood_there_before_is_none() {
+    let there = [listed("8", "Otto", "Quite another thing."), listed("9", "Ada Quill", "The ferry sank.")];
+    for form in forms() {
+        for body in [
+            receipt("8", "Otto", "Quite another thing."),
+            receipt("8", "Ada Quill", comment().text()),
+            json!({ "id": 8, "status": "approved" }),
+            json!({ "id": "9", "status": "hold" }),
+        ] {
+            let page = page(form.clone(), vec![answered(201, &body), approved()]);
+            page.knows(&there);
+            is_anothers(&page, &body.to_string());
+            // Also where only the newest numbers are known.
+            let page = self::page(form.clone(), vec![answered(201, &body), approved()]);
+            page.outbox.forget_published(&there.iter().collect::<Vec<_>>());
+            is_anothers(&page, &body.to_string());
+        }
+    }
+}
+
+#[test]
+fn a_receipt_that_tells_of_another_comment_is_none() {
+    for form in forms() {
+        for body in [
+            receipt("900", "Otto", "Quite another thing."),
+            // The reader's own of another day.
+            receipt("900", "Ada Quill", "Quite another thing."),
+            json!({ "id": 900, "post": 8, "status": "approved" }),
+            json!({ "id": "a-900", "status": "approved", "author": "Otto", "html": "<p>Quite another thing.</p>" }),
+            json!({ "id": 900, "status": "approved", "author": { "name": "Otto" }, "text": "Quite another thing." }),
+        ] {
+            let page = page(form.clone(), vec![answered(201, &body), approved()]);
+            is_anothers(&page, &body.to_string());
+        }
+    }
+}
+
+#[test]
+fn a_cached_receipt_of_the_same_few_words_is_as_old_as_its_date() {
+    for (date, taken) in [("1970-01-01T00:00:00", false), ("1970-01-01T01:59:00", true)] {
+        let clock = Rc::new(article_engine::ports::memory::MemoryClock::default());
+        clock.advance(7_200_000);
+        let mut body = receipt("900", "Otto", "Thanks!");
+        body["date_gmt"] = date.into();
+        let page = Page::open(form(), vec![answered(201, &body)], &Rc::default(), &clock);
+        assert_eq!(page.send(&say("Thanks!"), false).0.is_taken(), taken, "{date}");
+    }
+}
+
+#[test]
+fn a_receipt_of_the_readers_own_other_comment_is_none() {
+    for form in forms() {
+        let page = page(form, vec![approved(), approved(), broken()]);
+        page.send(&say("The first one."), false);
+        let (outcome, _) = page.send(&comment(), false);
+        assert!(outcome.waits(), "{outcome:?}");
+        assert_eq!(page.only().text, comment().text());
+    }
+    // One that is held, after a reload.
+    let page = Page::new(vec![answered(201, json!({ "id": 40, "status": "hold" }))]);
+    page.send(&say("The first one."), false);
+    let page = page.reload(vec![answered(201, json!({ "id": 40, "status": "hold" })), broken()]);
+    assert!(page.send(&comment(), false).0.waits());
+    assert_eq!(page.outbox.entries().len(), 2);
+}
+
+#[test]
+fn an_endpoint_that_gives_the_receipt_of_the_same_words_means_that_it_has_them() {
+    for form in forms() {
+        let page = page(form.clone(), vec![approved(), approved()]);
+        page.send(&comment(), false);
+        assert_eq!(page.send(&comment(), false).0, Outcome::Duplicate);
+        assert_eq!(page.only().state, State::Refused(Outcome::Duplicate), "its text is still there");
+        // After a reload the thread has it.
+        let page = self::page(form, vec![approved()]);
+        page.knows(&[listed("31", "Ada Quill", comment().text())]);
+        assert_eq!(page.send(&comment(), false).0, Outcome::Duplicate);
+    }
+}
+
+#[test]
+fn a_cache_that_goes_on_so_is_told_within_a_minute() {
+    for form in forms() {
+        let body = receipt("8", "Otto", "Quite another thing.");
+        let page = page(form, vec![answered(201, &body); 30]);
+        page.knows(&[listed("8", "Otto", "Quite another thing.")]);
+        let told = page.listen();
+        page.send(&comment(), false);
+        page.pass(60);
+        let refused = Outcome::Undeliverable(Obstacle::NoReceipt);
+        assert_eq!(told.borrow().last(), Some(&refused));
+        assert_eq!(page.only().state, State::Refused(refused), "its text is still there");
+    }
+}
+
+#[test]
+fn what_a_site_does_with_its_own_comments_is_no_contradiction() {
+    let there = [listed("8", "Otto", "Quite another thing.")];
+    for form in forms() {
+        for (sent, body) in [
+            ("Thanks!", receipt("40", "Ada Quill", "Thanks!\n\nSent by the harbour post.")),
+            ("Thanks!", receipt("40", "ADA", "THANKS")),
+            ("Thanks!", receipt("40", "ada_account", "Thanks!")),
+            ("Fresh fish today.", receipt("40", "Ada Quill", "Fresh f**h today.")),
+            // A translation, by whom it was sent.
+            ("Frischer Fisch.", receipt("40", "Ada Quill", "Fresh fish today.")),
+            ("🎉", receipt("40", "Ada Quill", "??")),
+            (
+                "https://films.example/1",
+                receipt("40", "Ada Quill", "<iframe src=\"https://films.example/1\"></iframe>"),
+            ),
+            // What isn't the comment's.
+            ("Thanks!", json!({ "id": 40, "status": "approved", "message": "We have got it." })),
+            ("Thanks!", json!({ "id": 40, "status": "approved", "text": "We have got it." })),
+            ("Thanks!", json!({ "id": 40, "status": "approved", "post": { "id": 9 } })),
+            ("Thanks!", json!({ "id": 40, "status": "approved", "post": "7" })),
+        ] {
+            let page = page(form.clone(), vec![answered(201, &body)]);
+            page.knows(&there);
+            let (outcome, _) = page.send(&say(sent), false);
+            assert!(outcome.is_taken(), "{sent}: {body}: {outcome:?}");
+        }
+    }
+    // Without a receipt that tells anything, the status counts.
+    let page = page(forms()[1].clone(), vec![answered(201, "")]);
+    page.knows(&there);
+    assert!(page.send(&comment(), false).0.is_taken());
+}
+
+#[test]
+fn a_comment_that_stands_in_the_thread_before_its_answer_comes_is_no_other() {
+    for form in forms() {
+        let page = page(form, vec![approved()]);
+        page.submit.hold();
+        let sending = page.begin(&comment(), false);
+        // A look for news brings it meanwhile.
+        let mine = Rc::new(listed("31", "Ada Quill", comment().text()));
+        page.outbox.when_sending(Box::new(move || Known { comments: vec![mine.clone()], all: true }));
+        page.submit.release();
+        assert!(page.finish(sending).is_taken());
+    }
+}

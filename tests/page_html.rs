@@ -1,0 +1,325 @@
+//! `page_html`: the article is found in a page's whole HTML, nothing of it is lost, and what stands around it is on record.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod common;
+
+use article_engine::clean::clean;
+use article_engine::model::error::Error;
+use article_engine::model::{Article, Block, Inline, Part, Report, Role, plain_text};
+use serde_json::{Value, json};
+
+const URL: &str = "https://times.example/2031/ferry";
+
+fn fixture(name: &str) -> String {
+    std::fs::read_to_string(common::path(&format!("tests/fixtures/page-html/{name}.html"))).unwrap()
+}
+
+fn try_read(payload: &Value) -> Result<(Article, Report), Error> {
+    Ok(clean(common::read(payload.to_string().as_bytes(), None)?))
+}
+
+fn read(payload: &Value) -> (Article, Report) {
+    try_read(payload).unwrap_or_else(|error| panic!("{error}: {payload:.80}"))
+}
+
+fn page(name: &str) -> (Article, Report) {
+    read(&json!({ "page_html": fixture(name), "url": URL }))
+}
+
+/// A page with these words in its `<main>`, and a menu around.
+fn with(main: &str) -> (Article, Report) {
+    let html = format!(
+        "<!doctype html><title>A bell for the school</title><nav><a href=/>Home</a><a href=/x>News</a></nav><main><h1>A bell for the \
+         school</h1><p>The school on the hill has a bell again, after forty years with a saucepan.</p>{main}<p>It was cast in the \
+         town, of candlesticks that nobody wanted any more.</p></main><footer>All rights reserved</footer>"
+    );
+    read(&json!({ "page_html": html, "url": URL }))
+}
+
+fn lines_of(blocks: &mut [Block], lines: &mut Vec<String>) {
+    for block in blocks {
+        block.parts(&mut |part| match part {
+            Part::Run(run) => lines.extend(plain_text(run).split('\n').map(str::to_owned)),
+            Part::Blocks(blocks) => lines_of(blocks, lines),
+            Part::Photo(photo) => lines.push(photo.caption.clone()),
+        });
+    }
+    lines.retain(|line| !line.is_empty());
+}
+
+fn lines(article: &Article) -> Vec<String> {
+    let mut lines = Vec::new();
+    lines_of(&mut article.body.clone(), &mut lines);
+    lines
+}
+
+/// What was left out of the page, on record.
+fn left_out(report: &Report) -> Vec<String> {
+    report
+        .passages
+        .iter()
+        .filter(|passage| passage.role == Role::Furniture)
+        .map(|passage| passage.text.original())
+        .collect()
+}
+
+#[test]
+fn a_news_page_gives_every_part_of_its_article() {
+    let (article, report) = page("news");
+    assert_eq!(article.headline, "Ferry returns to the harbour after eleven weeks");
+    assert_eq!(article.byline, "Ida Fenn");
+    assert_eq!(article.date.as_ref().unwrap().iso.as_deref(), Some("2031-03-11T06:30:00Z"));
+    assert_eq!(article.source.as_ref().unwrap().name, "Saltmarsh Times");
+    assert_eq!(article.language.as_deref(), Some("en-GB"));
+    assert_eq!(
+        lines(&article),
+        [
+            "The Tern carries islanders again, and the ticket office has a stove for the winter.",
+            "The Tern at her berth.",
+            "The ferry left the harbour of Saltmarsh at dawn on Tuesday with forty islanders on board, eleven weeks after her engine had failed.",
+            "Her captain, Ruth Maro, said that the engine now ran more quietly than the kettle in her galley.",
+            "A stove for the ticket office",
+            "The ticket office has been given a stove, since islanders used to wait there in their coats. “Nobody minded,” said the clerk.",
+            "Mornings: six and nine.",
+            "Evenings: five.",
+            "We waited.",
+            "The board will decide in April whether the timetable can have a second crossing.",
+        ]
+    );
+    for line in [
+        "We and our partners use cookies to keep this newspaper free and to remember your choices.",
+        "Harbour",
+        "Oysters are late this year",
+        "Get the tides and the news of the quay every morning before breakfast, and nothing else.",
+        "I have waited for this ferry since the winter, and my aunt has waited longer than that.",
+        "© 2031 Saltmarsh Times. All rights reserved.",
+    ] {
+        assert!(left_out(&report).contains(&line.to_owned()), "{line}");
+    }
+}
+
+#[test]
+fn the_structure_of_the_html_stays() {
+    let (article, _) = page("news");
+    assert!(article.body.iter().any(|block| matches!(block, Block::Heading(2, _))));
+    assert!(article.body.iter().any(|block| matches!(block, Block::List { items, .. } if items.len() == 2)));
+    assert!(article.body.iter().any(|block| matches!(block, Block::Quote { .. })));
+    let leads = |inline: &Inline| matches!(inline, Inline::Link(url, _) if url.as_str() == "https://times.example/2030/islanders");
+    assert!(article.body.iter().any(|block| matches!(block, Block::Paragraph(words) if words.iter().any(leads))));
+}
+
+#[test]
+fn pages_without_landmarks_are_read_by_their_text() {
+    let (article, _) = page("blog");
+    assert_eq!(article.headline, "Birnen für den Nachtbus");
+    assert_eq!(article.byline, "Ida Fenn");
+    assert_eq!(article.date.as_ref().unwrap().iso.as_deref(), Some("2031-11-04"));
+    assert_eq!(lines(&article).len(), 4, "{:#?}", lines(&article));
+    let (article, _) = page("tables");
+    assert_eq!(article.headline, "A bell for the school");
+    assert_eq!(lines(&article).len(), 3, "{:#?}", lines(&article));
+}
+
+#[test]
+fn pages_in_other_scripts() {
+    let (article, _) = page("arabic");
+    assert_eq!(article.headline, "العبّارة تعود إلى الميناء بعد أحد عشر أسبوعًا");
+    assert_eq!(article.byline, "ليلى حداد");
+    assert_eq!(lines(&article).len(), 3, "{:#?}", lines(&article));
+    let (article, _) = page("chinese");
+    assert_eq!(article.headline, "渡轮时隔十一周重返港口");
+    assert_eq!(lines(&article).len(), 4, "{:#?}", lines(&article));
+    assert_eq!(article.date.as_ref().unwrap().iso.as_deref(), Some("2031-03-11"));
+}
+
+#[test]
+fn a_page_drawn_by_scripts_gives_the_text_of_its_json_ld() {
+    let (article, _) = page("shell");
+    assert_eq!((article.headline.as_str(), article.byline.as_str()), ("The quay is let to swans", "Bo Lind"));
+    assert_eq!(lines(&article).len(), 3);
+}
+
+#[test]
+fn json_ld_that_has_only_the_beginning_doesnt_win() {
+    let html = fixture("news").replace(
+        "\"headline\":",
+        "\"articleBody\":\"The ferry left the harbour of Saltmarsh at dawn on Tuesday.\",\"headline\":",
+    );
+    let (article, _) = read(&json!({ "page_html": html, "url": URL }));
+    assert_eq!(lines(&article).len(), 10);
+}
+
+#[test]
+fn what_the_payload_says_wins() {
+    let (article, _) = read(
+        &json!({ "page_html": fixture("news"), "url": URL, "headline": "Back again", "byline": "A. Wren", "date": "2031-03-12" }),
+    );
+    assert_eq!((article.headline.as_str(), article.byline.as_str()), ("Back again", "A. Wren"));
+    assert_eq!(article.date.unwrap().iso.as_deref(), Some("2031-03-12"));
+    let (article, _) = read(&json!({ "page_html": fixture("news"), "body": "Our own words." }));
+    assert_eq!(lines(&article), ["Our own words."]);
+}
+
+#[test]
+fn the_headline_by_evidence() {
+    let page = |head: &str, body: &str| {
+        let prose = "<p>The school on the hill has a bell again, after forty years with a saucepan.</p><p>It was cast in the town, of candlesticks.</p>";
+        let html = format!("<!doctype html><head>{head}</head><body>{body}{prose}</body>");
+        read(&json!({ "page_html": html, "url": URL })).0.headline
+    };
+    for (head, body, headline) in [
+        (
+            "<title>A bell for the school | The Quay</title><meta property=og:site_name content='The Quay'>",
+            "",
+            "A bell for the school",
+        ),
+        (
+            "<title>A bell for the school</title>",
+            "<h1>The Quay</h1><h2>A bell for the school</h2>",
+            "A bell for the school",
+        ),
+        (
+            "<title>Bell! - The Quay</title><meta property=og:title content='A bell for the school'>",
+            "<h1>A bell for the school</h1>",
+            "A bell for the school",
+        ),
+        (
+            "<title>Rings again: the school has its bell</title>",
+            "<h1>The school has its bell</h1>",
+            "The school has its bell",
+        ),
+        ("", "<h1>A bell for the school</h1>", "A bell for the school"),
+        (
+            "<meta property=og:title content='A bell for the school'>",
+            "<h1><span>Hill</span><span>A bell for the school</span></h1>",
+            "A bell for the school",
+        ),
+    ] {
+        assert_eq!(page(head, body), headline, "{head} {body}");
+    }
+}
+
+#[test]
+fn the_switch_for_furniture_keeps_all_of_the_page() {
+    let (article, report) = read(&json!({ "page_html": fixture("news"), "url": URL, "clean": { "furniture": false } }));
+    assert_eq!(article.headline, "Ferry returns to the harbour after eleven weeks");
+    assert!(lines(&article).iter().any(|line| line == "Oysters are late this year"));
+    assert!(left_out(&report).is_empty());
+}
+
+#[test]
+fn what_may_be_the_articles_stays() {
+    for (kind, html, line) in [
+        ("a table", "<table><tr><td>Candlesticks</td><td>Forty</td></tr></table>", "Candlesticks"),
+        ("code", "<pre>ring()</pre>", ""),
+        ("terms", "<dl><dt>Clapper</dt><dd>What strikes.</dd></dl>", "Clapper"),
+        ("a short paragraph", "<p>It rang</p>", "It rang"),
+        ("a subheading", "<h3>Forty candlesticks</h3>", "Forty candlesticks"),
+        ("a steps list", "<ol><li>Melt</li><li>Pour</li></ol>", "Melt"),
+        (
+            "a paragraph that is a link",
+            "<p>See <a href=/b>the founder's own account of the cast, in three parts</a>.</p>",
+            "See the founder's own account of the cast, in three parts.",
+        ),
+        (
+            "a wrapper named like furniture",
+            "<div class='related-wrap subscribe-content'><p>The smith took the candlesticks on a Monday, when the market was shut, and weighed every one of them twice.</p><p>He kept the smallest for his mother, who had given the first, and he told nobody of it until the bell had been hung.</p></div>",
+            "The smith took the candlesticks on a Monday, when the market was shut, and weighed every one of them twice.",
+        ),
+    ] {
+        let (article, report) = with(html);
+        assert!(line.is_empty() || lines(&article).iter().any(|kept| kept == line), "{kind}: {:?}", left_out(&report));
+    }
+    assert!(with("<pre>ring()</pre>").0.body.iter().any(|block| matches!(block, Block::Code { .. })));
+}
+
+#[test]
+fn what_is_the_pages_goes_on_record() {
+    for (kind, html, line) in [
+        (
+            "a share bar",
+            "<div class=share><p>Tell your friends about it, wherever they are today.</p></div>",
+            "Tell your friends about it, wherever they are today.",
+        ),
+        ("a strip", "<h4>Related articles</h4><p><a href=/1>A goose at the altar</a></p>", "A goose at the altar"),
+        ("an invitation", "<p>Read more: <a href=/1>A goose at the altar</a></p>", "Read more: A goose at the altar"),
+        ("a form", "<form><label>Your e-mail</label><input><button>Join us</button></form>", "Join us"),
+        ("a menu", "<div role=navigation><a href=/1>Next page</a></div>", "Next page"),
+        ("a label", "<div>Advertisement</div>", "Advertisement"),
+        (
+            "links",
+            "<ul><li><a href=/1>Choir without a bass</a></li><li><a href=/2>Rain in the library</a></li></ul>",
+            "Rain in the library",
+        ),
+        ("an aside", "<aside><p>Mayor sells his bicycle</p></aside>", "Mayor sells his bicycle"),
+    ] {
+        let (article, report) = with(html);
+        assert_eq!(lines(&article).len(), 2, "{kind}: {:?}", lines(&article));
+        assert!(left_out(&report).contains(&line.to_owned()), "{kind}: {:?}", left_out(&report));
+    }
+}
+
+#[test]
+fn what_a_page_hides_is_not_shown() {
+    let (article, _) =
+        with("<div hidden><p>The bell was stolen, and nobody shall know it until the summer has come.</p></div>");
+    assert_eq!(lines(&article).len(), 2);
+}
+
+#[test]
+fn a_page_without_an_article_is_an_error() {
+    for html in [fixture("index"), "<title>Nothing</title>".into(), "<script>1</script>".into()] {
+        let error = try_read(&json!({ "page_html": html, "url": URL })).unwrap_err();
+        assert_eq!(error.kind(), "missing-field");
+        assert!(error.message().contains("page_html"), "{error}");
+    }
+    let error = try_read(&json!({ "page_html": 5 })).unwrap_err();
+    assert!(error.message().contains("headline"), "{error}");
+}
+
+#[test]
+fn a_page_of_few_words_gives_them() {
+    let (article, _) =
+        read(&json!({ "page_html": "<title>Shut</title><h1>Shut</h1><p>Back on Monday.</p>", "url": URL }));
+    assert_eq!((article.headline.as_str(), lines(&article)), ("Shut", vec!["Back on Monday.".to_owned()]));
+}
+
+#[test]
+fn addresses_are_seen_from_the_page() {
+    let html = "<link rel=canonical href='https://quay.example/a/b'><title>T</title><p>The school has <a href='c'>a bell</a> again, after all these years.</p>";
+    for (payload, address) in [
+        (json!({ "page_html": html }), "https://quay.example/a/c"),
+        (json!({ "page_html": html, "url": URL }), "https://times.example/2031/c"),
+        (json!({ "page_html": format!("<base href='/z/'>{html}"), "url": URL }), "https://times.example/z/c"),
+    ] {
+        let (article, _) = read(&payload);
+        let Block::Paragraph(words) = &article.body[0] else { panic!("{:?}", article.body) };
+        assert!(
+            words.iter().any(|inline| matches!(inline, Inline::Link(url, _) if url.as_str() == address)),
+            "{words:?}"
+        );
+    }
+}
+
+#[test]
+fn any_html_of_any_size_is_read_in_time() {
+    let pieces = [
+        "<div>",
+        "<div class=related>",
+        "<p>a.</p>",
+        "<a href=x>",
+        "<script type=application/ld+json>{",
+        "<title>",
+        "<meta name=a content=\"",
+        "</div>",
+        "<li>x",
+        "{\"articleBody\":\"x",
+    ];
+    for piece in pieces {
+        let html = piece.repeat(200_000 / piece.len());
+        let began = std::time::Instant::now();
+        let _ = try_read(&json!({ "page_html": html, "url": URL }));
+        assert!(began.elapsed().as_secs() < 20, "{piece}: {:?}", began.elapsed());
+    }
+}
