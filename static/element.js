@@ -864,7 +864,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     const held = this.#notice.contains(this.#root.activeElement);
     this.#notice.replaceChildren();
     this.#drawn.disconnect();
-    this.#scrolled = part === this.#mount && this.#fallback.isConnected && this.#prerendered() ? scrollY : 0;
+    this.#scrolled = part === this.#mount && this.#fallback.isConnected && this.#prerendered() ? (this.#view?.scrollY ?? 0) : 0;
     if (part.parentNode !== this.#root) this.#notice.after(part);
     if (part.hasChildNodes()) this.#leave(part);
     else this.#drawn.observe(part, { childList: true });
@@ -872,6 +872,10 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
       part.tabIndex = -1;
       part.focus();
     }
+  }
+
+  get #view() {
+    return this.ownerDocument.defaultView;
   }
 
   /** What `article-widget-render` has put into the element. */
@@ -885,8 +889,8 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     other?.remove();
     this.#fallback.classList.remove("waiting");
     // WebKit lays the page out before all of the article is in it, and then a reader far down is at the top.
-    if (this.#scrolled && part.offsetHeight && scrollY !== this.#scrolled) {
-      scrollTo({ top: this.#scrolled, behavior: "instant" });
+    if (this.#scrolled && part.offsetHeight && this.#view?.scrollY !== this.#scrolled) {
+      this.#view?.scrollTo({ top: this.#scrolled, behavior: "instant" });
     }
   }
 

@@ -203,6 +203,23 @@ inBrowsers('a pre-rendered article', {}, (web) => {
     assert.match((await web.state('a')).notice ?? '', /can’t be shown/);
   });
 
+  if (web.engine === 'chromium') {
+    web.test('on paper it is set as the widget would be, with the addresses of what can be played', async () => {
+      serve();
+      const release = web.server.hold('/article_engine_bg.wasm');
+      const media = (/** @type {string} */ media) => /** @type {any} */ (web.driver).sendDevToolsCommand('Emulation.setEmulatedMedia', { media });
+      await web.open(element(FULL), { head: STYLE });
+      await media('print');
+      const { words, dead, links } = await seen('');
+      for (const word of ['A crate of pears', 'Paragraph 3', 'Good pears.', 'https://news.example/pears'.replace('https://news.example', web.server.origin)]) assert.ok(words.includes(word), `${word} in ${words}`);
+      assert.ok(links.includes('https://film.example/a.mp3'));
+      assert.deepEqual(dead.filter((/** @type {string} */ html) => !/^<button[^>]* aria-label="Play|class="title"/.test(html)), []);
+      assert.equal(await web.run(() => getComputedStyle(/** @type {Element} */ (document.querySelector('#a .widget'))).fontSize), '14px');
+      await media('');
+      release();
+    });
+  }
+
   web.test('without the stylesheet nothing is shown that can do nothing', async () => {
     serve();
     web.server.fault('/article_engine_bg.wasm', '404');
