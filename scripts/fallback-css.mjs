@@ -5,6 +5,6 @@ export function fallbackCss(frame, style) {
   const place = '/* article-widget.css */';
   if (frame.split(place).length !== 2) throw new Error(`static/fallback.css has no ${place}`);
   // The root of the article is what the rules are nested in, and its parent is the host.
-  const nested = style.replace(/^( *)\.widget \{/gm, '$1& {').replace(/:host\((.+?)\)/g, ':where(article-widget$1:has(> &))');
+  const nested = style.replace(/^( *)\.widget \{/gm, '$1&.widget {').replace(/:host\((.+?)\)/g, ':where(article-widget$1:has(> &))');
   return frame.replace(place, () => nested);
 }

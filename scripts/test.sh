@@ -119,6 +119,7 @@ package() {
 }
 
 wordpress() {
+  renderer
   local lost=tests/wordpress/lost.test.mjs
   # The longest first, so that none is left alone at the end.
   local long=$(echo tests/wordpress/{sent,comments,keyboard}.test.mjs)

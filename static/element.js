@@ -453,6 +453,10 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   /** @type {RequestCache} */
   #cache = "default";
   #children = new MutationObserver(() => this.#look());
+  /** Sees when the engine has drawn: on a slow machine that is in a later turn, and until then the fallback stays. */
+  #drawn = new MutationObserver(() => (this.#drawn.disconnect(), this.#mount && this.#leave(this.#mount)));
+  /** How far the page was scrolled when the article took the place of a pre-rendered one. */
+  #scrolled = 0;
   /** What is still to be told of how far a reader has come. @type {number[]} */
   #unread = [];
   #sight = "IntersectionObserver" in globalThis ? new IntersectionObserver((entries) => this.#saw(entries)) : null;
@@ -683,8 +687,8 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     const began = performance.now();
     const since = () => Math.round(performance.now() - began);
     const timings = { payload: 0, engine: 0, total: 0 };
-    // A pre-rendered article has them already, and they must not go for a moment.
-    const comments = !this.#handle && this.querySelector(":scope > .widget .comments") !== null;
+    // Where they are pre-rendered, they must not go for a moment.
+    const comments = !this.#handle && !!this.#prerendered()?.querySelector(".comments");
     try {
       const input = this.#input(this.#abort);
       if (!input) return this.#clear();
@@ -859,13 +863,34 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   #show(part) {
     const held = this.#notice.contains(this.#root.activeElement);
     this.#notice.replaceChildren();
-    this.#fallback.classList.remove("waiting");
-    const other = part === this.#fallback ? this.#mount : this.#fallback;
-    other?.remove();
+    this.#drawn.disconnect();
+    this.#scrolled = part === this.#mount && this.#fallback.isConnected && this.#prerendered() ? (this.#view?.scrollY ?? 0) : 0;
     if (part.parentNode !== this.#root) this.#notice.after(part);
+    if (part.hasChildNodes()) this.#leave(part);
+    else this.#drawn.observe(part, { childList: true });
     if (held && part === this.#mount) {
       part.tabIndex = -1;
       part.focus();
+    }
+  }
+
+  get #view() {
+    return this.ownerDocument.defaultView;
+  }
+
+  /** What `article-widget-render` has put into the element. */
+  #prerendered() {
+    return this.querySelector(":scope > .widget");
+  }
+
+  /** @param {HTMLElement} part what is shown alone from now on */
+  #leave(part) {
+    const other = part === this.#fallback ? this.#mount : this.#fallback;
+    other?.remove();
+    this.#fallback.classList.remove("waiting");
+    // WebKit lays the page out before all of the article is in it, and then a reader far down is at the top.
+    if (this.#scrolled && part.offsetHeight && this.#view?.scrollY !== this.#scrolled) {
+      this.#view?.scrollTo({ top: this.#scrolled, behavior: "instant" });
     }
   }
 

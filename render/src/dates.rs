@@ -19,7 +19,8 @@ pub struct NativeDates {
 }
 
 impl Dates for NativeDates {
-    /// A moment is told in the time zone that it is written in, with that zone's name: nobody here knows the reader's.
+    /// A moment is told in the time zone that it is written in, which is that of its writer: nobody here knows the reader's. Where
+    /// it is only UTC, that is said.
     fn in_full(&self, iso: &str, language: Option<&str>) -> Option<String> {
         let language = language.unwrap_or(&self.language);
         let locale = Locale::try_from_str(language).ok()?;
@@ -29,9 +30,9 @@ impl Dates for NativeDates {
             return Some(formatter.format(&Date::try_from_str(day, Iso).ok()?).to_string());
         }
         let fields = YMD::long().with_time_hm();
-        if let Ok(moment) = ZonedDateTime::try_offset_only_from_str(iso, Iso) {
+        if iso.ends_with(['Z', 'z']) {
             let formatter = DateTimeFormatter::try_new(locale.into(), fields.with_zone(LocalizedOffsetShort)).ok()?;
-            return Some(formatter.format(&moment).to_string());
+            return Some(formatter.format(&ZonedDateTime::try_offset_only_from_str(iso, Iso).ok()?).to_string());
         }
         let formatter = DateTimeFormatter::try_new(locale.into(), fields).ok()?;
         Some(formatter.format(&DateTime::try_from_str(iso, Iso).ok()?).to_string())

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::rc::Rc;
 
 use article_engine::clean::{Cleaning, PageSteps};
-use article_engine::components::locale::Locale;
+use article_engine::components::locale::{Locale, headline_level};
 use article_engine::components::widget::{Widget, WidgetProps};
 use article_engine::model::{asked, excerpt};
 use article_engine::payload;
@@ -66,6 +66,7 @@ pub fn fragment(bytes: &[u8], page: &Page) -> Result<String, Box<dyn Error>> {
         words: Rc::new(locale::words(&language)),
         language: language.clone().into(),
         dates: Rc::new(NativeDates { language: language.clone(), days: false }),
+        headline: headline_level(page.attribute("heading-level")),
     };
     let teaser = (page.attribute("view") == Some("teaser")).then(|| excerpt(&article.body).into());
     let mut props = WidgetProps::new(article, locale, Rc::new(StillComments { language }), Callback::noop());

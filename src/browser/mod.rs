@@ -26,7 +26,7 @@ use web_sys::{Element, HtmlElement};
 use yew::{AppHandle, Callback};
 
 use crate::components::discussion::{CommentsLoader, Dropped};
-use crate::components::locale::{HEADLINE_LEVEL, Locale};
+use crate::components::locale::{Locale, headline_level};
 use crate::components::widget::{Widget, WidgetProps};
 use crate::model::error::Error;
 use crate::model::{Article, Report, asked, excerpt, structured_data};
@@ -204,8 +204,7 @@ fn is_same(before: &Article, now: &Article) -> bool {
 
 fn locale(host: &HtmlElement, options: &Options) -> Locale {
     let words = Rc::new(Words::from_json(&options.words().unwrap_or_default()));
-    let level = host.get_attribute("heading-level").and_then(|level| level.trim().parse().ok());
-    let headline = level.filter(|level| (1..=6).contains(level)).unwrap_or(HEADLINE_LEVEL);
+    let headline = headline_level(host.get_attribute("heading-level").as_deref());
     Locale { words, language: options.language().unwrap_or_default().into(), dates: Rc::new(BrowserDates), headline }
 }
 

@@ -23,6 +23,12 @@ pub struct Locale {
 /// The headline's level where the page says nothing.
 pub const HEADLINE_LEVEL: u8 = 2;
 
+/// The headline's level that the attribute `heading-level` says; where it says none, the usual one.
+pub fn headline_level(said: Option<&str>) -> u8 {
+    let level = said.and_then(|level| level.trim().parse().ok());
+    level.filter(|level| (1..=6).contains(level)).unwrap_or(HEADLINE_LEVEL)
+}
+
 impl PartialEq for Locale {
     fn eq(&self, other: &Self) -> bool {
         self.words == other.words && self.language == other.language && self.headline == other.headline

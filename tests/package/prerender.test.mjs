@@ -42,7 +42,7 @@ describe('the examples of pre-rendering', () => {
     mkdirSync(join(work, 'cache'));
     const code = `require 'article.php';
       echo article_widget(file_get_contents('articles/pears.json'), '/a.json?x=1&y=2', 'en', 'cache');`;
-    const php = (path = undefined) => run('php', ['-r', code], path);
+    const php = (/** @type {string | undefined} */ path = undefined) => run('php', ['-r', code], path);
     const first = php();
     assert.match(first, /^<article-widget src="\/a\.json\?x=1&amp;y=2" lang="en"><div [^]*&lt;Nobody&gt;[^]*<\/article-widget>\n$/);
     const kept = () => readdirSync(join(work, 'cache'));
