@@ -43,9 +43,10 @@ article.addEventListener("comment-submit", (/** @type {CustomEvent} */ event) =>
   event.detail.respondWith({ id: `demo-${++approved}`, status: "approved", date: new Date().toISOString().slice(0, 19) });
 });
 
-/** Text that is not JSON is HTML or a scraped page. @param {string} text */
+/** Text that is not JSON is a whole page, a piece of HTML or a scraped page's text. @param {string} text */
 function payloadOf(text) {
   if (/^\s*[[{]/.test(text)) return text;
+  if (/^\s*<(!doctype|html)\b/i.test(text)) return { page_html: text };
   return /^\s*</.test(text) ? { headline: "HTML", body_html: text } : { page_text: text };
 }
 

@@ -34,6 +34,8 @@ const DATE: &[&str] = &[
 ];
 /// Where it names a picture.
 const PICTURE: &[&str] = &["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"];
+/// More topics than this are not taken from a page.
+const MAX_TOPICS: usize = 20;
 /// How many letters of a text that has no headline stand for one.
 const HEADLINE: usize = 80;
 /// More letters than this say what an article says.
@@ -93,12 +95,8 @@ fn page(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article, setti
         article.headline = text(page.headline, beginning(&flat(article.body.clone()), HEADLINE));
     }
     if article.byline.is_empty() {
-        let mut named = String::new();
-        AUTHOR.iter().filter_map(|name| facts.meta(&[name])).for_each(|name| {
-            if named.is_empty() {
-                parts::append_name(&mut named, name);
-            }
-        });
+        let is_name = |name: &&str| !name.starts_with("http");
+        let named = AUTHOR.iter().filter_map(|name| facts.meta(&[name])).find(is_name).unwrap_or_default().to_owned();
         article.byline = text(told.byline, text(named, page.byline));
     }
     if article.date.is_none() {
@@ -111,8 +109,9 @@ fn page(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article, setti
     }
     if article.topics.is_empty() {
         article.topics = told.topics;
-        for name in facts.metas("article:tag") {
-            parts::append_topic(reader, field, &mut article.topics, Topic { name: name.to_owned(), url: None });
+        if article.topics.is_empty() {
+            let tags = facts.metas("article:tag").into_iter().take(MAX_TOPICS);
+            article.topics = tags.map(|name| Topic { name: name.to_owned(), url: None }).collect();
         }
     }
     if article.photo.is_none() {

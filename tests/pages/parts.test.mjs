@@ -4,6 +4,8 @@ import { inBrowsers, pause, story } from './harness.mjs';
 
 const [COMMENTS, FOREIGN, SHARED, SCRAPED] = ['comments', 'foreign', 'shared', 'scraped'].map((name) => `/article_engine_${name}.wasm`);
 const PARTS = [COMMENTS, FOREIGN, SHARED, SCRAPED];
+/** What takes the article out of a page's HTML: nothing else may ask for it. */
+const PAGES = '/article_engine_pages.wasm';
 
 inBrowsers('the parts of the engine', {}, (web) => {
   const tag = (id, path) => `<article-widget id="${id}" loading="eager" src="${path}"><p>Fallback of ${id}</p></article-widget>`;
@@ -24,6 +26,7 @@ inBrowsers('the parts of the engine', {}, (web) => {
     await web.article('a', 'Plain');
     await pause(500);
     assert.deepEqual(asked(), [0, 0, 0, 0]);
+    assert.equal(web.server.requests(PAGES).length, 0);
     await quiet();
   });
 
@@ -81,6 +84,7 @@ inBrowsers('the parts of the engine', {}, (web) => {
     release();
     await web.article('a', 'Rich');
     assert.deepEqual(asked(), [0, 1, 1, 0]);
+    assert.equal(web.server.requests(PAGES).length, 0);
     await quiet();
   });
 
@@ -103,6 +107,24 @@ inBrowsers('the parts of the engine', {}, (web) => {
     assert.deepEqual(asked(), [0, 0, 0, 1]);
     await quiet();
   });
+
+  const whole = {
+    page_html: '<!doctype html><title>A bridge for the valley</title><nav><a href="/">Home</a></nav><article><h1>A bridge for the valley</h1>' +
+      '<p onclick="document.title=1">The council wants to build a bridge across the river this year.</p><img src="x" onerror="document.title=1">' +
+      '<script>document.title = 1</script><p>It would stand where the old ferry crosses.</p></article><footer>All rights reserved</footer>',
+  };
+  for (const [how, payload] of Object.entries({ '': JSON.stringify(whole), ' whose bytes hide it': JSON.stringify(whole).replace('page_html', 'page\\u005fhtml') })) {
+    web.test(`a page's whole HTML${how} comes with what reads it, and nothing in it runs`, async () => {
+      web.server.file('/stories/whole.json', payload);
+      await web.open(tag('a', '/stories/whole.json'));
+      await web.article('a', 'A bridge for the valley');
+      assert.equal((await web.texts('a', '.body p')).length, 2);
+      assert.deepEqual(asked(), [0, 1, 1, 0]);
+      assert.equal(web.server.requests(PAGES).length, 1);
+      assert.notEqual(await web.run(() => document.title), '1');
+      await quiet();
+    });
+  }
 
   for (const [what, payload] of Object.entries({
     'a JSON Feed': { version: 'https://jsonfeed.org/version/1.1', title: 'F', items: [{ id: '1', title: 'Fed', content_text: 'Plain words.' }] },

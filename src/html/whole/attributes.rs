@@ -1,48 +1,55 @@
 //! The attributes of a start tag, as a browser reads them.
 
 use crate::text::entities::{character, decoded};
+use crate::text::look::Look;
+
+const SPACE: &str = " \t\n\r\x0c";
 
 /// Calls `each` with the name and the value of every attribute of a tag, the value as it is written.
 fn each<'a>(tag: &'a str, each: &mut dyn FnMut(&'a str, &'a str)) {
-    let blank = |c: char| c.is_ascii_whitespace() || c == '/';
+    const ENDS: &str = " \t\n\r\x0c/";
     let inside = tag.strip_suffix('>').unwrap_or(tag);
-    let mut rest = inside.split_at(inside.find(blank).unwrap_or(inside.len())).1;
+    let mut rest = inside.after(inside.up_to(ENDS).len());
     loop {
-        rest = rest.trim_start_matches(blank);
+        rest = rest.trim_start_of(ENDS);
         // An equals sign at the beginning of a name belongs to it.
-        let from = rest.chars().next().map_or(0, char::len_utf8);
-        let ends = |c: char| blank(c) || c == '=';
-        let end = rest[from..].find(ends).map_or(rest.len(), |at| from + at);
+        let from = rest.first_char().map_or(0, char::len_utf8);
+        let end = from + rest.after(from).up_to(" \t\n\r\x0c/=").len();
         if end == 0 {
             return;
         }
-        let (name, behind) = rest.split_at(end);
-        let Some(value) = behind.trim_start_matches(|c: char| c.is_ascii_whitespace()).strip_prefix('=') else {
+        let (name, behind) = (rest.before(end), rest.after(end));
+        let Some(value) = behind.trim_start_of(SPACE).strip_of("=") else {
             each(name, "");
             rest = behind;
             continue;
         };
-        let value = value.trim_start_matches(|c: char| c.is_ascii_whitespace());
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let (value, behind) = match quote {
-            Some(quote) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
-            None => value.split_at(value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len())),
+        let value = value.trim_start_of(SPACE);
+        let (value, ends) = match value.first_char() {
+            Some('"') => (value.after(1), "\""),
+            Some('\'') => (value.after(1), "'"),
+            _ => (value, SPACE),
         };
-        each(name, value);
-        rest = behind;
+        let length = value.up_to(ends).len();
+        each(name, value.before(length));
+        rest = value.after((length + 1).min(value.len()));
     }
 }
 
-/// The values of these attributes of a tag, each empty where there is none. The first of a name counts.
+/// The values of these attributes of a tag; none where there is none. The first of a name counts.
 pub fn values<const N: usize>(tag: &str, names: [&str; N]) -> [Option<String>; N] {
     let mut values = [const { None }; N];
+    fill(tag, &names, &mut values);
+    values
+}
+
+fn fill(tag: &str, names: &[&str], values: &mut [Option<String>]) {
     each(tag, &mut |name, value| {
         let at = names.iter().position(|known| name.eq_ignore_ascii_case(known));
         if let Some(known) = at.and_then(|at| values.get_mut(at)).filter(|known| known.is_none()) {
             *known = Some(decoded(value, character));
         }
     });
-    values
 }
 
 #[cfg(test)]

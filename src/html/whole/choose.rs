@@ -12,7 +12,7 @@ use super::facts::Facts;
 use super::outline::*;
 use crate::date::Dateline;
 use crate::lang;
-use crate::text::letters::{is_wide, is_word, lower};
+use crate::text::letters::{digit, is_wide, is_word, lower};
 use crate::text::look::Look;
 
 /// What is known of the article before its page is looked at.
@@ -165,13 +165,11 @@ pub fn take_out<'a>(html: &str, facts: &'a Facts, known: &Known<'a>, tools: &Too
         seen.push(Seen { prose: is_prose(line), known: share(&own, &body), told: share(&own, &told) });
     }
     // Hidden copies and strips don't hold most of the article.
-    let masses: Vec<usize> = std::iter::once(0)
-        .chain(outline.lines.iter().zip(&seen).scan(0, |sum, (line, seen)| {
-            *sum += if seen.prose { line.weight } else { 0 };
-            Some(*sum)
-        }))
-        .collect();
-    let all = masses.last().copied().unwrap_or_default();
+    let (mut masses, mut all) = (vec![0], 0);
+    for (line, seen) in outline.lines.iter().zip(&seen) {
+        all += if seen.prose { line.weight } else { 0 };
+        masses.push(all);
+    }
     for at in 1..outline.elements.len() {
         let element = &outline.elements[at];
         if element.kind & (FURNITURE | ASIDE | COMMENTS | CONTROL) == 0 {
@@ -222,12 +220,11 @@ impl Choice<'_> {
 
     /// The block that most likely holds the article.
     fn main(&self) -> usize {
-        let sums: Vec<i64> = std::iter::once(0)
-            .chain((0..self.outline.lines.len()).scan(0, |sum, at| {
-                *sum += self.score(at);
-                Some(*sum)
-            }))
-            .collect();
+        let (mut sums, mut sum) = (vec![0], 0);
+        for at in 0..self.outline.lines.len() {
+            sum += self.score(at);
+            sums.push(sum);
+        }
         let total = |element: &Element<'_>| sums[element.lines.end] - sums[element.lines.start];
         let best = self.outline.elements.iter().map(total).max().unwrap_or_default();
         if let Some(first) = self.first_of_several(&total, best) {
@@ -434,7 +431,7 @@ impl Choice<'_> {
                 strip = true;
                 continue;
             }
-            if lang::is(label, lang::FURNITURE) || lang::label(words, lang::READ_ALSO | lang::RELATED).is_some() {
+            if lang::is(label, lang::FURNITURE) || labelled(words, lang::READ_ALSO | lang::RELATED).is_some() {
                 continue;
             }
             if lang::begins(words, lang::FOOT | lang::NOTICE).is_some() && line.weight < 160 {
@@ -448,7 +445,8 @@ impl Choice<'_> {
                 self.kept[at] = true;
                 continue;
             }
-            let own = self.outline.elements[line.home].kind & (TEXT | ITEM | SPECIAL) != 0;
+            let own = line.level > 0 || self.outline.elements[line.home].kind & (TEXT | ITEM | SPECIAL | HEADING) != 0;
+            let headed = line.level > 0 || line.kind & HEADING != 0;
             self.kept[at] = match () {
                 () if strip || all_linked => false,
                 // What ends the last paragraph's run can be short.
@@ -458,8 +456,8 @@ impl Choice<'_> {
                         && inside
                         && (line.kind & (ITEM | SPECIAL) != 0 || own && ends && self.kept[at - 1])
                 }
-                () if !inside || at < first => line.weight > 60 && line.linked == 0,
-                () => own || line.linked == 0 && ends_sentence(words),
+                () if !inside || at < first => line.weight > 60 || headed && line.weight > 15,
+                () => own || line.linked == 0 && (ends_sentence(words) || words.has_of("。！？；，")),
             };
         }
     }
@@ -501,38 +499,46 @@ impl Choice<'_> {
         if !(0..outline.lines.len()).any(|at| shown(&at)) {
             return;
         }
-        let mut gone: Vec<Range<usize>> = Vec::new();
+        let mut gone: Vec<(u64, usize)> = Vec::new();
+        let mut cut = |range: &Range<usize>| gone.push((range.start as u64, range.end));
+        let mut figures: Vec<&Range<usize>> = Vec::new();
         let mut at = 1;
         while let Some(element) = outline.elements.get(at) {
             let lines = &self.kept[element.lines.clone()];
             let inside = main.at.start <= element.at.start && element.at.end <= main.at.end;
             let around = element.at.start <= main.at.start && main.at.end <= element.at.end;
-            let keep = match lines.is_empty() {
-                true => around || inside && element.kind & (FURNITURE | ASIDE | CONTROL | COMMENTS) == 0,
-                false => lines.iter().any(|kept| *kept),
+            let keep = if lines.is_empty() {
+                around || inside && element.kind & (FURNITURE | ASIDE | CONTROL | COMMENTS) == 0
+            } else {
+                lines.iter().any(|kept| *kept)
             };
             if keep {
+                if element.kind & FIGURE != 0 {
+                    figures.push(&element.at);
+                }
                 at += 1;
             } else {
-                gone.push(element.at.clone());
+                cut(&element.at);
                 at = element.last.max(at + 1);
             }
         }
         for (line, kept) in outline.lines.iter().zip(&self.kept) {
             if !kept {
-                gone.extend(line.texts.iter().cloned());
+                line.texts.iter().for_each(&mut cut);
             }
         }
-        gone.extend(
-            outline.media.iter().filter(|media| media.start < main.at.start || media.end > main.at.end).cloned(),
-        );
-        gone.sort_by_key(|range| (range.start, range.end));
+        // Around the main block only a figure whose caption stays has its picture.
+        let in_figure = |media: &&Range<usize>| {
+            let next = figures.partition_point(|figure| figure.start <= media.start);
+            next > 0 && media.end <= figures[next - 1].end
+        };
+        let apart = |media: &&Range<usize>| media.start < main.at.start || media.end > main.at.end;
+        outline.media.iter().filter(|media| apart(media) && !in_figure(media)).for_each(&mut cut);
+        gone.sort_unstable();
         let mut from = 0;
-        for range in gone {
-            if range.start >= from {
-                page.html.push_str(&outline.html[from..range.start]);
-            }
-            from = from.max(range.end);
+        for (start, end) in gone {
+            page.html.push_str(outline.html.part(from, (start as usize).max(from)));
+            from = from.max(end);
         }
         page.html.push_str(&outline.html[from..]);
     }
@@ -564,9 +570,16 @@ const MARKS: &[&str] = &[" | ", " – ", " — ", " - ", " · ", " • ", " » "
 
 /// What stands before and behind the last mark in a title.
 fn in_parts(title: &str) -> Option<(&str, &str)> {
-    let ends = MARKS.iter().filter_map(|mark| title.rfind(mark).map(|at| (at, at + mark.len())));
-    let (end, begin) = ends.max()?;
-    Some((title[..end].trim(), title[begin..].trim()))
+    let mut last = None;
+    for mark in MARKS {
+        let mut from = 0;
+        while let Some(at) = title.find_from(mark, from) {
+            from = at + mark.len();
+            last = last.max(Some((at, from)));
+        }
+    }
+    let (end, begin) = last?;
+    Some((title.before(end).trim(), title.after(begin).trim()))
 }
 
 /// A title without the site's name at its end or beginning, of which the letters are given.
@@ -577,14 +590,14 @@ fn without_site<'a>(title: &'a str, site: &str) -> &'a str {
     {
         return head;
     }
-    let begins = MARKS.iter().filter_map(|mark| title.split_once(mark)).min_by_key(|(head, _)| head.len());
-    begins.filter(|(head, _)| is_site(head)).map_or(title.trim(), |(_, tail)| tail.trim())
+    let begins = MARKS.iter().filter_map(|mark| title.parted_by(mark)).find(|(head, _)| is_site(head));
+    begins.map_or(title.trim(), |(_, tail)| tail.trim())
 }
 
 /// The date that stands in a line among little else, and what stands behind it.
 fn dated(words: &str) -> Option<(&str, &str)> {
     const MOST: usize = 12;
-    if !Dateline::resembles_date(words) {
+    if !words.chars().any(|c| digit(c).is_some()) {
         return None;
     }
     let begins: Vec<usize> = [0].into_iter().chain(words.match_indices(' ').map(|(at, _)| at + 1)).collect();
@@ -592,7 +605,7 @@ fn dated(words: &str) -> Option<(&str, &str)> {
         let ends = begins[at + 1..].iter().map(|end| end - 1).chain([words.len()]).take(MOST);
         for end in ends.collect::<Vec<_>>().into_iter().rev() {
             let date = words.part(*begin, end).trim_of(" ,|·•–—-/");
-            if date.chars().any(|c| c.is_numeric()) && Dateline::is_date_line(date, None) {
+            if Dateline::is_date_line(date, None) {
                 return Some((date, words.after(end)));
             }
         }
@@ -600,9 +613,18 @@ fn dated(words: &str) -> Option<(&str, &str)> {
     None
 }
 
+/// Where what stands behind one of these labels and its colon begins.
+fn labelled(words: &str, classes: u64) -> Option<usize> {
+    const BEHIND: &str = " \u{a0}\u{202f}:：﹕";
+    let (end, _) = lang::find(words, classes, |rest| rest.trim_start_of(" \u{a0}\u{202f}").starts_in(":：﹕"))?;
+    Some(words.len() - words.after(end).trim_start_of(BEHIND).len())
+}
+
 /// The name behind "By" or "Author:".
 fn signature(words: &str) -> Option<&str> {
-    let label = lang::label(words, lang::BYLINE_LABEL).map(|(end, _)| end);
-    let end = label.or_else(|| lang::before_name(words, lang::BYLINE, lang::BYLINE_SIGN))?;
+    let behind = |classes: u64, accept: fn(&str) -> bool| lang::find(words, classes, accept).map(|(end, _)| end);
+    let end = labelled(words, lang::BYLINE_LABEL)
+        .or_else(|| behind(lang::BYLINE, |rest| rest.starts_in(" \u{a0}")))
+        .or_else(|| behind(lang::BYLINE_SIGN, |_| true))?;
     Some(words.after(end).trim())
 }

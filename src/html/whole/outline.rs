@@ -27,6 +27,8 @@ pub const SPECIAL: u32 = 1 << 5;
 pub const CONTROL: u32 = 1 << 6;
 /// What readers have said.
 pub const COMMENTS: u32 = 1 << 7;
+/// Said to be a heading or a standfirst.
+pub const HEADING: u32 = 1 << 13;
 /// What holds for all that stands inside.
 const INHERITED: u32 = HIDDEN | FURNITURE | ASIDE | FIGURE | ITEM | SPECIAL | CONTROL | COMMENTS;
 /// `<article>`.
@@ -97,6 +99,23 @@ const STRIPS: &[&str] = &[
 const SAID: &[&str] = &["comments", "commentlist", "disqus", "kommentare", "respond"];
 /// The same of who wrote it.
 const AUTHORS: &[&str] = &["author", "authors", "byline", "bylines"];
+
+/// The same of headings and standfirsts.
+const HEADINGS: &[&str] = &[
+    "chapo",
+    "crosshead",
+    "dek",
+    "entradilla",
+    "excerpt",
+    "lede",
+    "standfirst",
+    "subhead",
+    "subheading",
+    "subheadline",
+    "subtitle",
+    "vorspann",
+    "zwischentitel",
+];
 
 /// A block.
 pub struct Element<'a> {
@@ -306,7 +325,7 @@ fn kind(name: &str, tag: &str, tools: &Tools) -> u32 {
         "main" => kind |= MAIN,
         _ => {}
     }
-    if item.as_deref().is_some_and(|item| item.split_whitespace().any(|item| item == "articleBody")) {
+    if item.as_deref().is_some_and(|item| item.split(' ').any(|item| item == "articleBody")) {
         kind |= BODY;
     }
     if about.is_some_and(|about| about.ends_with("/Comment") || about.ends_with("/UserComments")) {
@@ -316,7 +335,7 @@ fn kind(name: &str, tag: &str, tools: &Tools) -> u32 {
         kind |= HIDDEN;
     }
     if let Some(class) = &class
-        && class.split_ascii_whitespace().any(|class| HIDING.contains(&class))
+        && class.split(' ').any(|class| HIDING.contains(&class))
     {
         kind |= HIDDEN;
     }
@@ -326,6 +345,9 @@ fn kind(name: &str, tag: &str, tools: &Tools) -> u32 {
         }
         if (tools.has_word)(&text, SAID) {
             kind |= COMMENTS;
+        }
+        if (tools.has_word)(&text, HEADINGS) {
+            kind |= HEADING;
         }
         if (tools.has_word)(&text, AUTHORS) {
             kind |= BYLINE;
