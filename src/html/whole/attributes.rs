@@ -13,7 +13,7 @@ fn each<'a>(tag: &'a str, each: &mut dyn FnMut(&'a str, &'a str)) {
     loop {
         rest = rest.trim_start_of(ENDS);
         // An equals sign at the beginning of a name belongs to it.
-        let from = rest.first_char().map_or(0, char::len_utf8);
+        let from = rest.chars().next().map_or(0, char::len_utf8);
         let end = from + rest.after(from).up_to(" \t\n\r\x0c/=").len();
         if end == 0 {
             return;
@@ -25,7 +25,7 @@ fn each<'a>(tag: &'a str, each: &mut dyn FnMut(&'a str, &'a str)) {
             continue;
         };
         let value = value.trim_start_of(SPACE);
-        let (value, ends) = match value.first_char() {
+        let (value, ends) = match value.chars().next() {
             Some('"') => (value.after(1), "\""),
             Some('\'') => (value.after(1), "'"),
             _ => (value, SPACE),

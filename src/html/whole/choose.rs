@@ -590,7 +590,7 @@ fn without_site<'a>(title: &'a str, site: &str) -> &'a str {
     {
         return head;
     }
-    let begins = MARKS.iter().filter_map(|mark| title.parted_by(mark)).find(|(head, _)| is_site(head));
+    let begins = MARKS.iter().filter_map(|mark| title.split_once(*mark)).find(|(head, _)| is_site(head));
     begins.map_or(title.trim(), |(_, tail)| tail.trim())
 }
 
