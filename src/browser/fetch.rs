@@ -24,7 +24,7 @@ const READING: u32 = 30_000;
 /// How long it may take to answer whether it can be reached at all, in milliseconds.
 const REACHING: u32 = 10_000;
 
-/// The most that is read of an answer, in bytes: as much as of a payload.
+/// The most that is read of a page of comments, in bytes: as much as of a payload.
 const MOST: usize = 10_000_000;
 
 /// The body of an answer.
@@ -33,7 +33,7 @@ enum Body {
     Whole(String),
     /// It broke off.
     Broken,
-    /// It has more than [`MOST`] bytes; the rest is not read.
+    /// It is too large; the rest is not read.
     TooLarge,
 }
 
@@ -48,9 +48,9 @@ pub struct Answered {
 }
 
 impl Answered {
-    /// What a response says.
-    pub async fn of(response: &Response) -> Self {
-        let body = read(response).await.unwrap_or(Body::Broken);
+    /// What a response says, where its body has at most so many bytes.
+    pub async fn of(response: &Response, most: usize) -> Self {
+        let body = read(response, most).await.unwrap_or(Body::Broken);
         let redirected = if response.redirected() { SafeUrl::from_parsed(response.url()) } else { None };
         Self { status: response.status(), body, redirected, headers: response.headers() }
     }
@@ -82,7 +82,7 @@ impl Answered {
 }
 
 /// Reads a body piece by piece, so that one without an end fills no memory.
-async fn read(response: &Response) -> Result<Body, JsValue> {
+async fn read(response: &Response, most: usize) -> Result<Body, JsValue> {
     let Some(stream) = response.body() else { return Ok(Body::Whole(String::new())) };
     if stream.locked() {
         return Ok(Body::Broken);
@@ -96,7 +96,7 @@ async fn read(response: &Response) -> Result<Body, JsValue> {
             return Ok(Body::Whole(String::from_utf8_lossy(text).into_owned()));
         }
         let piece: Uint8Array = Reflect::get(&piece, &"value".into())?.dyn_into()?;
-        if bytes.len() + piece.length() as usize > MOST {
+        if bytes.len() + piece.length() as usize > most {
             // Nobody waits for that: a host page's own stream may never end it.
             drop(JsFuture::from(reader.cancel()));
             return Ok(Body::TooLarge);
@@ -114,15 +114,23 @@ pub fn credentials(host: &HtmlElement) -> RequestCredentials {
     }
 }
 
-/// Sends a request with these headers besides `accept`, and waits for so many milliseconds at most.
+/// What an answer may cost.
+pub struct Bounds {
+    /// How long it may take, in milliseconds.
+    pub patience: u32,
+    /// How many bytes it may have.
+    pub most: usize,
+}
+
+/// Sends a request with these headers besides `accept`, and waits for an answer within these bounds.
 pub async fn exchange(
     address: &SafeUrl,
     init: &RequestInit,
     headers: &[(&str, &str)],
-    patience: u32,
+    bounds: Bounds,
 ) -> Result<Answered, NetworkError> {
     let Ok(abort) = AbortController::new() else { return Err(NetworkError::Blocked) };
-    let late = Timeout::new(patience, {
+    let late = Timeout::new(bounds.patience, {
         let abort = abort.clone();
         move || abort.abort()
     });
@@ -130,7 +138,7 @@ pub async fn exchange(
     let online = window().navigator().on_line();
     init.set_referrer_policy(ReferrerPolicy::StrictOriginWhenCrossOrigin);
     init.set_signal(Some(&abort.signal()));
-    let answer = sent(address, init, headers).await;
+    let answer = sent(address, init, headers, bounds.most).await;
     drop(late);
     match answer {
         Ok(Answered { body: Body::Broken, .. }) | Err(_) if abort.signal().aborted() => Err(NetworkError::TimedOut),
@@ -144,7 +152,12 @@ pub async fn exchange(
     }
 }
 
-async fn sent(address: &SafeUrl, init: &RequestInit, fields: &[(&str, &str)]) -> Result<Answered, JsValue> {
+async fn sent(
+    address: &SafeUrl,
+    init: &RequestInit,
+    fields: &[(&str, &str)],
+    most: usize,
+) -> Result<Answered, JsValue> {
     let headers = Headers::new()?;
     headers.set("accept", "application/json")?;
     for (name, value) in fields {
@@ -152,7 +165,7 @@ async fn sent(address: &SafeUrl, init: &RequestInit, fields: &[(&str, &str)]) ->
     }
     init.set_headers(&headers);
     let response = JsFuture::from(window().fetch_with_str_and_init(address.as_str(), init)).await?.dyn_into()?;
-    Ok(Answered::of(&response).await)
+    Ok(Answered::of(&response, most).await)
 }
 
 /// Notices when the page's Content Security Policy forbids a request.
@@ -226,7 +239,7 @@ impl Fetch for BrowserFetch {
         // A page that was read before may have changed.
         init.set_cache(RequestCache::NoCache);
         Box::pin(async move {
-            let answer = exchange(&address, &init, &[], READING).await?;
+            let answer = exchange(&address, &init, &[], Bounds { patience: READING, most: MOST }).await?;
             let total = answer.header("x-wp-total").and_then(|total| total.trim().parse().ok());
             Ok(Listed { status: answer.status, body: answer.body(), total })
         })

@@ -14,7 +14,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement, RequestCredentials, RequestInit, Response};
 
-use super::fetch::{Answered, credentials, exchange};
+use super::fetch::{Answered, Bounds, credentials, exchange};
 use crate::comment::Provider;
 use crate::json;
 use crate::model::SafeUrl;
@@ -23,6 +23,9 @@ use crate::ports::{Answer, Later, NetworkError, Reply, Session, Submit};
 /// How long an endpoint, or a host page that takes comments over, may take, in milliseconds. A slow site stores a comment long after
 /// its reader has stopped waiting: ending the request earlier would only hide what became of it.
 const PATIENCE: u32 = 120_000;
+
+/// The most that is read of what an endpoint answers, in bytes: several times the longest comment.
+const MOST: usize = 1_000_000;
 
 /// How long a site may take to give a nonce, in milliseconds.
 const NONCE_PATIENCE: u32 = 10_000;
@@ -185,7 +188,9 @@ async fn renew(Session { site, renewal, .. }: &Session, credentials: RequestCred
     }
     let init = RequestInit::new();
     init.set_credentials(credentials);
-    let Ok(answer) = exchange(renewal, &init, &[], NONCE_PATIENCE).await else { return false };
+    let Ok(answer) = exchange(renewal, &init, &[], Bounds { patience: NONCE_PATIENCE, most: MOST }).await else {
+        return false;
+    };
     // A guest gets 0 and the status 400.
     let is_given = answer.status == 200;
     let mut nonce = answer.body().trim().to_owned();
@@ -212,7 +217,7 @@ async fn from_host(answer: Promise) -> Reply {
     match said {
         // As the widget reads an answer of its own.
         Ok(said) if said.is_instance_of::<Response>() => {
-            Answered::of(said.unchecked_ref()).await.whole().map_or_else(Reply::NoAnswer, reply)
+            Answered::of(said.unchecked_ref(), MOST).await.whole().map_or_else(Reply::NoAnswer, reply)
         }
         Ok(said) => {
             let said = JSON::stringify(&said).ok().and_then(|json| json.as_string());
@@ -248,7 +253,7 @@ async fn post(
         headers.push((session.header, nonce));
         init.set_body(&signed_by_account(body, session).unwrap_or_else(|_| body.into()));
     }
-    match exchange(endpoint, &init, &headers, PATIENCE).await {
+    match exchange(endpoint, &init, &headers, Bounds { patience: PATIENCE, most: MOST }).await {
         Ok(answer) => reply(answer),
         Err(silence) => Reply::NoAnswer(silence),
     }

@@ -52,10 +52,10 @@ impl Case<'_> {
     fn contradicts(&self, receipt: &Receipt, told: &Told) -> bool {
         let Entry { text, after, listed, written, post, .. } = self.entry;
         let differs = |one: &str| matches!(post, Value::Number(other) | Value::String(other) if one != other);
+        let (Some(words), Some(author)) = (&told.text, &told.author) else { return false };
         if told.post.as_deref().is_some_and(differs) {
             return true;
         }
-        let (Some(words), Some(author)) = (&told.text, &told.author) else { return false };
         let same_name = is_same_name(author, self.name);
         if !resembles(text, words, same_name) {
             // A plugin may have replaced every word, where the comment can be no older one.

@@ -73,7 +73,8 @@ fn a_receipt_that_tells_of_another_comment_is_none() {
             receipt("900", "Otto", "Quite another thing."),
             // The reader's own of another day.
             receipt("900", "Ada Quill", "Quite another thing."),
-            json!({ "id": 900, "post": 8, "status": "approved" }),
+            // Of the same words on another article.
+            json!({ "id": 900, "post": 8, "status": "approved", "author": "Ada Quill", "text": comment().text() }),
             json!({ "id": "a-900", "status": "approved", "author": "Otto", "html": "<p>Quite another thing.</p>" }),
             json!({ "id": 900, "status": "approved", "author": { "name": "Otto" }, "text": "Quite another thing." }),
         ] {
@@ -177,6 +178,10 @@ fn what_a_site_does_with_its_own_comments_is_no_contradiction() {
             ("Thanks!", json!({ "id": 40, "status": "approved", "message": "We have got it." })),
             ("Thanks!", json!({ "id": 40, "status": "approved", "text": "We have got it." })),
             ("Thanks!", json!({ "id": 40, "status": "approved", "post": { "id": 9 } })),
+            (
+                "Thanks!",
+                json!({ "id": 40, "status": "approved", "post": 1, "content": { "rendered": "<p>Taken.</p>" } }),
+            ),
             ("Thanks!", json!({ "id": 40, "status": "approved", "post": "7" })),
         ] {
             let page = page(form.clone(), vec![answered(201, &body)]);
