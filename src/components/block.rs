@@ -108,7 +108,7 @@ pub fn around(block: &Block, content: Html, prose: &Prose) -> Html {
             <figure>
                 { content }
                 if !caption.is_empty() {
-                    <figcaption>{ inlines(caption, prose) }</figcaption>
+                    <figcaption part="caption">{ inlines(caption, prose) }</figcaption>
                 }
             </figure>
         },

@@ -66,6 +66,7 @@ fn so_have_the_blocks_of_a_body() {
         ("heading", Block::Heading(2, words("H"))),
         ("heading", Block::Heading(5, words("H"))),
         ("quote", Block::Quote { pull: false, blocks: vec![paragraph("Q")], cite: Vec::new() }),
+        ("caption", Block::Captioned { blocks: vec![paragraph("P")], caption: words("C") }),
         ("gallery", Block::Gallery(vec![paragraph("G")])),
         ("table", Block::Table(table)),
         ("code", Block::Code { language: None, text: "x".into() }),

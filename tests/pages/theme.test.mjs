@@ -75,6 +75,21 @@ inBrowsers('a theme', {}, (web) => {
     assert.equal(await style('.headline', 'outline-style'), 'none');
   });
 
+  if (web.engine === 'chromium') {
+    web.test('paper is black on white, also for a dark theme: nothing is black on dark', async () => {
+      const path = web.server.file('/stories/paper.json', { headline: 'Paper', body: [{ type: 'code', text: 'let tide = 2.4;' }] });
+      const dark = '--article-text: #eee; --article-background: #111; --article-tint: #222; --article-soft: #999; --article-line: #444; --article-accent: #f80';
+      await web.open(`<article-widget id="a" loading="eager" theme="dark" style="${dark}" src="${path}"></article-widget>`);
+      await web.article('a', 'Paper');
+      const colours = async () => [...(await computed('.widget', ['color', 'background-color'])), ...(await computed('pre', ['color', 'background-color']))];
+      const print = (media) => /** @type {any} */ (web.driver).sendDevToolsCommand('Emulation.setEmulatedMedia', { media });
+      assert.deepEqual(await colours(), ['rgb(238, 238, 238)', 'rgb(17, 17, 17)', 'rgb(238, 238, 238)', 'rgb(34, 34, 34)']);
+      await print('print');
+      assert.deepEqual(await colours(), ['rgb(0, 0, 0)', 'rgb(255, 255, 255)', 'rgb(0, 0, 0)', 'rgb(243, 243, 243)']);
+      await print('');
+    });
+  }
+
   web.test('presets change type and colours, alone and with dark colours; the element’s own properties go before them', async () => {
     const shown = async (/** @type {string} */ attributes, head = '') => {
       await web.open(`<div style="font-size: 20px"><article-widget id="a" loading="eager" ${attributes} src="${payload()}"></article-widget></div>`, { head });
