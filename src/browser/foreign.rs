@@ -2,9 +2,7 @@
 
 use std::cell::Cell;
 
-use wasm_bindgen::prelude::*;
-
-use super::{html, split};
+use super::html;
 use crate::model::{Place, Reading};
 use crate::payload::Formats;
 use crate::ports::Html;
@@ -32,6 +30,11 @@ impl Foreign {
         Self { formats: Formats::ALL, html: &html::BrowserHtml, begin: html::begin }
     }
 
+    /// Takes the part that was loaded.
+    pub(super) fn keep(self) {
+        LOADED.set(Some(self));
+    }
+
     /// The part, once it is loaded.
     pub fn loaded() -> Option<Self> {
         LOADED.get()
@@ -40,14 +43,4 @@ impl Foreign {
 
 thread_local! {
     static LOADED: Cell<Option<Foreign>> = const { Cell::new(None) };
-}
-
-/// Loads what a [`Reading`](super::Reading) [lacks](super::Reading::lacks).
-///
-/// # Errors
-/// An `Error`, where it can't be had now.
-#[wasm_bindgen]
-pub async fn foreign() -> Result<(), JsValue> {
-    LOADED.set(Some(split::call!(split::foreign())?));
-    Ok(())
 }

@@ -2,14 +2,16 @@
 
 use std::cell::Cell;
 
-use wasm_bindgen::prelude::*;
-
-use super::split;
 use crate::payload::Pages;
 
 /// The part as it is made of its own code; only [`split`] may ask for it, or it would come with all the rest.
 pub(super) fn made() -> Pages {
     Pages::ALL
+}
+
+/// Takes the part that was loaded.
+pub(super) fn keep(part: Pages) {
+    LOADED.set(Some(part));
 }
 
 /// The part, once it is loaded.
@@ -19,14 +21,4 @@ pub fn loaded() -> Option<Pages> {
 
 thread_local! {
     static LOADED: Cell<Option<Pages>> = const { Cell::new(None) };
-}
-
-/// Loads what a [`Reading`](super::Reading) [lacks](super::Reading::lacks).
-///
-/// # Errors
-/// An `Error`, where it can't be had now.
-#[wasm_bindgen]
-pub async fn pages() -> Result<(), JsValue> {
-    LOADED.set(Some(split::call!(split::pages())?));
-    Ok(())
 }

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::ahead::Ahead;
-use super::{BrowserUrls, BrowserWords, scraped, to_js};
+use super::{BrowserUrls, BrowserWords, pages, scraped, split, to_js};
 use crate::clean::{Cleaning, PageSteps};
 use crate::model::error::Error;
 use crate::model::{Article, Report, Story};
@@ -25,6 +25,20 @@ pub struct Reading {
     stage: Stage,
     base: Option<String>,
     html: Ahead,
+}
+
+/// Loads the part of the engine that a [`Reading`] [lacks](Reading::lacks).
+///
+/// # Errors
+/// An `Error`, where it can't be had now.
+#[wasm_bindgen]
+pub async fn load(part: String) -> Result<(), JsValue> {
+    match part.as_str() {
+        "foreign" => split::call!(split::foreign())?.keep(),
+        "pages" => pages::keep(split::call!(split::pages())?),
+        _ => scraped::keep(split::call!(split::scraped())?),
+    }
+    Ok(())
 }
 
 #[wasm_bindgen]
@@ -49,8 +63,7 @@ impl Reading {
         Ok(!matches!(self.stage, Stage::Clean(..) | Stage::Failed))
     }
 
-    /// The function that loads what it can't go on without: [`foreign`](super::foreign::foreign), [`pages`](super::pages::pages) or
-    /// [`scraped`](scraped::scraped).
+    /// The part of the engine that it can't go on without, for [`load`].
     pub fn lacks(&self) -> Option<String> {
         let lacks = match &self.stage {
             Stage::Story(story) if PageSteps::are_needed(story) && scraped::loaded().is_none() => Some("scraped"),

@@ -2,14 +2,16 @@
 
 use std::cell::Cell;
 
-use wasm_bindgen::prelude::*;
-
-use super::split;
 use crate::clean::PageSteps;
 
 /// The part as it is made of its own code; only [`split`] may ask for it, or it would come with all the rest.
 pub(super) fn made() -> PageSteps {
     PageSteps::ALL
+}
+
+/// Takes the part that was loaded.
+pub(super) fn keep(part: PageSteps) {
+    LOADED.set(Some(part));
 }
 
 /// The part, once it is loaded.
@@ -19,14 +21,4 @@ pub fn loaded() -> Option<PageSteps> {
 
 thread_local! {
     static LOADED: Cell<Option<PageSteps>> = const { Cell::new(None) };
-}
-
-/// Loads what a [`Reading`](super::Reading) [lacks](super::Reading::lacks).
-///
-/// # Errors
-/// An `Error`, where it can't be had now.
-#[wasm_bindgen]
-pub async fn scraped() -> Result<(), JsValue> {
-    LOADED.set(Some(split::call!(split::scraped())?));
-    Ok(())
 }
