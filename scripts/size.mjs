@@ -16,7 +16,7 @@ const SUMS = [
   { name: '… of a scraped page', files: SCRAPED, ceiling: 194_200 },
   { name: '… of foreign HTML or formats', files: FOREIGN },
   { name: '… of a page\'s whole HTML', files: PAGES },
-  { name: 'all, with comments', files: ALL, ceiling: 352_000 },
+  { name: 'all, with comments', files: ALL, ceiling: 366_600 },
 ];
 
 const row = (/** @type {unknown[]} */ ...[name, raw, brotli, more = '']) =>
