@@ -705,7 +705,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
       const reading = new module.Reading(bytes, this.#base());
       for (let turnBegan = performance.now(); reading.step(); ) {
         const part = reading.lacks();
-        if (part) await module[part]();
+        if (part) await module.load(part);
         else if (performance.now() - turnBegan < TURN) continue;
         else await turn();
         if (!current()) return reading.free();

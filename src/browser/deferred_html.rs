@@ -57,7 +57,7 @@ impl Others for DeferredHtml {
     }
 
     fn pages(&self) -> Option<Pages> {
-        let pages = parts::loaded_pages();
+        let pages = parts::pages();
         self.lacks.set(if pages.is_none() { Some("pages") } else { None });
         pages
     }
@@ -66,7 +66,7 @@ impl Others for DeferredHtml {
 impl DeferredHtml {
     /// The part that reads all this; where it isn't there, it is lacking from here on.
     fn foreign(&self) -> Option<Foreign> {
-        let foreign = parts::loaded_foreign();
+        let foreign = parts::foreign();
         self.lacks.set(if foreign.is_none() { Some("foreign") } else { None });
         foreign
     }

@@ -16,38 +16,39 @@ use crate::components::discussion::{CommentsLoader, CommentsView};
 use crate::payload::Pages;
 use crate::ports::Later;
 
-/// For each part: what it is once it is loaded, and what JavaScript calls to load it.
-macro_rules! parts {
-    ($($(#[$doc:meta])+ $name:ident: $part:ty, $kept:ident, $loaded:ident;)+) => {$(
-        thread_local! {
-            static $kept: Cell<Option<$part>> = const { Cell::new(None) };
-        }
-
-        $(#[$doc])+
-        /// Nothing before it is loaded.
-        pub fn $loaded() -> Option<$part> {
-            $kept.get()
-        }
-
-        /// Loads what a [`Reading`](super::Reading) [lacks](super::Reading::lacks).
-        ///
-        /// # Errors
-        /// An `Error`, where it can't be had now.
-        #[wasm_bindgen]
-        pub async fn $name() -> Result<(), JsValue> {
-            $kept.set(Some(split::call!(split::$name())?));
-            Ok(())
-        }
-    )+};
+thread_local! {
+    static FOREIGN: Cell<Option<Foreign>> = const { Cell::new(None) };
+    static PAGES: Cell<Option<Pages>> = const { Cell::new(None) };
+    static SCRAPED: Cell<Option<PageSteps>> = const { Cell::new(None) };
 }
 
-parts! {
-    /// What reads the HTML and the formats of others.
-    foreign: Foreign, FOREIGN, loaded_foreign;
-    /// What takes the article out of a page's whole HTML.
-    pages: Pages, PAGES, loaded_pages;
-    /// What takes the text of a scraped page apart.
-    scraped: PageSteps, SCRAPED, loaded_scraped;
+/// What reads the HTML and the formats of others, once it is loaded.
+pub fn foreign() -> Option<Foreign> {
+    FOREIGN.get()
+}
+
+/// What takes the article out of a page's whole HTML, once it is loaded.
+pub fn pages() -> Option<Pages> {
+    PAGES.get()
+}
+
+/// What takes the text of a scraped page apart, once it is loaded.
+pub fn scraped() -> Option<PageSteps> {
+    SCRAPED.get()
+}
+
+/// Loads the part of the engine that a [`Reading`](super::Reading) [lacks](super::Reading::lacks).
+///
+/// # Errors
+/// An `Error`, where it can't be had now.
+#[wasm_bindgen]
+pub async fn load(part: String) -> Result<(), JsValue> {
+    match part.as_str() {
+        "foreign" => FOREIGN.set(Some(split::call!(split::foreign())?)),
+        "pages" => PAGES.set(Some(split::call!(split::pages())?)),
+        _ => SCRAPED.set(Some(split::call!(split::scraped())?)),
+    }
+    Ok(())
 }
 
 /// Loads what draws the comments, so that they are drawn with the article. Where it can't be had now, they come after it, as ever.

@@ -49,11 +49,10 @@ impl Reading {
         Ok(!matches!(self.stage, Stage::Clean(..) | Stage::Failed))
     }
 
-    /// The function that loads what it can't go on without: [`foreign`](parts::foreign), [`pages`](parts::pages) or
-    /// [`scraped`](parts::scraped).
+    /// The part of the engine that it can't go on without, for [`load`](parts::load).
     pub fn lacks(&self) -> Option<String> {
         let lacks = match &self.stage {
-            Stage::Story(story) if PageSteps::are_needed(story) && parts::loaded_scraped().is_none() => Some("scraped"),
+            Stage::Story(story) if PageSteps::are_needed(story) && parts::scraped().is_none() => Some("scraped"),
             _ => self.html.lacks(),
         };
         lacks.map(str::to_owned)
@@ -80,7 +79,7 @@ impl Reading {
                 _ if self.html.waits() => Stage::Payload(payload),
                 story => Stage::Story(Box::new(story?)),
             },
-            Stage::Story(story) => match parts::loaded_scraped() {
+            Stage::Story(story) => match parts::scraped() {
                 None if PageSteps::are_needed(&story) => Stage::Story(story),
                 page => Stage::Cleaning(Cleaning::new(*story, Box::new(BrowserWords::default()), page)),
             },

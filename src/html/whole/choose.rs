@@ -179,7 +179,15 @@ pub fn take_out<'a>(html: &str, facts: &'a Facts, known: &Known<'a>, tools: &Too
         let lines = &outline.lines[element.lines.clone()];
         let landmark = outline.elements[at + 1..element.last].iter().any(|inner| inner.kind & (MAIN | BODY) != 0)
             || lines.iter().any(|line| line.level == 1) && mass * 5 > all;
-        if landmark || mass * 10 > all * 4 && element.kind & COMMENTS == 0 {
+        // What holds most of an article's text is its frame, whatever it is called.
+        let mut around = element.parent;
+        while around > 0 && outline.elements[around].kind & (ARTICLE | MAIN) == 0 {
+            around = outline.elements[around].parent;
+        }
+        let whole = &outline.elements[around].lines;
+        let whole = if around > 0 { masses[whole.end] - masses[whole.start] } else { all };
+        let most = mass * 10 > all * 4 || around > 0 && mass * 10 > whole * 6;
+        if landmark || most && element.kind & COMMENTS == 0 {
             outline.elements[at].kind &= !(FURNITURE | ASIDE | COMMENTS | CONTROL);
         }
     }
@@ -396,6 +404,7 @@ impl Choice<'_> {
         };
         let complete =
             self.is_known && mass(|seen| seen.known >= 80) * 20 >= mass(|seen| seen.prose || seen.known >= 80) * 17;
+        let around = |line: &Line| self.outline.elements[line.home].parent;
         let mut strip = false;
         for (at, line) in lines.iter().enumerate().take(main.end).skip(from) {
             let seen = &self.seen[at];
@@ -451,10 +460,10 @@ impl Choice<'_> {
                 () if strip || all_linked => false,
                 // What ends the last paragraph's run can be short.
                 () if at > last => {
-                    let ends = ends_sentence(words) || words.starts_with('(') && words.ends_with(')');
-                    line.linked == 0
-                        && inside
-                        && (line.kind & (ITEM | SPECIAL) != 0 || own && ends && self.kept[at - 1])
+                    let beside = line.level == 0 && around(line) == around(&lines[last]);
+                    let ends = beside || ends_sentence(words) || words.starts_with('(') && words.ends_with(')');
+                    let special = line.kind & (ITEM | SPECIAL) != 0;
+                    line.linked == 0 && inside && (special || own && ends && self.kept[at - 1])
                 }
                 () if !inside || at < first => line.weight > 60 || headed && line.weight > 15,
                 () => own || line.linked == 0 && (ends_sentence(words) || words.has_of("。！？；，")),
