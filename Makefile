@@ -1,5 +1,8 @@
 # Each command installs what it needs, once (scripts/setup.sh says what, before it does), and starts in seconds afterwards.
-.PHONY: serve build render package test size bench fmt clean-bench page-bench fit corpus fuzz screenshots
+.PHONY: serve build render package test size bench fmt clean-bench page-bench fit corpus growth fuzz screenshots
+
+# So each branch calls what counts it: the target's own function, though the fuzzer has one of that name.
+COUNTED = -Cllvm-args=-sanitizer-coverage-trace-pc -Clink-arg=-Wl,--allow-multiple-definition
 
 serve: # the demo, on http://127.0.0.1:8080/ (PORT=… for another port)
 	@scripts/serve.sh
@@ -43,9 +46,12 @@ corpus: build # attacks and foreign HTML in three browsers: what runs, fetches, 
 	@scripts/setup.sh test
 	@. scripts/env.sh; node tests/corpus/run.mjs $(CORPUS)
 
-fuzz: # looks for inputs that break the engine (TARGET=json, html or page; SECONDS=600); what it finds goes to fuzz/corpus
+growth: # doubles hostile texts in everything that reads them, and counts the steps (READER=… for one)
+	@scripts/growth.sh $(READER)
+
+fuzz: # looks for inputs that break the engine (TARGET=json, html, page or growth; SECONDS=600); what it finds goes to fuzz/corpus
 	@scripts/setup.sh fuzz
-	@. scripts/env.sh; cargo +nightly fuzz run $(or $(TARGET),json) -- -max_total_time=$(or $(SECONDS),600) -max_len=6000 -timeout=20
+	@. scripts/env.sh; $(if $(filter growth,$(TARGET)),RUSTFLAGS="$(COUNTED)") cargo +nightly fuzz run $(or $(TARGET),json) -- -max_total_time=$(or $(SECONDS),600) -max_len=6000 -timeout=20
 
 screenshots: build # pictures of the demo, in docs/screenshots/
 	@scripts/setup.sh test screenshots

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Everything that must pass, cheapest first; stops at the first failure, with its exit code.
-# test.sh STEP… runs some of it: lint, native, web, size, wasm, pages, package, wordpress, isso. ENGINE=chromium|firefox|webkit chooses one engine,
+# test.sh STEP… runs some of it: lint, native, web, growth, size, wasm, pages, package, wordpress, isso. ENGINE=chromium|firefox|webkit chooses one engine,
 # WORDPRESS=DIR the WordPress in a folder instead of the two that the set-up brings.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -59,6 +59,10 @@ web() {
   step "JavaScript: types of the Isso tests" tsc -p tests/isso/tsconfig.json
   step "CSS: grammar" node scripts/check-css.mjs
   step "Benchmarks: what they name and draw" node --test --test-reporter=spec benches/*.test.mjs
+}
+
+growth() {
+  step "Work grows with the text and no faster" scripts/growth.sh
 }
 
 size() {
@@ -143,6 +147,6 @@ isso() {
   done
 }
 
-for part in ${*:-lint native web size wasm pages package wordpress isso}; do
+for part in ${*:-lint native web growth size wasm pages package wordpress isso}; do
   "$part"
 done

@@ -1,6 +1,8 @@
 //! What must hold for any bytes at all: shared by the fuzz targets and by the replay of what they found.
 #![allow(dead_code, clippy::panic)]
 
+pub mod growth;
+
 use article_engine::clean::clean;
 use article_engine::model::{Article, Report, Story};
 

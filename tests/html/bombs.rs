@@ -1,7 +1,6 @@
-//! HTML that is too deep or too much: read in time, cut where it must be, and no stack runs over.
+//! HTML that is too deep or too much: cut where it must be, and no stack runs over. What it costs, fuzz/growth counts.
 
 use std::fmt::Write;
-use std::time::{Duration, Instant};
 
 use crate::inside::depth;
 use article_engine::html::{Kind, MAX_NODES, Node, prescan};
@@ -9,9 +8,6 @@ use article_engine::model::{Block, Inline, plain_text};
 use article_widget_render::tree;
 
 use crate::{blocks, read};
-
-/// Far more than anything here takes on a busy machine, and far less than it took if its time grew with the square.
-const PATIENCE: Duration = Duration::from_secs(40);
 
 /// How deep a parsed tree is, and how many nodes it has. Uses no stack.
 fn measure(html: &str) -> (usize, usize) {
@@ -124,11 +120,9 @@ fn nothing_is_nested_deeper_or_larger_than_can_be_read() {
 #[test]
 fn what_is_too_deep_is_still_read_cloned_and_dropped() {
     for bomb in bombs() {
-        let begun = Instant::now();
         let reading = read(&bomb);
         assert!(depth(&reading.blocks) <= 64, "{} deep: {}", depth(&reading.blocks), &bomb[..60]);
         drop(reading.blocks.clone());
-        assert!(begun.elapsed() < PATIENCE, "{:?}: {}", begun.elapsed(), &bomb[..60]);
     }
 }
 
@@ -169,7 +163,7 @@ fn what_is_too_long_is_cut_outside_of_a_tag_and_a_letter() {
 }
 
 #[test]
-fn many_ends_and_broken_tags_take_no_time() {
+fn many_ends_and_broken_tags_are_read_to_the_end() {
     for part in [
         "</b>",
         "<a ",
@@ -186,15 +180,12 @@ fn many_ends_and_broken_tags_take_no_time() {
         "<p></b></i>",
         "\u{202e}",
     ] {
-        let begun = Instant::now();
-        read(&part.repeat(60_000));
-        read(&format!("{}{}", "<div>".repeat(5_000), part.repeat(10_000)));
-        assert!(begun.elapsed() < PATIENCE, "{part:?}: {:?}", begun.elapsed());
+        for html in [part.repeat(60_000), format!("{}{}", "<div>".repeat(5_000), part.repeat(10_000))] {
+            assert!(depth(&read(&html).blocks) <= 64, "{part:?}");
+        }
     }
-    let begun = Instant::now();
-    read(&format!("<p>{}", "[caption]<img src=/a>[/caption] ".repeat(1_000)));
-    read(&format!("<img src=/a srcset='{}'>", "/a 1x,".repeat(100_000)));
-    assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
+    assert!(read(&format!("<p>{}", "[caption]<img src=/a>[/caption] ".repeat(1_000))).blocks.len() > 50);
+    assert_eq!(read(&format!("<img src=/a srcset='{}'>", "/a 1x,".repeat(100_000))).blocks.len(), 1);
 }
 
 #[test]
