@@ -235,6 +235,38 @@ fn what_may_be_the_articles_stays() {
 }
 
 #[test]
+fn a_frame_named_like_furniture_keeps_the_text_in_it() {
+    let consent =
+        "<p>We and our partners store what you read, so that we can show you what others like you have bought.</p>"
+            .repeat(20);
+    let html = format!(
+        "<title>A bell for the school</title><article><h1>A bell for the school</h1><div class='sidebar-grid'><p>The school on the hill has a \
+         bell again, after forty years with a saucepan.</p><p>It was cast in the town, of candlesticks that nobody wanted any more.</p><p>North hill: two</p><p>South \
+         hill: five</p></div></article><div class=cookie-banner>{consent}</div>"
+    );
+    let (article, _) = read(&json!({ "page_html": html, "url": URL }));
+    assert_eq!(lines(&article).len(), 4, "{:?}", lines(&article));
+}
+
+#[test]
+fn of_several_articles_the_one_that_the_title_names() {
+    let one = |headline: &str, words: &str| {
+        format!(
+            "<article><h1>{headline}</h1>{}</article>",
+            format!("<p>{words} has been seen on the hill, and nobody knows whose it is.</p>").repeat(3)
+        )
+    };
+    let html = format!(
+        "<title>A bell for the school</title><main>{}{}</main>",
+        one("A bell for the school", "The bell"),
+        one("A goose at the altar", "The goose")
+    );
+    let (article, _) = read(&json!({ "page_html": html, "url": URL }));
+    assert_eq!(article.headline, "A bell for the school");
+    assert!(lines(&article).iter().all(|line| line.starts_with("The bell")), "{:?}", lines(&article));
+}
+
+#[test]
 fn what_is_the_pages_goes_on_record() {
     for (kind, html, line) in [
         (

@@ -47,6 +47,8 @@ pub struct WholePage {
 const TELLING: usize = 12;
 /// The longest headline that is compared, in bytes.
 const MAX_NAME: usize = 1000;
+/// How much text a landmark has at least.
+const LANDMARK: usize = 100;
 /// More people than this are not looked for.
 const MAX_AUTHORS: usize = 20;
 /// How much of the article's words must be known for other prose to count less.
@@ -170,6 +172,11 @@ pub fn take_out<'a>(html: &str, facts: &'a Facts, known: &Known<'a>, tools: &Too
         all += if seen.prose { line.weight } else { 0 };
         masses.push(all);
     }
+    let has_landmark = outline.elements.iter().any(|element| {
+        let mass = masses[element.lines.end] - masses[element.lines.start];
+        let heads = || outline.lines[element.lines.clone()].iter().any(|line| line.level == 1);
+        mass > LANDMARK && (element.kind & (MAIN | BODY) != 0 || element.kind & ARTICLE != 0 && heads())
+    });
     for at in 1..outline.elements.len() {
         let element = &outline.elements[at];
         if element.kind & (FURNITURE | ASIDE | COMMENTS | CONTROL) == 0 {
@@ -186,7 +193,7 @@ pub fn take_out<'a>(html: &str, facts: &'a Facts, known: &Known<'a>, tools: &Too
         }
         let whole = &outline.elements[around].lines;
         let whole = if around > 0 { masses[whole.end] - masses[whole.start] } else { all };
-        let most = mass * 10 > all * 4 || around > 0 && mass * 10 > whole * 6;
+        let most = if around > 0 { mass * 10 > whole * 6 } else { !has_landmark && mass * 10 > all * 4 };
         if landmark || most && element.kind & COMMENTS == 0 {
             outline.elements[at].kind &= !(FURNITURE | ASIDE | COMMENTS | CONTROL);
         }
@@ -266,7 +273,7 @@ impl Choice<'_> {
         let elements = &self.outline.elements;
         let all: Vec<usize> = (1..elements.len()).filter(|at| is_one(&elements[*at])).collect();
         let named = |line: &Line| {
-            line.level > 0 && self.names.iter().any(|(sure, name)| *sure >= 90 && alike(&line.words, name) >= 85)
+            line.level > 0 && self.names.iter().any(|(sure, name)| *sure >= 85 && alike(&line.words, name) >= 85)
         };
         let is_named = |at: &&usize| self.outline.lines[elements[**at].lines.clone()].iter().any(named);
         let first = *all.iter().find(is_named)?;
