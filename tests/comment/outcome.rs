@@ -596,12 +596,10 @@ fn a_reason_is_bounded_however_large_or_deep_the_answer_is() {
         let Outcome::Refused { message: Some(message), .. } = elsewhere(400, &body) else { panic!("{body}") };
         assert!(message.chars().count() <= 501, "{message}");
     }
-    let started = std::time::Instant::now();
     for (open, close) in [("{\"error\":", "}"), ("{\"errors\":[", "]}"), ("{\"detail\":{\"x\":", "}}")] {
         let body = [&open.repeat(60), "{}", &close.repeat(60)].concat();
         assert!(matches!(elsewhere(400, body), Outcome::Refused { message: None, .. }));
     }
-    assert!(started.elapsed().as_secs() < 5);
 }
 
 #[test]

@@ -31,6 +31,7 @@ pub const READERS: &[Reader] = &[
     ("a page's text with its headline", |text| {
         payload(&json!({ "headline": "Ferry is back", "page_text": format!("Menu\n{text}") }))
     }),
+    ("a page's HTML", |text| payload(&json!({ "page_html": format!("<title>Ferry is back</title><main><p>x{text}") }))),
     ("schema.org", |text| {
         let person = json!({ "name": text });
         payload(
