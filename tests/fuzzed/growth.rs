@@ -136,7 +136,7 @@ pub const SHAPES: &[Shape] = &[
     }),
     ("references to something long", |count| {
         let author = many(count, |_| json!({ "@id": "#a" }));
-        let person = json!({ "@id": "#a", "@type": "Person", "name": many(count, |_| json!("Ada")) });
+        let person = json!({ "@id": "#a", "@type": "Person", "name": many(20, |_| json!("Ada")) });
         json!({ "@graph": [{ "@type": "Article", "headline": "H", "articleBody": "B", "author": author }, person] })
     }),
     ("names", |count| {
