@@ -1,11 +1,6 @@
-//! Takes whole web pages apart and prints how well; `--failures` shows what went wrong, `--half=tuning` or `judging` only one half.
-//!
-//! A folder has a file `pages.jsonl`, a page a line: an object with an `id`, the article's `paragraphs`, its `headline` (null where
-//! the page has none), and the page as `page_text` or as `html`; with `html` also its `url`, where that is known.
+//! What is measured of whole pages.
 
-#![allow(clippy::print_stdout)]
-
-#[path = "../tests/common/mod.rs"]
+#[path = "../../tests/common/mod.rs"]
 mod common;
 
 use std::process::ExitCode;
@@ -14,7 +9,8 @@ use article_engine::clean::clean;
 use article_engine::model::{Article, Block, Part, Story, plain_text};
 use serde_json::{Value, json};
 
-fn main() -> ExitCode {
+/// Measures, as the arguments say.
+pub fn run() -> ExitCode {
     let mut folder = "../shared/corpus/whole-pages".to_owned();
     let (mut failures, mut half) = (false, None);
     for argument in std::env::args().skip(1) {
