@@ -12,11 +12,11 @@ const PAGES = [...FOREIGN, 'article_engine_pages.wasm'];
 const ALL = [...new Set([...SCRAPED, ...PAGES, 'article_engine_comments.wasm'])];
 /** What is downloaded when. More than a ceiling fails, so that nothing grows unseen. */
 const SUMS = [
-  { name: 'before an article stands', files: FIRST, ceiling: 177_000 },
-  { name: '… of a scraped page', files: SCRAPED, ceiling: 195_700 },
+  { name: 'before an article stands', files: FIRST, ceiling: 177_700 },
+  { name: '… of a scraped page', files: SCRAPED, ceiling: 196_800 },
   { name: '… of foreign HTML or formats', files: FOREIGN },
   { name: '… of a page\'s whole HTML', files: PAGES },
-  { name: 'all, with comments', files: ALL, ceiling: 371_500 },
+  { name: 'all, with comments', files: ALL, ceiling: 382_400 },
 ];
 
 const row = (/** @type {unknown[]} */ ...[name, raw, brotli, more = '']) =>
