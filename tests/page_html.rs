@@ -249,6 +249,30 @@ fn a_frame_named_like_furniture_keeps_the_text_in_it() {
 }
 
 #[test]
+fn frames_of_one_class_that_hold_the_article_together_keep_it() {
+    let frame = |words: &str| {
+        format!(
+            "<div class='sidebar-grid'><div class=text><p>{words} has been seen on the hill again, and nobody knows whose it is.</p>\
+             <p>The vet has looked at {words}, and says that there is nothing wrong with it at all.</p></div></div><div class=ad-wrapper>Buy</div>"
+        )
+    };
+    let frames = ["The goose", "The white hare", "The old goat", "The blind dog"].map(frame).concat();
+    let card = |n: usize| {
+        format!(
+            "<div class='promo-card'><p>Story {n} is about a thing that somebody has found on a beach, and kept.</p></div>"
+        )
+    };
+    let cards: String = (0..4).map(card).collect();
+    let html = format!(
+        "<title>Beasts of the hill</title><main><article><h1>Beasts of the hill</h1>{frames}{cards}</article></main>"
+    );
+    let (article, _) = read(&json!({ "page_html": html, "url": URL }));
+    let lines = lines(&article);
+    assert_eq!(lines.len(), 8, "{lines:?}");
+    assert!(lines.iter().all(|line| !line.contains("Story") && !line.contains("Buy")), "{lines:?}");
+}
+
+#[test]
 fn of_several_articles_the_one_that_the_title_names() {
     let one = |headline: &str, words: &str| {
         format!(

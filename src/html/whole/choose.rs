@@ -5,9 +5,11 @@
 //!   (`itemprop=articleBody`, `<article>`, `<main>`) go before others that are about as good.
 //! - In it, what is furniture by name, role, class or its words goes: forms, strips of other articles, share bars.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Tools;
+use super::attributes::values;
 use super::facts::Facts;
 use super::outline::*;
 use crate::date::Dateline;
@@ -177,20 +179,19 @@ pub fn take_out<'a>(html: &str, facts: &'a Facts, known: &Known<'a>, tools: &Too
         let heads = || outline.lines[element.lines.clone()].iter().any(|line| line.level == 1);
         mass > LANDMARK && (element.kind & (MAIN | BODY) != 0 || element.kind & ARTICLE != 0 && heads())
     });
+    let pieces = pieces(&outline, &level, &seen, &masses);
     for at in 1..outline.elements.len() {
         let element = &outline.elements[at];
         if element.kind & (FURNITURE | ASIDE | COMMENTS | CONTROL) == 0 {
             continue;
         }
-        let mass = masses[element.lines.end] - masses[element.lines.start];
+        let own = masses[element.lines.end] - masses[element.lines.start];
+        let mass = pieces.get(&(outline.landmark(at), class_of(&level, element))).copied().unwrap_or_default().max(own);
         let lines = &outline.lines[element.lines.clone()];
         let landmark = outline.elements[at + 1..element.last].iter().any(|inner| inner.kind & (MAIN | BODY) != 0)
             || lines.iter().any(|line| line.level == 1) && mass * 5 > all;
         // What holds most of an article's text is its frame, whatever it is called.
-        let mut around = element.parent;
-        while around > 0 && outline.elements[around].kind & (ARTICLE | MAIN) == 0 {
-            around = outline.elements[around].parent;
-        }
+        let around = outline.landmark(at);
         let whole = &outline.elements[around].lines;
         let whole = if around > 0 { masses[whole.end] - masses[whole.start] } else { all };
         let most = if around > 0 { mass * 10 > whole * 6 } else { !has_landmark && mass * 10 > all * 4 };
@@ -208,6 +209,28 @@ pub fn take_out<'a>(html: &str, facts: &'a Facts, known: &Known<'a>, tools: &Too
     choice.keep(&mut page, known);
     choice.cut(&mut page);
     page
+}
+
+/// An article can be in several frames of the same class, with advertisements between them: by its landmark and its class, what each such
+/// kind of frame holds in all. Cards of other articles have no more than a line of prose each, and are none.
+fn pieces(outline: &Outline<'_>, html: &str, seen: &[Seen], masses: &[usize]) -> HashMap<(usize, String), usize> {
+    let mut pieces: HashMap<(usize, String), usize> = HashMap::new();
+    let is_furniture = |element: &&Element<'_>| element.kind & (FURNITURE | ASIDE) != 0;
+    for (at, element) in outline.elements.iter().enumerate().skip(1).filter(|(_, element)| is_furniture(element)) {
+        let class = class_of(html, element);
+        let prose = seen[element.lines.clone()].iter().filter(|seen| seen.prose).count();
+        if prose > 1 && !class.is_empty() {
+            let mass = masses[element.lines.end] - masses[element.lines.start];
+            *pieces.entry((outline.landmark(at), class)).or_default() += mass;
+        }
+    }
+    pieces
+}
+
+/// The classes of an element.
+fn class_of(html: &str, element: &Element<'_>) -> String {
+    let [class] = values(html.after(element.at.start).up_to(">"), ["class"]);
+    class.unwrap_or_default()
 }
 
 /// Where a page describes its article.

@@ -190,6 +190,15 @@ impl<'a> Outline<'a> {
         outline
     }
 
+    /// The landmark around an element: an `<article>` or the `<main>`; 0 where there is none.
+    pub fn landmark(&self, at: usize) -> usize {
+        let mut around = self.elements[at].parent;
+        while around > 0 && self.elements[around].kind & (ARTICLE | MAIN) == 0 {
+            around = self.elements[around].parent;
+        }
+        around
+    }
+
     /// Hands what holds for each element to all that stands in it.
     pub fn inherit(&mut self) {
         for at in 1..self.elements.len() {
