@@ -273,6 +273,15 @@ fn frames_of_one_class_that_hold_the_article_together_keep_it() {
 }
 
 #[test]
+fn an_article_of_one_paragraph_keeps_the_short_lines_below_it() {
+    let html = "<title>A bell for the school</title><div class=page><div class=menu><a href=/>Home</a></div><h1>A bell for the school</h1><div><p>The \
+                school on the hill has a bell again, after forty years with a saucepan, and it was rung on Monday by the oldest of its pupils.</p>\
+                <p>It will be heard in:</p><p>Northmark</p><p>Ardmere and the <a href=/mill>mill</a></p></div><div class=footer>Imprint</div></div>";
+    let (article, _) = read(&json!({ "page_html": html, "url": URL }));
+    assert_eq!(lines(&article)[1..], ["It will be heard in:", "Northmark", "Ardmere and the mill"]);
+}
+
+#[test]
 fn of_several_articles_the_one_that_the_title_names() {
     let one = |headline: &str, words: &str| {
         format!(

@@ -285,7 +285,12 @@ impl Choice<'_> {
                 main = (worth, at);
             }
         }
-        main.1
+        // A paragraph alone is a part of what is around it.
+        let mut main = main.1;
+        while self.outline.elements[main].kind & TEXT != 0 {
+            main = self.outline.elements[main].parent;
+        }
+        main
     }
 
     /// Of several articles below one another, the one that has the page's headline.
@@ -493,7 +498,8 @@ impl Choice<'_> {
                     let beside = line.level == 0 && around(line) == around(&lines[last]);
                     let ends = beside || ends_sentence(words) || words.starts_with('(') && words.ends_with(')');
                     let special = line.kind & (ITEM | SPECIAL) != 0;
-                    line.linked == 0 && inside && (special || own && ends && self.kept[at - 1])
+                    let told = if beside { line.linked * 10 < line.weight * 9 } else { line.linked == 0 };
+                    told && inside && (special || own && ends && self.kept[at - 1])
                 }
                 () if !inside || at < first => line.weight > 60 || headed && line.weight > 15,
                 () => own || line.linked == 0 && (ends_sentence(words) || words.has_of("。！？；，")),
