@@ -16,7 +16,7 @@ const SUMS = [
   { name: '… of a scraped page', files: SCRAPED, ceiling: 196_800 },
   { name: '… of foreign HTML or formats', files: FOREIGN },
   { name: '… of a page\'s whole HTML', files: PAGES },
-  { name: 'all, with comments', files: ALL, ceiling: 382_400 },
+  { name: 'all, with comments', files: ALL, ceiling: 383_400 },
 ];
 
 const row = (/** @type {unknown[]} */ ...[name, raw, brotli, more = '']) =>
