@@ -255,7 +255,7 @@ let style;
 
 /** @param {Document} document */
 function sheetsOf(document) {
-  const [found, view] = [sheets.get(document), document.defaultView];
+  const [found, view] = [sheets.get(document), member(Document, "defaultView", document)];
   if (found || !view) return found ?? [];
   const made = [BASE, css].map((text) => {
     const sheet = new view.CSSStyleSheet();
@@ -875,7 +875,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   }
 
   get #view() {
-    return this.ownerDocument.defaultView;
+    return member(Document, "defaultView", this.ownerDocument);
   }
 
   /** What `article-widget-render` has put into the element. */

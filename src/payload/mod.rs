@@ -109,7 +109,7 @@ struct Format {
 /// The formats, in the order in which they are tried: what says its own name first.
 const FORMATS: &[Format] = &[
     Format {
-        name: "a page's HTML in the widget's own format",
+        name: "a page's HTML",
         fits: native::has_page,
         read: |others, reader| {
             reader.formats = Some(others.formats()?);
@@ -118,7 +118,7 @@ const FORMATS: &[Format] = &[
         own: false,
     },
     Format {
-        name: "schema.org's JSON-LD",
+        name: "schema.org",
         fits: schema_org::fits,
         read: |others, _| Some(others.formats()?.schema_org),
         own: false,
@@ -131,13 +131,13 @@ const FORMATS: &[Format] = &[
         own: false,
     },
     Format {
-        name: "a post with a title and content",
+        name: "a titled post",
         fits: posts::fits,
         read: |others, _| Some(others.formats()?.posts),
         own: false,
     },
     Format {
-        name: "a headline with Markdown",
+        name: "Markdown",
         fits: markdown::fits,
         read: |others, _| Some(others.formats()?.markdown),
         own: false,
