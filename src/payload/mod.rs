@@ -130,18 +130,8 @@ const FORMATS: &[Format] = &[
         read: |others, _| Some(others.formats()?.wordpress),
         own: false,
     },
-    Format {
-        name: "a titled post",
-        fits: posts::fits,
-        read: |others, _| Some(others.formats()?.posts),
-        own: false,
-    },
-    Format {
-        name: "Markdown",
-        fits: markdown::fits,
-        read: |others, _| Some(others.formats()?.markdown),
-        own: false,
-    },
+    Format { name: "a titled post", fits: posts::fits, read: |others, _| Some(others.formats()?.posts), own: false },
+    Format { name: "Markdown", fits: markdown::fits, read: |others, _| Some(others.formats()?.markdown), own: false },
     Format { name: "the widget's own format", fits: native::fits, read: |_, _| Some(native::read), own: true },
 ];
 

@@ -42,7 +42,9 @@ fn every_row_of_wordpress_errors() {
         ("comment_flood", 400, Outcome::TooSoon),
         ("comment_flood", 429, Outcome::TooSoon),
         ("rest_comment_invalid_status", 401, no_field.clone()),
-        ("rest_comment_invalid_author", 401, no_field),
+        ("rest_comment_invalid_author", 401, no_field.clone()),
+        // The post has been made private: a login is no help to most readers.
+        ("rest_cannot_read_post", 401, no_field),
         ("rest_comment_failed_create", 500, Outcome::Unreachable(Trouble::Server(500))),
     ];
     for (code, status, expected) in rows {

@@ -175,8 +175,12 @@ fn refused(status: u16, body: &Value, meaning: Meaning) -> Outcome {
     match (code(body), status) {
         ("", 409) => return Outcome::Duplicate,
         ("", 401) => return Outcome::LoginRequired,
-        // A plugin that closes the whole API to guests.
-        (code, 401) if matches!(meaning, Meaning::Unknown) && !code.starts_with("rest_comment") => {
+        // A plugin that closes the whole API to guests. WordPress itself says something of the comment, or of a post that is private by now.
+        (code, 401)
+            if matches!(meaning, Meaning::Unknown)
+                && !code.starts_with("rest_comment")
+                && code != "rest_cannot_read_post" =>
+        {
             return Outcome::LoginRequired;
         }
         _ => {}
