@@ -20,7 +20,7 @@ function article_widget(string $payload, string $src, string $lang, string $cach
 	if (proc_close($process) !== 0) {
 		return $alone;
 	}
-	// In one go, so that nobody reads half of it.
+	// Renamed into place, so that no request reads half a file.
 	$new = tempnam($cache, 'new');
 	file_put_contents($new, $html);
 	rename($new, $kept);

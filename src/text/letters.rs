@@ -1,5 +1,10 @@
 //! Letters of the scripts that news pages use, without the tables of all Unicode: those alone are 7 KB to download.
 
+/// The hash of characters, by [FNV-1a](http://www.isthe.com/chongo/tech/comp/fnv/).
+pub fn hash(chars: impl Iterator<Item = char>) -> u64 {
+    chars.fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x100_0000_01b3))
+}
+
 /// The small letter; one character for one, so that the length in characters stays.
 pub fn lower(c: char) -> char {
     let code = c as u32;

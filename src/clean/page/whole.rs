@@ -20,7 +20,7 @@ use crate::clean::entry::Entry;
 use crate::clean::furniture::Kind as Furniture;
 use crate::date::Dateline;
 use crate::lang::{self, READ_ALSO, RELATED};
-use crate::text::letters::{is_wide, is_word, lower};
+use crate::text::letters::{hash, is_wide, is_word, lower};
 use crate::text::look::Look;
 
 /// What becomes of a line.
@@ -130,7 +130,7 @@ fn small(lines: &[Entry], kinds: &[Kind], seen: &[Seen], given: Option<&str>) ->
         let line = &seen[*at];
         !line.prose && !line.caption && line.weight < LONGEST_LINK && (!about(*at) || line.label)
     };
-    let letters = given.map(|given| hash(given.chars().filter(|c| is_word(*c))));
+    let letters = given.map(|given| hash(given.chars().filter(|c| is_word(*c)).map(lower)));
     let menu = (0..lines.len()).take_while(link).take_while(|at| Some(seen[*at].letters) != letters).count();
     let headline = match letters {
         Some(letters) => (0..lines.len()).find(|at| seen[*at].letters == letters)?,
@@ -164,7 +164,8 @@ fn is_whole(seen: &[Seen], kinds: &[Kind], prose: usize, start: usize, end: usiz
 }
 
 fn see(lines: &[Entry], kinds: &[Kind]) -> Vec<Seen> {
-    let mut letters: Vec<u64> = lines.iter().map(|line| hash(line.words().chars().filter(|c| is_word(*c)))).collect();
+    let mut letters: Vec<u64> =
+        lines.iter().map(|line| hash(line.words().chars().filter(|c| is_word(*c)).map(lower))).collect();
     let mut sorted = letters.clone();
     sorted.sort_unstable();
     let gap = |at: usize| lines.get(at).is_none_or(|line| line.gap);
@@ -338,17 +339,12 @@ fn each_word(text: &str, with: &mut impl FnMut(u64, bool)) {
     for word in text.split(|c| !is_word(c)) {
         if word.contains(pairs) {
             for (one, other) in word.chars().zip(word.chars().skip(1)) {
-                with(hash([one, other].into_iter()), true);
+                with(hash([one, other].into_iter().map(lower)), true);
             }
         } else if word.chars().count() >= 4 {
-            with(hash(word.chars().take(6)), false);
+            with(hash(word.chars().take(6).map(lower)), false);
         }
     }
-}
-
-/// The hash of characters in small letters (FNV-1a).
-fn hash(chars: impl Iterator<Item = char>) -> u64 {
-    chars.fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(lower(c) as u32)).wrapping_mul(0x100_0000_01b3))
 }
 
 /// Where the headline that the payload names stands: the first place with enough prose below it, for a strip can name it, too.
@@ -356,7 +352,7 @@ fn stands(lines: &[Entry], seen: &[Seen], headline: &str) -> Option<usize> {
     let same = |words: &str| words.split_whitespace().eq(headline.split_whitespace());
     let mut at: Vec<usize> = (0..lines.len()).filter(|at| same(lines[*at].words())).collect();
     if at.is_empty() {
-        let letters = hash(headline.chars().filter(|c| is_word(*c)));
+        let letters = hash(headline.chars().filter(|c| is_word(*c)).map(lower));
         at = (0..lines.len()).filter(|at| seen[*at].letters == letters).collect();
     }
     let best = |run: Run| {

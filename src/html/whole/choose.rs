@@ -14,7 +14,7 @@ use super::facts::Facts;
 use super::outline::*;
 use crate::date::Dateline;
 use crate::lang;
-use crate::text::letters::{digit, is_wide, is_word, lower};
+use crate::text::letters::{digit, hash, is_wide, is_word, lower};
 use crate::text::look::Look;
 
 /// What is known of the article before its page is looked at.
@@ -56,11 +56,6 @@ const MAX_AUTHORS: usize = 20;
 /// How much of the article's words must be known for other prose to count less.
 const ENOUGH: usize = 500;
 
-/// The hash of letters (FNV-1a).
-fn hash(letters: impl Iterator<Item = char>) -> u64 {
-    letters.fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x100_0000_01b3))
-}
-
 /// The hashes of all runs of letters of this length, in order.
 fn runs(text: &str, length: usize) -> Vec<u64> {
     let letters: Vec<char> = text.chars().filter(|c| is_word(*c)).map(lower).collect();
@@ -74,11 +69,7 @@ fn runs(text: &str, length: usize) -> Vec<u64> {
         if sum < length {
             break;
         }
-        runs.push(
-            letters[start..end]
-                .iter()
-                .fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(u32::from(*c))).wrapping_mul(0x100_0000_01b3)),
-        );
+        runs.push(hash(letters[start..end].iter().copied()));
         sum -= size(letters[start]);
     }
     runs.sort_unstable();
