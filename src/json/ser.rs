@@ -10,8 +10,8 @@ use super::Value;
 /// The newtype name for a number that is given as its digits.
 const DIGITS: &str = "$digits";
 
-/// Serializes `value` as JSON. Returns `null` if any part of it can't be written (a floating-point number, or a key that is not a string); none of our
-/// records has such a part.
+/// Serializes `value` as JSON. Returns `null` if any part of it can't be written (a floating-point number, or a key that is not a
+/// string); none of our records has such a part.
 pub fn to_string<T: Serialize + ?Sized>(value: &T) -> String {
     let mut json = String::new();
     match value.serialize(Writer(&mut json)) {
