@@ -1,4 +1,4 @@
-//! Compiles the words of each language, `src/lang/*.txt`, for the engine to have in it.
+//! Compiles the word lists of every language (`src/lang/*.txt`) into data that the engine embeds.
 
 #[path = "src/lang/compile.rs"]
 mod compile;

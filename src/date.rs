@@ -1,4 +1,4 @@
-//! A date line: the words a page printed, and the day they mean where that is certain.
+//! Datelines: a date as the page printed it, and the day it means if that is certain.
 
 mod ago;
 mod calendar;
@@ -21,29 +21,29 @@ use crate::lang::{
 };
 use crate::text::look::{Look, is_in};
 
-/// A date as it was written, and as a machine reads it.
+/// A date as written, and in machine-readable form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dateline {
-    /// The words as the payload has them.
+    /// The date as the payload has it.
     pub text: String,
-    /// ISO 8601, `YYYY-MM-DD` or with a time; none where the words allow more than one day.
+    /// The date in ISO 8601, `YYYY-MM-DD` with or without a time; `None` if the text allows more than one day.
     pub iso: Option<String>,
 }
 
 impl Dateline {
-    /// Reads a date in one of a dozen languages. `language`, a BCP 47 tag, settles whether 03/04 is in March or in April.
+    /// Reads a date in one of a dozen languages. `language`, a BCP 47 tag, decides whether 03/04 is in March or April.
     pub fn read(text: &str, language: Option<&str>) -> Self {
         let iso = parse(text.trim(), language).flatten();
         Self { text: text.to_owned(), iso }
     }
 
-    /// Whether a line is a date and nothing else, be its day certain or not.
+    /// Returns true if a line is nothing but a date, even if its day is ambiguous.
     pub fn is_date_line(text: &str, language: Option<&str>) -> bool {
         text.len() <= 200 && parse(text.trim(), language).is_some()
     }
 
-    /// Whether a line looks like a date among other words: it is short, and has a month and a number, or numbers alone, or a
-    /// year of the Hijra; or it is written in Chinese numerals.
+    /// Returns true if a line probably contains a date: it is short and has a number, and either no words or a few with a month or a sign
+    /// of another calendar among them; or it is in Chinese numerals.
     pub fn resembles_date(text: &str) -> bool {
         if is_in_numerals(text) {
             return true;
@@ -64,7 +64,7 @@ impl Dateline {
     }
 }
 
-/// "二〇二四年十一月六日": numerals and units, down to the day.
+/// Returns true for dates such as "二〇二四年十一月六日": only numerals and units, down to the day.
 fn is_in_numerals(text: &str) -> bool {
     let day = text.up_to(DAY_SIGNS);
     day.len() < text.len()
@@ -74,12 +74,12 @@ fn is_in_numerals(text: &str) -> bool {
             .all(|c| c == ' ' || [NUMERALS_IN_DATES, YEAR_AND_MONTH_SIGNS, DAY_SIGNS].iter().any(|set| is_in(c, set)))
 }
 
-/// Marks that stand between the words of a date.
+/// Punctuation between the words of a date.
 const BETWEEN: &str = ".,،、，/()（）|·•-–—º°:：";
 
 const MARCH: u32 = 1 << 2;
 
-/// Something for what is a date, and in it the day where that is certain.
+/// Returns `Some` if the text is a date. It contains the ISO 8601 date if the day is certain.
 fn parse(text: &str, language: Option<&str>) -> Option<Option<String>> {
     if is_iso(text) {
         return Some(Some(text.to_owned()));
@@ -87,7 +87,7 @@ fn parse(text: &str, language: Option<&str>) -> Option<Option<String>> {
     let mut tokens = tokens(text)?;
     take_time(&mut tokens)?;
     let by_numbers = numeric(&mut tokens, language);
-    // A bit for each month and weekday; the numbers that can be a day or a year, and how many there are.
+    // Bit sets of months and weekdays; the last number that can be a day or a year, and how many of each there are.
     let (mut months, mut weekdays, mut mar) = (0u32, 0u32, false);
     let (mut day, mut days, mut year, mut years) = (0, 0, 0, 0);
     let mut words = 0;
@@ -97,7 +97,7 @@ fn parse(text: &str, language: Option<&str>) -> Option<Option<String>> {
         match *token {
             Word(name) => {
                 words += 1;
-                // Arabic has months of two words.
+                // Some Arabic months have two words.
                 if !name.is_ascii()
                     && let (Some(Space), Some(Word(next))) = (tokens.get(at), tokens.get(at + 1))
                     && let found @ 1.. = pair(name, next)
@@ -128,7 +128,7 @@ fn parse(text: &str, language: Option<&str>) -> Option<Option<String>> {
             Space => {}
         }
     }
-    // "mar." is March or mardi: a month only where there is no other.
+    // "mar." is March or the French Tuesday (mardi): a month only if there is no other.
     if mar && months == 0 {
         months = MARCH;
     } else if mar {
@@ -155,13 +155,13 @@ fn parse(text: &str, language: Option<&str>) -> Option<Option<String>> {
             let date = (year, months.trailing_zeros() + 1, day);
             Some(fits(date).then(|| written(date)))
         }
-        // A month and a year, or a day without its year: a date line, but no day.
+        // A month and a year, or a day without a year: a date, but no certain day.
         (1, 0, 1) | (1, 1, 0) => Some(None),
         _ => None,
     }
 }
 
-/// The month that two words name together.
+/// Returns the month class of two words in sequence, or 0.
 fn pair(name: &str, next: &str) -> u64 {
     let mut both = String::from(name);
     both.push(' ');

@@ -1,13 +1,14 @@
-//! `<article-widget>`: shows an article from a JSON payload, cleaned, in a shadow root.
+//! The engine of `<article-widget>`: cleans an article from a JSON payload and shows it in a shadow root.
 //!
-//! Data runs one way:
+//! Data flows one way:
 //!
 //! ```text
 //! READ   JSON bytes ─ payload ─▶ Story ─ clean ─▶ Article + Report ─ components ─▶ DOM in a shadow root
 //! WRITE  form ─▶ Draft ─ comment ─▶ Comment ─ outbox ─▶ endpoint ─▶ Outcome ─▶ thread
 //! ```
 //!
-//! Only `components` know Yew, and only `browser` knows the page: all the other rooms compile natively, and are tested there.
+//! Only `components` depends on Yew, and only `browser` accesses the page. All other modules ("rooms") compile natively and are tested
+//! there.
 
 pub mod clean;
 pub mod comment;

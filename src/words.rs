@@ -1,4 +1,4 @@
-//! The words the widget itself says, in English unless a locale file says them otherwise.
+//! The widget's own words, in English unless a locale file translates them.
 
 use crate::json;
 
@@ -8,7 +8,7 @@ macro_rules! words {
         #[derive(Clone, Copy)]
         enum Word { $($name,)* }
 
-        /// Every word the widget says: its name in a locale file, and the English.
+        /// All of the widget's words: the key in a locale file and the English text.
         pub const ENGLISH: &[(&str, &str)] = &[$((stringify!($name), $english),)*];
 
         impl Words {
@@ -119,19 +119,19 @@ words! {
     try_again = "Try again";
 }
 
-/// The words of one language.
+/// The widget's words in one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words(Vec<Option<String>>);
 
 impl Words {
-    /// The words of a locale file, a flat JSON object; what it lacks, or doesn't say as text, stays English.
+    /// Reads a locale file, a flat JSON object. What is missing, blank or not a string stays English.
     pub fn from_json(json: &str) -> Self {
         let locale = json::parse(json.as_bytes()).unwrap_or_default();
         let said = |key: &str| locale.get(key)?.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned);
         Self(ENGLISH.iter().map(|(key, _)| said(key)).collect())
     }
 
-    /// `template` with each `{name}` of `values` filled in. What is filled in is not looked at again.
+    /// Fills each `{name}` of `values` into `template`. Inserted values are not scanned for placeholders again.
     pub fn format(template: &str, values: &[(&str, &str)]) -> String {
         let mut filled = String::with_capacity(template.len());
         let mut rest = template;

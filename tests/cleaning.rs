@@ -1,4 +1,4 @@
-//! Cleaning of structured articles: edits across inline boundaries, switches, dirt of each kind, and texts that need none.
+//! Tests the cleaning of structured articles: edits across inline boundaries, settings, dirt of each kind, and clean texts.
 
 use std::fs;
 use std::path::Path;
@@ -107,7 +107,7 @@ fn each_kind_can_be_switched_off() {
     assert_eq!(dropped, ["A title", "Leave a Reply"]);
 }
 
-/// What is a line of furniture on a scraped page is content in a body whose parts are told: a heading, a link.
+/// A heading or link that would be page furniture in scraped text is content in a structured body.
 #[test]
 fn headings_and_links_of_a_structured_body_are_no_furniture() {
     let kept = || {
@@ -125,7 +125,7 @@ fn headings_and_links_of_a_structured_body_are_no_furniture() {
     assert_eq!(report.changes().count(), 0);
 }
 
-/// Who pays for something must stay in sight, wherever somebody has told what is what.
+/// In a structured body, a label that says who pays for something must stay.
 #[test]
 fn legal_labels_of_a_structured_body_stay() {
     for label in [
@@ -276,7 +276,7 @@ fn a_body_of_the_payload_wins_over_the_page() {
     assert!(report.passages.iter().any(|passage| passage.text.text() == "The body of the page is another one."));
 }
 
-/// A page with a photo at its head and an excerpt that begins with a caption.
+/// Returns the card of a page with a head photo and an excerpt that begins with a caption.
 fn page_with_card(head: &str, excerpt: &str) -> Card {
     let text = format!(
         "A title of a page\n\nA ferry at her berth. Photo: {head}\n\nThe first paragraph says something.\n\n\
@@ -329,7 +329,7 @@ fn a_page_with_a_comment_form_gets_one() {
     assert_eq!(page("Leave a Reply\n\nYou must be logged in to post a comment.", false), None);
 }
 
-/// The clean texts of the shared cases, with names switched off: nothing changes but what is dirt in these texts themselves.
+/// In the clean texts of the shared cases, with names switched off, only dirt of the texts themselves is changed.
 #[test]
 #[ignore = "needs ../shared"]
 fn clean_texts_stay() {
@@ -369,7 +369,7 @@ fn clean_texts_stay() {
     assert!(told.is_empty(), "{} differences\n{}", told.len(), told.join("\n"));
 }
 
-/// A whole page may be one paragraph, whose lines end in hyphens, some of them in doubt.
+/// A whole page may be one paragraph with hyphens at line ends, some of them doubtful.
 #[test]
 fn lines_that_end_in_hyphens_are_joined() {
     let count = 3_000;
@@ -393,7 +393,7 @@ fn lines_that_end_in_hyphens_are_joined() {
     assert!(article.body.len() < count / 8, "{} paragraphs", article.body.len());
 }
 
-/// A small generator of numbers, the same on every run.
+/// A small random number generator that gives the same numbers on every run.
 struct Numbers(u64);
 
 impl Numbers {
@@ -403,7 +403,7 @@ impl Numbers {
     }
 }
 
-/// Pieces that the steps look at, glued together in any order: nothing panics, nothing is lost, a second cleaning changes nothing.
+/// Joins pieces that the steps react to in random order: nothing panics, nothing is lost, and a second cleaning changes nothing.
 #[test]
 fn any_text_keeps_its_original() {
     const PIECES: &[&str] = &[
@@ -526,7 +526,7 @@ fn any_text_keeps_its_original() {
     }
 }
 
-/// The words of the body after cleaning, and how many flags there are.
+/// Returns the text of each paragraph after cleaning, and the number of flags.
 fn words_and_flags(paragraphs: &[&str]) -> (Vec<String>, usize) {
     let (blocks, report) = body(story(paragraphs.iter().map(|words| paragraph(words)).collect()));
     let words = blocks.iter().filter_map(|block| match block {

@@ -1,4 +1,4 @@
-//! Date lines of many languages: the day where it is certain, none where it is not.
+//! Tests date lines in many languages: the day if it is certain, otherwise none.
 
 use article_engine::date::{self, Dateline};
 

@@ -1,4 +1,4 @@
-//! Broken encodings as payloads carry them: read as Windows-1252 or Latin-1, then trimmed, or with their spaces made one.
+//! Tests broken encodings as they occur in payloads: UTF-8 read as Windows-1252 or Latin-1, then trimmed or with collapsed spaces.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -8,19 +8,19 @@ use article_engine::clean::clean;
 use article_engine::model::{Block, plain_text};
 use serde_json::{Value, json};
 
-/// The bytes of a text, each read as a character of Latin-1.
+/// Reads each byte of a text as a Latin-1 character.
 fn latin_1(text: &str) -> String {
     text.bytes().map(char::from).collect()
 }
 
-/// The bytes of a text, each read as a character of Windows-1252.
+/// Reads each byte of a text as a Windows-1252 character.
 fn windows_1252(text: &str) -> String {
     const UPPER: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
     let read = |byte: u8| UPPER.chars().nth(usize::from(byte.wrapping_sub(0x80))).unwrap_or(char::from(byte));
     text.bytes().map(read).collect()
 }
 
-/// Runs of white space, as a script knows them (JavaScript's don't have U+0085), made one space.
+/// Collapses runs of whitespace. `white` is a script's notion of it (JavaScript's excludes U+0085).
 fn collapsed(text: &str, white: fn(char) -> bool) -> String {
     text.split(white).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
@@ -38,7 +38,7 @@ fn paragraphs(payload: &Value) -> Vec<String> {
     clean(story).0.body.iter().map(words).collect()
 }
 
-/// The paragraphs of a body that were damaged like this, cleaned.
+/// Cleans paragraphs after damaging them with `damage`.
 fn cleaned(texts: &[&str], damage: impl Fn(&str) -> String) -> Vec<String> {
     let body: Vec<_> = texts.iter().map(|text| damage(text)).collect();
     paragraphs(&json!({"headline": "…", "body": body.join("\n\n")}))
@@ -145,7 +145,6 @@ fn what_no_byte_tells_stays() {
     assert_eq!(cleaned(&["这是“正式”的答复。"], gone)[0].chars().filter(|c| *c == '弔').count(), 0);
 }
 
-/// Each fine text stands beside each broken one, and nothing changes in it.
 #[test]
 fn where_no_word_has_an_a_grave_none_is_filled_in() {
     // The soft hyphen behind "Ã" was taken out, and the text ends there: it is an "í".
@@ -153,6 +152,7 @@ fn where_no_word_has_an_a_grave_none_is_filled_in() {
     assert!(!damaged[0].contains('à'), "{damaged:?}");
 }
 
+/// Puts each intact text next to each broken one; nothing changes in the intact one.
 #[test]
 fn fine_text_stays_beside_broken_text() {
     let fine = [

@@ -1,4 +1,4 @@
-//! Each kind of evidence, with a text where it is seen and one, as similar as can be, where it is not.
+//! Tests each kind of evidence with a text that has it, and a text as similar as possible that doesn't.
 
 #[allow(dead_code)]
 #[path = "../render/src/icu.rs"]
@@ -8,7 +8,7 @@ use article_engine::clean::name::evidence::{KINDS, Kind};
 use article_engine::clean::name::{Examined, Text, examine};
 use icu::Icu;
 
-/// The kind, the name, a text where it is seen, a text where it is not. A blank line begins a new paragraph.
+/// The kind, the name, a text with the evidence, a text without. A blank line begins a new paragraph.
 #[rustfmt::skip]
 const CASES: &[(Kind, &str, &str, &str)] = &[
     // The article's words around the name.

@@ -1,4 +1,4 @@
-//! A page whose policy forbids reading HTML: an article that needs HTML is an error, and one without HTML is shown.
+//! Tests a page whose policy forbids parsing HTML: an article that needs HTML is an error, one without HTML is shown.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -20,7 +20,7 @@ impl Html for Forbidden {
     }
 }
 
-/// The kind and the sentence of the error; none where there is an article.
+/// Returns the kind and message of the error, or `None` for an article.
 fn error(payload: &str) -> Option<(&'static str, String)> {
     let story = payload::read(payload.as_bytes(), Some("https://paper.example/a.json"), &WebUrls, &Forbidden);
     story.err().map(|error| (error.kind(), error.to_string()))

@@ -1,4 +1,4 @@
-//! Small inputs that the cleaning once harmed or missed.
+//! Small inputs that cleaning once damaged or missed.
 
 use std::fs;
 
@@ -10,7 +10,7 @@ use serde_json::Value;
 #[path = "../render/src/icu.rs"]
 mod icu;
 
-/// Cleans a headline and paragraphs, or a page's text; gives the headline, the paragraphs and the report.
+/// Cleans a headline and paragraphs, or the text of a page; returns the headline, the paragraphs and the report.
 fn clean(payload: &Value) -> (String, String, Report) {
     let text = |key: &str| payload[key].as_str().unwrap_or_default();
     let mut story = Story::default();

@@ -1,4 +1,4 @@
-//! Replays what the fuzzer tried: every file of fuzz/corpus must hold. `make fuzz` looks for more.
+//! Replays every file of fuzz/corpus, which the fuzzer tried; all must pass. `make fuzz` looks for more.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic)]

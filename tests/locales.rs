@@ -1,6 +1,6 @@
-//! Every locale says everything, with the same places to fill in, and nothing in English by oversight.
+//! Tests that every locale is complete, has the same placeholders, and has nothing left in English by mistake.
 
-// Helpers of tests are tests, but clippy can't tell.
+// Clippy doesn't know that these helpers belong to tests.
 #![allow(clippy::panic)]
 
 use std::collections::BTreeSet;
@@ -30,7 +30,7 @@ fn placeholders(text: &str) -> BTreeSet<String> {
     text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_owned())).collect()
 }
 
-/// The words of a text, without addresses given as examples and without what is filled in.
+/// Returns the words of a text, without example addresses and placeholders.
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
     let ports = text.split('{').map(|part| part.split_once('}').map_or(part, |(_, after)| after));
     ports
@@ -40,7 +40,7 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// What the loader says before a locale is there, by key: it is read from its source.
+/// Returns the loader's sentences, used before a locale is loaded, by key. Reads them from its source.
 fn loaders() -> Vec<(String, String)> {
     let source = include_str!("../static/element.js");
     let (_, sentences) = source.split_once("const SENTENCES = {").unwrap_or_default();
@@ -52,7 +52,7 @@ fn loaders() -> Vec<(String, String)> {
     sentences.lines().filter_map(sentence).collect()
 }
 
-/// What is wrong with a payload is told by the engine, in English with the place and the reason; a locale says it by kind.
+/// Payload errors: the engine describes them in English with location and reason, and a locale only by kind.
 const ENGINES: [&str; 5] =
     ["error_empty", "error_not_json", "error_unknown_shape", "error_site_error", "error_missing_field"];
 

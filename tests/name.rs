@@ -1,4 +1,4 @@
-//! Injected names: our own articles and names in ten languages, properties, and the shared cases when they are there.
+//! Tests the removal of injected names: our own articles and names in ten languages, properties, and the shared cases if present.
 
 mod name_kit;
 
@@ -249,7 +249,7 @@ fn clean_samples_stay() {
     }
 }
 
-/// Names that are words, or stand in words, as sites write them.
+/// Names that are words or occur inside words, as sites spell them.
 const PAPERS: &[&str] = &[
     "TIME",
     "Time",
@@ -299,7 +299,7 @@ const PAPERS: &[&str] = &[
     "Sabah",
 ];
 
-/// With any name told, a text that nothing was injected into stays as it is.
+/// Whatever name is given, a text without injected names stays unchanged.
 #[test]
 fn clean_samples_stay_under_any_name() {
     let names: Vec<&str> =
@@ -417,7 +417,7 @@ fn shared_cases() {
     assert!(kinds["hand"] >= 49, "{kinds:?}");
 }
 
-/// Prints where two texts first differ without marks.
+/// Prints where two texts first differ, apart from marks.
 fn differs(left: &str, wanted: &str, name: &str) {
     let (left, wanted) = (left.replace(name, ""), wanted.replace(name, ""));
     let same = left.chars().zip(wanted.chars()).take_while(|(one, two)| one == two).count();
@@ -425,7 +425,7 @@ fn differs(left: &str, wanted: &str, name: &str) {
     println!("got    {:?}\nwanted {:?}", piece(&left), piece(&wanted));
 }
 
-/// Other names, injected elsewhere into the shared articles: nothing but marks may go, and most must.
+/// Injects other names elsewhere in the shared articles: only marks may be removed, and most must be.
 #[test]
 #[ignore = "needs ../shared"]
 fn other_names_in_shared_articles() {

@@ -1,4 +1,5 @@
-//! What tells a mark from a mention where case, spaces or numbers say little: each rule with a text it finds and one it spares.
+//! Tests the rules that tell a mark from a mention when case, spaces and counts say little: each with a text that it changes and one
+//! that it leaves.
 
 #[allow(dead_code)]
 mod name_kit;
@@ -10,7 +11,7 @@ fn becomes(dirty: &str, names: &[&str], wanted: &str) {
     assert_eq!(clean(dirty, names).0, wanted);
 }
 
-/// Nothing goes, and as many places are flagged.
+/// Asserts that nothing is removed and that `doubts` places are flagged.
 #[track_caller]
 fn flagged(text: &str, names: &[&str], doubts: usize) {
     let (left, found) = clean(text, names);

@@ -1,24 +1,24 @@
-//! Real mentions among injected names that look like marks, and names that were told in part.
+//! Tests real mentions among injected names that look like marks, and names that are only given in part.
 
 #[allow(dead_code)]
 mod name_kit;
 
 use name_kit::clean;
 
-/// An article with a mark in three words, then more words as a paragraph of their own.
+/// Makes an article with the mark in three words, followed by `more` as a paragraph of its own.
 fn article(mark: &str, more: &str) -> String {
     let marked = "The council met on Tuesday. The coun{}cil spoke about the harbor. The har{}bor is old, and the harbor mas{}ter is older. \
                   The master laughed at the council.";
     format!("{}\n\n{more}", marked.replace("{}", mark))
 }
 
-/// The marks go and the paragraph stays.
+/// Asserts that the marks are removed and the paragraph stays.
 #[track_caller]
 fn keeps(name: &str, more: &str) {
     assert_eq!(clean(&article(name, more), &[name]).0, article("", more));
 }
 
-/// The whole text stays.
+/// Asserts that the whole text stays.
 #[track_caller]
 fn stays(text: &str, names: &[&str]) {
     assert_eq!(clean(text, names).0, text);

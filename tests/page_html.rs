@@ -1,4 +1,4 @@
-//! `page_html`: the article is found in a page's whole HTML, nothing of it is lost, and what stands around it is on record.
+//! Tests `page_html`: the article is found in a page's whole HTML, nothing of it is lost, and the rest of the page is on record.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -27,7 +27,7 @@ fn page(name: &str) -> (Article, Report) {
     read(&json!({ "page_html": fixture(name), "url": URL }))
 }
 
-/// A page with these words in its `<main>`, and a menu around.
+/// Reads a page with this HTML in its `<main>` and a menu around it.
 fn with(main: &str) -> (Article, Report) {
     let html = format!(
         "<!doctype html><title>A bell for the school</title><nav><a href=/>Home</a><a href=/x>News</a></nav><main><h1>A bell for the \
@@ -54,7 +54,7 @@ fn lines(article: &Article) -> Vec<String> {
     lines
 }
 
-/// What was left out of the page, on record.
+/// Returns what was left out of the page, from the report.
 fn left_out(report: &Report) -> Vec<String> {
     report
         .passages

@@ -1,4 +1,4 @@
-//! Whole pages, taken apart and cleaned: every field as written down by hand.
+//! Tests whole pages that are split into parts and cleaned: every field is compared with a hand-written result.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -9,7 +9,7 @@ use article_engine::model::{Article, Block, Report, Role, Source, Story, plain_t
 use article_engine::text::traced::Step;
 use serde_json::{Value, json};
 
-/// Cleans a page's text, with the source and the language that its payload names.
+/// Cleans a page's text, with the source and language from its payload.
 fn read(page: &str, payload: &Value) -> (Article, Report) {
     let mut story = Story { page_text: Some(page.to_owned()), ..Story::default() };
     if let Some(name) = payload["source"].as_str() {
@@ -24,7 +24,7 @@ fn text_or_null(text: &str) -> Value {
     if text.is_empty() { Value::Null } else { json!(text) }
 }
 
-/// What came out, in the shape of `expected`.
+/// Returns the result in the form of `expected`.
 fn found(article: &Article, report: &Report) -> Value {
     let photo = article.photo.as_ref();
     let paragraphs: Vec<String> = article
@@ -78,7 +78,7 @@ fn found(article: &Article, report: &Report) -> Value {
     })
 }
 
-/// Compares the fields that `expected` names, and tells every difference.
+/// Compares the fields that `expected` names, and adds every difference to `told`.
 fn differences(name: &str, expected: &Value, found: &Value, told: &mut String) {
     let Value::Object(fields) = expected else { return };
     for (field, wanted) in fields {
@@ -107,7 +107,7 @@ fn differences(name: &str, expected: &Value, found: &Value, told: &mut String) {
     }
 }
 
-/// Every text reads back to its original, every line of the page is on record, and a second cleaning changes nothing.
+/// Checks that every line of the page is on record, and that a second cleaning changes nothing.
 fn invariants(name: &str, page: &str, article: &Article, report: &Report, told: &mut String) {
     let words = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
     let on_record: usize = report.passages.iter().map(|passage| words(&passage.text.original())).sum();
@@ -156,7 +156,7 @@ fn our_pages() {
     assert!(told.is_empty(), "{told}");
 }
 
-/// The shared pages, field by field; those of another folder where CORPUS names one.
+/// The shared pages, field by field, or those of another folder given by the environment variable `CORPUS`.
 #[test]
 #[ignore = "needs ../shared"]
 fn shared_pages() {
@@ -206,7 +206,7 @@ fn shared_pages() {
     assert!(told.is_empty(), "{told}");
 }
 
-/// The seed's page: the injected names gone, everything else to the letter.
+/// The seed's page: injected names are removed, everything else stays exactly as it was.
 #[test]
 #[ignore = "needs ../shared"]
 fn the_seed() {
@@ -255,7 +255,7 @@ fn the_seed() {
     assert_eq!(removed, vec![mark; 7]);
 }
 
-/// Compares what comes out of a page with the fields that `expected` names.
+/// Asserts that a page gives the fields that `expected` names.
 fn expects(page: &str, expected: &Value) {
     let (article, report) = read(page, &Value::Null);
     let mut told = String::new();
@@ -264,7 +264,7 @@ fn expects(page: &str, expected: &Value) {
     assert!(told.is_empty(), "{told}");
 }
 
-/// A page with a headline, a tag and these lines, an empty line between each two; nothing but its body is there.
+/// Asserts that in a page with a headline, a tag and these lines, separated by empty lines, all lines are body paragraphs.
 fn stays_body(lines: &[&str]) {
     let page = format!("Quiet Saturday\n\n[Marsh Gazette]\n\n{}", lines.join("\n\n"));
     let none: [&str; 0] = [];
@@ -295,7 +295,7 @@ fn a_sentence_that_begins_like_a_notice_stays() {
     }
 }
 
-/// A page whose lines follow each other without an empty line: what is its body.
+/// Returns the body of a page whose lines aren't separated by empty lines.
 fn joined(lines: &[&str]) -> Vec<String> {
     let (article, _) = read(&format!("Quiet Saturday\n\n[Marsh Gazette]\n\n{}", lines.join("\n")), &Value::Null);
     let words = article.body.iter().map(|block| match block {
@@ -508,7 +508,7 @@ fn the_tags_own_name_beside_the_tag_is_no_part() {
     stays_body(&["Marsh Gazette readers love geese.", "Marsh Gazette", "All do."]);
 }
 
-/// The caption, the credit and the excerpt of a card whose excerpt begins with these words.
+/// Returns the caption, credit and excerpt of a card whose excerpt begins with these words.
 fn excerpt(words: &str) -> [String; 3] {
     let page = format!(
         "Quiet Saturday\n\n[Marsh Gazette]\n\nIt rained.\n\nRelated suggestion: A goose\n\n[Marsh Gazette] {words}…"

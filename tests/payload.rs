@@ -1,4 +1,4 @@
-//! Reading a payload of the widget's own format: what becomes of each field, and of what can't be read.
+//! Tests reading a payload in the widget's own format: what becomes of each field, and of what can't be read.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -21,7 +21,7 @@ fn story(payload: &Value) -> Story {
     read_text(&payload.to_string()).unwrap_or_else(|error| panic!("{payload}: {error}"))
 }
 
-/// A small article with these members more.
+/// Reads a small article with additional members.
 fn with(members: Value) -> Story {
     let mut payload = json!({"headline": "Harbour reopens", "body": "The first ferry left at dawn."});
     payload.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());

@@ -1,4 +1,4 @@
-//! The JSON reader, beside one that is known to be right: what is JSON is read as the same, what is none is refused or mended.
+//! Compares the JSON reader with `serde_json`: valid JSON gives the same value, invalid JSON is rejected or mended.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -7,7 +7,7 @@ mod common;
 use article_engine::json::{self, Value, find, parse};
 use common::{Dice, any_value};
 
-/// The other reader's view of a value.
+/// Converts a value to `serde_json`'s.
 fn other(value: &Value) -> serde_json::Value {
     match value {
         Value::Null => serde_json::Value::Null,

@@ -1,4 +1,4 @@
-//! Whatever bytes come, reading ends with a story or an error, soon, and never with a panic.
+//! Tests that reading any bytes soon ends with a story or an error, and never panics.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -50,7 +50,7 @@ fn flipped_bytes_never_panic() {
     assert!(stories > 1_000 && errors > 1_000, "{stories} stories, {errors} errors");
 }
 
-/// The pointers of every value below this one.
+/// Collects the JSON pointers of all values below this one.
 fn pointers(value: &Value, at: &str, into: &mut Vec<String>) {
     match value {
         Value::Object(members) => {

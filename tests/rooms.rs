@@ -1,4 +1,5 @@
-//! The rooms keep their walls: what needs no browser names none, and every file is one thing, and says what it is.
+//! Tests the boundaries of the top-level modules ("rooms"): code that needs no browser imports none, modules import only what they may,
+//! and every file says what it is.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used)]
 
@@ -29,7 +30,7 @@ fn files() -> Vec<(String, String)> {
     paths.into_iter().map(named).collect()
 }
 
-/// Names of crates in code, not in comments.
+/// Returns true if code, not comments, names a crate.
 fn names(text: &str, krate: &str) -> bool {
     text.lines().map(str::trim_start).filter(|line| !line.starts_with("//")).any(|line| line.contains(krate))
 }
@@ -49,7 +50,7 @@ fn only_components_and_browser_know_a_browser() {
     }
 }
 
-/// The rooms, from the ground floor up. Each may import those above it in this list, but not the ones behind `not`.
+/// The rooms, lowest first. Each may import the rooms above it in this list, except the ones in its second field.
 const ROOMS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("lang", &[]),
@@ -66,7 +67,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("browser", &[]),
 ];
 
-/// The rooms that a file imports: what stands behind `crate::`.
+/// Returns the rooms that a file imports: the names after `crate::`.
 fn imports(text: &str) -> Vec<&str> {
     let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
     code.flat_map(|line| line.split("crate::").skip(1))
@@ -122,7 +123,7 @@ fn every_file_says_what_it_is() {
     }
 }
 
-/// The names of a `use` tree, each as a path: `a::{b, c::D}` has `a::b` and `a::c::D`.
+/// Returns the names of a `use` tree as paths: `a::{b, c::D}` gives `a::b` and `a::c::D`.
 fn branches(tree: &str) -> Vec<String> {
     let Some((stem, group)) = tree.split_once('{') else {
         return vec![tree.split(" as ").next().unwrap_or(tree).trim().to_owned()];
@@ -145,13 +146,13 @@ fn branches(tree: &str) -> Vec<String> {
     parts.flat_map(branches).map(|branch| format!("{}{branch}", stem.trim())).collect()
 }
 
-/// The module of a file: `["clean", "name"]` for `clean/name/mod.rs`.
+/// Returns the module of a file: `["clean", "name"]` for `clean/name/mod.rs`.
 fn module(path: &str) -> Vec<String> {
     let path = path.trim_end_matches(".rs").trim_end_matches("/mod");
     path.split('/').map(str::to_owned).collect()
 }
 
-/// The modules that a file names: by its imports, by paths in its code, and its own children where it calls them.
+/// Returns the modules that a file uses: through imports, paths in its code, and calls to its own children.
 fn arrows(path: &str, text: &str, modules: &BTreeSet<Vec<String>>) -> BTreeSet<Vec<String>> {
     let here = module(path);
     let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or(text);

@@ -1,4 +1,4 @@
-//! Holds the JSON Schema against the samples, the fixtures and the code that reads them.
+//! Checks the JSON Schema against the samples, the fixtures and the code that reads them.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -16,10 +16,10 @@ use serde_json::{Value, json};
 const VALID: &str = "tests/fixtures/payloads/valid";
 const INVALID: &str = "tests/fixtures/payloads/invalid";
 
-/// The samples in the formats of others.
+/// The samples in other formats.
 const FOREIGN: &[&str] = &["wordpress.json", "feed.json", "schema-org.json"];
 
-/// What describes the file, or is what is read anyway: taken away, it leaves the same article.
+/// Properties that only describe the file or state a default: without them the article is the same.
 const CHANGES_NOTHING: &[&str] = &["#/properties/$schema", "#/properties/version", "#/$defs/paragraph/properties/type"];
 
 fn schema() -> Value {
@@ -38,7 +38,7 @@ fn parsed(bytes: &[u8]) -> Value {
     serde_json::from_slice(bytes).unwrap()
 }
 
-/// The schema with no member allowed that it does not name.
+/// Returns the schema with all unknown members forbidden.
 fn strict(mut schema: Value) -> Value {
     fn close(schema: &mut Value) {
         match schema {
@@ -136,7 +136,7 @@ fn invalid_payloads_are_refused_by_the_schema_and_reported_by_the_code() {
     }
 }
 
-/// Every `properties/x` of the schema, as a JSON pointer.
+/// Collects every `properties/x` of the schema, as a JSON pointer.
 fn named_properties(schema: &Value, at: &str, into: &mut BTreeSet<String>) {
     match schema {
         Value::Object(members) => {
@@ -154,7 +154,7 @@ fn named_properties(schema: &Value, at: &str, into: &mut BTreeSet<String>) {
     }
 }
 
-/// Walks a valid payload along the schema, and notes for each property where the payload has it.
+/// Walks a valid payload along the schema, and records where the payload has each property.
 struct Walk<'a> {
     schema: &'a Value,
     uses: BTreeMap<String, Vec<String>>,

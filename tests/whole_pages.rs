@@ -1,9 +1,9 @@
-//! Whole web pages as text: the article is found among menus, strips and legal lines, and nothing of it is lost.
+//! Tests whole web pages as text: the article is found among menus, strips and legal lines, and nothing of it is lost.
 
 use article_engine::clean::clean;
 use article_engine::model::{Article, Block, Report, Role, Settings, Story, plain_text};
 
-/// An article, and what stands around it on its page.
+/// An article and the rest of its page.
 struct Page {
     menu: &'static [&'static str],
     headline: &'static str,
@@ -280,7 +280,7 @@ const PAGES: [(&str, &Page); 5] =
     [("en", &ENGLISH), ("de", &GERMAN), ("ru", &RUSSIAN), ("ja", &JAPANESE), ("ar", &ARABIC)];
 
 impl Page {
-    /// The text as a browser gives it: an empty line around each paragraph, none between the lines of a list.
+    /// Returns the text as a browser gives it: empty lines around each paragraph, none between the lines of a list.
     fn text(&self) -> String {
         let mut text = self.menu.join("\n");
         for line in [self.headline, "", self.standfirst, "", self.byline.0, self.date] {
@@ -345,7 +345,7 @@ fn what_is_left_out_is_on_record_and_can_be_switched_off() {
     }
 }
 
-/// Whatever of the page is copied, no paragraph of the article is lost.
+/// Whichever part of the page is copied, no paragraph of the article is lost.
 #[test]
 fn no_paragraph_is_lost_wherever_the_copy_begins_and_ends() {
     for (language, page) in PAGES {
@@ -365,7 +365,7 @@ fn no_paragraph_is_lost_wherever_the_copy_begins_and_ends() {
     }
 }
 
-/// Two pages below each other: the first article is the one, and the other one's paragraphs are on record.
+/// With two pages one after the other, the first article is read, and the other one's paragraphs are on record.
 #[test]
 fn another_article_below_is_not_this_one() {
     let text = format!("{}\n{}", ENGLISH.text(), GERMAN.text());
@@ -380,7 +380,7 @@ fn another_article_below_is_not_this_one() {
     }
 }
 
-/// An article of short lines, as a poem or a list of results is, has no menu around it.
+/// An article of short lines, such as a poem or a list of results, isn't taken for a menu.
 #[test]
 fn many_short_lines_below_a_headline_stay() {
     let verses: Vec<String> = (1..=50).map(|at| format!("Verse {at} of the ferry and the reef")).collect();
@@ -408,7 +408,7 @@ fn a_standfirst_does_not_hide_byline_and_date() {
     assert_eq!(body(&article).len(), 5);
 }
 
-/// A short page with its menu above and its foot below; the paragraphs are what is left.
+/// Returns the headline and the remaining paragraphs of a short page with a menu above and a footer below.
 fn short(page: &str, headline: Option<&str>) -> (String, Vec<String>) {
     let article = Article { headline: headline.unwrap_or_default().to_owned(), ..Article::default() };
     let article = clean(Story { article, page_text: Some(page.to_owned()), ..Story::default() }).0;
@@ -502,7 +502,7 @@ fn a_headline_of_one_word_and_one_that_is_a_sentence() {
     assert_eq!((&*headline, body.len()), ("", 2));
 }
 
-/// Below "You missed", each line is a card; the ones after the hundredth are on record.
+/// Below "You missed", each line is a card; lines after the hundredth are only on record.
 #[test]
 fn a_strip_has_a_hundred_cards() {
     let lines: Vec<String> = (0..3_000).map(|at| format!("The goose of the weir has crown number {at}")).collect();

@@ -1,4 +1,4 @@
-//! The comments as they stand before anything happens: nothing is sent, kept or read on.
+//! The comments in their initial state: nothing is sent, stored or loaded.
 
 use std::any::Any;
 use std::future::ready;
@@ -14,9 +14,9 @@ use yew::prelude::*;
 
 use crate::{NativeDates, NativeHtml, WebUrls};
 
-/// See the file's head.
+/// Draws the comments in their initial state.
 pub struct StillComments {
-    /// The language that the widget speaks.
+    /// The widget's language, as a BCP 47 tag.
     pub language: String,
 }
 
@@ -34,7 +34,7 @@ impl CommentsLoader for StillComments {
             online: Rc::new(MemoryOnline::default()),
         };
         let thread = CommentThread::with(Rc::new(ports), Rc::new(NoMoments), Rc::default());
-        // As short as "3 hours ago", which takes its place.
+        // Dates without a time are as short as "3 hours ago", which replaces them in the browser.
         let dates: Rc<dyn Dates> = Rc::new(NativeDates { language: self.language.clone(), days: true });
         let view = move |shown: CommentsProps| {
             let locale = Locale { dates: dates.clone(), ..shown.locale };
@@ -48,7 +48,7 @@ impl CommentsLoader for StillComments {
     }
 }
 
-/// Knows no moment: how long ago something was is no matter of a file that is kept.
+/// Gives no relative times: they would be wrong in a file that is kept.
 struct NoMoments;
 
 impl RelativeTimes for NoMoments {

@@ -1,4 +1,4 @@
-//! Dates as a browser's `Intl` writes them, by the same data of the Unicode CLDR.
+//! Formats dates as a browser's `Intl` does, from the same data of the Unicode CLDR.
 
 use article_engine::ports::Dates;
 use icu_calendar::Iso;
@@ -7,20 +7,20 @@ use icu_datetime::fieldsets::{YMD, zone::LocalizedOffsetShort};
 use icu_datetime::input::{Date, DateTime, ZonedDateTime};
 use icu_locale::Locale;
 
-/// How long a day is in ISO 8601: `2031-04-09`.
+/// The length of a date without a time in ISO 8601: `2031-04-09`.
 const DAY: usize = 10;
 
-/// Writes dates in full.
+/// Formats dates in full.
 pub struct NativeDates {
-    /// The language of a date that has none, a BCP 47 tag.
+    /// The language to use for a date without one, as a BCP 47 tag.
     pub language: String,
     /// Whether the time of day is left out.
     pub days: bool,
 }
 
 impl Dates for NativeDates {
-    /// A moment is told in the time zone that it is written in, which is that of its writer: nobody here knows the reader's. Where
-    /// it is only UTC, that is said.
+    /// Writes a time in the zone that it is given in, which is its author's: the reader's zone isn't known here. A UTC time is labelled as
+    /// such.
     fn in_full(&self, iso: &str, language: Option<&str>) -> Option<String> {
         let language = language.unwrap_or(&self.language);
         let locale = Locale::try_from_str(language).ok()?;

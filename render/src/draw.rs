@@ -1,4 +1,4 @@
-//! From a payload to the HTML inside the element, and the element around it.
+//! Turns a payload into the HTML inside the element, and into the element around it.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -18,21 +18,21 @@ use crate::comments::StillComments;
 use crate::icu::Icu;
 use crate::{NativeDates, NativeHtml, WebUrls, locale, still};
 
-/// What is known of the page that the element stands on.
+/// The page on which the element is placed.
 #[derive(Clone, Debug, Default)]
 pub struct Page {
-    /// The language that the widget speaks, a BCP 47 tag; English where it is empty.
+    /// The widget's language, as a BCP 47 tag; English if it is empty.
     pub language: String,
-    /// The page's address, which links and `src` are relative to.
+    /// The page's URL, against which links and `src` are resolved.
     pub base: Option<String>,
-    /// The payload's address, as the element's `src` has it.
+    /// The payload's URL, as in the element's `src`.
     pub src: Option<String>,
-    /// The element's other attributes, by name.
+    /// The element's other attributes, as names and values.
     pub attributes: Vec<(String, String)>,
 }
 
 impl Page {
-    /// What addresses in the payload are relative to, as the element says it.
+    /// Returns the base URL for the addresses in the payload.
     fn payload_base(&self) -> Option<String> {
         let page = self.base.as_deref().and_then(|base| Url::parse(base).ok());
         match &self.src {
@@ -49,10 +49,10 @@ impl Page {
     }
 }
 
-/// The article of a payload as static HTML.
+/// Draws the article of a payload as static HTML.
 ///
 /// # Errors
-/// Where the payload can't be read; the message is one plain sentence.
+/// If the payload can't be read; the message is one plain sentence.
 pub fn fragment(bytes: &[u8], page: &Page) -> Result<String, Box<dyn Error>> {
     let base = page.payload_base();
     let story = payload::read(bytes, base.as_deref(), &WebUrls, &NativeHtml)?;
@@ -79,14 +79,14 @@ pub fn fragment(bytes: &[u8], page: &Page) -> Result<String, Box<dyn Error>> {
     Ok(still::html(&drawn, &ids(bytes))?)
 }
 
-/// How the ids of an article begin: the same for the same payload, and others for others on the same page.
+/// Returns the id prefix of an article: the same for the same payload, and different for other articles on the same page.
 fn ids(bytes: &[u8]) -> String {
     // FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/
     let hash = bytes.iter().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
     format!("article-{hash:08x}-")
 }
 
-/// The element around a [`fragment`].
+/// Returns the element around a [`fragment`].
 pub fn element(fragment: &str, page: &Page) -> String {
     let mut tag = "<article-widget".to_owned();
     let language = Some(&page.language).filter(|language| !language.is_empty());

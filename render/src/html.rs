@@ -1,4 +1,4 @@
-//! Foreign HTML, parsed by html5ever as a browser's own parser does it.
+//! Parses foreign HTML with html5ever, which follows the same standard as a browser's parser.
 
 use article_engine::html;
 use article_engine::model::{Place, Reading};

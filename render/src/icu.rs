@@ -1,14 +1,14 @@
-//! Words of scripts without spaces, natively.
+//! Word boundaries in scripts without spaces, natively.
 
 use article_engine::clean::name::Segmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 
-/// Where words end in scripts without spaces, as a browser's `Intl.Segmenter` tells.
+/// Finds word boundaries in scripts without spaces, as a browser's `Intl.Segmenter` does.
 pub struct Icu(pub WordSegmenterBorrowed<'static>);
 
 impl Icu {
-    /// With the dictionaries that browsers have.
+    /// Creates a segmenter with the dictionaries that browsers have.
     pub fn new() -> Self {
         Self(WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()))
     }

@@ -1,7 +1,7 @@
-//! Draws an article from its JSON payload as static HTML, which stands inside `<article-widget>` until the widget takes over, and for
-//! whoever has no scripts: search engines, old browsers, readers of feeds.
+//! Draws an article from its JSON payload as static HTML. That goes inside `<article-widget>` until the widget takes over, and is all
+//! that search engines, old browsers, feed readers and others without scripts see.
 //!
-//! What reads, cleans and draws is the widget's own engine; here are the ports that a browser provides elsewhere.
+//! The widget's own engine reads, cleans and draws; this crate provides the ports that a browser provides elsewhere.
 
 mod comments;
 mod dates;

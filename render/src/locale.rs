@@ -1,9 +1,9 @@
-//! The widget's own words in each language, as its locale files have them.
+//! The widget's own words in each language, from its locale files.
 
 use article_engine::words::Words;
 use icu_locale::{LanguageIdentifier, LocaleExpander};
 
-/// By name, the locale files.
+/// The names and contents of the locale files.
 const LOCALES: &[(&str, &str)] = &[
     ("ar", include_str!("../../static/locales/ar.json")),
     ("de", include_str!("../../static/locales/de.json")),
@@ -14,8 +14,8 @@ const LOCALES: &[(&str, &str)] = &[
     ("zh-hant", include_str!("../../static/locales/zh-hant.json")),
 ];
 
-/// The words for a BCP 47 tag; English where there are none in its language. Chinese as it is written in Taiwan and Hong Kong has words
-/// of its own.
+/// Returns the words for a BCP 47 tag; English if its language has none. Traditional Chinese, as in Taiwan and Hong Kong, has words of
+/// its own.
 pub fn words(tag: &str) -> Words {
     let Ok(mut id) = LanguageIdentifier::try_from_str(&tag.replace('_', "-")) else { return Words::default() };
     LocaleExpander::new_extended().maximize(&mut id);

@@ -30,7 +30,7 @@ Options:
 It ends with 0 when all went well, 1 when there is no article to print, and 2 when it was called wrongly.
 ";
 
-/// What it is asked for.
+/// What the command line asks for.
 enum Task {
     Help,
     Version,
@@ -39,7 +39,7 @@ enum Task {
 }
 
 fn main() -> ExitCode {
-    // A fault of ours is told in one sentence, too.
+    // Report a bug of the program in one sentence, too.
     panic::set_hook(Box::new(|fault| {
         eprintln!("article-widget-render: this is a fault of the program itself: {fault}");
         process::exit(1);
@@ -91,7 +91,7 @@ fn task() -> Result<Task, lexopt::Error> {
     }
 }
 
-/// An address that relative ones can be seen from.
+/// Checks that an address is absolute, so that others can be relative to it.
 fn whole_address(address: &str) -> Result<String, String> {
     url::Url::parse(address).map(String::from).map_err(|error| format!("it is no whole address ({error})"))
 }
@@ -119,7 +119,7 @@ fn run(task: Task) -> Result<String, Box<dyn Error>> {
     }
 }
 
-/// A file, or what comes in.
+/// Reads a file, or standard input for `-`.
 fn read(path: &Path) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let read = match path.to_str() {
@@ -130,7 +130,7 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// The lines of a release for a page's head, with the address of its folder before each name.
+/// Returns a release's lines for the page's head, with its folder's URL before each file name.
 fn hints(address: &str, dist: &Path) -> Result<String, Box<dyn Error>> {
     let path = dist.join("hints.html");
     let lines = fs::read_to_string(&path)

@@ -1,4 +1,4 @@
-//! What was drawn, made to stand still: what needs a script is taken out of reach, and ids are the article's own in the whole page.
+//! Makes the drawn HTML static: disables or hides what needs a script, and makes ids unique in the whole page.
 
 use std::io;
 
@@ -8,30 +8,30 @@ use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 
 use crate::tree::{self, TreeNode};
 
-/// Attributes that name ids, with spaces between them.
+/// Attributes that hold ids, separated by spaces.
 const NAMES: &[&str] = &["id", "for", "aria-labelledby", "aria-describedby"];
 
-/// Attributes that a field has no use for before the widget comes.
+/// Attributes that a field doesn't need before the widget loads.
 const UNUSED: &[&str] = &["autocomplete", "name", "novalidate", "required", "value"];
 
-/// What stands beside something else by the stylesheet alone: without it a space parts them.
+/// Classes of elements that only the stylesheet sets apart from the next one: a space does so without it.
 const SIDE_BY_SIDE: &[&str] = &["byline", "caption", "comment-author"];
 
-/// The HTML of a drawn widget; ids begin with `ids`.
+/// Returns the static HTML of a drawn widget; its ids get the prefix `ids`.
 ///
 /// # Errors
-/// Where it can't be written, which can't happen.
+/// If writing to memory fails, which it never does.
 pub fn html(drawn: &str, ids: &str) -> io::Result<String> {
     let mut bytes = Vec::new();
     serialize(&mut bytes, &Still { node: &tree::parse(drawn), ids, formula: false }, SerializeOpts::default())?;
     String::from_utf8(bytes).map_err(io::Error::other)
 }
 
-/// A node, as it stands still.
+/// A node to write as static HTML.
 struct Still<'a> {
     node: &'a TreeNode,
     ids: &'a str,
-    /// Whether it stands in a formula.
+    /// Whether it is inside a formula.
     formula: bool,
 }
 
@@ -42,7 +42,7 @@ impl Serialize for Still<'_> {
         }
         let element = self.node.element().filter(|_| scope == TraversalScope::IncludeNode);
         let element = element.map(|(name, attributes)| self.settled(name, attributes));
-        // In a formula a parser takes what stands inside a text for HTML: only its words are kept.
+        // Inside a formula, a parser would read an element in a text as HTML, so only its words are kept.
         let element = element.filter(|(name, _)| !self.formula || name.ns == ns!(mathml));
         if let Some((name, _)) = &element
             && name.local == local_name!("slot")
@@ -64,7 +64,7 @@ impl Serialize for Still<'_> {
 }
 
 impl Still<'_> {
-    /// An element without what would need a script. What is `hidden` keeps its room where the page has our stylesheet.
+    /// Changes an element so that it needs no script. `hidden` elements keep their space if the page has the widget's stylesheet.
     fn settled(&self, name: QualName, mut attributes: Vec<Attribute>) -> (QualName, Vec<Attribute>) {
         let is = |class: &str| self.node.has_class(class);
         for attribute in &mut attributes {
@@ -89,7 +89,7 @@ impl Still<'_> {
         if empty || name.local == local_name!("button") || ["comment-form", "actions"].into_iter().any(is) {
             attributes.push(flag(local_name!("hidden")));
         }
-        // A form would still lead somewhere.
+        // A form could still be submitted.
         let form = name.local == local_name!("form");
         (if form { QualName::new(None, ns!(html), local_name!("div")) } else { name }, attributes)
     }

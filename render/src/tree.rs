@@ -1,4 +1,4 @@
-//! A parsed tree of html5ever's, with as little as the walk asks for: the native twin of a browser's inert document.
+//! A tree parsed by html5ever, with only what the walk needs: the native counterpart of a browser's inert document.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -25,7 +25,7 @@ struct Links {
     last: Option<usize>,
 }
 
-/// All nodes, by number; the document is the first.
+/// All nodes, by index; the document is the first.
 #[derive(Default)]
 pub struct Tree {
     links: RefCell<Vec<Links>>,
@@ -39,7 +39,7 @@ pub struct TreeNode {
     at: usize,
 }
 
-/// Parses a document with scripting off, as `DOMParser` does, and answers its body.
+/// Parses a document with scripting off, as `DOMParser` does, and returns its body.
 pub fn parse(html: &str) -> TreeNode {
     let sink = Tree::default();
     sink.add(Data::Document);
@@ -61,7 +61,7 @@ pub fn parse(html: &str) -> TreeNode {
 }
 
 impl TreeNode {
-    /// An element's name and attributes; none of anything else.
+    /// Returns the name and attributes of an element; `None` for other nodes.
     pub fn element(&self) -> Option<(QualName, Vec<Attribute>)> {
         match &*self.tree.get(self.at) {
             Data::Element { name, attributes, .. } => Some((name.clone(), attributes.borrow().clone())),
@@ -69,7 +69,7 @@ impl TreeNode {
         }
     }
 
-    /// The letters of a text; none of anything else.
+    /// Returns the content of a text; `None` for other nodes.
     pub fn text(&self) -> Option<String> {
         match &*self.tree.get(self.at) {
             Data::Text(text) => Some(text.borrow().clone()),
@@ -77,17 +77,17 @@ impl TreeNode {
         }
     }
 
-    /// Whether an element has this class.
+    /// Returns true if an element has this class.
     pub fn has_class(&self, class: &str) -> bool {
         self.attribute("class").is_some_and(|classes| classes.split(' ').any(|each| each == class))
     }
 
-    /// What is inside it.
+    /// Returns the node's children.
     pub fn children(&self) -> impl Iterator<Item = Self> {
         std::iter::successors(self.first_child(), Self::next_sibling)
     }
 
-    /// What is inside it, and inside that, in the order of the text.
+    /// Returns the node's descendants in document order.
     pub fn descendants(&self) -> impl Iterator<Item = Self> {
         let mut open: Vec<Self> = self.first_child().into_iter().collect();
         std::iter::from_fn(move || {
@@ -162,7 +162,7 @@ impl Tree {
         (links[at].parent, links[at].before, links[at].after) = (None, None, None);
     }
 
-    /// Puts a child under `parent`, before `after` or last.
+    /// Inserts a child under `parent`, before `after` or at the end.
     fn link(&self, parent: usize, after: Option<usize>, child: NodeOrText<usize>) {
         let before = match after {
             Some(after) => self.links.borrow()[after].before,
@@ -226,7 +226,7 @@ impl TreeSink for Tree {
     fn elem_name<'a>(&'a self, target: &'a usize) -> Name {
         match &*self.get(*target) {
             Data::Element { name, .. } => Name(name.clone()),
-            // The parser asks for names of elements only.
+            // The parser asks only for the names of elements.
             _ => Name(QualName::new(None, ns!(), local_name!(""))),
         }
     }
@@ -261,7 +261,7 @@ impl TreeSink for Tree {
     fn get_template_contents(&self, target: &usize) -> usize {
         match &*self.get(*target) {
             Data::Element { contents: Some(contents), .. } => *contents,
-            // The parser asks for those of templates only.
+            // The parser asks only for the contents of templates.
             _ => *target,
         }
     }

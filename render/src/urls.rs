@@ -1,10 +1,10 @@
-//! Links, resolved as a browser's own `URL` does.
+//! Resolves URLs as a browser's own `URL` does.
 
 use article_engine::model::SafeUrl;
 use article_engine::ports::Urls;
 use url::Url;
 
-/// Resolves addresses with the `url` crate.
+/// Resolves URLs with the `url` crate.
 pub struct WebUrls;
 
 impl Urls for WebUrls {

@@ -1,4 +1,4 @@
-//! Photo credits, in the ways agencies write them, told apart from the caption they stand behind.
+//! Finds photo credits, in the forms that agencies use, and separates them from the caption before them.
 
 mod leading;
 
@@ -14,10 +14,10 @@ use crate::text::letters::{digit, is_letter, is_lower, is_upper, is_wide, is_wor
 use crate::text::look::{Look, is_in};
 pub use leading::leading;
 
-/// Where a caption ends, and where its credit stands.
+/// A caption and its credit, as byte offsets.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Split {
-    /// The end of the caption, before white space and separators.
+    /// The end of the caption, before whitespace and separators.
     pub caption: usize,
     /// The credit, without its label.
     pub credit: Range<usize>,
@@ -27,12 +27,12 @@ fn is_agency(words: &str) -> bool {
     lang::is(words.trim(), AGENCY)
 }
 
-/// Whether it names an agency somewhere between slashes, or behind "via".
+/// Returns true if the words name an agency between slashes or after "via".
 fn names_agency(words: &str) -> bool {
     words.split('/').any(is_agency) || words.find_from(" via ", 0).is_some_and(|at| is_agency(words.after(at + 5)))
 }
 
-/// Whether these words can be who made a picture: short, no sentence, not beginning like running text.
+/// Returns true if the words can name who made a picture: they are short, no sentence, and don't begin like running text.
 fn is_name(words: &str) -> bool {
     let words = words.trim();
     let Some(first) = words.chars().next() else { return false };
@@ -58,12 +58,12 @@ fn is_name(words: &str) -> bool {
         && (is_word(first) || is_in(first, "@©“\"«"))
 }
 
-/// The end of the caption that stands before `at`.
+/// Returns the end of the caption before `at`.
 fn caption_end(text: &str, at: usize) -> usize {
     text.before(at).trim_end_of("|-–—/•·([（【｜").len()
 }
 
-/// The credit without what closes or ends it.
+/// Returns the range of the credit without closing brackets and full stops.
 fn credit_range(text: &str, start: usize, end: usize) -> Range<usize> {
     let start = start + text.part(start, end).indent();
     let mut end = end;
@@ -90,12 +90,12 @@ fn credit_range(text: &str, start: usize, end: usize) -> Range<usize> {
     start..end
 }
 
-/// A split, where the credit can be a name.
+/// Returns a split if the credit can be a name.
 fn checked(text: &str, caption: usize, credit: Range<usize>) -> Option<Split> {
     is_name(text.part(credit.start, credit.end)).then_some(Split { caption, credit })
 }
 
-/// A label at `at`, and where the credit after it begins.
+/// Returns where the credit begins after a label at `at`; `None` if there is no label.
 fn label_end(text: &str, at: usize) -> Option<usize> {
     let before = text.before(at).chars().next_back();
     let wide_before = before.is_some_and(|c| is_wide(c) && is_word(c));
@@ -104,7 +104,7 @@ fn label_end(text: &str, at: usize) -> Option<usize> {
     }
     let rest = text.after(at);
     if let Some((end, _)) = lang::label(rest, CREDIT_LABEL) {
-        // A colon, also after a space and in its wide form; but a sign inside a word is none.
+        // The colon may be wide or follow a space. Right after a wide character, a single sign is only part of a word.
         return (!wide_before || end > "图：".len()).then_some(at + end);
     }
     let first = rest.chars().next()?;
@@ -124,7 +124,7 @@ fn label_end(text: &str, at: usize) -> Option<usize> {
     (!is_lower(first) || is_agency(name.up_to(")/"))).then_some(end)
 }
 
-/// Finds the credit at the end of a caption. Only ends are looked at, so that a long paragraph costs nothing.
+/// Finds the credit at the end of a caption. Looks only at the end, so that a long paragraph costs nothing.
 pub fn split(text: &str) -> Option<Split> {
     let text = text.trim_end();
     let mut tail = text.len().saturating_sub(260);
@@ -134,7 +134,8 @@ pub fn split(text: &str) -> Option<Split> {
     labelled(text, tail).or_else(|| in_brackets(text, tail)).or_else(|| signed(text, tail))
 }
 
-/// The same in a line of a page. One that is a label and a name and no more can be a line of any list ("Photo: 12 megapixels").
+/// Finds the credit at the end of a page's line. A label and a name alone must clearly be a credit, since they can be a line of any
+/// list ("Photo: 12 megapixels").
 pub fn split_line(text: &str) -> Option<Split> {
     split(text).filter(|Split { caption, credit }| {
         let name = text.part(credit.start, credit.end);
@@ -145,12 +146,12 @@ pub fn split_line(text: &str) -> Option<Split> {
     })
 }
 
-/// Whether a line is a credit and no more, as it stands below a picture: it names an agency ("Jane Doe/AFP", "Getty Images").
+/// Returns true if a line is only a credit, as below a picture: it names an agency ("Jane Doe/AFP", "Getty Images").
 pub fn is_credit_line(text: &str) -> bool {
     is_name(text) && names_agency(text)
 }
 
-/// Whether a line ends in brackets with up to four words with capitals in them, which nothing follows: "The lock at noon. (Jane Doe)".
+/// Returns true if a line ends with one to four capitalised words in brackets: "The lock at noon. (Jane Doe)".
 pub fn ends_in_name(text: &str) -> bool {
     let name = text.strip_suffix(')').and_then(|text| text.last_of("(").map(|at| text.after(at + 1)));
     name.is_some_and(in_capitals)
@@ -160,7 +161,7 @@ fn labelled(text: &str, tail: usize) -> Option<Split> {
     for (at, _) in text.after(tail).char_indices() {
         let at = tail + at;
         let Some(mut start) = label_end(text, at) else { continue };
-        // "Photo credit: photo by …": a label behind a label.
+        // One label after another: "Photo credit: photo by …".
         while let Some(next) = label_end(text, start + text.after(start).indent()) {
             start = next;
         }
@@ -172,7 +173,7 @@ fn labelled(text: &str, tail: usize) -> Option<Split> {
     None
 }
 
-/// "(AP Photo/Jane Doe)", "（周禾 摄）", "(Jane Doe/AFP)", "(© Jane Doe)".
+/// Finds a credit in brackets: "(AP Photo/Jane Doe)", "（周禾 摄）", "(Jane Doe/AFP)", "(© Jane Doe)".
 fn in_brackets(text: &str, tail: usize) -> Option<Split> {
     let body = text.trim_end_of(".。");
     let close = body.chars().next_back()?;
@@ -202,24 +203,24 @@ fn in_brackets(text: &str, tail: usize) -> Option<Split> {
     checked(text, caption_end(text, at), credit)
 }
 
-/// "周禾 摄", "新华社记者李明摄", "本报供图": the credit before the word for it.
+/// Returns the credit before a word for it: "周禾 摄", "新华社记者李明摄", "本报供图".
 fn taken(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let start = range.start + text.part(range.start, range.end).indent();
     let words = text.part(start, range.end).trim_end();
     let before = |list: &str| list.split(' ').find_map(|end| words.strip_suffix(end));
     let name = before(CREDIT_BEHIND_IN_BRACKETS);
-    // "新华社发" is a picture that the agency sends.
+    // "新华社发" is a picture sent by the agency.
     let name = name.or_else(|| before(SENT_BY).filter(|name| is_agency(name)))?.trim_end_of("/／｜");
     (!name.is_empty() && name.chars().count() <= 16).then(|| start..start + name.len())
 }
 
-/// Whether these words are up to four with capitals.
+/// Returns true for one to four capitalised words.
 fn in_capitals(words: &str) -> bool {
     (1..=4).contains(&words.split_whitespace().take(5).count())
         && words.split_whitespace().all(|word| word == "the" || word.chars().next().is_some_and(is_upper))
 }
 
-/// A credit without a label, as a last sentence: "Petra Voss for City Frame", "Jane Doe/AFP", "© Jane Doe", "新华社记者 李明 摄".
+/// Finds a credit without a label, as a last sentence: "Petra Voss for City Frame", "Jane Doe/AFP", "© Jane Doe", "新华社记者 李明 摄".
 fn signed(text: &str, tail: usize) -> Option<Split> {
     let end_of = text.after(tail);
     if let Some(at) = end_of.last_of("©") {
@@ -236,7 +237,7 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
         let at = tail + at + end_of.after(at).chars().next().map_or(0, char::len_utf8);
         return checked(text, text.before(at).trim_end().len(), taken(text, at..text.len())?);
     }
-    // The last mark with a space behind it that parts two sentences.
+    // Find the last mark that separates two sentences and is followed by a space.
     let mut until = end_of.len();
     let (at, mark, dash) = loop {
         until = end_of.before(until).last_of(".!?”»|—–-")?;
@@ -246,13 +247,13 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
         if !end_of.after(until + mark.len_utf8()).starts_with(' ') {
             continue;
         }
-        // The dot of an initial ends no sentence, and a dash stands between spaces.
+        // The dot of an initial ends no sentence, and a dash needs a space on both sides.
         if if dash { before == Some(' ') } else { mark != '.' || !before.is_some_and(is_upper) } {
             break (tail + until, mark, dash);
         }
     };
     let mut start = at + mark.len_utf8() + 1;
-    // "Quelle: Jana Doll/dpa", "/ EFE": what leads to the credit is none of it.
+    // "Quelle: Jana Doll/dpa", "/ EFE": what leads to the credit isn't part of it.
     let mut whole = false;
     if let Some(colon) = text.find_from(": ", start)
         && text.part(start, colon).trim_end().chars().all(is_letter)
@@ -274,7 +275,7 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
     if !(agency_only || freelance) || words.ends_with('.') {
         return None;
     }
-    // The sentence's own mark is kept, but a dot that only parts the two is not the caption's.
+    // Keep the sentence's own mark, but not a dot that only separates the credit from the caption.
     let caption = if dash {
         at - 1
     } else if mark == '.' && !whole {
@@ -285,15 +286,14 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
     Some(Split { caption, credit: credit_range(text, start, text.len()) })
 }
 
-/// Whether what stands behind the text is no more than an agency's name, without a word for a picture: running text is
-/// signed like that too.
+/// Returns true if the credit is only an agency's name, without a word for a picture: running text is signed like that, too.
 pub fn is_signature(text: &str, caption: usize, credit: &Range<usize>) -> bool {
     let label = text.part(caption, credit.start).trim_of("([（【.。:：");
     let plain = !label.chars().any(|c| is_letter(c) || matches!(c, '©' | '/')) || lang::is(label, ORIGIN_AT_FOOT);
     plain && text.get(credit.clone()).is_some_and(is_agency) && !text.after(credit.end).chars().any(is_letter)
 }
 
-/// Splits the credits off the captions of fields that have none, and takes labels off credits.
+/// Splits credits off captions whose credit field is empty, and removes labels from credits.
 pub fn split_fields(document: &mut Document) {
     let mut entries = std::mem::take(&mut document.entries).into_iter().peekable();
     while let Some(mut entry) = entries.next() {
@@ -313,7 +313,7 @@ pub fn split_fields(document: &mut Document) {
     }
 }
 
-/// The credit's place beside a caption's.
+/// Returns the credit field that belongs to a caption field.
 fn as_credit(home: Home) -> Option<Home> {
     match home {
         Home::Caption => Some(Home::Credit),

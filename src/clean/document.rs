@@ -1,4 +1,4 @@
-//! The story while it is cleaned: every text with its role and the place it goes back to.
+//! The story while it is cleaned: every text with its role and the field it goes back to.
 
 use super::Segmenter;
 use super::entry::{AROUND, CardPart, Entry, Home, Strip};
@@ -15,28 +15,28 @@ pub struct Document {
     pub entries: Vec<Entry>,
     /// Names that a scraper may have injected.
     pub names: Vec<String>,
-    /// The language, told or certain from the text.
+    /// The language, if it is given or certain from the text.
     pub language: Option<String>,
-    /// Which kinds of cleaning may change the text.
+    /// The kinds of cleaning that are allowed to change the text.
     pub settings: Settings,
-    /// Whether the payload said something of comments.
+    /// Whether the payload says anything about comments.
     pub comments_given: bool,
     /// The article that the texts go back into.
     pub article: Article,
     /// What was left out, and why.
     pub dropped: Vec<(String, String)>,
-    /// Knows where words end in scripts without spaces.
+    /// Finds word boundaries in scripts without spaces.
     pub segmenter: Box<dyn Segmenter>,
 }
 
-/// A step under way that takes many turns, so that the page has its own in between.
+/// A step that takes many turns, so that the page can do other work in between.
 pub trait Turns {
-    /// Goes on for a while; false at the end.
+    /// Runs one turn; returns false when the step is done.
     fn go_on(&mut self, document: &mut Document) -> bool;
 }
 
 impl Document {
-    /// Reads the texts out of a story.
+    /// Reads all texts of a story.
     pub fn new(story: Story, segmenter: Box<dyn Segmenter>) -> Self {
         let mut article = story.article;
         let mut entries = Vec::new();
@@ -51,7 +51,7 @@ impl Document {
         while !rest.is_empty() {
             let line = rest.up_to("\n\r\u{2028}\u{2029}");
             rest = rest.after(line.len());
-            // A line end of two characters is one: it leaves no empty line between them.
+            // "\r\n" is one line end: it leaves no empty line in between.
             let end = if rest.starts_with("\r\n") { 2 } else { rest.chars().next().map_or(0, char::len_utf8) };
             rest = rest.after(end);
             if line.trim_of("\u{feff}").is_empty() {
@@ -74,7 +74,7 @@ impl Document {
         }
     }
 
-    /// Writes the texts back, and tells what was done.
+    /// Writes the texts back and reports the changes.
     pub fn finish(mut self) -> (Article, Report) {
         let mut runs = Vec::new();
         let mut figures = Vec::new();
@@ -132,7 +132,7 @@ impl Document {
             let texts: Vec<_> = here.iter().map(|(_, run, entry)| (*run, *entry)).collect();
             write_body(&mut comment.body, &texts, &[]);
         }
-        // These are in ascending order, as the runs are.
+        // The indices in `gone` ascend, as the runs do.
         let (mut place, mut next) = (0, 0);
         self.article.body.retain(|_| {
             let kept = gone.get(next) != Some(&place);
@@ -169,7 +169,7 @@ fn write_card(card: &mut Card, part: CardPart, words: String) {
     }
 }
 
-/// `runs` and `figures` are in ascending order of their numbers.
+/// Writes texts back into blocks. The numbers in `runs` and `figures` must ascend.
 fn write_body(blocks: &mut [Block], mut runs: &[(usize, &Entry)], mut figures: &[(usize, bool, &Entry)]) {
     let (mut run, mut figure) = (0, 0);
     inlines::for_each_part(blocks, &mut |part| match part {
@@ -195,7 +195,7 @@ fn write_body(blocks: &mut [Block], mut runs: &[(usize, &Entry)], mut figures: &
     });
 }
 
-/// A paragraph of plain words.
+/// Makes a paragraph of plain text.
 pub fn paragraph(words: String) -> Block {
     Block::Paragraph(vec![Inline::Text(words)])
 }

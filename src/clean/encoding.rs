@@ -9,7 +9,7 @@ pub fn mend(document: &mut Document) {
     if !document.settings.encoding {
         return;
     }
-    // Each layer shortens what is broken; nobody breaks a text more than four times.
+    // Each pass removes one layer; no text has been broken more than four times.
     for _ in 0..4 {
         let suspects: Vec<&str> = document.entries.iter().map(Entry::words).filter(|words| suspicious(words)).collect();
         let known = Known::new(&suspects);

@@ -1,4 +1,4 @@
-//! Entities that were encoded twice, and so reached the reader as `&amp;` or `&#8217;`.
+//! Decodes entities that were encoded twice, and so reached the reader as `&amp;` or `&#8217;`.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::text::traced::{Step, Sure, Why};
 
 const DECODED: Why = Why { step: Step::Encoding, reason: "An entity that was encoded twice.", sure: Sure::Certain };
 
-/// Whether a text shows tags or entities instead of being damaged by them.
+/// Returns true if a text is about tags or entities, rather than damaged by them.
 fn shows_markup(text: &str) -> bool {
     let tag = |c: char| c.is_ascii_alphabetic() || c == '/' || c == '!';
     let quoted = |at: usize| text.before(at).ends_in("\"“„«‘`'「");
@@ -24,12 +24,12 @@ fn shows_markup(text: &str) -> bool {
         })
 }
 
-/// Whether a text says what entities are for.
+/// Returns true if a text mentions HTML, XML or ampersands.
 fn names_markup(text: &str) -> bool {
     ["HTML", "XML", "ampersand"].iter().any(|word| text.find_from(word, 0).is_some())
 }
 
-/// The entities of a text outside code: where each stands, and what it is.
+/// Returns the entities of a text outside code: the range of each, and its character.
 fn entities(entry: &Entry) -> Vec<(Range<usize>, char)> {
     let words = entry.words();
     let mut found = Vec::new();
@@ -48,12 +48,12 @@ fn entities(entry: &Entry) -> Vec<(Range<usize>, char)> {
     found
 }
 
-/// What stands beside an entity; a space where the text ends.
+/// Returns the characters before and after an entity; a space at the edge of the text.
 fn beside(words: &str, at: &Range<usize>) -> (char, char) {
     (words.before(at.start).chars().next_back().unwrap_or(' '), words.after(at.end).chars().next().unwrap_or(' '))
 }
 
-/// Whether most entities of a text stand by themselves: such are spoken of, while damage stands inside and beside words.
+/// Returns true if most entities of a text stand alone: then the text is about them, while damage occurs inside and next to words.
 fn mostly_free(entry: &Entry) -> bool {
     let mut free = 0isize;
     for (at, _) in entities(entry) {
@@ -63,7 +63,7 @@ fn mostly_free(entry: &Entry) -> bool {
     free > 0
 }
 
-/// Decodes entities that were encoded twice, but none in code, and none in a text that may be about them.
+/// Decodes entities that were encoded twice, except in code and in texts that may be about entities.
 pub fn decode(document: &mut Document) {
     if !document.settings.encoding {
         return;
@@ -71,7 +71,7 @@ pub fn decode(document: &mut Document) {
     if !document.entries.iter().any(|entry| entry.words().has_of("&")) {
         return;
     }
-    // An article that speaks of entities somewhere may do so anywhere.
+    // An article that is about entities in one place may be about them anywhere.
     let spoken = document.entries.iter().any(|entry| {
         let words = entry.words();
         shows_markup(words) || names_markup(words) && mostly_free(entry)
@@ -84,7 +84,7 @@ pub fn decode(document: &mut Document) {
             let words = entry.words();
             let (before, after) = beside(words, &at);
             let inside = is_letter(before) && is_letter(after);
-            // "Marks & Spencer" is the name of one.
+            // The ampersand of a name: "Marks & Spencer".
             let name = c == '&' && words.after(at.end).trim_start().chars().next().is_some_and(is_upper);
             let meant = shows
                 || (spoken || names) && c != '&' && words.chars().any(|other| other == c)

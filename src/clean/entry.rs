@@ -1,24 +1,24 @@
-//! One text of the story while it is cleaned, and the place it goes back to.
+//! One text of the story while it is cleaned, and the field it goes back to.
 
 use std::ops::Range;
 
 use crate::model::Role;
 use crate::text::traced::{Step, Sure, Traced, Why};
 
-/// Why a line goes that stands around the article on a whole page.
+/// The reason for removing a line around the article on a whole page.
 pub const AROUND: Why =
     Why { step: Step::Furniture, reason: "A line of the page around the article.", sure: Sure::Certain };
 
-/// Which strip of cards.
+/// A strip of cards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Strip {
-    /// What to read next.
+    /// The related articles.
     Related,
     /// "You missed".
     Missed,
 }
 
-/// A text of a card.
+/// The texts of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CardPart {
     /// Its headline.
@@ -29,11 +29,11 @@ pub enum CardPart {
     Caption,
     /// Its photo's credit.
     Credit,
-    /// Its first words.
+    /// Its excerpt.
     Excerpt,
 }
 
-/// Where a text goes back to.
+/// The field that a text goes back to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Home {
     /// The article's headline.
@@ -48,7 +48,7 @@ pub enum Home {
     Caption,
     /// The head photo's credit.
     Credit,
-    /// The n-th run of the body; the number of its block where that is a paragraph or heading at the top level.
+    /// The n-th run of the body, with the index of its block if that is a top-level paragraph or heading.
     Run(usize, Option<usize>),
     /// The caption of the body's n-th figure.
     FigureCaption(usize),
@@ -62,46 +62,46 @@ pub enum Home {
     Card(Strip, usize, CardPart),
     /// The n-th run of a comment's body.
     Comment(usize, usize),
-    /// A line of the page, not recognised yet.
+    /// A line of the page that has not been recognised yet.
     Line,
-    /// Nowhere: it is only on record.
+    /// No field: the text is only kept in the report.
     Nowhere,
 }
 
-/// One text under way.
+/// One text while it is cleaned.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// What it is.
+    /// Its role in the article.
     pub role: Role,
-    /// Its words and what was changed in them.
+    /// Its words and the changes to them.
     pub text: Traced,
-    /// Its inline runs, as in [`Passage`].
+    /// Its inline runs, as in [`Passage`](crate::model::Passage).
     pub runs: Vec<(usize, bool)>,
-    /// Where it goes.
+    /// Where it goes back to.
     pub home: Home,
-    /// What looks damaged: offsets of the original.
+    /// Passages that look damaged, as ranges of the original text.
     pub flags: Vec<(Range<usize>, &'static str)>,
-    /// Whether an empty line stands before it on its page.
+    /// Whether an empty line precedes it on its page.
     pub gap: bool,
 }
 
 impl Entry {
-    /// A plain text.
+    /// Makes an entry of plain text.
     pub fn new(role: Role, home: Home, text: &str) -> Self {
         Self { role, text: text.into(), runs: Vec::new(), home, flags: Vec::new(), gap: false }
     }
 
-    /// The words as they are now.
+    /// Returns the current words.
     pub fn words(&self) -> &str {
         self.text.text()
     }
 
-    /// A part of it, with its edits and flags; edges of white space are left out.
+    /// Cuts out a part with its edits and flags; trims whitespace at its edges.
     pub fn cut(&self, range: Range<usize>, role: Role) -> Self {
         let words = self.words().get(range.clone()).unwrap_or_default();
         let start = range.start + (words.len() - words.trim_start().len());
         let range = start..start + words.trim().len();
-        // A removal where the part begins goes with it.
+        // A removal at the start of the part belongs to it.
         let from = if range.start == 0 { 0 } else { self.text.slice(0..range.start).original_len() };
         let text = self.text.slice(range);
         let len = text.original_len();
@@ -110,13 +110,13 @@ impl Entry {
         Self { role, text, flags, runs: Vec::new(), home: Home::Nowhere, gap: self.gap }
     }
 
-    /// Marks a range of the words as they are now as doubtful.
+    /// Flags a range of the current words as doubtful.
     pub fn flag(&mut self, at: Range<usize>, reason: &'static str) {
         let at = self.text.unmap(at.start)..self.text.unmap(at.end);
         self.flags.push((at, reason));
     }
 
-    /// Puts another text behind this one, with its flags, and `between` between them.
+    /// Appends `between` and then another text with its flags.
     pub fn append(&mut self, between: Traced, next: Entry) {
         self.text.append(between);
         let shift = self.text.original_len();
@@ -124,12 +124,12 @@ impl Entry {
         self.flags.extend(next.flags.into_iter().map(|(at, why)| (at.start + shift..at.end + shift, why)));
     }
 
-    /// Takes the whole text away, on record.
+    /// Removes the whole text, with the reason on record.
     pub fn drop_whole(&mut self, why: Why) {
         self.text.remove(0..self.words().len(), why);
     }
 
-    /// The ranges that are code, in the words as they are now.
+    /// Returns the ranges of the current words that are code.
     pub fn code(&self) -> Vec<Range<usize>> {
         if !self.runs.iter().any(|(_, code)| *code) {
             return Vec::new();
@@ -146,7 +146,7 @@ impl Entry {
         code
     }
 
-    /// Makes changes, but none that touches code.
+    /// Makes changes, except those that touch code.
     pub fn apply(&mut self, mut changes: Vec<(Range<usize>, String, Why)>) {
         if changes.is_empty() {
             return;

@@ -1,6 +1,6 @@
-//! Whole lines that belong to the page: advertisement, share, read-more and comment-form lines, headings of strips.
+//! Recognises whole lines that belong to the page: advertisement, share, read-more and comment-form lines, headings of strips.
 //!
-//! A line counts only as a whole: "Share this view, he said." is body.
+//! Only whole lines count: "Share this view, he said." is part of the body.
 
 use super::document::Document;
 use super::entry::Home;
@@ -12,34 +12,34 @@ use crate::model::{Block, Inline, Role};
 use crate::text::look::Look;
 use crate::text::traced::{Step, Sure, Why};
 
-/// Why a line goes.
+/// The reason for removing such a line.
 pub const FURNITURE: Why =
     Why { step: Step::Furniture, reason: "A line of the page, not of the article.", sure: Sure::Certain };
 
-/// What a line of the page is for.
+/// The purpose of a line of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// An advertisement's label.
     Ad,
     /// An invitation to share, or to read on.
     Share,
-    /// The name of a network or a button, which counts only beside other furniture.
+    /// The name of a network or a button; counts only beside other furniture.
     Button,
     /// The heading or notice of a comment form.
     Form,
-    /// A line that tells that not everybody can comment.
+    /// A line saying that not everybody can comment.
     Closed,
-    /// A field of a comment form, which counts only inside one.
+    /// A field of a comment form; counts only inside one.
     Field,
     /// The heading of a strip of related articles.
     Related,
     /// The heading of the "You missed" strip.
     Missed,
-    /// The page's foot.
+    /// The foot of the page.
     Foot,
 }
 
-/// The kinds of whole lines; a line of several is of the first.
+/// The kinds of whole lines; a line of several kinds is of the first one.
 const KINDS: [(u64, Kind); 7] = [
     (AD, Kind::Ad),
     (SHARE, Kind::Share),
@@ -50,7 +50,7 @@ const KINDS: [(u64, Kind); 7] = [
     (MISSED, Kind::Missed),
 ];
 
-/// What this line is for, where it is known as one of the page's.
+/// Returns the purpose of a line if it is known to belong to the page.
 pub fn kind(line: &str) -> Option<Kind> {
     if line.len() > 300 {
         return None;
@@ -107,8 +107,8 @@ fn to_a_network(rest: &str) -> bool {
     fits && lang::is(last, BUTTON)
 }
 
-/// Drops paragraphs of a structured body that are a comment form's line, and nothing but words: a heading, a link or an invitation
-/// ("Subscribe", "Read more:") is the article's own, and a label ("Advertisement") says who pays for what stands below it.
+/// Drops paragraphs of a structured body that are a line of a comment form and contain only words. A heading, a link or an invitation
+/// ("Subscribe", "Read more:") is the article's own, and a label ("Advertisement") says who pays for what follows it.
 pub fn drop_lines(document: &mut Document) {
     if !document.settings.furniture {
         return;

@@ -1,11 +1,11 @@
-//! Runs of inlines as one text, and that text's edits back into the runs, also where an edit crosses a link's end.
+//! Reads a run of inlines as one text, and writes that text's edits back into it, even where an edit crosses the end of a link.
 
 use crate::model::{self as body, Block, Inline, Photo};
 use crate::text::traced::Traced;
 
 /// A part of a body that has words.
 pub enum Part<'a> {
-    /// A run of inlines; the number is that of the top-level paragraph or heading, where it is one.
+    /// A run of inlines, with the index of its block if that is a top-level paragraph or heading.
     Run(&'a mut Vec<Inline>, Option<usize>),
     /// A figure's picture.
     Photo(&'a mut Photo),
@@ -16,7 +16,7 @@ enum Todo<'a> {
     Part(body::Part<'a>),
 }
 
-/// Calls `each` on every part of these blocks, in reading order. Uses no stack for nested blocks.
+/// Calls `each` on every part of the blocks, in reading order. Doesn't recurse into nested blocks.
 pub fn for_each_part(blocks: &mut [Block], each: &mut dyn FnMut(Part<'_>)) {
     for (place, block) in blocks.iter_mut().enumerate() {
         let place = matches!(block, Block::Paragraph(_) | Block::Heading(..)).then_some(place);
@@ -36,8 +36,8 @@ pub fn for_each_part(blocks: &mut [Block], each: &mut dyn FnMut(Part<'_>)) {
     }
 }
 
-/// Calls `each` on every leaf that has words, in reading order, and drops what it answers `false` for, with what is left empty
-/// by that.
+/// Calls `each` on every leaf that has words, in reading order. Drops the leaves for which it returns false, and what that leaves
+/// empty.
 fn for_each_leaf(inlines: &mut Vec<Inline>, each: &mut dyn FnMut(&mut Inline) -> bool) {
     inlines.retain_mut(|inline| match inline.inner_mut() {
         Some(inner) => {
@@ -49,7 +49,7 @@ fn for_each_leaf(inlines: &mut Vec<Inline>, each: &mut dyn FnMut(&mut Inline) ->
     });
 }
 
-/// The words of a run of inlines, and where its leaves end, and which of them are code.
+/// Returns the words of a run, and for each leaf its end in bytes and whether it is code.
 pub fn read(inlines: &mut Vec<Inline>) -> (String, Vec<(usize, bool)>) {
     let mut words = String::new();
     let mut runs = Vec::new();

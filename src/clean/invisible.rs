@@ -1,4 +1,4 @@
-//! Characters nobody sees, where no script needs them, and runs of no-break spaces.
+//! Removes invisible characters that no script needs, and collapses runs of no-break spaces.
 
 use super::document::Document;
 use crate::text::letters::is_letter;
@@ -9,12 +9,13 @@ const UNSEEN: Why =
     Why { step: Step::Invisible, reason: "A character nobody sees, which no script needs here.", sure: Sure::Certain };
 const SPACES: Why = Why { step: Step::Spaces, reason: "A run of no-break spaces.", sure: Sure::Certain };
 
-/// Scripts that set no spaces between words, where a zero-width space tells where a line may break.
+/// Returns true for scripts without spaces between words, where a zero-width space allows a line break.
 fn needs_zero_width_space(c: char) -> bool {
     matches!(c as u32, 0x0e00..=0x0eff | 0x0f00..=0x109f | 0x1780..=0x17ff | 0x1950..=0x19df | 0x1a20..=0x1aaf | 0x1b00..=0x1b7f | 0xa980..=0xa9df)
 }
 
-/// Removes zero-width spaces, soft hyphens between letters, stray byte order marks and control characters. Joiners stay: Persian and emoji need them.
+/// Removes zero-width spaces, soft hyphens between letters, stray byte order marks and control characters. Keeps joiners, which
+/// Persian and emoji need.
 pub fn remove(document: &mut Document) {
     if !document.settings.encoding {
         return;
@@ -52,7 +53,7 @@ pub fn remove(document: &mut Document) {
     }
 }
 
-/// Makes one space of a run of spaces with a no-break space in it. A single one means something ("10 km") and stays.
+/// Collapses each run of spaces that contains a no-break space. A single no-break space has a meaning ("10 km") and stays.
 pub fn collapse_spaces(document: &mut Document) {
     if !document.settings.encoding {
         return;

@@ -1,10 +1,10 @@
-//! Which language a page is in, where its script or its small words leave no doubt.
+//! Guesses the language of a page if its script or its function words leave no doubt.
 
 use crate::lang::{self, TOLD};
 use crate::text::letters::is_letter;
 use crate::text::look::each_word;
 
-/// The language of these lines.
+/// Returns the language of these lines, or `None` if it isn't certain.
 pub fn guess(lines: &mut dyn Iterator<Item = &str>) -> Option<&'static str> {
     let (mut latin, mut cyrillic, mut arabic, mut han, mut kana, mut hangul) =
         (0usize, 0usize, 0usize, 0usize, 0usize, 0usize);
@@ -37,7 +37,7 @@ pub fn guess(lines: &mut dyn Iterator<Item = &str>) -> Option<&'static str> {
             }
         });
     }
-    // A letter of Chinese says about as much as three of another script.
+    // A Chinese character says about as much as three letters of another script.
     let most = [latin, cyrillic, arabic, (han + kana) * 3, hangul * 2].into_iter().max().filter(|most| *most >= 60)?;
     if most == (han + kana) * 3 {
         return Some(if kana * 5 > han { "ja" } else { "zh" }).filter(|_| kana == 0 || kana * 5 > han);

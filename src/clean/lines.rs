@@ -1,4 +1,4 @@
-//! Hard-wrapped lines of a page, joined again where it is certain that they were one paragraph.
+//! Joins hard-wrapped lines of a page if it is certain that they were one paragraph.
 
 use super::document::Document;
 use super::entry::{Entry, Home};
@@ -11,23 +11,23 @@ use crate::text::traced::{Step, Sure, Traced, Why};
 const JOINED: Why = Why { step: Step::Spaces, reason: "A line end left by hard wrapping.", sure: Sure::Certain };
 const HYPHEN: Why = Why { step: Step::Spaces, reason: "A hyphen left by hard wrapping.", sure: Sure::Certain };
 
-/// A wide character or mark.
+/// Returns true for a wide character or punctuation mark.
 fn is_full(c: char) -> bool {
     is_wide(c) || matches!(c, '\u{ff00}'..='\u{ff60}')
 }
 
-/// How many characters of `next` would have had to fit on the line before it.
+/// Returns how many characters of `next` would have had to fit on the previous line.
 fn first_word(next: &str) -> usize {
     if next.starts_with(is_full) { 1 } else { next.chars().take_while(|c| !c.is_whitespace()).count() + 1 }
 }
 
-/// Joins lines that were broken because they were full, and not because something ended there.
+/// Joins lines that were broken because they were full, not because something ended there.
 pub fn unwrap(document: &mut Document) {
     if !document.settings.encoding {
         return;
     }
     let entries = &document.entries;
-    // For each line that may go on in the next one: how long it is, and how long with the next one's first word.
+    // For each line that may continue in the next one: its length, and its length with the first word of the next one.
     let mut lengths = vec![(0, 0); entries.len()];
     let (mut width, mut candidates) = (0, 0);
     let is_part = |line: &Entry| line.home != Home::Line || page::is_part(line.words());
@@ -48,9 +48,9 @@ pub fn unwrap(document: &mut Document) {
     if !(30..=120).contains(&width) {
         return;
     }
-    // A few full lines can be chance; lines that are nearly all full were filled. But the lines of a list or of a talk can be
-    // about as long as each other: where there are capitals, most of the lines that go on do so in a small letter, or end in a
-    // word like "the", as German lines before a noun.
+    // A few full lines can be chance; if nearly all are full, the text was wrapped. But the lines of a list or a dialogue can also be
+    // about equally long. So in scripts with capitals, most of the lines that are joined must continue in lower case or end in a word
+    // like "the", as German lines do before a noun, which has a capital.
     let (mut joins, mut going_on) = (0, 0);
     for (pair, (_, full)) in entries.windows(2).zip(&lengths) {
         if let [line, next] = pair
@@ -63,7 +63,7 @@ pub fn unwrap(document: &mut Document) {
                 let open = || lang::is(last_word(line.words(), is_letter), SMALL_WORD);
                 going_on += usize::from(small || open());
             } else {
-                // A sentence that ends with its line says nothing.
+                // A sentence that ends at the end of its line says nothing.
                 candidates -= 1;
             }
         }
@@ -75,7 +75,7 @@ pub fn unwrap(document: &mut Document) {
     let mut before: Option<Traced> = None;
     let mut lines = std::mem::take(&mut document.entries).into_iter().zip(lengths).peekable();
     while let Some((mut line, (_, full))) = lines.next() {
-        // A line is mended before it is put behind the others: they can be a whole book.
+        // Mend the line before appending it: the text before it can be a whole book.
         let next = lines.peek().filter(|_| full > width);
         let between = next.map(|(next, _)| end(&mut line, next.words(), &mut known));
         match (document.entries.last_mut(), before) {
@@ -86,10 +86,10 @@ pub fn unwrap(document: &mut Document) {
     }
 }
 
-/// The words of all texts but those that end or begin a line: a broken word must not confirm itself. Kept as hashes.
+/// Hashes of the words of all texts, except those that begin or end a line: a broken word must not confirm itself.
 struct Known(Vec<u64>);
 
-/// How many places are tried for one word.
+/// How many slots are tried for one word.
 const TRIES: usize = 32;
 
 impl Known {
@@ -108,7 +108,7 @@ impl Known {
         known
     }
 
-    /// Whether a word with this hash is there; puts it there if it is to.
+    /// Returns true if a word with this hash is known; adds it if `put` is true.
     fn place(&mut self, hash: u64, put: bool) -> bool {
         let size = self.0.len();
         for step in 0..TRIES {
@@ -128,7 +128,7 @@ impl Known {
     }
 }
 
-/// The hash of a word, given in parts, in small letters (FNV-1a), never 0.
+/// Returns the FNV-1a hash of a word in lower case, given in parts; never 0.
 fn hash(parts: &[&str]) -> u64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for part in parts {
@@ -139,7 +139,7 @@ fn hash(parts: &[&str]) -> u64 {
     hash | 1 << 63
 }
 
-/// The end of `text` whose characters all pass.
+/// Returns the longest suffix of `text` whose characters all pass.
 fn last_word(text: &str, pass: fn(char) -> bool) -> &str {
     let mut at = text.len();
     while let Some(c) = text.before(at).chars().next_back().filter(|c| pass(*c)) {
@@ -148,7 +148,7 @@ fn last_word(text: &str, pass: fn(char) -> bool) -> &str {
     text.after(at)
 }
 
-/// Where the word that `text` begins with ends.
+/// Returns the end of the word at the beginning of `text`.
 fn first_end(text: &str) -> usize {
     let mut at = 0;
     while let Some(c) = text.after(at).chars().next().filter(|c| is_word(*c)) {
@@ -157,7 +157,7 @@ fn first_end(text: &str) -> usize {
     at
 }
 
-/// Takes a hyphen off a line's end where hyphenation put it there, and tells what stands between the line and the next one then.
+/// Removes a hyphen that hyphenation added at the end of a line; returns what goes between this line and the next.
 fn end(line: &mut Entry, next: &str, known: &mut Known) -> Traced {
     let end = line.words().len();
     let before = line.words().chars().next_back();

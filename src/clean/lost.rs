@@ -1,6 +1,7 @@
-//! Characters that the scraper lost on its way: all of two or four UTF-8 bytes, so that "café" came out as "caf".
+//! Finds characters that the scraper lost: all of two or four UTF-8 bytes, so that "café" came out as "caf".
 //!
-//! What the headline holds whole can be told, and a note of origin that is the headline can be restored. The rest is flagged: nothing is invented.
+//! The intact words of the headline show what was lost, and a note of origin that repeats the headline is restored. Everything else is
+//! only flagged: nothing is invented.
 
 use super::document::{Document, Turns};
 use super::entry::{Entry, Home};
@@ -14,7 +15,7 @@ const RESTORED: Why = Why {
     reason: "The headline, with the characters that it lost on the way.",
     sure: Sure::Certain,
 };
-/// How many bytes are looked through in one turn.
+/// How many bytes are searched in one turn.
 const AT_ONCE: usize = 1_000_000;
 const LOST: &str = "A letter may be lost here.";
 
@@ -22,22 +23,22 @@ fn is_lost(c: char) -> bool {
     matches!(c.len_utf8(), 2 | 4)
 }
 
-/// Whether one of these is in a text, by the bytes that they begin with.
+/// Returns true if a text contains such a character, judging by lead bytes.
 fn has_lost(text: &str) -> bool {
     text.bytes().any(|byte| matches!(byte, 0xc2..=0xdf | 0xf0..))
 }
 
-/// A text without the characters that this scraper loses.
+/// Returns a text without the characters that this scraper loses.
 pub fn strip_lost_chars(word: &str) -> String {
     word.chars().filter(|c| !is_lost(*c)).collect()
 }
 
-/// Whether a text can be told to have lost letters.
+/// Returns true for the kinds of text that can be known to have lost letters.
 fn damaged(entry: &Entry) -> bool {
     matches!(entry.role, Role::Body | Role::Origin | Role::RelatedExcerpt(_) | Role::Caption)
 }
 
-/// Flags what stands where a character was lost.
+/// Flags replacement characters, which mark lost ones.
 pub fn mark(document: &mut Document) {
     if !document.settings.encoding {
         return;
@@ -51,26 +52,26 @@ pub fn mark(document: &mut Document) {
     }
 }
 
-/// A search for what lost a letter, under way.
+/// A search for words that lost a letter.
 struct Search {
     headline: String,
-    /// The headline as the scraper would have it.
+    /// The headline as the scraper would have left it.
     bare: String,
     stumps: Vec<String>,
     english: bool,
-    /// Which text is looked through, and from where on.
+    /// The index of the text to search next, and the offset in it.
     entry: usize,
     from: usize,
 }
 
-/// Flags the stumps of words that lost a letter, and restores a note of origin that is the headline. What is long takes turns.
+/// Flags words that lost a letter, and restores notes of origin that repeat the headline. Long texts take several turns.
 pub fn report(document: &mut Document) -> Option<Box<dyn Turns>> {
     let search = document.settings.encoding.then(|| Search::new(document)).flatten()?;
     Some(Box::new(search))
 }
 
 impl Search {
-    /// What is to be looked for; none where nothing was lost.
+    /// Prepares the search; returns `None` if nothing was lost.
     fn new(document: &Document) -> Option<Self> {
         let mut survived = false;
         let mut headline = None;
@@ -78,7 +79,7 @@ impl Search {
             if entry.home == Home::Headline {
                 headline = Some(entry.words().to_owned());
             }
-            // One such character that survived, and the text did not come that way.
+            // If one such character survived, the text was not damaged in this way.
             survived = survived || damaged(entry) && has_lost(entry.words());
         }
         let headline = headline.filter(|_| !survived)?;
@@ -132,7 +133,7 @@ impl Turns for Search {
     }
 }
 
-/// Where a turn ends that is over at `at`: behind the word there, if that is one.
+/// Returns the end of a turn near `at`: the end of the word there, if there is one.
 fn turn(words: &str, at: usize) -> usize {
     let rest = words.as_bytes().get(at..).unwrap_or_default();
     let behind = rest.iter().take(100).position(|byte| *byte == b' ');
@@ -143,7 +144,7 @@ fn turn(words: &str, at: usize) -> usize {
     end
 }
 
-/// Puts the lost characters back, each where it stood.
+/// Puts the lost characters back in their places.
 fn restore(entry: &mut Entry, whole: &str) {
     let mut changes: Vec<(std::ops::Range<usize>, String, Why)> = Vec::new();
     let mut at = 0;
@@ -166,7 +167,7 @@ mod tests {
     use crate::clean::{Cleaning, NoSegmenter, PageSteps, clean};
     use crate::model::{Article, Settings, Story};
 
-    /// A story whose body is so many stumps long, in one paragraph or in many.
+    /// Makes a story whose body contains this many damaged words, spread over this many paragraphs.
     fn story(stumps: usize, paragraphs: usize) -> Story {
         let words = format!("{}caf ", "The ferry was late at night. ".repeat(100)).repeat(stumps / paragraphs);
         let body = (0..paragraphs).map(|_| paragraph(words.trim_end().to_owned())).collect();

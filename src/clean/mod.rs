@@ -1,4 +1,4 @@
-//! Story to article: an ordered list of steps over the story's texts, each removal on record.
+//! Turns a story into an article: runs an ordered list of steps over its texts, and records every removal.
 
 mod credit;
 mod document;
@@ -23,7 +23,7 @@ pub use name::{NoSegmenter, Segmenter};
 
 type Work = fn(&mut Document);
 
-/// The steps that take the text of a scraped page apart. A page may load them later than the others.
+/// The steps that split the text of a scraped page into parts. A page may load them later than the others.
 #[derive(Clone, Copy)]
 pub struct PageSteps {
     part_tags: Work,
@@ -32,10 +32,10 @@ pub struct PageSteps {
 }
 
 impl PageSteps {
-    /// All of them.
+    /// All of these steps.
     pub const ALL: Self = Self { part_tags: page::part_tags, unwrap: lines::unwrap, take_apart: page::take_apart };
 
-    /// Whether a story needs them.
+    /// Returns true if a story needs these steps.
     pub fn are_needed(story: &Story) -> bool {
         story.page_text.is_some()
     }
@@ -44,43 +44,43 @@ impl PageSteps {
 enum Step {
     /// For every story.
     Every(Work),
-    /// For every story, in turns.
+    /// For every story, in several turns.
     Long(fn(&mut Document) -> Option<Box<dyn Turns>>),
     /// For the text of a scraped page.
     Page(fn(&PageSteps) -> Work),
 }
 use Step::{Every, Long, Page};
 
-/// The steps, in the order they run. Each sees what the ones before it left.
+/// The steps, in order. Each sees what the previous ones left.
 const STEPS: &[Step] = &[
-    // Broken bytes first: everything after this compares words.
+    // Mend broken bytes first: everything after this compares words.
     Every(encoding::mend),
-    // Characters nobody sees can stand inside a name, and would hide it.
+    // An invisible character inside a name would hide it.
     Every(invisible::remove),
-    // A tag that stands in one line with its own name tells no name.
+    // A tag on one line with its own name reveals no name, so give each a line of its own.
     Page(|page| page.part_tags),
-    // Names go before anything is recognised by its words: one can stand inside a tag, a note of origin, an `&amp;`.
+    // Remove names before recognising anything by its words: a name can be inside a tag, a note of origin or an `&amp;`.
     Long(names::remove),
-    // With the names gone, what they split is whole again: entities first, since one can stand for a broken byte.
+    // Without the names, what they split is whole again. Decode entities first, since one can stand for a broken byte.
     Every(entities::decode),
     Every(encoding::mend),
     Every(invisible::remove),
     Every(invisible::collapse_spaces),
-    // Only now do lines have the length at which they were broken.
+    // Only now do lines have the length at which they were wrapped.
     Page(|page| page.unwrap),
-    // The page's parts are told apart by clean, whole lines.
+    // Telling the page's parts apart needs clean, whole lines.
     Page(|page| page.take_apart),
-    // Credits are split in fields, whoever named the fields.
+    // Split credits in fields, however the fields got their text.
     Every(credit::split_fields),
-    // What stands twice or belongs to the page can be seen once there is a headline and a body.
+    // Repetition and page furniture can be recognised once there is a headline and a body.
     Every(furniture::drop_lines),
     Every(repeat::drop_headline),
-    // Last, what can't be mended, measured against the finished headline.
+    // Finally mark what can't be mended, comparing it with the finished headline.
     Every(lost::mark),
     Long(lost::report),
 ];
 
-/// A story while it is cleaned, step by step, so that other things get their turns in between.
+/// Cleans a story step by step, so that other work can run in between.
 pub struct Cleaning {
     document: Document,
     steps: std::slice::Iter<'static, Step>,
@@ -89,13 +89,13 @@ pub struct Cleaning {
 }
 
 impl Cleaning {
-    /// A story to be cleaned; `segmenter` knows where words end in scripts without spaces. `page` must be there where it
-    /// [is needed](PageSteps::are_needed).
+    /// Prepares to clean a story. `segmenter` finds word boundaries in scripts without spaces. `page` must be given if the story
+    /// [needs it](PageSteps::are_needed).
     pub fn new(story: Story, segmenter: Box<dyn Segmenter>, page: Option<PageSteps>) -> Self {
         Self { document: Document::new(story, segmenter), steps: STEPS.iter(), page, under_way: None }
     }
 
-    /// Does the next step, or a turn of it; false where there is none.
+    /// Runs the next step, or one turn of it; returns false when all are done.
     pub fn step(&mut self) -> bool {
         if let Some(mut turns) = self.under_way.take() {
             self.under_way = turns.go_on(&mut self.document).then_some(turns);
@@ -114,13 +114,13 @@ impl Cleaning {
         true
     }
 
-    /// The article, and what was done.
+    /// Returns the article and a report of the changes.
     pub fn finish(self) -> (Article, Report) {
         self.document.finish()
     }
 }
 
-/// Cleans a story, without help for scripts that put no spaces between words.
+/// Cleans a story, without word boundaries for scripts that put no spaces between words.
 pub fn clean(story: Story) -> (Article, Report) {
     let mut cleaning = Cleaning::new(story, Box::new(NoSegmenter), Some(PageSteps::ALL));
     while cleaning.step() {}

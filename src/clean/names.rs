@@ -1,4 +1,4 @@
-//! The step that removes injected names: gathers the names that are known, asks the engine, and takes away what it found.
+//! The step that removes injected names: gathers the known names, asks the engine, and removes what it found.
 
 use std::ops::Range;
 
@@ -10,24 +10,24 @@ use crate::model::{Role, Source};
 use crate::text::look::Look;
 use crate::text::traced::{Step, Sure, Why};
 
-/// How many names are kept.
+/// The most names that are kept.
 const MOST: usize = 50;
 
-/// How many bytes of text are searched in one turn, more or less.
+/// Roughly how many bytes of text are searched in one turn.
 const AT_ONCE: usize = 1_000_000;
 
-/// How many bytes of text that can't be parted are searched; more would hold the page up.
+/// The most bytes of text that are searched if it can't be split; more would block the page.
 const LONGEST: usize = 2_000_000;
 
-/// Removes injected names from all texts, and flags what only may be one: gathers the names, and gives the search for them.
+/// Removes injected names from all texts and flags doubtful ones. Gathers the names, and returns the search for them.
 pub fn remove(document: &mut Document) -> Option<Box<dyn Turns>> {
     gather(document);
     document.settings.names.then(|| Box::new(Search { unsearched: turns(&document.entries) }) as Box<dyn Turns>)
 }
 
-/// The search for names, under way.
+/// The search for names, in turns.
 struct Search {
-    /// Which texts are still to be searched, the first last.
+    /// The ranges of texts still to search, the first one last.
     unsearched: Vec<Range<usize>>,
 }
 
@@ -40,7 +40,7 @@ impl Turns for Search {
     }
 }
 
-/// The texts of one turn each; lines that are read as one text stay together.
+/// Splits the texts into turns; lines that are read as one text stay together.
 fn turns(entries: &[Entry]) -> Vec<Range<usize>> {
     let mut turns: Vec<Range<usize>> = Vec::new();
     let (mut size, mut open) = (0, false);
@@ -100,11 +100,11 @@ fn of_group<'a>(marks: &mut &'a [Mark], number: usize) -> &'a [Mark] {
     here
 }
 
-/// Entries that are read as one text: lines of a page without an empty line between them, since a name can be broken by a line's end.
+/// Entries that are read as one text: adjacent lines of a page, since a line end can break a name.
 struct Group {
     words: String,
     code: Vec<std::ops::Range<usize>>,
-    /// Which entries, and where each begins in `words`.
+    /// The indices of the entries, and where each begins in `words`.
     parts: Vec<(usize, usize)>,
 }
 
@@ -155,7 +155,7 @@ fn edit(group: &Group, mut marks: &[Mark], mut doubtful: &[Mark], entries: &mut 
                 && let [(next, _), rest @ ..] = parts
                 && let Some(next) = entries[*next].take()
             {
-                // The name runs over the line's end: the two lines are one.
+                // The name crosses the line end, so join the two lines.
                 parts = rest;
                 entry.append("\n".into(), next);
             } else {
@@ -174,7 +174,7 @@ fn edit(group: &Group, mut marks: &[Mark], mut doubtful: &[Mark], entries: &mut 
     }
 }
 
-/// Adds the names that the article itself tells: its source, the tags of its page.
+/// Adds the names that the article itself gives: its source, and the tags of its page.
 fn gather(document: &mut Document) {
     let mut names = std::mem::take(&mut document.names);
     let article = &document.article;
@@ -185,7 +185,7 @@ fn gather(document: &mut Document) {
     };
     tell(&article.source);
     article.related.iter().for_each(|card| tell(&card.source));
-    // Tags that hold the name twice over: the first one goes, and its removal stays with the source that follows.
+    // Tags that contain the name twice: the first one is removed, and its removal stays with the source that follows.
     let mut doubled = Vec::new();
     let lines = document.entries.iter().enumerate().filter(|(_, entry)| entry.home == Home::Line);
     for (place, (entry, line)) in lines.enumerate() {
@@ -216,20 +216,20 @@ fn gather(document: &mut Document) {
         }
     }
     for name in names {
-        // No page has that many real ones.
+        // No page has that many real names.
         if document.names.len() < MOST && !name.trim().is_empty() && !document.names.contains(&name) {
             document.names.push(name);
         }
     }
 }
 
-/// The name inside a tag into which the name itself was injected: "WoWorld Timesrld Times".
+/// Returns the name inside a tag into which the name itself was injected: "WoWorld Timesrld Times".
 fn nested(tag: &str) -> Option<&str> {
     let half = tag.len() / 2;
     if !tag.len().is_multiple_of(2) || tag.len() > 200 {
         return None;
     }
-    // The whole name twice is one injected at its edge, unless it is so short that it may be a name of its own ("Bonbon").
+    // A name doubled as a whole was injected at its edge, unless it is so short that it may be a name in its own right ("Bonbon").
     let long = tag.get(..half).is_some_and(|name| name.has_of(" ") || name.len() >= 6);
     (usize::from(!long)..half).find_map(|at| {
         let name = tag.get(at..at + half)?;

@@ -1,10 +1,10 @@
-//! Reads the texts out of an article's fields, each with its role and its place.
+//! Reads the texts from an article's fields, each with its role and its field.
 
 use super::entry::{CardPart, Entry, Home, Strip};
 use super::inlines::{self, Part};
 use crate::model::{Article, Block, Origin, Role};
 
-/// Every text of an article, in reading order.
+/// Adds every text of an article to `entries`, in reading order.
 pub fn article(article: &mut Article, entries: &mut Vec<Entry>) {
     let mut put = |role, home, text: &str| {
         if !text.is_empty() {

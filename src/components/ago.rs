@@ -1,4 +1,4 @@
-//! Times as people tell them ("3 hours ago"), in the reader's way of writing, with the full date beside.
+//! Relative times ("3 hours ago") in the reader's language, next to the full date.
 
 use std::rc::Rc;
 
@@ -6,38 +6,38 @@ use super::locale::Locale;
 use crate::date::{Dateline, ago};
 use crate::ports::RelativeTimes;
 
-/// A time as it is told at some moment: the words are only written when this changes.
+/// A relative time as amount and unit. The words are only written again when this changes.
 pub type Told = (u64, &'static str);
 
-/// Tells times in one language.
+/// Formats times in one language.
 pub struct Ago {
     locale: Locale,
     times: Rc<dyn RelativeTimes>,
 }
 
 impl Ago {
-    /// A teller of times in this language.
+    /// Creates a formatter for this language.
     pub fn new(locale: &Locale, times: &Rc<dyn RelativeTimes>) -> Self {
         Self { locale: locale.clone(), times: times.clone() }
     }
 
-    /// How long ago a date was; none where it is to come, or is no more than a day, or a time of some place.
+    /// Returns how long before `now` (in milliseconds) a date was; `None` if it is in the future or has no time with a time zone.
     pub fn told(&self, date: &Dateline, now: u64) -> Option<Told> {
         let iso = date.iso.as_deref()?;
         if !iso.get(10..)?.contains(['Z', 'z', '+', '-']) {
             return None;
         }
-        // Clocks differ by a little.
+        // Clocks may differ a little.
         let seconds = (now as f64 - self.times.moment(iso)?) / 1_000.0;
         (seconds > -120.0).then(|| ago(seconds as u64))
     }
 
-    /// A time in words.
+    /// Returns a relative time in words.
     pub fn words(&self, (amount, unit): Told) -> Option<String> {
         self.times.ago(amount, unit, &self.locale.language)
     }
 
-    /// The full date in words.
+    /// Returns the full date in words.
     pub fn date(&self, date: &Dateline) -> String {
         let Locale { language, dates, .. } = &self.locale;
         let language = Some(&**language).filter(|language| !language.is_empty());

@@ -1,4 +1,4 @@
-//! The article itself: header, photo, body, and what is told below.
+//! The article itself: header, photo, body, and the notes below.
 
 use std::rc::Rc;
 
@@ -15,8 +15,8 @@ use super::prose::Prose;
 use super::slices::SlicedBody;
 use crate::model::{Article, Notice};
 
-/// An article. Its body is not looked for in it: `sliced` has it, which is drawn in one turn where it is wanted `whole`, with a slot after
-/// each of the paragraphs that `slots` names.
+/// Draws an article. Its body comes from `sliced`, not from `article`. With `whole` the body is drawn in one turn. Each paragraph that
+/// `slots` names is followed by a slot.
 pub fn article(article: &Article, sliced: &SlicedBody, locale: &Locale, whole: bool, slots: Rc<[usize]>) -> Html {
     let words = &*locale.words;
     let prose = Prose { whole, slots, ..Prose::of_article(locale, article.language.as_ref()) };
@@ -34,7 +34,7 @@ pub fn article(article: &Article, sliced: &SlicedBody, locale: &Locale, whole: b
     }
 }
 
-/// An article as a teaser: its header, whose headline leads to it, its photo, and an excerpt.
+/// Draws an article as a teaser: its header with a linked headline, its photo and an excerpt.
 pub fn teaser(article: &Article, excerpt: &str, locale: &Locale) -> Html {
     html! {
         <article lang={article.language.clone()} dir={dir(article.runs())} aria-labelledby={HEADLINE}>

@@ -1,4 +1,4 @@
-//! A block of a text: every kind of it, without a catch-all arm.
+//! Draws a block of text: each kind explicitly, without a catch-all arm.
 
 use yew::prelude::*;
 
@@ -13,12 +13,12 @@ use super::prose::Prose;
 use super::table::{cell, heads, row, section, table};
 use crate::model::{Block, Definition, Inline, Row, Table};
 
-/// Blocks one after the other. Whoever reads a payload caps their depth.
+/// Draws blocks in order. Whoever reads the payload limits their depth.
 pub fn blocks(blocks: &[Block], prose: &Prose) -> Html {
     blocks.iter().map(|each| block(each, prose)).collect()
 }
 
-/// What a list's item or a table's cell says: a single paragraph needs no element of its own.
+/// Draws the content of a list item or table cell: a single paragraph gets no element of its own.
 pub fn tight(inner: &[Block], prose: &Prose) -> Html {
     match inner {
         [Block::Paragraph(words)] => inlines(words, prose),
@@ -26,12 +26,12 @@ pub fn tight(inner: &[Block], prose: &Prose) -> Html {
     }
 }
 
-/// A block.
+/// Draws a block.
 pub fn block(block: &Block, prose: &Prose) -> Html {
     around(block, content(block, prose), prose)
 }
 
-/// What a block holds: what [`around`] goes around.
+/// Draws the content of a block, which [`around`] wraps.
 fn content(block: &Block, prose: &Prose) -> Html {
     match block {
         Block::Paragraph(words) | Block::Heading(_, words) | Block::Verse(words) => inlines(words, prose),
@@ -51,23 +51,23 @@ fn content(block: &Block, prose: &Prose) -> Html {
     }
 }
 
-/// The items of a list.
+/// Draws the items of a list.
 fn items(items: &[Vec<Block>], prose: &Prose) -> Html {
     items.iter().map(|blocks| item(tight(blocks, prose))).collect()
 }
 
-/// Terms and what they mean.
+/// Draws terms and their definitions.
 fn definitions(definitions: &[Definition], prose: &Prose) -> Html {
     definitions.iter().map(|each| definition(each, tight(&each.blocks, prose))).collect()
 }
 
-/// Rows, each run of the same section in an element of it.
+/// Draws rows, grouped into the sections of the table.
 fn sections(all: &[Row], prose: &Prose) -> Html {
     let runs = all.chunk_by(|one, next| one.section == next.section);
     runs.filter_map(|run| Some(section(run.first()?.section, rows(run, prose)))).collect()
 }
 
-/// Rows without their section.
+/// Draws rows without their section.
 pub fn rows(rows: &[Row], prose: &Prose) -> Html {
     rows.iter().map(|each| row(cells(each, prose))).collect()
 }
@@ -77,15 +77,15 @@ fn cells(row: &Row, prose: &Prose) -> Html {
     row.cells.iter().map(|each| cell(each, heads, tight(&each.blocks, prose))).collect()
 }
 
-/// A block's own element around what it holds.
+/// Wraps content in the element of its block.
 pub fn around(block: &Block, content: Html, prose: &Prose) -> Html {
     match block {
-        // A formula alone is set on a line of its own.
+        // A formula alone gets a line of its own.
         Block::Paragraph(words) if matches!(words[..], [Inline::Math(_)]) => {
             html! { <p class="formula">{ content }</p> }
         }
         Block::Paragraph(_) => html! { <p>{ content }</p> },
-        // The article's own headings begin one level below the headline.
+        // The article's headings begin one level below the headline.
         Block::Heading(level, _) => {
             let (below, class) = match level {
                 0..=2 => (1, "heading-1"),
@@ -121,7 +121,7 @@ pub fn around(block: &Block, content: Html, prose: &Prose) -> Html {
                 if !summary.is_empty() {
                     <summary>{ inlines(summary, prose) }</summary>
                 }
-                // In WebKit each child of the element itself costs time whenever another comes.
+                // In WebKit, each direct child of `<details>` costs time whenever another one is added.
                 <div class="folded">{ content }</div>
             </details>
         },
@@ -131,7 +131,7 @@ pub fn around(block: &Block, content: Html, prose: &Prose) -> Html {
     }
 }
 
-/// Code scrolls sideways, so it can be focused, and then says what it is.
+/// Draws a code block. It scrolls sideways, so it can be focused and has a label.
 fn code(language: Option<&str>, code: Html, prose: &Prose) -> Html {
     let label = language.unwrap_or_else(|| prose.locale.words.code()).to_owned();
     html! {

@@ -1,4 +1,4 @@
-//! The article's body, drawn a slice after the other.
+//! The article's body, drawn slice by slice.
 
 use std::rc::Rc;
 
@@ -13,12 +13,12 @@ use super::prose::Prose;
 use super::slices::{Chunk, Slice, SlicedBody, Slices};
 use super::table::{cell, row, section};
 
-/// How long a slice waits for its turn, in milliseconds: longer than a frame, or some would be laid out as one.
+/// How long a slice waits for its turn, in milliseconds. Longer than a frame, or several slices would be laid out at once.
 const TURN: u32 = 20;
 
-/// The body of an article.
+/// Draws the body of an article.
 pub fn body(body: &SlicedBody, prose: Prose) -> Html {
-    // The nodes of a large body go at once when another takes its place: one by one they would hold the page up.
+    // A new key replaces a large body at once; removing its nodes one by one would block the page.
     let key = if body.is_large { Rc::as_ptr(&body.slices) as usize } else { 0 };
     html! {
         <div class="body" part="body" {key}>
@@ -27,16 +27,16 @@ pub fn body(body: &SlicedBody, prose: Prose) -> Html {
     }
 }
 
-/// What is drawn [in turns](InTurns).
+/// The properties of [`InTurns`].
 #[derive(Properties, PartialEq)]
 pub struct InTurnsProps {
-    /// The slices.
+    /// The slices to draw.
     pub slices: ByAddress<Slices>,
     /// How their text is drawn.
     pub prose: Rc<Prose>,
 }
 
-/// Slices: the first at once, each of the others in a later turn of the page.
+/// Draws slices: the first one at once, each of the others in a later turn of the page's event loop.
 #[component]
 pub fn InTurns(props: &InTurnsProps) -> Html {
     let InTurnsProps { slices, prose } = props;
@@ -45,25 +45,25 @@ pub fn InTurns(props: &InTurnsProps) -> Html {
         let next = shown.clone();
         use_effect_with((*shown, slices.len()), move |(shown, all)| {
             let turn = (shown < all).then(|| Timeout::new(TURN, move || next.set(*next + 1)));
-            // Dropped, it is cancelled.
+            // Dropping the timeout cancels it.
             move || drop(turn)
         });
     }
-    // By their keys, or each would be compared with its neighbour and drawn anew.
+    // With keys, or each slice would be compared with its neighbour and drawn again.
     let slices = slices.iter().take(*shown).enumerate();
     slices.map(|(at, slice)| html! { <SliceView key={at} slice={slice.clone()} prose={prose.clone()} /> }).collect()
 }
 
-/// Which slice a [`SliceView`] shows.
+/// The properties of [`SliceView`].
 #[derive(Properties, PartialEq)]
 pub struct SliceViewProps {
-    /// The slice.
+    /// The slice to draw.
     pub slice: ByAddress<Slice>,
     /// How its text is drawn.
     pub prose: Rc<Prose>,
 }
 
-/// A slice. It is a component so that it isn't drawn anew with each slice that comes after it.
+/// Draws a slice. It is a component so that it isn't drawn again with each slice that follows.
 #[component]
 pub fn SliceView(props: &SliceViewProps) -> Html {
     let Slice { chunks, inside, paragraphs } = &**props.slice;
@@ -82,12 +82,12 @@ pub fn SliceView(props: &SliceViewProps) -> Html {
     }
 }
 
-/// A part of a run that is laid out by itself: or each part that comes would lay out those before it anew.
+/// Wraps a part of a run that is laid out by itself; otherwise each new part would lay out the previous ones again.
 fn stretch(words: Html) -> Html {
     html! { <span class="stretch">{ words }</span> }
 }
 
-/// A chunk; around what is `inside` it where that was taken out.
+/// Draws a chunk; if its content was taken out, that is drawn from `inside`.
 fn bit_view(chunk: &Chunk, inside: Option<&ByAddress<Slices>>, prose: &Rc<Prose>) -> Html {
     let inside = inside.map(|slices| html! { <InTurns slices={slices.clone()} prose={prose.clone()} /> });
     match (chunk, inside) {

@@ -1,12 +1,12 @@
-//! Shared data in properties, told apart by its address alone.
+//! Shared data in properties, compared by address only.
 
 use std::ops::Deref;
 use std::rc::Rc;
 
 use yew::html::IntoPropValue;
 
-/// Shared data that is equal only to itself: comparing the properties of a component costs the same however much it shows, and
-/// the code that would compare articles word by word is not downloaded.
+/// Shared data that is equal only to itself. Comparing a component's properties then takes the same time for any amount of data, and
+/// code that compares articles word by word isn't downloaded.
 pub struct ByAddress<T: ?Sized>(Rc<T>);
 
 impl<T: ?Sized> Clone for ByAddress<T> {

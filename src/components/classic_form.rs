@@ -1,10 +1,10 @@
-//! The way out where an endpoint refuses comments: the site's own form, filled in, in a tab of its own.
+//! The fallback if an endpoint refuses comments: the site's own form, filled in, in a new tab.
 
 use yew::prelude::*;
 
 use crate::comment::{FormContext, FormState, Provider};
 
-/// A real form with everything in it, and a link to log in; none where the provider has none. Calls `onsubmit` when it is
+/// Draws a real form with all fields filled in, and a link to log in; `None` if the provider has no form. Calls `onsubmit` when it is
 /// submitted.
 pub fn classic_form(
     context: &FormContext,
@@ -30,7 +30,7 @@ pub fn classic_form(
     })
 }
 
-/// The class of the button that is another way to post the comment.
+/// Returns the class of a button that offers another way to post the comment.
 pub fn way_out(state: &FormState) -> &'static str {
     if state.is_barred() { "first" } else { "second" }
 }

@@ -1,4 +1,4 @@
-//! What stands under a comment: a way to answer it, or, where it is the reader's own, how far it is and the ways on from there.
+//! The actions under a comment: replying to it or, for the reader's own comment, its state and what can be done next.
 
 use std::rc::Rc;
 
@@ -11,7 +11,7 @@ use crate::comment::{Entry, Form, Outcome, State, Writing};
 use crate::model::ThreadComment;
 use crate::words::Words;
 
-/// What stands under a comment.
+/// Draws the actions under a comment.
 pub fn comment_actions(writing: &Rc<Writing>, comment: &ThreadComment, locale: &Locale) -> Html {
     match writing.entry(&comment.id) {
         Some(entry) => own_comment(writing, &entry, &locale.words),
@@ -20,12 +20,12 @@ pub fn comment_actions(writing: &Rc<Writing>, comment: &ThreadComment, locale: &
     }
 }
 
-/// A form of the comments.
+/// Draws a comment form.
 pub fn comment_form(form: Rc<Form>, locale: &Locale) -> Html {
     html! { <CommentForm {form} locale={locale.clone()} /> }
 }
 
-/// The button that opens the form under a comment, and the form, once it is open.
+/// Draws the button that opens the reply form, and the form once it is open.
 fn reply(writing: &Rc<Writing>, comment: &ThreadComment, locale: &Locale) -> Html {
     let words = &locale.words;
     let is_open = writing.is_open(comment);
@@ -53,7 +53,7 @@ fn reply(writing: &Rc<Writing>, comment: &ThreadComment, locale: &Locale) -> Htm
     }
 }
 
-/// How far a comment is, and what its author can do with it.
+/// Draws the state of the reader's own comment, and its actions.
 fn own_comment(writing: &Rc<Writing>, entry: &Entry, words: &Words) -> Html {
     let context = &writing.context;
     let needs_name = context.outbox.signed(entry).is_none();
@@ -97,7 +97,8 @@ fn own_comment(writing: &Rc<Writing>, entry: &Entry, words: &Words) -> Html {
     }
 }
 
-/// A button that takes a comment out of the outbox, to edit it or not. While that is under way it stays, so that the focus does.
+/// Draws a button that takes a comment out of the outbox, for editing or for good. It stays while that is in progress, to keep the
+/// focus.
 fn take_back(label: &str, writing: &Rc<Writing>, entry: &Entry, wanted: bool, edit: bool) -> Html {
     let onclick = on_click(writing, entry, move |writing, id| spawn_local(writing.take_back(id, edit)));
     html! {
@@ -105,7 +106,7 @@ fn take_back(label: &str, writing: &Rc<Writing>, entry: &Entry, wanted: bool, ed
     }
 }
 
-/// A button that puts away a comment with which its author is done.
+/// Draws a button that puts away a comment when its author is done with it.
 fn done(label: &str, writing: &Rc<Writing>, entry: &Entry) -> Html {
     let onclick = on_click(writing, entry, |writing, id| writing.put_away(&id));
     html! { <button type="button" class="plain" {onclick}>{ label }</button> }

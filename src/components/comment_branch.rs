@@ -1,4 +1,4 @@
-//! A comment with all that answers it, as nested lists. It is drawn anew only when something of it changed.
+//! A comment with all its replies, as nested lists. Drawn again only when one of them changes.
 
 use std::rc::Rc;
 
@@ -15,28 +15,28 @@ use crate::model::ThreadComment;
 pub struct Leaf {
     /// The comment.
     pub comment: ByAddress<ThreadComment>,
-    /// How deep it stands, from 0.
+    /// Its nesting depth, from 0.
     pub depth: u32,
-    /// Whether the form that answers it is open.
+    /// Whether its reply form is open.
     pub open: bool,
     /// How long ago it was written.
     pub told: Option<Told>,
 }
 
-/// What a [`CommentBranch`] shows.
+/// The properties of [`CommentBranch`].
 #[derive(Properties, PartialEq)]
 pub struct CommentBranchProps {
-    /// The comments in the order of the page; the first is the one that the others answer.
+    /// The comments in page order; the others reply to the first one.
     pub leaves: Vec<Leaf>,
     /// What all comments of the thread share.
     pub context: ByAddress<CommentContext>,
 }
 
-/// A comment with all that answers it.
+/// Draws a comment with all its replies.
 #[component]
 pub fn CommentBranch(props: &CommentBranchProps) -> Html {
     let context = &props.context;
-    // Each open level: the comment, and its answers so far. No level is deeper than the payload allows.
+    // Each open level is a comment with its replies so far. The payload limits the depth.
     let mut open: Vec<(&Leaf, Vec<Html>)> = Vec::new();
     for leaf in &props.leaves {
         close(&mut open, leaf.depth as usize, context);
@@ -59,7 +59,7 @@ fn close(open: &mut Vec<(&Leaf, Vec<Html>)>, level: usize, context: &ByAddress<C
 
 fn item(leaf: &Leaf, answers: Vec<Html>, context: &ByAddress<CommentContext>) -> Html {
     let Leaf { comment, open, told, .. } = leaf.clone();
-    // What has no id yet is the reader's own, and drawn anew each time.
+    // A comment without an id is the reader's own, and is drawn again each time.
     let key = if comment.id.is_empty() { Key::from(Rc::as_ptr(&comment) as usize) } else { Key::from(&*comment.id) };
     html! {
         <li {key}>
@@ -71,7 +71,7 @@ fn item(leaf: &Leaf, answers: Vec<Html>, context: &ByAddress<CommentContext>) ->
     }
 }
 
-/// Items as a list.
+/// Wraps items in a list.
 pub fn nested_list(items: Vec<Html>) -> Html {
     html! { <ol class="thread" role="list">{ items }</ol> }
 }

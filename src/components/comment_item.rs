@@ -1,4 +1,4 @@
-//! One comment: who wrote it and when, what it says, and what its reader can do with it.
+//! One comment: its author, date and text, and what the reader can do with it.
 
 use std::rc::Rc;
 
@@ -19,34 +19,34 @@ use crate::model::{Moderation, SafeUrl, ThreadComment};
 pub struct CommentContext {
     /// How their text is drawn, and the widget's words.
     pub prose: Prose,
-    /// Tells their times.
+    /// Formats their dates.
     pub ago: Ago,
-    /// Where the reader writes, if comments are open.
+    /// The reader's own writing, if comments are open.
     pub writing: Option<Rc<Writing>>,
-    /// Whether comments may be answered.
+    /// Whether comments can be replied to.
     pub answers: bool,
 }
 
-/// What a [`CommentItem`] shows.
+/// The properties of [`CommentItem`].
 #[derive(Properties, PartialEq)]
 pub struct CommentItemProps {
     /// The comment.
     pub comment: ByAddress<ThreadComment>,
-    /// Whether the form that answers it is open.
+    /// Whether its reply form is open.
     pub open: bool,
-    /// How long ago it was written; none where that is not known, or is to come.
+    /// How long ago it was written; `None` if that is unknown or in the future.
     pub told: Option<Told>,
     /// What all comments of the thread share.
     pub context: ByAddress<CommentContext>,
 }
 
-/// One comment.
+/// Draws one comment.
 #[component]
 pub fn CommentItem(props: &CommentItemProps) -> Html {
     let CommentItemProps { comment, open, told, context } = props;
     let CommentContext { prose, ago, writing, answers } = &***context;
     let words = &prose.locale.words;
-    // The author's picture that could not be loaded: another one is tried again.
+    // The avatar that failed to load; a different one is tried again.
     let broken = use_state(|| None::<SafeUrl>);
     let face = match &comment.avatar {
         Some(avatar) if broken.as_ref() == Some(avatar) => Some(letter(&comment.author)),
@@ -75,7 +75,7 @@ pub fn CommentItem(props: &CommentItemProps) -> Html {
     }
 }
 
-/// The author's picture. `loading` and `referrerpolicy` stand before `src`, which starts the request.
+/// Draws the author's avatar. `loading` and `referrerpolicy` come before `src`, which starts the request.
 fn picture(avatar: &SafeUrl, onerror: impl Fn(Event) + 'static) -> Html {
     html! {
         <img
@@ -92,13 +92,13 @@ fn picture(avatar: &SafeUrl, onerror: impl Fn(Event) + 'static) -> Html {
     }
 }
 
-/// An author's first letter, in the place of a picture.
+/// Draws the author's first letter in place of an avatar.
 fn letter(author: &str) -> Html {
     let letter = author.chars().find(|letter| letter.is_alphanumeric()).map(String::from);
     html! { <span class="avatar" aria-hidden="true" data-letter={letter} /> }
 }
 
-/// When a comment was written: how long ago, or else the full date.
+/// Draws when a comment was written: a relative time, or else the full date.
 fn time(date: &Dateline, told: Option<Told>, ago: &Ago) -> Html {
     let full = ago.date(date);
     let words = told.and_then(|told| ago.words(told));
@@ -106,7 +106,7 @@ fn time(date: &Dateline, told: Option<Told>, ago: &Ago) -> Html {
     html! { <time dir="auto" datetime={date.iso.clone()} {title}>{ words.unwrap_or(full) }</time> }
 }
 
-/// The id of a comment's element: as WordPress has it for a number, and for anything else none that a field of the form has.
+/// Returns the id of a comment's element: WordPress's own form for a number, otherwise one that no field of the form has.
 pub fn element_id(comment: &str) -> String {
     let number = comment.bytes().all(|byte| byte.is_ascii_digit());
     id(if number { "comment-" } else { "comment-at-" }, comment)

@@ -1,8 +1,8 @@
-//! Which way a text runs, as an attribute says it.
+//! The direction of a text as an attribute value.
 
 use crate::model::Direction;
 
-/// The value of a `dir` attribute.
+/// Returns the value of a `dir` attribute.
 pub fn dir(direction: Direction) -> &'static str {
     match direction {
         Direction::Ltr => "ltr",

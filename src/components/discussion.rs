@@ -1,5 +1,5 @@
-//! Where the comments stand. Their code comes after the article: until it is there nothing is shown, and where it can't be had,
-//! a sentence and a way to try again.
+//! The place of the comments. Their code loads after the article: nothing is shown until it is there; if it fails to load, a sentence
+//! and a button to try again.
 
 use std::any::Any;
 use std::rc::Rc;
@@ -13,19 +13,19 @@ use super::locale::Locale;
 use crate::model::Article;
 use crate::ports::Later;
 
-/// What was left out of the comments: where it stood, and why.
+/// What was left out of the comments: the location, and why.
 pub type Dropped = Vec<(String, String)>;
 
-/// What the comments show.
+/// The properties of the comments.
 #[derive(Clone, Properties, PartialEq)]
 pub struct CommentsProps {
-    /// The article that is discussed; its body isn't looked at.
+    /// The article under discussion, whose body isn't used.
     pub article: ByAddress<Article>,
-    /// The language that the widget speaks.
+    /// The widget's language.
     pub locale: Locale,
-    /// Whether they take the focus when they come: the reader has asked for them.
+    /// Whether the comments take the focus when they appear, because the reader asked for them.
     pub take_focus: bool,
-    /// Called with all that was left out so far, whenever that changes.
+    /// Called with everything left out so far, whenever that changes.
     pub on_dropped: Callback<Dropped>,
 }
 
@@ -34,19 +34,19 @@ pub type CommentsView = Rc<dyn Fn(CommentsProps) -> Html>;
 
 /// Loads the code of the comments.
 pub trait CommentsLoader {
-    /// What draws them; none where it can't be had now.
+    /// Returns the function that draws them, or `None` if it can't be loaded now.
     fn load(&self) -> Later<Option<CommentsView>>;
 
-    /// Calls `tell` when the network is back, until what it gives is dropped.
+    /// Calls `tell` when the network is back, until the returned value is dropped.
     fn when_online(&self, tell: Callback<()>) -> Box<dyn Any>;
 }
 
-/// What a [`Discussion`] shows.
+/// The properties of [`Discussion`].
 #[derive(Properties, PartialEq)]
 pub struct DiscussionProps {
-    /// The article that is discussed.
+    /// The article under discussion.
     pub article: ByAddress<Article>,
-    /// The language that the widget speaks.
+    /// The widget's language.
     pub locale: Locale,
     /// Loads the code of the comments.
     pub loader: ByAddress<dyn CommentsLoader>,
@@ -54,33 +54,33 @@ pub struct DiscussionProps {
     pub on_dropped: Callback<Dropped>,
 }
 
-/// See the file's head.
+/// The place of the comments, which loads their code.
 pub struct Discussion {
     state: State,
     button: NodeRef,
-    /// Whether the button had the focus, which the comments get in its place.
+    /// Whether the button had the focus, which then moves to the comments.
     focused: bool,
 }
 
 enum State {
     /// There are no comments.
     None,
-    /// Their code is loaded.
+    /// Their code is loading.
     Loading,
-    /// It is loaded once more, and the reader is told so.
+    /// It is loading again, and the reader is told so.
     Retrying,
-    /// It can't be had now.
+    /// It can't be loaded now.
     Failed {
-        /// Listens for the network.
+        /// Listens for the network to come back.
         _listening: Box<dyn Any>,
     },
-    /// It is there.
+    /// It has loaded.
     Loaded(CommentsView),
 }
 
-/// What happens to a [`Discussion`].
+/// The messages of a [`Discussion`].
 pub enum Msg {
-    /// The code has come, or can't be had.
+    /// The code has loaded, or failed to.
     Came(Option<CommentsView>),
     /// The reader tries again, or the network is back.
     Retry,
@@ -89,7 +89,7 @@ pub enum Msg {
 impl Discussion {
     fn load(ctx: &Context<Self>, meanwhile: State) -> State {
         let mut coming = ctx.props().loader.load();
-        // What is there at once is drawn with the article.
+        // Code that is already there is drawn together with the article.
         match coming.as_mut().poll(&mut task::Context::from_waker(Waker::noop())) {
             Poll::Ready(came) => Self::came(ctx, came),
             Poll::Pending => {
@@ -120,7 +120,7 @@ impl Component for Discussion {
 
     fn changed(&mut self, ctx: &Context<Self>, _: &DiscussionProps) -> bool {
         match &self.state {
-            // What is written and was read goes on.
+            // Keep what the reader has written and read.
             State::Loaded(_) => {}
             _ if ctx.props().article.comments.is_empty() => self.state = State::None,
             State::Loading | State::Retrying => {}
@@ -137,7 +137,7 @@ impl Component for Discussion {
                 self.focused = button.is_some_and(|button| button.matches(":focus").unwrap_or(false));
                 self.state = Self::load(ctx, State::Retrying);
             }
-            // Another article is shown by now.
+            // By now another article is shown.
             _ => return false,
         }
         true
@@ -169,7 +169,7 @@ impl Component for Discussion {
     }
 }
 
-/// A sentence in the place of the comments, and a button where they can be asked for.
+/// Draws a sentence in place of the comments, with a button if they can be loaded again.
 fn told(locale: &Locale, sentence: &str, button: Option<Html>) -> Html {
     html! {
         <section class="comments" part="comments" aria-label={locale.words.comments().to_owned()}>

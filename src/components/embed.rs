@@ -1,4 +1,4 @@
-//! Something of another site: a button that says whose it is, and only after a click a frame with it, in a sandbox.
+//! Content from another site: first a button that names the provider; only after a click a sandboxed frame.
 
 use yew::prelude::*;
 
@@ -9,13 +9,13 @@ use super::prose::Prose;
 use crate::model;
 use crate::words::Words;
 
-/// What a frame may do. It may never lead the page elsewhere.
+/// The sandbox permissions of a frame. It may never navigate the page.
 const MAY: &str = "allow-scripts allow-popups allow-presentation allow-forms";
-/// What a known player may do: most need the storage of their own site.
+/// The sandbox permissions of a known player: most need their own site's storage.
 const PLAYER_MAY: &str = "allow-scripts allow-popups allow-presentation allow-forms allow-same-origin";
 
-/// How the addresses of known players begin. Nothing below these redirects to another site: a frame that came to the site of the page
-/// around it would be able to take its sandbox off, if it kept its origin.
+/// URL prefixes of known players. Nothing below them redirects to another site: a frame that got onto the page's own site could remove
+/// its sandbox if it kept its origin.
 const PLAYERS: &[&str] = &[
     "archive.org/embed/",
     "bandcamp.com/EmbeddedPlayer/",
@@ -40,7 +40,7 @@ const PLAYERS: &[&str] = &[
     "www.youtube-nocookie.com/embed/",
 ];
 
-/// An embed, and its address.
+/// Draws an embed and its URL.
 pub fn embed(embed: &model::Embed, prose: &Prose) -> Html {
     html! {
         <div class="embed" part="embed" data-shape={shape(embed.shape)}>
@@ -50,8 +50,8 @@ pub fn embed(embed: &model::Embed, prose: &Prose) -> Html {
     }
 }
 
-/// The nearest of the usual shapes: a policy of the page may forbid a style of its own. What is as low as a player of sound
-/// keeps its height.
+/// Returns the nearest of the usual shapes, as the page's policy may forbid inline styles. Something as low as an audio player keeps its
+/// height.
 fn shape(shape: Option<(u32, u32)>) -> &'static str {
     let Some((width, height)) = shape.filter(|(_, height)| *height > 0) else { return "wide" };
     match u64::from(width) * 100 / u64::from(height) {
@@ -63,14 +63,14 @@ fn shape(shape: Option<(u32, u32)>) -> &'static str {
     }
 }
 
-/// What an [`Embed`] shows.
+/// The properties of [`Embed`].
 #[derive(Properties, PartialEq)]
 pub struct EmbedProps {
-    /// Whose it is, and where.
+    /// The embed, with its provider and URL.
     pub embed: model::Embed,
 }
 
-/// The button, and after the click the frame.
+/// Draws the button, and after the click the frame.
 #[component]
 pub fn Embed(props: &EmbedProps) -> Html {
     let model::Embed { src, provider, title, shape } = &props.embed;
@@ -79,11 +79,11 @@ pub fn Embed(props: &EmbedProps) -> Html {
     if !*asked {
         return button(&props.embed, &locale.words, move |_| asked.set(true));
     }
-    // The order counts: `src` starts the request.
+    // The order matters: `src` starts the request.
     html! {
         <iframe
             sandbox={if is_player(src.as_str(), &own_origin()) { PLAYER_MAY } else { MAY }}
-            // Players ask which site they are in, and refuse where nobody says.
+            // Players need to know the embedding site, and refuse to play without it.
             referrerpolicy="strict-origin"
             allow="fullscreen; encrypted-media; picture-in-picture"
             title={if title.is_empty() { provider.clone() } else { title.clone() }}
@@ -108,13 +108,13 @@ fn button(embed: &model::Embed, words: &Words, onclick: impl Fn(MouseEvent) + 's
     }
 }
 
-/// The origin of the page around the widget. That is not the origin of the page's address: a document of `srcdoc` has none, and is of
-/// the site of the page around it.
+/// Returns the origin of the page around the widget. The page's URL may have another: a `srcdoc` document has none of its own, and shares
+/// the origin of the page around it.
 fn own_origin() -> String {
     web_sys::window().map(|window| window.origin()).unwrap_or_default()
 }
 
-/// Whether an address is that of a known player on another site than the page's.
+/// Returns true if a URL is that of a known player on another site than the page's.
 fn is_player(src: &str, own: &str) -> bool {
     let is_own = src.strip_prefix(own).is_some_and(|rest| rest.starts_with('/'));
     let address = src.strip_prefix("https://").unwrap_or_default();

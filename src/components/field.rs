@@ -1,33 +1,33 @@
-//! One field of the comment form: label, input, and what is wrong with it, tied together for every reader.
+//! One field of the comment form: label, input and error, linked for assistive technology.
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::comment::Field;
 
-/// A field to show.
+/// The content of a field.
 pub struct FieldProps<'a> {
-    /// Which.
+    /// Which field it is.
     pub field: Field,
     /// Its label.
     pub label: &'a str,
-    /// What is in it.
+    /// Its value.
     pub value: &'a str,
-    /// Whether something must be in it.
+    /// Whether it must be filled in.
     pub required: bool,
-    /// What is wrong with it.
+    /// The error message, if its value is invalid.
     pub error: Option<String>,
-    /// How much more fits, near the limit.
+    /// How much more text fits, when near the limit.
     pub room: Option<String>,
     /// The id of a note that describes it.
     pub note: Option<&'static str>,
-    /// The control itself, to move the focus to.
+    /// The control itself, for moving the focus to it.
     pub control: &'a NodeRef,
-    /// Told of every change.
+    /// Called with the new value on every change.
     pub ontyped: Callback<String>,
 }
 
-/// The control's `id`, `name`, `type` and `autocomplete`, as WordPress' own form has them.
+/// Returns the control's `id`, `name`, `type` and `autocomplete`, as in WordPress's own form.
 fn traits(field: Field) -> [&'static str; 4] {
     match field {
         Field::Text => ["comment-comment", "comment", "", "off"],
@@ -37,22 +37,22 @@ fn traits(field: Field) -> [&'static str; 4] {
     }
 }
 
-/// The control's id.
+/// Returns the control's id.
 pub fn id(field: Field) -> &'static str {
     let [id, ..] = traits(field);
     id
 }
 
-/// What was typed into the control of an event. A text area has its value where an input has it.
+/// Returns the value of an event's control. Works for a text area, too, whose value has the same name as an input's.
 pub fn typed(event: &InputEvent) -> String {
     event.target_unchecked_into::<HtmlInputElement>().value()
 }
 
-/// A field. It is a function: all that it shows is the form's, which is drawn anew with each letter.
+/// Draws a field. A function, not a component: it only shows the form's state, which is drawn again with every keystroke.
 pub fn field(props: FieldProps<'_>) -> Html {
     let FieldProps { field, label, value, required, error, room, note, control, ontyped } = props;
     let [id, name, kind, autocomplete] = traits(field);
-    // What stands below the control: its class, its id, its words.
+    // The notes below the control: class, id and words.
     let error = error.map(|words| ("field-error", format!("{id}-error"), words));
     let room = room.map(|words| ("field-room", format!("{id}-room"), words));
     let invalid = error.is_some().then_some("true");
@@ -103,7 +103,7 @@ pub fn field(props: FieldProps<'_>) -> Html {
                 }
             </label>
             { control }
-            // A list of its own: an error that comes or goes must not make the control beside it anew.
+            // A list of its own, so that an error that comes or goes doesn't recreate the control.
             <>{ for below.into_iter().map(|(class, id, words)| html! { <p {class} {id}>{ words }</p> }) }</>
         </div>
     }

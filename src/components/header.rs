@@ -8,10 +8,10 @@ use super::link::{OUTWARD, bdi, linked};
 use super::locale::Locale;
 use crate::model::{Article, SafeUrl, Source};
 
-/// The headline's id.
+/// The id of the headline.
 pub const HEADLINE: &str = "headline";
 
-/// The header of an article; its headline is a link where it leads somewhere.
+/// Draws the header of an article; with `leads_to`, the headline is a link.
 pub fn header(article: &Article, locale: &Locale, leads_to: Option<&SafeUrl>) -> Html {
     let Article { source, headline, byline, date: dateline, language, .. } = article;
     html! {
@@ -33,7 +33,7 @@ pub fn header(article: &Article, locale: &Locale, leads_to: Option<&SafeUrl>) ->
     }
 }
 
-/// A publication's name, linked where its address is known.
+/// Draws the name of a publication, linked if its URL is known.
 pub fn source_line(source: &Source) -> Html {
     html! { <p class="source" part="source">{ linked(source.url.as_ref(), OUTWARD, bdi(&source.name)) }</p> }
 }

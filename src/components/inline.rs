@@ -1,4 +1,4 @@
-//! A run of text: every kind of it, without a catch-all arm.
+//! Draws a run of text: each kind of inline explicitly, without a catch-all arm.
 
 use yew::prelude::*;
 
@@ -9,21 +9,21 @@ use super::photo::in_run;
 use super::prose::Prose;
 use crate::model::{Inline, Math, Style};
 
-/// What the names of places in an article begin with as ids, so that none is one of the widget's own.
+/// The id prefix of anchors in an article, so that none has an id of the widget itself.
 pub const PLACE: &str = "at-";
 
-/// Runs of text one after the other.
+/// Draws inlines in order.
 pub fn inlines(inlines: &[Inline], prose: &Prose) -> Html {
     inlines.iter().map(|each| inline(each, prose)).collect()
 }
 
-/// A run of text.
+/// Draws an inline.
 pub fn inline(inline: &Inline, prose: &Prose) -> Html {
     let words = inline.inner().map(|words| inlines(words, prose));
     around(inline, words.unwrap_or_default(), prose)
 }
 
-/// A run's own element around its words.
+/// Wraps words in the element of their inline.
 pub fn around(inline: &Inline, words: Html, prose: &Prose) -> Html {
     match inline {
         Inline::Text(letters) if !letters.is_empty() => html! { { letters } },
@@ -59,7 +59,7 @@ pub fn around(inline: &Inline, words: Html, prose: &Prose) -> Html {
     }
 }
 
-/// An id that begins like this and is plain: all but Latin letters, digits and three signs of a name are told by their numbers.
+/// Makes a plain id with a prefix. Characters other than ASCII letters, digits, `-`, `_` and `.` are written as their code points.
 pub fn id(before: &str, name: &str) -> String {
     let mut id = before.to_owned();
     for c in name.chars() {
@@ -94,7 +94,7 @@ fn styled(style: Style) -> &'static str {
     }
 }
 
-/// A formula; Yew makes what is inside `math` in the namespace of MathML.
+/// Draws a formula. Yew creates everything inside `math` in the MathML namespace.
 fn math(formula: &Math) -> Html {
     match formula {
         Math::Element(name, inner) => html! { <@{*name}>{ for inner.iter().map(math) }</@> },

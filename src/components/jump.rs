@@ -1,4 +1,4 @@
-//! Links from one place of an article to another, as footnotes have them. The page's own address and history stay as they are.
+//! Links within an article, as footnotes have them. They don't change the page's URL and history.
 
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
@@ -7,16 +7,16 @@ use web_sys::{Document, Element, HtmlAnchorElement, HtmlElement, MouseEvent, Nod
 use super::header::HEADLINE;
 use super::inline::PLACE;
 
-/// How often a place is looked for that isn't drawn yet.
+/// How often an anchor that isn't drawn yet is looked for.
 const TRIES: u32 = 100;
-/// After how many milliseconds it is looked for again.
+/// The time between two attempts, in milliseconds.
 const AGAIN: u32 = 100;
 
-/// What a click inside the widget does, where it is on a link to another place of it, or to a place that the page around the
-/// article would have if it were the article's own.
+/// Handles a click on a link to an anchor in the article. A fragment link that would only lead to an anchor of the page around the widget
+/// does nothing.
 pub fn on_click(event: &MouseEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    // The date of a comment, and no other time, has a direction of its own: it is the comment's address, wherever it leads.
+    // A `<time>` with `dir` is the date of a comment. It links to the comment's own URL, wherever that is.
     let link = target.and_then(|target| target.closest("a[href*='#']:not(:has(time[dir]))").ok()?);
     let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else { return };
     match link.get_attribute("href").as_deref().and_then(|href| href.strip_prefix('#')?.strip_prefix(PLACE)) {
@@ -34,18 +34,18 @@ pub fn on_click(event: &MouseEvent) {
 }
 
 fn jump(root: Node, id: String, tries: u32) {
-    // A shadow root and a document answer to the same name.
+    // A shadow root has the same method as a document.
     match root.unchecked_ref::<Document>().get_element_by_id(&id) {
         Some(place) => arrive(&place),
         None if tries > 0 => {
-            // It ends by itself, and minds nobody where the widget is gone by then.
+            // It ends by itself, and does no harm if the widget is gone by then.
             let _ = Timeout::new(AGAIN, move || jump(root, id, tries - 1)).forget();
         }
         None => {}
     }
 }
 
-/// Scrolls to a place and moves the focus there: to the link that it marks, to the block that it begins, or to the headline.
+/// Scrolls to an anchor and moves the focus there: to the link that it marks, the block that it begins, or the headline.
 fn arrive(place: &Element) {
     let headline = (place.id() == HEADLINE).then(|| place.clone());
     let next = place.next_sibling().and_then(|next| next.dyn_into::<Element>().ok());
@@ -53,7 +53,7 @@ fn arrive(place: &Element) {
     let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return };
     let mut folded = target.closest("details:not([open])").ok().flatten();
     while let Some(details) = folded {
-        // An attribute without a value can always be set.
+        // Setting an attribute can't fail here.
         let _ = details.set_attribute("open", "");
         folded = details.closest("details:not([open])").ok().flatten();
     }

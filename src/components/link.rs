@@ -1,11 +1,11 @@
-//! Links, and the words of a payload that stand in the widget's own.
+//! Links, and words of a payload among the widget's own.
 
 use yew::html::IntoPropValue;
 use yew::prelude::*;
 
 use crate::model::SafeUrl;
 
-/// The `rel` of a link to somewhere else.
+/// The `rel` of a link to another site.
 pub const OUTWARD: &str = "noopener noreferrer";
 
 impl IntoPropValue<Option<AttrValue>> for &SafeUrl {
@@ -14,7 +14,7 @@ impl IntoPropValue<Option<AttrValue>> for &SafeUrl {
     }
 }
 
-/// These words, as a link where there is an address.
+/// Wraps words in a link if there is a URL.
 pub fn linked(url: Option<&SafeUrl>, rel: &'static str, words: Html) -> Html {
     match url {
         Some(url) => html! { <a href={url} {rel}>{ words }</a> },
@@ -22,7 +22,7 @@ pub fn linked(url: Option<&SafeUrl>, rel: &'static str, words: Html) -> Html {
     }
 }
 
-/// Words of a payload, kept from turning the words around them.
+/// Isolates words of a payload, so that their direction doesn't affect the words around them.
 pub fn bdi(words: &str) -> Html {
     html! { <bdi>{ words }</bdi> }
 }

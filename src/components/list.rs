@@ -1,11 +1,11 @@
-//! Lists, numbered or not, and lists of definitions.
+//! Lists, numbered or not, and definition lists.
 
 use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
 use crate::model::{Definition, Numbering};
 
-/// A list around its items. One without any is marked so: to style by `:empty`, WebKit restyles all of a list with each slice.
+/// Wraps items in a list. An empty list gets a class: with `:empty`, WebKit would restyle the whole list for each slice.
 pub fn list(numbering: Option<&Numbering>, items: Html) -> Html {
     let empty = matches!(&items, VNode::VList(items) if items.is_empty());
     let class = if empty { "list empty" } else { "list" };
@@ -17,12 +17,12 @@ pub fn list(numbering: Option<&Numbering>, items: Html) -> Html {
     html! { <ol {class} {start} reversed={*reversed} type={signs}>{ items }</ol> }
 }
 
-/// An item of a list around what it says.
+/// Wraps content in a list item.
 pub fn item(content: Html) -> Html {
     html! { <li>{ content }</li> }
 }
 
-/// A term, or what it means.
+/// Wraps content in a term or a definition.
 pub fn definition(definition: &Definition, content: Html) -> Html {
     if definition.term {
         html! { <dt>{ content }</dt> }

@@ -1,4 +1,4 @@
-//! What the widget knows of the page around: its language, with the words and the dates of that, and where its headline stands.
+//! What the widget knows about the page around it: the language, with its words and dates, and the level of the headline.
 
 use std::rc::Rc;
 
@@ -7,23 +7,23 @@ use yew::prelude::*;
 use crate::ports::Dates;
 use crate::words::Words;
 
-/// The language that the widget speaks, and its place in the page. [`Widget`](super::widget::Widget) provides it as a context.
+/// The widget's language and its place in the page. [`Widget`](super::widget::Widget) provides it as a context.
 #[derive(Clone)]
 pub struct Locale {
     /// The widget's own words.
     pub words: Rc<Words>,
-    /// Their language, a BCP 47 tag.
+    /// Their language, as a BCP 47 tag.
     pub language: AttrValue,
-    /// Writes dates.
+    /// Formats dates.
     pub dates: Rc<dyn Dates>,
     /// The headline's level in the outline of the page, from 1 to 6.
     pub headline: u8,
 }
 
-/// The headline's level where the page says nothing.
+/// The headline's level if the page doesn't set one.
 pub const HEADLINE_LEVEL: u8 = 2;
 
-/// The headline's level that the attribute `heading-level` says; where it says none, the usual one.
+/// Reads the headline's level from the attribute `heading-level`; returns the default if it is missing or invalid.
 pub fn headline_level(said: Option<&str>) -> u8 {
     let level = said.and_then(|level| level.trim().parse().ok());
     level.filter(|level| (1..=6).contains(level)).unwrap_or(HEADLINE_LEVEL)
@@ -35,7 +35,7 @@ impl PartialEq for Locale {
     }
 }
 
-/// The language that the widget speaks; none outside of a [`Widget`](super::widget::Widget).
+/// Returns the widget's locale; `None` outside of a [`Widget`](super::widget::Widget).
 #[hook]
 pub fn use_locale() -> Option<Locale> {
     use_context()

@@ -1,4 +1,4 @@
-//! A sound or a film; nothing of it but a film's still is asked for before the reader plays it.
+//! Audio and video; nothing but a video's poster is loaded before the reader plays it.
 
 use yew::prelude::*;
 
@@ -10,7 +10,7 @@ use super::prose::Prose;
 use crate::model::{Media, MediaKind, Photo, SafeUrl, Track};
 use crate::words::Words;
 
-/// A sound or a film, and its address.
+/// Draws audio or video, and its URL.
 pub fn media(media: &Media, prose: &Prose) -> Html {
     let Some(first) = media.sources.first() else { return Html::default() };
     html! {
@@ -21,15 +21,15 @@ pub fn media(media: &Media, prose: &Prose) -> Html {
     }
 }
 
-/// What a [`Player`] plays.
+/// The properties of [`Player`].
 #[derive(Properties, PartialEq)]
 pub struct PlayerProps {
-    /// The sound or the film.
+    /// The audio or video to play.
     pub media: Media,
 }
 
-/// The browser's own player under a button. It gets its addresses with the click: a policy of the page is asked about them at once,
-/// and the browser's own still would be fetched with a referrer.
+/// The browser's own player under a button. Its sources are set only on the click, because the page's policy is checked as soon as they
+/// are. It has no `poster`, which the browser would load with a referrer.
 #[component]
 pub fn Player(props: &PlayerProps) -> Html {
     let Media { kind, sources, tracks, poster, width, height } = &props.media;

@@ -6,7 +6,7 @@ use super::locale::Locale;
 use super::related_card::card_list;
 use crate::model::Article;
 
-/// The strip; nothing where no article was missed.
+/// Draws the strip; nothing if no article was missed.
 pub fn missed_strip(article: &Article, locale: &Locale) -> Html {
     card_list("missed", "missed-title", locale.words.missed_heading(), &article.missed, article, locale)
 }

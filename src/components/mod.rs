@@ -1,8 +1,8 @@
 //! The widget's components, one file for each part that a reader sees.
 //!
-//! What has a state is a Yew component; what has none is a function from the model to [`Html`](yew::Html). What they show comes as
-//! properties, the widget's language as a context ([`locale`]). What needs a browser they leave to the ports, or do in answer to an
-//! event, so that Yew's server renderer draws them natively.
+//! Parts with state are Yew components; the others are functions from the model to [`Html`](yew::Html). Their data comes as properties,
+//! the widget's language as a context ([`locale`]). They leave everything that needs a browser to the ports, or do it in event
+//! handlers, so that Yew's server renderer can draw them natively.
 
 pub mod ago;
 pub mod article;

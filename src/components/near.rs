@@ -1,4 +1,4 @@
-//! Tells when an element comes near to what the reader sees.
+//! Detects when an element comes near the viewport.
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -16,8 +16,8 @@ impl Drop for Watch {
     }
 }
 
-/// Calls `what` when an element comes within a screen's height of the viewport, maybe more than once; none where the browser can't
-/// tell.
+/// Calls `what` when an element comes within a screen's height of the viewport, possibly more than once. Returns `None` if the browser
+/// doesn't support that.
 pub fn when_near(element: &Element, what: impl Fn() + 'static) -> Option<Watch> {
     let seen = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
         let near = |entry: JsValue| entry.unchecked_into::<IntersectionObserverEntry>().is_intersecting();

@@ -1,4 +1,4 @@
-//! What the reader must know about an article, and what it is filed under.
+//! Notices about an article, and its topics.
 
 use yew::prelude::*;
 
@@ -6,7 +6,7 @@ use super::link::{OUTWARD, bdi, linked};
 use crate::model::{Article, Notice, SafeUrl, Topic};
 use crate::words::Words;
 
-/// A notice, where the article has it, with the way to the article's own page.
+/// Draws a notice if the article has it, with a link to the article's own page.
 pub fn notice(notice: Notice, article: &Article, words: &Words) -> Html {
     if !article.notices.contains(&notice) {
         return Html::default();
@@ -19,13 +19,13 @@ pub fn notice(notice: Notice, article: &Article, words: &Words) -> Html {
     sentence(told, article.url.as_ref(), words)
 }
 
-/// A sentence, with the way to the article's own page where that is known.
+/// Draws a sentence, with a link to the article's own page if that is known.
 pub fn sentence(told: &str, page: Option<&SafeUrl>, words: &Words) -> Html {
     let page = page.map(|url| linked(Some(url), OUTWARD, html! { { words.own_page() } }));
     html! { <p class="notice" role="note">{ told }{ " " }{ page }</p> }
 }
 
-/// What an article is filed under.
+/// Draws the topics of an article.
 pub fn topics(topics: &[Topic], words: &Words) -> Html {
     if topics.is_empty() {
         return Html::default();

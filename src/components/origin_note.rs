@@ -1,4 +1,4 @@
-//! The note that tells where the article came from.
+//! The note that says where the article came from.
 
 use yew::prelude::*;
 
@@ -6,10 +6,10 @@ use super::link::{OUTWARD, bdi, linked};
 use crate::model::Origin;
 use crate::words::Words;
 
-/// A note of origin.
+/// Draws a note of origin.
 pub fn origin_note(origin: &Origin, words: &Words) -> Html {
     let label = if origin.label.is_empty() { words.origin() } else { &origin.label };
-    // A full-width colon brings its own space.
+    // A full-width colon needs no space after it.
     let space = if label.ends_with('：') { "" } else { " " };
     html! { <p class="origin" part="origin">{ bdi(label) }{ space }{ linked(origin.url.as_ref(), OUTWARD, bdi(&origin.title)) }</p> }
 }

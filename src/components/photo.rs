@@ -1,4 +1,4 @@
-//! A photo with its caption and credit; its place is kept before it loads, and its words stay when it doesn't.
+//! A photo with its caption and credit. Its space is reserved before it loads, and its words stay if it doesn't.
 
 use yew::prelude::*;
 
@@ -7,30 +7,29 @@ use super::locale::use_locale;
 use crate::model::{self, SafeUrl};
 use crate::words::Words;
 
-/// How much room a picture gets at most: the widget's own is not known before it is drawn.
+/// The most room that a picture can get: the widget's width isn't known before it is drawn.
 const ROOM: &str = "(max-width: 54em) 100vw, 54em";
-/// The same, for browsers that look for themselves.
+/// The same, for browsers that work out the size themselves.
 const LAZY_ROOM: &str = "auto, (max-width: 54em) 100vw, 54em";
 
-/// What a [`Photo`] shows.
+/// The properties of [`Photo`].
 #[derive(Properties, PartialEq)]
 pub struct PhotoProps {
     /// The photo.
     pub photo: model::Photo,
-    /// Whether it is at the head, and loads at once.
+    /// Whether it is the head photo, which loads at once.
     #[prop_or_default]
     pub eager: bool,
-    /// The `rel` of its link, if it is a small picture in the run of a text.
+    /// The `rel` of its link, if it is a small picture in a run of text.
     #[prop_or_default]
     pub run: Option<&'static str>,
 }
 
-/// A photo with its caption and credit; or, in the run of a text, the picture alone, where one that stands for a letter is as high
-/// as one.
+/// Draws a photo with its caption and credit or, in a run of text, the picture only; one that stands for a letter is as high as a letter.
 #[component]
 pub fn Photo(props: &PhotoProps) -> Html {
     let PhotoProps { photo, eager, run } = props;
-    // The address that could not be loaded: another one in its place is tried again.
+    // The URL that failed to load; a different one is tried again.
     let broken = use_state(|| None::<SafeUrl>);
     let Some(locale) = use_locale() else { return Html::default() };
     let words = &*locale.words;
@@ -41,7 +40,7 @@ pub fn Photo(props: &PhotoProps) -> Html {
         Some(_) if *broken == photo.src => {
             let missing = linked(link, rel, html! { { missing } });
             match run {
-                // Browsers disagree about the size of a broken picture in a text, so its words take its place.
+                // Browsers size a broken picture in text differently, so its words replace it.
                 Some(_) if letter => missing,
                 Some(_) => html! { <span class="missing">{ missing }</span> },
                 None => html! { <p class="missing">{ missing }</p> },
@@ -54,7 +53,7 @@ pub fn Photo(props: &PhotoProps) -> Html {
             let image = image(photo, src, *eager, class, onerror);
             match link {
                 Some(link) => {
-                    // A picture without words of its own leaves its link without a name.
+                    // A picture without alternative text would leave its link without a name.
                     let name = photo.alt.is_empty().then(|| words.picture().to_owned());
                     html! { <a href={link} {rel} aria-label={name}>{ image }</a> }
                 }
@@ -70,7 +69,7 @@ pub fn Photo(props: &PhotoProps) -> Html {
     }
 }
 
-/// A photo as a block, where there is anything of it to show.
+/// Draws a photo as a block, if there is anything to show.
 pub fn figure(photo: &model::Photo, eager: bool) -> Html {
     if photo.is_empty() {
         Html::default()
@@ -79,12 +78,12 @@ pub fn figure(photo: &model::Photo, eager: bool) -> Html {
     }
 }
 
-/// A picture in the run of a text; `rel` is that of its link.
+/// Draws a picture in a run of text; `rel` is that of its link.
 pub fn in_run(photo: &model::Photo, rel: &'static str) -> Html {
     html! { <Photo photo={photo.clone()} run={rel} /> }
 }
 
-/// The picture itself. `loading` and `referrerpolicy` stand before `srcset` and `src`, which start the request.
+/// Draws the picture itself. `loading` and `referrerpolicy` come before `srcset` and `src`, which start the request.
 pub fn image(
     photo: &model::Photo,
     src: &SafeUrl,
@@ -92,7 +91,7 @@ pub fn image(
     class: Option<&'static str>,
     onerror: Callback<Event>,
 ) -> Html {
-    // A comma at an address's end would end it in a list.
+    // In a `srcset`, a comma at the end of a URL would end the entry.
     let sizes = photo.sizes.iter().filter(|size| !size.src.as_str().ends_with(','));
     let listed: Vec<String> = sizes.map(|size| [size.src.as_str(), &size.descriptor].join(" ")).collect();
     let listed = (!listed.is_empty()).then(|| listed.join(", "));
@@ -129,7 +128,7 @@ fn caption(photo: &model::Photo, words: &Words) -> Html {
     }
 }
 
-/// "Photo: NAME", the name kept from turning the words around it.
+/// Draws "Photo: NAME", with the name isolated so that its direction doesn't affect the words around it.
 fn credit(words: &Words, name: &str) -> Html {
     let (before, after) = words.photo_credit().split_once("{name}").unwrap_or((words.photo_credit(), ""));
     html! { <>{ before }{ bdi(name) }{ after }</> }

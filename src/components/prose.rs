@@ -1,4 +1,4 @@
-//! How the text of an article, or of a comment, is drawn.
+//! How the text of an article or a comment is drawn.
 
 use std::rc::Rc;
 
@@ -7,31 +7,31 @@ use yew::prelude::*;
 use super::link::OUTWARD;
 use super::locale::Locale;
 
-/// Where a text stands, which decides what becomes of its links.
+/// The settings for drawing a text; they depend on where the text is.
 #[derive(Clone, PartialEq)]
 pub struct Prose {
     /// The widget's language.
     pub locale: Locale,
-    /// The `rel` of a link.
+    /// The `rel` of its links.
     pub rel: &'static str,
-    /// Whether links to places in the text lead there.
+    /// Whether links to anchors in the text work.
     pub jumps: bool,
-    /// The language of the text, where it is known.
+    /// The language of the text, if it is known.
     pub language: Option<AttrValue>,
     /// Whether a large text is drawn in one turn.
     pub whole: bool,
-    /// The paragraphs of the body, counted from 1, after which the host page puts something.
+    /// The paragraphs of the body, counted from 1, that are followed by a slot for the host page.
     pub slots: Rc<[usize]>,
 }
 
 impl Prose {
-    /// The body of an article.
+    /// Returns the settings for the body of an article.
     pub fn of_article(locale: &Locale, language: Option<&String>) -> Self {
         let language = language.cloned().map(AttrValue::from);
         Self { locale: locale.clone(), rel: OUTWARD, jumps: true, language, whole: false, slots: Rc::default() }
     }
 
-    /// A reader's comment.
+    /// Returns the settings for a reader's comment.
     pub fn of_comment(locale: &Locale) -> Self {
         let rel = "noopener noreferrer nofollow ugc";
         Self { locale: locale.clone(), rel, jumps: false, language: None, whole: false, slots: Rc::default() }

@@ -1,4 +1,4 @@
-//! What to read next: other articles as cards, each one real link around its headline, with its source, photo and excerpt.
+//! Related articles as cards, each with a real link around its headline, and its source, photo and excerpt.
 
 use yew::prelude::*;
 
@@ -11,12 +11,12 @@ use super::locale::Locale;
 use super::photo::figure;
 use crate::model::{Article, Card};
 
-/// The related articles; nothing where there are none.
+/// Draws the related articles; nothing if there are none.
 pub fn related_cards(article: &Article, locale: &Locale) -> Html {
     card_list("related", "related-title", locale.words.related_heading(), &article.related, article, locale)
 }
 
-/// A titled list of cards; nothing where there are none. `class` names the section, `id` its title.
+/// Draws a titled list of cards; nothing if there are none. `class` names the section, `id` its title.
 pub fn card_list(
     class: &'static str,
     id: &'static str,
@@ -39,7 +39,7 @@ pub fn card_list(
     }
 }
 
-/// A card; `language` is that of its words.
+/// Draws a card; `language` is that of its words.
 pub fn related_card(card: &Card, locale: &Locale, language: Option<&str>) -> Html {
     html! {
         <div class="card" part="card">

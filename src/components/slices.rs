@@ -1,24 +1,24 @@
-//! Long bodies cut into slices, so that none holds the page up when it is drawn.
+//! Cuts long bodies into slices, so that drawing one doesn't block the page.
 
 use super::by_address::ByAddress;
 use super::table::heads;
 use crate::model;
 use crate::model::{Block, Definition, Inline, Row, Section};
 
-/// How many nodes are drawn in one turn, more or less.
+/// Roughly how many nodes are drawn in one turn.
 const SLICE: usize = 4000;
-/// How long a stretch of a text is, in bytes, when that is cut into some.
+/// The length of a stretch, in bytes, when a long text is cut.
 const STRETCH: usize = 100_000;
-/// How many bytes of words take as long to lay out as a node does.
+/// How many bytes of text take as long to lay out as one node.
 const BYTES: usize = 32;
-/// What a slice of a run weighs at least, where there are places to end it at.
+/// The least weight of a slice of a run, if there are places to end it.
 const ENOUGH: usize = SLICE * 3 / 4;
 
 /// A body in slices.
 pub struct SlicedBody {
     /// The slices.
     pub slices: ByAddress<Slices>,
-    /// Whether they are too many for one turn.
+    /// Whether there are too many for one turn.
     pub is_large: bool,
 }
 
@@ -32,40 +32,40 @@ impl SlicedBody {
     }
 }
 
-/// Slices in their order.
+/// Slices in order.
 pub type Slices = Vec<ByAddress<Slice>>;
 
-/// What is drawn in one turn: a few chunks, or a heavy one, whose inside is sliced in its turn.
+/// What is drawn in one turn: a few chunks, or a heavy one whose content is sliced in turn.
 pub struct Slice {
-    /// What it consists of.
+    /// The chunks of the slice.
     pub chunks: Vec<Chunk>,
-    /// What was taken out of a heavy chunk.
+    /// The content that was taken out of a heavy chunk.
     pub inside: Option<ByAddress<Slices>>,
-    /// How many paragraphs of the body stand before it; none inside a heavy chunk.
+    /// How many paragraphs of the body precede it; `None` inside a heavy chunk.
     pub paragraphs: Option<usize>,
 }
 
-/// What a slice consists of.
+/// A part of a slice.
 pub enum Chunk {
     /// A block.
     Block(Block),
-    /// An item of a list.
+    /// A list item.
     Item(Vec<Block>),
-    /// A term, or what it means.
+    /// A term or its definition.
     Definition(Definition),
-    /// Rows of one section of a table.
+    /// Rows of one table section.
     Section(Section, Vec<Row>),
-    /// A row of a table.
+    /// A table row.
     Row(Row),
-    /// A cell, with whether its row heads columns.
+    /// A table cell, and whether the headers of its row head columns.
     Cell(model::Cell, bool),
-    /// A run of text.
+    /// An inline.
     Inline(Inline),
-    /// A stretch of a text that is too long to be laid out as one.
+    /// A part of a text that is too long to be laid out at once.
     Stretch(String),
 }
 
-/// Cuts chunks into slices. `paragraphs` are counted where these are the body's own.
+/// Cuts chunks into slices. `paragraphs` is a count if the chunks are the body's own.
 fn slices(chunks: Vec<Chunk>, mut paragraphs: Option<usize>) -> Slices {
     let mut slices = Vec::new();
     let mut add = |chunks: Vec<Chunk>, inside| {
@@ -98,13 +98,13 @@ fn slices(chunks: Vec<Chunk>, mut paragraphs: Option<usize>) -> Slices {
 }
 
 impl Chunk {
-    /// Whether it is a paragraph.
+    /// Returns true for a paragraph.
     pub fn is_paragraph(&self) -> bool {
         matches!(self, Self::Block(Block::Paragraph(_)))
     }
 }
 
-/// Whether a run may be cut behind this.
+/// Returns true if a run may be cut after this chunk.
 fn ends_words(chunk: &Chunk) -> bool {
     match chunk {
         Chunk::Inline(Inline::Break) => true,
@@ -113,7 +113,7 @@ fn ends_words(chunk: &Chunk) -> bool {
     }
 }
 
-/// Takes out what is inside a chunk that is too heavy for one turn.
+/// Takes out the content of a chunk that is too heavy for one turn.
 fn open_up(chunk: &mut Chunk) -> Vec<Chunk> {
     let blocks = |blocks: &mut Vec<Block>| std::mem::take(blocks).into_iter().map(Chunk::Block).collect();
     let words = |words: &mut Vec<Inline>| std::mem::take(words).into_iter().map(Chunk::Inline).collect();
@@ -144,7 +144,7 @@ fn open_up(chunk: &mut Chunk) -> Vec<Chunk> {
     }
 }
 
-/// A text in stretches that end with a line, between words, or where one would be too long.
+/// Cuts a text into stretches that end with a line, else between words, else at the longest length.
 fn stretches(long: String) -> Vec<Chunk> {
     let mut rest = long.as_str();
     let mut all = Vec::new();
@@ -175,7 +175,7 @@ fn by_section(rows: Vec<Row>) -> Vec<Chunk> {
     sections
 }
 
-/// How many nodes a chunk has, counted until it is certain that they are too many.
+/// Counts the nodes of a chunk; stops when there are certainly too many.
 fn weigh(chunk: &mut Chunk) -> usize {
     let mut sum = 1;
     match chunk {

@@ -1,4 +1,4 @@
-//! A table, in a frame of its own that scrolls sideways where the page is narrow.
+//! A table in a frame that scrolls sideways on narrow pages.
 
 use yew::prelude::*;
 
@@ -6,7 +6,7 @@ use super::inline::inlines;
 use super::prose::Prose;
 use crate::model::{Cell, Inline, Row, Section, plain_text};
 
-/// A table around its sections.
+/// Wraps sections in a table.
 pub fn table(caption: &[Inline], sections: Html, prose: &Prose) -> Html {
     let told = plain_text(caption);
     let label = if told.trim().is_empty() { prose.locale.words.table() } else { told.trim() };
@@ -22,7 +22,7 @@ pub fn table(caption: &[Inline], sections: Html, prose: &Prose) -> Html {
     }
 }
 
-/// A section around its rows.
+/// Wraps rows in a section.
 pub fn section(section: Section, rows: Html) -> Html {
     match section {
         Section::Head => html! { <thead>{ rows }</thead> },
@@ -31,17 +31,17 @@ pub fn section(section: Section, rows: Html) -> Html {
     }
 }
 
-/// A row around its cells.
+/// Wraps cells in a row.
 pub fn row(cells: Html) -> Html {
     html! { <tr>{ cells }</tr> }
 }
 
-/// Whether the headers of a row head columns, not the row itself.
+/// Returns true if the headers of a row head columns, not the row itself.
 pub fn heads(row: &Row) -> bool {
     row.section == Section::Head || row.cells.iter().all(|cell| cell.header)
 }
 
-/// A cell around what it says.
+/// Wraps content in a cell.
 pub fn cell(cell: &Cell, heads_column: bool, content: Html) -> Html {
     let Cell { header, columns, rows, .. } = cell;
     let span = |count: u16| (count != 1).then(|| count.to_string());

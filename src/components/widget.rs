@@ -1,4 +1,4 @@
-//! The whole widget: article, related posts, comments, strip, in the order of the page.
+//! The whole widget: article, related articles, comments and "You missed" strip, in page order.
 
 use std::rc::Rc;
 
@@ -16,38 +16,38 @@ use super::related_card::related_cards;
 use super::slices::SlicedBody;
 use crate::model::{Article, Direction, Notice};
 
-/// What a [`Widget`] shows.
+/// The properties of [`Widget`].
 #[derive(Clone, Default, Properties, PartialEq)]
 pub struct WidgetProps {
-    /// The article; none where there is nothing to show now.
+    /// The article; `None` if there is nothing to show now.
     pub shown: Option<Shown>,
-    /// Another one has every node made anew.
+    /// A different number makes Yew create every node again.
     pub turn: u32,
 }
 
 /// An article, and what is needed to show it.
 #[derive(Clone, PartialEq)]
 pub struct Shown {
-    /// The article, all but its body.
+    /// The article without its body.
     pub article: ByAddress<Article>,
     /// Its body.
     pub body: ByAddress<SlicedBody>,
-    /// The language that the widget speaks.
+    /// The widget's language.
     pub locale: Locale,
     /// Loads the code of the comments.
     pub comments: ByAddress<dyn CommentsLoader>,
-    /// Called with what was left out of the comments that were read so far.
+    /// Called with what has been left out of the comments so far.
     pub on_dropped: Callback<Dropped>,
     /// Whether a large body is drawn in one turn.
     pub whole: bool,
-    /// The excerpt, where the article is shown as a teaser.
+    /// The excerpt, if the article is shown as a teaser.
     pub teaser: Option<AttrValue>,
-    /// The paragraphs of the body, counted from 1, after which there is a slot.
+    /// The paragraphs of the body, counted from 1, that are followed by a slot.
     pub slots: Rc<[usize]>,
 }
 
 impl WidgetProps {
-    /// Shows an article.
+    /// Makes the properties that show an article.
     pub fn new(
         mut article: Article,
         locale: Locale,

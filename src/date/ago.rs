@@ -1,6 +1,6 @@
-//! How long ago something was, in the units that people count in.
+//! Relative times: how long ago something was, in whole units.
 
-/// Seconds, and what they make.
+/// The length of each unit in seconds, and its name.
 const UNITS: &[(u64, &str)] = &[
     (365 * 86_400, "year"),
     (30 * 86_400, "month"),
@@ -10,8 +10,8 @@ const UNITS: &[(u64, &str)] = &[
     (60, "minute"),
 ];
 
-/// How many of the largest unit have passed after so many seconds, and its name as `Intl.RelativeTimeFormat` knows it; 0 seconds
-/// within the first minute.
+/// Returns the largest unit that fits into this many seconds: how many of it, and its name in `Intl.RelativeTimeFormat`. Within the first
+/// minute, returns 0 seconds.
 pub fn ago(seconds: u64) -> (u64, &'static str) {
     let unit = UNITS.iter().find(|(length, _)| seconds >= *length);
     unit.map_or((0, "second"), |(length, name)| (seconds / length, *name))

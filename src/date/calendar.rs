@@ -1,6 +1,6 @@
-//! The calendar: which days there are, and which day of the week they fall on.
+//! The calendar: valid days, weekdays, and conversion to and from seconds since 1970.
 
-/// Whether there is such a day.
+/// Returns true if the day exists. Years are limited to 1500 to 2199.
 pub fn is_day(year: u32, month: u32, day: u32) -> bool {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match month {
@@ -13,7 +13,7 @@ pub fn is_day(year: u32, month: u32, day: u32) -> bool {
     (1500..=2199).contains(&year) && (1..=days).contains(&day)
 }
 
-/// The day of the week, 1 for Monday to 7 for Sunday.
+/// Returns the day of the week, from 1 for Monday to 7 for Sunday.
 pub fn weekday_of(year: u32, month: u32, day: u32) -> u32 {
     const SHIFT: [u32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
     let year = if month < 3 { year - 1 } else { year };
@@ -21,7 +21,8 @@ pub fn weekday_of(year: u32, month: u32, day: u32) -> u32 {
     (year + year / 4 - year / 100 + year / 400 + shift + day + 6) % 7 + 1
 }
 
-/// A moment in ISO 8601 and UTC (`2031-03-11T09:30:00Z`) in milliseconds since 1970; none where it is not written so.
+/// Converts an ISO 8601 time in UTC (`2031-03-11T09:30:00Z`) to milliseconds since 1970, without fractions of a second. Returns `None`
+/// for any other form.
 pub fn moment_of(iso: &str) -> Option<u64> {
     let stamp = iso.strip_suffix(['Z', 'z'])?;
     let number = |from: usize, to: usize| stamp.get(from..to)?.parse::<u32>().ok();
@@ -31,17 +32,17 @@ pub fn moment_of(iso: &str) -> Option<u64> {
     if !is_day(year, month, day) || year < 1970 {
         return None;
     }
-    // Days since the first of March of the year 0: then a leap day is the last of its year.
+    // Count days from March 1 of the year 0, so that a leap day is the last day of its year.
     let (years, months) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let days = years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 + day - 1;
     let days = u64::from(days) - 719_468;
     Some((days * 86_400 + u64::from(hours * 3_600 + minutes * 60 + seconds)) * 1_000)
 }
 
-/// A moment in ISO 8601 and UTC, from seconds since 1970; none where that is after the year 9999.
+/// Formats seconds since 1970 as an ISO 8601 time in UTC. Returns `None` after the year 9999.
 pub fn iso_of_seconds(seconds: u64) -> Option<String> {
     let (days, second) = (u32::try_from(seconds / 86_400).ok()?, seconds % 86_400);
-    // Years begin in March, as in `moment_of`; 400 of them are 146,097 days.
+    // Years begin in March, as in `moment_of`; 400 years have 146,097 days.
     let days = days.checked_add(719_468).filter(|days| *days < 3_652_365)?;
     let (era, day) = (days / 146_097, days % 146_097);
     let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;

@@ -1,11 +1,11 @@
-//! Times of day: ISO 8601, and what clocks show in a dozen languages.
+//! Times of day: ISO 8601, and clock times in a dozen languages.
 
 use super::calendar::is_day;
 use super::tokens::Token::{self, Mark, Number, Space, Word};
 use crate::lang::{CLOCK, HALVES_OF_THE_DAY, HOURS, MINUTES};
 use crate::text::look::Look;
 
-/// The number that `count` digits at `at` make.
+/// Reads exactly `count` digits at `at` as a number.
 fn number(bytes: &[u8], at: usize, count: usize) -> Option<u32> {
     let mut value = 0;
     for byte in bytes.get(at..at + count)? {
@@ -17,12 +17,12 @@ fn number(bytes: &[u8], at: usize, count: usize) -> Option<u32> {
     Some(value)
 }
 
-/// `YYYY-MM-DD`, alone or with a time as ISO 8601 has it.
+/// Returns true for an ISO 8601 date, `YYYY-MM-DD`, with or without a time.
 pub fn is_iso(text: &str) -> bool {
     iso(text.as_bytes()).is_some_and(|end| end == text.len())
 }
 
-/// ISO 8601 out of what programs write for it: `2031-03-11 09:30:00 +01:00`, `20310311T093000Z`, with a `Z` too many.
+/// Normalizes near misses to ISO 8601: `2031-03-11 09:30:00 +01:00`, `20310311T093000Z`, or a doubled `Z`. Returns `None` if that fails.
 pub fn iso_of(text: &str) -> Option<String> {
     let (day, time) = text.split_once("T").or_else(|| text.split_once(" ")).unwrap_or((text, ""));
     let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -46,7 +46,7 @@ pub fn iso_of(text: &str) -> Option<String> {
     is_iso(&iso).then_some(iso)
 }
 
-/// Where an ISO 8601 date and its time end.
+/// Returns where an ISO 8601 date with its time ends.
 fn iso(text: &[u8]) -> Option<usize> {
     let is = |at: usize, marks: &[u8]| text.get(at).is_some_and(|byte| marks.contains(byte));
     let below = |at, most| number(text, at, 2).filter(|value| *value < most);
@@ -87,7 +87,7 @@ fn iso(text: &[u8]) -> Option<usize> {
     Some(at)
 }
 
-/// Whether the token is one of these words, parted by spaces.
+/// Returns true if the token is one of these space-separated words.
 fn unit(token: Option<&Token>, units: &str) -> bool {
     matches!(token, Some(Word(word)) if units.split(' ').any(|unit| unit.eq_ignore_ascii_case(word)))
 }
@@ -104,7 +104,7 @@ fn skip_space(tokens: &[Token], at: usize) -> usize {
     at + usize::from(tokens.get(at) == Some(&Space))
 }
 
-/// Where the time of day that begins at `at` ends; `at` itself where none does.
+/// Returns the index after the time of day that starts at `at`, or `at` if there is none. Returns `None` for an invalid time.
 fn time_end(tokens: &[Token], at: usize) -> Option<usize> {
     let end = at + 1;
     let after = skip_space(tokens, end);
@@ -131,7 +131,7 @@ fn time_end(tokens: &[Token], at: usize) -> Option<usize> {
     Some(if whole { after + 1 } else { at })
 }
 
-/// Takes a time of day and its zone out of the tokens; `None` where it is no time that a clock shows.
+/// Blanks the first time of day, with its time zone, in the tokens. Returns `None` for an invalid time.
 pub fn take_time(tokens: &mut [Token]) -> Option<()> {
     for at in 0..tokens.len() {
         if !matches!(tokens[at], Number(0..=24, 1 | 2)) {
@@ -141,7 +141,7 @@ pub fn take_time(tokens: &mut [Token]) -> Option<()> {
         if end == at {
             continue;
         }
-        // The zone: "+0000", "+01:00".
+        // The time zone: "+0000", "+01:00".
         let mut sign = skip_space(tokens, end);
         sign += usize::from(unit(tokens.get(sign), "gmt utc"));
         if matches!(tokens.get(sign), Some(Mark('+' | '-' | '−')))

@@ -1,4 +1,4 @@
-//! Dates of three numbers, and in which order a language writes them.
+//! Dates made of three numbers, and the order in which a language writes them.
 
 use super::tokens::Token::{self, Mark, Number, Space, Word};
 use crate::lang::{DAY_FIRST, DAY_SIGNS, MONTH_FIRST, YEAR_AND_MONTH_SIGNS};
@@ -7,11 +7,11 @@ use crate::text::look::{Look, is_in};
 /// A year, a month and a day.
 pub type Day = (u32, u32, u32);
 
-/// The days that a date of three numbers can mean.
+/// The days that a date of three numbers may mean.
 pub struct Readings {
-    /// Each of them, valid or not; none where the year is not told.
+    /// Both readings, valid or not; `None` if it is unclear which number is the year.
     pub all: Option<[Day; 2]>,
-    /// What the separator or the language settles on.
+    /// The reading that the separator or the language suggests.
     pub preferred: Option<Day>,
 }
 
@@ -21,10 +21,10 @@ fn is_sign(token: Option<&Token>, signs: &str) -> bool {
     matches!((letters.next(), letters.next()), (Some(sign), None) if is_in(sign, signs))
 }
 
-/// Three numbers, each with its count of digits, the separator, and where they end.
+/// Three numbers with their digit counts, the separator, and the index after them.
 type Triple = ([(u32, usize); 3], char, usize);
 
-/// Three numbers with one kind of separator, from `at` on.
+/// Reads three numbers with the same separator between them, starting at `at`.
 fn triple(tokens: &[Token], at: usize) -> Option<Triple> {
     let mut parts = [(0, 0); 3];
     let mut place = at;
@@ -64,7 +64,7 @@ fn triple(tokens: &[Token], at: usize) -> Option<Triple> {
     Some((parts, separator, place))
 }
 
-/// Takes a date of three numbers out of the tokens: 2025-03-04, 4.3.2025, 03/04/2024, 2025年3月4日.
+/// Takes a date of three numbers out of the tokens, such as 2025-03-04, 4.3.2025, 03/04/2024 or 2025年3月4日.
 pub fn numeric(tokens: &mut [Token], language: Option<&str>) -> Option<Readings> {
     let (at, (parts, separator, end)) = (0..tokens.len()).find_map(|at| Some((at, triple(tokens, at)?)))?;
     let [(a, da), (b, db), (c, dc)] = parts;
@@ -95,12 +95,12 @@ enum Order {
     MonthFirst,
 }
 
-/// In which order a language writes a date of three numbers, where it has only one.
+/// Returns the order in which a language writes dates of three numbers, or `None` if that varies.
 fn order(language: Option<&str>) -> Option<Order> {
     let language = language?;
     let end = language.bytes().position(|byte| matches!(byte, b'-' | b'_')).unwrap_or(language.len());
     let (main, region) = (language.before(end), language.behind_last("-_"));
-    // "de" is German anywhere, "en-gb" English in one country.
+    // "de" matches in any country, "en-gb" in only one.
     let among = |list: &str| {
         list.split(' ').any(|known| {
             let (language, country) = known.split_once("-").unwrap_or((known, region));

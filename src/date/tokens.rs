@@ -1,4 +1,4 @@
-//! A text cut into numbers, words and marks.
+//! Splits a text into numbers, words and punctuation marks.
 
 use Token::{Mark, Number, Space, Word};
 
@@ -6,26 +6,26 @@ use crate::lang::{DAY_SIGNS, TIME_SIGNS, YEAR_AND_MONTH_SIGNS};
 use crate::text::letters::{digit, is_letter};
 use crate::text::look::is_in;
 
-/// A piece of a date.
+/// A token of a date.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Token<'a> {
-    /// A number, and how many digits it has.
+    /// A number, and its digit count.
     Number(u32, usize),
     /// A word.
     Word(&'a str),
-    /// A mark.
+    /// A punctuation mark.
     Mark(char),
-    /// White space.
+    /// Whitespace.
     Space,
 }
 
-/// Signs that stand behind a number as its unit, and are a word by themselves there.
+/// Signs that are units after a number, each a word of its own there.
 const UNITS: [&str; 3] = [YEAR_AND_MONTH_SIGNS, DAY_SIGNS, TIME_SIGNS];
 
-/// Cuts a text into tokens; nothing for what is too long to be a date.
+/// Splits a text into tokens. Returns `None` if it is too long for a date.
 pub fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
     let mut tokens: Vec<Token> = Vec::new();
-    // Where the word under way begins; none where a letter begins a new one.
+    // Where the current word or number began; `None` if the next character begins a new one.
     let mut open = None;
     for (at, c) in text.char_indices() {
         if tokens.len() > 40 {
@@ -57,7 +57,7 @@ pub fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
                 open = None;
             }
         } else if matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}') {
-            // Marks of direction stand in dates of right-to-left pages.
+            // Bidi marks occur in dates of right-to-left pages.
         } else {
             open = None;
             if !c.is_whitespace() {

@@ -1,4 +1,4 @@
-//! The last look at the blocks: which links lead to a place in the text, and signs that turn the direction.
+//! The final pass over the blocks: resolves links to anchors and balances bidi controls.
 
 use std::collections::HashMap;
 
@@ -9,9 +9,9 @@ use crate::model::{Block, Inline, Part, SafeUrl};
 use crate::ports::Urls;
 use crate::text::look::Look;
 
-/// Resolves what only the whole can tell.
+/// Resolves what depends on the whole document.
 pub fn resolve(blocks: &mut [Block], base: Option<&str>, urls: &dyn Urls, notes: &mut Notes) {
-    // Ended by an empty fragment, it is where the payload was found: nobody reads the article there.
+    // A base that ends with an empty fragment is where the payload was found: nobody reads the article there.
     let own = base.filter(|base| !base.ends_with('#')).and_then(|base| urls.resolve(base, None));
     let mut places = Places { own: own.map(|own| [own.as_str().up_to("#"), "#"].concat()), anchors: HashMap::new() };
     let mut targets = Vec::new();
@@ -32,7 +32,7 @@ pub fn resolve(blocks: &mut [Block], base: Option<&str>, urls: &dyn Urls, notes:
     });
 }
 
-/// Calls `each` on every run of text. Blocks nest no deeper than they were built.
+/// Calls `each` on every run of text. The depth of the recursion is bounded by how blocks are built.
 fn each_run(blocks: &mut [Block], each: &mut dyn FnMut(&mut Vec<Inline>)) {
     for block in blocks {
         block.parts(&mut |part| match part {
@@ -64,13 +64,13 @@ fn balance_run(words: &mut Vec<Inline>, balance: &mut Balance) {
     }
 }
 
-/// What is known of an anchor to which something leads.
+/// Marks an anchor that a link leads to.
 const LED_TO: usize = 1;
 
 struct Places {
-    /// The article's own address, up to a fragment.
+    /// The article's own URL, up to and including the `#`.
     own: Option<String>,
-    /// The names of all anchors, and whether something leads there. Numbers, as in other tables by name: so it is one kind.
+    /// The names of all anchors, with [`LED_TO`] if a link leads there. Numbers, so that this map has the same type as other tables.
     anchors: HashMap<String, usize>,
 }
 
@@ -79,7 +79,7 @@ impl Places {
         url.strip_prefix(self.own.as_deref()?)
     }
 
-    /// Collects the names of anchors, and where links lead.
+    /// Collects the names of anchors and the targets of links.
     fn collect(&mut self, words: &[Inline], targets: &mut Vec<String>) {
         for inline in words {
             match inline {
@@ -96,13 +96,13 @@ impl Places {
         }
     }
 
-    /// The anchor that a fragment names, as it is written or decoded.
+    /// Returns the anchor that a fragment names, as written or percent-decoded.
     fn find(&self, fragment: &str) -> Option<String> {
         let known = |name: &String| self.anchors.contains_key(name.as_str());
         Some(fragment.to_owned()).filter(known).or_else(|| decode(fragment).filter(known))
     }
 
-    /// A place in the article as it stands at its own address.
+    /// Returns the URL of an anchor in the article at its own address.
     fn elsewhere(&self, name: &str, urls: &dyn Urls) -> Option<SafeUrl> {
         urls.resolve(&[self.own.as_deref()?, name].concat(), None).filter(SafeUrl::is_web)
     }
@@ -113,7 +113,7 @@ impl Places {
                 self.settle(inner, urls, notes);
             }
             match inline {
-                // The first of a name is the one that is meant.
+                // If a name occurs twice, the first anchor counts.
                 Inline::Anchor(name) => {
                     if self.anchors.insert(name.clone(), 0) == Some(LED_TO) {
                         words.push(Inline::Anchor(name));
@@ -124,7 +124,7 @@ impl Places {
                     None if name.is_empty() || name.eq_ignore_ascii_case("top") => {
                         words.push(Inline::Jump(String::new(), inner));
                     }
-                    // It may be on another page of the article, or in what stands around it there.
+                    // The target may be on another page of the article, or elsewhere on its page.
                     None => match self.elsewhere(&name, urls) {
                         Some(url) => words.push(Inline::Link(url, inner)),
                         None => {
@@ -143,7 +143,7 @@ impl Places {
     }
 }
 
-/// A text with its percent signs decoded; none where that is no UTF-8.
+/// Percent-decodes a text; returns `None` if the result isn't UTF-8.
 fn decode(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

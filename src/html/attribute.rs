@@ -1,11 +1,11 @@
-//! What attributes hold: sizes, languages, names.
+//! Reads attribute values: sizes, languages, names.
 
 use crate::text::look::Look;
 
-/// What reads an attribute of the element at hand.
+/// Looks up an attribute of the current element by name.
 pub type Attribute<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
-/// The first of these attributes that is there.
+/// Returns the first of these attributes that is present.
 pub fn first(attribute: &Attribute<'_>, names: &[&str]) -> Option<String> {
     names.iter().find_map(|name| attribute(name))
 }
@@ -16,17 +16,17 @@ pub fn size(attribute: &Attribute<'_>, name: &str) -> Option<u32> {
     value.strip_suffix("px").unwrap_or(value).parse().ok().filter(|size| (2..=100_000).contains(size))
 }
 
-/// Its width and height in pixels, where both are told.
+/// Returns width and height in pixels if both are given.
 pub fn shape(attribute: &Attribute<'_>) -> Option<(u32, u32)> {
     size(attribute, "width").zip(size(attribute, "height"))
 }
 
-/// Whether this looks like a BCP 47 tag.
+/// Returns true if this looks like a BCP 47 language tag.
 pub fn is_language(tag: &str) -> bool {
     (2..=35).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-/// What an address is called where nothing else says: its file, or its host.
+/// Returns a name for a URL that has no other: its file name or its host.
 pub fn name_of(url: &str) -> &str {
     let name = url.up_to("?#").trim_end_of("/").behind_last("/");
     if name.is_empty() { url } else { name }

@@ -1,10 +1,10 @@
-//! Signs that turn the direction of a text: what a text opens it also closes, so that none of them crosses into what is around.
+//! Balances bidi control characters: a text closes what it opens, so that no control affects the text around it.
 
-/// The signs that are open: whether each is an isolate.
+/// The controls that are open: true for an isolate, false for an embedding or override.
 #[derive(Default)]
 pub struct Balance(Vec<bool>);
 
-/// More than this many at once mean nothing to a browser either.
+/// The most controls that may be open at once; more have no effect in a browser either.
 const MAX_OPEN: usize = 60;
 
 fn is_sign(c: char) -> bool {
@@ -12,7 +12,7 @@ fn is_sign(c: char) -> bool {
 }
 
 impl Balance {
-    /// Takes out of a part of a text what closes nothing.
+    /// Removes controls from a part of a text if they close nothing or nest too deep.
     pub fn part(&mut self, text: &mut String) {
         if text.chars().any(is_sign) {
             text.retain(|c| self.fits(c));
@@ -46,7 +46,7 @@ impl Balance {
         }
     }
 
-    /// What closes all that is open.
+    /// Returns the characters that close all open controls.
     pub fn end(&mut self) -> String {
         let mut signs = String::new();
         while let Some(isolate) = self.0.pop() {
@@ -56,7 +56,7 @@ impl Balance {
     }
 }
 
-/// The text, with what it opens closed, and without what closes nothing.
+/// Returns the text with its bidi controls balanced.
 pub fn balanced(mut text: String) -> String {
     let mut balance = Balance::default();
     balance.part(&mut text);

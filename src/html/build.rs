@@ -1,4 +1,4 @@
-//! Builds blocks while a tree is walked: what is open, and what becomes of it when it is left.
+//! Builds blocks while the tree is walked: keeps track of open elements and closes them when they are left.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use super::{BalancedHtml, Place, shortcode};
 use crate::model::{Block, Direction, Inline, Photo, SafeUrl, Size};
 use crate::ports::Urls;
 
-/// What holds for the words that come.
+/// The state that applies to the words that follow.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct State {
     pub heading: Option<u8>,
@@ -18,76 +18,76 @@ pub(super) struct State {
     pub code: bool,
     pub gallery: bool,
     pub pull: bool,
-    /// Whether the element around is a quotation itself.
+    /// Whether the direct parent is a quotation.
     pub quote: bool,
-    /// Whether this is what stands in for something that needs a script.
+    /// Whether this is inside `<noscript>`, which stands in for content that needs a script.
     pub fallback: bool,
-    /// Whether an address alone stands for what it leads to.
+    /// Whether a bare URL becomes a link, as in WordPress's embed wrapper.
     pub embed: bool,
-    /// Whether what is hidden is only folded away.
+    /// Whether hidden content is only collapsed, and is therefore kept.
     pub folded: bool,
-    /// Whether each line of code is an element.
+    /// Whether each line of code is an element of its own, as Quill writes it.
     pub lines: bool,
-    /// Whether this is such a line.
+    /// Whether this is inside such a line.
     pub line: bool,
-    /// Whether the item of a list that is being read says itself whether it is done.
+    /// Whether the list item's own attributes say if it is done; checkboxes in it are then ignored.
     pub task: bool,
-    /// Whether all items of a list are done, or none.
+    /// The done state that the list sets for all of its items, if it does.
     pub tasks: Option<bool>,
     pub direction: Option<Direction>,
 }
 
-/// How everything stood before an element.
+/// The state before an element was entered, to restore when it is left.
 pub(super) struct Leave {
     pub state: State,
     pub wraps: usize,
     pub scopes: usize,
-    /// Whether a paragraph ends with it.
+    /// Whether leaving the element ends the paragraph.
     pub block: bool,
-    /// For a link: where it leads, what it is called, whether that is for readers, and how much had been shown before it.
+    /// For a link: its URL, its label or title, whether that label is for readers, and `shown` before the link.
     pub link: Option<(SafeUrl, String, bool, usize)>,
-    /// Whether a press on it may show what comes behind it.
+    /// Whether the element is a control that may reveal what follows it.
     pub folds: bool,
-    /// Whether its words stand apart.
+    /// Whether a space follows the element's words.
     pub apart: bool,
-    /// What it leads to where nothing is shown in it, and how much had been shown before it.
+    /// The URL to put if nothing in the element is shown, and `shown` before the element.
     pub instead: Option<(SafeUrl, usize)>,
-    /// Whether it is a picture with sources.
+    /// Whether the element is a `<picture>`.
     pub picture: bool,
 }
 
-/// What is being built.
+/// The document being built.
 pub(super) struct Builder<'a> {
     pub place: Place,
     pub urls: &'a dyn Urls,
     pub base: Option<String>,
-    /// Whether an address may lead to a place in the text.
+    /// Whether links may lead to anchors in the text.
     pub jumps: bool,
-    /// Whether a direction or a language may be named.
+    /// Whether the HTML may set a direction or a language.
     pub turns: bool,
-    /// Whether something may be hidden.
+    /// Whether the HTML may hide something.
     pub hides: bool,
-    /// The ids of what something leads to, or shows.
+    /// The ids that links and controls refer to.
     pub controlled: HashMap<String, usize>,
-    /// How much had been shown when what may show more ended.
+    /// The value of `shown` when a control that may reveal content ended.
     pub toggled: Option<usize>,
-    /// Words for screen readers that were left out, which may be all that a link is called.
+    /// The last screen-reader text that was left out; it names a link without visible content.
     pub unseen: Option<String>,
-    /// Whether the item of a list whose words come next is done.
+    /// The done state to write before the next words of a list item.
     pub task: Option<bool>,
-    /// Which base of a ruby the next of its readings belongs to.
+    /// The index of the ruby base that the next reading belongs to.
     pub annotation: Option<usize>,
-    /// The picture that the sources of the `<picture>` that is being read have, until it is shown.
+    /// The URL and sizes from the current `<picture>`'s sources, until its image takes them.
     pub sources: Option<(SafeUrl, Vec<Size>)>,
     pub notes: Notes,
     pub scopes: Vec<Scope>,
     pub wraps: Vec<Wrap>,
     pub state: State,
-    /// The names of places that the next words are.
+    /// The names of the anchors that belong to the next words.
     pub anchors: Vec<String>,
-    /// The picture that came last, as long as nothing else has come.
+    /// The last picture and whether it was loaded late; cleared when other content follows.
     pub last_picture: Option<(SafeUrl, bool)>,
-    /// How many things to see there have been.
+    /// How many visible things there have been so far.
     pub shown: usize,
 }
 
@@ -116,7 +116,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// All blocks, and what there is to say about them.
+    /// Returns all blocks and the notes on what was left out.
     pub fn finish(mut self) -> (Vec<Block>, Notes) {
         self.end_run();
         let mut blocks = self.scopes.pop().map(|scope| scope.blocks).unwrap_or_default();
@@ -126,7 +126,7 @@ impl<'a> Builder<'a> {
         (blocks, self.notes)
     }
 
-    /// How everything stands.
+    /// Returns the current state, to restore later.
     pub fn here(&self) -> Leave {
         Leave {
             state: self.state,
@@ -141,7 +141,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The innermost scope; the root is never closed.
+    /// Returns the innermost scope; the root is never closed.
     pub fn scope(&mut self) -> &mut Scope {
         if self.scopes.is_empty() {
             self.scopes.push(Scope::new(Container::Root));
@@ -158,7 +158,7 @@ impl<'a> Builder<'a> {
         self.scopes.push(Scope::new(holder));
     }
 
-    /// Appends to the run of text.
+    /// Appends to the current run of text.
     pub fn put(&mut self, inline: Inline) {
         self.shown += usize::from(run::has_content(std::slice::from_ref(&inline)));
         let open = self.wraps.len() + 1;
@@ -176,7 +176,7 @@ impl<'a> Builder<'a> {
         self.scope().blocks.push(block);
     }
 
-    /// Words.
+    /// Reads a text node; removes page builders' wrapper shortcodes.
     pub fn text(&mut self, text: &str) {
         let mut from = 0;
         if !self.state.code && !self.state.preformatted {
@@ -221,7 +221,7 @@ impl<'a> Builder<'a> {
         self.put(if self.state.code { Inline::Code(words) } else { Inline::Text(words) });
     }
 
-    /// Whether an item of a list is done, before its words.
+    /// Writes the checkbox of a list item before its words.
     fn put_task(&mut self) {
         if let Some(done) = self.task.take() {
             self.put(Inline::Text(if done { "☑ " } else { "☐ " }.to_owned()));
@@ -229,7 +229,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A line's end.
+    /// Puts a line break.
     pub fn end_line(&mut self) {
         let open = self.wraps.len() + 1;
         if !self.state.preformatted {
@@ -239,7 +239,7 @@ impl<'a> Builder<'a> {
         self.scope().spaced = true;
     }
 
-    /// Ends the paragraph or heading that is being read.
+    /// Ends the current paragraph or heading.
     pub fn end_run(&mut self) {
         let State { heading, preformatted, .. } = self.state;
         let wraps = std::mem::take(&mut self.wraps);
@@ -278,7 +278,7 @@ impl<'a> Builder<'a> {
         self.anchors = anchors;
     }
 
-    /// Leaves an element.
+    /// Leaves an element and restores the state before it.
     pub fn leave(&mut self, leave: Leave) {
         if leave.block {
             self.end_run();
@@ -320,14 +320,14 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The address of something that can be fetched. Nothing, or a place alone, would be the page itself.
+    /// Resolves the URL of something that can be fetched. An empty URL or a bare fragment would be the page itself.
     pub fn web(&self, raw: &str) -> Option<SafeUrl> {
         let raw = raw.trim();
         let own = raw.is_empty() || raw.starts_with('#');
         if own { None } else { self.urls.resolve(raw, self.base.as_deref()).filter(SafeUrl::is_web) }
     }
 
-    /// A link with words; the address's own name where there are none.
+    /// Puts a link; without words it is named after its URL.
     pub fn put_link(&mut self, url: SafeUrl, words: &str) {
         let words = if words.is_empty() { attribute::name_of(url.as_str()) } else { words };
         let words = Inline::Text(words.to_owned());

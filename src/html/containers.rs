@@ -1,4 +1,4 @@
-//! Elements that hold blocks: what each opens.
+//! Opens the container for each element that holds blocks.
 
 use super::attribute::Attribute;
 use super::build::Builder;
@@ -8,11 +8,11 @@ use super::scope::Container;
 use crate::model::{Direction, Numbering, Row, Section};
 use crate::text::look::{Look, is_in};
 
-/// How far an item can be set in.
+/// The deepest indent that a list item can have.
 const MAX_INDENT: usize = 8;
 
 impl Builder<'_> {
-    /// What holds blocks.
+    /// Opens the container of a block element, or updates the state for it.
     pub(super) fn block(&mut self, what: ElementRole, attribute: &Attribute<'_>, has_class: &dyn Fn(&str) -> bool) {
         match what {
             ElementRole::Heading(level) => self.state.heading = Some(level),
@@ -66,7 +66,7 @@ impl Builder<'_> {
         }
     }
 
-    /// An item of a list, as editors mark it: its kind (`data-list`), how far it is set in, whether it is done.
+    /// Opens a list item and reads how editors mark it: its kind (`data-list`), its indent, and whether it is done.
     fn item(&mut self, attribute: &Attribute<'_>) {
         let kind = attribute("data-list");
         let (numbered, listed) = match kind.as_deref() {
@@ -84,14 +84,14 @@ impl Builder<'_> {
         self.state.task = self.task.is_some();
     }
 
-    /// A block that runs another way than what is around it.
+    /// Opens a directed block around a block whose direction differs from its surroundings.
     pub(super) fn outer_direction(&mut self, what: ElementRole, direction: Option<Direction>) {
         if direction.is_some() && !what.is_part() {
             self.open_direction(direction);
         }
     }
 
-    /// A part of a block that runs another way.
+    /// Sets the direction inside a part of a block, such as a cell, that differs from its surroundings.
     pub(super) fn inner_direction(&mut self, what: ElementRole, direction: Option<Direction>) {
         if direction.is_some() && what.is_part() {
             if self
@@ -112,7 +112,7 @@ impl Builder<'_> {
     }
 }
 
-/// Which way an attribute says that words run.
+/// Reads a direction from a `dir` attribute.
 pub fn direction_of(value: &str) -> Option<Direction> {
     match value.trim() {
         value if value.eq_ignore_ascii_case("rtl") => Some(Direction::Rtl),
@@ -128,7 +128,7 @@ fn numbering(attribute: &Attribute<'_>) -> Numbering {
     Numbering { start: start.unwrap_or(1), reversed, signs: signs.unwrap_or('1') }
 }
 
-/// The language that a class names: `language-rust`, `lang-rust`, `brush: rust`.
+/// Returns the programming language that a class names: `language-rust`, `lang-rust`, `brush: rust`.
 pub fn programming_language(class: &str) -> Option<String> {
     let name = ["language-", "lang-", "brush:"].iter().find_map(|sign| class.split_once(sign))?.1;
     let name = name.trim_start().up_to(" ;,");

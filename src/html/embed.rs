@@ -1,8 +1,8 @@
-//! Sites whose players are embedded: their names, and the address of the player by that of the page.
+//! Embed providers: their names, and the URL of the player for a page.
 
 use crate::text::look::Look;
 
-/// Hosts, with all below them, and whose they are.
+/// Hosts, which include their subdomains, and the names of the providers.
 const PROVIDERS: &[(&str, &str)] = &[
     ("youtube.com", "YouTube"),
     ("youtu.be", "YouTube"),
@@ -32,14 +32,14 @@ const PROVIDERS: &[(&str, &str)] = &[
     ("google.com", "Google"),
 ];
 
-/// The host of an absolute http or https address, and what comes after it.
+/// Splits an absolute http or https URL into its host and what follows it.
 fn host(url: &str) -> (&str, &str) {
     let rest = url.split_once("://").map_or("", |(_, rest)| rest);
     let host = rest.up_to("/?#");
     (host.behind_last("@").up_to(":"), rest.after(host.len()))
 }
 
-/// Whose the page at this address is: a name, or the host's.
+/// Returns the provider of a page by its URL: a known name, or the host.
 pub fn provider(url: &str) -> &str {
     let (host, _) = host(url);
     known(host).unwrap_or(host.strip_prefix("www.").unwrap_or(host))
@@ -50,14 +50,15 @@ fn known(host: &str) -> Option<&'static str> {
     PROVIDERS.iter().find(|(domain, _)| below(domain)).map(|(_, name)| *name)
 }
 
-/// Ends of files that are films or sounds.
+/// File extensions of video and audio.
 const FILES: &str = "mp4 m4v webm ogv mov avi m3u8 mpd mp3 m4a ogg oga opus wav aac flac";
 
 fn is_file(path: &str) -> bool {
     path.behind_last("/").has_of(".") && path.behind_last(".").to_ascii_lowercase().is_among(FILES)
 }
 
-/// Whether what should be the file of a film or a sound is a page that plays it: it says so, or is the address of its player.
+/// Returns true if a supposed media file is a page that plays it: its URL says so, or `player` is true because the page named it as
+/// its player.
 pub fn is_page(url: &str, player: bool) -> bool {
     let (host, path) = host(url);
     let path = path.up_to("?#");
@@ -65,12 +66,12 @@ pub fn is_page(url: &str, player: bool) -> bool {
     !is_file(path) && (player || says || host.up_to(".").is_among("player embed w"))
 }
 
-/// The address of the player that plays a page of one of those sites, or is that page.
+/// Returns the URL of the player for a known provider's page, or the URL itself if it is already a player.
 pub fn played(url: &str) -> Option<String> {
     player(url).or_else(|| (known(host(url).0).is_some() && is_page(url, false)).then(|| url.to_owned()))
 }
 
-/// The address of the player for a page, or for another player, of one of those sites.
+/// Returns the URL of the player for a known provider's page or other player.
 pub fn player(url: &str) -> Option<String> {
     let (host, path) = host(url);
     let provider = known(host)?;
@@ -127,7 +128,7 @@ pub fn player(url: &str) -> Option<String> {
     }
 }
 
-/// Whether this is what a site calls something of its own by.
+/// Returns true if this looks like a provider's id for its own content.
 pub fn is_id(text: &str) -> bool {
     (1..=100).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))

@@ -1,18 +1,18 @@
-//! Emoji and smileys that a site draws as pictures: they are the text that they stand for.
+//! Emoji and smileys drawn as pictures: replaces them with the text they stand for.
 
 use super::attribute::Attribute;
 
-/// Classes of pictures that are text, whatever they are called.
+/// Classes of pictures that are certainly text.
 const CLASSES: &[&str] = &["emoji", "emojione", "joypixels", "smiley", "twemoji", "wp-emoji", "wp-smiley"];
-/// What their addresses have in them.
+/// Strings found in the URLs of such pictures.
 const ADDRESSES: &[&str] =
     &["emoji", "emoticon", "joypixels", "smiley", "smilies", "/images/core/emoji/", "noto-color", "openmoji"];
-/// WordPress's own, which say by their address which they are.
+/// The path of WordPress's own emoji, whose file names give their code points.
 const CORE: &str = "/images/core/emoji/";
-/// The longest text of one, in letters.
+/// The longest text of an emoji, in characters.
 const LONGEST: usize = 40;
 
-/// The text that a picture stands for, where it is an emoji.
+/// Returns the text that a picture stands for, if it is an emoji.
 pub fn text(attribute: &Attribute<'_>) -> Option<String> {
     let class = attribute("class").unwrap_or_default();
     let src = attribute("src").filter(|src| !src.starts_with("data:")).or_else(|| attribute("data-src"));
@@ -30,13 +30,13 @@ pub fn text(attribute: &Attribute<'_>) -> Option<String> {
     }
 }
 
-/// Whether this is an emoji alone.
+/// Returns true if the text consists of emoji only.
 fn is_emoji(text: &str) -> bool {
     let letter = |c: char| c.is_alphanumeric() || c.is_whitespace() || c.is_ascii_punctuation();
     text.contains('\u{20e3}') || !text.contains(letter)
 }
 
-/// The emoji that a file is named after: `1f468-200d-1f469.png`.
+/// Returns the emoji whose code points name a file: `1f468-200d-1f469.png`.
 fn by_number(src: &str) -> Option<String> {
     let name = src.split(['?', '#']).next()?.rsplit('/').next()?;
     let (name, _) = name.split_once('.')?;

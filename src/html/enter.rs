@@ -1,4 +1,4 @@
-//! What each element does when the walk comes to it.
+//! Handles each element as the walk enters it.
 
 use super::attribute::{self, Attribute};
 use super::build::{Builder, Leave};
@@ -12,9 +12,9 @@ use super::scope::Container;
 use super::{Kind, Node, Place, emoji, math};
 use crate::model::{Block, Inline, Photo, Style};
 
-/// How deep blocks and inlines may nest together; what is deeper keeps its words only.
+/// How deep blocks and inlines may nest together; deeper ones keep only their words.
 const MAX_NESTED: usize = 40;
-/// The longest name of a place, and the longest text of an attribute that is kept.
+/// The longest anchor name or attribute text that is kept, in bytes.
 const MAX_TEXT: usize = 300;
 
 /// Classes that say more than the element's name.
@@ -35,7 +35,7 @@ const CLASSES: &[(&str, ElementRole)] = &[
 ];
 
 impl Builder<'_> {
-    /// Enters an element; none when nothing in it is read.
+    /// Enters an element; returns `None` if its content isn't read.
     pub fn enter(&mut self, node: &impl Node, name: &str, mut leave: Leave) -> Option<Leave> {
         let bare = !node.has_attributes();
         let attribute = |name: &str| if bare { None } else { node.attribute(name) };
@@ -47,7 +47,7 @@ impl Builder<'_> {
         {
             what = *by_class;
         }
-        // KaTeX draws a formula once more, from letters.
+        // KaTeX repeats each formula as styled text after its MathML.
         if has_class("katex-html")
             && matches!(self.scope().frames.last().and_then(|run| run.last()), Some(Inline::Math(_)))
         {
@@ -116,7 +116,7 @@ impl Builder<'_> {
         {
             self.wraps.push(Wrap::Bidi(direction_of(&direction), false));
         }
-        // In code it is the programming language.
+        // In code, `lang` names the programming language.
         let foreign = turns && !self.is_in(|holder| matches!(holder, Container::Preformatted(false, _)));
         if foreign && let Some(language) = attribute("lang").filter(|tag| attribute::is_language(tag)) {
             self.wraps.push(Wrap::Foreign(language));
@@ -124,7 +124,7 @@ impl Builder<'_> {
         Some(leave)
     }
 
-    /// A formula.
+    /// Puts a formula.
     pub fn math(&mut self, root: &impl Node) {
         if let Some(math) = math::read(root) {
             self.put(Inline::Math(Box::new(math)));
@@ -132,7 +132,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Remembers that a place begins here.
+    /// Remembers the anchors that begin here.
     fn places(&mut self, name: &str, attribute: &Attribute<'_>) {
         if !self.jumps {
             return;
@@ -144,7 +144,7 @@ impl Builder<'_> {
         }
     }
 
-    /// What stands in a run of text; whether what is in it is read.
+    /// Handles an inline element; returns whether its content is read.
     fn inline(
         &mut self,
         what: ElementRole,
@@ -295,7 +295,7 @@ impl Builder<'_> {
         self.wraps.iter().any(|wrap| matches!(wrap, Wrap::Plain))
     }
 
-    /// A control of a form. A box in a list tells whether that is done.
+    /// Handles a form control. A checkbox in a list item says whether the item is done.
     fn control(&mut self, name: &str, attribute: &Attribute<'_>) {
         let is_box =
             name == "input" && attribute("type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("checkbox"));
@@ -311,7 +311,7 @@ impl Builder<'_> {
         self.text(" ");
     }
 
-    /// A line of an editor's code.
+    /// Begins a line of an editor's code block.
     fn line(&mut self, attribute: &Attribute<'_>) {
         self.state.line = true;
         if self.scope().frames.iter().any(|frame| !frame.is_empty()) {
@@ -333,7 +333,7 @@ impl Builder<'_> {
         }
     }
 
-    /// A link, to a place in the text or to somewhere else.
+    /// Reads a link to an anchor in the text or to another page.
     fn link(&mut self, href: &str) -> Option<Wrap> {
         let trimmed = href.trim();
         if let Some(name) = trimmed.strip_prefix('#') {
@@ -353,7 +353,7 @@ impl Builder<'_> {
         }
         let counts = Self::is_counter(attribute);
         match if counts { None } else { self.photo(node, attribute, sources) } {
-            // What it holds the place of comes for who has no scripts.
+            // A placeholder: the picture itself follows in `<noscript>`.
             Some((Photo { src: Some(src), .. }, false))
                 if stands_in(src.as_str())
                     && behind(node).is_some_and(|next| next.kind() == Kind::Html("noscript".into())) => {}
@@ -368,7 +368,7 @@ impl Builder<'_> {
         }
     }
 
-    /// A picture, unless it only stands there once more, because its page loads it late.
+    /// Puts a picture, unless it repeats the last one because the page loads that late.
     pub(super) fn put_photo(&mut self, photo: Photo, late: bool) {
         let late = late || self.state.fallback;
         let twice = match (&self.last_picture, &photo.src) {

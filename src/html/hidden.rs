@@ -1,11 +1,11 @@
-//! What a page hides from readers, and what it only folds away until they ask for it.
+//! Tells content that a page hides from content that it only collapses until readers open it.
 
 use super::attribute::Attribute;
 use super::build::Builder;
 use super::{Kind, Node};
 use crate::model::{Block, Inline};
 
-/// Classes of words that are there for screen readers alone, or for nobody.
+/// Classes of text for screen readers only, or for nobody.
 pub(super) const HIDING: &[&str] = &[
     "element-invisible",
     "screen-reader-only",
@@ -16,7 +16,7 @@ pub(super) const HIDING: &[&str] = &[
     "visually-hidden",
     "visuallyhidden",
 ];
-/// Words in classes and ids of what stays away until a reader asks for it, or a script moves it in.
+/// Words in classes and ids of content that is hidden until a reader opens it or a script moves it in.
 const FOLDED: &[&str] = &[
     "accordion",
     "animate",
@@ -71,7 +71,7 @@ const FOLDED: &[&str] = &[
     "transcript",
     "wow",
 ];
-/// Those in whose boxes other elements are folded away.
+/// The ones whose elements contain other collapsed elements.
 const BOXES: &[&str] = &[
     "accordion",
     "carousel",
@@ -85,15 +85,16 @@ const BOXES: &[&str] = &[
     "tabs",
     "toggle",
 ];
-/// Words in classes and ids of what is no part of the article, folded away or not.
+/// Words in classes and ids of content that is never part of the article, collapsed or not.
 const NEVER: &[&str] =
     &["cookie", "lightbox", "menu", "modal", "nav", "newsletter", "pin", "pins", "popup", "share", "subscribe"];
-/// The most letters of words that are compared.
+/// The longest text that is compared, in bytes.
 const MAX_COPY: usize = 300;
-/// The most nodes that are looked at for them.
+/// The most nodes that are visited to collect it.
 const MAX_LOOKS: usize = 50;
 
-/// Whether a name as programs write it (`tab-pane`, `tab_pane`, `tabPane`) has one of these words, or one that a long one begins.
+/// Returns true if an identifier (`tab-pane`, `tab_pane`, `tabPane`) contains one of these words, or a longer word that begins with
+/// one of at least six letters.
 pub(super) fn has_word(name: &str, words: &[&str]) -> bool {
     let mut word = String::new();
     let mut lower = false;
@@ -113,7 +114,7 @@ pub(super) fn has_word(name: &str, words: &[&str]) -> bool {
     false
 }
 
-/// Whether a style says that nothing is shown.
+/// Returns true if an inline style hides the element.
 pub(super) fn style_hides(style: &str) -> bool {
     style.to_ascii_lowercase().split(';').any(|declaration| {
         let (property, value) = declaration.split_once(':').unwrap_or_default();
@@ -122,7 +123,7 @@ pub(super) fn style_hides(style: &str) -> bool {
     })
 }
 
-/// Whether it is hidden, and whether by a class.
+/// Returns whether an attribute or inline style hides the element, and whether a class does.
 fn hides(attribute: &Attribute<'_>) -> (bool, bool) {
     let class = attribute("class").unwrap_or_default();
     let by_class = class.split_ascii_whitespace().any(|class| HIDING.contains(&class));
@@ -130,7 +131,7 @@ fn hides(attribute: &Attribute<'_>) -> (bool, bool) {
     (by_attribute || attribute("style").is_some_and(|style| style_hides(&style)), by_class)
 }
 
-/// Whether a press on it may show what is hidden beside it.
+/// Returns true if clicking the element may reveal what is hidden beside it.
 fn folds(name: &str, attribute: &Attribute<'_>) -> bool {
     let told = || ["aria-expanded", "onclick"].iter().any(|name| attribute(name).is_some());
     let led = || attribute("href").is_none_or(|href| href.starts_with('#') || href.starts_with("javascript:"));
@@ -141,7 +142,7 @@ fn folds(name: &str, attribute: &Attribute<'_>) -> bool {
         || told()
 }
 
-/// The words below a node; none where there are many.
+/// Returns the text below a node, or `None` if it is empty or long.
 fn few_words(root: &impl Node) -> Option<String> {
     let (mut words, mut looks) = (String::new(), 0);
     let mut open = vec![root.first_child()];
@@ -161,7 +162,7 @@ fn few_words(root: &impl Node) -> Option<String> {
     (!words.is_empty()).then(|| words.to_owned())
 }
 
-/// The words of a run; none where there are many.
+/// Returns the text of a run, or `None` if it is long.
 fn short_words(run: &[Inline]) -> Option<String> {
     fn gather(run: &[Inline], words: &mut String, looks: &mut usize) -> bool {
         run.iter().all(|inline| {
@@ -180,7 +181,7 @@ fn short_words(run: &[Inline]) -> Option<String> {
     gather(run, &mut words, &mut looks).then(|| words.trim().to_owned())
 }
 
-/// What comes behind a node, but white space.
+/// Returns the next sibling, skipping up to three whitespace texts and comments.
 pub fn behind<N: Node>(node: &N) -> Option<N> {
     let mut next = node.next_sibling();
     for _ in 0..3 {
@@ -195,7 +196,7 @@ pub fn behind<N: Node>(node: &N) -> Option<N> {
 }
 
 impl Builder<'_> {
-    /// Whether its page hides an element, and what is in it is no content by another name. Sees what is folded away, too.
+    /// Returns true if the page hides an element and doesn't merely collapse it. Also notes boxes of collapsed content.
     pub(super) fn is_hidden(&mut self, node: &impl Node, name: &str, attribute: &Attribute<'_>, class: &str) -> bool {
         let box_of = attribute("role").is_some_and(|role| matches!(role.as_str(), "tablist" | "tabpanel"));
         self.state.folded |= name == "details" || box_of || has_word(class, BOXES);
@@ -214,7 +215,7 @@ impl Builder<'_> {
             self.unseen = if hidden { few_words(node) } else { None };
             return hidden;
         }
-        // WordPress shows a post of another site once that has answered.
+        // WordPress shows an embedded post once its site has answered.
         if name == "iframe" && class.contains("wp-embedded-content") {
             return false;
         }
@@ -230,12 +231,12 @@ impl Builder<'_> {
         !folded || is(NEVER)
     }
 
-    /// Whether a press on an element may show what comes behind it.
+    /// Returns true if clicking the element may reveal what follows it.
     pub(super) fn folds(name: &str, attribute: &Attribute<'_>) -> bool {
         folds(name, attribute)
     }
 
-    /// Whether what is kept from screen readers only says once more what stands beside it.
+    /// Returns true if an `aria-hidden` element only repeats the text beside it.
     fn is_copy(&mut self, node: &impl Node) -> bool {
         let Some(words) = few_words(node) else { return false };
         let scope = self.scope();

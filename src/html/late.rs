@@ -1,4 +1,4 @@
-//! Pictures that a page loads late: where it keeps their addresses, and what stands in for them until then.
+//! Lazy-loaded pictures: where a page keeps their URLs, and what stands in for them until then.
 
 use super::Node;
 use super::attribute::Attribute;
@@ -6,7 +6,7 @@ use super::build::Builder;
 use super::srcset::candidates;
 use crate::model::{SafeUrl, Size};
 
-/// Where pages keep the address of a picture or frame that they load late.
+/// Attributes in which pages keep the URL of a lazy-loaded picture or frame.
 pub const LATE: [&str; 7] = [
     "data-src",
     "data-lazy-src",
@@ -19,7 +19,7 @@ pub const LATE: [&str; 7] = [
 
 /// The most sizes of one picture.
 const MAX_SIZES: usize = 20;
-/// Words in the name of a file that only stands in for a picture.
+/// Words in the file names of placeholder pictures.
 const STANDS_IN: &[&str] = &[
     "1px",
     "1x1",
@@ -44,13 +44,13 @@ const STANDS_IN: &[&str] = &[
     "trans",
     "transparent",
 ];
-/// Ends of files that are pictures.
+/// File extensions of pictures.
 const PICTURES: &[&str] = &["avif", "bmp", "gif", "jfif", "jpeg", "jpg", "png", "svg", "webp"];
-/// What the name of an attribute has that holds the picture itself, and what one of something else has.
+/// Parts of the names of attributes that hold the picture's URL, and of those that hold something else.
 const OWN: &[&str] = &["src", "lazy", "orig", "echo"];
 const OTHERS: &[&str] = &["pin", "share", "href", "link", "title", "srcset", "sizes", "poster", "video", "audio"];
 
-/// Whether what stands at this address only holds the place of a picture.
+/// Returns true if a URL is that of a placeholder for a picture.
 pub fn stands_in(address: &str) -> bool {
     let address = address.trim();
     if address.is_empty() || address.starts_with("data:") || address.starts_with("about:") {
@@ -71,15 +71,14 @@ fn is_picture(address: &str) -> bool {
     end.is_some_and(|end| PICTURES.contains(&end.as_str()))
 }
 
-/// Whether this is plainly an address, and not a word or a setting.
+/// Returns true if this is clearly a URL, and not a word or a setting.
 fn is_address(value: &str) -> bool {
     let begins = ["https://", "http://", "/", "./", "../"].iter().any(|begin| value.starts_with(begin));
     (begins || is_picture(value)) && !value.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '"' | '<'))
 }
 
 impl Builder<'_> {
-    /// The address of a picture that is loaded late, in whichever attribute its page keeps it. `any` is whether nothing else is shown
-    /// of the picture, so that every attribute is looked at.
+    /// Returns the URL of a lazy-loaded picture. With `any`, nothing else of the picture is shown, so every likely attribute is tried.
     pub(super) fn late(&self, node: &impl Node, attribute: &Attribute<'_>, any: bool) -> Option<SafeUrl> {
         let known = self.first_web(attribute, &LATE);
         if known.is_some() || !any {
@@ -98,7 +97,7 @@ impl Builder<'_> {
             .or_else(|| names.iter().filter_map(address).filter(|raw| is_picture(raw)).find_map(|raw| self.web(&raw)))
     }
 
-    /// A picture's other sizes and its address among them, in the first attribute that has some: `srcset` or what stands for it.
+    /// Returns a picture's URL and sizes from the first attribute that lists some: `srcset` or one that replaces it.
     pub(super) fn listed(&self, node: &impl Node, attribute: &Attribute<'_>) -> Option<(SafeUrl, Vec<Size>)> {
         let known = ["srcset", "data-srcset", "data-lazy-srcset"];
         let found = known.iter().find_map(|name| self.sizes(&attribute(name)?));
@@ -119,7 +118,7 @@ impl Builder<'_> {
         }
         match sizes.last() {
             Some(last) => Some((last.src.clone(), sizes)),
-            // One address alone needs no descriptor.
+            // A single URL needs no descriptor.
             None => {
                 let alone = listed.split_whitespace().next()?.trim_end_matches(',');
                 self.web(alone).map(|src| (src, sizes))
@@ -127,7 +126,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The best of a `<picture>`'s sources: one for every screen, in a format that all browsers know.
+    /// Returns the best of a `<picture>`'s sources: in a format that all browsers know, and for every screen.
     pub(super) fn sources(&self, picture: &impl Node) -> Option<(SafeUrl, Vec<Size>)> {
         let mut best = None;
         let mut next = picture.first_child();

@@ -1,17 +1,17 @@
-//! Texts that may be HTML: whether tags stand in one, as they are or encoded, and which paragraphs its line ends part.
+//! Texts that may be HTML: detects tags, plain or encoded, and turns line ends into paragraphs where no tag does.
 
 use super::nesting::{ANY_BLOCK, ITEM, ITEM_BARRIER, LIST, PARAGRAPH, VOID, nesting};
 use crate::text::entities::{character, decoded};
 use crate::text::look::Look;
 use crate::text::mojibake::trimmed;
 
-/// The longest line that a mail program or a poet ends, in letters.
+/// The length of a line, in characters, that no mail program wraps and no poet writes.
 const LONG: usize = 100;
-/// Elements in which a line end parts no paragraphs.
+/// Elements in which a line end starts no paragraph.
 const HOLDERS: &str =
     "ul ol menu dir dl table pre listing xmp figure script style textarea title svg select iframe object audio video";
 
-/// A tag as a person or a program writes one.
+/// A tag as a person or a program writes it.
 struct Tag<'a> {
     at: usize,
     end: usize,
@@ -22,7 +22,7 @@ struct Tag<'a> {
     told: bool,
 }
 
-/// The next tag of an element that is known. Each byte is read once.
+/// Returns the next tag of a known element. Reads each byte once.
 fn next(text: &str, mut at: usize) -> Option<Tag<'_>> {
     loop {
         at = text.find_from("<", at)?;
@@ -34,7 +34,7 @@ fn next(text: &str, mut at: usize) -> Option<Tag<'_>> {
         let (name, rest) = (inside.part(begin, name), inside.after(name));
         let nesting = nesting(name);
         let told = !closes && rest.has_of("=");
-        // Between signs of an inequation stand words, too.
+        // In `a < b and c > d`, words also stand between the signs.
         let is_tag = rest.is_empty() || rest.starts_in(" \t\n\r/") && (told || rest.trim_of("/").is_empty());
         if is_tag && nesting != 0 && text.after(end).starts_with('>') {
             return Some(Tag { at, end: end + 1, name, nesting, closes, told });
@@ -43,8 +43,8 @@ fn next(text: &str, mut at: usize) -> Option<Tag<'_>> {
     }
 }
 
-/// The HTML that a text is, and whether it was encoded; none where no tags stand in it. A beginning without an end is only a
-/// word, as where a text is about tags, unless such an element needs no end, or the text begins with it.
+/// Returns the HTML that a text holds and whether it was encoded, or `None` if it has no tags. A start tag without an end tag is only a
+/// word, as in a text about tags, unless it has attributes, its element needs no end tag, or it is a block that begins the text.
 pub fn marked(text: &str) -> Option<(String, bool)> {
     if text.has_of("<") {
         let mut begins = text.trim_start().starts_with("<!--");
@@ -67,8 +67,8 @@ pub fn marked(text: &str) -> Option<(String, bool)> {
     (begins && ends).then(|| (parted(&html), true))
 }
 
-/// HTML whose line ends part its paragraphs where no tag does, as in a text that somebody only set a few tags into: blank lines
-/// do, or each line end where lines are longer than any that are wrapped.
+/// Turns line ends into breaks in HTML without `<p>` and `<br>`, such as text with a few tags added by hand. Blank lines start
+/// paragraphs; if the lines are too long to be wrapped text, each line end does.
 fn parted(html: &str) -> String {
     let html = trimmed(html);
     let (mut blocks, mut boxes, mut at) = (false, false, 0);

@@ -1,16 +1,16 @@
-//! Formulas: the elements of MathML Core that set letters out, without attributes; what some of these mean is told by other
-//! elements and letters. Annotations go.
+//! Formulas: keeps the layout elements of MathML Core without attributes; the meaning of some attributes is expressed by other
+//! elements and letters. Drops annotations.
 
 use super::{Kind, Node};
 use crate::model::Math;
 
-/// How deep formulas nest; what is deeper keeps its letters.
+/// How deep formulas may nest; deeper parts keep only their letters.
 const MAX_NESTED: usize = 20;
 
 const ELEMENTS: &str = "math merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt \
     mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none";
 
-/// A formula by its root; none when there is nothing in it.
+/// Reads a formula from its root; returns `None` if it is empty.
 pub fn read(root: &impl Node) -> Option<Math> {
     let mut parts = Vec::new();
     each(root, 0, &mut parts);
@@ -24,7 +24,7 @@ fn each(parent: &impl Node, depth: usize, into: &mut Vec<Math>) {
         match node.kind() {
             Kind::Text(text) => letters(&text, into),
             Kind::Math(name) if name.starts_with("annotation") => {}
-            // What it means comes first; the rest says the same in other languages.
+            // The first child is the formula; the others repeat it in other notations.
             Kind::Math(name) if name == "semantics" => {
                 if let Some(first) = first_element(&node) {
                     one(&first, depth, into);
@@ -50,7 +50,7 @@ fn one(node: &impl Node, depth: usize, into: &mut Vec<Math>) {
         let encloses = matches!(node.kind(), Kind::Math(name) if name == "menclose");
         let notation = if encloses { attribute("notation").unwrap_or_else(|| "longdiv".into()) } else { String::new() };
         let notations: Vec<&str> = notation.split_ascii_whitespace().take(MAX_NOTATIONS).collect();
-        // Each is an element or two more.
+        // Each notation adds one or two levels of elements.
         each(node, depth + 1 + 2 * notations.len(), &mut parts);
         return into.extend(notations.into_iter().fold(parts, enclosed));
     };
@@ -62,7 +62,7 @@ fn one(node: &impl Node, depth: usize, into: &mut Vec<Math>) {
         }
         "mi" | "mn" | "mo" | "ms" | "mtext" => {
             let variant = attribute("mathvariant").unwrap_or_default();
-            // A letter alone leans, unless it is told not to.
+            // A single letter in `<mi>` is italic unless `mathvariant` says otherwise.
             let name = if name == "mi" && variant == "normal" { "mtext" } else { name };
             parts.iter_mut().for_each(|part| in_variant(part, &variant));
             into.push(Math::Element(name, parts));
@@ -71,13 +71,13 @@ fn one(node: &impl Node, depth: usize, into: &mut Vec<Math>) {
     }
 }
 
-/// Whether a length is none at all: `0`, `0px`, `0.0em`.
+/// Returns true if a length is zero: `0`, `0px`, `0.0em`.
 fn is_none(length: &str) -> bool {
     let number = length.trim().trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
     number.contains('0') && number.chars().all(|c| matches!(c, '0' | '.'))
 }
 
-/// Letters in one of Unicode's alphabets for formulas: its name, where its capital letters begin, its Greek, its digits.
+/// Unicode's mathematical alphabets: the name, and the code points of the first capital letter, Greek letter and digit.
 const VARIANTS: &[(&str, u32, u32, u32)] = &[
     ("bold", 0x1d400, 0x1d6a8, 0x1d7ce),
     ("italic", 0x1d434, 0x1d6e2, 0),
@@ -93,7 +93,7 @@ const VARIANTS: &[(&str, u32, u32, u32)] = &[
     ("sans-serif-bold-italic", 0x1d63c, 0x1d790, 0),
     ("monospace", 0x1d670, 0, 0x1d7f6),
 ];
-/// Letters that Unicode had before its alphabets.
+/// Letters that Unicode had before its mathematical alphabets.
 const EARLIER: &[(&str, &str, &str)] = &[
     ("italic", "h", "ℎ"),
     ("script", "BEFHILMRego", "ℬℰℱℋℐℒℳℛℯℊℴ"),
@@ -130,7 +130,7 @@ fn styled(c: char, variant: &str, [latin, greek, digits]: [u32; 3]) -> char {
 /// The most notations of one enclosure.
 const MAX_NOTATIONS: usize = 4;
 
-/// Parts of a formula in an enclosure, drawn with what MathML Core has.
+/// Encloses parts of a formula (`<menclose>`) with elements of MathML Core.
 fn enclosed(parts: Vec<Math>, notation: &str) -> Vec<Math> {
     let sign = |sign: &str| Math::Element("mo", vec![Math::Text(sign.into())]);
     let row = |parts: Vec<Math>| Math::Element("mrow", parts);
@@ -159,7 +159,7 @@ fn enclosed(parts: Vec<Math>, notation: &str) -> Vec<Math> {
     }
 }
 
-/// Each letter with a mark that is drawn over it.
+/// Adds a combining mark to each letter.
 fn struck(mut parts: Vec<Math>, mark: char) -> Vec<Math> {
     for part in &mut parts {
         match part {

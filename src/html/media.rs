@@ -1,4 +1,4 @@
-//! Pictures, sounds, films and frames by their attributes.
+//! Reads pictures, audio, video and frames from their attributes.
 
 use super::attribute::{Attribute, is_language, size};
 use super::build::Builder;
@@ -7,16 +7,16 @@ use super::{Kind, Node};
 use crate::model::{Media, MediaKind, Photo, SafeUrl, Size, Track};
 use crate::text::look::Look;
 
-/// The most sources and tracks of one sound or film.
+/// The most sources, and the most tracks, of one audio or video.
 const MAX_SOURCES: usize = 20;
 
 impl Builder<'_> {
-    /// The first of these attributes that holds an address.
+    /// Returns the first URL among these attributes.
     pub(super) fn first_web(&self, attribute: &Attribute<'_>, names: &[&str]) -> Option<SafeUrl> {
         names.iter().filter_map(|name| attribute(name)).find_map(|raw| self.web(&raw))
     }
 
-    /// A picture, and whether its page loads it late; none without an address. `sources` are those of the `<picture>` around it.
+    /// Reads a picture and whether it is lazy-loaded; `None` without a URL. `sources` come from the `<picture>` around it.
     pub(super) fn photo(
         &self,
         node: &impl Node,
@@ -45,7 +45,7 @@ impl Builder<'_> {
         Some((photo, was_late))
     }
 
-    /// Whether a picture is there to count readers: nobody could see it. WordPress gives a drawing that it keeps this size, too.
+    /// Returns true for a tracking pixel. WordPress gives its own SVG attachments the same size, so those are excluded.
     pub(super) fn is_counter(attribute: &Attribute<'_>) -> bool {
         let class = attribute("class").unwrap_or_default();
         if ["wp-image-", "attachment-"].iter().any(|sign| class.find_from(sign, 0).is_some()) {
@@ -59,7 +59,7 @@ impl Builder<'_> {
         pixel("width") && pixel("height")
     }
 
-    /// A sound or film; none without an address.
+    /// Reads audio or video; returns `None` without a URL.
     pub(super) fn media(&self, kind: MediaKind, node: &impl Node, attribute: &Attribute<'_>) -> Option<Media> {
         let mut sources = Vec::new();
         if let Some(url) = self.first_web(attribute, &["src", "data-src"]) {

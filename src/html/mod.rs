@@ -1,6 +1,6 @@
-//! Foreign HTML to blocks: a parsed tree, walked through an allowlist. What leaves this room has no markup in it.
+//! Reads foreign HTML into blocks: walks the parsed tree through an allowlist of elements. The result holds no markup.
 //!
-//! The tree is the browser's on a page and html5ever's natively; both are seen through [`Node`].
+//! The tree comes from the browser on a page and from html5ever natively; both implement [`Node`].
 
 mod anchors;
 mod attribute;
@@ -40,45 +40,45 @@ use build::Builder;
 use crate::model::{Block, Place, Reading};
 use crate::ports::Urls;
 
-/// The longest HTML that is read, in bytes; what is beyond is cut off.
+/// The most HTML that is read, in bytes; the rest is cut off.
 pub const MAX_BYTES: usize = 5_000_000;
-/// How many nodes are read; what is beyond is cut off.
+/// The most nodes that are read; the rest is cut off.
 pub const MAX_NODES: usize = 50_000;
-/// How deep elements may nest; what is deeper keeps its words.
+/// The deepest that elements may nest; deeper ones keep only their words.
 pub const MAX_DEPTH: usize = 256;
 
-/// What a node of a parsed tree is.
+/// The kind of a node in a parsed tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Text.
     Text(String),
-    /// An element of HTML, by its lower-case name.
+    /// An HTML element, by its lower-case name.
     Html(String),
-    /// An element of MathML, by its name.
+    /// A MathML element, by its name.
     Math(String),
     /// An element of another namespace.
     Foreign,
-    /// A comment, a processing instruction, a doctype.
+    /// A comment, a processing instruction or a doctype.
     Other,
 }
 
-/// A node of a parsed, inert tree.
+/// A node of a parsed tree that runs no scripts.
 pub trait Node: Sized {
-    /// What it is.
+    /// Returns the kind of the node.
     fn kind(&self) -> Kind;
-    /// Whether it has any attributes; where it has none, none is asked for.
+    /// Returns true if the node has attributes; otherwise none is looked up.
     fn has_attributes(&self) -> bool;
-    /// An attribute's value; none where there is none.
+    /// Returns the value of an attribute, or `None` if it is missing.
     fn attribute(&self, name: &str) -> Option<String>;
-    /// The names of its attributes.
+    /// Returns the names of all attributes.
     fn attribute_names(&self) -> Vec<String>;
-    /// Its first child; of a `<template>` none.
+    /// Returns the first child; `None` for a `<template>`.
     fn first_child(&self) -> Option<Self>;
-    /// What follows it under the same parent.
+    /// Returns the next node under the same parent.
     fn next_sibling(&self) -> Option<Self>;
 }
 
-/// A reading of a parsed tree under way, which takes turns with whatever else is to be done.
+/// Reads a parsed tree in steps, so that other work can run in between.
 pub struct Walking<'a, N> {
     walk: walk::Walk<N>,
     builder: Builder<'a>,
@@ -86,19 +86,19 @@ pub struct Walking<'a, N> {
 }
 
 impl<'a, N: Node> Walking<'a, N> {
-    /// The reading of the tree of levelled HTML. Addresses in it are seen from `base`.
+    /// Starts reading the tree of balanced HTML. Relative URLs in it are resolved against `base`.
     pub fn new(root: &N, level: BalancedHtml, place: Place, urls: &'a dyn Urls, base: Option<&str>) -> Self {
         let cut = level.cut;
         let builder = Builder::new(place, urls, base, level);
         Self { walk: walk::Walk::new(root, &builder), builder, cut }
     }
 
-    /// Reads on for a while; false at the end of the tree.
+    /// Reads a batch of nodes; returns false at the end of the tree.
     pub fn step(&mut self) -> bool {
         self.walk.step(&mut self.builder)
     }
 
-    /// What was read.
+    /// Returns the blocks that were read.
     pub fn finish(self) -> Reading {
         let (urls, base, cut) = (self.builder.urls, self.builder.base.clone(), self.cut || self.walk.cut);
         let (mut blocks, mut notes) = self.builder.finish();
@@ -108,7 +108,7 @@ impl<'a, N: Node> Walking<'a, N> {
     }
 }
 
-/// What the tree of levelled HTML says. Addresses in it are seen from `base`.
+/// Reads the whole tree of balanced HTML. Relative URLs in it are resolved against `base`.
 pub fn read<N: Node>(root: &N, level: BalancedHtml, place: Place, urls: &dyn Urls, base: Option<&str>) -> Reading {
     let mut walking = Walking::new(root, level, place, urls, base);
     while walking.step() {}

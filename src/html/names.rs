@@ -1,29 +1,29 @@
-//! The elements of HTML that mean something here, and what. What isn't listed is unwrapped.
+//! The HTML elements that have a meaning here, and their roles. Elements that aren't listed are unwrapped.
 
 use crate::model::{MediaKind, Section, Style};
 
-/// What an element does with what is in it.
+/// What happens to an element and its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ElementRole {
-    /// Goes, with all that is in it.
+    /// Dropped with its content.
     Gone,
-    /// A control of a form: goes, but its words stay.
+    /// A form control: dropped, but its words stay.
     Control,
-    /// Its words stay, apart from those beside it.
+    /// Its words stay, set off by spaces.
     Apart,
-    /// A part of a drawing's text, which may stand elsewhere.
+    /// A part of an SVG's text, which may be positioned elsewhere.
     Span,
     /// A line of code.
     Line,
-    /// The page of a player, or of something else of another site.
+    /// A player or other embed from another site.
     Player,
-    /// What is read, in a ruby.
+    /// The base text of a ruby annotation.
     Base,
-    /// Readings of a whole ruby.
+    /// The readings of a whole ruby annotation (`<rtc>`).
     Readings,
     /// Ends the paragraph before it and begins another.
     Block,
-    /// As a block; in a quotation, who said it.
+    /// A block; in a quotation, its attribution.
     Footer,
     Heading(u8),
     Styled(Style),
@@ -32,7 +32,7 @@ pub enum ElementRole {
     Break,
     Separator,
     Image,
-    /// A picture in several forms.
+    /// A `<picture>` with several sources.
     Picture,
     Figure,
     /// Pictures side by side.
@@ -61,12 +61,12 @@ pub enum ElementRole {
     Isolate,
     Override,
     Fallback,
-    /// Is taken off, and what is in it stays.
+    /// The tags are dropped; the content stays.
     Unwrapped,
 }
 
 impl ElementRole {
-    /// Whether it ends the paragraph before it.
+    /// Returns true if the element ends the paragraph before it.
     pub fn is_block(self) -> bool {
         matches!(
             self,
@@ -86,7 +86,7 @@ impl ElementRole {
         ) || self.is_part()
     }
 
-    /// Whether it belongs to the block around it.
+    /// Returns true if the element is part of the block around it.
     pub fn is_part(self) -> bool {
         matches!(self, Self::Caption | Self::Summary | Self::Item | Self::Definition(_) | Self::Cell(_))
     }
@@ -98,7 +98,7 @@ use ElementRole::{
     Plugin, Preformatted, Quote, Reading, Readings, Row, Ruby, Separator, Span, Styled, Summary, Table, Time,
 };
 
-/// By name, in the order of the alphabet.
+/// Sorted by name.
 const ELEMENTS: &[(&str, ElementRole)] = &[
     ("a", Link),
     ("abbr", Abbreviation),
@@ -235,12 +235,12 @@ const ELEMENTS: &[(&str, ElementRole)] = &[
     ("xmp", Preformatted),
 ];
 
-/// What an element of this name does.
+/// Returns the role of an element by its lower-case name.
 pub fn what(name: &str) -> ElementRole {
     ELEMENTS.binary_search_by(|(other, _)| (*other).cmp(name)).map_or(ElementRole::Unwrapped, |at| ELEMENTS[at].1)
 }
 
-/// What a reader's comment may hold; all else is words.
+/// Returns the role in a reader's comment, where structures such as headings and tables become plain blocks.
 pub fn in_comment(what: ElementRole) -> ElementRole {
     match what {
         ElementRole::Heading(_)
@@ -258,7 +258,7 @@ pub fn in_comment(what: ElementRole) -> ElementRole {
     }
 }
 
-/// What is too deep keeps its words.
+/// Returns the role of an element that is nested too deep: only its words stay.
 pub fn too_deep(what: ElementRole) -> ElementRole {
     match what {
         ElementRole::Gone | ElementRole::Break | ElementRole::Separator | ElementRole::Image => what,

@@ -1,28 +1,28 @@
-//! The elements of HTML as a parser sees them: how each nests.
+//! The HTML elements as a parser sees them: how each one nests.
 
-/// Has no end. Written so that no parser waits for one.
+/// A void element. Written as self-closing, so that no parser waits for an end tag.
 pub const VOID: u32 = 1 << 0;
-/// Means nothing here, but much to a parser: its tags go, what is in it stays.
+/// Has no meaning here but a special one for parsers: its tags are dropped, its content stays.
 pub const UNTAGGED: u32 = 1 << 1;
-/// Has content that isn't HTML, or not for readers: it goes with that.
+/// Has content that isn't HTML or isn't for readers; that content is dropped.
 pub const GONE: u32 = 1 << 2;
-/// A parser opens it again in the next paragraph where it was not closed.
+/// A formatting element: if left open, a parser opens it again in the next paragraph.
 pub const STYLE: u32 = 1 << 3;
 /// Ends a paragraph before it.
 pub const BLOCK: u32 = 1 << 4;
 /// A heading.
 pub const HEADING: u32 = 1 << 5;
-/// A part of what isn't a paragraph.
+/// Counts as a block but doesn't end a paragraph.
 pub const PART: u32 = 1 << 6;
-/// An end doesn't look beyond it.
+/// An end tag doesn't look for its start tag beyond it.
 pub const BARRIER: u32 = 1 << 7;
-/// The end of a paragraph doesn't look beyond it either.
+/// Nor does the end tag of a paragraph.
 pub const BUTTON: u32 = 1 << 8;
-/// An item of a list doesn't look beyond it.
+/// A list item doesn't look beyond it for an open item to close.
 pub const ITEM_BARRIER: u32 = 1 << 9;
-/// No slash closes it.
+/// A slash at the end of its start tag doesn't close it.
 pub const KNOWN: u32 = 1 << 10;
-/// What follows tells single elements apart.
+/// The remaining flags identify single elements or small groups.
 pub const ITEM: u32 = 1 << 11;
 pub const TERM: u32 = 1 << 12;
 pub const CELL: u32 = 1 << 13;
@@ -40,7 +40,7 @@ pub const RUBY: u32 = 1 << 24;
 /// Any block.
 pub const ANY_BLOCK: u32 = BLOCK | HEADING | PART;
 
-/// By name, in the order of the alphabet.
+/// Sorted by name.
 const KINDS: &[(&str, u32)] = &[
     ("a", STYLE | KNOWN | LINK),
     ("abbr", KNOWN),
@@ -173,7 +173,7 @@ const KINDS: &[(&str, u32)] = &[
     ("xmp", GONE),
 ];
 
-/// How an element of this name nests, in any case.
+/// Returns the flags of an element by its name, in upper or lower case; 0 if it is unknown.
 pub fn nesting(name: &str) -> u32 {
     let mut lower = [0; 12];
     let Some(lower) = lower.get_mut(..name.len()) else { return 0 };

@@ -1,6 +1,6 @@
-//! What was left out of HTML or left as it was, counted, in sentences.
+//! Counts what was left out of HTML or left as it was, and says so in sentences.
 
-/// What there is to say.
+/// The kinds of notes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Note {
     Script,
@@ -60,19 +60,19 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
 ];
 
-/// The notes so far, each with how often.
+/// How often each note was taken.
 #[derive(Clone, Debug, Default)]
 pub struct Notes([usize; SENTENCES.len()]);
 
 impl Notes {
-    /// One more.
+    /// Counts a note.
     pub fn add(&mut self, note: Note) {
         if let Some(count) = self.0.get_mut(note as usize) {
             *count += 1;
         }
     }
 
-    /// The sentences.
+    /// Returns one sentence for each kind of note.
     pub fn sentences(&self) -> Vec<String> {
         let mut said = Vec::new();
         for (count, (one, more)) in self.0.iter().zip(SENTENCES) {

@@ -1,15 +1,15 @@
-//! What a paragraph becomes: itself, or the pictures or the player that it is made of.
+//! Turns a paragraph into blocks: itself, or the pictures or player that it consists of.
 
 use super::build::Builder;
 use super::notes::Note;
 use super::{Place, run, scope, shortcode};
 use crate::model::{Block, Embed, Inline, Photo};
 
-/// How many captions in shortcodes are looked for in one paragraph.
+/// The most caption shortcodes that are read in one paragraph.
 const MAX_CAPTIONS: usize = 50;
 
 impl Builder<'_> {
-    /// A paragraph, or the pictures or the player that it is made of.
+    /// Puts a paragraph, or the pictures or player that it consists of.
     pub fn paragraph(&mut self, mut words: Vec<Inline>) {
         for _ in 0..MAX_CAPTIONS {
             let Some(found) = shortcode::caption(&words, |inline| picture(inline).is_some()) else { break };
@@ -25,7 +25,7 @@ impl Builder<'_> {
         self.pictures(words);
     }
 
-    /// The player of a page whose address stands alone.
+    /// Returns the player for a paragraph that consists of a URL only.
     fn player_alone(&self, words: &[Inline]) -> Option<Embed> {
         let [Inline::Text(text)] = words else { return None };
         let address = text.trim();
@@ -34,7 +34,7 @@ impl Builder<'_> {
         embed.map(|embed| Embed { title: address.to_owned(), ..embed })
     }
 
-    /// A paragraph; pictures at its beginning and its end are blocks of their own.
+    /// Puts a paragraph; pictures at its beginning and end become blocks of their own.
     fn pictures(&mut self, mut words: Vec<Inline>) {
         if !run::has_content(&words) {
             run::anchors(words, &mut self.anchors);
@@ -89,7 +89,7 @@ impl Builder<'_> {
     }
 }
 
-/// The picture that this is, linked or not.
+/// Returns the picture that an inline consists of, linked or not.
 fn picture(inline: &Inline) -> Option<Photo> {
     if let Inline::Image(photo) = inline {
         return Some((**photo).clone());
@@ -102,7 +102,7 @@ fn picture(inline: &Inline) -> Option<Photo> {
     }
 }
 
-/// Whether a picture is made to stand among words, as an emoji.
+/// Returns true if a picture is small enough to belong in a line of text, as an emoji does.
 fn is_small(photo: &Photo) -> bool {
     photo.is_letter() || photo.width.zip(photo.height).is_some_and(|(width, height)| width <= 64 && height <= 64)
 }

@@ -1,4 +1,4 @@
-//! Players of other sites: what leads to one, and what is put for it.
+//! Embeds from other sites: finds what refers to one, and puts it.
 
 use super::Place;
 use super::attribute::{Attribute, first, shape};
@@ -10,11 +10,11 @@ use crate::json::{self, Value};
 use crate::model::{Block, Embed, SafeUrl};
 use crate::text::look::Look;
 
-/// The longest settings of a page builder that are read.
+/// The longest page builder settings that are read, in bytes.
 const MAX_SETTINGS: usize = 20_000;
 
 impl Builder<'_> {
-    /// What a frame shows.
+    /// Reads a frame as an embed.
     pub(super) fn frame(&mut self, attribute: &Attribute<'_>) -> Option<Embed> {
         if attribute("srcdoc").is_some() {
             self.notes.add(Note::Document);
@@ -28,14 +28,14 @@ impl Builder<'_> {
         Some(self.embed(src?, super::balanced(title.trim().to_owned()), shape(attribute)))
     }
 
-    /// Something of another site, by the address of its page or its player.
+    /// Makes an embed from the URL of a page or its player.
     pub(super) fn embed(&self, url: SafeUrl, title: String, shape: Option<(u32, u32)>) -> Embed {
         let provider = embed::provider(url.as_str()).to_owned();
         let player = embed::player(url.as_str()).and_then(|player| self.web(&player));
         Embed { src: player.unwrap_or(url), provider, title, shape }
     }
 
-    /// The player of a page, where its site is known to have one.
+    /// Returns the player for a page, if its provider is known to have one.
     pub(super) fn player(&self, raw: &str) -> Option<Embed> {
         let url = self.web(raw)?;
         embed::player(url.as_str())?;
@@ -49,7 +49,7 @@ impl Builder<'_> {
             return;
         }
         self.end_run();
-        // One that is loaded late stands there once more, for who has no scripts.
+        // A lazy-loaded embed is repeated in `<noscript>`.
         let again = self.state.fallback
             && matches!(self.scope().blocks.last(), Some(Block::Embed(last)) if last.src == embed.src);
         if !again {
@@ -57,7 +57,7 @@ impl Builder<'_> {
         }
     }
 
-    /// What once needed a plugin: a player, or a file.
+    /// Puts content that once needed a plugin: a player, or a link to the file.
     pub(super) fn plugin(&mut self, url: SafeUrl, title: String) {
         if embed::player(url.as_str()).is_some() {
             let embed = self.embed(url, title, None);
@@ -68,13 +68,13 @@ impl Builder<'_> {
         self.end_run();
     }
 
-    /// A link that was left without anything to see in it: a player where it leads to one, or what its icon is called.
+    /// Handles a link without visible content: puts the player that it leads to, or a link with its label.
     pub(super) fn wordless(&mut self, url: SafeUrl, title: String, named: bool) {
         match self.player(url.as_str()) {
             Some(embed) if self.place == Place::Article => {
                 self.put_embed(Embed { title: super::balanced(title.trim().to_owned()), ..embed });
             }
-            // Where its address says more, it is there to share the page, or leads back into it.
+            // With a query or fragment, the link shares the page or leads back into it.
             None if named && !url.as_str().has_of("?#") => {
                 self.text(" ");
                 self.put_link(url, title.trim());
@@ -83,7 +83,7 @@ impl Builder<'_> {
         }
     }
 
-    /// What an element of AMP, of an editor or of another system leads to: a player, or a link.
+    /// Puts the player or link that an element of AMP, an editor or another system refers to.
     pub(super) fn page_of_player(&mut self, name: &str, attribute: &Attribute<'_>) {
         let id = |names: &[&str]| first(attribute, names).filter(|id| embed::is_id(id));
         let address = match name {
@@ -114,7 +114,7 @@ impl Builder<'_> {
         }
     }
 
-    /// What a script would put into an element, as it names it in an attribute.
+    /// Returns the URL of what a script would put into an element, from an attribute.
     pub(super) fn instead(&self, name: &str, attribute: &Attribute<'_>, class: &str) -> Option<SafeUrl> {
         let has = |names: &[&str]| class.split_ascii_whitespace().any(|class| names.contains(&class));
         let known = if has(&["fb-post", "fb-video", "fb-comment-embed"]) {
@@ -133,7 +133,7 @@ impl Builder<'_> {
         self.web(&attribute(known)?)
     }
 
-    /// The film of a page builder's widget, which its script would put there: `{"video_type": "vimeo", "vimeo_url": …}`.
+    /// Puts the video of a page builder's widget from its settings: `{"video_type": "vimeo", "vimeo_url": …}`.
     pub(super) fn film_in(&mut self, settings: &str) {
         if settings.len() > MAX_SETTINGS {
             return;

@@ -1,7 +1,7 @@
-//! Looks at HTML before it is parsed, and levels it: a parser takes quadratic time for deep nesting, and unclosed elements
-//! multiply. What comes out says the same, with each element closed where it ends, and without what nobody reads.
+//! Balances HTML before it is parsed: a parser takes quadratic time for deep nesting, and unclosed elements multiply. The result says
+//! the same, with each element closed where it ends, and without content that isn't for readers.
 //!
-//! Safety doesn't rest on this: it is the walk that decides what is shown.
+//! Safety doesn't depend on this: the walk decides what is shown.
 
 use std::collections::HashMap;
 
@@ -11,33 +11,33 @@ use super::tags::{self, Tag, Token};
 use super::{MAX_BYTES, MAX_DEPTH, MAX_NODES};
 use crate::text::look::Look;
 
-/// How many elements that only set words apart may be open at once: a parser opens them again in every paragraph.
+/// How many formatting elements may be open at once: a parser opens them again in every paragraph.
 const MAX_STYLES: usize = 24;
-/// How far up an end looks for its beginning.
+/// How many open elements an end tag searches for its start tag.
 const MAX_SEARCH: usize = 320;
-/// The longest tag that is written once more.
+/// The longest tag that is opened again, in bytes.
 const MAX_AGAIN: usize = 300;
 
-/// What is in a tag that may hide something.
+/// Strings found in tags that may hide something.
 const HIDING: [&str; 4] = ["hid", "none", "sr-", "reader"];
-/// How a tag says what it leads to, or shows, and what the id stands behind.
+/// The attributes by which a tag refers to another element, each with the prefix before the id.
 const CONTROLS: [(&str, &str); 4] =
     [("href=", "#"), ("aria-controls=", ""), ("data-target=", "#"), ("data-bs-target=", "#")];
 
-/// HTML that a parser can take: not too long, not nested too deep, and each element closed where it ends.
+/// HTML that is safe to parse: bounded in length and depth, with each element closed where it ends.
 #[derive(Debug)]
 pub struct BalancedHtml {
     /// The HTML.
     pub html: String,
-    /// Whether it was too long to be read whole.
+    /// Whether some of the HTML was cut off.
     pub cut: bool,
-    /// Whether an address may lead to a place in it.
+    /// Whether links may lead to anchors in it.
     pub(super) jumps: bool,
-    /// Whether a direction or a language may be named in it.
+    /// Whether it may set a direction or a language.
     pub(super) turns: bool,
-    /// Whether something in it may be hidden.
+    /// Whether it may hide something.
     pub(super) hides: bool,
-    /// The ids of what something in it leads to, or shows. Numbers, as in other tables by name: so it is one kind.
+    /// The ids that links and controls refer to. The values are numbers so that this map has the same type as other tables.
     pub(super) controlled: HashMap<String, usize>,
     pub(super) notes: Notes,
 }
@@ -48,7 +48,7 @@ struct Open<'a> {
     nesting: u32,
     tag: &'a str,
     dropped: bool,
-    /// Its end has come, but blocks inside it are still open.
+    /// Its end tag has come, but blocks inside it are still open.
     ended: bool,
 }
 
@@ -59,7 +59,7 @@ struct Leveller<'a> {
     level: BalancedHtml,
 }
 
-/// Levels HTML.
+/// Balances HTML for the parser.
 pub fn prescan(html: &str) -> BalancedHtml {
     let mut end = html.len().min(MAX_BYTES);
     while !html.is_char_boundary(end) {
@@ -78,7 +78,7 @@ pub fn prescan(html: &str) -> BalancedHtml {
     };
     let mut leveller = Leveller { open: Vec::new(), styles: 0, spread: 0, level };
     leveller.level.html.reserve(html.len() + 32);
-    // Without this a table would stand inside the paragraph before it.
+    // Without a doctype, a table would stay inside the paragraph before it.
     leveller.level.html.push_str("<!DOCTYPE html><body>");
     let mut nodes = 0;
     let mut in_text = false;
@@ -126,7 +126,7 @@ impl<'a> Leveller<'a> {
         self.level.hides = self.level.hides || HIDING.into_iter().any(has);
         self.controls(tag.text);
         if nesting & VOID != 0 {
-            // Behind an equals sign the slash would be a value.
+            // After an equals sign, the slash would be read as a value.
             let end = if tag.inside().trim_ascii_end().ends_with('=') { " ''/>" } else { " />" };
             return self.write(name, tag.inside(), end);
         }
@@ -142,7 +142,7 @@ impl<'a> Leveller<'a> {
         self.push(Open { name, nesting, tag: tag.text, dropped, ended: false });
     }
 
-    /// Notes what a tag leads to, or shows.
+    /// Records the ids that a tag refers to.
     fn controls(&mut self, tag: &str) {
         for (name, sign) in CONTROLS {
             let Some((_, value)) = tag.split_once(name) else { continue };
@@ -171,7 +171,7 @@ impl<'a> Leveller<'a> {
         }
     }
 
-    /// Closes what a beginning ends without saying so.
+    /// Closes the elements that a start tag ends implicitly.
     fn make_room(&mut self, nesting: u32) {
         let inner = self.open.last().map_or(0, |open| open.nesting);
         let (closes, barriers) = match nesting {
@@ -200,7 +200,7 @@ impl<'a> Leveller<'a> {
         }
     }
 
-    /// The innermost open element that is wanted, if no barrier stands before it.
+    /// Returns the index of the innermost wanted element, or `None` if a barrier comes first.
     fn find(&self, wanted: impl Fn(&Open<'a>) -> bool, barriers: u32) -> Option<usize> {
         for (at, open) in self.open.iter().enumerate().rev().take(MAX_SEARCH) {
             if wanted(open) {
@@ -213,7 +213,7 @@ impl<'a> Leveller<'a> {
         None
     }
 
-    /// Words of a drawing stand apart.
+    /// Sets the texts of an SVG apart with spaces.
     fn part(&mut self, name: &str) {
         if ["title", "desc", "text"].iter().any(|part| name.eq_ignore_ascii_case(part)) {
             self.level.html.push(' ');
@@ -236,7 +236,7 @@ impl<'a> Leveller<'a> {
         let same = |open: &Open<'_>| open.nesting & nesting & HEADING != 0 || open.name.eq_ignore_ascii_case(name);
         let Some(at) = self.find(same, barriers) else {
             if nesting & PARAGRAPH != 0 {
-                // It stands for an empty one, and parts the words around it.
+                // A stray `</p>` makes an empty paragraph, which separates the words around it.
                 self.level.html.push_str("<p></p>");
             }
             return;

@@ -1,13 +1,13 @@
-//! Runs of text while they are read: white space as a browser collapses it, and what is wrapped around the words.
+//! Runs of text while they are read: collapsing whitespace, and the wrappers around the words.
 
 use crate::model::{Direction, Inline, SafeUrl, Style};
 
-/// What is open around the words that come.
+/// A wrapper that is open around the next words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wrap {
-    /// Nothing that stays.
+    /// A `<ruby>`, or any wrapper that leaves no trace.
     Plain,
-    /// What is read, in a ruby.
+    /// The base text of a ruby annotation.
     Base,
     Styled(Style),
     Link(SafeUrl),
@@ -19,12 +19,12 @@ pub enum Wrap {
 }
 
 impl Wrap {
-    /// Puts these words into the wrapper, and that after what is there already. White space alone needs none.
+    /// Wraps the words and appends them. Words without visible content are appended bare.
     pub fn close(&self, words: Vec<Inline>, into: &mut Vec<Inline>) {
         if matches!(self, Self::Plain) || !has_content(&words) {
             for inline in words {
                 match inline {
-                    // Nothing tells how it is read.
+                    // A base without a reading is plain text.
                     Inline::Ruby(base, reading) if reading.is_empty() => {
                         base.into_iter().for_each(|inline| push(into, inline))
                     }
@@ -46,13 +46,13 @@ impl Wrap {
         });
     }
 
-    /// Whether it leads somewhere, so that no other link can stand in it.
+    /// Returns true for a link, inside which no other link can be.
     pub fn leads(&self) -> bool {
         matches!(self, Self::Link(_) | Self::Jump(_))
     }
 }
 
-/// Appends an inline, and makes one text of two.
+/// Appends an inline; merges adjacent texts.
 pub fn push(into: &mut Vec<Inline>, inline: Inline) {
     match (into.last_mut(), inline) {
         (Some(Inline::Text(before)), Inline::Text(text)) | (Some(Inline::Code(before)), Inline::Code(text)) => {
@@ -62,7 +62,7 @@ pub fn push(into: &mut Vec<Inline>, inline: Inline) {
     }
 }
 
-/// Whether there is anything to see: a word, a picture, a formula.
+/// Returns true if this has visible content: a word, a picture or a formula.
 pub fn has_content(run: &[Inline]) -> bool {
     run.iter().any(|inline| match inline {
         Inline::Text(text) | Inline::Code(text) => text.chars().any(|c| !c.is_whitespace() && c != '\u{200b}'),
@@ -72,19 +72,19 @@ pub fn has_content(run: &[Inline]) -> bool {
     })
 }
 
-/// White space, as HTML collapses it: a no-break space is none.
+/// Returns true for whitespace that HTML collapses; a no-break space isn't.
 pub fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c')
 }
 
-/// Takes spaces and line ends off the end of a run; the spaces alone where a line ends inside a block.
+/// Trims spaces and line breaks off the end of a run; only spaces unless `breaks`.
 pub fn trim_end(run: &mut Vec<Inline>, breaks: bool) {
     let mut at = run.len();
     while let Some(before) = at.checked_sub(1) {
         let gone = match &mut run[before] {
             Inline::Text(text) => {
                 text.truncate(text.trim_end_matches(is_space).len());
-                // No-break spaces alone in the last line.
+                // The last line holds only no-break spaces.
                 let line = breaks && text.trim().is_empty() && {
                     let last = run[..before].iter().rfind(|inline| !matches!(inline, Inline::Anchor(_)));
                     matches!(last, Some(Inline::Break))
@@ -112,7 +112,7 @@ pub fn trim_end(run: &mut Vec<Inline>, breaks: bool) {
     }
 }
 
-/// Takes line ends off the beginning of a run, and lines of no-break spaces alone.
+/// Trims line breaks, and lines of no-break spaces only, off the beginning of a run.
 pub fn trim_start(run: &mut Vec<Inline>) {
     let blank = |inline: &Inline| match inline {
         Inline::Text(text) => text.trim().is_empty(),
@@ -127,7 +127,7 @@ pub fn trim_start(run: &mut Vec<Inline>) {
     });
 }
 
-/// The places of these names.
+/// Makes anchors of these names.
 pub fn places(names: Vec<String>) -> Vec<Inline> {
     let mut places = Vec::new();
     for name in names {
@@ -136,7 +136,7 @@ pub fn places(names: Vec<String>) -> Vec<Inline> {
     places
 }
 
-/// The names of the anchors in a run.
+/// Collects the names of the anchors in a run.
 pub fn anchors(run: Vec<Inline>, into: &mut Vec<String>) {
     for mut inline in run {
         match inline {

@@ -1,23 +1,23 @@
-//! What holds blocks while it is read, and the block that it becomes.
+//! Scopes: the open containers of blocks, and the blocks that they become.
 
 use super::run::{self, Wrap};
 use crate::model::{Block, Cell, Definition, Direction, Inline, Numbering, Row, Section, Table};
 
-/// What kind of block is being filled.
+/// The kind of block that is being filled.
 #[derive(Debug)]
 pub enum Container {
-    /// The whole.
+    /// The whole document.
     Root,
     Directed(Direction),
     Figure,
     Gallery,
-    /// A caption, a summary, or who said a quotation: it goes to the scope around it.
+    /// A caption, summary or attribution; its content moves to the parent scope.
     Caption,
-    /// How the words before it are read; of a reading of the whole ruby, the place of the word that it stands at.
+    /// A ruby reading (`<rt>`); inside an `<rtc>`, with the index of its base.
     Reading(Option<usize>),
     Quote(bool),
     List(Option<Numbering>),
-    /// An item; whether it is numbered, where it says so itself, and how far it is set in.
+    /// A list item: whether it is numbered, if it says so itself, and its indent.
     Item(Option<bool>, usize),
     Definitions(Vec<Definition>),
     Definition(bool),
@@ -29,29 +29,29 @@ pub enum Container {
 }
 
 impl Container {
-    /// Whether what it holds may have a caption.
+    /// Returns true if this container may have a caption.
     pub fn has_caption(&self) -> bool {
         matches!(self, Self::Figure | Self::Gallery | Self::Table(..) | Self::Quote(_))
     }
 
-    /// Whether an item in it is one: in a list, or where blocks are, of which it makes one.
+    /// Returns true if a list item may open here: in a list, or among blocks, where it starts a list.
     pub fn has_items(&self) -> bool {
         matches!(self, Self::Root | Self::Directed(_) | Self::Quote(_) | Self::List(_) | Self::Item(..))
     }
 }
 
-/// A holder with what is in it so far.
+/// An open container with its content so far.
 #[derive(Debug)]
 pub struct Scope {
     pub holder: Container,
     pub blocks: Vec<Block>,
-    /// The run of text that is being read: one frame below all, one for each open wrapper.
+    /// The current run of text: one frame at the bottom, and one for each open wrapper.
     pub frames: Vec<Vec<Inline>>,
     pub caption: Vec<Inline>,
     pub items: Vec<Vec<Block>>,
-    /// For each item whether it is numbered, where it says so itself, and how far it is set in.
+    /// For each item, whether it is numbered, if it says so itself, and its indent.
     pub levels: Vec<(Option<bool>, usize)>,
-    /// Whether a space would be one too many.
+    /// Whether another space would be redundant.
     pub spaced: bool,
 }
 
@@ -68,7 +68,7 @@ impl Scope {
         }
     }
 
-    /// Where the next words go.
+    /// Returns the frame for the next words, after opening up to `open` frames.
     pub fn frame(&mut self, open: usize) -> &mut Vec<Inline> {
         while self.frames.len() < open {
             self.frames.push(Vec::new());
@@ -78,7 +78,7 @@ impl Scope {
         &mut self.frames[last - 1]
     }
 
-    /// Closes the frames above this many; what is in them goes into the one below.
+    /// Closes frames until `down_to` are left; the content of each goes into the one below.
     pub fn fold(&mut self, down_to: usize, wraps: &[Wrap]) {
         while self.frames.len() > down_to.max(1) {
             let words = self.frames.pop().unwrap_or_default();
@@ -89,14 +89,14 @@ impl Scope {
         }
     }
 
-    /// The run of text so far.
+    /// Closes all frames and returns the run.
     pub fn take_run(&mut self, wraps: &[Wrap]) -> Vec<Inline> {
         self.fold(1, wraps);
         self.spaced = true;
         self.frames.pop().unwrap_or_default()
     }
 
-    /// What stands loose in a list goes to the item before it, or is one.
+    /// Moves loose blocks of a list into its last item, or a new one. In a definition list they become a definition.
     pub fn collect_loose(&mut self) {
         if self.blocks.is_empty() {
             return;
@@ -115,7 +115,7 @@ impl Scope {
         }
     }
 
-    /// Gives what this scope has become to the scope around it.
+    /// Closes this scope and moves its content into its parent.
     pub fn close(mut self, into: &mut Self, anchors: &mut Vec<String>) {
         let blocks = std::mem::take(&mut self.blocks);
         let caption = std::mem::take(&mut self.caption);
@@ -213,7 +213,8 @@ impl Scope {
     }
 }
 
-/// Adds a reading to the words of a ruby: to the first that have none, to those that came last, or, where all have one, to it.
+/// Adds a ruby reading: to the first base without one, else to the words after the last base. If all words have one, appends it to
+/// the reading of the base at `at`, or of the last base.
 fn annotate(words: &mut Vec<Inline>, reading: Vec<Inline>, at: Option<usize>) {
     let unread = words.iter_mut().find_map(|inline| match inline {
         Inline::Ruby(_, known) if known.is_empty() => Some(known),
@@ -245,10 +246,10 @@ fn annotate(words: &mut Vec<Inline>, reading: Vec<Inline>, at: Option<usize>) {
     }
 }
 
-/// An item of a list with what it says of itself.
+/// A list item with its own numbering and indent.
 type Levelled = ((Option<bool>, usize), Vec<Block>);
 
-/// The lists that items are which say themselves how far each is set in, and whether it is numbered.
+/// Builds nested lists from items that carry their own indent and numbering, as Quill writes them.
 fn lists(
     items: &mut std::iter::Peekable<impl Iterator<Item = Levelled>>,
     level: usize,
@@ -274,7 +275,7 @@ fn lists(
     all
 }
 
-/// The words of paragraphs as one run, a line each; other blocks go elsewhere.
+/// Joins paragraphs and headings into one run, a line each; other blocks go to `others`.
 fn lines(blocks: Vec<Block>, into: &mut Vec<Inline>, others: &mut Vec<Block>) {
     for block in blocks {
         match block {
@@ -293,7 +294,7 @@ fn is_plain(words: &[Inline]) -> bool {
     words.iter().all(|inline| matches!(inline, Inline::Text(_)))
 }
 
-/// A picture with its caption, or whatever else a figure holds.
+/// Appends a picture with its caption, or whatever else a figure holds.
 pub fn figure(mut blocks: Vec<Block>, caption: Vec<Inline>, into: &mut Vec<Block>) {
     match blocks.as_mut_slice() {
         [] if caption.is_empty() => into.push(Block::Captioned { blocks, caption }),
@@ -325,7 +326,7 @@ fn gallery(blocks: Vec<Block>, caption: Vec<Inline>, into: &mut Vec<Block>) {
     into.append(&mut others);
 }
 
-/// Code, unless something in it would be lost by that.
+/// Returns a code block, or verse if code would lose some of the markup.
 fn preformatted(verse: bool, language: Option<String>, mut words: Vec<Inline>, anchors: &mut Vec<String>) -> Block {
     let plain = words
         .iter()

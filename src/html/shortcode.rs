@@ -1,10 +1,10 @@
-//! WordPress shortcodes that nobody rendered: a caption becomes one, others stay as they are.
+//! WordPress shortcodes that were never rendered: captions are read, wrappers are removed, others stay as they are.
 
 use super::run;
 use crate::model::{Block, Inline};
 use crate::text::look::Look;
 
-/// A run that has a caption's shortcode around a picture: what comes before, the picture, its caption, what comes after.
+/// A run with a caption shortcode around a picture: the words before it, the picture, its caption, the words after it.
 pub struct Captioned {
     pub before: Vec<Inline>,
     pub picture: Inline,
@@ -43,7 +43,7 @@ pub fn caption(words: &[Inline], is_picture: fn(&Inline) -> bool) -> Option<Capt
     Some(Captioned { before, picture: picture.clone(), caption, after })
 }
 
-/// Where the opening shortcode of a caption begins and ends.
+/// Returns the offsets at which the opening shortcode of a caption begins and ends.
 fn opening(text: &str) -> Option<(usize, usize)> {
     let start = text.find_from("[caption", 0).or_else(|| text.find_from("[wp_caption", 0))?;
     Some((start, text.find_from("]", start)? + 1))
@@ -65,7 +65,7 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 
 const NAMES: &str = "audio caption contact-form embed gallery playlist video wp_caption vc_ et_pb_ su_";
 
-/// How many shortcodes begin in these blocks' paragraphs, as far as they can be told from words in brackets.
+/// Counts the shortcodes in a paragraph, as far as they can be told from words in brackets.
 pub fn count(block: &Block) -> usize {
     let Block::Paragraph(words) = block else { return 0 };
     let count = |inline: &Inline| match inline {
@@ -75,12 +75,12 @@ pub fn count(block: &Block) -> usize {
     words.iter().map(count).sum()
 }
 
-/// Whether a shortcode begins with the bracket at this place: a known name, one as programs give them, or one with attributes, and
-/// an end.
+/// Returns true if a shortcode begins with the bracket at this offset: it is closed, and has a known name, one that looks like an
+/// identifier, or attributes.
 fn is_shortcode(text: &str, at: usize) -> bool {
     let rest = text.after(at + 1);
     let inside = rest.up_to("[]");
-    // Beside a letter it is an index.
+    // After a letter it is an index, as in `list[0]`.
     if inside.len() == rest.len() || text.before(at).chars().next_back().is_some_and(char::is_alphanumeric) {
         return false;
     }
@@ -94,12 +94,12 @@ fn is_shortcode(text: &str, at: usize) -> bool {
     named || word && (program || ["=\"", "=\u{201d}", "='"].into_iter().any(|sign| inside.find_from(sign, 0).is_some()))
 }
 
-/// How names of page builders' shortcodes begin.
+/// Prefixes of page builders' shortcode names.
 const BUILDERS: &[&str] = &[
     "et_pb_", "vc_", "fusion_", "av_", "kc_", "cs_", "su_", "tatsu_", "themify_", "mk_", "nectar_", "qode_", "eltdf_",
     "ux_",
 ];
-/// Words of such names that say no more than where something stands.
+/// Words in such names that only describe the layout.
 const PLACES: &[&str] = &[
     "block",
     "builder",
@@ -121,21 +121,21 @@ const PLACES: &[&str] = &[
     "wrap",
     "wrapper",
 ];
-/// Words for parts of a row.
+/// Words for fractions of a row.
 const PARTS: &[&str] = &[
     "fifth", "first", "five", "four", "fourth", "full", "half", "last", "one", "quarter", "sixth", "third", "three",
     "two",
 ];
-/// The longest of them, in bytes.
+/// The longest wrapper shortcode, in bytes.
 const LONGEST: usize = 1000;
 
-/// The next shortcode of a page builder that only wraps other content, or its end. Each is looked at for a bounded length.
+/// Returns the range of the next page builder shortcode, or its end, that only wraps content. Reads a bounded length of each.
 pub fn next_wrapper(text: &str, from: usize) -> Option<std::ops::Range<usize>> {
     let opens = text.get(from..)?.match_indices('[').map(|(at, _)| from + at);
     opens.filter_map(|at| Some(at..at + wrapper(&text[at..])?)).next()
 }
 
-/// How long the shortcode is that this begins with, where it only wraps.
+/// Returns the length of the shortcode that the text begins with, if it only wraps.
 fn wrapper(text: &str) -> Option<usize> {
     let inside = text.strip_prefix('[')?;
     let inside = inside.strip_prefix('/').unwrap_or(inside);
@@ -164,11 +164,11 @@ fn wrapper(text: &str) -> Option<usize> {
         }
         before = c;
     }
-    // A quotation mark that nothing closes.
+    // A quotation mark was never closed.
     first
 }
 
-/// Which kind of quotation mark this is: themes' typography turns them into others.
+/// Returns the straight form of a quotation mark; themes' typography replaces it with others.
 fn same(c: char) -> Option<char> {
     match c {
         '"' | '“' | '”' | '„' | '″' | '»' | '«' => Some('"'),

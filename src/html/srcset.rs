@@ -1,8 +1,8 @@
-//! The same picture in other sizes, as `srcset` lists them.
+//! Parses `srcset`: the same picture in other sizes.
 
 use crate::text::look::Look;
 
-/// The addresses and descriptors of a `srcset`, as the standard splits them: an address may hold commas.
+/// Splits a `srcset` into URLs and descriptors, as the HTML standard does: a URL may contain commas.
 pub fn candidates(text: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     let mut rest = text;
@@ -22,7 +22,7 @@ pub fn candidates(text: &str) -> Vec<(&str, &str)> {
     }
 }
 
-/// A width (`640w`) or a density (`1.5x`).
+/// Returns true for a width (`640w`) or a density (`1.5x`).
 fn is_descriptor(text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.len() < 8 && text.bytes().all(|byte| byte.is_ascii_digit());
     match text.split_at_checked(text.len().saturating_sub(1)) {

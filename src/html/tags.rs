@@ -1,4 +1,4 @@
-//! HTML as tags and texts, one after the other, the way a browser's tokenizer sees it.
+//! Splits HTML into tags and texts, as a browser's tokenizer does.
 
 use super::nesting::{GONE, nesting};
 use super::notes::{Note, Notes};
@@ -6,69 +6,69 @@ use crate::text::look::Look;
 
 /// A start tag.
 pub struct Tag<'a> {
-    /// Its name, in any case.
+    /// The name, in upper or lower case.
     pub name: &'a str,
-    /// All of it; empty where it is broken, and only its name can be read.
+    /// The whole tag; empty if it is broken and only its name can be read.
     pub text: &'a str,
     /// Whether it ends with a slash.
     pub closed: bool,
 }
 
 impl<'a> Tag<'a> {
-    /// All of it but its end.
+    /// Returns the tag without its closing `>` or `/>`.
     pub fn inside(&self) -> &'a str {
         let inside = self.text.strip_suffix('>').unwrap_or(self.text);
         if self.closed { inside.strip_suffix('/').unwrap_or(inside) } else { inside }
     }
 }
 
-/// What HTML consists of.
+/// A token of HTML.
 pub enum Token<'a> {
-    /// Text, with character references in it.
+    /// Text that may contain character references.
     Text(&'a str),
-    /// Text without: what it looks like is what it is.
+    /// Literal text, without character references.
     Raw(&'a str),
     Start(Tag<'a>),
     End(&'a str),
-    /// What isn't for readers, from its start tag to its end: a script, a style, a title.
+    /// A script, style, title or other content that isn't for readers: its start tag and its content.
     Gone(Tag<'a>, &'a str),
 }
 
-/// The name of a start tag.
+/// Returns the name of a start tag.
 pub fn name_of(tag: &str) -> &str {
     tag.strip_prefix('<').unwrap_or(tag).up_to(ENDS_NAME)
 }
 
-/// Behind the next `>`, or at the end.
+/// Returns the offset after the next `>`, or the end of the text.
 fn behind_mark(text: &str, from: usize) -> usize {
     text.find_from(">", from).map_or(text.len(), |at| at + 1)
 }
 
-/// What ends the name of a tag.
+/// Characters that end a tag name.
 const ENDS_NAME: &str = " \t\n\r\x0c/>";
 
-/// How many times the whole text may be read in vain for the ends of tags.
+/// How often the whole text may be scanned in vain for the ends of tags.
 const PATIENCE: usize = 8;
 
 /// Reads the tokens of HTML.
 pub struct Tokens<'a> {
     rest: &'a str,
     whole: bool,
-    /// No tag ends any more.
+    /// Set once no further tag ends: each `<` is then text.
     endless: bool,
-    /// How many bytes may still be read in vain for the end of a tag, so that the time grows with the text and no faster.
+    /// How many bytes may still be scanned in vain for the end of a tag. Keeps the time linear.
     patience: usize,
-    /// Whether the drawing that is being read is hidden.
+    /// Inside an `<svg>`: whether it is hidden from screen readers.
     drawing: Option<bool>,
 }
 
 impl<'a> Tokens<'a> {
-    /// The tokens of this; where it isn't whole, a tag may be cut off at its end.
+    /// Creates a tokenizer. Unless `whole`, the HTML was cut and may end inside a tag.
     pub fn new(html: &'a str, whole: bool) -> Self {
         Self { rest: html, whole, endless: false, patience: html.len().saturating_mul(PATIENCE), drawing: None }
     }
 
-    /// How much is still to be read, in bytes.
+    /// Returns how many bytes are left to read.
     pub fn rest(&self) -> usize {
         self.rest.len()
     }
@@ -79,7 +79,7 @@ impl<'a> Tokens<'a> {
         taken
     }
 
-    /// The next token. Comments are none.
+    /// Returns the next token; skips comments.
     pub fn next(&mut self, notes: &mut Notes) -> Option<Token<'a>> {
         loop {
             let mark = self.rest.find('<').unwrap_or(self.rest.len());
@@ -114,7 +114,7 @@ impl<'a> Tokens<'a> {
                 self.take(length);
                 continue;
             }
-            // It is only a sign: it must not make a tag of what follows.
+            // A bare `<` is text. It is escaped so that it can't form a tag with what follows.
             self.take(1);
             return Some(Token::Text("&lt;"));
         }
@@ -125,7 +125,7 @@ impl<'a> Tokens<'a> {
         let (text, closed) = match tag_length(self.rest, name.len() + 1) {
             Some((length, closed)) => (self.take(length), closed),
             None => match self.rest.find('>') {
-                // A quotation mark that nothing closes: the tag ends where it seems to.
+                // An unclosed quotation mark: the tag ends at the next `>`.
                 Some(at) if self.whole && self.patience >= self.rest.len() => {
                     self.patience -= self.rest.len();
                     self.take(at + 1);
@@ -144,12 +144,12 @@ impl<'a> Tokens<'a> {
         if is("svg") {
             self.drawing = Some(text.find_from("aria-hidden=\"true\"", 0).is_some());
         }
-        // What a drawing is called is for readers, unless it is said to be hidden.
+        // An SVG's title and description are for readers, unless the drawing is hidden.
         let named = (is("title") || is("desc")) && self.drawing == Some(false);
         if nesting(name) & GONE == 0 || named {
             return Some(Token::Start(Tag { name, text, closed }));
         }
-        // As XML writes what has no content; a browser would take all that follows for it.
+        // XML's self-closing form has no content; a browser would take all that follows as content.
         let content = if closed { "" } else { self.content(name) };
         if is("iframe") {
             return Some(Token::Start(Tag { name, text, closed }));
@@ -163,7 +163,7 @@ impl<'a> Tokens<'a> {
         Some(Token::Gone(Tag { name, text, closed }, content))
     }
 
-    /// What stands up to the end tag of this name, which goes too.
+    /// Takes the content up to the end tag of this name; skips that tag.
     fn content(&mut self, name: &str) -> &'a str {
         let mut from = 0;
         while let Some(at) = self.rest.find_from("</", from) {
@@ -181,7 +181,7 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// How long the comment is that this begins with.
+/// Returns the length of the comment that the text begins with.
 fn comment_length(text: &str) -> usize {
     for at_once in ["<!-->", "<!--->"] {
         if text.starts_with(at_once) {
@@ -202,7 +202,7 @@ fn comment_length(text: &str) -> usize {
     text.len()
 }
 
-/// How long the tag is that this begins with, and whether a slash ends it; none when nothing ends it.
+/// Returns the length of the tag that the text begins with and whether a slash ends it; `None` if it never ends.
 fn tag_length(text: &str, name_end: usize) -> Option<(usize, bool)> {
     let bytes = text.as_bytes();
     let blank = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c');
@@ -213,7 +213,7 @@ fn tag_length(text: &str, name_end: usize) -> Option<(usize, bool)> {
             b'>' => return Some((at + 1, slash)),
             byte if blank(byte) || byte == b'/' => at += 1,
             _ => {
-                // A name; an equals sign at its beginning belongs to it.
+                // An attribute name; an equals sign at its beginning belongs to it.
                 at += 1;
                 while !matches!(*bytes.get(at)?, b'=' | b'>' | b'/') && !blank(bytes[at]) {
                     at += 1;
@@ -254,7 +254,7 @@ fn tag_length(text: &str, name_end: usize) -> Option<(usize, bool)> {
 mod tests {
     use super::*;
 
-    /// How many bytes were read in vain.
+    /// Returns how many bytes were scanned in vain.
     fn wasted(html: &str) -> usize {
         let mut tokens = Tokens::new(html, true);
         let patience = tokens.patience;

@@ -1,4 +1,4 @@
-//! The walk over a parsed tree. Uses no stack for nested elements: what is open is kept in a list.
+//! Walks a parsed tree. Keeps open elements in a list, so that nesting uses no call stack.
 
 use super::build::{Builder, Leave};
 use super::{Kind, MAX_NODES, Node};
@@ -8,10 +8,10 @@ struct Open<N> {
     leave: Leave,
 }
 
-/// How many nodes are walked in one stretch.
+/// How many nodes one step visits.
 const STRETCH: usize = 3000;
 
-/// A walk under way.
+/// A walk in progress.
 pub struct Walk<N> {
     open: Vec<Open<N>>,
     nodes: usize,
@@ -20,12 +20,12 @@ pub struct Walk<N> {
 }
 
 impl<N: Node> Walk<N> {
-    /// A walk over all that is below `root`.
+    /// Starts a walk over everything below `root`.
     pub fn new(root: &N, builder: &Builder<'_>) -> Self {
         Self { open: vec![Open { next: root.first_child(), leave: builder.here() }], nodes: 0, cut: false }
     }
 
-    /// Walks a stretch; false at the end of the walk.
+    /// Visits the next batch of nodes; returns false at the end of the walk.
     pub fn step(&mut self, builder: &mut Builder<'_>) -> bool {
         let end = self.nodes + STRETCH;
         while self.nodes < end {
@@ -73,7 +73,7 @@ impl<N: Node> Walk<N> {
     }
 }
 
-/// All words below a node.
+/// Returns all text below a node.
 pub fn words<N: Node>(root: &N) -> String {
     let mut words = String::new();
     let mut open = vec![root.first_child()];

@@ -1,4 +1,4 @@
-//! A [`Value`] as what serde reads records from.
+//! A serde [`Deserializer`] that reads records from a [`Value`].
 
 use std::fmt::{self, Display};
 
@@ -8,45 +8,45 @@ use serde::forward_to_deserialize_any;
 
 use super::{Value, parse};
 
-/// The name under which a value asks for itself: then a number comes as the bytes of its digits, and none is rounded.
+/// The newtype name by which a [`Value`] asks for itself. Numbers then arrive as the bytes of their digits and are not rounded.
 const VALUE: &str = "$value";
 
-/// The record that a JSON text holds; none where it is no JSON, or JSON of another shape.
+/// Reads a record from a JSON text. Returns `None` if it is not JSON or has another shape.
 pub fn from_str<T: DeserializeOwned>(json: &str) -> Option<T> {
     T::deserialize(&parse(json.as_bytes()).ok()?).ok()
 }
 
-/// For `#[serde(deserialize_with)]`: a member of another kind counts as one that is missing, so that the rest of its record is read.
+/// For `#[serde(deserialize_with)]`: treats a member of the wrong type as missing, so that the rest of the record is still read.
 ///
 /// # Errors
-/// None.
+/// Never fails.
 pub fn lenient<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(deserializer: D) -> Result<T, D::Error> {
     Ok(T::deserialize(deserializer).unwrap_or_default())
 }
 
-/// For `#[serde(with)]`: a switch that is written as 0 or 1. Anything else counts as off.
+/// For `#[serde(with)]`: a boolean stored as 0 or 1. Anything else counts as false.
 pub mod flag {
     use serde::{Deserializer, Serializer};
 
-    /// Writes it.
+    /// Writes the boolean as 0 or 1.
     ///
     /// # Errors
-    /// The serializer's.
+    /// Only the serializer's own.
     #[allow(clippy::trivially_copy_pass_by_ref)]
     pub fn serialize<S: Serializer>(flag: &bool, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_u8(u8::from(*flag))
     }
 
-    /// Reads it.
+    /// Reads the boolean.
     ///
     /// # Errors
-    /// None.
+    /// Never fails.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
         Ok(super::lenient::<D, u8>(deserializer)? == 1)
     }
 }
 
-/// A value is not of the kind that a record has there.
+/// The error for a value of a type that the record does not expect.
 #[derive(Debug)]
 pub struct WrongKind;
 
@@ -74,7 +74,7 @@ impl<'de> Deserializer<'de> for &'de Value {
             Value::Number(digits) => match (digits.parse::<u64>(), digits.parse::<i64>()) {
                 (Ok(number), _) => visitor.visit_u64(number),
                 (_, Ok(number)) => visitor.visit_i64(number),
-                // One that is not whole comes as its digits.
+                // A fraction, or a number out of range, is passed as its digits.
                 _ => visitor.visit_borrowed_str(digits),
             },
             Value::String(text) => visitor.visit_borrowed_str(text),
@@ -132,7 +132,7 @@ impl<'de> Deserialize<'de> for Value {
     }
 }
 
-/// Takes any value.
+/// Accepts any value.
 struct AnyValue;
 
 impl<'de> Visitor<'de> for AnyValue {

@@ -1,5 +1,5 @@
-//! JSON read as a tree, out of which serde reads records; and what serde writes. The reader is our own: it mends what servers break, which
-//! `serde_json` refuses, and leaves out real numbers, which would add 16 KB to the download.
+//! A JSON tree that serde can read records from, and a serde JSON writer. The reader is our own: it repairs broken JSON that `serde_json`
+//! rejects, and it has no floating-point numbers, which would add 16 KB to the download.
 
 mod de;
 mod read;
@@ -12,28 +12,28 @@ pub use ser::to_string;
 /// A JSON value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Value {
-    /// Nothing.
+    /// `null`.
     #[default]
     Null,
-    /// True or false.
+    /// A boolean.
     Bool(bool),
-    /// A number, as its digits.
+    /// A number, as written.
     Number(String),
-    /// A text.
+    /// A string.
     String(String),
-    /// A list.
+    /// An array.
     Array(Vec<Value>),
-    /// An object: its members as they were written.
+    /// An object, with its members in the order written.
     Object(Vec<(String, Value)>),
 }
 
 impl Value {
-    /// A member of an object; the last of this name.
+    /// Returns the last member of this name.
     pub fn get(&self, name: &str) -> Option<&Self> {
         self.members().iter().rev().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
-    /// The members of an object; none of anything else.
+    /// Returns an object's members, or none for any other value.
     pub fn members(&self) -> &[(String, Self)] {
         match self {
             Self::Object(members) => members,
@@ -41,7 +41,7 @@ impl Value {
         }
     }
 
-    /// The words of a text.
+    /// Returns the text of a string.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::String(text) => Some(text),
@@ -49,7 +49,7 @@ impl Value {
         }
     }
 
-    /// The items of a list.
+    /// Returns the items of an array.
     pub fn as_array(&self) -> Option<&[Self]> {
         match self {
             Self::Array(items) => Some(items),
@@ -57,26 +57,26 @@ impl Value {
         }
     }
 
-    /// Whether it is null.
+    /// Returns true for `null`.
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
 
-    /// Whether it is a list.
+    /// Returns true for an array.
     pub fn is_array(&self) -> bool {
         matches!(self, Self::Array(_))
     }
 
-    /// Whether it is an object.
+    /// Returns true for an object.
     pub fn is_object(&self) -> bool {
         matches!(self, Self::Object(_))
     }
 }
 
-/// The value of a JSON text.
+/// Parses a JSON text and repairs common mistakes in it.
 ///
 /// # Errors
-/// Where the text stops being JSON.
+/// Returns where the text stops being JSON.
 pub fn parse(bytes: &[u8]) -> Result<Value, Stop> {
     let text = std::str::from_utf8(bytes).map_err(|error| Stop::at(error.valid_up_to(), "UTF-8"))?;
     let found = find(text, 0)?;

@@ -1,52 +1,52 @@
-//! Reads JSON, and whatever a broken program writes in its place where it is plain what was meant.
+//! A JSON parser that repairs what broken programs write if the meaning is clear.
 
 use super::Value;
 use crate::text::look::Look;
 
-/// How deep a JSON text may nest.
+/// The deepest nesting that is read.
 pub const MAX_DEPTH: usize = 127;
 
-/// Objects of more members than this are not searched for a member that stands twice: that would take too long.
+/// Larger objects are not searched for duplicate members, which would take quadratic time.
 const MAX_SEARCHED: usize = 64;
 
-/// Where a text stops being JSON: an offset in bytes.
+/// Why and where a text stops being JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stop {
-    /// Where.
+    /// The byte offset.
     pub at: usize,
-    /// What should stand there.
+    /// What was expected there.
     pub wanted: &'static str,
-    /// Whether it began as JSON that means something: a name and a colon, or an item and a comma, were read.
+    /// Whether it had clearly begun as JSON: a name and a colon, or an item and a comma, were read.
     pub begun: bool,
 }
 
 impl Stop {
-    /// Something is wanting here, and nothing more is known.
+    /// Creates an error at this byte offset, in what had begun as JSON.
     pub fn at(at: usize, wanted: &'static str) -> Self {
         Self { at, wanted, begun: true }
     }
 }
 
-/// What a text nested too deeply lacks.
+/// What [`Stop::wanted`] is for a text that is nested too deeply.
 pub const SHALLOWER: &str = "something less deep";
 
-/// A value, where it ends, and the first place of each kind of thing that was mended in it.
+/// A value that was found in a text.
 #[derive(Debug)]
 pub struct Found {
     /// The value.
     pub value: Value,
-    /// Where it begins, in bytes.
+    /// The byte offset where it begins.
     pub begin: usize,
-    /// Where it ends.
+    /// The byte offset where it ends.
     pub end: usize,
-    /// Where something was mended, and what.
+    /// What was repaired: for each kind of repair, the first byte offset and a sentence.
     pub mended: Vec<(usize, &'static str)>,
 }
 
-/// The value that begins at `at`, after white space.
+/// Parses the value at byte offset `at`, after any whitespace.
 ///
 /// # Errors
-/// Where it stops being JSON.
+/// Returns where the text stops being JSON.
 pub fn find(text: &str, at: usize) -> Result<Found, Stop> {
     let mut reader = Reader { text, at, begun: false, mended: Vec::new() };
     let value = reader.value(0)?;
@@ -75,7 +75,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Goes over white space, and over this byte if it is next.
+    /// Skips whitespace, then this byte if it comes next. Returns true if it did.
     fn take(&mut self, byte: u8) -> bool {
         self.space();
         let next = self.peek() == Some(byte);
@@ -83,7 +83,7 @@ impl Reader<'_> {
         next
     }
 
-    /// Goes over white space, and, where this is plainly JSON, over what a program's comments say.
+    /// Skips whitespace and, once the text has begun as JSON, `//` comments.
     fn space(&mut self) {
         while let Some(byte) = self.peek() {
             if byte == b'/' && self.begun && self.text.as_bytes().get(self.at + 1) == Some(&byte) {
@@ -176,7 +176,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a comma that was just read is followed by this end: then it was one too many.
+    /// Takes the closing bracket if it directly follows the comma just read, which was then one too many.
     fn ends_after_comma(&mut self, end: u8) -> bool {
         let comma = self.at - 1;
         let ends = self.take(end);
@@ -245,7 +245,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What a backslash and the letters after it stand for.
+    /// Decodes an escape sequence.
     fn escaped(&mut self, words: &mut String) -> Result<(), Stop> {
         let start = self.at;
         self.at += 1;
@@ -263,7 +263,7 @@ impl Reader<'_> {
                 self.character(first, start)
             }
             _ => {
-                // What stands after it is kept: it can be a character of several bytes.
+                // Keep what follows the backslash; it may be a multi-byte character.
                 self.at = start + 1;
                 self.mend(start, "A backslash stands before a letter that needs none; it was left out.");
                 return Ok(());

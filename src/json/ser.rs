@@ -1,4 +1,5 @@
-//! Writes what serde describes as JSON. Numbers are whole: real ones would bring 10 KB into the download, and no record has any.
+//! A serde [`Serializer`] for JSON. It writes whole numbers only: floating-point numbers would add 10 KB to the download, and no record
+//! has any.
 
 use std::fmt::Display;
 
@@ -6,10 +7,11 @@ use serde::ser::{self, Serialize, Serializer};
 
 use super::Value;
 
-/// The name under which a number goes as its digits.
+/// The newtype name for a number that is given as its digits.
 const DIGITS: &str = "$digits";
 
-/// `value` as JSON. What JSON can't hold (a real number, a key that is no text) makes all of it `null`; no record of ours has such.
+/// Serializes `value` as JSON. Returns `null` if any part of it can't be written (a floating-point number, or a key that is not a
+/// string); none of our records has such a part.
 pub fn to_string<T: Serialize + ?Sized>(value: &T) -> String {
     let mut json = String::new();
     match value.serialize(Writer(&mut json)) {
@@ -31,7 +33,7 @@ impl Serialize for Value {
     }
 }
 
-/// What JSON can't hold.
+/// The error for a value that JSON can't hold.
 #[derive(Debug)]
 struct Unwritable;
 
@@ -49,10 +51,10 @@ impl ser::Error for Unwritable {
     }
 }
 
-/// Writes one value.
+/// Writes a single value.
 struct Writer<'a>(&'a mut String);
 
-/// Writes the items of a list, or the members of an object.
+/// Writes the items of an array or the members of an object.
 struct Items<'a> {
     json: &'a mut String,
     first: bool,
@@ -70,7 +72,7 @@ impl<'a> Writer<'a> {
         Items { json: self.0, first: true, end }
     }
 
-    /// An object with one member, whose value follows.
+    /// Opens an object with one member and writes its name; the value must follow.
     fn variant(self, name: &str) -> Self {
         self.0.push('{');
         write_text(name, self.0);
@@ -98,7 +100,7 @@ fn write_text(text: &str, json: &mut String) {
     json.push('"');
 }
 
-/// Methods that write a whole number.
+/// Defines methods that write integers.
 macro_rules! numbers {
     ($($method:ident: $number:ty,)*) => {
         $(fn $method(self, number: $number) -> Result<(), Unwritable> {
@@ -180,7 +182,7 @@ impl<'a> Serializer for Writer<'a> {
         }
         let start = self.0.len();
         value.serialize(Writer(self.0))?;
-        // Without the quotes around them.
+        // Remove the quotation marks around the digits.
         self.0.pop();
         self.0.remove(start);
         Ok(())

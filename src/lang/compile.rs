@@ -1,4 +1,4 @@
-//! Reads the files of the languages for the build script, and writes the table and the lists that the engine has in it.
+//! Compiles the language files for the build script into the table and the lists that the engine embeds.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,20 +6,20 @@ use super::fold::fold;
 use super::languages::LANGUAGES;
 use super::sections::{Kind, LANGUAGE, LONGEST, SECTIONS};
 
-/// An entry of a file.
+/// An entry of a language file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry<'a> {
-    /// Which section it stands in: its place in [`SECTIONS`].
+    /// The index of its section in [`SECTIONS`].
     pub section: usize,
-    /// On which line of the section.
+    /// The line within the section, from 0.
     pub row: u32,
-    /// On which line of the file.
+    /// The line within the file, from 1.
     pub line: usize,
-    /// The words.
+    /// The word or phrase.
     pub words: &'a str,
 }
 
-/// The entries of a file, or what is wrong with it.
+/// Parses a language file. Returns what is wrong with it, with the line number, if anything.
 pub fn entries(text: &str) -> Result<Vec<Entry<'_>>, String> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut seen: HashMap<(usize, u32), Vec<String>> = HashMap::new();
@@ -66,13 +66,13 @@ pub fn entries(text: &str) -> Result<Vec<Entry<'_>>, String> {
     Ok(entries)
 }
 
-/// A line without its comment, which begins with a `#` at its start or behind a space.
+/// Removes a comment from a line. It starts with a `#` at the start of the line or after a space.
 fn without_comment(line: &str) -> &str {
     let comment = line.char_indices().find(|(at, c)| *c == '#' && (*at == 0 || line[..*at].ends_with(' ')));
     line[..comment.map_or(line.len(), |(at, _)| at)].trim()
 }
 
-/// Whether a section of so many lines has them all.
+/// Checks that a section with a fixed number of lines has all of them.
 fn complete(open: Option<(usize, u32)>, number: usize) -> Result<(), String> {
     match open.map(|(section, rows)| (SECTIONS[section], rows)) {
         Some(((name, Kind::Lines(wanted)), rows)) if rows != wanted => {
@@ -82,7 +82,7 @@ fn complete(open: Option<(usize, u32)>, number: usize) -> Result<(), String> {
     }
 }
 
-/// An entry as it is looked up.
+/// Returns an entry as the lookup spells it.
 fn spelled(words: &str, kind: Kind) -> String {
     match kind {
         Kind::Words | Kind::Letters => words.to_owned(),
@@ -90,17 +90,17 @@ fn spelled(words: &str, kind: Kind) -> String {
     }
 }
 
-/// What the files become.
+/// The compiled language files.
 pub struct Compiled {
-    /// The text of the table: on each line a character for each class, and then the entries that have just these.
+    /// The text of the table; `table.rs` describes its form.
     pub table: Vec<u8>,
-    /// The languages that small words tell, in the order of their numbers.
+    /// The languages that small words identify, in the order of their numbers.
     pub told: Vec<&'static str>,
     /// The lists, each with the name of its section.
     pub lists: Vec<(&'static str, String)>,
 }
 
-/// Compiles the files of [`LANGUAGES`], each with its text.
+/// Compiles the files of [`LANGUAGES`], given their texts.
 pub fn compile(files: &[String]) -> Result<Compiled, String> {
     let mut table: Vec<(String, u64)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
@@ -145,18 +145,18 @@ pub fn compile(files: &[String]) -> Result<Compiled, String> {
     Ok(Compiled { lists: lists.collect(), told, table: written(&table) })
 }
 
-/// The number of a section's first class.
+/// Returns the number of a section's first class.
 pub fn first_class(section: usize) -> u32 {
     SECTIONS[..section].iter().map(|(_, kind)| kind.classes()).sum()
 }
 
-/// A number for the script of an entry.
+/// Returns a number for the script of an entry.
 fn script(entry: &str) -> usize {
     const FIRST: [char; 7] = ['\u{370}', '\u{400}', '\u{590}', '\u{600}', '\u{e00}', '\u{3000}', '\u{ac00}'];
     FIRST.partition_point(|first| entry.chars().any(|c| c >= *first))
 }
 
-/// The table's text. Entries of one script stand together, and among them those of one class: so it compresses best.
+/// Writes the text of the table. Entries are grouped by script and then by class, which compresses best.
 fn written(table: &[(String, u64)]) -> Vec<u8> {
     let mut groups: BTreeMap<_, Vec<&str>> = BTreeMap::new();
     for (entry, classes) in table {

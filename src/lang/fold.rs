@@ -1,8 +1,8 @@
-//! What makes no difference between two spellings of a phrase.
+//! Folds spelling differences that don't matter when phrases are compared.
 
 use super::lower;
 
-/// A character as the table has it: small, without what writers leave out or set in another way. `None` is left out.
+/// Returns the character as the table spells it: lowercase, with variants unified. `None` means that the character is dropped.
 pub fn fold(c: char) -> Option<char> {
     Some(match c {
         ' '..='@' | 'a'..='z' => c,

@@ -1,6 +1,6 @@
-//! What is known of languages: one file for each, and the tables that they are compiled into.
+//! Language data: one file of words and phrases per language, and the tables compiled from them.
 //!
-//! Nobody has to know Rust to read or edit a file:
+//! No Rust is needed to read or edit a language file:
 //!
 //! ```text
 //! # German.
@@ -8,23 +8,23 @@
 //! [related]
 //! # A line that begins with # is a comment.
 //! ähnlicher beitrag | ähnliche beiträge
-//! auch interessant        # so is what follows a # behind a space
+//! auch interessant        # So is this: a # after a space starts a comment.
 //! ```
 //!
-//! - A **section** begins with its name in square brackets, and stands in a file once. `en.txt` says what each is for; a file that has a
-//!   section that English has no words for says it there. What a language has no words for is left out.
-//! - **Entries** stand between `|` or on lines of their own, none twice in a section. Capitals, `’` or `'`, full-width or narrow colons
-//!   and brackets, a single no-break space, `ё`, the hamza on an alif and the vowel signs of Arabic make no difference to
-//!   the phrases; the lists of `Kind::Words` and `Kind::Letters` in `sections.rs` are taken as they are written.
-//! - `[months]` has twelve lines and `[weekdays]` seven, in their order.
-//! - A text is compared with the words of **all** languages, since its own is often not told. So a word may stand in several files, and one
-//!   that would be wrong anywhere else needs a section of its own. Only `[small words]` tell a language, and no two files may
-//!   share one.
+//! - A **section** starts with its name in square brackets and occurs once per file. `en.txt` explains each section; one that English has
+//!   no words for is explained in the files that have it. Leave out sections that a language has no words for.
+//! - **Entries** are separated by `|` or line breaks; a section has no duplicates. Phrases match regardless of case, `’` or `'`,
+//!   full-width or ordinary colons and brackets, a no-break space, `ё` or `е`, and in Arabic the hamza on an alif and vowel signs. Lists
+//!   of `Kind::Words` and `Kind::Letters` in `sections.rs` are matched as written.
+//! - `[months]` has twelve lines and `[weekdays]` has seven, in calendar order.
+//! - A text is compared with the words of **all** languages, since its own is often unknown. A word may therefore occur in several files,
+//!   and one that would be wrong in another language needs a section of its own. Only `[small words]` identify a language, and no two
+//!   files may share one.
 //!
-//! The build script reads the files (`compile.rs`), and stops at what is wrong with the file and the line. Comments and
-//! duplicates cost a reader nothing: an entry is in the engine once, with a bit for each of its sections.
+//! The build script (`compile.rs`) reads the files and reports errors with file and line. Comments and duplicates cost nothing at run
+//! time: the engine holds each entry once, with a bit for each of its sections.
 //!
-//! A new language is a file and its name in `languages.rs`; a new section is its name in `sections.rs` and a constant here.
+//! To add a language, add a file and its name in `languages.rs`. To add a section, add its name in `sections.rs` and a constant here.
 
 #[cfg(test)]
 mod compile;
@@ -40,7 +40,7 @@ use crate::text::letters::lower;
 use sections::{LANGUAGE, SECTIONS};
 pub use table::{before_name, begins, behind_colon, classes_of, find, is, label};
 
-/// The classes of a section.
+/// Returns the class bits of a section.
 const fn section(name: &str) -> u64 {
     let (mut at, mut first) = (0, 0);
     while !same(SECTIONS[at].0, name) {
@@ -59,157 +59,158 @@ const fn same(one: &str, other: &str) -> bool {
     at == one.len() && at == other.len()
 }
 
-/// An advertisement's label.
+/// Labels of advertisements.
 pub const AD: u64 = section("advertisement");
-/// Invitations to share, or to read on.
+/// Lines that invite readers to share or to read on.
 pub const SHARE: u64 = section("share");
-/// What counts readers' comments, with the number before it.
+/// Nouns after the number of comments or shares, as in "12 comments".
 pub const COUNTED: u64 = section("counted");
-/// How a note in brackets begins that a link opens in a new window.
+/// Starts of the note in brackets that a link opens in a new window.
 pub const NEW_WINDOW: u64 = section("opens in a new window");
-/// The name of a network or a button.
+/// Names of networks and buttons.
 pub const BUTTON: u64 = section("buttons");
-/// The heading of a comment form.
+/// Headings of a comment form.
 pub const FORM: u64 = section("comment form");
-/// The fields and the button of one.
+/// Labels of the fields and the button of a comment form.
 pub const FIELD: u64 = section("form fields");
-/// The heading of a strip of related articles.
+/// Headings of a strip of related articles.
 pub const RELATED_HEADING: u64 = section("related") | section("related headings");
-/// The heading of the "You missed" strip.
+/// Headings of the "You missed" strip.
 pub const MISSED: u64 = section("missed");
-/// All whole lines of these kinds.
+/// All kinds of page furniture that fill a whole line.
 pub const FURNITURE: u64 = AD | SHARE | BUTTON | FORM | FIELD | RELATED_HEADING | MISSED;
-/// How the notices of a comment form begin.
+/// Starts of the notices in a comment form.
 pub const NOTICE: u64 = section("form notices");
-/// How a line begins that says who can't comment.
+/// Starts of lines that say who can comment.
 pub const CLOSED: u64 = section("log in to comment");
-/// The same as a whole line: more than one sentence begins like that.
+/// Whole lines that say that comments are closed or missing; as a start they would match too many sentences.
 pub const NO_COMMENTS: u64 = section("comments closed");
-/// How the lines of a page's foot begin.
+/// Starts of lines in a page footer.
 pub const FOOT: u64 = section("page foot");
-/// A note of origin, whatever follows.
+/// Labels of a note of origin, wherever it stands.
 pub const ORIGIN: u64 = section("origin");
-/// Before the name of who published an article.
+/// Labels before the name of the publisher.
 pub const SOURCE: u64 = section("source");
-/// A note of origin at the foot of a page, or with the headline behind it; anywhere else it is said of a chart or a quotation.
+/// Labels of a note of origin only at the foot of a page or before the headline; elsewhere they introduce the source of a chart or a
+/// quotation.
 pub const ORIGIN_AT_FOOT: u64 = SOURCE | section("sources");
-/// A suggestion, with its headline behind it, as collecting plugins write it at the foot.
+/// Labels that plugins write at the foot of an article before a related headline.
 pub const RELATED: u64 = section("related") | section("suggestions");
-/// An invitation to another article, as editors write it between paragraphs.
+/// Labels that editors write between paragraphs before the headline of another article.
 pub const READ_ALSO: u64 = section("read also");
-/// A byline, with the name behind a space.
+/// Words before the name in a byline, followed by a space.
 pub const BYLINE: u64 = section("byline");
-/// The same, with the name at once behind it.
+/// Signs before the name in a byline, directly followed by it.
 pub const BYLINE_SIGN: u64 = section("byline signs");
-/// A byline, with a colon behind it.
+/// Words before the name in a byline, followed by a colon.
 pub const BYLINE_LABEL: u64 = BYLINE | section("byline labels");
-/// What stands before a date.
+/// Labels before a date.
 pub const DATE: u64 = section("date labels");
-/// What editors put in brackets that is no source.
+/// Words that editors put in brackets and that are no source.
 pub const NOT_A_SOURCE: u64 = section("not a source");
-/// Small words inside names of people.
+/// Small words within personal names.
 pub const IN_NAMES: u64 = section("in names");
-/// Photo agencies, and what stands for one.
+/// Photo agencies, and words that stand for one.
 pub const AGENCY: u64 = section("agencies");
-/// Words that a credit follows behind a space.
+/// Words before a photo credit, followed by a space.
 pub const CREDIT: u64 = section("credit");
-/// Words and signs that a credit follows at once.
+/// Words and signs before a photo credit, directly followed by it.
 pub const CREDIT_SIGN: u64 = section("credit signs");
-/// Words that a credit follows after a colon.
+/// Words before a photo credit, followed by a colon.
 pub const CREDIT_LABEL: u64 = CREDIT | section("credit labels");
 /// Small words that are frequent in one language and rare in the others.
 pub const SMALL_WORD: u64 = section("small words");
-/// Word ends that are no words themselves: before one of them, a hyphen at a line's end was put there by hyphenation.
+/// Word endings that are not words themselves. A hyphen at a line's end before one of them was inserted by hyphenation.
 pub const WORD_END: u64 = section("word ends");
-/// English words and names that come out like this when their accented letters are lost, and that are no words then.
+/// What remains of English words and names that lost their accented letters, where the rest is not a word itself.
 pub const STUMP: u64 = section("lost accents");
-/// Twelve classes from January on.
+/// Months: twelve classes, starting with January.
 pub const MONTHS: u64 = section("months");
-/// Seven classes from Monday on.
+/// Weekdays: seven classes, starting with Monday.
 pub const WEEKDAYS: u64 = section("weekdays");
-/// Words that say nothing about the day.
+/// Other words in dates, which don't affect the day.
 pub const IN_DATES: u64 = section("in dates");
 
-/// The words or letters of a section, of all languages.
+/// Embeds a section's list of words or characters in all languages.
 macro_rules! list {
     ($section:literal) => {
         include_str!(concat!(env!("OUT_DIR"), "/", $section))
     };
 }
 
-/// What stands behind the name in a byline.
+/// Words after the name in a byline.
 pub const BYLINE_BEHIND: &str = list!("byline behind");
-/// Abbreviations that end a headline with their dot.
+/// Abbreviations that may end a headline with a period.
 pub const ABBREVIATIONS: &str = list!("abbreviations");
-/// What stands at the end of a caption, behind who made the picture.
+/// Words at the end of a caption, after the photographer's name.
 pub const CREDIT_BEHIND: &str = list!("credit behind");
-/// The same, where brackets are around both.
+/// The same, where name and word are in brackets.
 pub const CREDIT_BEHIND_IN_BRACKETS: &str = list!("credit behind in brackets");
-/// The same, behind the name of an agency.
+/// The same, after the name of an agency.
 pub const SENT_BY: &str = list!("sent by an agency");
-/// What stands behind a hyphen that is part of a word: "Vor- und Nachteile".
+/// Words after a hyphen that belongs to the word before it, as in "Vor- und Nachteile".
 pub const HANGING_HYPHEN: &str = list!("hanging hyphen");
-/// Short names of weekdays that are small words elsewhere, and are weekdays only at the start.
+/// Short weekday names that are common words elsewhere. They count as weekdays only at the start.
 pub const WEEKDAYS_AT_THE_START: &str = list!("weekdays at the start");
-/// Behind the hours of a time of day; minutes can follow.
+/// Units after the hours of a time of day; minutes may follow.
 pub const HOURS: &str = list!("hours");
-/// Behind its minutes.
+/// Units after the minutes of a time of day.
 pub const MINUTES: &str = list!("minutes");
-/// Behind all of it.
+/// Words after a complete time of day, such as the German "Uhr".
 pub const CLOCK: &str = list!("clock");
-/// Behind all of it, for one half of the day.
+/// Words after a time of day for a half of the day, such as "pm".
 pub const HALVES_OF_THE_DAY: &str = list!("halves of the day");
-/// Behind the number of a year and of a month.
+/// Signs after the number of a year or a month.
 pub const YEAR_AND_MONTH_SIGNS: &str = list!("year and month signs");
-/// Behind the number of a day.
+/// Signs after the number of a day.
 pub const DAY_SIGNS: &str = list!("day signs");
-/// Behind the numbers of a time of day.
+/// Signs after the numbers of a time of day.
 pub const TIME_SIGNS: &str = list!("time signs");
-/// Words by which a line with numbers looks like a date.
+/// Words that make a line with numbers look like a date.
 pub const CALENDAR_SIGNS: &str = list!("calendar signs");
-/// What a date in numerals is written with, besides its signs.
+/// Characters of a date in numerals, besides its signs.
 pub const NUMERALS_IN_DATES: &str = list!("numerals in dates");
-/// Tags of the languages for which 3/4 is in April.
+/// Tags of languages that read 3/4 as April 3.
 pub const DAY_FIRST: &str = list!("day first");
-/// Tags of those for which it is in March.
+/// Tags of languages that read 3/4 as March 4.
 pub const MONTH_FIRST: &str = list!("month first");
-/// Articles that a name begins with.
+/// Articles that a site's name may start with.
 pub const ARTICLES: &str = list!("articles");
-/// Other short words that stand before a name: glued to it, they may only have lost their space.
+/// Other short words before a name. Joined to a name, they may have lost only their space.
 pub const BEFORE_NAMES: &str = list!("before names");
-/// What languages write onto the end of a name, and what they make of one.
+/// Endings that languages add to a name.
 pub const ENDINGS: &str = list!("endings");
-/// The first syllables of what Korean writes onto a name.
+/// The first syllables of the endings that Korean adds to a name.
 pub const FIRST_SYLLABLES: &str = list!("first syllables of endings");
-/// Short words that Arabic and Hebrew write onto the next one: and, in, to, like, the.
+/// Short Arabic and Hebrew words that are joined to the next word: and, in, to, like, the.
 pub const ONTO_THE_NEXT: &str = list!("written onto the next word");
-/// Letters by which the languages with many endings or long words are known.
+/// Letters that identify languages with many endings or long words.
 pub const INFLECTED: &str = list!("letters of inflected words");
-/// Words that begin with what papers and broadcasters are called.
+/// Words that start with what newspapers and broadcasters are called.
 pub const COMPOUNDS: &str = list!("compounds");
-/// What stands right before a mention of a paper, a site or an agency, in scripts without spaces.
+/// What directly precedes a mention of a newspaper, site or agency in scripts without spaces.
 pub const BEFORE_SITE: &str = list!("before a site");
-/// What stands right after one.
+/// What directly follows such a mention.
 pub const AFTER_SITE: &str = list!("after a site");
-/// Verbs of reporting, within four letters behind a mention.
+/// Reporting verbs, up to four characters after a mention.
 pub const REPORTS: &str = list!("reporting verbs");
-/// The same in a language that puts the verb last: within eight letters, and with a particle behind the name.
+/// Reporting verbs in a language that puts the verb last: up to eight characters after a mention, with a particle after the name.
 pub const REPORTS_AT_THE_END: &str = list!("reporting verbs at the end");
-/// What stands before any noun.
+/// What may precede any noun.
 pub const PARTICLES_BEFORE: &str = list!("particles before a noun");
-/// What stands after any noun.
+/// What may follow any noun.
 pub const PARTICLES_AFTER: &str = list!("particles after a noun");
-/// What stands after nouns only.
+/// What follows nouns only.
 pub const CASE_PARTICLES: &str = list!("case particles");
-/// What joins two nouns, or stands before an object.
+/// What joins two nouns or precedes an object.
 pub const CONJUNCTIONS: &str = list!("conjunctions");
-/// The category that a site gives to what has none.
+/// The category that a site assigns to posts without one.
 pub const NO_CATEGORY: &str = list!("no category");
 
-/// The languages that small words tell.
+/// The languages that small words identify, separated by spaces.
 pub const TOLD: &str = list!("languages");
 
-/// The language of a small word: its place among those that are [`TOLD`].
+/// Returns the language that a small word identifies, as an index into [`TOLD`].
 pub fn language_of(word: &str) -> Option<usize> {
     let classes = classes_of(word, SMALL_WORD | u64::MAX << LANGUAGE);
     ((classes >> LANGUAGE) as usize).checked_sub(1)

@@ -1,27 +1,27 @@
-//! Which sections the files of the languages can have. Both the build script and the engine read this.
+//! The sections of the language files, shared by the build script and the engine.
 
 /// The longest phrase, in bytes.
 pub const LONGEST: usize = 96;
 
-/// Where the number of a language stands among the classes of an entry, counted from 1; 0 is none.
+/// The bit at which an entry's language number starts among its classes. Languages count from 1; 0 means none.
 pub const LANGUAGE: u32 = 56;
 
-/// What a section's entries become.
+/// What the entries of a section are compiled to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Entries of the table, all of one class. They are words or whole phrases; capitals make no difference.
+    /// Table entries of one class: words or phrases, matched regardless of case.
     Phrases,
-    /// Entries of the table, with a class for each of so many lines.
+    /// Table entries with one class per line, for this many lines.
     Lines(u32),
-    /// Entries of the table that tell their language.
+    /// Table entries that identify their language.
     SmallWords,
-    /// A list of single words, as they are written.
+    /// A list of single words, as written.
     Words,
     /// A list of characters.
     Letters,
 }
 
-/// The sections, by what reads them.
+/// The sections, grouped by the modules that read them.
 pub const SECTIONS: &[(&str, Kind)] = &[
     // clean/furniture.rs: lines of the page.
     ("advertisement", Kind::Phrases),
@@ -102,7 +102,7 @@ pub const SECTIONS: &[(&str, Kind)] = &[
 ];
 
 impl Kind {
-    /// How many classes a section of this kind has in the table.
+    /// Returns the number of classes that a section of this kind takes in the table.
     pub const fn classes(self) -> u32 {
         match self {
             Self::Phrases | Self::SmallWords => 1,

@@ -1,7 +1,7 @@
-//! The table of all words and phrases: one text, and one way to look anything up.
+//! The table of all words and phrases, with one lookup for everything.
 //!
-//! Its text is what [`super::compile`] makes of the files: on each line a character for each class, and then, each behind a `|`, the
-//! entries that have just these.
+//! [`super::compile`] writes its text: each line has one character per class, then the entries with exactly these classes, each after a
+//! `|`.
 
 use std::sync::OnceLock;
 
@@ -28,7 +28,7 @@ fn add(hash: u32, byte: u8) -> u32 {
 
 const EMPTY: u32 = 0x811c_9dc5;
 
-/// Where an entry stands in the table, or would.
+/// Returns the slot of an entry, or the empty one where it would go.
 fn place(slots: &[Slot], hash: u32, entry: &[u8]) -> usize {
     let mut at = (hash ^ hash >> 15) as usize % SLOTS;
     loop {
@@ -41,13 +41,13 @@ fn place(slots: &[Slot], hash: u32, entry: &[u8]) -> usize {
     }
 }
 
-/// The table, and which hashes entries have after their first few bytes: most texts need no look beyond those.
+/// The table, and a filter of the hashes that entries have after their first few bytes. Most texts need no lookup beyond that.
 struct Table {
     slots: Vec<Slot>,
     begun: [u64; 64],
 }
 
-/// After how many bytes it is asked whether an entry begins like this.
+/// Returns true for the lengths in bytes at which the filter is asked.
 fn is_checked(len: usize) -> bool {
     matches!(len, 3 | 6 | 10 | 20)
 }
@@ -55,7 +55,7 @@ fn is_checked(len: usize) -> bool {
 fn read() -> Table {
     let mut slots = vec![Slot::default(); SLOTS];
     let mut begun = [0; 64];
-    // Where the entry under way begins; 0 among the classes.
+    // Where the current entry starts; 0 while reading classes.
     let (mut from, mut hash, mut classes) = (0, EMPTY, 0);
     for (at, byte) in TEXT.iter().copied().enumerate() {
         match byte {
@@ -82,7 +82,8 @@ fn read() -> Table {
     Table { slots, begun }
 }
 
-/// The longest beginning of `text` that is an entry of one of these classes with a rest that is accepted: its end, and its classes.
+/// Finds the longest start of `text` that is an entry of one of these classes and whose rest is accepted. Returns its end in bytes and
+/// the matching classes.
 pub fn find(text: &str, classes: u64, accept: fn(&str) -> bool) -> Option<(usize, u64)> {
     static TABLE: OnceLock<Table> = OnceLock::new();
     let table = TABLE.get_or_init(read);
@@ -101,7 +102,7 @@ pub fn find(text: &str, classes: u64, accept: fn(&str) -> bool) -> Option<(usize
                 }
             }
         }
-        // What is looked for is mostly a whole word: only its end is looked up then.
+        // Look up only what can be the end; for most callers, that is the end of a word.
         if accept(text.after(end)) {
             let slot = &table.slots[place(&table.slots, hash, &folded[..len])];
             if slot.classes & classes != 0 {
@@ -112,33 +113,34 @@ pub fn find(text: &str, classes: u64, accept: fn(&str) -> bool) -> Option<(usize
     found
 }
 
-/// The classes of `text`, of those asked for.
+/// Returns those of `classes` that `text` as a whole has.
 pub fn classes_of(text: &str, classes: u64) -> u64 {
     if text.len() > LONGEST { 0 } else { find(text, classes, str::is_empty).map_or(0, |(_, classes)| classes) }
 }
 
-/// Whether `text` is an entry of one of these classes.
+/// Returns true if `text` is an entry of one of these classes.
 pub fn is(text: &str, classes: u64) -> bool {
     classes_of(text, classes) != 0
 }
 
-/// How much of `text` is an entry of one of these classes; the longest.
+/// Returns the length in bytes of the longest start of `text` that is an entry of one of these classes.
 pub fn begins(text: &str, classes: u64) -> Option<usize> {
     find(text, classes, |_| true).map(|(end, _)| end)
 }
 
-/// What stands behind the colon that `text` begins with.
+/// Returns what follows the colon at the start of `text`, if there is one.
 pub fn behind_colon(text: &str) -> Option<&str> {
     text.trim_start_of(" \u{a0}\u{202f}").strip_of(":：﹕＝")
 }
 
-/// Where the text behind one of these labels and its colon begins.
+/// Finds one of these labels with its colon at the start of `text`. Returns where the text after it begins, and the label's classes.
 pub fn label(text: &str, classes: u64) -> Option<(usize, u64)> {
     let (end, classes) = find(text, classes, |rest| behind_colon(rest).is_some())?;
     behind_colon(text.after(end)).map(|rest| (text.len() - rest.len(), classes))
 }
 
-/// How much of `text` leads to the name behind it: the longest entry of `words` with a space behind it, or of `signs`.
+/// Finds what introduces a name at the start of `text`, and returns its length in bytes: the longest entry of `words` before a space, or
+/// else of `signs`.
 pub fn before_name(text: &str, words: u64, signs: u64) -> Option<usize> {
     let words = find(text, words, |rest| rest.starts_in(" \u{a0}\u{202f}")).map(|(end, _)| end);
     words.or_else(|| begins(text, signs))

@@ -1,4 +1,4 @@
-//! The files of the languages, as translators and rooms rely on them.
+//! Tests that the language files are valid, and that everything in them can be looked up and is used.
 
 use std::collections::HashMap;
 use std::fs;
@@ -83,14 +83,14 @@ fn every_entry_can_be_looked_up() {
     assert!(compiled.told.len() < 32, "language.rs counts no more");
 }
 
-/// The constants of this room, each with what it is made of.
+/// Returns the constants of `mod.rs`, each with its definition.
 fn constants() -> Vec<(String, String)> {
     let text = file("mod.rs");
     let constants = text.split("pub const ").skip(1).filter_map(|text| text.split(';').next()?.split_once(": "));
     constants.map(|(name, made)| (name.to_owned(), made.to_owned())).collect()
 }
 
-/// All files of a room, a folder or a file of `src`, in one text.
+/// Returns the text of a file, or of all files in a folder.
 fn room(path: &Path) -> String {
     if path.is_file() {
         return fs::read_to_string(path).unwrap();

@@ -1,8 +1,8 @@
-//! What the page around an article asks of it, in the element's attributes.
+//! What the page asks of an article through the element's attributes.
 
 use super::{Article, Comments, Notice, Order};
 
-/// Makes the article what the page wants, whatever the payload says. `attribute` gives the value of one, by its name.
+/// Applies the element's attributes to the article. They override the payload. `attribute` returns an attribute's value by name.
 pub fn apply(article: &mut Article, attribute: &dyn Fn(&str) -> Option<String>) {
     if attribute("related").as_deref() == Some("none") {
         (article.related, article.missed) = (Vec::new(), Vec::new());
@@ -28,6 +28,6 @@ pub fn apply(article: &mut Article, attribute: &dyn Fn(&str) -> Option<String>) 
     if let Some(depth) = number("comments-depth").filter(|depth| (1..=10).contains(depth)) {
         comments.depth = depth;
     }
-    // More often would be a burden to the site.
+    // Polling more often would burden the site.
     comments.poll = number("comments-poll").filter(|seconds| *seconds > 0).map(|seconds| seconds.max(10));
 }

@@ -1,41 +1,41 @@
-//! What an article says: typed blocks and runs of text. Nothing of HTML is left in them.
+//! The body of an article: typed blocks and inline text, with no HTML left in them.
 
 use super::{Direction, Embed, Media, Photo, SafeUrl};
 
-/// How words are set apart. None of these carries more than its words.
+/// How a run of text is marked up. No style carries data besides its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// Stressed.
+    /// Emphasized (`em`).
     Emphasis,
-    /// Important.
+    /// Important (`strong`).
     Strong,
-    /// Below the line.
+    /// Subscript.
     Sub,
-    /// Above the line.
+    /// Superscript.
     Sup,
-    /// Highlighted.
+    /// Highlighted (`mark`).
     Mark,
-    /// Fine print.
+    /// Fine print (`small`).
     Small,
-    /// No longer so.
+    /// Deleted by a later edit (`del`).
     Deleted,
-    /// Added later.
+    /// Inserted by a later edit (`ins`).
     Inserted,
-    /// Underlined.
+    /// Underlined (`u`).
     Underlined,
-    /// No longer right.
+    /// No longer correct (`s`).
     Struck,
-    /// What is typed.
+    /// Keyboard input (`kbd`).
     Keyboard,
-    /// What a program answers.
+    /// Program output (`samp`).
     Sample,
-    /// A variable.
+    /// A variable (`var`).
     Variable,
-    /// Said by somebody, in the run of the text.
+    /// An inline quotation (`q`).
     Quoted,
-    /// The title of a work.
+    /// The title of a work (`cite`).
     Cited,
-    /// A term where it is explained.
+    /// A term where it is defined (`dfn`).
     Defined,
 }
 
@@ -44,47 +44,47 @@ pub enum Style {
 pub enum Inline {
     /// Plain text.
     Text(String),
-    /// Words set apart.
+    /// Styled text.
     Styled(Style, Vec<Inline>),
     /// Code, which is never cleaned.
     Code(String),
     /// A link.
     Link(SafeUrl, Vec<Inline>),
-    /// A link to a place in this article: the name of an [`Inline::Anchor`]; without a name, to its beginning.
+    /// A link within this article, to the [`Inline::Anchor`] of this name. An empty name links to the start of the article.
     Jump(String, Vec<Inline>),
-    /// A place that a [`Inline::Jump`] leads to.
+    /// A target of an [`Inline::Jump`].
     Anchor(String),
-    /// A short form, and what it stands for.
+    /// An abbreviation: its expansion, then the text.
     Abbreviation(String, Vec<Inline>),
-    /// A time, and the same in a form that programs read.
+    /// A time: its machine-readable form, then the text.
     Time(String, Vec<Inline>),
-    /// Words that run by themselves; where a direction is given and the flag is set, against their own letters (`bdo`).
+    /// Text isolated from the direction of its surroundings (`bdi`, `bdo`).
     Bidi {
-        /// Which way; by the words themselves when absent.
+        /// The direction. `None` derives it from the text.
         direction: Option<Direction>,
-        /// Whether the letters' own direction is overruled.
+        /// Whether the direction overrides that of the characters themselves (`bdo`).
         overrule: bool,
-        /// The words.
+        /// The text.
         words: Vec<Inline>,
     },
-    /// Words in another language, by its tag.
+    /// Text in another language: its BCP 47 tag, then the text.
     Foreign(String, Vec<Inline>),
-    /// Words and how they are read.
+    /// Ruby text: the base, then its pronunciation.
     Ruby(Vec<Inline>, Vec<Inline>),
-    /// A small picture in the run of the text.
+    /// A small image within the text.
     Image(Box<Photo>),
     /// A formula.
     Math(Box<Math>),
-    /// A line's end inside a block.
+    /// A line break inside a block.
     Break,
 }
 
-/// A node of a formula, as MathML Core has it.
+/// A node of a formula in [MathML Core](https://w3c.github.io/mathml-core/).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Math {
-    /// An element, one of those that [`crate::html`] allows.
+    /// An element that [`crate::html`] allows.
     Element(&'static str, Vec<Math>),
-    /// Its letters.
+    /// Text.
     Text(String),
 }
 
@@ -93,9 +93,9 @@ pub enum Math {
 pub struct Numbering {
     /// The first number.
     pub start: i32,
-    /// Whether the numbers go down.
+    /// Whether the numbers count down.
     pub reversed: bool,
-    /// The signs: `1`, `a`, `A`, `i` or `I`.
+    /// The kind of numeral, as in the `type` attribute of `<ol>`: `1`, `a`, `A`, `i` or `I`.
     pub signs: char,
 }
 
@@ -105,12 +105,12 @@ impl Default for Numbering {
     }
 }
 
-/// A term of a list of definitions, or what it means.
+/// A term in a definition list, or one of its definitions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Definition {
-    /// Whether it is the term.
+    /// Whether this is the term.
     pub term: bool,
-    /// What it says.
+    /// The content.
     pub blocks: Vec<Block>,
 }
 
@@ -128,20 +128,20 @@ pub enum Section {
 /// A cell of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// Whether it heads a row or a column.
+    /// Whether this is a header of a row or a column.
     pub header: bool,
-    /// How many columns it takes, from 1.
+    /// How many columns it spans; at least 1.
     pub columns: u16,
-    /// How many rows it takes; 0 means all that follow.
+    /// How many rows it spans; 0 means all rows to the end of the section.
     pub rows: u16,
-    /// What it says.
+    /// The content.
     pub blocks: Vec<Block>,
 }
 
 /// A row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// Where in the table.
+    /// The part of the table it belongs to.
     pub section: Section,
     /// Its cells.
     pub cells: Vec<Cell>,
@@ -150,9 +150,9 @@ pub struct Row {
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
-    /// What it shows.
+    /// The caption.
     pub caption: Vec<Inline>,
-    /// Its rows, head first.
+    /// The rows, starting with the head.
     pub rows: Vec<Row>,
 }
 
@@ -163,75 +163,75 @@ pub enum Block {
     Paragraph(Vec<Inline>),
     /// A heading inside the article, of level 2 to 6.
     Heading(u8, Vec<Inline>),
-    /// A quotation, and who said it.
+    /// A quotation.
     Quote {
-        /// Whether it repeats what the article says, to catch the eye.
+        /// Whether this is a pull quote, which repeats a sentence of the article to catch the eye.
         pull: bool,
-        /// What was said.
+        /// The quoted content.
         blocks: Vec<Block>,
-        /// Who said it.
+        /// The attribution.
         cite: Vec<Inline>,
     },
     /// A list.
     List {
-        /// How the items are numbered, if they are.
+        /// The numbering, if the list is ordered.
         numbering: Option<Numbering>,
-        /// The items, each of blocks.
+        /// The items, each a sequence of blocks.
         items: Vec<Vec<Block>>,
     },
-    /// Terms and what they mean.
+    /// A definition list.
     Definitions(Vec<Definition>),
-    /// A picture.
+    /// An image.
     Figure(Photo),
-    /// Anything with a caption that is more than plain words, or under what is no picture. The caption may be empty.
+    /// A figure whose caption has formatting, or whose content is not an image. The caption may be empty.
     Captioned {
-        /// What is shown.
+        /// The content.
         blocks: Vec<Block>,
-        /// What it is.
+        /// The caption.
         caption: Vec<Inline>,
     },
-    /// Pictures side by side, each a block of its own.
+    /// Images shown side by side, one block each.
     Gallery(Vec<Block>),
     /// A table.
     Table(Table),
     /// Code, which is never cleaned.
     Code {
-        /// The programming language, where it is told.
+        /// The programming language, if known.
         language: Option<String>,
-        /// The code, to the letter.
+        /// The code, verbatim.
         text: String,
     },
-    /// Words whose line ends and spaces mean something: verse, or preformatted text with styles in it.
+    /// Text whose line breaks and spaces are significant: verse, or preformatted text with inline styles.
     Verse(Vec<Inline>),
-    /// A sound or a film.
+    /// An audio or video player.
     Media(Media),
-    /// Something of another site.
+    /// Content from another site in a frame.
     Embed(Embed),
-    /// What is folded away under a summary.
+    /// Content that is folded away under a summary (`details`).
     Details {
-        /// What stands there when it is closed.
+        /// What is shown while it is closed.
         summary: Vec<Inline>,
-        /// What is inside.
+        /// The folded content.
         blocks: Vec<Block>,
     },
-    /// Blocks that run another way than the article.
+    /// Blocks whose direction differs from the article's.
     Directed(Direction, Vec<Block>),
-    /// A change of scene.
+    /// A thematic break (`hr`).
     Separator,
 }
 
-/// What a block consists of, in reading order.
+/// A part of a block.
 pub enum Part<'a> {
-    /// A run of text that is cleaned.
+    /// A run of inline text, which is cleaned.
     Run(&'a mut Vec<Inline>),
-    /// Blocks inside it.
+    /// Nested blocks.
     Blocks(&'a mut [Block]),
-    /// A picture with plain words.
+    /// An image with plain-text fields.
     Photo(&'a mut Photo),
 }
 
 impl Block {
-    /// Hands over each part of this block in reading order, one level deep.
+    /// Calls `each` with every direct part of this block in reading order. Does not descend into nested blocks.
     pub fn parts<'a>(&'a mut self, each: &mut dyn FnMut(Part<'a>)) {
         match self {
             Self::Paragraph(words) | Self::Heading(_, words) | Self::Verse(words) => each(Part::Run(words)),
@@ -259,7 +259,7 @@ impl Block {
 }
 
 impl Inline {
-    /// The words inside, where it has some of its own kind.
+    /// Returns the nested inlines, or `None` for an inline that cannot contain any.
     pub fn inner(&self) -> Option<&Vec<Inline>> {
         match self {
             Self::Styled(_, words)
@@ -274,7 +274,7 @@ impl Inline {
         }
     }
 
-    /// The words inside, to be changed.
+    /// Returns the nested inlines for changing, or `None` for an inline that cannot contain any.
     pub fn inner_mut(&mut self) -> Option<&mut Vec<Inline>> {
         match self {
             Self::Styled(_, words)
@@ -290,7 +290,8 @@ impl Inline {
     }
 }
 
-/// The plain words of a run of inlines.
+/// Returns the text of inlines without formatting. Line breaks become `
+/// `, and images their `alt` text.
 pub fn plain_text(inlines: &[Inline]) -> String {
     let mut words = String::new();
     collect_text(inlines, &mut words);

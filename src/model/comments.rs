@@ -1,24 +1,24 @@
-//! The comments of an article: what readers wrote, and what the form must know.
+//! The comments of an article: the thread, and what the comment form needs to know.
 
 use super::{Block, SafeUrl};
 use crate::date::Dateline;
 
-/// Where a reader's comment stands with its moderators.
+/// The moderation state of a comment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Moderation {
     /// Everybody sees it.
     #[default]
     Approved,
-    /// Only its author sees it, until somebody approves it.
+    /// Only its author sees it until a moderator approves it.
     Held,
 }
 
-/// One comment of the thread.
+/// A comment in the thread.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ThreadComment {
-    /// Its name in the thread; replies point at it.
+    /// Its id in the thread, which replies refer to.
     pub id: String,
-    /// The comment it answers.
+    /// The id of the comment that this one replies to.
     pub parent: Option<String>,
     /// Who wrote it.
     pub author: String,
@@ -26,87 +26,87 @@ pub struct ThreadComment {
     pub avatar: Option<SafeUrl>,
     /// The author's site.
     pub author_url: Option<SafeUrl>,
-    /// When.
+    /// When it was written.
     pub date: Option<Dateline>,
-    /// Its own address.
+    /// The comment's own address (permalink).
     pub link: Option<SafeUrl>,
-    /// What it says.
+    /// The content.
     pub body: Vec<Block>,
-    /// Where it stands.
+    /// The moderation state.
     pub moderation: Moderation,
 }
 
-/// What takes and lists an article's comments; `comment::provider` speaks to each.
+/// A kind of service that takes and lists comments. `comment::provider` implements each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Api {
     /// The [WordPress REST API](https://developer.wordpress.org/rest-api/reference/comments/).
     WordPress,
-    /// An endpoint of the site's own.
+    /// The site's own endpoint.
     Json,
     /// [Isso](https://isso-comments.de/docs/reference/server-api/).
     Isso,
 }
 
 impl Api {
-    /// All of them, each with its name in a payload.
+    /// All variants, each with its name in a payload.
     pub const ALL: [(Self, &str); 3] = [(Self::WordPress, "wordpress"), (Self::Json, "json"), (Self::Isso, "isso")];
 }
 
-/// What the comment form must know.
+/// What the comment form needs to know.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CommentForm {
-    /// What takes the comments; none where the payload doesn't say, and the endpoint's address tells.
+    /// The comment provider. `None` if the payload names none; the endpoint's address then decides.
     pub api: Option<Api>,
-    /// Where a comment is posted, as JSON. Without it the host must take `comment-submit` over.
+    /// The address that comments are posted to, as JSON. Without one, the host page must handle the `comment-submit` event.
     pub endpoint: Option<SafeUrl>,
-    /// The article's id at that endpoint, sent back as it came (a number or a text).
+    /// The article's id at that endpoint, a number or a string, sent back unchanged.
     pub post: crate::json::Value,
-    /// Whether a name and an e-mail address are required.
+    /// Whether a name and an email address are required.
     pub require_name_email: bool,
 }
 
-/// A page of a list of comments.
+/// One page of a paginated list of comments.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CommentsPage {
-    /// The ids of all that is on it, in its order, also of comments that could not be read; empty where something has none.
+    /// The id of every item on the page, in page order, including comments that could not be read. Empty for an item without an id.
     pub ids: Vec<String>,
     /// The comments that could be read.
     pub comments: Vec<ThreadComment>,
-    /// What could not be read and was left out: a path into the page, and why.
+    /// What could not be read and was left out: a path within the page and the reason.
     pub dropped: Vec<(String, String)>,
-    /// How many comments the whole list has, if the page itself says so.
+    /// The number of comments in the whole list, if the page itself gives it.
     pub total: Option<usize>,
 }
 
-/// In which order comments are shown that answer none. Answers are always shown oldest first.
+/// The order of top-level comments. Replies are always shown oldest first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
-    /// The oldest first.
+    /// Oldest first.
     #[default]
     Oldest,
-    /// The newest first.
+    /// Newest first.
     Newest,
 }
 
-/// How deep answers are indented where nobody says otherwise: what WordPress begins with.
+/// The default depth to which replies are indented; the same as WordPress's default.
 pub const DEPTH: u32 = 5;
 
 /// The comments of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comments {
-    /// What readers wrote, oldest first, as far as the payload has it.
+    /// The comments in the payload, oldest first.
     pub thread: Vec<ThreadComment>,
-    /// The form; none when comments are closed.
+    /// The comment form; `None` if comments are closed.
     pub form: Option<CommentForm>,
-    /// Where comments are closed: what their form knew. By it a reader finds what was written there before.
+    /// If comments are closed: the former form. It identifies drafts that the reader wrote before.
     pub past_form: Option<CommentForm>,
-    /// Where the thread, or the rest of it, can be read.
+    /// Where the thread, or the rest of it, can be fetched.
     pub list: Option<SafeUrl>,
-    /// In which order they are shown.
+    /// The order of top-level comments.
     pub order: Order,
-    /// How deep answers are indented; deeper ones stand below what they answer. Where it is 1 nobody can answer a comment.
+    /// The depth to which replies are indented; deeper ones are shown at that depth, below what they reply to. At 1, nobody can reply.
     pub depth: u32,
-    /// After how many seconds the host page wants new ones to be looked for.
+    /// How often to look for new comments, in seconds, if the host page asks for it.
     pub poll: Option<u32>,
 }
 
@@ -125,24 +125,24 @@ impl Default for Comments {
 }
 
 impl Comments {
-    /// Where comments go, or went before they were closed.
+    /// Returns the form, or the former form if comments are closed.
     pub fn any_form(&self) -> Option<&CommentForm> {
         self.form.as_ref().or(self.past_form.as_ref())
     }
 
-    /// Whether a reader may answer a comment.
+    /// Returns true if readers can reply to comments.
     pub fn takes_answers(&self) -> bool {
         self.depth > 1
     }
 
-    /// Whether there is nothing to be shown, and nowhere to write.
+    /// Returns true if there is nothing to show and nowhere to write.
     pub fn is_empty(&self) -> bool {
         self.thread.is_empty() && self.list.is_none() && self.any_form().is_none()
     }
 }
 
-/// The comments at which rings of answers must be cut, so that each is under some comment that answers none. `parents` has
-/// for each comment the place of what it answers. Each comment is walked over once.
+/// Returns the comments at which cycles of replies must be cut so that every comment descends from a top-level one. `parents` holds for
+/// each comment the index of the one it replies to. Takes linear time.
 pub fn rings(parents: &[Option<usize>]) -> Vec<usize> {
     let mut seen_in: Vec<Option<usize>> = vec![None; parents.len()];
     let mut cuts = Vec::new();

@@ -1,27 +1,27 @@
-//! One error that a reader of the page can understand, with a kind that a program can match.
+//! The error for a payload that gives no article: a sentence for readers of the page and a kind for programs.
 
 use std::fmt;
 
 /// What went wrong with a payload.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Nothing was sent.
+    /// The payload is empty.
     Empty,
-    /// More than [`crate::payload::MAX_BYTES`].
+    /// It has more than [`crate::payload::MAX_BYTES`] bytes.
     TooLarge,
-    /// Not JSON.
+    /// It is not JSON.
     NotJson,
-    /// JSON, but of no shape that the widget knows.
+    /// It is JSON, but of no known shape.
     UnknownShape,
-    /// The site answered with an error in place of the article.
+    /// The site answered with an error instead of the article.
     SiteError,
-    /// A field that an article can't do without is missing.
+    /// A required field is missing.
     MissingField,
-    /// The page forbids the engine to read HTML.
+    /// The page does not allow the engine to read HTML.
     Engine,
 }
 
-/// Why a payload gives no article: a kind and one plain English sentence.
+/// Why a payload gives no article: a kind and one sentence in plain English.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     kind: Kind,
@@ -29,22 +29,22 @@ pub struct Error {
 }
 
 impl Error {
-    /// An error of this kind, told in one sentence.
+    /// Creates an error of this kind with a one-sentence message.
     pub fn new(kind: Kind, message: impl Into<String>) -> Self {
         Self { kind, message: message.into() }
     }
 
-    /// Whether looking further in the same bytes can't help: the site answered with an error, or the page forbids reading HTML.
+    /// Returns true if trying other formats on the same bytes can't help: the site sent an error, or the page forbids reading HTML.
     pub fn is_final(&self) -> bool {
         matches!(self.kind, Kind::SiteError | Kind::Engine)
     }
 
-    /// What is wrong, in one sentence.
+    /// Returns the one-sentence message.
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// The kind, as `article-error` names it in `detail.kind`.
+    /// Returns the kind as the `article-error` event gives it in `detail.kind`.
     pub fn kind(&self) -> &'static str {
         match self.kind {
             Kind::Empty => "empty",

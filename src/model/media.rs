@@ -1,8 +1,8 @@
-//! What is played inside an article: sounds, films, and what runs in a frame of another site.
+//! Audio, video and embedded content of other sites.
 
 use super::SafeUrl;
 
-/// What is played.
+/// The kind of a media player.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MediaKind {
     /// Sound.
@@ -11,29 +11,29 @@ pub enum MediaKind {
     Video,
 }
 
-/// Words that go with a sound or a film.
+/// A text track of an audio or video (`track`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Track {
-    /// Its address, http or https.
+    /// The address, http or https.
     pub src: SafeUrl,
     /// `subtitles`, `captions`, `descriptions` or `chapters`.
     pub kind: &'static str,
-    /// Its language, a BCP 47 tag.
+    /// The language, a BCP 47 tag.
     pub language: String,
-    /// Its name.
+    /// The label.
     pub label: String,
 }
 
-/// A sound or a film. Nothing of it is fetched before the reader plays it, but its poster.
+/// Audio or video. Only the poster is fetched before the reader plays it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Media {
-    /// What it is.
+    /// Whether this is audio or video.
     pub kind: MediaKind,
-    /// Where it is, in the forms among which the browser chooses.
+    /// The same recording in several formats, from which the browser chooses.
     pub sources: Vec<SafeUrl>,
-    /// Words that go with it.
+    /// The text tracks.
     pub tracks: Vec<Track>,
-    /// A film's still.
+    /// The still image shown before a video plays.
     pub poster: Option<SafeUrl>,
     /// Width in CSS pixels.
     pub width: Option<u32>,
@@ -41,15 +41,15 @@ pub struct Media {
     pub height: Option<u32>,
 }
 
-/// Something of another site that runs in a frame, sandboxed, once the reader asks for it.
+/// Content of another site, shown in a sandboxed frame once the reader asks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Embed {
-    /// What the frame shows, http or https.
+    /// The address of the frame's content, http or https.
     pub src: SafeUrl,
-    /// Whose it is: "YouTube", or the host's name.
+    /// The provider: "YouTube", or the name of the host.
     pub provider: String,
-    /// What it is, where its page says so.
+    /// The title, if the page gives one.
     pub title: String,
-    /// Width and height in CSS pixels, for its shape.
+    /// Width and height in CSS pixels, for the aspect ratio.
     pub shape: Option<(u32, u32)>,
 }

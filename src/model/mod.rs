@@ -1,4 +1,4 @@
-//! The model that every arrow meets: what an article is, once it is known what its payload says.
+//! The data model: what an article is, independent of its payload's format.
 
 pub mod asked;
 mod body;
@@ -23,15 +23,15 @@ pub use teaser::excerpt;
 use crate::date::Dateline;
 use crate::text::look::Look;
 
-/// A link that a reader may follow: absolute, of a scheme that opens or writes to something (http, https, mailto, tel).
+/// A link that a reader may follow: an absolute address with the scheme http, https, mailto or tel.
 ///
-/// Only [`crate::ports::Urls`] makes one, so that no address reaches a page unparsed.
+/// Only [`crate::ports::Urls`] creates these, so no unparsed address reaches a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SafeUrl(String);
 
 impl SafeUrl {
-    /// Wraps an address that a URL parser has resolved; `None` unless its scheme is one a reader may follow. Who it logs in as goes:
-    /// browsers differ in whether they ask for such a picture, and in a link it passes for a host.
+    /// Wraps an address that a URL parser has resolved. Returns `None` if its scheme is not allowed. Removes credentials
+    /// (`user:password@`): browsers differ in whether they load such an image, and in a link they can be mistaken for a host.
     pub fn from_parsed(href: String) -> Option<Self> {
         if !matches!(href.up_to(":"), "http" | "https" | "mailto" | "tel") {
             return None;
@@ -45,18 +45,18 @@ impl SafeUrl {
         Some(Self(href))
     }
 
-    /// The absolute address.
+    /// Returns the absolute address.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether it can be fetched (http or https), as a picture's address must.
+    /// Returns true if the scheme is http or https, as an image needs.
     pub fn is_web(&self) -> bool {
         self.0.starts_with("http://") || self.0.starts_with("https://")
     }
 }
 
-/// Which way a text runs, where the payload says so.
+/// The direction of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// Left to right.
@@ -66,7 +66,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// Which way a language is written, by its BCP 47 tag: the script where the tag names one, else the language's own.
+    /// Returns the direction that a language is written in. A script subtag in the BCP 47 tag decides, otherwise the language and region.
     pub fn of(language: &str) -> Self {
         let tag = language.to_ascii_lowercase().replace('_', "-");
         let mut subtags = tag.split('-');
@@ -74,7 +74,7 @@ impl Direction {
         let mut region = "";
         for subtag in subtags {
             match subtag.len() {
-                // After a single letter nothing is about the writing any more.
+                // A single letter begins an extension, which says nothing about the script.
                 1 => break,
                 4 if subtag.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
                     return if subtag.is_among(RTL_SCRIPTS) { Self::Rtl } else { Self::Ltr };
@@ -97,52 +97,53 @@ const RTL_SCRIPTS: &str = "adlm arab aran hebr mand mend nkoo rohg samr syrc syr
 const RTL_LANGUAGES: &str = "aeb ajp apc ar arb arc arq ary arz azb bal bgn bqi ckb dv fa glk haz he iw ji khw ks lrc luz mzn nqo pes pnb \
     prs ps rhg sd sdh skr syr ug ur yi";
 
-/// A publication: a name, and where it is.
+/// A publication.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
-    /// Its name as a reader knows it.
+    /// The name as readers know it.
     pub name: String,
-    /// Its address.
+    /// The address.
     pub url: Option<SafeUrl>,
 }
 
-/// A picture with its caption and credit apart. Without `src` only the words are shown.
+/// An image with a caption and a credit. Without `src`, only the text is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Photo {
-    /// The picture's address, http or https.
+    /// The image's address, http or https.
     pub src: Option<SafeUrl>,
-    /// What it shows, for who doesn't see it; empty when the caption says it all.
+    /// Alternative text; empty if the caption says it all.
     pub alt: String,
     /// The caption.
     pub caption: String,
-    /// Who made it, without "Photo:".
+    /// Who made the image, without a label such as "Photo:".
     pub credit: String,
-    /// Width in CSS pixels, to reserve its place.
+    /// Width in CSS pixels, to reserve space.
     pub width: Option<u32>,
     /// Height in CSS pixels.
     pub height: Option<u32>,
-    /// The same picture in other sizes.
+    /// The same image in other sizes.
     pub sizes: Vec<Size>,
     /// Where a click on it leads.
     pub link: Option<SafeUrl>,
 }
 
-/// A picture in another size.
+/// An image in another size.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Size {
-    /// Its address, http or https.
+    /// The address, http or https.
     pub src: SafeUrl,
-    /// How it is told from the others, as `srcset` writes it: a width (`640w`) or a density (`2x`).
+    /// The `srcset` descriptor: a width (`640w`) or a density (`2x`).
     pub descriptor: String,
 }
 
 impl Photo {
-    /// Whether there is nothing of it to show.
+    /// Returns true if there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.src.is_none() && self.caption.is_empty() && self.credit.is_empty()
     }
 
-    /// Whether it stands for a letter, as an emoji does: it is as low as a line or, if its size is unknown, its words are an emoji.
+    /// Returns true if the image stands for a character, as an emoji does: its height, or else its width, is at most 32 pixels or, if
+    /// neither is known, its `alt` text is an emoji.
     pub fn is_letter(&self) -> bool {
         match self.height.or(self.width) {
             Some(pixels) => pixels <= 32,
@@ -151,9 +152,9 @@ impl Photo {
     }
 }
 
-/// Whether this consists of emoji, arrows and the like alone.
+/// Returns true if the text consists only of emoji, arrows and similar symbols.
 fn is_sign(alt: &str) -> bool {
-    // A keycap emoji is a plain character with a sign around it.
+    // A keycap emoji is an ASCII character followed by a combining mark.
     let key = alt.contains('\u{20e3}');
     let sign = |c: char| match c {
         '\0'..='\x7f' => key,
@@ -163,91 +164,91 @@ fn is_sign(alt: &str) -> bool {
     !alt.is_empty() && alt.chars().all(sign)
 }
 
-/// Another article, as a card shows it.
+/// A related article, shown as a card.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Card {
-    /// Its headline.
+    /// The headline.
     pub headline: String,
-    /// Where it can be read.
+    /// The article's address.
     pub url: Option<SafeUrl>,
-    /// Who published it.
+    /// The publisher.
     pub source: Option<Source>,
-    /// Its date.
+    /// The date.
     pub date: Option<Dateline>,
-    /// Its picture.
+    /// The photo.
     pub photo: Option<Photo>,
-    /// Its first words; an ellipsis at the end tells that they were cut.
+    /// The excerpt. An ellipsis at the end means that it was cut.
     pub excerpt: String,
 }
 
-/// The note that tells where an article came from.
+/// The note of origin, which says where an article first appeared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
-    /// The words before the title, as they were written ("Source:", "文章来源于互联网:").
+    /// The label before the title, as written ("Source:", "文章来源于互联网:").
     pub label: String,
-    /// What it names, mostly the original's headline.
+    /// What the note names, usually the original headline.
     pub title: String,
     /// The original's address.
     pub url: Option<SafeUrl>,
 }
 
-/// What an article is filed under: a category, a tag, a section.
+/// A category, tag or section that an article is filed under.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Topic {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Where more of it can be read.
+    /// The address of its articles.
     pub url: Option<SafeUrl>,
 }
 
-/// Something that the reader must know about the article as it is shown.
+/// Something that the reader must know about the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// A password guards it; its own page asks for it.
+    /// It is password-protected; the original page asks for the password.
     Protected,
-    /// It was too long to be shown whole.
+    /// It was too long to be shown in full.
     Cut,
-    /// Its comments were too many to be shown all.
+    /// It has too many comments to show them all.
     CommentsCut,
 }
 
 /// An article, ready to be shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article {
-    /// Its language, a BCP 47 tag.
+    /// The language, a BCP 47 tag.
     pub language: Option<String>,
-    /// Which way it runs; by its language when absent.
+    /// The direction. `None` derives it from the language.
     pub direction: Option<Direction>,
-    /// Its own address.
+    /// The article's address.
     pub url: Option<SafeUrl>,
-    /// Its date.
+    /// The date.
     pub date: Option<Dateline>,
-    /// Its headline; empty only where a scraped page has none.
+    /// The headline; empty only for a scraped page without one.
     pub headline: String,
-    /// Who wrote it.
+    /// The byline.
     pub byline: String,
-    /// Who published it.
+    /// The publisher.
     pub source: Option<Source>,
-    /// The picture at its head.
+    /// The lead image.
     pub photo: Option<Photo>,
-    /// What it says.
+    /// The body.
     pub body: Vec<Block>,
-    /// What it is filed under.
+    /// The topics that it is filed under.
     pub topics: Vec<Topic>,
-    /// What the reader must know about it.
+    /// Notices for the reader.
     pub notices: Vec<Notice>,
-    /// Where it came from.
+    /// The notes of origin.
     pub origin: Vec<Origin>,
-    /// What to read next.
+    /// Related articles.
     pub related: Vec<Card>,
     /// The "You missed" strip.
     pub missed: Vec<Card>,
-    /// What readers say.
+    /// The comments.
     pub comments: Comments,
 }
 
 impl Article {
-    /// Which way it runs: as its payload says, else as its language is written, else left to right.
+    /// Returns the direction: the payload's own, else that of the language, else left to right.
     pub fn runs(&self) -> Direction {
         let by_language = || self.language.as_deref().map_or(Direction::Ltr, Direction::of);
         self.direction.unwrap_or_else(by_language)

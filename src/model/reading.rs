@@ -1,25 +1,25 @@
-//! What a piece of foreign HTML says, and where it stands.
+//! The result of reading foreign HTML.
 
 use super::Block;
 
-/// Where HTML stands, which tells what may be in it.
+/// Where HTML comes from, which decides what it may contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// The body of an article.
     Article,
-    /// A reader's comment: words, links, quotes, lists and code. Pictures and media become links.
+    /// A reader's comment: text, links, quotes, lists and code. Images and media become links.
     Comment,
 }
 
-/// What a piece of HTML says.
+/// The content of a piece of HTML.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
-    /// What it says.
+    /// The content.
     pub blocks: Vec<Block>,
-    /// Whether it was too long to be read whole.
+    /// Whether it was too long to be read in full.
     pub cut: bool,
-    /// What was left out or left as it was, in sentences.
+    /// What was left out or left unchanged, one sentence each.
     pub notes: Vec<String>,
-    /// Why nothing could be read, in a sentence, where the page forbids reading HTML.
+    /// If the page forbids reading HTML: the reason, one sentence.
     pub forbidden: Option<&'static str>,
 }

@@ -1,81 +1,81 @@
-//! What the cleaning saw and did.
+//! The report: what the cleaning found and did.
 
 use crate::text::traced::{Traced, Why};
 
-/// What a text is in the article.
+/// The role of a text in the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// A line of a scraped page that has not been recognised yet.
+    /// A line of a scraped page that has not been classified yet.
     Line,
-    /// The date line.
+    /// The dateline.
     Date,
     /// The headline.
     Headline,
-    /// Who wrote it.
+    /// The byline.
     Byline,
-    /// The source tag.
+    /// The name of the source.
     Source,
-    /// The head photo's caption.
+    /// The caption of the lead image.
     Caption,
-    /// The head photo's credit.
+    /// The credit of the lead image.
     Credit,
-    /// A run of text of the body.
+    /// A run of text in the body.
     Body,
     /// The note of origin.
     Origin,
-    /// The headline of a related article; the number counts the cards.
+    /// The headline of a related article; the number is the index of its card.
     RelatedHeadline(usize),
     /// The source of a related article.
     RelatedSource(usize),
-    /// The photo's caption of a related article.
+    /// The caption of a related article's photo.
     RelatedCaption(usize),
-    /// The photo's credit of a related article.
+    /// The credit of a related article's photo.
     RelatedCredit(usize),
     /// The excerpt of a related article.
     RelatedExcerpt(usize),
-    /// The headline of a card of the "You missed" strip.
+    /// The headline of a card in the "You missed" strip.
     MissedHeadline(usize),
-    /// Text of a reader's comment.
+    /// Text of a comment.
     Comment,
-    /// A line of the page that is not the article's: dropped, and on record.
+    /// Page furniture: a line that is not part of the article and was dropped.
     Furniture,
 }
 
-/// One text of the story, as the steps see it.
+/// A text of the story, as the cleaning steps see it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Passage {
-    /// What it is.
+    /// The role.
     pub role: Role,
-    /// Its words and what was changed in them.
+    /// The text with its edits.
     pub text: Traced,
-    /// Where its inline runs end in the original text, and whether the run is code; empty for plain text.
+    /// The byte offset in the original text at which each inline run ends, and whether the run is code. Empty for plain text.
     pub runs: Vec<(usize, bool)>,
 }
 
-/// Something that looks damaged, but that the text can't settle: left as it is.
+/// A place that looks damaged but was left unchanged, because the text doesn't show what it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flag {
-    /// Which passage, by its place in [`Report::passages`].
+    /// The index in [`Report::passages`].
     pub passage: usize,
-    /// Where in its text, in bytes.
+    /// The byte range in the passage's text.
     pub at: std::ops::Range<usize>,
-    /// A short English sentence for a person.
+    /// The reason, a short English sentence for people.
     pub reason: &'static str,
 }
 
-/// Everything the cleaning saw, in reading order, with what it changed and dropped, and what it could not tell.
+/// Everything that the cleaning saw, in reading order: what it changed, dropped or could not decide.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
-    /// Every text, with its edits.
+    /// All texts, with their edits.
     pub passages: Vec<Passage>,
-    /// What looks damaged and was left alone.
+    /// What looks damaged and was left unchanged.
     pub flags: Vec<Flag>,
-    /// What could not be read in the payload: a path, and why.
+    /// What could not be read in the payload: a path and the reason.
     pub dropped: Vec<(String, String)>,
 }
 
 impl Report {
-    /// Each change: in which role, the words that went, and why.
+    /// Returns each change: the role of the text, the words that were replaced, and the reason.
     pub fn changes(&self) -> impl Iterator<Item = (Role, &str, &Why)> {
         self.passages
             .iter()

@@ -1,32 +1,32 @@
-//! What a payload says, before cleaning.
+//! The content of a payload before cleaning.
 
 use super::Article;
 
-/// What a payload says, before cleaning.
+/// The content of a payload before cleaning.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Story {
-    /// The structured fields. Where the page's text gives a part too, these win.
+    /// The structured fields. They win over the same parts in the page text.
     pub article: Article,
-    /// The raw text of a scraped page, to be taken apart.
+    /// The text of a whole scraped page, still to be taken apart.
     pub page_text: Option<String>,
-    /// Lines of its page that were left out of the body already.
+    /// Lines of page furniture that were already left out of the body.
     pub furniture: Vec<String>,
-    /// Whether the payload says something of comments, be it that there are none.
+    /// Whether the payload says anything about comments, even that there are none.
     pub comments_given: bool,
     /// Names that a scraper may have injected, besides the source's.
     pub names: Vec<String>,
-    /// Which kinds of cleaning the payload allows.
+    /// The kinds of cleaning that the payload allows.
     pub settings: Settings,
-    /// What could not be read and was left out: a path into the payload, and why.
+    /// What could not be read and was left out: a path into the payload and the reason.
     pub dropped: Vec<(String, String)>,
 }
 
-/// Which kinds of cleaning may change the text. All are on unless the payload says otherwise.
+/// The kinds of cleaning that may change the text. All are on by default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// Remove injected names.
     pub names: bool,
-    /// Mend broken encodings, and remove characters nobody sees.
+    /// Repair broken encodings, and remove invisible characters.
     pub encoding: bool,
     /// Drop whole lines of page furniture.
     pub furniture: bool,

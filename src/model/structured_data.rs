@@ -1,5 +1,4 @@
-//! An article as search engines read it: schema.org's [`NewsArticle`](https://schema.org/NewsArticle), as
-//! [JSON-LD](https://json-ld.org/).
+//! Structured data for search engines: schema.org's [`NewsArticle`](https://schema.org/NewsArticle) as [JSON-LD](https://json-ld.org/).
 
 use serde::Serialize;
 
@@ -66,8 +65,8 @@ fn comment(comment: &ThreadComment) -> Comment<'_> {
     }
 }
 
-/// The article and the comments that came with it, without the body, as JSON text. No `<` stands in it, so that it can't end the
-/// element that it is put into.
+/// Returns the article and its comments from the payload, without the body, as JSON-LD text. It contains no `<`, so it can't close the
+/// `<script>` element around it.
 ///
 /// ```
 /// use article_engine::model::{Article, structured_data};

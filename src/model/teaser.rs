@@ -1,13 +1,13 @@
-//! The first words of an article, for a teaser.
+//! An excerpt of an article, for a teaser.
 
 use super::body::{Block, plain_text};
 
-/// How many characters they are, more or less.
+/// The longest excerpt, in characters, not counting an ellipsis.
 const LENGTH: usize = 240;
-/// A paragraph that is shorter is not enough.
+/// Paragraphs are joined until they exceed this many characters. A cut after a sentence keeps at least as many.
 const ENOUGH: usize = 80;
 
-/// The first words of a body, in plain text: whole sentences where they are not too long, else whole words and an ellipsis.
+/// Returns the start of a body as plain text. A long one ends after a full sentence, or else after a full word with an ellipsis.
 ///
 /// ```
 /// use article_engine::model::{Block, Inline, excerpt};
@@ -35,7 +35,7 @@ pub fn excerpt(body: &[Block]) -> String {
     }
 }
 
-/// Adds paragraphs until they are enough. What stands between them (pictures, tables, lists) is left out.
+/// Appends paragraphs until there is enough text. Skips images, tables and lists between them.
 fn gather(blocks: &[Block], text: &mut String) {
     for block in blocks {
         if text.chars().nth(ENOUGH).is_some() {
@@ -56,7 +56,7 @@ fn gather(blocks: &[Block], text: &mut String) {
     }
 }
 
-/// Whether a sentence ends with this character, before this text.
+/// Returns true if `c` ends a sentence when `rest` follows it.
 fn ends_sentence(c: char, rest: &str) -> bool {
     match c {
         '。' | '！' | '？' | '।' | '۔' | '؟' => true,

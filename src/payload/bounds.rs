@@ -1,20 +1,21 @@
-//! How much of a list and of a line of the head is shown, whatever format it comes in.
+//! Limits on lists and on short texts such as headlines, for all formats.
 
 use super::field::Field;
 use super::reader::Reader;
 use super::words::beginning;
 use crate::model::{Block, Card, Inline, Photo, Story, ThreadComment};
 
-/// More cards, topics, notes of origin and names than this are not shown, or looked for.
+/// The most cards, topics, notes of origin and names that are kept.
 const MAX_ITEMS: usize = 100;
-/// More letters than this no line of the head, of a card, of a picture or of a comment's head has.
+/// The longest headline, byline, name, caption or other short text, in characters.
 const MAX_LETTERS: usize = 1_000;
 
 const CUT: &str = "This is longer than 1,000 letters; its beginning is shown.";
 const MOVED: &str =
     "This is longer than 1,000 letters; its beginning is the headline, and all of it stands above the text.";
 
-/// Cuts what is too much, and gives where and why. A long headline stands whole in the body; a page's text brings its own.
+/// Shortens what exceeds the limits, and returns paths and reasons. A long headline is kept whole in the body, unless there is page text,
+/// which contains it.
 pub fn cut(story: &mut Story) -> Vec<(String, String)> {
     let mut notes = Vec::new();
     let has_page = story.page_text.is_some();
@@ -68,7 +69,7 @@ pub fn cut(story: &mut Story) -> Vec<(String, String)> {
     notes
 }
 
-/// Cuts what is too much in a comment's head. `item` is where it stands.
+/// Shortens what is too long in a comment's author and date. `item` is the comment's place in the payload.
 pub fn comment(reader: &mut Reader<'_>, item: &Field<'_>, comment: &mut ThreadComment) {
     let mut texts = vec![&mut comment.author];
     texts.extend(comment.date.as_mut().map(|date| &mut date.text));
@@ -81,7 +82,7 @@ fn words_of(photo: &mut Photo) -> Vec<&mut String> {
     vec![&mut photo.alt, &mut photo.caption, &mut photo.credit]
 }
 
-/// Leaves the beginnings of texts where they are too long, and tells whether one was.
+/// Shortens texts that are too long. Returns true if there was one.
 fn any_shortened(texts: Vec<&mut String>) -> bool {
     texts.into_iter().filter_map(shortened).count() > 0
 }
@@ -99,7 +100,7 @@ fn list<T>(path: &str, items: &mut Vec<T>, notes: &mut Vec<(String, String)>) {
     }
 }
 
-/// Leaves a text's beginning where it is too long, and gives all of it.
+/// Shortens a text that is too long, and returns the whole text in that case.
 fn shortened(text: &mut String) -> Option<String> {
     text.char_indices().nth(MAX_LETTERS)?;
     let short = beginning(text, MAX_LETTERS);

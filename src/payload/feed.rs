@@ -1,4 +1,4 @@
-//! JSON Feed, versions 1 and 1.1: a feed, whose first item is the article, or an item alone.
+//! [JSON Feed](https://www.jsonfeed.org/version/1.1/) 1 and 1.1: a feed, whose first item is the article, or a single item.
 
 use super::Story;
 use super::field::Field;
@@ -12,12 +12,12 @@ use crate::model::error::Error;
 use crate::model::{Article, Block, Inline, Media, MediaKind, Part, Photo, SafeUrl, Source};
 use crate::text::look::Look;
 
-/// More attachments than this are not read.
+/// The most attachments that are read.
 const MAX_ATTACHMENTS: usize = 100;
 
 const CONTENT: &[&str] = &["content_html", "content_text"];
 
-/// Whether a payload says that it is a feed, or is or has items with a feed's content.
+/// Returns true if a payload declares itself as a feed, or is or contains items with a feed's content.
 pub fn fits(payload: &Value) -> bool {
     let item =
         |value: &Value| CONTENT.iter().any(|member| value.get(member).is_some_and(|text| text.as_str().is_some()));
@@ -43,7 +43,7 @@ pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
     )
 }
 
-/// What the feed says for all its items.
+/// Reads what the feed says about all its items.
 fn channel(root: &Field<'_>, reader: &mut Reader<'_>) -> Article {
     if root.member("items").is_none() {
         return Article::default();
@@ -90,9 +90,9 @@ fn item(reader: &mut Reader<'_>, field: &Field<'_>, feed: &Article, whole: bool)
         let excerpt = if excerpt.is_empty() { flat(std::mem::take(&mut article.body)) } else { excerpt };
         return Some(Piece { article, excerpt });
     }
-    // A picture that goes to the head is content, too.
+    // An image that moves to the lead image counts as content, too.
     let shows = !article.body.is_empty();
-    // By the standard an item's picture only points at the main one, where the content has it too.
+    // By the standard, an item's image may just point at the main image of the content.
     lead_image::dedupe(reader, field, &mut article, true);
     if let Some(list) = field.member("attachments") {
         let html = field.member("content_html").and_then(|html| html.value.as_str()).unwrap_or_default();
@@ -126,7 +126,7 @@ fn item(reader: &mut Reader<'_>, field: &Field<'_>, feed: &Article, whole: bool)
     Some(Piece { article: Article { language, byline, source: feed.source.clone(), ..article }, excerpt })
 }
 
-/// An item's picture: an address, or, as some write it, an object.
+/// Reads an item's image: an address or, from some sites, an object.
 fn picture(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Photo> {
     let before = reader.noted();
     let photo = parts::photo(reader, field);
@@ -136,7 +136,7 @@ fn picture(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Photo> {
     photo
 }
 
-/// The names of `authors`, or of version 1's `author`.
+/// Returns the names in `authors`, or in version 1's `author`.
 fn authors(reader: &mut Reader<'_>, field: &Field<'_>) -> String {
     let mut names = String::new();
     if let Some(authors) = field.first(&["authors", "author"]) {
@@ -152,7 +152,8 @@ fn authors(reader: &mut Reader<'_>, field: &Field<'_>) -> String {
     names
 }
 
-/// Whether a recording is the one before it in another form, as it has the same title by the standard; it goes there then.
+/// Returns true if a recording is another format of the one before it, which then gets its source. By the standard, both have the same
+/// title.
 fn is_other_form(before: Option<&mut Block>, block: &Block) -> bool {
     let (Some(Block::Captioned { blocks: there, caption: title }), Block::Captioned { blocks: here, caption }) =
         (before, block)
@@ -168,7 +169,7 @@ fn is_other_form(before: Option<&mut Block>, block: &Block) -> bool {
     }
 }
 
-/// Whether something in these blocks is, plays or leads to what stands at an address.
+/// Returns true if anything in these blocks shows, plays or links to an address.
 fn has_address(blocks: &mut [Block], url: &SafeUrl) -> bool {
     fn leads(words: &[Inline], url: &SafeUrl) -> bool {
         words.iter().any(|inline| {
@@ -199,7 +200,7 @@ fn has_address(blocks: &mut [Block], url: &SafeUrl) -> bool {
     })
 }
 
-/// What is attached: a sound, a film or a picture, or a link to it. None where the content has it already.
+/// Reads an attachment: audio, video or an image, or else a link. Returns `None` if the content already has it.
 fn attached(reader: &mut Reader<'_>, field: &Field<'_>, html: &str, body: &mut [Block]) -> Option<Block> {
     let address = field.member("url");
     if address.is_some_and(|address| address.value.as_str().is_some_and(|address| html.find_from(address, 0).is_some()))

@@ -1,11 +1,11 @@
-//! A value of a payload that knows its path, so that whatever can't be read can be named.
+//! A value of a payload that knows its path, so that notes can name what couldn't be read.
 
 use crate::json::Value;
 
-/// The longest name of a member that is written out in a path, in letters.
+/// The longest member name in a path, in characters.
 const MAX_NAME: usize = 100;
 
-/// A value and where it stands. The path is only written out when somebody asks for it.
+/// A value and its place in the payload. The path is built only on request.
 #[derive(Clone, Copy)]
 pub struct Field<'a> {
     /// The value.
@@ -22,28 +22,28 @@ enum Step<'a> {
 }
 
 impl<'a> Field<'a> {
-    /// The whole payload.
+    /// Creates the field for the whole payload.
     pub fn root(value: &'a Value) -> Self {
         Self::at(value, "")
     }
 
-    /// A value that stands somewhere in the payload.
+    /// Creates a field for a value at this path.
     pub fn at(value: &'a Value, path: &'a str) -> Self {
         Self { value, step: Step::Root(path), parent: None }
     }
 
-    /// A member of an object; none when it is absent or null.
+    /// Returns a member of an object, or `None` if it is missing or null.
     pub fn member(&'a self, name: &'a str) -> Option<Field<'a>> {
         let value = self.value.get(name).filter(|value| !value.is_null())?;
         Some(Field { value, step: Step::Member(name), parent: Some(self) })
     }
 
-    /// The first of these members that says something: one that is there, and no empty text, list or object.
+    /// Returns the first of these members that is present and not an empty string, array or object.
     pub fn first(&'a self, names: &[&'a str]) -> Option<Field<'a>> {
         names.iter().find_map(|name| self.member(name).filter(|field| !field.is_blank()))
     }
 
-    /// Whether it says nothing: an empty text, list or object.
+    /// Returns true for an empty string, array or object.
     pub fn is_blank(&self) -> bool {
         match self.value {
             Value::String(text) => text.trim().is_empty(),
@@ -53,18 +53,18 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// The members of an object with their names; nulls are skipped.
+    /// Returns the members of an object that are not null, with their names.
     pub fn members(&'a self) -> impl Iterator<Item = (&'a str, Field<'a>)> {
         let members = self.value.members().iter().filter(|(_, value)| !value.is_null());
         members.map(|(name, value)| (name.as_str(), Field { value, step: Step::Member(name), parent: Some(self) }))
     }
 
-    /// The items of a list, or, where something else stands, that as the only one; nulls are skipped.
+    /// Returns the items of an array that are not null. Any other value counts as the only item.
     pub fn items(&'a self) -> Items<'a> {
         Items { of: self, next: 0 }
     }
 
-    /// Where it stands, as `related[2].url`.
+    /// Returns the path, such as `related[2].url`.
     pub fn path(&self) -> String {
         let mut steps = Vec::new();
         let mut here = Some(self);
@@ -92,7 +92,7 @@ impl<'a> Field<'a> {
         path
     }
 
-    /// What kind of value it is, in words.
+    /// Returns the kind of the value in words.
     pub fn kind(&self) -> &'static str {
         match self.value {
             Value::Null => "nothing",
@@ -105,7 +105,7 @@ impl<'a> Field<'a> {
     }
 }
 
-/// The items of a [`Field`]. A type of its own, so that reading them is compiled once.
+/// An iterator over the items of a [`Field`]. It has its own type so that the loop is compiled only once.
 pub struct Items<'a> {
     of: &'a Field<'a>,
     next: usize,

@@ -1,18 +1,18 @@
-//! The picture at an article's head, where its body has it again: many sites put it into both, and a reader wants it once.
+//! Removes the lead image if the body repeats it: many sites include it in both places.
 
 use super::field::Field;
 use super::reader::Reader;
 use crate::model::{Article, Block, Part, Photo, SafeUrl, plain_text};
 use crate::text::look::Look;
 
-/// The ends of files that are pictures.
+/// File extensions of images.
 const ENDS: &str = "jpg jpeg png webp gif avif JPG JPEG PNG";
 
-/// Shows the head's picture once where the body begins with it; where `hint` says that the head only points at one of the body's
-/// pictures, wherever the body has it. The words, sizes and link of both stay, and the report tells it.
+/// Keeps only one copy of the lead image if the body starts with it or, with `hint`, if the body has it anywhere. The copy that stays
+/// gets the texts, sizes and link of both, and the report mentions it.
 pub fn dedupe(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article, hint: bool) {
     let Some(head) = &mut article.photo else { return };
-    // The headline may be said again before it.
+    // The body may start by repeating the headline.
     let first = match &article.body[..] {
         [Block::Heading(_, words), ..] => usize::from(plain_text(words).trim() == article.headline),
         _ => 0,
@@ -23,7 +23,7 @@ pub fn dedupe(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article,
     {
         article.body.remove(first);
     } else {
-        // A caption with a link in it can't go to the head, so what the head says goes to it.
+        // A caption with formatting can't move to the lead image, so the lead image's texts move to the block.
         let captioned = opening.filter(
             |block| matches!(block, Block::Captioned { blocks, .. } if matches!(blocks[..], [Block::Figure(_)])),
         );
@@ -37,7 +37,7 @@ pub fn dedupe(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article,
     reader.note(field, "The body has the picture at the article's head again, so it is shown once.");
 }
 
-/// Whether a photo is of the head's picture; what it says is said at the head then.
+/// If a photo is the lead image, merges its texts into the lead image and returns true.
 pub fn joins(head: &mut Photo, photo: &Photo) -> bool {
     let same = is_same(photo, head);
     if same {
@@ -46,7 +46,7 @@ pub fn joins(head: &mut Photo, photo: &Photo) -> bool {
     same
 }
 
-/// Whether a block has the head's picture, which is told all that the head says then, but not what is told `around` it.
+/// If a block contains the lead image, merges the lead image's texts into it, except those already in `around`, and returns true.
 fn goes_to(block: &mut Block, head: &Photo, around: &str) -> bool {
     let caption = if let Block::Captioned { caption, .. } = block { plain_text(caption) } else { String::new() };
     let around = if caption.is_empty() { around } else { &caption };
@@ -62,7 +62,7 @@ fn goes_to(block: &mut Block, head: &Photo, around: &str) -> bool {
     found
 }
 
-/// Adds to a photo what another of the same picture has and it lacks.
+/// Adds to a photo what it lacks and another copy has.
 fn merge(into: &mut Photo, from: &Photo, around: &str) {
     for (here, there) in [(&mut into.caption, &from.caption), (&mut into.credit, &from.credit)] {
         let has = |text: &str, words: &str| text.find_from(words, 0).is_some();
@@ -93,12 +93,12 @@ fn is_same(photo: &Photo, other: &Photo) -> bool {
     one == two || file(one).0 == file(two).0
 }
 
-/// What a picture's file is called in all its sizes.
+/// Returns the name that an image file has in all its sizes.
 pub fn name(src: &SafeUrl) -> &str {
     file(src).0
 }
 
-/// What a picture's file is called in all its sizes, and whether this one says that it is a smaller one.
+/// Returns the name that an image file has in all its sizes, and whether this one is marked as a smaller size.
 fn file(src: &SafeUrl) -> (&str, bool) {
     let url = src.as_str();
     let (mut name, mut reduced) = (url.up_to("?#"), false);
@@ -110,7 +110,7 @@ fn file(src: &SafeUrl) -> (&str, bool) {
     if name.len() == url.up_to("?#").len() {
         return (url, false);
     }
-    // The folder of WordPress' files, whichever server hands them out; else the address without its scheme.
+    // Start at WordPress's upload folder, whichever server it is on, or else after the scheme.
     let root = name.find_from("/uploads/", 0).or_else(|| name.find_from("//", 0));
     name = name.after(root.unwrap_or_default());
     while let Some(dash) = name.last_of("-") {
@@ -118,7 +118,7 @@ fn file(src: &SafeUrl) -> (&str, bool) {
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         match end.split_once("x") {
             Some((width, height)) if digits(width) && digits(height) => reduced = true,
-            // An edited picture carries the time of that.
+            // Edited images have a timestamp in their name.
             _ if end.is_among("scaled rotated") || end.len() == 14 && end.starts_with('e') && digits(end.after(1)) => {}
             _ => break,
         }

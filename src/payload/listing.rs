@@ -1,4 +1,4 @@
-//! A list of posts, of a feed's items or of a graph's articles: the first is the article, the others are cards.
+//! Lists of posts, feed items or a graph's articles: the first one becomes the article, the others become cards.
 
 use super::Story;
 use super::field::Field;
@@ -7,26 +7,26 @@ use super::words::{beginning, flat};
 use crate::model::error::{Error, Kind};
 use crate::model::{Article, Card, Origin, SafeUrl};
 
-/// More cards than this are not read.
+/// The most cards that are read.
 const MAX_CARDS: usize = 100;
-/// How many letters of a text that has no headline stand for one.
+/// The length of a headline taken from a text without one, in characters.
 const HEADLINE: usize = 80;
-/// How many letters of a text a card shows.
+/// The length of a card's excerpt, in characters.
 const EXCERPT: usize = 280;
 
-/// What one post, item or node says.
+/// The content of one post, item or node.
 #[derive(Default)]
 pub struct Piece {
-    /// The article; what is asked for as a card has only what a card shows.
+    /// The article. If read as a card, it has only what a card shows.
     pub article: Article,
-    /// What a card shows of it.
+    /// The excerpt for a card.
     pub excerpt: String,
 }
 
-/// Reads one: whole, or as a card. None, and a note, where there is nothing to show.
+/// Reads one item, in full (true) or as a card. Returns `None`, with a note, if there is nothing to show.
 pub type ReadPiece<'a> = &'a mut dyn FnMut(&mut Reader<'_>, &Field<'_>, bool) -> Option<Piece>;
 
-/// The story of several. `lacking` names what an article of this format can't do without.
+/// Reads the story from a list. `lacking` names what an article in this format must have.
 pub fn story(
     reader: &mut Reader<'_>,
     items: &mut dyn Iterator<Item = Field<'_>>,
@@ -42,7 +42,7 @@ pub fn story(
             break;
         }
         let piece = read(reader, &item, whole.is_none());
-        // Each is seen from its own address.
+        // Each item is resolved against its own address.
         reader.see_from(base.clone());
         match piece {
             Some(piece) if whole.is_none() => whole = Some(piece.article),
@@ -61,7 +61,8 @@ pub fn story(
     Ok(Story { article: Article { missed, ..article }, comments_given: true, ..Story::default() })
 }
 
-/// Whether an article without a body can be shown: it has a headline, and then leads to where it can be read.
+/// Notes that an article lacks its body. Returns true if it can be shown anyway: it has a headline and a note of origin, which is added
+/// if needed, to read it there.
 pub fn leads_on(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article, lacking: &str) -> bool {
     reader.note(field, lacking);
     if let (Some(url), true, true) = (&article.url, article.origin.is_empty(), !article.headline.is_empty()) {
@@ -70,7 +71,7 @@ pub fn leads_on(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Articl
     !article.headline.is_empty() && !article.origin.is_empty()
 }
 
-/// A note of origin that is an address.
+/// Creates a note of origin from an address.
 pub fn elsewhere(url: SafeUrl) -> Origin {
     Origin { label: String::new(), title: url.as_str().to_owned(), url: Some(url) }
 }

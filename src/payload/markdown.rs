@@ -1,7 +1,7 @@
-//! Markdown, as far as articles have it, to HTML, which is then read as any other: headings, paragraphs, lists, tasks, quotes, code,
-//! tables, rules, links by name or address, pictures, emphasis. What is HTML in it stays.
+//! Converts the Markdown that articles use to HTML, which is then read like any other: headings, paragraphs, lists, task lists, quotes,
+//! code, tables, rules, inline and reference links, images, emphasis. Embedded HTML is kept.
 //!
-//! The marks are those of [CommonMark](https://spec.commonmark.org/) and of [GitHub's tables and tasks](https://github.github.com/gfm/).
+//! The syntax follows [CommonMark](https://spec.commonmark.org/) and [GitHub's tables and task lists](https://github.github.com/gfm/).
 
 use std::collections::HashMap;
 
@@ -14,20 +14,20 @@ use crate::model::Block;
 use crate::model::error::Error;
 use crate::text::look::Look;
 
-/// Members that have Markdown by their name.
+/// Members that contain Markdown, by their name.
 pub const MEMBERS: &[&str] = &["body_markdown", "bodyMarkdown", "content_markdown", "contentMarkdown", "markdown"];
 
-/// Why a text that may be plain is read as Markdown.
+/// The note for a text that is read as Markdown because it looks like it.
 const SEEN: &str = "It looks like Markdown, and was read as that.";
 
-/// How deep quotes and lists may nest; what is deeper stays as it is written.
+/// The deepest nesting of quotes and lists. What is deeper stays as text.
 const MAX_DEPTH: usize = 12;
-/// How far on the end of a mark is looked for, in bytes.
+/// How far the end of an inline construct is searched for, in bytes.
 const MAX_SPAN: usize = 2_000;
-/// What a backslash makes a plain character of.
+/// The characters that a backslash escapes.
 const MARKS: &str = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
-/// Addresses, and by the names that links have for them which they are. Numbers, as in other tables by name: so it is one kind.
+/// Link reference definitions. The map holds indices, like the other maps in the engine, so that only one kind of map is compiled.
 #[derive(Default)]
 struct Named<'a> {
     addresses: Vec<&'a str>,
@@ -45,7 +45,7 @@ impl<'a> Named<'a> {
     }
 }
 
-/// Whether a text that may be Markdown surely is: marks of two kinds stand in it, or a link with its address.
+/// Returns true if a text is certainly Markdown: it has two kinds of markup, several headings, or a link with its address.
 fn is_markdown(text: &str) -> bool {
     let (mut heading, mut item, mut quote, mut fence, mut rule) = (0, 0, 0, 0, 0);
     for line in lines(text) {
@@ -61,20 +61,20 @@ fn is_markdown(text: &str) -> bool {
     linked || heading > 1 || kinds.into_iter().filter(|kind| *kind).count() > 1
 }
 
-/// Whether a payload of the widget's own format has its body as Markdown.
+/// Returns true if a payload in the widget's own format has its body as Markdown.
 pub fn fits(payload: &Value) -> bool {
     let member = MEMBERS.iter().any(|member| payload.get(member).is_some());
     payload.get("headline").is_some() && (member || is_declared(payload))
 }
 
-/// Whether something says that its text is Markdown.
+/// Returns true if a value declares its text as Markdown.
 pub fn is_declared(value: &Value) -> bool {
     let format =
         ["format", "encodingFormat", "content_type", "contentType"].iter().find_map(|name| value.get(name)?.as_str());
     format.is_some_and(|format| matches!(format, "markdown" | "md" | "text/markdown"))
 }
 
-/// Reads a payload of the widget's own format whose body is Markdown.
+/// Reads a payload in the widget's own format whose body is Markdown.
 pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
     let declared = is_declared(&payload);
     let Value::Object(members) = payload else { return native::read(payload, reader) };
@@ -88,14 +88,14 @@ pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
     native::read(Value::Object(members.collect()), reader)
 }
 
-/// What a text says that surely is Markdown; none where it isn't.
+/// Reads a text that is certainly Markdown. Returns `None` for any other.
 pub fn seen(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Vec<Block>> {
     let text = field.value.as_str().filter(|text| is_markdown(text))?;
     reader.note(field, SEEN);
     Some(reader.html_of(field, &to_html(text)))
 }
 
-/// The HTML that Markdown says.
+/// Converts Markdown to HTML.
 pub fn to_html(markdown: &str) -> String {
     let (mut named, mut all) = (Named::default(), Vec::new());
     let mut fenced = None;
@@ -115,7 +115,7 @@ pub fn to_html(markdown: &str) -> String {
     writer.html
 }
 
-/// How many signs a heading begins with, and its words.
+/// Returns the level and the text of an ATX heading (`## Text`).
 fn heading_of(line: &str) -> Option<(usize, &str)> {
     let line = indented(line)?;
     let level = line.len() - line.trim_start_matches('#').len();
@@ -128,12 +128,12 @@ fn heading_of(line: &str) -> Option<(usize, &str)> {
     })
 }
 
-/// A line without its indentation; none where that makes code of it.
+/// Removes the indentation of a line. Returns `None` if it is deep enough for an indented code block.
 fn indented(line: &str) -> Option<&str> {
     (line.indent() < 4 && !line.starts_with('\t')).then(|| line.trim_start())
 }
 
-/// The mark of a fence, and what stands behind it.
+/// Returns the character of a code fence, and the text after it.
 fn fence_of(line: &str) -> Option<(char, &str)> {
     let line = indented(line)?;
     let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
@@ -148,14 +148,14 @@ fn is_rule(line: &str) -> bool {
     mark.is_some_and(|mark| signs.clone().all(|c| c == mark) && signs.take(3).count() == 3)
 }
 
-/// The beginning of a list's item.
+/// The start of a list item.
 struct Item<'a> {
     bullet: bool,
-    /// The first number, where it has one.
+    /// The number, or an empty string for a bullet.
     number: &'a str,
-    /// The mark, by which lists are told apart.
+    /// The bullet or the delimiter after the number; a different one starts another list.
     mark: char,
-    /// How far what belongs to it is indented.
+    /// The indentation of the item's content.
     width: usize,
 }
 
@@ -173,7 +173,7 @@ fn item_of(line: &str) -> Option<Item<'_>> {
     Some(Item { bullet: digits == 0, number, mark, width: line.indent() + digits + 1 + space })
 }
 
-/// `[name]: address`.
+/// Parses a link reference definition, `[name]: address`.
 fn definition(line: &str) -> Option<(&str, &str)> {
     let (name, rest) = indented(line)?.strip_prefix('[')?.split_once("]:")?;
     let address = rest.trim().up_to(" \t");
@@ -181,13 +181,13 @@ fn definition(line: &str) -> Option<(&str, &str)> {
     plain.then(|| (name, address.trim_of("<>")))
 }
 
-/// Whether a line parts a table's head from its rows.
+/// Returns true for the delimiter row between a table's head and body.
 fn is_delimiter(line: &str) -> bool {
     let line = line.trim();
     line.has_of("-") && line.has_of("|") && line.bytes().all(|byte| matches!(byte, b'-' | b'|' | b':' | b' '))
 }
 
-/// A line without the sign of a quote.
+/// Removes the quote marker from a line.
 fn unquoted(line: &str) -> &str {
     match line.trim_start().strip_prefix('>') {
         Some(inner) => inner.strip_prefix(' ').unwrap_or(inner),
@@ -207,7 +207,7 @@ impl Writer<'_> {
         self.html.extend(["</", tag.up_to(" "), ">\n"]);
     }
 
-    /// Writes blocks; the words of a `tight` list's item are no paragraphs.
+    /// Writes blocks. Paragraphs in the items of a `tight` list are written without `<p>`.
     fn blocks(&mut self, lines: &[&str], depth: usize, tight: bool) {
         let mut at = 0;
         while let Some(line) = lines.get(at).copied() {
@@ -280,7 +280,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes the list that these lines begin with, and gives how many lines it has.
+    /// Writes the list at the start of these lines, and returns how many lines it takes.
     fn list(&mut self, first: &Item<'_>, lines: &[&str], depth: usize) -> usize {
         let mut items: Vec<Vec<&str>> = Vec::new();
         let (mut length, mut width, mut blank, mut loose) = (0, 0, false, false);
@@ -349,9 +349,9 @@ impl Writer<'_> {
         self.html.push_str("</table>\n");
     }
 
-    /// Writes the words of a block.
+    /// Writes the inline content of a block.
     fn inline(&mut self, text: &str, depth: usize) {
-        /// Emphasis that has begun: its sign, how many, and where.
+        /// An opened emphasis: its character, the length of the run, and where it starts in the HTML.
         struct Begun(char, usize, usize);
         let mut begun: Vec<Begun> = Vec::new();
         let mut at = 0;
@@ -409,7 +409,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Code between as many signs as it begins with.
+    /// Writes a code span, or its backticks as text, and returns how many bytes were read.
     fn code(&mut self, text: &str) -> usize {
         let run = text.len() - text.trim_start_matches('`').len();
         let sign = text.before(run);
@@ -432,7 +432,8 @@ impl Writer<'_> {
         run
     }
 
-    /// An address between angle brackets, a tag, or the sign.
+    /// Writes a link for an address in angle brackets, or else the bracket itself, which may start a tag. Returns how many bytes were
+    /// read.
     fn address(&mut self, text: &str) -> usize {
         let inside = within(text).after(1).up_to(" \n<>");
         let ends = text.after(1 + inside.len()).starts_with('>');
@@ -446,7 +447,7 @@ impl Writer<'_> {
         1
     }
 
-    /// A link or a picture, or the sign.
+    /// Writes a link or an image, or else the first character as text. Returns how many bytes were read.
     fn link(&mut self, text: &str, depth: usize) -> usize {
         let picture = usize::from(text.starts_with('!'));
         let found = text.after(picture).strip_prefix('[').and_then(|_| label(text.after(picture)));
@@ -481,7 +482,7 @@ impl Writer<'_> {
     }
 }
 
-/// As far as the end of a mark is looked for.
+/// Limits a text to the range in which the end of a construct is searched for.
 fn within(text: &str) -> &str {
     let mut end = text.len().min(MAX_SPAN);
     while !text.is_char_boundary(end) {
@@ -490,7 +491,7 @@ fn within(text: &str) -> &str {
     text.before(end)
 }
 
-/// What stands between the square brackets that this begins with.
+/// Returns the text between the square brackets at the start.
 fn label(text: &str) -> Option<&str> {
     let (mut open, mut escape) = (0, false);
     for (at, c) in within(text).char_indices() {
@@ -506,7 +507,7 @@ fn label(text: &str) -> Option<&str> {
     None
 }
 
-/// The address and the title of a link, and how long both are with the bracket behind them.
+/// Parses the target of a link. Returns the address, the title, and the length of both with the closing parenthesis.
 fn target(text: &str) -> Option<(&str, &str, usize)> {
     let inner = within(text);
     let begin = inner.indent();
@@ -544,7 +545,7 @@ fn target(text: &str) -> Option<(&str, &str, usize)> {
     inner.after(at).starts_with(')').then_some((address, title, at + 1))
 }
 
-/// A text without the backslashes that make plain characters of marks.
+/// Removes the backslashes of escaped characters.
 fn unescaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;

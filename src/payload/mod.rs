@@ -1,4 +1,4 @@
-//! JSON in: bytes to a [`Story`]: the article as its payload tells it, not cleaned yet.
+//! Reads a payload: JSON bytes to a [`Story`], the article before cleaning.
 
 mod bounds;
 mod feed;
@@ -38,21 +38,21 @@ pub const MAX_BYTES: usize = 10_000_000;
 /// Reads a payload of one format.
 type Read = fn(Value, &mut Reader<'_>) -> Result<Story, Error>;
 
-/// What reads the formats of others. A page may load it later than what knows them.
+/// The readers of formats other than the widget's own. A page may load them later than the code that detects them.
 #[derive(Clone, Copy)]
 pub struct Formats {
     schema_org: Read,
     feed: Read,
     wordpress: Read,
     posts: Read,
-    /// What a whole page needs of the reader of HTML.
+    /// What reading a whole page needs from the HTML reader.
     tools: Tools,
     flat: fn(Vec<Block>) -> String,
     markdown: Read,
 }
 
 impl Formats {
-    /// All of them.
+    /// All readers of these formats.
     pub const ALL: Self = Self {
         schema_org: schema_org::read,
         feed: feed::read,
@@ -64,24 +64,24 @@ impl Formats {
     };
 }
 
-/// What reads the HTML of whole pages. A page may load it later still.
+/// The reader of whole pages' HTML. A page may load it even later.
 #[derive(Clone, Copy)]
 pub struct Pages(Read);
 
 impl Pages {
-    /// All of it.
+    /// The complete reader.
     pub const ALL: Self = Self(page_html::read);
 }
 
-/// What reads more than the widget's own format; none of it while it isn't there.
+/// Provides readers for more than the widget's own format; `None` while they aren't loaded.
 pub trait Others {
-    /// What reads the formats of others.
+    /// Returns the readers of other formats.
     fn formats(&self) -> Option<Formats>;
-    /// What reads the HTML of whole pages.
+    /// Returns the reader of whole pages' HTML.
     fn pages(&self) -> Option<Pages>;
 }
 
-/// All of it, at once.
+/// Provides all readers at once.
 struct AtOnce;
 
 impl Others for AtOnce {
@@ -94,19 +94,19 @@ impl Others for AtOnce {
     }
 }
 
-/// A format that is understood.
+/// A known format.
 struct Format {
-    /// Its name in a sentence.
+    /// Its name in an error message.
     name: &'static str,
-    /// Whether a payload has its shape.
+    /// Returns true if a payload has this format.
     fits: fn(&Value) -> bool,
-    /// What reads a payload of its shape.
+    /// Returns the reader for this format, if it is available.
     read: fn(&dyn Others, &mut Reader<'_>) -> Option<Read>,
-    /// Whether it is the widget's own, of which one member is enough.
+    /// Whether it is the widget's own format, in which a single known member is enough to fit.
     own: bool,
 }
 
-/// The formats, in the order in which they are tried: what says its own name first.
+/// All formats, in the order in which they are tried: those that name themselves come first.
 const FORMATS: &[Format] = &[
     Format {
         name: "a page's HTML",
@@ -135,33 +135,33 @@ const FORMATS: &[Format] = &[
     Format { name: "the widget's own format", fits: native::fits, read: |_, _| Some(native::read), own: true },
 ];
 
-/// A payload whose JSON is read and whose format is known.
+/// A payload that has been parsed and whose format is known.
 pub struct Payload {
     value: Value,
     format: &'static Format,
-    /// Where it stands in what came.
+    /// The path of the article or list within the payload.
     path: String,
-    /// What was mended or found missing before: where, and a sentence.
+    /// What was repaired or found missing so far: a path and a sentence.
     notes: Vec<(String, String)>,
 }
 
-/// Members under which a site's answer has its posts, or one, and those of a list that wrap each.
+/// Members that may contain the posts, or the single post, in a site's answer, or wrap each post of a list.
 const AROUND: &[&str] = &[
     "posts", "post", "articles", "article", "entries", "entry", "stories", "story", "items", "item", "results",
     "result", "docs", "hits", "records", "nodes", "edges", "news", "list", "rows", "content", "data", "response",
     "payload", "node", "fields", "_source",
 ];
-/// How many such members may stand around one another.
+/// How many of these members may be nested.
 const MAX_AROUND: usize = 4;
 
 fn format_of(value: &Value) -> Option<&'static Format> {
     FORMATS.iter().find(|format| (format.fits)(value))
 }
 
-/// The article or list of articles that a payload is or wraps, where it stands, and its format.
+/// Finds the article or list of articles that a payload is or contains. Returns its format, the value and its path.
 fn found(value: &Value) -> Option<(&'static Format, Cow<'_, Value>, String)> {
     let within = within(value, MAX_AROUND);
-    // What is too little for an article has a format, too, and gets a sentence that tells what it lacks.
+    // A value with too little for an article still has a format, whose reader explains what is missing.
     within.or_else(|| Some((format_of(value)?, Cow::Borrowed(value), String::new())))
 }
 
@@ -183,18 +183,18 @@ fn within(value: &Value, depth: usize) -> Option<(&'static Format, Cow<'_, Value
     })
 }
 
-/// A path into what stands at another.
+/// Joins two paths.
 fn joined(around: &str, path: &str) -> String {
     let dot = if around.is_empty() || path.is_empty() || path.starts_with('[') { "" } else { "." };
     [around, dot, path].concat()
 }
 
 impl Payload {
-    /// Reads a payload's JSON, and knows its format. `urls`, `html` and `base` are as in [`read`]; where `others` had to say that it
-    /// has nothing, what comes back is only a try.
+    /// Parses a payload and determines its format. `urls`, `html` and `base` are as in [`read`]. If `others` lacked a reader that was
+    /// needed, the result is provisional.
     ///
     /// # Errors
-    /// One of [`Kind`]'s, told in a sentence.
+    /// Returns an error with one of the kinds in [`Kind`] and a sentence.
     pub fn new(
         bytes: &[u8],
         others: &dyn Others,
@@ -202,7 +202,7 @@ impl Payload {
         urls: &dyn Urls,
         html: &dyn Html,
     ) -> Result<Self, Error> {
-        // Among other things stands an article only if it can be read as one; or the reason why there is none.
+        // JSON amid other text counts only if it can be read as an article, or says why there is none.
         let surely = |value: &Value| {
             let followed = paths::followed(value);
             let value = followed.as_ref().map_or(value, |(article, _)| article);
@@ -235,10 +235,10 @@ impl Payload {
         Ok(Self { value: inside.unwrap_or(value), format, path, notes })
     }
 
-    /// What it says. `urls`, `html` and `base` are as in [`read`], `others` as in [`Self::new`].
+    /// Reads the story. `urls`, `html` and `base` are as in [`read`], `others` as in [`Self::new`].
     ///
     /// # Errors
-    /// One of [`Kind`]'s, told in a sentence.
+    /// Returns an error with one of the kinds in [`Kind`] and a sentence.
     pub fn story(
         &self,
         others: &dyn Others,
@@ -259,7 +259,7 @@ impl Payload {
     }
 }
 
-/// Reads a payload of one format. If the page forbids reading its HTML, that is an error, whatever else could be read.
+/// Reads a payload of one format. It is an error if the page forbids reading its HTML, even if other parts could be read.
 fn story(read: Read, value: &Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
     let story = read(value.clone(), reader);
     match reader.forbidden() {
@@ -268,10 +268,10 @@ fn story(read: Read, value: &Value, reader: &mut Reader<'_>) -> Result<Story, Er
     }
 }
 
-/// Reads a payload. `urls` resolves its links, `html` reads its HTML, `base` is the address it came from.
+/// Reads a payload. `urls` resolves its links, `html` reads its HTML, and `base` is the address it came from.
 ///
 /// # Errors
-/// One of [`Kind`]'s, told in a sentence.
+/// Returns an error with one of the kinds in [`Kind`] and a sentence.
 pub fn read(bytes: &[u8], base: Option<&str>, urls: &dyn Urls, html: &dyn Html) -> Result<Story, Error> {
     Payload::new(bytes, &AtOnce, base, urls, html)?.story(&AtOnce, base, urls, html)
 }

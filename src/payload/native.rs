@@ -1,4 +1,4 @@
-//! Version 1 of the widget's own format; `static/article.schema.json` describes it.
+//! Version 1 of the widget's own format, described in `static/article.schema.json`.
 
 mod blocks;
 mod comments;
@@ -13,7 +13,7 @@ use crate::model::{Article, Direction, Origin, Settings};
 
 pub use comments::comment;
 
-/// The members of a payload; the schema has the same.
+/// The members of a payload, the same as in the schema.
 pub const MEMBERS: &[&str] = &[
     "$schema",
     "version",
@@ -38,19 +38,19 @@ pub const MEMBERS: &[&str] = &[
     "clean",
 ];
 
-/// Whether a payload is an object with a member of this format.
+/// Returns true if a payload is an object with a member of this format, or a list with a complete article.
 pub fn fits(payload: &Value) -> bool {
     payload.members().iter().any(|(member, _)| MEMBERS.contains(&member.as_str()))
         || payload.as_array().is_some_and(|articles| articles.iter().any(is_whole))
 }
 
-/// Whether a payload has the HTML of a whole page, or an article in a list has.
+/// Returns true if a payload, or an article in a list, contains the HTML of a whole page.
 pub fn has_page(payload: &Value) -> bool {
     payload.get("page_html").and_then(Value::as_str).is_some_and(|html| !html.trim().is_empty())
         || payload.as_array().is_some_and(|articles| articles.iter().any(has_page))
 }
 
-/// Whether there is enough for an article, or in a list for one.
+/// Returns true if a payload, or an item of a list, has enough for an article.
 pub fn is_whole(payload: &Value) -> bool {
     let has = |member: &str| payload.get(member).is_some_and(|value| !value.is_null());
     has("page_text")
@@ -59,7 +59,7 @@ pub fn is_whole(payload: &Value) -> bool {
         || payload.as_array().is_some_and(|articles| articles.iter().any(is_whole))
 }
 
-/// Fills what an article lacks from the HTML of its page; gives the lines of the page that were left out.
+/// Fills what an article lacks from the HTML of its page. Returns the lines of page furniture that were left out.
 pub type ReadPage = fn(&mut Reader<'_>, &Field<'_>, &mut Article, Settings) -> Vec<String>;
 
 /// Reads a payload of this format.
@@ -67,7 +67,7 @@ pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
     read_with(payload, reader, None)
 }
 
-/// Reads a payload of this format that may have the HTML of a whole page.
+/// Reads a payload of this format that may contain the HTML of a whole page.
 pub fn read_with(payload: Value, reader: &mut Reader<'_>, page: Option<ReadPage>) -> Result<Story, Error> {
     let root = Field::root(&payload);
     let all: Vec<Field<'_>> = root.items().collect();
@@ -126,7 +126,7 @@ fn one(root: &Field<'_>, reader: &mut Reader<'_>, page: Option<ReadPage>) -> Res
     Ok(Story { article, page_text, furniture, comments_given, names, settings, ..Story::default() })
 }
 
-/// What everything else is read by: the version, the language, the address.
+/// Reads what affects everything else: version, language, address and direction.
 fn about_itself(root: &Field<'_>, reader: &mut Reader<'_>) -> Article {
     if let Some(version) = root.member("version")
         && reader.whole(Some(version), 0, u32::MAX).is_some_and(|version| version != 1)

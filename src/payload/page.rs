@@ -1,4 +1,4 @@
-//! A page of a list of comments: a WordPress site's answer, or a list of comments in the widget's own format.
+//! Pages of a list of comments: a WordPress site's answer, or a list in the widget's own format.
 
 use super::field::Field;
 use super::parse::parse;
@@ -9,8 +9,8 @@ use crate::json::Value;
 use crate::model::{CommentsPage, Place};
 use crate::ports::{Html, Urls};
 
-/// Reads a page that came from `base`; none where it is no list of comments, or broke off, or the page forbids
-/// reading its HTML.
+/// Reads a page that was fetched from `base`. Returns `None` if it is not a list of comments, is truncated, or contains HTML that the
+/// page forbids reading.
 pub fn comments_page(body: &str, base: &str, urls: &dyn Urls, html: &dyn Html) -> Option<CommentsPage> {
     let list = parse(body.as_bytes(), &holds_comments).ok().filter(|parsed| parsed.value.is_array())?;
     let mut reader = Reader::new(Some(base), urls, html);
@@ -30,7 +30,7 @@ pub fn comments_page(body: &str, base: &str, urls: &dyn Urls, html: &dyn Html) -
                 page.comments.push(read);
             }
         }
-        // Comments without their text would look like an empty thread.
+        // Comments without their text would make the thread look empty.
         if reader.forbidden().is_some() {
             return None;
         }
@@ -40,7 +40,7 @@ pub fn comments_page(body: &str, base: &str, urls: &dyn Urls, html: &dyn Html) -
     Some(page)
 }
 
-/// Whether this is surely a list of comments, wherever it stands: a page of HTML may well have an empty list in it.
+/// Returns true if this is certainly a list of comments. An empty list may come from a web page around it.
 fn holds_comments(value: &Value) -> bool {
     value.as_array().and_then(<[Value]>::first).is_some_and(|first| first.get("id").is_some())
 }

@@ -1,4 +1,4 @@
-//! Bytes to a JSON tree, out of whatever stands around it, or a sentence that says where they stop being JSON.
+//! Parses the bytes of a payload as JSON, skipping what surrounds it, or explains where they stop being JSON.
 
 use std::borrow::Cow;
 
@@ -7,15 +7,15 @@ use crate::json::{self, Found, SHALLOWER, Stop, Value};
 use crate::model::error::{Error, Kind};
 use crate::text::look::{Look, is_in};
 
-/// A payload's JSON, and what had to be mended or skipped to read it, in sentences.
+/// A parsed payload.
 pub struct Parsed {
     /// The JSON.
     pub value: Value,
-    /// What was mended or skipped.
+    /// What was repaired or skipped, one sentence each.
     pub notes: Vec<String>,
 }
 
-/// Parses a payload. What a server in trouble prints before or after the JSON is skipped, where the JSON is what `fits`.
+/// Parses a payload. Skips what a failing server prints before or after the JSON, if the JSON `fits`.
 pub fn parse(bytes: &[u8], fits: &dyn Fn(&Value) -> bool) -> Result<Parsed, Error> {
     if bytes.len() > MAX_BYTES {
         let megabytes = bytes.len().div_ceil(1_000_000).to_string();
@@ -55,7 +55,7 @@ pub fn parse(bytes: &[u8], fits: &dyn Fn(&Value) -> bool) -> Result<Parsed, Erro
     Ok(Parsed { value: found.value, notes })
 }
 
-/// JSON's white space, and a byte order mark that a file in the middle of others brought.
+/// JSON's whitespace, and a byte order mark that a concatenated file brought along.
 const SPACE: &str = " \t\n\r\0\u{feff}";
 
 fn after_space(text: &str, at: usize) -> usize {
@@ -66,8 +66,8 @@ fn end_of(text: &str) -> usize {
     text.trim_end_matches(|letter| is_in(letter, SPACE)).len()
 }
 
-/// The first JSON in the text that fits. Each byte is read once: what has begun as JSON and breaks off is not looked into,
-/// since a card in it would pass for an article.
+/// Finds the first JSON in the text that fits. Reads each byte once: JSON that breaks off is not searched, since a card in it could be
+/// mistaken for an article.
 fn search(text: &str, first: &Result<Found, Stop>, start: usize, fits: &dyn Fn(&Value) -> bool) -> Option<Found> {
     let opens = text.after(start).starts_in("{[");
     let mut at = match first {
@@ -77,7 +77,7 @@ fn search(text: &str, first: &Result<Found, Stop>, start: usize, fits: &dyn Fn(&
     };
     while at < text.len() {
         at += text.after(at).up_to("{[").len();
-        // This is no list: a page whose scripts must be XML, too, puts it around what isn't.
+        // This is no array: XHTML pages wrap their scripts in it.
         if text.before(at).ends_with("<![CDATA") {
             at += 1;
             continue;
@@ -91,8 +91,8 @@ fn search(text: &str, first: &Result<Found, Stop>, start: usize, fits: &dyn Fn(&
     None
 }
 
-/// The text of these bytes: UTF-8, UTF-16 where a mark or the first letter says so, else Latin-1, which programs write when
-/// they don't know better.
+/// Decodes the bytes as UTF-16 if a byte order mark or the first character indicates it, else as UTF-8, or as Latin-1 if no non-ASCII
+/// byte in them is valid UTF-8.
 fn decoded<'a>(bytes: &'a [u8], notes: &mut Vec<String>) -> Cow<'a, str> {
     let wide = |pair: fn([u8; 2]) -> u16| {
         let units = bytes.chunks_exact(2).filter_map(|unit| unit.try_into().ok().map(pair));
@@ -114,7 +114,7 @@ fn decoded<'a>(bytes: &'a [u8], notes: &mut Vec<String>) -> Cow<'a, str> {
 
 fn explain(text: &str, start: usize, end: usize, stop: Stop) -> String {
     let early = stop.at >= end;
-    // What is missing at the end is missing after the last letter.
+    // What is missing at the end is missing after the last character.
     let at = if early { end - text.before(end).chars().next_back().map_or(end, char::len_utf8) } else { stop.at };
     let [why, wanted, at_place, end] = if stop.wanted == SHALLOWER {
         ["nested too deeply to be read: more than 127 levels, at ", "", "", "."]
@@ -128,7 +128,7 @@ fn explain(text: &str, start: usize, end: usize, stop: Stop) -> String {
     ["The payload is ", why, wanted, at_place, &place(text, at), end].concat()
 }
 
-/// The line and the column of an offset, in characters, from 1.
+/// Returns the line and the column of a byte offset, both counted from 1, the column in characters.
 fn place(text: &str, at: usize) -> String {
     let before = text.get(..at).unwrap_or(text);
     let column = before.chars().rev().take_while(|letter| *letter != '\n').count() + 1;

@@ -1,4 +1,4 @@
-//! The parts that stand in more than one place: a language, a source, a photo, a card.
+//! Parts that several formats share: languages, sources, photos, cards.
 
 use crate::json::Value;
 use crate::model::{Block, Card, Inline, Photo, Source, Topic};
@@ -6,15 +6,15 @@ use crate::payload::field::Field;
 use crate::payload::reader::Reader;
 use crate::text::look::Look;
 
-/// More topics than this are not read where they come in a format that doesn't mean them for readers.
+/// The most topics that are read from formats in which they aren't meant for readers.
 const MAX_TOPICS: usize = 100;
 
-/// Why people, organisations and topics without names are left out.
+/// The note for a person, organization or topic without a name.
 pub const NAMELESS: &str = "This needs a name.";
-/// Why what is found by its address is left out without one.
+/// The note for something that needs an address and has none.
 pub const NOWHERE: &str = "This needs an address.";
 
-/// A BCP 47 tag, by its form.
+/// Reads a language tag that is well-formed by [BCP 47](https://www.rfc-editor.org/rfc/rfc5646).
 pub fn language(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<String> {
     let Value::String(tag) = field.value else {
         reader.wrong(field, "A language tag as a text");
@@ -26,7 +26,7 @@ pub fn language(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<String> {
     }
     let subtag = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let first = tag.up_to("-_");
-    // Four to eight letters are for languages of the future; one begins a tag of somebody's own, or an old one.
+    // Primary subtags of four to eight letters are reserved or unused; one letter starts a private-use or grandfathered tag.
     let starts = match first.len() {
         1 => first.has_of("xXiI") && tag.len() > 1,
         2 | 3 => first.bytes().all(|byte| byte.is_ascii_alphabetic()),
@@ -39,7 +39,7 @@ pub fn language(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<String> {
     None
 }
 
-/// A source: its name, or an object with name and url.
+/// Reads a source: a name, or an object with `name` and `url`.
 pub fn source(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Source> {
     let source = match field.value {
         Value::String(_) => Source { name: reader.text(Some(*field)), url: None },
@@ -58,7 +58,7 @@ pub fn source(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Source> {
     (!source.name.is_empty()).then_some(source)
 }
 
-/// Topics: names, or objects with name and url.
+/// Reads topics: names, or objects with `name` and `url`.
 pub fn topics(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<Topic> {
     let mut topics = Vec::new();
     for item in field.items() {
@@ -69,7 +69,7 @@ pub fn topics(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<Topic> {
     topics
 }
 
-/// One more topic, if it is new and has a name; a note where there are too many.
+/// Adds a topic if it is new and has a name. Notes when there are too many.
 pub fn append_topic(reader: &mut Reader<'_>, field: &Field<'_>, topics: &mut Vec<Topic>, topic: Topic) {
     if topic.name.is_empty() || topics.iter().any(|known| known.name == topic.name) {
         return;
@@ -81,7 +81,7 @@ pub fn append_topic(reader: &mut Reader<'_>, field: &Field<'_>, topics: &mut Vec
     }
 }
 
-/// One more name of a list of people. An address is no name.
+/// Adds a name to a list of people. Ignores addresses.
 pub fn append_name(names: &mut String, name: &str) {
     let name = name.trim();
     if name.is_empty() || name.starts_with("http://") || name.starts_with("https://") {
@@ -93,7 +93,7 @@ pub fn append_name(names: &mut String, name: &str) {
     names.push_str(name);
 }
 
-/// A block with words below it, where there are some.
+/// Adds a caption to a block, unless the caption is empty.
 pub fn captioned(block: Block, caption: String) -> Block {
     if caption.is_empty() {
         return block;
@@ -101,7 +101,7 @@ pub fn captioned(block: Block, caption: String) -> Block {
     Block::Captioned { blocks: vec![block], caption: vec![Inline::Text(caption)] }
 }
 
-/// A photo: its address, or an object that tells more.
+/// Reads a photo: an address, or an object with more.
 pub fn photo(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Photo> {
     let photo = match field.value {
         Value::String(_) => Photo { src: reader.web(Some(*field)), ..Photo::default() },
@@ -114,7 +114,7 @@ pub fn photo(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Photo> {
     (!photo.is_empty()).then_some(photo)
 }
 
-/// The members of a photo, which a photo block has too.
+/// Reads the members of a photo, which a photo block has, too.
 pub fn photo_members(reader: &mut Reader<'_>, field: &Field<'_>) -> Photo {
     Photo {
         src: reader.web(field.member("src")),
@@ -127,7 +127,7 @@ pub fn photo_members(reader: &mut Reader<'_>, field: &Field<'_>) -> Photo {
     }
 }
 
-/// Cards of other articles; one that has no headline is left out.
+/// Reads cards of other articles. Leaves out those without a headline.
 pub fn cards(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<Card> {
     let mut cards = Vec::new();
     for item in field.items() {

@@ -1,10 +1,10 @@
-//! JSON of any other shape, with paths to what an article needs: `"paths": {"headline": "data.title", "body": "data.html"}`.
+//! JSON of any shape, with paths to an article's parts: `"paths": {"headline": "data.title", "body": "data.html"}`.
 
 use super::words::is_html;
 use crate::json::Value;
 
-/// The article in the widget's own format that a payload's `paths` lead to, and what to tell of each path that leads nowhere. None
-/// where a payload has no paths.
+/// Follows a payload's `paths`. Returns an article in the widget's own format, and notes on paths that lead nowhere. Returns `None` for a
+/// payload without paths.
 pub fn followed(payload: &Value) -> Option<(Value, Vec<(String, String)>)> {
     let paths = payload.get("paths")?.members();
     if !paths.iter().any(|(name, _)| matches!(&**name, "headline" | "body" | "body_html" | "page_text")) {
@@ -20,7 +20,7 @@ pub fn followed(payload: &Value) -> Option<(Value, Vec<(String, String)>)> {
     Some((Value::Object(article), notes))
 }
 
-/// A body may be text or HTML, as the payload has it.
+/// Renames a body that is HTML to `body_html`.
 fn member<'a>(name: &'a str, value: &Value) -> &'a str {
     match value {
         Value::String(text) if name == "body" && is_html(text) => "body_html",
@@ -28,7 +28,7 @@ fn member<'a>(name: &'a str, value: &Value) -> &'a str {
     }
 }
 
-/// What stands at a path: members and numbers of list items, with dots between them or in brackets, as in `data.posts[0].html`.
+/// Returns the value at a path of member names and array indices, separated by dots or in brackets, as in `data.posts[0].html`.
 fn at<'a>(payload: &'a Value, path: &str) -> Option<&'a Value> {
     path.split(['.', '[', ']']).filter(|step| !step.is_empty()).try_fold(payload, |value, step| match value {
         Value::Array(items) => items.get(step.parse::<usize>().ok()?),

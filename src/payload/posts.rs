@@ -1,4 +1,4 @@
-//! Posts whose title and content are plain texts, as most content systems answer: WordPress.com's API, Ghost's, GraphQL over a site.
+//! Posts with a plain title and content, as most content systems return them: WordPress.com, Ghost, GraphQL APIs.
 
 use super::Story;
 use super::field::Field;
@@ -43,7 +43,7 @@ const PICTURE: &[&str] = &[
 const EXCERPT: &[&str] = &["custom_excerpt", "excerpt", "summary", "description", "standfirst", "dek"];
 const PEOPLE: &[&str] = &["authors", "author", "primary_author", "byline", "creator", "by"];
 
-/// Whether a payload is such a post, or a list of them.
+/// Returns true if a payload is such a post, or a list of them.
 pub fn fits(payload: &Value) -> bool {
     is_post(payload) || payload.as_array().is_some_and(|posts| posts.iter().any(is_post))
 }
@@ -106,7 +106,7 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
     Some(Piece { article: Article { language, byline, source, topics, ..article }, excerpt })
 }
 
-/// A content: Markdown, rich text as JSON, HTML, be it encoded, or text.
+/// Reads a content: Markdown, rich text as JSON, HTML (possibly encoded), or plain text.
 fn body(reader: &mut Reader<'_>, field: &Field<'_>, markdown: bool) -> Vec<Block> {
     if let Some(tree) = rich_text::tree(field.value) {
         return reader.html_of(field, &rich_text::to_html(tree, field.value));
@@ -118,7 +118,7 @@ fn body(reader: &mut Reader<'_>, field: &Field<'_>, markdown: bool) -> Vec<Block
     }
 }
 
-/// What is under GraphQL's `nodes` or `edges`, or the field itself.
+/// Calls `take` with the items in GraphQL's `nodes` or `edges`, or in the field itself.
 fn each(field: &Field<'_>, take: &mut dyn FnMut(&Field<'_>)) {
     let list = field.first(&["nodes", "edges"]).unwrap_or(*field);
     for item in list.items() {
@@ -162,7 +162,7 @@ fn names(reader: &mut Reader<'_>, field: &Field<'_>) -> String {
     names
 }
 
-/// Topics: a list, or, as WordPress.com has them, an object with a member for each name.
+/// Reads topics: a list or, from WordPress.com, an object with one member per topic.
 fn terms(reader: &mut Reader<'_>, field: &Field<'_>, topics: &mut Vec<Topic>) {
     let by_name = field.value.is_object() && field.first(&["nodes", "edges", "name"]).is_none();
     let mut add = |term: &Field<'_>| {

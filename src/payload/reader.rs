@@ -1,4 +1,4 @@
-//! Reads single values out of a payload; what can't be read becomes a note, and the rest goes on.
+//! Reads single values from a payload. What can't be read becomes a note, and reading continues.
 
 use super::field::Field;
 use super::words::{flat, is_html, paragraphs};
@@ -10,31 +10,31 @@ use crate::ports::{Html, Urls};
 use crate::text::look::Look;
 use crate::text::mojibake::trimmed;
 
-/// More notes than this are only counted.
+/// Further notes are only counted.
 const MAX_NOTES: usize = 500;
 
-/// Why a text is read as HTML that has no tags as it stands.
+/// The note for a text that has no tags but turns out to be encoded HTML.
 pub const ENCODED: &str = "It is HTML whose tags were encoded as words; it was decoded.";
 
-/// Ends of files behind which a path may go on.
+/// File extensions after which a path may continue.
 const PROGRAMS: &str = "php html htm xhtml shtml asp aspx jsp cfm cgi";
 
-/// How HTML has an ampersand, behind the first one.
+/// How HTML encodes an ampersand, without the leading `&`.
 const AMPERSAND: &[&str] = &["amp;", "#038;", "#38;", "#x26;"];
 
-/// What reading needs to know, and what it could not read.
+/// The state of reading a payload: its context, and notes on what could not be read.
 pub struct Reader<'a> {
-    /// The language of the article, which dates are read in.
+    /// The language of the article, used for reading dates.
     pub language: Option<String>,
-    /// Where HTML stands that is read now.
+    /// Where the HTML that is being read belongs.
     pub place: Place,
-    /// What the reader of the article must know.
+    /// Notices for the reader of the article.
     pub notices: Vec<Notice>,
-    /// Whether an address may begin with any host, not only with `www.`.
+    /// Whether an address without a scheme may start with any host, not only with `www.`.
     pub hosts: bool,
-    /// Whether an article's words stand elsewhere, so that it needs none.
+    /// Whether an article needs no body because it comes from elsewhere.
     pub bodiless: bool,
-    /// What reads the formats of others, where a whole page is read.
+    /// The readers of other formats, if a whole page is read.
     pub formats: Option<super::Formats>,
     urls: &'a dyn Urls,
     html: &'a dyn Html,
@@ -45,7 +45,7 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// A reader of a payload that came from `base`.
+    /// Creates a reader for a payload from `base`.
     pub fn new(base: Option<&str>, urls: &'a dyn Urls, html: &'a dyn Html) -> Self {
         let base = base.map(str::to_owned);
         let place = Place::Article;
@@ -65,22 +65,22 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A reader of what stands inside the payload, with notes of its own.
+    /// Creates a reader for something within the payload, with its own notes.
     pub fn another(&self) -> Self {
         Self::new(self.base(), self.urls, self.html)
     }
 
-    /// Where the payload came from, or what its addresses are seen from instead.
+    /// Returns the address that relative addresses are resolved against.
     pub fn base(&self) -> Option<&str> {
         self.base.as_deref()
     }
 
-    /// Sees addresses from here from now on; what they were seen from comes back.
+    /// Sets the base for relative addresses, and returns the previous one.
     pub fn see_from(&mut self, base: Option<String>) -> Option<String> {
         std::mem::replace(&mut self.base, base)
     }
 
-    /// Tells the article's reader this; false where it is told already.
+    /// Adds a notice for the article's reader. Returns false if it was already there.
     pub fn notice(&mut self, notice: Notice) -> bool {
         let new = !self.notices.contains(&notice);
         if new {
@@ -89,12 +89,12 @@ impl<'a> Reader<'a> {
         new
     }
 
-    /// Where relative addresses are seen from when nobody knows where the payload came from.
+    /// Sets the base for relative addresses if none is known yet.
     pub fn base_if_unknown(&mut self, url: &SafeUrl) {
         self.base.get_or_insert_with(|| url.as_str().to_owned());
     }
 
-    /// Notes that this field was left out, and why, in a sentence.
+    /// Notes why this field was left out, in a sentence.
     pub fn note(&mut self, field: &Field<'_>, why: impl Into<String>) {
         if self.notes.len() < MAX_NOTES {
             self.notes.push((field.path(), why.into()));
@@ -103,24 +103,24 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Notes that another kind of value belongs here.
+    /// Notes that a different kind of value belongs here.
     pub fn wrong(&mut self, field: &Field<'_>, wanted: &str) {
         self.note(field, [wanted, " belongs here, not ", field.kind(), "."].concat());
     }
 
-    /// How much was left out so far.
+    /// Returns the number of notes so far.
     pub fn noted(&self) -> usize {
         self.notes.len() + self.uncounted
     }
 
-    /// Notes that nothing of this field could be used, unless something was noted since `before`, or there is nothing in it.
+    /// Notes that nothing in this field could be used, unless there are notes since `before` or the field is blank.
     pub fn lacks(&mut self, before: usize, field: &Field<'_>, what: &str) {
         if self.noted() == before && !field.is_blank() {
             self.note(field, what);
         }
     }
 
-    /// A member that is an object, or one of its kind; anything else that says something is noted.
+    /// Returns a member that should be an object. Notes any other value that isn't blank.
     pub fn object<'f>(&mut self, field: &'f Field<'_>, name: &'f str) -> Option<Field<'f>> {
         let member = field.member(name)?;
         if !member.value.is_object() && !member.is_blank() {
@@ -129,22 +129,22 @@ impl<'a> Reader<'a> {
         Some(member)
     }
 
-    /// Why a field was left out, if it was.
+    /// Returns the note on the field at this path.
     pub fn why(&self, path: &str) -> Option<&str> {
         self.notes.iter().find(|(at, _)| at == path).map(|(_, why)| why.as_str())
     }
 
-    /// The last thing that was left out, and why.
+    /// Returns the latest note.
     pub fn last_note(&self) -> Option<&str> {
         self.notes.last().map(|(_, why)| why.as_str())
     }
 
-    /// Why HTML could not be read, if there was some and the page forbids reading it.
+    /// Returns why HTML could not be read, if there was any and the page forbids reading it.
     pub fn forbidden(&self) -> Option<&'static str> {
         self.forbidden
     }
 
-    /// All notes, in the order of reading.
+    /// Returns all notes, in reading order.
     pub fn into_notes(mut self) -> Vec<(String, String)> {
         if self.uncounted > 0 {
             let more = format!("{} more things were left out.", self.uncounted);
@@ -153,11 +153,11 @@ impl<'a> Reader<'a> {
         self.notes
     }
 
-    /// A text without the white space around it, its bidi controls in pairs; empty when there is none. A number is read as its digits.
+    /// Returns a trimmed text with its bidi controls balanced, or an empty string if there is none. A number is read as its digits.
     pub fn text(&mut self, field: Option<Field<'_>>) -> String {
         let Some(field) = field else { return String::new() };
         match field.value {
-            // What a name opens ends with the name, and doesn't turn the page around it.
+            // A bidi control in a name must not affect the text after it.
             Value::String(text) => balanced(trimmed(text).to_owned()),
             Value::Number(number) => number.clone(),
             _ => {
@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// One of these texts, by its place among them.
+    /// Returns the index of the text in `of`, or `None` with a note.
     pub fn choice(&mut self, field: Option<Field<'_>>, of: &[&str]) -> Option<usize> {
         let field = field?;
         let chosen = field.value.as_str().and_then(|text| of.iter().position(|choice| *choice == text));
@@ -177,10 +177,10 @@ impl<'a> Reader<'a> {
         chosen
     }
 
-    /// A whole number from `least` to `most`, as a number or as its digits.
+    /// Reads an integer from `least` to `most`, given as a number or a string of digits.
     pub fn whole(&mut self, field: Option<Field<'_>>, least: u32, most: u32) -> Option<u32> {
         let field = field?;
-        // Read as its digits: real numbers would bring 15 KB of tables into the download.
+        // The digits are parsed, since floating-point numbers would add 15 KB of tables to the download.
         let written = match field.value {
             Value::Number(number) => {
                 let number = number.as_str();
@@ -199,7 +199,7 @@ impl<'a> Reader<'a> {
         number
     }
 
-    /// A yes or no, as true or false or as these words.
+    /// Reads a boolean, or the string `true` or `false`.
     pub fn switch(&mut self, field: Option<Field<'_>>) -> Option<bool> {
         let field = field?;
         let on = match field.value {
@@ -213,7 +213,7 @@ impl<'a> Reader<'a> {
         on
     }
 
-    /// A date, in whatever words.
+    /// Reads a date in any wording.
     pub fn date(&mut self, field: Option<Field<'_>>) -> Option<Dateline> {
         let field = field?;
         let Value::String(text) = field.value else {
@@ -227,7 +227,7 @@ impl<'a> Reader<'a> {
         (!text.is_empty()).then(|| Dateline::read(text, self.language.as_deref()))
     }
 
-    /// A name by which something is known elsewhere, a number or a text; null when there is none.
+    /// Reads an id, a number or a string; null if there is none.
     pub fn id(&mut self, field: Option<Field<'_>>) -> Value {
         let Some(field) = field else { return Value::Null };
         if matches!(field.value, Value::String(_) | Value::Number(_)) {
@@ -237,23 +237,23 @@ impl<'a> Reader<'a> {
         Value::Null
     }
 
-    /// An address that a reader may follow.
+    /// Reads an address that a reader may follow.
     pub fn link(&mut self, field: Option<Field<'_>>) -> Option<SafeUrl> {
         self.address(&field?, |_| true, "Only a http, https, mailto or tel address can be followed, and this is none.")
     }
 
-    /// An address that can be fetched.
+    /// Reads an http or https address.
     pub fn web(&mut self, field: Option<Field<'_>>) -> Option<SafeUrl> {
         self.address(&field?, SafeUrl::is_web, "A http or https address belongs here, and this is none.")
     }
 
-    /// What a piece of HTML says; its notes are noted under this field.
+    /// Reads HTML. Its notes are recorded for this field.
     pub fn html(&mut self, field: &Field<'_>) -> Vec<Block> {
         let Value::String(html) = field.value else {
             self.wrong(field, "HTML as a text");
             return Vec::new();
         };
-        // Where no tag stands in it, its tags may have been encoded once too often. A reader who typed some means them as words.
+        // HTML without any tag may have been encoded twice. In a comment, the author meant such tags literally.
         if self.place != Place::Comment
             && !html.contains('<')
             && let Some((decoded, true)) = marked(html)
@@ -264,7 +264,7 @@ impl<'a> Reader<'a> {
         self.html_of(field, html)
     }
 
-    /// What a piece of HTML says that was made of this field.
+    /// Reads HTML that was generated from this field.
     pub fn html_of(&mut self, field: &Field<'_>, html: &str) -> Vec<Block> {
         let reading = self.html.read(html, self.place, self.base.as_deref());
         self.forbidden = self.forbidden.or(reading.forbidden);
@@ -278,7 +278,7 @@ impl<'a> Reader<'a> {
         reading.blocks
     }
 
-    /// The words of a text that is HTML, in one line.
+    /// Reads a text that may be HTML as one line of plain text.
     pub fn words(&mut self, field: Option<Field<'_>>) -> String {
         match field {
             Some(Field { value: Value::String(text), .. }) if text.contains(['<', '&']) => {
@@ -288,7 +288,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A text with blank lines between its paragraphs, or HTML where it begins as HTML does.
+    /// Reads paragraphs separated by blank lines, or HTML if the text starts with a block's tag.
     pub fn prose(&mut self, field: &Field<'_>) -> Vec<Block> {
         match field.value {
             Value::String(text) if is_html(text) => self.html(field),
@@ -300,7 +300,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// An address that is made up here, of what is known; no note where it is none.
+    /// Resolves an address that was assembled from other values, without a note if it is invalid.
     pub fn known(&self, address: &str) -> Option<SafeUrl> {
         self.urls.resolve(address, self.base.as_deref())
     }
@@ -313,7 +313,7 @@ impl<'a> Reader<'a> {
         if raw.trim().is_empty() {
             return None;
         }
-        // A fragment alone would lead into the payload's own file.
+        // A fragment alone would point into the payload's own file.
         let inside = raw.trim_start().starts_with('#');
         let url = if inside { None } else { self.seen(raw).filter(fits) };
         if url.is_none() {
@@ -322,7 +322,7 @@ impl<'a> Reader<'a> {
         url
     }
 
-    /// An address as a content system writes it: the way HTML has it, or without its scheme.
+    /// Resolves an address as content systems write it: HTML-encoded, or without its scheme.
     fn seen(&self, raw: &str) -> Option<SafeUrl> {
         let (mut url, mut rest) = (String::new(), raw.trim_start());
         if begins_with_host(rest, self.hosts) {
@@ -336,7 +336,7 @@ impl<'a> Reader<'a> {
         self.known(&url)
     }
 
-    /// The web address that a text is where it is whole, without its fragment; no note where it is none.
+    /// Returns the web address that a text is, without its fragment. Returns `None` without a note for anything else.
     pub fn whole_address(&self, field: Option<Field<'_>>) -> Option<SafeUrl> {
         let raw = field?.value.as_str()?.trim();
         let whole = raw.starts_with("https://") || raw.starts_with("http://") || raw.starts_with('/');
@@ -348,8 +348,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether an address begins with a host where its scheme belongs: `www.`, or, where `any` may, a name with a path behind it
-/// that is no program's file (`index.php/ferry`).
+/// Returns true if an address starts with a host where its scheme belongs: with `www.` or, if `any` is set, with a host name before a
+/// path, but not a file name such as in `index.php/ferry`.
 fn begins_with_host(address: &str, any: bool) -> bool {
     let host = address.up_to("/?#");
     let label = |label: &str| {

@@ -1,17 +1,17 @@
-//! Rich text as JSON, a tree of nodes: as Contentful has it, and editors such as Lexical (Ghost's), ProseMirror and Strapi's. It becomes
-//! HTML, which is then read as any other.
+//! Rich text as a JSON tree, as in Contentful and in editors such as Lexical (Ghost), ProseMirror and Strapi's. It is converted to HTML,
+//! which is then read like any other.
 
 use super::words::escaped;
 use crate::json::Value;
 use crate::text::look::Look;
 
-/// Whether a value may be such a tree.
+/// Returns true if a value may be such a tree.
 pub fn fits(value: &Value) -> bool {
     ["nodeType", "json", "root", "content"].iter().any(|member| value.get(member).is_some())
         || value.as_array().is_some_and(|nodes| nodes.iter().any(|node| node.get("children").is_some()))
 }
 
-/// The tree that a value is, wherever the system that made it puts it.
+/// Returns the tree within a value, wherever its system puts it.
 pub fn tree(value: &Value) -> Option<&Value> {
     let root = value.get("json").or_else(|| value.get("root")).unwrap_or(value);
     let nodes = root.as_array().or_else(|| children(root)?.as_array())?;
@@ -22,14 +22,14 @@ pub fn tree(value: &Value) -> Option<&Value> {
     nodes.iter().any(is_node).then_some(root)
 }
 
-/// The HTML that a tree says. `around` is what has it: Contentful puts pictures beside it.
+/// Converts a tree to HTML. `around` is the value that contains it: Contentful puts images next to the tree.
 pub fn to_html(tree: &Value, around: &Value) -> String {
     let mut html = String::new();
     write(tree, around, &mut html);
     html
 }
 
-/// What a node is called.
+/// Returns a node's type.
 fn kind(node: &Value) -> Option<&str> {
     ["nodeType", "type", "_type"].iter().find_map(|name| node.get(name)?.as_str())
 }
@@ -42,12 +42,12 @@ fn words(node: &Value) -> Option<&str> {
     ["value", "text"].iter().find_map(|name| node.get(name)?.as_str())
 }
 
-/// The first of these paths that leads to a text.
+/// Returns the first text that one of these paths leads to.
 fn at<'a>(node: &'a Value, paths: &[&str]) -> Option<&'a str> {
     paths.iter().find_map(|path| path.split('.').try_fold(node, |value, name| value.get(name))?.as_str())
 }
 
-/// Where a node leads to, or what it shows.
+/// Returns the address that a node links to or shows.
 fn target(node: &Value) -> Option<&str> {
     at(
         node,
@@ -66,7 +66,7 @@ fn target(node: &Value) -> Option<&str> {
     )
 }
 
-/// A picture that stands beside a tree: what its node names by an id.
+/// Returns the image next to a tree that a node refers to by id.
 fn asset<'a>(node: &Value, around: &'a Value) -> Option<&'a Value> {
     let id = at(node, &["data.target.sys.id"])?;
     let lists =
@@ -163,7 +163,8 @@ fn number(value: &Value) -> Option<&str> {
     }
 }
 
-/// How words are set apart: the tags, with their attributes. Names in a list, members that are true, or the bits of a number.
+/// Returns a text's formatting as tags with attributes. It may be given as a list of names, as members that are true, or as the bits of a
+/// number.
 fn marks(node: &Value) -> Vec<(&'static str, String)> {
     const TAGS: &[(&str, &str, u32)] = &[
         ("bold", "b", 1),

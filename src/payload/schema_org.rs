@@ -1,4 +1,4 @@
-//! schema.org's JSON-LD: an article of one of its types, alone, in a list, or in a graph.
+//! [schema.org](https://schema.org/Article) JSON-LD: an article of one of its types, alone, in a list, or in a graph.
 
 mod graph;
 mod joined;
@@ -22,14 +22,14 @@ use crate::text::mojibake::trimmed;
 use graph::{Graph, is_a};
 use things::{SEVERAL, address, marked, names, picture, recordings, replies, text, topics};
 
-/// Members under which the article itself stands in what is about it.
+/// Members of other things that may contain the article.
 const AROUND: &[&str] =
     &["mainEntity", "mainEntityOfPage", "itemListElement", "item", "blogPost", "blogPosts", "hasPart"];
 
-/// Members that say what an article is about.
+/// Members that describe an article.
 const ABOUT: &[&str] = &["description", "abstract"];
 
-/// Whether a payload, or something in it where it is a list, names its vocabulary, or a type.
+/// Returns true if a payload, or an item of a list, names a JSON-LD context or a type.
 pub fn fits(payload: &Value) -> bool {
     match payload {
         Value::Array(items) => items.iter().any(fits),
@@ -49,13 +49,13 @@ fn is_article(value: &Value) -> bool {
     is_a(value, is_article_type) || ["articleBody", "reviewBody"].iter().any(|body| value.get(body).is_some())
 }
 
-/// Types that have a text and a name, but are a part of something, or an answer to it.
+/// Returns true for types with a text and a name that are only a part of something or a reply.
 fn is_part_type(name: &str) -> bool {
     matches!(name, "Comment" | "Answer" | "Quotation" | "ListItem" | "Rating" | "PropertyValue")
         || name.starts_with("HowTo")
 }
 
-/// Whether something that is called no article has the words of one.
+/// Returns true if a thing of another type has the text of an article.
 fn has_words(value: &Value) -> bool {
     let says = |member: &str| value.get(member).and_then(Value::as_str).is_some_and(|text| !text.trim().is_empty());
     says("text") && (says("headline") || says("name")) && !is_a(value, is_part_type)
@@ -67,7 +67,7 @@ pub fn read(mut payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error>
     reader.hosts = true;
     let graph = Graph::new(&payload);
     let root = Field::root(&payload);
-    // A list in a list is the same list, as far as anybody means it.
+    // Lists within lists are meant as one list.
     let tops = listed(std::slice::from_ref(&root));
     let tops = listed(&tops);
     let tops = listed(&tops);
@@ -77,7 +77,7 @@ pub fn read(mut payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error>
     let graphs = listed(&graphs);
     let mut things = Vec::new();
     for graph in &graphs {
-        // Some number the things in a graph, or name them, and write an object for a list.
+        // Some sites write a graph as an object, with the things under numbers or names.
         if graph.value.is_object() && !is_article(graph.value) && graph.first(&["@type", "@id"]).is_none() {
             things.extend(graph.members().map(|(_, thing)| thing));
         } else {
@@ -89,7 +89,7 @@ pub fn read(mut payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error>
     for node in nodes.iter().filter(|node| !node.value.is_object()) {
         reader.wrong(node, "An object");
     }
-    // What is about an article can stand around it, once or twice.
+    // Up to two other things may be wrapped around an article.
     let around = under(&nodes, AROUND);
     let nearer = followed(&around, &graph);
     let around = under(&nearer, AROUND);
@@ -109,7 +109,7 @@ pub fn read(mut payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error>
     })
 }
 
-/// All items of all of these.
+/// Returns the items of all of these.
 fn listed<'a>(lists: &'a [Field<'a>]) -> Vec<Field<'a>> {
     let mut all = Vec::new();
     for list in lists {
@@ -118,7 +118,7 @@ fn listed<'a>(lists: &'a [Field<'a>]) -> Vec<Field<'a>> {
     all
 }
 
-/// What stands in these under the names of `members`.
+/// Returns these members of all nodes.
 fn under<'a>(nodes: &'a [Field<'a>], members: &[&'a str]) -> Vec<Field<'a>> {
     let mut all = Vec::new();
     for node in nodes {
@@ -161,7 +161,7 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
         }),
         ..Article::default()
     };
-    // A review may be called after what it is about.
+    // A review may take the name of what it reviews.
     if let Some(about) = field.member("itemReviewed").filter(|_| article.headline.is_empty()) {
         article.headline = text(reader, graph, Some(about));
     }
@@ -218,7 +218,7 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
     })
 }
 
-/// Its own address: as it says, or by which page it is the main thing of, or its id where that is an address.
+/// Returns the article's own address: its `url`, else that of the page it is the main entity of, else an `@id` that is an address.
 fn own_address(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> Option<SafeUrl> {
     let said = field.member("url").and_then(|url| address(reader, &url));
     let page = || {
@@ -231,7 +231,7 @@ fn own_address(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) ->
     said.or_else(page).or_else(|| reader.whole_address(field.member("@id")))
 }
 
-/// Calls `read` with the first of these members that it has, or else its page.
+/// Calls `read` with the first of these members in the article, or else in its page.
 fn own_or_page(field: &Field<'_>, graph: &Graph<'_>, members: &[&str], read: &mut dyn FnMut(Field<'_>)) {
     if let Some(own) = field.first(members) {
         return read(own);
@@ -247,7 +247,7 @@ fn own_or_page(field: &Field<'_>, graph: &Graph<'_>, members: &[&str], read: &mu
     }
 }
 
-/// Where a headline that is its page's title ends, if that goes on with a mark and the site's name.
+/// Returns where a headline ends if a separator and the site's name follow, as in a page title.
 fn title_end(title: &str, site: &str) -> Option<usize> {
     let rest = title.strip_suffix(site)?;
     let words = rest.trim_end_of("|｜-–—·•»");
@@ -255,7 +255,7 @@ fn title_end(title: &str, site: &str) -> Option<usize> {
     (marked && rest.ends_in("|｜ \u{a0}") && !words.is_empty()).then_some(words.len())
 }
 
-/// The first that has a name, be it an address. A page is none, but may be part of a site that is.
+/// Returns the first publisher with a name or a web address. A web page is no publisher, but the site that it is part of may be.
 fn source(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> Option<Source> {
     field.items().find_map(|item| {
         let is_page = |thing: &Field<'_>| is_a(thing.value, |name| name.ends_with("Page"));
@@ -276,8 +276,8 @@ fn source(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> Opti
     })
 }
 
-/// A body: HTML, be it encoded, or text. Where a text has no blank line, but lines longer than any that are wrapped, each is a paragraph,
-/// or several that were joined.
+/// Reads a body: HTML (possibly encoded), Markdown, or plain text. If a text has no blank lines but has lines too long to be wrapped
+/// ones, each line is one paragraph, or several that were joined.
 fn body(reader: &mut Reader<'_>, field: &Field<'_>, into: &mut Vec<Block>) {
     for part in field.items() {
         let Value::String(text) = part.value else {

@@ -1,4 +1,4 @@
-//! The thread of a payload's comments: each with an id of its own, none under itself, and not too many.
+//! The thread of a payload's comments: with unique ids, no cycles and a size limit.
 
 use std::collections::HashMap;
 
@@ -7,10 +7,10 @@ use super::field::Field;
 use super::reader::Reader;
 use crate::model::{Notice, ThreadComment, rings};
 
-/// More comments than this are not read.
+/// The most comments that are read.
 pub const MAX_COMMENTS: usize = 2_000;
 
-/// A thread while it is read.
+/// A thread that is being read.
 #[derive(Default)]
 pub struct Thread {
     comments: Vec<ThreadComment>,
@@ -19,7 +19,7 @@ pub struct Thread {
 }
 
 impl Thread {
-    /// Whether there is room for one more; a note says so where there is none, and reading should end.
+    /// Returns true if there is room for another comment. If not, adds a note; reading should stop.
     pub fn has_room(&self, reader: &mut Reader<'_>, field: &Field<'_>) -> bool {
         let room = self.comments.len() < MAX_COMMENTS;
         if !room && reader.notice(Notice::CommentsCut) {
@@ -28,7 +28,7 @@ impl Thread {
         room
     }
 
-    /// One more comment; its id comes back. `item` is where it stands.
+    /// Adds a comment and returns its id, which may be a new one. `item` is the comment's place in the payload.
     pub fn push(&mut self, reader: &mut Reader<'_>, item: &Field<'_>, mut comment: ThreadComment) -> String {
         if comment.id.is_empty() || self.places.contains_key(comment.id.as_str()) {
             if let Some(id) = item.member("id").filter(|_| !comment.id.is_empty()) {
@@ -43,7 +43,7 @@ impl Thread {
         id
     }
 
-    /// The comments. `field` is where they stand.
+    /// Returns the comments, without cycles of replies. `field` is the thread's place in the payload.
     pub fn finish(mut self, reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<ThreadComment> {
         let place = |comment: &ThreadComment| self.places.get(comment.parent.as_ref()?).copied();
         let parents: Vec<_> = self.comments.iter().map(place).collect();

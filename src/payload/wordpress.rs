@@ -1,4 +1,5 @@
-//! The WordPress REST API: a post or page, with what is embedded in it or without, or a list of them.
+//! The [WordPress REST API](https://developer.wordpress.org/rest-api/reference/posts/): a post or page, with or without embedded data, or
+//! a list of them.
 
 pub(super) mod comment;
 mod embedded;
@@ -17,10 +18,10 @@ use crate::model::error::{Error, Kind};
 use crate::model::{Api, Article, Block, CommentForm, Comments, Inline, Notice, SafeUrl, Source};
 use crate::text::look::Look;
 
-/// The members that WordPress wraps in an object, of which one is enough to know a post by.
+/// The members that WordPress wraps in an object. One of them is enough to recognize a post.
 const WRAPPED: &[&str] = &["title", "content", "excerpt"];
 
-/// Whether a payload is a post, a list of posts, an answer in an envelope, or an error in place of a post.
+/// Returns true if a payload is a post, a list of posts, an answer in an envelope, or an error in place of a post.
 pub fn fits(payload: &Value) -> bool {
     post_fits(payload)
         || payload.as_array().is_some_and(|posts| posts.iter().any(post_fits))
@@ -128,8 +129,8 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
     Some(Piece { article, excerpt })
 }
 
-/// Whether a password protects a post: then WordPress neither lists its comments nor takes any, even from a reader whom it shows the
-/// content, because the password doesn't come with a comment.
+/// Returns true if a password protects the post. WordPress then neither lists its comments nor accepts any, even from readers who can see
+/// the content, because the password isn't sent with a comment.
 fn is_protected(reader: &mut Reader<'_>, post: &Field<'_>) -> bool {
     ["content", "excerpt"].iter().any(|name| {
         let part = post.member(name);
@@ -137,7 +138,7 @@ fn is_protected(reader: &mut Reader<'_>, post: &Field<'_>) -> bool {
     })
 }
 
-/// The words of an excerpt, without the link to its own post that themes put behind them: a card is one.
+/// Returns the text of an excerpt without the link to its own post that themes append, since the card is that link.
 fn teaser(reader: &mut Reader<'_>, field: &Field<'_>, own: Option<&SafeUrl>) -> String {
     if !field.value.as_str().is_some_and(|text| text.has_of("<")) {
         return reader.words(Some(*field));
@@ -166,12 +167,12 @@ fn without_way(words: &mut Vec<Inline>, own: &SafeUrl) {
     }
 }
 
-/// What a wrapped member says.
+/// Returns the content of a wrapped member.
 fn inside<'a>(member: &'a Field<'a>) -> Field<'a> {
     member.member("rendered").or_else(|| member.member("raw")).unwrap_or(*member)
 }
 
-/// The date in UTC, which WordPress writes without saying so, else as the site's clock has it.
+/// Reads the date: in UTC if given (WordPress omits the Z), else in the site's time.
 fn date(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Dateline> {
     for (member, zone) in [("date_gmt", "Z"), ("date_gmt", ""), ("date", "")] {
         if let Some(other) = field.member(member).filter(|date| date.value.as_str().is_none() && !zone.is_empty()) {
@@ -187,7 +188,7 @@ fn date(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Dateline> {
     reader.date(field.member("date"))
 }
 
-/// The language, where one of the extensions that know it tells.
+/// Reads the language, if one of the plugins that know it gives it.
 fn language(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<String> {
     let tag = field.first(&["lang", "wpml_current_locale"]).and_then(|tag| parts::language(reader, &tag));
     tag.or_else(|| {

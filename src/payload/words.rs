@@ -1,14 +1,14 @@
-//! Words as payloads carry them: paragraphs of plain text, HTML that only its words are wanted of, and a text's beginning.
+//! Text in payloads: plain paragraphs, HTML reduced to its text, and shortening.
 
 use crate::model::{Block, Inline, Part, plain_text};
 use crate::text::look::Look;
 use crate::text::mojibake::trimmed;
 
-/// The elements that a text which is HTML begins with.
+/// The elements that HTML in a payload typically starts with.
 const BLOCKS: &str = "!-- a article aside audio blockquote br center dd details div dl em figure h1 h2 h3 h4 h5 h6 hr iframe img \
     main ol p picture pre section span strong table ul video";
 
-/// Whether a text is plainly HTML: it begins with the tag of an element that an article begins with.
+/// Returns true if a text is clearly HTML: it starts with the tag of an element that an article may start with.
 pub fn is_html(text: &str) -> bool {
     let Some(rest) = text.trim_start().strip_prefix('<') else { return false };
     let ends = |rest: &str| rest.starts_with(|next: char| next == '>' || next == '/' || next.is_ascii_whitespace());
@@ -18,12 +18,12 @@ pub fn is_html(text: &str) -> bool {
     })
 }
 
-/// The lines of a text, whichever of the three line ends it has; never less than one.
+/// Returns the lines of a text, at least one. Line breaks may be LF, CRLF or CR.
 pub fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
 }
 
-/// A text as HTML has it, in an attribute, too.
+/// Escapes a text for HTML, including attribute values.
 pub fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for c in text.chars() {
@@ -38,7 +38,7 @@ pub fn escaped(text: &str) -> String {
     html
 }
 
-/// Splits a text at its blank lines. A single line end stays one.
+/// Splits a text into paragraphs at blank lines. Single line breaks are kept.
 pub fn paragraphs(text: &str, into: &mut Vec<Block>) {
     let mut words = Vec::new();
     for line in lines(text).map(trimmed).chain([""]) {
@@ -53,7 +53,7 @@ pub fn paragraphs(text: &str, into: &mut Vec<Block>) {
     }
 }
 
-/// The words of blocks in one line.
+/// Returns the text of blocks as one line.
 pub fn flat(mut blocks: Vec<Block>) -> String {
     let mut words = String::new();
     gather(&mut blocks, &mut words);
@@ -81,7 +81,7 @@ fn gather(blocks: &mut [Block], words: &mut String) {
     }
 }
 
-/// The beginning of a text of one line, of at most so many letters, with an ellipsis where it was cut or said so itself.
+/// Shortens a single-line text to `most` characters, at a word boundary. Adds an ellipsis if it was cut here or before.
 pub fn beginning(text: &str, most: usize) -> String {
     let text = text.trim_end();
     let (text, mut cut) = match ["[…]", "[...]", "…", "..."].iter().find_map(|end| text.strip_suffix(end)) {

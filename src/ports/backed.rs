@@ -1,25 +1,25 @@
-//! A store with memory behind it: where it is denied, what is kept lasts at least as long as the page.
+//! A store with memory as a fallback: where storage is unavailable, values last at least as long as the page.
 
 use std::rc::Rc;
 
 use super::memory::MemoryStore;
 use super::{StorageUnavailable, Store};
 
-/// See the file's head. Never denies anything.
+/// A store that falls back to memory. Never fails.
 pub struct Backed {
     front: Rc<dyn Store>,
     memory: MemoryStore,
-    /// What the front had under a key when it refused another value, where that is known.
+    /// What `front` held under a key when it refused a new value, if known.
     beneath: MemoryStore,
 }
 
 impl Backed {
-    /// Puts memory behind `front`.
+    /// Creates a store that falls back to memory when `front` fails.
     pub fn new(front: Rc<dyn Store>) -> Self {
         Self { front, memory: MemoryStore::default(), beneath: MemoryStore::default() }
     }
 
-    /// What is in memory under a key, unless another tab has written there since.
+    /// Returns the value in memory, unless another tab has written to `front` since.
     fn kept(&self, key: &str) -> Option<String> {
         let kept = self.memory.get(key).ok().flatten()?;
         match (self.front.get(key), self.beneath.get(key)) {
@@ -38,11 +38,11 @@ impl Store for Backed {
     }
 
     fn set(&self, key: &str, value: &str) -> Result<(), StorageUnavailable> {
-        // Consent managers replace the browser's own function by one that does nothing.
+        // Consent managers replace `setItem` with a function that does nothing, so read the value back.
         if self.front.set(key, value).is_ok() && self.front.get(key).is_ok_and(|kept| kept.as_deref() == Some(value)) {
             return self.memory.remove(key);
         }
-        // What the front still has stays: after a crash, something older is better than nothing.
+        // The old value stays in `front`: after a crash, an older text is better than none.
         self.memory.set(key, value)?;
         self.beneath.remove(key)?;
         match self.front.get(key) {

@@ -1,4 +1,4 @@
-//! The in-memory twins of the ports: a store, an endpoint that answers from a script, a clock that a test turns.
+//! In-memory ports for tests: a store, a scripted endpoint, a clock that a test advances, and more.
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
@@ -13,26 +13,26 @@ use super::{
 };
 use crate::model::SafeUrl;
 
-/// A store that lasts as long as the page. Also what the widget falls back to where the browser denies its own.
+/// A store that lasts as long as the page. The widget also falls back to it where the browser denies storage.
 #[derive(Debug, Default)]
 pub struct MemoryStore {
-    // A list: few things are kept, and a map costs every reader kilobytes of code.
+    // A list, because few values are stored and a map would add kilobytes of code to the download.
     kept: RefCell<Vec<(String, String)>>,
     denied: Cell<bool>,
 }
 
 impl MemoryStore {
-    /// Denies everything from now on, or no more.
+    /// Makes every operation fail from now on, or work again.
     pub fn deny(&self, denied: bool) {
         self.denied.set(denied);
     }
 
-    /// Everything it keeps, for a test that spies on it.
+    /// Returns everything stored, for tests.
     pub fn contents(&self) -> BTreeMap<String, String> {
         self.kept.borrow().iter().cloned().collect()
     }
 
-    /// Forgets everything, as a script of the page may do.
+    /// Removes everything, as a script of the page may do.
     pub fn clear(&self) {
         self.kept.borrow_mut().clear();
     }
@@ -73,8 +73,8 @@ struct Gate {
     waiting: Vec<Waker>,
 }
 
-/// An endpoint that gives the replies of its script in order, and remembers what was posted to it.
-/// When the script has run out, nobody answers.
+/// An endpoint that answers with the replies of a script and records what is posted to it. When the script has run out, it gives no
+/// answer.
 #[derive(Debug, Default)]
 pub struct ScriptedSubmit {
     script: RefCell<VecDeque<Reply>>,
@@ -84,17 +84,17 @@ pub struct ScriptedSubmit {
 }
 
 impl ScriptedSubmit {
-    /// An endpoint with this script.
+    /// Creates an endpoint with this script.
     pub fn new(script: impl IntoIterator<Item = Reply>) -> Self {
         Self { script: RefCell::new(script.into_iter().collect()), ..Self::default() }
     }
 
-    /// Keeps answers back until [`Self::release`], so that a test can look at what happens meanwhile.
+    /// Holds answers back until [`Self::release`], so that a test can look at the state meanwhile.
     pub fn hold(&self) {
         self.gate.borrow_mut().shut = true;
     }
 
-    /// Lets the answers go.
+    /// Releases the answers.
     pub fn release(&self) {
         let waiting = {
             let mut gate = self.gate.borrow_mut();
@@ -104,12 +104,12 @@ impl ScriptedSubmit {
         waiting.into_iter().for_each(Waker::wake);
     }
 
-    /// What was posted: addresses and bodies, in order.
+    /// Returns the posted addresses and bodies, in order.
     pub fn posted(&self) -> Vec<(String, String)> {
         self.posted.borrow().clone()
     }
 
-    /// The events that were announced to the host page: names and details, in order.
+    /// Returns the names and details of the events announced to the host page, in order.
     pub fn announced(&self) -> Vec<(&'static str, String)> {
         self.announced.borrow().clone()
     }
@@ -145,7 +145,7 @@ impl ScriptedSubmit {
     }
 }
 
-/// A clock that stands still until it is turned. Its dice fall as its seed wants.
+/// A clock that stands still until a test advances it. Its random numbers follow from a seed.
 #[derive(Debug, Default)]
 pub struct MemoryClock {
     now: Rc<Cell<u64>>,
@@ -154,23 +154,23 @@ pub struct MemoryClock {
 }
 
 impl MemoryClock {
-    /// A clock with other dice.
+    /// Creates a clock with this random seed.
     pub fn seeded(seed: u64) -> Self {
         Self { seed: Cell::new(seed), ..Self::default() }
     }
 
-    /// Turns it on by so many milliseconds.
+    /// Moves the time forward by this many milliseconds.
     pub fn advance(&self, milliseconds: u64) {
         self.now.set(self.now.get().saturating_add(milliseconds));
         std::mem::take(&mut *self.sleepers.borrow_mut()).into_iter().for_each(|(_, waker)| waker.wake());
     }
 
-    /// Sets it, maybe back. Sleepers sleep on: a browser's timers don't go by the clock.
+    /// Sets the time, forward or back. Sleepers are not woken, since a browser's timers don't follow the system clock.
     pub fn set(&self, now: u64) {
         self.now.set(now);
     }
 
-    /// When the next sleeper wakes.
+    /// Returns when the next sleeper wakes.
     pub fn next(&self) -> Option<u64> {
         self.sleepers.borrow().iter().map(|(until, _)| *until).filter(|until| *until > self.now.get()).min()
     }
@@ -193,7 +193,7 @@ impl Clock for MemoryClock {
         }))
     }
 
-    // SplitMix64: short, and no number follows from the seed by eye.
+    // SplitMix64: short, and seeds next to each other give unrelated numbers.
     fn random_u32(&self) -> u32 {
         let seed = self.seed.get().wrapping_add(0x9E37_79B9_7F4A_7C15);
         self.seed.set(seed);
@@ -203,7 +203,7 @@ impl Clock for MemoryClock {
     }
 }
 
-/// Locks among those who share it; without any until [`Self::works`] says so.
+/// Locks that clones share. They are unsupported until [`Self::works`] enables them.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryLock {
     works: Cell<bool>,
@@ -219,7 +219,7 @@ impl Drop for HeldName {
 }
 
 impl MemoryLock {
-    /// Locks that work, or a browser that has none.
+    /// Enables the locks, or acts as a browser without them.
     pub fn works(&self, works: bool) {
         self.works.set(works);
     }
@@ -240,12 +240,12 @@ impl Lock for MemoryLock {
 
 type Listener = dyn Fn(Notice);
 
-/// Notices that a test gives.
+/// Delivers the notices that a test sends.
 #[derive(Default)]
 pub struct MemoryOnline(RefCell<Vec<Weak<Listener>>>);
 
 impl MemoryOnline {
-    /// Tells everybody who listens.
+    /// Sends a notice to all listeners.
     pub fn tell(&self, notice: &Notice) {
         let listening: Vec<_> = self.0.borrow().iter().filter_map(Weak::upgrade).collect();
         listening.into_iter().for_each(|tell| tell(notice.clone()));
@@ -259,7 +259,7 @@ impl Online for MemoryOnline {
     }
 }
 
-/// Writes a date as its ISO 8601 form and the language that it was asked for: `[2031-04-09 de]`.
+/// Formats a date as its ISO 8601 text and the requested language: `[2031-04-09 de]`.
 pub struct MemoryDates;
 
 impl Dates for MemoryDates {
@@ -268,7 +268,7 @@ impl Dates for MemoryDates {
     }
 }
 
-/// Tells times as `[2 hour en]`. Every moment is the beginning of 1970.
+/// Formats relative times as `[2 hour en]`. Every date is the start of 1970.
 pub struct MemoryTimes;
 
 impl RelativeTimes for MemoryTimes {

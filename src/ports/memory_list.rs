@@ -1,5 +1,4 @@
-//! The in-memory twin of a list of comments, as a WordPress site gives it: page by page, in both orders, with faults where a test
-//! wants them.
+//! An in-memory list of comments, paginated in both orders as a WordPress site does it, with faults where a test wants them.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -16,32 +15,32 @@ pub struct MemoryList {
 }
 
 impl MemoryList {
-    /// A list with these comments, oldest first.
+    /// Creates a list of these comments, oldest first.
     pub fn new(comments: Vec<String>) -> Self {
         Self { comments: RefCell::new(comments), ..Self::default() }
     }
 
-    /// Changes the list, as who writes, approves and deletes does.
+    /// Changes the list, as authors and moderators do.
     pub fn change(&self, change: impl FnOnce(&mut Vec<String>)) {
         change(&mut self.comments.borrow_mut());
     }
 
-    /// All comments, oldest first.
+    /// Returns all comments, oldest first.
     pub fn everything(&self) -> Vec<String> {
         self.comments.borrow().clone()
     }
 
-    /// Answers this, once, in place of a page.
+    /// Makes the next request return `answer` instead of a page.
     pub fn fail(&self, answer: Result<Listed, NetworkError>) {
         self.faults.borrow_mut().push_back(answer);
     }
 
-    /// The addresses that were asked for, in order.
+    /// Returns the requested addresses, in order.
     pub fn asked(&self) -> Vec<String> {
         self.asked.borrow().clone()
     }
 
-    /// What is answered to an address.
+    /// Returns the answer to a request for `address`.
     pub fn answer(&self, address: &str) -> Result<Listed, NetworkError> {
         self.asked.borrow_mut().push(address.to_owned());
         if let Some(fault) = self.faults.borrow_mut().pop_front() {

@@ -1,19 +1,19 @@
-//! Character references of HTML, by their names and numbers.
+//! HTML character references, named and numeric.
 
 use super::look::Look;
 use super::mojibake::windows_1252;
 
-/// The longest name of an entity that is looked for, in bytes.
+/// The longest reference that is looked for between `&` and `;`, in bytes.
 const LONGEST: usize = 10;
 
-/// The entities of Latin-1, from the no-break space on, in its order.
+/// The named references of Latin-1, in code point order from U+00A0.
 const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro \
     para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute \
     Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute \
     THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde \
     ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
 
-/// Others that editors and content systems write, each before what it is.
+/// Other references that editors and content systems write: name and character in turn.
 const OTHERS: &str = "amp & quot \" apos ' lt < gt > hellip … mdash — ndash – lsquo ‘ rsquo ’ sbquo ‚ ldquo “ rdquo ” bdquo „ lsaquo ‹ \
     rsaquo › trade ™ euro € bull • OElig Œ oelig œ Scaron Š scaron š Yuml Ÿ minus − prime ′ Prime ″ dagger † Dagger ‡ permil ‰ \
     larr ← uarr ↑ rarr → darr ↓ harr ↔ ne ≠ le ≤ ge ≥ infin ∞ ensp \u{2002} emsp \u{2003} thinsp \u{2009} zwnj \u{200c} \
@@ -32,7 +32,7 @@ fn named(name: &str) -> Option<char> {
     None
 }
 
-/// What an entity is by what stands between its `&` and its `;`; none where that is nothing to read.
+/// Returns the character of a reference, given the text between `&` and `;`. Returns `None` if it is unknown or a control character.
 pub fn character(name: &str) -> Option<char> {
     let c = match name.strip_prefix('#') {
         Some(number) => {
@@ -48,7 +48,8 @@ pub fn character(name: &str) -> Option<char> {
     (!c.is_control()).then_some(c)
 }
 
-/// The entity at the beginning of `text` (which begins with `&`), through as many layers as it has: its length, and what it is.
+/// Decodes the reference that `text` starts with (its first byte is `&`), through all layers of `&amp;`. Returns its length in bytes and
+/// its character.
 pub fn entity(text: &str) -> Option<(usize, char)> {
     let mut from = 1;
     while text.after(from).starts_with("amp;") {
@@ -58,13 +59,13 @@ pub fn entity(text: &str) -> Option<(usize, char)> {
     last.or((from > 1).then_some((from, '&')))
 }
 
-/// What stands behind an `&`: the length of its name with the `;`, and what that is.
+/// Decodes a reference, given the text after its `&`. Returns the length with the `;` in bytes and the character.
 fn first(name: &str, character: fn(&str) -> Option<char>) -> Option<(usize, char)> {
     let end = name.bytes().take(LONGEST + 1).position(|byte| byte == b';')?;
     Some((end + 1, character(name.before(end))?))
 }
 
-/// A text with one layer of its entities decoded, each by what `character` makes of its name.
+/// Decodes one layer of the references in a text. `character` maps a name to its character.
 pub fn decoded(text: &str, character: fn(&str) -> Option<char>) -> String {
     let (mut plain, mut rest) = (String::with_capacity(text.len()), text);
     while let Some((before, behind)) = rest.split_once("&") {

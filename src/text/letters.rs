@@ -1,11 +1,11 @@
-//! Letters of the scripts that news pages use, without the tables of all Unicode: those alone are 7 KB to download.
+//! Letters of the scripts that news pages use. Unicode's full tables alone would add 7 KB to the download.
 
-/// The hash of characters, by [FNV-1a](http://www.isthe.com/chongo/tech/comp/fnv/).
+/// Returns a hash of the characters, by [FNV-1a](http://www.isthe.com/chongo/tech/comp/fnv/).
 pub fn hash(chars: impl Iterator<Item = char>) -> u64 {
     chars.fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x100_0000_01b3))
 }
 
-/// The small letter; one character for one, so that the length in characters stays.
+/// Returns the lowercase letter. It is always one character, so the length in characters stays the same.
 pub fn lower(c: char) -> char {
     let code = c as u32;
     let small = match code {
@@ -16,7 +16,7 @@ pub fn lower(c: char) -> char {
         0x178 => 0xff,
         0x1e9e => 0xdf,
         0x138 | 0x149 | 0x17f | 0x482..=0x489 | 0x1e96..=0x1e9d | 0x1e9f => code,
-        // Pairs of a capital with an even number and the small letter behind it.
+        // Pairs of an uppercase letter at an even code point and the lowercase one after it.
         0x100..=0x137
         | 0x14a..=0x177
         | 0x1de..=0x1ef
@@ -26,7 +26,7 @@ pub fn lower(c: char) -> char {
         | 0x4d0..=0x52f
         | 0x1e00..=0x1eff
         | 0x1a0..=0x1a5 => code | 1,
-        // The same with an odd one.
+        // The same with odd code points.
         0x139..=0x148 | 0x179..=0x17e | 0x1af | 0x1cd..=0x1dc | 0x4c1..=0x4ce => code + (code & 1),
         0x18f => 0x259,
         0x386 => 0x3ac,
@@ -40,19 +40,19 @@ pub fn lower(c: char) -> char {
     char::from_u32(small).unwrap_or(c)
 }
 
-/// Whether it is a capital.
+/// Returns true for an uppercase letter.
 pub fn is_upper(c: char) -> bool {
     lower(c) != c
 }
 
-/// Whether it is a small letter of a script that has capitals.
+/// Returns true for a lowercase letter of a script with two cases.
 pub fn is_lower(c: char) -> bool {
     let small = matches!(c, 'a'..='z' | 'µ' | 'ß'..='ö' | 'ø'..='\u{2af}' | '\u{390}' | '\u{3ac}'..='\u{3ce}' | '\u{430}'..='\u{481}'
         | '\u{48a}'..='\u{52f}' | '\u{561}'..='\u{587}' | '\u{1e00}'..='\u{1eff}' | '\u{ff41}'..='\u{ff5a}');
     small && !is_upper(c)
 }
 
-/// Whether it is a letter, or a sign that stands for a word as one does.
+/// Returns true for a letter or another character that words are written with.
 pub fn is_letter(c: char) -> bool {
     match c {
         '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
@@ -101,7 +101,7 @@ pub fn is_letter(c: char) -> bool {
     }
 }
 
-/// The value of a digit, as Latin, Arabic, Persian and Chinese pages write it.
+/// Returns the value of a Latin, Arabic, Persian or full-width digit.
 pub fn digit(c: char) -> Option<u32> {
     let zero = match c {
         '0'..='9' => '0',
@@ -113,12 +113,12 @@ pub fn digit(c: char) -> Option<u32> {
     Some(c as u32 - zero as u32)
 }
 
-/// Whether it is a letter or a digit: part of a word.
+/// Returns true for a letter or a digit.
 pub fn is_word(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_letter(c) || digit(c).is_some() }
 }
 
-/// Whether it is written without spaces between words, and as wide as two others.
+/// Returns true for Chinese, Japanese and Korean characters, which are twice as wide as others.
 pub fn is_wide(c: char) -> bool {
     matches!(c as u32, 0x2e80..=0x9fff | 0xac00..=0xd7ff | 0xf900..=0xfaff)
 }
@@ -132,7 +132,7 @@ mod tests {
         let latin_greek_cyrillic = (0..=0x2af_u32).chain(0x370..=0x52f).chain(0x1e00..=0x1eff);
         for c in latin_greek_cyrillic.filter_map(char::from_u32) {
             let wanted = c.to_lowercase().next().unwrap_or(c);
-            // Letters of African languages and of phonetics, and Coptic ones, have no small letter here.
+            // African, phonetic and Coptic letters are not mapped to lowercase here.
             let rare = matches!(c as u32, 0x181..=0x1cc | 0x1f1..=0x1f7 | 0x220..=0x24f | 0x370..=0x37f | 0x3cf..=0x3ff | 0x4c0..=0x4cf);
             assert!(lower(c) == wanted || rare, "{c}: {}", lower(c));
             assert!(
@@ -140,7 +140,7 @@ mod tests {
                 "{c}"
             );
         }
-        // The scripts of the pages that are read: letters, digits, punctuation.
+        // The scripts of the pages that are read: letters, digits and punctuation.
         let scripts = (0..0x17f_u32).chain(0x391..=0x3ce).chain(0x400..0x482).chain(0x620..=0x64a).chain(0x661..0x66e);
         for c in scripts
             .chain(0x3041..0x3097)

@@ -1,40 +1,42 @@
-//! Ways to look into a text, each compiled once: the patterns of `str` are compiled anew for every kind and number of characters.
+//! String searches that are compiled only once. The generic patterns of `str` are compiled anew for every pattern type and would enlarge
+//! the download.
 
 use super::letters::is_word;
 
-/// Looks into a text. Offsets that are none in it give an empty part.
+/// String searches. Offsets are in bytes; an offset out of range or not on a character boundary gives an empty string. A `set` lists
+/// characters.
 pub trait Look {
-    /// From `at` on.
+    /// Returns the text from `at` on.
     fn after(&self, at: usize) -> &str;
-    /// Up to `at`.
+    /// Returns the text up to `at`.
     fn before(&self, at: usize) -> &str;
-    /// From `start` to `end`.
+    /// Returns the text from `start` to `end`.
     fn part(&self, start: usize, end: usize) -> &str;
-    /// Whether it begins with one of these characters.
+    /// Returns true if the text starts with a character of the set.
     fn starts_in(&self, set: &str) -> bool;
-    /// Whether it ends with one of these characters.
+    /// Returns true if the text ends with a character of the set.
     fn ends_in(&self, set: &str) -> bool;
-    /// Whether one of these characters is in it.
+    /// Returns true if the text contains a character of the set.
     fn has_of(&self, set: &str) -> bool;
-    /// Without these characters and white space at its end.
+    /// Removes characters of the set and whitespace from the end.
     fn trim_end_of(&self, set: &str) -> &str;
-    /// Without these characters and white space around it.
+    /// Removes characters of the set and whitespace from both ends.
     fn trim_of(&self, set: &str) -> &str;
-    /// Without these characters at its beginning.
+    /// Removes characters of the set from the start.
     fn trim_start_of(&self, set: &str) -> &str;
-    /// Without the character that it begins with, where that is one of these.
+    /// Removes the first character. Returns `None` if it is not in the set.
     fn strip_of(&self, set: &str) -> Option<&str>;
-    /// How much white space it begins with.
+    /// Returns the number of bytes of whitespace at the start.
     fn indent(&self) -> usize;
-    /// Where the last of these characters stands.
+    /// Returns the offset of the last character of the set.
     fn last_of(&self, set: &str) -> Option<usize>;
-    /// What stands before the first of these characters; all of it where there is none.
+    /// Returns the text before the first character of the set, or all of it if there is none.
     fn up_to(&self, set: &str) -> &str;
-    /// What stands behind the last of these characters; all of it where there is none.
+    /// Returns the text after the last character of the set, or all of it if there is none. The set must be ASCII.
     fn behind_last(&self, set: &str) -> &str;
-    /// Where `needle` first stands, from `from` on. For short needles: it looks at each place.
+    /// Returns the offset of the first `needle` at or after `from`. Meant for short needles: it tries every position.
     fn find_from(&self, needle: &str, from: usize) -> Option<usize>;
-    /// Whether it is one of the words of a list, which are parted by spaces.
+    /// Returns true if the text is one of the words in a space-separated list.
     fn is_among(&self, list: &str) -> bool;
 }
 
@@ -128,7 +130,7 @@ impl Look for str {
 
     #[inline(never)]
     fn behind_last(&self, set: &str) -> &str {
-        // These are of one byte each.
+        // The set is ASCII, so the character is one byte long.
         self.last_of(set).map_or(self, |at| self.after(at + 1))
     }
 
@@ -137,7 +139,7 @@ impl Look for str {
         let (text, first) = (self.as_bytes(), needle.as_bytes().first());
         let mut at = from;
         loop {
-            // Most places are passed by at the first byte.
+            // Most positions fail at the first byte.
             at += first.map_or(Some(0), |first| text.get(at..)?.iter().position(|byte| byte == first))?;
             let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
             if rest.starts_with(needle.as_bytes()) {
@@ -153,13 +155,13 @@ impl Look for str {
     }
 }
 
-/// Whether a character is one of these.
+/// Returns true if the set contains this character.
 #[inline(never)]
 pub fn is_in(c: char, set: &str) -> bool {
     set.chars().any(|other| other == c)
 }
 
-/// Calls `each` with every word and where it begins; `also` are characters that belong to words besides letters and digits.
+/// Calls `each` with the byte offset and text of every word. Words consist of letters, digits and the characters in `also`.
 #[inline(never)]
 pub fn each_word<'a>(text: &'a str, also: &str, each: &mut dyn FnMut(usize, &'a str)) {
     let mut start = None;

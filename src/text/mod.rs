@@ -1,4 +1,4 @@
-//! The ground floor: letters, words, numbers and texts, without knowing what they are for.
+//! Characters, words and strings; nothing here knows what the text is for.
 
 pub(crate) mod entities;
 pub(crate) mod letters;

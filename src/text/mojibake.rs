@@ -1,6 +1,6 @@
-//! Broken encodings: UTF-8 that was read as Windows-1252 or Latin-1, once or more, and C1 control characters.
+//! Repairs broken encodings: UTF-8 that was decoded as Windows-1252 or Latin-1, once or several times, and C1 control characters.
 //!
-//! A sequence is mended only where no writing system has it: the same characters can be French («é…»), Portuguese (Ã), or Danish.
+//! A sequence is repaired only where no language would write it: the same characters can be French («é…»), Portuguese (Ã) or Danish.
 
 use super::letters::{is_letter, is_lower, is_upper};
 use super::look::{Look, is_in};
@@ -10,19 +10,19 @@ const MENDED: Why = Why { step: Step::Encoding, reason: "UTF-8 that was read as 
 const CONTROL: Why =
     Why { step: Step::Encoding, reason: "A control character that is a Windows-1252 character.", sure: Sure::Certain };
 
-/// What Windows-1252 has at 0x80..0xA0; five places are empty.
+/// The characters of the bytes 0x80..0xA0 in Windows-1252. The five unassigned bytes stay control characters.
 const UPPER: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
     '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
-/// What a C1 control character is in Windows-1252, if it is anything.
+/// Returns the Windows-1252 character for a C1 control character, if its byte is assigned.
 pub fn windows_1252(c: char) -> Option<char> {
     let place = (c as usize).checked_sub(0x80)?;
     UPPER.get(place).copied().filter(|to| *to != c)
 }
 
-/// The byte that Windows-1252 or Latin-1 shows as this character.
+/// Returns the byte that Windows-1252 or Latin-1 decodes to this character.
 fn byte(c: char) -> Option<u8> {
     match c {
         '\u{80}'..='\u{ff}' => Some(c as u8),
@@ -34,7 +34,7 @@ fn continuation(c: char) -> Option<u32> {
     byte(c).filter(|byte| (0x80..0xc0).contains(byte)).map(|byte| u32::from(byte & 0x3f))
 }
 
-/// Whether the text can have a broken sequence at all; most have none, and are not looked at any further.
+/// Returns true if the text may contain a broken sequence. Most texts don't and need no closer look.
 pub fn suspicious(text: &str) -> bool {
     let mut lead = false;
     !text.is_ascii()
@@ -45,19 +45,19 @@ pub fn suspicious(text: &str) -> bool {
         })
 }
 
-/// Which byte a sequence misses, and what became of it.
+/// The byte that a sequence lacks, and what happened to it.
 #[derive(Clone, Copy, PartialEq)]
 enum Lost {
     Nothing,
-    /// A no-break space (0xA0), which is a space now.
+    /// A no-break space (0xA0) that became a space.
     Space,
-    /// The same, trimmed off the text's end.
+    /// A no-break space that was trimmed off the end of the text.
     End,
-    /// A soft hyphen (0xAD), which was taken out.
+    /// A soft hyphen (0xAD) that was removed.
     Hyphen,
 }
 
-/// A broken sequence: where, of how many bytes, and what it was.
+/// A broken sequence: its place, its characters and the character that it encodes.
 struct Sequence {
     at: usize,
     end: usize,
@@ -69,7 +69,7 @@ struct Sequence {
     before: Option<char>,
     after: Option<char>,
     lost: Lost,
-    /// Whether it is broken beyond doubt.
+    /// Whether it is certainly broken.
     sure: bool,
 }
 
@@ -118,7 +118,7 @@ fn sequences(text: &str) -> Vec<Sequence> {
     found
 }
 
-/// Signs that never follow a letter "Ã" or "Â" in any language.
+/// Returns true for characters that no language writes after "Ã" or "Â".
 fn never_after_capital(c: char) -> bool {
     matches!(c, '¡'..='©' | '¬'..='¿' | 'ª' | '€' | 'ƒ' | 'Š' | 'Œ' | 'Ž' | 'š' | 'œ' | 'ž' | 'Ÿ' | '˜' | 'ˆ' | '\u{80}'..='\u{9f}')
         && c != '»'
@@ -128,14 +128,14 @@ fn is_quote(c: char) -> bool {
     matches!(c, '‘' | '’' | '‚' | '“' | '”' | '„' | '‹' | '›' | '«' | '»' | '…' | '–' | '—' | '™' | '\u{a0}')
 }
 
-/// Whether this sequence is broken beyond doubt, from what stands beside it. `joined`: one of the same kind touches it.
+/// Returns true if the sequence is certainly broken, judging by its neighbours. `joined`: a sequence of the same kind touches it.
 fn certain(sequence: &Sequence, joined: bool) -> bool {
     let Sequence { lead, second, last, chars, means, before, after, lost, .. } = *sequence;
     let lower = |c: Option<char>| c.is_some_and(is_lower);
     let after_lower = lower(before);
     match chars {
         _ if lost != Lost::Nothing => false,
-        // An emoji or a rare character: four in a row are no word.
+        // An emoji or a rare character: no word has four such letters in a row.
         4 => !means.is_control(),
         3 if lead == 'â' => match second {
             '€' | '\u{80}' => true,
@@ -146,7 +146,7 @@ fn certain(sequence: &Sequence, joined: bool) -> bool {
             '–' | '—' | '”' => !after.is_some_and(char::is_whitespace) && !is_quote(means) && joined,
             _ => joined,
         },
-        // Vietnamese: these stand alone among ASCII letters.
+        // Vietnamese letters, which stand alone among ASCII letters.
         3 if lead == 'á' && matches!(second, '¸'..='»') && !is_quote(last) => true,
         3 => joined || (lead == 'ï' && (means == '\u{feff}' || means == '\u{fffd}')),
         _ if joined && !(lead == 'Ã' || lead == 'Â') => true,
@@ -165,7 +165,7 @@ fn certain(sequence: &Sequence, joined: bool) -> bool {
     }
 }
 
-/// Which writing a decoded character belongs to, coarsely: neighbours of one writing confirm each other.
+/// Returns a coarse number for the script of a decoded character. Adjacent sequences of one script confirm each other.
 fn writing(c: char) -> u32 {
     match c as u32 {
         0x2e80..=0x9fff | 0xf900..=0xfaff | 0xff00..=0xffef => 0x3000,
@@ -174,22 +174,22 @@ fn writing(c: char) -> u32 {
     }
 }
 
-/// What an article's broken sequences tell; what is doubtful alone is not beside them.
+/// What an article's certain sequences reveal. It decides sequences that are doubtful by themselves.
 #[derive(Default)]
 pub struct Known {
-    /// The leads that are broken beyond doubt somewhere, each a bit.
+    /// The lead characters of certain sequences, one bit each.
     leads: u64,
-    /// Whether there are no-break spaces, soft hyphens and controls behind them.
+    /// Whether no-break spaces, soft hyphens and control characters occur within such sequences.
     spaces: bool,
     hyphens: bool,
     controls: bool,
-    /// Whether the controls are as Latin-1 has them.
+    /// Whether these control characters show that the text was decoded as Latin-1, not Windows-1252.
     latin: bool,
-    /// Whether there are runs of spaces that were not made one.
+    /// Whether there are runs of spaces that were not collapsed into one.
     wide: bool,
     /// Whether bytes are missing that left no space.
     gaps: bool,
-    /// Whether there are letters of Central Europe, which has no "à": its "í" ends in a soft hyphen.
+    /// Whether there are Central European letters. Those languages have no "à" but an "í", whose second byte is a soft hyphen.
     central: bool,
 }
 
@@ -198,12 +198,12 @@ fn bit(lead: char) -> u64 {
 }
 
 impl Known {
-    /// Whether anything is broken beyond doubt.
+    /// Returns true if anything is certainly broken.
     pub fn is_broken(&self) -> bool {
         self.leads != 0
     }
 
-    /// Looks at the texts of one article.
+    /// Examines the texts of one article.
     #[inline(never)]
     pub fn new(texts: &[&str]) -> Self {
         let mut known = Self::default();
@@ -218,7 +218,8 @@ impl Known {
         if known.leads == 0 {
             return known;
         }
-        // "Â" and "Ã" share a table, and stand before spaces and signs in any language; so do those of Chinese, Japanese and Korean.
+        // Some leads belong together: "Â" and "Ã" begin Latin-1's letters and the spaces and signs of any language; "ã" to "í" begin
+        // Chinese, Japanese and Korean.
         for shared in [bit('Â') | bit('Ã'), 0x7ff * bit('ã')] {
             if known.leads & shared != 0 {
                 known.leads |= shared;
@@ -254,16 +255,16 @@ impl Known {
         self.leads & bit(lead) != 0
     }
 
-    /// What a sequence was that misses a byte, where the article leaves no doubt which one it is.
+    /// Returns the character of a sequence that lacks a byte, if the article leaves no doubt about which byte it is.
     fn whole(&self, sequence: &Sequence) -> Option<char> {
         let Sequence { lead, chars, means, before, after, lost, .. } = *sequence;
         let lower = |c: Option<char>| c.is_some_and(is_lower);
-        // Greek or Russian letters stand in no word with Latin ones.
+        // No word mixes Greek or Cyrillic letters with Latin ones.
         let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
         if chars == 2 && means > '\u{36f}' && (ascii(before) || ascii(after)) {
             return None;
         }
-        // A byte that is no character of Windows-1252 may be missing as well, unless others of them are there.
+        // The missing byte may also be one that Windows-1252 leaves unassigned, unless such bytes occur elsewhere.
         if lost == Lost::Hyphen {
             let sure = self.controls && (chars == 2 || lead <= 'á') || lead == 'Ã' && lower(before) && lower(after);
             return Some(means).filter(|_| sure && !self.hyphens);
@@ -278,18 +279,18 @@ impl Known {
         if !self.latin {
             return Some(means);
         }
-        // 0x85 is white space there, too.
+        // In Latin-1, 0x85 is whitespace too and may be the lost byte.
         let other = char::from_u32(means as u32 ^ 0x25)?;
         [means, other].into_iter().find(|c| is_in(*c, "\u{a0}àąхРυΠנمภễ"))
     }
 }
 
-/// Whether a sequence is followed by another one that is as whole.
+/// Returns true if `b` directly follows `a` and lacks the same kind of byte, if any.
 fn touches(a: &Sequence, b: &Sequence) -> bool {
     a.end == b.at && a.lost == b.lost
 }
 
-/// Whether a sequence touches one of its own kind and writing.
+/// Returns true if a sequence touches one of the same length and script.
 fn joined(found: &[Sequence], i: usize) -> bool {
     let alike =
         |a: &Sequence, b: &Sequence| touches(a, b) && a.chars == b.chars && writing(a.means) == writing(b.means);
@@ -297,7 +298,7 @@ fn joined(found: &[Sequence], i: usize) -> bool {
     before || found.get(i + 1).is_some_and(|after| alike(&found[i], after))
 }
 
-/// Whether the space that a no-break space became is also the one behind the word: runs of spaces are often made one.
+/// Returns true if the space that a no-break space became also separates two words: runs of spaces are often collapsed into one.
 fn keeps_space(sequence: &Sequence, rest: &str, known: &Known) -> bool {
     if sequence.last != ' '
         || known.wide
@@ -307,25 +308,26 @@ fn keeps_space(sequence: &Sequence, rest: &str, known: &Known) -> bool {
         return false;
     }
     match sequence.means {
-        // In Vietnamese this letter stands inside a word as well: what follows is the word's end where it is no word itself.
+        // Vietnamese has this letter inside words, too. What follows ends the same word unless it looks like a word itself.
         'à' if known.has('á') => {
             let rest = rest.up_to(" ,.;:!?)â…");
             rest.chars().any(|c| !c.is_ascii() || is_in(c, "aeiouy")) && !rest.is_among("i o u y")
         }
-        // An "à" that was broken twice.
+        // The end of an "à" that was broken twice.
         '\u{a0}' => sequence.before == Some('ƒ'),
-        // Elsewhere it ends words, but for Portuguese "às". Korean syllables with that byte mostly do, too.
+        // Elsewhere "à" ends words, except in Portuguese "às". Korean syllables with that byte mostly do, too.
         'à' => !rest.starts_with("s "),
         means => means >= '\u{ac00}',
     }
 }
 
+/// Returns the repairs of a text: byte ranges, replacements and reasons. `edits` are the changes already made to it.
 pub fn changes(text: &str, edits: &[Edit], known: &Known) -> Vec<(std::ops::Range<usize>, String, Why)> {
     let mut found: Vec<Sequence> = Vec::new();
     let (mut end, mut bytes) = (0, 0);
     let mut edit = 0;
     for mut sequence in sequences(text) {
-        // What was mended is no byte of what was not.
+        // A repaired character can't be a byte of another broken sequence.
         while edits.get(edit).is_some_and(|edit| edit.at < sequence.at) {
             edit += 1;
         }
@@ -351,12 +353,12 @@ pub fn changes(text: &str, edits: &[Edit], known: &Known) -> Vec<(std::ops::Rang
         found[i].sure = sure;
         any |= sure;
     }
-    // Where no letter is left that could be one of its own, all of the text is broken; elsewhere nothing is filled in.
+    // If every character that could be a byte belongs to a sequence, the whole text is broken. Only then are missing bytes filled in.
     let all = any && text.chars().filter(|c| byte(*c).is_some()).count() == bytes;
     for sequence in &mut found {
         sequence.sure = all || sequence.sure && sequence.lost == Lost::Nothing;
     }
-    // And not where it touches one that is: "Å“" behind "â‚¬".
+    // A sequence that touches a sure one is sure, too: "Å“" after "â‚¬".
     for i in 1..found.len() {
         found[i].sure |= found[i - 1].sure && touches(&found[i - 1], &found[i]);
     }
@@ -386,7 +388,7 @@ pub fn changes(text: &str, edits: &[Edit], known: &Known) -> Vec<(std::ops::Rang
             && (until == at || text.before(at).chars().next_back().and_then(byte).is_none())
             && text.after(at).strip_prefix("â€").is_some_and(|rest| !rest.starts_with(|c| continuation(c).is_some()))
         {
-            // The third character was lost: only the closing quote has an empty place there.
+            // The third character is missing. Of the sequences with this start, only the closing quote has an unassigned byte there.
             until = at + "â€".len();
             if text.after(until).starts_with('\u{fffd}') {
                 until += 3;
@@ -399,7 +401,7 @@ pub fn changes(text: &str, edits: &[Edit], known: &Known) -> Vec<(std::ops::Rang
     changes
 }
 
-/// A text without the white space around it, but with the end of a broken character that looks like white space.
+/// Trims whitespace, but keeps a character at the end that looks like whitespace and belongs to a broken sequence.
 pub fn trimmed(text: &str) -> &str {
     let short = text.trim();
     let text = text.trim_start();

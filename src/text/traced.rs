@@ -1,81 +1,81 @@
-//! A text that remembers what was changed in it, so that every change can be shown and nothing is lost silently.
+//! A text that records every change made to it, so that changes can be shown and nothing is lost silently.
 
 use std::ops::Range;
 
 use super::look::Look;
 
-/// Which step changed a text.
+/// The cleaning step that changed a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
-    /// A site's name, injected.
+    /// An injected site name.
     Name,
     /// A broken encoding.
     Encoding,
-    /// Characters nobody sees, where no script needs them.
+    /// Invisible characters that the script doesn't need.
     Invisible,
-    /// Spaces and line ends left by the way the text was taken.
+    /// Spaces and line breaks left over from how the text was extracted.
     Spaces,
-    /// What belongs to the page, not to the article.
+    /// Page furniture: what belongs to the page, not to the article.
     Furniture,
-    /// What stands there twice.
+    /// A repeated passage.
     Repeat,
 }
 
-/// How sure a change is.
+/// How certain a change is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sure {
-    /// The evidence is strong, but from this text alone.
+    /// The evidence is strong, but comes from this text alone.
     Likely,
-    /// No other reading is known.
+    /// No other explanation is known.
     Certain,
 }
 
 /// Why a text was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Why {
-    /// The step that did it.
+    /// The step that made the change.
     pub step: Step,
-    /// A short English sentence for a person.
+    /// The reason, a short English sentence for people.
     pub reason: &'static str,
-    /// How sure it is.
+    /// How certain the change is.
     pub sure: Sure,
 }
 
-/// One change: `was` stood where now `text[at..at + len]` stands.
+/// One change: `text[at..at + len]` replaced `was`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// Where it begins now, in bytes.
+    /// The byte offset in the current text.
     pub at: usize,
-    /// How many bytes stand there now; 0 for a removal.
+    /// The length in the current text, in bytes; 0 for a removal.
     pub len: usize,
-    /// What stood there in the original.
+    /// The original text.
     pub was: String,
-    /// Why it was changed.
+    /// The reason.
     pub why: Why,
 }
 
-/// A piece of a traced text, in reading order.
+/// A changed or unchanged piece of a traced text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {
-    /// Text that stands as it came.
+    /// Unchanged text.
     Kept(&'a str),
-    /// Text that was changed.
+    /// Changed text.
     Changed {
-        /// What it was.
+        /// The original text.
         was: &'a str,
-        /// What it is now; empty when it was removed.
+        /// The current text; empty if it was removed.
         now: &'a str,
-        /// Why.
+        /// The reason.
         why: &'a Why,
     },
 }
 
-/// A text and the edits that made it. The original can always be read back with [`Traced::original`].
+/// A text and the edits that led to it. [`Traced::original`] restores the original.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Traced {
     text: String,
     edits: Vec<Edit>,
-    /// How long the original is: kept, since to build it for that takes as long as the text is.
+    /// The length of the original in bytes. Stored, because computing it takes time linear in the text.
     was_len: usize,
 }
 
@@ -92,32 +92,32 @@ impl From<&str> for Traced {
 }
 
 impl Traced {
-    /// The text as it is now.
+    /// Returns the current text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// What was changed, in reading order, never overlapping.
+    /// Returns the edits in reading order. They never overlap.
     pub fn edits(&self) -> &[Edit] {
         &self.edits
     }
 
-    /// The text as it is now, without its history.
+    /// Returns the current text without its history.
     pub fn into_text(self) -> String {
         self.text
     }
 
-    /// The text as it came.
+    /// Returns the original text.
     pub fn original(&self) -> String {
         self.pieces().map(|(Piece::Kept(text) | Piece::Changed { was: text, .. })| text).collect()
     }
 
-    /// How long the text was, in bytes, as it came.
+    /// Returns the length of the original text in bytes.
     pub fn original_len(&self) -> usize {
         self.was_len
     }
 
-    /// Kept and changed pieces, in reading order.
+    /// Returns the changed and unchanged pieces in reading order.
     pub fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
         let mut pieces = Vec::with_capacity(self.edits.len() * 2 + 1);
         let mut from = 0;
@@ -134,8 +134,8 @@ impl Traced {
         pieces.into_iter()
     }
 
-    /// Makes many changes at once, in time linear in the text: `changes` are ranges of the text as it is now, sorted, not
-    /// overlapping, on character boundaries. A change that meets an older one takes it in, so that the original stays whole.
+    /// Applies many changes in time linear in the text. `changes` are byte ranges of the current text: sorted, not overlapping, on
+    /// character boundaries. A change that overlaps an older edit absorbs it, so the original can still be restored.
     pub fn apply(&mut self, changes: Vec<(Range<usize>, String, Why)>) {
         if changes.is_empty() {
             return;
@@ -148,7 +148,7 @@ impl Traced {
         loop {
             let change = changes.next();
             let limit = change.as_ref().map_or(usize::MAX, |(range, ..)| range.start);
-            // Older edits that end before this change are carried over.
+            // Carry over older edits that end before this change.
             while let Some(edit) =
                 older.get_mut(next).filter(|edit| edit.at + edit.len <= limit && (edit.at < limit || edit.len == 0))
             {
@@ -175,7 +175,7 @@ impl Traced {
             was.push_str(old.part(cursor, end));
             self.text.push_str(old.part(from, start));
             let at = self.text.len();
-            // What an older edit wrote beside the change stays.
+            // Keep what an overlapping older edit wrote outside of this change.
             self.text.push_str(old.part(start, range.start));
             self.text.push_str(&with);
             self.text.push_str(old.part(range.end, end));
@@ -185,13 +185,13 @@ impl Traced {
         self.text.push_str(old.after(from));
     }
 
-    /// Removes one range of the text as it is now.
+    /// Removes one byte range of the current text.
     pub fn remove(&mut self, range: Range<usize>, why: Why) {
         self.apply(vec![(range, String::new(), why)]);
     }
 
-    /// A part of the text with the edits inside it. A removal at either end goes with the part that begins there,
-    /// and at the very end with the last part.
+    /// Returns a part of the text with the edits inside it. A removal at a boundary goes to the part that begins there; one at the very
+    /// end goes to the last part.
     pub fn slice(&self, range: Range<usize>) -> Traced {
         let last = range.end == self.text.len();
         let edits = self.edits.iter().filter(|edit| {
@@ -204,7 +204,7 @@ impl Traced {
         Traced { text, edits, was_len }
     }
 
-    /// Where a byte offset of the original stands now; an offset inside a change goes to the change's end.
+    /// Converts a byte offset of the original into one of the current text. An offset inside a change maps to the change's end.
     pub fn map(&self, original: usize) -> usize {
         let mut shift = 0isize;
         for edit in &self.edits {
@@ -220,10 +220,10 @@ impl Traced {
         (original as isize + shift) as usize
     }
 
-    /// [`Traced::map`] of many offsets in ascending order, in time linear in offsets and edits.
+    /// Does the same as [`Traced::map`] for many ascending offsets, in time linear in offsets and edits.
     pub fn map_all(&self, originals: &mut dyn Iterator<Item = usize>) -> Vec<usize> {
         let mut edits = self.edits.iter().peekable();
-        // How far the text stands from its original after the edits that were passed.
+        // The offsets after the edits passed so far, in the original and in the current text.
         let (mut was_before, mut now_before) = (0usize, 0usize);
         let mut mapped = Vec::new();
         for original in originals {
@@ -245,7 +245,7 @@ impl Traced {
         mapped
     }
 
-    /// Where a byte offset of the text as it is now stood in the original; an offset inside a change goes to its beginning.
+    /// Converts a byte offset of the current text into one of the original. An offset inside a change maps to the change's start.
     pub fn unmap(&self, now: usize) -> usize {
         let (mut was_before, mut now_before) = (0usize, 0usize);
         for edit in &self.edits {
@@ -261,7 +261,7 @@ impl Traced {
         was_before + (now - now_before)
     }
 
-    /// Puts another text behind this one, each with its edits.
+    /// Appends another text with its edits.
     pub fn append(&mut self, other: Traced) {
         let shift = self.text.len();
         self.was_len += other.was_len;
@@ -325,7 +325,7 @@ mod tests {
 
     #[test]
     fn original_survives_any_edits() {
-        // Every pair of one-character edits, with and without replacement, over a text with wide characters.
+        // Every pair of edits, the first of one character, with and without replacement, over a text with multi-byte characters.
         let source = "aé中bçd";
         let bounds: Vec<usize> = source.char_indices().map(|(i, _)| i).chain([source.len()]).collect();
         for first in bounds.windows(2) {

@@ -1,4 +1,4 @@
-//! What several native tests need: payloads read as on a page, the payload fixtures, and dice.
+//! Helpers for native tests: reading payloads as a page does, fixtures, and repeatable random values.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
 use std::path::{Path, PathBuf};
@@ -9,17 +9,17 @@ use article_engine::payload;
 pub use article_widget_render::{NativeHtml, WebUrls};
 use serde_json::{Value, json};
 
-/// Reads a payload as a page does, with the native twins.
+/// Reads a payload as a page does, with the native ports.
 pub fn read(bytes: &[u8], base: Option<&str>) -> Result<Story, Error> {
     payload::read(bytes, base, &WebUrls, &NativeHtml)
 }
 
-/// A file of this repository.
+/// Returns the path of a file in this repository.
 pub fn path(relative: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(relative)
 }
 
-/// The JSON files of a folder, by name.
+/// Returns the names and contents of the JSON files in a folder, sorted by name.
 pub fn json_files(folder: &str) -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<_> = std::fs::read_dir(path(folder))
         .unwrap_or_else(|error| panic!("{folder}: {error}"))
@@ -32,16 +32,16 @@ pub fn json_files(folder: &str) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// Numbers that look random and are the same each time (xorshift).
+/// A repeatable random number generator (xorshift).
 pub struct Dice(u64);
 
 impl Dice {
-    /// Dice that begin with this number, which is not 0.
+    /// Creates a generator from a seed, which must not be 0.
     pub fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15))
     }
 
-    /// A number below `sides`.
+    /// Returns a number below `sides`.
     pub fn roll(&mut self, sides: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -50,7 +50,7 @@ impl Dice {
     }
 }
 
-/// A value of any kind: a few that fit somewhere, and junk.
+/// Returns a value of any kind: sometimes one that fits, often junk.
 pub fn any_value(dice: &mut Dice, depth: usize) -> Value {
     const WORDS: &[&str] = &[
         "",

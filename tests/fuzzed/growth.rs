@@ -1,5 +1,5 @@
-//! How the work of reading grows with what is read. The work is counted in steps: the compiler puts a call into every branch of the
-//! code (SanitizerCoverage), and the program that has this file counts the calls. A copy of bytes by the C library is one step.
+//! Measures how the work of reading grows with the input. The work is counted in steps: the compiler inserts a call into every branch
+//! (SanitizerCoverage), and the program that includes this file counts the calls. A copy by the C library counts as one step.
 
 use article_engine::comment::plain_words;
 use article_engine::date::Dateline;
@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 use super::whole;
 use crate::common;
 
-/// What reads a text, and its name.
+/// A name, and a function that reads a text.
 pub type Reader = (&'static str, fn(&str));
 
-/// Everything that reads a text from outside.
+/// Everything that reads text from outside.
 pub const READERS: &[Reader] = &[
     ("JSON", |text| drop(common::read(text.as_bytes(), None))),
     ("a body", |text| payload(&json!({ "headline": "Ferry", "body": text }))),
@@ -63,14 +63,14 @@ fn payload(payload: &Value) {
     }
 }
 
-/// A payload with so many of something, and its name.
+/// A name, and a function that builds a payload with this many of something.
 pub type Shape = (&'static str, fn(usize) -> Value);
 
 fn many(count: usize, item: impl Fn(usize) -> Value) -> Value {
     (0..count).map(item).collect()
 }
 
-/// Payloads whose lists are long, or whose parts name each other.
+/// Payloads with long lists, or with parts that refer to each other.
 pub const SHAPES: &[Shape] = &[
     ("sizes of a picture", |count| {
         let sizes: serde_json::Map<_, _> = (0..count)
@@ -145,23 +145,24 @@ pub const SHAPES: &[Shape] = &[
     }),
 ];
 
-/// How many bytes are read first; twice as many are read then. Enough for what is bounded, such as how deep elements nest, to be at its bound.
+/// The size of the first text in bytes; the second is twice as long. Large enough to reach limits such as the deepest nesting.
 const SIZE: usize = 6_000;
-/// How many things of a list are read first; twice as many are read then.
+/// The length of the first list; the second is twice as long.
 const COUNT: usize = 400;
-/// The most by which the work may grow when the text doubles. Tables that grow make it a little more than two.
+/// The most by which the work may grow when the input doubles, in tenths. Growing tables make it slightly more than two.
 const GROWTH: u64 = 22;
-/// Steps that don't count: what is done once.
+/// Steps that are ignored because they happen once.
 const ONCE: u64 = 200_000;
 
-/// Reads `head`, then `piece` again and again, then twice as many of it; tells the steps where they grow faster than the text.
+/// Reads `head` followed by repetitions of `piece`, then twice as many. Returns both numbers of steps, or an error if they grow faster
+/// than the text.
 pub fn grows(steps: fn() -> u64, (name, read): Reader, head: &str, piece: &str) -> Result<(u64, u64), String> {
     let text = |size: usize| format!("{head}{}", piece.repeat((size / piece.len()).max(1)));
     let why = || format!("{name}: {head:?} {piece:?}");
     doubled(steps, &|twice| text(SIZE << twice), &|text| read(text), &why)
 }
 
-/// The same with any bytes: which reader, what stands first, and what repeats.
+/// Does the same for any bytes, which select the reader, the start and the repeated piece.
 pub fn any(steps: fn() -> u64, bytes: &[u8]) {
     let [which, split, rest @ ..] = bytes else { return };
     let text = String::from_utf8_lossy(rest);
@@ -172,7 +173,7 @@ pub fn any(steps: fn() -> u64, bytes: &[u8]) {
     }
 }
 
-/// The same with a list of a payload.
+/// Does the same for a list in a payload.
 pub fn lengthens(steps: fn() -> u64, (name, shape): Shape) -> Result<(u64, u64), String> {
     doubled(steps, &|twice| shape(COUNT << twice), &payload, &|| name.to_owned())
 }

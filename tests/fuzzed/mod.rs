@@ -1,4 +1,4 @@
-//! What must hold for any bytes at all: shared by the fuzz targets and by the replay of what they found.
+//! Properties that hold for any input, shared by the fuzz targets and by the test that replays their findings.
 #![allow(dead_code, clippy::panic)]
 
 pub mod growth;
@@ -8,10 +8,10 @@ use article_engine::model::{Article, Report, Story};
 
 use crate::common;
 
-/// The longest label before a part of a page, in bytes.
+/// The longest label that may be removed before a part of a page, in bytes.
 const LABEL: usize = 40;
 
-/// A payload of any bytes is refused in a sentence, or read, cleaned, and every text of it can be read back.
+/// Checks that a payload of any bytes is either refused with a message, or read and cleaned with a consistent report.
 pub fn json(bytes: &[u8]) {
     match common::read(bytes, Some("https://news.example/a/")) {
         Ok(story) => drop(whole(story)),
@@ -19,7 +19,7 @@ pub fn json(bytes: &[u8]) {
     }
 }
 
-/// A scraped page of any text, its first line being the name of the site, is taken apart, and its words are all on record.
+/// Checks that the report accounts for all words of a scraped page's text. The first line is the name of the site.
 pub fn page(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let (name, page) = text.split_once('\n').unwrap_or(("", &text));
@@ -27,12 +27,12 @@ pub fn page(bytes: &[u8]) {
     let (_, report) = whole(Story { page_text: Some(page.to_owned()), names, ..Story::default() });
     let told: String = report.passages.iter().map(|passage| passage.text.original()).collect();
     let (told, given) = (letters(&told), letters(page));
-    // A label ("Photo:", "Source:") before a part is not on record: the widget writes its own.
+    // Labels such as "Photo:" and "Source:" are missing in the report, since the widget writes its own.
     let labels = report.passages.len() * LABEL;
     assert!(told.len() <= given.len() && given.len() <= told.len() + labels, "{told} of {given} letters are on record");
 }
 
-/// HTML of any bytes becomes blocks that can be cleaned.
+/// Checks that HTML of any bytes becomes blocks that can be cleaned.
 pub fn html(bytes: &[u8]) {
     let html = String::from_utf8_lossy(bytes);
     let payload = serde_json::json!({ "headline": "A headline", "body_html": html, "comments": { "thread": [{ "html": html }] } });
@@ -61,7 +61,7 @@ fn whole(story: Story) -> (Article, Report) {
     (article, report)
 }
 
-/// The letters and digits of a text.
+/// Returns the letters and digits of a text.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -1,4 +1,4 @@
-//! Doubles hostile texts of every kind in everything that reads texts, and looks at the steps that it takes. scripts/growth.sh says how it is built.
+//! Doubles hostile inputs in everything that reads text, and compares the steps. `scripts/growth.sh` builds it.
 
 #[path = "../../../tests/common/mod.rs"]
 mod common;
@@ -7,22 +7,22 @@ mod fuzzed;
 
 use fuzzed::growth::{READERS, SHAPES, grows, lengthens};
 
-/// Written by every branch of the engine.
+/// Counts the branches that the engine has taken.
 static mut STEPS: u64 = 0;
 
-/// Called by every branch that the compiler has marked.
+/// Called in every branch that the compiler has instrumented.
 #[unsafe(no_mangle)]
 pub extern "C" fn __sanitizer_cov_trace_pc() {
-    // SAFETY: there is one thread.
+    // SAFETY: there is only one thread.
     unsafe { STEPS = STEPS.wrapping_add(1) }
 }
 
 fn steps() -> u64 {
-    // SAFETY: there is one thread. Volatile, because what counts is called behind the compiler's back.
+    // SAFETY: there is only one thread. The read is volatile because the compiler doesn't see the calls that change it.
     unsafe { (&raw const STEPS).read_volatile() }
 }
 
-/// What stands before a text that repeats.
+/// What precedes the repeated text.
 const HEAD: &str = "<p>x";
 
 fn main() {

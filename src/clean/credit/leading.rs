@@ -1,12 +1,12 @@
-//! A caption and its credit at the beginning of running text, as an excerpt has them whose tags were stripped.
+//! Finds a caption and its credit at the beginning of running text, as in an excerpt whose tags were stripped.
 
 use super::{Split, caption_end, is_agency, is_name, label_end};
 use crate::text::letters::{is_lower, is_upper, is_word};
 use crate::text::look::{Look, is_in};
 
-/// A caption with its credit at the beginning of running text: "… disassembly.” Photo: VCG In a landmark event …"; and where
-/// the text goes on. The credit's end is only certain where it is a known agency, alone or behind a slash or "via", or one of
-/// the credits that the page has elsewhere, or where the bracket that it stands in ends.
+/// Finds a caption with its credit at the beginning of running text, and where the text goes on: "… disassembly.” Photo: VCG In a
+/// landmark event …". The end of the credit is only certain if it is a known agency, alone or after a slash or "via", or one of the
+/// credits `elsewhere` on the page, or if it is in brackets.
 pub fn leading(text: &str, elsewhere: &[&str]) -> Option<(Split, usize)> {
     for (at, c) in text.char_indices() {
         if at >= 900 {
@@ -16,7 +16,7 @@ pub fn leading(text: &str, elsewhere: &[&str]) -> Option<(Split, usize)> {
             continue;
         }
         let Some(start) = label_end(text, at) else { continue };
-        // "for one Photo: AP had": the caption ends before its credit does.
+        // In "for one Photo: AP had" no caption ends before the label.
         let before = text.before(at).trim_end();
         let bracket = before.ends_in("(（[【");
         if !(bracket || before.is_empty() || before.ends_in(".!?。！？…”’\"»」)）|/•·–—-")) {
@@ -27,7 +27,7 @@ pub fn leading(text: &str, elsewhere: &[&str]) -> Option<(Split, usize)> {
         let found = if bracket { bracket_end(rest) } else { end(rest, elsewhere) };
         let after = rest.after(found).trim_start_of(")）. ]】");
         let first = after.trim_start_of("“\"«„‘'(¿¡").chars().next();
-        // What goes on in a small letter, or behind a slash, is not past the credit.
+        // Text that goes on in lower case or after a slash is still part of the credit.
         if found == 0 || first.is_some_and(is_lower) || after.up_to(" ").has_of("/") {
             continue;
         }
@@ -40,13 +40,13 @@ pub fn leading(text: &str, elsewhere: &[&str]) -> Option<(Split, usize)> {
     None
 }
 
-/// Where the bracket ends that a credit stands in; 0 where that is no name.
+/// Returns where the bracket around a credit ends; 0 if its content is no name.
 fn bracket_end(rest: &str) -> usize {
     let close = rest.char_indices().take(100).find(|(_, c)| is_in(*c, ")）]】"));
     close.map(|(at, _)| at).filter(|at| is_name(rest.before(*at))).unwrap_or(0)
 }
 
-/// Where a credit ends that is known, at the beginning of running text; 0 where none is.
+/// Returns where a known credit at the beginning of running text ends; 0 if there is none.
 fn end(rest: &str, elsewhere: &[&str]) -> usize {
     let mut found = 0;
     for known in elsewhere {

@@ -1,5 +1,5 @@
-//! [Isso](https://isso-comments.de/docs/reference/server-api/), a comment server that one runs beside a site. `endpoint` is its address,
-//! `post` the URI of the article's thread.
+//! [Isso](https://isso-comments.de/docs/reference/server-api/), a self-hosted comment server. `endpoint` is its address, `post` the URI
+//! of the article's thread.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,10 +13,10 @@ use crate::json::{self, Value, lenient};
 use crate::model::{CommentForm, CommentsPage, Moderation, Place, SafeUrl, ThreadComment};
 use crate::ports::{PageReading, Reply};
 
-/// See the file's head.
+/// The Isso provider.
 pub struct Isso;
 
-/// A comment as Isso takes it.
+/// A comment as Isso accepts it.
 #[derive(Serialize)]
 struct Posted<'a> {
     author: Option<&'a str>,
@@ -24,17 +24,17 @@ struct Posted<'a> {
     website: Option<&'a str>,
     text: &'a str,
     parent: Option<u64>,
-    /// Without a title Isso looks the page up at this URI on the host page's site, and refuses the comment where it finds none.
+    /// Stands in for a title. Without one, Isso looks for the page on the host page's site, and refuses the comment if there is none.
     title: &'a str,
 }
 
-/// A thread, or what is under one comment.
+/// A thread, or the replies to a comment.
 #[derive(Deserialize)]
 struct Thread {
     replies: Vec<Value>,
 }
 
-/// A comment as Isso gives it.
+/// A comment as Isso returns it.
 #[derive(Deserialize)]
 struct Given {
     id: Value,
@@ -51,7 +51,7 @@ struct Given {
     /// Seconds since 1970, with a fraction.
     #[serde(default)]
     created: Value,
-    /// 1 is published, 2 waits for a moderator, 4 was deleted and has answers.
+    /// 1: published, 2: held for moderation, 4: deleted but with replies.
     #[serde(default, deserialize_with = "lenient")]
     mode: u32,
     #[serde(default, deserialize_with = "lenient")]
@@ -121,7 +121,7 @@ impl Provider for Isso {
         Some(address(form, "")?.as_str().to_owned())
     }
 
-    /// Without a limit Isso gives all comments at once.
+    /// Without a limit, Isso returns all comments at once.
     fn page_url(&self, list: &str, _: Ask) -> String {
         list.split('#').next().unwrap_or(list).to_owned()
     }
@@ -147,7 +147,7 @@ impl Provider for Isso {
             if said.forbidden.is_some() {
                 return None;
             }
-            // One that was deleted has its place, because it has answers.
+            // A deleted comment is still listed because it has replies.
             if said.blocks.is_empty() {
                 continue;
             }
@@ -171,7 +171,7 @@ impl Provider for Isso {
         Some(page)
     }
 
-    /// More than Isso takes, in bytes instead of characters.
+    /// More than Isso accepts, since it counts characters, not bytes.
     fn limit(&self, field: Field) -> usize {
         match field {
             Field::Text => 65_535,
@@ -184,20 +184,20 @@ impl Provider for Isso {
         true
     }
 
-    /// An answer to an answer is stored as an answer to what that one answers: Isso knows two levels.
+    /// Isso has two levels: it stores a reply to a reply as a reply to the top-level comment.
     fn has_parent(&self, listed: Option<&str>, sent: Option<&str>) -> bool {
         listed.is_some() == sent.is_some()
     }
 }
 
-/// The address of one of Isso's routes for the form's thread.
+/// Returns the address of an Isso route for the form's thread.
 fn address(form: &CommentForm, route: &str) -> Option<SafeUrl> {
     let endpoint = form.endpoint.as_ref()?.as_str();
     let server = endpoint.split(['?', '#']).next().unwrap_or(endpoint).trim_end_matches('/');
     SafeUrl::from_parsed(format!("{server}/{route}?uri={}", escaped(post_of(form)?)))
 }
 
-/// A refusal: Isso says why in a page of HTML.
+/// Reads a refusal. Isso gives the reason in an HTML page.
 fn refused(body: &str) -> Outcome {
     let why = body.split_once("<p>").and_then(|(_, rest)| rest.split_once("</p>")).map(|(why, _)| plain_words(why));
     let why = why.unwrap_or_default();
@@ -208,7 +208,7 @@ fn refused(body: &str) -> Outcome {
         why if why.starts_with("Website ") || why == "arbitrary length limit" => Some(Field::Website),
         _ => None,
     };
-    // What it says of an address is for programmers.
+    // What it says about a website is meant for programmers.
     let is_for_readers = !why.is_empty() && !why.contains("://") && !matches!(field, Some(Field::Website));
     Outcome::Refused { message: Some(why).filter(|_| is_for_readers), field }
 }

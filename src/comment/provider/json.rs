@@ -1,4 +1,4 @@
-//! An endpoint of the site's own: it takes JSON with the names of WordPress's REST API, and lists comments as WordPress or a payload does.
+//! A site's own endpoint. It takes JSON with the field names of WordPress's REST API, and lists comments as WordPress or a payload does.
 
 use super::reply::{Dialect, id_in, inner_status, is_no_success, json_of};
 use super::wordpress::{meaning, page_url, to_json};
@@ -10,10 +10,10 @@ use crate::json::Value;
 use crate::model::CommentsPage;
 use crate::ports::{PageReading, Reply};
 
-/// See the file's head.
+/// The provider for a site's own endpoint.
 pub struct Json;
 
-/// A site's own endpoint may stand before a WordPress, and pass its codes on.
+/// The endpoint may forward to a WordPress site and pass on its codes.
 const DIALECT: Dialect = Dialect { is_receipt, strict: false, meaning };
 
 impl Provider for Json {
@@ -38,15 +38,15 @@ impl Provider for Json {
     }
 }
 
-/// An object with an `id` or a `status`, or the status 201 or 204.
+/// Returns true for an object with an `id` or a `status`, or for the status 201 or 204.
 fn is_receipt(status: u16, body: &Value) -> bool {
     let said = matches!(body.get("status"), Some(Value::String(said) | Value::Number(said)) if !said.is_empty());
-    // An id of nothing is a server's way to say that it stored nothing.
+    // With an empty id, a server says that it stored nothing.
     let told = id_in(body).is_some() || body.get("id").is_none() && said && !is_no_success(body);
     told || matches!(status, 201 | 204)
 }
 
-/// What became of a comment that the host page took over, as it says in JSON.
+/// Reads what the host page says, as JSON, about a comment that it handled.
 pub fn read_host(said: &str, sent: &Draft) -> Outcome {
     if matches!(said, "false" | "0" | "\"\"") {
         return Outcome::Refused { message: None, field: None };

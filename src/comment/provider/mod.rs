@@ -1,5 +1,5 @@
-//! What takes and lists comments: WordPress, an endpoint of the site's own, Isso. To add one, write a file beside these, and add it to
-//! [`Api`] and to [`PROVIDERS`].
+//! Comment providers: WordPress, a site's own endpoint, Isso. To add one, write a file beside these, and add it to [`Api`] and to
+//! [`PROVIDERS`].
 
 mod isso;
 mod json;
@@ -21,71 +21,71 @@ use crate::json::Value;
 use crate::model::{Api, CommentForm, Comments, CommentsPage, SafeUrl};
 use crate::ports::{NetworkError, PageReading, Reply, Session};
 
-/// The providers. Where the payload names none, the first that recognizes an endpoint is the one.
+/// All providers. If the payload names none, the first that recognizes the endpoint is used.
 const PROVIDERS: [(Api, &dyn Provider); 3] = [(Api::WordPress, &WordPress), (Api::Isso, &Isso), (Api::Json, &Json)];
 
-/// The most that WordPress stores of a field, in bytes of UTF-8; a reader should not write more than a site can move elsewhere.
+/// Default field limits in bytes of UTF-8: what WordPress stores. Longer text could get lost when a site moves its comments elsewhere.
 const LIMITS: [(Field, usize); 4] =
     [(Field::Text, 65_525), (Field::Name, 245), (Field::Email, 100), (Field::Website, 200)];
 
-/// What a comment is posted with.
+/// What is sent along with a comment.
 #[derive(Clone, Copy, Debug)]
 pub struct Envelope<'a> {
-    /// The form that it was written in.
+    /// The form that the comment was written in.
     pub form: &'a CommentForm,
-    /// The comment that it answers.
+    /// The id of the comment that it replies to.
     pub parent: Option<&'a str>,
-    /// The same for every attempt to send this comment.
+    /// The idempotency key, the same for every attempt to send this comment.
     pub key: &'a str,
 }
 
-/// A form of the site itself, for a navigation, where the site takes no comments by `fetch`.
+/// The site's own HTML form, submitted as a navigation where the site takes no comments by `fetch`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FallbackForm {
-    /// Where it is posted.
+    /// The address to post the form to.
     pub action: SafeUrl,
-    /// Where a reader logs in.
+    /// The address of the login page.
     pub login: SafeUrl,
-    /// Its fields.
+    /// The names and values of the fields.
     pub fields: Vec<(&'static str, String)>,
 }
 
-/// How to speak to what takes and lists comments.
+/// The protocol of a comment provider.
 pub trait Provider {
-    /// The body of the POST: the fields as [`Self::instead`] has them.
+    /// Encodes the body of the POST, with characters replaced as [`Self::instead`] says.
     fn encode(&self, comment: &Draft, envelope: Envelope<'_>) -> String;
 
-    /// Where a comment is posted.
+    /// Returns the address to post a comment to.
     fn post_url(&self, form: &CommentForm) -> Option<SafeUrl> {
         form.endpoint.clone()
     }
 
-    /// What became of a comment that was `sent`, as the endpoint's own answer ([`Reply::Answered`]) says.
+    /// Reads the endpoint's answer ([`Reply::Answered`]) to a comment that was sent.
     fn read_reply(&self, reply: &Reply, sent: &Draft) -> Outcome;
 
-    /// Whether a refusal proves that nothing was stored: the endpoint itself says why, and no proxy or plugin in front of it.
+    /// Returns true if a refusal proves that nothing was stored: it comes from the endpoint itself, not from a proxy or plugin before it.
     fn proves_refusal(&self, _reply: &Reply) -> bool {
         false
     }
 
-    /// Where the comments are listed, if the payload doesn't say.
+    /// Returns the address of the list of comments, for payloads that don't give one.
     fn list_url(&self, _form: &CommentForm) -> Option<String> {
         None
     }
 
-    /// The address of one page of a list.
+    /// Returns the address of one page of a list.
     fn page_url(&self, list: &str, ask: Ask) -> String;
 
-    /// Reads a page that came from `base` in answer to `ask`; none where it is no list of comments, or broke off, or the host page
-    /// forbids reading its HTML.
+    /// Reads a page, fetched from `base` for `ask`. Returns `None` if it is not a list of comments, is truncated, or contains HTML that
+    /// the host page forbids reading.
     fn read_page(&self, body: &str, base: &str, ask: Ask, reading: PageReading<'_>) -> Option<CommentsPage>;
 
-    /// The most that a field may hold as it is sent, in bytes of UTF-8.
+    /// Returns the size limit of a field as it is sent, in bytes of UTF-8.
     fn limit(&self, field: Field) -> usize {
         LIMITS.iter().find(|(known, _)| *known == field).map_or(usize::MAX, |(_, limit)| *limit)
     }
 
-    /// The site's own form, filled in: the way out where it takes no comments by `fetch`. `back` is where a reader returns after a login.
+    /// Returns the site's own form, filled in, for sites that take no comments by `fetch`. `back` is where to return after a login.
     fn fallback_form(
         &self,
         _form: &CommentForm,
@@ -97,62 +97,62 @@ pub trait Provider {
         None
     }
 
-    /// How readers with an account of the site comment at this endpoint, if it has accounts.
+    /// Returns how logged-in readers comment at this endpoint, if it has accounts.
     fn session(&self, _endpoint: &SafeUrl) -> Option<Session> {
         None
     }
 
-    /// Whether a form is surely one of this provider's.
+    /// Returns true if the form certainly belongs to this provider.
     fn recognizes(&self, _form: &CommentForm) -> bool {
         false
     }
 
-    /// Whether this provider always gives a later comment a higher number.
+    /// Returns true if this provider always gives later comments higher ids.
     fn counts_up(&self) -> bool {
         false
     }
 
-    /// Whether a listed comment stands where one was sent that answers `sent`.
+    /// Returns true if a comment sent as a reply to `sent` may be listed as a reply to `listed`.
     fn has_parent(&self, listed: Option<&str>, sent: Option<&str>) -> bool {
         listed == sent
     }
 
-    /// Whether a required value counts as missing although it is not empty.
+    /// Returns true if a required value counts as missing although it is not empty.
     fn is_missing(&self, _field: Field, _value: &str) -> bool {
         false
     }
 
-    /// What is sent instead of a letter; none where it goes as it is.
+    /// Returns what to send instead of a character, or `None` to send it unchanged.
     fn instead(&self, _field: Field, _letter: Letter<'_>) -> Option<Cow<'static, str>> {
         None
     }
 
-    /// The provider with which to try once more after a refusal, where another encoding may do.
+    /// Returns the provider to try once more with after a refusal, if another encoding may help.
     fn retry(&self, _reply: &Reply, _sent: &Draft) -> Option<&'static dyn Provider> {
         None
     }
 
-    /// Whether the endpoint failed as it does where [`Self::retry`] may help.
+    /// Returns true if the endpoint failed in a way that [`Self::retry`] may help with.
     fn failed_to_store(&self, _reply: &Reply) -> bool {
         false
     }
 }
 
-/// A letter in its place.
+/// A character in its context.
 #[derive(Clone, Copy, Debug)]
 pub struct Letter<'a> {
-    /// The letter.
+    /// The character.
     pub letter: char,
-    /// All that is in the field.
+    /// The whole value of the field.
     pub value: &'a str,
-    /// Where the letter begins in that, in bytes.
+    /// The byte offset of the character in the value.
     pub at: usize,
-    /// The letter before it; a space before the first.
+    /// The character before it, or a space at the start.
     pub before: char,
 }
 
 impl dyn Provider {
-    /// The provider of a form: the one that the payload names, or whose endpoint it is, or else [`Json`].
+    /// Returns the provider of a form: the one the payload names, else the one that recognizes the endpoint, else [`Json`].
     pub fn of(form: &CommentForm) -> &'static Self {
         let is_it = |(api, provider): &&(Api, &'static Self)| match form.api {
             Some(named) => *api == named,
@@ -161,26 +161,26 @@ impl dyn Provider {
         PROVIDERS.iter().find(is_it).map_or(&Json, |(_, provider)| *provider)
     }
 
-    /// The provider of a list of comments: that of their form, unless only the list's address tells.
+    /// Returns the provider of a list of comments: the one their form names, else the one that recognizes the list's address.
     pub fn of_list(comments: &Comments) -> &'static Self {
         let named = comments.any_form().and_then(|form| form.api);
         let endpoint = comments.list.clone();
         Self::of(&CommentForm { api: named, endpoint, ..CommentForm::default() })
     }
 
-    /// How readers with an account comment at this endpoint, whatever the payload calls it.
+    /// Returns how logged-in readers comment at this endpoint, whichever provider the payload names.
     pub fn session_at(endpoint: &SafeUrl) -> Option<Session> {
         PROVIDERS.iter().find_map(|(_, provider)| provider.session(endpoint))
     }
 
-    /// The address of one page of a list under a `name` of its own, which no cache between here and the site knows.
+    /// Returns the address of one page of a list, made unique by `name` so that no cache can answer it.
     pub fn page_url_past_caches(&self, list: &str, ask: Ask, name: u64) -> String {
         let address = self.page_url(list, ask);
         let joint = joint(&address);
         format!("{address}{joint}_={name}")
     }
 
-    /// What became of a comment that was `sent`.
+    /// Returns the outcome for a comment that was sent.
     pub fn outcome(&self, reply: &Reply, sent: &Draft) -> Outcome {
         match reply {
             Reply::NoAnswer(NetworkError::Blocked) => Outcome::Undeliverable(Obstacle::Policy),
@@ -190,7 +190,7 @@ impl dyn Provider {
         }
     }
 
-    /// What is sent of a field.
+    /// Returns a field's value as it is sent.
     pub fn written<'a>(&self, field: Field, value: &'a str) -> Cow<'a, str> {
         if self.letters(field, value).all(|(_, instead)| instead.is_none()) {
             return value.into();
@@ -205,12 +205,12 @@ impl dyn Provider {
         written.into()
     }
 
-    /// How many bytes of UTF-8 are sent of a field.
+    /// Returns the size of a field as it is sent, in bytes of UTF-8.
     pub fn length(&self, field: Field, value: &str) -> usize {
         self.lengths(field, value).sum()
     }
 
-    /// How many characters must go from the end until at most `limit` bytes are sent.
+    /// Returns how many characters to remove from the end so that at most `limit` bytes are sent.
     pub fn characters_over(&self, field: Field, value: &str, limit: usize) -> usize {
         let mut sent = 0;
         let is_over = |length: &usize| {
@@ -224,7 +224,7 @@ impl dyn Provider {
         self.letters(field, value).map(|(letter, instead)| instead.map_or(letter.len_utf8(), |instead| instead.len()))
     }
 
-    /// The letters of a field, each with what is sent instead of it, where it doesn't go as it is.
+    /// Returns the characters of a field, each with its replacement, if any.
     fn letters(&self, field: Field, value: &str) -> impl Iterator<Item = (char, Option<Cow<'static, str>>)> {
         let mut before = ' ';
         value.char_indices().map(move |(at, letter)| {
@@ -234,12 +234,12 @@ impl dyn Provider {
     }
 }
 
-/// What stands before one more parameter of an address.
+/// Returns the character that separates another query parameter from an address.
 fn joint(address: &str) -> char {
     if address.contains('?') { '&' } else { '?' }
 }
 
-/// The article's id at its endpoint, as a text.
+/// Returns the article's id at its endpoint as text.
 fn post_of(form: &CommentForm) -> Option<&str> {
     match &form.post {
         Value::Number(post) | Value::String(post) => Some(post),
@@ -247,7 +247,7 @@ fn post_of(form: &CommentForm) -> Option<&str> {
     }
 }
 
-/// A text as part of a query.
+/// Percent-encodes a text for a query.
 fn escaped(value: &str) -> String {
     let mut escaped = String::with_capacity(value.len());
     for byte in value.bytes() {

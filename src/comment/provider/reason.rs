@@ -1,11 +1,11 @@
-//! The reason for a refusal, in the shapes of the frameworks that endpoints are written with: a text or a list of texts, by field or
-//! not, as `message`, `detail`, `errors` and the like. [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) is one of them.
+//! Reads the reason for a refusal in the formats of common frameworks: a text or a list of texts, grouped by field or not, as `message`,
+//! `detail`, `errors` and so on. [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) is one of them.
 
 use crate::comment::draft::Field;
 use crate::comment::plain::{plain_words, shortened};
 use crate::json::Value;
 
-/// Members that hold a reason, the better ones first.
+/// Members that hold a reason, the best first.
 const REASONS: [&str; 10] = [
     "message",
     "detail",
@@ -19,10 +19,10 @@ const REASONS: [&str; 10] = [
     "title",
 ];
 
-/// Members that say what a reason is about: a name, or the path to it.
+/// Members that say what a reason is about, by name or path.
 const PLACES: [&str; 8] = ["loc", "path", "field", "param", "pointer", "source", "property", "name"];
 
-/// How many reasons are told at once.
+/// The most reasons that are shown at once.
 const MOST: usize = 5;
 
 /// What a reason is about.
@@ -30,13 +30,13 @@ const MOST: usize = 5;
 enum About<'a> {
     All,
     Field(Field),
-    /// Something of this name that the form doesn't have.
+    /// A field that the form doesn't have, by its name.
     Other(&'a str),
 }
 
 type Reasons<'a> = Vec<(About<'a>, String)>;
 
-/// The reason that an answer gives, and the field that it is about. Where there are reasons for several fields, those for the first.
+/// Returns the reason in an answer, and the field that it is about. If several fields have reasons, returns those for the first.
 pub fn reason(body: &Value) -> Option<(Option<Field>, String)> {
     let mut reasons = Reasons::new();
     among(body, About::All, true, &mut reasons);
@@ -61,8 +61,8 @@ pub fn reason(body: &Value) -> Option<(Option<Field>, String)> {
     (!told.is_empty()).then(|| (field, shortened(&told)))
 }
 
-/// Adds the reasons in a value. A member of the answer itself that is a text is no reason only because it has a field's name: it may be
-/// the comment's own.
+/// Collects the reasons in a value. A text directly in the answer is no reason just because its member is named like a field: it may be
+/// an echo of the comment.
 fn among<'a>(value: &'a Value, about: About<'a>, is_answer: bool, reasons: &mut Reasons<'a>) {
     if reasons.len() >= MOST {
         return;
@@ -106,7 +106,7 @@ fn among<'a>(value: &'a Value, about: About<'a>, is_answer: bool, reasons: &mut 
     }
 }
 
-/// The name of what an object is about: the last step of the path to it.
+/// Returns the name of what an object is about: the last step of its path.
 fn place(value: &Value) -> Option<&str> {
     let place = PLACES.iter().find_map(|name| value.get(name))?;
     let last = match place {
@@ -120,18 +120,18 @@ fn place(value: &Value) -> Option<&str> {
 fn about_name(name: &str) -> About<'_> {
     match field_named(name) {
         Some(field) => About::Field(field),
-        // `non_field_errors`, `ValidationError`, Rails' `base`: names for all of it.
+        // `non_field_errors`, `ValidationError`, Rails' `base`: names for the whole form.
         None if name.is_empty() || name == "base" || name.contains("rror") || name == "body" => About::All,
         None => About::Other(name),
     }
 }
 
-/// Whether a text is written for people, and is no code.
+/// Returns true if a text is written for people, not a code.
 fn is_for_people(said: &str) -> bool {
     said.trim().contains(char::is_whitespace) || !said.is_ascii()
 }
 
-/// The field that goes by this name: in WordPress's JSON, in its form, or by a plain word.
+/// Returns the field that this name stands for in WordPress's JSON, in its form, or in plain words.
 pub fn field_named(name: &str) -> Option<Field> {
     let plain: String =
         name.chars().filter(char::is_ascii_alphabetic).map(|letter| letter.to_ascii_lowercase()).collect();

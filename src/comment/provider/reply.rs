@@ -1,4 +1,4 @@
-//! Answers in JSON, as WordPress and most endpoints that sites write for themselves give them. What a code means, each provider knows.
+//! Reads answers in the JSON of WordPress and most sites' own endpoints. What a code means is up to each provider.
 
 use super::reason::{field_named, reason};
 use crate::comment::draft::{Draft, Field};
@@ -10,46 +10,46 @@ use crate::json::{self, Value};
 use crate::ports::Reply;
 use crate::text::look::Look;
 
-/// How the answers of a provider differ from those of others.
+/// What differs between the answers of providers.
 pub struct Dialect {
-    /// Whether an answer with this status and body says that the comment was taken.
+    /// Returns true if an answer with this status and body confirms that the comment was taken.
     pub is_receipt: fn(u16, &Value) -> bool,
-    /// Whether there is no other receipt. Then an answer without one says nothing of the comment, and the list tells at the next attempt
-    /// whether it arrived. Notices of a site in trouble may stand around the JSON.
+    /// Whether the endpoint always sends a receipt. Then an answer without one proves nothing, and the list shows at the next attempt
+    /// whether the comment arrived. Error notices of the site may surround the JSON.
     pub strict: bool,
-    /// What a code in an answer means for this comment.
+    /// Returns what a code means for this comment.
     pub meaning: fn(&str, &Draft) -> Meaning,
 }
 
-/// What a code in an answer means.
+/// The meaning of a code in an answer.
 pub enum Meaning {
-    /// This outcome.
+    /// A certain outcome.
     Is(Outcome),
-    /// A refusal of what is in a field.
+    /// A refusal of a field's value.
     About(Field),
-    /// A refusal of what is in a field, whatever the status says.
+    /// A refusal of a field's value, whatever the status.
     Never(Field),
-    /// The server failed.
+    /// A failure of the server.
     Failure,
-    /// A refusal whose message is for programmers.
+    /// A refusal whose message is meant for programmers.
     Wordless,
-    /// Nothing that is known.
+    /// An unknown code.
     Unknown,
 }
 
-/// What endpoints write into `status`, as a word or a part of one, when they did not take a comment.
+/// Words with which endpoints say in `status` that they did not take a comment.
 const FAILURES: &str = "error fail failed failure rejected denied refused invalid nok ko unauthorized forbidden maintenance \
                         blocked banned captcha expired disabled unavailable limited exception unsuccessful bad too gone \
                         unprocessable timeout unauthenticated login exhausted exceeded aborted cancelled unimplemented";
 
-/// The same for a comment that is there already: the words for it, and for HTTP's 409.
+/// Words for a comment that already exists, and for HTTP's 409.
 const REPEATS: &str = "duplicate conflict exists";
 
-/// What was not done, after a `not`. (What is not published may be held.)
+/// Words that mean a failure after `not`. ("Not published" may mean held.)
 const UNDONE: &str =
     "found allowed acceptable accepted authorized permitted implemented saved stored sent added created";
 
-/// What endpoints write for an id where they stored nothing.
+/// What endpoints send as an id when they stored nothing.
 const NO_IDS: &str = "null undefined none nan false";
 
 impl Dialect {
@@ -60,7 +60,8 @@ impl Dialect {
         };
         let (status, body) = (*status, self.json_in(reply));
         let is_receipt = (self.is_receipt)(status, &body);
-        // After a redirect only a 201 can be the answer to a POST, because a GET creates nothing; or what has the comment's own words.
+        // After a redirect, the answer is that to the POST only if it is a 201 (a GET creates nothing) or contains the comment's own
+        // text.
         let is_answer = status == 201 || status == 200 && has_words(&body, sent);
         if redirected.is_some() && !(is_receipt && is_answer) {
             return Outcome::Undeliverable(Obstacle::Redirect);
@@ -69,7 +70,7 @@ impl Dialect {
             200..=299 => match self.hidden_failure(status, &body, sent) {
                 Some(failure) => failure,
                 None if is_receipt => taken_as(&body),
-                // A page instead of an answer may come from the network's own door: a hotel's, or that of a browser without a network.
+                // A web page may come from the network itself: a hotel's login page, or the browser's page for a lost connection.
                 None if self.strict || is_page(reply) => Outcome::Unreachable(Trouble::NoReceipt),
                 None => Outcome::Undeliverable(Obstacle::NoReceipt),
             },
@@ -77,7 +78,7 @@ impl Dialect {
         }
     }
 
-    /// What the host page says that took the comment over: a failure, or that it was taken.
+    /// Reads what a host page that handled the comment says: a failure, or that it was taken.
     pub fn read_said(&self, said: &Value, sent: &Draft) -> Outcome {
         match self.hidden_failure(200, said, sent) {
             Some(failure) => failure,
@@ -92,7 +93,8 @@ impl Dialect {
             (408 | 425 | 429, Meaning::Is(Outcome::TooSoon)) => Outcome::TooSoon,
             (400..=499, meaning) if !matches!(status, 408 | 425 | 429) => refused(status, body, meaning),
             (500.., meaning @ Meaning::Never(_)) => refused(status, body, meaning),
-            // A plugin that names no status for its refusal gets this one, and no data; so does one that names only the number.
+            // WordPress answers with 500 if a plugin refuses without a status; `data` is then null. It also does if `data` is only the
+            // number.
             (500, meaning)
                 if !code.is_empty()
                     && !matches!(meaning, Meaning::Failure)
@@ -108,12 +110,12 @@ impl Dialect {
         }
     }
 
-    /// The failure that a successful status hides, if the body says so: some proxies and plugins turn every status into 200.
+    /// Returns the failure in the body of an answer with a successful status. Some proxies and plugins turn every status into 200.
     fn hidden_failure(&self, status: u16, body: &Value, sent: &Draft) -> Option<Outcome> {
         let code = code(body);
         let named = !matches!(code, "" | "ok" | "success") && body.get("message").is_some();
         let inner = inner_status(body);
-        // An endpoint of one's own that says 201 has created something, whatever it calls that.
+        // A site's own endpoint that says 201 has created something, whatever code it adds.
         let created = !self.strict && status == 201;
         if named && id_in(body).is_none() && (inner.is_some() || !created) {
             let is_failure = matches!((self.meaning)(code, sent), Meaning::Failure | Meaning::Never(_));
@@ -138,7 +140,7 @@ impl Dialect {
         let has = |failures: &str| words.iter().any(|word| word.is_among(failures));
         let undone = words.windows(2).any(|pair| matches!(pair, [not, done] if not == "not" && done.is_among(UNDONE)));
         let rejected = undone || has(FAILURES);
-        // A code beside an id may be about anything.
+        // A code next to an id may be about anything.
         let code = body.get("code").filter(|_| id_in(body).is_none());
         let numbers = [verdict, body.get("statusCode"), body.get("status_code"), code];
         let inner = if has(REPEATS) { Some(409) } else { numbers.into_iter().flatten().find_map(failure_number) };
@@ -147,8 +149,9 @@ impl Dialect {
             .then(|| self.of_status(inner.unwrap_or(if status < 400 { 400 } else { status }), body, sent))
     }
 
-    /// The object in an answer. A WordPress in trouble prints notices around it: then what is between the outermost braces, but never in
-    /// a page, whose scripts have braces too, nor in a list. What the server calls HTML may still end or begin with it.
+    /// Returns the object in an answer. If a WordPress site prints error notices around it, takes what is between the outermost braces,
+    /// but never from a web page, whose scripts have braces too, nor from a list. Even if the server calls it HTML, it may start or end
+    /// with the object.
     pub fn json_in(&self, reply: &Reply) -> Value {
         let Reply::Answered { body, html, .. } = reply else { return Value::Null };
         let braced = || {
@@ -175,7 +178,7 @@ fn refused(status: u16, body: &Value, meaning: Meaning) -> Outcome {
     match (code(body), status) {
         ("", 409) => return Outcome::Duplicate,
         ("", 401) => return Outcome::LoginRequired,
-        // A plugin that closes the whole API to guests. WordPress itself says something of the comment, or of a post that is private by now.
+        // A plugin that closes the whole API to guests. WordPress's own codes are about the comment, or a post that has become private.
         (code, 401)
             if matches!(meaning, Meaning::Unknown)
                 && !code.starts_with("rest_comment")
@@ -192,17 +195,17 @@ fn refused(status: u16, body: &Value, meaning: Meaning) -> Outcome {
         Meaning::About(field) | Meaning::Never(field) => Some(field),
         _ => about.map(|(field, _)| field).or(said.as_ref().and_then(|(field, _)| *field)),
     };
-    // What it says about the parameter is for people; "Invalid parameter(s): author_email" is not.
+    // A reason for the parameter is meant for people; "Invalid parameter(s): author_email" is not.
     let why = about.and_then(|(_, why)| why).map(plain_words).filter(|words| !words.is_empty());
     Outcome::Refused { message: why.or(said.map(|(_, words)| words)), field }
 }
 
-/// The code in an answer; empty where there is none.
+/// Returns the code in an answer, or an empty string.
 pub fn code(body: &Value) -> &str {
     body.get("code").and_then(Value::as_str).unwrap_or_default()
 }
 
-/// The first field that `data.params` names: an object of reasons by name, or a list of names.
+/// Returns the first known field in `data.params`, which maps names to reasons or lists names.
 fn parameter(body: &Value) -> Option<(Field, Option<&str>)> {
     match body.get("data")?.get("params")? {
         Value::Object(reasons) => {
@@ -213,14 +216,14 @@ fn parameter(body: &Value) -> Option<(Field, Option<&str>)> {
     }
 }
 
-/// The id of the comment that an answer is about.
+/// Returns the id of the comment in an answer.
 pub fn id_in(body: &Value) -> Option<String> {
     let (Value::String(id) | Value::Number(id)) = body.get("id")? else { return None };
     let is_none = is_nothing(id) || id.starts_with('-') || id.to_ascii_lowercase().is_among(NO_IDS);
     (!is_none).then(|| id.clone())
 }
 
-/// The date: in UTC where the server says so (WordPress writes it without a Z), else as the site counts.
+/// Returns the date: in UTC if the server gives that (WordPress omits the Z), else in the site's time.
 fn date_in(body: &Value) -> Option<Dateline> {
     let stamp = |key: &str| body.get(key).and_then(Value::as_str).filter(|stamp| is_stamp(stamp));
     let (local, utc) = (stamp("date"), stamp("date_gmt"));
@@ -233,7 +236,7 @@ fn date_in(body: &Value) -> Option<Dateline> {
     Some(Dateline { text, iso: Some(iso) })
 }
 
-/// Whether this has the shape of `2024-07-24T10:30:00`, and at most an offset after it.
+/// Returns true for the form `2024-07-24T10:30:00`, optionally with an offset.
 fn is_stamp(stamp: &str) -> bool {
     const SHAPE: &[u8] = b"dddd-dd-ddTdd:dd:dd";
     let bytes = stamp.as_bytes();
@@ -245,7 +248,7 @@ fn is_stamp(stamp: &str) -> bool {
             .all(|(shape, byte)| if *shape == b'd' { byte.is_ascii_digit() } else { shape == byte })
 }
 
-/// The status of a refusal that stands inside: WordPress's `data.status`, or `data` itself where a plugin made it a number.
+/// Returns the status of a refusal inside the body: WordPress's `data.status`, or `data` itself if a plugin made it a number.
 pub fn inner_status(body: &Value) -> Option<u16> {
     let data = body.get("data")?;
     failure_number(data.get("status").unwrap_or(data))
@@ -262,7 +265,7 @@ fn failure_of(digits: &str) -> Option<u16> {
     digits.parse().ok().filter(|status| (400..=599).contains(status))
 }
 
-/// Whether the status is a number that doesn't stand for a success, and there is no id that says more.
+/// Returns true if `status` is a number that doesn't mean success, and there is no id to prove otherwise.
 pub fn is_no_success(body: &Value) -> bool {
     let Some(Value::Number(digits) | Value::String(digits)) = body.get("status") else { return false };
     let is_number = digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));
@@ -270,7 +273,7 @@ pub fn is_no_success(body: &Value) -> bool {
     id_in(body).is_none() && !digits.is_empty() && is_number && !is_success
 }
 
-/// The words of a status in lower case, also where only capitals divide them.
+/// Returns the words of a status in lowercase, also splitting camel case.
 fn words_of(status: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut was_small = false;
@@ -291,39 +294,39 @@ fn is_zero(value: &Value) -> bool {
     matches!(value, Value::Number(digits) if is_nothing(digits))
 }
 
-/// Whether a number is zero, or a text is empty. Reading it as a fraction would add 10 KB to the download.
+/// Returns true for zero or an empty text. Parsing it as a fraction would add 10 KB to the download.
 fn is_nothing(digits: &str) -> bool {
     digits.bytes().all(|digit| matches!(digit, b'-' | b'0' | b'.'))
 }
 
-/// What endpoints call the text of a comment, and its author.
+/// Members for the text of a comment, and for its author.
 const TEXTS: [&str; 5] = ["content", "text", "comment", "body", "html"];
 const AUTHORS: [&str; 3] = ["author_name", "author", "name"];
 
-/// The texts in an answer by these names.
+/// Returns the texts of these members.
 fn texts<'a>(body: &'a Value, names: &'a [&str]) -> impl Iterator<Item = &'a str> {
     let inner = |value: &'a Value| ["raw", "rendered", "name"].iter().find_map(|name| value.get(name)).unwrap_or(value);
     names.iter().filter_map(move |name| inner(body.get(name)?).as_str())
 }
 
-/// Whether an answer has a comment's own words, so that it can be about no other.
+/// Returns true if the answer contains the comment's own text, so that it can't be about another one.
 fn has_words(body: &Value, sent: &Draft) -> bool {
     texts(body, &TEXTS).chain(texts(body, &["message"])).any(|text| is_equal(text, &sent.text))
 }
 
-/// What a receipt tells of the comment that it is for.
+/// What a receipt says about its comment.
 #[derive(Debug, Default)]
 pub struct Told {
     /// The article's id.
     pub post: Option<String>,
-    /// What the comment says, maybe as HTML; none where there is nothing to read.
+    /// The comment's text, possibly HTML; `None` if it contains no words.
     pub text: Option<String>,
-    /// Who wrote it.
+    /// The author.
     pub author: Option<String>,
 }
 
 impl Told {
-    /// What an answer tells.
+    /// Reads these from an answer.
     pub fn by(reply: &Reply) -> Self {
         let Reply::Answered { body, .. } = reply else { return Self::default() };
         let braced = || json_of(body.get(body.find('{')?..=body.rfind('}')?)?);
@@ -341,7 +344,7 @@ impl Told {
     }
 }
 
-/// Whether a page answered: HTML, and no JSON.
+/// Returns true if the answer is a web page.
 pub fn is_page(reply: &Reply) -> bool {
     matches!(reply, Reply::Answered { body, html, .. } if *html || begins_as_page(body))
 }
@@ -352,7 +355,7 @@ fn begins_as_page(body: &str) -> bool {
     begins("<!doctype") || begins("<html")
 }
 
-/// The JSON of a body, which may begin with a byte order mark.
+/// Parses a body as JSON, ignoring a byte order mark.
 pub fn json_of(body: &str) -> Option<Value> {
     json::parse(body.trim_start_matches('\u{FEFF}').as_bytes()).ok()
 }

@@ -1,8 +1,8 @@
-//! WordPress, over its [REST API](https://developer.wordpress.org/rest-api/reference/comments/), and by its classic form where REST
-//! refuses comments.
+//! WordPress: its [REST API](https://developer.wordpress.org/rest-api/reference/comments/), and its classic form where REST refuses
+//! comments.
 //!
-//! WordPress gets a comment as WordPress keeps it: it knows a comment that comes a second time only by comparing what comes with what is
-//! kept, and what it would rewrite it would store twice.
+//! Comments are sent in the form in which WordPress stores them. WordPress detects a duplicate only by comparing what is sent with what
+//! is stored, so it would store a text twice if it had to rewrite it.
 
 use std::borrow::Cow;
 
@@ -17,16 +17,16 @@ use crate::json::{self, Value};
 use crate::model::{CommentForm, CommentsPage, SafeUrl};
 use crate::ports::{PageReading, Reply, Session};
 
-/// A WordPress whose database stores all characters, as far as is known.
+/// A WordPress site whose database stores all characters, as far as is known.
 pub struct WordPress;
 
-/// A WordPress whose database stores no characters of four bytes (MySQL's `utf8mb3`): they go as entities.
+/// A WordPress site whose database can't store four-byte characters (MySQL's `utf8mb3`). They are sent as entities.
 pub struct Narrow;
 
-/// The code for a comment that the database did not take.
+/// The code for a comment that the database rejected.
 const FAILED_CREATE: &str = "rest_comment_failed_create";
 
-/// The route as it is and escaped.
+/// The route, plain and percent-encoded.
 const ROUTES: [&str; 2] = ["/wp/v2/comments", "%2Fwp%2Fv2%2Fcomments"];
 
 const DIALECT: Dialect = Dialect { is_receipt, strict: true, meaning };
@@ -38,7 +38,7 @@ impl Provider for WordPress {
 
     fn read_reply(&self, reply: &Reply, sent: &Draft) -> Outcome {
         match reply {
-            // WordPress gives each refusal a code. This one is a gateway's, and no proof that the comment is there.
+            // WordPress gives every refusal a code. Without one, a 409 comes from a gateway and doesn't prove that the comment exists.
             Reply::Answered { status: 409, .. } if code(&DIALECT.json_in(reply)).is_empty() => {
                 Outcome::Unreachable(Trouble::Server(409))
             }
@@ -79,7 +79,7 @@ impl Provider for WordPress {
             login.push_str("?redirect_to=");
             login.push_str(&escaped(back.as_str()));
         }
-        // On tables of an old character set the classic form cuts emoji out without a word, so they go as entities.
+        // With an old character set, the classic form silently drops emoji, so they are sent as entities.
         let narrow: &dyn Provider = &Narrow;
         let mut fields = vec![
             ("comment", narrow.written(Field::Text, &draft.text).into_owned()),
@@ -103,7 +103,7 @@ impl Provider for WordPress {
             renewal: SafeUrl::from_parsed(format!("{site}wp-admin/admin-ajax.php?action=rest-nonce"))?,
             site,
             header: "x-wp-nonce",
-            // WordPress takes a comment with a name for a guest's.
+            // WordPress treats a comment with a name as a guest's.
             guest: &["author_name", "author_email", "author_url"],
             wants_login: |status, body| status == 401 || body.contains("\"rest_cookie_invalid_nonce\""),
         })
@@ -117,7 +117,7 @@ impl Provider for WordPress {
         true
     }
 
-    /// A name "0", which PHP calls empty. A text WordPress compares with "".
+    /// PHP treats the name "0" as empty. WordPress compares a text with "" instead.
     fn is_missing(&self, field: Field, value: &str) -> bool {
         let provider: &dyn Provider = self;
         field == Field::Name && provider.written(field, value) == "0"
@@ -137,7 +137,7 @@ impl Provider for WordPress {
     }
 }
 
-/// In all but its letters it is as any other.
+/// Differs only in the characters that are replaced.
 impl Provider for Narrow {
     fn encode(&self, comment: &Draft, envelope: Envelope<'_>) -> String {
         to_json(self, comment, envelope)
@@ -168,14 +168,14 @@ impl Provider for Narrow {
     }
 }
 
-/// An object with the comment's `id` and its own status. With any other it is a post or a page, to which a redirect led.
+/// Returns true for an object with an `id` and a comment's status. With any other status it is a post or page that a redirect led to.
 fn is_receipt(_: u16, body: &Value) -> bool {
     let word = body.get("status").and_then(Value::as_str);
     let known = matches!(word, Some("approved" | "approve" | "hold" | "spam" | "trash" | "1" | "0"));
     known && id_in(body).is_some()
 }
 
-/// What a code means.
+/// Returns the meaning of a code.
 pub fn meaning(code: &str, sent: &Draft) -> Meaning {
     match code {
         "comment_duplicate" => Meaning::Is(Outcome::Duplicate),
@@ -190,7 +190,7 @@ pub fn meaning(code: &str, sent: &Draft) -> Meaning {
         "comment_author_url_column_length" => Meaning::About(Field::Website),
         "rest_comment_author_data_required" if sent.name.is_empty() => Meaning::About(Field::Name),
         "rest_comment_author_data_required" => Meaning::About(Field::Email),
-        // The text is longer than the column, now that WordPress has rewritten it: it will never fit.
+        // After WordPress rewrote it, the text is longer than the column and will never fit.
         FAILED_CREATE if overflows(sent) => Meaning::Never(Field::Text),
         // The second is the code of WordPress's crash page.
         FAILED_CREATE | "internal_server_error" => Meaning::Failure,
@@ -199,13 +199,13 @@ pub fn meaning(code: &str, sent: &Draft) -> Meaning {
     }
 }
 
-/// Whether the text is longer than WordPress stores, when WordPress has rewritten it.
+/// Returns true if the text, as WordPress rewrites it, is longer than WordPress can store.
 fn overflows(sent: &Draft) -> bool {
     let provider: &dyn Provider = &WordPress;
     provider.length(Field::Text, &sent.text) > provider.limit(Field::Text)
 }
 
-/// A comment as the REST API takes it.
+/// A comment as the REST API accepts it.
 #[derive(Serialize)]
 struct Posted<'a> {
     post: &'a Value,
@@ -217,7 +217,7 @@ struct Posted<'a> {
     idempotency_key: &'a str,
 }
 
-/// A comment with the names of the REST API, its fields as a provider has them. `parent` is 0 where it answers no other comment.
+/// Encodes a comment with the REST API's names and the provider's replacements. `parent` is 0 for a top-level comment.
 pub fn to_json(provider: &(dyn Provider + 'static), comment: &Draft, envelope: Envelope<'_>) -> String {
     let Envelope { form, parent, key } = envelope;
     let parent = match parent {
@@ -236,19 +236,19 @@ pub fn to_json(provider: &(dyn Provider + 'static), comment: &Draft, envelope: E
     })
 }
 
-/// The address of one page of a list.
+/// Returns the address of one page of a list.
 pub fn page_url(list: &str, ask: Ask) -> String {
     let list = list.split('#').next().unwrap_or(list);
     let order = if ask.newest_first { "desc" } else { "asc" };
     format!("{list}{}orderby=date_gmt&order={order}&per_page={PER_PAGE}&offset={}", joint(list), ask.offset)
 }
 
-/// The address of the WordPress site, with a slash at its end, whose comments this endpoint takes; none where it is no WordPress.
+/// Returns the address of the WordPress site that an endpoint belongs to, ending with a slash. Returns `None` if it isn't WordPress.
 fn site_of(endpoint: &SafeUrl) -> Option<String> {
     let endpoint = endpoint.as_str();
     let (address, query) = endpoint.split_once('?').unwrap_or((endpoint, ""));
     match address.trim_end_matches('/').strip_suffix(ROUTES[0]) {
-        // The step before it is `wp-json`, unless a plugin has renamed that.
+        // The segment before the route is `wp-json`, unless a plugin has renamed it.
         Some(api) => {
             let (site, prefix) = api.rsplit_once('/')?;
             let site = site.strip_suffix("/index.php").unwrap_or(site);
@@ -265,12 +265,12 @@ fn site_of(endpoint: &SafeUrl) -> Option<String> {
     }
 }
 
-/// Whether a character has four bytes in UTF-8.
+/// Returns true if a character takes four bytes in UTF-8.
 fn is_wide(letter: char) -> bool {
     letter.len_utf8() == 4
 }
 
-/// What is sent instead of a letter: HTML that says what was typed, to the letter.
+/// Returns HTML that shows the character exactly as typed, or `None` to send it unchanged.
 fn instead(field: Field, Letter { letter, value, at, before }: Letter<'_>, narrow: bool) -> Option<Cow<'static, str>> {
     if !matches!(field, Field::Text | Field::Name) {
         return None;
@@ -284,16 +284,16 @@ fn instead(field: Field, Letter { letter, value, at, before }: Letter<'_>, narro
     }
 }
 
-/// Whether a word begins at a place, as WordPress sees it: after a space, or after an address, which becomes a link.
+/// Returns true if WordPress sees a word begin here: after whitespace, or after an address, which it makes a link.
 fn begins_word(text: &str, at: usize) -> bool {
     let before = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
     before.is_empty() || before.contains('@') || ADDRESSES.iter().any(|address| before.contains(address))
 }
 
-/// What the addresses begin with that WordPress makes links of.
+/// Starts of the addresses that WordPress makes links.
 const ADDRESSES: [&str; 4] = ["http://", "https://", "ftp://", "www."];
 
-/// Whether a text begins with a word that WordPress may show as a smiley: `:-)`, `:lol:`, `8)`.
+/// Returns true if the text starts with a word that WordPress may show as a smiley: `:-)`, `:lol:`, `8)`.
 fn is_smiley(text: &str) -> bool {
     if !text.starts_with([':', ';', '8']) || text.starts_with("://") {
         return false;
@@ -305,14 +305,15 @@ fn is_smiley(text: &str) -> bool {
     sign || matches!(word, "8)" | "8-)" | "8O" | "8-O")
 }
 
-/// A letter as an entity of its number.
+/// Returns a character as a numeric entity.
 fn entity(letter: char) -> Cow<'static, str> {
-    // WordPress keeps numbers of three digits and more as they are.
+    // WordPress keeps numbers of three or more digits unchanged.
     format!("&#{:03};", u32::from(letter)).into()
 }
 
-/// What WordPress keeps of a letter: `&`, `<` and `>` as entities. It would lose a backslash, in a name also `%20` and all spaces but
-/// the first; controls are nothing to it. Before version 7 it takes `&amp;#39;` for `&#39;`, so `&` before `#` goes by its number.
+/// Returns what to send so that WordPress stores this character: entities for `&`, `<` and `>`. It would strip backslashes and control
+/// characters, and from names also `%20` and repeated spaces. Before version 7 it reads `&amp;#39;` as `&#39;`, so `&` before `#` is sent
+/// by its number.
 fn kept(field: Field, letter: char, before: char, rest: &str) -> Option<&'static str> {
     match letter {
         '&' if rest.starts_with("&#") => Some("&#038;"),

@@ -8,10 +8,10 @@ use crate::payload::parts::photo_members;
 use crate::payload::reader::Reader;
 use crate::payload::words::paragraphs;
 
-/// The kinds of a block.
+/// The types of a block.
 const TYPES: &[&str] = &["paragraph", "heading", "quote", "list", "photo", "code", "separator", "html"];
 
-/// A text with blank lines between its paragraphs, HTML where it begins as HTML does, or a list of blocks.
+/// Reads a text with paragraphs separated by blank lines, HTML if the text starts with a block's tag, or a list of blocks.
 pub fn blocks(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<Block> {
     if let Value::String(_) = field.value {
         return reader.prose(field);
@@ -80,7 +80,7 @@ fn typed(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Ve
     }
 }
 
-/// A member `text` as paragraphs: one of inlines, or as many as a text has.
+/// Reads the member `text` as paragraphs: one if it has inlines, or as many as a plain text contains.
 fn text_member(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Vec<Block>) {
     if let Some(Value::String(text)) = field.member("text").map(|text| text.value) {
         return paragraphs(text, into);
@@ -125,7 +125,7 @@ fn list(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Vec
 
 fn code(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize) -> String {
     match field.member("text").map(|text| text.value) {
-        // As it is: white space means something here.
+        // Whitespace matters in code, so keep it.
         Some(Value::String(text)) => text.clone(),
         _ => plain_text(&inline_words(reader, field, "text", depth)),
     }

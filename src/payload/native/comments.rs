@@ -1,4 +1,4 @@
-//! What readers say, and what the comment form must know.
+//! The comments, and what the comment form needs to know.
 
 use super::blocks;
 use crate::model::{Api, CommentForm, Comments, DEPTH, Moderation, Order, Place, ThreadComment};
@@ -6,10 +6,10 @@ use crate::payload::field::Field;
 use crate::payload::reader::Reader;
 use crate::payload::thread::Thread;
 
-/// The words for where a comment stands; from the third on they say that it is held.
+/// The moderation states. From the third on, the comment is held.
 const STATUS: &[&str] = &["approved", "approve", "held", "hold", "pending"];
 
-/// The comments of an article.
+/// Reads the comments of an article.
 pub fn comments(reader: &mut Reader<'_>, field: &Field<'_>) -> Comments {
     if !field.value.is_object() {
         reader.wrong(field, "An object with open, endpoint, post and thread");
@@ -55,7 +55,7 @@ fn thread_of(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<ThreadComment> {
     thread.finish(reader, field)
 }
 
-/// Reads one comment; none where it says nothing.
+/// Reads a comment. Returns `None` if it has no text.
 pub fn comment(reader: &mut Reader<'_>, item: &Field<'_>) -> Option<ThreadComment> {
     if !item.value.is_object() {
         reader.wrong(item, "A comment with author and text");
@@ -72,7 +72,7 @@ pub fn comment(reader: &mut Reader<'_>, item: &Field<'_>) -> Option<ThreadCommen
     let status = item.member("status");
     let held = match reader.choice(status, STATUS) {
         Some(word) => word > 1,
-        // Whatever an unknown word means, nobody has said that everyone may read the comment.
+        // Whatever an unknown state means, it doesn't say that everyone may read the comment.
         None => status.is_some(),
     };
     let parent = reader.text(item.member("parent"));

@@ -1,4 +1,4 @@
-//! The words inside a block: texts, styles, links and line ends.
+//! The text within a block: plain runs, styles, links and line breaks.
 
 use crate::json::Value;
 use crate::model::{Inline, Style};
@@ -6,15 +6,15 @@ use crate::payload::field::Field;
 use crate::payload::reader::Reader;
 use crate::payload::words::lines;
 
-/// How deep blocks and inlines may nest together; what is deeper keeps its words only.
+/// The deepest nesting of blocks and inlines together. What is deeper keeps only its text.
 pub const MAX_DEPTH: usize = 32;
 
-/// The note for what is deeper.
+/// The note for what is nested deeper.
 pub const TOO_DEEP: &str = "This is nested deeper than 32 levels, so only its words were kept.";
 
 const STYLES: &[&str] = &["emphasis", "strong", "code"];
 
-/// Where a run of inlines stands.
+/// The context of a run of inlines.
 #[derive(Clone, Copy)]
 struct Place {
     depth: usize,
@@ -22,7 +22,7 @@ struct Place {
     link: bool,
 }
 
-/// A text, or a list of inlines.
+/// Reads a text or a list of inlines.
 pub fn words(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize) -> Vec<Inline> {
     let mut into = Vec::new();
     each(reader, field, Place { depth, code: false, link: false }, &mut into);
@@ -96,8 +96,8 @@ fn push_text(text: &str, code: bool, into: &mut Vec<Inline>) {
     }
 }
 
-/// All words below a value, in reading order, with blank lines between blocks. Goes as deep as the JSON does, on a stack of
-/// its own.
+/// Returns all text below a value in reading order, with blank lines between blocks. Uses its own stack, so it may go as deep as the JSON
+/// does.
 pub fn flat_text(value: &Value) -> String {
     enum Todo<'a> {
         Words(&'a Value),

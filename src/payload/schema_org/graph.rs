@@ -1,4 +1,4 @@
-//! JSON-LD as one plain tree: names without their prefixes, texts without their wrapping, and references that can be followed.
+//! Normalizes JSON-LD to a plain tree: names without prefixes, values without wrappers, and references that can be followed.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -7,16 +7,15 @@ use crate::json::Value;
 use crate::payload::field::Field;
 use crate::text::look::Look;
 
-/// How much is read by following references, in bytes.
+/// The most that is read by following references, in bytes.
 const MAX_FOLLOWED: usize = 20_000_000;
 
-/// The vocabulary, as names and types carry it.
+/// The prefixes of schema.org names and types.
 const PREFIXES: &[&str] =
     &["schema:", "https://schema.org/", "http://schema.org/", "https://www.schema.org/", "http://www.schema.org/"];
 
-/// Takes the prefixes off the names of members and types, texts out of `{"@value": …}` and `{"@list": …}`, and lists out of
-/// lists: they are one list. Only lists of `nodes` stay, so that the report can tell where one stands. Goes as deep as the JSON
-/// does, which is bounded.
+/// Removes the prefixes of member names, unwraps `{"@value": …}` and `{"@list": …}`, and flattens nested lists. Only lists of `nodes`
+/// stay nested, so that the report can give their paths. Recurses as deep as the JSON, which is bounded.
 pub fn unwrap(value: &mut Value, nodes: bool) {
     peel(value);
     match value {
@@ -58,7 +57,7 @@ fn peel(value: &mut Value) {
     }
 }
 
-/// How much there is to be read in a value: its texts' bytes, and one for each value.
+/// Returns the amount to be read in a value: the bytes of its texts, plus one per value.
 fn weight(value: &Value) -> usize {
     let inside = match value {
         Value::String(text) => text.len(),
@@ -68,24 +67,24 @@ fn weight(value: &Value) -> usize {
     inside + 1
 }
 
-/// Whether an object is of a type that `fits`, by the type's name alone.
+/// Returns true if an object has a type that `fits`, given the type's bare name.
 pub fn is_a(value: &Value, fits: fn(&str) -> bool) -> bool {
     let Some(kind) = value.get("@type") else { return false };
     let mut kinds = kind.as_array().unwrap_or(std::slice::from_ref(kind)).iter().filter_map(Value::as_str);
     kinds.any(|kind| fits(kind.behind_last("/:#")))
 }
 
-/// Whatever can be referred to.
+/// The things that can be referred to.
 pub struct Graph<'a> {
     things: Vec<Field<'a>>,
-    /// Where each stands among them, by its id.
+    /// The index of each thing, by its id.
     places: HashMap<String, usize>,
-    /// How much may still be read by following.
+    /// How much may still be read by following references.
     left: Cell<usize>,
 }
 
 impl<'a> Graph<'a> {
-    /// Everything of a payload that has an id.
+    /// Collects everything in a payload that has an id.
     pub fn new(payload: &'a Value) -> Self {
         let mut known = Self { things: Vec::new(), places: HashMap::new(), left: Cell::new(MAX_FOLLOWED) };
         let mut todo = vec![payload];
@@ -107,7 +106,7 @@ impl<'a> Graph<'a> {
         self.things.get(*self.places.get(id)?)
     }
 
-    /// What a field refers to, where that says more than the field itself. Many that refer to something long come to an end.
+    /// Returns the thing that a field refers to, if it says more than the field. Stops following when the budget is used up.
     pub fn follow<'b>(&'b self, field: Field<'b>) -> Field<'b> {
         match field.value.get("@id").and_then(Value::as_str).and_then(|id| self.get(id)) {
             Some(known) if known.value.members().len() > field.value.members().len() => {

@@ -1,14 +1,15 @@
-//! Paragraphs that a site wrote one behind the other with nothing between them: “She left at dawn.Nobody waved.”
+//! Paragraphs that a site joined without any space: “She left at dawn.Nobody waved.”
 
 use crate::text::letters::{is_lower, is_upper};
 use crate::text::look::{Look, is_in};
 
-/// A paragraph is longer than this; a name with dots in it has parts that are not.
+/// The shortest paragraph, in bytes. The parts of a name with dots in it are shorter.
 const SHORTEST: usize = 20;
 
-/// Where paragraphs of a line begin behind others, and where it ends. What may be the way that a name is spelled is no place.
+/// Returns the byte offsets at which the joined paragraphs of a line end; the last is the line's own end. Ignores places that may be part
+/// of a name's spelling.
 pub fn ends(line: &str) -> Vec<usize> {
-    // German closes a quotation with the sign that opens one in English.
+    // German closes a quotation with the mark that opens one in English.
     let closing = if line.has_of("„") { "“”»)" } else { "”»)" };
     let (mut ends, mut end, mut low, mut quoted) = (Vec::new(), None, 0, false);
     for (at, c) in line.char_indices() {
@@ -22,7 +23,7 @@ pub fn ends(line: &str) -> Vec<usize> {
             low = if is_lower(c) { low + 1 } else { 0 };
         }
     }
-    // What is spelled so goes on alike each time.
+    // A name's spelling continues the same way every time.
     let next = |end: &usize| line.part(*end, *end + 2);
     let others = ends.iter().filter(|end| next(end) != ends.first().map_or("", next)).count();
     if others < 2 || line.has_of("{}=`") || ends.windows(2).any(|pair| pair[1] - pair[0] < SHORTEST) {

@@ -1,4 +1,4 @@
-//! The updates of a live blog: when and by whom each was written, what it says, and what it shows.
+//! The updates of a live blog, each with its date, author, text and images.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use crate::payload::field::Field;
 use crate::payload::lead_image;
 use crate::payload::reader::Reader;
 
-/// The updates of an article, at the end of its body. Some sites give each the picture at the head: it is shown once.
+/// Appends the updates to the article's body. An image that several of them have, or the lead image, is shown only once.
 pub fn updates(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, article: &mut Article) {
     let Some(list) = field.member("liveBlogUpdate") else { return };
     let (mut shown, mut again) = (HashMap::new(), false);

@@ -1,4 +1,4 @@
-//! What an article of schema.org refers to: people, pictures, recordings, topics, comments.
+//! What a schema.org article refers to: people, images, recordings, topics and comments.
 
 use super::graph::Graph;
 use crate::html;
@@ -11,13 +11,13 @@ use crate::payload::thread::Thread;
 use crate::payload::words::flat;
 use crate::text::look::Look;
 
-/// How deep answers may nest in answers.
+/// The deepest nesting of replies.
 const MAX_ANSWERS: usize = 32;
 
-/// Why a list of pictures is not shown whole.
+/// The note for a list of images of which only one is shown.
 pub const SEVERAL: &str = "Of several pictures one is shown.";
 
-/// A text, or the name of a thing; of several the first.
+/// Returns a text, or the name of a thing. Takes the first of several.
 pub fn text(reader: &mut Reader<'_>, graph: &Graph<'_>, field: Option<Field<'_>>) -> String {
     let Some(field) = field else { return String::new() };
     let Some(first) = field.items().next() else { return String::new() };
@@ -38,7 +38,7 @@ pub fn text(reader: &mut Reader<'_>, graph: &Graph<'_>, field: Option<Field<'_>>
     words(reader, name)
 }
 
-/// What a text says in which tags stand, be they encoded; none where it is plain.
+/// Reads a text as HTML if it has tags, even encoded ones. Returns `None` for plain text.
 pub fn marked(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Vec<Block>> {
     let (html, encoded) = html::marked(field.value.as_str()?)?;
     if encoded {
@@ -47,7 +47,7 @@ pub fn marked(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Vec<Block>> 
     Some(reader.html_of(field, &html))
 }
 
-/// A text without its tags, in which entities may stand, as content systems write them into what is no HTML.
+/// Returns a text without tags. Entities are decoded, as content systems write them even into plain text.
 fn words(reader: &mut Reader<'_>, field: Field<'_>) -> String {
     if let Some(blocks) = marked(reader, &field) {
         return flat(blocks);
@@ -56,7 +56,7 @@ fn words(reader: &mut Reader<'_>, field: Field<'_>) -> String {
     if entities { reader.words(Some(field)) } else { reader.text(Some(field)) }
 }
 
-/// The names of people or organisations; one may have several, and is several then. An address is no name.
+/// Returns the names of people or organizations. An item with several names counts as several. Ignores addresses.
 pub fn names(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> String {
     let mut names = String::new();
     for item in field.items() {
@@ -69,7 +69,7 @@ pub fn names(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> S
     names
 }
 
-/// An address, or that of a thing; of several the first.
+/// Returns an address, or that of a thing. Takes the first of several.
 pub fn address(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<SafeUrl> {
     let first = field.items().next()?;
     let inside = if first.value.is_object() { first.first(&["url", "@id"]) } else { Some(first) };
@@ -79,7 +79,7 @@ pub fn address(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<SafeUrl> {
     reader.link(inside)
 }
 
-/// The first of these that is a picture.
+/// Returns the first of these that is an image.
 pub fn picture(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> Option<Photo> {
     field.items().find_map(|item| {
         let image = graph.follow(item);
@@ -95,7 +95,7 @@ pub fn picture(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) ->
             }
             _ => reader.web(Some(image)),
         }?;
-        // What newsrooms call a picture is its caption; what a camera calls it is not.
+        // A name given by a newsroom is a caption, one given by a camera is not.
         let said = |name: &Field<'_>| name.value.as_str().is_some_and(|name| name.has_of(" 。，"));
         let caption = image.first(&["caption", "description"]).or_else(|| image.first(&["name"]).filter(said));
         let credit = image.first(&["creditText", "creator", "author", "copyrightHolder", "copyrightNotice"]);
@@ -111,7 +111,7 @@ pub fn picture(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) ->
     })
 }
 
-/// A length in pixels: a number, its digits, or these with their unit.
+/// Reads a length in pixels: a number, or a string of digits with or without a unit.
 fn pixels(reader: &mut Reader<'_>, graph: &Graph<'_>, field: Option<Field<'_>>) -> Option<u32> {
     let field = field?;
     let written = text(reader, graph, Some(field));
@@ -120,7 +120,7 @@ fn pixels(reader: &mut Reader<'_>, graph: &Graph<'_>, field: Option<Field<'_>>) 
     reader.whole(Some(Field::at(&number, &path)), 1, 100_000)
 }
 
-/// The films and sounds of a thing.
+/// Appends the videos and audio recordings of a thing.
 pub fn recordings(reader: &mut Reader<'_>, graph: &Graph<'_>, thing: &Field<'_>, into: &mut Vec<Block>) {
     for member in ["video", "audio"] {
         if let Some(recordings) = thing.member(member) {
@@ -131,7 +131,7 @@ pub fn recordings(reader: &mut Reader<'_>, graph: &Graph<'_>, thing: &Field<'_>,
     }
 }
 
-/// A film or a sound: its site's player where that is known, else its file; where only a page shows it, a link to that.
+/// Reads a video or an audio recording: as the site's player if that is known, else as a file, or as a link if there is only a page.
 fn recording(reader: &mut Reader<'_>, graph: &Graph<'_>, item: &Field<'_>, film: bool) -> Option<Block> {
     let thing = graph.follow(*item);
     let name = text(reader, graph, thing.first(&["name", "caption"]));
@@ -169,7 +169,7 @@ fn recording(reader: &mut Reader<'_>, graph: &Graph<'_>, item: &Field<'_>, film:
     Some(parts::captioned(Block::Media(media), name))
 }
 
-/// Sections and keywords; keywords in one text are parted by commas.
+/// Reads sections and keywords. Commas separate keywords in one text.
 pub fn topics(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> Vec<Topic> {
     let mut topics: Vec<Topic> = Vec::new();
     for member in ["articleSection", "keywords"] {
@@ -185,7 +185,7 @@ pub fn topics(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> 
     topics
 }
 
-/// The comments, answers under them and all.
+/// Reads the comments with their replies.
 pub fn replies(reader: &mut Reader<'_>, graph: &Graph<'_>, article: &Field<'_>) -> Vec<ThreadComment> {
     let mut thread = Thread::default();
     reader.place = Place::Comment;

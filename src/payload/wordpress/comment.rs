@@ -1,11 +1,11 @@
-//! One comment as the WordPress REST API has it.
+//! A comment from the WordPress REST API.
 
 use super::{date, inside};
 use crate::model::{Moderation, ThreadComment};
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
 
-/// Reads a comment; none where it says nothing.
+/// Reads a comment. Returns `None` if it has no text.
 pub fn comment(reader: &mut Reader<'_>, item: &Field<'_>) -> Option<ThreadComment> {
     let content = item.member("content");
     let body = content.map(|content| reader.html(&inside(&content))).unwrap_or_default();
@@ -15,7 +15,7 @@ pub fn comment(reader: &mut Reader<'_>, item: &Field<'_>) -> Option<ThreadCommen
     }
     let parent = reader.text(item.member("parent"));
     let status = item.member("status");
-    // Of the sizes the largest: it is shown small, but on fine screens. A site that shows no avatars gives none.
+    // Use the largest size: it is shown small, but on high-density screens, too. Sites that show no avatars give none.
     let avatars = reader.object(item, "author_avatar_urls");
     let avatar = avatars.as_ref().and_then(|sizes| sizes.first(&["96", "48", "24"]));
     Some(ThreadComment {

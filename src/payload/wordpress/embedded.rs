@@ -1,4 +1,4 @@
-//! What a WordPress site embeds in a post where it is asked to: its picture, its author, its terms, its newest comments.
+//! The data that WordPress embeds in a post on request (`_embed`): image, author, terms and newest comments.
 
 use crate::lang::NO_CATEGORY;
 use crate::model::{Article, Photo, Place, SafeUrl, Size, ThreadComment, Topic};
@@ -11,13 +11,13 @@ use crate::text::look::Look;
 use super::comment::comment;
 use super::inside;
 
-/// A picture has no more sizes than this.
+/// The most sizes of an image that are read.
 const MAX_SIZES: usize = 50;
 
-/// Taxonomies that say how a post looks or who wrote it.
+/// Taxonomies that are no topics: they give a post's layout or author.
 const NO_TOPICS: &str = "post_format author";
 
-/// Hands over what is embedded under a name, flat; the errors that stand in place of something are noted.
+/// Calls `take` with every object embedded under a name. Notes errors that stand in for an object.
 fn each(reader: &mut Reader<'_>, post: &Field<'_>, name: &str, take: &mut dyn FnMut(&mut Reader<'_>, &Field<'_>)) {
     let Some(embedded) = reader.object(post, "_embedded") else { return };
     let Some(all) = embedded.member(name) else { return };
@@ -35,7 +35,7 @@ fn each(reader: &mut Reader<'_>, post: &Field<'_>, name: &str, take: &mut dyn Fn
     }
 }
 
-/// The featured picture, with its other sizes; else what extensions tell of it.
+/// Returns the featured image with its other sizes, or else the image that a plugin gives.
 pub fn photo(reader: &mut Reader<'_>, post: &Field<'_>) -> Option<Photo> {
     let mut photo = None;
     each(reader, post, "wp:featuredmedia", &mut |reader, media| {
@@ -81,7 +81,7 @@ fn featured(reader: &mut Reader<'_>, media: &Field<'_>) -> Photo {
                 reader.lacks(before, &size, "This size needs width and height.");
                 continue;
             };
-            // Another shape is another picture: a square cut out of this one. All sides are at most 100000.
+            // A different aspect ratio means a different image, such as a square crop. All sides are at most 100000.
             let same = u64::from(wide).saturating_mul(u64::from(height)).abs_diff(u64::from(high) * u64::from(width))
                 <= u64::from(width);
             if same
@@ -104,18 +104,18 @@ fn featured(reader: &mut Reader<'_>, media: &Field<'_>) -> Photo {
     photo
 }
 
-/// Puts a size among others, by its width.
+/// Inserts a size, keeping the list sorted by width.
 fn insert(sizes: &mut Vec<(u32, Size)>, width: u32, src: SafeUrl) {
     let place = sizes.iter().take_while(|(known, _)| *known < width).count();
     sizes.insert(place, (width, Size { src, descriptor: format!("{width}w") }));
 }
 
-/// A side's length; where a site writes 0 or nothing it doesn't know.
+/// Reads the length of a side in pixels. Sites write 0 or nothing if they don't know it.
 fn pixels(reader: &mut Reader<'_>, field: &Field<'_>, side: &str) -> Option<u32> {
     reader.whole(field.member(side), 0, 100_000).filter(|length| *length > 0)
 }
 
-/// Who wrote it, and what it is filed under.
+/// Reads the authors and topics.
 pub fn writers_and_topics(reader: &mut Reader<'_>, post: &Field<'_>, article: &mut Article) {
     let byline = &mut article.byline;
     each(reader, post, "author", &mut |reader, author| {
@@ -144,7 +144,7 @@ pub fn writers_and_topics(reader: &mut Reader<'_>, post: &Field<'_>, article: &m
     });
 }
 
-/// The comments that are embedded, oldest first: WordPress gives the newest, newest first.
+/// Returns the embedded comments, oldest first. WordPress embeds the newest ones, newest first.
 pub fn replies(reader: &mut Reader<'_>, post: &Field<'_>) -> Vec<ThreadComment> {
     let mut thread = Thread::default();
     reader.place = Place::Comment;

@@ -1,4 +1,4 @@
-//! Where a site takes comments, found out from the addresses that a post has.
+//! Derives a site's address for comments from the addresses in a post.
 
 use crate::json::Value;
 use crate::model::SafeUrl;
@@ -6,11 +6,10 @@ use crate::payload::field::Field;
 use crate::payload::reader::Reader;
 use crate::text::look::Look;
 
-/// The namespace in an address, as it is and escaped, and what parts the steps of a route there.
+/// The API's namespace in an address, plain and percent-encoded, with the separator of path segments in each form.
 const NAMESPACE: &[(&str, &str)] = &[("/wp/v2/", "/"), ("%2Fwp%2Fv2%2F", "%2F"), ("%2fwp%2fv2%2f", "%2f")];
 
-/// The route for comments: as the post's own links say, else beside the address that the payload came from (`api`), else where
-/// WordPress has it by default.
+/// Returns the comments route: from the post's own links, else next to the payload's address (`api`), else at WordPress's default place.
 pub fn comments(reader: &mut Reader<'_>, post: &Field<'_>, api: Option<&str>) -> Option<SafeUrl> {
     let linked = |name: &str| -> Option<String> {
         let links = post.member("_links")?;
@@ -26,7 +25,7 @@ pub fn comments(reader: &mut Reader<'_>, post: &Field<'_>, api: Option<&str>) ->
     reader.known(&address).filter(SafeUrl::is_web)
 }
 
-/// Where the comments of a post are listed, by the route for comments.
+/// Returns the address of a post's list of comments, given the comments route.
 pub fn list(reader: &Reader<'_>, endpoint: &SafeUrl, post: &Value) -> Option<SafeUrl> {
     let (Value::Number(post) | Value::String(post)) = post else { return None };
     let digits = !post.is_empty() && post.bytes().all(|byte| byte.is_ascii_digit());
@@ -35,7 +34,7 @@ pub fn list(reader: &Reader<'_>, endpoint: &SafeUrl, post: &Value) -> Option<Saf
     if digits { reader.known(&[endpoint, joint, post].concat()) } else { None }
 }
 
-/// The route for comments beside another one of the same API. Its other parameters go, but not those before it.
+/// Returns the comments route next to another route of the same API. Drops that route's parameters, but keeps those before it.
 fn beside(address: &str) -> Option<String> {
     let (at, name, slash) =
         NAMESPACE.iter().find_map(|(name, slash)| Some((address.find_from(name, 0)?, name, slash)))?;
