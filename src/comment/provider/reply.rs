@@ -314,6 +314,8 @@ fn has_words(body: &Value, sent: &Draft) -> bool {
 /// What a receipt tells of the comment that it is for.
 #[derive(Debug, Default)]
 pub struct Told {
+    /// The attempt key.
+    pub key: Option<String>,
     /// The article's id.
     pub post: Option<String>,
     /// What the comment says, maybe as HTML; none where there is nothing to read.
@@ -334,6 +336,7 @@ impl Told {
         };
         let is_read = |text: &&str| unmarked(text).contains(char::is_alphanumeric);
         Self {
+            key: body.get("idempotency_key").and_then(Value::as_str).map(str::to_owned),
             post,
             text: texts(&body, &TEXTS).find(is_read).map(str::to_owned),
             author: texts(&body, &AUTHORS).find(is_read).map(str::to_owned),
