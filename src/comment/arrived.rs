@@ -103,7 +103,7 @@ fn is_refusal(status: u16, body: &str) -> bool {
 }
 
 /// Where the comments of an entry's article are listed.
-fn list_of(entry: &Entry, form: &CommentForm) -> Option<String> {
+pub(super) fn list_of(entry: &Entry, form: &CommentForm) -> Option<String> {
     if let Some(list) = &entry.list {
         return Some(list.split('#').next().unwrap_or(list).to_owned());
     }

@@ -6,7 +6,7 @@ use std::task::Poll;
 
 use serde::Serialize;
 
-use super::arrived::{Author, LookUp};
+use super::arrived::{self, Author, LookUp};
 use super::check::Comment;
 use super::courier::{Courier, Delivered, Sender};
 use super::draft::Draft;
@@ -238,7 +238,7 @@ impl Courier {
         let (reply, provider, body) = self.post(&entry, &comment, sender).await;
         let mut outcome = provider.outcome(&reply, comment.draft());
         let is_known = outcome == Outcome::Duplicate && again;
-        if let Some(other) = self.of_another(&entry, comment.name(), &reply, &outcome) {
+        if let Some(other) = self.of_another(&entry, &comment, sender, (&reply, &outcome)) {
             outcome = other;
         }
         // The list tells whether the comment was stored all the same.
@@ -270,7 +270,13 @@ impl Courier {
     }
 
     /// What an outcome comes to whose receipt is for another comment.
-    fn of_another(&self, entry: &Entry, name: &str, reply: &Reply, outcome: &Outcome) -> Option<Outcome> {
+    fn of_another(
+        &self,
+        entry: &Entry,
+        comment: &Comment,
+        sender: &Sender,
+        (reply, outcome): (&Reply, &Outcome),
+    ) -> Option<Outcome> {
         let receipt = outcome.receipt()?;
         let widgets = self.widgets();
         let thread = widgets.iter().filter(|widget| widget.is_about(entry)).flat_map(|widget| widget.known().comments);
@@ -280,7 +286,8 @@ impl Courier {
                 own.push((id, other.text));
             }
         }
-        let case = Case { entry, name, thread: &thread.collect::<Vec<_>>(), own: &own };
+        let has_list = arrived::list_of(entry, &sender.form).is_some();
+        let case = Case { entry, name: comment.name(), thread: &thread.collect::<Vec<_>>(), own: &own, has_list };
         case.of_another(receipt, &Told::by(reply))
     }
 

@@ -24,15 +24,30 @@ pub struct Case<'a> {
     pub thread: &'a [Rc<ThreadComment>],
     /// The reader's other comments: their ids, and what they say.
     pub own: &'a [(String, String)],
+    /// Whether a list tells what has arrived.
+    pub has_list: bool,
 }
 
 impl Case<'_> {
     /// What a receipt comes to that is for another comment; none where it may be for this one. Where the other one is the reader's and
-    /// says the same, the endpoint may mean that.
+    /// says the same, the endpoint may mean that. Where it says something else and no list tells, the author is asked: an endpoint may
+    /// call something else an `id`, and store each attempt.
     pub fn of_another(&self, receipt: &Receipt, told: &Told) -> Option<Outcome> {
         let (text, id) = (&*self.entry.text, receipt.id.as_deref());
+        if let Some(key) = &told.key {
+            return (*key != self.entry.attempt).then_some(DOUBT);
+        }
         if let Some((_, words)) = self.own.iter().find(|(own, _)| Some(&**own) == id) {
-            return Some(if is_equal(words, text) { Outcome::Duplicate } else { DOUBT });
+            let is_told = || told.text.as_deref().is_some_and(|told| is_equal(told, text));
+            let is_of_article =
+                || matches!(&self.entry.post, Value::Number(post) | Value::String(post) if Some(&**post) == id);
+            return match () {
+                () if !self.has_list && is_of_article() => None,
+                () if is_equal(words, text) => Some(Outcome::Duplicate),
+                () if is_told() => None,
+                () if self.has_list => Some(DOUBT),
+                () => Some(Outcome::Unsure),
+            };
         }
         let is_older = id.and_then(|id| id.parse().ok()).is_some_and(|number: u64| number <= self.entry.after);
         let was_there = is_older || id.is_some_and(|id| self.entry.others.iter().any(|other| other == id));

@@ -114,19 +114,67 @@ fn a_few_words_in_the_middle_of_anothers_are_none_of_the_readers() {
 
 #[test]
 fn a_receipt_of_the_readers_own_other_comment_is_none() {
-    for form in forms() {
-        let page = page(form, vec![approved(), approved(), broken()]);
-        page.send(&say("The first one."), false);
-        let (outcome, _) = page.send(&comment(), false);
-        assert!(outcome.waits(), "{outcome:?}");
-        assert_eq!(page.only().text, comment().text());
-    }
+    let page = page(form(), vec![approved(), approved(), broken()]);
+    page.send(&say("The first one."), false);
+    let (outcome, _) = page.send(&comment(), false);
+    assert!(outcome.waits(), "{outcome:?}");
+    assert_eq!(page.only().text, comment().text());
     // One that is held, after a reload.
     let page = Page::new(vec![answered(201, json!({ "id": 40, "status": "hold" }))]);
     page.send(&say("The first one."), false);
     let page = page.reload(vec![answered(201, json!({ "id": 40, "status": "hold" })), broken()]);
     assert!(page.send(&comment(), false).0.waits());
     assert_eq!(page.outbox.entries().len(), 2);
+}
+
+/// A cache, or an endpoint whose `id` is no comment's: nobody knows, and an endpoint that knows no keys stores each attempt.
+#[test]
+fn where_each_receipt_has_the_same_id_and_no_list_tells_the_author_is_asked_and_nothing_is_posted_again() {
+    let own = forms()[1].clone();
+    for body in [json!({ "id": 1, "status": "ok" }), json!({ "id": "comment" })] {
+        let page = page(own.clone(), vec![answered(201, &body); 9]);
+        assert!(page.send(&say("The first one."), false).0.is_taken());
+        assert_eq!(page.send(&comment(), false).0, Outcome::Unsure, "{body}");
+        page.pass(600);
+        assert_eq!(page.posts(), 2, "{body}");
+        assert_eq!(page.only().state, State::Refused(Outcome::Unsure), "its text is still there");
+    }
+    // A list tells.
+    let list = SafeUrl::from_parsed("https://news.example/comments?post=7".to_owned());
+    let page = Page::listed(own, list, vec![answered(201, json!({ "id": 1 })); 9], &Rc::default(), &Rc::default());
+    page.send(&say("The first one."), false);
+    assert!(page.send(&comment(), false).0.waits());
+}
+
+#[test]
+fn what_a_receipt_says_of_the_comment_counts_more_than_an_id_that_comes_twice() {
+    for form in forms() {
+        let second = |receipt: Value| {
+            let page = page(form.clone(), vec![approved(), answered(201, &receipt)]);
+            page.send(&say("The first one."), false);
+            let (outcome, _) = page.send(&comment(), false);
+            let posted: Value = serde_json::from_str(&page.submit.posted()[1].1).unwrap();
+            (outcome, posted["idempotency_key"].clone())
+        };
+        let (outcome, key) =
+            second(json!({ "id": 31, "status": "approved", "content": { "rendered": comment().text() } }));
+        assert!(outcome.is_taken(), "{outcome:?}");
+        // Each page has the same dice, and so the same keys.
+        let (outcome, _) = second(json!({ "id": 31, "status": "approved", "idempotency_key": key }));
+        assert!(outcome.is_taken(), "{outcome:?}");
+        let (outcome, _) = second(json!({ "id": 900, "status": "approved", "idempotency_key": "another" }));
+        assert!(outcome.waits(), "{outcome:?}");
+    }
+}
+
+/// The article's `id` in place of the comment's.
+#[test]
+fn a_receipt_with_the_id_of_the_article_is_one_each_time() {
+    let page = page(forms()[1].clone(), vec![answered(201, json!({ "id": 7, "status": "ok" })); 3]);
+    for text in ["The first one.", "The second one.", "The third one."] {
+        assert!(page.send(&say(text), false).0.is_taken(), "{text}");
+    }
+    assert_eq!((page.posts(), page.is_empty()), (3, true));
 }
 
 #[test]

@@ -317,6 +317,8 @@ fn has_words(body: &Value, sent: &Draft) -> bool {
 /// What a receipt says about its comment.
 #[derive(Debug, Default)]
 pub struct Told {
+    /// The attempt key.
+    pub key: Option<String>,
     /// The article's id.
     pub post: Option<String>,
     /// The comment's text, possibly HTML; `None` if it contains no words.
@@ -337,6 +339,7 @@ impl Told {
         };
         let is_read = |text: &&str| unmarked(text).contains(char::is_alphanumeric);
         Self {
+            key: body.get("idempotency_key").and_then(Value::as_str).map(str::to_owned),
             post,
             text: texts(&body, &TEXTS).find(is_read).map(str::to_owned),
             author: texts(&body, &AUTHORS).find(is_read).map(str::to_owned),
