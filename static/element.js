@@ -61,8 +61,6 @@ const SENTENCES = {
   engine: "The article can’t be shown in this browser right now.",
   try_again: "Try again",
 };
-/** What frameworks write into `src` when they have no address. */
-const NO_ADDRESS = ["undefined", "null", "false"];
 const ACCEPT = "application/json, */*;q=0.5";
 /** Kinds after which the same request may well succeed. */
 const PASSING = ["network", "timeout", "not-found", "http", "engine"];
@@ -80,6 +78,8 @@ class WidgetError extends Error {
 const failure = (kind, status) => new WidgetError(kind, SENTENCES[kind], status);
 /** Whether a framework sets this when it has no value. @param {unknown} value */
 const isNothing = (value) => value === undefined || value === null || value === false;
+/** What frameworks write into an attribute when they have no value. @param {string} value */
+const isNoWord = (value) => ["undefined", "null", "false"].includes(value);
 /**
  * The address of a file, with its release, and with how often it failed before: modules that failed stay cached. An address that has
  * the file in itself stays as it is. While one works with Vite, it puts packages together in a folder without their files.
@@ -95,8 +95,10 @@ function address(file, tries = 0) {
 
 /** What is being parsed now. @type {string | undefined} */
 let parsed;
-/** The page's one Trusted Types policy of this name. It outlives an engine. @type {{ createHTML(html: string): any } | undefined} */
+/** The page's one Trusted Types policy of this name, once it was asked for; `null` where there is none. It outlives an engine. @type {{ createHTML(html: string): any } | null | undefined} */
 let policy;
+/** Why the page lets nothing be parsed: each further try would be reported to it. @type {unknown} */
+let refusal;
 
 /**
  * Parses HTML for the engine, as a `DOMParser` does. The page's other scripts can't use the policy, even if one gets hold of it: it
@@ -105,15 +107,19 @@ let policy;
 const parser = {
   /** @param {string} html @param {DOMParserSupportedType} type */
   parseFromString(html, type) {
+    if (refusal) throw refusal;
     parsed = html;
     try {
       const createHTML = (/** @type {string} */ text) => (text === parsed ? text : null);
-      policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy("article-widget", { createHTML });
+      if (policy === undefined) policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("article-widget", { createHTML }) ?? null;
     } catch {
       // The page doesn't allow it, and the parser may refuse the text.
+      policy = null;
     }
     try {
       return new DOMParser().parseFromString(policy?.createHTML(html) ?? html, type);
+    } catch (error) {
+      throw (refusal = error);
     } finally {
       parsed = undefined;
     }
@@ -238,11 +244,16 @@ function attend() {
 /**
  * Styles that must apply before the stylesheet has loaded. `.strut` gives the element a width in boxes that fit their content: the
  * article has no intrinsic width, because it is a size container. A grid column with `minmax` prefers its maximum, and a narrow box
- * can still shrink it. Its lines are horizontal in a page of vertical ones, too, or the article would have no width there. `.fallback.waiting` reserves height, so that nothing below moves when the article arrives.
+ * can still shrink it. Its lines are horizontal in a page of vertical ones, too, or the article would have no width there. `.fallback.waiting`
+ * reserves height, so that nothing below moves when the article arrives. Where the page makes a flex row or a grid of the element, what is in
+ * it stays below each other, and as wide as the element.
  */
 const BASE = `
 :host(:not([popover], [hidden]:not([hidden="until-found" i]))) { display: block; writing-mode: horizontal-tb; min-inline-size: min(6em, 100%) }
-.strut { display: grid; font-size: var(--article-size, 1.125em); grid-template-columns: minmax(9em, min(var(--article-measure, 36em) + 4em, 100vi - 16px)) }
+:host { -webkit-box-orient: vertical; flex-direction: column }
+:host > * { grid-column: 1 / -1; place-self: stretch }
+:host > :not(.strut, [part="notice"]) { flex: 1 1 100% }
+.strut { flex: 0 9999 auto; min-inline-size: 0; overflow: clip; display: grid; font-size: var(--article-size, 1.125em); grid-template-columns: minmax(9em, min(var(--article-measure, 36em) + 4em, 100vi - 16px)) }
 .fallback { display: flow-root; contain: inline-size }
 @media not print { .fallback.waiting { min-block-size: var(--article-reserve, min(100vh, 75rem)) } }
 `;
@@ -256,7 +267,8 @@ let style;
 /** @param {Document} document */
 function sheetsOf(document) {
   const [found, view] = [sheets.get(document), member(Document, "defaultView", document)];
-  if (found || !view) return found ?? [];
+  // Not every page can make stylesheets: those of a program, such as jsdom, may not.
+  if (found || !view?.CSSStyleSheet.prototype.replaceSync) return found ?? [];
   const made = [BASE, css].map((text) => {
     const sheet = new view.CSSStyleSheet();
     sheet.replaceSync(text);
@@ -490,7 +502,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   /** The payload's address, as the attribute `src`; empty where there is none. `undefined`, `null` and `false` take it back. @returns {string} */
   get src() {
     const src = this.getAttribute("src") ?? "";
-    return NO_ADDRESS.includes(src) ? "" : src;
+    return isNoWord(src) ? "" : src;
   }
 
   /** @param {string | null | undefined | false} value */
@@ -498,14 +510,15 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     this.#reflect("src", value);
   }
 
-  /** The payload itself, an object or JSON text; it wins over `src` and over the inline script. `null`, `undefined` and `false` take it back. */
+  /** The payload itself, an object or JSON text; it wins over `src` and over the inline script. `null`, `undefined`, `false` and an empty text take it back. */
   get payload() {
     return this.#payload;
   }
 
   set payload(value) {
     const before = this.#payload;
-    this.#payload = isNothing(value) ? null : value;
+    // Preact writes an empty text.
+    this.#payload = isNothing(value) || value === "" ? null : value;
     if (before !== null || this.#payload !== null) this.#want();
   }
 
@@ -659,7 +672,8 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   #describe() {
     const before = this.#described;
     before?.remove();
-    this.#described = this.#handle && this.hasAttribute("structured-data") ? describe(this.#handle.structured_data()) : null;
+    const wanted = !isNoWord(this.getAttribute("structured-data") ?? "null");
+    this.#described = this.#handle && wanted ? describe(this.#handle.structured_data()) : null;
     if (before && !this.#described) for (const widget of living) if (widget !== this) inner.describe(widget);
   }
 
@@ -883,9 +897,21 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     return this.querySelector(":scope > .widget");
   }
 
+  /** What has the focus in the fallback hands it on: to its like in the article, of the same kind and with the same words, or to the article. @param {HTMLElement} article */
+  #handOn(article) {
+    const held = this.#fallback.isConnected ? this.querySelector(":focus") : null;
+    if (!held) return;
+    const alike = (/** @type {ParentNode} */ root) =>
+      /** @type {HTMLElement[]} */ ([...root.querySelectorAll(held.localName)].filter(({ textContent }) => textContent === held.textContent));
+    const like = alike(article)[alike(this).indexOf(/** @type {HTMLElement} */ (held))];
+    if (!like) article.tabIndex = -1;
+    (like ?? article).focus({ preventScroll: true });
+  }
+
   /** @param {HTMLElement} part what is shown alone from now on */
   #leave(part) {
     const other = part === this.#fallback ? this.#mount : this.#fallback;
+    if (part === this.#mount) this.#handOn(part);
     other?.remove();
     this.#fallback.classList.remove("waiting");
     // WebKit lays the page out before all of the article is in it, and then a reader far down is at the top.

@@ -260,16 +260,23 @@ inBrowsers('the element', {}, (web) => {
     await web.article('a', 'By address');
     await web.run(() => {
       const widget = /** @type {any} */ (document.getElementById('a'));
-      for (const nothing of [undefined, null, false]) widget.payload = nothing;
+      for (const nothing of [undefined, null, false, '']) widget.payload = nothing;
     });
     await pause(500);
     assert.equal(web.server.requests(path).length, 1);
     assert.equal(await web.run(() => /** @type {any} */ (document.getElementById('a')).payload), null);
     await web.run((payload) => void (/** @type {any} */ (document.getElementById('a')).payload = payload), story('By property'));
     await web.article('a', 'By property');
-    await web.run(() => void (/** @type {any} */ (document.getElementById('a')).payload = undefined));
+    // Preact writes an empty text where it has nothing.
+    await web.run(() => void (/** @type {any} */ (document.getElementById('a')).payload = ''));
     await web.article('a', 'By address');
     assert.deepEqual(await web.events('article-error'), []);
+  });
+
+  web.test('where no stylesheets can be made, as in the pages of some programs, the article is shown without', async () => {
+    await web.open(`<article-widget id="a" loading="eager" src="${src('Plain')}">Fallback</article-widget>`, { head: '<script>delete CSSStyleSheet.prototype.replaceSync</script>' });
+    await web.article('a', 'Plain');
+    assert.deepEqual(await web.events('uncaught'), []);
   });
 
   web.test("the host's style does not reach the article", async () => {
@@ -390,6 +397,11 @@ inBrowsers('the element', {}, (web) => {
     await web.run(() => document.getElementById('b')?.removeAttribute('structured-data'));
     assert.deepEqual(await told(), []);
     await web.run(() => document.getElementById('a')?.toggleAttribute('structured-data', true));
+    assert.deepEqual(await told(), [article]);
+    // What Vue and Svelte write for `false`.
+    await web.run(() => document.getElementById('a')?.setAttribute('structured-data', 'false'));
+    assert.deepEqual(await told(), []);
+    await web.run(() => document.getElementById('a')?.setAttribute('structured-data', 'true'));
     assert.deepEqual(await told(), [article]);
     await web.run(() => document.getElementById('a')?.remove());
     await web.until('nothing is told', async () => !(await told()).length);

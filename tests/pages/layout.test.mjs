@@ -113,6 +113,33 @@ inBrowsers('layout', {}, (web) => {
     assert.equal(sideways, 0);
   });
 
+  web.test('whatever kind of box the host page makes of it, the article and its fallback are as wide as the element', async () => {
+    const styles = [
+      ...['flex', 'inline-flex', '-webkit-box', 'grid', 'inline-grid', 'flex; place-items: center; place-content: center', 'grid; place-items: center'],
+      ...['flex; flex-direction: row', 'flex; flex-flow: row wrap', 'flex; flex-direction: row-reverse; align-items: end', 'flex; flex-direction: column; align-items: center; height: 300px'],
+      ...['grid; grid-template-columns: 1fr 1fr', 'grid; grid-auto-flow: column', 'flex; gap: 20px'],
+    ];
+    const sections = styles.map((style) => `<section style="display: flow-root">${widget(style, `style="display: ${style}"`)}</section>`);
+    const release = web.server.hold('/stories/boxed.json');
+    await inFrame(1000, sections.join(''), { loaded: false });
+    const fallbacks = () => web.run(() => {
+      const page = /** @type {HTMLIFrameElement} */ (document.getElementById('frame')).contentDocument;
+      return [...(page?.querySelectorAll('article-widget') ?? [])].map((each) => each.shadowRoot?.querySelector('.fallback')?.getBoundingClientRect().width);
+    });
+    await web.until('the elements', async () => (await fallbacks()).every((width) => typeof width === 'number'));
+    const early = await fallbacks();
+    release();
+    await web.until('the articles', async () => Object.values((await widths()).boxes).every((each) => /** @type {any} */ (each).article));
+    const { boxes, sideways } = await widths();
+    styles.forEach((style, at) => {
+      const { width, article, inside } = boxes[style];
+      assert.ok(width >= 600 && inside, `${style}: ${width}`);
+      assert.ok(Math.abs(article - width) < 0.5, `${style}: the article, ${article} in ${width}`);
+      assert.ok(Math.abs(early[at] - width) < 0.5, `${style}: the fallback, ${early[at]} in ${width}`);
+    });
+    assert.equal(sideways, 0);
+  });
+
   web.test('a neighbour that gives no room leaves it some', async () => {
     const wide = '<div style="flex: none; width: 1200px">Wide</div>';
     await inFrame(1000, `<section style="display: flex">${wide}${widget('row')}</section><section><table style="width: 100%"><tr><td style="width: 100%"></td><td>${widget('cell')}</td></tr></table></section>`);

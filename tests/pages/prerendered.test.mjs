@@ -244,6 +244,39 @@ inBrowsers('a pre-rendered article', {}, (web) => {
     await web.until(`the same place, ${before}`, async () => Math.abs((await place()) - before) <= 1);
   });
 
+  web.test('a reader who has tabbed to a link is at the same link of the widget, and the page does not scroll', async () => {
+    serve();
+    const focused = () => web.run(() => {
+      const { activeElement: host } = document;
+      const { localName, textContent, href } = /** @type {any} */ (host?.shadowRoot?.activeElement ?? host);
+      return { inShadow: Boolean(host?.shadowRoot?.activeElement), localName, textContent, path: href && new URL(href).pathname, scroll: Math.round(scrollY) };
+    });
+    const twice = { ...FULL, related: [.../** @type {any} */ (FULL).related, { headline: 'Plums', url: 'https://news.example/other-plums', excerpt: 'They are red.' }] };
+    for (const [what, inside, selector, like] of /** @type {[string, string, string, any][]} */ ([
+      ['one of two with the same words', element(twice), '[href$="/other-plums"]', { localName: 'a', textContent: 'Plums' }],
+      ['a link of the source', element(twice), '[href="https://quay.example/"]', { localName: 'a', textContent: 'Quay Courier' }],
+      ['what the widget lacks', element(twice).replace('</h2>', '<a href="#own" id="own">The page’s own</a></h2>'), '#own', { localName: 'div' }],
+      ['a fallback of the page', element(twice).replace(/><div [^]*(?=<\/article-widget>)/, '><a href="/story" id="own">Read the story</a>'), '#own', { localName: 'div' }],
+    ])) {
+      const release = held();
+      await web.open(`${inside}<div style="height: 3000px"></div>`, { head: STYLE });
+      await web.run((selector) => /** @type {HTMLElement} */ (document.querySelector(`#a ${selector}`)).focus(), selector);
+      // WebKit scrolls to it a little later.
+      await pause(300);
+      const before = await focused();
+      await release();
+      const { path, ...after } = await focused();
+      assert.deepEqual({ ...after, textContent: like.textContent && after.textContent }, { inShadow: true, textContent: undefined, ...like, scroll: before.scroll }, what);
+      if (like.localName === 'a') assert.equal(path, before.path, what);
+    }
+    // Without a focus in the fallback nothing gets one.
+    const release = held();
+    await web.open(`<button id="other">Other</button>${element(twice)}`, { head: STYLE });
+    await web.run(() => document.getElementById('other')?.focus());
+    await release();
+    assert.equal((await focused()).localName, 'button');
+  });
+
   web.test('under a strict policy it is the same', async () => {
     serve();
     const release = held();

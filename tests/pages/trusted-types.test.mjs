@@ -94,6 +94,12 @@ inBrowsers('Trusted Types without the policy', {}, (web) => {
       assert.equal(lines.length, 1, JSON.stringify(await told()));
       assert.deepEqual(await web.events('article-load'), []);
       assert.deepEqual(await web.events('uncaught'), []);
+      // The page is told once by each of the two directives, however many texts there are, and however often one tries.
+      const directives = async () => (await web.events('violation')).map(({ detail }) => detail.split(' ')[0]).sort();
+      assert.deepEqual(await directives(), ['require-trusted-types-for', 'trusted-types']);
+      await web.click('a', '[role=alert] button');
+      await web.until('the second failure', async () => (await web.events('article-error')).length === 2);
+      assert.deepEqual(await directives(), ['require-trusted-types-for', 'trusted-types']);
     });
   }
 
