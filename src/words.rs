@@ -82,7 +82,7 @@ words! {
     too_long = "This is too long. Characters over the limit: {n}.";
     room_left = "Characters left: {n}.";
 
-    // What became of a comment.
+    // The outcome of a comment.
     sending = "Sending your comment…";
     sent = "Your comment has been sent. Thank you!";
     published = "Your comment has been published. Thank you!";

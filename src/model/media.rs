@@ -5,9 +5,9 @@ use super::SafeUrl;
 /// The kind of a media player.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MediaKind {
-    /// Sound.
+    /// Audio.
     Audio,
-    /// Moving pictures.
+    /// Video.
     Video,
 }
 
