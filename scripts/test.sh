@@ -39,6 +39,7 @@ lint() {
   step "Rust: formatting" cargo fmt --all --check
   step "Rust: clippy, native" cargo clippy --locked --workspace --all-targets -- -D warnings
   step "Rust: clippy, wasm" cargo clippy --locked --all-targets --target wasm32-unknown-unknown -- -D warnings
+  RUSTDOCFLAGS="-D warnings" step "Rust: docs" cargo doc --locked --workspace --no-deps
   # Apart, so that neither throws the other's away.
   RUSTFLAGS="--cfg split" CARGO_TARGET_DIR=target/lint-split step "Rust: clippy, wasm in parts" \
     cargo clippy --locked --lib --bins --target wasm32-unknown-unknown -- -D warnings

@@ -13,7 +13,7 @@ macro_rules! words {
 
         impl Words {
             $(
-                #[doc = concat!("“", $english, "”, or what the locale says for it.")]
+                #[doc = concat!("`", $english, "`, or the locale's text for it.")]
                 pub fn $name(&self) -> &str {
                     self.text(Word::$name)
                 }

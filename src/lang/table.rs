@@ -1,6 +1,6 @@
 //! The table of all words and phrases, with one lookup for everything.
 //!
-//! [`super::compile`] writes its text: each line has one character per class, then the entries with exactly these classes, each after a
+//! `compile.rs` writes its text: each line has one character per class, then the entries with exactly these classes, each after a
 //! `|`.
 
 use std::sync::OnceLock;
