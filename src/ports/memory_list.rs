@@ -1,7 +1,7 @@
 //! The in-memory twin of a list of comments, as a WordPress site gives it: page by page, in both orders, with faults where a test
 //! wants them.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
 use super::{Fetch, Later, Listed, NetworkError};
@@ -13,6 +13,7 @@ pub struct MemoryList {
     comments: RefCell<Vec<String>>,
     faults: RefCell<VecDeque<Result<Listed, NetworkError>>>,
     asked: RefCell<Vec<String>>,
+    stubborn: Cell<Option<usize>>,
 }
 
 impl MemoryList {
@@ -29,6 +30,11 @@ impl MemoryList {
     /// All comments, oldest first.
     pub fn everything(&self) -> Vec<String> {
         self.comments.borrow().clone()
+    }
+
+    /// Begins with the oldest from now on, and gives so many at a time, whatever it is asked for.
+    pub fn begin_with_the_oldest(&self, at_a_time: usize) {
+        self.stubborn.set(Some(at_a_time));
     }
 
     /// Answers this, once, in place of a page.
@@ -52,9 +58,11 @@ impl MemoryList {
             pairs.find(|(key, _)| *key == name).and_then(|(_, value)| value.parse().ok())
         };
         let (skip, take) = (number("offset").unwrap_or(0), number("per_page").unwrap_or(10));
+        let stubborn = self.stubborn.get();
+        let take = stubborn.unwrap_or(take);
         let comments = self.comments.borrow();
         let mut all: Vec<&str> = comments.iter().map(String::as_str).collect();
-        if !address.contains("order=asc") {
+        if stubborn.is_none() && !address.contains("order=asc") {
             all.reverse();
         }
         let page: Vec<&str> = all.iter().skip(skip).take(take).copied().collect();
