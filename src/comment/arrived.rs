@@ -60,6 +60,8 @@ pub async fn look_up(
     let others: Vec<&Entry> = outbox.iter().filter(|other| other.attempt != entry.attempt).collect();
     let mut doubted: Vec<String> = Vec::new();
     let (mut offset, mut last) = (0, Vec::new());
+    // How many comments were read at the beginning of a list that is read from its end.
+    let mut begun = None;
     for _ in 0..PAGES {
         // What a cache keeps may be older than the comment.
         let ask = Ask { offset, newest_first: true };
@@ -83,15 +85,29 @@ pub async fn look_up(
         }
         let doubtful = judged.iter().filter(|(_, verdict)| *verdict == Verdict::MayBeMine);
         doubted.extend(doubtful.map(|(comment, _)| comment.id.clone()));
-        // A site may give smaller pages than it is asked for, or begin with the oldest.
+        // A site may give smaller pages than it is asked for, or begin with the oldest: then what is new stands at the end.
         let (first, end) = (listed.comments.first().and_then(moment), listed.comments.last().and_then(moment));
-        let older = end.is_some_and(|end| end.saturating_add(SKEW) < entry.written && first >= Some(end));
-        offset += listed.ids.len();
-        let over = listed.total.or(total).map_or(listed.ids.is_empty() || listed.ids == last, |total| offset >= total);
-        if older || over {
-            break;
+        let (size, total) = (listed.ids.len(), listed.total.or(total));
+        if offset == 0
+            && let (Some(first), Some(end), Some(total)) = (first, end, total)
+            && first < end
+            && size < total
+        {
+            (begun, offset) = (Some(size), total - size);
+            continue;
         }
-        last = listed.ids;
+        let (newest, oldest) = if begun.is_some() { (end, first) } else { (first, end) };
+        let older = oldest.is_some_and(|at| at.saturating_add(SKEW) < entry.written && newest >= Some(at));
+        let next = match begun {
+            Some(begun) => (offset > begun).then(|| offset.saturating_sub(begun).max(begun)),
+            None => {
+                let next = offset + size;
+                let over = total.map_or(size == 0 || listed.ids == last, |total| next >= total);
+                (!over).then_some(next)
+            }
+        };
+        let Some(next) = next.filter(|_| !older) else { break };
+        (offset, last) = (next, listed.ids);
     }
     if doubted.is_empty() { LookUp::Absent } else { LookUp::Unsure(doubted) }
 }

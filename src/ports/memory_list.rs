@@ -1,6 +1,6 @@
 //! An in-memory list of comments, paginated in both orders as a WordPress site does it, with faults where a test wants them.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
 use super::{Fetch, Later, Listed, NetworkError};
@@ -12,6 +12,7 @@ pub struct MemoryList {
     comments: RefCell<Vec<String>>,
     faults: RefCell<VecDeque<Result<Listed, NetworkError>>>,
     asked: RefCell<Vec<String>>,
+    stubborn: Cell<Option<usize>>,
 }
 
 impl MemoryList {
@@ -28,6 +29,11 @@ impl MemoryList {
     /// Returns all comments, oldest first.
     pub fn everything(&self) -> Vec<String> {
         self.comments.borrow().clone()
+    }
+
+    /// From now on, lists the oldest comments first, `at_a_time` per page, whatever a request asks for.
+    pub fn begin_with_the_oldest(&self, at_a_time: usize) {
+        self.stubborn.set(Some(at_a_time));
     }
 
     /// Makes the next request return `answer` instead of a page.
@@ -51,9 +57,11 @@ impl MemoryList {
             pairs.find(|(key, _)| *key == name).and_then(|(_, value)| value.parse().ok())
         };
         let (skip, take) = (number("offset").unwrap_or(0), number("per_page").unwrap_or(10));
+        let stubborn = self.stubborn.get();
+        let take = stubborn.unwrap_or(take);
         let comments = self.comments.borrow();
         let mut all: Vec<&str> = comments.iter().map(String::as_str).collect();
-        if !address.contains("order=asc") {
+        if stubborn.is_none() && !address.contains("order=asc") {
             all.reverse();
         }
         let page: Vec<&str> = all.iter().skip(skip).take(take).copied().collect();

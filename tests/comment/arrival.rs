@@ -292,6 +292,37 @@ fn a_list_is_read_on_whatever_it_begins_with_and_however_small_its_pages_are() {
 }
 
 #[test]
+fn a_long_list_that_begins_with_the_oldest_is_read_from_its_end() {
+    let at = |number: u32| {
+        let (hour, minute) = (number / 60, number % 60);
+        own(&number.to_string(), "Bo", "Old.", Some(&format!("1970-01-01T{hour:02}:{minute:02}:00Z")))
+    };
+    for (size, before, after) in [(5, 130, 0), (5, 130, 12), (7, 131, 0), (100, 1_100, 0), (2, 3, 0), (2, 1, 0)] {
+        let clock = Rc::new(MemoryClock::default());
+        clock.advance(20 * 3_600_000);
+        let page = Page::open(form(), vec![broken(), approved()], &Rc::default(), &clock);
+        page.list.begin_with_the_oldest(size);
+        page.list.change(|list| list.extend((1..=before).map(at)));
+        page.send(&comment(), false);
+        let mine = own("2000", "Ada Quill", comment().text(), Some("1970-01-01T20:00:02Z"));
+        page.list.change(|list| list.push(mine));
+        page.list.change(|list| list.extend((1_201..1_201 + after).map(at)));
+        page.pass(60);
+        assert_eq!((page.posts(), page.is_empty()), (1, true), "{size}, {before}, {after}: {:?}", page.list.asked());
+    }
+    // What never arrived is posted again. What is older than a day is not read.
+    let clock = Rc::new(MemoryClock::default());
+    clock.advance(3 * 86_400_000);
+    let page = Page::open(form(), vec![broken(), approved()], &Rc::default(), &clock);
+    page.list.begin_with_the_oldest(5);
+    page.list.change(|list| list.extend((1..=130).map(at)));
+    page.send(&comment(), false);
+    page.pass(60);
+    assert_eq!((page.posts(), page.is_empty()), (2, true));
+    assert_eq!(page.list.asked().len(), 4, "{:?}", page.list.asked());
+}
+
+#[test]
 fn a_firewall_before_the_list_says_nothing_about_the_comment() {
     for status in [401, 403, 404, 410, 429] {
         let page = Page::new(vec![broken(), approved()]);
