@@ -64,7 +64,8 @@ impl Serialize for Still<'_> {
 }
 
 impl Still<'_> {
-    /// An element without what would need a script. What is `hidden` keeps its room where the page has our stylesheet.
+    /// An element without what would need a script: that is a `popover`, which is not drawn, and keeps its room where the page has our
+    /// stylesheet. Not `hidden`: the resets of many pages let no other stylesheet give such an element its room.
     fn settled(&self, name: QualName, mut attributes: Vec<Attribute>) -> (QualName, Vec<Attribute>) {
         let is = |class: &str| self.node.has_class(class);
         for attribute in &mut attributes {
@@ -87,7 +88,7 @@ impl Still<'_> {
         }
         let empty = is("comments") && !self.node.descendants().any(|node| node.has_class("comment"));
         if empty || name.local == local_name!("button") || ["comment-form", "actions"].into_iter().any(is) {
-            attributes.push(flag(local_name!("hidden")));
+            attributes.push(flag(LocalName::from("popover")));
         }
         // A form would still lead somewhere.
         let form = name.local == local_name!("form");

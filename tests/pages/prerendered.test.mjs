@@ -116,6 +116,7 @@ inBrowsers('a pre-rendered article', {}, (web) => {
     ['with all that an article can have', FULL, {}],
     ['on a loud page', FULL, { head: LOUD, body: '<main id="content">{}</main>' }],
     ['in a box as wide as its content', FULL, { body: '<div style="display: flex; justify-content: center">{}</div>' }],
+    ['on a page whose reset hides what is hidden', FULL, { head: '<style>@layer base { [hidden] { display: none !important } } [hidden] { display: none !important }</style>' }],
     ['in a preset', FULL, { options: ['--set', 'theme=magazine dark'] }],
     ['with properties of its page', FULL, { head: '<style>article-widget { --article-size: 14px; --article-measure: 20em; --article-gap: 3em }</style>' }],
     ['as a teaser', FULL, { options: ['--set', 'view=teaser'] }],
