@@ -899,11 +899,13 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
 
   /** What has the focus in the fallback hands it on: to its like in the article, of the same kind and with the same words, or to the article. @param {HTMLElement} article */
   #handOn(article) {
-    const held = this.#fallback.isConnected ? this.querySelector(":focus") : null;
-    if (!held) return;
+    const root = this.getRootNode();
+    // `:focus` matches nothing in a window that another one covers.
+    const held = member(member(Node, "nodeType", root) === Node.DOCUMENT_NODE ? Document : ShadowRoot, "activeElement", root);
+    if (!this.#fallback.isConnected || held === this || !this.contains(held)) return;
     const alike = (/** @type {ParentNode} */ root) =>
       /** @type {HTMLElement[]} */ ([...root.querySelectorAll(held.localName)].filter(({ textContent }) => textContent === held.textContent));
-    const like = alike(article)[alike(this).indexOf(/** @type {HTMLElement} */ (held))];
+    const like = alike(article)[alike(this).indexOf(held)];
     if (!like) article.tabIndex = -1;
     (like ?? article).focus({ preventScroll: true });
   }

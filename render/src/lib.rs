@@ -10,6 +10,7 @@ mod html;
 mod icu;
 mod locale;
 mod still;
+pub mod theme;
 pub mod tree;
 mod urls;
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{fs, io, panic, process};
 
-use article_widget_render::{Page, element, fragment};
+use article_widget_render::{Page, element, fragment, theme};
 use lexopt::prelude::*;
 
 const HELP: &str = "\
@@ -14,6 +14,7 @@ Prints an article as static HTML: what stands inside <article-widget> until the 
 
 Usage: article-widget-render [OPTIONS] PAYLOAD
        article-widget-render --hints ADDRESS [--dist FOLDER]
+       article-widget-render --theme STYLESHEET
 
 PAYLOAD is a JSON file, or - for standard input.
 
@@ -24,6 +25,7 @@ Options:
   --set NAME=VALUE      another attribute of the element, such as comments=none; may be given more than once
   --hints ADDRESS       prints the lines for the page's head; ADDRESS is the folder with the widget's files on your site
   --dist FOLDER         the folder with the same files here, where --hints finds their release; dist if it isn't given
+  --theme STYLESHEET    prints your stylesheet as it is for static HTML, where there is no ::part()
   -h, --help            prints this
   -V, --version         prints the version
 
@@ -35,6 +37,7 @@ enum Task {
     Help,
     Version,
     Hints { address: String, dist: PathBuf },
+    Theme { stylesheet: PathBuf },
     Article { payload: PathBuf, page: Page, whole: bool },
 }
 
@@ -61,7 +64,7 @@ fn main() -> ExitCode {
 }
 
 fn task() -> Result<Task, lexopt::Error> {
-    let (mut payload, mut hints, mut dist) = (None, None, PathBuf::from("dist"));
+    let (mut payload, mut hints, mut theme, mut dist) = (None, None, None, PathBuf::from("dist"));
     let (mut page, mut whole) = (Page::default(), false);
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
@@ -77,17 +80,17 @@ fn task() -> Result<Task, lexopt::Error> {
             Long("set") => page.attributes.push(arguments.value()?.parse_with(attribute)?),
             Long("hints") => hints = Some(arguments.value()?.string()?),
             Long("dist") => dist = arguments.value()?.into(),
+            Long("theme") => theme = Some(PathBuf::from(arguments.value()?)),
             Value(value) if payload.is_none() => payload = Some(PathBuf::from(value)),
             other => return Err(other.unexpected()),
         }
     }
-    match (payload, hints) {
-        (Some(payload), None) => Ok(Task::Article { payload, page, whole }),
-        (None, Some(address)) => Ok(Task::Hints { address, dist }),
-        (Some(_), Some(_)) => {
-            Err("--hints takes no PAYLOAD: the article and the lines for the head are two calls".into())
-        }
-        (None, None) => Err("PAYLOAD is missing".into()),
+    match (payload, hints, theme) {
+        (Some(payload), None, None) => Ok(Task::Article { payload, page, whole }),
+        (None, Some(address), None) => Ok(Task::Hints { address, dist }),
+        (None, None, Some(stylesheet)) => Ok(Task::Theme { stylesheet }),
+        (None, None, None) => Err("PAYLOAD is missing".into()),
+        _ => Err("PAYLOAD, --hints and --theme each have a call of their own".into()),
     }
 }
 
@@ -111,6 +114,7 @@ fn run(task: Task) -> Result<String, Box<dyn Error>> {
         Task::Help => Ok(HELP.to_owned()),
         Task::Version => Ok(concat!("article-widget-render ", env!("CARGO_PKG_VERSION"), "\n").to_owned()),
         Task::Hints { address, dist } => hints(&address, &dist),
+        Task::Theme { stylesheet } => Ok(theme::still(&String::from_utf8(read(&stylesheet)?)?)),
         Task::Article { payload, page, whole } => {
             let bytes = read(&payload)?;
             let fragment = fragment(&bytes, &page).map_err(|error| format!("{}: {error}", payload.display()))?;

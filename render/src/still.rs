@@ -64,7 +64,8 @@ impl Serialize for Still<'_> {
 }
 
 impl Still<'_> {
-    /// Changes an element so that it needs no script. `hidden` elements keep their space if the page has the widget's stylesheet.
+    /// Changes an element so that it needs no script. What needs one becomes a `popover`: it is not drawn, and keeps its space if the page
+    /// has the widget's stylesheet. `hidden` won't do, because the CSS resets of many pages override any space for it.
     fn settled(&self, name: QualName, mut attributes: Vec<Attribute>) -> (QualName, Vec<Attribute>) {
         let is = |class: &str| self.node.has_class(class);
         for attribute in &mut attributes {
@@ -87,7 +88,7 @@ impl Still<'_> {
         }
         let empty = is("comments") && !self.node.descendants().any(|node| node.has_class("comment"));
         if empty || name.local == local_name!("button") || ["comment-form", "actions"].into_iter().any(is) {
-            attributes.push(flag(local_name!("hidden")));
+            attributes.push(flag(LocalName::from("popover")));
         }
         // A form could still be submitted.
         let form = name.local == local_name!("form");

@@ -84,7 +84,7 @@ fn a_wrong_call_is_told_apart() {
 #[test]
 fn help_names_every_option() {
     let help = text(&call(&["--help"], "").stdout);
-    for option in ["--lang", "--base", "--src", "--set", "--hints", "--dist", "--help", "--version"] {
+    for option in ["--lang", "--base", "--src", "--set", "--hints", "--dist", "--theme", "--help", "--version"] {
         assert!(help.contains(option), "{option}");
     }
     assert_eq!(text(&call(&["-V"], "").stdout), format!("article-widget-render {}\n", env!("CARGO_PKG_VERSION")));
@@ -103,4 +103,32 @@ fn the_lines_for_the_head_have_the_folder() {
     let missing = call(&["--hints", "/w/", "--dist", dist.to_str().unwrap()], "");
     assert_eq!(missing.status.code(), Some(1));
     assert!(text(&missing.stderr).contains("--dist names the folder"), "{}", text(&missing.stderr));
+}
+
+#[test]
+fn a_theme_is_told_for_static_html() {
+    let path = std::env::temp_dir().join(format!("article-widget-theme-{}.css", std::process::id()));
+    let told = |css: &str| {
+        std::fs::write(&path, css).unwrap();
+        text(&call(&["--theme", path.to_str().unwrap()], "").stdout)
+    };
+    for (css, wanted) in [
+        ("article-widget { --article-radius: 0px; }", "article-widget { --article-radius: 0px; }"),
+        (
+            "article-widget::part(headline),\n.dark article-widget::part( comment ):hover { color: red }",
+            "article-widget:not(#_#_) > .widget [part~=\"headline\"],\n\
+             .dark article-widget:not(#_#_) > .widget [part~=\"comment\"]:hover { color: red }",
+        ),
+        (
+            "a { &::part(photo gallery)::before { } }",
+            "a { &:not(#_#_) > .widget [part~=\"photo\"][part~=\"gallery\"]::before { } }",
+        ),
+        ("article-widget::part(article) { margin: 0 }", "article-widget:not(#_#_) > .widget { margin: 0 }"),
+        // What is no name of a part is left alone.
+        ("a::part(\"x\") {} b::part(", "a::part(\"x\") {} b::part("),
+    ] {
+        assert_eq!(told(css), wanted);
+    }
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(call(&["--theme", path.to_str().unwrap()], "").status.code(), Some(1));
 }

@@ -142,14 +142,14 @@ fn comments_are_read_and_what_writes_them_is_hidden() {
     assert!(!html.contains("<form"), "{html}");
     for class in ["comment-form", "actions"] {
         let found: Vec<_> = nodes(&html).into_iter().filter(|node| node.has_class(class)).collect();
-        assert!(!found.is_empty() && found.iter().all(|node| node.attribute("hidden").is_some()), "{class}: {html}");
+        assert!(!found.is_empty() && found.iter().all(|node| node.attribute("popover").is_some()), "{class}: {html}");
     }
     // Without a comment there is nothing to read.
     let mut empty = commented();
     empty["comments"]["thread"] = json!([]);
     let html = drawn(&empty, &page());
     let comments = nodes(&html).into_iter().find(|node| node.has_class("comments")).unwrap();
-    assert!(comments.attribute("hidden").is_some(), "{html}");
+    assert!(comments.attribute("popover").is_some(), "{html}");
 }
 
 #[test]

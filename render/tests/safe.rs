@@ -16,7 +16,7 @@ const ELEMENTS: &str = "a abbr article audio bdi bdo blockquote br button captio
 
 /// Attributes that they may have, beside those of `aria-`.
 const ATTRIBUTES: &str = "alt checked class colspan data-language data-letter data-phase data-shape datetime decoding dir \
-    disabled for height hidden href id inert lang loading part placeholder playsinline preload referrerpolicy rel reversed role rows \
+    disabled for height href id inert lang loading part placeholder playsinline popover preload referrerpolicy rel reversed role rows \
     rowspan scope sizes spellcheck src srcset start tabindex title type width";
 
 /// Fails where something in this HTML could do harm.

@@ -7,7 +7,7 @@ import { delimiter, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
-import { createServer } from 'vite';
+import { build, createServer } from 'vite';
 import { inBrowsers, story } from '../pages/harness.mjs';
 import { freePort } from '../pages/port.mjs';
 
@@ -162,6 +162,18 @@ inBrowsers('the package in a page', { only: ['chromium'] }, (web) => {
       assert.deepEqual(asked, []);
     });
   }
+
+  web.test('what a server rendered with React gets its property and its events in the browser', async () => {
+    const folder = join(work, 'hydrated');
+    cpSync(fileURLToPath(new URL('hydrated/', import.meta.url)), folder, { recursive: true });
+    run(folder, 'tsc', '-p', '.');
+    await build({ root: folder, base: './', logLevel: 'error', esbuild: { jsx: 'automatic' } });
+    web.server.folder('/hydrated/', join(folder, 'dist'));
+    await web.visit('/hydrated/');
+    await web.until('the article', async () => (await shown('.headline')) === 'Pears for the night bus');
+    await web.until('what is told', async () => /^\d+ ms$/.test((await web.run(() => document.querySelector('[role=status]')?.textContent)) ?? ''));
+    assert.match(await web.run(() => document.getElementById('root')?.dataset.rendered), /<article-widget><a href/);
+  });
 
   web.test('while one works with Vite, it stands as well', async () => {
     const server = await createServer({ root: example('vite'), configFile: false, logLevel: 'error', server: { host: '127.0.0.1', port: Number(await freePort()) } });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { inBrowsers, pause, story } from './harness.mjs';
-import { render } from './render.mjs';
+import { render, renderTheme } from './render.mjs';
 
 const sample = (/** @type {string} */ name) => JSON.parse(readFileSync(new URL(`../../static/samples/${name}.json`, import.meta.url), 'utf8'));
 const STYLE = '<link rel="stylesheet" href="/article-widget-fallback.css">';
@@ -116,6 +116,7 @@ inBrowsers('a pre-rendered article', {}, (web) => {
     ['with all that an article can have', FULL, {}],
     ['on a loud page', FULL, { head: LOUD, body: '<main id="content">{}</main>' }],
     ['in a box as wide as its content', FULL, { body: '<div style="display: flex; justify-content: center">{}</div>' }],
+    ['on a page whose reset hides what is hidden', FULL, { head: '<style>@layer base { [hidden] { display: none !important } } [hidden] { display: none !important }</style>' }],
     ['in a preset', FULL, { options: ['--set', 'theme=magazine dark'] }],
     ['with properties of its page', FULL, { head: '<style>article-widget { --article-size: 14px; --article-measure: 20em; --article-gap: 3em }</style>' }],
     ['as a teaser', FULL, { options: ['--set', 'view=teaser'] }],
@@ -146,6 +147,35 @@ inBrowsers('a pre-rendered article', {}, (web) => {
       });
     }
   }
+
+  web.test('a theme reaches each part of it as it reaches the widget’s', async () => {
+    const manifest = JSON.parse(readFileSync(new URL('../../package/custom-elements.json', import.meta.url), 'utf8'));
+    const parts = manifest.modules[0].declarations[0].cssParts.map(({ name }) => name).filter((/** @type {string} */ name) => name !== 'notice');
+    const names = ['margin-left', 'padding-top', 'font-size', 'font-weight', 'font-style', 'color', 'letter-spacing', 'text-transform', 'line-height', 'background-color', 'border-top-width', 'display', 'max-width', 'text-align'];
+    const rule = (/** @type {string} */ part, /** @type {number} */ at) => `article-widget::part(${part}) { margin: 7px ${at}px; padding: 3px; border: ${1 + at}px solid; display: block;
+      max-width: 400px; font: italic 800 ${20 + at}px/30px serif; color: rgb(${at}, 2, 3); background: rgb(1, ${at}, 1); letter-spacing: 1px; text-transform: uppercase; text-align: end }`;
+    const css = parts.map(rule).join('\n');
+    /** What is computed for each part. */
+    const computed = (/** @type {boolean} */ inShadow) =>
+      web.run((inShadow, names) => {
+        const host = /** @type {Element} */ (document.getElementById('a'));
+        const found = [...((inShadow ? host.shadowRoot : host)?.querySelectorAll('.widget [part]') ?? [])];
+        return [...found, .../** @type {Element[]} */ ([inShadow ? host.shadowRoot?.querySelector('[part=article]') : host.querySelector('.widget')])].map((each) => {
+          const style = getComputedStyle(each);
+          return [each.getAttribute('part') ?? 'article', ...names.map((/** @type {string} */ name) => style.getPropertyValue(name))].join(' ');
+        });
+      }, inShadow, names);
+    const seen = new Set();
+    for (const name of ['structured', 'rich', 'scraped', 'html']) {
+      const release = held();
+      await web.open(element(sample(name)), { head: `${STYLE}<style>${css}</style><style>${renderTheme(css)}</style>` });
+      const before = await computed(false);
+      await release();
+      assert.deepEqual(await computed(true), before, name);
+      for (const each of before) seen.add(each.split(' ')[0]);
+    }
+    assert.deepEqual(parts.filter((/** @type {string} */ part) => !seen.has(part)), []);
+  });
 
   web.test('the comments stay until the widget has drawn them', async () => {
     serve();

@@ -1,12 +1,23 @@
 // Articles as static HTML, as `article-widget-render` prints them. scripts/test.sh builds it.
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../../target/debug/article-widget-render', import.meta.url));
 
 /** The folder with the program. */
 export const PROGRAMS = fileURLToPath(new URL('../../target/debug/', import.meta.url));
+
+/** A theme's stylesheet for static HTML. @param {string} css */
+export function renderTheme(css) {
+  const folder = mkdtempSync(join(tmpdir(), 'theme-'));
+  writeFileSync(join(folder, 'theme.css'), css);
+  const still = execFileSync(PROGRAM, ['--theme', join(folder, 'theme.css')], { encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
+  return still;
+}
 
 /** A payload's article. @param {unknown} payload @param {string[]} options */
 export function render(payload, ...options) {
