@@ -85,7 +85,7 @@ pub async fn look_up(
         }
         let doubtful = judged.iter().filter(|(_, verdict)| *verdict == Verdict::MayBeMine);
         doubted.extend(doubtful.map(|(comment, _)| comment.id.clone()));
-        // A site may send smaller pages than requested, or start with the oldest comments.
+        // A site may give smaller pages than it is asked for, or begin with the oldest.
         let (first, end) = (listed.comments.first().and_then(moment), listed.comments.last().and_then(moment));
         let older = end.is_some_and(|end| end.saturating_add(SKEW) < entry.written && first >= Some(end));
         offset += listed.ids.len();
