@@ -192,7 +192,7 @@ pub(super) fn gather(text: &NormalizedText, name: &Name, units: &[Unit], segment
         taken[unit.start..unit.end].fill(true);
     }
     let view = View { text, name, units, wholes: wholes(text, units), profile: profile(text, &taken) };
-    // First all counts are requested, then the text is read once, then the same requests return the counts.
+    // First all questions are asked, then the text is read once, then the same questions have their answers.
     let mut tally = Tally::default();
     let mut all: Vec<Evidence> = (0..units.len()).map(|index| view.look(index)).collect();
     for (index, seen) in all.iter().enumerate() {
@@ -613,14 +613,14 @@ pub(super) fn hardly_mentioned(name: &Name, seen: impl Iterator<Item = Evidence>
 pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize, split: bool) -> bool {
     let has = |kind| seen.has(kind);
     let plain = name.shape == Shape::Plain;
-    // A word next to it suggests a mention, and nothing shows that it is inside a word.
+    // A word beside it tells of a mention, and nothing tells that it stands inside a word.
     let seam = gone > 2 && has(Kind::SeamFour) && !has(Kind::CueAfter);
     // What precedes a mention may precede other words too: "看新闻".
     let before = gone < 8 && has(Kind::CueBefore);
     let cued = (before || has(Kind::CueAfter)) && !has(Kind::OneWord) && !seam;
-    // As an object or next to another noun: "和环球时报放在一起".
+    // As an object or beside another noun: "和环球时报放在一起".
     let joined = gone < 4 && has(Kind::Conjunction) && !has(Kind::OneWord);
-    // A number may have lost its space, and nothing distinguishes a name of digits from other numbers.
+    // A number may have lost its space, and nothing tells a name of digits from any other number.
     let digits = name.written.iter().all(|c| digit(*c).is_some());
     let number = digits || has(Kind::Number) && (gone < 3 || has(Kind::Spoken));
     // The letters after it are an ending that other names take too.
@@ -631,7 +631,7 @@ pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize, split: bool
     // One capital before, as in "PHONEische": such a word may be written in capitals.
     let upper =
         gone == 0 && has(Kind::CapitalBefore) && name.written.iter().all(|c| !is_lower(*c)) && !has(Kind::Joined);
-    // It precedes a particle, and the letters around it are adjacent nowhere else: "長年NAMEで".
+    // As it stands before a particle, and the letters around it stand beside each other nowhere else: "長年NAMEで".
     let noun = gone < 4 && has(Kind::CaseParticle) && has(Kind::SeamNew) && !has(Kind::OneWord);
     cued || joined
         || noun
@@ -642,7 +642,7 @@ pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize, split: bool
             Position::Inside => is_inside_by_chance(name, seen, gone),
             Position::Head => gone == 0 || is_head_of_a_word(name, seen, gone),
             _ if name.is_southeast_asian() && (name.written.len() < 6 || gone < 3 && !has(Kind::OneWord)) => true,
-            // One dictionary result for one place is not enough.
+            // What one dictionary says of one place is not enough.
             Position::Between => !split || gone == 0 && (has(Kind::SeamNew) || !splits_a_word(name, seen)),
             Position::First | Position::Last => !split || gone == 0,
             // "GitHub" with the source "Hub".

@@ -135,7 +135,7 @@ fn known(text: &NormalizedText, texts: &[Text<'_>], names: &[&str]) -> Vec<Name>
     const MOST: usize = 8;
     let mut known: Vec<Name> = Vec::new();
     let narrow = text.written.iter().any(|c| matches!(c.len_utf8(), 2 | 4) && *c != '\u{a0}');
-    // A bracketed line is a name only if it occurs elsewhere too.
+    // What stands in brackets on a line of its own is a name only if it stands elsewhere, too.
     let again = |name: &&str| Name::new(name).is_some_and(|name| name.count_in(&text.written) > 1);
     for name in names.iter().copied().chain(tag::names(texts).into_iter().filter(again)) {
         let Some(name) = Name::new(name) else { continue };

@@ -121,7 +121,7 @@ impl Tally {
     }
 }
 
-/// Returns the key of a letter sequence.
+/// The number of letters in a row.
 pub(super) fn gram(letters: &[char]) -> u64 {
     letters
         .iter()

@@ -15,7 +15,7 @@ use crate::text::letters;
 const SEED: [usize; 2] = [4, 3];
 /// How much of an article is looked through for a name; it is removed everywhere.
 const SAMPLE: usize = 100_000;
-/// The maximum length of a name, in characters.
+/// The longest name.
 const LONGEST: usize = 60;
 /// The maximum number of strings that are examined.
 const TRIES: usize = 20;
