@@ -47,7 +47,7 @@ pub enum LookUp {
     Failed(Trouble),
 }
 
-/// Looks up a comment in the list of its article. `outbox` holds the reader's waiting comments, `receipts` the ids and texts of those that
+/// Looks for a comment in the list of its article. `outbox` has the reader's comments that wait, `receipts` the ids and texts of those that
 /// the endpoint has stored.
 pub async fn look_up(
     ports: &Ports,
@@ -156,7 +156,7 @@ fn judged<'a>(
             Verdict::MayBeMine if is_posted && is_equal(&entry.text, &words) => Verdict::Mine,
             // More likely, it is that other comment.
             Verdict::MayBeMine if others.iter().any(|other| is_it(other, comment, &words)) => Verdict::NotMine,
-            // The reader may have posted the same text elsewhere in the thread.
+            // Its author may have said the same to nobody.
             Verdict::Mine | Verdict::MayBeMine
                 if !provider.has_parent(comment.parent.as_deref(), entry.parent.as_deref()) =>
             {
@@ -215,7 +215,7 @@ fn is_it(other: &Entry, comment: &ThreadComment, words: &str) -> bool {
     other.parent == comment.parent && says_the_same(&other.text, words)
 }
 
-/// Returns when a comment was stored, in milliseconds since 1970, if its date is given in UTC.
+/// When a comment was stored, in milliseconds since 1970, where the site says so in UTC.
 fn moment(comment: &ThreadComment) -> Option<u64> {
     moment_of(comment.date.as_ref()?.iso.as_deref()?)
 }

@@ -135,7 +135,7 @@ pub struct Courier {
     pub(super) runs: Cell<bool>,
     /// The provider to use for the endpoint after another one failed.
     pub(super) retried: Cell<Option<&'static dyn Provider>>,
-    /// The ids and texts of the reader's comments that the endpoint has confirmed.
+    /// The reader's own comments that the endpoint has told: their ids, and what they say.
     pub(super) receipts: RefCell<Vec<(String, String)>>,
     /// True if a form holds unsent text.
     pub(super) drafting: Cell<bool>,
