@@ -1,4 +1,4 @@
-//! The comments and all that they need of the page: a part of the engine that is loaded as soon as an article stands.
+//! The comments, with the ports they need. This part of the engine is loaded once an article is shown.
 
 use std::rc::Rc;
 
@@ -14,13 +14,13 @@ use crate::payload::comments_page;
 use crate::ports::{Backed, Html, Ports};
 
 thread_local! {
-    // One for the page: an element that is removed and added again finds what was in memory.
+    // Shared by the page, so that an element that is removed and added again finds what was only in memory.
     static STORE: Rc<Backed> = Rc::new(Backed::new(Rc::new(BrowserStore)));
-    // These too: what waits is sent as long as the page is open, whichever articles it shows.
+    // Shared too: waiting comments are sent as long as the page is open, whichever articles it shows.
     static COURIERS: Rc<Couriers> = Rc::default();
 }
 
-/// The part as it is made of its own code; only [`split`] may ask for it, or it would come with all the rest.
+/// Creates the part that draws comments. Only [`split`](super::split) may call this; any other caller would pull it into the main file.
 pub(super) fn view(host: &HtmlElement) -> CommentsView {
     let ports = Rc::new(Ports {
         submit: Rc::new(HostSubmit::new(host.clone())),
@@ -42,7 +42,8 @@ extern "C" {
     fn error(words: &str);
 }
 
-/// Reads the HTML of comments that come after the article. If the page forbids that, only the console can say so: the article stands.
+/// Reads the HTML of comments that are fetched after the article. The article is already shown by then, so if the page forbids parsing
+/// HTML, only the console reports it.
 struct CommentsHtml;
 
 impl Html for CommentsHtml {

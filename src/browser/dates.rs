@@ -1,11 +1,11 @@
-//! Dates as the browser writes them.
+//! Dates, formatted by the browser.
 
 use js_sys::{Date, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::ports::Dates;
 
-/// The browser's own way of writing dates.
+/// Formats dates with `Date.prototype.toLocaleString`.
 pub struct BrowserDates;
 
 impl Dates for BrowserDates {
@@ -17,7 +17,7 @@ impl Dates for BrowserDates {
         let options = Object::new();
         let set = |name: &str, value: &str| Reflect::set(&options, &name.into(), &value.into());
         set("dateStyle", "long").ok()?;
-        // A day is that day everywhere; a moment is told in the reader's time zone.
+        // A date without a time is the same everywhere; a moment is shown in the reader's time zone.
         if iso.len() == 10 { set("timeZone", "UTC") } else { set("timeStyle", "short") }.ok()?;
         // Called by name, because a language tag that isn't well-formed throws.
         let write: Function = Reflect::get(&date, &"toLocaleString".into()).ok()?.dyn_into().ok()?;

@@ -1,5 +1,5 @@
-//! What others made, read ahead: little HTML at once, where it is asked for, and much in turns, for whoever asks again; nothing
-//! before the part of the engine that reads it is loaded.
+//! Reads foreign HTML and formats on demand. Small pieces are parsed immediately; larger ones are queued and parsed in steps. Nothing is
+//! read before the part of the engine that parses it is loaded.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -12,11 +12,11 @@ use crate::model::{Place, Reading};
 use crate::payload::{Formats, Others, Pages};
 use crate::ports::Html;
 
-/// How many bytes of HTML are read where they are asked for.
+/// The number of bytes of HTML that are parsed immediately between two steps; more is queued.
 const AT_ONCE: usize = 30_000;
 
-/// See the file's head. What is told while something [waits](Self::waits) is only a try: the same must be read again
-/// once nothing does.
+/// Reads foreign HTML on demand; see the module docs. Results obtained while something [waits](Self::waits) are provisional: read the same
+/// again once nothing waits.
 #[derive(Default)]
 pub struct DeferredHtml {
     read: RefCell<HashMap<String, usize>>,
@@ -26,7 +26,7 @@ pub struct DeferredHtml {
     lacks: Cell<Option<&'static str>>,
 }
 
-/// A piece of HTML that was asked for, and where it stands.
+/// A queued piece of HTML and the state of its parse.
 struct Piece {
     html: String,
     place: Place,
@@ -64,24 +64,24 @@ impl Others for DeferredHtml {
 }
 
 impl DeferredHtml {
-    /// The part that reads all this; where it isn't there, it is lacking from here on.
+    /// Returns the part that reads foreign content. If it isn't loaded, records it as lacking.
     fn foreign(&self) -> Option<Foreign> {
         let foreign = parts::foreign();
         self.lacks.set(if foreign.is_none() { Some("foreign") } else { None });
         foreign
     }
 
-    /// The part that must be loaded first, if one must.
+    /// Returns the part that must be loaded first, if any.
     pub fn lacks(&self) -> Option<&'static str> {
         self.lacks.get()
     }
 
-    /// Whether something waits to be read.
+    /// Returns true if a part must be loaded or a piece of HTML is queued.
     pub fn waits(&self) -> bool {
         self.lacks().is_some() || !self.asked.borrow().is_empty()
     }
 
-    /// Reads on for a while what waits.
+    /// Does one step of parsing on the piece that was queued last.
     pub fn step(&self) {
         let Some(foreign) = self.foreign() else { return };
         let Some(mut piece) = self.asked.borrow_mut().pop() else { return };
@@ -104,7 +104,7 @@ impl DeferredHtml {
     }
 }
 
-/// What a reading is known by.
+/// Returns the key under which a reading is cached.
 fn key(html: &str, place: Place, base: Option<&str>) -> String {
     [if place == Place::Comment { "c" } else { "a" }, base.unwrap_or_default(), "\n", html].concat()
 }

@@ -1,4 +1,4 @@
-//! Requests with a time limit, and pages of comments read by them.
+//! HTTP requests with a time limit, and fetching pages of comments with them.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -18,44 +18,44 @@ use web_sys::{
 use crate::model::SafeUrl;
 use crate::ports::{Fetch, Later, Listed, NetworkError};
 
-/// How long a server may take to answer a GET, in milliseconds.
+/// The time limit for a GET, in milliseconds.
 const READING: u32 = 30_000;
 
-/// How long it may take to answer whether it can be reached at all, in milliseconds.
+/// The time limit for the check whether a server is reachable at all, in milliseconds.
 const REACHING: u32 = 10_000;
 
-/// The most that is read of a page of comments, in bytes: as much as of a payload.
+/// The size limit for a page of comments, in bytes; the same as for a payload.
 const MOST: usize = 10_000_000;
 
-/// The body of an answer.
+/// The body of a response.
 enum Body {
-    /// As text.
+    /// The complete text.
     Whole(String),
-    /// It broke off.
+    /// The connection broke off.
     Broken,
-    /// It is too large; the rest is not read.
+    /// It exceeds the size limit; the rest is not read.
     TooLarge,
 }
 
-/// What a server answered.
+/// A server's response.
 pub struct Answered {
     /// The HTTP status.
     pub status: u16,
     body: Body,
-    /// The address that answered, where a redirect led there.
+    /// The final address, if the request was redirected.
     pub redirected: Option<SafeUrl>,
     headers: Headers,
 }
 
 impl Answered {
-    /// What a response says, where its body has at most so many bytes.
+    /// Reads a response whose body may have at most `most` bytes.
     pub async fn of(response: &Response, most: usize) -> Self {
         let body = read(response, most).await.unwrap_or(Body::Broken);
         let redirected = if response.redirected() { SafeUrl::from_parsed(response.url()) } else { None };
         Self { status: response.status(), body, redirected, headers: response.headers() }
     }
 
-    /// The answer, where its body is there as a whole. What came of another one doesn't tell whether the rest would have said the same.
+    /// Returns the response if its body is complete. An incomplete body can't be judged: the missing part might say something else.
     ///
     /// # Errors
     /// [`NetworkError::Broken`] and [`NetworkError::TooLarge`].
@@ -67,7 +67,7 @@ impl Answered {
         }
     }
 
-    /// The body as text; empty where it is not there as a whole.
+    /// Returns the body as text; empty if it is incomplete.
     pub fn body(self) -> String {
         match self.body {
             Body::Whole(body) => body,
@@ -75,13 +75,13 @@ impl Answered {
         }
     }
 
-    /// A header's value.
+    /// Returns a header's value.
     pub fn header(&self, name: &str) -> Option<String> {
         self.headers.get(name).ok().flatten()
     }
 }
 
-/// Reads a body piece by piece, so that one without an end fills no memory.
+/// Reads a body chunk by chunk, so that an endless one can't fill the memory.
 async fn read(response: &Response, most: usize) -> Result<Body, JsValue> {
     let Some(stream) = response.body() else { return Ok(Body::Whole(String::new())) };
     if stream.locked() {
@@ -97,7 +97,7 @@ async fn read(response: &Response, most: usize) -> Result<Body, JsValue> {
         }
         let piece: Uint8Array = Reflect::get(&piece, &"value".into())?.dyn_into()?;
         if bytes.len() + piece.length() as usize > most {
-            // Nobody waits for that: a host page's own stream may never end it.
+            // Not awaited: a stream that a host page made may never finish cancelling.
             drop(JsFuture::from(reader.cancel()));
             return Ok(Body::TooLarge);
         }
@@ -105,7 +105,7 @@ async fn read(response: &Response, most: usize) -> Result<Body, JsValue> {
     }
 }
 
-/// Cookies go along only where the host page asks for it: `credentials="include"` or `"same-origin"`.
+/// Returns whether to send cookies: only if the host page asks for it with `credentials="include"` or `"same-origin"`.
 pub fn credentials(host: &HtmlElement) -> RequestCredentials {
     match host.get_attribute("credentials").as_deref() {
         Some("include") => RequestCredentials::Include,
@@ -114,15 +114,15 @@ pub fn credentials(host: &HtmlElement) -> RequestCredentials {
     }
 }
 
-/// What an answer may cost.
+/// The limits of a request.
 pub struct Bounds {
-    /// How long it may take, in milliseconds.
+    /// The time limit, in milliseconds.
     pub patience: u32,
-    /// How many bytes it may have.
+    /// The size limit of the response body, in bytes.
     pub most: usize,
 }
 
-/// Sends a request with these headers besides `accept`, and waits for an answer within these bounds.
+/// Sends a request with these headers and `accept`, and waits for a response within these bounds.
 pub async fn exchange(
     address: &SafeUrl,
     init: &RequestInit,
@@ -146,7 +146,7 @@ pub async fn exchange(
         Ok(answer) => answer.whole(),
         Err(_) if policy.forbids().await => Err(NetworkError::Blocked),
         Err(_) if !online => Err(NetworkError::Offline),
-        // The network is there, so the browser keeps the answer back.
+        // The server is reachable, so the browser withholds the response.
         Err(_) if is_reachable(address).await => Err(NetworkError::Unreadable),
         Err(_) => Err(NetworkError::Broken),
     }
@@ -168,7 +168,7 @@ async fn sent(
     Ok(Answered::of(&response, most).await)
 }
 
-/// Notices when the page's Content Security Policy forbids a request.
+/// Detects whether the page's Content Security Policy blocks a request.
 struct PolicyWatch {
     violated: Rc<Cell<bool>>,
     _listener: EventListener,
@@ -189,7 +189,7 @@ impl PolicyWatch {
         Self { violated, _listener: listener }
     }
 
-    /// Whether that happened. The event may come a moment after the request has failed.
+    /// Returns true if the request was blocked. Waits a little, because the event may fire shortly after the request fails.
     async fn forbids(&self) -> bool {
         for _ in 0..5 {
             if self.violated.get() {
@@ -201,7 +201,7 @@ impl PolicyWatch {
     }
 }
 
-/// Whether the server of an address answers anything at all, be it nothing that this page may read.
+/// Returns true if the server responds at all, even if this page may not read the response.
 async fn is_reachable(address: &SafeUrl) -> bool {
     let Ok(abort) = AbortController::new() else { return false };
     let init = RequestInit::new();
@@ -215,18 +215,18 @@ async fn is_reachable(address: &SafeUrl) -> bool {
     });
     let answer = JsFuture::from(window().fetch_with_str_and_init(address.as_str(), &init)).await;
     drop(late);
-    // Its body is of no use.
+    // The body isn't needed.
     abort.abort();
     answer.is_ok()
 }
 
-/// Reads pages of comments for one element.
+/// Fetches pages of comments for one element.
 pub struct BrowserFetch {
     host: HtmlElement,
 }
 
 impl BrowserFetch {
-    /// `host` is the element whose `credentials` count.
+    /// Creates a fetcher. The `credentials` attribute of `host` decides whether cookies are sent.
     pub fn new(host: HtmlElement) -> Self {
         Self { host }
     }
@@ -236,7 +236,7 @@ impl Fetch for BrowserFetch {
     fn get(&self, address: &SafeUrl) -> Later<Result<Listed, NetworkError>> {
         let (address, init) = (address.clone(), RequestInit::new());
         init.set_credentials(credentials(&self.host));
-        // A page that was read before may have changed.
+        // A cached copy may be outdated.
         init.set_cache(RequestCache::NoCache);
         Box::pin(async move {
             let answer = exchange(&address, &init, &[], Bounds { patience: READING, most: MOST }).await?;

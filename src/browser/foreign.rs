@@ -1,22 +1,22 @@
-//! What reads all that others made, HTML and formats: a part of the engine that is loaded when a payload needs it.
+//! Readers of foreign HTML and formats. This part of the engine is loaded when a payload needs it.
 
 use super::html::{self, IncrementalParse};
 use crate::payload::Formats;
 use crate::ports::Html;
 
-/// See the file's head.
+/// The readers of this part; see the module docs.
 #[derive(Clone, Copy)]
 pub struct Foreign {
-    /// Reads formats.
+    /// The readers of foreign formats.
     pub formats: Formats,
-    /// Reads HTML at once.
+    /// Parses HTML in one go.
     pub html: &'static dyn Html,
-    /// Begins to read HTML that may be long.
+    /// Starts parsing HTML in steps.
     pub begin: fn(&str) -> Box<dyn IncrementalParse>,
 }
 
 impl Foreign {
-    /// The part as it is made of its own code; only [`split`] may ask for it, or it would come with all the rest.
+    /// Creates this part. Only [`split`](super::split) may call this; any other caller would pull it into the main file.
     pub(super) fn made() -> Self {
         Self { formats: Formats::ALL, html: &html::BrowserHtml, begin: html::begin }
     }

@@ -1,4 +1,4 @@
-//! Foreign HTML, parsed by the browser itself into a document in which nothing runs and nothing is fetched.
+//! Parses foreign HTML with the browser's `DOMParser`, into a document that runs no scripts and fetches nothing.
 
 use std::cell::RefCell;
 
@@ -25,23 +25,23 @@ thread_local! {
     static PARSER: RefCell<Option<Parser>> = RefCell::default();
 }
 
-/// Takes what parses HTML under the page's Trusted Types. Without it, a `DOMParser` of the page does.
+/// Sets the parser to use under the page's Trusted Types. Without it, a plain `DOMParser` is used.
 #[wasm_bindgen]
 pub fn parse_with(parser: JsValue) {
     PARSER.set(Some(parser.unchecked_into()));
 }
 
-/// What the host page is told when it doesn't allow the policy that static/element.js makes.
+/// The message for a host page that doesn't allow the Trusted Types policy that static/element.js creates.
 const FORBIDDEN: &str = "The page's Content-Security-Policy doesn't let the widget read HTML: `article-widget` is missing in its \
     `trusted-types`.";
 
-/// HTML that is read a stage at a time.
+/// A parse of HTML that runs in steps.
 pub trait IncrementalParse {
-    /// Goes on for a while: what it says, or what is still under way.
+    /// Does one step. Returns the finished reading, or `Err` with the parse to continue.
     fn step(self: Box<Self>, place: Place, base: Option<&str>) -> Result<Reading, Box<dyn IncrementalParse>>;
 }
 
-/// The browser's `DOMParser`.
+/// Parses HTML with the browser's `DOMParser`.
 pub struct BrowserHtml;
 
 impl Html for BrowserHtml {
@@ -56,20 +56,20 @@ impl Html for BrowserHtml {
     }
 }
 
-/// Begins to read HTML that may be long.
+/// Starts parsing HTML in steps.
 pub fn begin(html: &str) -> Box<dyn IncrementalParse> {
     Box::new(Parsing::Levelled(html::prescan(html)))
 }
 
-/// HTML while it is read, a stage at a time.
+/// The stages of a parse.
 enum Parsing {
-    /// Levelled, and ready for the parser.
+    /// Balanced, and ready for the parser.
     Levelled(BalancedHtml),
-    /// Parsed, and being walked.
+    /// Parsed; its nodes are being walked.
     Walked(Box<Walking<'static, Seen>>, Inert),
 }
 
-/// The body of an inert document, which is emptied in the end: Chromium keeps a document for good that has a player in it.
+/// The body of an inert document. It is removed at the end, because Chromium never frees a document that contains a media player.
 struct Inert(Element);
 
 impl Drop for Inert {
@@ -100,14 +100,15 @@ impl IncrementalParse for Parsing {
     }
 }
 
-/// The body of a parsed document. Nothing is asked of the document itself: a picture or a form named "body" in it would answer.
+/// Returns the body of a parsed document. Uses a tree walker instead of the document's properties, because an image or form named "body" in
+/// it would shadow `document.body`.
 fn body(parsed: &Document) -> Option<Element> {
     let page = web_sys::window()?.document()?;
     let root = page.create_tree_walker_with_what_to_show(parsed, SHOW_ELEMENT).ok()?.first_child().ok()??;
     root.unchecked_into::<Element>().last_element_child()
 }
 
-/// Elements alone, as a tree walker counts them.
+/// [`NodeFilter.SHOW_ELEMENT`](https://developer.mozilla.org/docs/Web/API/NodeFilter).
 const SHOW_ELEMENT: u32 = 1;
 
 /// A node of the inert document.
@@ -115,7 +116,7 @@ pub struct Seen(web_sys::Node);
 
 impl Node for Seen {
     fn kind(&self) -> Kind {
-        // One call tells it all: the parser writes names of HTML in upper case, and those of SVG and MathML never.
+        // `nodeName` alone tells the kind: the parser writes names of HTML elements in upper case, and those of SVG and MathML never.
         let name = self.0.node_name();
         match name.as_bytes().first() {
             Some(b'#') if name == "#text" => Kind::Text(self.0.node_value().unwrap_or_default()),

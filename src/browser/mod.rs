@@ -1,4 +1,4 @@
-//! The only room that knows the page: what JavaScript may call, and the ports made of web-sys and gloo.
+//! The only module that accesses the page: the functions that JavaScript calls, and the ports implemented with web-sys and gloo.
 
 mod comments;
 mod dates;
@@ -44,21 +44,22 @@ pub use times::BrowserTimes;
 pub use urls::BrowserUrls;
 pub use words::BrowserWords;
 
-/// Where an article stands, and what draws it there. Yew never takes its listeners from a root, so that a root is used again.
+/// The element that an article is drawn in, and the Yew app that draws it. Roots are reused, because Yew never removes its listeners from
+/// one.
 struct Root {
     element: Element,
     app: AppHandle<Widget>,
 }
 
 thread_local! {
-    // Roots that show nothing now.
+    // Roots that are free for reuse.
     static IDLE: RefCell<Vec<Root>> = RefCell::default();
-    // How often nodes were made anew.
+    // The number of the last article whose nodes were created from scratch.
     static TURN: Cell<u32> = Cell::default();
 }
 
 impl Root {
-    /// One that shows nothing.
+    /// Returns a free root, or creates one.
     fn idle() -> Result<Self, JsValue> {
         if let Some(root) = IDLE.with_borrow_mut(Vec::pop) {
             return Ok(root);
@@ -70,7 +71,7 @@ impl Root {
     }
 }
 
-/// One article on a page: what JavaScript holds of it.
+/// An article on the page, as JavaScript holds it.
 #[wasm_bindgen]
 pub struct Handle {
     host: HtmlElement,
@@ -78,33 +79,33 @@ pub struct Handle {
     root: Root,
     props: WidgetProps,
     report: Report,
-    /// What was left out of the comments that were read since.
+    /// What was left out of comments that were fetched later.
     dropped: Rc<RefCell<Dropped>>,
 }
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the element asks for.
+    /// The options that the element passes.
     pub type Options;
 
-    /// The language that the widget speaks.
+    /// The language of the widget's own text.
     #[wasm_bindgen(method, getter)]
     fn language(this: &Options) -> Option<String>;
 
-    /// The words of its locale file, as JSON.
+    /// The content of the locale file, as JSON.
     #[wasm_bindgen(method, getter)]
     fn words(this: &Options) -> Option<String>;
 
-    /// The paragraphs after which there is a slot: numbers with commas between them.
+    /// The numbers of the paragraphs that are followed by a slot, separated by commas.
     #[wasm_bindgen(method, getter)]
     fn slots(this: &Options) -> Option<String>;
 
-    /// Whether a large article is drawn in one turn, as for a print.
+    /// True if a large article must be drawn in one go, as for printing.
     #[wasm_bindgen(method, getter)]
     fn whole(this: &Options) -> Option<bool>;
 }
 
-/// Draws the article that was read. `host` receives the events.
+/// Draws an article that has been read. Events are dispatched on `host`.
 ///
 /// # Errors
 /// An `Error` with a `kind`, and a message in English.
@@ -120,8 +121,8 @@ pub fn mount(host: HtmlElement, reading: Reading, options: &Options) -> Result<H
 
 #[wasm_bindgen]
 impl Handle {
-    /// Shows another article in the same place. Its nodes are made anew, but where it is the same article in another state, and
-    /// nobody else (a translator) has changed them.
+    /// Shows another article in the same place. Existing nodes are reused only if it is the same article in another state and no translator
+    /// has changed them.
     ///
     /// # Errors
     /// As [`mount`]; what was shown before stays.
@@ -149,7 +150,7 @@ impl Handle {
         Ok(())
     }
 
-    /// Shows the same article in the language and with the slots of these options, and with the headings that the page wants now.
+    /// Redraws the same article with the language and slots of these options, and the host's current heading level.
     pub fn adapt(&mut self, options: &Options) {
         if let Some(shown) = &mut self.props.shown {
             shown.locale = locale(&self.host, options);
@@ -158,23 +159,23 @@ impl Handle {
         self.root.app.update(self.props.clone());
     }
 
-    /// Where the article is drawn.
+    /// Returns the element that the article is drawn in.
     #[wasm_bindgen(getter)]
     pub fn root(&self) -> Element {
         self.root.element.clone()
     }
 
-    /// What the cleaning saw and did, and what was left out of the comments that were read since, as JSON text.
+    /// Returns the cleaning report as JSON, including what was left out of comments that were fetched later.
     pub fn report(&self) -> String {
         report::to_json(&self.report, &self.dropped.borrow())
     }
 
-    /// The article as JSON-LD for search engines.
+    /// Returns the article as JSON-LD for search engines.
     pub fn structured_data(&self) -> String {
         self.props.shown.as_ref().map(|shown| structured_data(&shown.article)).unwrap_or_default()
     }
 
-    /// Takes the article down.
+    /// Removes the article and frees its root.
     pub fn destroy(self) {
         let mut root = self.root;
         root.app.update(WidgetProps::default());
@@ -183,7 +184,7 @@ impl Handle {
 }
 
 impl Handle {
-    /// Whether a translator has been here: it puts each text into an element that no article has.
+    /// Returns true if a translator changed the nodes: it wraps text in `<font>` elements, which no article has.
     fn is_translated(&self) -> bool {
         self.root.element.query_selector("font").is_ok_and(|found| found.is_some())
     }
@@ -194,7 +195,7 @@ fn another_turn() -> u32 {
     TURN.get()
 }
 
-/// Whether these are the same article: by their addresses, or by their headlines where one has none.
+/// Returns true if both are the same article: by URL, or by headline if either has no URL.
 fn is_same(before: &Article, now: &Article) -> bool {
     match (&before.url, &now.url) {
         (Some(before), Some(now)) => before == now,

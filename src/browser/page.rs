@@ -1,4 +1,4 @@
-//! The page around the widget: its time, its locks, its network, and the other tabs.
+//! The page's clock, locks, network state, and notices from other tabs.
 
 use std::any::Any;
 use std::rc::Rc;
@@ -13,7 +13,7 @@ use web_sys::{Event, EventTarget};
 
 use crate::ports::{Clock, Later, Lock, LockState, Notice, Online};
 
-/// The browser as a page sees it.
+/// Implements the ports that need only the page.
 pub struct BrowserPage;
 
 impl Clock for BrowserPage {
@@ -22,7 +22,7 @@ impl Clock for BrowserPage {
     }
 
     fn sleep(&self, milliseconds: u32) -> Later<()> {
-        // Browsers count in 31 bits.
+        // Browsers store timer delays as signed 32-bit integers.
         Box::pin(TimeoutFuture::new(milliseconds.min(i32::MAX as u32)))
     }
 
@@ -31,7 +31,7 @@ impl Clock for BrowserPage {
     }
 }
 
-/// Lets go of a lock when it is dropped.
+/// Releases a lock when dropped.
 struct Held(Function);
 
 impl Drop for Held {
@@ -56,8 +56,8 @@ impl Lock for BrowserPage {
     }
 }
 
-/// Asks for a lock: the promise gives the function that lets it go again, nothing where another one has it, and fails where locks
-/// are denied. Browsers have locks on safe pages only.
+/// Requests a lock. The promise resolves to the function that releases it, or to null if it is taken, and rejects if locks are denied.
+/// Browsers offer locks in secure contexts only.
 fn request(name: &str) -> Result<Promise, JsValue> {
     let navigator = Reflect::get(&js_sys::global(), &"navigator".into())?;
     let locks = Reflect::get(&navigator, &"locks".into())?;
@@ -72,13 +72,13 @@ fn request(name: &str) -> Result<Promise, JsValue> {
             if !lock.is_null() {
                 lasts = Promise::new(&mut |release, _| answer = release.into()).into();
             }
-            // A promise's own function doesn't throw.
+            // A promise's resolve function doesn't throw.
             let _ = tell.call1(&JsValue::UNDEFINED, &answer);
             lasts
         });
         asked = request.call3(&locks, &name.into(), &options, &granted);
     });
-    // What was asked ends after the lock was let go, or at once where it is denied.
+    // The request's own promise settles after the lock was released, or at once if locks are denied.
     Ok(Promise::race(&js_sys::Array::of2(&told, &asked?)))
 }
 
@@ -108,7 +108,7 @@ impl Online for BrowserPage {
     }
 }
 
-/// What another tab changed, if it is ours: other scripts keep things too.
+/// Returns a notice if another tab changed one of our keys; other scripts use the storage too.
 fn stored_elsewhere(event: &Event) -> Option<Notice> {
     let key = member(event, "key").as_string();
     let ours = key.as_ref().is_none_or(|key| key.starts_with("article-widget/"));

@@ -1,4 +1,4 @@
-//! The parts of the engine that only some articles need: each is loaded when one does.
+//! The parts of the engine that are loaded only when an article needs them.
 
 use std::any::Any;
 use std::cell::Cell;
@@ -22,7 +22,7 @@ thread_local! {
     static SCRAPED: Cell<Option<PageSteps>> = const { Cell::new(None) };
 }
 
-/// What reads the HTML and the formats of others, once it is loaded.
+/// Returns the readers of foreign HTML and formats, if loaded.
 pub fn foreign() -> Option<Foreign> {
     FOREIGN.get()
 }
@@ -51,7 +51,8 @@ pub async fn load(part: String) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Loads what draws the comments, so that they are drawn with the article. Where it can't be had now, they come after it, as ever.
+/// Preloads the part that draws comments, so that they are drawn together with the article. If that fails, they are loaded after it as
+/// usual.
 #[wasm_bindgen]
 pub async fn comments(host: HtmlElement) {
     let _ = split::call!(split::comments(&host));
@@ -63,7 +64,7 @@ pub struct BrowserComments {
 }
 
 impl BrowserComments {
-    /// `host` is the element that shows the article.
+    /// Creates a loader for the element `host`, which shows the article.
     pub fn new(host: HtmlElement) -> Self {
         Self { host }
     }

@@ -1,4 +1,4 @@
-//! A payload while it is read and cleaned, step by step: between two of them the page has its turn.
+//! Reads and cleans a payload in steps, so that the page stays responsive between them.
 
 use wasm_bindgen::prelude::*;
 
@@ -15,11 +15,11 @@ enum Stage {
     Story(Box<Story>),
     Cleaning(Cleaning),
     Clean(Article, Report),
-    /// It could not be read.
+    /// Reading failed.
     Failed,
 }
 
-/// A payload while it is read.
+/// A payload that is being read.
 #[wasm_bindgen]
 pub struct Reading {
     stage: Stage,
@@ -29,13 +29,13 @@ pub struct Reading {
 
 #[wasm_bindgen]
 impl Reading {
-    /// A payload to be read; it came from `base`.
+    /// Starts reading a payload. Relative links are resolved against `base`, the address it came from.
     #[wasm_bindgen(constructor)]
     pub fn new(bytes: Vec<u8>, base: Option<String>) -> Self {
         Self { stage: Stage::Bytes(bytes), base, html: DeferredHtml::default() }
     }
 
-    /// Reads on for a while; false when all is read. Where it [lacks](Self::lacks) something, it stays where it is.
+    /// Does one step. Returns false when all is read. Makes no progress while it [lacks](Self::lacks) a part.
     ///
     /// # Errors
     /// An `Error` with a `kind`, and a message in English.
@@ -49,7 +49,7 @@ impl Reading {
         Ok(!matches!(self.stage, Stage::Clean(..) | Stage::Failed))
     }
 
-    /// The part of the engine that it can't go on without, for [`load`](parts::load).
+    /// Returns the part of the engine that must be loaded with [`load`](parts::load) to continue, if any.
     pub fn lacks(&self) -> Option<String> {
         let lacks = match &self.stage {
             Stage::Story(story) if PageSteps::are_needed(story) && parts::scraped().is_none() => Some("scraped"),

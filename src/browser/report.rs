@@ -1,4 +1,4 @@
-//! The cleaning's report as the JSON that `element.report` gives to the host page.
+//! Serializes the cleaning report as the JSON that `element.report` returns.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use crate::json;
 use crate::model::{Passage, Report, Role};
 use crate::text::traced::{Piece, Step, Sure};
 
-/// The report as the host page gets it.
+/// The report in its JSON shape.
 #[derive(Serialize)]
 struct Told<'a> {
     passages: Vec<ToldPassage<'a>>,
@@ -40,8 +40,9 @@ struct ToldDropped<'a> {
     reason: &'a str,
 }
 
-/// `{passages: [{role, pieces}], flags: [{passage, text, reason}], dropped: [{path, reason}]}`: a piece is `{kept}` or
-/// `{was, now, step, reason, sure}`; a flag's `passage` is a place in `passages`. `more` is what was left out since.
+/// Serializes a report: `{passages: [{role, pieces}], flags: [{passage, text, reason}], dropped: [{path, reason}]}`. A piece is `{kept}` or
+/// `{was, now, step, reason, sure}`. A flag's `passage` is an index into `passages`. `more` is what was left out of comments that were
+/// fetched later.
 pub fn to_json(report: &Report, more: &[(String, String)]) -> String {
     let flags = report.flags.iter().map(|flag| ToldFlag {
         passage: flag.passage,

@@ -1,5 +1,5 @@
-//! Where the engine is cut into files: what only these functions name is in files of its own, which come when one is [called](call).
-//! Built without `--cfg split`, the engine is one file, and all is there at once.
+//! Where the engine is split into files: code that only one of these functions uses goes into a file of its own, which is loaded when the
+//! function is [called](call). Built without `--cfg split`, the engine is one file.
 
 use wasm_bindgen::JsValue;
 #[cfg(split)]
@@ -12,7 +12,7 @@ use crate::clean::PageSteps;
 use crate::components::discussion::CommentsView;
 use crate::payload::Pages;
 
-/// A file of the engine could not be loaded.
+/// A part of the engine could not be loaded.
 pub struct Missing;
 
 #[cfg(split)]
@@ -28,7 +28,7 @@ impl From<Missing> for JsValue {
     }
 }
 
-/// What reads the HTML and the formats of others.
+/// Loads the readers of foreign HTML and formats.
 #[cfg_attr(split, wasm_split(foreign, fallible))]
 pub fn foreign() -> Result<Foreign, Missing> {
     Ok(Foreign::made())
@@ -46,13 +46,13 @@ pub fn pages() -> Result<Pages, Missing> {
     Ok(Pages::ALL)
 }
 
-/// What draws the comments of an article that `host` shows.
+/// Loads the part that draws the comments of the article that `host` shows.
 #[cfg_attr(split, wasm_split(comments, fallible))]
 pub fn comments(host: &HtmlElement) -> Result<CommentsView, Missing> {
     Ok(comments::view(host))
 }
 
-/// Calls one of these; where the engine is cut, its answer is awaited.
+/// Calls one of these functions, and awaits the result if the engine is split.
 macro_rules! call {
     ($call:expr) => {{
         let answer = $call;

@@ -1,4 +1,5 @@
-//! localStorage. Reading it throws where it is denied (sandboxed frames, blocked cookies), which gloo-storage turns into a panic.
+//! Access to localStorage. Reading `window.localStorage` throws if it is denied (sandboxed frames, blocked cookies), which gloo-storage
+//! turns into a panic.
 
 use web_sys::Storage;
 

@@ -20,19 +20,19 @@ use crate::json;
 use crate::model::SafeUrl;
 use crate::ports::{Answer, Later, NetworkError, Reply, Session, Submit};
 
-/// How long an endpoint, or a host page that takes comments over, may take, in milliseconds. A slow site stores a comment long after
-/// its reader has stopped waiting: ending the request earlier would only hide what became of it.
+/// The time limit for an endpoint, or for a host page that handles comments, in milliseconds. It is long because a slow site may store a
+/// comment long after its reader stops waiting; ending the request earlier would only hide the result.
 const PATIENCE: u32 = 120_000;
 
-/// The most that is read of what an endpoint answers, in bytes: several times the longest comment.
+/// The size limit of an endpoint's response, in bytes: several times the longest comment.
 const MOST: usize = 1_000_000;
 
-/// How long a site may take to give a nonce, in milliseconds.
+/// The time limit for requesting a nonce, in milliseconds.
 const NONCE_PATIENCE: u32 = 10_000;
 
 thread_local! {
-    // The nonces that WordPress sites gave to this page, by the site's address; empty where the reader has logged out. They replace
-    // older ones of the host page.
+    // The nonces that WordPress sites gave to this page, by site address; empty if the reader has logged out. They replace older ones of
+    // the host page.
     static NONCES: RefCell<Vec<(String, String)>> = RefCell::default();
 }
 
@@ -47,18 +47,18 @@ pub struct HostSubmit {
     host: HtmlElement,
 }
 
-/// What the host page says to a comment.
+/// The host page's reaction to a comment.
 enum Host {
-    /// Nothing: the widget sends it.
+    /// None: the widget sends it.
     Silent,
-    /// It takes the comment.
+    /// It handles the comment.
     Takes,
-    /// It takes the comment, and will tell what became of it.
+    /// It handles the comment and will report the result.
     Answers(Promise),
 }
 
 impl HostSubmit {
-    /// `host` is the element on which `comment-submit` is dispatched.
+    /// Creates a sender. `comment-submit` is dispatched on `host`.
     pub fn new(host: HtmlElement) -> Self {
         Self { host }
     }
@@ -97,7 +97,8 @@ impl HostSubmit {
 }
 
 impl HostSubmit {
-    /// Dispatches an event on the element, and on the document where the element has left the page.
+    /// Dispatches an event on the element, and on the document too if the element has left the page. Returns false if a listener prevented
+    /// the default.
     fn dispatch(&self, name: &str, init: &CustomEventInit) -> Result<bool, JsValue> {
         let event = || CustomEvent::new_with_event_init_dict(name, init);
         let allowed = self.host.dispatch_event(event()?.as_ref())?;
@@ -108,7 +109,7 @@ impl HostSubmit {
     }
 }
 
-/// The nonce for a site, where cookies go along: without it the site takes a logged-in reader for a guest.
+/// Returns the nonce for a site if cookies are sent. Without it, the site treats a logged-in reader as a guest.
 fn nonce_for(site: &str, host: &HtmlElement) -> Option<String> {
     if credentials(host) == RequestCredentials::Omit {
         return None;
@@ -119,8 +120,8 @@ fn nonce_for(site: &str, host: &HtmlElement) -> Option<String> {
     renewed.or_else(given).filter(|nonce| !nonce.is_empty())
 }
 
-/// Whether a site may know the nonce of the host page: it is the page's own, or that of the payload's address. A payload names
-/// any endpoint.
+/// Returns true if a site may receive the nonce that the host page was given: if it has the origin of the page or of the payload's address.
+/// A payload may name any endpoint.
 fn is_trusted(site: &str, host: &HtmlElement) -> bool {
     let Some(page) = host.base_uri().ok().flatten() else { return false };
     let origin = |address: &str| web_sys::Url::new_with_base(address, &page).map(|url| url.origin()).ok();
@@ -167,7 +168,7 @@ impl Submit for HostSubmit {
         init.set_bubbles(true);
         init.set_composed(true);
         init.set_detail(&JSON::parse(&detail).unwrap_or(JsValue::NULL));
-        // A listener that throws is no concern of the comment's.
+        // A listener that throws doesn't affect the comment.
         let _ = self.dispatch(event, &init);
     }
 
@@ -181,7 +182,7 @@ impl Submit for HostSubmit {
     }
 }
 
-/// Asks a site for a new nonce. Gives whether the reader is logged in there.
+/// Requests a new nonce from a site. Returns true if the reader is logged in there.
 async fn renew(Session { site, renewal, .. }: &Session, credentials: RequestCredentials) -> bool {
     if credentials == RequestCredentials::Omit {
         return false;
@@ -191,7 +192,7 @@ async fn renew(Session { site, renewal, .. }: &Session, credentials: RequestCred
     let Ok(answer) = exchange(renewal, &init, &[], Bounds { patience: NONCE_PATIENCE, most: MOST }).await else {
         return false;
     };
-    // A guest gets 0 and the status 400.
+    // WordPress answers a guest with `0` and status 400.
     let is_given = answer.status == 200;
     let mut nonce = answer.body().trim().to_owned();
     let sound = is_given && nonce.len() > 1 && nonce.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -205,8 +206,8 @@ async fn renew(Session { site, renewal, .. }: &Session, credentials: RequestCred
     sound
 }
 
-/// What the host's promise says, as an endpoint would: an object is what became of the comment, an error refuses it, or lets it wait
-/// where its `retry` is true.
+/// Converts what the host page's promise settles to into a reply. An object is the result; an error refuses the comment, or lets it wait if
+/// its `retry` is true.
 async fn from_host(answer: Promise) -> Reply {
     let (mut answer, mut late) = (JsFuture::from(answer), TimeoutFuture::new(PATIENCE));
     let said = poll_fn(|context| match Pin::new(&mut answer).poll(context) {
@@ -215,7 +216,7 @@ async fn from_host(answer: Promise) -> Reply {
     });
     let Some(said) = said.await else { return Reply::NoAnswer(NetworkError::TimedOut) };
     match said {
-        // As the widget reads an answer of its own.
+        // A `Response` is read like the response to the widget's own request.
         Ok(said) if said.is_instance_of::<Response>() => {
             Answered::of(said.unchecked_ref(), MOST).await.whole().map_or_else(Reply::NoAnswer, reply)
         }
@@ -232,7 +233,7 @@ async fn from_host(answer: Promise) -> Reply {
     }
 }
 
-/// A refusal, as an endpoint would say it.
+/// A refusal, in the JSON shape of an endpoint's.
 #[derive(Serialize)]
 struct Message {
     message: String,
@@ -266,7 +267,7 @@ fn reply(mut answer: Answered) -> Reply {
     Reply::Answered { status, body: answer.body(), html, wait, redirected }
 }
 
-/// The body without the fields of a guest.
+/// Returns the body without the fields that mark a guest.
 fn signed_by_account(body: &str, session: &Session) -> Result<JsValue, JsValue> {
     let comment = JSON::parse(body)?;
     for name in session.guest {
@@ -275,11 +276,12 @@ fn signed_by_account(body: &str, session: &Session) -> Result<JsValue, JsValue> 
     Ok(JSON::stringify(&comment)?.into())
 }
 
-/// `Retry-After`: seconds, or a date.
+/// Parses [`Retry-After`](https://www.rfc-editor.org/rfc/rfc9110#field.retry-after), which is a number of seconds or a date, into seconds
+/// from now.
 fn seconds(wait: &str) -> Option<u32> {
     wait.trim().parse().ok().or_else(|| {
         let until = Date::parse(wait);
-        // What is no number, and what is over, become nothing.
+        // The cast turns a date in the past into 0.
         (!until.is_nan()).then(|| ((until - Date::now()) / 1_000.0) as u32)
     })
 }

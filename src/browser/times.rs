@@ -1,4 +1,4 @@
-//! Times as the browser tells them.
+//! Relative times, formatted by the browser.
 
 use std::cell::RefCell;
 
@@ -7,10 +7,10 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::ports::RelativeTimes;
 
-/// The browser's own way of telling how long ago something was.
+/// Formats relative times with `Intl.RelativeTimeFormat`.
 #[derive(Default)]
 pub struct BrowserTimes {
-    /// `Intl.RelativeTimeFormat` and its `format` for a language, where the browser has them and knows what the language is.
+    /// The last language used, with its formatter; the formatter is `None` if the browser doesn't support it.
     teller: RefCell<Option<(String, Option<Teller>)>>,
 }
 
@@ -32,7 +32,7 @@ impl RelativeTimes for BrowserTimes {
     }
 }
 
-/// Called by name, because a language tag that isn't well-formed throws.
+/// Creates a formatter and its `format` function. Called by name, because a malformed language tag throws.
 fn teller(language: &str) -> Result<Teller, JsValue> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into())?;
     let format: Function = Reflect::get(&intl, &"RelativeTimeFormat".into())?.dyn_into()?;

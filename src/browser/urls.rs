@@ -3,7 +3,7 @@
 use crate::model::SafeUrl;
 use crate::ports::Urls;
 
-/// The browser's `URL`.
+/// Resolves links with the browser's `URL`.
 pub struct BrowserUrls;
 
 impl Urls for BrowserUrls {

@@ -1,4 +1,4 @@
-//! Where words end in scripts without spaces, as the browser knows it.
+//! Word boundaries in scripts without spaces, from the browser.
 
 use std::cell::OnceCell;
 
@@ -35,8 +35,8 @@ extern "C" {
     fn set_granularity(this: &Options, granularity: &str);
 }
 
-/// The browser's words; an old browser has none. The segmenter is made when a text needs it: that alone takes 6 ms in Chromium, as
-/// long as the cleaning of an article.
+/// Finds word boundaries with `Intl.Segmenter`, which old browsers lack. Created on first use, because that alone takes 6 ms in Chromium,
+/// as long as cleaning an article.
 #[derive(Default)]
 pub struct BrowserWords(OnceCell<Option<IntlSegmenter>>);
 
@@ -48,7 +48,7 @@ fn segmenter() -> Option<IntlSegmenter> {
 
 impl Segmenter for BrowserWords {
     fn is_inside_word(&self, text: &str, at: usize) -> Option<bool> {
-        // JavaScript counts in units of two bytes.
+        // JavaScript counts in UTF-16 code units.
         let at = text.get(..at)?.encode_utf16().count() as u32;
         let segment = self.0.get_or_init(segmenter).as_ref()?.segment(text).ok()?.containing(at).ok()??;
         Some(segment.index() < at)

@@ -1,6 +1,7 @@
-//! The two kinds of addresses a reader types: of e-mail, and of a site.
+//! Validates the addresses that readers type: e-mail and website.
 
-/// Whether this is an e-mail address: HTML's own rule for `<input type=email>`, and a dot in the domain.
+/// Returns true if this is an e-mail address by [HTML's rule](https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address) for
+/// `<input type=email>`, with a dot in the domain.
 pub(super) fn is_email(address: &str) -> bool {
     let Some((local, domain)) = address.split_once('@') else { return false };
     let written_plainly = |byte: u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte);
@@ -14,12 +15,13 @@ fn is_label(label: &str) -> bool {
         && !label.ends_with('-')
 }
 
-/// The full address of a site as a reader types it; `example.org` gets its `https://`. None where it is no such address.
+/// Completes a website address as a reader types it: `example.org` gets `https://`. Returns `None` if it isn't a valid http or https
+/// address.
 pub(super) fn site_address(typed: &str) -> Option<String> {
     let (scheme, rest) = match typed.split_once("://") {
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") => ("http", rest),
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("https") => ("https", rest),
-        // A "://" further on belongs to a path or a query.
+        // A "://" further on belongs to the path or query.
         Some((scheme, _)) if !scheme.contains(['/', '?', '#']) => return None,
         _ => ("https", typed.strip_prefix("//").unwrap_or(typed)),
     };
@@ -37,7 +39,7 @@ pub(super) fn site_address(typed: &str) -> Option<String> {
     sound.then(|| format!("{scheme}://{rest}"))
 }
 
-/// At least two labels; letters of any script, because names of sites have them.
+/// Returns true if a host has at least two labels. Letters of any script are allowed, for internationalized domain names.
 fn is_host(host: &str) -> bool {
     let host = host.strip_suffix('.').unwrap_or(host);
     host.contains('.')

@@ -1,4 +1,5 @@
-//! Whether a comment whose answer was lost has arrived: the newest comments of the list are read, and compared with it.
+//! Finds out whether a comment whose response was lost has arrived: reads the newest comments of the article's list and compares them with
+//! it.
 
 use std::rc::Rc;
 
@@ -12,36 +13,37 @@ use crate::json::{self, Value};
 use crate::model::{Block, CommentForm, Moderation, Part, SafeUrl, ThreadComment, plain_text};
 use crate::ports::{Listed, Ports};
 
-/// How many pages are read at most.
+/// The maximum number of pages to read.
 const PAGES: usize = 10;
 
-/// How far a reader's clock and the site's may be apart, in milliseconds: now and then, and more often.
+/// The largest plausible difference between the reader's clock and the site's, in milliseconds.
 const SKEW: u64 = 86_400_000;
+/// The usual limit of that difference, in milliseconds.
 const SMALL_SKEW: u64 = 1_800_000;
 
-/// How many of the newest comments of a thread are compared with what is sent.
+/// The number of newest comments of a thread that are compared with a comment being sent.
 const COMPARED: usize = PAGES * PER_PAGE;
 
-/// Who wrote a comment that is looked for.
+/// The author of a comment that is looked up.
 #[derive(Clone, Copy, Debug)]
 pub enum Author<'a> {
-    /// The reader of this name; empty where they gave none.
+    /// The reader, by this name; empty if they gave none.
     Named(&'a str),
     /// A reader whose name this page doesn't know.
     Unknown,
-    /// The reader, who says so, under this name or that of an account.
+    /// The reader, who says they posted it, under this name or an account's.
     Posted(&'a str),
 }
 
-/// What the list says about a comment.
+/// The result of looking a comment up in the list.
 pub enum LookUp {
-    /// It is there, with this name.
+    /// It is there. Holds its receipt, moderation state and author.
     Found(Receipt, Moderation, String),
-    /// Some are there that may be it: their ids.
+    /// These comments may be it; holds their ids.
     Unsure(Vec<String>),
-    /// It isn't, or the site gives no list.
+    /// It isn't there, or the site offers no list.
     Absent,
-    /// The list could not be read now.
+    /// The list could not be read this time.
     Failed(Trouble),
 }
 
@@ -63,15 +65,15 @@ pub async fn look_up(
     // How many comments were read at the beginning of a list that is read from its end.
     let mut begun = None;
     for _ in 0..PAGES {
-        // What a cache keeps may be older than the comment.
+        // A cached list may be older than the comment.
         let ask = Ask { offset, newest_first: true };
         let address = provider.page_url_past_caches(&list, ask, ports.clock.now());
         let Some(address) = SafeUrl::from_parsed(address) else { return LookUp::Absent };
         let (body, total) = match ports.fetch.get(&address).await {
             Ok(Listed { status: 200..=299, body, total }) => (body, total),
-            // The site says that it doesn't give it.
+            // The site itself refuses to list comments.
             Ok(Listed { status: status @ 400..=499, body, .. }) if is_refusal(status, &body) => return LookUp::Absent,
-            // It gives it at other times, or something else has answered: a firewall, a gateway.
+            // The failure may pass, or something else answered: a firewall or a gateway.
             Ok(Listed { status, .. }) => return LookUp::Failed(Trouble::Server(status)),
             Err(silence) => return LookUp::Failed(Trouble::Silent(silence)),
         };
@@ -112,13 +114,13 @@ pub async fn look_up(
     if doubted.is_empty() { LookUp::Absent } else { LookUp::Unsure(doubted) }
 }
 
-/// Whether an endpoint itself refuses to list comments: it says why.
+/// Returns true if the endpoint itself refuses to list comments: it gives its reason as a JSON object.
 fn is_refusal(status: u16, body: &str) -> bool {
     let said = || json::parse(body.as_bytes()).ok().filter(Value::is_object);
     !matches!(status, 408 | 425 | 429) && said().is_some()
 }
 
-/// Where the comments of an entry's article are listed.
+/// Returns the address of the list of comments of an entry's article.
 pub(super) fn list_of(entry: &Entry, form: &CommentForm) -> Option<String> {
     if let Some(list) = &entry.list {
         return Some(list.split('#').next().unwrap_or(list).to_owned());
@@ -126,8 +128,8 @@ pub(super) fn list_of(entry: &Entry, form: &CommentForm) -> Option<String> {
     <dyn Provider>::of(form).list_url(form)
 }
 
-/// The comments of the list, each with whether it is what became of an entry. `others` are the reader's other comments in the
-/// outbox, `receipts` the ids of those that are known to be others, with what they say.
+/// Judges each listed comment: is it what became of `entry`? `others` are the reader's other comments in the outbox. `receipts` holds the
+/// ids and texts of comments known to be different ones.
 fn judged<'a>(
     provider: &dyn Provider,
     entry: &Entry,
@@ -139,7 +141,7 @@ fn judged<'a>(
     let is_other = |comment: &ThreadComment| {
         let held =
             |other: &&Entry| matches!(&other.state, State::Held(receipt) if receipt.id.as_ref() == Some(&comment.id));
-        // What stood there before, and what its author says is another one.
+        // Listed before, or ruled out by its author.
         let is_known = entry.others.contains(&comment.id);
         let is_receipt = receipts.iter().any(|(id, _)| *id == comment.id);
         is_known || is_receipt || others.iter().any(held)
@@ -148,27 +150,27 @@ fn judged<'a>(
     for comment in
         listed.iter().filter(|comment| has_its_place(provider, comment, entry.parent.as_deref()) && !is_other(comment))
     {
-        // Whoever wrote it: it stood there before this one was sent.
+        // Whoever wrote it, it is older than this comment.
         let number = comment.id.parse::<u64>().ok();
         if number.is_some_and(|number| number <= entry.after) {
             continue;
         }
         let words = said(comment);
         let same_name = match author {
-            // An earlier attempt may have been signed with another name.
+            // An earlier attempt may have used another name.
             Author::Named(name) => is_signed(comment, name).filter(|same| *same || !entry.resigned),
             Author::Unknown => None,
             Author::Posted(name) => is_signed(comment, name).filter(|same| *same),
         };
         let is_posted = matches!(author, Author::Posted(_)) && is_distinct(&entry.text);
-        // A number that came since speaks against a date of long before: a clock is wrong.
+        // A higher id contradicts a much earlier date: one of the clocks is wrong.
         let is_later = entry.after > 0 && number.is_some() && provider.counts_up();
         let stored = stored(comment, entry.written);
         let stored = stored.map(|stored| if is_later && stored == Stored::Before { Stored::DayBefore } else { stored });
         let signs = Signs { same_name, was_absent: entry.listed, stored };
         let verdict = match judge(&entry.text, &words, signs) {
             Verdict::MayBeMine if is_posted && is_equal(&entry.text, &words) => Verdict::Mine,
-            // Then it is likelier to be that one.
+            // More likely, it is that other comment.
             Verdict::MayBeMine if others.iter().any(|other| is_it(other, comment, &words)) => Verdict::NotMine,
             // Its author may have said the same to nobody.
             Verdict::Mine | Verdict::MayBeMine
@@ -183,22 +185,22 @@ fn judged<'a>(
     judged
 }
 
-/// Whether a comment stands where one with this parent would. A site may list all answers as if they answered nothing.
+/// Returns true if a listed comment may be a reply to `parent`. A site may list all replies as top-level comments.
 fn has_its_place(provider: &dyn Provider, comment: &ThreadComment, parent: Option<&str>) -> bool {
     provider.has_parent(comment.parent.as_deref(), parent) || comment.parent.is_none()
 }
 
-/// Whether a comment is signed with a name; none where it, or its author, has none.
+/// Returns whether a comment is signed with this name, or `None` if either name is missing.
 pub(super) fn is_signed(comment: &ThreadComment, name: &str) -> Option<bool> {
     (!name.is_empty() && !comment.author.is_empty()).then(|| is_same_name(&comment.author, name))
 }
 
-/// When a comment was stored, compared with the moment at which another one was written.
+/// Compares when a comment was stored with when another one was written. Returns `None` if the date is unknown.
 fn stored(comment: &ThreadComment, written: u64) -> Option<Stored> {
     Some(stored_at(moment(comment)?, written))
 }
 
-/// The same of one that was stored at this moment, in milliseconds since 1970.
+/// Compares the moment a comment was stored with the moment another one was written, both in milliseconds since 1970.
 pub(super) fn stored_at(moment: u64, written: u64) -> Stored {
     let is_since = |skew: u64| moment.saturating_add(skew) >= written;
     match () {
@@ -208,7 +210,7 @@ pub(super) fn stored_at(moment: u64, written: u64) -> Stored {
     }
 }
 
-/// The ids of those comments of a thread that might be taken for one that is sent now. All that stood there before are other ones.
+/// Returns the ids of existing comments that could be mistaken for the one being sent. All of them are known to be different comments.
 pub fn others_like(
     provider: &dyn Provider,
     text: &str,
@@ -224,7 +226,7 @@ pub fn others_like(
     thread.iter().rev().take(COMPARED).filter(is_like).map(|comment| comment.id.clone()).collect()
 }
 
-/// Whether a listed comment is rather another one of the reader's that waits.
+/// Returns true if a listed comment matches another of the reader's waiting comments better.
 fn is_it(other: &Entry, comment: &ThreadComment, words: &str) -> bool {
     other.parent == comment.parent && says_the_same(&other.text, words)
 }
@@ -234,7 +236,7 @@ fn moment(comment: &ThreadComment) -> Option<u64> {
     moment_of(comment.date.as_ref()?.iso.as_deref()?)
 }
 
-/// What a comment says, in plain words.
+/// Returns the text of a comment without formatting.
 pub(super) fn said(comment: &ThreadComment) -> String {
     let mut words = String::new();
     speak(&mut comment.body.clone(), &mut words);

@@ -1,46 +1,46 @@
-//! An attempt to send a comment, as the next one and the draft know it.
+//! An attempt to send a comment, as later attempts and the draft remember it.
 
 use serde::{Deserialize, Serialize};
 
 use super::entry::Entry;
 use crate::json::{flag, lenient};
 
-/// An earlier attempt to send the same text, of which nobody knows whether it arrived.
+/// An attempt to send a text. It may have arrived.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attempt {
-    /// The attempt key, which the next attempt has, too.
+    /// The attempt key, which later attempts share.
     #[serde(rename = "attempt")]
     pub key: String,
-    /// How many times the text was posted.
+    /// How many times the text has been posted.
     #[serde(default, deserialize_with = "lenient")]
     pub tries: u32,
-    /// The highest number that a listed comment had before the first of them; 0 where none is known.
+    /// The highest numeric id among the comments listed before the first attempt; 0 if unknown.
     #[serde(default, deserialize_with = "lenient")]
     pub after: u64,
-    /// Whether all that was listed then is known.
+    /// True if the whole list was known then.
     #[serde(default, with = "flag")]
     pub listed: bool,
-    /// The ids of comments that are known to be other ones.
+    /// The ids of comments known to be different ones.
     #[serde(default, deserialize_with = "lenient")]
     pub others: Vec<String>,
-    /// The ids of comments that may be it. They are not kept: the author is asked anew.
+    /// The ids of comments that may be this one. Not stored: the author is asked again.
     #[serde(skip)]
     pub doubted: Vec<String>,
-    /// When the text was written first, in milliseconds since 1970.
+    /// When the text was first written, in milliseconds since 1970.
     #[serde(default, deserialize_with = "lenient")]
     pub written: u64,
-    /// Before this it must not be posted again.
+    /// It must not be posted again before this moment, in milliseconds since 1970.
     #[serde(default, deserialize_with = "lenient")]
     pub settled_at: u64,
 }
 
 impl Attempt {
-    /// The attempt that an entry stands for; none where it was never posted.
+    /// Returns the attempt that an entry represents, or `None` if it was never posted.
     pub fn of(entry: &Entry) -> Option<Self> {
         (entry.tries > 0).then(|| Self::from(entry))
     }
 
-    /// Its author has looked: the comments that may be it are other ones.
+    /// Records that the author has checked: none of the doubtful comments is this one.
     pub(super) fn insist(&mut self) {
         self.others.append(&mut self.doubted);
     }

@@ -1,4 +1,4 @@
-//! What wakes the courier from its rest.
+//! Wakes the courier from its rest.
 
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
@@ -15,7 +15,7 @@ pub struct Bell {
 }
 
 impl Bell {
-    /// Something may have changed; `at_once` says that there is hope for what failed.
+    /// Wakes the courier because something may have changed. `at_once` means that retrying what failed is now promising.
     pub fn ring(&self, at_once: bool) {
         self.rung.set(true);
         self.at_once.set(self.at_once.get() || at_once);
@@ -24,7 +24,7 @@ impl Bell {
         }
     }
 
-    /// Comes back when the bell rings or the rest is over.
+    /// Waits until the bell rings or `over` resolves.
     pub(super) async fn rest(&self, mut over: Option<Later<()>>) {
         poll_fn(|context| {
             if self.rung.take() {

@@ -1,4 +1,4 @@
-//! Draft to comment: the only way to make a [`Comment`], so that none goes out unchecked.
+//! Turns a draft into a comment. This is the only way to make a [`Comment`], so none is sent unchecked.
 
 use super::address::{is_email, site_address};
 use super::draft::{Draft, Field, FieldError, Problem, Room};
@@ -7,15 +7,15 @@ use super::provider::Provider;
 use crate::model::{Block, CommentForm, Inline, Moderation, ThreadComment};
 use crate::ports::Urls;
 
-/// A checked comment, ready to be sent. Only [`Draft::check`] makes one.
+/// A valid comment, ready to be sent. Only [`Draft::check`] creates one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comment(Draft);
 
 impl Draft {
-    /// The comment this draft makes, trimmed, its website with a scheme.
+    /// Validates the draft and returns it as a comment: trimmed, and with a scheme before the website.
     ///
     /// # Errors
-    /// What is wrong, at most one thing a field, in the form's order.
+    /// The problems in the form's order, at most one per field.
     pub fn check(&self, form: &CommentForm) -> Result<Comment, Vec<FieldError>> {
         let typed_site = seen(&self.website);
         let site = site_address(typed_site);
@@ -50,7 +50,7 @@ impl Draft {
         if problems.is_empty() { Ok(comment) } else { Err(problems) }
     }
 
-    /// How much more fits into a field as it is sent, where that is nearly full.
+    /// Returns how much more fits into a field as it is sent, if it is nearly full or over its limit.
     pub fn room(&self, field: Field, form: &CommentForm) -> Option<Room> {
         let provider = <dyn Provider>::of(form);
         let (value, limit) = (self.get(field).trim(), provider.limit(field));
@@ -59,12 +59,12 @@ impl Draft {
             return Some(Room::Over(provider.characters_over(field, value, limit)));
         }
         let left = limit - length;
-        // A person counts characters: as many more as fit if they are like those that are there.
+        // People count characters, not bytes: an estimate, if the rest is like what is there.
         (left < limit / 10).then(|| Room::Left(left * value.chars().count() / length.max(1)))
     }
 }
 
-/// A value without the white space around it; nothing where nobody would see anything.
+/// Trims a value. Returns an empty string if nothing in it is visible.
 fn seen(value: &str) -> &str {
     let unseen = |letter: char| {
         letter.is_whitespace()
@@ -75,27 +75,27 @@ fn seen(value: &str) -> &str {
 }
 
 impl Comment {
-    /// What it says.
+    /// Returns the text.
     pub fn text(&self) -> &str {
         &self.0.text
     }
 
-    /// Who wrote it; may be empty where the form doesn't require it.
+    /// Returns the author's name; may be empty if the form doesn't require it.
     pub fn name(&self) -> &str {
         &self.0.name
     }
 
-    /// The writer's e-mail address; may be empty where the form doesn't require it.
+    /// Returns the author's e-mail address; may be empty if the form doesn't require it.
     pub fn email(&self) -> &str {
         &self.0.email
     }
 
-    /// The writer's site with its scheme, or nothing.
+    /// Returns the author's website with its scheme, or an empty string.
     pub fn website(&self) -> &str {
         &self.0.website
     }
 
-    /// The same with the name that the site has given it, where it has none here.
+    /// Returns the comment with the name that the site gave it, if it has none here.
     pub(super) fn signed_by(mut self, name: &str) -> Self {
         if self.0.name.is_empty() {
             name.clone_into(&mut self.0.name);
@@ -103,22 +103,22 @@ impl Comment {
         self
     }
 
-    /// Who wrote it, without what it says.
+    /// Returns the author's details, without the text.
     pub fn person(&self) -> Draft {
         self.0.without_text()
     }
 
-    /// What is in a field.
+    /// Returns the value of a field.
     pub fn get(&self, field: Field) -> &str {
         self.0.get(field)
     }
 
-    /// All its fields.
+    /// Returns all fields.
     pub fn draft(&self) -> &Draft {
         &self.0
     }
 
-    /// The comment as its thread shows it: from what was sent, because a held comment can't be read back.
+    /// Returns the comment as the thread shows it. It is built from what was sent, because a held comment can't be fetched.
     pub fn in_thread(
         &self,
         receipt: &Receipt,
@@ -139,7 +139,7 @@ impl Comment {
     }
 }
 
-/// What a comment looks like: blank lines part paragraphs, other line ends stay line ends.
+/// Splits a text into paragraphs at blank lines; other line breaks are kept.
 pub fn paragraphs(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut run: Vec<Inline> = Vec::new();

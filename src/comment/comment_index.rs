@@ -1,60 +1,60 @@
-//! The comments of a thread that are known, by their ids, and in the order in which they were written.
+//! Indexes the known comments of a thread, by id and in the order in which they were written.
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::model::{CommentsPage, ThreadComment};
 
-/// What is known of one comment.
+/// What is known about one comment.
 struct Entry {
-    /// None where the site lists it, but it could not be read.
+    /// `None` if the site lists the comment but it could not be read.
     comment: Option<Rc<ThreadComment>>,
     listed: bool,
 }
 
-/// The comments that are known. Each has a place that never changes.
+/// The known comments. Each has a place (an index) that never changes.
 #[derive(Default)]
 pub struct CommentIndex {
     dated: bool,
     entries: Vec<Entry>,
     places: HashMap<String, usize>,
-    /// The entries that have a comment, oldest first.
+    /// The places of the entries that have a comment, oldest first.
     sorted: Vec<usize>,
     listed: usize,
 }
 
 impl CommentIndex {
-    /// An empty one, whose comments are sorted as they come, or, `dated`, by their dates.
+    /// Creates an empty index. Comments are sorted by date if `dated`, else kept in the order they are added.
     pub fn new(dated: bool) -> Self {
         Self { dated, ..Self::default() }
     }
 
-    /// How many ids the site listed.
+    /// Returns how many ids the site has listed.
     pub fn listed(&self) -> usize {
         self.listed
     }
 
-    /// Whether the site listed this id.
+    /// Returns true if the site listed this id.
     pub fn is_listed(&self, id: &str) -> bool {
         self.entry(id).is_some_and(|entry| entry.listed)
     }
 
-    /// Whether the comment with this id is here.
+    /// Returns true if the comment with this id is here.
     pub fn holds(&self, id: &str) -> bool {
         self.entry(id).is_some_and(|entry| entry.comment.is_some())
     }
 
-    /// Whether an id is known whose comment is not here: it could not be read, or it is gone.
+    /// Returns true if an id is known but its comment is not here: it could not be read, or is gone.
     pub fn lacks(&self, id: &str) -> bool {
         self.entry(id).is_some_and(|entry| entry.comment.is_none())
     }
 
-    /// The comment that this one answers, if it is here.
+    /// Returns the id of the comment that this one replies to, if this one is here.
     pub fn parent(&self, id: &str) -> Option<&str> {
         self.entry(id)?.comment.as_ref()?.parent.as_deref()
     }
 
-    /// The comments, oldest first: the place of each, and whether the site listed it.
+    /// Returns the comments, oldest first: the place of each, the comment, and whether the site listed it.
     pub fn comments(&self) -> impl Iterator<Item = (usize, &Rc<ThreadComment>, bool)> {
         self.sorted.iter().filter_map(|place| {
             let entry = self.entries.get(*place)?;
@@ -62,7 +62,7 @@ impl CommentIndex {
         })
     }
 
-    /// Marks an id as listed, whether its comment can be read or not.
+    /// Marks an id as listed, even if its comment can't be read.
     pub fn list(&mut self, id: &str) {
         if id.is_empty() {
             return;
@@ -79,7 +79,7 @@ impl CommentIndex {
         }
     }
 
-    /// Keeps a comment, in place of what was known of it.
+    /// Adds a comment, or replaces what was known of it.
     pub fn put(&mut self, comment: ThreadComment, listed: bool) {
         let place = *self.places.entry(comment.id.clone()).or_insert(self.entries.len());
         let Some(entry) = self.entries.get_mut(place) else {
@@ -87,7 +87,7 @@ impl CommentIndex {
             return self.sort_in(place);
         };
         match &entry.comment {
-            // The same comment stays the same, so that it isn't drawn anew.
+            // An unchanged comment keeps its pointer, so that it isn't redrawn.
             Some(known) if **known == comment => return,
             Some(_) => self.sorted.retain(|other| *other != place),
             None => {}
@@ -96,10 +96,10 @@ impl CommentIndex {
         self.sort_in(place);
     }
 
-    /// The listed comments that a page lacks, though comments from before and after them are on it. `begins` and `ends` say that
-    /// nothing of the list stands before the page, or after it. None where the page is in another order than the index.
+    /// Returns the ids of listed comments that are missing from a page although comments before and after them are on it. `begins` and
+    /// `ends` mean that nothing in the list precedes or follows the page. Returns nothing if the page is in another order than the index.
     pub fn missing(&self, page: &CommentsPage, newest_first: bool, begins: bool, ends: bool) -> Vec<String> {
-        // Where each known comment stands on the page; 0 is nowhere.
+        // The 1-based position of each known comment on the page; 0 if it isn't there.
         let mut at = vec![0; self.entries.len()];
         for (number, id) in page.ids.iter().enumerate() {
             if let Some(at) = self.places.get(id).and_then(|place| at.get_mut(*place)) {
@@ -118,7 +118,7 @@ impl CommentIndex {
             }
             (to, last) = (here + 1, number);
         }
-        // A server that gave another order than was asked for has its ends elsewhere.
+        // If the server used another order than requested, the ends of the page are not those of the list.
         let as_asked = to > from + 1 && if newest_first { falls } else { rises };
         if as_asked || begins && ends {
             let (oldest, newest) = if newest_first { (ends, begins) } else { (begins, ends) };
@@ -136,7 +136,7 @@ impl CommentIndex {
         missing
     }
 
-    /// Forgets a comment that is gone. Its place stays free for it.
+    /// Removes a comment that is gone. Its place stays reserved for it.
     pub fn remove(&mut self, id: &str) {
         let Some(place) = self.places.get(id).copied() else { return };
         let Some(entry) = self.entries.get_mut(place) else { return };
@@ -145,7 +145,8 @@ impl CommentIndex {
         self.sorted.retain(|other| *other != place);
     }
 
-    /// The id of a comment whose place in the list is known: what the payload alone has, and what has no date, may stand anywhere.
+    /// Returns the id of a comment whose position in the list is known. Comments that only the payload has, or that have no date, may stand
+    /// anywhere.
     fn judged(&self, place: usize) -> Option<String> {
         let entry = self.entries.get(place).filter(|entry| entry.listed && !self.age(place).0)?;
         Some(entry.comment.as_ref()?.id.clone())
@@ -165,7 +166,7 @@ impl CommentIndex {
         self.sorted.insert(at, place);
     }
 
-    /// What comments are sorted by: the date, and among those of one second the id, as a number where it is one.
+    /// Returns the sort key: the date, then the id, compared as a number if it is one.
     fn age(&self, place: usize) -> (bool, &str, usize, &str) {
         let comment = self.entries.get(place).and_then(|entry| entry.comment.as_deref());
         let iso = comment.and_then(|comment| comment.date.as_ref()?.iso.as_deref());

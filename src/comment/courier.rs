@@ -1,11 +1,11 @@
-//! The courier: carries comments to one endpoint as long as the page is open, whichever article the page shows.
+//! The courier sends comments to one endpoint as long as the page is open, whichever article the page shows.
 //!
-//! Each comment is a key of its own in the store, so that tabs never write over each other's. The tab that sends one claims it first:
-//! under a lock of the browser, or, without locks, by writing its name and looking again a little later. A claim ends by itself, so
-//! that a comment of a tab that died goes on.
+//! Each comment has its own key in the store, so that tabs never overwrite each other's. A tab claims a comment before sending it: under a
+//! browser lock, or, without locks, by writing its name and checking again a little later. Claims expire, so that a comment of a tab that
+//! died is still sent.
 //!
-//! The courier also holds a copy of each entry that it saw. An entry that has gone from the store without a trace was cleared (by a
-//! script, another tab or the browser), and is written back. A tab that is done with an entry leaves a trace for a moment.
+//! The courier also holds a copy of each entry it has seen. An entry that disappears from the store without a trace was cleared (by a
+//! script, another tab or the browser) and is written back. A tab that is done with an entry leaves a trace for a while.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -25,20 +25,20 @@ use crate::json::{self, Value, flag};
 use crate::model::{CommentForm, SafeUrl, ThreadComment};
 use crate::ports::{Later, Notice, Ports, StorageUnavailable, Submit};
 
-/// How long the trace of an entry stays in the store, in milliseconds.
+/// How long a trace stays in the store, in milliseconds.
 const TRACE_LIFE: u64 = 15_000;
 
-/// What is left in the store of an entry that a tab is done with.
+/// The record that replaces an entry that a tab is done with.
 #[derive(Serialize, Deserialize)]
 struct Trace {
-    /// When that was, in milliseconds since 1970.
+    /// When the tab was done, in milliseconds since 1970.
     done: u64,
-    /// Whether the comment was sent.
+    /// True if the comment was sent.
     #[serde(with = "flag")]
     sent: bool,
 }
 
-/// The couriers of a page, one for each endpoint.
+/// The couriers of a page, one per endpoint.
 #[derive(Default)]
 pub struct Couriers {
     all: RefCell<Vec<Weak<Courier>>>,
@@ -46,16 +46,16 @@ pub struct Couriers {
     drafts: Rc<OpenDrafts>,
 }
 
-/// The couriers that have something to carry. They stay when all their widgets leave the page.
+/// The couriers that have something to send. They outlive their widgets.
 type Busy = Rc<RefCell<Vec<Rc<Courier>>>>;
 
 impl Couriers {
-    /// The drafts that the forms of the page show.
+    /// Returns the drafts that the page's forms show.
     pub fn open_drafts(&self) -> Rc<OpenDrafts> {
         self.drafts.clone()
     }
 
-    /// The courier for a form. Comments without an endpoint go to the host page of their article, and are no other widget's business.
+    /// Returns the courier for a form. Comments without an endpoint go to the host page, so each article has its own courier for them.
     pub(super) fn of(&self, form: &CommentForm, article: Option<&ArticleKey>, ports: &Ports) -> Rc<Courier> {
         let place = form.endpoint.as_ref().map(SafeUrl::as_str).or(article.map(ArticleKey::as_str)).unwrap_or_default();
         let mut couriers = self.all.borrow_mut();
@@ -69,75 +69,75 @@ impl Couriers {
     }
 }
 
-/// Who wrote a comment on this page, and how it is sent from here.
+/// The author of a comment that was written on this page, and how to send it from here.
 struct Written {
     id: String,
     person: Draft,
     sender: Sender,
 }
 
-/// How a comment is sent.
+/// The form and port through which a comment is sent.
 #[derive(Clone)]
 pub(super) struct Sender {
     pub(super) form: CommentForm,
     pub(super) submit: Rc<dyn Submit>,
 }
 
-/// What a thread knows of the comments of its article.
+/// What a thread knows about the comments of its article.
 #[derive(Default)]
 pub struct Known {
-    /// Those that were read, oldest first.
+    /// The comments read so far, oldest first.
     pub comments: Vec<Rc<ThreadComment>>,
-    /// Whether the list was read to its end.
+    /// True if the whole list was read.
     pub all: bool,
 }
 
-/// A widget of the page, as the courier that sends its comments knows it.
+/// A widget of the page, as seen by the courier that sends its comments.
 pub(super) trait Widget {
-    /// Whether an entry belongs to the article that it shows.
+    /// Returns true if the entry belongs to the article that the widget shows.
     fn is_about(&self, entry: &Entry) -> bool;
-    /// How a comment is sent from it.
+    /// Returns how the widget sends comments.
     fn sender(&self) -> Sender;
-    /// Writes back drafts that were cleared from the store, and gives whether there are any.
+    /// Writes back drafts that were cleared from the store. Returns true if there are any drafts.
     fn guard_drafts(&self) -> bool;
-    /// What its thread knows by now.
+    /// Returns what its thread knows.
     fn known(&self) -> Known;
-    /// The network is back, or the reader looks at the page again.
+    /// Called when the network is back, or the reader returns to the page.
     fn woke(&self);
-    /// A comment was sent.
+    /// Called when an attempt to send a comment has ended.
     fn settled(&self, entry: &Entry, comment: &Comment, outcome: &Outcome);
-    /// What waits may have changed; with whether another tab has sent something of it.
+    /// Called when the waiting comments may have changed. `sent_elsewhere` means that another tab has sent one.
     fn changed(&self, sent_elsewhere: bool);
 }
 
-/// A comment whose attempt has ended.
+/// A comment and the outcome of an attempt to send it.
 pub(super) struct Delivered {
     pub(super) entry: Entry,
     pub(super) comment: Comment,
     pub(super) outcome: Outcome,
 }
 
-/// See the file's head.
+/// Sends comments to one endpoint; see the module docs.
 pub struct Courier {
     pub(super) ports: Ports,
     place: String,
     pub(super) people: People,
-    /// This tab's name to other tabs.
+    /// The name that identifies this tab to others.
     pub(super) me: String,
     written: RefCell<Vec<Written>>,
     copies: RefCell<Vec<Entry>>,
-    /// The entries that another tab is done with and no widget of this one has been told about, with whether it sent them.
+    /// Entries that another tab is done with but our widgets don't know about yet, and whether it sent them.
     done_elsewhere: RefCell<Vec<(Entry, bool)>>,
     widgets: RefCell<Vec<Weak<dyn Widget>>>,
     pub(super) bell: Rc<Bell>,
-    /// Attempts that take long, and go on while other comments are sent.
+    /// Slow attempts, which continue while other comments are sent.
     pub(super) under_way: RefCell<Vec<Later<()>>>,
     pub(super) runs: Cell<bool>,
-    /// The provider that speaks to the endpoint where another one had failed.
+    /// The provider to use for the endpoint after another one failed.
     pub(super) retried: Cell<Option<&'static dyn Provider>>,
     /// The reader's own comments that the endpoint has told: their ids, and what they say.
     pub(super) receipts: RefCell<Vec<(String, String)>>,
-    /// Whether a form has a text that nobody has sent.
+    /// True if a form holds unsent text.
     pub(super) drafting: Cell<bool>,
     last_written: Cell<u64>,
     busy: Weak<RefCell<Vec<Rc<Self>>>>,
@@ -177,14 +177,14 @@ impl Courier {
         self.widgets.borrow().iter().filter_map(Weak::upgrade).collect()
     }
 
-    /// Now, and later than everything that was written here before.
+    /// Returns the current time, but always later than the last call.
     pub(super) fn next_moment(&self) -> u64 {
         let moment = self.ports.clock.now().max(self.last_written.get() + 1);
         self.last_written.set(moment);
         moment
     }
 
-    /// Puts an entry into the store, or only into memory where the store denies it.
+    /// Puts an entry into the store; if the store denies it, the entry is only in memory. Returns true if it was stored.
     pub(super) fn put(self: &Rc<Self>, entry: &Entry, person: Draft, sender: Sender) -> bool {
         let kept = self.write(entry);
         self.set_busy(true);
@@ -193,7 +193,7 @@ impl Courier {
         kept
     }
 
-    /// Stays, or may go, when all its widgets leave the page.
+    /// Sets whether the courier must outlive its widgets.
     pub(super) fn set_busy(self: &Rc<Self>, busy: bool) {
         if let Some(all) = self.busy.upgrade() {
             let mut all = all.borrow_mut();
@@ -202,7 +202,7 @@ impl Courier {
         }
     }
 
-    /// The reader who signs an entry, if this page knows.
+    /// Returns the author of an entry, if this page knows them.
     pub(super) fn person(&self, entry: &Entry) -> Option<Draft> {
         let here = self.written.borrow().iter().find(|here| here.id == entry.id).map(|here| here.person.clone());
         here.or_else(|| match &entry.signature {
@@ -212,18 +212,18 @@ impl Courier {
         })
     }
 
-    /// The entry as a comment that can be sent, and how; none where its author's name is needed first.
+    /// Returns the entry as a sendable comment and how to send it, or `None` if the author's name is needed first.
     pub(super) fn signed(&self, entry: &Entry) -> Option<(Comment, Sender)> {
         let here = self.written.borrow().iter().find(|here| here.id == entry.id).map(|here| here.sender.clone());
         let widgets = self.widgets();
-        // A widget that shows the article comes first: its host page listens to that element.
+        // Prefer a widget that shows the article: the host page listens for events on that element.
         let shown = widgets.iter().find(|widget| widget.is_about(entry));
         let sender = match (shown, here) {
             (Some(widget), _) => widget.sender(),
             (None, Some(sender)) => sender,
             (None, None) => widgets.first()?.sender(),
         };
-        // What nobody signed needed no name when it was written: an account signs it, or the site wants none.
+        // An unsigned comment needed no name when it was written: an account signs it, or the site requires none.
         let require_name_email = sender.form.require_name_email && entry.signature != Signature::Nobody;
         let form = CommentForm { post: entry.post.clone(), require_name_email, ..sender.form };
         let draft = Draft { text: entry.text.clone(), ..self.person(entry)? };
@@ -231,18 +231,18 @@ impl Courier {
         Some((comment, Sender { form, submit: sender.submit }))
     }
 
-    /// What speaks to the endpoint of a form.
+    /// Returns the provider for a form's endpoint.
     pub(super) fn provider(&self, form: &CommentForm) -> &'static dyn Provider {
         self.retried.get().unwrap_or_else(|| <dyn Provider>::of(form))
     }
 
-    /// Looks for a comment in the list of its article.
+    /// Looks up a comment in the list of its article.
     pub(super) async fn look_up(&self, entry: &Entry, author: Author<'_>, form: &CommentForm) -> LookUp {
         let receipts = self.receipts.borrow().clone();
         arrived::look_up(&self.ports, entry, author, form, &self.all(), &receipts).await
     }
 
-    /// Tells all widgets but one about a comment that was sent.
+    /// Tells all widgets except `but` about the outcome for a comment.
     pub(super) fn tell(&self, delivered: &Delivered, but: Option<&dyn Widget>) {
         let Delivered { entry, comment, outcome } = delivered;
         for widget in self.widgets() {
@@ -252,7 +252,7 @@ impl Courier {
         }
     }
 
-    /// Every entry for this endpoint, oldest first.
+    /// Returns all entries for this endpoint, oldest first.
     pub(super) fn all(&self) -> Vec<Entry> {
         let prefix = self.prefix();
         let keys = self.ports.store.keys(&prefix);
@@ -264,7 +264,7 @@ impl Courier {
         }
         let mut entries: Vec<Entry> = Vec::new();
         for entry in ids.iter().filter_map(|id| self.read(id)) {
-            // Put into its place: there are few, and a sort adds 2 KB to the download.
+            // Inserted in order: there are few entries, and a sort adds 2 KB to the download.
             let later = |other: &Entry| (other.written, &other.id) > (entry.written, &entry.id);
             let at = entries.iter().position(later).unwrap_or(entries.len());
             entries.insert(at, entry);
@@ -272,7 +272,7 @@ impl Courier {
         entries
     }
 
-    /// An entry as the store has it now; where it was cleared, as it was.
+    /// Returns an entry as stored, or our copy if it was cleared.
     pub(super) fn read(&self, id: &str) -> Option<Entry> {
         match self.ports.store.get(&self.key(id)) {
             Ok(Some(kept)) => self.see(id, &kept),
@@ -280,8 +280,8 @@ impl Courier {
         }
     }
 
-    /// What the store holds for an entry: the entry, or the trace of one that a tab is done with. Of what is nothing of ours, the entry
-    /// as it was.
+    /// Interprets a stored record and updates our copy. Returns the entry, our copy if the record is garbage, or `None` if it is a trace of
+    /// an entry that another tab is done with.
     fn see(&self, id: &str, kept: &str) -> Option<Entry> {
         let entry = Entry::from_record(id, kept);
         let copy = self.copies.borrow().iter().find(|copy| copy.id == id).cloned();
@@ -296,7 +296,7 @@ impl Courier {
         entry
     }
 
-    /// Whether an entry was cleared from the store, or written over.
+    /// Returns true if an entry was cleared from the store or overwritten with garbage.
     fn is_cleared(&self, id: &str) -> bool {
         match self.ports.store.get(&self.key(id)) {
             Ok(Some(kept)) => Entry::from_record(id, &kept).is_none() && is_garbage(&kept),
@@ -305,7 +305,7 @@ impl Courier {
         }
     }
 
-    /// Tells the widgets about the entries that another tab is done with.
+    /// Tells the widgets about entries that another tab is done with.
     pub(super) fn tell_done_elsewhere(&self) {
         for (entry, sent) in self.done_elsewhere.take() {
             self.widgets().iter().filter(|widget| widget.is_about(&entry)).for_each(|widget| widget.changed(sent));
@@ -323,13 +323,13 @@ impl Courier {
         copies.extend(entry);
     }
 
-    /// Forgets an entry: its text was `sent`, is somewhere else, or of no use any more.
+    /// Removes an entry that was `sent`, that is kept elsewhere, or that is no longer needed.
     pub(super) fn forget(&self, id: &str, sent: bool) {
         self.written.borrow_mut().retain(|written| written.id != id);
         let is_kept = self.ports.store.get(&self.key(id)).is_ok_and(|kept| kept.is_some());
         let was_here = is_kept || self.copies.borrow().iter().any(|copy| copy.id == id);
         self.copy(id, None);
-        // Other tabs have a copy. The trace tells them that the entry was not only cleared, also where that has happened, too.
+        // Other tabs have copies. The trace tells them that the entry wasn't merely cleared, even if it was cleared as well.
         let trace = json::to_string(&Trace { done: self.ports.clock.now(), sent });
         if was_here {
             let _ = self.ports.store.set(&self.key(id), &trace);
@@ -337,7 +337,7 @@ impl Courier {
         self.bell.ring(false);
     }
 
-    /// Removes old traces. Gives when the next one is old.
+    /// Removes expired traces. Returns when the next one expires.
     pub(super) fn sweep_traces(&self) -> Option<u64> {
         let now = self.ports.clock.now();
         let mut next = None;
@@ -354,25 +354,25 @@ impl Courier {
         next
     }
 
-    /// Whether there is something that may be cleared from the store.
+    /// Returns true if there is anything that could be cleared from the store.
     pub(super) fn has_something(&self) -> bool {
         self.drafting.get() || !self.copies.borrow().is_empty()
     }
 
-    /// Writes back what was cleared. Another tab may have sent it meanwhile.
+    /// Writes back cleared entries, as uncertain: another tab may have sent them meanwhile.
     pub(super) fn restore(&self) {
         let copies = self.copies.borrow().clone();
         for copy in copies {
             if self.is_cleared(&copy.id) {
                 self.write(&Entry { uncertain: true, tries: copy.tries.max(1), ..copy });
             } else if !self.ports.store.outlives_page(&self.key(&copy.id)) {
-                // There may be room by now.
+                // The store may have room by now.
                 self.write(&copy);
             }
         }
     }
 
-    /// What happened around the widget.
+    /// Handles a notice from the page or from other tabs.
     pub(super) fn hear(&self, notice: &Notice) {
         match notice {
             Notice::Elsewhere { key: Some(key), value: Some(value) } if self.id_of(key).is_some() => {
@@ -386,7 +386,7 @@ impl Courier {
                 self.restore();
                 self.guard_drafts();
             }
-            // Other tabs may have been done with any that has gone, and their traces are gone, too.
+            // Other tabs may have finished with the entries that are gone, and their traces have expired.
             Notice::Restored => {
                 self.copies.borrow_mut().retain(|copy| !copy.state.is_taken() || !self.is_cleared(&copy.id));
                 for copy in self.copies.borrow_mut().iter_mut().filter(|copy| self.is_cleared(&copy.id)) {
@@ -402,7 +402,7 @@ impl Courier {
         self.bell.ring(awake);
     }
 
-    /// Writes back what forms had kept, where it is gone.
+    /// Writes back drafts of the widgets' forms that are gone from the store.
     pub(super) fn guard_drafts(&self) {
         self.drafting.set(false);
         for widget in self.widgets() {
@@ -412,7 +412,7 @@ impl Courier {
         }
     }
 
-    /// Whether it may go when no widget is there any more.
+    /// Returns true if the courier may be dropped once it has no widgets.
     pub(super) fn is_idle(&self) -> bool {
         let copies = self.copies.borrow().clone();
         self.under_way.borrow().is_empty() && !copies.iter().any(|copy| self.can_go_on(copy))
@@ -431,14 +431,14 @@ impl Courier {
     }
 }
 
-/// Whether a record is neither an entry nor a trace, nor of a later release.
+/// Returns true if a record is neither an entry, nor a trace, nor from a later release.
 fn is_garbage(kept: &str) -> bool {
     let record = json::parse(kept.as_bytes()).unwrap_or_default();
     let is_later = matches!(record.get("v"), Some(Value::Number(version)) if version != "1");
     !is_later && json::from_str::<Trace>(kept).is_none()
 }
 
-/// A name that nothing else has.
+/// Returns a unique name.
 pub(super) fn unique(ports: &Ports) -> String {
     let clock = &ports.clock;
     format!("{}-{}-{}", clock.now(), clock.random_u32(), clock.random_u32())

@@ -1,4 +1,4 @@
-//! How a comment leaves the outbox: the tab that sends it claims it first, and what became of it is written down.
+//! Sends comments from the outbox. The tab that sends one claims it first, and records the outcome.
 
 use std::future::poll_fn;
 use std::rc::Rc;
@@ -20,29 +20,29 @@ use crate::json::{self, Value};
 use crate::model::{CommentForm, Moderation};
 use crate::ports::{Later, Listed, LockState, NetworkError, Reply};
 
-/// How long the store may take to show in one tab what another one wrote, in milliseconds; at most twice that is waited.
+/// How long a write to the store may take to become visible in another tab, in milliseconds. Waits last at most twice as long.
 const SETTLING: u32 = 150;
 
-/// How long after its claim an attempt may begin, in milliseconds, so that it ends before the claim does.
+/// How long after its claim an attempt may begin, in milliseconds, so that it ends before the claim expires.
 const LATEST: u64 = 10_000;
 
-/// How long the reader and other comments wait for the end of an attempt, in milliseconds. Then it goes on by itself.
+/// How long the reader and other comments wait for an attempt, in milliseconds. After that it continues in the background.
 const PATIENCE: u32 = 30_000;
 
 /// How long Edit and Withdraw wait for the list of comments, in milliseconds.
 const SHORT_PATIENCE: u32 = 5_000;
 
-/// How long a comment without a name is left alone after it was looked for, in milliseconds.
+/// The pause after looking up a comment whose author's name is unknown, in milliseconds.
 const LOOK_PAUSE: u64 = 5_000;
 
-/// How many failures to read the list of comments are enough to post without having read it; and how many where it was read before, so
-/// that it will hardly stay away. A list that takes too long counts once: the server may be stuck with the comment itself. Any other
-/// failure counts three times.
+/// How many failures to read the list of comments are enough to post without reading it. A timeout counts as one, because the server may be
+/// stuck with the comment itself. Any other failure counts as three.
 const UNREAD: u32 = 9;
+/// The same if the list was read before, so that it will probably be readable again.
 const UNREAD_AGAIN: u32 = 18;
 
 impl Courier {
-    /// Sends what was just put in; none where it takes so long that it goes on by itself.
+    /// Sends a comment that was just put into the outbox. Returns `None` if the attempt takes long and continues in the background.
     pub(super) async fn send(self: &Rc<Self>, posting: Posting, sender: Sender) -> Option<Delivered> {
         let Posting { mut entry, comment, .. } = posting;
         let hold = self.ports.lock.try_lock(&self.key(&entry.id)).await;
@@ -60,7 +60,7 @@ impl Courier {
         self.within_patience(entry, comment, sender, hold).await
     }
 
-    /// Sends an entry again, if no other tab is at it; one whose author's name isn't known is only looked for.
+    /// Tries to send an entry again, unless another tab has it. If its author's name is unknown, only looks it up.
     pub(super) async fn attempt(self: &Rc<Self>, id: &str, at_once: bool) {
         let due = move |entry: &Entry, now: u64| entry.is_due(at_once, now);
         let Some((entry, hold)) = self.claim(id, &due).await else { return };
@@ -73,7 +73,7 @@ impl Courier {
         }
     }
 
-    /// Looks for a comment of an earlier visit, whose author this page doesn't know.
+    /// Looks up a comment of an earlier visit whose author this page doesn't know.
     async fn look_for_unsigned(&self, mut entry: Entry) -> Option<Delivered> {
         let (comment, sender, found) = self.look_for(&entry).await?;
         match found {
@@ -86,13 +86,13 @@ impl Courier {
         let clock = &self.ports.clock;
         entry.unread = entry.unread.saturating_add(3);
         entry.pause(None, clock.random_u32(), clock.now());
-        // Its author may want to sign it meanwhile.
+        // The author may want to sign it meanwhile.
         entry.closed_until = entry.closed_until.max(clock.now().saturating_add(LOOK_PAUSE));
         self.write(&entry);
         None
     }
 
-    /// Looks for a comment in the list without sending it.
+    /// Looks up a comment in the list without sending it.
     async fn look_for(&self, entry: &Entry) -> Option<(Comment, Sender, LookUp)> {
         let (comment, sender, name) = match self.signed(entry) {
             Some((comment, sender)) => (comment.clone(), sender, Some(comment.name().to_owned())),
@@ -108,9 +108,9 @@ impl Courier {
         Some((comment, sender, found))
     }
 
-    /// Whether a comment has arrived that its author wants to edit or withdraw. If so, tells all widgets.
+    /// Returns true if a comment that its author wants to edit or withdraw has already arrived. If so, tells all widgets.
     pub(super) async fn has_arrived(&self, entry: &Entry) -> bool {
-        // What only waits for a name is looked for before it is sent again.
+        // An unsigned comment is looked up before it is sent again anyway.
         if !entry.may_have_arrived() || self.signed(entry).is_none() {
             return false;
         }
@@ -164,13 +164,13 @@ impl Courier {
         delivered
     }
 
-    /// Claims an entry that `may` be claimed now: no other tab touches it until the hold is dropped, or the claim has ended.
+    /// Claims an entry if `may` allows it. Until the hold is dropped or the claim expires, no other tab touches it.
     pub(super) async fn claim(&self, id: &str, may: &dyn Fn(&Entry, u64) -> bool) -> Option<(Entry, LockState)> {
         let hold = self.ports.lock.try_lock(&self.key(id)).await;
         let settled = || self.ports.clock.sleep(SETTLING + self.ports.clock.random_u32() % SETTLING);
         match hold {
             LockState::Taken => return None,
-            // The tab that had it before may have written just now.
+            // The tab that held it before may have just written.
             LockState::Mine(_) => settled().await,
             LockState::Unknown => {}
         }
@@ -184,7 +184,7 @@ impl Courier {
         }
         if !locked {
             settled().await;
-            // A tab that slept over its claim no longer knows what others do.
+            // A tab that was suspended during its claim no longer knows what others do.
             if self.ports.clock.now().saturating_sub(now) > LATEST || !self.is_mine(&entry) {
                 return None;
             }
@@ -192,12 +192,12 @@ impl Courier {
         Some((entry, hold))
     }
 
-    /// Whether this tab's claim still stands.
+    /// Returns true if this tab's claim still stands.
     fn is_mine(&self, entry: &Entry) -> bool {
         self.read(&entry.id).is_some_and(|kept| kept.owner == entry.owner && kept.claimed_until == entry.claimed_until)
     }
 
-    /// One attempt. Where an earlier one may have arrived, the list of comments is read first.
+    /// Makes one attempt. If an earlier one may have arrived, reads the list of comments first.
     async fn deliver(&self, mut entry: Entry, comment: Comment, sender: &Sender) -> Delivered {
         let clock = &self.ports.clock;
         let hurries = entry.due > clock.now();
@@ -210,7 +210,7 @@ impl Courier {
                 _ if entry.vanished => return self.doubt(entry, comment, sender, Vec::new()),
                 LookUp::Failed(trouble) if entry.unread < if entry.listed { UNREAD_AGAIN } else { UNREAD } => {
                     let more = if trouble == Trouble::Silent(NetworkError::TimedOut) { 1 } else { 3 };
-                    // A reader who comes back again and again doesn't shorten the time that the site has.
+                    // A reader who returns again and again must not use up the site's time sooner.
                     entry.unread = if hurries { entry.unread.max(1) } else { entry.unread + more };
                     let outcome = entry.judged(Outcome::Unreachable(trouble), clock.now());
                     self.put_off(&mut entry, &outcome, None);
@@ -241,13 +241,13 @@ impl Courier {
         if let Some(other) = self.of_another(&entry, &comment, sender, (&reply, &outcome)) {
             outcome = other;
         }
-        // The list tells whether the comment was stored all the same.
+        // The list shows whether the comment was stored despite the refusal.
         if outcome.gives_up() && (again || !proves_refusal(provider, &reply, &outcome)) {
             match self.look_up(&entry, Author::Named(comment.name()), &sender.form).await {
                 LookUp::Found(receipt, moderation, _) => {
                     return self.arrived(entry, comment, sender, receipt, moderation);
                 }
-                // Where the site itself knows it, there is no doubt.
+                // If the site itself reports a duplicate, there is no doubt.
                 LookUp::Unsure(doubted) if !is_known => {
                     entry.doubted = doubted;
                     outcome = Outcome::Unsure;
@@ -269,7 +269,7 @@ impl Courier {
         Delivered { entry, comment, outcome }
     }
 
-    /// What an outcome comes to whose receipt is for another comment.
+    /// Returns the outcome to use instead if the receipt is for another comment.
     fn of_another(
         &self,
         entry: &Entry,
@@ -291,7 +291,7 @@ impl Courier {
         case.of_another(receipt, &Told::by(reply))
     }
 
-    /// Posts a comment: the reply, what reads it, and what was posted last.
+    /// Posts a comment. Returns the reply, the provider that reads it, and the body that was posted last.
     async fn post(&self, entry: &Entry, comment: &Comment, sender: &Sender) -> (Reply, &'static dyn Provider, String) {
         let Sender { form, submit } = sender;
         let sent = comment.draft();
@@ -305,7 +305,8 @@ impl Courier {
             && !provider.outcome(&reply, sent).is_taken()
         {
             endpoint = Some(moved.clone());
-            // The endpoint's own receipt: the redirect kept the POST. What a GET gives as well is none: a list, a thread that has an id.
+            // If the redirect preserved the POST, this is the endpoint's receipt. It is none if a GET returns the same id: a list or thread
+            // may have an id too.
             let direct = reply.as_if_direct();
             let id_in = |reply: &Reply| provider.outcome(reply, sent).receipt().and_then(|receipt| receipt.id.clone());
             let is_receipt = match id_in(&direct) {
@@ -320,13 +321,13 @@ impl Courier {
         if let (Some(other), Some(endpoint)) = (provider.retry(&reply, sent), &endpoint) {
             posted = body(other);
             reply = submit.post(endpoint, posted.clone()).await;
-            // Where that fails, too, it has another reason.
+            // If this fails too, the encoding was not the reason.
             self.retried.set((!other.failed_to_store(&reply)).then_some(other));
         }
         (reply, provider, posted)
     }
 
-    /// The comment may stand in the list: its author must look before it is posted again.
+    /// Records that the comment may be in the list: its author must check before it is posted again.
     fn doubt(&self, mut entry: Entry, comment: Comment, sender: &Sender, doubted: Vec<String>) -> Delivered {
         entry.unread = 0;
         entry.doubted = doubted;
@@ -336,7 +337,7 @@ impl Courier {
         Delivered { entry, comment, outcome: Outcome::Unsure }
     }
 
-    /// The comment stands in the list: an earlier attempt was stored.
+    /// Records that the comment is in the list: an earlier attempt was stored.
     fn arrived(
         &self,
         entry: Entry,
@@ -356,7 +357,7 @@ impl Courier {
         Delivered { entry, comment, outcome }
     }
 
-    /// Writes down what became of an attempt.
+    /// Records the outcome of an attempt.
     fn record(&self, entry: &mut Entry, reply: &Reply, outcome: Outcome) -> Outcome {
         let clock = &self.ports.clock;
         if let Some(receipt) = outcome.receipt() {
@@ -371,7 +372,7 @@ impl Courier {
         }
         let now = clock.now();
         entry.settled_at = now.saturating_add(outcome.settles_after());
-        // These say that this attempt was not stored; an earlier one may have been.
+        // These prove that this attempt was not stored; an earlier one may have been.
         entry.uncertain |= !matches!(outcome, Outcome::TooSoon)
             && !matches!(
                 reply,
@@ -379,7 +380,7 @@ impl Courier {
             );
         entry.flooded = outcome == Outcome::TooSoon;
         let outcome = entry.judged(outcome, now);
-        // It was taken back or sent elsewhere meanwhile; or another tab is at it now.
+        // It was taken back or sent elsewhere meanwhile, or another tab is sending it now.
         let Some(kept) = kept else { return outcome };
         if kept.owner != self.me && !matches!(outcome, Outcome::Held(_)) {
             return outcome;
@@ -392,13 +393,13 @@ impl Courier {
         outcome
     }
 
-    /// Writes down that an entry waits for its next attempt, or for a moderator or its author.
+    /// Records that an entry waits for its next attempt, a moderator or its author.
     fn put_off(&self, entry: &mut Entry, outcome: &Outcome, wait: Option<u32>) {
         let clock = &self.ports.clock;
         let now = clock.now();
         if outcome.waits() {
             entry.pause(wait, clock.random_u32(), now);
-            // The network is not the reason, so its return brings no hope.
+            // The network is not the cause, so its return doesn't help.
             if matches!(outcome, Outcome::Unreachable(Trouble::Server(408 | 425 | 429))) {
                 entry.closed_until = entry.due;
             }
@@ -413,8 +414,8 @@ impl Courier {
     }
 }
 
-/// Whether a refusal proves that nothing was stored. Anything but the endpoint's own reason may come from a plugin or a proxy after the
-/// comment was stored; so may the word that it is there already.
+/// Returns true if a refusal proves that nothing was stored. Anything but the endpoint's own reason may come from a plugin or proxy after
+/// the comment was stored. So may a duplicate report.
 fn proves_refusal(provider: &dyn Provider, reply: &Reply, outcome: &Outcome) -> bool {
     match reply {
         // The request never left.
@@ -428,7 +429,7 @@ fn envelope<'a>(form: &'a CommentForm, entry: &'a Entry) -> Envelope<'a> {
     Envelope { form, parent: entry.parent.as_deref(), key: &entry.attempt }
 }
 
-/// A comment as events tell it where it was not posted just now.
+/// Encodes a comment for events if it was not just posted.
 fn json(sender: &Sender, entry: &Entry, comment: &Comment) -> String {
     Json.encode(comment.draft(), envelope(&sender.form, entry))
 }
@@ -449,7 +450,7 @@ struct Failed<'a> {
     message: Option<&'a str>,
 }
 
-/// Tells the host page what became of a comment, where that is certain.
+/// Tells the host page the outcome of a comment, once it is certain.
 fn announce(sender: &Sender, body: &str, outcome: &Outcome) {
     let comment = json::parse(body.as_bytes()).unwrap_or_default();
     let (event, detail) = match outcome {

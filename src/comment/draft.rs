@@ -1,15 +1,15 @@
-//! A comment as it is typed, and what may be wrong with it.
+//! A comment as typed, and its possible problems.
 
 /// A field of the form, in the form's order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
-    /// The comment itself.
+    /// The comment's text.
     Text,
-    /// Who writes.
+    /// The author's name.
     Name,
-    /// The writer's e-mail address.
+    /// The author's e-mail address.
     Email,
-    /// The writer's site.
+    /// The author's website.
     Website,
 }
 
@@ -18,57 +18,57 @@ impl Field {
     pub const ALL: [Self; 4] = [Self::Text, Self::Name, Self::Email, Self::Website];
 }
 
-/// What is wrong with a field.
+/// A problem with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// It is required, and there is nothing to see in it.
+    /// It is required, but has no visible content.
     Missing,
-    /// It is no e-mail address.
+    /// It is not an e-mail address.
     NotAnEmail,
-    /// It is no address of a site.
+    /// It is not a website address.
     NotAnAddress,
-    /// It is longer than WordPress stores.
+    /// It is longer than the provider allows.
     TooLong {
-        /// The most it may be, in bytes of UTF-8.
+        /// The limit, in bytes of UTF-8.
         limit_bytes: usize,
-        /// How many characters must go from its end: what a person can count.
+        /// How many characters to remove from its end, because people count characters.
         over: usize,
     },
 }
 
-/// A field, and what is wrong with it.
+/// A field and its problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FieldError {
-    /// Which.
+    /// The field.
     pub field: Field,
-    /// What.
+    /// The problem.
     pub problem: Problem,
 }
 
 /// How much more fits into a field, in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Room {
-    /// So many more, about.
+    /// About this many more fit.
     Left(usize),
-    /// So many must go from its end.
+    /// This many must be removed from its end.
     Over(usize),
 }
 
-/// A comment as it is typed: nothing is checked, nothing trimmed.
+/// A comment as typed, neither checked nor trimmed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
-    /// The comment.
+    /// The comment's text.
     pub text: String,
-    /// Who writes.
+    /// The author's name.
     pub name: String,
-    /// The writer's e-mail address.
+    /// The author's e-mail address.
     pub email: String,
-    /// The writer's site.
+    /// The author's website.
     pub website: String,
 }
 
 impl Draft {
-    /// What is in a field.
+    /// Returns the value of a field.
     pub fn get(&self, field: Field) -> &str {
         match field {
             Field::Text => &self.text,
@@ -78,7 +78,7 @@ impl Draft {
         }
     }
 
-    /// Puts `value` into a field.
+    /// Sets the value of a field.
     pub fn set(&mut self, field: Field, value: String) {
         match field {
             Field::Text => self.text = value,
@@ -88,12 +88,12 @@ impl Draft {
         }
     }
 
-    /// The fields about the person, and what is in them.
+    /// Returns the fields about the author, with their values.
     pub fn person(&self) -> [(Field, &str); 3] {
         [Field::Name, Field::Email, Field::Website].map(|field| (field, self.get(field)))
     }
 
-    /// The draft without its text: the person alone.
+    /// Returns the draft without its text.
     pub fn without_text(&self) -> Self {
         Self { text: String::new(), ..self.clone() }
     }

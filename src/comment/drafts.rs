@@ -1,4 +1,4 @@
-//! What was typed is never lost: drafts in a store, one an article and parent. Only the text is kept, nothing about the person.
+//! Keeps drafts in a store so that typed text is never lost, one per article and parent. Only the text is kept, nothing about the author.
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -12,7 +12,7 @@ use crate::json;
 use crate::model::Article;
 use crate::ports::{StorageUnavailable, Store, Submit};
 
-/// A draft as the store keeps it.
+/// A stored draft.
 #[derive(Serialize, Deserialize)]
 struct Record {
     #[serde(rename = "v")]
@@ -23,13 +23,13 @@ struct Record {
     attempt: Option<Attempt>,
 }
 
-/// What tells an article from every other one, the same after a reload.
+/// Identifies an article, also after a reload.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArticleKey(String);
 
 impl ArticleKey {
-    /// The key of an article: where its comments go and what it is called there, else its address, else its headline and date.
-    /// None where nothing tells it from another, and a draft might be seen in the wrong place.
+    /// Returns the key of an article: its comments' endpoint and post id there, else its URL, else its headline and date. Returns `None` if
+    /// nothing identifies it, because a draft might then appear with the wrong article.
     pub fn of(article: &Article) -> Option<Self> {
         let form = article.comments.any_form();
         let post = form.map(|form| &form.post).filter(|post| !post.is_null());
@@ -46,17 +46,17 @@ impl ArticleKey {
         Some(Self(parts))
     }
 
-    /// The key as text.
+    /// Returns the key as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// How many tabs may write about the same at a time, each with a draft of its own.
+/// How many drafts with the same article and parent are kept, one per tab.
 const PLACES: usize = 20;
 
-/// The drafts in a store, as one form knows them: where another tab or another widget of the page writes about the same, each has a
-/// place of its own.
+/// The drafts in a store, as one form sees them. If another tab or widget writes a draft for the same article and parent, each gets its own
+/// place.
 pub struct Drafts {
     store: Rc<dyn Store>,
     mine: Rc<RefCell<Vec<Mine>>>,
@@ -64,29 +64,29 @@ pub struct Drafts {
     widget: Rc<dyn Submit>,
 }
 
-/// What a form has in the store of one draft.
+/// A draft that a form has in the store.
 #[derive(Clone, Default)]
 struct Mine {
     key: String,
     place: usize,
     text: String,
-    /// All that is kept of it.
+    /// The stored record.
     kept: String,
 }
 
 impl Drafts {
-    /// The drafts in a store, for one form of a widget. A draft that another widget of the page shows is not for it.
+    /// Creates the drafts of one form of a widget. It never loads drafts that another widget of the page shows.
     pub fn new(store: Rc<dyn Store>, open: &Rc<OpenDrafts>, widget: &Rc<dyn Submit>) -> Self {
         let mine = Rc::default();
         open.add(&mine, widget);
         Self { store, mine, open: open.clone(), widget: widget.clone() }
     }
 
-    /// Keeps the text of a draft, with the attempt to send it that may have arrived. An empty draft is forgotten. What another tab
-    /// keeps stays.
+    /// Stores the text of a draft, with the attempt to send it that may have arrived. An empty draft is removed. Drafts of other tabs are
+    /// not overwritten.
     ///
     /// # Errors
-    /// [`StorageUnavailable`] by the store; the text is only in the form then.
+    /// [`StorageUnavailable`]; then the text is only in the form.
     pub fn save(
         &self,
         article: &ArticleKey,
@@ -104,13 +104,13 @@ impl Drafts {
         let record = Record { version: Version, text: draft.text.clone(), attempt: attempt.cloned() };
         let mine = Mine { text: draft.text.clone(), kept: json::to_string(&record), ..mine };
         let kept = self.store.set(&at(&mine.key, mine.place), &mine.kept);
-        // Also what the store denied: there may be room later.
+        // Remembered even if the store denied it: there may be room later.
         self.know(mine);
         kept
     }
 
-    /// Writes back what this form had kept and is gone, and what there was no room for. Where another tab keeps something else there
-    /// by now, it gets another place.
+    /// Writes back this form's draft if it is gone or there was no room for it. If another tab has put something else there, uses another
+    /// place.
     pub fn restore(&self, article: &ArticleKey, parent: Option<&str>) {
         let mut mine = self.mine(key(article, parent));
         if mine.text.is_empty() {
@@ -121,36 +121,35 @@ impl Drafts {
         } else if self.is_taken(&mine.key, mine.place) && self.store.outlives_page(&at(&mine.key, mine.place)) {
             return;
         }
-        // Where the store denies it, the text is in the form.
+        // If the store denies it, the text is still in the form.
         let _ = self.store.set(&at(&mine.key, mine.place), &mine.kept);
         self.know(mine);
     }
 
-    /// Leaves what is kept where it is, for a later visit. What is typed next gets another place.
+    /// Leaves the stored draft for a later visit. What is typed next gets another place.
     pub fn let_go(&self, article: &ArticleKey, parent: Option<&str>) {
         let mine = self.mine(key(article, parent));
         self.know(Mine { text: String::new(), ..mine });
     }
 
-    /// Forgets a text that was sent, wherever it is kept.
+    /// Removes a text that was sent from every place.
     pub fn forget_sent(&self, article: &ArticleKey, parent: Option<&str>, text: &str) {
         let key = key(article, parent);
         for place in 0..PLACES {
             if self.read(&key, place).is_some_and(|mine| mine.text.trim() == text) {
-                // Where it can't be removed, its reader is told that it was said already.
+                // If it can't be removed, sending it again is answered as a duplicate.
                 let _ = self.store.remove(&at(&key, place));
             }
         }
     }
 
-    /// Whether what this tab has kept outlives the page.
+    /// Returns true if the draft that this tab keeps outlives the page.
     pub fn outlives_page(&self, article: &ArticleKey, parent: Option<&str>) -> bool {
         let mine = self.mine(key(article, parent));
         self.store.outlives_page(&at(&mine.key, mine.place))
     }
 
-    /// The text that was kept, and the attempt to send it that may have arrived; none where there is none, or something that is
-    /// no draft.
+    /// Returns the stored text and the attempt to send it that may have arrived, or `None` if there is no valid draft.
     pub fn load(&self, article: &ArticleKey, parent: Option<&str>) -> Option<(String, Option<Attempt>)> {
         let key = key(article, parent);
         for place in 0..PLACES {
@@ -164,10 +163,10 @@ impl Drafts {
         None
     }
 
-    /// Forgets the text, unless it has become another tab's.
+    /// Removes the draft, unless its place holds another tab's draft now.
     ///
     /// # Errors
-    /// [`StorageUnavailable`] by the store.
+    /// [`StorageUnavailable`].
     pub fn clear(&self, article: &ArticleKey, parent: Option<&str>) -> Result<(), StorageUnavailable> {
         let mine = self.mine(key(article, parent));
         if !self.is(&mine) {
@@ -178,7 +177,7 @@ impl Drafts {
         Ok(())
     }
 
-    /// The comments of an article whose answers were begun and not sent, by their ids.
+    /// Returns the ids of the article's comments that have an unsent reply.
     pub fn answered(&self, article: &ArticleKey) -> Vec<String> {
         let beginning = key(article, None);
         let beginning = beginning.strip_suffix("null]").unwrap_or(&beginning);
@@ -200,7 +199,7 @@ impl Drafts {
         all.push(now);
     }
 
-    /// Whether nobody else has written there since. What can't be read may be a later release's draft.
+    /// Returns true if nobody else has written there since. An unreadable record may be a later release's draft.
     fn is(&self, mine: &Mine) -> bool {
         match self.read(&mine.key, mine.place) {
             Some(there) => there.text == mine.text,
@@ -223,11 +222,11 @@ impl Drafts {
     }
 }
 
-/// The drafts that the forms of a page show, whichever widgets they are in.
+/// The drafts that the page's forms show, in all its widgets.
 #[derive(Default)]
 pub struct OpenDrafts(RefCell<Vec<OpenForm>>);
 
-/// What one form has in the store, and its widget.
+/// One form's drafts, and its widget.
 struct OpenForm {
     mine: Weak<RefCell<Vec<Mine>>>,
     widget: Rc<dyn Submit>,
@@ -240,7 +239,7 @@ impl OpenDrafts {
         forms.push(OpenForm { mine: Rc::downgrade(form), widget: widget.clone() });
     }
 
-    /// Whether another widget of the page shows a draft.
+    /// Returns true if another widget of the page shows this draft.
     fn is_open(&self, draft: &Mine, but: &Rc<dyn Submit>) -> bool {
         self.0.borrow().iter().any(|form| {
             let other = !Rc::ptr_eq(&form.widget, but) && form.widget.is_on_page();
@@ -254,7 +253,7 @@ fn at(key: &str, place: usize) -> String {
     if place == 0 { key.to_owned() } else { format!("{key}/{place}") }
 }
 
-/// Written as JSON, so that no article and parent run into another's.
+/// Returns the store key. JSON keeps article and parent from running into each other.
 fn key(article: &ArticleKey, parent: Option<&str>) -> String {
     format!("article-widget/draft/{}", json::to_string(&(&article.0, parent)))
 }

@@ -1,4 +1,4 @@
-//! A comment in the outbox as the store keeps it: its text, where it goes, and how far it is. Nothing about the person.
+//! A comment in the outbox as stored: its text, destination and state, but nothing about its author.
 
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -7,45 +7,46 @@ use super::version::Version;
 use crate::date::Dateline;
 use crate::json::{self, Value, flag, lenient};
 
-/// How long an attempt may take at the most, from its claim to its answer, in milliseconds: reading the list of comments, and
-/// posting. After that the tab that claimed the entry counts as dead.
+/// The time limit of an attempt, from claim to response, in milliseconds. It covers reading the list of comments and posting. After that,
+/// the tab that claimed the entry counts as dead.
 pub const LEASE: u64 = 170_000;
 
-/// How long a claim counts even where the browser's locks say that its tab is gone: a lock is asked for only after the claim
-/// was written.
+/// How long a claim is valid even if no tab holds its lock, in milliseconds: a tab may write its claim before it requests the lock.
 const FRESH_CLAIM: u64 = 5_000;
 
-/// The first pause after an attempt, and the longest one, in milliseconds.
+/// The first pause after an attempt, in milliseconds.
 const FIRST_PAUSE: u64 = 2_000;
+/// The longest pause after an attempt, in milliseconds.
 const LONGEST_PAUSE: u64 = 300_000;
 
-/// WordPress wants so many milliseconds between two comments.
+/// The time that WordPress requires between two comments, in milliseconds, with a margin.
 const FLOOD_PAUSE: u64 = 16_000;
 
-/// The longest that an endpoint may make a comment wait. What is due later was written by a clock that was wrong.
+/// The longest wait that an endpoint may ask for, in milliseconds. A moment further ahead was set by a wrong clock.
 const HORIZON: u64 = 3_600_000;
 
-/// How many requests in a row may reach the server for nothing; and how many where that takes longer than [`LONG`], and the list of
-/// comments can't be read either. Both take less than a minute.
+/// How many requests in a row may reach the server without success.
 const FRUITLESS: u32 = 5;
+/// The same if that takes longer than [`LONG`] and the list of comments can't be read either. Both take less than a minute.
+/// The same if that takes longer than [`LONG`] and the list of comments can't be read either. Both take less than a minute.
 const FRUITLESS_SLOWLY: u32 = 3;
 
 /// How long a server may fail before the widget tells the reader, in milliseconds.
 const LONG: u64 = 25_000;
 
-/// For how long the reader sees a held comment as awaiting moderation: 30 days.
+/// How long the reader sees a held comment as awaiting moderation, in milliseconds: 30 days.
 const RECEIPT_LIFE: u64 = 30 * 86_400_000;
 
-/// Who signs a comment.
+/// The author who signs a comment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Option<String>", into = "Option<String>")]
 pub enum Signature {
-    /// Nobody: no field about the person was filled in.
+    /// Nobody: no field about the author was filled in.
     #[default]
     Nobody,
-    /// Somebody who doesn't want to be remembered: only the page where it was written knows.
+    /// An author who doesn't want to be remembered; only the page where it was written knows them.
     Unkept,
-    /// The person who is kept under this name.
+    /// The author who is stored under this name.
     Kept(String),
 }
 
@@ -75,28 +76,28 @@ impl From<Signature> for Option<String> {
     }
 }
 
-/// How far a comment is.
+/// The state of a comment in the outbox.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "StateRecord", into = "StateRecord")]
 pub enum State {
     /// It waits to be sent.
     Waiting,
-    /// It was refused, and waits for its author.
+    /// It was refused and waits for its author.
     Refused(Outcome),
-    /// The endpoint has it, and a moderator looks at it.
+    /// The endpoint has it; it awaits moderation.
     Held(Receipt),
-    /// The endpoint has it. Whether everybody sees it isn't known.
+    /// The endpoint has it; whether it is public is unknown.
     Arrived,
 }
 
 impl State {
-    /// Whether the endpoint has it.
+    /// Returns true if the endpoint has it.
     pub fn is_taken(&self) -> bool {
         matches!(self, Self::Held(_) | Self::Arrived)
     }
 }
 
-/// A comment in the outbox. What can't be read of a kept one is taken as not yet done, but never its text.
+/// A comment in the outbox. Unreadable fields of a stored record get their defaults; text and article are required.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// The version of the record.
@@ -105,7 +106,7 @@ pub struct Entry {
     /// Its name in the store.
     #[serde(skip)]
     pub id: String,
-    /// The attempt key: the same for every attempt to send this text, also where it was taken back and sent anew.
+    /// The attempt key: the same for every attempt to send this text, even if it was taken back and sent again.
     #[serde(default, deserialize_with = "lenient")]
     pub attempt: String,
     /// The key of its article.
@@ -116,84 +117,84 @@ pub struct Entry {
     /// Where the article's comments are listed.
     #[serde(default, deserialize_with = "lenient")]
     pub list: Option<String>,
-    /// The comment it answers.
+    /// The id of the comment it replies to.
     #[serde(default, deserialize_with = "lenient")]
     pub parent: Option<String>,
-    /// What it says.
+    /// The text.
     pub text: String,
-    /// The highest number that a listed comment had before this one was sent first: it has a higher one. 0 where none is known.
+    /// The highest numeric id among the comments listed before this one was first sent; its own id is higher. 0 if unknown.
     #[serde(default, deserialize_with = "lenient")]
     pub after: u64,
-    /// Whether all that was listed then is known.
+    /// True if the whole list was known then.
     #[serde(default, with = "flag")]
     pub listed: bool,
-    /// Whether another page may have sent it under another name.
+    /// True if another page may have sent it under another name.
     #[serde(default, with = "flag")]
     pub resigned: bool,
-    /// The ids of comments that are other ones, whatever they say: they were listed then, or its author has looked.
+    /// The ids of comments known to be different ones, whatever they say: they were listed before, or the author has checked.
     #[serde(default, deserialize_with = "lenient")]
     pub others: Vec<String>,
-    /// The ids of comments that may be it: its author is asked.
+    /// The ids of comments that may be this one; the author is asked.
     #[serde(default, deserialize_with = "lenient")]
     pub doubted: Vec<String>,
-    /// When it was written, in milliseconds since 1970; later than every comment that was written before it.
+    /// When it was written, in milliseconds since 1970; later than any comment written before it.
     #[serde(default, deserialize_with = "lenient")]
     pub written: u64,
-    /// How many times it was posted.
+    /// How many times it has been posted.
     #[serde(default, deserialize_with = "lenient")]
     pub tries: u32,
-    /// Whether one of them may have arrived.
+    /// True if one of these attempts may have arrived.
     #[serde(default = "uncertain", with = "flag")]
     pub uncertain: bool,
-    /// Whether it had gone from the store while its page was asleep: sent or withdrawn elsewhere, or cleared. It is not posted before its
-    /// author was asked.
+    /// True if it disappeared from the store while its page was suspended: it was sent or withdrawn elsewhere, or cleared. It isn't posted
+    /// before its author was asked.
     #[serde(default, with = "flag", skip_serializing_if = "std::ops::Not::not")]
     pub vanished: bool,
-    /// How many times in a row the list of comments could not be read before the next attempt.
+    /// How many times in a row reading the list of comments before an attempt has failed. Most failures count three times.
     #[serde(default, deserialize_with = "lenient")]
     pub unread: u32,
-    /// How many requests in a row, to post it or to look for it, reached the server and brought no usable answer.
+    /// How many requests in a row, to post it or to look it up, reached the server without a usable response.
     #[serde(default, deserialize_with = "lenient")]
     pub fruitless: u32,
-    /// Since when, in milliseconds since 1970, every attempt has failed although the browser is online; 0 where none has.
+    /// The start of an unbroken series of failures while the browser was online, in milliseconds since 1970; 0 if there is none.
     #[serde(default, deserialize_with = "lenient")]
     pub failing_since: u64,
-    /// Whether it waits because the last comment was too recent.
+    /// True if it waits because the previous comment was too recent.
     #[serde(default, with = "flag")]
     pub flooded: bool,
-    /// When its times were set. A clock that is behind this was set back.
+    /// When its times were set. A clock behind this moment was set back.
     #[serde(default, deserialize_with = "lenient")]
     pub set_at: u64,
-    /// When it may be tried again by itself.
+    /// When it may be retried automatically.
     #[serde(default, deserialize_with = "lenient")]
     pub due: u64,
-    /// Before this it must not be tried, because the endpoint said so.
+    /// It must not be tried before this moment, because the endpoint said so.
     #[serde(default, deserialize_with = "lenient")]
     pub closed_until: u64,
-    /// Before this it must not be posted again: an earlier request may still be under way at the server.
+    /// It must not be posted again before this moment: the server may still be processing an earlier request.
     #[serde(default, deserialize_with = "lenient")]
     pub settled_at: u64,
-    /// The tab that sends it now; empty where none does.
+    /// The tab that is sending it; empty if none is.
     #[serde(default, deserialize_with = "lenient")]
     pub owner: String,
-    /// When that tab counts as dead.
+    /// When that tab's claim expires.
     #[serde(default, deserialize_with = "lenient")]
     pub claimed_until: u64,
-    /// Who signs it.
+    /// The author who signs it.
     #[serde(rename = "by", default, skip_serializing_if = "Signature::is_nobody")]
     pub signature: Signature,
-    /// How far it is.
+    /// Its state.
     #[serde(flatten)]
     pub state: State,
 }
 
-/// A record that doesn't say so may have arrived.
+/// Without this field, a record may have arrived.
 fn uncertain() -> bool {
     true
 }
 
 impl Entry {
-    /// A comment that waits, and that nobody has tried to send.
+    /// Creates a waiting comment that has not been tried yet.
     pub(super) fn new(id: String, article: String, text: String) -> Self {
         Self {
             version: Version,
@@ -228,7 +229,7 @@ impl Entry {
         }
     }
 
-    /// The record that was kept under this name; none where that is nothing of ours.
+    /// Parses a stored record, or returns `None` if it is not an entry.
     pub fn from_record(id: &str, kept: &str) -> Option<Self> {
         let mut entry: Self = json::from_str(kept)?;
         id.clone_into(&mut entry.id);
@@ -238,40 +239,40 @@ impl Entry {
         Some(entry).filter(|entry| !entry.text.is_empty())
     }
 
-    /// Whether a tab is sending it.
+    /// Returns true if a tab is sending it.
     pub fn is_claimed(&self, now: u64) -> bool {
         !self.owner.is_empty() && !self.is_past(self.claimed_until, now)
     }
 
-    /// Whether it was claimed a moment ago.
+    /// Returns true if it was claimed within the last few seconds.
     pub fn is_freshly_claimed(&self, now: u64) -> bool {
         self.is_claimed(now) && !self.is_past(self.set_at.saturating_add(FRESH_CLAIM), now)
     }
 
-    /// Whether it waits, and may be tried now; `at_once` is before its pause is over, because there is hope. Claims don't count.
+    /// Returns true if it waits and may be tried now. `at_once` ignores its pause, because a retry is promising. Claims are not considered.
     pub fn is_due(&self, at_once: bool, now: u64) -> bool {
         matches!(self.state, State::Waiting) && self.due_at(at_once, now) <= now
     }
 
-    /// When it is to be tried, if it waits; now where that is over.
+    /// Returns when to try it, if it waits; `now` if that moment has passed.
     pub fn due_at(&self, at_once: bool, now: u64) -> u64 {
         let due = if at_once { self.closed_until } else { self.due.max(self.closed_until) };
         if self.is_past(due, now) { now } else { due }
     }
 
-    /// Whether an earlier request can no longer be under way.
+    /// Returns true if no earlier request can still be in progress.
     pub fn is_settled(&self, now: u64) -> bool {
         self.is_past(self.settled_at, now)
     }
 
-    /// Whether it was posted, and may have arrived.
+    /// Returns true if it was posted and may have arrived.
     pub fn may_have_arrived(&self) -> bool {
         self.tries > 0 && self.uncertain
     }
 
-    /// Claims it for `owner`, which sends it now.
+    /// Claims it for `owner`, the tab that sends it now.
     pub fn claim(&mut self, owner: &str, now: u64) {
-        // Where the clock was set back, what was to come stays as far away as it was.
+        // If the clock was set back, future moments stay as far away as they were.
         let back = if now.saturating_add(1_000) < self.set_at { self.set_at - now } else { 0 };
         for moment in [&mut self.due, &mut self.closed_until, &mut self.settled_at] {
             *moment = moment.saturating_sub(back);
@@ -281,7 +282,7 @@ impl Entry {
         self.claimed_until = now.saturating_add(LEASE);
     }
 
-    /// It is about to be posted: until its answer is there, a request may be under way.
+    /// Marks it as about to be posted. Until the response comes, the request may be in progress.
     pub fn begin(&mut self, owner: &str, now: u64) {
         self.claim(owner, now);
         self.tries = self.tries.saturating_add(1);
@@ -289,15 +290,15 @@ impl Entry {
         self.settled_at = now.saturating_add(settling::INTERRUPTED);
     }
 
-    /// Ends a claim without an attempt: it is tried again at `due`.
+    /// Ends a claim. The next try is at `due`.
     pub fn release(&mut self, due: u64, now: u64) {
         self.owner.clear();
         self.set_at = now;
         self.due = due;
     }
 
-    /// An attempt has failed: a pause, longer each time, of half a fixed and half a random length, so that tabs and readers
-    /// don't come back all at once. The endpoint may want it to `wait` for so many seconds.
+    /// Ends a claim after a failed attempt and sets a pause, longer each time. Half of it is random, so that tabs and readers don't all
+    /// return at once. The endpoint may ask to `wait` this many seconds.
     pub fn pause(&mut self, wait: Option<u32>, chance: u32, now: u64) {
         let failures = self.tries.saturating_add(self.unread.div_ceil(3));
         let longest = LONGEST_PAUSE.min(FIRST_PAUSE << failures.saturating_sub(1).min(8));
@@ -307,9 +308,10 @@ impl Entry {
         self.release(now.saturating_add(pause).max(self.closed_until), now);
     }
 
-    /// What an attempt has come to: after too many in a row that reached the server for nothing, the site can't take the comment.
+    /// Counts failures and returns the final outcome of an attempt. After too many in a row that reached the server, the site can't take
+    /// the comment.
     pub(super) fn judged(&mut self, outcome: Outcome, now: u64) -> Outcome {
-        // Where the list, too, can't be read any more, the network or the whole site is out of reach, which passes.
+        // If the list has become unreadable too, the network or the whole site is unreachable, which is temporary.
         let obstacle = outcome.obstacle().filter(|_| self.unread == 0 || !self.listed);
         self.fruitless = if obstacle.is_some() { self.fruitless + 1 } else { 0 };
         self.failing_since = match self.failing_since {
@@ -322,30 +324,30 @@ impl Entry {
         obstacle.filter(|_| self.fruitless >= enough).map_or(outcome, Outcome::Undeliverable)
     }
 
-    /// Whether the site has not answered for so long that the reader must know.
+    /// Returns true if the site has been failing for so long that the reader must know.
     pub fn is_stuck(&self) -> bool {
         self.failing_since > 0 && self.set_at.saturating_sub(self.failing_since) >= LONG
     }
 
-    /// Whether it is a receipt that is too old to be of use.
+    /// Returns true if it is a receipt that is too old to be useful.
     pub fn is_stale(&self, now: u64) -> bool {
         self.state.is_taken() && now.saturating_sub(self.written) > RECEIPT_LIFE
     }
 
-    /// Whether a moment is over, or so far ahead that it can't have been meant, or was set by a clock that was set back since.
+    /// Returns true if a moment has passed, is implausibly far ahead, or was set by a clock that has since been set back.
     fn is_past(&self, moment: u64, now: u64) -> bool {
         moment <= now || moment - now > HORIZON || now.saturating_add(1_000) < self.set_at
     }
 }
 
-/// How far a comment is, as the store keeps it.
+/// The stored form of [`State`].
 #[derive(Default, Serialize, Deserialize)]
 struct StateRecord {
     #[serde(default, deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
     refused: Option<String>,
     #[serde(default, deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
     message: Option<String>,
-    /// The id of one that is held, if the endpoint has told it.
+    /// The id of a held comment, if the endpoint gave one.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     held: Option<Option<String>>,
     #[serde(default, deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
@@ -356,7 +358,7 @@ struct StateRecord {
     arrived: bool,
 }
 
-/// Tells a member that is null from one that is missing.
+/// Distinguishes a null member from a missing one.
 fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
     lenient(deserializer).map(Some)
 }

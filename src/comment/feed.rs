@@ -1,4 +1,4 @@
-//! Reads an article's thread on: when it comes near, when the reader wants more, and for news where the host wants that.
+//! Reads an article's thread: when it comes near the viewport, when the reader wants more, and periodically if the host asks for that.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -8,10 +8,10 @@ use super::{Thread, read_on};
 use crate::model::{Comments, Order, SafeUrl};
 use crate::ports::Ports;
 
-/// What tells one thread from another: its list, its order, its depth, and how often it is looked at.
+/// The settings that identify a thread: list, order, depth and polling interval in seconds.
 type Settings = (Option<SafeUrl>, Order, u32, Option<u32>);
 
-/// The thread of one widget, and what reads it.
+/// The thread of one widget, with what is needed to read it.
 pub struct Feed {
     /// The thread.
     pub thread: RefCell<Thread>,
@@ -23,7 +23,7 @@ pub struct Feed {
 }
 
 impl Feed {
-    /// Reads the thread of these comments; what `before` read of the same list is not read again.
+    /// Creates the feed for these comments, or returns `before` if its settings are the same.
     pub fn new(comments: &Comments, ports: &Rc<Ports>, spawn: Spawn, before: Option<&Rc<Self>>) -> Rc<Self> {
         let settings = (comments.list.clone(), comments.order, comments.depth, comments.poll);
         if let Some(before) = before.filter(|before| settings.0.is_some() && before.settings == settings) {
@@ -43,24 +43,24 @@ impl Feed {
         feed
     }
 
-    /// What is called when there is something else to show.
+    /// Sets the callback for changes.
     pub fn when_read(&self, changed: Changed) {
         *self.changed.borrow_mut() = Some(changed);
     }
 
-    /// Whether the first page should be read once the thread comes near.
+    /// Returns true if the first page will be read once the thread comes near the viewport.
     pub fn awaits_sight(&self) -> bool {
         self.settings.0.is_some() && !self.near.get()
     }
 
-    /// The thread comes near.
+    /// Reads the first page, because the thread has come near the viewport.
     pub fn come_near(self: &Rc<Self>) {
         if !self.near.replace(true) {
             self.read();
         }
     }
 
-    /// Reads what is wanted by now.
+    /// Reads what is wanted now.
     pub fn read(self: &Rc<Self>) {
         let feed = self.clone();
         (self.spawn)(Box::pin(async move {
@@ -78,7 +78,7 @@ impl Feed {
     }
 }
 
-/// Looks for new comments while somebody looks at the page.
+/// Checks for new comments periodically while the page is visible.
 async fn poll(feed: Weak<Feed>, ports: Rc<Ports>, milliseconds: u32) {
     loop {
         ports.clock.sleep(milliseconds).await;

@@ -1,4 +1,4 @@
-//! The comment form: what is typed is kept, checked, sent, and never cleared before the endpoint or the outbox has it.
+//! The comment form. What is typed is stored, checked and sent, and never cleared before the endpoint or the outbox has it.
 
 use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
@@ -11,108 +11,108 @@ use crate::model::{Article, CommentForm};
 use crate::ports::{Later, NetworkError, Ports, Session};
 use crate::words::Words;
 
-/// As if nobody had answered.
+/// The outcome if there was no response.
 const SILENT: Outcome = Outcome::Unreachable(Trouble::Silent(NetworkError::TimedOut));
 
-/// What a form tells who shows it.
+/// What a form reports to its owner.
 pub enum News<'a> {
-    /// A comment has left the form: taken, or in the outbox; or the outbox has changed otherwise.
+    /// A comment was sent or moved to the outbox, or the outbox changed otherwise.
     Settled(&'a Comment, &'a Outcome),
-    /// The reader doesn't want to reply any more.
+    /// The reader cancelled the reply.
     Cancelled,
 }
 
-/// Called with what happens in a form.
+/// Receives a form's news.
 pub type WhenNews = dyn Fn(News);
 
-/// Whom a form answers: a comment's id, and its author.
+/// The comment that a form replies to: its id and author.
 pub type Answered = (String, String);
 
-/// Where the focus goes when the form is drawn next.
+/// Where to move the focus after the next redraw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Focus {
     /// To a field.
     On(Field),
-    /// To a field, if it is in the form: the answer may come while the reader is elsewhere.
+    /// To a field, if the focus is inside the form: the response may come while the reader is elsewhere.
     Within(Field),
-    /// To what the form says of itself.
+    /// To the form's status message.
     Status,
 }
 
-/// Runs a task that goes on by itself.
+/// Runs a task in the background.
 pub type Spawn = fn(Later<()>);
 
-/// Called when something must be drawn anew.
+/// Called when something must be redrawn.
 pub type Changed = Rc<dyn Fn()>;
 
 /// What all forms of one article share.
 pub struct FormContext {
     /// The article.
     pub article: Rc<Article>,
-    /// What the form must know.
+    /// The form's settings from the payload.
     pub form: CommentForm,
-    /// Whether comments are closed: what was written can be read, and goes nowhere.
+    /// True if comments are closed: drafts can be read but not sent.
     pub closed: bool,
-    /// What tells the article's drafts from others'; without it nothing is kept between visits.
+    /// The key of the article's drafts. Without one, nothing is kept between visits.
     pub key: Option<ArticleKey>,
-    /// The words.
+    /// The words of the reader's language.
     pub words: Rc<Words>,
     /// The ports.
     pub ports: Rc<Ports>,
     /// The outbox.
     pub outbox: Rc<Outbox>,
-    /// The drafts that the forms of the page show.
+    /// The drafts that the page's forms show.
     pub open_drafts: Rc<OpenDrafts>,
-    /// The person who wants to be remembered.
+    /// The stored details of a reader who wants to be remembered.
     pub people: People,
-    /// Whether name, e-mail address and website are to be remembered.
+    /// True if name, e-mail address and website are to be remembered.
     pub remember: Cell<bool>,
-    /// Runs what takes a while.
+    /// Runs background tasks.
     pub spawn: Spawn,
 }
 
 impl FormContext {
-    /// How readers with an account comment at the form's endpoint.
+    /// Returns how readers with an account comment at the form's endpoint.
     pub(super) fn session(&self) -> Option<Session> {
         <dyn Provider>::session_at(self.form.endpoint.as_ref()?)
     }
 
-    /// Whether the reader writes with an account of the site.
+    /// Returns true if the reader is logged in to the site.
     pub fn is_logged_in(&self) -> bool {
         self.session().is_some_and(|session| self.ports.submit.is_logged_in(&session))
     }
 }
 
-/// What outlives a form when the payload is updated.
+/// The part of a form that survives updates of the payload.
 struct Shared {
     state: RefCell<FormState>,
-    /// Whether the store can't keep the draft.
+    /// True if the store can't keep the draft.
     unkept: Cell<bool>,
-    /// Whether the reader has just copied the text.
+    /// True if the reader has just copied the text.
     copied: Cell<bool>,
     drafts: Drafts,
-    /// What the attempt keys of this draft begin with.
+    /// The prefix of this draft's attempt keys.
     seed: RefCell<String>,
     sending: RefCell<Option<String>>,
-    /// The entry of the outbox of which the form says that it waits.
+    /// The outbox entry that the form reports as waiting.
     waiting: RefCell<Option<String>>,
     tell: RefCell<Option<Rc<WhenNews>>>,
 }
 
 /// A comment form.
 pub struct Form {
-    /// What it shares with the other forms of the article.
+    /// What it shares with the article's other forms.
     pub context: Rc<FormContext>,
-    /// Whom it answers.
+    /// The comment it replies to.
     pub answers: Option<Answered>,
     shared: Rc<Shared>,
     focus: Cell<Option<Focus>>,
-    /// Called when the form must be drawn anew.
+    /// Called when the form must be redrawn.
     changed: RefCell<Option<Changed>>,
 }
 
 impl Form {
-    /// A form. What is typed into `before` goes on where it is the same form of the same article.
+    /// Creates a form. It keeps what was typed into `before` if that is the same form of the same article.
     pub fn new(context: &Rc<FormContext>, answers: Option<Answered>, before: Option<&Self>) -> Self {
         let parent = answers.as_ref().map(|(id, _)| &**id);
         let shared = match before {
@@ -126,7 +126,7 @@ impl Form {
                 let drafts = Drafts::new(context.ports.store.clone(), &context.open_drafts, &context.ports.submit);
                 let kept = context.key.as_ref().and_then(|article| drafts.load(article, parent));
                 let (kept, attempt) = kept.unwrap_or_default();
-                // After a crash between two steps both have the text: then the outbox is its keeper.
+                // After a crash between two steps, draft and outbox may both have the text. The outbox wins.
                 let is_out = |entry: &Entry| entry.text == kept.trim() && entry.parent.as_deref() == parent;
                 let kept = if context.outbox.entries().iter().any(is_out) { String::new() } else { kept };
                 let person = context.people.kept().map(|(_, person)| person);
@@ -151,70 +151,70 @@ impl Form {
         Self { context: context.clone(), answers, shared, focus: Cell::new(None), changed: RefCell::default() }
     }
 
-    /// The comment it answers.
+    /// Returns the id of the comment it replies to.
     pub fn parent(&self) -> Option<&str> {
         self.answers.as_ref().map(|(id, _)| &**id)
     }
 
-    /// Whether no comment is in it.
+    /// Returns true if it has no text.
     pub fn is_empty(&self) -> bool {
         self.shared.state.borrow().draft().text.is_empty()
     }
 
-    /// Calls `changed` whenever it must be drawn anew.
+    /// Sets the callback for redrawing the form.
     pub fn when_changed(&self, changed: Changed) {
         *self.changed.borrow_mut() = Some(changed);
     }
 
-    /// Calls `tell` with what happens.
+    /// Sets the callback for the form's news.
     pub fn when(&self, tell: Rc<WhenNews>) {
         *self.shared.tell.borrow_mut() = Some(tell);
     }
 
-    /// Whether this entry of the outbox is still in the form.
+    /// Returns true if the form is still sending this outbox entry.
     pub fn is_sending(&self, id: &str) -> bool {
         self.shared.sending.borrow().as_deref() == Some(id)
     }
 
-    /// A comment of this form that waited has been sent, or was refused.
+    /// Stops reporting a waiting comment, because it was sent or refused.
     pub fn settled(&self) {
         self.shared.waiting.take();
         self.shared.state.borrow_mut().settled();
         self.again();
     }
 
-    /// Puts the focus into the comment's field when it is drawn next.
+    /// Moves the focus to the text field after the next redraw.
     pub fn focus(&self) {
         self.focus.set(Some(Focus::On(Field::Text)));
     }
 
-    /// Where the focus is to go now that the form is drawn.
+    /// Returns where to move the focus now that the form is drawn, and clears it.
     pub fn take_focus(&self) -> Option<Focus> {
         self.focus.take()
     }
 
-    /// What is in it, and how far it is.
+    /// Returns the form's state.
     pub fn state(&self) -> Ref<'_, FormState> {
         self.shared.state.borrow()
     }
 
-    /// Whether the store can't keep what is typed.
+    /// Returns true if the store can't keep what is typed.
     pub fn is_unkept(&self) -> bool {
         self.shared.unkept.get()
     }
 
-    /// Whether the reader has just copied the text.
+    /// Returns true if the reader has just copied the text.
     pub fn is_copied(&self) -> bool {
         self.shared.copied.get()
     }
 
-    /// The text was copied, or could not be.
+    /// Records whether copying the text succeeded.
     pub fn copied(&self, copied: bool) {
         self.shared.copied.set(copied);
         self.again();
     }
 
-    /// The reader wants to be remembered, or no more: then they are forgotten at once.
+    /// Sets whether to remember the reader. If not, they are forgotten at once.
     pub fn remember(&self, remember: bool) {
         self.context.remember.set(remember);
         if !remember {
@@ -223,25 +223,25 @@ impl Form {
         self.again();
     }
 
-    /// Shows the preview, or hides it.
+    /// Toggles the preview.
     pub fn toggle_preview(&self) {
         let shown = self.shared.state.borrow().preview;
         self.shared.state.borrow_mut().preview = !shown;
         self.again();
     }
 
-    /// The reader doesn't want to reply any more.
+    /// Cancels the reply.
     pub fn cancel(&self) {
         self.tell(News::Cancelled);
     }
 
-    /// Puts the focus to what the form says of itself when it is drawn next: what had it before is gone.
+    /// Moves the focus to the status message after the next redraw, because the focused element is gone.
     pub fn focus_status(&self) {
         self.focus.set(Some(Focus::Status));
         self.again();
     }
 
-    /// Whom the reader is, as far as another form may start with it.
+    /// Copies the author's details to another form, into fields that are empty there.
     pub fn lend_person(&self, to: &Self) {
         let (from, mut to) = (self.shared.state.borrow(), to.shared.state.borrow_mut());
         for (field, value) in from.draft().person() {
@@ -251,12 +251,12 @@ impl Form {
         }
     }
 
-    /// Whether a refused comment can come back without getting in the way of another one.
+    /// Returns true if a refused comment can return to the form without displacing another one.
     pub fn has_room_for(&self, entry: &Entry) -> bool {
         self.shared.state.borrow().has_room_for(&entry.text)
     }
 
-    /// Puts a comment of the outbox back into the form, keeps it as a draft, and shows its refusal if there is one.
+    /// Moves a comment from the outbox back into the form, stores it as a draft, and shows its refusal if there is one.
     pub(super) fn take_back(
         &self,
         entry: &Entry,
@@ -281,7 +281,7 @@ impl Form {
         }
     }
 
-    /// Keeps the text as it is now. Where the store denies it, it is in the form all the same, and the reader is told.
+    /// Stores the draft. If the store denies it, the text is still in the form, and the reader is told.
     pub(super) fn keep(&self) {
         let Some(article) = &self.context.key else { return };
         let state = self.shared.state.borrow();
@@ -295,7 +295,7 @@ impl Form {
         }
     }
 
-    /// The key of what is typed, under which another tab with the same draft sends it, too. Other words have another one.
+    /// Returns the attempt key of what is typed. Tabs that have the same draft share it; another text gets another key.
     fn key_of(&self, state: &FormState) -> Attempt {
         let words = state.draft().text.trim().bytes();
         let hash = words
@@ -303,7 +303,7 @@ impl Form {
         Attempt { key: format!("{}-{hash}", self.shared.seed.borrow()), ..Attempt::default() }
     }
 
-    /// Writes the draft back where it is gone from the store. Gives whether there is one.
+    /// Writes the draft back if it is gone from the store. Returns true if there is one.
     pub(super) fn guard(&self) -> bool {
         let Some(article) = &self.context.key else { return false };
         let state = self.shared.state.borrow();
@@ -313,7 +313,7 @@ impl Form {
             return false;
         }
         if self.context.outbox.entries().iter().any(is_out) {
-            // Another tab sends it, and the outbox is its keeper.
+            // Another tab is sending it, so the outbox keeps it.
             self.shared.drafts.let_go(article, self.parent());
         } else {
             self.shared.drafts.restore(article, self.parent());
@@ -321,7 +321,7 @@ impl Form {
         true
     }
 
-    /// What waited may have been sent or taken back by another tab.
+    /// Updates the form if another tab has sent or taken back the waiting comment.
     pub(super) fn look_again(&self) {
         let waiting = self.shared.waiting.borrow().clone();
         let waits = |entry: &Entry| Some(&entry.id) == waiting.as_ref() && entry.state == State::Waiting;
@@ -330,14 +330,14 @@ impl Form {
         }
     }
 
-    /// A text of this form was sent: no draft of it is left.
+    /// Removes all drafts of a text of this form that was sent.
     pub(super) fn forget_sent(&self, text: &str) {
         if let Some(article) = &self.context.key {
             self.shared.drafts.forget_sent(article, self.parent(), text);
         }
     }
 
-    /// A held comment stands in the thread by now. Gives whether the form had said that it is held.
+    /// Stops reporting a held comment that is in the thread now. Returns true if the form was reporting it.
     pub(super) fn stands(&self, stands: impl Fn(&str) -> bool) -> bool {
         let stood = self.shared.state.borrow_mut().stands(stands);
         if stood {
@@ -346,7 +346,7 @@ impl Form {
         stood
     }
 
-    /// The reader has typed into a field.
+    /// Handles typing into a field.
     pub fn typed(&self, field: Field, value: String) {
         self.shared.state.borrow_mut().typed(field, value);
         self.shared.copied.set(false);
@@ -355,7 +355,7 @@ impl Form {
         }
     }
 
-    /// The reader posts it; `trap` is what is in the field that no person meets.
+    /// Submits the form. `trap` is the value of the honeypot field.
     pub fn submit(self: &Rc<Self>, trap: String) {
         let step = {
             let mut state = self.shared.state.borrow_mut();
@@ -375,14 +375,14 @@ impl Form {
         let outbox = &self.context.outbox;
         let key = self.key_of(&self.shared.state.borrow());
         let mut again = again.unwrap_or(key);
-        // After a refusal the same words are another comment.
+        // After a refusal, the same words are a new comment.
         *self.shared.seed.borrow_mut() = seed(&self.context.ports);
         if let Some(same) = outbox.same(comment.text(), self.parent()) {
             if let Some(sent) = Attempt::of(&same).filter(|_| again.tries == 0) {
                 again = sent;
             }
             if !outbox.try_take_back(&same.id, &mut |_, _| {}).await {
-                // Another tab had the same draft, and was faster.
+                // Another tab with the same draft was faster.
                 let attempt = Attempt::of(&same).unwrap_or_default();
                 let _ = self.shared.state.borrow_mut().answered(SILENT, Kept::Lasting, attempt);
                 self.keep();
@@ -393,11 +393,11 @@ impl Form {
         let posting = outbox.put(&comment, self.parent(), remember, Some(&again));
         let (id, kept, attempt) = (posting.id().to_owned(), posting.kept, posting.attempt());
         match (&self.context.key, kept) {
-            // From here on the outbox is the keeper of the text.
+            // From here on, the outbox keeps the text.
             (Some(article), Kept::Lasting) => {
                 let _ = self.shared.drafts.clear(article, self.parent());
             }
-            // After a reload only the draft is left.
+            // After a reload, only the draft is left.
             (Some(article), Kept::WithPage) => {
                 let state = self.shared.state.borrow();
                 let _ = self.shared.drafts.save(article, self.parent(), state.draft(), Some(&attempt));
@@ -415,7 +415,7 @@ impl Form {
         }
         *self.shared.waiting.borrow_mut() = (left && outcome.waits()).then(|| id.clone());
         if left {
-            // What was typed while it was on its way is a draft of its own.
+            // What was typed during sending is a new draft.
             self.keep();
         } else if kept != Kept::No && self.shared.state.borrow().has_room_for(comment.text()) {
             let attempt = outcome.may_come_again().then_some(attempt);
@@ -430,7 +430,7 @@ impl Form {
         self.again();
     }
 
-    /// The reader looks at the page again, and may have logged in, or posted the comment on the site, meanwhile.
+    /// Handles the reader's return to the page: they may have logged in or posted the comment on the site.
     pub(super) fn woke(self: &Rc<Self>) {
         let phase = self.shared.state.borrow().phase().clone();
         match phase {
@@ -443,7 +443,7 @@ impl Form {
     async fn try_as_logged_in(self: Rc<Self>) {
         let Some(session) = self.context.session() else { return };
         let logged_in = self.context.ports.submit.log_in(&session).await;
-        // The network and the reader may have come back at once: then the comment has gone already.
+        // If the network came back too, the comment may have been sent already.
         if !matches!(self.shared.state.borrow().phase(), Phase::Answered(Outcome::LoginRequired)) {
             return;
         }
@@ -456,7 +456,7 @@ impl Form {
         }
     }
 
-    /// Looks for a comment that went out by the site's classic form.
+    /// Looks up a comment that was posted with the site's classic form.
     async fn look_up(self: Rc<Self>) {
         let Some(comment) = self.shared.state.borrow().handed_over() else { return };
         let Some(outcome) = self.context.outbox.look_up(&comment, self.parent()).await else { return };
@@ -467,13 +467,13 @@ impl Form {
         self.again();
     }
 
-    /// The reader posts the comment by the site's classic form, in a tab of its own.
+    /// Notes that the reader posts the comment with the site's classic form, in another tab.
     pub fn hand_over(&self) {
         self.shared.state.borrow_mut().hand_over();
         self.again();
     }
 
-    /// The reader has found the comment among the others.
+    /// Clears the form, because the reader has found the comment in the list.
     pub fn found(&self) {
         self.shared.state.borrow_mut().found();
         self.keep();
@@ -488,7 +488,7 @@ impl Form {
     }
 }
 
-/// A name that no other draft has.
+/// Returns a unique prefix for attempt keys.
 fn seed(ports: &Ports) -> String {
     let clock = &ports.clock;
     format!("{}-{}-{}", clock.now(), clock.random_u32(), clock.random_u32())

@@ -1,4 +1,4 @@
-//! The form's side of a submission: what is typed, what is wrong with it, and how far its sending is.
+//! The state of a comment form: what is typed, its problems, and the progress of sending it.
 
 use super::attempt::Attempt;
 use super::check::Comment;
@@ -7,67 +7,67 @@ use super::outbox::Kept;
 use super::outcome::Outcome;
 use crate::model::CommentForm;
 
-/// How far a submission is.
+/// The progress of a submission.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Phase {
-    /// The reader writes.
+    /// The reader is writing.
     Writing,
-    /// The comment is on its way.
+    /// The comment is being sent.
     Sending,
-    /// It did not get through; the outbox has it, and goes on by itself.
+    /// It did not get through. The outbox has it and keeps trying.
     Waiting(Kept),
-    /// A comment that waited is back in the form.
+    /// A waiting comment was taken back into the form.
     Back {
-        /// Whether the site may have got it already.
+        /// True if the site may have received it already.
         may_have_arrived: bool,
     },
-    /// The reader has posted it on the site, in another tab.
+    /// The reader posts it on the site, in another tab.
     HandedOver,
-    /// The endpoint has answered, or has not.
+    /// An attempt has ended.
     Answered(Outcome),
 }
 
-/// What a submit leads to.
+/// The result of submitting the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Nothing is sent: a comment is on its way already, or no person wrote this.
+    /// Nothing is sent: a comment is being sent already, or a bot filled in the honeypot.
     Ignored,
-    /// Something is wrong; the reader's focus belongs to this field.
+    /// There are problems. Focus this field.
     Correct(Field),
-    /// This is to be sent, and its outcome told to [`FormState::answered`].
+    /// Send this, and pass the outcome to [`FormState::answered`].
     Send {
-        /// What.
+        /// The comment.
         comment: Comment,
         /// An earlier attempt to send the same text, which may have arrived.
         again: Option<Attempt>,
     },
 }
 
-/// A comment form: its draft, its problems and its phase.
+/// A comment form's draft, problems and phase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormState {
     form: CommentForm,
     draft: Draft,
     phase: Phase,
     problems: Vec<FieldError>,
-    /// Problems are shown from the first submit on, and then as one types.
+    /// True from the first submit with problems on; then problems are updated while typing.
     checking: bool,
     sending: Option<Comment>,
-    /// A text that was sent and may have arrived, and the attempt: a duplicate of it is its receipt. Of one that another tab may send,
-    /// too, the attempt has no tries yet.
+    /// A text that may have arrived, and its attempt: if the server reports a duplicate of it, that confirms its arrival. If another tab
+    /// may send it too, the attempt has no tries yet.
     uncertain: Option<(String, Attempt)>,
-    /// Whether the comment is shown as it will look.
+    /// True if the preview is shown.
     pub preview: bool,
-    /// Whether the reader writes with an account, which signs.
+    /// True if the reader is logged in, so that the account signs.
     pub logged_in: bool,
-    /// Whether the reader came back after having been asked to log in.
+    /// True if the reader returned after being asked to log in.
     pub came_back: bool,
-    /// Value of the honeypot field.
+    /// The value of the honeypot field.
     pub trap: String,
 }
 
 impl FormState {
-    /// A form with what was kept of an earlier visit.
+    /// Creates a form with the draft kept from an earlier visit.
     pub fn new(form: CommentForm, draft: Draft) -> Self {
         Self {
             form,
@@ -84,32 +84,32 @@ impl FormState {
         }
     }
 
-    /// What is typed.
+    /// Returns the draft.
     pub fn draft(&self) -> &Draft {
         &self.draft
     }
 
-    /// How far it is.
+    /// Returns the phase.
     pub fn phase(&self) -> &Phase {
         &self.phase
     }
 
-    /// How much more fits into a field, where that is nearly full.
+    /// Returns how much more fits into a field, if it is nearly full or over its limit.
     pub fn room(&self, field: Field) -> Option<Room> {
         self.draft.room(field, &self.form)
     }
 
-    /// What is wrong, in the form's order.
+    /// Returns the problems, in the form's order.
     pub fn problems(&self) -> &[FieldError] {
         &self.problems
     }
 
-    /// What is wrong with one field.
+    /// Returns the problem of one field.
     pub fn problem(&self, field: Field) -> Option<&FieldError> {
         self.problems.iter().find(|problem| problem.field == field)
     }
 
-    /// The server's refusal where it is about this field, as long as that field is as it was.
+    /// Returns the server's refusal if it is about this field and the field has not changed since.
     pub fn refusal(&self, about: Field) -> Option<&Outcome> {
         match &self.phase {
             Phase::Answered(refusal @ Outcome::Refused { field: Some(field), .. }) if *field == about => Some(refusal),
@@ -117,16 +117,16 @@ impl FormState {
         }
     }
 
-    /// Whether the comment can't be sent from here, so that another way is better than trying again.
+    /// Returns true if the comment can't be sent from here, so that another way is better than retrying.
     pub fn is_barred(&self) -> bool {
         matches!(&self.phase, Phase::Answered(Outcome::LoginRequired | Outcome::Undeliverable(_)))
     }
 
-    /// The reader types; also while a comment is on its way, and nothing of it is lost.
+    /// Handles typing, even while a comment is being sent.
     pub fn typed(&mut self, field: Field, value: String) {
         self.draft.set(field, value);
         let settled = match &self.phase {
-            // Other words are no duplicate.
+            // A changed text is no duplicate.
             Phase::Answered(Outcome::Duplicate | Outcome::Unsure) => field == Field::Text,
             Phase::Answered(outcome) => outcome.is_taken() || self.refusal(field).is_some(),
             Phase::Waiting(_) | Phase::Back { .. } | Phase::HandedOver => true,
@@ -148,12 +148,12 @@ impl FormState {
         Draft { text: self.draft.text.clone(), ..Draft::default() }.check(&form)
     }
 
-    /// The reader submits.
+    /// Submits the form.
     pub fn submit(&mut self) -> Step {
         if matches!(self.phase, Phase::Sending) {
             return Step::Ignored;
         }
-        // The reader has looked, also where a field is still to be corrected.
+        // By submitting, the reader says that none of the doubtful comments is theirs, even if a field still has a problem.
         if let (Phase::Answered(Outcome::Unsure), Some((_, attempt))) = (&self.phase, &mut self.uncertain) {
             attempt.insist();
         }
@@ -183,8 +183,8 @@ impl FormState {
         }
     }
 
-    /// The outcome of `attempt`, which the outbox has `kept` meanwhile. Gives whether the comment has left the form, because the
-    /// server or the outbox has it now. Otherwise everything typed stays.
+    /// Handles the outcome of `attempt`, given where the outbox `kept` it. Returns true if the comment has left the form, because the
+    /// server or the outbox has it. Otherwise everything typed stays.
     pub fn answered(&mut self, outcome: Outcome, kept: Kept, attempt: Attempt) -> bool {
         let Some(sent) = self.sending.take() else { return false };
         let waits = outcome.waits() && kept != Kept::No;
@@ -201,27 +201,27 @@ impl FormState {
         leaves
     }
 
-    /// The reader posts the comment on the site, in another tab. Its text stays until it appears among the comments.
+    /// Notes that the reader posts the comment on the site, in another tab. The text stays until the comment appears in the list.
     pub fn hand_over(&mut self) {
         self.phase = Phase::HandedOver;
     }
 
-    /// The text that is typed was sent before, and may have arrived.
+    /// Sets the earlier attempt to send the current text, which may have arrived.
     pub fn resume(&mut self, attempt: Option<Attempt>) {
         self.uncertain = attempt.map(|attempt| (self.draft.text.trim().to_owned(), attempt));
     }
 
-    /// An earlier attempt to send what is typed, which may have arrived.
+    /// Returns the earlier attempt to send the current text, which may have arrived.
     pub fn attempt(&self) -> Option<&Attempt> {
         self.uncertain.as_ref().filter(|(text, _)| text == self.draft.text.trim()).map(|(_, attempt)| attempt)
     }
 
-    /// The comment that the reader has posted on the site.
+    /// Returns the comment that the reader is posting on the site.
     pub fn handed_over(&self) -> Option<Comment> {
         self.check().ok().filter(|_| self.phase == Phase::HandedOver)
     }
 
-    /// The comment that the reader posted on the site stands among the comments. Gives whether it was still expected.
+    /// Handles that the comment posted on the site appeared in the list. Returns true if it was still expected.
     pub fn appeared(&mut self, outcome: Outcome) -> bool {
         let expected = self.phase == Phase::HandedOver;
         if expected {
@@ -233,14 +233,14 @@ impl FormState {
         expected
     }
 
-    /// The reader has found the comment among the others.
+    /// Clears the form, because the reader has found the comment in the list.
     pub fn found(&mut self) {
         self.draft.text.clear();
         self.uncertain = None;
         self.phase = Phase::Writing;
     }
 
-    /// Of a held comment that `stands` in the thread by now, by its id, the form has nothing more to say. Gives whether it had.
+    /// Stops reporting a held comment if it is in the thread now, as `stands` says by its id. Returns true if the form was reporting it.
     pub fn stands(&mut self, stands: impl Fn(&str) -> bool) -> bool {
         let held = match &self.phase {
             Phase::Answered(Outcome::Held(receipt)) => receipt.id.as_deref(),
@@ -253,19 +253,19 @@ impl FormState {
         stands
     }
 
-    /// A comment that waited has been sent, or was refused: the form has nothing more to say about it.
+    /// Stops reporting a waiting comment, because it was sent or refused.
     pub fn settled(&mut self) {
         if matches!(self.phase, Phase::Waiting(_)) {
             self.phase = Phase::Writing;
         }
     }
 
-    /// Whether a comment can come back into the form without getting in the way of another one.
+    /// Returns true if a comment can return to the form without displacing another one.
     pub fn has_room_for(&self, text: &str) -> bool {
         !matches!(self.phase, Phase::Sending) && (self.draft.text.trim().is_empty() || self.draft.text.trim() == text)
     }
 
-    /// A comment comes back from the outbox, and the form is in this `phase`. What is being written stays before it.
+    /// Takes a comment back from the outbox and enters `phase`. If another text is being written, the comment is appended to it.
     pub fn take_back(&mut self, text: &str, person: Option<&Draft>, attempt: Option<Attempt>, phase: Phase) {
         if self.draft.text.trim().is_empty() || self.draft.text.trim() == text {
             text.clone_into(&mut self.draft.text);

@@ -1,56 +1,56 @@
-//! Whether a listed comment is one that was sent: surely, perhaps, or not. A site may have written it its own way.
+//! Judges whether a listed comment is one that was sent: certainly, maybe or not. The site may have rewritten the text.
 
 use super::plain::unmarked;
 
-/// From this many words on, two readers do not write the same text by chance. In a script without spaces, two letters count as a word.
+/// From this many words on, two readers don't write the same text by chance. In a script without spaces, two letters count as a word.
 const MANY: usize = 8;
 
-/// With fewer words a text resembles too many others.
+/// A text with fewer words resembles too many others.
 const FEW: usize = 3;
 
-/// How many letters make words that one reader hardly writes twice.
+/// From this many letters on, one reader hardly writes the same text twice.
 const DISTINCT: usize = 12;
 
-/// In so few letters a sign changes all: `+1`, `C++`.
+/// In texts with at most this many letters, signs make a difference: `+1`, `C++`.
 const TERSE: usize = 2;
 
-/// How many words are compared one by one at most.
+/// The maximum number of words compared one by one.
 const MOST: usize = 300;
 
-/// What is to be thought of a listed comment.
+/// The verdict on a listed comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// It is the one that was sent.
     Mine,
-    /// It may be. Only its author can tell.
+    /// It may be the one that was sent; only the author can tell.
     MayBeMine,
-    /// It is another one.
+    /// It is a different comment.
     NotMine,
 }
 
-/// When a listed comment was stored, as its date says.
+/// When a listed comment was stored, by its date, relative to when the sent one was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stored {
-    /// After the reader wrote theirs, or so shortly before that the clocks may differ by it.
+    /// After that, or so shortly before that the clocks may differ by it.
     Since,
-    /// Within the day before: a clock may be wrong.
+    /// Within the day before; a clock may be wrong.
     DayBefore,
     /// Earlier.
     Before,
 }
 
-/// What speaks for a listed comment beside its words.
+/// Evidence about a listed comment besides its text.
 #[derive(Clone, Copy, Debug)]
 pub struct Signs {
-    /// Whether it is signed as the one that was sent; none where one of the names isn't known.
+    /// Whether it has the same author name as the sent one; `None` if either name is unknown.
     pub same_name: Option<bool>,
-    /// Whether all that was listed before is known, and this was not.
+    /// True if everything listed before is known and this comment was not there.
     pub was_absent: bool,
-    /// When it was stored; none where its date doesn't tell.
+    /// When it was stored; `None` if its date doesn't tell.
     pub stored: Option<Stored>,
 }
 
-/// Judges a comment that says `listed` where `sent` was sent.
+/// Judges a comment with the text `listed` after `sent` was sent.
 pub fn judge(sent: &str, listed: &str, signs: Signs) -> Verdict {
     let Signs { same_name, was_absent, stored } = signs;
     if !was_absent && stored == Some(Stored::Before) {
@@ -60,9 +60,9 @@ pub fn judge(sent: &str, listed: &str, signs: Signs) -> Verdict {
     let contradicts = was_absent && stored.is_some_and(|stored| stored != Stored::Since);
     let is_same = is_equal(sent, listed) || is_masked(sent, listed) || is_part(sent, listed);
     let is_mine = match same_name {
-        // Readers of one name say the same few words on one day.
+        // Readers with the same name may write the same few words on one day.
         Some(true) => is_new && !contradicts || was_absent && is_distinct(sent) || has_many_words(sent),
-        // The list may sign it otherwise; so may another reader who says the same.
+        // The list may show another name for it, but another reader may also have written the same text.
         Some(false) => false,
         None => has_many_words(sent),
     };
@@ -78,13 +78,13 @@ pub fn judge(sent: &str, listed: &str, signs: Signs) -> Verdict {
     if may_be_mine { Verdict::MayBeMine } else { Verdict::NotMine }
 }
 
-/// Whether a listed text is a sent one, in the words or with some of them masked.
+/// Returns true if a listed text equals a sent one, apart from masked words.
 pub fn says_the_same(sent: &str, listed: &str) -> bool {
     is_equal(sent, listed) || is_masked(sent, listed)
 }
 
-/// Whether a site may have made a listed text of a sent one, however many words there are. Under another name a few words within others
-/// are anybody's.
+/// Returns true if a site may have turned a sent text into a listed one, whatever its length. If the names differ, a short text contained
+/// in a longer one proves nothing.
 pub fn resembles(sent: &str, listed: &str, same_name: bool) -> bool {
     let words = words_of(sent);
     let is_within = || !words.is_empty() && words_of(listed).windows(words.len()).any(|part| part == words);
@@ -92,13 +92,13 @@ pub fn resembles(sent: &str, listed: &str, same_name: bool) -> bool {
     is_like || same_name && is_within()
 }
 
-/// Whether two names are the same. A plugin may write names its own way.
+/// Returns true if two names are the same. A plugin may rewrite names.
 pub fn is_same_name(one: &str, other: &str) -> bool {
     is_equal(one, other)
 }
 
-/// Whether two texts are the same but for how a site writes spaces, quotes, dashes, capitals, marks and tags. Texts without letters
-/// are compared by all that can be seen.
+/// Returns true if two texts differ only in what a site may rewrite: spaces, quotes, dashes, case, punctuation and tags. Texts without
+/// letters are compared by all visible characters.
 pub fn is_equal(one: &str, other: &str) -> bool {
     essence(&plain(one)) == essence(&plain(other))
 }
@@ -108,26 +108,26 @@ fn essence(text: &str) -> String {
     if letters.chars().nth(TERSE).is_some() {
         return letters;
     }
-    // A site may lose an emoji beside letters, and turn `(tm)` into a sign, but hardly touch a plus.
+    // A site may drop an emoji beside letters or turn `(tm)` into a sign, but hardly changes a plus.
     let is_sign = |letter: char| matches!(letter, '!' | '#'..='&' | '+' | '/' | ':'..='@');
     let counts = |letter: &char| letters.is_empty() || letter.is_alphanumeric() || is_sign(*letter);
     text.chars().filter(|letter| counts(letter) && !is_dressed(*letter)).collect()
 }
 
-/// A text in lower case, without what a site adds to it or takes from it: tags, entities, schemes, signs for letters.
+/// Returns a text in lower case, without what a site may add or remove: tags, entities, URL schemes, and signs for letters.
 fn plain(text: &str) -> String {
-    // An `&` that lost its entity's end behind an address.
+    // An `&amp` may have lost its semicolon after a URL.
     let text = unmarked(text).to_lowercase().replace('™', "tm").replace('×', "x").replace("&amp", "&");
     text.replace("https://", "").replace("http://", "")
 }
 
-/// Whether a site may write a character otherwise, or show none.
+/// Returns true if a site may replace or drop this character.
 fn is_dressed(letter: char) -> bool {
     letter.is_whitespace()
         || matches!(letter, '"' | '\'' | '`' | '-' | '.' | '\u{2013}'..='\u{201F}' | '…' | '\u{FEFF}' | '\u{FE0F}')
 }
 
-/// Whether a script is written without spaces, so that each letter counts as a word.
+/// Returns true if the script is written without spaces, so that each letter counts as a word.
 fn is_unspaced(letter: char) -> bool {
     letter >= '\u{2E80}'
 }
@@ -148,12 +148,12 @@ fn has_many_words(text: &str) -> bool {
     words.len() - unspaced + unspaced / 2 >= MANY
 }
 
-/// Whether one reader hardly writes a text twice.
+/// Returns true if one reader hardly writes this text twice.
 pub fn is_distinct(text: &str) -> bool {
     essence(&plain(text)).chars().nth(DISTINCT - 1).is_some()
 }
 
-/// Whether a whole long text stands in a listed one, with words before or after it: a signature, a notice.
+/// Returns true if a listed text contains the whole of a long text, with something added: a signature or a notice.
 fn is_part(sent: &str, listed: &str) -> bool {
     let (sent_words, listed) = (words_of(sent), words_of(listed));
     has_many_words(sent) && listed.windows(sent_words.len()).any(|part| part == sent_words)
@@ -163,14 +163,14 @@ fn is_mask(letter: char) -> bool {
     matches!(letter, '*' | '#' | '•' | '█' | '_' | '■' | '●')
 }
 
-/// Whether a listed text is a sent one, a few words of which were masked: each in its place and in its length.
+/// Returns true if a listed text is a sent one with a few words masked in place, at their length.
 fn is_masked(sent: &str, listed: &str) -> bool {
     let (sent, listed) = (plain(sent), plain(listed));
     let seen = |token: &&str| token.chars().any(|letter| letter.is_alphanumeric() || is_mask(letter));
     let mut tokens = listed.split_whitespace().filter(seen).peekable();
     let (mut all, mut hidden) = (0, 0);
     for token in sent.split_whitespace().filter(seen) {
-        // Marks of one's own, which the site may show or not.
+        // The author's own symbols, which the site may show or not.
         if !token.contains(char::is_alphanumeric) {
             tokens.next_if_eq(&token);
             continue;
@@ -182,7 +182,7 @@ fn is_masked(sent: &str, listed: &str) -> bool {
     tokens.next().is_none() && hidden < all && hidden <= (all / 4).max(1)
 }
 
-/// How many words of a token are masked in the other one; none where that is another token.
+/// Returns how many words of a token are masked in the listed one, or `None` if that is a different token.
 fn hidden_words(sent: &str, listed: &str) -> Option<usize> {
     if essence(sent) == essence(listed) {
         return Some(0);
@@ -197,7 +197,7 @@ fn hidden_words(sent: &str, listed: &str) -> Option<usize> {
     Some(unspaced.max(1))
 }
 
-/// Whether both have a number that the other one lacks: then these are two comments of one kind.
+/// Returns true if each text has a number that the other lacks: then they are two comments of the same kind.
 fn has_other_number(sent: &str, listed: &str) -> bool {
     let (sent, listed) = (words_of(sent), words_of(listed));
     let lacks = |these: &[String], those: &[String]| {
@@ -207,7 +207,7 @@ fn has_other_number(sent: &str, listed: &str) -> bool {
     lacks(&sent, &listed) && lacks(&listed, &sent)
 }
 
-/// Whether three of five words stand near each other in a listed text, in their order.
+/// Returns true if at least three fifths of the words occur in a listed text, close together and in order.
 fn is_alike(sent: &str, listed: &str) -> bool {
     let (mut sent, listed) = (words_of(sent), words_of(listed));
     sent.truncate(MOST);
@@ -220,7 +220,7 @@ fn is_alike(sent: &str, listed: &str) -> bool {
     windows.into_iter().any(|window| common(&sent, window) * 5 >= sent.len() * 3)
 }
 
-/// Whether a listed text is the beginning of a sent one, up to a last word that may be cut, too.
+/// Returns true if a listed text is the beginning of a sent one. Its last word may be cut.
 fn is_cut(sent: &str, listed: &str) -> bool {
     let (sent, listed) = (words_of(sent), words_of(listed));
     let Some((last, whole)) = listed.split_last() else { return false };
@@ -229,7 +229,7 @@ fn is_cut(sent: &str, listed: &str) -> bool {
         && sent.get(whole.len()).is_some_and(|word| word.starts_with(&**last))
 }
 
-/// How many words two texts have in common, in their order.
+/// Returns the length of the longest common subsequence of words.
 fn common(one: &[String], other: &[String]) -> usize {
     let mut row = vec![0; other.len() + 1];
     for word in one {
@@ -268,7 +268,7 @@ mod tests {
             ("🚢🚢", "🚢 🚢"),
         ] {
             assert_eq!(judge(sent, listed, by(Some(true))), Verdict::Mine, "{sent}: {listed}");
-            // Nobody knows who says so few words.
+            // So few words don't tell who wrote them.
             assert_eq!(judge(sent, listed, by(None)), Verdict::MayBeMine, "{sent}: {listed}");
         }
         assert_eq!(judge("🚢🚢", "🎉", by(None)), Verdict::NotMine);
@@ -341,7 +341,7 @@ mod tests {
             assert_eq!(judge(sent, listed, by(Some(false))), Verdict::MayBeMine, "{sent}: {listed}");
             assert_eq!(judge(sent, listed, by(Some(true))), Verdict::MayBeMine, "{sent}: {listed}");
         }
-        // The same name is enough for a doubt, where the comment is new.
+        // The same name is enough for a doubt if the comment is new.
         let other = "I do not agree at all with what you say.";
         assert_eq!(judge("I agree with you.", other, by(Some(true))), Verdict::MayBeMine);
         assert_eq!(judge("The boat left.", other, by(Some(true))), Verdict::MayBeMine);
@@ -369,7 +369,7 @@ mod tests {
             ("Thanks!", false, Some(Stored::DayBefore), Verdict::MayBeMine),
             ("Thanks!", false, None, Verdict::MayBeMine),
             ("Thanks!", false, Some(Stored::Before), Verdict::NotMine),
-            // What only the clocks speak against.
+            // Only the clocks speak against these.
             ("The ferry was late.", true, Some(Stored::Before), Verdict::Mine),
             ("The ferry was late.", false, Some(Stored::DayBefore), Verdict::MayBeMine),
             (LONG, false, Some(Stored::DayBefore), Verdict::Mine),
@@ -400,7 +400,7 @@ mod tests {
         for (sent, listed) in rows {
             assert_eq!(judge(sent, listed, by(Some(false))), Verdict::NotMine, "{sent}: {listed}");
         }
-        // A comment of the same kind, and one that stood there before.
+        // A comment of the same kind, and one that was listed before.
         assert_eq!(judge("Comment 1: fish.", "Comment 17: fish.", by(Some(true))), Verdict::NotMine);
         let old = Signs { same_name: Some(true), was_absent: false, stored: Some(Stored::Before) };
         assert_eq!(judge(LONG, LONG, old), Verdict::NotMine);

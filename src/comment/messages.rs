@@ -1,4 +1,4 @@
-//! What the form tells its reader about an outcome or a problem.
+//! The messages for readers about outcomes and problems.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::ports::NetworkError;
 use crate::words::Words;
 
 impl Outcome {
-    /// One sentence about it: the server's own where it gave one.
+    /// Returns one sentence about the outcome; the server's own if it gave one.
     pub fn message<'a>(&'a self, words: &'a Words) -> &'a str {
         match self {
             Self::Published(_) => words.published(),
@@ -31,7 +31,7 @@ impl Outcome {
 }
 
 impl FormState {
-    /// One sentence about how far it is; empty while nothing is to be said.
+    /// Returns one sentence about the phase; empty if there is nothing to say.
     pub fn message<'a>(&'a self, words: &'a Words) -> &'a str {
         match self.phase() {
             Phase::Writing if !self.problems().is_empty() => words.check_form(),
@@ -47,7 +47,7 @@ impl FormState {
         }
     }
 
-    /// The phase in a word, for style sheets.
+    /// Returns the phase as one word, for style sheets.
     pub fn phase_name(&self) -> &'static str {
         match self.phase() {
             Phase::Writing if !self.problems().is_empty() => "invalid",
@@ -67,7 +67,7 @@ impl FormState {
 }
 
 impl Room {
-    /// One sentence about it.
+    /// Returns one sentence about it.
     pub fn message(self, words: &Words) -> String {
         let (sentence, number) = match self {
             Self::Left(left) => (words.room_left(), left),
@@ -78,7 +78,7 @@ impl Room {
 }
 
 impl FieldError {
-    /// One sentence about it.
+    /// Returns one sentence about it.
     pub fn message<'a>(&self, words: &'a Words) -> Cow<'a, str> {
         let sentence = match (self.problem, self.field) {
             (Problem::TooLong { over, .. }, _) => {

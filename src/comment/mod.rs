@@ -1,14 +1,14 @@
-//! A reader's comment on its way out, and the thread on its way in.
+//! Sending readers' comments, and reading the thread.
 //!
 //! ```text
 //! form ─▶ Draft ─ check ─▶ Comment ─ outbox ─▶ endpoint ─▶ Reply ─ Provider::read_reply ─▶ Outcome ─▶ thread
 //! ```
 //!
-//! [`FormState`] holds the form's side of it, [`Drafts`] keeps the text safe while it is written, [`Outbox`] until the endpoint has
-//! taken it. A courier sends for all outboxes of a page that have the same endpoint; [`Couriers`] has those of the page.
+//! [`FormState`] is the form's state. [`Drafts`] keeps the text safe while it is written, and [`Outbox`] until the endpoint has it. A
+//! courier sends for all outboxes of a page that share an endpoint; [`Couriers`] holds a page's couriers.
 //!
 //! ```text
-//! list ─ read_on ─▶ Thread ─ view ─▶ rows, as they stand on the page
+//! list ─ read_on ─▶ Thread ─ view ─▶ rows, as they appear on the page
 //! ```
 
 mod address;

@@ -1,4 +1,4 @@
-//! The outbox of one article: a checked comment is in the store before it is sent, and until the endpoint has taken it.
+//! The outbox of one article. A checked comment is stored here before it is sent, and stays until the endpoint has it.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -16,32 +16,32 @@ use super::provider::Provider;
 use crate::model::{CommentForm, Comments, SafeUrl, ThreadComment};
 use crate::ports::{Later, LockState, NetworkError, Ports, Submit};
 
-/// Where a comment is while it is on its way.
+/// Where a comment is kept while it is being sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kept {
     /// Only in the form.
     No,
-    /// In the outbox as long as the page is open.
+    /// In the outbox, while the page is open.
     WithPage,
-    /// In the outbox, also after a reload.
+    /// In the outbox, even after a reload.
     Lasting,
 }
 
-/// A comment in the outbox that has not been sent yet.
+/// A comment in the outbox that is about to be sent.
 pub struct Posting {
     pub(super) entry: Entry,
     pub(super) comment: Comment,
-    /// Where it is.
+    /// Where it is kept.
     pub kept: Kept,
 }
 
 impl Posting {
-    /// Its name in the outbox.
+    /// Returns its id in the outbox.
     pub fn id(&self) -> &str {
         &self.entry.id
     }
 
-    /// The attempt that it stands for once it was sent.
+    /// Returns the attempt that it represents once it has been sent.
     pub fn attempt(&self) -> Attempt {
         Attempt { tries: self.entry.tries.saturating_add(1), ..Attempt::from(&self.entry) }
     }
@@ -50,13 +50,13 @@ impl Posting {
 /// Called with each comment that was sent without its form.
 pub type WhenSettled = Box<dyn Fn(&Entry, &Comment, &Outcome)>;
 
-/// Called when what waits may have changed; with whether another tab has sent something of it.
+/// Called when the waiting comments may have changed. The argument is true if another tab has sent one.
 pub type WhenChanged = Box<dyn Fn(bool)>;
 
-/// Gives what the thread knows when a comment is sent.
+/// Returns what the thread knows when a comment is sent.
 pub type WhenSending = Box<dyn Fn() -> Known>;
 
-/// Writes back drafts that were cleared from the store, and gives whether there are any.
+/// Writes back drafts that were cleared from the store. Returns true if there are any drafts.
 pub type WhenGuarding = Box<dyn Fn() -> bool>;
 
 /// The outbox of one widget and article.
@@ -66,7 +66,7 @@ pub struct Outbox {
     list: Option<SafeUrl>,
     article: Option<ArticleKey>,
     submit: Rc<dyn Submit>,
-    /// The highest number of a comment that was shown.
+    /// The highest numeric id of a comment shown so far.
     newest: Cell<u64>,
     when_settled: RefCell<Option<WhenSettled>>,
     when_changed: RefCell<Option<WhenChanged>>,
@@ -76,8 +76,8 @@ pub struct Outbox {
 }
 
 impl Outbox {
-    /// The outbox of an article's comments; none where they have no form. Without a key of the article, comments can be sent but
-    /// not kept. `couriers` are those of the page.
+    /// Creates the outbox of an article's comments, or returns `None` if they have no form. Without an article key, comments can be sent
+    /// but not stored. `couriers` are the page's.
     pub fn new(
         comments: &Comments,
         article: Option<ArticleKey>,
@@ -102,51 +102,52 @@ impl Outbox {
         Some(outbox)
     }
 
-    /// The task that sends what waits; none where it runs already.
+    /// Returns the task that sends waiting comments, or `None` if it is running already.
     pub fn task(&self) -> Option<Later<()>> {
         let courier = Rc::downgrade(&self.courier);
         (!self.courier.runs.replace(true)).then(|| Box::pin(Courier::run(courier)) as Later<()>)
     }
 
-    /// Whether this is the outbox of that form and article.
+    /// Returns true if this is the outbox of that form and article.
     pub fn is_of(&self, form: &CommentForm, article: Option<&ArticleKey>) -> bool {
         self.form == *form && self.article.as_ref() == article
     }
 
-    /// Calls `tell` with each comment that was sent without the form of this widget.
+    /// Sets the callback for comments that were sent without the form of this widget.
     pub fn when_settled(&self, tell: WhenSettled) {
         *self.when_settled.borrow_mut() = Some(tell);
     }
 
-    /// Calls `tell` when what waits may have changed, here or in another tab.
+    /// Sets the callback for changes of the waiting comments, here or in another tab.
     pub fn when_changed(&self, tell: WhenChanged) {
         *self.when_changed.borrow_mut() = Some(tell);
     }
 
-    /// Calls `guard` when drafts may have been cleared from the store: it writes them back, and gives whether there are any.
+    /// Sets the callback for when drafts may have been cleared from the store. It writes them back and returns true if there are any
+    /// drafts.
     pub fn when_guarding(&self, guard: WhenGuarding) {
         *self.when_guarding.borrow_mut() = Some(guard);
     }
 
-    /// A form has a text: it is looked after from now on.
+    /// Starts guarding drafts, because a form has text.
     pub fn guard(&self) {
         if !self.courier.drafting.replace(true) {
             self.courier.bell.ring(false);
         }
     }
 
-    /// Calls `tell` when the network is back, or the reader looks at the page again.
+    /// Sets the callback for when the network is back, or the reader returns to the page.
     pub fn when_awake(&self, tell: Box<dyn Fn()>) {
         *self.when_awake.borrow_mut() = Some(tell);
     }
 
-    /// Calls `tell` when a comment is sent: what was listed before is none of it.
+    /// Sets the callback that tells what the thread knows when a comment is sent: what is listed before that is not the comment.
     pub fn when_sending(&self, tell: WhenSending) {
         *self.when_sending.borrow_mut() = Some(tell);
     }
 
-    /// Puts a comment into the outbox, claimed for [`Self::send`]. `remembered` keeps its person too; `again` is an earlier
-    /// attempt to send the same text.
+    /// Puts a comment into the outbox, claimed for [`Self::send`]. `remembered` stores its author too. `again` is an earlier attempt to
+    /// send the same text.
     pub fn put(&self, comment: &Comment, parent: Option<&str>, remembered: bool, again: Option<&Attempt>) -> Posting {
         let courier = &self.courier;
         let person = comment.person();
@@ -172,7 +173,7 @@ impl Outbox {
         let courier = &self.courier;
         let id = unique(&courier.ports);
         let attempt = again.map_or_else(|| id.clone(), |again| again.key.clone());
-        // One that was never posted has only a key.
+        // An attempt that was never posted has only a key.
         let again = again.filter(|again| again.tries > 0).cloned();
         let Attempt { tries, after, listed, others, doubted, written, settled_at, .. } =
             again.clone().unwrap_or_else(|| self.first_attempt(comment, parent));
@@ -196,7 +197,7 @@ impl Outbox {
         }
     }
 
-    /// What is known when a text is sent for the first time.
+    /// Returns what is known before a text is sent for the first time.
     fn first_attempt(&self, comment: &Comment, parent: Option<&str>) -> Attempt {
         let known = self.known();
         let numbers = known.comments.iter().filter_map(|comment| comment.id.parse().ok());
@@ -211,7 +212,7 @@ impl Outbox {
         }
     }
 
-    /// Sends what was just put in. An attempt that takes long goes on by itself, and counts as one without an answer here.
+    /// Sends a comment that was just put in. A slow attempt continues in the background and counts as unanswered here.
     pub async fn send(&self, posting: Posting) -> Outcome {
         let delivered = self.courier.send(posting, self.sender()).await;
         if let Some(delivered) = &delivered {
@@ -220,12 +221,12 @@ impl Outbox {
         delivered.map_or(Outcome::Unreachable(Trouble::Silent(NetworkError::TimedOut)), |delivered| delivered.outcome)
     }
 
-    /// The attempt that an entry stands for by now.
+    /// Returns the attempt that an entry represents now.
     pub fn attempt(&self, id: &str) -> Option<Attempt> {
         self.courier.read(id).as_ref().and_then(Attempt::of)
     }
 
-    /// Looks for a comment among those that the site lists, whichever way it got there.
+    /// Looks up a comment in the site's list, whichever way it got there.
     pub async fn look_up(&self, comment: &Comment, parent: Option<&str>) -> Option<Outcome> {
         let entry = self.entry(comment, parent, Signature::Unkept, None);
         match self.courier.look_up(&entry, Author::Posted(comment.name()), &self.form).await {
@@ -235,31 +236,31 @@ impl Outbox {
         }
     }
 
-    /// The same words, from another tab or an earlier visit, that wait or are on their way.
+    /// Returns an entry with the same text and parent, from another tab or an earlier visit, that the endpoint doesn't have yet.
     pub fn same(&self, text: &str, parent: Option<&str>) -> Option<Entry> {
         let same = |entry: &Entry| entry.text == text && entry.parent.as_deref() == parent && !entry.state.is_taken();
         self.entries().into_iter().find(same)
     }
 
-    /// What waits, was refused, or is held, of this article, oldest first.
+    /// Returns the article's entries, whether waiting, refused or held, oldest first.
     pub fn entries(&self) -> Vec<Entry> {
         let mut entries = self.courier.all();
         entries.retain(|entry| self.is_about(entry));
         entries
     }
 
-    /// The reader who signs an entry, if this page knows.
+    /// Returns the author of an entry, if this page knows them.
     pub fn person(&self, entry: &Entry) -> Option<Draft> {
         self.courier.person(entry)
     }
 
-    /// The entry as a comment that can be sent; none where its author's name is needed first.
+    /// Returns the entry as a sendable comment, or `None` if the author's name is needed first.
     pub fn signed(&self, entry: &Entry) -> Option<Comment> {
         self.courier.signed(entry).map(|(comment, _)| comment)
     }
 
-    /// Takes a comment out, so that its author can go on writing: `keep` must have its text before it leaves the outbox. While the
-    /// comment is on its way, this waits for the end of the attempt. Gives whether there was still something to take.
+    /// Takes a comment out so that its author can continue writing. `keep` must store its text before it leaves the outbox. Waits if the
+    /// comment is being sent. Returns true if there was still something to take.
     pub async fn take_back(&self, id: &str, keep: &mut dyn FnMut(&Entry, Option<Draft>)) -> bool {
         loop {
             if let Some((entry, _hold)) = self.claim_back(id).await {
@@ -272,7 +273,7 @@ impl Outbox {
         }
     }
 
-    /// The same, but does nothing while the comment is on its way.
+    /// Like [`Self::take_back`], but does nothing if the comment is being sent, and doesn't check whether it has arrived.
     pub async fn try_take_back(&self, id: &str, keep: &mut dyn FnMut(&Entry, Option<Draft>)) -> bool {
         let Some((entry, _hold)) = self.claim_back(id).await else { return false };
         self.hand_back(&entry, keep)
@@ -288,12 +289,12 @@ impl Outbox {
         true
     }
 
-    /// Forgets an entry: its text is somewhere else, or of no use any more.
+    /// Removes an entry whose text is kept elsewhere or no longer needed.
     pub fn forget(&self, id: &str) {
         self.courier.forget(id, false);
     }
 
-    /// Sends a comment that may be among the others: its author has looked, and says that it is none of them.
+    /// Sends a comment that may be in the list already: its author has checked that it isn't.
     pub async fn insist(&self, id: &str) {
         let unsure = |entry: &Entry, _| entry.state == State::Refused(Outcome::Unsure);
         let Some((mut entry, _hold)) = self.courier.claim(id, &unsure).await else { return };
@@ -307,7 +308,7 @@ impl Outbox {
         self.courier.bell.ring(true);
     }
 
-    /// Notes what stands in the thread: the held comments among them are forgotten.
+    /// Notes the comments of the thread and removes the held entries among them.
     pub fn forget_published(&self, thread: &[&ThreadComment]) {
         let numbers = thread.iter().filter_map(|comment| comment.id.parse().ok());
         self.newest.set(numbers.fold(self.newest.get(), u64::max));
@@ -317,7 +318,7 @@ impl Outbox {
         });
     }
 
-    /// Drops receipts that are too old, and those of comments that `stands` in the thread by their id or their words.
+    /// Removes receipts that are too old, or whose comment is in the thread, as `stands` says by id or text.
     pub fn reconcile(&self, stands: impl Fn(Option<&str>, &str) -> bool) {
         let now = self.courier.ports.clock.now();
         for entry in self.entries() {

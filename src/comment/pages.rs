@@ -1,77 +1,77 @@
-//! How a list of comments is read page by page while it changes: nothing twice, nothing left out.
+//! Reads a list of comments page by page while it changes, without skipping or repeating any.
 //!
-//! Providers count flat comments, and whoever writes, approves or deletes one shifts all that follow. So each page begins with the
-//! last comment of the page before it. Where it doesn't, something was deleted before it: then reading steps back until it
-//! meets what it knows. Where fewer were met than the site counts, something came in before the place that was read: then all
-//! is read once more. What a deletion hides from who counts is found later: each look for new comments also looks at one older page,
-//! one after the other.
+//! Providers page by offset, so each comment added, approved or deleted shifts all that follow. Therefore each page starts with the last
+//! comment of the previous one. If it doesn't, something before it was deleted, and reading steps back until it meets a known comment. If
+//! fewer comments were read than the site counts, something was added before the current position, and the whole list is read once more.
+//! Changes that compensate each other in the count are found later: each check for new comments also checks one older page, in turn.
 
-/// How many comments are asked for at once.
+/// The number of comments requested per page.
 pub const PER_PAGE: usize = 100;
 
-/// More comments than this are not read.
+/// The maximum number of comments that are read.
 const MAX_LISTED: usize = 20_000;
 
-/// How often reading steps back, each time further, before it goes on with a gap.
+/// How often reading steps back, further each time, before it accepts a gap.
 const MAX_BACK: u32 = 4;
 
-/// What is asked for.
+/// A request for a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ask {
-    /// How many comments to pass over.
+    /// How many comments to skip.
     pub offset: usize,
-    /// Whether the newest come first.
+    /// True if the newest come first.
     pub newest_first: bool,
 }
 
-/// What a page brought, in numbers.
+/// The counts of a page that was read.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Brought {
     /// How many comments are on it, readable or not.
     pub items: usize,
     /// How many of them were not listed before.
     pub fresh: usize,
-    /// How many that were listed before are gone.
+    /// How many comments listed before are gone.
     pub gone: usize,
-    /// Whether the first was listed before.
+    /// True if the first one was listed before.
     pub first_known: bool,
-    /// Whether the last was listed before.
+    /// True if the last one was listed before.
     pub last_known: bool,
-    /// How many comments there are, as the site says.
+    /// The total number of comments that the site reports.
     pub total: Option<usize>,
-    /// How many are listed by now.
+    /// How many are listed now.
     pub listed: usize,
 }
 
-/// How far a list was read.
+/// The progress of reading a list.
 #[derive(Debug, Default)]
 pub struct Pages {
     newest_first: bool,
     at: usize,
     total: Option<usize>,
     ended: bool,
-    /// How many of the newest were looked through for new ones, while that goes on.
+    /// During a check for new comments: how many of the newest have been checked.
     head: Option<usize>,
-    /// Where the next look at an older page begins, by the comments to pass over, and whether that is under way.
+    /// The offset at which the next check of an older page starts.
     round: usize,
+    /// True while such a check is in progress.
     rounds: bool,
-    /// Whether there are more than are read.
+    /// True if the list is too long to be read completely.
     cut: bool,
-    /// Whether it is read once more.
+    /// True if the list is being read once more.
     again: bool,
-    /// How many the site counted beyond those it gave, when all was read once more.
+    /// How many comments the site counted but didn't deliver, after the list was read once more.
     missing: usize,
     back: u32,
     stale: u32,
 }
 
 impl Pages {
-    /// A list of which nothing was read.
+    /// Creates the state of an unread list.
     pub fn new(newest_first: bool) -> Self {
         Self { newest_first, ..Self::default() }
     }
 
-    /// What to ask for next; none when all was read.
+    /// Returns what to request next, or `None` if everything was read.
     pub fn ask(&self) -> Option<Ask> {
         match self.head {
             Some(offset) => Some(Ask { offset, newest_first: !self.rounds || self.newest_first || self.ended }),
@@ -80,43 +80,43 @@ impl Pages {
         }
     }
 
-    /// How many comments there are, as far as the site said so.
+    /// Returns the total number of comments, if the site reports it.
     pub fn total(&self) -> Option<usize> {
         self.total
     }
 
-    /// Whether all was read.
+    /// Returns true if everything was read.
     pub fn ended(&self) -> bool {
         self.ended
     }
 
-    /// Whether it ended before its end, because it is too long.
+    /// Returns true if reading stopped early because the list is too long.
     pub fn is_cut(&self) -> bool {
         self.cut
     }
 
-    /// Whether it is looked for new comments.
+    /// Returns true during a check for new comments.
     pub fn looks_for_news(&self) -> bool {
         self.head.is_some()
     }
 
-    /// Whether the comments of the page that is asked for join those that were read: new ones at the end of a list that is read
-    /// from its beginning, but not to its end, come in their turn.
+    /// Returns true if the comments of the requested page should be added to those read so far. If the list is read oldest first and not to
+    /// its end, new comments at its end come in their turn.
     pub fn joins(&self) -> bool {
         self.head.is_none() || self.newest_first || self.ended || self.rounds
     }
 
-    /// Looks for new comments, if nothing is being read.
+    /// Starts a check for new comments, unless one is in progress.
     pub fn look_for_news(&mut self) {
         self.head.get_or_insert(0);
     }
 
-    /// Stops looking for new comments.
+    /// Stops checking for new comments.
     pub fn forget_news(&mut self) {
         (self.head, self.rounds) = (None, false);
     }
 
-    /// Takes note of the page that was asked for.
+    /// Records the page that was requested.
     pub fn answered(&mut self, page: Brought) {
         self.total = page.total.or(self.total);
         match self.head {
@@ -134,7 +134,7 @@ impl Pages {
         let next = offset + page.items.saturating_sub(1);
         if self.joins() {
             self.at = (self.at + page.fresh).saturating_sub(page.gone);
-            // Where pages are left, what comes after a known one comes in its turn.
+            // If pages are left, what follows a known comment comes in its turn.
             let met = page.last_known || page.fresh == 0 || page.items < PER_PAGE;
             if !met && (self.ended || page.fresh == page.items) {
                 self.head = Some(next);
@@ -147,12 +147,12 @@ impl Pages {
         self.round_on(next, page.listed);
     }
 
-    /// After the newest, looks at one older page, if there are any. `next` is the last comment that was looked at.
+    /// After the newest comments, checks one older page, if there are any. `next` is the offset of the last comment that was checked.
     fn round_on(&mut self, next: usize, listed: usize) {
         let newest_first = self.newest_first || self.ended;
         let end = if self.ended { self.total.unwrap_or(listed) } else { self.at.max(listed) };
         if self.rounds {
-            // A page of nothing leads nowhere.
+            // An empty page leads nowhere.
             self.round = if self.head.is_some_and(|offset| next > offset) { next } else { 0 };
             self.forget_news();
             return;
@@ -178,7 +178,7 @@ impl Pages {
             self.back = 0;
         }
         self.stale = if page.fresh == 0 { self.stale + 1 } else { 0 };
-        // A page with nothing new is passed over as a whole, so that reading goes on whatever the server does.
+        // A page with nothing new is skipped as a whole, so that reading always progresses, whatever the server does.
         self.at = offset + if page.fresh == 0 { PER_PAGE } else { page.items };
         let all = self.total.is_some_and(|total| page.listed >= total);
         let over = match self.total {
@@ -191,8 +191,8 @@ impl Pages {
         }
     }
 
-    /// The end of the list: what the site counts beyond those it gave came in while it was read, unless it is known that it never
-    /// gives them.
+    /// Handles the end of the list. If the site counts more comments than it delivered, they were probably added during reading, so the
+    /// list is read again, unless it is known that the site never delivers them.
     fn end(&mut self, page: Brought) {
         let missing = self.total.map_or(0, |total| total.saturating_sub(page.listed));
         self.ended = self.again || missing == 0 || missing == self.missing;

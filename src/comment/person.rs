@@ -1,4 +1,4 @@
-//! The reader who wants to be remembered: name, e-mail address and website, kept only after a tick, for all articles of the site.
+//! Remembers the reader's name, e-mail address and website for all articles of the site, only with their consent.
 
 use std::rc::Rc;
 
@@ -11,7 +11,7 @@ use crate::ports::{Clock, StorageUnavailable, Store};
 
 const KEY: &str = "article-widget/person";
 
-/// The person as the store keeps them.
+/// A person as stored.
 #[derive(Serialize, Deserialize)]
 struct Record {
     #[serde(rename = "v")]
@@ -25,7 +25,7 @@ struct Record {
     website: String,
 }
 
-/// The person in a store.
+/// Access to the stored person.
 #[derive(Clone)]
 pub struct People {
     store: Rc<dyn Store>,
@@ -33,15 +33,15 @@ pub struct People {
 }
 
 impl People {
-    /// The person in this store.
+    /// Creates access to the person in this store.
     pub fn new(store: Rc<dyn Store>, clock: Rc<dyn Clock>) -> Self {
         Self { store, clock }
     }
 
-    /// Keeps the person of a draft, not its text. Gives the name under which a waiting comment finds this very person again.
+    /// Stores the author's details from a draft, not its text. Returns an id by which a waiting comment finds exactly this person again.
     ///
     /// # Errors
-    /// [`StorageUnavailable`] by the store.
+    /// [`StorageUnavailable`].
     pub fn keep(&self, draft: &Draft) -> Result<String, StorageUnavailable> {
         let person = draft.without_text();
         if let Some((name, kept)) = self.kept()
@@ -55,7 +55,7 @@ impl People {
         self.store.set(KEY, &json::to_string(&record)).map(|()| id)
     }
 
-    /// The person as a draft without a text, and the name under which waiting comments know them.
+    /// Returns the stored person as a draft without text, with the id that waiting comments know them by.
     pub fn kept(&self) -> Option<(String, Draft)> {
         let record: Record = json::from_str(&self.store.get(KEY).ok()??)?;
         let Record { id, name, email, website, .. } = record;
@@ -63,9 +63,9 @@ impl People {
         (!id.is_empty()).then_some((id, person))
     }
 
-    /// Forgets the person.
+    /// Removes the stored person.
     pub fn forget(&self) {
-        // Where the store is denied, nothing was kept.
+        // If the store is denied, nothing was stored.
         let _ = self.store.remove(KEY);
     }
 }

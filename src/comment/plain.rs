@@ -1,16 +1,16 @@
-//! A server's message as plain words: its tags gone, its entities decoded.
+//! Turns a server's message into plain text: removes tags and decodes entities.
 
 use crate::text::entities;
 
-/// The longest message that is shown, in characters.
+/// The maximum length of a message, in characters.
 const LONGEST: usize = 500;
 
-/// The words of a message that may carry HTML, on one line; a very long one is cut.
+/// Returns the plain text of a message that may contain HTML, on one line. Long messages are truncated.
 pub fn plain_words(html: &str) -> String {
     shortened(&unmarked(html))
 }
 
-/// A text on one line; a very long one is cut.
+/// Puts a text on one line and truncates it if it is too long.
 pub(super) fn shortened(text: &str) -> String {
     let mut words = String::new();
     let mut length = 0;
@@ -31,7 +31,7 @@ pub(super) fn shortened(text: &str) -> String {
     words
 }
 
-/// A text without its tags, its entities decoded.
+/// Removes tags and decodes entities.
 pub(super) fn unmarked(html: &str) -> String {
     entities::decoded(&untagged(html), character)
 }
@@ -49,7 +49,7 @@ fn untagged(html: &str) -> String {
             rest = &tag[1..];
             continue;
         }
-        // Without an end, nothing after it ends either: all of it is words.
+        // Without a `>`, the rest contains no tags.
         let Some((name, after)) = tag.split_once('>') else {
             rest = tag;
             break;
@@ -63,7 +63,7 @@ fn untagged(html: &str) -> String {
     text
 }
 
-/// What an entity is; a number that is no character is one that was lost.
+/// Decodes an entity. A number that is not a valid character becomes U+FFFD.
 fn character(entity: &str) -> Option<char> {
     let lost = || {
         let digits = entity.strip_prefix('#')?;

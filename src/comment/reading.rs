@@ -1,11 +1,11 @@
-//! Reads a thread on, page after page, as far as it wants to be read.
+//! Reads a thread page by page, as far as needed.
 
 use std::cell::RefCell;
 
 use super::thread::Thread;
 use crate::ports::{Fetch, PageReading};
 
-/// Asks for what the thread wants until it wants nothing more; `told` is called before and after each answer.
+/// Fetches what the thread wants until it wants nothing more. Calls `told` before and after each response.
 pub async fn read_on(thread: &RefCell<Thread>, fetch: &dyn Fetch, reading: PageReading<'_>, told: &dyn Fn()) {
     loop {
         let ask = thread.borrow_mut().ask();

@@ -1,4 +1,4 @@
-//! Whether a receipt is for the comment that was sent. A cache may answer a POST with the receipt of another comment.
+//! Checks whether a receipt is for the comment that was sent. A cache may answer a POST with another comment's receipt.
 
 use std::rc::Rc;
 
@@ -11,27 +11,27 @@ use crate::date::moment_of;
 use crate::json::Value;
 use crate::model::ThreadComment;
 
-/// As an answer without a receipt: the list tells at the next attempt.
+/// Treated like an answer without a receipt: the next attempt consults the list.
 const DOUBT: Outcome = Outcome::Unreachable(Trouble::NoReceipt);
 
-/// What is known when a receipt comes.
+/// What is known when a receipt arrives.
 pub struct Case<'a> {
     /// The comment that was sent.
     pub entry: &'a Entry,
-    /// The name that it was signed with; empty where there is none.
+    /// The author's name; empty if there is none.
     pub name: &'a str,
-    /// The comments of its article, as far as they were read.
+    /// The comments of its article read so far.
     pub thread: &'a [Rc<ThreadComment>],
-    /// The reader's other comments: their ids, and what they say.
+    /// The ids and texts of the reader's other comments.
     pub own: &'a [(String, String)],
-    /// Whether a list tells what has arrived.
+    /// True if there is a list that shows what has arrived.
     pub has_list: bool,
 }
 
 impl Case<'_> {
-    /// What a receipt comes to that is for another comment; none where it may be for this one. Where the other one is the reader's and
-    /// says the same, the endpoint may mean that. Where it says something else and no list tells, the author is asked: an endpoint may
-    /// call something else an `id`, and store each attempt.
+    /// Returns the outcome if the receipt is for another comment, or `None` if it may be for this one. If the other one is the reader's and
+    /// has the same text, the endpoint may be reporting a duplicate. If its text differs and there is no list, the author is asked: the
+    /// endpoint may use `id` for something else and store every attempt.
     pub fn of_another(&self, receipt: &Receipt, told: &Told) -> Option<Outcome> {
         let (text, id) = (&*self.entry.text, receipt.id.as_deref());
         if let Some(key) = &told.key {
@@ -63,7 +63,7 @@ impl Case<'_> {
         (was_there || self.contradicts(receipt, told)).then_some(DOUBT)
     }
 
-    /// Whether what a receipt tells of its comment is said of another one.
+    /// Returns true if what the receipt tells about its comment contradicts this one.
     fn contradicts(&self, receipt: &Receipt, told: &Told) -> bool {
         let Entry { text, after, listed, written, post, .. } = self.entry;
         let differs = |one: &str| matches!(post, Value::Number(other) | Value::String(other) if one != other);
@@ -73,7 +73,7 @@ impl Case<'_> {
         }
         let same_name = is_same_name(author, self.name);
         if !resembles(text, words, same_name) {
-            // A plugin may have replaced every word, where the comment can be no older one.
+            // A plugin may have replaced every word, if the comment can't be an older one.
             return !same_name || !*listed && *after == 0;
         }
         let moment = receipt.date.as_ref().and_then(|date| moment_of(date.iso.as_deref()?));

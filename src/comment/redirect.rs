@@ -1,14 +1,14 @@
-//! Redirects of an endpoint. A browser follows a 301, 302 or 303 of a POST with a GET, so nothing is stored.
+//! Redirects of an endpoint. A browser follows a 301, 302 or 303 to a POST with a GET, so nothing is stored.
 
 use crate::model::SafeUrl;
 
-/// Whether two addresses differ at most by their scheme, by `www.`, and by a slash at the end of the path: then a site has moved
-/// its own endpoint, and a comment may be posted to the new address.
+/// Returns true if two addresses differ only in the scheme, `www.` or a trailing slash of the path. Then the site has moved its own
+/// endpoint, and a comment may be posted to the new address.
 pub fn is_same_endpoint(one: &SafeUrl, other: &SafeUrl) -> bool {
     one != other && essence(one.as_str()) == essence(other.as_str())
 }
 
-/// What is left of an address without all that: host, path and query.
+/// Returns the rest of an address without these: host, path and query.
 fn essence(address: &str) -> Option<(&str, &str, &str)> {
     let (_, rest) = address.split_once("://")?;
     let rest = rest.split('#').next().unwrap_or(rest);

@@ -1,26 +1,26 @@
-//! The order in which a thread's comments stand on the page: each above its answers, and how deep.
+//! Orders a thread's comments for display: each above its replies, with its indent.
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::model::{Order, ThreadComment, rings};
 
-/// A comment as it stands on the page.
+/// A comment as displayed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// The comment.
     pub comment: Rc<ThreadComment>,
-    /// How deep it is indented, from 0.
+    /// The indent level, from 0.
     pub depth: u32,
-    /// Whether it is the reader's own, and not in the thread yet.
+    /// True if it is the reader's own and not in the thread yet.
     pub own: bool,
-    /// Its place in the thread, which stays; [`usize::MAX`] of the reader's own.
+    /// Its fixed place in the thread; [`usize::MAX`] for the reader's own.
     pub place: usize,
 }
 
-/// Rows of comments that come oldest first, each with its place in the thread; the reader's own have none ([`usize::MAX`]).
-/// Answers deeper than `depth` stand below what they answer, as WordPress has it. Answers to what isn't there are left out where that
-/// still `comes`, which is asked by its id.
+/// Arranges comments that come oldest first, each with its place in the thread; [`usize::MAX`] for the reader's own. Replies deeper than
+/// `depth` are placed below what they reply to at the deepest level, as in WordPress. Replies to a comment that isn't here are left out if
+/// it may still be loaded, as `comes` says by its id.
 pub fn rows(
     comments: Vec<(usize, Rc<ThreadComment>)>,
     order: Order,
@@ -43,7 +43,7 @@ pub fn rows(
         parents[cut] = None;
         waits[cut] = false;
     }
-    // For each comment its first answer, and what follows it under the same parent.
+    // For each comment: its first reply, and the next comment with the same parent.
     let mut first = vec![None; comments.len()];
     let mut next = vec![None; comments.len()];
     let mut tops = Vec::new();

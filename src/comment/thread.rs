@@ -1,4 +1,4 @@
-//! The thread of an article while it is read: the payload's comments, those of the list's pages, new ones, the reader's own.
+//! The thread of an article: comments from the payload, from the pages of the list, new ones, and the reader's own.
 
 use std::rc::Rc;
 
@@ -16,25 +16,25 @@ pub const SLICE: usize = 100;
 /// Why comments could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// No answer came, or the server is in trouble, or what it answered is no list of comments.
+    /// No answer, a server error, or an answer that is not a list of comments.
     Unreachable,
-    /// The site doesn't give them: they are private, or there are none at this address.
+    /// The site refuses: they are private, or there are none at this address.
     Refused,
 }
 
-/// What is to be shown of a thread.
+/// The part of a thread to show.
 #[derive(Debug)]
 pub struct View {
-    /// The comments, in the order of the page.
+    /// The comments, in page order.
     pub rows: Vec<Row>,
-    /// How many comments there are; none where that is not known yet.
+    /// The total number of comments; `None` if not known yet.
     pub total: Option<usize>,
-    /// Whether there are more than are shown.
+    /// True if there are more than are shown.
     pub more: bool,
 }
 
 impl View {
-    /// How many comments are left to be shown, where that is known.
+    /// Returns how many comments are not shown yet, if known and not 0.
     pub fn left(&self) -> Option<usize> {
         let shown = self.rows.iter().filter(|row| !row.own).count();
         self.total.map(|total| total.saturating_sub(shown)).filter(|left| *left > 0)
@@ -49,27 +49,28 @@ pub struct Thread {
     list: Option<SafeUrl>,
     provider: &'static dyn Provider,
     pages: Pages,
-    /// Whether all was read once: what is shown from then on stays, also while the list is read once more.
+    /// True once the whole list has been read. From then on, what is shown stays, even while the list is read once more.
     whole: bool,
     asked: bool,
     failure: Option<Failure>,
-    /// How many comments are to be shown, and the last that was: all before it are shown too, even those that came later.
+    /// How many comments to show.
     wanted: usize,
+    /// The last comment that was shown. All before it are shown too, even those that came later.
     last: Option<usize>,
     news: usize,
     own: Vec<String>,
-    /// What the last page lacked, and is looked for once more before it goes.
+    /// The ids that the last page lacked. The page is fetched again before they are removed.
     doubted: Vec<String>,
-    /// The comment that the reader is answering: it stays meanwhile, and so does what it answers.
+    /// The comment that the reader is replying to. It is not removed meanwhile, nor are its ancestors.
     answered: Option<String>,
     dropped: Vec<(String, String)>,
 }
 
 impl Thread {
-    /// The thread of these comments.
+    /// Creates the thread of these comments.
     pub fn new(comments: &model::Comments) -> Self {
         let mut thread = Self {
-            // The payload's own thread has its order; pages overlap.
+            // The payload's thread is in order; pages overlap, so they are sorted by date.
             index: CommentIndex::new(comments.list.is_some()),
             order: comments.order,
             depth: comments.depth,
@@ -93,68 +94,68 @@ impl Thread {
         thread
     }
 
-    /// Whether there is a list to read from.
+    /// Returns true if there is a list to read from.
     pub fn has_list(&self) -> bool {
         self.list.is_some()
     }
 
-    /// What it knows of the article's comments.
+    /// Returns what is known about the article's comments.
     pub fn known(&self) -> Known {
         let comments = self.index.comments().map(|(_, comment, _)| comment.clone()).collect();
         Known { comments, all: self.whole && self.has_list() && !self.is_cut() }
     }
 
-    /// Whether an answer is awaited.
+    /// Returns true while a request is in progress.
     pub fn is_asking(&self) -> bool {
         self.asked
     }
 
-    /// Whether the reader waits for an answer.
+    /// Returns true if the reader waits for a response.
     pub fn is_reading(&self) -> bool {
         self.asked && !self.pages.looks_for_news()
     }
 
-    /// Whether the first page is still to come.
+    /// Returns true if the first page has not been read yet.
     pub fn is_new(&self) -> bool {
         self.list.is_some() && self.index.listed() == 0 && !self.pages.ended()
     }
 
-    /// Why the last page could not be read, if so.
+    /// Returns why the last page could not be read, if so.
     pub fn failure(&self) -> Option<Failure> {
         self.failure
     }
 
-    /// Whether there are more comments than are read.
+    /// Returns true if there are more comments than the widget reads.
     pub fn is_cut(&self) -> bool {
         self.pages.is_cut()
     }
 
-    /// How many new comments came since the first pages were read.
+    /// Returns how many new comments arrived since the first pages were read.
     pub fn news(&self) -> usize {
         self.news
     }
 
-    /// What could not be read and was left out: where it stood, and why.
+    /// Returns what could not be read and was left out: its path and the reason.
     pub fn dropped(&self) -> &[(String, String)] {
         &self.dropped
     }
 
-    /// The reader is answering this comment.
+    /// Sets the comment that the reader is replying to.
     pub fn answering(&mut self, id: Option<String>) {
         self.answered = id;
     }
 
-    /// The reader wants to see more.
+    /// Shows more comments; `shown` are visible now.
     pub fn show_more(&mut self, shown: usize) {
         self.wanted = shown + SLICE;
     }
 
-    /// Tries again what failed.
+    /// Allows a retry after a failure.
     pub fn retry(&mut self) {
         self.failure = None;
     }
 
-    /// Looks for new comments, if nothing else is being read.
+    /// Starts a check for new comments, unless something is being read.
     pub fn look_for_news(&mut self) {
         if self.asked || self.is_new() {
             return;
@@ -166,7 +167,7 @@ impl Thread {
         }
     }
 
-    /// The address to ask next, if something is missing and nothing is under way; [`Self::answered`] must follow.
+    /// Returns the next address to fetch, if something is missing and no request is in progress. [`Self::answered`] must follow.
     pub fn ask(&mut self) -> Option<SafeUrl> {
         if self.asked || self.failure.is_some() {
             return None;
@@ -181,7 +182,7 @@ impl Thread {
         let address = if self.doubted.is_empty() {
             self.provider.page_url(list.as_str(), ask)
         } else {
-            // A cache may still have a page that was made before these comments.
+            // A cache may still have a page from before these comments.
             let letters = self.doubted.iter().flat_map(|id| id.bytes());
             let name = letters.fold(0_u64, |name, letter| name.wrapping_mul(257).wrapping_add(letter.into()));
             self.provider.page_url_past_caches(list.as_str(), ask, name)
@@ -189,7 +190,7 @@ impl Thread {
         SafeUrl::from_parsed(address)
     }
 
-    /// Takes the answer to what was asked.
+    /// Handles the response to a request.
     pub fn answered(&mut self, answer: Result<Listed, NetworkError>, reading: PageReading<'_>) {
         self.asked = false;
         let base = self.list.as_ref().map(SafeUrl::as_str).unwrap_or_default();
@@ -218,7 +219,7 @@ impl Thread {
             }
             Err(failure) => {
                 self.doubted.clear();
-                // Nobody asked for news: the next look for them may be luckier.
+                // The reader didn't ask for this check; the next one may succeed.
                 if self.pages.looks_for_news() {
                     self.pages.forget_news();
                 } else {
@@ -228,16 +229,16 @@ impl Thread {
         }
     }
 
-    /// The comments that are no longer where a page shows that they would be.
+    /// Returns the comments that are missing from a page that should contain them.
     fn gone(&self, page: &CommentsPage, total: Option<usize>) -> Vec<String> {
         let Some(ask) = self.pages.ask().filter(|_| self.pages.joins()) else { return Vec::new() };
         let ends = total.is_some_and(|total| ask.offset + page.ids.len() >= total);
-        // Of a list that is empty the site must say so.
+        // An empty list counts only if the site reports a total.
         let begins = ask.offset == 0 && (ends || !page.ids.is_empty());
         let mut gone = self.index.missing(page, ask.newest_first, begins, ends);
         let mut stays: Vec<&str> = Vec::new();
         let mut next = self.answered.as_deref().filter(|_| !gone.is_empty());
-        // Comments may answer each other in a ring.
+        // Comments may reply to each other in a cycle.
         while let Some(id) = next.filter(|id| !stays.contains(id)) {
             stays.push(id);
             next = self.index.parent(id);
@@ -248,7 +249,7 @@ impl Thread {
 
     fn remove(&mut self, gone: &[String]) {
         let rows = self.rows(&[]);
-        // What was shown stays shown: up to the last comment that keeps its place.
+        // What was shown stays shown, up to the last comment that keeps its place.
         if let Some(at) = rows.iter().position(|row| Some(row.place) == self.last) {
             let mut moved: Vec<&str> = gone.iter().map(String::as_str).collect();
             self.last = None;
@@ -300,8 +301,8 @@ impl Thread {
         self.whole |= self.pages.ended();
     }
 
-    /// How many comments on a page are news: not listed yet, not the reader's own, and, where older pages are left, not those that come
-    /// next anyway.
+    /// Returns how many comments on a page are new: not listed before, not the reader's own, and, if older pages are left, not those that
+    /// come next anyway.
     fn fresh(&self, page: &CommentsPage) -> usize {
         let known = |id: &&String| self.index.is_listed(id);
         let left = page.ids.iter().rev().take_while(|id| !known(id)).count();
@@ -310,19 +311,19 @@ impl Thread {
         news.filter(|id| !id.is_empty() && !known(id) && !self.own.contains(*id)).count()
     }
 
-    /// All comments that have their place by now.
+    /// Returns the rows of all comments whose position is known.
     fn rows(&self, own: &[ThreadComment]) -> Vec<Row> {
         let begun = self.index.listed() > 0;
-        // What the payload had comes when the pages have got there.
+        // The payload's comments are shown once the pages reach them.
         let shown = self.index.comments().filter(|(_, _, listed)| *listed || self.whole || !begun);
         let shown = shown.map(|(place, comment, _)| (place, comment.clone()));
         let own = own.iter().filter(|own| !self.index.holds(&own.id)).map(|own| (usize::MAX, Rc::new(own.clone())));
-        // Who answers a comment that hasn't come yet waits for it.
+        // A reply waits for its parent to be loaded.
         let comes = |id: &str| !self.whole && (begun || self.failure.is_none()) && !self.index.lacks(id);
         rows::rows(shown.chain(own).collect(), self.order, self.depth, &comes)
     }
 
-    /// What is to be shown, with the reader's `own` comments that the thread doesn't have yet.
+    /// Returns what to show, with those of the reader's `own` comments that the thread doesn't have yet.
     pub fn view(&mut self, own: &[ThreadComment]) -> View {
         let mut rows = self.rows(own);
         let theirs = || rows.iter().filter(|row| !row.own);
@@ -337,7 +338,7 @@ impl Thread {
             let fits = room > 0;
             room -= usize::from(fits && !row.own);
             above.truncate(row.depth as usize);
-            // The reader's own are always shown: there may be something to do for them.
+            // The reader's own comments are always shown: they may need attention.
             let is_shown = fits || row.own;
             if is_shown && above.last().is_some_and(|shown| !shown) {
                 row.depth = 0;

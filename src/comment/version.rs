@@ -1,9 +1,9 @@
-//! The version of the records in the store.
+//! The version of stored records.
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Version 1: written as this number. A record with any other, or none, is none of ours.
+/// Version 1, serialized as a number. Deserialization fails for any other version.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Version;
 

@@ -1,4 +1,4 @@
-//! The courier by itself: what waits is sent when its pause is over, or at once when the network is back.
+//! The courier's background task: sends waiting comments when their pause is over, or at once when the network is back.
 
 use std::future::poll_fn;
 use std::rc::{Rc, Weak};
@@ -9,17 +9,18 @@ use super::entry::{Entry, State};
 use crate::json;
 use crate::ports::Later;
 
-/// The shortest rest between two looks at what waits, in milliseconds: another tab may be at it meanwhile.
+/// The shortest rest between two checks of the outbox, in milliseconds; another tab may be sending.
 const SHORTEST_REST: u64 = 1_000;
 
-/// How often it looks at a comment that another tab sends, in milliseconds: that tab may die.
+/// The interval for checking a comment that another tab is sending, in milliseconds; that tab may die.
 const CLAIM_REST: u64 = 5_000;
 
-/// How often a page looks whether something was cleared from the store, in milliseconds.
+/// The interval for checking whether something was cleared from the store, in milliseconds.
 const WATCH: u32 = 2_000;
 
-/// How long the page may sleep, in milliseconds, before it must hear first what other tabs did meanwhile, and how long that takes.
+/// If the page was suspended longer than this, in milliseconds, it must first hear what other tabs did.
 const NAP: u64 = 8_000;
+/// How long to wait for that, in milliseconds.
 const WAKING: u32 = 1_000;
 
 impl Drop for Courier {
@@ -29,8 +30,8 @@ impl Drop for Courier {
 }
 
 impl Courier {
-    /// Sends what waits, again and again, as long as a widget is there or something of this page waits. Beside that it goes on with
-    /// attempts that take long, and writes back what is cleared from the store.
+    /// Sends waiting comments as long as a widget exists or something from this page waits. Meanwhile, it continues slow attempts and
+    /// writes back what is cleared from the store.
     pub(super) async fn run(courier: Weak<Self>) {
         let mut carrying = Box::pin(Self::carry(courier.clone()));
         let mut guarding: Option<Later<()>> = None;
@@ -49,14 +50,14 @@ impl Courier {
         .await;
     }
 
-    /// Looks every two seconds whether something was cleared, as long as there is something to write back.
+    /// Checks every two seconds whether something was cleared, as long as there is something to write back.
     async fn guard(courier: Weak<Self>) {
         while let Some(here) = courier.upgrade().filter(|courier| courier.has_something()) {
             let clock = here.ports.clock.clone();
             let before = clock.now();
             drop(here);
             clock.sleep(WATCH).await;
-            // A page that slept must hear first what other tabs did meanwhile.
+            // A page that was suspended must first hear what other tabs did.
             if clock.now().saturating_sub(before) > NAP {
                 clock.sleep(WAKING).await;
             }
@@ -112,7 +113,7 @@ impl Courier {
             if !self.can_go_on(&entry) {
                 continue;
             }
-            // What was written later must not overtake it.
+            // A later comment must not overtake it.
             if flooded {
                 break;
             }
@@ -123,18 +124,18 @@ impl Courier {
         }
     }
 
-    /// Whether an entry waits because the last comment was too recent, and goes out when that time is over.
+    /// Returns true if an entry waits because the previous comment was too recent, and can be sent after that.
     pub(super) fn is_flooded(&self, entry: &Entry) -> bool {
         entry.flooded && matches!(entry.state, State::Waiting) && self.signed(entry).is_some()
     }
 
-    /// Whether there is something to do for an entry: it can be sent, or may have arrived.
+    /// Returns true if there is something to do for an entry: it can be sent, or may have arrived.
     pub(super) fn can_go_on(&self, entry: &Entry) -> bool {
         let can_look = || entry.may_have_arrived() && !self.widgets().is_empty();
         matches!(entry.state, State::Waiting) && (self.signed(entry).is_some() || can_look())
     }
 
-    /// What a reader sees of it, as something that can be compared.
+    /// Returns what readers see of the outbox as a comparable string.
     fn look(&self) -> String {
         let now = self.ports.clock.now();
         let mut look = String::new();
@@ -146,7 +147,7 @@ impl Courier {
         look
     }
 
-    /// Until the next one is due; none where nothing waits.
+    /// Returns a timer until the next entry or trace is due, or `None` if nothing waits.
     fn rest(&self, traces: Option<u64>) -> Option<Later<()>> {
         let clock = &self.ports.clock;
         let now = clock.now();

@@ -1,5 +1,5 @@
-//! Where a reader writes in the thread: the form below it or under a comment. Where comments are closed by now: what the reader had
-//! written before.
+//! Manages the forms of a thread: the one below it, and those under comments. If comments are closed by now, what the reader wrote before
+//! is still shown.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -13,35 +13,37 @@ use crate::model::{Article, Moderation, ThreadComment};
 use crate::ports::Ports;
 use crate::words::Words;
 
-/// See the file's head.
+/// The forms and own comments of a thread; see the module docs.
 pub struct Writing {
     me: Weak<Self>,
     /// What its forms share.
     pub context: Rc<FormContext>,
     top: Rc<Form>,
-    /// The forms under comments that were opened so far: what was typed stays in them.
+    /// The forms under comments that were opened so far; they keep what was typed.
     replies: RefCell<Vec<Rc<Form>>>,
-    /// The comment whose form is open, and whether that form was drawn under it.
+    /// The comment whose form is open.
     open: RefCell<Option<String>>,
+    /// True if that form was drawn under its comment.
     placed: Cell<bool>,
-    /// The comment to whose button the focus returns.
+    /// The comment whose reply button gets the focus back.
     refocus: RefCell<Option<String>>,
-    /// The reader's own comments of this visit that everybody sees.
+    /// The reader's comments of this visit that are public.
     published: RefCell<Vec<ThreadComment>>,
-    /// What is in the outbox, by the id under which the thread shows it.
+    /// The outbox entries, with the ids under which the thread shows them.
     waiting: RefCell<Vec<(String, Entry)>>,
-    /// What became of comments that were sent by themselves.
+    /// The message about comments that were sent in the background.
     news: RefCell<String>,
-    /// Whether a comment may be among those of the list, so that its author wants to see them.
+    /// True if a comment may be in the list already, so that its author needs to see the list.
     doubts: Cell<bool>,
-    /// The comments that their author wants back while they are on their way.
+    /// The comments that the author wants back while they are being sent.
     wanted: RefCell<Vec<String>>,
-    /// Called when something of it must be drawn anew.
+    /// Called when something must be redrawn.
     changed: RefCell<Option<Changed>>,
 }
 
 impl Writing {
-    /// What is written about `article`, or was before comments were closed; what `before` had of the same article goes on.
+    /// Creates the forms for `article`; if comments are closed, for what was written before. Keeps the state of `before` if that is the
+    /// same article. Returns `None` if there is no form.
     pub fn new(
         article: &Rc<Article>,
         words: &Rc<Words>,
@@ -94,7 +96,7 @@ impl Writing {
         Some(writing)
     }
 
-    /// Calls `changed` whenever something of it must be drawn anew.
+    /// Sets the callback for redrawing.
     pub fn when_changed(&self, changed: Changed) {
         *self.changed.borrow_mut() = Some(changed);
     }
@@ -147,7 +149,7 @@ impl Writing {
             let Some(me) = me.upgrade() else { return };
             match news {
                 News::Settled(comment, outcome) => {
-                    // What was said of an earlier attempt is over.
+                    // Messages about an earlier attempt are obsolete.
                     if outcome.is_taken() {
                         me.news.borrow_mut().clear();
                     }
@@ -164,7 +166,7 @@ impl Writing {
         }));
     }
 
-    /// Shows a comment that everybody sees now. What is held is in the outbox.
+    /// Shows a comment that is public now. Held comments are in the outbox.
     fn publish(&self, comment: &Comment, outcome: &Outcome, parent: Option<&str>) {
         self.doubts.set(self.doubts.get() || *outcome == Outcome::Unsure);
         if let Outcome::Published(receipt) = outcome {
@@ -178,13 +180,13 @@ impl Writing {
 
     fn settled_by_itself(&self, entry: &Entry, comment: &Comment, outcome: &Outcome) {
         let is_about = self.context.outbox.is_about(entry);
-        // Only a form that the reader sees takes it back.
+        // A comment returns only to a form that the reader sees.
         let form = self.opened().unwrap_or_else(|| self.top.clone());
         let is_its_form = form.parent() == entry.parent.as_deref() && form.has_room_for(entry);
         let comes_back = is_about && is_its_form && !outcome.is_taken() && !outcome.waits();
-        // The reader is also told about a comment on an article that the page showed before.
+        // The reader is also told about comments on an article that the page showed before.
         if comes_back {
-            // Its form says why.
+            // Its form shows the reason.
             self.news.borrow_mut().clear();
         } else if !outcome.waits() {
             outcome.message(&self.context.words).clone_into(&mut self.news.borrow_mut());
@@ -210,17 +212,17 @@ impl Writing {
         self.again();
     }
 
-    /// Whether the form that answers this comment is open; to be asked of each comment that is shown.
+    /// Returns true if the form that replies to this comment is open.
     pub fn is_open(&self, comment: &ThreadComment) -> bool {
         self.open.borrow().as_deref() == Some(&*comment.id)
     }
 
-    /// Tells whether the comment whose form is open is shown.
+    /// Sets whether the comment whose form is open is shown.
     pub fn place(&self, placed: bool) {
         self.placed.set(placed);
     }
 
-    /// Forgets the reader's own comments that stand in the thread by now.
+    /// Removes the reader's own comments that are in the thread now.
     pub fn forget_published(&self, thread: &[&ThreadComment]) {
         self.context.outbox.forget_published(thread);
         let stands = |id: &str| thread.iter().any(|comment| comment.id == id);
@@ -230,22 +232,22 @@ impl Writing {
         }
     }
 
-    /// The entry of the outbox that the thread shows under this id, if it is one of the reader's own.
+    /// Returns the outbox entry that the thread shows under this id, if any.
     pub fn entry(&self, id: &str) -> Option<Entry> {
         self.waiting.borrow().iter().find(|(known, _)| known == id).map(|(_, entry)| entry.clone())
     }
 
-    /// Whether a comment can be answered. Where neither the payload nor the endpoint gave it an id, none can answer it.
+    /// Returns true if a comment can be replied to. It can't if neither the payload nor the endpoint gave it an id.
     pub fn can_answer(&self, comment: &ThreadComment) -> bool {
         !self.context.closed && !comment.id.is_empty() && !comment.id.starts_with("unnamed-")
     }
 
-    /// Whether comments are closed and the reader had begun none.
+    /// Returns true if comments are closed and the reader has no drafts.
     pub fn is_over(&self) -> bool {
         self.context.closed && self.forms().iter().all(|form| form.is_empty())
     }
 
-    /// The form below the thread: the one that is open, unless it stands under its comment.
+    /// Returns the form below the thread: the open one, unless it is drawn under its comment.
     pub fn form_below(&self) -> Option<Rc<Form>> {
         match self.opened() {
             Some(_) if self.placed.get() => None,
@@ -254,32 +256,32 @@ impl Writing {
         }
     }
 
-    /// What became of comments that were sent by themselves.
+    /// Returns the message about comments that were sent in the background.
     pub fn news(&self) -> String {
         self.news.borrow().clone()
     }
 
-    /// Whether the author of some comment wants it back while it is on its way.
+    /// Returns true if the author wants a comment back that is being sent.
     pub fn is_taking_back(&self) -> bool {
         !self.wanted.borrow().is_empty()
     }
 
-    /// Whether its author wants this comment back while it is on its way.
+    /// Returns true if the author wants this comment back while it is being sent.
     pub fn takes_back(&self, id: &str) -> bool {
         self.wanted.borrow().iter().any(|wanted| wanted == id)
     }
 
-    /// The comment whose form is open.
+    /// Returns the comment whose form is open.
     pub fn open(&self) -> Option<String> {
         self.open.borrow().clone()
     }
 
-    /// The comment to whose button the focus returns now that the thread is drawn.
+    /// Returns the comment whose reply button gets the focus back, and clears it.
     pub fn take_refocus(&self) -> Option<String> {
         self.refocus.take()
     }
 
-    /// Whether a comment may be among those of the list by now, so that its author wants to see them; asked once.
+    /// Returns true once if a comment may be in the list already, so that its author needs to see the list.
     pub fn take_doubts(&self) -> bool {
         self.doubts.take()
     }
@@ -290,7 +292,7 @@ impl Writing {
         self.opened_for((parent.to_owned(), author.unwrap_or_default().to_owned()))
     }
 
-    /// Opens a reply that was begun on an earlier visit; where comments are closed, all of them.
+    /// Opens a reply that was started on an earlier visit; if comments are closed, loads all of them.
     fn reopen(&self) {
         let begun = self.context.key.as_ref().map(|key| {
             Drafts::new(self.context.ports.store.clone(), &self.context.open_drafts, &self.context.ports.submit)
@@ -302,20 +304,20 @@ impl Writing {
         }
     }
 
-    /// All its forms: the one below the thread, and those that answer a comment.
+    /// Returns all forms: the one below the thread, and those under comments.
     pub fn forms(&self) -> Vec<Rc<Form>> {
         let mut forms = vec![self.top.clone()];
         forms.extend_from_slice(&self.replies.borrow());
         forms
     }
 
-    /// Opens the form that answers a comment, by its id and its author.
+    /// Opens the form that replies to a comment, given its id and author.
     pub fn reply(&self, answers: (String, String)) {
         self.opened_for(answers).focus();
         self.again();
     }
 
-    /// Opens the form under a comment; the one it had before, if it had one.
+    /// Opens the form under a comment, reusing an earlier one.
     fn opened_for(&self, answers: (String, String)) -> Rc<Form> {
         *self.open.borrow_mut() = Some(answers.0.clone());
         if let Some(form) = self.opened() {
@@ -328,13 +330,13 @@ impl Writing {
         form
     }
 
-    /// The form that answers a comment, where one is open.
+    /// Returns the open form that replies to a comment, if any.
     pub fn opened(&self) -> Option<Rc<Form>> {
         let open = self.open.borrow();
         self.replies.borrow().iter().find(|form| open.is_some() && form.parent() == open.as_deref()).cloned()
     }
 
-    /// The reader's own comments, for the thread. To be called before the others are looked at.
+    /// Returns the reader's own comments for the thread. Call this before [`Self::entry`].
     pub fn own(&self) -> Vec<ThreadComment> {
         let mut own = self.published.borrow().clone();
         let mut waiting = self.waiting.borrow_mut();
@@ -352,7 +354,7 @@ impl Writing {
             own.push(ThreadComment {
                 id: id.clone(),
                 parent: entry.parent.clone(),
-                // A reader who isn't remembered is known to this page only as the one who reads it.
+                // The page knows no name of a reader who isn't remembered.
                 author: if person.name.is_empty() { self.context.words.you().to_owned() } else { person.name },
                 author_url: self.context.ports.urls.resolve(&person.website, None),
                 date,
@@ -365,7 +367,7 @@ impl Writing {
         own
     }
 
-    /// Puts away a comment with which its author is done.
+    /// Removes a comment that its author is done with.
     pub fn put_away(&self, id: &str) {
         self.context.outbox.forget(id);
         self.news.borrow_mut().clear();
@@ -373,14 +375,14 @@ impl Writing {
         self.again();
     }
 
-    /// Posts a comment that its author hasn't found among the others.
+    /// Posts a comment that its author has not found in the list.
     pub async fn insist(self: Rc<Self>, id: String) {
         self.context.outbox.insist(&id).await;
         self.news.borrow_mut().clear();
         self.again();
     }
 
-    /// Takes a comment out of the outbox and into its form, as soon as it is not on its way.
+    /// Moves a comment from the outbox into its form, as soon as it isn't being sent.
     pub async fn take_back(self: Rc<Self>, id: String, edit: bool) {
         if self.wanted.borrow().contains(&id) {
             return;
@@ -406,7 +408,7 @@ impl Writing {
         };
         self.context.outbox.take_back(&id, &mut keep).await;
         self.wanted.borrow_mut().retain(|wanted| *wanted != id);
-        // Where the attempt was stored, the news say that by now.
+        // If the attempt was stored, the message already says so.
         if *self.news.borrow() == told {
             self.news.borrow_mut().clear();
         }

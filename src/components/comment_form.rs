@@ -1,4 +1,4 @@
-//! The comment form: what it looks like, and what its buttons do. What is typed is in a [`Form`], which outlives it.
+//! The view of the comment form, and the actions of its buttons. What is typed is stored in a [`Form`], which outlives it.
 
 use std::rc::Rc;
 
@@ -18,12 +18,12 @@ use super::prose::Prose;
 use crate::comment::{Field, FieldError, Focus, Form, FormState, Outcome, Phase, paragraphs};
 use crate::words::Words;
 
-/// Which form a [`CommentForm`] shows.
+/// The properties of a [`CommentForm`].
 #[derive(Properties, PartialEq)]
 pub struct CommentFormProps {
-    /// The form. It outlives the component: what is typed stays while nobody sees it.
+    /// The form. It outlives the component, so what is typed stays while the form is hidden.
     pub form: ByAddress<Form>,
-    /// The language that the widget speaks.
+    /// The language of the widget's own text.
     pub locale: Locale,
 }
 
@@ -36,29 +36,29 @@ pub struct CommentForm {
     trap: NodeRef,
 }
 
-/// What happens to a [`CommentForm`].
+/// The messages of a [`CommentForm`].
 pub enum Msg {
-    /// The form must be drawn anew.
+    /// The form must be redrawn.
     Changed,
-    /// The reader has typed into a field.
+    /// The reader typed into a field.
     Typed(Field, String),
-    /// The reader wants to be remembered, or no more.
+    /// The reader does or doesn't want to be remembered.
     Remember(bool),
-    /// The reader wants to see the preview, or no more.
+    /// The reader toggled the preview.
     Preview,
-    /// The reader posts the comment.
+    /// The reader submits the comment.
     Submit,
-    /// The reader goes to a field in which something is wrong.
+    /// The reader goes to a field that has a problem.
     GoTo(Field),
-    /// The reader doesn't want to reply any more.
+    /// The reader cancels the reply.
     Cancel,
-    /// The reader posts the comment by the site's classic form, in a tab of its own.
+    /// The reader posts the comment with the site's classic form, in another tab.
     HandOver,
-    /// The reader has found the comment among the others.
+    /// The reader has found the comment in the list.
     Found,
-    /// The reader wants the text to be copied.
+    /// The reader wants to copy the text.
     Copy,
-    /// It was copied, or could not be.
+    /// Copying has succeeded or failed.
     Copied(bool),
 }
 
@@ -82,7 +82,7 @@ impl Component for CommentForm {
             Msg::Changed => return true,
             Msg::Typed(field, value) => {
                 form.typed(field, value);
-                // Where comments are closed nothing else tells about what is typed.
+                // If comments are closed, nothing else shows what is typed, so no redraw is needed.
                 return !form.context.closed;
             }
             Msg::Remember(remember) => form.remember(remember),
@@ -102,14 +102,14 @@ impl Component for CommentForm {
             Msg::Copied(copied) => {
                 let area = self.controls[place(Field::Text)].cast::<HtmlTextAreaElement>();
                 if let Some(area) = area.filter(|_| !copied) {
-                    // Focus can't be refused by an element that is in the page.
+                    // `focus` can't fail on an element that is in the page.
                     let _ = area.focus();
                     area.select();
                 }
                 form.copied(copied);
             }
         }
-        // What the form becomes by that, it tells itself.
+        // The form itself reports changes, as `Msg::Changed`.
         false
     }
 
@@ -117,7 +117,7 @@ impl Component for CommentForm {
         if ctx.props().form.context.closed { self.remains(ctx) } else { self.form(ctx) }
     }
 
-    // The focus moves when the errors stand in the page, so that a screen reader says them with the field.
+    // The focus moves after the errors are in the page, so that a screen reader reads them with the field.
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
         match ctx.props().form.take_focus() {
             Some(Focus::On(field)) => self.focus(&self.controls[place(field)]),
@@ -136,7 +136,7 @@ impl CommentForm {
 
     fn focus(&self, target: &NodeRef) {
         if let Some(target) = target.cast::<HtmlElement>() {
-            // Focus can't be refused by an element that is in the page.
+            // `focus` can't fail on an element that is in the page.
             let _ = target.focus();
         }
     }
@@ -153,15 +153,15 @@ impl CommentForm {
             event.prevent_default();
             Msg::Submit
         });
-        // A sandboxed frame may have no submit events. Enter in a field clicks, too.
+        // A sandboxed frame may not get submit events. Enter in a field fires a click, too.
         let onclick = ctx.link().callback(|event: MouseEvent| {
             event.prevent_default();
             Msg::Submit
         });
         let onkeydown = ctx.link().batch_callback(|event: KeyboardEvent| {
-            // A script of the page can make an event of this name that is none of a keyboard.
+            // A page script can dispatch an event of this type that is not a `KeyboardEvent`.
             let typed = event.is_instance_of::<web_sys::KeyboardEvent>();
-            // An input method takes the key for the word that is being composed.
+            // An input method uses the key for the word being composed.
             let sends =
                 typed && event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.is_composing();
             sends.then(|| {
@@ -186,7 +186,7 @@ impl CommentForm {
         };
         let rank = if state.is_barred() || *state.phase() == Phase::HandedOver { "second" } else { "first" };
         let unkept = if form.is_unkept() { words.draft_not_kept() } else { "" };
-        // Each part has its place in any case: where their number changes, the fields are made anew, and lose the focus.
+        // Each part is always rendered: if their number changed, the fields would be recreated and lose the focus.
         html! {
             <>
                 <form class="comment-form" part="comment-form" novalidate=true aria-labelledby="reply-title" {onsubmit} {onkeydown}>
@@ -265,7 +265,7 @@ impl CommentForm {
         })
     }
 
-    /// The tick that lets the browser remember who writes. Taking it away forgets at once.
+    /// Renders the checkbox that lets the browser remember the author. Clearing it forgets them at once.
     fn consent(&self, ctx: &Context<Self>) -> Html {
         let CommentFormProps { form, locale } = ctx.props();
         let onchange = ctx
@@ -280,7 +280,7 @@ impl CommentForm {
         }
     }
 
-    /// A field that no person meets: who fills it in is a machine.
+    /// Renders the honeypot: a field that people don't see, so only a bot fills it in.
     fn trap(&self, words: &Words) -> Html {
         html! {
             <div class="trap" aria-hidden="true" inert=true>
@@ -297,7 +297,7 @@ impl CommentForm {
         }
     }
 
-    /// How far it is.
+    /// Renders the status message and the list of problems.
     fn status(&self, ctx: &Context<Self>) -> Html {
         let words = &ctx.props().locale.words;
         let state = ctx.props().form.state();
@@ -311,10 +311,10 @@ impl CommentForm {
         }
     }
 
-    /// A problem as a link to its field.
+    /// Renders a problem as a link to its field.
     fn problem(&self, ctx: &Context<Self>, problem: &FieldError) -> Html {
         let field = problem.field;
-        // A fragment leads nowhere inside a shadow root.
+        // Fragment links don't work inside a shadow root.
         let onclick = ctx.link().callback(move |event: MouseEvent| {
             event.prevent_default();
             Msg::GoTo(field)
@@ -323,7 +323,7 @@ impl CommentForm {
         html! { <li><a href={format!("#{}", id(field))} {onclick}>{ told }</a></li> }
     }
 
-    /// What was written before comments were closed: to be read and copied, and kept until its writer empties it.
+    /// Renders what was written before comments were closed, to read and copy. It is kept until the reader empties it.
     fn remains(&self, ctx: &Context<Self>) -> Html {
         let CommentFormProps { form, locale } = ctx.props();
         let oninput = ctx.link().callback(|event: InputEvent| Msg::Typed(Field::Text, typed(&event)));
@@ -346,7 +346,7 @@ impl CommentForm {
         }
     }
 
-    /// The ways out where the widget can't send a comment: the site's classic form, else a button that copies the text.
+    /// Renders the alternatives if the widget can't send a comment: the site's classic form, or a button that copies the text.
     fn ways_out(&self, ctx: &Context<Self>, state: &FormState) -> Html {
         let CommentFormProps { form, locale } = ctx.props();
         let words = &locale.words;
@@ -379,10 +379,10 @@ impl CommentForm {
     }
 }
 
-/// Copies a text, unless the page may not write to the clipboard.
+/// Copies a text to the clipboard. Returns false if the page may not do that.
 async fn copy(text: &str) -> bool {
     let navigator = web_sys::window().map(|window| window.navigator());
-    // Pages that aren't secure have no clipboard.
+    // Insecure pages have no clipboard.
     let has_clipboard = |navigator: &Navigator| {
         Reflect::get(navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object())
     };

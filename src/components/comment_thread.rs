@@ -1,4 +1,4 @@
-//! The comments: what readers wrote, nested, as far as the reader wants to see it, and where they write.
+//! The comments section: the nested comments, as many as the reader wants to see, and the forms.
 
 use std::rc::Rc;
 
@@ -24,22 +24,22 @@ use crate::model::ThreadComment;
 use crate::ports::{Ports, RelativeTimes};
 use crate::words::Words;
 
-/// How often the times are told anew, in milliseconds.
+/// How often relative times are updated, in milliseconds.
 const MINUTE: u32 = 60_000;
 
-/// How what goes on by itself is run.
+/// Runs background tasks.
 const SPAWN: Spawn = |task| spawn_local(task);
 
-/// What a [`CommentThread`] shows, and what it may do.
+/// The properties of a [`CommentThread`].
 #[derive(Properties, PartialEq)]
 pub struct CommentThreadProps {
-    /// What it shows.
+    /// What to show.
     pub shown: CommentsProps,
     /// The ports.
     pub ports: ByAddress<Ports>,
-    /// Tells how long ago comments were written.
+    /// Formats how long ago comments were written.
     pub times: ByAddress<dyn RelativeTimes>,
-    /// Who carries comments to their sites.
+    /// The couriers that send comments.
     pub couriers: ByAddress<Couriers>,
 }
 
@@ -47,41 +47,43 @@ pub struct CommentThreadProps {
 pub struct CommentThread {
     context: ByAddress<CommentContext>,
     feed: Rc<Feed>,
-    /// What is shown now, each row with what is told about it.
+    /// What is shown now.
     view: View,
+    /// The rows of `view`, each with its displayed date.
     leaves: Vec<Leaf>,
     section: NodeRef,
     button: NodeRef,
     watch: Option<Watch>,
-    /// The last comment before those that the reader asked for, and the one that gets the focus.
+    /// The last comment that was shown before the reader asked for more.
     asked_after: Option<Rc<ThreadComment>>,
+    /// The comment that gets the focus.
     focus: Option<String>,
-    /// The comment that the page's address names, until it is found.
+    /// The comment named by the page's URL fragment, until it is found.
     sought: Option<String>,
-    /// How many comments were compared with the reader's own, and which of them came last.
+    /// How many comments were compared with the reader's own, and the highest place among them.
     compared: (usize, Option<usize>),
-    /// How much was told to be left out.
+    /// How many left-out comments have been reported.
     dropped: usize,
-    /// Hears when the page goes to paper, until it is dropped.
+    /// Listens for printing until dropped.
     printing: Option<EventListener>,
 }
 
-/// What happens to a [`CommentThread`].
+/// The messages of a [`CommentThread`].
 pub enum Msg {
-    /// Something else is to be shown.
+    /// What is shown may have changed.
     Changed,
-    /// A minute is over.
+    /// A minute has passed.
     Minute,
-    /// The thread comes near to what the reader sees.
+    /// The thread came near the viewport.
     Near,
-    /// The reader wants more, or tries again what failed.
+    /// The reader wants more, or retries after a failure.
     GoOn,
-    /// The page goes to paper: all that was read is shown.
+    /// The page is being printed: show everything read so far.
     Print,
 }
 
 impl CommentThread {
-    /// What draws the comments with these ports.
+    /// Returns a function that renders the comments with these ports.
     pub fn with(ports: Rc<Ports>, times: Rc<dyn RelativeTimes>, couriers: Rc<Couriers>) -> CommentsView {
         let (ports, times, couriers) = (ByAddress::from(ports), ByAddress::from(times), ByAddress::from(couriers));
         Rc::new(move |shown| {
@@ -90,7 +92,7 @@ impl CommentThread {
         })
     }
 
-    /// What all comments share, and what reads them. What is written and was read goes on where `before` had it.
+    /// Creates what all comments share, and the feed. Keeps drafts and comments read so far from `before`.
     fn start(ctx: &Context<Self>, before: Option<&Self>) -> (ByAddress<CommentContext>, Rc<Feed>) {
         let CommentThreadProps { shown: CommentsProps { article, locale, .. }, ports, times, couriers } = ctx.props();
         let changed: Changed = {
@@ -124,7 +126,7 @@ impl CommentThread {
         (ByAddress::new(context), feed)
     }
 
-    /// Looks at what is to be shown by now.
+    /// Updates what is shown.
     fn refresh(&mut self, ctx: &Context<Self>) {
         let writing = self.context.writing.clone();
         let own = writing.as_ref().map(|writing| writing.own()).unwrap_or_default();
@@ -139,7 +141,7 @@ impl CommentThread {
         drop(thread);
         let rows = &self.view.rows;
         let theirs: Vec<&ThreadComment> = rows.iter().filter(|row| !row.own).map(|row| &*row.comment).collect();
-        // As many as before are not the same ones where some have gone.
+        // The same number may hide different comments, if some are gone.
         let newest = rows.iter().filter(|row| !row.own).map(|row| row.place).max();
         let compared = (theirs.len(), newest);
         if self.compared != compared {
@@ -164,7 +166,7 @@ impl CommentThread {
         }
     }
 
-    /// Moves the focus from the button to the first comment that came.
+    /// Moves the focus from the button to the first comment that was added.
     fn follow(&mut self) {
         let rows = &self.view.rows;
         let focused = self.button.cast::<Element>().is_some_and(|button| button.matches(":focus").unwrap_or(false));
@@ -175,7 +177,7 @@ impl CommentThread {
         self.asked_after = rows.iter().rfind(|row| !row.own).map(|row| row.comment.clone());
     }
 
-    /// Shows more, or tries again what failed.
+    /// Shows more, or retries after a failure.
     fn go_on(&self) {
         let shown = self.view.rows.iter().filter(|row| !row.own).count();
         let mut thread = self.feed.thread.borrow_mut();
@@ -188,7 +190,7 @@ impl CommentThread {
         self.feed.read();
     }
 
-    /// The rows as nested lists, one for each comment that answers none.
+    /// Renders the rows as nested lists, one branch for each top-level comment.
     fn list(&self) -> Html {
         let mut items = Vec::new();
         let mut tops = self.view.rows.iter().enumerate().filter(|(_, row)| row.depth == 0);
@@ -196,14 +198,14 @@ impl CommentThread {
         while let (Some((_, after)), Some((at, top))) = (rest.split_first(), tops.next()) {
             let (leaves, others) = rest.split_at(1 + after.iter().take_while(|leaf| leaf.depth > 0).count());
             rest = others;
-            // The reader's own have no place: their keys are beyond all places.
+            // The reader's own comments have no place; their keys lie beyond all places.
             let key = if top.own { usize::MAX - at } else { top.place };
             items.push(html! { <CommentBranch {key} leaves={leaves.to_vec()} context={self.context.clone()} /> });
         }
         nested_list(items)
     }
 
-    /// What is told about the thread, and what the reader can do about it.
+    /// Renders the state of the thread and the button that continues it.
     fn below(&self, ctx: &Context<Self>) -> Html {
         let CommentsProps { locale, article, .. } = &ctx.props().shown;
         let words = &locale.words;
@@ -243,12 +245,12 @@ impl CommentThread {
         self.section.cast::<Element>()?.query_selector(&selector).ok()??.dyn_into().ok()
     }
 
-    /// Looks for the comment that the page's address names, and reads on until it is there.
+    /// Looks for the comment named by the page's URL fragment, and reads on until it is found.
     fn seek(&mut self) {
         let Some(id) = &self.sought else { return };
         if let Some(found) = self.element(id) {
             self.sought = None;
-            // Firefox goes nowhere while the thread still waits for its layout; who asks for a place gets it.
+            // Firefox doesn't scroll while the thread's layout is pending; reading a position forces it.
             found.offset_top();
             found.scroll_into_view();
             return;
@@ -361,11 +363,11 @@ impl Component for CommentThread {
             let _ = section.focus();
         }
         if let Some(comment) = self.focus.take().and_then(|id| self.element(&id)) {
-            // Focus can't be refused by an element that is in the page.
+            // `focus` can't fail on an element that is in the page.
             let _ = comment.focus();
         }
         if let Some(writing) = &self.context.writing {
-            // The focus goes back to where a reply began.
+            // The focus returns to the button that opened the reply.
             let opener = writing.take_refocus().and_then(|id| self.element(&id));
             let opener = opener.and_then(|comment| comment.query_selector("button[aria-expanded]").ok()?);
             if let Some(opener) = opener.and_then(|opener| opener.dyn_into::<HtmlElement>().ok()) {
@@ -392,7 +394,7 @@ impl Component for CommentThread {
 }
 
 impl CommentThread {
-    /// Tells the times anew each minute.
+    /// Schedules the next update of relative times.
     fn wait_a_minute(&self, ctx: &Context<Self>) {
         let minute = ctx.props().ports.clock.sleep(MINUTE);
         ctx.link().send_future(async {
@@ -402,10 +404,9 @@ impl CommentThread {
     }
 }
 
-/// What stands below the thread: news, and the form, unless that is open under a comment; where comments are closed, all that was
-/// begun.
+/// Renders what is below the thread: the message, and the form unless it is open under a comment. If comments are closed, all drafts.
 fn write_below(writing: &Writing, locale: &Locale) -> Html {
-    // What is said under a comment whose button was pressed just now needs to be heard only.
+    // The comment whose button was pressed already shows this message, so here it is for screen readers only.
     let class = if writing.is_taking_back() { "trap" } else { "form-note" };
     let forms = if writing.context.closed {
         let begun = writing.forms().into_iter().filter(|form| !form.is_empty());
@@ -425,7 +426,7 @@ fn with_number(template: &str, number: usize) -> String {
     Words::format(template, &[("n", &number.to_string())])
 }
 
-/// The comment that the page's address names, as WordPress writes it.
+/// Returns the id of the comment named by the page's URL fragment, as WordPress writes it: `#comment-7`.
 fn named_by_page() -> Option<String> {
     let hash = web_sys::window()?.location().hash().ok()?;
     hash.strip_prefix("#comment-").filter(|id| !id.is_empty()).map(str::to_owned)

@@ -1,37 +1,37 @@
-//! What a character is to a word: part of it, its end, or neither.
+//! Classifies characters by their role next to a name: part of a word, its end, or neither.
 
 use crate::text::letters;
 
-/// The place of a character beside a name.
+/// The class of a character next to a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
-    /// A letter, mark or digit of a script that puts spaces between words.
+    /// A letter, mark or digit of a script with spaces between words.
     Word,
-    /// A letter of a script that puts none.
+    /// A letter of a script without spaces between words.
     Unspaced,
-    /// White space.
+    /// Whitespace.
     Space,
-    /// What opens: a bracket or a quote.
+    /// An opening bracket or quote.
     Open,
-    /// What closes: a bracket, a quote, a comma, a full stop.
+    /// A closing bracket or quote, or punctuation such as a comma or full stop.
     Close,
-    /// `'` and `’`.
+    /// An apostrophe: `'`, `’` or `ʼ`.
     Apostrophe,
-    /// A hyphen, a dash, a slash: what stands between two words, without saying which way it leans.
+    /// A hyphen, dash, slash or similar sign that may stand between two words and belongs to neither.
     Between,
-    /// The end of a text.
+    /// The boundary between texts.
     Break,
     /// Anything else.
     Other,
 }
 
-/// Stands between two texts in the text view.
+/// Separates two texts.
 pub(super) const BREAK: char = '\0';
 
-/// Stands for a character that may not be matched.
+/// Replaces a character that must not match.
 pub(super) const SEALED: char = '\u{1}';
 
-/// The class of one character. A straight quote is taken for a closing one; see [`super::normalized::NormalizedText::left_class`].
+/// Returns the class of a character. A straight quote counts as closing; see [`super::normalized::NormalizedText::left_class`].
 pub(super) fn class(c: char) -> Class {
     match c {
         'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Word,
@@ -56,42 +56,42 @@ pub(super) fn class(c: char) -> Class {
     }
 }
 
-/// Marks that belong to a letter, and that are none themselves.
+/// Returns true for combining marks and for the letters and vowel signs of Indic scripts.
 fn mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}'
         | '\u{670}' | '\u{6d6}'..='\u{6ed}' | '\u{900}'..='\u{963}' | '\u{966}'..='\u{dff}')
 }
 
-/// Whether it is written onto the letter before, so that nothing ends between the two.
+/// Returns true if the character attaches to the letter before it, so that no word ends between the two.
 pub(super) fn joins(c: char) -> bool {
     mark(c)
         || matches!(c, '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{eb1}' | '\u{eb4}'..='\u{ebc}' | '\u{ec8}'..='\u{ece}'
             | '\u{102b}'..='\u{103e}' | '\u{17b6}'..='\u{17d3}')
 }
 
-/// Letters of the scripts written without spaces.
+/// Returns true for letters of scripts that are written without spaces.
 pub(super) fn unspaced(c: char) -> bool {
     matches!(c, '\u{0e01}'..='\u{0e5b}' | '\u{0e81}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3005}'..='\u{3007}'
         | '\u{3041}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
         | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Characters that no reader sees.
+/// Returns true for invisible characters.
 pub(super) fn invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fe0f}')
 }
 
-/// Those of them that no script needs beside a letter, so that a pair of them around a name came with it.
+/// Returns true for invisible characters that no script needs next to a letter: a pair of them around a name was inserted with it.
 pub(super) fn wrapper(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
-/// The character without its case.
+/// Returns the character in lower case.
 pub(super) fn fold(c: char) -> char {
     if c.is_ascii() { c.to_ascii_lowercase() } else { letters::lower(c) }
 }
 
-/// The capital letter.
+/// Returns the character in upper case.
 pub(super) fn upper(c: char) -> char {
     let capital = |far: u32| char::from_u32((c as u32).wrapping_sub(far)).filter(|other| letters::lower(*other) == c);
     [1, 32, 80, 48, 37, 63].into_iter().find_map(capital).unwrap_or(c)

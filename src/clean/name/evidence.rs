@@ -1,5 +1,4 @@
-//! What is seen around one occurrence of a name, and what it says: each kind of evidence has a name here, and its weight in
-//! [`super::weights`].
+//! The evidence around one occurrence of a name. Each kind of evidence has a name here and a weight in [`super::weights`].
 
 use super::Segmenter;
 use super::chars::Class;
@@ -14,28 +13,28 @@ use crate::lang::{
 use crate::text::letters::{digit, is_letter, is_lower, is_upper, is_word};
 use crate::text::look::is_in;
 
-/// Where an occurrence stands. A letter of a script with spaces between words says more than one of a script without.
+/// Where an occurrence is. A letter of a script with spaces between words says more than one of a script without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Position {
     /// Between two letters of a word: "haNAMErbor".
     Inside,
-    /// Behind a word, without a space: "harborNAME".
+    /// After a word, without a space: "harborNAME".
     Tail,
     /// Before a word, without a space: "NAMEharbor".
     Head,
     /// Between letters of a script without spaces.
     Between,
-    /// Behind a letter of such a script.
+    /// After a letter of such a script.
     Last,
     /// Before a letter of such a script.
     First,
-    /// Behind a comma, a full stop or the like, without a space, or before what opens.
+    /// After punctuation without a space, or before an opening bracket or quote.
     Point,
     /// As a word of its own.
     Free,
 }
 
-/// How many positions there are.
+/// The number of positions.
 pub const POSITIONS: usize = 8;
 
 macro_rules! evidence {
@@ -166,7 +165,7 @@ evidence! {
     Capitals,
 }
 
-/// All that was seen around one occurrence.
+/// All evidence around one occurrence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Evidence {
     /// Where it stands.
@@ -176,7 +175,7 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// Whether this was seen.
+    /// Returns true if this kind of evidence is present.
     pub fn has(self, kind: Kind) -> bool {
         self.kinds >> kind as u8 & 1 == 1
     }
@@ -186,7 +185,7 @@ impl Evidence {
     }
 }
 
-/// Looks at all occurrences of a name.
+/// Gathers the evidence of all occurrences of a name.
 pub(super) fn gather(text: &NormalizedText, name: &Name, units: &[Unit], segmenter: &dyn Segmenter) -> Vec<Evidence> {
     let mut taken = vec![false; text.len()];
     for unit in units {
@@ -230,7 +229,7 @@ pub(super) fn gather(text: &NormalizedText, name: &Name, units: &[Unit], segment
     all
 }
 
-/// The occurrences in their text.
+/// The occurrences in their context.
 struct View<'a> {
     text: &'a NormalizedText,
     name: &'a Name,
@@ -249,19 +248,19 @@ impl View<'_> {
         self.units.get(index + 1).map_or(self.text.len(), |after| after.start)
     }
 
-    /// The letters before that are glued.
+    /// Returns the letters attached before an occurrence.
     fn left(&self, index: usize) -> &[char] {
         let start = self.units[index].start;
         self.text.fold(self.text.run_before(start, self.floor(index)), start)
     }
 
-    /// The letters after that are glued.
+    /// Returns the letters attached after an occurrence.
     fn right(&self, index: usize) -> &[char] {
         let end = self.units[index].end;
         self.text.fold(end, self.text.run_after(end, self.ceiling(index)))
     }
 
-    /// The words before and after, where spaces are around.
+    /// Returns the words before and after an occurrence that has a space on each side.
     fn halves(&self, index: usize) -> Option<(&[char], &[char])> {
         let (text, unit) = (self.text, &self.units[index]);
         let (start, end) = (unit.start.checked_sub(1)?, unit.end + 1);
@@ -295,7 +294,7 @@ impl View<'_> {
     fn position(&self, index: usize) -> Position {
         let (text, unit) = (self.text, &self.units[index]);
         let position = position(text.left_class(unit.start), text.right_class(unit.end));
-        // Another script on one side alone is where a word begins or ends: "وMichael".
+        // A change of script on only one side marks where a word begins or ends: "وMichael".
         let left = scripts(text.at(unit.start - 1), text.at(unit.start));
         let right = scripts(text.at(unit.end - 1), text.at(unit.end));
         match position {
@@ -373,7 +372,7 @@ impl View<'_> {
         seen
     }
 
-    /// What the article has elsewhere: asks for it at first, and notes it in `seen` once it is counted.
+    /// Uses the article's counts: the first call requests them, a call after counting adds the evidence to `seen`.
     fn ask(&self, index: usize, tally: &mut Tally, seen: &mut Evidence) {
         let (text, unit) = (self.text, &self.units[index]);
         let (left, right) = (self.left(index), self.right(index));
@@ -394,7 +393,7 @@ impl View<'_> {
             seen.note(Kind::JoinedLong, joined && left.len() + right.len() >= 6);
         }
         if let Some((left, right)) = self.halves(index) {
-            // Each stands here once itself.
+            // Each occurs here once itself.
             let two = [left, right].map(|side| tally.ask(hash(side).word()) > 1) == [true; 2];
             seen.note(Kind::Halves, tally.ask(hash(left).with(right).word()) > 0 && !two);
         }
@@ -433,29 +432,29 @@ fn position(left: Class, right: Class) -> Position {
     }
 }
 
-/// Whether no word has the two beside each other: letters of two scripts, or a letter and a digit.
+/// Returns true if no word has these two next to each other: letters of two scripts, or a letter and a digit.
 fn other_script(left: char, right: char) -> bool {
     (digit(left).is_some() != digit(right).is_some()) || scripts(left, right) == Some(2)
 }
 
-/// Of how many scripts two letters are; `None` where they are not both letters.
+/// Returns how many scripts two letters belong to, or `None` if they are not both letters.
 fn scripts(left: char, right: char) -> Option<usize> {
     (is_letter(left) && is_letter(right)).then(|| 1 + usize::from(words::script(left) != words::script(right)))
 }
 
-/// Whether a word hardly goes on at this place: a capital behind a small letter, another script.
+/// Returns true if a word hardly continues at this place: a capital after a small letter, or a change of script.
 pub(super) fn breaks(text: &NormalizedText, place: usize) -> bool {
     let (before, first) = (text.at(place - 1), text.at(place));
     (is_lower(before) && is_upper(first)) || other_script(before, first)
 }
 
-/// Whether it stands on a line of its own.
+/// Returns true if it is alone on its line.
 pub(super) fn own_line(text: &NormalizedText, unit: &Unit) -> bool {
     let end = |place: usize| text.class(place) == Class::Break || text.at(place) == '\n';
     end(unit.start - 1) && end(unit.end)
 }
 
-/// For each occurrence the word that comes back when it and all others in the same word go.
+/// Returns, for each occurrence, the key of the word that remains when it and all others in the same word are removed.
 fn wholes(text: &NormalizedText, units: &[Unit]) -> Vec<u64> {
     let mut wholes = vec![0; units.len()];
     let mut index = 0;
@@ -478,9 +477,9 @@ fn wholes(text: &NormalizedText, units: &[Unit]) -> Vec<u64> {
     wholes
 }
 
-/// Whether the browser takes the letters around it for one word once it is gone.
+/// Returns true if the browser sees one word around the occurrence once it is removed, or `None` if unknown.
 fn one_word(text: &NormalizedText, unit: &Unit, segmenter: &dyn Segmenter) -> Option<bool> {
-    // A guess that depends on how much of the text is shown is none.
+    // A result that depends on how much context is given is only a guess.
     let [near, far] = [3, 8].map(|far| {
         let inside = |place: &usize| letter(text.class(*place));
         let from = (unit.start.saturating_sub(far)..unit.start).rev().take_while(inside).last()?;
@@ -492,12 +491,12 @@ fn one_word(text: &NormalizedText, unit: &Unit, segmenter: &dyn Segmenter) -> Op
     if near == far { far } else { None }
 }
 
-/// What the article does anyway.
+/// The habits of the article.
 #[derive(Default)]
 struct ArticleProfile {
-    /// It loses spaces between its sentences.
+    /// It loses spaces between sentences.
     loose: bool,
-    /// It writes long words and endings.
+    /// It has many long words or endings.
     compounds: bool,
     /// It has lost words.
     ruins: bool,
@@ -537,7 +536,7 @@ fn profile(text: &NormalizedText, taken: &[bool]) -> ArticleProfile {
     }
 }
 
-/// Hard lines: what is never touched, whatever the score says.
+/// Returns true if an occurrence must never be removed, whatever its score.
 pub(super) fn untouchable(text: &NormalizedText, name: &Name, unit: &Unit, seen: Evidence) -> bool {
     let capitals = name.written.iter().any(|c| is_upper(*c))
         && !name.written.iter().any(|c| is_lower(*c))
@@ -551,7 +550,7 @@ pub(super) fn untouchable(text: &NormalizedText, name: &Name, unit: &Unit, seen:
         || (!name.written.contains(&' ') && sealed(text, unit))
 }
 
-/// Whether a name in capitals is a part of a word in capitals that has a small ending: "OVERTIMEs", "JEFEs".
+/// Returns true if a name in capitals is part of a word in capitals with a small ending: "OVERTIMEs", "JEFEs".
 fn is_among_capitals(text: &NormalizedText, unit: &Unit, seen: Evidence) -> bool {
     let capital = |place: usize| is_upper(text.at(place));
     let before = unit.start >= 2 && capital(unit.start - 1);
@@ -560,7 +559,7 @@ fn is_among_capitals(text: &NormalizedText, unit: &Unit, seen: Evidence) -> bool
     after || before && (short || capital(unit.start - 2))
 }
 
-/// Whether a name that begins or ends with a digit goes on as a number: "10,000", "2009-2011".
+/// Returns true if a name that begins or ends with a digit is part of a longer number: "10,000", "2009-2011".
 fn is_part_of_a_number(text: &NormalizedText, unit: &Unit) -> bool {
     let is_digit = |place: usize| digit(text.at(place)).is_some();
     let sign = |place: usize| is_in(text.at(place), ".,:/-–");
@@ -569,15 +568,15 @@ fn is_part_of_a_number(text: &NormalizedText, unit: &Unit) -> bool {
     is_digit(unit.start) && before || is_digit(unit.end - 1) && after
 }
 
-/// Whether the next or the last occurrence is a space away, and a word may stand around both.
+/// Returns true if the next or previous occurrence is one space away: a word may have been split by both.
 pub(super) fn is_twin(text: &NormalizedText, units: &[Unit], index: usize) -> bool {
     let near = |one: &Unit, other: &Unit| one.end + 1 == other.start && text.class(one.end) == Class::Space;
     units.get(index + 1).is_some_and(|next| near(&units[index], next))
         || index.checked_sub(1).is_some_and(|last| near(&units[last], &units[index]))
 }
 
-/// Whether an occurrence splits a word of a script without spaces: the browser sees one once it is gone, or the article has the
-/// letters around it in a row elsewhere. A name in other letters stands where words end, and recurs there, by nature.
+/// Returns true if an occurrence splits a word of a script without spaces: the browser sees one word once it is removed, or the letters
+/// around it are adjacent elsewhere in the article. A name in another script naturally recurs where words end.
 fn splits_a_word(name: &Name, seen: Evidence) -> bool {
     let has = |kind| seen.has(kind);
     has(Kind::OneWord)
@@ -585,7 +584,7 @@ fn splits_a_word(name: &Name, seen: Evidence) -> bool {
         || has(Kind::SeamThrees) && name.unspaced && !has(Kind::TwoWords)
 }
 
-/// Whether enough of the occurrences between such letters split a word, as injected ones do at every second or third place.
+/// Returns true if enough of the occurrences between such letters split a word. Injected ones do so in about every second or third place.
 /// `gone` is how many others were removed.
 pub(super) fn split_words(name: &Name, seen: impl Iterator<Item = Evidence>, gone: usize) -> bool {
     let between: Vec<Evidence> = seen.filter(|seen| seen.position == Position::Between).collect();
@@ -593,8 +592,8 @@ pub(super) fn split_words(name: &Name, seen: impl Iterator<Item = Evidence>, gon
     (split + gone) * 4 >= between.len() + gone
 }
 
-/// Whether a long name stands between such letters three times or more, and hardly ever as a mention would: where a clause
-/// begins or ends, beside a particle, after a word that introduces it.
+/// Returns true if a long name occurs between such letters three times or more, and hardly ever where a mention would: where a clause
+/// begins or ends, next to a particle, or after a word that introduces it.
 pub(super) fn hardly_mentioned(name: &Name, seen: impl Iterator<Item = Evidence>) -> bool {
     const MENTIONS: [Kind; 5] =
         [Kind::CueBefore, Kind::CueAfter, Kind::ParticleBefore, Kind::ParticleAfter, Kind::Conjunction];
@@ -604,19 +603,19 @@ pub(super) fn hardly_mentioned(name: &Name, seen: impl Iterator<Item = Evidence>
         *if mention { &mut mentions } else { &mut between } += 1;
         blind &= !seen.has(Kind::OneWord) && !seen.has(Kind::TwoWords);
     }
-    // A browser without `Intl.Segmenter` splits no word.
+    // A browser without `Intl.Segmenter` reports no split words.
     let few = if blind { mentions < between } else { mentions * 4 <= between };
     between > 2 && few && name.unspaced && !name.is_southeast_asian() && name.written.len() > 3
 }
 
-/// What is flagged at most, whatever the score says. `gone` is how many others were removed, and `split` tells whether the
+/// Returns true if an occurrence may only be flagged, whatever its score. `gone` is how many others were removed; `split` tells whether the
 /// occurrences [split words](split_words).
 pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize, split: bool) -> bool {
     let has = |kind| seen.has(kind);
     let plain = name.shape == Shape::Plain;
     // A word beside it tells of a mention, and nothing tells that it stands inside a word.
     let seam = gone > 2 && has(Kind::SeamFour) && !has(Kind::CueAfter);
-    // What stands before a mention stands before other words, too: "看新闻".
+    // What precedes a mention may precede other words too: "看新闻".
     let before = gone < 8 && has(Kind::CueBefore);
     let cued = (before || has(Kind::CueAfter)) && !has(Kind::OneWord) && !seam;
     // As an object or beside another noun: "和环球时报放在一起".
@@ -624,7 +623,7 @@ pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize, split: bool
     // A number may have lost its space, and nothing tells a name of digits from any other number.
     let digits = name.written.iter().all(|c| digit(*c).is_some());
     let number = digits || has(Kind::Number) && (gone < 3 || has(Kind::Spoken));
-    // What stands there is an ending as other names have it, too.
+    // The letters after it are an ending that other names take too.
     let ending = has(Kind::Ending)
         && (matches!(name.shape, Shape::Plain | Shape::Long)
             || has(Kind::Proclitic)
@@ -652,8 +651,8 @@ pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize, split: bool
         }
 }
 
-/// Whether several of its kind can be nothing but marks: a capital after a small letter and small letters again behind, a word
-/// split in a script without spaces, letters around a long name that no ending begins with.
+/// Returns true if several occurrences like this can only be injected: a capital after a small letter and small letters again after it, a
+/// split word in a script without spaces, or a long name with letters around it that are no ending.
 pub(super) fn is_broken(name: &Name, seen: Evidence) -> bool {
     let has = |kind| seen.has(kind);
     match seen.position {
@@ -667,7 +666,7 @@ pub(super) fn is_broken(name: &Name, seen: Evidence) -> bool {
     }
 }
 
-/// Whether a word may have the same letters in it that the name has.
+/// Returns true if a word may contain the name's letters by chance.
 fn is_inside_by_chance(name: &Name, seen: Evidence, gone: usize) -> bool {
     let has = |kind| seen.has(kind);
     let (begins, ends) = (
@@ -684,7 +683,7 @@ fn is_inside_by_chance(name: &Name, seen: Evidence, gone: usize) -> bool {
             !has(Kind::JoinedLong) && !has(Kind::SeamFour) && !long
         }
         Shape::Plain => hump,
-        // A stem behind one letter may be as long: "מעסיקי" in "למעסיקים".
+        // A stem after one letter may be as long: "מעסיקי" in "למעסיקים".
         Shape::Long if gone == 0 && has(Kind::LeftOne) => {
             ![Kind::Joined, Kind::SeamFour, Kind::SeamThrees].iter().any(|kind| has(*kind))
         }
@@ -692,10 +691,10 @@ fn is_inside_by_chance(name: &Name, seen: Evidence, gone: usize) -> bool {
     }
 }
 
-/// Whether the name and the letters after it may be one word.
+/// Returns true if the name and the letters after it may be one word.
 fn is_head_of_a_word(name: &Name, seen: Evidence, gone: usize) -> bool {
     let has = |kind| seen.has(kind);
-    // Nothing else is as sure as that the letters after are a word by themselves, or too many for an ending.
+    // The most reliable evidence is that the letters after it are a word by themselves, or too many for an ending.
     let some = !has(Kind::RightOne) && !has(Kind::Ending);
     let mentioned = has(Kind::Spoken) || has(Kind::Compounds);
     let long = has(Kind::RightLong) && gone > if mentioned { 2 } else { 1 };
@@ -707,7 +706,7 @@ fn is_head_of_a_word(name: &Name, seen: Evidence, gone: usize) -> bool {
         // "U.NAMES.", "4.NAME5".
         Shape::Phrase if gone > 0 && has(Kind::Elided) && !name.is_word_with_article() => false,
         _ if ending || has(Kind::Compound) => true,
-        // A sentence begins with a word that has the name in it: "The Postwar years".
+        // A sentence may begin with a word that contains the name: "The Postwar years".
         Shape::Phrase if has(Kind::Opens) && !has(Kind::CapitalAfter) && !has(Kind::ScriptAfter) => true,
         // A plain word may be a part of any other: "Sunday", "AppleInsider".
         Shape::Plain => !has(Kind::RightWord) || !has(Kind::CapitalAfter) && !has(Kind::ScriptAfter),
@@ -719,7 +718,7 @@ fn is_head_of_a_word(name: &Name, seen: Evidence, gone: usize) -> bool {
     }
 }
 
-/// Whether the stretch without spaces around it is an address, a handle or a tag. Looks a bounded way.
+/// Returns true if the text around it up to the next spaces is an address, a handle or a hashtag. Looks at most 120 characters far.
 fn sealed(text: &NormalizedText, unit: &Unit) -> bool {
     const FAR: usize = 120;
     let stop = |place: &usize| !matches!(text.class(*place), Class::Space | Class::Break | Class::Unspaced);

@@ -1,10 +1,10 @@
-//! The injected name: finds where a site's name was written into a text, and leaves every real mention alone.
+//! Finds injected names: places where a site's name was inserted into a text. Real mentions are left alone.
 //!
-//! One model for all scripts. For each occurrence of a name the [evidence] is gathered; each kind has a weight, fitted on
-//! generated cases, and the sum is what the occurrence says by [itself](own). What the other occurrences say
-//! adds or takes something ([`company`]). From [`REMOVE`] on it is removed, from [`FLAG`] on shown as doubtful; a few
-//! [hard lines](evidence::untouchable) are crossed by no score. A name that the payload does not give is
-//! [looked for](unknown) and judged by the same evidence, but has to earn more.
+//! There is one model for all scripts. For each occurrence of a name, [evidence] is gathered. Each kind of evidence has a weight, fitted to
+//! generated cases; their sum is the occurrence's [own score](own). The other occurrences add to it or subtract from it ([`company`]). From
+//! [`REMOVE`] on, the occurrence is removed; from [`FLAG`] on, it is reported as doubtful. Some occurrences are never removed, whatever
+//! their score ([`evidence::untouchable`]). A name that the payload doesn't give is [searched for](unknown) and judged by the same
+//! evidence, with higher requirements.
 
 mod chars;
 pub mod evidence;
@@ -28,44 +28,44 @@ use removed::Removed;
 use scan::{Case, Scan, Unit, scan};
 use unknown::Unknown;
 
-/// A text to look at, with the ranges where nothing may be touched (code).
+/// A text to search, with ranges that must not be touched (code).
 #[derive(Clone, Debug)]
 pub struct Text<'a> {
-    /// The words.
+    /// The text.
     pub words: &'a str,
     /// Byte ranges that are never edited.
     pub code: Vec<Range<usize>>,
 }
 
-/// An injected name, found.
+/// An occurrence of an injected name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
-    /// Which of the texts.
+    /// The index of the text.
     pub text: usize,
-    /// Its bytes there.
+    /// The byte range in the text.
     pub range: Range<usize>,
-    /// Why it is one, in a short English sentence.
+    /// The reason, as a short English sentence.
     pub reason: &'static str,
-    /// How sure that is.
+    /// How certain that is.
     pub sure: Sure,
 }
 
-/// What was found.
+/// The result of the search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// The marks to remove, in reading order, not overlapping.
+    /// The occurrences to remove, in reading order, not overlapping.
     pub marks: Vec<Mark>,
-    /// What may be a mark, and stays.
+    /// Doubtful occurrences, which stay.
     pub doubtful: Vec<Mark>,
 }
 
-/// What knows where words end in scripts that put no spaces between them: a browser's `Intl.Segmenter`.
+/// Finds word boundaries in scripts without spaces: a browser's `Intl.Segmenter`.
 pub trait Segmenter {
-    /// Whether the byte `at` of a text stands inside a word; `None` if it cannot tell.
+    /// Returns true if byte `at` of a text is inside a word, or `None` if unknown.
     fn is_inside_word(&self, text: &str, at: usize) -> Option<bool>;
 }
 
-/// Knows no words.
+/// A segmenter that knows no words.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoSegmenter;
 
@@ -75,36 +75,35 @@ impl Segmenter for NoSegmenter {
     }
 }
 
-/// From this score on an occurrence is removed, in hundredths.
+/// An occurrence is removed from this score on, in hundredths.
 const REMOVE: i32 = 100;
-/// From this score on where several others were removed.
+/// The same if several others were removed.
 const REMOVE_AMONG: i32 = 60;
-/// From this score on where none of the others is removed.
+/// The same if no other is removed.
 const REMOVE_ALONE: i32 = 140;
-/// The same inside words, where letters say more.
+/// The same inside words if no other is removed.
 const REMOVE_INSIDE: i32 = 100;
-/// From this score on it is certain.
+/// A removal is certain from this score on.
 const CERTAIN: i32 = 800;
-/// From this score on it is flagged.
+/// An occurrence is flagged from this score on.
 const FLAG: i32 = 0;
-/// From this score on where others were removed.
+/// The same if others were removed.
 const FLAG_BESIDE: i32 = -400;
-/// From this voice on an occurrence helps to show that several words are broken in the same way.
+/// From this own score on, an occurrence helps to show that several words are broken in the same way.
 const BROKEN: i32 = 50;
-/// How often the texts are read, at most: what comes back when something goes tells more about the rest.
+/// The maximum number of passes: what is restored by a removal is evidence about the rest.
 const ROUNDS: usize = 4;
-/// How much one occurrence can say of the others.
+/// The limits of what one occurrence adds to the score of the others.
 const VOICE: Range<i32> = -150..400;
 
-/// Finds injected names in the texts of one article, in reading order. `names` are the ones known or likely (source tag,
-/// publisher); when none is known, it is found from the texts alone. A mark that covers a whole text leaves it empty:
-/// then the line goes.
+/// Finds injected names in the texts of one article, given in reading order. `names` are the known or likely ones (source tag, publisher).
+/// Other names are searched for in the texts alone. A mark may cover a whole text; then the line is dropped.
 pub fn find(texts: &[Text<'_>], names: &[&str], segmenter: &dyn Segmenter) -> Found {
     const MOST: usize = 8;
     let mut text = NormalizedText::new(texts);
     let mut removed = Removed::default();
     let mut known = known(&text, texts, names);
-    // Where a told name is only a part of the injected one, the longer one goes first.
+    // If a given name is only part of the injected one, remove the longer one first.
     let longer = |name: &Name| known.iter().any(|told| told.written.len() + 2 < name.written.len() && name.has(told));
     if let Some(Unknown::Injected(name)) = unknown::discover(&text, &longer, segmenter) {
         remove_occurrences(&mut text, &name, &mut removed, segmenter);
@@ -113,7 +112,7 @@ pub fn find(texts: &[Text<'_>], names: &[&str], segmenter: &dyn Segmenter) -> Fo
         remove_occurrences(&mut text, name, &mut removed, segmenter);
     }
     for _ in 0..MOST {
-        // What is left of a known name stands there for a reason.
+        // Remaining occurrences of a known name are intentional.
         known.retain(|name| name.stands_in(&text.written));
         let new = |name: &Name| !known.iter().any(|told| told.has(name) || name.has(told));
         match unknown::discover(&text, &new, segmenter) {
@@ -131,7 +130,7 @@ pub fn find(texts: &[Text<'_>], names: &[&str], segmenter: &dyn Segmenter) -> Fo
     removed.found(texts)
 }
 
-/// The names to look for, the longest first, so that none is taken for a part of itself.
+/// Returns the names to search for, longest first, so that none is taken for a part of itself.
 fn known(text: &NormalizedText, texts: &[Text<'_>], names: &[&str]) -> Vec<Name> {
     const MOST: usize = 8;
     let mut known: Vec<Name> = Vec::new();
@@ -151,15 +150,15 @@ fn known(text: &NormalizedText, texts: &[Text<'_>], names: &[&str]) -> Vec<Name>
     known
 }
 
-/// What an occurrence says by itself.
+/// Returns the own score of an occurrence.
 fn own(name: &Name, seen: Evidence) -> i32 {
     i32::from(weights::PLACE[seen.position as usize][name.shape as usize]) + sum(&weights::WEIGHTS, seen)
 }
 
-/// How many rows of weights there are.
+/// The number of rows of weights.
 pub const GROUPS: usize = 5;
 
-/// Which row of weights counts at a position.
+/// Returns the row of weights for a position.
 pub fn group(position: Position) -> usize {
     match position {
         Position::Inside => 0,
@@ -170,16 +169,16 @@ pub fn group(position: Position) -> usize {
     }
 }
 
-/// Which step of [`weights::COMPANY`] a sum of the others' voices is.
+/// Returns the index into [`weights::COMPANY`] for the sum of the others' scores.
 pub fn step(sum: i32) -> usize {
     const STEPS: [i32; 11] = [-400, -200, -50, 50, 150, 300, 500, 800, 1200, 2000, 4000];
     STEPS.iter().take_while(|step| sum >= **step).count()
 }
 
-/// From this sum of the others' voices on they are marks, and the same evidence says more, or less.
+/// From this sum of the others' scores on, they are certainly injected, and the evidence has other weights.
 pub const AMONG: i32 = 500;
 
-/// What the other occurrences add, by the sum of what each of them says.
+/// Returns what the other occurrences add, by the sum of their own scores.
 fn company(name: &Name, seen: Evidence, others: i32) -> i32 {
     let company = i32::from(weights::COMPANY[seen.position as usize][step(others)]);
     if others < AMONG {
@@ -189,13 +188,13 @@ fn company(name: &Name, seen: Evidence, others: i32) -> i32 {
     company + i32::from(place) + sum(&weights::WEIGHTS_AMONG, seen)
 }
 
-/// The sum of what each kind of evidence weighs.
+/// Returns the sum of the weights of all evidence.
 fn sum(weights: &[[i16; KINDS.len()]; GROUPS], seen: Evidence) -> i32 {
     let weights = &weights[group(seen.position)];
     KINDS.iter().zip(weights).filter(|((kind, _), _)| seen.has(*kind)).map(|(_, weight)| i32::from(*weight)).sum()
 }
 
-/// The sentence about the heaviest piece of evidence.
+/// Returns the sentence about the strongest evidence.
 fn reason(seen: Evidence) -> &'static str {
     let weights = &weights::WEIGHTS[group(seen.position)];
     let told = KINDS
@@ -208,20 +207,20 @@ fn reason(seen: Evidence) -> &'static str {
 
 const MAYBE: &str = "the site's name stands here as it does where it was injected";
 
-/// What was seen of one occurrence, for the fit.
+/// The evidence of one occurrence, for fitting the weights.
 #[derive(Clone, Debug)]
 pub struct Examined {
-    /// Which text, and its bytes there.
+    /// The index of the text, and the byte range in it.
     pub at: (usize, Range<usize>),
     /// The number of the name's shape: plain, long, odd, several words.
     pub shape: usize,
-    /// What was seen.
+    /// The evidence.
     pub seen: Evidence,
-    /// Whether a hard line protects it.
+    /// True if it must never be removed.
     pub untouchable: bool,
 }
 
-/// Looks at all occurrences of a name in the texts of one article, without judging them.
+/// Gathers the evidence of all occurrences of a name in the texts of one article, without scoring them.
 pub fn examine(texts: &[Text<'_>], name: &str, segmenter: &dyn Segmenter) -> Vec<Examined> {
     let text = NormalizedText::new(texts);
     let Some(name) = Name::new(name) else { return Vec::new() };
@@ -243,9 +242,9 @@ pub fn examine(texts: &[Text<'_>], name: &str, segmenter: &dyn Segmenter) -> Vec
         .collect()
 }
 
-/// Takes one name out until nothing more goes.
+/// Removes one name repeatedly until nothing more can be removed.
 fn remove_occurrences(text: &mut NormalizedText, name: &Name, removed: &mut Removed, segmenter: &dyn Segmenter) {
-    // What those that are gone say of the rest, and how many they are.
+    // The sum of the own scores of the removed ones, and their number.
     let (mut voices, mut count) = (0, 0);
     for _ in 0..ROUNDS {
         let Scan { nested, units } = scan(text, name);
@@ -260,7 +259,7 @@ fn remove_occurrences(text: &mut NormalizedText, name: &Name, removed: &mut Remo
             continue;
         }
         let weighed = weigh(text, name, &units, (voices, count), segmenter);
-        // Where none is gone yet, one must be sure, or several together.
+        // If none is removed yet, one must be certain, or several together.
         let together: i32 =
             weighed.iter().filter(|score| score.total >= REMOVE).map(|score| score.total.min(REMOVE_ALONE - 1)).sum();
         let several = count > 0 || together >= REMOVE_ALONE;
@@ -299,8 +298,8 @@ fn remove_occurrences(text: &mut NormalizedText, name: &Name, removed: &mut Remo
     }
 }
 
-/// The places that go with an occurrence: where it stands twice, one stays that has spaces around; between the halves of a word
-/// a space on each side goes, too.
+/// Returns the range to remove with an occurrence. Of several in a row with spaces around, one stays. Between the halves of a word, the
+/// spaces are removed too.
 fn extent(text: &NormalizedText, unit: &Unit, seen: Evidence) -> Range<usize> {
     match (seen.position, &unit.parts[..]) {
         (Position::Free, [.., last]) if unit.parts.len() > 1 => unit.start..*last,
@@ -317,7 +316,7 @@ struct Weighed {
     reason: &'static str,
 }
 
-/// Scores all occurrences of a name. `gone` is what those that were removed say of them, and how many they are.
+/// Scores all occurrences of a name. `gone` is the sum of the own scores of the removed ones, and their number.
 fn weigh(
     text: &NormalizedText,
     name: &Name,
@@ -337,14 +336,14 @@ fn weigh(
     let voice = |score: &Weighed| score.own.clamp(VOICE.start, VOICE.end);
     let all: i32 = gone.0 + weighed.iter().map(voice).sum::<i32>();
     for (index, (unit, score)) in units.iter().zip(&mut weighed).enumerate() {
-        // In another letter case, only a name of several words counts, and only once it was removed in its own case.
+        // In another letter case, only a name of several words counts, and only after it was removed in its own case.
         let other = unit.case != Case::Same
             && (name.shape != Shape::Phrase || gone.1 == 0 || score.seen.position != Position::Inside);
         if other || tag::is_tag(text, unit) {
             continue;
         }
         if evidence::untouchable(text, name, unit, score.seen) {
-            // It may be a mark all the same, where others are.
+            // It may still be injected, if others are.
             let handle = text.at(unit.end) == '@';
             score.total = if gone.1 > 0 && (handle || score.seen.position != Position::Free) { FLAG } else { i32::MIN };
             continue;
@@ -354,7 +353,7 @@ fn weigh(
             continue;
         }
         score.total = score.own + company(name, score.seen, all - voice(score));
-        // Several words that are broken in the same way are as good as one that was removed.
+        // Several words that are broken in the same way count like one removal.
         let sure = if injected || broken > 1 && evidence::is_broken(name, score.seen) { gone.1.max(1) } else { gone.1 };
         let whole = score.seen.has(Kind::LeftWord) || score.seen.has(Kind::RightWord);
         let (wreck, bare) = (score.seen.has(Kind::Wreck), score.seen.has(Kind::Bare));
@@ -370,8 +369,8 @@ fn weigh(
     weighed
 }
 
-/// The score of a name that no letter touches: on a line of its own, twice in a row, between the halves of a word. Only the
-/// others, those that were removed, tell that it is injected.
+/// Returns the score of an occurrence that touches no letter: alone on a line, twice in a row, or between the halves of a word. Only
+/// removed occurrences show that such a one is injected.
 fn alone(
     text: &NormalizedText,
     name: &Name,
@@ -408,7 +407,7 @@ fn alone(
     })
 }
 
-/// Notes every place where a string that may be a name is glued to letters on both sides.
+/// Records every occurrence of a string that may be a name as doubtful.
 fn doubt(text: &NormalizedText, name: &Name, removed: &mut Removed) {
     for unit in scan(text, name).units {
         removed.note(text, unit.start..unit.end, "the same letters stand inside several words", None);

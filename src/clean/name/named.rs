@@ -1,4 +1,4 @@
-//! A name, taken apart once: its characters, its words, and how odd its shape is.
+//! A name to search for: its characters, its words, and how distinctive its shape is.
 
 use super::chars::{self, Class};
 use super::words::{Has, listed, script};
@@ -6,34 +6,34 @@ use crate::lang::ARTICLES;
 use crate::text::letters::{digit, is_letter, is_lower, is_upper};
 use crate::text::look::is_in;
 
-/// How much a name's shape alone tells.
+/// How distinctive the shape of a name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Shape {
-    /// One plain word: it may well be part of another word.
+    /// One plain word, which may easily be part of another word.
     Plain,
-    /// One word of a script without capitals, too long to be a part of other words by chance.
+    /// One word of a script without capitals, too long to be part of other words by chance.
     Long,
-    /// One word that no other word contains: digits, a dot, an inner capital, capitals only.
+    /// One word that no other word contains: it has digits, a sign, an inner capital, or only capitals.
     Odd,
-    /// Several words, or parts as a domain has them.
+    /// Several words, or parts as in a domain name.
     Phrase,
 }
 
-/// A name to look for.
+/// A name to search for.
 #[derive(Clone, Debug)]
 pub(super) struct Name {
-    /// As it is usually written, with single spaces.
+    /// The usual spelling, with single spaces.
     pub written: Vec<char>,
-    /// The same without case.
+    /// The same in lower case.
     pub folded: Vec<char>,
     /// Its shape.
     pub shape: Shape,
-    /// Whether it is written in a script without spaces.
+    /// True if it contains letters of a script without spaces.
     pub unspaced: bool,
 }
 
 impl Name {
-    /// Takes a name apart; `None` if it is too short to be told from the text around it, or too long to be a name.
+    /// Creates a name. Returns `None` if it is too short to be distinguished from other text, or too long to be a name.
     pub fn new(name: &str) -> Option<Self> {
         const LONGEST: usize = 80;
         let mut written: Vec<char> = Vec::new();
@@ -64,42 +64,42 @@ impl Name {
         Some(Self { shape: shape(&written), unspaced, written, folded })
     }
 
-    /// Whether it has another one in it.
+    /// Returns true if it contains another name.
     pub fn has(&self, other: &Name) -> bool {
         other.stands_in(&self.written)
     }
 
-    /// Whether it stands in a row of letters.
+    /// Returns true if it occurs in these characters.
     pub fn stands_in(&self, row: &[char]) -> bool {
         row.windows(self.written.len()).any(|window| window == self.written)
     }
 
-    /// How often it stands in a row of letters.
+    /// Counts its occurrences in these characters.
     pub fn count_in(&self, row: &[char]) -> usize {
         row.windows(self.written.len()).filter(|window| *window == self.written).count()
     }
 
-    /// Whether it is written in Thai, Lao, Khmer or Burmese letters, where short words stand in longer ones.
+    /// Returns true if it is in Thai, Lao, Khmer or Burmese script, where short words occur inside longer ones.
     pub fn is_southeast_asian(&self) -> bool {
         self.unspaced && self.written[0] < '\u{2000}'
     }
 
-    /// Whether it is an article and one word: "Die Zeit", "The Sun".
+    /// Returns true if it consists of a grammatical article and one word: "Die Zeit", "The Sun".
     pub fn is_word_with_article(&self) -> bool {
         self.written.iter().filter(|c| **c == ' ').count() == 1 && listed(ARTICLES, self.first_word(), Has::Whole)
     }
 
-    /// The first word, without case.
+    /// Returns the first word, in lower case.
     pub fn first_word(&self) -> &[char] {
         self.folded.split(|c| chars::class(*c) != Class::Word).next().unwrap_or_default()
     }
 
-    /// The last word, without case.
+    /// Returns the last word, in lower case.
     pub fn last_word(&self) -> &[char] {
         self.folded.rsplit(|c| chars::class(*c) != Class::Word).next().unwrap_or_default()
     }
 
-    /// The name as it comes out of a page that lost every character of two or four bytes; `None` if nothing is lost, or too much.
+    /// Returns the name as it appears on a page that lost every character of two or four bytes, or `None` if nothing or too much is lost.
     pub fn thinned(&self) -> Option<Self> {
         let kept: String = self.written.iter().filter(|c| !matches!(c.len_utf8(), 2 | 4)).collect();
         let name = Self::new(&kept)?;

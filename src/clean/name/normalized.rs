@@ -1,4 +1,4 @@
-//! All texts of an article as one row of characters, with the way back to their bytes.
+//! All texts of an article as one row of characters, which can be mapped back to bytes.
 
 use std::ops::Range;
 
@@ -6,34 +6,34 @@ use super::Text;
 use super::chars::{self, BREAK, Class, SEALED};
 use crate::text::look::{Look, is_in};
 
-/// The row. A run of white space takes one place, invisible characters take none, and code is sealed.
+/// The row. A run of whitespace takes one place, invisible characters take none, and code is sealed.
 #[derive(Clone, Debug, Default)]
 pub(super) struct NormalizedText {
     /// The characters as written.
     pub written: Vec<char>,
-    /// The same without case; what is sealed matches nothing.
+    /// The same in lower case; sealed characters match nothing.
     pub folded: Vec<char>,
     /// Their classes.
     pub classes: Vec<Class>,
-    /// Where they stood at first: index, text, bytes.
+    /// Where they come from: original index, text and bytes.
     pub origin: Vec<Origin>,
 }
 
 /// Where a place of the row comes from.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Origin {
-    /// Its number in the row as it was before anything was taken out.
+    /// Its index in the row before anything was removed.
     pub number: u32,
-    /// The text.
+    /// The index of the text.
     pub text: u32,
-    /// Its first byte there.
+    /// Its first byte in the text.
     pub start: u32,
     /// The byte after it.
     pub end: u32,
 }
 
 impl NormalizedText {
-    /// Lays the texts out, with a break before and after each.
+    /// Creates the row, with a break before and after each text.
     pub fn new(texts: &[Text<'_>]) -> Self {
         let mut laid = NormalizedText::default();
         let total = texts.iter().map(|text| text.words.len() + 1).sum::<usize>() + 1;
@@ -52,7 +52,7 @@ impl NormalizedText {
 
     fn lay(&mut self, number: u32, text: &Text<'_>) {
         let words = text.words;
-        // Starts above, ends below.
+        // Each range is packed: the start in the high half, the end in the low half.
         let mut sealed: Vec<u64> = Vec::new();
         for range in &text.code {
             sealed.push((range.start as u64) << 32 | range.end as u64);
@@ -103,7 +103,7 @@ impl NormalizedText {
         self.origin.push(Origin { number, text, start: bytes.start, end: bytes.end });
     }
 
-    /// The first places only, up to a text's end where there is one near.
+    /// Returns only the first places, cut where a word ends if possible.
     pub fn head(&self, most: usize) -> NormalizedText {
         let end = most.min(self.len());
         let end = (end / 2..end)
@@ -118,39 +118,39 @@ impl NormalizedText {
         }
     }
 
-    /// How many places there are.
+    /// Returns the number of places.
     pub fn len(&self) -> usize {
         self.written.len()
     }
 
-    /// A stretch without case.
+    /// Returns a range in lower case; empty if out of range.
     #[inline(never)]
     pub fn fold(&self, from: usize, to: usize) -> &[char] {
         self.folded.get(from..to).unwrap_or_default()
     }
 
-    /// A stretch as written.
+    /// Returns a range as written; empty if out of range.
     #[inline(never)]
     pub fn wrote(&self, from: usize, to: usize) -> &[char] {
         self.written.get(from..to).unwrap_or_default()
     }
 
-    /// The character at a place; a break outside.
+    /// Returns the character at a place; a break if out of range.
     pub fn at(&self, place: usize) -> char {
         self.written.get(place).copied().unwrap_or(BREAK)
     }
 
-    /// The letter at a place, without case; a space where there is none.
+    /// Returns the letter at a place in lower case; a space if it isn't a letter.
     pub fn letter(&self, place: usize) -> char {
         if matches!(self.class(place), Class::Word | Class::Unspaced) { self.folded[place] } else { ' ' }
     }
 
-    /// The class of the character at a place.
+    /// Returns the class of the character at a place.
     pub fn class(&self, place: usize) -> Class {
         self.classes.get(place).copied().unwrap_or(Class::Break)
     }
 
-    /// The class of what stands before a place; a quote after a space opens.
+    /// Returns the class of the character before a place. A quote after a space counts as opening.
     pub fn left_class(&self, place: usize) -> Class {
         let Some(left) = place.checked_sub(1) else { return Class::Break };
         if matches!(self.at(left), '"' | '\'') {
@@ -167,13 +167,13 @@ impl NormalizedText {
                 Class::Break | Class::Space | Class::Open
             )
         {
-            // Set the wrong way round, or of a language where it opens.
+            // Used the wrong way round, or from a language where this quote opens.
             return Class::Open;
         }
         self.class(left)
     }
 
-    /// The class of what stands at a place, seen from its left; a straight quote before a letter opens.
+    /// Returns the class of the character at a place, as seen from its left. A straight quote before a letter counts as opening.
     pub fn right_class(&self, place: usize) -> Class {
         if self.at(place) == '"' && matches!(self.class(place + 1), Class::Word | Class::Unspaced) {
             return Class::Open;
@@ -181,7 +181,7 @@ impl NormalizedText {
         self.class(place)
     }
 
-    /// Whether a sentence or a line begins here.
+    /// Returns true if a sentence or line begins here.
     pub fn opens_sentence(&self, place: usize) -> bool {
         let mut start = place;
         while start > 0 && matches!(self.class(start - 1), Class::Space | Class::Open) && self.at(start - 1) != '\n' {
@@ -190,7 +190,7 @@ impl NormalizedText {
         start == 0 || self.class(start - 1) == Class::Break || is_in(self.at(start - 1), ".!?\n")
     }
 
-    /// Where the word run that ends before `place` begins.
+    /// Returns where the run of word characters that ends at `place` begins.
     pub fn run_before(&self, place: usize, floor: usize) -> usize {
         let mut start = place;
         while start > floor && self.class(start - 1) == Class::Word {
@@ -199,7 +199,7 @@ impl NormalizedText {
         start
     }
 
-    /// Where the word run that begins at `place` ends.
+    /// Returns where the run of word characters that begins at `place` ends.
     pub fn run_after(&self, place: usize, ceiling: usize) -> usize {
         let mut end = place;
         while end < ceiling && self.class(end) == Class::Word {
@@ -208,7 +208,7 @@ impl NormalizedText {
         end
     }
 
-    /// Takes out the places that are marked.
+    /// Removes the marked places.
     pub fn without(&mut self, gone: &[bool]) {
         let mut kept = 0;
         for (place, &gone) in gone.iter().enumerate() {
@@ -227,7 +227,7 @@ impl NormalizedText {
     }
 }
 
-/// The spaces and the ampersand that a page may write as entities; anything else stays as it is.
+/// Decodes entities for spaces and the ampersand. Returns the character and its length in bytes; other entities count as a plain `&`.
 fn entity(words: &str) -> (char, usize) {
     let end = words.bytes().take(8).position(|byte| byte == b';').map_or(1, |end| end + 1);
     match words.before(end) {
@@ -237,7 +237,7 @@ fn entity(words: &str) -> (char, usize) {
     }
 }
 
-/// Code between back quotes on one line.
+/// Finds code between backquotes on one line.
 fn quoted_code(words: &str, found: &mut Vec<u64>) {
     let mut open: Option<usize> = None;
     for (at, byte) in words.bytes().enumerate() {

@@ -1,4 +1,4 @@
-//! What was taken out of the row, and the way back to ranges of the texts.
+//! Records what was removed from the row, and maps it back to ranges of the texts.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use super::normalized::{NormalizedText, Origin};
 use super::{Found, Mark, Text};
 use crate::text::traced::Sure;
 
-/// Places taken out or in doubt, with why.
+/// Removed and doubtful places, with reasons.
 #[derive(Debug, Default)]
 pub(super) struct Removed {
     gone: Vec<Taken>,
@@ -23,7 +23,7 @@ struct Taken {
 }
 
 impl Removed {
-    /// Notes a range of the row as it is now; one that nothing is sure about stays.
+    /// Records a range of the current row. Without `sure`, it is doubtful and stays.
     pub fn note(&mut self, text: &NormalizedText, range: Range<usize>, reason: &'static str, sure: Option<Sure>) {
         let list = if sure.is_some() { &mut self.gone } else { &mut self.doubt };
         let sure = sure.unwrap_or(Sure::Likely);
@@ -37,7 +37,7 @@ impl Removed {
         }
     }
 
-    /// The ranges in the texts; neighbours are one.
+    /// Returns the ranges in the texts. Adjacent ones are merged.
     pub fn found(self, texts: &[Text<'_>]) -> Found {
         Found { marks: marks(texts, &self.gone), doubtful: marks(texts, &self.doubt) }
     }
@@ -61,7 +61,7 @@ fn marks(texts: &[Text<'_>], taken: &[Taken]) -> Vec<Mark> {
     for key in keys {
         let next = &taken[key as u32 as usize];
         match &mut current {
-            // What stands between two names and nobody sees may be the article's.
+            // Invisible characters between two names may belong to the article.
             Some(last) if last.reaches(&next.first) && last.last.end == next.first.start => {
                 last.last = next.last;
                 last.sure = last.sure.min(next.sure);
@@ -76,7 +76,7 @@ fn marks(texts: &[Text<'_>], taken: &[Taken]) -> Vec<Mark> {
     marks
 }
 
-/// The bytes of a mark. Characters that nobody sees, on both its sides, came with it.
+/// Returns the byte range of a mark. A pair of invisible characters around it is included.
 fn mark(texts: &[Text<'_>], taken: &Taken) -> Option<Mark> {
     let words = texts.get(taken.first.text as usize)?.words;
     let (mut start, mut end) = (taken.first.start as usize, taken.last.end as usize);

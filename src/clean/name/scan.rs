@@ -1,44 +1,44 @@
-//! Where a name stands in the row, also inside itself.
+//! Finds the occurrences of a name in the row, even nested in each other.
 
 use super::chars::Class;
 use super::named::Name;
 use super::normalized::NormalizedText;
 use crate::text::letters::is_lower;
 
-/// How an occurrence is written, against the name.
+/// The letter case of an occurrence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Case {
-    /// As the name.
+    /// Like the name.
     Same,
     /// All capitals.
     Upper,
-    /// Otherwise.
+    /// Anything else.
     Other,
 }
 
-/// One or more names in a row with nothing between them.
+/// One or more occurrences with nothing between them.
 #[derive(Clone, Debug)]
 pub(super) struct Unit {
     /// The first place.
     pub start: usize,
     /// The place after it.
     pub end: usize,
-    /// Where each name begins.
+    /// Where each occurrence begins.
     pub parts: Vec<usize>,
-    /// How it is written.
+    /// The letter case.
     pub case: Case,
 }
 
-/// What a scan found.
+/// The result of a scan.
 #[derive(Debug, Default)]
 pub(super) struct Scan {
-    /// Names that stand inside another one: ranges to take out at once, in order.
+    /// Occurrences nested in another one, in order: ranges to remove at once.
     pub nested: Vec<(u32, u32)>,
-    /// The others, in order; only valid when nothing is nested.
+    /// The other occurrences, in order; only valid if nothing is nested.
     pub units: Vec<Unit>,
 }
 
-/// Finds the name in one pass, with a stack, so that a name inside a name is found together with the one around it.
+/// Finds the name in one pass. A stack lets it find an occurrence that another one was inserted into, together with that one.
 pub(super) fn scan(text: &NormalizedText, name: &Name) -> Scan {
     let pattern = &name.folded;
     let fall = failure(pattern);
@@ -51,7 +51,7 @@ pub(super) fn scan(text: &NormalizedText, name: &Name) -> Scan {
         }
         let mut state = stack.last().map_or(0, |top| top.1) as usize;
         if name.unspaced && state > 0 && text.at(place) == '\n' && pattern[state] != ' ' {
-            // A line end inside a name of a script without spaces.
+            // A line break inside a name of a script without spaces.
             stack.push((place as u32, state as u16));
             continue;
         }

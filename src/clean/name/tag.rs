@@ -1,4 +1,4 @@
-//! Lines that say where the article is from: they name the site, and stay.
+//! Recognizes lines that name the article's source. The site's name stays there.
 
 use super::Text;
 use super::chars::Class;
@@ -7,7 +7,7 @@ use super::scan::Unit;
 use crate::lang::{self, NOT_A_SOURCE, SOURCE};
 use crate::text::look::Look;
 
-/// The names that lines of the form `[X]`, `【X】` and `Source: X` give.
+/// Returns the names in lines of the form `[X]`, `【X】` and `Source: X`.
 pub(super) fn names<'a>(texts: &[Text<'a>]) -> Vec<&'a str> {
     const MOST: usize = 4;
     let mut names = Vec::new();
@@ -41,7 +41,7 @@ fn named(line: &str) -> Option<&str> {
     (name.chars().count() <= 40).then_some(name.trim())
 }
 
-/// Whether an occurrence is what such a line names, or the head of a line that begins with it.
+/// Returns true if an occurrence is the name in such a line, or in brackets at the start of a line.
 pub(super) fn is_tag(text: &NormalizedText, unit: &Unit) -> bool {
     let line_end = |place: usize| text.class(place) == Class::Break || text.at(place) == '\n';
     let bracketed = unit.start >= 2

@@ -1,40 +1,40 @@
-//! Counts: how often asked words, pairs of words and runs of characters stand in the article outside the names.
+//! Counts how often requested words and letter sequences occur in the article outside the names.
 
 use super::chars::Class;
 use super::normalized::NormalizedText;
 
-/// A hash of characters, taken one by one.
+/// An incremental hash of characters.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hash(u64);
 
 impl Hash {
-    /// Of nothing.
+    /// Returns the hash of an empty sequence.
     pub fn new() -> Self {
         Self(0xcbf2_9ce4_8422_2325)
     }
 
-    /// With more characters.
+    /// Adds characters.
     pub fn with(self, chars: &[char]) -> Self {
         Self(chars.iter().fold(self.0, |hash, c| (hash ^ u64::from(*c as u32)).wrapping_mul(0x0100_0000_01b3)))
     }
 
-    /// The number; never that of another kind of question.
+    /// Returns the key of a word. It never equals the key of a letter sequence.
     pub fn word(self) -> u64 {
         self.0 | 1
     }
 }
 
-/// The hash of one run of characters.
+/// Returns the hash of a sequence of characters.
 pub(super) fn hash(chars: &[char]) -> Hash {
     Hash::new().with(chars)
 }
 
-/// Questions, and then their answers. A table of our own, of numbers that are hashes already; zero is never asked for.
+/// A table of requested keys and their counts. It is a custom hash table, because the keys are hashes already. Zero is never a key.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     slots: Vec<(u64, u32)>,
     used: usize,
-    /// A bit for the high bits of each number that was asked for: most others are turned away here.
+    /// A bit set of the high bits of all requested keys, which rejects most other keys quickly.
     seen: Vec<u64>,
 }
 
@@ -46,7 +46,7 @@ fn bit(key: u64) -> (usize, u64) {
 }
 
 impl Tally {
-    /// Asks for a number to be counted; gives how often it was seen until now.
+    /// Requests that a key be counted, and returns its count so far.
     pub fn ask(&mut self, key: u64) -> u32 {
         if self.used * 2 >= self.slots.len() {
             let size = (self.slots.len() * 2).max(64);
@@ -66,7 +66,7 @@ impl Tally {
         self.slots[place].1
     }
 
-    /// Where a number stands, or may be put.
+    /// Returns the slot of a key, or where to insert it.
     fn place(&self, key: u64) -> usize {
         let mask = self.slots.len() - 1;
         let mut place = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (mask as u64).leading_zeros()) as usize;
@@ -86,8 +86,8 @@ impl Tally {
         }
     }
 
-    /// Counts what was asked for: whole words, and two to four letters in a row, with the words' ends as spaces. `taken` marks
-    /// the places of names: a word that touches one is broken, and is not counted.
+    /// Counts the requested keys: whole words, and sequences of two to four letters, with word ends as spaces. `taken` marks the places of
+    /// names. A word that touches one is broken and isn't counted.
     pub fn count(&mut self, text: &NormalizedText, taken: &[bool]) {
         if self.used == 0 {
             return;

@@ -1,5 +1,5 @@
-//! A name that the payload does not give: a string that recurs between different letters, and whose occurrences say together that they are
-//! injected, by the same evidence as those of a given name.
+//! Finds an injected name that the payload doesn't give: a string that recurs between different letters, and whose occurrences together
+//! look injected, by the same evidence as for a known name.
 
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ const SEED: [usize; 2] = [4, 3];
 const SAMPLE: usize = 100_000;
 /// The longest name.
 const LONGEST: usize = 60;
-/// How many strings are held against the article.
+/// The maximum number of strings that are examined.
 const TRIES: usize = 20;
 /// By how many letters a string is cut, at most, since the article may go on alike behind most of its occurrences.
 const CUT: usize = 3;
@@ -25,18 +25,18 @@ const CUT: usize = 3;
 /// How many characters a name of several words has at least, where it doesn't stand at breaks of case or script.
 const PHRASE: usize = 8;
 
-/// What an occurrence must say on average before a string that never has the same neighbors is suspected.
+/// The minimum average score of the occurrences before a string that never has the same neighbors is suspected.
 const STRANGE: i32 = 190;
 
-/// A name that nobody told.
+/// A name found in the texts.
 pub(super) enum Unknown {
-    /// Its occurrences can be nothing but injected.
+    /// Its occurrences can only be injected.
     Injected(Name),
-    /// They look so, but are too few, or too little comes back without them.
+    /// They look injected, but there are too few, or removing them restores too few words.
     Suspect(Name),
 }
 
-/// Finds a name that is injected, of those that are wanted; else one that may be.
+/// Finds an injected name among those that are `wanted`, or else a suspect.
 pub(super) fn discover(
     text: &NormalizedText,
     wanted: &dyn Fn(&Name) -> bool,
@@ -56,8 +56,8 @@ pub(super) fn discover(
     suspect
 }
 
-/// Whether it is a few letters around a space, as "n th" in "in the" and "on that": whatever speaks for it, it is too short. Most strings
-/// that recur in an article are such, and to look at what surrounds them takes longer than all else that is read.
+/// Returns true if it is only a few letters around a space, like "n th" in "in the" and "on that". Such a string is too short, whatever the
+/// evidence. Most recurring strings are like this, and examining their context would take longer than everything else.
 fn is_hopeless(text: &NormalizedText, name: &Name) -> bool {
     let length = name.written.len();
     let shortest = length.saturating_sub(CUT).max(SEED[0]).min(length);
@@ -71,15 +71,15 @@ fn is_hopeless(text: &NormalizedText, name: &Name) -> bool {
         && scan(text, &shortest).units.iter().all(is_between_letters)
 }
 
-/// Whether all occurrences agree on where it begins and ends: without its first or its last letter it stands no more often.
+/// Returns true if all occurrences agree on where the name begins and ends: without its first or last letter, it hardly occurs more often.
 fn agreed(text: &NormalizedText, name: &Name) -> bool {
     let count = |part: &[char]| text.written.windows(part.len()).filter(|window| *window == part).count();
     let [all, tail, head] = [&name.written[..], &name.written[1..], &name.written[..name.written.len() - 1]].map(count);
     tail.max(head) * 4 <= all * 5
 }
 
-/// Strings that recur inside words, behind different letters; those first that stand most often at a break of case or script,
-/// then those that are long and stand there often.
+/// Returns strings that recur inside words after different letters. Those that most often start at a change of case or script come first,
+/// then long and frequent ones.
 pub(super) fn candidates(text: &NormalizedText) -> Vec<Name> {
     let mut ranked: Vec<(usize, Range<usize>)> = Vec::new();
     for group in groups(text).into_iter().filter(|group| varied(group.iter().map(|place| text.folded[place - 1]))) {
@@ -160,7 +160,7 @@ fn grown(text: &NormalizedText, mut members: Vec<usize>) -> Option<Range<usize>>
     Some(first..first + length)
 }
 
-/// The string itself, or a shorter one that more speaks for: the article may go on alike behind some or all of its occurrences.
+/// Returns the string itself, or a shorter one with better evidence: the article may continue alike after some or all of its occurrences.
 fn best(text: &NormalizedText, name: Name, segmenter: &dyn Segmenter) -> Option<(Name, OccurrenceSummary)> {
     let fewest = SEED[usize::from(name.unspaced)];
     let count = |name: &Name| scan(text, name).units.iter().filter(|unit| is_glued(text, unit)).count();
@@ -192,23 +192,23 @@ fn is_glued(text: &NormalizedText, unit: &Unit) -> bool {
     letter(text.class(unit.start - 1)) && letter(text.class(unit.end))
 }
 
-/// What all occurrences of a string say together.
+/// The combined evidence of all occurrences of a string.
 pub(super) struct OccurrenceSummary {
-    /// How many stand between letters.
+    /// How many are between letters.
     pub inside: usize,
-    /// How many do not, nor at a word's end.
+    /// How many are neither between letters nor at a word's end.
     pub free: usize,
-    /// What those between letters say, in hundredths.
+    /// The total score of those between letters, in hundredths.
     pub sum: i32,
-    /// How many different words become whole when they go.
+    /// How many different words are restored by removing them.
     pub whole: usize,
-    /// How many different letters stand before, and after.
+    /// How many different letters are before and after them.
     pub sides: [usize; 2],
-    /// How many stand at a break of case or script.
+    /// How many start at a change of case or script.
     pub breaks: usize,
-    /// Whether most stand between letters of a script without spaces.
+    /// True if most are between letters of a script without spaces.
     pub between: bool,
-    /// How many have a word of the article at one end, begun or ended by the letters beside it: two words that recur side by side.
+    /// How many form a word of the article with the letters on one side: probably two words that recur together.
     pub touches: usize,
 }
 
@@ -219,7 +219,7 @@ impl OccurrenceSummary {
             return None;
         }
         let inside: Vec<&Unit> = found.units.iter().filter(|unit| is_glued(text, unit)).collect();
-        // Most strings end here, before more is looked at.
+        // Most strings are rejected here, before closer examination.
         let same = |side: &dyn Fn(&Unit) -> char| inside.iter().all(|unit| side(unit) == side(inside[0]));
         if inside.len() < 2 || same(&|unit| text.folded[unit.start - 1]) {
             return None;
@@ -265,7 +265,7 @@ impl OccurrenceSummary {
         Some(summary)
     }
 
-    /// Whether it can be nothing but injected.
+    /// Returns true if it can only be injected.
     fn injected(&self, name: &Name) -> bool {
         let needs = Needs::of(name, self);
         let [left, right] = self.sides;
@@ -281,7 +281,7 @@ impl OccurrenceSummary {
             && name.written.len() >= needs.letters
     }
 
-    /// Whether it may be.
+    /// Returns true if it may be injected.
     fn suspect(&self, name: &Name) -> bool {
         let needs = Needs::of(name, self);
         let broken = self.breaks == self.inside && name.shape != Shape::Plain && !self.between;
@@ -292,7 +292,7 @@ impl OccurrenceSummary {
         let mean = |least: i32| self.sum >= least * self.inside as i32;
         let some = mean(needs.mean * 3 / 4);
         let long = self.inside > 2 && name.written.len() >= needs.letters;
-        // A word of the language has the same neighbors now and then.
+        // A word of the language would have the same neighbors now and then.
         let differ = self.inside > 2 && left + right + 1 >= self.inside * 2;
         some && broken
             || some && long && (self.whole > usize::from(name.unspaced) || !name.unspaced)
@@ -300,8 +300,8 @@ impl OccurrenceSummary {
     }
 }
 
-/// What a string must have before it is taken for a name: how many occurrences, how many words that become whole and what
-/// part of all they are, what an occurrence says on average, how many letters.
+/// The requirements for taking a string for a name: the number of occurrences, the number of restored words and their proportion, the
+/// average score of an occurrence, and the number of letters.
 struct Needs {
     inside: usize,
     whole: usize,
@@ -316,9 +316,9 @@ impl Needs {
         let broken = summary.breaks * 3 >= summary.inside * 2;
         let many = summary.inside > 4;
         match name.shape {
-            // Chinese and Japanese write many a brand in Latin letters, without spaces.
+            // Chinese and Japanese write many brands in Latin letters, without spaces.
             _ if summary.between && !name.unspaced => needs(5, 3, 3, 250, 5),
-            // A syllable has three letters there.
+            // In these scripts, a syllable has about three letters.
             _ if name.is_southeast_asian() => needs(5, 3, 3, 170, 8),
             _ if name.unspaced => needs(5, 3, 3, 170, 4),
             Shape::Phrase if broken => needs(3, 1, 20, 300, 5),
@@ -332,7 +332,7 @@ impl Needs {
     }
 }
 
-/// Whether what is left makes a word.
+/// Returns true if removing the occurrence leaves a plausible word.
 fn whole(seen: Evidence) -> bool {
     seen.has(Kind::Joined) || seen.has(Kind::OneWord) || seen.has(Kind::SeamThrees)
 }

@@ -1,4 +1,4 @@
-//! What languages write onto names and beside them.
+//! Words and affixes that languages attach to names or place next to them.
 
 use super::chars::{self, Class};
 use crate::lang::{
@@ -7,17 +7,17 @@ use crate::lang::{
 };
 use crate::text::look::is_in;
 
-/// Whether it is a short word that stands before names.
+/// Returns true if it is a short word that precedes names.
 pub(super) fn short_word(left: &[char]) -> bool {
     (1..=5).contains(&left.len()) && [ARTICLES, BEFORE_NAMES].iter().any(|table| listed(table, left, Has::Whole))
 }
 
-/// Whether all of it is short words that Arabic and Hebrew write onto the next one: and, in, to, like, the.
+/// Returns true if it consists of short words that Arabic and Hebrew attach to the next word: and, in, to, like, the.
 pub(super) fn proclitic(left: &[char]) -> bool {
     !left.is_empty() && left.len() <= 4 && left.iter().all(|c| is_in(*c, ONTO_THE_NEXT))
 }
 
-/// Whether a few letters behind a name tell that it reports.
+/// Returns true if the letters after a name are a verb of reporting.
 pub(super) fn reports(behind: &[char]) -> bool {
     let near: String = behind.iter().take_while(|c| chars::class(**c) == Class::Unspaced).collect();
     let four: String = near.chars().take(4).collect();
@@ -26,33 +26,33 @@ pub(super) fn reports(behind: &[char]) -> bool {
         || particle && REPORTS_AT_THE_END.split(' ').any(|word| near.contains(word))
 }
 
-/// Whether it may be a Korean particle, of which the first syllable tells.
+/// Returns true if its first syllable may be a Korean particle.
 pub(super) fn particle(right: &[char]) -> bool {
     right.first().is_some_and(|c| is_in(*c, FIRST_SYLLABLES))
 }
 
-/// Whether it may be what a language writes onto a name.
+/// Returns true if it may be an ending that a language attaches to a name.
 pub(super) fn ending(right: &[char]) -> bool {
     particle(right) || ((1..=5).contains(&right.len()) && listed(ENDINGS, right, Has::Whole))
 }
 
-/// Whether a name's last word and the letters after it are a word that begins like what papers are called.
+/// Returns true if a name's last word and the letters after it are a word that only begins like a newspaper's name.
 pub(super) fn compound(last: &[char], right: &[char]) -> bool {
     listed(COMPOUNDS, &[last, right].concat(), Has::Whole)
 }
 
-/// How a text has an entry of a table.
+/// How a text must match a table entry.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Has {
-    /// It is one.
+    /// The text equals an entry.
     Whole,
-    /// It begins with one.
+    /// It starts with an entry.
     Start,
     /// It ends with one.
     End,
 }
 
-/// Whether a text has an entry of a table, whose entries stand between spaces.
+/// Returns true if a text matches an entry of a table, which is separated by spaces.
 pub(super) fn listed(table: &str, text: &[char], has: Has) -> bool {
     table.split_whitespace().any(|entry| {
         let length = entry.chars().count();
@@ -62,13 +62,13 @@ pub(super) fn listed(table: &str, text: &[char], has: Has) -> bool {
     })
 }
 
-/// The number of Korean letters, each of which is a syllable.
+/// The number of the Korean script, where each letter is a syllable.
 pub(super) const HANGUL: u8 = 8;
 
-/// The number of Latin letters, and of what is no letter.
+/// The number of the Latin script, and of anything that isn't a letter.
 pub(super) const LATIN: u8 = 0;
 
-/// A rough number for a script.
+/// Returns a rough number for the script of a letter.
 pub(super) fn script(c: char) -> u8 {
     match c {
         '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => 1,

@@ -1,4 +1,4 @@
-//! The head of a page: date line, headline, source tag, byline, photo caption, in any order, each of which can be missing.
+//! Reads the head of a page: date line, headline, source tag, byline and photo caption, in any order. Any of them may be missing.
 
 use super::line::{self, Kind};
 use super::site_name::ALONE;
@@ -9,11 +9,11 @@ use crate::clean::repeat::REPEATED;
 use crate::date::Dateline;
 use crate::text::look::Look;
 
-/// How many lines of a standfirst stand between the headline and the rest of the head.
+/// The maximum number of standfirst lines between the headline and the rest of the head.
 const STANDFIRST: usize = 4;
 
 impl Page<'_> {
-    /// Reads the head, and tells where the body begins.
+    /// Reads the head. Returns the index of the body's first line.
     pub(super) fn head(&mut self) -> usize {
         let (mut has_date, mut has_headline, mut has_byline, mut has_caption) = (false, false, false, false);
         let count = self.lines.len();
@@ -25,7 +25,7 @@ impl Page<'_> {
                         self.put_headline(at);
                     }
                 }
-                // A line above the headline that the note of origin names: a kicker, or a date in words that no table has.
+                // A line above the headline that the note of origin names: a kicker, or a date in words that no table knows.
                 Kind::Plain if !has_headline && !self.names_headline(at) && self.names_headline(at + 1) => {
                     self.paragraph(at);
                 }
@@ -33,14 +33,14 @@ impl Page<'_> {
                     has_date = true;
                     has_byline |= self.document.entries.last().is_some_and(|entry| entry.role == Role::Byline);
                 }
-                // Whatever it looks like, what stands at once above the tag is the headline.
+                // Whatever it looks like, the line directly above the tag is the headline.
                 Kind::Plain | Kind::Byline(_) | Kind::Origin(..) | Kind::Related(_) | Kind::ReadAlso(_)
                     if !has_headline && self.is_whole_tag(at + 1) && line::weight(self.words(at)) <= line::HEADLINE =>
                 {
                     has_headline = true;
                     self.put_headline(at);
                 }
-                // Two lines above the tag: a date in words that no table has, with the headline below it.
+                // Two lines above the tag: a date in words that no table knows, with the headline below it.
                 Kind::Plain
                     if !has_headline
                         && !has_date
@@ -54,8 +54,7 @@ impl Page<'_> {
                     has_date = true;
                     self.date(at, range);
                 }
-                // A second date among the parts of the head is that of an update: on record, not in the text. Anywhere else it can
-                // be the first day of a diary.
+                // A second date in the head is that of an update: recorded, but not shown. Elsewhere it may be the first day of a diary.
                 Kind::Date(range) if range.start > 0 || self.is_in_head(at) => self.furniture(at),
                 Kind::Tag(name, rest) if rest >= self.words(at).len() => self.source(at, name),
                 // Two tags on one line: the first is the source.
@@ -70,7 +69,7 @@ impl Page<'_> {
                     }
                 }
                 Kind::Tag(name, rest) if self.is_source(&self.words(at)[name.clone()]) => {
-                    // The tag before the first paragraph, as news agencies write it.
+                    // A tag before the first paragraph, as news agencies write it.
                     if let Some(line) = self.take(at) {
                         self.name_source(&line, name);
                         let end = line.words().len();
@@ -100,11 +99,11 @@ impl Page<'_> {
                 Kind::Plain | Kind::Byline(_) if !has_headline => {
                     let words = self.words(at);
                     let sure = self.headline.as_deref() == Some(words) || self.names_headline(at);
-                    // "It opens at 6 p.m." is a headline only where a part of the head follows.
+                    // "It opens at 6 p.m." is a headline only if a part of the head follows.
                     let below = self.kinds.get(self.past_names(at + 1));
                     let followed = matches!(below, Some(Kind::Byline(_) | Kind::Date(_)));
                     let ends = line::ends_short(words) && !followed;
-                    // So is a whole sentence at the head of the page.
+                    // The same holds for a whole sentence at the top of the page.
                     let sentence = followed && at == 0 && line::weight(words) <= line::HEADLINE;
                     if !(sure || sentence || line::is_headline(words) && !ends) {
                         return at;
@@ -118,7 +117,7 @@ impl Page<'_> {
                     } else if !has_caption && self.head_photo(at) {
                         has_caption = true;
                     } else if self.source.is_none() && self.is_whole_tag(at + 1) {
-                        // A line of its own kind between the headline and the tag: the head goes on behind it.
+                        // An unrecognized line between the headline and the tag: the head continues after it.
                         self.paragraph(at);
                     } else if self.is_standfirst(at, has_byline, has_date) {
                         self.paragraph(at);
@@ -133,7 +132,7 @@ impl Page<'_> {
         at
     }
 
-    /// A line that is a date with its source behind it. A tag below is the page's own source.
+    /// Reads a line with a date and its source. If there is a tag below, that is the page's source.
     fn dated(&mut self, at: usize) -> bool {
         let Some([date, source, byline]) = line::dated(self.words(at), self.document.language.as_deref()) else {
             return false;
@@ -152,7 +151,7 @@ impl Page<'_> {
         true
     }
 
-    /// Whether the head goes on behind a line below the headline: a byline or the page's only date is near.
+    /// Returns true if the head continues after this line below the headline: a byline or the page's only date is near.
     fn is_standfirst(&self, at: usize, has_byline: bool, has_date: bool) -> bool {
         let is_date = |kind: &&Kind| matches!(kind, Kind::Date(_));
         let only = || self.kinds[at..].iter().filter(is_date).count() == 1;
@@ -164,7 +163,7 @@ impl Page<'_> {
         }
     }
 
-    /// Whether a date stands beside another one or above a tag or byline.
+    /// Returns true if a date is next to another date, or above a tag or byline.
     fn is_in_head(&self, at: usize) -> bool {
         let above = at.checked_sub(1).and_then(|above| self.kinds.get(above));
         matches!(above, Some(Kind::Date(_)))
@@ -180,7 +179,7 @@ impl Page<'_> {
         }
     }
 
-    /// Whether a line names the source and has the headline below it.
+    /// Returns true if a line names the source and the headline is below it.
     fn is_above_headline(&self, at: usize, label: usize) -> bool {
         let below = self.words(at + 1);
         let name = self.words(at).after(label).split_whitespace().take(5).count();
@@ -188,7 +187,7 @@ impl Page<'_> {
         name <= 4 && article && self.kinds[at + 1] == Kind::Plain && line::is_headline(below)
     }
 
-    /// Whether a note of origin further down names this line.
+    /// Returns true if a note of origin further down names this line.
     fn names_headline(&self, at: usize) -> bool {
         let words = self.words(at);
         (at + 1..self.lines.len()).any(|below| match self.kinds[below] {
@@ -214,7 +213,7 @@ impl Page<'_> {
         }
     }
 
-    /// Whether a line is a source tag and nothing else; its name may stand above it once more.
+    /// Returns true if a line is only a source tag; the source's name may be repeated above it.
     fn is_whole_tag(&self, at: usize) -> bool {
         let at = self.past_names(at);
         matches!(self.kinds.get(at), Some(Kind::Tag(_, rest)) if *rest >= self.words(at).len())
@@ -231,21 +230,21 @@ impl Page<'_> {
         self.put_part(line, name, Role::Source, home);
     }
 
-    /// A line that is a source tag. A second one stays on record.
+    /// Reads a line that is a source tag. A second one is only recorded.
     fn source(&mut self, at: usize, name: std::ops::Range<usize>) {
         if let Some(line) = self.take(at) {
             self.name_source(&line, name);
         }
     }
 
-    /// The head photo's caption, with its credit on the same line or on the next.
+    /// Reads the caption of the main photo, with its credit on the same or the next line.
     fn head_photo(&mut self, at: usize) -> bool {
         let words = self.words(at);
         if line::weight(words) > 600 {
             return false;
         }
         if let Some(Split { caption, credit }) = credit::split_line(words) {
-            // A lead is signed like a caption is: a whole sentence and the only paragraph are none.
+            // A lead may end in a signature that looks like a credit. So a whole sentence, or the page's only paragraph, is not a caption.
             let sentence = line::ends_sentence(words.before(caption));
             if credit::is_signature(words, caption, &credit) && (sentence || self.tail(at + 1) == 0) {
                 return false;

@@ -1,4 +1,4 @@
-//! What one line of a page is, seen alone.
+//! Classifies a single line of a page, without its context.
 
 use crate::text::look::Look;
 use std::ops::Range;
@@ -11,30 +11,30 @@ use crate::lang::{
 };
 use crate::text::letters::{digit, is_letter, is_lower, is_upper, is_wide, is_word};
 
-/// What a line looks like, before its place on the page is considered.
+/// What a line looks like, before its position on the page is considered.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
-    /// A date and nothing else; where the date's words stand.
+    /// Only a date; with its byte range.
     Date(Range<usize>),
-    /// A source tag, and where what stands behind it begins.
+    /// A source tag: the range of the name, and where the rest begins.
     Tag(Range<usize>, usize),
-    /// A line of the page.
+    /// Page furniture.
     Furniture(Furniture),
-    /// A note of origin: where its label ends; whether the label alone is enough.
+    /// A note of origin: where its label ends, and whether the label alone is conclusive.
     Origin(usize, bool),
-    /// A suggestion: where its label ends.
+    /// A suggested article: where its label ends.
     Related(usize),
-    /// An invitation to another article: where its label ends.
+    /// A "read also" link: where its label ends.
     ReadAlso(usize),
-    /// A byline: where the name stands.
+    /// A byline: the range of the name.
     Byline(Range<usize>),
-    /// The source's name, and nothing else.
+    /// Only the source's name.
     Name,
     /// Anything else.
     Plain,
 }
 
-/// A source tag at the beginning of a line ("[World Times]", "【晨港日报】"): the name, and where the rest begins.
+/// Parses a source tag at the start of a line ("[World Times]", "【晨港日报】"). Returns the range of the name, and where the rest begins.
 pub fn tag(line: &str) -> Option<(Range<usize>, usize)> {
     let open = line.chars().next()?;
     let close = match open {
@@ -58,18 +58,18 @@ pub fn tag(line: &str) -> Option<(Range<usize>, usize)> {
     is_name.then(|| (from..from + name.len(), rest))
 }
 
-/// Whether a text was cut: it ends with an ellipsis.
+/// Returns true if a text was truncated: it ends with an ellipsis.
 pub fn ends_cut(text: &str) -> bool {
     let text = text.trim_end();
     ["…", "...", "[…]", "[...]", "(…)", "……", "…]"].iter().any(|end| text.ends_with(end))
 }
 
-/// Whether a line is recognisably a part of a page by itself, and so never half of a broken line.
+/// Returns true if a line by itself is recognizable as a part of a page, and so can't be half of a broken line.
 pub fn is_part(line: &str) -> bool {
     line.starts_in("[【") || kind(line, None, true) != Kind::Plain
 }
 
-/// The name behind "Source:", where the line is short enough to be no more than that.
+/// Returns the name after "Source:", if the line is short enough to be nothing else.
 pub fn source_line(line: &str) -> Option<&str> {
     match kind(line, None, true) {
         Kind::Origin(label, false) if is_source_line(line) => Some(line.after(label).trim()),
@@ -77,15 +77,15 @@ pub fn source_line(line: &str) -> Option<&str> {
     }
 }
 
-/// Whether a line with a source's label can name one at the head of a page: it is short, and no sentence.
+/// Returns true if a line with a source label may name the source in a page's head: it is short and not a sentence.
 pub fn is_source_line(line: &str) -> bool {
     weight(line) < 80 && !is_sentence(line)
 }
 
-/// How long a headline can be.
+/// The maximum length of a headline, by [`weight`].
 pub const HEADLINE: usize = 200;
 
-/// What a line looks like.
+/// Classifies a line.
 pub fn kind(line: &str, language: Option<&str>, furniture: bool) -> Kind {
     if line.len() <= 360
         && line.chars().count() <= 90
@@ -111,7 +111,7 @@ pub fn kind(line: &str, language: Option<&str>, furniture: bool) -> Kind {
     }
 }
 
-/// A line that is a date, alone or behind "Published:".
+/// Returns the range of the date in a line that is only a date, maybe after "Published:".
 fn date(line: &str, language: Option<&str>) -> Option<Range<usize>> {
     if !line.chars().any(|c| digit(c).is_some()) {
         return None;
@@ -124,13 +124,13 @@ fn date(line: &str, language: Option<&str>) -> Option<Range<usize>> {
     Dateline::is_date_line(rest, language).then(|| line.len() - rest.len()..line.len())
 }
 
-/// A date with its source behind it on the line, and perhaps a byline ("2024年11月6日 来源：新华社 作者：李明"): where the words of
-/// each stand; an empty range where there is no byline.
+/// Parses a date followed by its source and maybe a byline ("2024年11月6日 来源：新华社 作者：李明"). Returns the ranges of the three; the last is empty
+/// if there is no byline.
 pub fn dated(line: &str, language: Option<&str>) -> Option<[Range<usize>; 3]> {
     if line.len() > 200 || !line.has_of(":：") {
         return None;
     }
-    // What stands before and behind a label that has a space before it.
+    // Finds a label after a space: where the text before it ends, and where the text after it begins.
     let labelled = |from: usize, classes: u64| {
         line.char_indices().filter(|(at, c)| *at >= from && c.is_whitespace()).find_map(|(at, c)| {
             let name = at + c.len_utf8();
@@ -145,12 +145,12 @@ pub fn dated(line: &str, language: Option<&str>) -> Option<[Range<usize>; 3]> {
     fits.then_some([0..date, source..end, byline..line.len()])
 }
 
-/// A byline: the name behind "By" or "作者：".
+/// Returns the range of the name after "By" or "作者：".
 fn byline(line: &str) -> Option<Range<usize>> {
     if line.len() > 360 || line.chars().count() > 90 {
         return None;
     }
-    // "김나루 기자": the title stands behind the name.
+    // "김나루 기자": the title follows the name.
     let titled = || BYLINE_BEHIND.split(' ').find_map(|title| line.strip_suffix(title)?.strip_suffix(' '));
     if let Some(name) = titled().filter(|name| name.chars().count() <= 12) {
         return is_person(name, true).then_some(0..name.len());
@@ -163,7 +163,7 @@ fn byline(line: &str) -> Option<Range<usize>> {
     is_person(name.trim(), strict).then(|| line.len() - name.len()..line.len())
 }
 
-/// Whether these words can be one or more people's names.
+/// Returns true if this may be the names of one or more people.
 fn is_person(name: &str, strict: bool) -> bool {
     let mut words = name.split_whitespace();
     let count = name.split_whitespace().take(11).count();
@@ -179,22 +179,23 @@ fn is_person(name: &str, strict: bool) -> bool {
         })
 }
 
-/// Whether a plain line is running text: ended like a sentence, or long.
+/// Returns true if a plain line is running text: long, or ending like a sentence.
 pub fn is_paragraph(line: &str, kind: &Kind) -> bool {
     *kind == Kind::Plain && !ends_cut(line) && (ends_sentence(line) || weight(line) > 160)
 }
 
-/// Whether a line ends as a sentence does.
+/// Returns true if a line ends like a sentence.
 pub fn ends_sentence(line: &str) -> bool {
     line.trim_end_of("”’\"'»“」』)）› \u{a0}").ends_in(".。!！?？؟۔．")
 }
 
-/// Whether a line ends as a sentence does, or has the marks of one inside that no name of a Chinese source has.
+/// Returns true if a line ends like a sentence, or contains punctuation that no name of a Chinese source has.
 pub fn is_sentence(line: &str) -> bool {
     ends_sentence(line) || line.has_of("，。！？；")
 }
 
-/// Whether a line ends in an abbreviation whose dot is no sentence's own ("U.S.", "p.m.", "Jr."), and ends none before.
+/// Returns true if a line ends with an abbreviation whose dot doesn't end a sentence ("U.S.", "p.m.", "Jr."), and contains no other
+/// sentence end.
 pub fn ends_short(line: &str) -> bool {
     let Some(words) = line.strip_suffix('.').filter(|words| words.find_from(". ", 0).is_none()) else { return false };
     let last = words.behind_last(" (\"");
@@ -202,12 +203,12 @@ pub fn ends_short(line: &str) -> bool {
     letters || last.is_among(ABBREVIATIONS)
 }
 
-/// How long a line is; a character of Chinese or Japanese says about as much as three of other scripts.
+/// Returns the length of a line in characters; a wide character (Chinese, Japanese) counts as three.
 pub fn weight(line: &str) -> usize {
     line.chars().map(|c| if is_wide(c) { 3 } else { 1 }).sum()
 }
 
-/// Whether a line can be a headline.
+/// Returns true if a line may be a headline.
 pub fn is_headline(line: &str) -> bool {
     let ends = line.ends_in(".。،,;:：，；") && !line.ends_with("...") && !ends_short(line);
     weight(line) <= HEADLINE && !ends && line.chars().any(is_word)

@@ -1,4 +1,4 @@
-//! The step that takes a scraped page apart: what its lines are, and where they go.
+//! Takes a scraped page apart: recognizes what its lines are, and assigns them to the article.
 
 mod head;
 mod line;
@@ -21,27 +21,27 @@ use whole::Place;
 
 const PATH: &str = "page_text";
 
-/// How many lines of a page can hold its source tag.
+/// The number of lines at the top of a page that may hold its source tag.
 pub const HEAD: usize = 10;
 
-/// More cards than this no strip has.
+/// The maximum number of cards in a strip.
 const MAX_CARDS: usize = 100;
 
-/// Why a name goes out of a line that only then is one of the page's.
+/// The reason for removing a name from a line that is recognized as part of the page only without it.
 const INJECTED: Why =
     Why { step: Step::Name, reason: "the site's name stands inside a line of the page", sure: Sure::Certain };
 
-/// The page under way: lines that wait, and where the recognised ones go.
+/// The state while a page is taken apart: lines still to be assigned, and where to put them.
 struct Page<'a> {
     document: &'a mut Document,
     lines: Vec<Option<Entry>>,
     kinds: Vec<Kind>,
-    /// Whether the paragraphs go into the body.
+    /// True if the paragraphs go into the body.
     takes_body: bool,
-    /// The numbers that the next run and figure of the body get.
+    /// The numbers of the body's next run and figure.
     runs: usize,
     figures: usize,
-    /// Cards that the payload has of its own win.
+    /// False if the payload has cards of its own, which win.
     takes_related: bool,
     takes_missed: bool,
     takes_origin: bool,
@@ -50,12 +50,12 @@ struct Page<'a> {
     has_photo: bool,
     source: Option<String>,
     headline: Option<String>,
-    /// The line that is the headline for sure.
+    /// The line that is certainly the headline.
     found: Option<usize>,
     ignored: Vec<&'static str>,
 }
 
-/// Takes the page's text apart. What is not recognised goes to the body, in its order.
+/// Takes the page's text apart. Unrecognized lines go to the body in their order.
 pub fn take_apart(document: &mut Document) {
     let mut lines = Vec::new();
     for entry in std::mem::take(&mut document.entries) {
@@ -113,8 +113,8 @@ pub fn take_apart(document: &mut Document) {
     }
 }
 
-/// Drops what stands around the article on a whole page, on record. Gives the lines behind its first one, for they follow it there too,
-/// and where the headline stands among those that are left.
+/// Drops what surrounds the article on a whole page, and records it. Returns the dropped lines after the article's first line, to be
+/// recorded after it, and the index of the headline among the lines that are left.
 fn around(
     document: &mut Document,
     lines: &mut Vec<Entry>,
@@ -141,7 +141,7 @@ fn around(
     (below, found)
 }
 
-/// Takes names out of a line that is the page's date or furniture without them, and nothing known with them.
+/// Removes names from a line that is recognized as a date or furniture only without them.
 fn mend(line: &mut Entry, kind: &mut Kind, names: &[String], language: Option<&str>, furniture: bool) {
     if *kind != Kind::Plain || line.words().len() > 300 {
         return;
@@ -165,7 +165,7 @@ fn mend(line: &mut Entry, kind: &mut Kind, names: &[String], language: Option<&s
         cleaned.apply(marks.iter().cloned().map(|at| (at, String::new(), INJECTED)).collect());
         let without = line::kind(cleaned.words(), language, furniture);
         let sure = match without {
-            // No name belongs into the words of a form.
+            // A form's text contains no names.
             Kind::Furniture(Furniture::Form) => true,
             _ if !marks.iter().all(glued) => false,
             Kind::Date(_) => true,
@@ -191,12 +191,12 @@ impl Page<'_> {
         self.lines.get_mut(at).and_then(Option::take)
     }
 
-    /// Puts a recognised text on record, with its place.
+    /// Records a recognized text and its place.
     fn put(&mut self, entry: Entry, home: Home) {
         self.document.entries.push(Entry { home, ..entry });
     }
 
-    /// Puts a part of a line on record.
+    /// Records a part of a line.
     fn put_part(&mut self, line: &Entry, range: std::ops::Range<usize>, role: Role, home: Home) {
         let part = line.cut(range, role);
         if !part.words().is_empty() {
@@ -210,7 +210,7 @@ impl Page<'_> {
         }
     }
 
-    /// Drops a line on record.
+    /// Drops a line and records it.
     fn drop_line(&mut self, at: usize, why: Why) {
         if let Some(mut line) = self.take(at) {
             line.drop_whole(why);
@@ -223,7 +223,7 @@ impl Page<'_> {
         self.drop_line(at, FURNITURE);
     }
 
-    /// Puts a text into the body.
+    /// Adds a text to the body.
     fn body(&mut self, mut entry: Entry) {
         entry.role = Role::Body;
         if !self.takes_body {
@@ -239,7 +239,7 @@ impl Page<'_> {
         self.put(entry, home);
     }
 
-    /// Puts a caption with its credit at the head, or, where there is one, in the body.
+    /// Adds a caption and its credit to the main photo, or, if that has one already, to a figure in the body.
     fn photo(&mut self, line: &Entry, caption: usize, credit: std::ops::Range<usize>) {
         let homes = if !self.has_photo {
             self.has_photo = true;
@@ -269,7 +269,7 @@ impl Page<'_> {
         self.put_part(&line, label..end, Role::Origin, homes.1);
     }
 
-    /// A new card of a strip: its number, and whether it is shown.
+    /// Adds a card to a strip, unless the strip is full or the payload's. Returns its number.
     fn card(&mut self, strip: Strip) -> usize {
         let article = &mut self.document.article;
         let (takes, cards, number) = match strip {

@@ -1,15 +1,15 @@
-//! The source's own name beside its tag, or on a line of its own: no part of the page is only that.
+//! Handles the source's name next to its tag, or alone on a line: no part of the article is only that.
 
 use super::line::{Kind, tag};
 use super::{Document, Entry, HEAD, Home, Page, Role};
 use crate::text::look::Look;
 use crate::text::traced::{Step, Sure, Why};
 
-/// Why such a line goes.
+/// The reason for removing such a line.
 pub const ALONE: Why =
     Why { step: Step::Name, reason: "the site's name stands alone between parts of the page", sure: Sure::Certain };
 
-/// Parts a tag and its own name at the edge of it ("[World Times]World Times"): each gets a line of its own.
+/// Splits a tag from its own name next to it ("[World Times]World Times") into two lines.
 pub fn part_tags(document: &mut Document) {
     if !document.settings.names {
         return;
@@ -29,7 +29,7 @@ pub fn part_tags(document: &mut Document) {
     }
 }
 
-/// Where a tag is parted from its name, before the tag, or behind it where nothing else follows; and the name.
+/// Returns where to split a tag from its name, and the name. The name may precede the tag, or follow it if nothing else does.
 fn edge(words: &str) -> Option<(usize, &str)> {
     if let Some((name, rest)) = tag(words) {
         let name = words.part(name.start, name.end);
@@ -41,7 +41,7 @@ fn edge(words: &str) -> Option<(usize, &str)> {
     (words.before(open).trim_end() == name).then_some((open, name))
 }
 
-/// Marks the lines that are only the name of the payload's source or of the page's first tag.
+/// Marks the lines that consist only of the name of the payload's source or of the page's first tag.
 pub fn mark(lines: &[Entry], kinds: &mut [Kind], given: Option<&str>, headline: &str) {
     let tagged = lines.iter().zip(&*kinds).find_map(|(line, kind)| match kind {
         Kind::Tag(name, rest) if *rest >= line.words().len() => line.words().get(name.clone()),
@@ -49,7 +49,7 @@ pub fn mark(lines: &[Entry], kinds: &mut [Kind], given: Option<&str>, headline: 
     });
     for (line, kind) in lines.iter().zip(kinds) {
         let words = line.words();
-        // An article on the site itself can have its name for a headline.
+        // An article about the site may have its name as headline.
         if *kind == Kind::Plain && [given, tagged].contains(&Some(words)) && words != headline {
             *kind = Kind::Name;
         }
@@ -57,7 +57,7 @@ pub fn mark(lines: &[Entry], kinds: &mut [Kind], given: Option<&str>, headline: 
 }
 
 impl Page<'_> {
-    /// The first line from `at` on that is more than the source's name.
+    /// Returns the first line from `at` on that is more than the source's name.
     pub(super) fn past_names(&self, at: usize) -> usize {
         let more = self.kinds.iter().skip(at).take_while(|kind| **kind == Kind::Name).count();
         at + more

@@ -1,4 +1,4 @@
-//! What follows the head: paragraphs, and behind them the note of origin, suggestions and the page's furniture.
+//! Reads what follows the head: paragraphs, then the note of origin, suggestions and furniture.
 
 use super::line::{self, Kind};
 use super::site_name::ALONE;
@@ -12,7 +12,7 @@ use crate::text::letters::{digit, is_lower};
 use crate::text::look::Look;
 
 impl Page<'_> {
-    /// The first line behind the last paragraph, from a line on; 0 where there is none.
+    /// Returns the first line after the last paragraph, starting from a line; 0 if there is no paragraph.
     pub(super) fn tail(&self, from: usize) -> usize {
         let (mut tail, mut foot, mut strip) = (0, false, false);
         for at in from..self.lines.len() {
@@ -24,7 +24,7 @@ impl Page<'_> {
                 Kind::Plain => foot |= matches!(self.unknown_label(at), Some((_, true))),
                 _ => {}
             }
-            // At the foot, a headline that asks or calls is a card's.
+            // In the footer, a headline that is a question or an exclamation belongs to a card.
             if line::is_paragraph(words, &self.kinds[at]) && !(strip && line::is_headline(words)) {
                 (tail, strip) = (at + 1, false);
             }
@@ -34,7 +34,7 @@ impl Page<'_> {
 
     /// Reads everything from the body's first line on.
     pub(super) fn rest(&mut self, from: usize) {
-        // What stands under the page's headings belongs to them, once the last paragraph is past.
+        // After the last paragraph, what is under the page's headings belongs to them.
         let mut strip = None;
         let (mut form, mut closed, mut origin) = (false, false, false);
         let tail = self.tail(from);
@@ -48,7 +48,7 @@ impl Page<'_> {
                     let beside = |other: usize| matches!(self.kinds.get(other), Some(Kind::Furniture(_)));
                     let page = match kind {
                         Furniture::Button => {
-                            // Two networks on one line are no sentence.
+                            // Two social networks on one line are not a sentence.
                             self.words(at).has_of(" ") || beside(next) || at.checked_sub(1).is_some_and(beside)
                         }
                         Furniture::Field => form,
@@ -91,7 +91,7 @@ impl Page<'_> {
                     self.strip_card(at, strip.unwrap_or(Strip::Related));
                 }
                 Kind::Name if strip.is_some() && behind => self.drop_line(at, ALONE),
-                // A card of a strip has its date below.
+                // A card may have its date below.
                 Kind::Date(_) if strip.is_some() && behind => self.furniture(at),
                 Kind::Plain => match self.unknown_label(at) {
                     Some((label, true)) => {
@@ -113,7 +113,7 @@ impl Page<'_> {
         }
     }
 
-    /// The page had a form for comments: the article gets one too, unless its payload says something of comments.
+    /// Gives the article a comment form, because the page had one, unless the payload says something about comments.
     pub(super) fn comment_form(&mut self) {
         if !self.document.comments_given {
             let form = CommentForm { require_name_email: true, ..CommentForm::default() };
@@ -121,8 +121,8 @@ impl Page<'_> {
         }
     }
 
-    /// A label in words that no list has, told by what it stands before: the headline (then it is a note of origin, `true`),
-    /// or a line above an excerpt with this page's tag (a suggestion).
+    /// Recognizes an unknown label by what follows it. Returns where it ends, and true if it is a note of origin (the headline follows) or
+    /// false if it is a suggestion (an excerpt with this page's tag is below).
     fn unknown_label(&self, at: usize) -> Option<(usize, bool)> {
         let words = self.words(at);
         let colon = words.up_to(":：").len();
@@ -139,9 +139,9 @@ impl Page<'_> {
         (excerpt && line::is_headline(title)).then_some((label, false))
     }
 
-    /// Whether these words are the headline, whole or without the characters that a scraper loses.
+    /// Returns true if these words are the headline, whole or without the characters that a scraper loses.
     fn is_headline_again(&self, words: &str) -> bool {
-        // Nothing is left of a headline of one word whose letters can all be lost.
+        // A one-word headline may lose all its letters.
         let is = |headline: &str| headline == words || lost::strip_lost_chars(headline) == words;
         !words.is_empty() && self.headline.as_deref().is_some_and(is)
     }
@@ -152,10 +152,10 @@ impl Page<'_> {
         }
     }
 
-    /// A line that is no more than its words: a paragraph, or a photo's caption.
+    /// Reads a plain line: a paragraph, or a photo's caption.
     fn plain(&mut self, at: usize) {
         let words = self.words(at);
-        // A caption is short, and its credit ends no sentence.
+        // A caption is short, and its credit doesn't end a sentence.
         if words.len() <= 1200
             && !line::ends_sentence(words)
             && line::weight(words) <= 400
@@ -179,12 +179,12 @@ impl Page<'_> {
         }
     }
 
-    /// A suggestion with its headline and, on the next line, its excerpt. Tells where to read on.
+    /// Reads a suggestion with its headline and, on the next line, its excerpt. Returns where to continue.
     fn suggestion(&mut self, at: usize, label: usize, also: bool, origin: bool, behind: bool) -> usize {
         let words = self.words(at);
         let end = words.len();
         let title = words.after(label).trim();
-        // The headline can stand on a line of its own.
+        // The headline may be on a line of its own.
         let next = self.past_names(at + 1);
         let below =
             title.is_empty() && self.kinds.get(next) == Some(&Kind::Plain) && line::is_headline(self.words(next));
@@ -212,9 +212,9 @@ impl Page<'_> {
             self.paragraph(at);
             return at + 1;
         }
-        // Between paragraphs, "Recommended: the lemon tart" can be the article's own.
+        // Between paragraphs, "Recommended: the lemon tart" may be the article's own text.
         if !has_excerpt && !behind && !origin {
-            // A headline begins with a capital, "More: 12 kilos of flour" doesn't.
+            // A headline begins with a capital; "More: 12 kilos of flour" doesn't.
             let first = title.chars().next().unwrap_or(' ');
             if also && !is_lower(first) && digit(first).is_none() && self.document.settings.furniture {
                 self.furniture(at)
@@ -241,7 +241,7 @@ impl Page<'_> {
         if has_excerpt { excerpt + 1 } else { excerpt }
     }
 
-    /// A card's first words: its source's tag, a photo's caption with its credit, the rest.
+    /// Reads a card's excerpt: its source tag, a photo's caption with its credit, and the rest.
     fn excerpt(&mut self, at: usize, number: usize) {
         let kind = self.kinds[at].clone();
         let Some(line) = self.take(at) else { return };
@@ -251,7 +251,7 @@ impl Page<'_> {
             self.put_part(&line, name, Role::RelatedSource(number), home);
             from = rest;
         }
-        // A photographer or desk that the page names elsewhere is known here too.
+        // Photographers and desks credited elsewhere on the page are recognized here too.
         let credits =
             self.document.entries.iter().filter(|entry| matches!(entry.role, Role::Credit | Role::RelatedCredit(_)));
         let credits: Vec<&str> = credits.map(Entry::words).filter(|words| !words.is_empty()).take(20).collect();

@@ -1,18 +1,17 @@
-//! Which lines of a whole web page are the article's, where somebody copied all of it: menus above, strips, forms and legal lines below.
+//! Decides which lines belong to the article if somebody copied a whole web page: menus above, and strips, forms and legal lines below.
 //!
-//! The evidence is in the page itself, so that it holds in any language:
+//! The evidence comes from the page itself, so it works in any language:
 //!
-//! - An article is a run of **prose**: lines that are long or end as sentences do. Menus are runs of short lines. Each line counts for
-//!   or against, and the run with the greatest sum is the core.
-//! - What belongs to the core shares its **words**: the part of a line's words that other prose of the core has, too. A blurb for
-//!   another article, a paywall or a cookie notice is prose, but its words are others.
-//! - A browser puts an empty line around a paragraph and none between the lines of a strip: on a page where the core's prose
-//!   **stands alone**, what doesn't is a strip's.
-//! - What stands on the page several times is the page's: "Advertisement", "Share", a form in two places.
-//! - A **headline** shares its words with the core, has the length of one, and stands above the core, the standfirst, the byline and the
-//!   date.
+//! - An article is a run of **prose**: lines that are long or end like sentences. Menus are runs of short lines. Each line counts for or
+//!   against, and the run with the highest sum is the core.
+//! - Lines of the article share **words** with other prose of the core. A teaser for another article, a paywall or a cookie notice is prose
+//!   too, but uses other words.
+//! - A browser puts an empty line around a paragraph, but none between the lines of a strip. If most of the core's prose **stands alone**
+//!   between empty lines, lines that don't are probably a strip.
+//! - What occurs several times on the page is furniture: "Advertisement", "Share", a form in two places.
+//! - The **headline** shares words with the core, has a plausible length, and is above the core, the standfirst, the byline and the date.
 //!
-//! All that is left out is on record, and `clean.furniture` switches it off. A page that begins at its headline is left alone.
+//! Everything left out is recorded, and `clean.furniture` switches this off. A page that begins with its headline is left alone.
 
 use super::line::{self, Kind};
 use crate::clean::credit;
@@ -23,66 +22,70 @@ use crate::lang::{self, READ_ALSO, RELATED};
 use crate::text::letters::{hash, is_wide, is_word, lower};
 use crate::text::look::Look;
 
-/// What becomes of a line.
+/// What a line belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// The article's.
+    /// The article.
     Article,
     /// The article's headline.
     Headline,
-    /// The page's.
+    /// The page around the article.
     Page,
 }
 
-/// What is seen of one line.
+/// The features of a line.
 struct Seen {
     weight: i32,
-    /// Long, or ended as a sentence is.
+    /// True if it is long or ends like a sentence.
     prose: bool,
-    /// An empty line stands above and below it.
+    /// True if there are empty lines above and below it.
     alone: bool,
-    /// An empty line stands below it.
+    /// True if there is an empty line below it.
     apart: bool,
-    /// How often its letters stand on the page.
+    /// How often its letters occur on the page as a line; at most 8 are counted.
     times: usize,
     letters: u64,
-    /// A photo's caption or credit.
+    /// True if it is a photo's caption or credit.
     caption: bool,
-    /// A credit stands in the line itself.
+    /// True if the line itself contains a credit.
     credited: bool,
-    /// Known as one of the page's, or as an invitation to another article.
+    /// True if it is known furniture or a "read also" label.
     label: bool,
-    /// The heading of a strip or a form, or the page's foot.
+    /// True if it is the heading of a strip or form, or the page's footer.
     ends: bool,
-    /// A date or a time with little else.
+    /// True if it is a date or time with little else.
     dated: bool,
-    /// How many of its words the core has elsewhere, in hundredths, and how many words those are.
+    /// How many of its words occur elsewhere in the core, in percent.
     shared: i32,
+    /// How many different words it has.
     words: i32,
 }
 
 /// A run of lines.
 type Run = std::ops::Range<usize>;
 
-/// Fewer lines are no whole page.
+/// The least number of lines of a whole page.
 const FEWEST: usize = 40;
 
-/// How many lines of a menu stand above the headline of a whole page at least.
+/// The least number of menu lines above the headline of a whole page.
 const MENU: usize = 4;
 
-/// What counts for prose, and against it, in hundredths of a line of a hundred letters.
+/// The most that a line of prose counts. A line of a hundred letters counts about 100.
 const LONGEST: i32 = 400;
+/// What a short line counts against prose.
 const SHORT: i32 = 80;
+/// What a caption counts against prose.
 const CAPTION: i32 = 10;
+/// What a line that recurs often counts against prose.
 const AGAIN: i32 = 10;
 
-/// How far the sum falls between two runs.
+/// How far the sum must fall to separate two runs.
 const GAP: i32 = 600;
 
-/// What a strip counts at most.
+/// The most that a strip inside the article counts against it.
 const STRIP: i32 = 800;
 
-/// Tells the lines of a page apart; none where it begins at its headline.
+/// Returns what each line of a page belongs to, or `None` if it isn't a whole page.
 pub fn places(lines: &[Entry], kinds: &[Kind], given: Option<&str>) -> Option<Vec<Place>> {
     let mut seen = see(lines, kinds);
     if lines.len() < FEWEST {
@@ -109,7 +112,7 @@ pub fn places(lines: &[Entry], kinds: &[Kind], given: Option<&str>) -> Option<Ve
     head(kinds, &seen, start..run.end, &mut places);
     if let Some(at) = headline {
         places[at] = Place::Headline;
-        // The date can stand above.
+        // The date may be above the headline.
         let above = at.saturating_sub(3)..at;
         let dated = |at: &usize| matches!(kinds[*at], Kind::Date(_));
         if !(start..run.end).any(|at| dated(&at) && places[at] == Place::Article)
@@ -121,8 +124,8 @@ pub fn places(lines: &[Entry], kinds: &[Kind], given: Option<&str>) -> Option<Ve
     Some(places)
 }
 
-/// The lines of a short page, where too few words recur: a menu in one block stands above the headline, and a byline, a date or prose
-/// follows it; short lines, the first of which is known, stand below the last prose.
+/// Like [`places`], for a short page, where too few words recur. Requires a menu block above the headline, followed by a byline, a date or
+/// prose. Below the last prose, short lines are the footer if the first of them is known furniture.
 fn small(lines: &[Entry], kinds: &[Kind], seen: &[Seen], given: Option<&str>) -> Option<Vec<Place>> {
     const LONGEST_LINK: i32 = 50;
     let about = |at: usize| matches!(kinds[at], Kind::Byline(_) | Kind::Date(_)) || seen[at].dated;
@@ -134,7 +137,7 @@ fn small(lines: &[Entry], kinds: &[Kind], seen: &[Seen], given: Option<&str>) ->
     let menu = (0..lines.len()).take_while(link).take_while(|at| Some(seen[*at].letters) != letters).count();
     let headline = match letters {
         Some(letters) => (0..lines.len()).find(|at| seen[*at].letters == letters)?,
-        // Without a name for it, an empty line has to tell it from the menu.
+        // If the headline is unknown, an empty line must separate it from the menu.
         None => {
             let first = (0..lines.len()).find(|at| about(*at) || seen[*at].prose && seen[*at].weight >= 60)?;
             (first.saturating_sub(3)..first).find(|at| seen[*at].alone && !seen[*at].label)?
@@ -153,7 +156,7 @@ fn small(lines: &[Entry], kinds: &[Kind], seen: &[Seen], given: Option<&str>) ->
     Some(places)
 }
 
-/// Whether so much stands around the article that somebody copied a whole page.
+/// Returns true if there is so much around the article that it must be a whole page.
 fn is_whole(seen: &[Seen], kinds: &[Kind], prose: usize, start: usize, end: usize) -> bool {
     let short = |range: Run| seen[range].iter().filter(|line| !line.prose && line.weight < 60);
     let menu = short(0..start).filter(|line| line.shared < 50).count() >= MENU;
@@ -179,7 +182,7 @@ fn see(lines: &[Entry], kinds: &[Kind]) -> Vec<Seen> {
         let split = (words.len() <= 1200 && weight <= 500).then(|| credit::split_line(words)).flatten();
         let credit = split.as_ref().is_some_and(|split| split.caption == 0) || credit::is_credit_line(words);
         let named = weight <= 300 && credit::ends_in_name(words);
-        // The credit can stand on the line below its caption.
+        // The credit may be on the line below its caption.
         if credit
             && !line.gap
             && let Some(above) = seen.last_mut()
@@ -218,7 +221,7 @@ fn see(lines: &[Entry], kinds: &[Kind]) -> Vec<Seen> {
     seen
 }
 
-/// Whether a line is running text.
+/// Returns true if a line is running text.
 fn is_prose(words: &str, weight: i32) -> bool {
     let marks = words.has_of(".,;:!?。，、；！？،؛।");
     if words.has_of("\t") || line::ends_cut(words) {
@@ -229,7 +232,7 @@ fn is_prose(words: &str, weight: i32) -> bool {
         || weight > 160 && marks
 }
 
-/// What a line counts before the core is known.
+/// Returns the score of a line before the core is known.
 fn first_score(line: &Seen) -> i32 {
     match line {
         Seen { times: 4.., .. } => -AGAIN,
@@ -240,7 +243,7 @@ fn first_score(line: &Seen) -> i32 {
     }
 }
 
-/// What it counts beside the core.
+/// Returns the score of a line, given the core.
 fn score(line: &Seen, spaced: bool) -> i32 {
     let against = if spaced && line.alone && !line.prose { SHORT / 2 } else { SHORT };
     match line {
@@ -258,7 +261,7 @@ fn score(line: &Seen, spaced: bool) -> i32 {
     }
 }
 
-/// The first run of prose that is among the greatest: what follows an article can be another one.
+/// Returns the first run of prose with one of the highest sums; the article may be followed by another one.
 fn core(seen: &[Seen], from: usize) -> Run {
     let mut runs: Vec<(i32, Run)> = Vec::new();
     let (mut sum, mut best, mut start, mut end) = (0, 0, from, from);
@@ -277,13 +280,13 @@ fn core(seen: &[Seen], from: usize) -> Run {
     runs.into_iter().find(|run| run.0 * 5 >= most * 2).map_or(from..from, |run| run.1)
 }
 
-/// The core with what belongs to it on both sides.
+/// Extends the core by what belongs to it on both sides.
 fn widened(scores: &[i32], core: &Run, from: usize) -> Run {
     let most = (scores[core.clone()].iter().filter(|score| **score > 0).sum::<i32>() / 2).clamp(SHORT * 2, STRIP);
     let grow = |range: &mut dyn Iterator<Item = usize>| {
         let (mut sum, mut strip, mut best, mut last) = (0, 0, 0, None);
         for at in range {
-            // However long a strip inside an article is, it is one.
+            // However long a strip inside an article is, it counts only once.
             strip = if scores[at] > 0 { 0 } else { (strip - scores[at]).min(2 * STRIP) };
             sum += scores[at] + (strip - most).clamp(0, -scores[at].min(0));
             if sum > best {
@@ -297,7 +300,7 @@ fn widened(scores: &[i32], core: &Run, from: usize) -> Run {
     start..end
 }
 
-/// Counts for each line how many of its words stand in other prose of the core.
+/// Computes for each line how many of its words occur in other prose of the core.
 fn share(lines: &[Entry], seen: &mut [Seen], core: &Run, headline: Option<&str>) {
     let mut known: Vec<(u64, u64)> = Vec::new();
     each_word(headline.unwrap_or_default(), &mut |word, _| known.push((word, 0)));
@@ -323,7 +326,7 @@ fn share(lines: &[Entry], seen: &mut [Seen], core: &Run, headline: Option<&str>)
         if !words.is_empty() {
             // The fewer paragraphs there are, the fewer words recur.
             seen.shared = (shared * 800 / seen.words / paragraphs.clamp(3, 8)).min(100);
-            // Pairs of characters are no words, and fewer of them recur.
+            // Pairs of characters are not words, and fewer of them recur.
             if pairs * 2 > words.len() {
                 seen.shared = (shared * 160 / seen.words + 15).min(100);
             }
@@ -331,8 +334,8 @@ fn share(lines: &[Entry], seen: &mut [Seen], core: &Run, headline: Option<&str>)
     }
 }
 
-/// Calls `with` each word's beginning as a hash: words of four letters and more, without their endings; pairs of characters where a
-/// script puts no spaces between words or writes them short.
+/// Calls `with` the hash of each word's stem: the first six letters of words with at least four. In scripts that are written without spaces
+/// or with short words, uses pairs of characters; the flag is true for them.
 fn each_word(text: &str, with: &mut impl FnMut(u64, bool)) {
     let pairs =
         |c: char| is_wide(c) || matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}');
@@ -347,7 +350,7 @@ fn each_word(text: &str, with: &mut impl FnMut(u64, bool)) {
     }
 }
 
-/// Where the headline that the payload names stands: the first place with enough prose below it, for a strip can name it, too.
+/// Finds the payload's headline: the first occurrence with enough prose below it, because a strip may contain it too.
 fn stands(lines: &[Entry], seen: &[Seen], headline: &str) -> Option<usize> {
     let same = |words: &str| words.split_whitespace().eq(headline.split_whitespace());
     let mut at: Vec<usize> = (0..lines.len()).filter(|at| same(lines[*at].words())).collect();
@@ -372,11 +375,11 @@ fn stands(lines: &[Entry], seen: &[Seen], headline: &str) -> Option<usize> {
     at.into_iter().zip(below).find(|(_, below)| below * 7 >= most).map(|found| found.0)
 }
 
-/// The headline's line, where no payload names it: it stands above the first prose of the run.
+/// Finds the headline if the payload gives none: it is above the first prose of the run.
 fn headline(lines: &[Entry], kinds: &[Kind], seen: &[Seen], run: &Run) -> Option<usize> {
     let about = |at: usize| seen[at].dated || matches!(kinds[at], Kind::Byline(_) | Kind::Date(_));
     let near = |at: usize| (at + 1..(at + 6).min(seen.len())).any(about);
-    // A headline can end in a full stop, too.
+    // A headline may end with a full stop too.
     let prose = |at: &usize| {
         let line = &seen[*at];
         line.prose && line.shared >= 30 && !line.caption && !(line.weight < 90 && near(*at))
@@ -397,7 +400,7 @@ fn headline(lines: &[Entry], kinds: &[Kind], seen: &[Seen], run: &Run) -> Option
         let mut value = 3 * line.shared * line.words.min(5) / 5 + 150 * line.weight.min(60) / 60;
         value -= (line.weight - 90).max(0) * 100 / 60 + 4 * (first - at) as i32;
         value += if (2..=3).contains(&line.times) { 50 } else { 0 };
-        // A title of the page or a button to share it names the headline, too.
+        // The page's title or a share button may contain the headline too.
         let named =
             |other: &Entry| other.words().len() < 400 && other.words() != words && other.words().contains(words);
         value += if words.len() >= 20 && lines.iter().take(2000).any(named) { 100 } else { 0 };
@@ -415,8 +418,7 @@ fn headline(lines: &[Entry], kinds: &[Kind], seen: &[Seen], run: &Run) -> Option
     };
     let values: Vec<(i32, usize)> = (first.saturating_sub(80)..=first).filter_map(value).collect();
     let (most, mut at) = values.iter().copied().max()?;
-    // A standfirst is as good as a headline, but the headline stands above it. Just above a headline stands its like in a list of
-    // where the page is.
+    // A standfirst scores like a headline, but the headline is above it. Directly above the headline, a breadcrumb may repeat it.
     loop {
         let like = seen[at].weight <= 70 && !line::ends_sentence(lines[at].words());
         let above = values.iter().find(|(value, above)| {
@@ -436,18 +438,18 @@ fn headline(lines: &[Entry], kinds: &[Kind], seen: &[Seen], run: &Run) -> Option
     }
 }
 
-/// Tells the lines of the run apart.
+/// Decides about each line of the run.
 fn inside(seen: &[Seen], run: Run, spaced: bool, places: &mut [Place]) {
     let mut again: Vec<(u64, usize)> = run.clone().map(|at| (seen[at].letters, at)).collect();
     again.sort_unstable();
-    // Short lines between prose are judged together: one is a subheading, several are a strip, unless they speak of the same.
+    // Short lines between prose are judged together: one is a subheading, several are a strip unless they share the article's words.
     let mut block: Vec<(usize, bool)> = Vec::new();
     let mut labelled = false;
     for at in run.clone() {
         let line = &seen[at];
         let first = again.get(again.partition_point(|other| other.0 < line.letters)).is_some_and(|first| first.1 == at);
         let next = seen[..run.end].get(at + 1).is_some_and(|next| next.prose && !next.caption && next.times < 2);
-        // What recurs is the page's, but for a paragraph that a strip has again, and for a subheading that a list of them announces.
+        // What recurs is furniture, except a paragraph that a strip repeats, and a subheading that a table of contents announces.
         let paragraph = line.prose && line.weight >= 80 && line.shared >= 20 && first;
         let announced = line.times == 2 && line.shared >= 50 && next && !first && !line.prose;
         if line.times > 1 && !paragraph && !announced || line.caption && !(next && line.weight < 30) {
@@ -496,7 +498,7 @@ fn settle(seen: &[Seen], spaced: bool, block: &mut Vec<(usize, bool)>, labelled:
     }
 }
 
-/// The first byline and the first date below the headline are the article's.
+/// Marks the first byline and the first date below the headline as the article's, and furniture between them as the page's.
 fn head(kinds: &[Kind], seen: &[Seen], run: Run, places: &mut [Place]) {
     let until = run.clone().filter(|at| seen[*at].prose && seen[*at].weight > 160).nth(1).unwrap_or(run.end);
     let head = run.start..until.min(run.start + 20);

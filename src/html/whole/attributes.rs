@@ -1,18 +1,18 @@
-//! The attributes of a start tag, as a browser reads them.
+//! Parses the attributes of a start tag as a browser does.
 
 use crate::text::entities::{character, decoded};
 use crate::text::look::Look;
 
 const SPACE: &str = " \t\n\r\x0c";
 
-/// Calls `each` with the name and the value of every attribute of a tag, the value as it is written.
+/// Calls `each` with the name and the raw value of every attribute of a tag.
 fn each<'a>(tag: &'a str, each: &mut dyn FnMut(&'a str, &'a str)) {
     const ENDS: &str = " \t\n\r\x0c/";
     let inside = tag.strip_suffix('>').unwrap_or(tag);
     let mut rest = inside.after(inside.up_to(ENDS).len());
     loop {
         rest = rest.trim_start_of(ENDS);
-        // An equals sign at the beginning of a name belongs to it.
+        // An equals sign at the start of a name belongs to the name.
         let from = rest.chars().next().map_or(0, char::len_utf8);
         let end = from + rest.after(from).up_to(" \t\n\r\x0c/=").len();
         if end == 0 {
@@ -36,7 +36,7 @@ fn each<'a>(tag: &'a str, each: &mut dyn FnMut(&'a str, &'a str)) {
     }
 }
 
-/// The values of these attributes of a tag; none where there is none. The first of a name counts.
+/// Returns the decoded values of these attributes, each `None` if missing. The first of duplicate attributes counts.
 pub fn values<const N: usize>(tag: &str, names: [&str; N]) -> [Option<String>; N] {
     let mut values = [const { None }; N];
     fill(tag, &names, &mut values);

@@ -1,9 +1,9 @@
-//! Which lines of a page are the article's.
+//! Decides which lines of a page belong to the article.
 //!
-//! - What a page's JSON-LD has as the article's words is the best evidence: lines that consist of them are the article's.
-//! - Prose counts for a block, menus and other short lines against it: the block with the greatest sum is the main one. Landmarks
-//!   (`itemprop=articleBody`, `<article>`, `<main>`) go before others that are about as good.
-//! - In it, what is furniture by name, role, class or its words goes: forms, strips of other articles, share bars.
+//! - The best evidence is the article's text in the page's JSON-LD: lines that consist of it belong to the article.
+//! - Prose counts for a block; menus and other short lines count against it. The block with the highest score is the main one. Landmarks
+//!   (`itemprop=articleBody`, `<article>`, `<main>`) are preferred to other blocks with a similar score.
+//! - Inside the main block, lines that are furniture by name, role, class or text are removed: forms, strips of other articles, share bars.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -17,46 +17,46 @@ use crate::lang;
 use crate::text::letters::{digit, hash, is_wide, is_word, lower};
 use crate::text::look::Look;
 
-/// What is known of the article before its page is looked at.
+/// What is known about the article before its page is examined.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Known<'a> {
-    /// Its headline, as the payload has it.
+    /// The headline from the payload.
     pub headline: &'a str,
-    /// Its headline, as the page's JSON-LD has it.
+    /// The headline from the page's JSON-LD.
     pub told: &'a str,
-    /// Its words, as the page's JSON-LD has them.
+    /// The text from the page's JSON-LD.
     pub body: &'a str,
-    /// Who wrote it.
+    /// The author.
     pub byline: &'a str,
 }
 
-/// What was taken out of a page.
+/// The article extracted from a page.
 #[derive(Debug, Default)]
 pub struct WholePage {
-    /// The HTML of the article's body; empty where the page has none.
+    /// The HTML of the article's body; empty if none was found.
     pub html: String,
-    /// Its headline; empty where nothing tells it.
+    /// The headline; empty if unknown.
     pub headline: String,
-    /// Who wrote it, as a line below the headline has it.
+    /// The author, from a line below the headline.
     pub byline: String,
-    /// When, as a line below the headline has it.
+    /// The date, from a line below the headline.
     pub date: String,
     /// The lines of the page that were left out.
     pub left_out: Vec<String>,
 }
 
-/// How long a run of letters is that tells a text.
+/// The length of the runs of letters by which texts are compared.
 const TELLING: usize = 12;
 /// The longest headline that is compared, in bytes.
 const MAX_NAME: usize = 1000;
-/// How much text a landmark has at least.
+/// The least prose that makes an element a landmark, by [`weight`].
 const LANDMARK: usize = 100;
-/// More people than this are not looked for.
+/// The maximum number of authors to look for.
 const MAX_AUTHORS: usize = 20;
-/// How much of the article's words must be known for other prose to count less.
+/// The least known text of the article, by [`weight`], at which other prose counts less.
 const ENOUGH: usize = 500;
 
-/// The hashes of all runs of letters of this length, in order.
+/// Returns the sorted hashes of all runs of letters of this length.
 fn runs(text: &str, length: usize) -> Vec<u64> {
     let letters: Vec<char> = text.chars().filter(|c| is_word(*c)).map(lower).collect();
     let (mut runs, mut end, mut sum) = (Vec::new(), 0, 0);
@@ -76,18 +76,18 @@ fn runs(text: &str, length: usize) -> Vec<u64> {
     runs
 }
 
-/// How much of a text stands in another, in hundredths; 0 for a text that is too short to tell.
+/// Returns how much of a text occurs in another, in percent; 0 if the text is too short.
 fn share(text: &[u64], of: &[u64]) -> usize {
     text.iter().filter(|run| of.binary_search(run).is_ok()).count() * 100 / text.len().max(1)
 }
 
-/// How much alike a line and the article's name are, in hundredths.
+/// Returns how similar a line and the article's name are, in percent.
 fn alike(line: &str, name: &str) -> usize {
     let (own, other) = (letters(line), letters(name));
     if own == other {
         return 100;
     }
-    // A title begins or ends with the headline.
+    // A title may begin or end with the headline.
     let part = other.starts_with(&own) || other.ends_with(&own);
     if part && own.len() * 5 > other.len() * 2 {
         return 85;
@@ -97,7 +97,7 @@ fn alike(line: &str, name: &str) -> usize {
     both * 200 / (one.len() + other.len()).max(1)
 }
 
-/// Letters and digits alone.
+/// Returns only the letters and digits of a text, in lower case.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| is_word(*c)).map(lower).collect()
 }
@@ -106,30 +106,30 @@ fn ends_sentence(words: &str) -> bool {
     words.trim_end_of("”’\"'»“」』)）]› \u{a0}").ends_in(".。!！?？؟۔．।…:：")
 }
 
-/// How much of a text stands in another, in hundredths; 0 for a text that is too short to tell.
+/// Returns how much of a text occurs in another, in percent; 0 if the text is too short.
 pub fn common(text: &str, of: &str) -> usize {
     share(&runs(text, TELLING), &runs(of, TELLING))
 }
 
-/// A page whose furniture stays: all of its HTML.
+/// Returns a page with all of its HTML, for when furniture isn't removed. Its headline, byline and date are still extracted.
 pub fn page_of(html: &str, facts: &Facts, known: &Known<'_>, tools: &Tools) -> WholePage {
     WholePage { html: html.to_owned(), left_out: Vec::new(), ..take_out(html, facts, known, tools) }
 }
 
-/// Whether a line is running text.
+/// Returns true if a line is running text.
 fn is_prose(line: &Line) -> bool {
     let free = line.linked * 2 <= line.weight;
     free && (ends_sentence(&line.words) && line.weight >= 35
         || line.weight > 130 && line.words.has_of(".,;:!?。，、；！？،؛।"))
 }
 
-/// What is seen of a line, beside what the outline has.
+/// Features of a line beyond those in the outline.
 #[derive(Clone, Copy, Default)]
 struct Seen {
     prose: bool,
-    /// How much of it the page's JSON-LD has as the article's, in hundredths.
+    /// How much of it is in the article's text in JSON-LD, in percent.
     known: usize,
-    /// How much of it stands in the page's description.
+    /// How much of it is in the page's description, in percent.
     told: usize,
 }
 
@@ -137,10 +137,10 @@ const NEVER: u32 = FURNITURE | HIDDEN | CONTROL | COMMENTS;
 
 struct Choice<'a> {
     outline: Outline<'a>,
-    /// What names the article, the surest first, and how sure that is in hundredths.
+    /// Candidate names of the article, best first, each with its reliability in percent.
     names: Vec<(usize, &'a str)>,
     seen: Vec<Seen>,
-    /// Whether the article's words are known.
+    /// True if the article's text is known from JSON-LD.
     is_known: bool,
     /// The main block.
     main: usize,
@@ -148,7 +148,7 @@ struct Choice<'a> {
     kept: Vec<bool>,
 }
 
-/// Takes the article out of a page's HTML.
+/// Extracts the article from a page's HTML.
 pub fn take_out<'a>(html: &str, facts: &'a Facts, known: &Known<'a>, tools: &Tools) -> WholePage {
     let level = (tools.level)(html).html;
     let mut outline = Outline::new(&level, tools);
@@ -159,7 +159,7 @@ pub fn take_out<'a>(html: &str, facts: &'a Facts, known: &Known<'a>, tools: &Too
         let own = runs(&line.words, TELLING);
         seen.push(Seen { prose: is_prose(line), known: share(&own, &body), told: share(&own, &told) });
     }
-    // Hidden copies and strips don't hold most of the article.
+    // The prose up to each line, to find elements that hold most of it.
     let (mut masses, mut all) = (vec![0], 0);
     for (line, seen) in outline.lines.iter().zip(&seen) {
         all += if seen.prose { line.weight } else { 0 };
@@ -181,7 +181,7 @@ pub fn take_out<'a>(html: &str, facts: &'a Facts, known: &Known<'a>, tools: &Too
         let lines = &outline.lines[element.lines.clone()];
         let landmark = outline.elements[at + 1..element.last].iter().any(|inner| inner.kind & (MAIN | BODY) != 0)
             || lines.iter().any(|line| line.level == 1) && mass * 5 > all;
-        // What holds most of an article's text is its frame, whatever it is called.
+        // An element that holds most of the article's text is its frame, whatever it is called.
         let around = outline.landmark(at);
         let whole = &outline.elements[around].lines;
         let whole = if around > 0 { masses[whole.end] - masses[whole.start] } else { all };
@@ -202,8 +202,8 @@ pub fn take_out<'a>(html: &str, facts: &'a Facts, known: &Known<'a>, tools: &Too
     page
 }
 
-/// An article can be in several frames of the same class, with advertisements between them: by its landmark and its class, what each such
-/// kind of frame holds in all. Cards of other articles have no more than a line of prose each, and are none.
+/// An article may be split into several frames of the same class, with advertisements between them. Returns how much prose each such class
+/// of frames holds, by landmark and class. Cards of other articles don't count, because they have at most one line of prose each.
 fn pieces(outline: &Outline<'_>, html: &str, seen: &[Seen], masses: &[usize]) -> HashMap<(usize, String), usize> {
     let mut pieces: HashMap<(usize, String), usize> = HashMap::new();
     let is_furniture = |element: &&Element<'_>| element.kind & (FURNITURE | ASIDE) != 0;
@@ -218,13 +218,13 @@ fn pieces(outline: &Outline<'_>, html: &str, seen: &[Seen], masses: &[usize]) ->
     pieces
 }
 
-/// The classes of an element.
+/// Returns the `class` attribute of an element.
 fn class_of(html: &str, element: &Element<'_>) -> String {
     let [class] = values(html.after(element.at.start).up_to(">"), ["class"]);
     class.unwrap_or_default()
 }
 
-/// Where a page describes its article.
+/// The names of `<meta>` elements that describe the article.
 const DESCRIPTION: &[&str] = &["og:description", "description", "twitter:description"];
 
 impl Choice<'_> {
@@ -247,7 +247,7 @@ impl Choice<'_> {
         }
     }
 
-    /// The block that most likely holds the article.
+    /// Returns the block that most likely holds the article.
     fn main(&self) -> usize {
         let (mut sums, mut sum) = (vec![0], 0);
         for at in 0..self.outline.lines.len() {
@@ -271,12 +271,12 @@ impl Choice<'_> {
                 () if element.kind & MAIN != 0 => own * 11,
                 () => own * 10,
             };
-            // Of two that are as good the inner one.
+            // Of two equally good blocks, prefer the inner one.
             if own * 10 >= best * 6 && worth >= main.0 {
                 main = (worth, at);
             }
         }
-        // A paragraph alone is a part of what is around it.
+        // A single paragraph is part of its parent.
         let mut main = main.1;
         while self.outline.elements[main].kind & TEXT != 0 {
             main = self.outline.elements[main].parent;
@@ -284,7 +284,7 @@ impl Choice<'_> {
         main
     }
 
-    /// Of several articles below one another, the one that has the page's headline.
+    /// If there are several articles one after another, returns the first with the page's headline.
     fn first_of_several(&self, total: &dyn Fn(&Element<'_>) -> i64, best: i64) -> Option<usize> {
         let is_one = |element: &Element<'_>| {
             element.kind & ARTICLE != 0 && element.kind & (NEVER | ASIDE) == 0 && total(element) * 5 >= best
@@ -300,7 +300,7 @@ impl Choice<'_> {
         all.iter().any(apart).then_some(first)
     }
 
-    /// The headline, and which line it is.
+    /// Returns the headline and stores the index of its line.
     fn headline(&mut self, facts: &Facts) -> String {
         let site = letters(site_of(facts));
         let parts = in_parts(&facts.title);
@@ -318,7 +318,7 @@ impl Choice<'_> {
             let own = letters(&line.words);
             let is_site = own == site || parts.is_some_and(|(_, tail)| own == letters(tail));
             let level = [0, 40, 20, 10][usize::from(line.level.min(3))];
-            // A page for search engines has another one in the list of where it is; the headline stands above the text.
+            // Pages may repeat the headline in a breadcrumb; the real one is near the text.
             let far = if at > first { 20 + (at - first).min(40) } else { (first - at).min(20) };
             let aside = if line.kind & (FURNITURE | ASIDE | ITEM) != 0 { 10 } else { 0 };
             let value = (100 + named + level).saturating_sub(far + aside);
@@ -334,7 +334,7 @@ impl Choice<'_> {
         self.headline = best.1;
         if let Some(at) = best.1 {
             let words = &self.outline.lines[at].words;
-            // A kicker in the same heading runs into it.
+            // The heading may start with a kicker.
             let own = letters(words);
             let tail = names.iter().find(|(_, name)| {
                 let name = letters(name);
@@ -345,7 +345,7 @@ impl Choice<'_> {
         names.first().map(|(_, name)| without_site(name, &site).to_owned()).unwrap_or_default()
     }
 
-    /// Lines of blocks that are links for the most part, and lines that stand on the page again and again.
+    /// Marks lines of blocks that consist mostly of links, lines of cards, and lines that recur on the page.
     fn strips(&self, main: &Range<usize>) -> Vec<bool> {
         let lines = &self.outline.lines;
         let mut strips = vec![false; lines.len()];
@@ -381,7 +381,7 @@ impl Choice<'_> {
         strips
     }
 
-    /// Cards of other articles: blocks side by side, most of which have a line that is a link.
+    /// Marks cards of other articles: sibling blocks, most of which have a line that is a link.
     fn cards(&self, main: &Range<usize>, strips: &mut [bool]) {
         const MOST_LINES: usize = 6;
         let (lines, elements) = (&self.outline.lines, &self.outline.elements);
@@ -422,9 +422,9 @@ impl Choice<'_> {
         };
         let first = (from..main.end).find(good).unwrap_or(from);
         let last = (from..main.end).rev().find(good).unwrap_or(from);
-        // The head goes on behind a standfirst.
+        // The head continues after a standfirst.
         let head = (first + 1..main.end).filter(good).find(|at| self.seen[*at].told < 50).unwrap_or(first);
-        // Where the page's JSON-LD has all of the text, other prose is none of it.
+        // If JSON-LD has all of the text, other prose doesn't belong to it.
         let mass = |fits: fn(&Seen) -> bool| -> usize {
             main.clone().filter(good).filter(|at| fits(&self.seen[*at])).map(|at| lines[at].weight).sum()
         };
@@ -484,7 +484,7 @@ impl Choice<'_> {
             let headed = line.level > 0 || line.kind & HEADING != 0;
             self.kept[at] = match () {
                 () if strip || all_linked => false,
-                // What ends the last paragraph's run can be short.
+                // Short lines may follow the last paragraph.
                 () if at > last => {
                     let beside = line.level == 0 && around(line) == around(&lines[last]);
                     let ends = beside || ends_sentence(words) || words.starts_with('(') && words.ends_with(')');
@@ -498,7 +498,7 @@ impl Choice<'_> {
         }
     }
 
-    /// Whether a line at the head tells who wrote the article, or when; the page has it then.
+    /// Returns true if a line in the head tells the author or date, and stores them in `page`.
     fn about(&self, line: &Line, authors: &[String], page: &mut WholePage) -> bool {
         if line.weight >= 120 {
             return false;
@@ -522,7 +522,7 @@ impl Choice<'_> {
         signed || date.is_some()
     }
 
-    /// The HTML of what is kept, and the words of all else.
+    /// Stores the HTML of the kept lines and the text of all others in `page`.
     fn cut(&self, page: &mut WholePage) {
         let outline = &self.outline;
         let main = &outline.elements[self.main];
@@ -563,7 +563,7 @@ impl Choice<'_> {
                 line.texts.iter().for_each(&mut cut);
             }
         }
-        // Around the main block only a figure whose caption stays has its picture.
+        // Outside the main block, only figures whose caption is kept keep their images.
         let in_figure = |media: &&Range<usize>| {
             let next = figures.partition_point(|figure| figure.start <= media.start);
             next > 0 && media.end <= figures[next - 1].end
@@ -580,12 +580,12 @@ impl Choice<'_> {
     }
 }
 
-/// The name of the site that a page is of.
+/// Returns the name of the page's site.
 fn site_of(facts: &Facts) -> &str {
     facts.meta(&["og:site_name", "application-name"]).unwrap_or_default()
 }
 
-/// What names an article, the surest first, and how sure that is in hundredths.
+/// Returns candidate names of the article, best first, each with its reliability in percent.
 fn names<'a>(facts: &'a Facts, known: &Known<'a>) -> Vec<(usize, &'a str)> {
     let parts = in_parts(&facts.title);
     let shared = facts.meta(&["og:title"]).unwrap_or_default();
@@ -601,10 +601,10 @@ fn names<'a>(facts: &'a Facts, known: &Known<'a>) -> Vec<(usize, &'a str)> {
     names.into_iter().filter(|(_, name)| !name.trim().is_empty() && name.len() <= MAX_NAME).collect()
 }
 
-/// The marks between a page's title and the site's name.
+/// The separators between a page's title and the site's name.
 const MARKS: &[&str] = &[" | ", " – ", " — ", " - ", " · ", " • ", " » ", " :: ", "｜", "_"];
 
-/// What stands before and behind the last mark in a title.
+/// Splits a title at its last separator.
 fn in_parts(title: &str) -> Option<(&str, &str)> {
     let mut last = None;
     for mark in MARKS {
@@ -618,7 +618,7 @@ fn in_parts(title: &str) -> Option<(&str, &str)> {
     Some((title.before(end).trim(), title.after(begin).trim()))
 }
 
-/// A title without the site's name at its end or beginning, of which the letters are given.
+/// Removes the site's name from the end or beginning of a title. `site` holds only its letters.
 fn without_site<'a>(title: &'a str, site: &str) -> &'a str {
     let is_site = |part: &str| !site.is_empty() && site.contains(&letters(part));
     if let Some((head, tail)) = in_parts(title)
@@ -630,7 +630,7 @@ fn without_site<'a>(title: &'a str, site: &str) -> &'a str {
     begins.map_or(title.trim(), |(_, tail)| tail.trim())
 }
 
-/// The date that stands in a line among little else, and what stands behind it.
+/// Returns the date in a short line, and the text after it.
 fn dated(words: &str) -> Option<(&str, &str)> {
     const MOST: usize = 12;
     if !words.chars().any(|c| digit(c).is_some()) {
@@ -649,14 +649,14 @@ fn dated(words: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// Where what stands behind one of these labels and its colon begins.
+/// Returns the byte offset of the text after one of these labels and its colon.
 fn labelled(words: &str, classes: u64) -> Option<usize> {
     const BEHIND: &str = " \u{a0}\u{202f}:：﹕";
     let (end, _) = lang::find(words, classes, |rest| rest.trim_start_of(" \u{a0}\u{202f}").starts_in(":：﹕"))?;
     Some(words.len() - words.after(end).trim_start_of(BEHIND).len())
 }
 
-/// The name behind "By" or "Author:".
+/// Returns the name after "By" or "Author:".
 fn signature(words: &str) -> Option<&str> {
     let behind = |classes: u64, accept: fn(&str) -> bool| lang::find(words, classes, accept).map(|(end, _)| end);
     let end = labelled(words, lang::BYLINE_LABEL)

@@ -1,4 +1,4 @@
-//! What a page says of itself, apart from its text: its title, its `<meta>` and `<link>`, and the JSON in it.
+//! The metadata of a page: its title, `<meta>` and `<link>` elements, and JSON-LD.
 
 use super::Tools;
 use super::attributes::values;
@@ -7,32 +7,32 @@ use crate::html::tags::{Tag, Token};
 use crate::text::entities::{character, decoded};
 use crate::text::look::Look;
 
-/// What a page says of itself.
+/// The metadata of a page.
 #[derive(Debug, Default)]
 pub struct Facts {
-    /// Its `<title>`.
+    /// The `<title>`.
     pub title: String,
-    /// The language of its root.
+    /// The language of the root element.
     pub language: String,
-    /// The address that its `<link rel=canonical>` names.
+    /// The address in `<link rel=canonical>`.
     pub canonical: String,
-    /// The address from which its own are seen.
+    /// The address in `<base>`.
     pub base: String,
-    /// Its JSON-LD, one text for each script.
+    /// The JSON-LD, one string per script.
     pub json: Vec<String>,
-    /// What its `<meta>` say: names in small letters, and values.
+    /// The `<meta>` elements: lower-case name and value.
     meta: Vec<(String, String)>,
 }
 
-/// The longest fact that is kept, in bytes.
+/// The longest title, or `<meta>` name and value together, in bytes.
 const MAX_FACT: usize = 5000;
-/// More of these are not read.
+/// The maximum number of `<meta>` elements.
 const MAX_METAS: usize = 500;
-/// More scripts of JSON-LD are not read.
+/// The maximum number of JSON-LD scripts.
 const MAX_SCRIPTS: usize = 100;
 
 impl Facts {
-    /// The facts of a page's HTML.
+    /// Reads the metadata from a page's HTML.
     pub fn of(html: &str, tools: &Tools) -> Self {
         let mut facts = Self::default();
         let mut end = html.len().min(MAX_BYTES);
@@ -82,13 +82,13 @@ impl Facts {
         }
     }
 
-    /// The first of these that a `<meta>` says.
+    /// Returns the value of the first of these names that has a `<meta>` element.
     pub fn meta(&self, names: &[&str]) -> Option<&str> {
         let said = |name: &&str| self.meta.iter().find(|(known, _)| known == name);
         names.iter().find_map(said).map(|(_, value)| value.as_str())
     }
 
-    /// All that the `<meta>` of this name say.
+    /// Returns all values of the `<meta>` elements with this name.
     pub fn metas(&self, name: &str) -> Vec<&str> {
         self.meta.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str()).collect()
     }

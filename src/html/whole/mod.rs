@@ -1,6 +1,6 @@
-//! A whole page's HTML: what of it is the article, by the page's landmarks, by what it says of itself, and by where its text is dense.
+//! Extracts the article from a whole page's HTML, using landmarks, metadata and text density.
 //!
-//! All of it is done to the levelled text, before anything is parsed: what is chosen is HTML again, and goes the way of all HTML.
+//! This works on balanced HTML text, before the browser parses it. The result is HTML again and is read like any other.
 
 mod attributes;
 mod choose;
@@ -17,10 +17,11 @@ use super::tags::{Token, Tokens};
 use super::{BalancedHtml, hidden, nesting, prescan};
 use crate::html::notes::Notes;
 
-/// What reads the tokens of HTML, each with where it stands.
+/// Calls a function with every token of HTML and its byte range.
 type EachToken = for<'a> fn(&'a str, bool, &mut dyn FnMut(Token<'a>, Range<usize>));
 
-/// What of the reader of HTML a whole page needs, too. Handed over, so that a page that loads both apart has it once.
+/// The functions of the HTML reader that this module needs. They are passed in, so that a page that loads both parts separately has them
+/// only once.
 #[derive(Clone, Copy)]
 pub struct Tools {
     level: fn(&str) -> BalancedHtml,

@@ -1,4 +1,4 @@
-//! The outline of a page: its blocks and its lines of text, with what is seen of each.
+//! The outline of a page: its blocks and its lines of text, with their features.
 
 use std::ops::Range;
 
@@ -11,38 +11,38 @@ use crate::text::entities::{character, decoded};
 use crate::text::letters::{is_wide, is_word};
 use crate::text::look::Look;
 
-/// Its readers don't see it, or not at once.
+/// Hidden, or not visible at once.
 pub const HIDDEN: u32 = 1 << 0;
-/// A menu, a form, a foot, a strip of other articles, by its name, its role or its classes.
+/// A menu, a form, a footer or a strip of other articles, by tag, role or class.
 pub const FURNITURE: u32 = 1 << 1;
-/// Beside the text: `<aside>`.
+/// An `<aside>`.
 pub const ASIDE: u32 = 1 << 2;
-/// A picture or the like with its caption.
+/// An image or other media, with its caption.
 pub const FIGURE: u32 = 1 << 3;
-/// An item of a list.
+/// A list item.
 pub const ITEM: u32 = 1 << 4;
-/// Something whose lines need not be sentences: a table, code, a quotation, a list of terms.
+/// An element whose lines need not be sentences: a table, code, a quotation or a description list.
 pub const SPECIAL: u32 = 1 << 5;
-/// The words of a control.
+/// The text of a form control.
 pub const CONTROL: u32 = 1 << 6;
-/// What readers have said.
+/// Readers' comments.
 pub const COMMENTS: u32 = 1 << 7;
-/// Said to be a heading or a standfirst.
+/// A heading or standfirst, by class.
 pub const HEADING: u32 = 1 << 13;
-/// What holds for all that stands inside.
+/// The flags that descendants inherit.
 const INHERITED: u32 = HIDDEN | FURNITURE | ASIDE | FIGURE | ITEM | SPECIAL | CONTROL | COMMENTS;
 /// `<article>`.
 pub const ARTICLE: u32 = 1 << 8;
 /// `<main>`.
 pub const MAIN: u32 = 1 << 9;
-/// Said to be the article's body (`itemprop`).
+/// The article's body, by `itemprop`.
 pub const BODY: u32 = 1 << 10;
 /// A paragraph or a heading.
 pub const TEXT: u32 = 1 << 11;
-/// The byline by its name.
+/// A byline, by class.
 pub const BYLINE: u32 = 1 << 12;
 
-/// Words in classes and ids of what is no part of an article.
+/// Words in classes and ids that mark furniture.
 const STRIPS: &[&str] = &[
     "ad",
     "ads",
@@ -95,12 +95,12 @@ const STRIPS: &[&str] = &[
     "trending",
     "werbung",
 ];
-/// The same of what readers say.
+/// Words in classes and ids that mark readers' comments.
 const SAID: &[&str] = &["comments", "commentlist", "disqus", "kommentare", "respond"];
-/// The same of who wrote it.
+/// Words in classes and ids that mark bylines.
 const AUTHORS: &[&str] = &["author", "authors", "byline", "bylines"];
 
-/// The same of headings and standfirsts.
+/// Words in classes and ids that mark headings and standfirsts.
 const HEADINGS: &[&str] = &[
     "chapo",
     "crosshead",
@@ -117,48 +117,48 @@ const HEADINGS: &[&str] = &[
     "zwischentitel",
 ];
 
-/// A block.
+/// A block element.
 pub struct Element<'a> {
     pub name: &'a str,
     pub kind: u32,
     pub parent: usize,
-    /// Where it stands in the HTML.
+    /// Its byte range in the HTML.
     pub at: Range<usize>,
-    /// Which lines stand in it.
+    /// The lines in it.
     pub lines: Range<usize>,
-    /// How many elements begin before its end.
+    /// The number of elements that start before its end.
     pub last: usize,
 }
 
 /// A line of text.
 #[derive(Default)]
 pub struct Line {
-    /// Its words.
+    /// The text.
     pub words: String,
-    /// Where its texts stand in the HTML.
+    /// The byte ranges of its text in the HTML.
     pub texts: Vec<Range<usize>>,
-    /// The block that it stands in.
+    /// The innermost block that contains it.
     pub home: usize,
-    /// What holds for it.
+    /// The flags of that block.
     pub kind: u32,
-    /// The level of a heading; 0 for what is none.
+    /// The level of a heading; 0 if it isn't one.
     pub level: u8,
-    /// How long it is; a character of Chinese or Japanese says about as much as three of other scripts.
+    /// Its length in letters; a wide character (Chinese, Japanese) counts as three.
     pub weight: usize,
     /// How much of that is linked.
     pub linked: usize,
 }
 
-/// See the file's head.
+/// The outline of a page; see the module docs.
 pub struct Outline<'a> {
     pub html: &'a str,
     pub elements: Vec<Element<'a>>,
     pub lines: Vec<Line>,
-    /// Where the tags of pictures, players and the like stand.
+    /// The byte ranges of tags of images, players and other media.
     pub media: Vec<Range<usize>>,
 }
 
-/// What is open while the HTML is read.
+/// The state while the HTML is read.
 struct Reading<'a> {
     tools: Tools,
     outline: Outline<'a>,
@@ -169,7 +169,7 @@ struct Reading<'a> {
 }
 
 impl<'a> Outline<'a> {
-    /// The outline of levelled HTML.
+    /// Creates the outline of balanced HTML.
     pub fn new(html: &'a str, tools: &Tools) -> Self {
         let root = Element { name: "", kind: 0, parent: 0, at: 0..html.len(), lines: 0..0, last: 0 };
         let outline = Self { html, elements: vec![root], lines: Vec::new(), media: Vec::new() };
@@ -190,7 +190,7 @@ impl<'a> Outline<'a> {
         outline
     }
 
-    /// The landmark around an element: an `<article>` or the `<main>`; 0 where there is none.
+    /// Returns the closest `<article>` or `<main>` ancestor of an element; 0 if there is none.
     pub fn landmark(&self, at: usize) -> usize {
         let mut around = self.elements[at].parent;
         while around > 0 && self.elements[around].kind & (ARTICLE | MAIN) == 0 {
@@ -199,7 +199,7 @@ impl<'a> Outline<'a> {
         around
     }
 
-    /// Hands what holds for each element to all that stands in it.
+    /// Passes inherited flags from each element to its descendants and lines.
     pub fn inherit(&mut self) {
         for at in 1..self.elements.len() {
             let around = self.elements[self.elements[at].parent].kind & INHERITED;
@@ -265,7 +265,7 @@ impl<'a> Reading<'a> {
             return;
         }
         self.flush();
-        // Levelled HTML closes each where it ends.
+        // Balanced HTML closes each element where it ends.
         let same = self.open.last().is_some_and(|at| self.outline.elements[*at].name.eq_ignore_ascii_case(name));
         if same && let Some(at) = self.open.pop() {
             let (lines, last) = (self.outline.lines.len(), self.outline.elements.len());
@@ -274,7 +274,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Ends the line.
+    /// Ends the current line.
     fn flush(&mut self) {
         self.breaks = 0;
         let home = self.here();
@@ -284,7 +284,7 @@ impl<'a> Reading<'a> {
         }
         line.words = line.words.split_whitespace().collect::<Vec<_>>().join(" ");
         line.home = home;
-        // The words of a heading may stand in another element inside it.
+        // The text of a heading may be in a nested block.
         let mut at = home;
         for _ in 0..3 {
             let name = self.outline.elements[at].name.as_bytes();
@@ -298,12 +298,12 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// How long a text is.
+/// Returns the length of a text in letters; a wide character counts as three.
 pub fn weight(text: &str) -> usize {
     text.chars().filter(|c| is_word(*c)).map(|c| if is_wide(c) { 3 } else { 1 }).sum()
 }
 
-/// What an element is by its tag.
+/// Returns the flags of an element by its tag.
 fn kind(name: &str, tag: &str, tools: &Tools) -> u32 {
     let is = |names: &str| names.split(' ').any(|other| name.eq_ignore_ascii_case(other));
     let mut kind = match () {
