@@ -8,7 +8,7 @@ const PROGRAM = fileURLToPath(new URL('../../target/debug/article-widget-render'
 /** The folder that contains the program. */
 export const PROGRAMS = fileURLToPath(new URL('../../target/debug/', import.meta.url));
 
-/** Renders a payload's article. @param {unknown} payload @param {string[]} options */
+/** A payload's article. @param {unknown} payload @param {string[]} options */
 export function render(payload, ...options) {
   if (!existsSync(PROGRAM)) throw new Error('article-widget-render is missing: call `cargo build -p article-widget-render` first.');
   const input = typeof payload === 'string' ? payload : JSON.stringify(payload);

@@ -123,7 +123,7 @@ evidence! {
     OneWord: "the site's name splits a word",
     /// Between such letters: with the name removed, the browser sees a word boundary there.
     TwoWords,
-    /// A word before that introduces a mention of a site, in a script without spaces: "订阅NAME".
+    /// The word before introduces a mention of a site, in a script without spaces: "订阅NAME".
     CueBefore,
     /// The word after suggests a mention, or a verb of reporting follows soon, in such a script: "NAME记者".
     CueAfter,
@@ -135,7 +135,7 @@ evidence! {
     ParticleAfter,
     /// A Japanese particle after that marks a noun's part in the sentence: "NAMEを", but not "NAMEの".
     CaseParticle,
-    /// A text, line or sentence begins with it. Here, a sentence ends with ".", "!" or "?", not with "。".
+    /// A text, a line or a sentence begins with it. A sentence ends with ".", "!" or "?" here, not with "。".
     Opens,
     /// A quote or bracket opens directly before it, or a quote closes directly after it: "(NAME", "NAME”".
     Quoted,
@@ -272,7 +272,7 @@ impl View<'_> {
         (!left.is_empty() && !right.is_empty()).then_some((left, right))
     }
 
-    /// Returns true if no word is next to an occurrence.
+    /// Whether no word stands beside it.
     fn bare(&self, index: usize) -> bool {
         const FAR: usize = 3;
         let (text, unit) = (self.text, &self.units[index]);
