@@ -1,15 +1,15 @@
-// How fast the widget is in three browsers (ENGINE=… for one): medians, and beside each its ratio to a fixed loop of the same run,
-// because machines differ and are noisy.
+// Measures the widget's speed in three browsers (ENGINE=… for one): medians, each with its ratio to a fixed loop in the same run, because
+// machines differ and are noisy.
 import { engines, startBrowser } from '../tests/pages/browser.mjs';
 import { Server } from '../tests/pages/server.mjs';
 
 const RUNS = 7;
-/** What each answer of the server takes, in milliseconds: a network that is neither good nor bad. */
+/** The delay of each response, in milliseconds: an average network. */
 const LAG = 60;
 
 const median = (/** @type {number[]} */ numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? NaN;
 
-/** A fixed amount of work, in milliseconds. */
+/** Measures a fixed amount of work, in milliseconds. */
 const loop = `
   const begin = performance.now();
   let sum = 0;
@@ -17,8 +17,8 @@ const loop = `
   return sum === 0.5 ? 0 : performance.now() - begin;`;
 
 /**
- * Gives a payload to the page's widget; answers with the time until it is painted, and the longest time, until all of it is drawn, in
- * which the page did not have its turn.
+ * Sets a payload on the page's widget. Returns the time until it is painted, and the longest time that the page was blocked until
+ * everything was drawn.
  */
 const show = (/** @type {string} */ payload) => `
   const done = arguments[0];
@@ -46,7 +46,7 @@ const show = (/** @type {string} */ payload) => `
   })), { once: true });
   widget.payload = payload;`;
 
-/** By name: payloads that are shown where an article stands already. */
+/** Payloads by name. Each replaces an article that is already shown. */
 const PAYLOADS = {
   'another short article': '{ body: text(4000) }',
   'an article of 1 MB': '{ body: text(1e6) }',

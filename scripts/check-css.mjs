@@ -1,4 +1,4 @@
-// Each stylesheet under static/ parses, and holds no property or value that CSS doesn't know.
+// Checks that each stylesheet under static/ parses and contains only properties and values that CSS knows.
 import { readdirSync, readFileSync } from 'node:fs';
 import * as csstree from 'css-tree';
 
@@ -26,10 +26,10 @@ for (const name of readdirSync(folder).filter((name) => name.endsWith('.css')).s
     for (const [, name, fallback] of used) {
       if (!fallback && !defined.has(name)) report(`${name} is defined nowhere here`, line);
     }
-    // The descriptors of at-rules have a grammar of their own.
+    // At-rule descriptors have their own grammar.
     if (node.property.startsWith('--') || (this.atrule && !this.rule)) return;
     if (used.length) {
-      // Its value is known only on the page.
+      // The value is known only on the page.
       if (!csstree.lexer.getProperty(node.property)) report(`unknown property ${node.property}`, line);
       return;
     }

@@ -1,5 +1,5 @@
-// Makes the files of a release build smaller, in place: comments and white space go, and the long names by which the engine and
-// its script know each other become short ones. What a page may use keeps its name. The element becomes one file, with the release in it.
+// Minifies the files of a release build in place: removes comments and whitespace, and shortens the names that the engine and its script
+// share. Public names stay. The element becomes one file that contains the release.
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildSync, transformSync } from 'esbuild';
@@ -13,12 +13,12 @@ const read = (name) => readFileSync(path(name), 'utf8');
 
 const STRIPS = ['--dealign', '--strip-producers', '--strip-target-features'];
 
-/** Shortens the names in the engine, and optimises it once more; gives `[module, name, now]` and `[name, now]`. */
+/** Shortens the names in the engine and optimizes it again. Returns the imports as `[module, name, now]` and the exports as `[name, now]`. */
 function shortenEngine() {
   return JSON.parse(optimize(path('dist/article_engine_bg.wasm'), [...STRIPS, '--minify-imports-and-exports-and-modules']));
 }
 
-/** The script that wasm-bindgen wrote, with those names. */
+/** Applies those names to wasm-bindgen's script. */
 function shortenScript(script, { imports, exports }) {
   const swap = (pattern, now) => {
     const before = script;
@@ -28,14 +28,14 @@ function shortenScript(script, { imports, exports }) {
   for (const [, name, now] of imports) {
     if (!swap(new RegExp(`\\b${name}(?=: )`, 'g'), now)) throw new Error(`the engine's script lacks ${name}`);
   }
-  // Some exports are not for the script.
+  // Some exports are not used by the script.
   for (const [name, now] of exports) swap(new RegExp(`\\bwasm\\.${name}\\b`, 'g'), `wasm.${now}`);
   if (!swap('"./article_engine_bg.js": ', '"a": ')) throw new Error("the engine's script lacks its module");
   return script;
 }
 
 const names = shortenEngine();
-// The parts, where there are any, share three names with the engine, which stay: its script knows them by both.
+// The parts, if any, share three names with the engine. These stay, because its script knows them by both.
 for (const name of readdirSync(path('dist')).filter((name) => /^article_engine_(?!bg\.)\w+\.wasm$/.test(name))) {
   optimize(path(`dist/${name}`), STRIPS);
 }
@@ -59,11 +59,11 @@ buildSync({ entryPoints: [entry], outfile: entry, allowOverwrite: true, bundle: 
 rmSync(path('dist/element.js'));
 
 /**
- * Chromium and Firefox, by a media feature of each. WebKit never takes for `fetch` what was preloaded, and would load it twice. Where the
- * features go one day, only the hint does.
+ * Matches Chromium and Firefox by a media feature of each. WebKit never uses a preload for `fetch` and would load the file twice. If the
+ * features disappear one day, only the hint is lost.
  */
 const TAKES_PRELOADED = '(device-posture), (-moz-device-pixel-ratio)';
-/** For a page's head: what an article needs is asked for at once, not when the element's script asks for it. */
+/** For a page's head: loads what an article needs at once, not only when the element's script requests it. */
 const hints = [
   '<link rel="modulepreload" href="article-widget.js">',
   `<link rel="modulepreload" href="article_engine.js?v=${current}">`,

@@ -1,4 +1,4 @@
-// Binaryen's tools, with the parameters that index.html gives wasm-opt.
+// Runs Binaryen's tools with the parameters that index.html gives wasm-opt.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 
@@ -9,17 +9,17 @@ if (how.length === 0) throw new Error('index.html does not say how wasm-opt is c
 
 const features = how.filter((option) => option.startsWith('--enable-'));
 
-/** Puts files that import from `module` into the first of them, so that it imports once what each of them did. */
+/** Merges files that import from `module` into the first of them, so that each import occurs once. */
 export function unite(/** @type {string[]} */ files, /** @type {string} */ module) {
   const [first, ...others] = files;
   if (first === undefined || others.length === 0) return;
-  /** What is imported, by its name: its kind, and its type. @type {Map<string, string[]>} */
+  /** The imports by name: kind and type. @type {Map<string, string[]>} */
   const imports = new Map();
   for (const file of files) {
     const text = execFileSync('wasm-dis', [file, ...features], { encoding: 'utf8', maxBuffer: 1 << 28 });
     for (const [, name = '', kind = '', type = ''] of text.matchAll(/^ \(import "\S+" "(\S+)" \((memory|table|global) \S+ (.*)\)\)$/gm)) imports.set(name, [kind, type]);
   }
-  // In between stands a module that has all of it, from outside; that gets the name of `module` in the end, which is as long.
+  // A module in between has all imports from outside. Its imports get the name of `module` at the end, which has the same length.
   const outside = '-'.repeat(module.length);
   const lines = [...imports].map(([name, [kind, type]], at) => `(import "${outside}" "${name}" (${kind} $${at} ${type}))`);
   const exports = [...imports].map(([name, [kind]], at) => `(export "${name}" (${kind} $${at}))`);
@@ -31,12 +31,12 @@ export function unite(/** @type {string[]} */ files, /** @type {string} */ modul
   writeFileSync(first, bytes);
 }
 
-/** Puts files into another one, of which they import as `module`. */
+/** Merges files into another one, which they import as `module`. */
 export function merge(/** @type {string} */ file, /** @type {string} */ module, /** @type {string[]} */ others, /** @type {string} */ into) {
   execFileSync('wasm-merge', [file, module, ...others.flatMap((other) => [other, other]), '-o', into, ...features]);
 }
 
-/** Makes a WebAssembly file smaller, in place; gives what the tool prints. */
+/** Optimizes a WebAssembly file in place. Returns the tool's output. */
 export function optimize(/** @type {string} */ file, /** @type {string[]} */ more = []) {
   return execFileSync('wasm-opt', [file, '-o', file, '-Oz', ...how, ...more], { encoding: 'utf8' });
 }

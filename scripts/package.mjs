@@ -1,5 +1,5 @@
-// What `npm publish` would take, out of dist/: target/package, packed as target/article-widget-VERSION.tgz. What tells editors and compilers
-// about the element is made of package/custom-elements.json; package/details.d.ts has the types of what events bring.
+// Builds what `npm publish` would upload from dist/: target/package, packed as target/article-widget-VERSION.tgz. The type definitions and
+// editor data are generated from package/custom-elements.json and package/details.d.ts, which has the types of event details.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,10 +14,10 @@ const json = (/** @type {unknown} */ value) => `${JSON.stringify(value, null, 2)
 const manifest = JSON.parse(read('package/custom-elements.json'));
 const element = manifest.modules[0].declarations[0];
 
-/** A doc comment. @param {string} text @param {string} indent */
+/** Returns a doc comment. @param {string} text @param {string} indent */
 const doc = (text, indent = '  ') => `${indent}/** ${text} */\n`;
 
-/** The types, as TypeScript reads them. */
+/** Returns the TypeScript definitions. */
 function types() {
   const members = element.members.map((/** @type {any} */ member) => {
     const type = member.kind === 'method' ? `${member.name}(): ${member.return.type.text};` : `${member.name}: ${member.type.text};`;
@@ -112,7 +112,7 @@ writeFileSync(out('package.json'), json({
   customElements: 'custom-elements.json',
 }));
 
-/** By file, what `integrity` says of it. */
+/** The `integrity` value of each file. */
 const integrity = Object.fromEntries(
   ['article-widget.js', 'article-widget-fallback.css', ...LOADED].map((name) => [name, `sha384-${createHash('sha384').update(readFileSync(out(name))).digest('base64')}`]),
 );

@@ -1,14 +1,14 @@
-// The elements of a page may be named as members of its document, its window or a form are, and then stand in the place of those:
-// `<img name="createElement">`. The engine's script takes these members from their kinds, where nobody's name reaches.
+// A page's elements may shadow members of its document, window or forms ("DOM clobbering"): `<img name="createElement">`. The engine's
+// script takes these members from the prototypes instead.
 
-/** By kind, the methods and the properties of such things that the engine asks for. @type {Record<string, [string[], string[]]>} */
+/** The methods and properties that the engine uses, by interface. @type {Record<string, [string[], string[]]>} */
 const MEMBERS = {
   Document: [['createElement', 'createElementNS', 'createTextNode', 'createTreeWalker'], ['URL', 'hidden']],
   EventTarget: [['addEventListener', 'dispatchEvent', 'removeEventListener'], []],
   Node: [[], ['parentElement', 'parentNode']],
 };
 
-/** wasm-bindgen's script with these members taken from their kinds. @param {string} script */
+/** Rewrites wasm-bindgen's script to take these members from the prototypes. @param {string} script */
 export function byPrototype(script) {
   const swap = (/** @type {string} */ what, /** @type {string} */ now) => {
     const before = script;

@@ -1,5 +1,5 @@
-// Pictures of the demo as a reader sees it, for docs/screenshots/: narrow, desktop, dark, right to left, print, in Chromium.
-// `screenshots.mjs DIR` puts them elsewhere; ENGINE=firefox|webkit takes those that these can.
+// Takes screenshots of the demo for docs/screenshots/: narrow, desktop, dark, right to left and print, in Chromium. `screenshots.mjs DIR`
+// saves them elsewhere; ENGINE=firefox|webkit takes those that these browsers support.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { startBrowser } from '../tests/pages/browser.mjs';
 import { Server } from '../tests/pages/server.mjs';
@@ -8,7 +8,7 @@ const folder = process.argv[2] ?? 'docs/screenshots';
 const engine = process.env.ENGINE ?? 'chromium';
 mkdirSync(folder, { recursive: true });
 
-/** A page with one widget, as wide as the window. @param {string} sample @param {string} language */
+/** Returns a page with one widget, as wide as the window. @param {string} sample @param {string} language */
 const page = (sample, language) => `<!doctype html><html lang="${language}"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${sample}</title>
 <style>body { margin: 0; background: light-dark(#fffefb, #171614) }</style><script type="module" src="/article-widget.js"></script>
@@ -28,7 +28,7 @@ const SHOTS = [
   { name: 'arabic-narrow', sample: 'arabic', language: 'ar', width: 320 },
   { name: 'chinese', sample: 'chinese', language: 'zh', width: 800 },
   { name: 'comments', sample: 'wordpress', language: 'en', width: 800 },
-  // As wide as A4 without its margins, in the medium of a printer.
+  // As wide as A4 without margins, with print media.
   { name: 'print', sample: 'scraped', language: 'en', width: 700, print: true },
 ];
 
@@ -52,7 +52,7 @@ for (const dark of [false, true]) {
     await driver.get(server.origin + server.page(page(shot.sample, shot.language)));
     await driver.wait(() => driver.executeScript('return Boolean(document.querySelector("article-widget").report)'), 20_000);
     await driver.executeScript('for (const image of document.querySelector("article-widget").shadowRoot.querySelectorAll("img")) image.loading = "eager";');
-    // What is far from the window is drawn as well.
+    // Draw content far from the viewport too.
     await driver.executeScript(`
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(".comments > .thread > li { content-visibility: visible }");
@@ -63,7 +63,7 @@ for (const dark of [false, true]) {
         media: shot.print ? 'print' : '',
         features: [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }],
       });
-      // A thread is drawn, and read, where it is seen; then the page is higher.
+      // A thread is loaded and drawn once it is visible; then the page is taller.
       for (let times = 0; times < 2; times += 1) {
         await high(shot.width, Number(await driver.executeScript('return document.documentElement.scrollHeight')));
         await driver.sleep(300);

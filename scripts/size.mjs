@@ -1,8 +1,8 @@
-// What a reader downloads: the release files, raw and as brotli 11, held against the limits.
+// Reports what a reader downloads: the release files, raw and as brotli 11, compared with the limits.
 import { existsSync, readFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
 
-/** What a reader should download at most. */
+/** The goal for a reader's download, in bytes. */
 const GOAL = 100 * 1024;
 const FIRST = ['article-widget.js', 'article_engine.js', 'article_engine_bg.wasm', 'article-widget.css'];
 const SHARED = 'article_engine_shared.wasm';
@@ -22,12 +22,12 @@ const SUMS = [
 const row = (/** @type {unknown[]} */ ...[name, raw, brotli, more = '']) =>
   console.log(`${String(name).padEnd(30)} ${String(raw).padStart(9)} ${String(brotli).padStart(9)}  ${more}`.trimEnd());
 
-/** By file: `[raw, brotli]`. @type {Map<string, number[]>} */
+/** The sizes by file: `[raw, brotli]`. @type {Map<string, number[]>} */
 const sizes = new Map();
 row('file in dist/', 'bytes', 'brotli');
 for (const name of ALL) {
   const file = new URL(`../dist/${name}`, import.meta.url);
-  // An engine that could not be cut has no parts.
+  // An engine built in one file has no parts.
   if (!existsSync(file) && !FIRST.includes(name)) continue;
   const bytes = readFileSync(file);
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };

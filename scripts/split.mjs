@@ -1,6 +1,6 @@
-// Cuts the engine that `trunk build` linked where src/browser/split.rs says, and puts the files into dist/ in the place of the whole:
-// what an article needs in article_engine_bg.wasm, each part in a file of its own, and what loads them in article_engine.js.
-// Called with the engine, as Cargo made it with `--cfg split` and relocations.
+// Splits the engine that `trunk build` linked, as src/browser/split.rs defines, and replaces it in dist/: article_engine_bg.wasm has what
+// every article needs, each part has a file of its own, and article_engine.js loads them. The argument is the engine as Cargo built it,
+// with `--cfg split` and relocations.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -13,12 +13,12 @@ if (!whole) throw new Error('split.mjs: which engine?');
 const root = (/** @type {string} */ name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const work = join(dirname(whole), 'split');
 const inWork = (/** @type {string} */ name) => join(work, name);
-/** The module by which a part names what it shares with the engine. */
+/** The module name under which a part imports what it shares with the engine. */
 const SHARED = '__wasm_split';
-/** What parts share goes into one file of its own; but what is smaller than this, in bytes with names, goes into the engine. */
+/** What parts share goes into a separate file; chunks smaller than this, in bytes including names, go into the engine. */
 const WORTH = 16_000;
 
-/** The tool's files, by the names that a page knows them by; what goes into the engine has none. @returns {Map<string, string>} */
+/** Splits the engine. Returns the tool's files, each with its public name; the name is empty for what goes into the engine. @returns {Map<string, string>} */
 function cut() {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work);
@@ -28,7 +28,7 @@ function cut() {
   return new Map(parts.map((name) => [name, name.match(/^split_(.*)\.wasm$/)?.[1] ?? (statSync(inWork(name)).size < WORTH ? '' : 'shared')]));
 }
 
-/** Which files each part has, as the tool wrote it into its own script. @param {Map<string, string>} parts */
+/** Returns the files of each part, from the tool's own script. @param {Map<string, string>} parts */
 function files(parts) {
   const script = readFileSync(inWork('__wasm_split.js'), 'utf8');
   const chunks = new Map([...script.matchAll(/const (\w+) = makeLoad\(.*?"\.\/(\w+\.wasm)"/gs)].map(([, name, file]) => [name, file]));
@@ -44,7 +44,7 @@ function files(parts) {
   return Object.fromEntries(found);
 }
 
-/** wasm-bindgen's script with ours in it. `module` is what the parts name the engine's share of theirs. */
+/** Returns wasm-bindgen's script with our loader. `module` is the name under which the parts import from the engine. */
 function script(/** @type {Record<string, string[]>} */ files, /** @type {string} */ module, /** @type {string[]} */ names) {
   const swap = (/** @type {string | RegExp} */ was, /** @type {string} */ now) => {
     const before = text;
@@ -54,7 +54,7 @@ function script(/** @type {Record<string, string[]>} */ files, /** @type {string
   let text = readFileSync(inWork('article_engine.js'), 'utf8');
   swap(/(import \* as import\d+ from "\.\/__wasm_split\.js"\n)+/, '');
   swap(/( *"\.\/__wasm_split\.js": import\d+,\n)+/, '');
-  // Whoever else starts the engine again is not given its tables.
+  // A second start of the engine must not return its tables.
   swap(/return wasm;/g, 'return;');
   const loads = Object.keys(files).map((part) => `        __wasm_split_load_${part}: (callback, data) => parts.load("${part}", callback, data),\n`);
   swap('        __proto__: null,\n', `        __proto__: null,\n${loads.join('')}`);
@@ -79,7 +79,7 @@ export const stop = () => (wasm = new Proxy({}, { get: () => () => {} }));
 const parts = cut();
 const filesOf = (/** @type {string} */ part) => [...parts].filter(([, name]) => name === part).map(([file]) => file);
 const merged = filesOf('');
-// A part of another release would overwrite what it doesn't know: by this name only those that were cut together are linked.
+// A part of another release would overwrite unknown data. This name ensures that only parts of the same build are linked.
 const module = createHash('sha256').update(readFileSync(whole)).digest('hex').slice(0, SHARED.length);
 const names = new Set();
 for (const name of new Set(parts.values())) {

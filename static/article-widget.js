@@ -1,5 +1,5 @@
 // @ts-check
-/** Defines `<article-widget>`. The class alone, for a tag of another name or at another time, is in element.js. */
+/** Defines `<article-widget>`. To use another tag name or define it later, import the class from element.js. */
 import { ArticleWidget } from "./element.js";
 
 if ("customElements" in globalThis && !customElements.get("article-widget")) customElements.define("article-widget", ArticleWidget);

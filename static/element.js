@@ -1,13 +1,13 @@
 // @ts-check
 /**
- * The class of `<article-widget>`, and its loader. It finds the payload (property, `src` or an inline script), fetches it beside
- * the engine (WebAssembly), and hands the bytes over. Until the article stands, and whenever it can't, the element's own
- * content is shown. To import it does nothing, and needs no page: servers may.
+ * The class of `<article-widget>` and its loader. It finds the payload (property, `src` or inline script), fetches it in parallel
+ * with the engine (WebAssembly), and passes the bytes on. Until the article is shown, or if it can't be, the element's own
+ * content is visible. Importing this file has no side effects and needs no page, so servers may do it.
  */
 
-/** This release. The build writes it, and each file is asked for with it: caches don't mix two. */
+/** The release, set by the build. Every file is requested with it, so that caches don't mix releases. */
 const RELEASE = "";
-/** The widget's other files. They are written out, so that bundlers find them and may put them where they like. */
+/** The widget's other files. The URLs are spelled out so that bundlers find the files and may move them. */
 const FILES = {
   style: new URL("./article-widget.css", import.meta.url),
   script: new URL("./article_engine.js", import.meta.url),
@@ -18,7 +18,7 @@ const FILES = {
   scraped: new URL("./article_engine_scraped.wasm", import.meta.url),
   shared: new URL("./article_engine_shared.wasm", import.meta.url),
 };
-/** The widget's own words, by language. @type {Record<string, URL>} */
+/** The widget's own text, by language. @type {Record<string, URL>} */
 const LOCALES = {
   ar: new URL("./locales/ar.json", import.meta.url),
   de: new URL("./locales/de.json", import.meta.url),
@@ -32,17 +32,17 @@ const LOCALES = {
 /** What shows in a payload's bytes that it needs a part of the engine. @type {Record<string, string>} */
 const SIGNS = { foreign: "<", pages: '"page_html"', scraped: '"page_text"' };
 
-/** The largest payload that is read, in bytes; the engine holds the same line. */
+/** The size limit of a payload, in bytes; the same as in the engine. */
 const MAX_BYTES = 10_000_000;
 const TIMEOUT = 20_000;
-/** How long reading may go on before the page has its turn, in milliseconds. */
+/** How long reading may take before it yields to the page, in milliseconds. */
 const TURN = 30;
-/** Whether there is a page: on a server there is none. */
+/** False on a server. */
 const isPage = typeof HTMLElement === "function" && typeof document === "object";
 
 /**
- * A member of the document or of a form, taken from its kind: an element of the page may be named as the member is, and would stand
- * in its place.
+ * Returns a member of an object from its prototype, because a page's element with the same name may shadow it
+ * on the document or a form ("DOM clobbering").
  * @param {{ prototype: object }} kind @param {string} name @param {object} [thing] @returns {any}
  */
 const member = (kind, name, thing = document) => Reflect.get(kind.prototype, name, thing);
@@ -51,7 +51,7 @@ const create = (name) => member(Document, "createElement").call(document, name);
 /** @param {string} type @param {(event: any) => unknown} listener @param {object} [options] */
 const listen = (type, listener, options) => member(EventTarget, "addEventListener").call(document, type, listener, options);
 
-/** What this file can say before a locale is there. The engine's own sentences come with its errors. */
+/** Messages for when no locale is loaded. The engine's errors come with their own messages. */
 const SENTENCES = {
   network: "The article could not be loaded. Check the connection and try again.",
   timeout: "The article took too long to load.",
@@ -62,7 +62,7 @@ const SENTENCES = {
   try_again: "Try again",
 };
 const ACCEPT = "application/json, */*;q=0.5";
-/** Kinds after which the same request may well succeed. */
+/** Kinds of errors that a retry may fix. */
 const PASSING = ["network", "timeout", "not-found", "http", "engine"];
 
 class WidgetError extends Error {
@@ -76,13 +76,13 @@ class WidgetError extends Error {
 
 /** @param {keyof typeof SENTENCES} kind @param {number} [status] */
 const failure = (kind, status) => new WidgetError(kind, SENTENCES[kind], status);
-/** Whether a framework sets this when it has no value. @param {unknown} value */
+/** Returns true for values that frameworks set for "no value". @param {unknown} value */
 const isNothing = (value) => value === undefined || value === null || value === false;
-/** What frameworks write into an attribute when they have no value. @param {string} value */
+/** Returns true for text that frameworks write into an attribute for "no value". @param {string} value */
 const isNoWord = (value) => ["undefined", "null", "false"].includes(value);
 /**
- * The address of a file, with its release, and with how often it failed before: modules that failed stay cached. An address that has
- * the file in itself stays as it is. While one works with Vite, it puts packages together in a folder without their files.
+ * Returns the URL of a file, with the release and the number of failed tries, because failed modules stay cached. URLs that contain
+ * the file itself (`data:`) stay unchanged. Vite's dev server bundles packages into a folder without their files.
  * @param {URL} file @param {number} [tries]
  */
 function address(file, tries = 0) {
@@ -93,16 +93,16 @@ function address(file, tries = 0) {
   return found.href;
 }
 
-/** What is being parsed now. @type {string | undefined} */
+/** The text being parsed now. @type {string | undefined} */
 let parsed;
-/** The page's one Trusted Types policy of this name, once it was asked for; `null` where there is none. It outlives an engine. @type {{ createHTML(html: string): any } | null | undefined} */
+/** The Trusted Types policy, once requested; `null` if there is none. It outlives an engine. @type {{ createHTML(html: string): any } | null | undefined} */
 let policy;
-/** Why the page lets nothing be parsed: each further try would be reported to it. @type {unknown} */
+/** Why the page forbids parsing. Kept, because each further try would be reported as a violation. @type {unknown} */
 let refusal;
 
 /**
- * Parses HTML for the engine, as a `DOMParser` does. The page's other scripts can't use the policy, even if one gets hold of it: it
- * lets through nothing but what is parsed here.
+ * Parses HTML for the engine, like a `DOMParser`. Other scripts can't misuse the policy, even if one gets hold of it: it accepts
+ * only the text that is being parsed here.
  */
 const parser = {
   /** @param {string} html @param {DOMParserSupportedType} type */
@@ -113,7 +113,7 @@ const parser = {
       const createHTML = (/** @type {string} */ text) => (text === parsed ? text : null);
       if (policy === undefined) policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("article-widget", { createHTML }) ?? null;
     } catch {
-      // The page doesn't allow it, and the parser may refuse the text.
+      // The page doesn't allow the policy, so the parser may refuse the text.
       policy = null;
     }
     try {
@@ -126,23 +126,23 @@ const parser = {
   },
 };
 
-/** The elements of the page. @type {Set<ArticleWidget>} */
+/** The connected elements. @type {Set<ArticleWidget>} */
 const living = new Set();
 /**
- * What this file alone may do to an element.
+ * Private methods of elements, for this file only.
  * @type {{ describe(widget: ArticleWidget): void, engineDied(widget: ArticleWidget, blamed: boolean): void, look(widget: ArticleWidget): void, print(widget: ArticleWidget): void, see(widget: ArticleWidget): void }}
  */
 let inner;
 
 /** @type {Promise<any> | undefined} */
 let engine;
-/** The same, once it has started. @type {any} */
+/** The engine's module, once it has started. @type {any} */
 let started = null;
-/** The engine's script, which is there before the engine is. @type {Promise<any> | undefined} */
+/** The engine's script, which loads before the engine does. @type {Promise<any> | undefined} */
 let script;
 let engineTries = 0;
 
-/** The one engine of the page. A failed start is forgotten, and the next try asks under another address: modules that failed stay cached. */
+/** Returns the page's only engine. After a failed start, the next try uses another URL, because failed modules stay cached. */
 function loadEngine() {
   engine ??= startEngine().catch((error) => {
     dropEngine();
@@ -155,7 +155,7 @@ function loadEngine() {
 async function startEngine() {
   const tries = engineTries;
   const wasm = fetch(address(FILES.engine, tries));
-  wasm.catch(() => {}); // It is told where it is awaited, if the glue comes at all.
+  wasm.catch(() => {}); // Reported where it is awaited, if the script loads at all.
   const asked = address(FILES.script, tries);
   script = import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ asked).then((module) => {
     module.locate?.((/** @type {"comments" | "foreign" | "pages" | "scraped" | "shared"} */ part) => address(FILES[part], tries));
@@ -186,22 +186,22 @@ function dropEngine() {
   engineTries += 1;
 }
 
-/** The names of the engine's files, which bundlers choose. */
+/** The file names of the engine, which bundlers may choose. */
 const NAMES = Object.values(FILES).map((file) => file.pathname.split("/").at(-1) ?? "");
 
 /**
- * Whether an error is a panic of this page's engine: WebAssembly's own kind of error, thrown below the engine's glue.
+ * Returns true if an error is a panic of this page's engine: a WebAssembly error with one of the engine's files in its stack.
  * @param {any} error
  */
 const isPanic = (error) => error instanceof WebAssembly.RuntimeError && NAMES.some((name) => String(error.stack).includes(name));
 
-/** The element whose article is drawn in this turn. @type {ArticleWidget | undefined} */
+/** The element whose article is being drawn in this task. @type {ArticleWidget | undefined} */
 let drawing;
 
 /**
- * After a panic nothing of this engine may be called again: every element that shows something starts anew, with a new engine.
- * WebKit on Linux sometimes breaks a sound engine in the middle of its work (https://bugs.webkit.org/show_bug.cgi?id=259441).
- * @param {ArticleWidget} [by] the element whose article brought it about, where that is known
+ * After a panic, this engine must not be called again. Every active element starts over with a new engine.
+ * WebKit on Linux sometimes breaks a sound engine while it works (https://bugs.webkit.org/show_bug.cgi?id=259441).
+ * @param {ArticleWidget} [by] the element whose article caused it, if known
  */
 function engineDied(by = drawing) {
   engine?.then((module) => module.stop?.(), () => {});
@@ -209,30 +209,30 @@ function engineDied(by = drawing) {
   for (const widget of living) inner.engineDied(widget, !by || by === widget);
 }
 
-/** Sees where a language of the page changes. @type {MutationObserver | null} */
+/** Observes changes of `lang` attributes. @type {MutationObserver | null} */
 let languages = null;
-/** Sees which elements come near. @type {IntersectionObserver | null} */
+/** Observes which elements come near the viewport. @type {IntersectionObserver | null} */
 let viewport = null;
-/** Those that wait for that, by each box that is looked at: both may come at once. @type {WeakMap<Element, ArticleWidget>} */
+/** The waiting elements, by each box that is observed: an element has two, and both may come at once. @type {WeakMap<Element, ArticleWidget>} */
 const waiting = new WeakMap();
-/** Whether the first element that waits was looked at without it. */
+/** True once the first waiting element was measured directly. */
 let looked = false;
 
-/** What is once for the page; the first element asks for it. */
+/** Sets up the page's observers and listeners; called by the first element. */
 function attend() {
   if (languages) return;
   languages = new MutationObserver(() => living.forEach(inner.look));
-  // A panic in a handler or a timer of the engine surfaces here, and nowhere else.
+  // A panic in the engine's event handlers or timers surfaces only here.
   addEventListener("error", ({ error }) => isPanic(error) && engineDied());
   addEventListener("unhandledrejection", ({ reason }) => isPanic(reason) && engineDied());
   addEventListener("beforeprint", () => living.forEach(inner.print));
   let seeing = 0;
   const see = () => (seeing ||= requestAnimationFrame(() => ((seeing = 0), living.forEach(inner.see))));
-  // Whatever scrolls: a box inside the page, too.
+  // Also catches scrolling boxes inside the page.
   listen("scroll", see, { capture: true, passive: true });
   listen("visibilitychange", see);
   addEventListener("resize", see);
-  // An inline script is read when it is there as a whole.
+  // An inline script is read once it is complete.
   listen("DOMContentLoaded", () => living.forEach(inner.look));
   if (!("IntersectionObserver" in globalThis)) return;
   const come = (/** @type {IntersectionObserverEntry[]} */ entries) => {
@@ -257,9 +257,9 @@ const BASE = `
 .fallback { display: flow-root; contain: inline-size }
 @media not print { .fallback.waiting { min-block-size: var(--article-reserve, min(100vh, 75rem)) } }
 `;
-/** Those styles, and the stylesheet: each document has its own. @type {WeakMap<Document, CSSStyleSheet[]>} */
+/** The base styles and the stylesheet, for each document. @type {WeakMap<Document, CSSStyleSheet[]>} */
 const sheets = new WeakMap();
-/** The stylesheet's text, once it has come. */
+/** The stylesheet's text, once loaded. */
 let css = "";
 /** @type {Promise<unknown> | undefined} */
 let style;
@@ -267,7 +267,7 @@ let style;
 /** @param {Document} document */
 function sheetsOf(document) {
   const [found, view] = [sheets.get(document), member(Document, "defaultView", document)];
-  // Not every page can make stylesheets: those of a program, such as jsdom, may not.
+  // Not every page can construct stylesheets; jsdom, for one, may not.
   if (found || !view?.CSSStyleSheet.prototype.replaceSync) return found ?? [];
   const made = [BASE, css].map((text) => {
     const sheet = new view.CSSStyleSheet();
@@ -278,9 +278,9 @@ function sheetsOf(document) {
   return made;
 }
 
-/** One stylesheet for all; without it the article is still shown. */
+/** Loads the stylesheet for all elements. Without it, the article is still shown. */
 function loadStyle() {
-  // Servers that make modules of stylesheets ask what is wanted.
+  // Dev servers that turn stylesheets into modules check what is accepted.
   style ??= fetch(address(FILES.style), { headers: { accept: "text/css" } })
     .then((response) => (response.ok ? response.text() : Promise.reject(response.status)))
     .then((text) => {
@@ -294,10 +294,10 @@ function loadStyle() {
 
 /** @type {Map<string, Promise<Record<string, string>>>} */
 const locales = new Map();
-/** Those that have come. @type {Map<string, Record<string, string>>} */
+/** The locales that have loaded. @type {Map<string, Record<string, string>>} */
 const spoken = new Map();
 
-/** Lets the page have its turn. Not a timer: those wait for a second each in a tab that nobody sees. */
+/** Yields to the page. Doesn't use a timer, because timers take a second each in hidden tabs. */
 const turn = () =>
   new Promise((done) => {
     const { port1, port2 } = new MessageChannel();
@@ -306,8 +306,8 @@ const turn = () =>
   });
 
 /**
- * The locale for a language, by its BCP 47 tag: Chinese as it is written in Taiwan and Hong Kong is one of its own. The browser is asked
- * only where the tag doesn't say enough: its first answer takes 10 ms in Chromium, as long as an article.
+ * Returns the locale for a BCP 47 tag. Traditional Chinese has its own. `Intl` is used only if the tag doesn't say enough,
+ * because its first use takes 10 ms in Chromium, as long as an article.
  * @param {string} tag
  */
 function localeOf(tag) {
@@ -317,11 +317,11 @@ function localeOf(tag) {
     const { language, script } = new Intl.Locale(tag.replaceAll("_", "-")).maximize();
     return [`${language}-${script?.toLowerCase()}`, language].find((name) => Object.hasOwn(LOCALES, name));
   } catch {
-    return undefined; // No language tag.
+    return undefined; // Not a valid language tag.
   }
 }
 
-/** The widget's own words in the page's language; English where there are none. @param {string} language @returns {Promise<Record<string, string>>} */
+/** Loads the widget's own text in the page's language; without it, English is used. @param {string} language @returns {Promise<Record<string, string>>} */
 function loadWords(language) {
   const name = localeOf(language);
   if (!name) return Promise.resolve({});
@@ -362,10 +362,10 @@ async function fetchPayload(address, signal, cache) {
   return bytes;
 }
 
-/** A payload as bytes. @param {unknown} payload */
+/** Encodes a payload as bytes. @param {unknown} payload */
 const encode = (payload) => new TextEncoder().encode(typeof payload === "string" ? payload : JSON.stringify(payload));
 
-/** Whether the page has read to the end of a script: something comes after it, or the page is whole. @param {Element} script */
+/** Returns true if a script is complete: something follows it, or the page is fully parsed. @param {Element} script */
 function isWhole(script) {
   if (member(Document, "readyState") !== "loading") return true;
   for (let node = /** @type {Node | null} */ (script); node; node = member(Node, "parentNode", node)) {
@@ -374,7 +374,7 @@ function isWhole(script) {
   return false;
 }
 
-/** Puts JSON-LD into the page's head; gives what has it, and nothing where the page has the same already. @param {string} json */
+/** Adds JSON-LD to the page's head. Returns the script, or `null` if the page has the same one already. @param {string} json */
 function describe(json) {
   const head = /** @type {HTMLHeadElement} */ (member(Document, "head"));
   const others = [...head.querySelectorAll('script[type="application/ld+json"]')];
@@ -385,7 +385,7 @@ function describe(json) {
   return script;
 }
 
-/** A promise and its ends. Who doesn't ask for it isn't told that it failed. */
+/** Creates a promise with its resolvers. An unused one that rejects reports no error. */
 function promised() {
   /** @type {(widget: ArticleWidget) => void} */
   let keep = () => {};
@@ -402,29 +402,29 @@ function promised() {
   return ends;
 }
 
-/** A payload's bytes, fetched while the page waits: who prints can't. @param {string} address */
+/** Fetches a payload synchronously, because printing doesn't wait. @param {string} address */
 function fetchNow(address) {
   const request = new XMLHttpRequest();
   request.open("GET", address, false);
   request.setRequestHeader("accept", ACCEPT);
-  // Each byte as a character of its own.
+  // Maps each byte to one character.
   request.overrideMimeType("text/plain; charset=x-user-defined");
   request.send();
   if (request.status !== 200 || request.responseText.length > MAX_BYTES) throw failure("network");
   return Uint8Array.from(request.responseText, (byte) => byte.charCodeAt(0) & 0xff);
 }
 
-/** Attributes that are properties, too. */
+/** Attributes that are reflected as properties. */
 const TEXTS = ["loading", "theme", "view", "structured-data", "credentials", "related", "comments", "comments-order", "comments-names"];
 const NUMBERS = ["timeout", "heading-level", "comments-depth", "comments-poll"];
-/** Attributes that the engine looks at when it reads a payload. */
+/** Attributes that the engine uses when it reads a payload. */
 const READ = ["src", "view", "related", "comments", "comments-order", "comments-names", "comments-depth", "comments-poll"];
-/** How much of an article was read when that is told, in percent. */
+/** How much of an article must be read to report it, in percent. */
 const MARKS = [25, 50, 75, 100];
 /** @param {string} attribute */
 const propertyOf = (attribute) => attribute.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
-/** An article on any page: see docs/element.md, and custom-elements.json. */
+/** The element class; see docs/element.md and custom-elements.json. */
 export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? HTMLElement : class {}) {
   static observedAttributes = [...READ, "lang", "heading-level", "structured-data"];
 
@@ -441,35 +441,35 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   #root = this.attachShadow({ mode: "open" });
   #fallback = create("div");
   #notice = create("div");
-  /** Where the article is drawn. @type {HTMLElement | null} */
+  /** The element that the article is drawn in. @type {HTMLElement | null} */
   #mount = null;
   /** @type {unknown} */
   #payload = null;
   /** @type {any} */
   #handle = null;
-  /** The language that the article's widget speaks. */
+  /** The language in use. */
   #spoken = "";
-  /** The paragraphs after which it has a slot, as {@link #slots} gives them. */
+  /** The slots in use, as {@link #slots} returns them. */
   #slotted = "";
-  /** The JSON-LD that this element has put into the page's head. @type {HTMLScriptElement | null} */
+  /** The JSON-LD script that this element added to the page's head. @type {HTMLScriptElement | null} */
   #described = null;
-  /** The inline script's text, as it was looked at last. @type {string | null} */
+  /** The inline script's text when it was last read. @type {string | null} */
   #said = null;
   #generation = 0;
   #abort = new AbortController();
   #wanted = false;
-  /** Whether it shows an article, or is about to. */
+  /** True if it shows an article or is about to. */
   #active = false;
-  /** Whether the engine died of this article. */
+  /** True if this article may have crashed the engine. */
   #crashed = false;
   /** @type {RequestCache} */
   #cache = "default";
   #children = new MutationObserver(() => this.#look());
-  /** Sees when the engine has drawn: on a slow machine that is in a later turn, and until then the fallback stays. */
+  /** Detects when the engine has drawn. On a slow machine that is in a later task; until then the fallback stays. */
   #drawn = new MutationObserver(() => (this.#drawn.disconnect(), this.#mount && this.#leave(this.#mount)));
-  /** How far the page was scrolled when the article took the place of a pre-rendered one. */
+  /** The scroll position when the article replaced a pre-rendered one. */
   #scrolled = 0;
-  /** What is still to be told of how far a reader has come. @type {number[]} */
+  /** The reading progress still to be reported. @type {number[]} */
   #unread = [];
   #sight = "IntersectionObserver" in globalThis ? new IntersectionObserver((entries) => this.#saw(entries)) : null;
   /** @type {CustomStateSet | undefined} */
@@ -499,7 +499,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     }
   }
 
-  /** The payload's address, as the attribute `src`; empty where there is none. `undefined`, `null` and `false` take it back. @returns {string} */
+  /** The payload's URL, reflecting the attribute `src`; empty if there is none. `undefined`, `null` and `false` remove it. @returns {string} */
   get src() {
     const src = this.getAttribute("src") ?? "";
     return isNoWord(src) ? "" : src;
@@ -510,24 +510,24 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     this.#reflect("src", value);
   }
 
-  /** The payload itself, an object or JSON text; it wins over `src` and over the inline script. `null`, `undefined`, `false` and an empty text take it back. */
+  /** The payload as an object or JSON text. It wins over `src` and the inline script. `null`, `undefined`, `false` and an empty text remove it. */
   get payload() {
     return this.#payload;
   }
 
   set payload(value) {
     const before = this.#payload;
-    // Preact writes an empty text.
+    // Preact sets an empty text for "no value".
     this.#payload = isNothing(value) || value === "" ? null : value;
     if (before !== null || this.#payload !== null) this.#want();
   }
 
-  /** What the cleaning saw, changed and dropped in the article that is shown; `null` before. */
+  /** The cleaning report of the article that is shown; `null` if there is none. */
   get report() {
     return this.#handle ? JSON.parse(this.#handle.report()) : null;
   }
 
-  /** Fulfilled with the element when its article stands, rejected when it can't be shown. Each new article has its own. */
+  /** Resolves with the element when its article is shown; rejects if it can't be. Each new article has its own promise. */
   get ready() {
     return (this.#awaited ??= promised()).promise;
   }
@@ -597,7 +597,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     }
   }
 
-  /** Asks for a (new) article: several changes in one go start one load. */
+  /** Schedules a load. Several changes in one task start only one. */
   #want() {
     this.#crashed = false;
     if (this.#wanted) return;
@@ -605,7 +605,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     queueMicrotask(() => {
       this.#wanted = false;
       if (!this.isConnected) return;
-      // What was under way is outdated from here on, even if the new one waits for the viewport.
+      // A load in progress is outdated from here on, even if the new one waits for the viewport.
       this.#outdate();
       const comes = this.#payload !== null || this.src !== "" || this.#inline() !== null;
       this.#fallback.classList.toggle("waiting", comes);
@@ -615,7 +615,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     });
   }
 
-  /** Loads when it comes near. Where the page gives the element no box (`display: contents`), its fallback has one. @param {IntersectionObserver} viewport */
+  /** Loads once it comes near the viewport. If the element has no box (`display: contents`), its fallback has one. @param {IntersectionObserver} viewport */
   #watch(viewport) {
     for (const box of [this, this.#fallback]) {
       waiting.set(box, this);
@@ -631,18 +631,18 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   }
 
   /**
-   * Whether it is the page's first and less than a screen away: the observer would say so a frame later, which is long on a busy
-   * page. The others are left to the observer, because this forces a layout; so are frames, which may be out of sight themselves.
+   * Returns true if it is the page's first and less than a screen away: the observer would report that a frame later, which is
+   * long on a busy page. Others wait for the observer, because this forces a layout; so do frames, which may be out of view.
    */
   #isNear() {
     if (looked || window !== window.top) return false;
     looked = true;
     const { top, bottom, left, right, width } = this.getBoundingClientRect();
-    // What is folded away has a place, too.
+    // Collapsed content has a position too.
     return width > 0 && this.checkVisibility?.({ contentVisibilityAuto: true }) !== false && bottom > -innerHeight && top < 2 * innerHeight && right > 0 && left < innerWidth;
   }
 
-  /** Compares the inline script, the language and the body's slots with what is shown: no event reports a change of them. */
+  /** Checks the inline script, the language and the slots for changes, because no event reports them. */
   #look() {
     const said = this.#inline();
     if (said !== this.#said) {
@@ -652,7 +652,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     if (this.#language() !== this.#spoken || this.#slots() !== this.#slotted) this.#adapt();
   }
 
-  /** Shows the same article in the language and the outline of the page as they are now, and with slots for what it has now. */
+  /** Redraws the same article with the current language, heading level and slots. */
   async #adapt() {
     if (!this.#handle) return;
     const language = this.#language();
@@ -668,7 +668,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     }
   }
 
-  /** Tells search engines about the article where the page wants it. Of two elements with one article, one tells it. */
+  /** Adds JSON-LD for search engines if the page wants it. If two elements show the same article, only one adds it. */
   #describe() {
     const before = this.#described;
     before?.remove();
@@ -683,7 +683,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     this.#abort = new AbortController();
   }
 
-  /** Loads again, past what caches have, and shows what comes in the place of what is shown. */
+  /** Loads again, bypassing caches, and replaces what is shown. */
   reload() {
     this.#cache = "no-cache";
     return this.load();
@@ -701,7 +701,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     const began = performance.now();
     const since = () => Math.round(performance.now() - began);
     const timings = { payload: 0, engine: 0, total: 0 };
-    // Where they are pre-rendered, they must not go for a moment.
+    // If they are pre-rendered, they must not disappear for a moment.
     const comments = !this.#handle && !!this.#prerendered()?.querySelector(".comments");
     try {
       const input = this.#input(this.#abort);
@@ -735,13 +735,13 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
         console.error("article-widget: the engine stopped.", error);
         return engineDied(this);
       }
-      // The locale may come later than the failure.
+      // The locale may arrive after the failure.
       const found = await Promise.race([loadWords(language), new Promise((done) => setTimeout(done, 500, {}))]);
       if (current()) this.#fail(error, found);
     }
   }
 
-  /** Before paper: shows what would have come nearer to the viewport, at once where the engine is there, else for the next print. */
+  /** Before printing: shows an article still waiting for the viewport; at once if the engine is loaded, else for the next print. */
   #print() {
     if (this.#handle || !this.#fallback.classList.contains("waiting")) return;
     const text = this.#text();
@@ -782,14 +782,14 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     requestAnimationFrame(() => this.#see());
   }
 
-  /** Looks how much of the article is in sight, while there is something to tell about it. */
+  /** Measures how much of the article is visible, while there is progress to report. */
   #see() {
     const body = this.#unread.length && this.#handle && this.#mount?.querySelector(".body");
     this.#sight?.disconnect();
     if (body && !member(Document, "hidden")) this.#sight?.observe(body);
   }
 
-  /** Tells that the article has come into sight, and how much of its text has been in it. @param {IntersectionObserverEntry[]} entries */
+  /** Reports that the article became visible, and how much of it has been read. @param {IntersectionObserverEntry[]} entries */
   #saw([{ isIntersecting, intersectionRect: seen, boundingClientRect: whole }]) {
     const read = whole.height ? (100 * (seen.bottom - whole.top + 1)) / whole.height : 100;
     while (isIntersecting && this.#unread.length && this.#unread[0] <= read) {
@@ -799,7 +799,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     }
   }
 
-  /** What the engine breaks from now on, in this turn, is this element's. */
+  /** Attributes engine crashes in this task to this element. */
   #draws() {
     drawing = this;
     turn().then(() => (drawing = undefined));
@@ -812,7 +812,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     return { language, words: JSON.stringify(words), slots: this.#slotted };
   }
 
-  /** The paragraphs after which the page has something to put, by `slot="after-paragraph-3"`: "3,8". */
+  /** Returns the numbers of the paragraphs after which the page has slotted content, by `slot="after-paragraph-3"`: "3,8". */
   #slots() {
     const slots = [...this.children].map((child) => /** @type {string} */ (member(Element, "slot", child)));
     const numbers = slots.map((slot) => Number(slot.match(/^after-paragraph-([1-9]\d{0,5})$/)?.[1]));
@@ -820,7 +820,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   }
 
   /**
-   * The payload's bytes, from the first place that has one; `null` where there is none.
+   * Returns the payload's bytes from the first source that has one; `null` if there is none.
    * @param {AbortController} abort
    * @returns {Promise<Uint8Array> | Uint8Array | null}
    */
@@ -835,26 +835,26 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     const timer = setTimeout(() => abort.abort(late), limit);
     return fetchPayload(this.src, abort.signal, cache)
       .catch((error) => {
-        // WebKit doesn't hand on the reason of an abort.
+        // WebKit doesn't pass on the reason of an abort.
         throw error instanceof WidgetError ? error : abort.signal.reason === late ? late : failure("network");
       })
       .finally(() => clearTimeout(timer));
   }
 
-  /** The payload that is here already; `null` where there is none. @returns {unknown} */
+  /** Returns the payload if it needn't be fetched; `null` if there is none. @returns {unknown} */
   #text() {
     if (this.#payload !== null || this.src) return this.#payload;
     this.#said = this.#inline();
     return this.#said;
   }
 
-  /** What addresses in the payload are relative to. The empty fragment says that it is the payload's own address, no page. */
+  /** Returns the base URL of the payload's links. An empty fragment marks it as the payload's own address rather than a page's. */
   #base() {
     const page = member(Node, "baseURI");
     return this.src ? new URL("#", new URL(this.src, page)).href : page;
   }
 
-  /** The text of the inline script, once the page has it as a whole. An editor may have put a paragraph around it. */
+  /** Returns the inline script's text once it is complete. An editor may have wrapped it in a paragraph. */
   #inline() {
     const scripts = [...this.querySelectorAll('script[type="application/json"]')];
     const own = scripts.filter((script) => script.closest(this.localName) === this);
@@ -873,7 +873,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     }
   }
 
-  /** Shows one of the two, the article or the fallback, and no notice. @param {HTMLElement} part */
+  /** Shows either the article or the fallback, and removes the notice. @param {HTMLElement} part */
   #show(part) {
     const held = this.#notice.contains(this.#root.activeElement);
     this.#notice.replaceChildren();
@@ -892,7 +892,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     return member(Document, "defaultView", this.ownerDocument);
   }
 
-  /** What `article-widget-render` has put into the element. */
+  /** Returns what `article-widget-render` put into the element. */
   #prerendered() {
     return this.querySelector(":scope > .widget");
   }
@@ -910,13 +910,13 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     (like ?? article).focus({ preventScroll: true });
   }
 
-  /** @param {HTMLElement} part what is shown alone from now on */
+  /** @param {HTMLElement} part the only part to show from now on */
   #leave(part) {
     const other = part === this.#fallback ? this.#mount : this.#fallback;
     if (part === this.#mount) this.#handOn(part);
     other?.remove();
     this.#fallback.classList.remove("waiting");
-    // WebKit lays the page out before all of the article is in it, and then a reader far down is at the top.
+    // WebKit lays out the page before the whole article is in it, which would send a reader far down to the top.
     if (this.#scrolled && part.offsetHeight && this.#view?.scrollY !== this.#scrolled) {
       this.#view?.scrollTo({ top: this.#scrolled, behavior: "instant" });
     }
@@ -935,14 +935,14 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     if (this.#awaited?.over) this.#awaited = null;
   }
 
-  /** Is in one of the states that `:state()` knows, or in none. @param {"" | "loading" | "ready" | "error"} state */
+  /** Sets the custom state for `:state()`, or none. @param {"" | "loading" | "ready" | "error"} state */
   #be(state) {
     if (state === "loading" && this.#awaited?.over) this.#awaited = null;
     try {
       this.#states?.clear();
       if (state) this.#states?.add(state);
     } catch {
-      // A browser that knows states by other names only.
+      // A browser that supports states only under other names.
     }
   }
 
@@ -968,10 +968,10 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     (this.#awaited ??= promised()).fail(Object.assign(new Error(message), { kind, detail: error.message }));
   }
 
-  /** Starts anew; the second time that it may be to blame, falls back. @param {boolean} blamed */
+  /** Starts over. If it may be to blame for the second time, shows the fallback. @param {boolean} blamed */
   async #engineDied(blamed) {
     if (!this.#active) return;
-    // What the dead engine drew stays in sight for now, but nobody may click into it, and its handle is left alone, not destroyed.
+    // What the dead engine drew stays visible for now, but inert. Its handle must not be destroyed, because that would call the engine.
     this.#handle = null;
     if (this.#mount) this.#mount.inert = true;
     const again = !(blamed && this.#crashed);
@@ -983,17 +983,17 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     if (generation === this.#generation) this.#fail(failure("engine"), words);
   }
 
-  /** Tells of a link that is followed, which the host page may do its own way. @param {MouseEvent} event */
+  /** Announces that a link is followed; the host page may handle it itself. @param {MouseEvent} event */
   #follow(event) {
     const { target } = event;
     const link = /** @type {HTMLAnchorElement | null} */ (target instanceof Element ? member(Element, "closest").call(target, "a[href]") : null);
-    // A place in the article is the widget's own affair.
+    // Links inside the article are handled by the widget.
     if (!link || event.defaultPrevented || link.getAttribute("href")?.startsWith("#")) return;
     const { href } = link;
     if (!this.#tell("article-link", { href, text: link.textContent?.trim() ?? "", click: event }, true)) event.preventDefault();
   }
 
-  /** @param {string} name @param {object} detail @param {boolean} [cancelable] gives whether nobody cancelled it */
+  /** @param {string} name @param {object} detail @param {boolean} [cancelable] @returns {boolean} false if it was cancelled */
   #tell(name, detail, cancelable = false) {
     return this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, cancelable, detail }));
   }

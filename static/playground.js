@@ -1,5 +1,5 @@
 // @ts-check
-/** The demo page's own script: the choice of samples, and the playground with what was cleaned, marked in the text. */
+/** The demo page's script: the choice of samples, and the playground, which marks in the text what was cleaned. */
 
 /** @typedef {{ role: string, pieces: ({ kept: string } | { was: string, now: string, step: string, reason: string, sure: string })[] }} Passage */
 /** @typedef {{ passages: Passage[], flags: { passage: number, text: string, reason: string }[], dropped: { path: string, reason: string }[] }} Report */
@@ -21,7 +21,7 @@ const marked = byId("marked");
 const choice = (id) => /** @type {HTMLSelectElement} */ (byId(id));
 const controls = [sample, choice("theme"), choice("colours"), choice("view")];
 
-/** Sets the article's attributes as the controls say, and shows the code that does the same. */
+/** Sets the article's attributes from the controls, and shows the equivalent code. */
 function choose() {
   const [src, preset, colours, view] = controls.map((control) => control.value);
   const language = LANGUAGES[src.replace(/.*\/|\.json$/g, "")] ?? "en";
@@ -37,13 +37,13 @@ function choose() {
 for (const control of controls) control.addEventListener("change", choose);
 choose();
 
-// No server takes comments here: the page does, and approves of them all.
+// The demo has no comment server: the page accepts and approves every comment.
 let approved = 0;
 article.addEventListener("comment-submit", (/** @type {CustomEvent} */ event) => {
   event.detail.respondWith({ id: `demo-${++approved}`, status: "approved", date: new Date().toISOString().slice(0, 19) });
 });
 
-/** Text that is not JSON is a whole page, a piece of HTML or a scraped page's text. @param {string} text */
+/** Builds a payload. Text that isn't JSON is a whole page, a piece of HTML or a scraped page's text. @param {string} text */
 function payloadOf(text) {
   if (/^\s*[[{]/.test(text)) return text;
   if (/^\s*<(!doctype|html)\b/i.test(text)) return { page_html: text };

@@ -1,5 +1,5 @@
 // @ts-check
-/** The page of themes: a stylesheet that works as one types, and what it may name, out of the element's manifest. */
+/** The theming page: a live stylesheet editor, and the list of custom properties and parts from the element's manifest. */
 
 /** @typedef {{ name: string, description: string, default?: string }} Named */
 
@@ -9,7 +9,7 @@ const byId = (id) => /** @type {T} */ (document.getElementById(id));
 const article = byId("article");
 const css = /** @type {HTMLTextAreaElement} */ (byId("css"));
 const [theme, colours, sample] = ["theme", "colours", "sample"].map((id) => /** @type {HTMLSelectElement} */ (byId(id)));
-/** The stylesheet that is typed, and the mark around the part that was pressed. */
+/** The typed stylesheet, and the outline around the selected part. */
 const [own, mark] = [new CSSStyleSheet(), new CSSStyleSheet()];
 document.adoptedStyleSheets = [own, mark];
 
@@ -55,7 +55,7 @@ function part({ name, description }) {
   return entry(button, description);
 }
 
-/** Marks a part in the article, or no longer. @param {HTMLButtonElement} button @param {string} name */
+/** Toggles the outline around a part of the article. @param {HTMLButtonElement} button @param {string} name */
 function press(button, name) {
   const pressed = button.getAttribute("aria-pressed") !== "true";
   for (const other of byId("parts").querySelectorAll("button")) other.setAttribute("aria-pressed", String(pressed && other === button));
@@ -63,7 +63,7 @@ function press(button, name) {
   if (pressed) article.shadowRoot?.querySelector(`[part~="${name}"]`)?.scrollIntoView({ block: "center" });
 }
 
-// Where there is room beside the article, the lists are open.
+// If there is room beside the article, the lists are open.
 for (const list of document.querySelectorAll("details")) list.open = matchMedia("(min-width: 60rem)").matches;
 const { modules } = await (await fetch("custom-elements.json")).json();
 const [{ declarations: [element] }] = modules;

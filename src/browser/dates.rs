@@ -19,7 +19,7 @@ impl Dates for BrowserDates {
         set("dateStyle", "long").ok()?;
         // A date without a time is the same everywhere; a moment is shown in the reader's time zone.
         if iso.len() == 10 { set("timeZone", "UTC") } else { set("timeStyle", "short") }.ok()?;
-        // Called by name, because a language tag that isn't well-formed throws.
+        // Called by name, because a malformed language tag throws.
         let write: Function = Reflect::get(&date, &"toLocaleString".into()).ok()?.dyn_into().ok()?;
         let language = language.map_or(JsValue::UNDEFINED, JsValue::from_str);
         write.call2(&date, &language, &options).ok()?.as_string()

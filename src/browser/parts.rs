@@ -32,7 +32,7 @@ pub fn pages() -> Option<Pages> {
     PAGES.get()
 }
 
-/// What takes the text of a scraped page apart, once it is loaded.
+/// Returns the part that takes the text of a scraped page apart, if loaded.
 pub fn scraped() -> Option<PageSteps> {
     SCRAPED.get()
 }
@@ -40,7 +40,7 @@ pub fn scraped() -> Option<PageSteps> {
 /// Loads the part of the engine that a [`Reading`](super::Reading) [lacks](super::Reading::lacks).
 ///
 /// # Errors
-/// An `Error`, where it can't be had now.
+/// An `Error` if it can't be loaded now.
 #[wasm_bindgen]
 pub async fn load(part: String) -> Result<(), JsValue> {
     match part.as_str() {

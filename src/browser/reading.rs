@@ -60,7 +60,7 @@ impl Reading {
 }
 
 impl Reading {
-    /// What was read, to its end.
+    /// Returns the finished article and its report.
     pub(super) fn finish(self) -> Result<(Article, Report), JsValue> {
         match self.stage {
             Stage::Clean(article, report) => Ok((article, report)),

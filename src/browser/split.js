@@ -1,32 +1,32 @@
-// What loads the parts of the engine. It is no file of its own on a page: scripts/split.mjs puts it into article_engine.js, so that a
-// second engine, asked for under another address after a crash, has parts of its own.
+// Loads the parts of the engine. It isn't a separate file on a page: scripts/split.mjs inserts it into article_engine.js, so that a second
+// engine, loaded from another URL after a crash, has its own parts.
 
 /**
  * @param {Record<string, string[]>} files the files of each part
- * @param {(name: string) => string} locate tells the address of a file
- * @param {(file: Response) => Promise<unknown>} join joins a file to the engine
- * @param {(callback: number, data: number, there: boolean) => void} tell calls the engine back
+ * @param {(name: string) => string} locate returns the URL of a file
+ * @param {(file: Response) => Promise<unknown>} join links a file to the engine
+ * @param {(callback: number, data: number, there: boolean) => void} tell calls back into the engine
  */
 function engineParts(files, locate, join, tell) {
   /** @type {Map<string, Promise<Response>>} */
   const fetched = new Map();
   /** @type {Map<string, Promise<unknown>>} */
   const joined = new Map();
-  /** Files that failed once: what a cache has of them may be why. @type {Set<string>} */
+  /** Files that failed once, perhaps because of a cached copy. @type {Set<string>} */
   const failed = new Set();
 
-  /** Asks for a file, once. @param {string} name */
+  /** Fetches a file once. @param {string} name */
   const ask = (name) => {
     let file = fetched.get(name);
     if (!file) {
       file = fetch(locate(name), { cache: failed.has(name) ? "reload" : "default" });
-      file.catch(() => {}); // It is told where it is awaited.
+      file.catch(() => {}); // Reported where it is awaited.
       fetched.set(name, file);
     }
     return file;
   };
 
-  /** Joins a file to the engine, once. @param {string} name */
+  /** Links a file to the engine once. @param {string} name */
   const add = (name) => {
     let done = joined.get(name);
     if (!done) {
@@ -42,9 +42,9 @@ function engineParts(files, locate, join, tell) {
   };
 
   return {
-    /** Begins to fetch a part, be it that the engine is still to come. @param {string} part */
+    /** Starts fetching a part, even before the engine has loaded. @param {string} part */
     expect: (part) => files[part].forEach(ask),
-    /** Loads a part, and tells the engine. @param {string} part @param {number} callback @param {number} data */
+    /** Loads a part and notifies the engine. @param {string} part @param {number} callback @param {number} data */
     load: async (part, callback, data) => {
       let there = false;
       try {

@@ -40,7 +40,7 @@ pub fn scraped() -> Result<PageSteps, Missing> {
     Ok(PageSteps::ALL)
 }
 
-/// What takes the article out of a page's whole HTML.
+/// Loads the part that extracts the article from a page's whole HTML.
 #[cfg_attr(split, wasm_split(pages, fallible))]
 pub fn pages() -> Result<Pages, Missing> {
     Ok(Pages::ALL)

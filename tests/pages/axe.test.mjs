@@ -1,4 +1,4 @@
-// axe-core's rules of accessibility, on the demo page and on each sample, in light and in dark, wide and narrow.
+// Checks axe-core's accessibility rules on the demo page and each sample, in light and dark mode, at wide and narrow widths.
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import axe from 'axe-core';

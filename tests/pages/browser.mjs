@@ -1,4 +1,4 @@
-// One of the three browsers, started with its driver and driven through WebDriver.
+// Starts one of three browsers with its driver and controls it through WebDriver.
 import { spawn } from 'node:child_process';
 import { Builder } from 'selenium-webdriver';
 import { freePort } from './port.mjs';
@@ -8,13 +8,13 @@ const CHROMIUM_ARGS = [
   '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--window-size=1024,800',
 ];
 
-/** By engine: the driver's command on a port, and what is asked of it. */
+/** Per engine: the driver's command for a port, and the requested capabilities. */
 const ENGINES = {
   chromium: {
     command: (port) => ['chromedriver', `--port=${port}`],
     capabilities: ({ proxy }) => ({
       browserName: 'chrome',
-      // Without the second one, what goes to this machine would pass the proxy by.
+      // Without the second flag, requests to this machine would bypass the proxy.
       'goog:chromeOptions': {
         args: proxy ? [...CHROMIUM_ARGS, `--proxy-server=127.0.0.1:${proxy}`, '--proxy-bypass-list=<-loopback>'] : CHROMIUM_ARGS,
       },
@@ -40,7 +40,7 @@ const ENGINES = {
   },
 };
 
-/** Firefox's settings for a proxy that sees every request, those to this machine too. */
+/** Firefox's settings for a proxy that sees every request, including those to this machine. */
 function throughProxy(port) {
   const [host, own] = ['127.0.0.1', Number(port)];
   return {
@@ -54,19 +54,19 @@ function throughProxy(port) {
   };
 }
 
-/** The engines to test in: that of ENGINE, or all three. */
+/** The engines to test: that of ENGINE, or all three. */
 export const engines = process.env.ENGINE ? [process.env.ENGINE] : Object.keys(ENGINES);
 
 /**
- * Starts a browser; `dark` asks for dark mode (Chromium and Firefox), `proxy` is the port of a proxy on this machine that all
- * requests go through. Gives the driver and a way to end both.
+ * Starts a browser. `dark` requests dark mode (Chromium and Firefox); `proxy` is the port of a local proxy for all
+ * requests. Returns the driver and a function that stops both.
  */
 export async function startBrowser(engine, { dark = false, proxy = 0 } = {}) {
   if (!ENGINES[engine]) throw new Error(`No engine ${engine}: ${Object.keys(ENGINES).join(', ')}.`);
   const port = String(await freePort());
   const [command, ...args] = ENGINES[engine].command(port);
-  // A group of its own, because xvfb-run doesn't pass a signal on to what it runs.
-  // WebKit takes its proxy from here: WebDriver's capability for https would have it speak TLS to the proxy.
+  // A separate process group, because xvfb-run doesn't forward signals. WebKit takes its proxy from the environment: with WebDriver's https
+  // capability it would speak TLS to the proxy.
   const address = `http://127.0.0.1:${proxy}`;
   const env = proxy ? { ...process.env, http_proxy: address, https_proxy: address, no_proxy: '' } : process.env;
   const child = spawn(command, args, { detached: true, stdio: 'ignore', env });
@@ -79,7 +79,7 @@ export async function startBrowser(engine, { dark = false, proxy = 0 } = {}) {
     try {
       if (child.pid) process.kill(-child.pid, 'SIGTERM');
     } catch {
-      // It has ended already.
+      // It has already exited.
     }
   };
   process.on('exit', kill);

@@ -1,8 +1,8 @@
-// A host page whose elements are named as members of its document and its forms: the widget does what it does anywhere.
+// DOM clobbering: the widget works on a host page whose elements are named like members of its document and forms.
 import assert from 'node:assert/strict';
 import { inBrowsers, story } from './harness.mjs';
 
-/** Runs in the page, before the widget: names elements as everything that the document and a form around the widget have. */
+/** Runs in the page before the widget: names elements after all members of the document and of a form around the widget. */
 const NAME_ALL = (/** @type {string} */ tag) => {
   const page = /** @type {any} */ (window);
   page.wrong = [];

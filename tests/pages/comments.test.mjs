@@ -1,4 +1,4 @@
-// A thread on a page: pictures that don't come, little room, answers that a site doesn't want, and one article shown twice.
+// Threads on a page: avatars that don't load, little space, replies that a site doesn't allow, and one article shown twice.
 import assert from 'node:assert/strict';
 import { inBrowsers, story } from './harness.mjs';
 

@@ -1,5 +1,5 @@
-// Attacks and foreign HTML of our own: nothing runs, is fetched or goes anywhere, and nothing of an article is lost. `make corpus` does
-// the same with many more.
+// Our own attacks and foreign HTML: nothing runs, is fetched or navigates, and no part of an article is lost. `make corpus` does the same
+// with many more.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';

@@ -1,8 +1,8 @@
-// The engine itself crashes: the page stays, every widget starts anew with a new engine, and one that crashes it again falls back.
+// The engine crashes: the page survives, every widget restarts with a new engine, and one that crashes it again shows its fallback.
 import assert from 'node:assert/strict';
 import { inBrowsers, story } from './harness.mjs';
 
-/** The next so many times the page can't make this element, which no engine can live with. */
+/** Makes the page fail to create this element the next few times, which crashes the engine. */
 const sabotage = (tag, times) => {
   const make = Document.prototype.createElement;
   /** @type {any} */ (window).mend = () => (Document.prototype.createElement = make);

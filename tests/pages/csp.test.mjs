@@ -1,4 +1,4 @@
-// A host with a strict Content-Security-Policy: everything works, and nothing violates it.
+// A host page with a strict Content-Security-Policy: everything works without violating it.
 import assert from 'node:assert/strict';
 import { inBrowsers, pause, story } from './harness.mjs';
 

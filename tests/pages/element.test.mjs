@@ -1,4 +1,4 @@
-// The element's contract with its host page: ways to give it an article, its life in the document, its events.
+// The element's contract with its host page: ways to provide an article, its lifecycle in the document, and its events.
 import assert from 'node:assert/strict';
 import { inBrowsers, pause, story } from './harness.mjs';
 

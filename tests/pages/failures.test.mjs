@@ -1,9 +1,9 @@
-// Each way to fail, on a page with two other widgets: the fallback and one sentence are seen, the others are left alone.
+// Every kind of failure, on a page with two other widgets: the fallback and one message are shown, and the other widgets are unaffected.
 import assert from 'node:assert/strict';
 import { inBrowsers, story } from './harness.mjs';
 import { freePort } from './port.mjs';
 
-/** What fails, the kind it is told as, and whether trying again can help. @type {[string, string, boolean | null][]} */
+/** What fails, the reported kind, and whether a retry can help. @type {[string, string, boolean | null][]} */
 const FAULTS = [
   ['not-json', 'not-json', false],
   ['other-shape', 'unknown-shape', false],

@@ -1,4 +1,4 @@
-// The comment form, used as a reader uses it.
+// The comment form, used the way a reader uses it.
 import assert from 'node:assert/strict';
 import { hurry, inBrowsers, pause, story } from './harness.mjs';
 

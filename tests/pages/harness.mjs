@@ -1,13 +1,13 @@
-// What a whole-page test says: open a page, look into the widgets' shadow roots, wait, read what happened.
+// The helpers for whole-page tests: open a page, inspect the widgets' shadow roots, wait, and read events.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { engines, startBrowser } from './browser.mjs';
 import { BEGAN, Server } from './server.mjs';
 
-/** How long is waited for what must come, in milliseconds. */
+/** How long to wait for something that must happen, in milliseconds. */
 export const PATIENCE = 30_000;
 
-/** Runs a suite in each engine (or those of `only`), with a browser and a server of its own. */
+/** Runs a suite in each engine (or those in `only`), each with its own browser and server. */
 export function inBrowsers(name, options, suite) {
   for (const engine of engines.filter((engine) => !options.only || options.only.includes(engine))) {
     describe(`${name}, in ${engine}`, () => {
@@ -20,14 +20,14 @@ export function inBrowsers(name, options, suite) {
   }
 }
 
-/** An article of our own, short enough to read in a test. */
+/** Returns a payload that is short enough to read in a test. */
 export function story(headline, more = {}) {
   return { version: 1, headline, body: [`The first paragraph of ${headline}.`, 'The second one, which ends it.'], ...more };
 }
 
 /**
- * For a page's head: waits of a second and more are so many times shorter, and the clock goes with them, in all pages of a test alike. It
- * starts anew with each test: after half an hour on it a page would no longer believe the dates of a site whose clock is right.
+ * Returns a script for a page's head that makes timers of a second or more run `speed` times faster, and the clock with them, alike in
+ * all pages of a test. The clock restarts with each test, because once it is half an hour off, a page distrusts the site's dates.
  */
 export function hurry(speed) {
   const code = (began, speed) => {
@@ -59,12 +59,12 @@ class Web {
     this.server.stop();
   }
 
-  /** One test; it fails after two minutes. */
+  /** Defines a test with a time limit of two minutes. */
   test(name, body) {
     it(name, { timeout: 120_000 }, body);
   }
 
-  /** Opens a page with this body under a policy (page, csp, no-wasm or other-types). */
+  /** Opens a page with this body under a policy: page, csp, no-wasm or other-types. */
   async open(body, { policy = 'page', head = '', lang = 'en' } = {}) {
     const html = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>A host page</title>
       <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -77,17 +77,17 @@ class Web {
     await this.driver.get(this.server.origin + path);
   }
 
-  /** Runs a function's source in the page; it sees only its arguments. */
+  /** Runs a function in the page. It is sent as source, so it sees only its arguments. */
   run(code, ...args) {
     return this.driver.executeScript(`return (${code})(...arguments)`, ...args);
   }
 
-  /** The element (or null) that a selector finds in a widget's shadow root. */
+  /** Returns the element that a selector finds in a widget's shadow root, or null. */
   shadow(id, selector) {
     return this.run((id, selector) => document.getElementById(id)?.shadowRoot?.querySelector(selector) ?? null, id, selector);
   }
 
-  /** The words of each element that a selector finds in a widget's shadow root. */
+  /** Returns the text of each element that a selector finds in a widget's shadow root. */
   texts(id, selector) {
     return this.run(
       (id, selector) =>
@@ -99,12 +99,12 @@ class Web {
     );
   }
 
-  /** The words of the first; null if there is none. */
+  /** Returns the text of the first such element, or null. */
   async text(id, selector) {
     return (await this.texts(id, selector))[0] ?? null;
   }
 
-  /** What a reader sees of a widget: which article, whether the fallback, which notice, which buttons in it. */
+  /** Returns what a reader sees of a widget: the article's headline, whether the fallback is visible, the notice and its button. */
   state(id) {
     return this.run((id) => {
       const widget = document.getElementById(id);
@@ -128,13 +128,13 @@ class Web {
     }, id);
   }
 
-  /** What happened, in order; of one type, or all. */
+  /** Returns the recorded events in order: those of one type, or all. */
   async events(type) {
     const seen = (await this.run(() => /** @type {any} */ (window).seen)) ?? [];
     return type ? seen.filter((event) => event.type === type) : seen;
   }
 
-  /** Waits until a check gives something true, and gives that. */
+  /** Waits until a check returns something truthy, and returns that. */
   async until(what, check) {
     const end = Date.now() + PATIENCE;
     for (;;) {
@@ -151,14 +151,14 @@ class Web {
     }
   }
 
-  /** Waits for a widget's article, by its headline or whichever it is, and for its comments, whose code comes after it. */
+  /** Waits for a widget's article, with this headline or any, and for its comments, whose code loads after it. */
   async article(id, headline = '') {
     const seen = async () => (await this.state(id)).headline;
     await this.until(`the article “${headline}” in #${id}`, async () => (headline ? (await seen()) === headline : seen()));
     await this.until(`the comments in #${id}`, async () => !(await this.texts(id, '[aria-busy]')).length);
   }
 
-  /** Waits for a widget's notice; gives its error event and what a reader sees. */
+  /** Waits for a widget's notice. Returns its error event and what a reader sees. */
   async failure(id) {
     const event = await this.until(`article-error of #${id}`, async () =>
       (await this.events('article-error')).find((event) => event.id === id),
@@ -167,11 +167,11 @@ class Web {
     return { ...event.detail, event, ...(await this.state(id)) };
   }
 
-  /** Clicks what a selector finds in a widget's shadow root, as a pointer would. */
+  /** Clicks what a selector finds in a widget's shadow root, like a pointer. */
   async click(id, selector) {
     const found = await this.until(`${selector} in #${id}`, () => this.shadow(id, selector));
     await this.run((found) => found.scrollIntoView({ block: 'center', behavior: 'instant' }), found);
-    // A pointer aims at a place: what stands above must have stopped growing.
+    // A pointer aims at a position, so the content above must have stopped growing.
     let place = '';
     await this.until(`${selector} in #${id} to stand still`, async () => {
       const before = place;

@@ -1,4 +1,4 @@
-// What host pages, editors, frameworks and translators do to an element: it follows.
+// What host pages, editors, frameworks and translators do to an element: it adapts.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { inBrowsers, pause, story } from './harness.mjs';

@@ -1,4 +1,4 @@
-// Host pages of many kinds: how the element comes into them, what they do to it, and in what kinds of boxes it stands.
+// Many kinds of host pages: how the element gets into them, what they do to it, and the boxes that contain it.
 import assert from 'node:assert/strict';
 import { inBrowsers, pause, story } from './harness.mjs';
 

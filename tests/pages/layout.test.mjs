@@ -1,11 +1,11 @@
-// The place that the element takes in its host page: in every kind of box, from its first moment, before its article is there.
+// The space that the element takes in its host page: in every kind of box, from the start, before its article is there.
 import assert from 'node:assert/strict';
 import { inBrowsers, story } from './harness.mjs';
 
-/** An article as long as most are: longer than a window is high. */
+/** An article of usual length: longer than a window is high. */
 const long = (headline) => story(headline, { body: Array.from({ length: 60 }, (_, at) => `Paragraph ${at} of ${headline}. `.repeat(8)) });
 
-/** Boxes that are as wide as what is in them. `{}` is the widget; a box's class is its name. */
+/** Boxes that are as wide as their content. `{}` is the widget; a box's class is its name. */
 const BOXES = {
   'flex-row': '<div style="display: flex"><aside style="width: 60px">Side</aside>{}</div>',
   'flex-column': '<div style="display: flex; flex-direction: column; align-items: center">{}</div>',

@@ -1,9 +1,9 @@
-// Elements that come and go leave nothing behind: in Chromium, which tells how much it holds.
+// Elements that are added and removed leave nothing behind. In Chromium only, which reports how much it holds.
 import assert from 'node:assert/strict';
 import { inBrowsers, pause, story } from './harness.mjs';
 
 const comment = { id: '1', author: 'Ida', text: 'Good.', date: '2031-04-09T10:30:00' };
-/** Each part of the widget that may hold something: `{n}` is another one each time. */
+/** Each part of the widget that may keep something alive; `{n}` is a new number each time. */
 const PAYLOADS = {
   'plain text': story('Plain'),
   'a player': { headline: 'Player', body: '<p>See</p><video controls src="/samples/pond.webm"></video><audio controls><source src="/samples/bell.wav"></audio>' },

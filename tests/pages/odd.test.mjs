@@ -1,4 +1,4 @@
-// Odd storages, tabs, frames and clocks: a comment is stored once, or still there and said to be.
+// Unusual storage, tabs, frames and clocks: a comment is stored once, or kept and reported as unsent.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, beforeEach } from 'node:test';

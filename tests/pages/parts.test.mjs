@@ -1,10 +1,10 @@
-// The engine comes in parts: an article waits for no part that it doesn't need, and a part that can't be loaded is told and tried again.
+// The engine is split into parts: an article waits only for parts that it needs, and a part that fails to load is reported and retried.
 import assert from 'node:assert/strict';
 import { inBrowsers, pause, story } from './harness.mjs';
 
 const [COMMENTS, FOREIGN, SHARED, SCRAPED] = ['comments', 'foreign', 'shared', 'scraped'].map((name) => `/article_engine_${name}.wasm`);
 const PARTS = [COMMENTS, FOREIGN, SHARED, SCRAPED];
-/** What takes the article out of a page's HTML: nothing else may ask for it. */
+/** The part that extracts the article from a page's HTML; nothing else may request it. */
 const PAGES = '/article_engine_pages.wasm';
 
 inBrowsers('the parts of the engine', {}, (web) => {

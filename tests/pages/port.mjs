@@ -1,7 +1,7 @@
-// Finds a port for a server of the tests.
+// Finds a free port for a test server.
 import { createServer } from 'node:net';
 
-/** A port that nobody listens on now. */
+/** Returns a port that is free now. */
 export function freePort() {
   return new Promise((found, failed) => {
     const server = createServer();

@@ -1,5 +1,5 @@
-// An article that `article-widget-render` has put into the page: seen at once, without scripts too, and nothing moves when the widget
-// takes its place.
+// Articles pre-rendered into the page by `article-widget-render`: visible at once, even without scripts, and nothing moves when the widget
+// replaces them.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { inBrowsers, pause, story } from './harness.mjs';

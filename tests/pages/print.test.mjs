@@ -1,4 +1,4 @@
-// On paper: what was not scrolled to, all that was read of the comments, lines that can be read, and the article's address.
+// Printing: content that was not scrolled to, all comments read so far, legible lines, and the article's address.
 import assert from 'node:assert/strict';
 import { inBrowsers, pause, story } from './harness.mjs';
 

@@ -1,4 +1,4 @@
-// Articles as static HTML, as `article-widget-render` prints them. scripts/test.sh builds it.
+// Renders articles as static HTML with `article-widget-render`, which scripts/test.sh builds.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../../target/debug/article-widget-render', import.meta.url));
 
-/** The folder with the program. */
+/** The folder that contains the program. */
 export const PROGRAMS = fileURLToPath(new URL('../../target/debug/', import.meta.url));
 
 /** A theme's stylesheet for static HTML. @param {string} css */

@@ -1,4 +1,4 @@
-// An article of HTML with everything in it: footnotes stay inside, and nothing is asked for before the reader asks.
+// An HTML article with everything in it: footnotes work inside it, and nothing is fetched before the reader asks for it.
 import assert from 'node:assert/strict';
 import { inBrowsers, pause, story } from './harness.mjs';
 

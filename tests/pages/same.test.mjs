@@ -1,11 +1,11 @@
-// One story, written in all four formats, gives the same shadow DOM, but for what a format can't say.
+// One story in all four formats produces the same shadow DOM, apart from what a format can't express.
 import assert from 'node:assert/strict';
 import { inBrowsers } from './harness.mjs';
 
 const SAMPLES = { own: 'html', wordpress: 'wordpress', feed: 'feed', schema: 'schema-org' };
 
 inBrowsers('the same story in four formats', {}, (web) => {
-  /** What is drawn, as HTML, without what these selectors find; of what `bare` finds only the words stay. */
+  /** Returns what is drawn as HTML, without what these selectors find; of what `bare` finds, only the text is kept. */
   const drawn = (id, without = [], bare = [], attributes = []) =>
     web.run(
       (id, without, bare, attributes) => {

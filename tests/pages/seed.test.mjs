@@ -1,4 +1,4 @@
-// Scraped pages, shown whole: the real one if it is there, and our own sample.
+// Scraped pages, rendered completely: the real one if present, and our own sample.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { it } from 'node:test';

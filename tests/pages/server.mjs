@@ -1,5 +1,5 @@
-// A server for whole-page tests: dist/, pages that a test writes, and every way in which a server can fail.
-// It listens on two ports, so that a page can embed what comes from another origin.
+// A server for whole-page tests: dist/, pages that a test defines, and every way in which a server can fail. It listens on two ports, so
+// that a page can embed content from another origin.
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -23,7 +23,7 @@ const TYPES = {
 const STRICT =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; " +
   "require-trusted-types-for 'script'; trusted-types article-widget";
-/** The policies that a page may be served with, by the first part of its path. */
+/** The policies that pages are served with, by the first segment of their path. */
 const POLICIES = {
   page: null,
   csp: STRICT,
@@ -31,7 +31,7 @@ const POLICIES = {
   'other-types': "script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types other-policy",
 };
 
-/** Runs in every page before the widget: what happened, in order, as `window.seen`. */
+/** Runs in every page before the widget: records events in order in `window.seen`. */
 const COLLECTOR = `
   window.seen = [];
   for (const type of ['article-load', 'article-error', 'comment-submit', 'comment-sent', 'comment-error']) {
@@ -46,7 +46,7 @@ const COLLECTOR = `
     seen.push({ type: 'violation', detail: event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sourceFile + ':' + event.lineNumber }));
 `;
 
-/** What a comment endpoint answers, by the query's `then`: the shapes are WordPress'. */
+/** The responses of a comment endpoint, in WordPress's shapes, by the query parameter `then`. */
 const RECEIPTS = {
   approved: [201, { id: 7, status: 'approved', date: '2031-04-09T10:30:00' }],
   sent: [201, {}],
@@ -55,7 +55,7 @@ const RECEIPTS = {
   duplicate: [409, { code: 'comment_duplicate', message: 'Duplicate comment.', data: { status: 409 } }],
   500: [500, { code: 'internal', message: 'Something broke.' }],
   detail: [422, { detail: [{ loc: ['body', 'content'], msg: 'Too short for <b>us</b>.' }] }],
-  // A cache's, of another comment.
+  // A cache's receipt of another comment.
   cached: [201, { id: 5, status: 'approved', author_name: 'Otto', content: { rendered: '<p>Quite another thing.</p>' } }],
   'login-page': [200, '<!doctype html><title>Log in</title>'],
   'for-members': [401, '<!doctype html><title>Members only</title>'],
@@ -63,7 +63,7 @@ const RECEIPTS = {
   'no-post': [405, '<!doctype html><title>Method not allowed</title>'],
 };
 
-/** Ways to fail, by name: what /fail/NAME answers, and what any path answers after `fault(path, name)`. */
+/** Failures by name: the response of /fail/NAME, and of any path after `fault(path, name)`. */
 const FAULTS = {
   404: (response) => send(response, 404, 'text/html', '<h1>Not found</h1>'),
   500: (response) => send(response, 500, 'text/html', '<h1>Internal error</h1>'),
@@ -85,16 +85,16 @@ const FAULTS = {
   },
 };
 
-/** Writes letters until nobody reads any more. */
+/** Writes letters until the client stops reading. */
 function pour(response) {
   while (response.write('"'.padEnd(65_536, 'a')));
   response.once('drain', () => pour(response));
 }
 
-/** In a page's HTML: when its test began, in milliseconds since 1970. */
+/** A placeholder in a page's HTML for when its test began, in milliseconds since 1970. */
 export const BEGAN = '$BEGAN$';
 
-/** Every answer may be read from the other origin. */
+/** Headers that let the other origin read every response. */
 const OPEN = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*', 'access-control-allow-methods': '*' };
 
 function send(response, status, type, body, headers = {}) {
@@ -103,11 +103,11 @@ function send(response, status, type, body, headers = {}) {
 }
 
 export class Server {
-  /** Requests in order: { method, path, query, headers, body }. */
+  /** The requests in order: { method, path, query, headers, body }. */
   log = [];
-  /** How many bytes of the last answer without an end were written before nobody read them any more; 0 while somebody does. */
+  /** How many bytes of the last endless response were written before the client stopped reading; 0 while it reads. */
   poured = 0;
-  /** By how many milliseconds each answer is late. */
+  /** The delay of each response, in milliseconds. */
   lag = 0;
   origin = '';
   otherOrigin = '';
@@ -128,20 +128,20 @@ export class Server {
     return server;
   }
 
-  /** Serves a page under one of the policies; gives its path. */
+  /** Serves a page under one of the policies. Returns its path. */
   page(html, policy = 'page') {
     const path = `/${policy}/${++this.#count}`;
     this.file(path, html.replaceAll(BEGAN, `${this.#began}`), TYPES['.html'], POLICIES[policy] ? { 'content-security-policy': POLICIES[policy] } : {});
     return path;
   }
 
-  /** Serves a body (or what has one, as JSON) under a path. */
+  /** Serves a body under a path: text, or anything else as JSON. */
   file(path, body, type = TYPES['.json'], headers = {}) {
     this.#files.set(path, { body: typeof body === 'string' ? body : JSON.stringify(body), type, headers });
     return path;
   }
 
-  /** Serves a file of dist/ otherwise: under another type, or with its bytes changed. */
+  /** Serves a file of dist/ with another type or changed bytes. */
   dist(path, { type = TYPES[extname(path)], change = (/** @type {Buffer} */ _bytes) => {} }) {
     const bytes = readFileSync(join(DIST, path));
     change(bytes);
@@ -154,7 +154,7 @@ export class Server {
     return path;
   }
 
-  /** Keeps the answers for a path back until what this gives is called. */
+  /** Holds back the responses for a path until the returned function is called. */
   hold(path) {
     let release = () => {};
     const released = new Promise((resolve) => (release = () => resolve(undefined)));
@@ -162,18 +162,18 @@ export class Server {
     return () => (this.#held.delete(path), release());
   }
 
-  /** From now on a path fails as /fail/NAME does. */
+  /** Makes a path fail like /fail/NAME from now on. */
   fault(path, name) {
     this.#faults.set(path, name);
   }
 
-  /** From now on a path is well again. */
+  /** Restores a path. */
   mend(path) {
     this.#faults.delete(path);
     this.#dist.delete(path);
   }
 
-  /** Forgets requests and faults. */
+  /** Clears requests and faults. */
   reset() {
     this.#began = Date.now();
     this.log.length = 0;
@@ -183,7 +183,7 @@ export class Server {
     this.#held.clear();
   }
 
-  /** The logged requests for a path. */
+  /** Returns the logged requests for a path. */
   requests(path) {
     return this.log.filter((request) => request.path === path);
   }
@@ -205,14 +205,14 @@ export class Server {
 
   async #answer(request, response) {
     const { pathname: path, searchParams: query } = new URL(request.url, 'http://host');
-    // To its own pages only: a page from the other origin may not read it.
+    // Without CORS headers: a page from the other origin may not read it.
     if (query.get('then') === 'no-cors') return void response.writeHead(201, { 'content-type': TYPES['.json'] }).end('{"id":7,"status":"approved"}');
     if (request.method === 'OPTIONS') return send(response, 204, 'text/plain', undefined);
     let body = '';
     try {
       for await (const chunk of request) body += chunk;
     } catch {
-      return; // The page has gone.
+      return; // The page is gone.
     }
     this.log.push({ method: request.method, path, query, headers: request.headers, body });
 
@@ -250,7 +250,7 @@ export class Server {
     try {
       name = decodeURIComponent(path);
     } catch {
-      // Not an encoded path: as it stands.
+      // Not an encoded path: used as it is.
     }
     const file = join(folder, normalize(`/${name}`).replaceAll('\0', ''));
     const stream = createReadStream(file);

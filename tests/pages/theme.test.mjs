@@ -1,4 +1,4 @@
-// A page's theme: custom properties, parts and presets, in the words of docs/element.md.
+// Theming: custom properties, parts and presets, as docs/element.md describes them.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { inBrowsers, story } from './harness.mjs';

@@ -1,8 +1,8 @@
-// A page whose Trusted Types don't name the widget's policy: what needs HTML fails aloud, what doesn't is shown.
+// A page whose Trusted Types don't allow the widget's policy: what needs HTML fails with a message, the rest is shown.
 import assert from 'node:assert/strict';
 import { inBrowsers, pause, story } from './harness.mjs';
 
-/** Keeps what the page's console is told. */
+/** Records the page's console messages. */
 const CONSOLE = `
   window.told = [];
   const error = console.error;

@@ -1,8 +1,8 @@
-// Reading a large article takes turns with its page: the page goes on, and what is outdated stops.
+// Reading a large article yields to its page: the page stays responsive, and outdated work stops.
 import assert from 'node:assert/strict';
 import { inBrowsers, pause, story } from './harness.mjs';
 
-/** An article that takes many turns to read: megabytes of HTML. */
+/** An article that takes many steps to read: megabytes of HTML. */
 const large = (headline) => {
   const paragraph = (_, n) => `<p>Paragraph ${n} says <em>a little</em> of the harbour, ${'and more of its long quays, '.repeat(20)}and ends.</p>`;
   return { version: 1, headline, body_html: Array.from({ length: 4000 }, paragraph).join('') };

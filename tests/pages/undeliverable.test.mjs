@@ -1,4 +1,4 @@
-// Endpoints that can't take a comment from this page: the reader is told, keeps the text, and gets another way to post it.
+// Endpoints that can't accept a comment from this page: the reader is told, keeps the text, and gets another way to post it.
 import assert from 'node:assert/strict';
 import { hurry } from '../wordpress/reader.mjs';
 import { inBrowsers, story } from './harness.mjs';

@@ -1,9 +1,9 @@
-// An endpoint that answers a comment in every way there is, to any origin: the path says how.
+// An endpoint that gives every kind of response to a comment, from any origin. The path selects the response.
 import { createServer } from 'node:http';
 
 const RECEIPT = { id: 7, post: 1, status: 'approved', date: '2031-04-09T10:30:00', content: { rendered: '<p>Taken.</p>' } };
 const ERROR = { code: 'rest_forbidden', message: 'Sorry, you are not allowed to do that.' };
-/** Ten kinds of bodies, by name. */
+/** The response bodies, by name. */
 export const BODIES = {
   empty: '',
   html: '<!doctype html><title>Log In</title><form action="/wp-login.php"><input name="log"></form>',
@@ -17,15 +17,15 @@ export const BODIES = {
   'id-only': '{"id":7}',
   truncated: JSON.stringify(RECEIPT).slice(0, 60),
 };
-/** To these no body can be given. */
+/** Statuses that can't have a body. */
 export const BARE = [204, 205, 304];
 
 /**
- * POST /STATUS/BODY/… answers with that; /redirect/STATUS/BODY/… leads to a page with that body; /slash/STATUS/… and /no-slash/STATUS/…
- * lead to the same address with or without a last slash, where a comment is taken.
+ * POST /STATUS/BODY/… responds with these; /redirect/STATUS/BODY/… redirects to a page with that body; /slash/STATUS/… and
+ * /no-slash/STATUS/… redirect to the same address with or without a trailing slash, where a comment is accepted.
  */
 export class Answers {
-  /** The addresses that took a comment. */
+  /** The addresses that accepted a comment. */
   stored = /** @type {string[]} */ ([]);
   #posts = /** @type {string[]} */ ([]);
   #server = createServer((request, response) => void this.#answer(request, response));
@@ -64,7 +64,7 @@ export class Answers {
     const [, kind, status, ...more] = url.pathname.split('/');
     if (kind === 'end') return send(200, BODIES[status]);
     if (kind === 'redirect') {
-      // A list that is asked for is there; a comment that is sent is led on.
+      // A request for the list is answered; a posted comment is redirected.
       return request.method === 'POST' ? send(Number(status), '', { location: `/end/${more[0]}` }) : send(200, '[]');
     }
     if (kind === 'slash' || kind === 'no-slash') {

@@ -1,4 +1,4 @@
-// The back end of one's own, as docs/element.md has it: its code is run as it stands there, behind a network that fails.
+// A custom back end, as described in docs/element.md: its code is run as printed there, behind an unreliable network.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

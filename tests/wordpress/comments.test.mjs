@@ -1,4 +1,4 @@
-// What a reader writes on a page of another origin is in WordPress' database, once, as it was written.
+// What a reader writes on a page of another origin is stored in WordPress's database, once and unchanged.
 import assert from 'node:assert/strict';
 import { inBrowsers } from '../pages/harness.mjs';
 import { wordpress } from './harness.mjs';

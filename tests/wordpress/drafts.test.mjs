@@ -1,4 +1,4 @@
-// What is typed, and what waits, with several tabs, a storage that is cleared or full, and an endpoint of one's own.
+// Drafts and waiting comments, with several tabs, storage that is cleared or full, and a custom endpoint.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before } from 'node:test';

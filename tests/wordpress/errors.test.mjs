@@ -1,4 +1,4 @@
-// How WordPress refuses a comment: every row of the table that the form's outcomes are written by.
+// How WordPress refuses a comment: every row of the table that the form's outcomes are based on.
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { wordpress } from './harness.mjs';

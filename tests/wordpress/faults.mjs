@@ -1,9 +1,10 @@
-// A bad network in front of WordPress: by a test's rules or a seeded plan it cuts, delays, doubles and refuses, and counts what it did.
+// An unreliable network in front of WordPress. By a test's rules or a seeded plan, it cuts, delays, doubles and refuses requests, and
+// counts what it did.
 import { createServer, request as ask } from 'node:http';
 
 /**
- * What can happen to a request, by name. An exchange knows: `forward()`, which gives WordPress' answer; `answer(reply)`;
- * `cut()`, which ends the reader's connection; `random()`.
+ * What can happen to a request, by name. An exchange has `forward()`, which returns WordPress's response; `answer(reply)`;
+ * `cut()`, which closes the reader's connection; and `random()`.
  */
 const FAULTS = {
   pass: async (exchange) => exchange.answer(await exchange.forward()),
@@ -11,49 +12,49 @@ const FAULTS = {
     await pause(least + exchange.random() * (most - least));
     exchange.answer(await exchange.forward());
   },
-  /** WordPress never hears of it. */
+  /** WordPress never gets it. */
   'cut-before': async (exchange) => exchange.cut(),
-  /** WordPress has stored it, and the reader doesn't know. */
+  /** WordPress stores it, but the reader gets no response. */
   'cut-after': async (exchange) => {
     await exchange.forward();
     exchange.cut();
   },
-  /** Stored, and half of the answer arrives. */
+  /** It is stored, and half of the response arrives. */
   truncate: async (exchange) => {
     const reply = await exchange.forward();
     exchange.begin(reply);
     exchange.response.write(reply.body.subarray(0, reply.body.length >> 1), () => exchange.cut());
   },
-  /** WordPress gets it twice, and the second answer arrives. */
+  /** WordPress gets it twice, and the second response arrives. */
   double: async (exchange) => {
     await exchange.forward();
     exchange.answer(await exchange.forward());
   },
-  /** No answer, ever: the reader's patience ends it. */
+  /** No response ever comes; the widget's time limit ends the request. */
   hang: async () => {},
   500: async (exchange) => exchange.answer(made(exchange, 500, '{"code":"internal_server_error","message":"<p>A critical error.</p>"}')),
   502: async (exchange) => exchange.answer(made(exchange, 502, '<h1>Bad gateway</h1>')),
   503: async (exchange) => exchange.answer(made(exchange, 503, '<h1>Down for maintenance</h1>', { 'retry-after': '1' })),
   429: async (exchange) => exchange.answer(made(exchange, 429, '<h1>Too many requests</h1>', { 'retry-after': '1' })),
   /**
-   * Not before ten minutes are over: what waits, waits as long as a test looks at it. A page from another origin reads of it only because it
-   * is told that it may: WordPress and gateways don't do that.
+   * Try again in ten minutes, so that waiting comments wait as long as a test lasts. A page from another origin sees the header only
+   * because it is exposed; WordPress and gateways don't do that.
    */
   later: async (exchange) => {
     const headers = { 'retry-after': '600', 'access-control-expose-headers': 'Retry-After' };
     exchange.answer(made(exchange, 503, '<h1>Down for maintenance</h1>', headers));
   },
-  /** As a gateway that knows nothing of CORS: a page from another origin sees no status, only that it failed. */
+  /** Like a gateway without CORS headers: a page from another origin sees no status, only a failure. */
   opaque: async (exchange) => exchange.answer({ status: 502, headers: { connection: 'close' }, body: Buffer.from('<h1>Bad gateway</h1>') }),
-  /** WordPress does what it is asked, and its answer may be read by its own pages only. For a preflight: the comment is never sent. */
+  /** WordPress handles it, but only its own pages may read the response. After such a preflight, the comment is never sent. */
   'no-cors': async (exchange) => {
     const { headers, ...reply } = await exchange.forward();
     exchange.answer({ ...reply, headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('access-control-'))) });
   },
-  /** Nobody may come in, by WordPress' words and by the web server's. */
+  /** Access is denied, by WordPress or by the web server. */
   401: async (exchange) => exchange.answer(made(exchange, 401, '{"code":"rest_not_logged_in","message":"You are not currently logged in.","data":{"status":401}}')),
   'password-page': async (exchange) => exchange.answer(made(exchange, 401, '<h1>Authorization required</h1>', { 'www-authenticate': 'Basic realm="Members"' })),
-  /** Stored, and a complaint of PHP's stands before the answer. */
+  /** It is stored, and a PHP warning precedes the response. */
   noise: async (exchange) => {
     const { headers, body, ...reply } = await exchange.forward();
     const words = '<br />\n<b>Warning</b>: Undefined variable $ferry in <b>plugin.php</b> on line <b>7</b><br />\n';
@@ -61,7 +62,7 @@ const FAULTS = {
   },
 };
 
-/** Answers that are no receipt, by name. Each is a fault, of which WordPress never hears; with `-after` the comment is stored, too. */
+/** Responses without a receipt, by name. Each is a fault in which WordPress gets nothing; with `-after`, the comment is stored. */
 const ANSWERS = {
   'login-page': [200, '<!doctype html><title>Log In</title><form action="/wp-login.php"><input name="log"></form>'],
   challenge: [200, '<!doctype html><title>One moment…</title><p>Checking your browser before you go on.</p>'],
@@ -84,22 +85,22 @@ for (const [name, [status, text]] of Object.entries(ANSWERS)) {
 }
 
 /**
- * Where a redirect leads, by name: to the same address in another form, which passes once it has that form, or somewhere else. The last
- * two are answered here.
+ * The targets of redirects, by name: another form of the same address, which passes once it has that form, or another place. The last
+ * two are served here.
  */
 const PLACES = {
   www: (url) => ({ ...url, host: `www.${url.host.replace(/^www\./, '')}` }),
   bare: (url) => ({ ...url, host: url.host.replace(/^www\./, '') }),
   slash: (url) => ({ ...url, path: url.path.replace(/\/?$/, '/') }),
   'no-slash': (url) => ({ ...url, path: url.path.replace(/\/$/, '') }),
-  /** Nobody listens there. */
+  /** Nothing listens there. */
   https: (url) => ({ ...url, scheme: 'https' }),
-  /** By GET, the list of all comments of the site. */
+  /** A GET there returns the list of all comments of the site. */
   self: (url) => ({ ...url, again: true }),
   login: (url) => ({ ...url, path: '/elsewhere/login-page', again: true }),
   'empty-list': (url) => ({ ...url, path: '/elsewhere/list', again: true }),
 };
-/** With each status, as `301-www`, of which WordPress never hears, and `301-www-after`: a POST becomes a GET with the first three. */
+/** Each target with each status: `301-www`, where WordPress gets nothing, and `301-www-after`. With the first three, a POST becomes a GET. */
 for (const status of [301, 302, 303, 307, 308]) {
   for (const [name, lead] of Object.entries(PLACES)) {
     const redirect = (after) => async (exchange) => {
@@ -115,17 +116,17 @@ for (const status of [301, 302, 303, 307, 308]) {
   }
 }
 
-/** What is asked at the places that a redirect leads to. */
+/** Matches the redirect targets that are served here. */
 const ELSEWHERE = /^\/elsewhere\/([\w-]+)/;
 
 export class Faults {
   origin = '';
   port = '';
-  /** How often what happened, as { 'POST cut-after': 2 }. */
+  /** How often each fault happened: { 'POST cut-after': 2 }. */
   counts = /** @type {Record<string, number>} */ ({});
-  /** The requests in order: { at, method, url, headers, body, fault, statuses }, the first when it came, the last what WordPress answered. */
+  /** The requests in order: { at, method, url, headers, body, fault, statuses }; `at` is the time, `statuses` are WordPress's. */
   log = /** @type {any[]} */ ([]);
-  /** Milliseconds, from and to, of a `delay`. */
+  /** The shortest and longest `delay`, in milliseconds. */
   delay = [50, 800];
   #rules = /** @type {any[]} */ ([]);
   #shares = /** @type {[string, number][]} */ ([]);
@@ -137,7 +138,7 @@ export class Faults {
     this.target = new URL(target);
   }
 
-  /** Stands in front of an origin; passes everything until told otherwise. */
+  /** Starts in front of an origin. Passes everything until told otherwise. */
   static async start(target) {
     const faults = new Faults(target);
     await new Promise((listening) => faults.#server.listen(0, '127.0.0.1', () => listening(undefined)));
@@ -147,22 +148,22 @@ export class Faults {
     return faults;
   }
 
-  /** Its origin by another name of this machine, as www.localhost. */
+  /** Returns its origin under another name of this machine, such as www.localhost. */
   at(host) {
     return `http://${host}:${this.port}`;
   }
 
   /**
-   * The next requests of a kind meet this fault: a rule, used up after so many `times`, goes before the plan. They meet it when `until`
-   * resolves; they are in the log before.
+   * Applies a fault to the next `times` requests of a kind. Such a rule overrides the plan. The fault happens when `until`
+   * resolves; the requests are logged before.
    */
   next(fault, { method = 'POST', url = /./, times = 1, until = /** @type {Promise<unknown> | null} */ (null) } = {}) {
     this.#rules.push({ fault: known(fault), method, url, times, until });
   }
 
   /**
-   * From now on each request meets a fault by chance: `shares` are parts of 1, the rest passes; a POST meets those of `posts`, too. A
-   * preflight always passes. The same seed gives the same sequence of faults; which request meets which depends on when it comes.
+   * Applies random faults from now on: `shares` are fractions of 1, and the rest passes. `posts` has additional faults for POSTs. A
+   * preflight always passes. The same seed gives the same sequence of faults; which request gets which depends on when it arrives.
    */
   plan(seed, shares, posts = {}) {
     this.#random = generator(seed);
@@ -171,14 +172,14 @@ export class Faults {
     for (const [fault] of [...this.#shares, ...this.#posts]) known(fault);
   }
 
-  /** Forgets rules and plan; what comes passes. */
+  /** Clears rules and plan, so that everything passes. */
   calm() {
     this.#rules = [];
     this.#shares = [];
     this.#posts = [];
   }
 
-  /** Forgets what it did, too. */
+  /** Clears rules, plan, counts and log. */
   reset() {
     this.calm();
     this.counts = {};
@@ -205,7 +206,7 @@ export class Faults {
   async #take(request, response) {
     const { method, url, headers } = request;
     const body = await whole(request).catch(() => null);
-    if (!body) return; // The reader has gone before it was said.
+    if (!body) return; // The reader left before sending all of it.
     const elsewhere = ELSEWHERE.exec(url)?.[1];
     const { fault, until } = elsewhere ? { fault: elsewhere, until: null } : this.#choose(method, url);
     const statuses = [];
@@ -226,15 +227,15 @@ export class Faults {
       },
     };
     await until;
-    // WordPress itself out of reach is a cut like any other; the log shows no status.
+    // If WordPress itself is unreachable, the connection is cut, and the log shows no status.
     await FAULTS[fault](exchange, this).catch(() => exchange.cut());
   }
 
-  /** The same request to WordPress, to its end, whatever the reader does; gives { status, headers, body }. */
+  /** Forwards the request to WordPress and waits for the end, whatever the reader does. Returns { status, headers, body }. */
   #forward({ method, url, headers }, body) {
     return new Promise((answered, failed) => {
-      // Without an agent each connection is closed after its answer, and WordPress says so to the reader. That keeps the counts
-      // true: when a connection that was used before breaks, a browser sends the request again by itself.
+      // Without an agent, each connection is closed after its response, and the reader is told so. This keeps the counts correct: when a
+      // reused connection breaks, a browser repeats the request by itself.
       const options = { host: this.target.hostname, port: this.target.port, method, path: url, headers: { ...headers, connection: 'close' }, agent: false };
       const upstream = ask(/** @type {any} */ (options), (answer) => {
         whole(answer).then((body) => answered({ status: answer.statusCode, headers: answer.headers, body }), failed);
@@ -245,7 +246,7 @@ export class Faults {
   }
 }
 
-/** An answer that isn't WordPress', but may be read as WordPress' may. */
+/** Creates a response that isn't from WordPress, with WordPress's CORS headers. */
 function made({ request }, status, text, headers = {}) {
   const type = /^[{["n]/.test(text) ? 'application/json' : 'text/html';
   const cors = request.headers.origin
@@ -270,7 +271,7 @@ function known(fault) {
 
 const pause = (ms) => new Promise((over) => setTimeout(over, ms));
 
-/** Numbers from 0 to 1 that look random and are the same for the same seed (mulberry32). */
+/** Returns a generator of pseudorandom numbers from 0 to 1, the same for the same seed (mulberry32). */
 export function generator(seed) {
   let state = seed >>> 0;
   return () => {

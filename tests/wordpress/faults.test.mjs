@@ -1,4 +1,4 @@
-// The bad network does what it says, to the database and to the reader; and a site leaves nothing behind.
+// The unreliable network does what it claims, to the database and to the reader; and a site leaves nothing behind.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';

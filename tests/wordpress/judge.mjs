@@ -1,8 +1,8 @@
-// Says what became of a comment: how often the database has it, and what its reader is told; and counts that.
+// Checks what became of a comment: how often the database has it, and what its reader is told. Counts the results.
 import assert from 'node:assert/strict';
 import { version } from './wordpress.mjs';
 
-/** Where a form says how far it is. */
+/** The selector of the form's status message. */
 export const STATUS = '.comment-form [role=status]';
 
 export class Judge {
@@ -16,12 +16,12 @@ export class Judge {
 
   rows = (post) => this.world.site.comments(post);
 
-  /** How many attempts the network has seen. */
+  /** Returns how many attempts to post have reached the network. */
   posts() {
     return this.world.faults.log.filter((asked) => asked.method === 'POST' && !asked.url.startsWith('/elsewhere/')).length;
   }
 
-  /** The network is back: what waits is tried at once. */
+  /** Signals that the network is back, so that waiting comments are tried at once. */
   nudge() {
     return this.web.run(() => dispatchEvent(new Event('online')));
   }
@@ -55,13 +55,13 @@ export class Judge {
       this.counts.lost += Number(!JSON.stringify(seen).includes(text) && !JSON.stringify(await this.reader.stored()).includes(text));
       assert.fail(`${what}: ${JSON.stringify(seen)} ${String(error).slice(0, 200)}`);
     });
-    // Whatever still waits is sent before it is counted.
+    // Send whatever still waits before counting.
     await this.nudge();
     await this.web.until('nothing to wait', async () => !(await this.web.texts('a', '.waiting')).length);
     await this.isThereOnce(what, post);
   }
 
-  /** It is said that the comment is published, and nothing says that it waits. */
+  /** Waits until the comment is reported as published, and asserts that nothing says that it waits. */
   async toldPublished() {
     const told = async () => (await this.web.texts('a', '.comments [role=status], .comments [aria-live]')).join(' ');
     await this.web.until('that it is published', async () => (await told()).includes('Your comment has been published. Thank you!'));

@@ -1,4 +1,4 @@
-// The comments without a pointer, and as a screen reader is told of them: every state can be reached, and is said.
+// Comments without a pointer and with a screen reader: every state can be reached and is announced.
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
 import { inBrowsers } from '../pages/harness.mjs';

@@ -1,4 +1,4 @@
-// Readers with an account: on a page of the WordPress site itself, printed as the docs say, and on a page of another site.
+// Readers with an account: on a page of the WordPress site itself, set up as documented, and on a page of another site.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';

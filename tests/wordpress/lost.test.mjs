@@ -1,5 +1,5 @@
-// Hundreds of comments through a network that fails, to a WordPress that does, on pages that do what they like: each is in the database
-// once, and at no moment is a text lost. COMMENTS=400 SEED=7 for others.
+// Hundreds of comments through an unreliable network, to an unreliable WordPress, on pages that do as they like: each is stored once, and
+// no text is ever lost. COMMENTS=400 SEED=7 for others.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { inBrowsers, pause } from '../pages/harness.mjs';

@@ -1,33 +1,33 @@
-// A MariaDB of one test's own: a folder and a socket, no port, nothing of the system's.
+// Runs a MariaDB for one test, with its own folder and socket, no port, and nothing shared with the system.
 import { dirname, join } from 'node:path';
 import { Background, run } from './processes.mjs';
 
-// Debian keeps the server where only root's PATH looks.
+// Debian installs the server where only root's PATH looks.
 const SERVER = '/usr/sbin/mariadbd';
 
-// The data is thrown away, so nothing waits for the disk.
+// The data is temporary, so nothing waits for the disk.
 const OPTIONS = [
   '--no-defaults', '--skip-networking', '--skip-log-bin', '--skip-name-resolve', '--character-set-server=utf8mb4',
   '--innodb-flush-method=nosync', '--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite=0', '--innodb-log-file-size=4M',
   '--innodb-buffer-pool-size=64M', '--innodb-use-native-aio=0', '--max-connections=100', '--max-allowed-packet=64M',
 ];
 
-/** Beside the data, not in a folder that other servers of the machine use: their temporary tables have the same names. */
+/** Next to the data rather than in a shared folder, because other servers' temporary tables have the same names. */
 const temporary = (folder) => `--tmpdir=${dirname(folder)}`;
 
-/** As root it insists on being told so. */
+/** Root must be named explicitly. */
 const user = process.getuid?.() === 0 ? ['--user=root'] : [];
 
-/** Makes an empty database in a folder. */
+/** Creates an empty database in a folder. */
 export async function createDatabase(folder) {
-  // Its file of settings must come first.
+  // `--no-defaults` must come first.
   const [defaults, ...options] = OPTIONS;
   await run('mariadb-install-db', [defaults, ...user, `--datadir=${folder}`, temporary(folder), '--auth-root-authentication-method=normal', '--skip-test-db', ...options]);
 }
 
 export const version = () => run(SERVER, ['--version']);
 
-/** What decides that a kept database can be used again. */
+/** The options that a stored database depends on. */
 export const options = OPTIONS.join(' ');
 
 export class MariaDb {
@@ -42,7 +42,7 @@ export class MariaDb {
     await this.server.listens(this.socket);
   }
 
-  /** Ends it; `keep` lets it write everything down before. */
+  /** Stops it. With `keep`, it writes everything to disk first. */
   async stop({ keep = false } = {}) {
     await this.server?.stop(keep ? 'SIGTERM' : 'SIGKILL');
   }

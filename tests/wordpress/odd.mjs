@@ -1,7 +1,7 @@
-// Odd comments, as many as are wanted: what readers type that servers, databases and plugins take for something else.
+// Generates unusual comments: text that readers type and that servers, databases and plugins may misinterpret.
 import { generator } from './faults.mjs';
 
-/** What a text is made of, by kind. */
+/** The pieces of a text, by kind. */
 const PIECES = {
   plain: ['The ferry left at noon.', 'Fish today', 'a', '0', 'Ahoy!'],
   ampersand: ['&', 'fish & chips', 'R&D', 'a&b;c', '&&', 'AT&T;', '&;', '& amp;'],
@@ -24,13 +24,13 @@ const PIECES = {
   php: ['<?php echo 1; ?>', '<?', '$1 \\1 $&', '{{x}}', '${x}', '; DROP TABLE', "' OR 1=1 --", '/* */'],
 };
 const KINDS = Object.keys(PIECES);
-/** What a name can't have: it is one line. */
+/** The kinds that a name can't contain, because it is one line. */
 const NOT_IN_NAMES = ['line'];
 const NAMES = ['Ines', 'Olu Adé', "O'Neil", 'Ines & Olu', '小林', 'Nguyễn Văn A', 'J. R.', 'x', 'Anne-Marie', 'ÇELİK', '"Bob"', 'D’Arcy'];
 const EMAILS = ['ines@example.org', 'fish&chips@example.org', "o'neil@example.org", 'a+b@example.org', 'A.B@Example.org', 'x_y-z@sub.example.org', 'a=b@example.org', '{x}@example.org', 'a/b@example.org', "!#$%&'*@example.org"];
 const URLS = ['', '', 'https://ines.example', 'https://ines.example/', 'http://a.example/?b=1&c=2', 'https://a.example/é', 'https://a.example/a%20b', 'https://a.example/#x', 'https://a.example/(x)', "https://a.example/'x'", 'https://a.example/a;b', 'https://a.example/[x]', 'https://a.example/~x'];
 
-/** So many odd comments { text, name, email, url, kinds }, where `kinds` says what the text and the name are made of; the same for the same seed. */
+/** Generates `count` comments { text, name, email, url, kinds, nameKinds }; the last two list the kinds of pieces used. Deterministic for a seed. */
 export function* odd(count, seed = 1) {
   const random = generator(seed);
   const one = (list) => list[Math.floor(random() * list.length)];
@@ -46,7 +46,7 @@ export function* odd(count, seed = 1) {
   for (let made = 0; made < count; made += 1) {
     const kinds = new Set();
     let text = mix(KINDS, 1 + Math.floor(random() * 5), kinds);
-    // One that is nothing but spaces is none.
+    // A text of spaces only would be no comment.
     if (!/[\p{L}\p{N}]/u.test(text)) text += 'x';
     const nameKinds = new Set();
     const name = random() < 0.5 ? one(NAMES) : `${one(NAMES)} ${mix(KINDS.filter((kind) => !NOT_IN_NAMES.includes(kind)), 1, nameKinds)}`.replace(/[\r\n\t\u2028]/g, ' ');

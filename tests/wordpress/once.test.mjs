@@ -1,4 +1,5 @@
-// Stored once, whatever WordPress does with a comment whose answer was lost: each situation with what the database holds afterwards.
+// A comment whose response was lost is stored once, whatever WordPress did with it: each situation, with what the database holds
+// afterwards.
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { inBrowsers, pause } from '../pages/harness.mjs';

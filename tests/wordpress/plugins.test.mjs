@@ -1,4 +1,4 @@
-// Plugins that change what the REST API answers to a comment: it is stored once, or its reader is told why not and keeps the text.
+// Plugins that change the REST API's response to a comment: it is stored once, or its reader is told why not and keeps the text.
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { inBrowsers, pause } from '../pages/harness.mjs';

@@ -1,4 +1,4 @@
-// The plugin of docs/prerendering.md, as it stands in examples/prerender/, in a real WordPress.
+// The plugin from docs/prerendering.md, as in examples/prerender/, in a real WordPress.
 import assert from 'node:assert/strict';
 import { mkdir, symlink } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';

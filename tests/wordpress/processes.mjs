@@ -1,12 +1,12 @@
-// Programs that a test starts: they end with the test, however that ends.
+// Runs programs for a test. They end with the test, however it ends.
 import { spawn } from 'node:child_process';
 import { openSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 
-// An interrupted run still takes its folders away ('exit' is not sent on signals).
+// An interrupted run still removes its folders ('exit' is not emitted on signals).
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 
-/** Runs a command to its end, with this text as its input; gives what it prints, or fails with what it complains of. */
+/** Runs a command with this input. Resolves to its output, or rejects with its error output. */
 export function run(command, args, { input = '', env = {} } = {}) {
   return new Promise((printed, failed) => {
     const child = spawn(command, args, { env: { ...process.env, ...env } });
@@ -14,7 +14,7 @@ export function run(command, args, { input = '', env = {} } = {}) {
     let complaints = '';
     child.stdout.setEncoding('utf8').on('data', (text) => (out += text));
     child.stderr.setEncoding('utf8').on('data', (text) => (complaints += text));
-    child.stdin.on('error', () => {}); // It ended before it had read all: its exit code says why.
+    child.stdin.on('error', () => {}); // It exited before reading everything; its exit code tells why.
     child.on('error', failed);
     child.on('close', (code) => {
       if (code === 0) printed(out);
@@ -24,18 +24,18 @@ export function run(command, args, { input = '', env = {} } = {}) {
   });
 }
 
-// If this process is killed, the kernel tells timeout, and that everything which the command has started.
+// If this process is killed, the kernel signals `timeout`, which ends everything that the command has started.
 const TOGETHER = ['--pdeathsig', 'TERM', 'timeout', '--kill-after=10', '1h'];
 
-/** A server in the background, with everything it starts. */
+/** A background server, including everything it starts. */
 export class Background {
-  /** Starts a command whose words go to the file `log`. */
+  /** Starts a command. Its output goes to the file `log`. */
   constructor(command, args, { log, env = {} }) {
     this.command = command;
     this.log = log;
     const words = openSync(log, 'a');
     this.child = spawn('setpriv', [...TOGETHER, command, ...args], {
-      detached: true, // A group of its own, to end its workers with it.
+      detached: true, // Its own process group, so that its workers end with it.
       stdio: ['ignore', words, words],
       env: { ...process.env, ...env },
     });
@@ -48,7 +48,7 @@ export class Background {
     this.ended.then(() => process.off('exit', kill));
   }
 
-  /** Waits until it listens, on a port or a socket's path. */
+  /** Waits until it listens on a port or socket path. */
   async listens(place, ms = 30_000) {
     let over = false;
     this.ended.then(() => (over = true));
@@ -61,7 +61,7 @@ export class Background {
     throw new Error(`${this.command} ${why}: ${readFileSync(this.log, 'utf8').slice(-2000)}`);
   }
 
-  /** Ends it by a signal: after SIGKILL it writes and waits for nothing. */
+  /** Stops it with a signal. After SIGKILL, it writes nothing more. */
   async stop(signal) {
     this.#signal(signal);
     const late = setTimeout(() => this.#signal('SIGKILL'), 10_000);
@@ -73,12 +73,12 @@ export class Background {
     try {
       if (this.child.pid) process.kill(-this.child.pid, signal);
     } catch {
-      // It has ended already.
+      // It has already exited.
     }
   }
 }
 
-/** A command that does something until it is released: it says so with a first line, and ends when its input does. */
+/** A command that works until released: it prints a line when ready, and exits when its input ends. */
 export class Held {
   constructor(command, args, { env = {} } = {}) {
     const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'inherit'] });
@@ -89,7 +89,7 @@ export class Held {
       child.on('error', failed);
       child.on('close', (code) => failed(new Error(`${command} ${args[0]} ended with code ${code} before it was ready.`)));
     });
-    child.stdin.on('error', () => {}); // It has ended already.
+    child.stdin.on('error', () => {}); // It has already exited.
   }
 
   async release() {

@@ -1,4 +1,4 @@
-// A reader with a browser: opens a page that embeds a post of WordPress, writes in its form, and looks at what it says.
+// Simulates a reader with a browser: opens a page that embeds a WordPress post, uses its comment form, and reads the result.
 import assert from 'node:assert/strict';
 import { PATIENCE } from '../pages/harness.mjs';
 
@@ -6,16 +6,16 @@ export { hurry } from '../pages/harness.mjs';
 export const INES = { author: 'Ines', email: 'ines@example.org' };
 
 export class Reader {
-  /** `web` and `world` are what the suite has: a browser, and a site behind a network. */
+  /** `web` and `world` are the suite's browser and its site behind a network. */
   constructor(web, world) {
     this.web = web;
     this.world = world;
   }
 
-  /** Opens a page of another origin that embeds this post, from the site's `origin`, with nothing kept from before. */
+  /** Opens a page of another origin that embeds this post from `origin`. If `fresh`, the storage is cleared first. */
   async open(post, { head = '', fresh = true, attributes = '', origin = this.world.faults.origin } = {}) {
     const { web } = this;
-    // The article may take its time, also on a page whose clock runs fast.
+    // Loading may take long, even on a page whose clock runs fast.
     const widget = this.world.widget('a', post, `timeout="600000" ${attributes}`, origin);
     await web.open(`<main><h1>A host page</h1>${widget}</main>`, { head });
     if (fresh) {
@@ -34,30 +34,30 @@ export class Reader {
     return this.web.article('a');
   }
 
-  /** Waits until the thread was read: until then it changes by itself. */
+  /** Waits until the thread has been read; until then it keeps changing. */
   async settled() {
-    // By this page: the one before it may have asked too.
+    // Requested by this page; the previous one may have requested it too.
     const isThere = () => performance.getEntriesByType('resource').some(({ name }) => name.includes('per_page=100'));
     await this.web.until('the list of comments', () => this.web.run(isThere));
     await this.web.until('the thread', async () => (await this.web.text('a', '.thread-status')) === '');
   }
 
-  /** Waits until a field says this. */
+  /** Waits until a field has this value. */
   holds(name, words, within = '') {
     return this.web.until(`“${words.slice(0, 40)}” in ${within} ${name}`, async () => (await this.value(name, within)) === words);
   }
 
-  /** Types a comment. `within` says which form: that under a comment is '.thread'. */
+  /** Types a comment. `within` selects the form; the one under a comment is '.thread'. */
   async write(text, { author = INES.author, email = INES.email, url = '', within = '' } = {}) {
     for (const [name, words] of Object.entries({ comment: text, author, email, url })) {
       if (!words || (await this.value(name, within)) === words) continue;
-      // WebKit's driver loses letters beyond the first 65,536 when it types.
+      // WebKit's driver drops characters above U+FFFF when typing.
       if (/[^\0-\uFFFF]/u.test(words)) await this.paste(name, words, within);
       else await this.web.type('a', `${within} [name=${name}]`, words);
     }
   }
 
-  /** Puts a text into a field at once, as pasting does. */
+  /** Sets a field's value at once, like pasting. */
   paste(name, text, within = '') {
     return this.web.run(
       (selector, text) => {
@@ -70,18 +70,18 @@ export class Reader {
     );
   }
 
-  /** Sends the form with the keyboard. */
+  /** Submits the form with the keyboard. */
   send(within = '') {
     return this.web.type('a', `${within} textarea[name=comment]`, CTRL_ENTER);
   }
 
-  /** Writes and sends. */
+  /** Types and submits a comment. */
   async say(text, options) {
     await this.write(text, options);
     await this.send(options?.within);
   }
 
-  /** Waits until the form is that far; gives what it says. */
+  /** Waits until the form is in a phase. Returns its status message. */
   async phase(name, { within = '' } = {}) {
     let seen = '';
     const reached = async () => {
@@ -101,31 +101,31 @@ export class Reader {
     }
   }
 
-  /** What is in a field. */
+  /** Returns a field's value. */
   value(name, within = '') {
     const value = (selector) => /** @type {any} */ (document.getElementById('a')?.shadowRoot?.querySelector(selector))?.value ?? null;
     return this.web.run(value, `${within} [name=${name}]`);
   }
 
-  /** The thread as it is read: { text, depth, held, actions } of each comment, in order. */
+  /** Returns { text, author, depth, held, actions } of each comment in the thread, in order. */
   thread() {
     return this.web.run(() =>
       [...(document.getElementById('a')?.shadowRoot?.querySelectorAll('.thread article.comment') ?? [])].map((comment) => {
         let depth = 0;
         for (let up = comment.parentElement; up; up = up.parentElement) depth += Number(up.matches('ol.thread'));
-        // Not innerText: what WebKit hasn't laid out yet, far from the viewport, has none.
+        // Not innerText, which is empty for what WebKit hasn't laid out yet, far from the viewport.
         const words = (selector) => [...comment.querySelectorAll(selector)].map((found) => (found.textContent ?? '').trim());
         return { text: words('.comment-text')[0], author: words('.comment-author')[0], depth, held: words('.comment-held'), actions: words('.actions button') };
       }),
     );
   }
 
-  /** Waits until a comment with these words stands in the thread, and gives it. */
+  /** Waits until a comment with this text is in the thread, and returns it. */
   stands(text, like = (/** @type {any} */ _) => true) {
     return this.web.until(`“${text.slice(0, 40)}” in the thread`, async () => (await this.thread()).find((comment) => comment.text === text && like(comment)));
   }
 
-  /** The name, or else the class, of what has the focus. */
+  /** Returns the name, class or text of the focused element. */
   focus() {
     return this.web.run(() => {
       const found = /** @type {any} */ (document.getElementById('a')?.shadowRoot?.activeElement);
@@ -133,12 +133,12 @@ export class Reader {
     });
   }
 
-  /** Waits until the page's origin keeps what is under these keys, and no more: the trace of a comment that was sent goes by itself. */
+  /** Waits until the page's storage has exactly these keys; the trace of a sent comment expires by itself. */
   kept(keys) {
     return this.web.until(`${keys || 'nothing'} in the storage`, async () => Object.keys(await this.stored()).join() === keys);
   }
 
-  /** What the page's origin keeps. */
+  /** Returns the content of the page's storage. */
   stored() {
     return this.web.run(() => ({ ...localStorage }));
   }

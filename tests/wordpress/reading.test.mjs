@@ -1,4 +1,4 @@
-// What WordPress answers to a reader: the article with all it embeds, the pages of a thread, and who may read them.
+// What WordPress serves to a reader: the article with its embedded data, the pages of a thread, and who may read them.
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { wordpress } from './harness.mjs';

@@ -1,11 +1,11 @@
-// A reader is thanked only for a receipt: statuses from 200 to 599 with bodies of ten kinds, and redirects of each kind.
+// A reader is thanked only for a receipt: statuses from 200 to 599 with every kind of body, and every kind of redirect.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach } from 'node:test';
 import { inBrowsers, story } from '../pages/harness.mjs';
 import { Answers, BARE, BODIES } from './answers.mjs';
 import { hurry } from './reader.mjs';
 
-/** Each success with each body, all others with three. A proxy's 407 is no answer to a page, and browsers repeat 421 by themselves. */
+/** Each success status with each body, all others with three. Pages never see a proxy's 407, and browsers repeat 421 by themselves. */
 const SUCCESSES = [200, 201, 202, 203, 204, 205, 206, 207, 208, 226, 250, 299];
 const OTHERS = [
   300, 301, 302, 303, 304, 305, 307, 308, 399, 400, 401, 402, 403, 404, 405, 406, 409, 410, 411, 412, 413, 414, 415, 418, 422, 426, 428, 431, 451,

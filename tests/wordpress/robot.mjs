@@ -1,8 +1,8 @@
-// A reader who never tires, for a page: does the next thing that is to be done in a widget's form, and says what it did.
+// Simulates a tireless reader in a page: does the next useful thing in a widget's form, and reports what it did.
 
 /**
- * Runs in the page, so it knows nothing but its arguments; what it did may end with “ and a text. `next` is a new comment { text, reply, left }, or null: `reply` answers
- * somebody, `left` leaves it typed and not sent. `person` signs: { author, email, remembered }.
+ * Runs in the page, so it sees only its arguments. The report may end with “ and a text. `next` is a new comment { text, reply, left },
+ * or null: `reply` makes it a reply, `left` leaves it typed but unsent. `person` is the author: { author, email, remembered }.
  */
 export function act(next, person) {
   const root = document.getElementById('a')?.shadowRoot;
@@ -12,7 +12,7 @@ export function act(next, person) {
 
   const [form] = all('form.comment-form');
   if (!form) {
-    // The article did not arrive: the reader tries again, and gives it a moment.
+    // The article did not load: retry, and give it a moment.
     const again = all('button').find((button) => said(button) === 'Try again');
     if (again && !(Number(again.dataset.pressed) > performance.now() - 1000)) {
       again.dataset.pressed = String(performance.now());
@@ -37,7 +37,7 @@ export function act(next, person) {
   const phase = status.dataset.phase;
   if (phase === 'sending') return 'sending';
   if (field.value && said(status).includes('already said')) {
-    // The site has it: what is left in the form is of no use.
+    // The site has it, so the text in the form is obsolete.
     const told = field.value.trim();
     put('comment', '');
     return `was told that it is there “${told}`;
@@ -48,14 +48,14 @@ export function act(next, person) {
     submit();
     return `sent what was ${phase === 'refused' ? 'refused' : phase === 'back' ? 'taken back' : 'kept'} “${text}`;
   }
-  // What doesn't go by itself: it has no name, or was refused.
+  // Waiting comments that need the reader: they have no name, or were refused.
   const stuck = all('.waiting').find((own) => all('button', own).length && !/^(Waiting|Sending|The site isn’t taking comments)/.test(said(own.querySelector('em'))));
   if (stuck) {
     press(all('button', stuck)[0]);
     window.name = String(performance.now() + 1000);
     return 'took one back';
   }
-  // It takes a moment until it is in the form; a reader who began another comment meanwhile would find it below that.
+  // It takes a moment until it is back in the form; if a new comment were begun now, it would be appended to that.
   if (Number(window.name) > performance.now()) return 'waited for it';
   const cancel = all('.reply-head button')[0];
   if (!next) {
@@ -73,7 +73,7 @@ export function act(next, person) {
   return 'wrote';
 }
 
-/** Runs in the page: all texts that are in a field or kept, and those of drafts, which are kept for a form alone. */
+/** Runs in the page: returns the texts in fields, in all storage, and in stored drafts. */
 export async function seen() {
   const fields = /** @type {any[]} */ ([...(document.getElementById('a')?.shadowRoot?.querySelectorAll('textarea') ?? [])]);
   const done = (request) =>
@@ -94,10 +94,10 @@ export async function seen() {
   };
 }
 
-/** Runs in the page: the host takes the element out and puts it back a moment later. */
+/** Runs in the page: the host removes the element and adds it back a moment later. */
 export function takeOutAndBack(ms) {
   const widget = document.getElementById('a');
   const place = widget?.parentElement;
-  widget?.remove(); // It may still be out.
+  widget?.remove(); // It may already be removed.
   if (widget) setTimeout(() => place?.append(widget), ms);
 }

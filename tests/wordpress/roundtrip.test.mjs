@@ -1,4 +1,4 @@
-// What readers type comes back from WordPress as it was typed, and a second attempt is known as one: thousands of odd comments.
+// What readers type comes back from WordPress unchanged, and a second attempt is recognized as such: thousands of unusual comments.
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { wordpress } from './harness.mjs';

@@ -1,4 +1,5 @@
-// What a site decides and REST doesn't tell, or tells only who tries: passwords, answers, names that count for none, comments that go.
+// Site rules that REST doesn't reveal, or only to those who try: passwords, replies, names that count as missing, and comments that are
+// deleted.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { inBrowsers } from '../pages/harness.mjs';

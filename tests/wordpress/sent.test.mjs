@@ -1,4 +1,4 @@
-// Sent means stored, whatever the network, the endpoint and the host page do: each situation with what the database holds afterwards.
+// "Sent" means stored, whatever the network, the endpoint and the host page do: each situation, with what the database holds afterwards.
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { inBrowsers, story } from '../pages/harness.mjs';

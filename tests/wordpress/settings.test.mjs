@@ -1,4 +1,4 @@
-// Sites that are set otherwise: a reader gets along with each of them.
+// Sites with other settings: commenting works with each of them.
 import assert from 'node:assert/strict';
 import { inBrowsers } from '../pages/harness.mjs';
 import { wordpress } from './harness.mjs';

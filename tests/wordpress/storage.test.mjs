@@ -1,4 +1,4 @@
-// A spy on everything that a page can keep: nothing about a person before they agree, and nothing after they no longer do.
+// Watches everything that a page can store: nothing about a person before they agree, and nothing after they withdraw.
 import assert from 'node:assert/strict';
 import { inBrowsers } from '../pages/harness.mjs';
 import { wordpress } from './harness.mjs';

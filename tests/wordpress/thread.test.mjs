@@ -1,10 +1,10 @@
-// The thread of a real WordPress post as a reader sees it: nested over three pages, with orphans, while others write.
+// The thread of a real WordPress post as a reader sees it: nested, on three pages, with orphans, while others write.
 import assert from 'node:assert/strict';
 import { inBrowsers } from '../pages/harness.mjs';
 import { wordpress } from './harness.mjs';
 import { hurry } from './reader.mjs';
 
-/** 250 comments, a minute apart: each fifth answers the one before it. The eleventh waits for the editor; the twelfth answers it. */
+/** 250 comments, a minute apart. Every fifth replies to the one before it. The eleventh awaits moderation; the twelfth replies to it. */
 const comments = Array.from({ length: 250 }, (_, at) => ({
   content: `Comment ${at}, <em>said</em> plainly.`,
   author: `Reader ${at}`,

@@ -1,4 +1,5 @@
-// Whose comment stands in the list after an answer was lost: a stranger's is never taken for the reader's own, and in doubt its author is asked.
+// Whose comment is in the list after a response was lost: a stranger's is never taken for the reader's own, and in doubt the author is
+// asked.
 import assert from 'node:assert/strict';
 import { inBrowsers, pause } from '../pages/harness.mjs';
 import { wordpress } from './harness.mjs';

@@ -1,4 +1,4 @@
-// A real WordPress for one suite of tests, with a database, an address and a content folder of its own.
+// Runs a real WordPress for one test suite, with its own database, address and content folder.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
@@ -11,14 +11,14 @@ import { Background, Held, run } from './processes.mjs';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const TOOLS = path('../../.tools/');
-/** The WordPress that is tested: the folder of WORDPRESS, or the newer one of the two that the set-up has. */
+/** The folder of the tested WordPress: WORDPRESS, or the newer of the two from the set-up. */
 const CORE = resolve(process.env.WORDPRESS || join(TOOLS, 'wordpress-7'));
 const SITE = path('./site/');
 
 const VERSION_FILE = existsSync(join(CORE, 'wp-includes/version.php')) ? readFileSync(join(CORE, 'wp-includes/version.php'), 'utf8') : '';
-/** Which WordPress is tested, as '7.1.1'; where its versions differ, a test says in which. */
+/** The tested version, such as '7.1.1'. Where versions differ, the tests name them. */
 export const version = /\$wp_version = '(.*?)'/.exec(VERSION_FILE)?.[1] ?? '';
-/** Whether the WordPress that is tested is this version, as '6.9', or a later one. */
+/** Returns true if the tested version is this one, such as '6.9', or later. */
 export const since = (first) => version.localeCompare(first, 'en', { numeric: true }) >= 0;
 
 const WORKERS = '6';
@@ -30,51 +30,51 @@ const INSTALL = {
   pw_weak: '1', admin_email: 'editor@example.org', blog_public: '0', Submit: 'Install WordPress', language: '',
 };
 
-/** What a test may choose, by name: the options of WordPress that say it. */
+/** The settings of tests, by name, as WordPress options. */
 const SETTINGS = {
   /** Readers who aren't logged in may comment over REST. */
   anonymous: (on) => ({ test_anonymous: flag(on) }),
-  /** Every comment waits for the editor. */
+  /** Every comment awaits moderation. */
   moderation: (on) => ({ comment_moderation: flag(on), comment_previously_approved: '0' }),
   registration: (on) => ({ comment_registration: flag(on) }),
-  /** Name and e-mail must be given. */
+  /** Name and e-mail address are required. */
   required: (on) => ({ require_name_email: flag(on) }),
-  /** New posts take comments; `closedAfter` days later they no longer do. */
+  /** New posts accept comments, until `closedAfter` days later. */
   open: (on) => ({ default_comment_status: on ? 'open' : 'closed' }),
   closedAfter: (days) => ({ close_comments_for_old_posts: flag(days), close_comments_days_old: String(days) }),
-  /** Levels of answers; 1 is none. */
+  /** The depth of replies; 1 means none. */
   depth: (levels) => ({ thread_comments: flag(levels > 1), thread_comments_depth: String(levels) }),
-  /** Seconds between two comments of one address. */
+  /** The seconds required between two comments from one address. */
   flood: (seconds) => ({ test_flood: String(seconds) }),
-  /** Comments on a page of the thread; 0 is all. */
+  /** Comments per page of the thread; 0 means all. */
   perPage: (count) => ({ page_comments: flag(count), comments_per_page: String(count) }),
-  /** The addresses of posts and of REST: '' asks by a query, '/%postname%/' has names. */
+  /** The URLs of posts and of REST: '' uses a query, '/%postname%/' uses names. */
   permalinks: (structure) => ({ permalink_structure: structure }),
   newestFirst: (on) => ({ comment_order: on ? 'desc' : 'asc' }),
   avatars: (on) => ({ show_avatars: flag(on) }),
-  /** Comments with one of these words go to the bin (as spam does with a plugin). */
+  /** Comments with one of these words are trashed (as a plugin does with spam). */
   disallowed: (words) => ({ disallowed_keys: words.join('\n') }),
-  /** Comments with this word are spam; none where it is empty. */
+  /** Comments with this word are spam; none if it is empty. */
   spam: (word) => ({ test_spam: word }),
-  /** What the database takes of a comment at most, in bytes, where that is less than usual: { comment_author: 20 }. */
+  /** Lower limits of the database for comment fields, in bytes: { comment_author: 20 }. */
   limits: (lengths) => ({ test_limits: JSON.stringify(lengths) }),
   timezone: (name) => ({ timezone_string: name, gmt_offset: '' }),
-  /** The character set of the table of comments: 'utf8mb3' has no emoji. */
+  /** The character set of the comments table; 'utf8mb3' has no emoji. */
   charset: (name) => ({ test_charset: name }),
-  /** A comment that was said before is refused. */
+  /** Duplicate comments are refused. */
   duplicates: (on) => ({ test_duplicates: flag(on) }),
-  /** Plugins that rewrite a comment before it is stored, its author's name, or what is read: 'censor', 'signature', 'upper', or ''. */
+  /** Plugins that rewrite a comment before it is stored, its author's name, or its output: 'censor', 'signature', 'upper', or ''. */
   rewrite: (how) => ({ test_rewrite: how }),
   rewriteNames: (how) => ({ test_rewrite_names: how }),
   display: (how) => ({ test_display: how }),
-  /** What a plugin does with the REST API's answer to a comment, by its name in settings.php; nothing where it is empty. */
+  /** How a plugin changes the REST API's response to a comment, by its name in settings.php; empty for no change. */
   rest: (how) => ({ test_rest: how }),
-  /** Seconds that WordPress takes `before` a comment is in the database, and `after`. */
+  /** The seconds that WordPress takes `before` and `after` storing a comment. */
   slow: (seconds) => ({ test_slow: JSON.stringify(seconds) }),
 };
 const flag = (on) => (on ? '1' : '0');
 
-/** Where a test begins: stock WordPress, except that anyone may comment over REST, at once and as fast as they like. */
+/** The initial settings: stock WordPress, except that anyone may comment over REST, unmoderated and without a pause. */
 export const DEFAULTS = {
   anonymous: true, moderation: false, registration: false, required: true, open: true, closedAfter: 0, depth: 5, flood: 0, perPage: 0,
   newestFirst: false, avatars: true, disallowed: [], spam: '', limits: {}, charset: 'utf8mb4', duplicates: true, rewrite: '', rewriteNames: '',
@@ -84,11 +84,11 @@ export const DEFAULTS = {
 
 export class WordPress {
   origin = '';
-  /** Whether settings were changed. */
+  /** True if settings were changed. */
   changed = false;
   #charset = 'utf8mb4';
 
-  /** Starts a site with these settings (DEFAULTS says which there are); under a second, the first time about five. */
+  /** Starts a site with these settings (see DEFAULTS). Takes less than a second; about five the first time. */
   static async start(settings = {}, path = '') {
     const seed = await keptSite();
     const site = new WordPress(await newFolder(), await core(), path);
@@ -103,7 +103,7 @@ export class WordPress {
     }
   }
 
-  /** A site that isn't installed yet, in an empty folder, of the WordPress in the folder `root`. */
+  /** Creates a site, not installed yet, in an empty folder, running the WordPress in `root`. */
   constructor(folder, root, path = '') {
     this.folder = folder;
     this.root = root;
@@ -139,7 +139,7 @@ export class WordPress {
     await this.server.listens(port);
   }
 
-  /** Makes the site that every later run copies. */
+  /** Installs the site that later runs copy. */
   async install() {
     await mkdir(this.database.folder);
     await createDatabase(this.database.folder);
@@ -149,9 +149,9 @@ export class WordPress {
     const page = await answer.text();
     if (!page.includes('wp-login.php')) throw new Error(`WordPress was not installed: ${answer.status} ${page.slice(0, 2000)}`);
     await this.options({ template: 'plain', stylesheet: 'plain' });
-    // The only address that the database holds: it is of this run.
+    // The only URL in the database; it belongs to this run.
     await this.query("UPDATE wp_users SET user_url = ''");
-    await this.server?.stop('SIGINT'); // PHP then waits for its workers, and leaves none to the system.
+    await this.server?.stop('SIGINT'); // On SIGINT, PHP waits for its workers and leaves none running.
     await this.database.stop({ keep: true });
   }
 
@@ -167,15 +167,16 @@ export class WordPress {
     if (all.test_charset && all.test_charset !== this.#charset) {
       const columns = ['comment_author tinytext', 'comment_author_email varchar(100)', 'comment_author_url varchar(200)', 'comment_content text'];
       const collated = `CHARACTER SET ${all.test_charset} COLLATE ${all.test_charset}_unicode_520_ci NOT NULL`;
-      // Not as a whole: then the text would become a longer one. What the new set lacks becomes question marks in comments that are there.
+      // Column by column, because converting the table would enlarge the text column. Characters missing from the new set become question
+      // marks in existing comments.
       await this.query(`SET STATEMENT sql_mode = '' FOR ALTER TABLE wp_comments ${columns.map((column) => `MODIFY ${column} ${collated}`).join(', ')}`);
       this.#charset = all.test_charset;
     }
   }
 
   /**
-   * Locks the table of comments, as a backup does: for a 'WRITE' lock nobody else reads or writes it, for a 'READ' lock nobody writes.
-   * Gives what unlocks it.
+   * Locks the comments table, as a backup does: a 'WRITE' lock blocks reading and writing, a 'READ' lock only writing.
+   * Returns a function that unlocks it.
    */
   async lock(kind = 'WRITE') {
     const held = new Held('php', [join(SITE, 'lock.php'), kind], { env: this.env });
@@ -183,7 +184,7 @@ export class WordPress {
     return () => held.release();
   }
 
-  /** Changes options by WordPress' own names. */
+  /** Sets options by WordPress's own names. */
   async options(options) {
     const entries = Object.entries(options);
     if (!entries.length) return;
@@ -194,19 +195,19 @@ export class WordPress {
     );
   }
 
-  /** The rows that a statement gives, asked of the database itself. */
+  /** Runs a statement directly in the database, and returns its rows. */
   async query(sql, values = /** @type {any[]} */ ([]), database = 'wordpress') {
     return JSON.parse(await run('php', [join(SITE, 'query.php')], { input: JSON.stringify({ sql, values, database }), env: this.env }));
   }
 
-  /** What the database holds of a post's comments, oldest first. */
+  /** Returns a post's comments from the database, oldest first. */
   comments(post) {
     return this.query('SELECT * FROM wp_comments WHERE comment_post_ID = ? ORDER BY comment_ID', [post]);
   }
 
   /**
-   * Publishes a post and gives its id. It may have a title, content, a `picture` ({ width, height, alt, caption, credit }) as its
-   * featured image, and in `fields` any others of wp_insert_post, as { comment_status: 'closed' }.
+   * Publishes a post and returns its id. It may have a title, content, a `picture` ({ width, height, alt, caption, credit }) as its
+   * featured image, and in `fields` any others of wp_insert_post, such as { comment_status: 'closed' }.
    */
   post(post = /** @type {Record<string, any>} */ ({})) {
     const title = 'The ferry is late again';
@@ -215,16 +216,16 @@ export class WordPress {
   }
 
   /**
-   * Stores comments past every check, thousands a second, and gives their ids. Each has content, and may have author, email,
-   * url, date (UTC), approved ('1', '0', 'spam', 'trash') and parent, which is a place in the list.
+   * Stores comments without any checks, thousands per second, and returns their ids. Each has content, and may have author, email,
+   * url, date (UTC), approved ('1', '0', 'spam', 'trash') and parent, which is an index into the list.
    */
   addComments(post, comments) {
     return this.#call('add_comments', { post, comments });
   }
 
   /**
-   * Sends each body twice to REST inside WordPress, hundreds a second, on a site without comments: gives what each was answered
-   * { status, code, text, name, url }, the `row` that was stored, and the status of the second attempt as `again`. None stays.
+   * Sends each body twice to REST inside WordPress, hundreds per second, on a site without comments. Returns each response
+   * { status, code, text, name, url }, the stored `row`, and the status of the second attempt as `again`. Nothing stays stored.
    */
   async roundTrips(bodies) {
     const input = bodies.map((body) => `${JSON.stringify(body)}\n`).join('');
@@ -236,7 +237,7 @@ export class WordPress {
     return JSON.parse(await run('php', [join(SITE, 'call.php'), name], { input: JSON.stringify(asked), env: this.env }));
   }
 
-  /** Ends everything and leaves nothing. */
+  /** Stops everything and removes all files. */
   async stop() {
     await this.server?.stop('SIGINT');
     await this.database.stop();
@@ -244,7 +245,7 @@ export class WordPress {
   }
 }
 
-/** A new folder that goes when this process does. */
+/** Creates a folder that is removed when this process exits. */
 async function newFolder() {
   const folder = await mkdtemp(join(tmpdir(), 'wordpress-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -252,8 +253,8 @@ async function newFolder() {
 }
 
 /**
- * The folder that WordPress runs in. One that the set-up hasn't made is copied without its configuration and content, and is not
- * written to: it may be somebody's site.
+ * Returns the folder that WordPress runs in. A WordPress from elsewhere is copied without its configuration and content, and never
+ * written to, because it may be somebody's site.
  */
 const core = once(async () => {
   if (!version) throw new Error(`There is no WordPress in ${CORE}: call \`scripts/setup.sh test\` first.`);
@@ -270,7 +271,7 @@ function once(make) {
   return () => (made ??= make());
 }
 
-/** The database of an installed site, made once for each version of what goes into it. */
+/** Returns the database of an installed site, created once per version of its ingredients. */
 async function keptSite() {
   const ingredients = [VERSION_FILE, await databaseVersion(), databaseOptions, JSON.stringify(INSTALL)];
   const kept = join(TOOLS, `wordpress-site-${createHash('sha256').update(ingredients.join('\n')).digest('hex').slice(0, 12)}`);
@@ -278,7 +279,7 @@ async function keptSite() {
   const site = new WordPress(await newFolder(), await core());
   try {
     await site.install();
-    // Under its name only when it is whole; another run may have been faster.
+    // Gets its final name only once complete; another run may have been faster.
     const draft = `${kept}-${process.pid}`;
     await cp(site.database.folder, draft, { recursive: true });
     await rename(draft, kept).catch(() => rm(draft, { recursive: true }));

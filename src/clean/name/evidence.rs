@@ -41,8 +41,8 @@ macro_rules! evidence {
     ($($(#[doc = $doc:literal])+ $kind:ident $(: $reason:literal)?,)+) => {
         /// A kind of evidence. In the examples, NAME is the name and the letters around it are the article's.
         ///
-        /// "The letters before" and "after" are all that are glued to the name, digits too, in scripts with spaces.
-        /// "Elsewhere" is outside the names, and a word that a name touches does not count as one.
+        /// "The letters before" and "after" are all letters and digits attached to the name, in scripts with spaces. "Elsewhere" means
+        /// outside the names; a word that touches a name doesn't count.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(u8)]
         pub enum Kind { $($(#[doc = $doc])+ $kind,)+ }
@@ -55,35 +55,35 @@ macro_rules! evidence {
 }
 
 evidence! {
-    /// The letters on both sides make a word that stands elsewhere in the article: "haNAMErbor", and "harbor".
+    /// The letters on both sides form a word that occurs elsewhere in the article: "haNAMErbor", and "harbor".
     Joined: "the site's name splits a word that stands whole elsewhere",
-    /// The same, and the two sides together have six letters or more, so that it is no accident.
+    /// The same, and the two sides have at least six letters together, too many for chance.
     JoinedLong: "the site's name splits a word that stands whole elsewhere",
-    /// The letters before are a word that stands elsewhere in the article: "harborNAME", and "harbor".
+    /// The letters before are a word that occurs elsewhere in the article: "harborNAME", and "harbor".
     LeftWord,
-    /// The letters after are a word that stands elsewhere in the article: "NAMEharbor", and "harbor".
+    /// The letters after are a word that occurs elsewhere in the article: "NAMEharbor", and "harbor".
     RightWord: "the site's name is glued to a word's start",
-    /// The letters after stand elsewhere as a word at least three times, and do not begin like a Korean particle.
+    /// The letters after occur elsewhere as a word at least three times, and don't begin like a Korean particle.
     RightCommon: "the site's name is glued to a word's start",
-    /// The letters before and the name's first word make a word of the article: "some" and "Times of Harbor".
+    /// The letters before and the name's first word form a word of the article: "some" and "Times of Harbor".
     LeftTouches,
-    /// The name's last word and the letters after make a word of the article: "Harbor Sun" and "day".
+    /// The name's last word and the letters after form a word of the article: "Harbor Sun" and "day".
     RightTouches,
-    /// The name begins with a capital, right behind a small letter: "harborNAME".
+    /// The name begins with a capital directly after a small letter: "harborNAME".
     CapitalInside: "the site's name stands inside a word",
     /// The name begins in another script than the letter before, or with a sign, or a digit meets a letter: "паромNAME".
     OtherScript: "the site's name stands inside a word",
-    /// The name's last word and the letters after make a common word that only begins like a paper's name: "Sunrise".
+    /// The name's last word and the letters after form a common word that only begins like a newspaper's name: "Sunrise".
     Compound,
-    /// A digit before, and no letter after: a caption's year that has lost its space, "2021NAME".
+    /// A digit before and no letter after: a caption's year that has lost its space, "2021NAME".
     Number,
-    /// A capital follows at once, and the name does not end with one: "NameHarbor".
+    /// A capital follows directly, and the name doesn't end with one: "NameHarbor".
     CapitalAfter,
-    /// A letter of another script follows at once, or a digit meets a letter: "NAMEпаром", "NAME7".
+    /// A letter of another script follows directly, or a digit meets a letter: "NAMEпаром", "NAME7".
     ScriptAfter,
-    /// A digit right after a letter, or a Latin letter right after a digit or another script: "NAME7". No ending is like that.
+    /// A digit directly after a letter, or a Latin letter directly after a digit or another script: "NAME7". No ending looks like that.
     NoEnding: "the site's name is glued to what no language writes onto a name",
-    /// A capital stands right before, and the name does not begin with a small letter: "MNAMEonday", and many a brand.
+    /// A capital directly before, and the name doesn't begin with a small letter: "MNAMEonday", but also in many brands.
     CapitalBefore: "the site's name stands inside a word",
     /// One letter before: "hNAMEarbor".
     LeftOne,
@@ -99,37 +99,37 @@ evidence! {
     RightTwo,
     /// Five letters or more after, or three in Korean: "hNAMEarbor".
     RightLong: "the site's name is glued to a word's start",
-    /// The letters before are a short word that stands before names, and may have lost its space: "theNAME".
+    /// The letters before are a short word that precedes names and may have lost its space: "theNAME".
     ShortWordBefore,
-    /// The letters before are what Arabic and Hebrew write onto the next word: "والNAME", "בNAME".
+    /// The letters before are words that Arabic and Hebrew attach to the next word: "والNAME", "בNAME".
     Proclitic,
-    /// The letters after are an ending that names take, or begin like a Korean one: "NAMEs", "NAMEem", "NAME에서".
+    /// The letters after are an ending of names, or begin like a Korean one: "NAMEs", "NAMEem", "NAME에서".
     Ending,
     /// Another occurrence has the same letters before: "gardNAMEener" and "gardNAMEen".
     LeftAgain,
     /// Another occurrence has the same letters after: "bakNAMEer" and "skippNAMEer".
     RightAgain,
-    /// The two letters before and the two after stand in a row elsewhere, word ends as spaces: "gaNAMErden", and "gardener".
+    /// The two letters before and the two after are adjacent elsewhere, with word ends as spaces: "gaNAMErden", and "gardener".
     SeamFour: "the letters around the site's name belong together",
-    /// Three of these four stand in a row elsewhere: "gaNAMErden", and "gargle" or "hard".
+    /// Three of these four are adjacent elsewhere: "gaNAMErden", and "gargle" or "hard".
     SeamThree: "the letters around the site's name belong together",
-    /// The first three of them do, and the last three: "gaNAMErden", and "gargle" and "hard".
+    /// Both the first three and the last three are: "gaNAMErden", and "gargle" and "hard".
     SeamThrees: "the letters around the site's name belong together",
-    /// The letter before and the letter after stand side by side elsewhere: "gaNAMErden", and "large".
+    /// The letter before and the letter after are adjacent elsewhere: "gaNAMErden", and "large".
     SeamTwo: "the letters around the site's name belong together",
-    /// There are letters on both sides, and these two never stand side by side elsewhere.
+    /// There are letters on both sides, and these two are adjacent nowhere else.
     SeamNew,
-    /// Between letters of a script without spaces: with the name gone, the browser sees one word there.
+    /// Between letters of a script without spaces: with the name removed, the browser sees one word there.
     OneWord: "the site's name splits a word",
-    /// Between such letters: with the name gone, the browser sees a word end there.
+    /// Between such letters: with the name removed, the browser sees a word boundary there.
     TwoWords,
-    /// A word before that introduces a mention of a site, in a script without spaces: "订阅NAME".
+    /// The word before introduces a mention of a site, in a script without spaces: "订阅NAME".
     CueBefore,
-    /// A word after that tells of a mention, or a verb of reporting soon after, in such a script: "NAME记者".
+    /// The word after suggests a mention, or a verb of reporting follows soon, in such a script: "NAME记者".
     CueAfter,
-    /// A particle or a preposition before, as before any noun, in such a script: "在NAME", "のNAME".
+    /// A particle or preposition is before it, as before any noun, in such a script: "在NAME", "のNAME".
     ParticleBefore,
-    /// A word before that joins two nouns, or that an object follows, in such a script: "和NAME", "把NAME".
+    /// The word before joins two nouns or takes an object, in such a script: "和NAME", "把NAME".
     Conjunction,
     /// A particle after, as after any noun, in such a script: "NAME的", "NAMEの".
     ParticleAfter,
@@ -137,31 +137,31 @@ evidence! {
     CaseParticle,
     /// A text, a line or a sentence begins with it. A sentence ends with ".", "!" or "?" here, not with "。".
     Opens,
-    /// A quote or a bracket opens right before it, or a quote closes right after it: "(NAME", "NAME”".
+    /// A quote or bracket opens directly before it, or a quote closes directly after it: "(NAME", "NAME”".
     Quoted,
-    /// Punctuation, or a quote or bracket that closes, follows at once: "NAME,", "NAME)". A dash is none.
+    /// Punctuation or a closing quote or bracket follows directly: "NAME,", "NAME)". A dash doesn't count.
     PointAfter,
     /// An apostrophe, full stop, hyphen or slash between a letter and the name, and a letter after: "don’NAMEt".
     Elided: "the site's name stands inside a word",
-    /// A space on each side, and the words there make one that stands elsewhere, while they do not both: "fisher NAME men".
+    /// A space on each side, and the words there form one that occurs elsewhere, while not both occur by themselves: "fisher NAME men".
     Halves: "the site's name splits a word that stands whole elsewhere",
-    /// Glued to a sign before (. , ; ! ? …), and a space, punctuation or the end after: "rain.NAME Then".
+    /// Directly after a sign (. , ; ! ? …), with a space, punctuation or the end after it: "rain.NAME Then".
     Tight: "the site's name is glued to punctuation",
-    /// The article has lost words: more than a quarter of its commas and full stops have a space before them, at least three.
+    /// The article has lost words: more than a quarter of its commas and full stops, and at least three, have a space before them.
     Ruins,
-    /// It has lost many: more than three fifths of them do, at least five.
+    /// It has lost many words: more than three fifths of them, and at least five, have one.
     Wreck,
-    /// No word stands beside it, past spaces, line ends and punctuation: only other signs, other names or the text's ends.
+    /// No word is next to it beyond spaces, line ends and punctuation: only other signs, other names or the text's ends.
     Bare,
     /// The article loses spaces between its sentences, more than once: "It rained.Then it stopped."
     LooseText,
-    /// More than one word in a hundred has 16 letters or more, or letters such as "ě", "ő" and "ą" tell of many endings.
+    /// More than one word in a hundred has 16 letters or more, or letters such as "ě", "ő" and "ą" suggest a language with many endings.
     Compounds,
-    /// Another occurrence is a word of its own, behind a space and not alone on its line; this one is glued, or alone.
+    /// Another occurrence is a word of its own, after a space and not alone on its line; this one is attached to letters, or alone.
     Spoken,
     /// Another occurrence has the same letters before and the same letters after: "gardNAMEener" twice.
     TokenAgain,
-    /// All letters around it are capitals, and there are some: "HANAMERBOR".
+    /// The letters around it are all capitals, and there are some: "HANAMERBOR".
     Capitals,
 }
 
@@ -234,7 +234,7 @@ struct View<'a> {
     text: &'a NormalizedText,
     name: &'a Name,
     units: &'a [Unit],
-    /// For each, the word that comes back when it and all others in the same word go.
+    /// For each occurrence, the key of the word that remains when it and all others in the same word are removed.
     wholes: Vec<u64>,
     profile: ArticleProfile,
 }
@@ -290,7 +290,7 @@ impl View<'_> {
         (0..self.units.len()).any(|other| other != index && self.left(other) == left && self.right(other) == right)
     }
 
-    /// Where an occurrence stands.
+    /// Returns the position of an occurrence.
     fn position(&self, index: usize) -> Position {
         let (text, unit) = (self.text, &self.units[index]);
         let position = position(text.left_class(unit.start), text.right_class(unit.end));
@@ -304,7 +304,7 @@ impl View<'_> {
         }
     }
 
-    /// What its letters, signs and neighbours say.
+    /// Gathers the evidence from an occurrence's letters, signs and neighbors.
     fn look(&self, index: usize) -> Evidence {
         let (text, unit) = (self.text, &self.units[index]);
         let position = self.position(index);
@@ -541,7 +541,7 @@ pub(super) fn untouchable(text: &NormalizedText, name: &Name, unit: &Unit, seen:
     let capitals = name.written.iter().any(|c| is_upper(*c))
         && !name.written.iter().any(|c| is_lower(*c))
         && (seen.has(Kind::Capitals) || !seen.has(Kind::JoinedLong) && is_among_capitals(text, unit, seen));
-    // "Source: NAME" says where the article is from.
+    // "Source: NAME" names the article's source.
     let labelled = seen.position == Position::Point && matches!(text.at(unit.start - 1), ':' | '：');
     labelled
         || (seen.has(Kind::TokenAgain) && !seen.has(Kind::Joined) && name.shape == Shape::Plain)
@@ -708,7 +708,7 @@ fn is_head_of_a_word(name: &Name, seen: Evidence, gone: usize) -> bool {
         _ if ending || has(Kind::Compound) => true,
         // A sentence may begin with a word that contains the name: "The Postwar years".
         Shape::Phrase if has(Kind::Opens) && !has(Kind::CapitalAfter) && !has(Kind::ScriptAfter) => true,
-        // A plain word may be a part of any other: "Sunday", "AppleInsider".
+        // A plain word may be part of any other: "Sunday", "AppleInsider".
         Shape::Plain => !has(Kind::RightWord) || !has(Kind::CapitalAfter) && !has(Kind::ScriptAfter),
         // With its article, too: "Die Weltmeisterschaft".
         _ if name.is_word_with_article() => {

@@ -29,7 +29,7 @@ pub const CONTROL: u32 = 1 << 6;
 pub const COMMENTS: u32 = 1 << 7;
 /// A heading or standfirst, by class.
 pub const HEADING: u32 = 1 << 13;
-/// The flags that descendants inherit.
+/// What holds for all that stands inside.
 const INHERITED: u32 = HIDDEN | FURNITURE | ASIDE | FIGURE | ITEM | SPECIAL | CONTROL | COMMENTS;
 /// `<article>`.
 pub const ARTICLE: u32 = 1 << 8;
@@ -117,7 +117,7 @@ const HEADINGS: &[&str] = &[
     "zwischentitel",
 ];
 
-/// A block element.
+/// A block.
 pub struct Element<'a> {
     pub name: &'a str,
     pub kind: u32,
