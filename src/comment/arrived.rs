@@ -48,7 +48,7 @@ pub enum LookUp {
 }
 
 /// Looks for a comment in the list of its article. `outbox` has the reader's comments that wait, `receipts` the ids and texts of those that
-/// the endpoint has stored.
+/// the endpoint has stored; the id is empty where another tab was told it.
 pub async fn look_up(
     ports: &Ports,
     entry: &Entry,
@@ -172,6 +172,9 @@ fn judged<'a>(
             Verdict::MayBeMine if is_posted && is_equal(&entry.text, &words) => Verdict::Mine,
             // More likely, it is that other comment.
             Verdict::MayBeMine if others.iter().any(|other| is_it(other, comment, &words)) => Verdict::NotMine,
+            Verdict::MayBeMine if receipts.iter().any(|(_, sent)| is_sent(sent, &entry.text, &words)) => {
+                Verdict::NotMine
+            }
             // Its author may have said the same to nobody.
             Verdict::Mine | Verdict::MayBeMine
                 if !provider.has_parent(comment.parent.as_deref(), entry.parent.as_deref()) =>
@@ -229,6 +232,11 @@ pub fn others_like(
 /// Returns true if a listed comment matches another of the reader's waiting comments better.
 fn is_it(other: &Entry, comment: &ThreadComment, words: &str) -> bool {
     other.parent == comment.parent && says_the_same(&other.text, words)
+}
+
+/// Whether a listed comment is rather another one of the reader's that was sent.
+fn is_sent(sent: &str, text: &str, words: &str) -> bool {
+    says_the_same(sent, words) && !says_the_same(sent, text)
 }
 
 /// When a comment was stored, in milliseconds since 1970, where the site says so in UTC.

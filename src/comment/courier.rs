@@ -135,7 +135,7 @@ pub struct Courier {
     pub(super) runs: Cell<bool>,
     /// The provider to use for the endpoint after another one failed.
     pub(super) retried: Cell<Option<&'static dyn Provider>>,
-    /// The reader's own comments that the endpoint has told: their ids, and what they say.
+    /// The reader's own comments that were sent: their ids, empty where another tab was told it, and what they say.
     pub(super) receipts: RefCell<Vec<(String, String)>>,
     /// True if a form holds unsent text.
     pub(super) drafting: Cell<bool>,
@@ -289,6 +289,7 @@ impl Courier {
             return copy;
         }
         if let (Some(Trace { sent, .. }), Some(copy)) = (json::from_str(kept), copy) {
+            self.receipts.borrow_mut().extend(sent.then(|| (String::new(), copy.text.clone())));
             self.done_elsewhere.borrow_mut().push((copy, sent));
             self.bell.ring(false);
         }

@@ -744,6 +744,25 @@ fn one_reader_who_says_nearly_the_same_in_two_tabs_is_asked() {
 }
 
 #[test]
+fn what_another_tab_was_seen_to_send_is_another_comment() {
+    let say = |text: &str| Draft { text: text.to_owned(), ..draft() }.check(&form()).unwrap();
+    for (other, posts) in [("Is the noon ferry late today?", 2), ("Is the noon ferry late tomorrow?!", 1)] {
+        let (store, clock) = (Rc::default(), Rc::default());
+        let tab = Page::open(form(), vec![broken(), approved()], &store, &clock);
+        tab.send(&say("Is the noon ferry late tomorrow?"), false);
+        let other_tab = Page::open(form(), vec![approved()], &store, &clock);
+        other_tab.submit.hold();
+        let sending = other_tab.begin(&say(other), false);
+        tab.pass(1);
+        other_tab.submit.release();
+        assert!(other_tab.finish(sending).is_taken());
+        tab.list.change(|list| list.push(listed(8, "Ada Quill", &format!("<p>{other}</p>"), 1)));
+        tab.pass(60);
+        assert_eq!((tab.posts(), tab.is_empty()), (posts, true), "{other}");
+    }
+}
+
+#[test]
 fn what_the_site_took_by_its_classic_form_may_carry_an_accounts_name() {
     let page = Page::new(Vec::new());
     page.list.change(|list| list.push(listed(8, "The editor", "<p>The ferry was late again.</p>", 1)));
