@@ -426,7 +426,7 @@ const propertyOf = (attribute) => attribute.replace(/-(.)/g, (_, letter) => lett
 
 /** The element class; see docs/element.md and custom-elements.json. */
 export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? HTMLElement : class {}) {
-  static observedAttributes = [...READ, "lang", "heading-level", "structured-data"];
+  static observedAttributes = [...READ, "lang", "loading", "heading-level", "structured-data"];
 
   static {
     inner = {
@@ -565,6 +565,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   /** @param {string} name @param {string | null} before @param {string | null} now */
   attributeChangedCallback(name, before, now) {
     if (before === now) return;
+    if (name === "loading" && this.#active) return;
     if (name === "lang") this.#look();
     else if (name === "heading-level") this.#adapt();
     else if (name === "structured-data") this.#describe();

@@ -91,6 +91,22 @@ inBrowsers('the element', {}, (web) => {
     await web.until('the request', () => web.server.requests(far).length);
   });
 
+  web.test('loading="eager" that comes later loads what waits, and nothing anew', async () => {
+    await web.open(`<div style="height: 9000px"></div><article-widget id="a" src="${src('Eager later')}">Fallback</article-widget>`);
+    await pause(500);
+    assert.equal((await web.state('a')).headline, null);
+    const path = await web.run(() => {
+      const widget = /** @type {any} */ (document.getElementById('a'));
+      widget.loading = 'eager';
+      return widget.src;
+    });
+    await web.article('a', 'Eager later');
+    await web.run(() => void (/** @type {any} */ (document.getElementById('a')).loading = 'lazy'));
+    await web.run(() => void (/** @type {any} */ (document.getElementById('a')).loading = 'eager'));
+    await pause(300);
+    assert.equal(web.server.requests(path).length, 1);
+  });
+
   web.test('works when it is moved, and does not load again', async () => {
     const path = src('Moved story');
     await web.open(`<article-widget id="a" src="${path}"></article-widget><div id="b"></div>`);

@@ -20,6 +20,13 @@ inBrowsers('a rich article', {}, (web) => {
       return { href: location.href, length: history.length, focused: focused?.localName ?? null, seen: Boolean(seen) };
     });
 
+  web.test('a formula on a line of its own has a scroll bar only where it is too wide', async () => {
+    const fraction = '<mfrac><mrow><mi>ρ</mi><mi>g</mi><msup><mi>h</mi><mn>2</mn></msup></mrow><mn>2</mn></mfrac>';
+    await show('Formula', `<p>Before.</p><p><math display="block">${fraction}</math></p><p><math display="block"><msqrt>${fraction.repeat(9)}</msqrt><munderover><mo>∑</mo><mn>0</mn><mi>n</mi></munderover></math></p>`);
+    const formulas = await web.run(() => [...(document.getElementById('a')?.shadowRoot?.querySelectorAll('.formula') ?? [])].map((each) => [each.scrollHeight - each.clientHeight, each.scrollWidth - each.clientWidth]));
+    assert.deepEqual(formulas, [[0, 0], [0, 0]]);
+  });
+
   web.test('a footnote is found and the way back too, and the address stays', async () => {
     await show('Notes', NOTES);
     const before = await place();
