@@ -4,7 +4,7 @@ use super::attribute::Attribute;
 use super::build::Builder;
 use super::names::ElementRole;
 use super::run::Wrap;
-use super::scope::Container;
+use super::scope::{Container, ends_in_picture};
 use crate::model::{Direction, Numbering, Row, Section};
 use crate::text::look::{Look, is_in};
 
@@ -21,7 +21,9 @@ impl Builder<'_> {
                 self.state.gallery = true;
                 self.open(Container::Gallery);
             }
-            ElementRole::Caption if self.is_in(Container::has_caption) => self.open(Container::Caption),
+            ElementRole::Caption if self.is_in(Container::has_caption) || self.follows_picture() => {
+                self.open(Container::Caption)
+            }
             ElementRole::Summary if self.is_in(|holder| matches!(holder, Container::Details)) => {
                 self.open(Container::Caption)
             }
@@ -64,6 +66,12 @@ impl Builder<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Returns true if the next content comes directly below a picture that is not in a figure.
+    pub(super) fn follows_picture(&mut self) -> bool {
+        let scope = self.scope();
+        matches!(scope.holder, Container::Root | Container::Directed(_)) && ends_in_picture(&scope.blocks)
     }
 
     /// Opens a list item and reads how editors mark it: its kind (`data-list`), its indent, and whether it is done.

@@ -3,7 +3,7 @@
 use super::attribute::{self, Attribute};
 use super::build::{Builder, Leave};
 use super::containers::{direction_of, programming_language};
-use super::hidden::behind;
+use super::hidden::{behind, has_word};
 use super::late::stands_in;
 use super::names::{ElementRole, in_comment, too_deep, what};
 use super::notes::Note;
@@ -33,6 +33,9 @@ const CLASSES: &[(&str, ElementRole)] = &[
     ("wp-caption-dd", ElementRole::Caption),
     ("wp-caption-text", ElementRole::Caption),
 ];
+
+/// Words in classes of what stands below a picture.
+const CAPTIONS: &[&str] = &["caption", "credit", "figcaption"];
 
 impl Builder<'_> {
     /// Enters an element; returns `None` if its content isn't read.
@@ -97,6 +100,10 @@ impl Builder<'_> {
         if what.is_block() {
             leave.block = true;
             self.end_run();
+            let names_caption = what == ElementRole::Block && !deep && has_word(&class, CAPTIONS);
+            if names_caption && self.place == Place::Article && self.follows_picture() {
+                what = ElementRole::Caption;
+            }
             self.last_picture =
                 self.last_picture.take().filter(|_| !matches!(what, ElementRole::Figure | ElementRole::Image));
             let direction = if turns { attribute("dir").and_then(|value| direction_of(&value)) } else { None };

@@ -128,6 +128,9 @@ impl Scope {
             }
             (Container::Figure, _) => figure(blocks, caption, &mut into.blocks),
             (Container::Gallery, _) => gallery(blocks, caption, &mut into.blocks),
+            (Container::Caption, Container::Root | Container::Directed(_)) if ends_in_picture(&into.blocks) => {
+                caption_below(blocks, &mut into.blocks);
+            }
             (Container::Caption, _) => {
                 if blocks.iter().all(|block| matches!(block, Block::Paragraph(_) | Block::Heading(..))) {
                     lines(blocks, &mut into.caption, &mut into.blocks);
@@ -294,8 +297,42 @@ fn is_plain(words: &[Inline]) -> bool {
     words.iter().all(|inline| matches!(inline, Inline::Text(_)))
 }
 
-/// Appends a picture with its caption, or whatever else a figure holds.
-pub fn figure(mut blocks: Vec<Block>, caption: Vec<Inline>, into: &mut Vec<Block>) {
+/// Returns true if the last block is a picture.
+pub fn ends_in_picture(blocks: &[Block]) -> bool {
+    match blocks.last() {
+        Some(Block::Figure(_)) => true,
+        Some(Block::Captioned { blocks, .. }) => ends_in_picture(blocks),
+        _ => false,
+    }
+}
+
+/// Makes the text below the last picture its caption, or appends it to the caption.
+fn caption_below(mut blocks: Vec<Block>, into: &mut Vec<Block>) {
+    let (mut pictures, mut caption, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    match into.pop() {
+        Some(Block::Figure(mut photo)) => {
+            let words = std::mem::take(&mut photo.caption);
+            if !words.is_empty() {
+                caption.push(Inline::Text(words));
+            }
+            pictures.push(Block::Figure(photo));
+        }
+        Some(Block::Captioned { blocks, caption: words }) => (pictures, caption) = (blocks, words),
+        other => blocks.splice(0..0, other).for_each(drop),
+    }
+    lines(blocks, &mut caption, &mut others);
+    figure(pictures, caption, into);
+    into.append(&mut others);
+}
+
+/// Appends a picture with its caption, or whatever else a figure holds. Paragraphs below the pictures belong to the caption: they name the
+/// photographer.
+pub fn figure(mut blocks: Vec<Block>, mut caption: Vec<Inline>, into: &mut Vec<Block>) {
+    let is_text = |block: &Block| matches!(block, Block::Paragraph(_));
+    let pictures = blocks.iter().take_while(|block| ends_in_picture(std::slice::from_ref(block))).count();
+    if pictures > 0 && pictures < blocks.len() && blocks[pictures..].iter().all(is_text) {
+        lines(blocks.split_off(pictures), &mut caption, &mut Vec::new());
+    }
     match blocks.as_mut_slice() {
         [] if caption.is_empty() => into.push(Block::Captioned { blocks, caption }),
         [] => into.push(Block::Paragraph(caption)),

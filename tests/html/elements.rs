@@ -350,6 +350,70 @@ fn captions_of_the_classic_editor_are_captions() {
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]
+fn what_stands_below_a_picture_as_its_caption_is_one() {
+    let captioned = Photo { caption: "In the bay".to_owned(), ..photo("https://news.example/a.jpg") };
+    for html in [
+        "<figure><img src=/a.jpg><p>In the bay</p></figure>",
+        "<figure><div><img src=/a.jpg></div><div>In the bay</div></figure>",
+        "<div><img src=/a.jpg><figcaption>In the bay</figcaption></div>",
+        "<div><figure><img src=/a.jpg></figure><figcaption><span>In the bay</span></figcaption></div>",
+        "<div class=image><img src=/a.jpg></div><div class='Image_captionWrapper'><p>In the bay</p></div>",
+        "<p><img src=/a.jpg></p><p class='article caption'>In the bay</p>",
+    ] {
+        let next = format!("{html}<p>The next paragraph.</p>");
+        assert_eq!(blocks(&next), [Block::Figure(captioned.clone()), paragraph("The next paragraph.")], "{html}");
+    }
+    // Who took it stands below the caption.
+    let both = vec![text("In the bay"), Inline::Break, text("Photo: A. Tern")];
+    for html in [
+        "<figure><img src=/a.jpg><figcaption>In the bay</figcaption><p>Photo: A. Tern</p></figure>",
+        "<figure><img src=/a.jpg><p>In the bay</p><p>Photo: A. Tern</p></figure>",
+        "<img src=/a.jpg><div class=ImageCaption>In the bay</div><div class='image__credit'>Photo: A. Tern</div>",
+    ] {
+        assert_eq!(
+            blocks(html),
+            [Block::Captioned {
+                blocks: vec![Block::Figure(photo("https://news.example/a.jpg"))],
+                caption: both.clone()
+            }],
+            "{html}"
+        );
+    }
+    assert_eq!(
+        blocks(
+            "<figure><img src=/a.jpg><figcaption>By <a href=/me>me</a></figcaption></figure><p class=caption>Archive</p>"
+        ),
+        [Block::Captioned {
+            blocks: vec![Block::Figure(photo("https://news.example/a.jpg"))],
+            caption: vec![text("By "), link("https://news.example/me", "me"), Inline::Break, text("Archive")]
+        }]
+    );
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn what_stands_elsewhere_is_no_caption() {
+    assert_eq!(
+        blocks("<img src=/a.jpg><p>The text goes on.</p><p class=caption>Not below it</p>"),
+        [Block::Figure(photo("https://news.example/a.jpg")), paragraph("The text goes on."), paragraph("Not below it")]
+    );
+    assert_eq!(blocks("<p class=caption>Alone</p><p>The text.</p>"), [paragraph("Alone"), paragraph("The text.")]);
+    assert_eq!(
+        blocks("<img src=/a.jpg><p class=captivating>The text.</p>"),
+        [Block::Figure(photo("https://news.example/a.jpg")), paragraph("The text.")]
+    );
+    // What stands above a picture is its title.
+    assert_eq!(
+        blocks("<figure><p>Rainfall</p><img src=/a.jpg></figure>"),
+        [Block::Captioned {
+            blocks: vec![paragraph("Rainfall"), Block::Figure(photo("https://news.example/a.jpg"))],
+            caption: Vec::new()
+        }]
+    );
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn pictures_side_by_side_are_a_gallery() {
     let one = || Block::Figure(Photo { caption: "One".into(), ..photo("https://news.example/1.jpg") });
     let two = || Block::Figure(photo("https://news.example/2.jpg"));
