@@ -41,15 +41,31 @@ impl PageSteps {
     }
 }
 
+/// Work that takes many turns.
+type LongWork = fn(&mut Document) -> Option<Box<dyn Turns>>;
+
+/// The step that removes injected names. A page may load it later than the others, when an article [lacks](Cleaning::lacks_names) it.
+#[derive(Clone, Copy)]
+pub struct NameStep {
+    remove: LongWork,
+}
+
+impl NameStep {
+    /// The step.
+    pub const ALL: Self = Self { remove: names::remove };
+}
+
 enum Step {
     /// For every story.
     Every(Work),
     /// For every story, in turns.
-    Long(fn(&mut Document) -> Option<Box<dyn Turns>>),
+    Long(LongWork),
+    /// For a story in which a name may be injected, in turns.
+    Names,
     /// For the text of a scraped page.
     Page(fn(&PageSteps) -> Work),
 }
-use Step::{Every, Long, Page};
+use Step::{Every, Long, Names, Page};
 
 /// The steps, in the order they run. Each sees what the ones before it left.
 const STEPS: &[Step] = &[
@@ -60,7 +76,7 @@ const STEPS: &[Step] = &[
     // A tag that stands in one line with its own name tells no name.
     Page(|page| page.part_tags),
     // Names go before anything is recognised by its words: one can stand inside a tag, a note of origin, an `&amp;`.
-    Long(names::remove),
+    Names,
     // With the names gone, what they split is whole again: entities first, since one can stand for a broken byte.
     Every(entities::decode),
     Every(encoding::mend),
@@ -86,17 +102,36 @@ pub struct Cleaning {
     steps: std::slice::Iter<'static, Step>,
     page: Option<PageSteps>,
     under_way: Option<Box<dyn Turns>>,
+    lacks_names: bool,
 }
 
 impl Cleaning {
     /// A story to be cleaned; `segmenter` knows where words end in scripts without spaces. `page` must be there where it
     /// [is needed](PageSteps::are_needed).
     pub fn new(story: Story, segmenter: Box<dyn Segmenter>, page: Option<PageSteps>) -> Self {
-        Self { document: Document::new(story, segmenter), steps: STEPS.iter(), page, under_way: None }
+        Self {
+            document: Document::new(story, segmenter),
+            steps: STEPS.iter(),
+            page,
+            under_way: None,
+            lacks_names: false,
+        }
     }
 
-    /// Does the next step, or a turn of it; false where there is none.
-    pub fn step(&mut self) -> bool {
+    /// Whether it can't go on without a [`NameStep`].
+    pub fn lacks_names(&self) -> bool {
+        self.lacks_names
+    }
+
+    /// Does the next step, or a turn of it; false where there is none. Where it [lacks](Self::lacks_names) `names`, it stays where it is.
+    pub fn step(&mut self, names: Option<NameStep>) -> bool {
+        if self.lacks_names {
+            if let Some(names) = names {
+                self.lacks_names = false;
+                self.under_way = (names.remove)(&mut self.document);
+            }
+            return true;
+        }
         if let Some(mut turns) = self.under_way.take() {
             self.under_way = turns.go_on(&mut self.document).then_some(turns);
             return true;
@@ -104,6 +139,7 @@ impl Cleaning {
         match self.steps.next() {
             Some(Every(work)) => work(&mut self.document),
             Some(Long(work)) => self.under_way = work(&mut self.document),
+            Some(Names) => self.lacks_names = names::are_likely(&self.document),
             Some(Page(work)) => {
                 if let Some(page) = &self.page {
                     work(page)(&mut self.document);
@@ -123,6 +159,6 @@ impl Cleaning {
 /// Cleans a story, without help for scripts that put no spaces between words.
 pub fn clean(story: Story) -> (Article, Report) {
     let mut cleaning = Cleaning::new(story, Box::new(NoSegmenter), Some(PageSteps::ALL));
-    while cleaning.step() {}
+    while cleaning.step(Some(NameStep::ALL)) {}
     cleaning.finish()
 }

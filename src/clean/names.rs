@@ -19,6 +19,27 @@ const AT_ONCE: usize = 1_000_000;
 /// How many bytes of text that can't be parted are searched; more would hold the page up.
 const LONGEST: usize = 2_000_000;
 
+/// Whether [`remove`] may find something. The text of a page always has names to gather, and a long text takes as long to look
+/// through twice as to load the search.
+pub fn are_likely(document: &Document) -> bool {
+    let long = document.entries.iter().map(|entry| entry.words().len()).sum::<usize>() > AT_ONCE;
+    let page = document.entries.iter().any(|entry| entry.home == Home::Line);
+    page || document.settings.names
+        && (long || {
+            let entries = document.entries.iter().filter(|entry| is_searched(entry));
+            let texts: Vec<Text<'_>> = entries.map(|entry| Text { words: entry.words(), code: entry.code() }).collect();
+            let article = &document.article;
+            let sources = article.source.iter().chain(article.related.iter().filter_map(|card| card.source.as_ref()));
+            let told = document.names.iter().chain(sources.map(|source| &source.name));
+            name::may_find(&texts, &told.map(String::as_str).collect::<Vec<_>>())
+        })
+}
+
+/// Whether it is a text in which no name belongs.
+fn is_searched(entry: &Entry) -> bool {
+    !matches!(entry.role, Role::Source | Role::RelatedSource(_))
+}
+
 /// Removes injected names from all texts, and flags what only may be one: gathers the names, and gives the search for them.
 pub fn remove(document: &mut Document) -> Option<Box<dyn Turns>> {
     gather(document);
@@ -112,7 +133,7 @@ fn groups(entries: &[Entry]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut open = false;
     for (place, entry) in entries.iter().enumerate() {
-        if matches!(entry.role, Role::Source | Role::RelatedSource(_)) {
+        if !is_searched(entry) {
             continue;
         }
         let line = entry.home == Home::Line;
