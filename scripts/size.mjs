@@ -6,17 +6,19 @@ import { brotliCompressSync, constants } from 'node:zlib';
 const GOAL = 100 * 1024;
 const FIRST = ['article-widget.js', 'article_engine.js', 'article_engine_bg.wasm', 'article-widget.css'];
 const SHARED = 'article_engine_shared.wasm';
-const SCRAPED = [...FIRST, 'article_engine_scraped.wasm'];
+const NAMES = [...FIRST, 'article_engine_names.wasm'];
+const SCRAPED = [...NAMES, 'article_engine_scraped.wasm'];
 const FOREIGN = [...FIRST, 'article_engine_foreign.wasm', SHARED];
 const PAGES = [...FOREIGN, 'article_engine_pages.wasm'];
 const ALL = [...new Set([...SCRAPED, ...PAGES, 'article_engine_comments.wasm'])];
 /** What is downloaded when. More than a ceiling fails, so that nothing grows unseen. */
 const SUMS = [
-  { name: 'before an article stands', files: FIRST, ceiling: 177_700 },
-  { name: '… of a scraped page', files: SCRAPED, ceiling: 196_800 },
+  { name: 'before an article stands', files: FIRST, ceiling: 161_400 },
+  { name: '… where a name may be injected', files: NAMES },
+  { name: '… of a scraped page', files: SCRAPED, ceiling: 201_900 },
   { name: '… of foreign HTML or formats', files: FOREIGN },
   { name: '… of a page\'s whole HTML', files: PAGES },
-  { name: 'all, with comments', files: ALL, ceiling: 383_400 },
+  { name: 'all, with comments', files: ALL, ceiling: 388_700 },
 ];
 
 const row = (/** @type {unknown[]} */ ...[name, raw, brotli, more = '']) =>

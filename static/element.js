@@ -14,6 +14,7 @@ const FILES = {
   engine: new URL("./article_engine_bg.wasm", import.meta.url),
   comments: new URL("./article_engine_comments.wasm", import.meta.url),
   foreign: new URL("./article_engine_foreign.wasm", import.meta.url),
+  names: new URL("./article_engine_names.wasm", import.meta.url),
   pages: new URL("./article_engine_pages.wasm", import.meta.url),
   scraped: new URL("./article_engine_scraped.wasm", import.meta.url),
   shared: new URL("./article_engine_shared.wasm", import.meta.url),
@@ -29,8 +30,20 @@ const LOCALES = {
   "zh-hant": new URL("./locales/zh-hant.json", import.meta.url),
 };
 
-/** What shows in a payload's bytes that it needs a part of the engine. @type {Record<string, string>} */
-const SIGNS = { foreign: "<", pages: '"page_html"', scraped: '"page_text"' };
+/** What shows in a payload's bytes that it needs a part of the engine. @type {Record<string, (text: string) => boolean>} */
+const SIGNS = {
+  foreign: (text) => text.includes("<"),
+  names: (text) => text.includes('"page_text"') || namesItsSource(text),
+  pages: (text) => text.includes('"page_html"'),
+  scraped: (text) => text.includes('"page_text"'),
+};
+/** A member that may name the site, and its name: of an object or a text. */
+const SOURCE = /"(?:source|publisher)"\s*:\s*(?:\{[^{}]*?"name"\s*:\s*)?("[^"\\]+")/g;
+/** Whether the name of a site stands in the texts, too. More than a few are looked for later, by the engine. @param {string} text */
+function namesItsSource(text) {
+  const sources = new Set([...text.matchAll(SOURCE)].slice(0, 5).map(([, name]) => name));
+  return [...sources].some((name) => text.replaceAll(name, "").includes(name.slice(1, -1)));
+}
 
 /** The size limit of a payload, in bytes; the same as in the engine. */
 const MAX_BYTES = 10_000_000;
@@ -158,7 +171,7 @@ async function startEngine() {
   wasm.catch(() => {}); // Reported where it is awaited, if the script loads at all.
   const asked = address(FILES.script, tries);
   script = import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ asked).then((module) => {
-    module.locate?.((/** @type {"comments" | "foreign" | "pages" | "scraped" | "shared"} */ part) => address(FILES[part], tries));
+    module.locate?.((/** @type {"comments" | "foreign" | "names" | "pages" | "scraped" | "shared"} */ part) => address(FILES[part], tries));
     return module;
   });
   const module = await script;
@@ -169,13 +182,13 @@ async function startEngine() {
 }
 
 /**
- * HTML, whole pages and the text of a scraped page are read by parts of the engine. Those that a payload seems to need are fetched beside the
- * engine; where the engine is one file, there is nothing to fetch.
+ * HTML, whole pages and the text of a scraped page are read by parts of the engine, and a part removes injected names. Those that a payload
+ * seems to need are fetched beside the engine; where the engine is one file, there is nothing to fetch.
  * @param {Uint8Array} bytes @param {boolean} comments whether the comments are needed with the article
  */
 function expectParts(bytes, comments) {
   const text = new TextDecoder("latin1").decode(bytes);
-  const parts = Object.keys(SIGNS).filter((part) => text.includes(SIGNS[part]));
+  const parts = Object.keys(SIGNS).filter((part) => SIGNS[part](text));
   if (comments) parts.push("comments");
   script?.then((module) => parts.forEach((part) => module.expect?.(part)), () => {});
 }

@@ -2,7 +2,7 @@
 
 mod name_kit;
 
-use article_engine::clean::name::Text;
+use article_engine::clean::name::{Text, may_find};
 use name_kit::{Random, SAMPLES, clean, find, inject, same_but_marks};
 
 #[track_caller]
@@ -23,6 +23,24 @@ fn english_inside_words_and_at_their_edges() {
         &["North Ledger"],
         "The gardeners planted tulips. Then the gardeners watered the tulips for an hour.\n\nEverybody watered something, and every hour a bell rang.",
     );
+}
+
+#[test]
+fn most_texts_need_no_search() {
+    let expected = |text: &str, names: &[&str]| may_find(&[Text { words: text, code: Vec::new() }], names);
+    for (language, text, names) in SAMPLES {
+        let is_spaced = !["zh", "ja", "th"].contains(language);
+        assert!(!is_spaced || !expected(text, names), "{language}: {text}");
+    }
+    let plain =
+        "The gardeners planted tulips. Then the gardeners watered them for an hour, and every hour a bell rang.";
+    assert!(!expected(plain, &["North Ledger"]));
+    // Anything may be between the letters of a name that is told.
+    for told in ["the North\nLedger", "the North\u{200b}\u{a0}LEDGER", "[north ledger]"] {
+        assert!(expected(&format!("{plain} So says {told}."), &["North Ledger"]), "{told}");
+    }
+    assert!(expected("[North Ledger]\n\nIt rained, says the North Ledger.", &[]));
+    assert!(expected("The page of caf bleu lost its letters.", &["Café Bleu"]));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt::Write;
 use std::rc::Rc;
 
-use article_engine::clean::{Cleaning, PageSteps};
+use article_engine::clean::{Cleaning, NameStep, PageSteps};
 use article_engine::components::locale::{Locale, headline_level};
 use article_engine::components::widget::{Widget, WidgetProps};
 use article_engine::model::{asked, excerpt};
@@ -57,7 +57,7 @@ pub fn fragment(bytes: &[u8], page: &Page) -> Result<String, Box<dyn Error>> {
     let base = page.payload_base();
     let story = payload::read(bytes, base.as_deref(), &WebUrls, &NativeHtml)?;
     let mut cleaning = Cleaning::new(story, Box::new(Icu::new()), Some(PageSteps::ALL));
-    while cleaning.step() {}
+    while cleaning.step(Some(NameStep::ALL)) {}
     let (mut article, _) = cleaning.finish();
     let attribute = |name: &str| page.attribute(name).map(str::to_owned);
     asked::apply(&mut article, &attribute);

@@ -11,13 +11,14 @@ use yew::Callback;
 
 use super::foreign::Foreign;
 use super::split;
-use crate::clean::PageSteps;
+use crate::clean::{NameStep, PageSteps};
 use crate::components::discussion::{CommentsLoader, CommentsView};
 use crate::payload::Pages;
 use crate::ports::Later;
 
 thread_local! {
     static FOREIGN: Cell<Option<Foreign>> = const { Cell::new(None) };
+    static NAMES: Cell<Option<NameStep>> = const { Cell::new(None) };
     static PAGES: Cell<Option<Pages>> = const { Cell::new(None) };
     static SCRAPED: Cell<Option<PageSteps>> = const { Cell::new(None) };
 }
@@ -25,6 +26,11 @@ thread_local! {
 /// Returns the readers of foreign HTML and formats, if loaded.
 pub fn foreign() -> Option<Foreign> {
     FOREIGN.get()
+}
+
+/// What removes injected names, once it is loaded.
+pub fn names() -> Option<NameStep> {
+    NAMES.get()
 }
 
 /// What takes the article out of a page's whole HTML, once it is loaded.
@@ -45,6 +51,7 @@ pub fn scraped() -> Option<PageSteps> {
 pub async fn load(part: String) -> Result<(), JsValue> {
     match part.as_str() {
         "foreign" => FOREIGN.set(Some(split::call!(split::foreign())?)),
+        "names" => NAMES.set(Some(split::call!(split::names())?)),
         "pages" => PAGES.set(Some(split::call!(split::pages())?)),
         _ => SCRAPED.set(Some(split::call!(split::scraped())?)),
     }

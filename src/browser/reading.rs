@@ -53,6 +53,7 @@ impl Reading {
     pub fn lacks(&self) -> Option<String> {
         let lacks = match &self.stage {
             Stage::Story(story) if PageSteps::are_needed(story) && parts::scraped().is_none() => Some("scraped"),
+            Stage::Cleaning(cleaning) if cleaning.lacks_names() && parts::names().is_none() => Some("names"),
             _ => self.html.lacks(),
         };
         lacks.map(str::to_owned)
@@ -84,7 +85,7 @@ impl Reading {
                 page => Stage::Cleaning(Cleaning::new(*story, Box::new(BrowserWords::default()), page)),
             },
             Stage::Cleaning(mut cleaning) => {
-                if cleaning.step() {
+                if cleaning.step(parts::names()) {
                     Stage::Cleaning(cleaning)
                 } else {
                     let (article, report) = cleaning.finish();

@@ -8,7 +8,7 @@ use web_sys::HtmlElement;
 
 use super::comments;
 use super::foreign::Foreign;
-use crate::clean::PageSteps;
+use crate::clean::{NameStep, PageSteps};
 use crate::components::discussion::CommentsView;
 use crate::payload::Pages;
 
@@ -32,6 +32,12 @@ impl From<Missing> for JsValue {
 #[cfg_attr(split, wasm_split(foreign, fallible))]
 pub fn foreign() -> Result<Foreign, Missing> {
     Ok(Foreign::made())
+}
+
+/// What removes injected names.
+#[cfg_attr(split, wasm_split(names, fallible))]
+pub fn names() -> Result<NameStep, Missing> {
+    Ok(NameStep::ALL)
 }
 
 /// What takes the text of a scraped page apart.

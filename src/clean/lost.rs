@@ -164,7 +164,7 @@ fn restore(entry: &mut Entry, whole: &str) {
 #[cfg(test)]
 mod tests {
     use crate::clean::document::paragraph;
-    use crate::clean::{Cleaning, NoSegmenter, PageSteps, clean};
+    use crate::clean::{Cleaning, NameStep, NoSegmenter, PageSteps, clean};
     use crate::model::{Article, Settings, Story};
 
     /// Makes a story whose body contains this many damaged words, spread over this many paragraphs.
@@ -180,7 +180,7 @@ mod tests {
 
     fn turns(story: Story) -> usize {
         let mut cleaning = Cleaning::new(story, Box::new(NoSegmenter), Some(PageSteps::ALL));
-        std::iter::from_fn(|| cleaning.step().then_some(())).count()
+        std::iter::from_fn(|| cleaning.step(Some(NameStep::ALL)).then_some(())).count()
     }
 
     #[test]

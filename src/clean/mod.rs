@@ -41,15 +41,31 @@ impl PageSteps {
     }
 }
 
+/// Work that takes many turns.
+type LongWork = fn(&mut Document) -> Option<Box<dyn Turns>>;
+
+/// The step that removes injected names. A page may load it later than the others, when an article [lacks](Cleaning::lacks_names) it.
+#[derive(Clone, Copy)]
+pub struct NameStep {
+    remove: LongWork,
+}
+
+impl NameStep {
+    /// The step.
+    pub const ALL: Self = Self { remove: names::remove };
+}
+
 enum Step {
     /// For every story.
     Every(Work),
     /// For every story, in several turns.
-    Long(fn(&mut Document) -> Option<Box<dyn Turns>>),
+    Long(LongWork),
+    /// For a story that may contain an injected name, in several turns.
+    Names,
     /// For the text of a scraped page.
     Page(fn(&PageSteps) -> Work),
 }
-use Step::{Every, Long, Page};
+use Step::{Every, Long, Names, Page};
 
 /// The steps, in order. Each sees what the previous ones left.
 const STEPS: &[Step] = &[
@@ -60,7 +76,7 @@ const STEPS: &[Step] = &[
     // A tag on one line with its own name reveals no name, so give each a line of its own.
     Page(|page| page.part_tags),
     // Remove names before recognising anything by its words: a name can be inside a tag, a note of origin or an `&amp;`.
-    Long(names::remove),
+    Names,
     // Without the names, what they split is whole again. Decode entities first, since one can stand for a broken byte.
     Every(entities::decode),
     Every(encoding::mend),
@@ -86,17 +102,36 @@ pub struct Cleaning {
     steps: std::slice::Iter<'static, Step>,
     page: Option<PageSteps>,
     under_way: Option<Box<dyn Turns>>,
+    lacks_names: bool,
 }
 
 impl Cleaning {
     /// Prepares to clean a story. `segmenter` finds word boundaries in scripts without spaces. `page` must be given if the story
     /// [needs it](PageSteps::are_needed).
     pub fn new(story: Story, segmenter: Box<dyn Segmenter>, page: Option<PageSteps>) -> Self {
-        Self { document: Document::new(story, segmenter), steps: STEPS.iter(), page, under_way: None }
+        Self {
+            document: Document::new(story, segmenter),
+            steps: STEPS.iter(),
+            page,
+            under_way: None,
+            lacks_names: false,
+        }
     }
 
-    /// Runs the next step, or one turn of it; returns false when all are done.
-    pub fn step(&mut self) -> bool {
+    /// Returns true if the cleaning needs a [`NameStep`] to go on.
+    pub fn lacks_names(&self) -> bool {
+        self.lacks_names
+    }
+
+    /// Runs the next step, or one turn of it; returns false when all are done. If it [lacks](Self::lacks_names) `names`, it stays where it is.
+    pub fn step(&mut self, names: Option<NameStep>) -> bool {
+        if self.lacks_names {
+            if let Some(names) = names {
+                self.lacks_names = false;
+                self.under_way = (names.remove)(&mut self.document);
+            }
+            return true;
+        }
         if let Some(mut turns) = self.under_way.take() {
             self.under_way = turns.go_on(&mut self.document).then_some(turns);
             return true;
@@ -104,6 +139,7 @@ impl Cleaning {
         match self.steps.next() {
             Some(Every(work)) => work(&mut self.document),
             Some(Long(work)) => self.under_way = work(&mut self.document),
+            Some(Names) => self.lacks_names = names::are_likely(&self.document),
             Some(Page(work)) => {
                 if let Some(page) = &self.page {
                     work(page)(&mut self.document);
@@ -123,6 +159,6 @@ impl Cleaning {
 /// Cleans a story, without word boundaries for scripts that put no spaces between words.
 pub fn clean(story: Story) -> (Article, Report) {
     let mut cleaning = Cleaning::new(story, Box::new(NoSegmenter), Some(PageSteps::ALL));
-    while cleaning.step() {}
+    while cleaning.step(Some(NameStep::ALL)) {}
     cleaning.finish()
 }

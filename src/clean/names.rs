@@ -19,6 +19,27 @@ const AT_ONCE: usize = 1_000_000;
 /// The most bytes of text that are searched if it can't be split; more would block the page.
 const LONGEST: usize = 2_000_000;
 
+/// Returns true if [`remove`] may find something. A scraped page always has names to gather. For a long text, a prescan would take as long
+/// as loading the search.
+pub fn are_likely(document: &Document) -> bool {
+    let long = document.entries.iter().map(|entry| entry.words().len()).sum::<usize>() > AT_ONCE;
+    let page = document.entries.iter().any(|entry| entry.home == Home::Line);
+    page || document.settings.names
+        && (long || {
+            let entries = document.entries.iter().filter(|entry| is_searched(entry));
+            let texts: Vec<Text<'_>> = entries.map(|entry| Text { words: entry.words(), code: entry.code() }).collect();
+            let article = &document.article;
+            let sources = article.source.iter().chain(article.related.iter().filter_map(|card| card.source.as_ref()));
+            let told = document.names.iter().chain(sources.map(|source| &source.name));
+            name::may_find(&texts, &told.map(String::as_str).collect::<Vec<_>>())
+        })
+}
+
+/// Returns true if names are searched in this text.
+fn is_searched(entry: &Entry) -> bool {
+    !matches!(entry.role, Role::Source | Role::RelatedSource(_))
+}
+
 /// Removes injected names from all texts and flags doubtful ones. Gathers the names, and returns the search for them.
 pub fn remove(document: &mut Document) -> Option<Box<dyn Turns>> {
     gather(document);
@@ -112,7 +133,7 @@ fn groups(entries: &[Entry]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut open = false;
     for (place, entry) in entries.iter().enumerate() {
-        if matches!(entry.role, Role::Source | Role::RelatedSource(_)) {
+        if !is_searched(entry) {
             continue;
         }
         let line = entry.home == Home::Line;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { inBrowsers, pause, story } from './harness.mjs';
 
-const [COMMENTS, FOREIGN, SHARED, SCRAPED] = ['comments', 'foreign', 'shared', 'scraped'].map((name) => `/article_engine_${name}.wasm`);
+const [COMMENTS, FOREIGN, SHARED, SCRAPED, NAMES] = ['comments', 'foreign', 'shared', 'scraped', 'names'].map((name) => `/article_engine_${name}.wasm`);
 const PARTS = [COMMENTS, FOREIGN, SHARED, SCRAPED];
 /** The part that extracts the article from a page's HTML; nothing else may request it. */
 const PAGES = '/article_engine_pages.wasm';
@@ -163,6 +163,48 @@ inBrowsers('the parts of the engine', {}, (web) => {
       await web.article('a', 'Rich');
       if (fault !== 'dropped') assert.deepEqual(asked(), [0, 2, 1, 0]);
       assert.equal(web.server.requests('/article_engine_bg.wasm').length, 1);
+      await quiet();
+    });
+  }
+
+  const source = { name: 'Harbor Ledger' };
+  const gardeners = 'The gardHarbor Ledgereners planted tulips. Then the gardeners watered the tulips for an hoHarbor Ledgerur, and every hour a bell rang.';
+  const injected = () => web.server.file('/stories/injected.json', story('Injected', { source, body: gardeners }));
+
+  web.test('a name that stands in the text comes with what removes it, which is asked for beside the engine', async () => {
+    const release = web.server.hold('/article_engine_bg.wasm');
+    await web.open(tag('a', injected()));
+    await web.until('the part', () => web.server.requests(NAMES).length);
+    release();
+    await web.article('a', 'Injected');
+    assert.match(String(await web.texts('a', '.body p')), /The gardeners planted tulips\. Then .* for an hour, and/);
+    assert.deepEqual([asked(), web.server.requests(NAMES).length], [[0, 0, 0, 0], 1]);
+    await quiet();
+  });
+
+  web.test('a name that nobody tells is removed, too, and one that stands nowhere needs nothing', async () => {
+    const marked = gardeners.replaceAll('Harbor Ledger', 'NewsPoint').replace('a bell rang', 'a beNewsPointll rang, as the bell does every dNewsPointay of the day');
+    await web.open(tag('a', web.server.file('/stories/told.json', story('Plain', { source }))));
+    await web.article('a', 'Plain');
+    assert.equal(web.server.requests(NAMES).length, 0);
+    await web.run((path) => document.getElementById('a')?.setAttribute('src', path), web.server.file('/stories/untold.json', story('Untold', { body: marked })));
+    await web.article('a', 'Untold');
+    assert.doesNotMatch(String(await web.texts('a', '.body p')), /NewsPoint/);
+    assert.equal(web.server.requests(NAMES).length, 1);
+    await quiet();
+  });
+
+  for (const fault of ['500', 'dropped', 'not-json']) {
+    web.test(`${NAMES} ${fault}: told as engine, and Try again shows the article`, async () => {
+      web.server.fault(NAMES, fault);
+      await web.open(tag('a', injected()));
+      const failure = await web.failure('a');
+      assert.equal(failure.kind, 'engine');
+      assert.equal(failure.fallback, true);
+      web.server.mend(NAMES);
+      await web.click('a', '[role=alert] button');
+      await web.article('a', 'Injected');
+      if (fault !== 'dropped') assert.equal(web.server.requests(NAMES).length, 2);
       await quiet();
     });
   }

@@ -10,6 +10,7 @@ mod chars;
 pub mod evidence;
 mod named;
 mod normalized;
+mod prescan;
 mod removed;
 mod scan;
 mod tag;
@@ -22,8 +23,9 @@ use std::ops::Range;
 
 use crate::text::traced::Sure;
 use evidence::{Evidence, KINDS, Kind, Position};
-use named::{Name, Shape};
+use named::{Name, Shape, is_narrow};
 use normalized::NormalizedText;
+pub use prescan::may_find;
 use removed::Removed;
 use scan::{Case, Scan, Unit, scan};
 use unknown::Unknown;
@@ -134,12 +136,11 @@ pub fn find(texts: &[Text<'_>], names: &[&str], segmenter: &dyn Segmenter) -> Fo
 fn known(text: &NormalizedText, texts: &[Text<'_>], names: &[&str]) -> Vec<Name> {
     const MOST: usize = 8;
     let mut known: Vec<Name> = Vec::new();
-    let narrow = text.written.iter().any(|c| matches!(c.len_utf8(), 2 | 4) && *c != '\u{a0}');
     // What stands in brackets on a line of its own is a name only if it stands elsewhere, too.
     let again = |name: &&str| Name::new(name).is_some_and(|name| name.count_in(&text.written) > 1);
     for name in names.iter().copied().chain(tag::names(texts).into_iter().filter(again)) {
         let Some(name) = Name::new(name) else { continue };
-        let thinned = if narrow { None } else { name.thinned() };
+        let thinned = if is_narrow(&text.written) { name.thinned() } else { None };
         for name in [Some(name), thinned].into_iter().flatten() {
             if known.len() < MOST && known.iter().all(|other| other.folded != name.folded) {
                 let place = known.iter().take_while(|other| other.folded.len() >= name.folded.len()).count();

@@ -108,6 +108,11 @@ impl Name {
     }
 }
 
+/// Whether a text has no characters of two or four bytes: it may have lost them.
+pub(super) fn is_narrow(text: &[char]) -> bool {
+    text.iter().all(|c| !matches!(c.len_utf8(), 2 | 4) || *c == '\u{a0}')
+}
+
 fn shape(written: &[char]) -> Shape {
     let joint =
         |place: usize| is_in(written[place], " .-&") && is_letter(written[place - 1]) && is_letter(written[place + 1]);

@@ -12,18 +12,18 @@ use super::{Segmenter, own};
 use crate::text::letters;
 
 /// How many letters must recur before anything is compared, in scripts with spaces and in those without.
-const SEED: [usize; 2] = [4, 3];
+pub(super) const SEED: [usize; 2] = [4, 3];
 /// How much of an article is looked through for a name; it is removed everywhere.
-const SAMPLE: usize = 100_000;
+pub(super) const SAMPLE: usize = 100_000;
 /// The longest name.
 const LONGEST: usize = 60;
 /// The maximum number of strings that are examined.
 const TRIES: usize = 20;
 /// By how many letters a string is cut, at most, since the article may go on alike behind most of its occurrences.
-const CUT: usize = 3;
+pub(super) const CUT: usize = 3;
 
 /// How many characters a name of several words has at least, where it doesn't stand at breaks of case or script.
-const PHRASE: usize = 8;
+pub(super) const PHRASE: usize = 8;
 
 /// The minimum average score of the occurrences before a string that never has the same neighbors is suspected.
 const STRANGE: i32 = 190;
@@ -82,7 +82,7 @@ fn agreed(text: &NormalizedText, name: &Name) -> bool {
 /// then long and frequent ones.
 pub(super) fn candidates(text: &NormalizedText) -> Vec<Name> {
     let mut ranked: Vec<(usize, Range<usize>)> = Vec::new();
-    for group in groups(text).into_iter().filter(|group| varied(group.iter().map(|place| text.folded[place - 1]))) {
+    for group in groups(text).into_iter().filter(|group| is_varied(text, group)) {
         let breaks = group.iter().filter(|place| evidence::breaks(text, **place)).count();
         let count = group.len();
         if let Some(range) = grown(text, group) {
@@ -106,7 +106,7 @@ pub(super) fn candidates(text: &NormalizedText) -> Vec<Name> {
 }
 
 /// Places where the same letters begin inside a word.
-fn groups(text: &NormalizedText) -> Vec<Vec<usize>> {
+pub(super) fn groups(text: &NormalizedText) -> Vec<Vec<usize>> {
     let mut seeds: Vec<(u64, u32)> = Vec::new();
     for place in 1..text.len() {
         let class = text.class(place);
@@ -129,13 +129,14 @@ fn groups(text: &NormalizedText) -> Vec<Vec<usize>> {
         .collect()
 }
 
-fn letter(class: Class) -> bool {
+/// Whether it is a letter's.
+pub(super) fn letter(class: Class) -> bool {
     matches!(class, Class::Word | Class::Unspaced)
 }
 
-/// Whether letters differ: two kinds of two or three, else three kinds, and none most of the time.
-fn varied(letters: impl Iterator<Item = char>) -> bool {
-    let mut letters: Vec<char> = letters.collect();
+/// Whether the letters before these places differ: two kinds of two or three, else three kinds, and none most of the time.
+pub(super) fn is_varied(text: &NormalizedText, group: &[usize]) -> bool {
+    let mut letters: Vec<char> = group.iter().map(|place| text.folded[place - 1]).collect();
     letters.sort_unstable();
     let kinds: Vec<usize> = letters.chunk_by(|one, other| one == other).map(<[char]>::len).collect();
     let most = kinds.iter().max().copied().unwrap_or_default();
@@ -143,7 +144,7 @@ fn varied(letters: impl Iterator<Item = char>) -> bool {
 }
 
 /// One of the places of the string that most places of a group have in common.
-fn grown(text: &NormalizedText, mut members: Vec<usize>) -> Option<Range<usize>> {
+pub(super) fn grown(text: &NormalizedText, mut members: Vec<usize>) -> Option<Range<usize>> {
     let mut length = 1;
     while length < LONGEST {
         let mut next: Vec<char> = members.iter().map(|place| text.at(place + length)).collect();

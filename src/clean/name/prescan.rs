@@ -1,0 +1,97 @@
+//! Whether a search for injected names may find one. Every article is looked through, and most have nothing to search for: a page
+//! loads the search for the others only.
+
+use super::Text;
+use super::named::is_narrow;
+use super::normalized::NormalizedText;
+use super::tally::hash;
+use super::unknown::{CUT, PHRASE, SAMPLE, SEED, groups, grown, is_varied, letter};
+use super::{chars, evidence, tag};
+use crate::text::letters::{is_lower, is_upper, is_word};
+
+/// Whether one of `names` stands in the texts, or a name that nobody told may.
+pub fn may_find(texts: &[Text<'_>], names: &[&str]) -> bool {
+    let text = NormalizedText::new(texts);
+    is_told(&text, texts, names) || is_suspicious(&text.head(SAMPLE))
+}
+
+/// Whether a name stands there, whatever is between its letters.
+fn is_told(text: &NormalizedText, texts: &[Text<'_>], names: &[&str]) -> bool {
+    let letters = |chars: &mut dyn Iterator<Item = char>| -> Vec<char> {
+        chars.filter(|c| is_word(*c)).map(chars::fold).collect()
+    };
+    let row = letters(&mut text.folded.iter().copied());
+    let narrow = is_narrow(&text.written);
+    let times = |name: &str| {
+        // Some pages have lost these characters, in their names, too.
+        let name = letters(&mut name.chars().filter(|c| !narrow || !matches!(c.len_utf8(), 2 | 4)));
+        if name.is_empty() { 0 } else { row.windows(name.len()).filter(|window| *window == name).count() }
+    };
+    names.iter().any(|name| times(name) > 0) || tag::names(texts).into_iter().any(|name| times(name) > 1)
+}
+
+/// Whether letters stand inside several words, as an injected name does.
+fn is_suspicious(text: &NormalizedText) -> bool {
+    let (mut words, mut start) = (Vec::new(), 0);
+    while start < text.len() {
+        let end = text.run_after(start, text.len());
+        words.push(hash(text.fold(start, end)).word());
+        start = end + 1;
+    }
+    words.sort_unstable();
+    groups(text).into_iter().filter(|group| is_varied(text, group)).any(|group| {
+        let Some(range) = grown(text, group.clone()) else { return false };
+        (0..=CUT).any(|less| {
+            let name = text.wrote(range.start, range.end.saturating_sub(less));
+            name.len() >= SEED[1] && recurs_inside_words(text, name, &group, &words)
+        })
+    })
+}
+
+/// Whether a string that stands at some of `places` is taken for a name by the least that [`super::find`] wants. It stands between
+/// different letters, and at breaks of case or script, or so that other words of the article are left of those that it splits, or it
+/// is a phrase. Letters without case tell less. `words` are the hashes of the article's words, in order.
+fn recurs_inside_words(text: &NormalizedText, name: &[char], places: &[usize], words: &[u64]) -> bool {
+    let ends: Vec<(usize, usize)> = places
+        .iter()
+        .map(|place| (*place, place + name.len()))
+        .filter(|(start, end)| {
+            text.wrote(*start, *end) == name && letter(text.class(*end)) && letter(text.class(end - 1))
+        })
+        .collect();
+    let differ = |side: &dyn Fn((usize, usize)) -> u64| ends.iter().any(|place| side(*place) != side(ends[0]));
+    if !differ(&|(start, _)| text.folded[start - 1].into()) || !differ(&|(_, end)| text.folded[end].into()) {
+        return false;
+    }
+    let breaks = |(start, _): &(usize, usize)| {
+        evidence::breaks(text, *start) || is_upper(text.at(start - 1)) && !is_lower(text.at(*start))
+    };
+    if ends.iter().any(breaks) {
+        return true;
+    }
+    let is_one_word = name.iter().all(|c| letter(chars::class(*c)));
+    if is_one_word && !is_lower(name[0]) || chars::unspaced(name[0]) {
+        // Of a script without capitals, or a number.
+        return ends.len() > 2 && name.len() > 3;
+    }
+    let before = |place: usize| text.fold(text.run_before(place, 0), place);
+    let after = |place: usize| text.fold(place, text.run_after(place, text.len()));
+    let times =
+        |word: u64| words.partition_point(|other| *other <= word) - words.partition_point(|other| *other < word);
+    if is_one_word {
+        let left = |(start, end)| Some(hash(before(start)).with(after(end)).word()).filter(|word| times(*word) > 0);
+        let left: Vec<u64> = ends.iter().copied().filter_map(left).collect();
+        return left.iter().any(|word| *word != left[0]);
+    }
+    // The words at both ends of the phrase, with what is glued to them.
+    let glued: Vec<[u64; 2]> = ends
+        .iter()
+        .map(|(start, end)| {
+            [hash(before(*start)).with(after(*start)).word(), hash(before(*end)).with(after(*end)).word()]
+        })
+        .collect();
+    let is_new = |sides: &&[u64; 2]| {
+        (0..2).all(|side| times(sides[side]) <= glued.iter().filter(|other| other[side] == sides[side]).count())
+    };
+    name.len() >= PHRASE && ends.len() > 2 && glued.iter().filter(is_new).count() > 1
+}
