@@ -59,6 +59,8 @@ declare global {
   interface HTMLElementTagNameMap {
     "article-widget": ArticleWidget;
   }
+  /** Its events bubble: whatever is around it hears them. */
+  interface GlobalEventHandlersEventMap extends ArticleWidgetEventMap {}
 }
 `;
 }

@@ -5,6 +5,8 @@ const widget = document.createElement("article-widget");
 const same: ArticleWidget = widget;
 const alone: Alone = same;
 alone.src = "/article.json";
+// Its events bubble.
+document.addEventListener("article-load", ({ detail }) => console.log(detail.timings.total));
 widget.payload = { headline: "Pears", body: "One." };
 widget.commentsOrder = "newest";
 widget.commentsDepth = 3;
