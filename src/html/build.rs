@@ -87,6 +87,8 @@ pub(super) struct Builder<'a> {
     pub anchors: Vec<String>,
     /// The picture that came last, as long as nothing else has come.
     pub last_picture: Option<(SafeUrl, bool)>,
+    /// What the placeholder of the picture that comes next says of it.
+    pub placeholder: String,
     /// How many things to see there have been.
     pub shown: usize,
 }
@@ -112,6 +114,7 @@ impl<'a> Builder<'a> {
             state: State::default(),
             anchors: Vec::new(),
             last_picture: None,
+            placeholder: String::new(),
             shown: 0,
         }
     }
