@@ -317,6 +317,26 @@ fn what_is_the_pages_goes_on_record() {
             "<ul><li><a href=/1>Choir without a bass</a></li><li><a href=/2>Rain in the library</a></li></ul>",
             "Rain in the library",
         ),
+        (
+            "a dialog",
+            "<div class='comment-modal'><p>Do you want to delete this comment?</p><button>Yes</button></div>",
+            "Do you want to delete this comment?",
+        ),
+        (
+            "a hint",
+            "<div class=MenuTooltip><p>You can follow this topic now.</p></div>",
+            "You can follow this topic now.",
+        ),
+        (
+            "who the author is",
+            "<div class=author-bio><p>Ada Tern has rung bells in eleven towns.</p></div>",
+            "Ada Tern has rung bells in eleven towns.",
+        ),
+        (
+            "what the page's makers see",
+            "<div class=piano-debug><p>isSubscriber: false.</p></div>",
+            "isSubscriber: false.",
+        ),
         ("an aside", "<aside><p>Mayor sells his bicycle</p></aside>", "Mayor sells his bicycle"),
     ] {
         let (article, report) = with(html);

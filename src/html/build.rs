@@ -87,6 +87,8 @@ pub(super) struct Builder<'a> {
     pub anchors: Vec<String>,
     /// The last picture and whether it was loaded late; cleared when other content follows.
     pub last_picture: Option<(SafeUrl, bool)>,
+    /// The alt text of a placeholder, for the picture that follows it.
+    pub placeholder: String,
     /// How many visible things there have been so far.
     pub shown: usize,
 }
@@ -112,6 +114,7 @@ impl<'a> Builder<'a> {
             state: State::default(),
             anchors: Vec::new(),
             last_picture: None,
+            placeholder: String::new(),
             shown: 0,
         }
     }

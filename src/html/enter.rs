@@ -359,12 +359,18 @@ impl Builder<'_> {
             return self.text(&emoji);
         }
         let counts = Self::is_counter(attribute);
+        // The picture that a placeholder stands for follows in `<noscript>`.
+        let comes = || {
+            let next = behind(node).filter(|next| next.kind() == Kind::Html("noscript".into()));
+            next.is_some_and(|next| has_child(&next, "img"))
+        };
         match if counts { None } else { self.photo(node, attribute, sources) } {
             // A placeholder: the picture itself follows in `<noscript>`.
-            Some((Photo { src: Some(src), .. }, false))
-                if stands_in(src.as_str())
-                    && behind(node).is_some_and(|next| next.kind() == Kind::Html("noscript".into())) => {}
+            Some((Photo { src: Some(src), alt, .. }, false)) if stands_in(src.as_str()) && comes() => {
+                self.placeholder = alt;
+            }
             Some((photo, late)) => self.put_photo(photo, late),
+            None if !counts && comes() => self.placeholder = attribute("alt").unwrap_or_default(),
             None => {
                 let alt = attribute("alt").unwrap_or_default();
                 self.text(&alt);
@@ -376,7 +382,11 @@ impl Builder<'_> {
     }
 
     /// Puts a picture, unless it repeats the last one because the page loads that late.
-    pub(super) fn put_photo(&mut self, photo: Photo, late: bool) {
+    pub(super) fn put_photo(&mut self, mut photo: Photo, late: bool) {
+        let alt = std::mem::take(&mut self.placeholder);
+        if photo.alt.is_empty() && self.state.fallback {
+            photo.alt = alt;
+        }
         let late = late || self.state.fallback;
         let twice = match (&self.last_picture, &photo.src) {
             (Some((last, was_late)), Some(src)) => (late || *was_late) && (self.state.fallback || last == src),
