@@ -164,6 +164,9 @@ fn what_a_receipt_says_of_the_comment_counts_more_than_an_id_that_comes_twice() 
         assert!(outcome.is_taken(), "{outcome:?}");
         let (outcome, _) = second(json!({ "id": 900, "status": "approved", "idempotency_key": "another" }));
         assert!(outcome.waits(), "{outcome:?}");
+        // The same words under an earlier key.
+        let first = json!({ "id": 900, "status": "approved", "idempotency_key": "another", "text": comment().text() });
+        assert_eq!(second(first).0, Outcome::Duplicate);
     }
 }
 

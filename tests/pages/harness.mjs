@@ -178,7 +178,14 @@ class Web {
       place = JSON.stringify(await this.run((found) => found.getBoundingClientRect(), found));
       return place === before;
     });
+    await this.run((found) => {
+      const note = (event) => (found.missed = !event.composedPath().includes(found));
+      document.addEventListener('click', note, { capture: true, once: true });
+    }, found);
     await found.click();
+    // What came between press and release has moved it away. It may be gone by now, because it was hit.
+    const missed = await this.run((found) => found.missed, found).catch(() => false);
+    if (missed) await found.click();
   }
 
   /** Types into a field of a widget. */
