@@ -393,6 +393,27 @@ fn many_short_lines_below_a_headline_stay() {
     assert_eq!(body(&article).len(), 51);
 }
 
+/// A line that has the day in numbers says when and of whom, and is no headline, though it speaks of the same as the text.
+#[test]
+fn a_line_with_the_day_is_no_headline() {
+    for (page, headline, about) in [
+        (
+            &ENGLISH,
+            "Islanders and their ferry",
+            "The islanders' ferry column by Ida Fenn - 11.03.2031 at 08:52 - 12 replies",
+        ),
+        (&ENGLISH, "Islanders and their ferry", "The captain and the ferry, our harbour column (2031-03-11)"),
+        (&GERMAN, "Mühle und Bach in Unterau", "Kolumne über die Mühle am Bach, 8/3/2031, 12 Ergänzungen"),
+    ] {
+        let head = [page.headline, "", page.standfirst, "", page.byline.0, page.date].join("\n");
+        let instead = [headline, about].join("\n");
+        let text = page.text();
+        assert!(text.contains(&head));
+        let (article, _) = read(&text.replace(&head, &instead), "", true);
+        assert_eq!(article.headline, headline, "{about}");
+    }
+}
+
 /// The byline and the date are found below a standfirst, however the text begins.
 #[test]
 fn a_standfirst_does_not_hide_byline_and_date() {

@@ -379,6 +379,11 @@ fn stands(lines: &[Entry], seen: &[Seen], headline: &str) -> Option<usize> {
 fn headline(lines: &[Entry], kinds: &[Kind], seen: &[Seen], run: &Run) -> Option<usize> {
     let about = |at: usize| seen[at].dated || matches!(kinds[at], Kind::Byline(_) | Kind::Date(_));
     let near = |at: usize| (at + 1..(at + 6).min(seen.len())).any(about);
+    let signed = |at: usize| {
+        let below = &kinds[at + 1..(at + 6).min(kinds.len())];
+        below.iter().any(|kind| matches!(kind, Kind::Byline(_)))
+            && below.iter().any(|kind| matches!(kind, Kind::Date(_)))
+    };
     // A headline may end with a full stop too.
     let prose = |at: &usize| {
         let line = &seen[*at];
@@ -393,6 +398,7 @@ fn headline(lines: &[Entry], kinds: &[Kind], seen: &[Seen], run: &Run) -> Option
         if outside
             || at == first && sentence
             || words.has_of("\t")
+            || tells_day(words)
             || matches!(kinds[at], Kind::Byline(_) | Kind::Date(_))
         {
             return None;
@@ -405,6 +411,7 @@ fn headline(lines: &[Entry], kinds: &[Kind], seen: &[Seen], run: &Run) -> Option
             |other: &Entry| other.words().len() < 400 && other.words() != words && other.words().contains(words);
         value += if words.len() >= 20 && lines.iter().take(2000).any(named) { 100 } else { 0 };
         value += if near(at) { 50 } else { 0 };
+        value += if signed(at) { 50 } else { 0 };
         value += if seen[at + 1..].iter().take(3).any(|line| line.weight >= 80) { 30 } else { 0 };
         value -= if sentence && line.weight > 90 {
             150
@@ -436,6 +443,18 @@ fn headline(lines: &[Entry], kinds: &[Kind], seen: &[Seen], run: &Run) -> Option
             None => return Some(at),
         }
     }
+}
+
+/// Returns true if a line has a date with its year in numbers ("28.04.2024", "2024-04-28"). A byline often has one, a headline does not.
+fn tells_day(words: &str) -> bool {
+    words.split_whitespace().any(|word| {
+        let day = word.trim_of(",;()[]");
+        let parts = || day.split(['.', '/', '-']);
+        day.len() <= 10
+            && parts().count() == 3
+            && parts().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+            && parts().any(|part| part.len() == 4)
+    })
 }
 
 /// Decides about each line of the run.
