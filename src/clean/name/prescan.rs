@@ -1,5 +1,4 @@
-//! Whether a search for injected names may find one. Every article is looked through, and most have nothing to search for: a page
-//! loads the search for the others only.
+//! A quick look through the text: may it contain an injected name? Most articles don't, so a page loads the search for the others only.
 
 use super::Text;
 use super::named::is_narrow;
@@ -9,13 +8,13 @@ use super::unknown::{CUT, PHRASE, SAMPLE, SEED, groups, grown, is_varied, letter
 use super::{chars, evidence, tag};
 use crate::text::letters::{is_lower, is_upper, is_word};
 
-/// Whether one of `names` stands in the texts, or a name that nobody told may.
+/// Returns true if one of `names` occurs in the texts, or if they look as if an unknown name was injected.
 pub fn may_find(texts: &[Text<'_>], names: &[&str]) -> bool {
     let text = NormalizedText::new(texts);
     is_told(&text, texts, names) || is_suspicious(&text.head(SAMPLE))
 }
 
-/// Whether a name stands there, whatever is between its letters.
+/// Returns true if a told name occurs, whatever stands between its letters.
 fn is_told(text: &NormalizedText, texts: &[Text<'_>], names: &[&str]) -> bool {
     let letters = |chars: &mut dyn Iterator<Item = char>| -> Vec<char> {
         chars.filter(|c| is_word(*c)).map(chars::fold).collect()
@@ -23,14 +22,14 @@ fn is_told(text: &NormalizedText, texts: &[Text<'_>], names: &[&str]) -> bool {
     let row = letters(&mut text.folded.iter().copied());
     let narrow = is_narrow(&text.written);
     let times = |name: &str| {
-        // Some pages have lost these characters, in their names, too.
+        // Some pages have lost these characters, also in the names that they inject.
         let name = letters(&mut name.chars().filter(|c| !narrow || !matches!(c.len_utf8(), 2 | 4)));
         if name.is_empty() { 0 } else { row.windows(name.len()).filter(|window| *window == name).count() }
     };
     names.iter().any(|name| times(name) > 0) || tag::names(texts).into_iter().any(|name| times(name) > 1)
 }
 
-/// Whether letters stand inside several words, as an injected name does.
+/// Returns true if the same letters occur inside several words, as an injected name does.
 fn is_suspicious(text: &NormalizedText) -> bool {
     let (mut words, mut start) = (Vec::new(), 0);
     while start < text.len() {
@@ -48,9 +47,9 @@ fn is_suspicious(text: &NormalizedText) -> bool {
     })
 }
 
-/// Whether a string that stands at some of `places` is taken for a name by the least that [`super::find`] wants. It stands between
-/// different letters, and at breaks of case or script, or so that other words of the article are left of those that it splits, or it
-/// is a phrase. Letters without case tell less. `words` are the hashes of the article's words, in order.
+/// Returns true if the string at some of `places` has the least evidence that [`super::find`] asks of an unknown name: different letters
+/// around it, and either a break of case or script, or the split words are words of the article without it, or it is a phrase. Scripts
+/// without case need more occurrences. `words` has the hashes of the article's words, sorted.
 fn recurs_inside_words(text: &NormalizedText, name: &[char], places: &[usize], words: &[u64]) -> bool {
     let ends: Vec<(usize, usize)> = places
         .iter()
@@ -71,7 +70,7 @@ fn recurs_inside_words(text: &NormalizedText, name: &[char], places: &[usize], w
     }
     let is_one_word = name.iter().all(|c| letter(chars::class(*c)));
     if is_one_word && !is_lower(name[0]) || chars::unspaced(name[0]) {
-        // Of a script without capitals, or a number.
+        // A script without capitals, or a number.
         return ends.len() > 2 && name.len() > 3;
     }
     let before = |place: usize| text.fold(text.run_before(place, 0), place);
