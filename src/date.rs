@@ -19,7 +19,7 @@ use crate::lang::{
     self, CALENDAR_SIGNS, DAY_SIGNS, IN_DATES, MONTHS, NUMERALS_IN_DATES, WEEKDAYS, WEEKDAYS_AT_THE_START,
     YEAR_AND_MONTH_SIGNS,
 };
-use crate::text::look::{Look, is_in};
+use crate::text::str_ext::StrExt;
 
 /// A date as written, and in machine-readable form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,7 +71,7 @@ fn is_in_numerals(text: &str) -> bool {
         && CALENDAR_SIGNS.split(' ').any(|sign| day.find_from(sign, 0).is_some())
         && text
             .chars()
-            .all(|c| c == ' ' || [NUMERALS_IN_DATES, YEAR_AND_MONTH_SIGNS, DAY_SIGNS].iter().any(|set| is_in(c, set)))
+            .all(|c| c == ' ' || [NUMERALS_IN_DATES, YEAR_AND_MONTH_SIGNS, DAY_SIGNS].iter().any(|set| set.contains(c)))
 }
 
 /// Punctuation between the words of a date.
@@ -123,7 +123,7 @@ fn parse(text: &str, language: Option<&str>) -> Option<Option<String>> {
             Number(value @ 1500..=2199, 4) => (year, years) = (value, years + 1),
             Number(value @ 1..=31, 1 | 2) => (day, days) = (value, days + 1),
             Number(..) => return None,
-            Mark(c) if is_in(c, BETWEEN) => {}
+            Mark(c) if BETWEEN.contains(c) => {}
             Mark(_) => return None,
             Space => {}
         }

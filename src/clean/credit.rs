@@ -11,7 +11,7 @@ use crate::lang::{
 };
 use crate::model::Role;
 use crate::text::letters::{digit, is_letter, is_lower, is_upper, is_wide, is_word};
-use crate::text::look::{Look, is_in};
+use crate::text::str_ext::StrExt;
 pub use leading::leading;
 
 /// A caption and its credit, as byte offsets.
@@ -44,7 +44,7 @@ fn is_name(words: &str) -> bool {
         if mark && c.is_whitespace() || matches!(c, ':' | '：') {
             return false;
         }
-        mark = is_in(c, ".!?。；;") && !is_upper(before) && before != 'r';
+        mark = ".!?。；;".contains(c) && !is_upper(before) && before != 'r';
         letters |= is_letter(c);
         wide |= is_wide(c);
         before = c;
@@ -53,9 +53,9 @@ fn is_name(words: &str) -> bool {
     chars <= if wide { 30 } else { 90 }
         && count <= 10
         && letters
-        && !is_in(before, ",，")
+        && !",，".contains(before)
         && (!is_lower(first) || count <= 3 || names_agency(words))
-        && (is_word(first) || is_in(first, "@©“\"«"))
+        && (is_word(first) || "@©“\"«".contains(first))
 }
 
 /// Returns the end of the caption before `at`.
@@ -73,10 +73,10 @@ fn credit_range(text: &str, start: usize, end: usize) -> Range<usize> {
         let Some(last) = words.chars().next_back() else { break };
         let place = end - last.len_utf8();
         let closes = match last {
-            ')' => !words.has_of("("),
-            '）' => !words.has_of("（"),
-            ']' => !words.has_of("["),
-            '】' => !words.has_of("【"),
+            ')' => !words.contains('('),
+            '）' => !words.contains('（'),
+            ']' => !words.contains('['),
+            '】' => !words.contains('【'),
             '。' => true,
             // Not the dot of "Jr." or of an initial.
             '.' => text.part(start, place).chars().rev().take_while(|c| is_letter(*c)).nth(2).is_some(),
@@ -114,7 +114,7 @@ fn label_end(text: &str, at: usize) -> Option<usize> {
         || is_wide(first)
         || before.is_none_or(|c| !c.is_whitespace())
         || caption_end(text, at) < caption.len()
-        || caption.ends_in(".!?。”\"»)）！？،")
+        || caption.ends_with(|c: char| ".!?。”\"»)）！？،".contains(c))
         || caption.is_empty();
     if !starts_apart || wide_before {
         return None;
@@ -141,8 +141,9 @@ pub fn split_line(text: &str) -> Option<Split> {
         let name = text.part(credit.start, credit.end);
         let first = name.chars().next().unwrap_or(' ');
         // "© Marsh Gazette 2031" is a page's legal line.
-        let year = text.starts_in("©") && name.split(|c| digit(c).is_none()).any(|number| number.len() == 4);
-        *caption > 0 || !year && (names_agency(name) || is_in(first, "@©“\"«") || is_letter(first) && !is_lower(first))
+        let year = text.starts_with('©') && name.split(|c| digit(c).is_none()).any(|number| number.len() == 4);
+        *caption > 0
+            || !year && (names_agency(name) || "@©“\"«".contains(first) || is_letter(first) && !is_lower(first))
     })
 }
 
@@ -153,7 +154,7 @@ pub fn is_credit_line(text: &str) -> bool {
 
 /// Returns true if a line ends with one to four capitalised words in brackets: "The lock at noon. (Jane Doe)".
 pub fn ends_in_name(text: &str) -> bool {
-    let name = text.strip_suffix(')').and_then(|text| text.last_of("(").map(|at| text.after(at + 1)));
+    let name = text.strip_suffix(')').and_then(|text| text.rfind('(').map(|at| text.after(at + 1)));
     name.is_some_and(in_capitals)
 }
 
@@ -178,23 +179,24 @@ fn in_brackets(text: &str, tail: usize) -> Option<Split> {
     let body = text.trim_end_of(".。");
     let close = body.chars().next_back()?;
     let open = match close {
-        ')' => "(",
-        '）' => "（",
-        ']' => "[",
-        '】' => "【",
+        ')' => '(',
+        '）' => '（',
+        ']' => '[',
+        '】' => '【',
         _ => return None,
     };
-    let at = tail + text.after(tail).last_of(open)?;
-    let inner = at + open.len()..body.len().saturating_sub(close.len_utf8());
+    let at = tail + text.after(tail).rfind(open)?;
+    let inner = at + open.len_utf8()..body.len().saturating_sub(close.len_utf8());
     let words = text.part(inner.start, inner.end);
     let credit = taken(text, inner.clone()).or_else(|| {
         // "(© Jane Doe)", "(Foto Jana Doll/dpa)".
-        let label = lang::find(words, CREDIT_LABEL, |rest| rest.starts_in(" /")).map(|(end, _)| words.after(end + 1));
+        let label =
+            lang::find(words, CREDIT_LABEL, |rest| rest.starts_with([' ', '/'])).map(|(end, _)| words.after(end + 1));
         let name = words.strip_prefix('©').or(label).map(str::trim_start);
         let sign = name.filter(|name| name.chars().next().is_some_and(is_upper)).map(|name| words.len() - name.len());
         // "(Quelle: dpa)"
         let sign = sign.or_else(|| lang::label(words, ORIGIN_AT_FOOT).map(|(end, _)| end)).unwrap_or(0);
-        let made = words.starts_in("©")
+        let made = words.starts_with('©')
             || names_agency(words.after(sign))
             || words.find_from("AP Photo", 0).is_some()
             || words.find_from("Getty Images", 0).is_some();
@@ -223,27 +225,26 @@ fn in_capitals(words: &str) -> bool {
 /// Finds a credit without a label, as a last sentence: "Petra Voss for City Frame", "Jane Doe/AFP", "© Jane Doe", "新华社记者 李明 摄".
 fn signed(text: &str, tail: usize) -> Option<Split> {
     let end_of = text.after(tail);
-    if let Some(at) = end_of.last_of("©") {
+    if let Some(at) = end_of.rfind('©') {
         let at = tail + at;
         return checked(text, caption_end(text, at), credit_range(text, at + '©'.len_utf8(), text.len()));
     }
     // "岬の灯台＝共同"
-    if let Some(at) = end_of.last_of("＝").map(|at| tail + at).filter(|at| names_agency(text.after(at + "＝".len())))
-    {
+    if let Some(at) = end_of.rfind('＝').map(|at| tail + at).filter(|at| names_agency(text.after(at + "＝".len()))) {
         return checked(text, at, credit_range(text, at + "＝".len(), text.len()));
     }
     if let Some(before) = CREDIT_BEHIND.split(' ').find_map(|end| end_of.strip_suffix(end)) {
-        let at = end_of.last_of("。！？”）").or_else(|| before.trim_end().last_of(" \u{3000}"))?;
+        let at = end_of.rfind(['。', '！', '？', '”', '）']).or_else(|| before.trim_end().rfind([' ', '\u{3000}']))?;
         let at = tail + at + end_of.after(at).chars().next().map_or(0, char::len_utf8);
         return checked(text, text.before(at).trim_end().len(), taken(text, at..text.len())?);
     }
     // Find the last mark that separates two sentences and is followed by a space.
     let mut until = end_of.len();
     let (at, mark, dash) = loop {
-        until = end_of.before(until).last_of(".!?”»|—–-")?;
+        until = end_of.before(until).rfind(|c: char| ".!?”»|—–-".contains(c))?;
         let mark = end_of.after(until).chars().next()?;
         let before = end_of.before(until).chars().next_back();
-        let dash = is_in(mark, "|—–-");
+        let dash = "|—–-".contains(mark);
         if !end_of.after(until + mark.len_utf8()).starts_with(' ') {
             continue;
         }
@@ -267,7 +268,7 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
         start += 2;
     }
     let words = text.after(start);
-    let several = words.has_of("/") || words.find_from(" via ", 0).is_some();
+    let several = words.contains('/') || words.find_from(" via ", 0).is_some();
     let agency_only = is_agency(words) || several && names_agency(words) && is_name(words);
     let between = words.find_from(" for ", 0).or_else(|| words.find_from(" via ", 0)).unwrap_or(words.len());
     let (maker, outlet) = (words.before(between), words.after(between + " for ".len()));

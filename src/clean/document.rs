@@ -6,8 +6,8 @@ use super::inlines::{self, Part};
 use super::reading;
 use crate::date::Dateline;
 use crate::model::{Article, Block, Card, Flag, Inline, Passage, Photo, Report, Role, Settings, Source, Story};
-use crate::text::look::Look;
 use crate::text::mojibake::trimmed;
+use crate::text::str_ext::StrExt;
 
 /// The story while it is cleaned.
 pub struct Document {
@@ -58,7 +58,10 @@ impl Document {
                 gap = true;
                 continue;
             }
-            entries.push(Entry { gap, ..Entry::new(Role::Line, Home::Line, trimmed(line.trim_start_of("\u{feff}"))) });
+            entries.push(Entry {
+                gap,
+                ..Entry::new(Role::Line, Home::Line, trimmed(line.trim_start_matches('\u{feff}')))
+            });
             gap = false;
         }
         let language = article.language.clone();

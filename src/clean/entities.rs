@@ -6,7 +6,7 @@ use super::document::Document;
 use super::entry::Entry;
 use crate::text::entities::entity;
 use crate::text::letters::{is_letter, is_upper, is_word};
-use crate::text::look::{Look, is_in};
+use crate::text::str_ext::StrExt;
 use crate::text::traced::{Step, Sure, Why};
 
 const DECODED: Why = Why { step: Step::Encoding, reason: "An entity that was encoded twice.", sure: Sure::Certain };
@@ -14,13 +14,14 @@ const DECODED: Why = Why { step: Step::Encoding, reason: "An entity that was enc
 /// Returns true if a text is about tags or entities, rather than damaged by them.
 fn shows_markup(text: &str) -> bool {
     let tag = |c: char| c.is_ascii_alphabetic() || c == '/' || c == '!';
-    let quoted = |at: usize| text.before(at).ends_in("\"“„«‘`'「");
-    text.has_of("`")
+    let quoted = |at: usize| text.before(at).ends_with(|c: char| "\"“„«‘`'「".contains(c));
+    text.contains('`')
         || text.match_indices('<').any(|(at, _)| text.after(at + 1).chars().next().is_none_or(|c| !c.is_ascii_digit()))
         || text.match_indices('&').any(|(at, _)| {
             text.after(at).strip_prefix("&lt;").is_some_and(|rest| rest.starts_with(tag))
                 || quoted(at)
-                    && entity(text.after(at)).is_some_and(|(len, _)| text.after(at + len).starts_in("\"”“»’`'」"))
+                    && entity(text.after(at))
+                        .is_some_and(|(len, _)| text.after(at + len).starts_with(|c: char| "\"”“»’`'」".contains(c)))
         })
 }
 
@@ -33,7 +34,7 @@ fn names_markup(text: &str) -> bool {
 fn entities(entry: &Entry) -> Vec<(Range<usize>, char)> {
     let words = entry.words();
     let mut found = Vec::new();
-    if !words.has_of("&") || entry.runs.iter().any(|(_, code)| *code) {
+    if !words.contains('&') || entry.runs.iter().any(|(_, code)| *code) {
         return found;
     }
     let mut until = 0;
@@ -68,7 +69,7 @@ pub fn decode(document: &mut Document) {
     if !document.settings.encoding {
         return;
     }
-    if !document.entries.iter().any(|entry| entry.words().has_of("&")) {
+    if !document.entries.iter().any(|entry| entry.words().contains('&')) {
         return;
     }
     // An article that is about entities in one place may be about them anywhere.
@@ -88,7 +89,7 @@ pub fn decode(document: &mut Document) {
             let name = c == '&' && words.after(at.end).trim_start().chars().next().is_some_and(is_upper);
             let meant = shows
                 || (spoken || names) && c != '&' && words.chars().any(|other| other == c)
-                || spoken && is_in(c, "&<>") && !name
+                || spoken && "&<>".contains(c) && !name
                 || free && !inside && !name;
             if meant {
                 entry.flag(at, "An entity, in an article that may be about them.");

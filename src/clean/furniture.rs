@@ -9,7 +9,7 @@ use crate::lang::{
     SHARE,
 };
 use crate::model::{Block, Inline, Role};
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 use crate::text::traced::{Step, Sure, Why};
 
 /// The reason for removing such a line.
@@ -72,10 +72,10 @@ pub fn kind(line: &str) -> Option<Kind> {
     let bare = bare.trim_end_of("*※");
     // "Like Loading...", "Click to share on Reddit (Opens in new window)".
     let bare = bare.strip_suffix("...").unwrap_or(bare).trim_end();
-    let note = bare.last_of("(").filter(|at| lang::begins(bare.after(at + 1), NEW_WINDOW).is_some());
+    let note = bare.rfind('(').filter(|at| lang::begins(bare.after(at + 1), NEW_WINDOW).is_some());
     let bare = note.map_or(bare, |at| bare.before(at).trim_end());
     // "5 min read", "0 comments".
-    let counted = bare.trim_start_of("0123456789 ");
+    let counted = bare.trim_start_matches(|c: char| "0123456789 ".contains(c));
     if counted.len() < bare.len() && lang::is(counted, COUNTED | SHARE) {
         return Some(Kind::Share);
     }
@@ -87,7 +87,7 @@ pub fn kind(line: &str) -> Option<Kind> {
         return Some(kind);
     }
     let button = |word| lang::is(word, BUTTON);
-    if bare.has_of(" ") && bare.split_whitespace().all(button) {
+    if bare.contains(' ') && bare.split_whitespace().all(button) {
         return Some(Kind::Button);
     }
     // "Share on Reddit": an invitation, a short word, a network.
@@ -99,7 +99,7 @@ pub fn kind(line: &str) -> Option<Kind> {
 }
 
 fn to_a_network(rest: &str) -> bool {
-    let (mut fits, mut last) = (rest.starts_in(" \u{a0}"), "");
+    let (mut fits, mut last) = (rest.starts_with([' ', '\u{a0}']), "");
     for word in rest.split_whitespace() {
         fits = fits && (last.chars().count() <= 3 || lang::is(last, BUTTON));
         last = word;

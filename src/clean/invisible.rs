@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use crate::text::letters::is_letter;
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 use crate::text::traced::{Step, Sure, Why};
 
 const UNSEEN: Why =

@@ -2,7 +2,7 @@
 
 use crate::lang::{self, TOLD};
 use crate::text::letters::is_letter;
-use crate::text::look::each_word;
+use crate::text::str_ext::each_word;
 
 /// Returns the language of these lines, or `None` if it isn't certain.
 pub fn guess(lines: &mut dyn Iterator<Item = &str>) -> Option<&'static str> {

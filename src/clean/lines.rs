@@ -5,7 +5,7 @@ use super::entry::{Entry, Home};
 use super::page;
 use crate::lang::{self, HANGING_HYPHEN, SMALL_WORD, WORD_END};
 use crate::text::letters::{is_letter, is_lower, is_upper, is_wide, is_word, lower};
-use crate::text::look::{Look, each_word};
+use crate::text::str_ext::{StrExt, each_word};
 use crate::text::traced::{Step, Sure, Traced, Why};
 
 const JOINED: Why = Why { step: Step::Spaces, reason: "A line end left by hard wrapping.", sure: Sure::Certain };
@@ -37,7 +37,7 @@ pub fn unwrap(document: &mut Document) {
             && !std::mem::replace(&mut part, is_part(next))
             && !part
             && !next.gap
-            && !next.words().starts_in("-•*–—#|·")
+            && !next.words().starts_with(|c: char| "-•*–—#|·".contains(c))
         {
             let len = line.words().chars().count();
             *lengths = (len, len + first_word(next.words()));

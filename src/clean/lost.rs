@@ -7,7 +7,7 @@ use super::document::{Document, Turns};
 use super::entry::{Entry, Home};
 use crate::lang::{self, STUMP};
 use crate::model::Role;
-use crate::text::look::{Look, each_word};
+use crate::text::str_ext::{StrExt, each_word};
 use crate::text::traced::{Step, Sure, Why};
 
 const RESTORED: Why = Why {

@@ -7,7 +7,7 @@ use super::entry::{Entry, Home};
 use super::name::{self, Mark, Text};
 use super::page;
 use crate::model::{Role, Source};
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 use crate::text::traced::{Step, Sure, Why};
 
 /// The most names that are kept.
@@ -251,7 +251,7 @@ fn nested(tag: &str) -> Option<&str> {
         return None;
     }
     // A name doubled as a whole was injected at its edge, unless it is so short that it may be a name in its own right ("Bonbon").
-    let long = tag.get(..half).is_some_and(|name| name.has_of(" ") || name.len() >= 6);
+    let long = tag.get(..half).is_some_and(|name| name.contains(' ') || name.len() >= 6);
     (usize::from(!long)..half).find_map(|at| {
         let name = tag.get(at..at + half)?;
         (tag.get(..at)? == name.get(..at)? && tag.get(at + half..)? == name.get(at..)?).then_some(name)

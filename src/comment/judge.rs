@@ -385,7 +385,7 @@ mod tests {
         let rows = [
             (
                 "The boat was full of gulls this morning.",
-                "Look: https://example.org/a/a9/View_of_the_old_harbour_in_the_evening.jpg",
+                "StrExt: https://example.org/a/a9/View_of_the_old_harbour_in_the_evening.jpg",
             ),
             (
                 "I think that the noon ferry should leave at one.",

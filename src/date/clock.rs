@@ -3,7 +3,7 @@
 use super::calendar::is_day;
 use super::tokens::Token::{self, Mark, Number, Space, Word};
 use crate::lang::{CLOCK, HALVES_OF_THE_DAY, HOURS, MINUTES};
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// Reads exactly `count` digits at `at` as a number.
 fn number(bytes: &[u8], at: usize, count: usize) -> Option<u32> {

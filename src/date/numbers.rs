@@ -2,7 +2,7 @@
 
 use super::tokens::Token::{self, Mark, Number, Space, Word};
 use crate::lang::{DAY_FIRST, DAY_SIGNS, MONTH_FIRST, YEAR_AND_MONTH_SIGNS};
-use crate::text::look::{Look, is_in};
+use crate::text::str_ext::StrExt;
 
 /// A year, a month and a day.
 pub type Day = (u32, u32, u32);
@@ -18,7 +18,7 @@ pub struct Readings {
 fn is_sign(token: Option<&Token>, signs: &str) -> bool {
     let Some(Word(word)) = token else { return false };
     let mut letters = word.chars();
-    matches!((letters.next(), letters.next()), (Some(sign), None) if is_in(sign, signs))
+    matches!((letters.next(), letters.next()), (Some(sign), None) if signs.contains(sign))
 }
 
 /// Three numbers with their digit counts, the separator, and the index after them.
@@ -99,7 +99,7 @@ enum Order {
 fn order(language: Option<&str>) -> Option<Order> {
     let language = language?;
     let end = language.bytes().position(|byte| matches!(byte, b'-' | b'_')).unwrap_or(language.len());
-    let (main, region) = (language.before(end), language.behind_last("-_"));
+    let (main, region) = (language.before(end), language.after_last("-_"));
     // "de" matches in any country, "en-gb" in only one.
     let among = |list: &str| {
         list.split(' ').any(|known| {

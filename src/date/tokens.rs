@@ -4,7 +4,6 @@ use Token::{Mark, Number, Space, Word};
 
 use crate::lang::{DAY_SIGNS, TIME_SIGNS, YEAR_AND_MONTH_SIGNS};
 use crate::text::letters::{digit, is_letter};
-use crate::text::look::is_in;
 
 /// A token of a date.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,7 +43,7 @@ pub fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
             }
             open = Some(at);
         } else if letter {
-            let unit = matches!(tokens.last(), Some(Number(..))) && UNITS.iter().any(|signs| is_in(c, signs));
+            let unit = matches!(tokens.last(), Some(Number(..))) && UNITS.iter().any(|signs| signs.contains(c));
             let end = at + c.len_utf8();
             match (tokens.last_mut(), open) {
                 (Some(Word(word)), Some(start)) => *word = &text[start..end],

@@ -7,7 +7,7 @@ use super::notes::{Note, Notes};
 use super::run;
 use crate::model::{Block, Inline, Part, SafeUrl};
 use crate::ports::Urls;
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// Resolves what depends on the whole document.
 pub fn resolve(blocks: &mut [Block], base: Option<&str>, urls: &dyn Urls, notes: &mut Notes) {

@@ -1,6 +1,6 @@
 //! Reads attribute values: sizes, languages, names.
 
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// Looks up an attribute of the current element by name.
 pub type Attribute<'a> = dyn Fn(&str) -> Option<String> + 'a;
@@ -28,6 +28,6 @@ pub fn is_language(tag: &str) -> bool {
 
 /// Returns a name for a URL that has no other: its file name or its host.
 pub fn name_of(url: &str) -> &str {
-    let name = url.up_to("?#").trim_end_of("/").behind_last("/");
+    let name = url.up_to("?#").trim_end_of("/").after_last("/");
     if name.is_empty() { url } else { name }
 }

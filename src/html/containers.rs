@@ -6,7 +6,7 @@ use super::names::ElementRole;
 use super::run::Wrap;
 use super::scope::{Container, ends_in_picture};
 use crate::model::{Direction, Numbering, Row, Section};
-use crate::text::look::{Look, is_in};
+use crate::text::str_ext::StrExt;
 
 /// The deepest indent that a list item can have.
 const MAX_INDENT: usize = 8;
@@ -131,7 +131,7 @@ pub fn direction_of(value: &str) -> Option<Direction> {
 
 fn numbering(attribute: &Attribute<'_>) -> Numbering {
     let start = attribute("start").and_then(|value| value.trim().parse().ok());
-    let signs = attribute("type").and_then(|value| value.chars().next()).filter(|sign| is_in(*sign, "1aAiI"));
+    let signs = attribute("type").and_then(|value| value.chars().next()).filter(|sign| "1aAiI".contains(*sign));
     let reversed = attribute("reversed").is_some();
     Numbering { start: start.unwrap_or(1), reversed, signs: signs.unwrap_or('1') }
 }

@@ -1,6 +1,6 @@
 //! Embed providers: their names, and the URL of the player for a page.
 
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// Hosts, which include their subdomains, and the names of the providers.
 const PROVIDERS: &[(&str, &str)] = &[
@@ -36,7 +36,7 @@ const PROVIDERS: &[(&str, &str)] = &[
 fn host(url: &str) -> (&str, &str) {
     let rest = url.split_once("://").map_or("", |(_, rest)| rest);
     let host = rest.up_to("/?#");
-    (host.behind_last("@").up_to(":"), rest.after(host.len()))
+    (host.after_last("@").up_to(":"), rest.after(host.len()))
 }
 
 /// Returns the provider of a page by its URL: a known name, or the host.
@@ -54,7 +54,7 @@ fn known(host: &str) -> Option<&'static str> {
 const FILES: &str = "mp4 m4v webm ogv mov avi m3u8 mpd mp3 m4a ogg oga opus wav aac flac";
 
 fn is_file(path: &str) -> bool {
-    path.behind_last("/").has_of(".") && path.behind_last(".").to_ascii_lowercase().is_among(FILES)
+    path.after_last("/").contains('.') && path.after_last(".").to_ascii_lowercase().is_among(FILES)
 }
 
 /// Returns true if a supposed media file is a page that plays it: its URL says so, or `player` is true because the page named it as

@@ -2,8 +2,8 @@
 
 use super::nesting::{ANY_BLOCK, ITEM, ITEM_BARRIER, LIST, PARAGRAPH, VOID, nesting};
 use crate::text::entities::{character, decoded};
-use crate::text::look::Look;
 use crate::text::mojibake::trimmed;
+use crate::text::str_ext::StrExt;
 
 /// The length of a line, in characters, that no mail program wraps and no poet writes.
 const LONG: usize = 100;
@@ -33,9 +33,10 @@ fn next(text: &str, mut at: usize) -> Option<Tag<'_>> {
         let name = begin + inside.bytes().skip(begin).take_while(u8::is_ascii_alphanumeric).count();
         let (name, rest) = (inside.part(begin, name), inside.after(name));
         let nesting = nesting(name);
-        let told = !closes && rest.has_of("=");
+        let told = !closes && rest.contains('=');
         // In `a < b and c > d`, words also stand between the signs.
-        let is_tag = rest.is_empty() || rest.starts_in(" \t\n\r/") && (told || rest.trim_of("/").is_empty());
+        let is_tag =
+            rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r', '/']) && (told || rest.trim_of("/").is_empty());
         if is_tag && nesting != 0 && text.after(end).starts_with('>') {
             return Some(Tag { at, end: end + 1, name, nesting, closes, told });
         }
@@ -46,7 +47,7 @@ fn next(text: &str, mut at: usize) -> Option<Tag<'_>> {
 /// Returns the HTML that a text holds and whether it was encoded, or `None` if it has no tags. A start tag without an end tag is only a
 /// word, as in a text about tags, unless it has attributes, its element needs no end tag, or it is a block that begins the text.
 pub fn marked(text: &str) -> Option<(String, bool)> {
-    if text.has_of("<") {
+    if text.contains('<') {
         let mut begins = text.trim_start().starts_with("<!--");
         let mut at = 0;
         while let Some(tag) = next(text, at).filter(|_| !begins) {

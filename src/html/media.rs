@@ -5,7 +5,7 @@ use super::build::Builder;
 use super::late::stands_in;
 use super::{Kind, Node};
 use crate::model::{Media, MediaKind, Photo, SafeUrl, Size, Track};
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// The most sources, and the most tracks, of one audio or video.
 const MAX_SOURCES: usize = 20;

@@ -8,7 +8,6 @@ use super::late::LATE;
 use super::notes::Note;
 use crate::json::{self, Value};
 use crate::model::{Block, Embed, SafeUrl};
-use crate::text::look::Look;
 
 /// The longest page builder settings that are read, in bytes.
 const MAX_SETTINGS: usize = 20_000;
@@ -75,7 +74,7 @@ impl Builder<'_> {
                 self.put_embed(Embed { title: super::balanced(title.trim().to_owned()), ..embed });
             }
             // With a query or fragment, the link shares the page or leads back into it.
-            None if named && !url.as_str().has_of("?#") => {
+            None if named && !url.as_str().contains(['?', '#']) => {
                 self.text(" ");
                 self.put_link(url, title.trim());
             }

@@ -9,7 +9,6 @@ use super::nesting::*;
 use super::notes::{Note, Notes};
 use super::tags::{self, Tag, Token};
 use super::{MAX_BYTES, MAX_DEPTH, MAX_NODES};
-use crate::text::look::Look;
 
 /// How many formatting elements may be open at once: a parser opens them again in every paragraph.
 const MAX_STYLES: usize = 24;
@@ -119,7 +118,7 @@ impl<'a> Leveller<'a> {
             return self.part(name);
         }
         self.make_room(nesting);
-        self.level.jumps |= tag.text.has_of("#");
+        self.level.jumps |= tag.text.contains('#');
         let has =
             |word: &str| tag.text.as_bytes().windows(word.len()).any(|at| at.eq_ignore_ascii_case(word.as_bytes()));
         self.level.turns |= has("dir") || has("lang");

@@ -2,7 +2,7 @@
 
 use super::run;
 use crate::model::{Block, Inline};
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// A run with a caption shortcode around a picture: the words before it, the picture, its caption, the words after it.
 pub struct Captioned {
@@ -90,7 +90,7 @@ fn is_shortcode(text: &str, at: usize) -> bool {
         NAMES.split(' ').any(|known| if known.ends_with('_') { name.starts_with(known) } else { name == known });
     let fits = |byte: u8| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-' | b'0'..=b'9');
     let word = name.starts_with(|c: char| c.is_ascii_lowercase()) && name.bytes().all(fits);
-    let program = name.has_of("_") && (name == inside || inside.has_of("="));
+    let program = name.contains('_') && (name == inside || inside.contains('='));
     named || word && (program || ["=\"", "=\u{201d}", "='"].into_iter().any(|sign| inside.find_from(sign, 0).is_some()))
 }
 

@@ -1,13 +1,13 @@
 //! Parses `srcset`: the same picture in other sizes.
 
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// Splits a `srcset` into URLs and descriptors, as the HTML standard does: a URL may contain commas.
 pub fn candidates(text: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     let mut rest = text;
     loop {
-        rest = rest.trim_start_of(", \t\n\r\u{c}");
+        rest = rest.trim_start_matches(|c: char| ", \t\n\r\u{c}".contains(c));
         if rest.is_empty() {
             return found;
         }

@@ -2,7 +2,7 @@
 
 use super::nesting::{GONE, nesting};
 use super::notes::{Note, Notes};
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// A start tag.
 pub struct Tag<'a> {
@@ -169,7 +169,7 @@ impl<'a> Tokens<'a> {
         while let Some(at) = self.rest.find_from("</", from) {
             let after = at + 2 + name.len();
             let same = self.rest.get(at + 2..after).is_some_and(|end| end.eq_ignore_ascii_case(name));
-            if same && self.rest.after(after).starts_in(ENDS_NAME) {
+            if same && self.rest.after(after).starts_with(|c: char| ENDS_NAME.contains(c)) {
                 let content = &self.rest[..at];
                 let end = behind_mark(self.rest, after);
                 self.take(end);

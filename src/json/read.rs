@@ -1,7 +1,7 @@
 //! A JSON parser that repairs what broken programs write if the meaning is clear.
 
 use super::Value;
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// The deepest nesting that is read.
 pub const MAX_DEPTH: usize = 127;

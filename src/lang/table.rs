@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::fold::fold;
 use super::sections::{LANGUAGE, LONGEST};
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// The text of the table.
 pub(super) const TEXT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/table"));
@@ -102,7 +102,7 @@ pub fn find(text: &str, classes: u64, accept: fn(&str) -> bool) -> Option<(usize
                 }
             }
         }
-        // Look up only what can be the end; for most callers, that is the end of a word.
+        // StrExt up only what can be the end; for most callers, that is the end of a word.
         if accept(text.after(end)) {
             let slot = &table.slots[place(&table.slots, hash, &folded[..len])];
             if slot.classes & classes != 0 {
@@ -130,7 +130,7 @@ pub fn begins(text: &str, classes: u64) -> Option<usize> {
 
 /// Returns what follows the colon at the start of `text`, if there is one.
 pub fn behind_colon(text: &str) -> Option<&str> {
-    text.trim_start_of(" \u{a0}\u{202f}").strip_of(":：﹕＝")
+    text.trim_start_matches([' ', '\u{a0}', '\u{202f}']).strip_prefix([':', '：', '﹕', '＝'])
 }
 
 /// Finds one of these labels with its colon at the start of `text`. Returns where the text after it begins, and the label's classes.
@@ -142,7 +142,7 @@ pub fn label(text: &str, classes: u64) -> Option<(usize, u64)> {
 /// Finds what introduces a name at the start of `text`, and returns its length in bytes: the longest entry of `words` before a space, or
 /// else of `signs`.
 pub fn before_name(text: &str, words: u64, signs: u64) -> Option<usize> {
-    let words = find(text, words, |rest| rest.starts_in(" \u{a0}\u{202f}")).map(|(end, _)| end);
+    let words = find(text, words, |rest| rest.starts_with([' ', '\u{a0}', '\u{202f}'])).map(|(end, _)| end);
     words.or_else(|| begins(text, signs))
 }
 

@@ -21,7 +21,7 @@ pub use structured_data::structured_data;
 pub use teaser::excerpt;
 
 use crate::date::Dateline;
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// A link that a reader may follow: an absolute address with the scheme http, https, mailto or tel.
 ///
@@ -38,7 +38,7 @@ impl SafeUrl {
         }
         if let Some((scheme, rest)) = href.split_once("://")
             && let host = rest.up_to("/?#")
-            && let Some(at) = host.last_of("@")
+            && let Some(at) = host.rfind('@')
         {
             return Some(Self([scheme, "://", rest.after(at + 1)].concat()));
         }

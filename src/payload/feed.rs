@@ -10,7 +10,7 @@ use super::words::flat;
 use crate::json::Value;
 use crate::model::error::Error;
 use crate::model::{Article, Block, Inline, Media, MediaKind, Part, Photo, SafeUrl, Source};
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// The most attachments that are read.
 const MAX_ATTACHMENTS: usize = 100;
@@ -222,7 +222,7 @@ fn attached(reader: &mut Reader<'_>, field: &Field<'_>, html: &str, body: &mut [
         "video" => MediaKind::Video,
         "image" => return Some(Block::Figure(Photo { src: Some(url), caption: title, ..Photo::default() })),
         _ => {
-            let file = url.as_str().behind_last("/").to_owned();
+            let file = url.as_str().after_last("/").to_owned();
             let words = Inline::Text(if title.is_empty() { file } else { title });
             return Some(Block::Paragraph(vec![Inline::Link(url, vec![words])]));
         }

@@ -3,7 +3,7 @@
 use super::field::Field;
 use super::reader::Reader;
 use crate::model::{Article, Block, Part, Photo, SafeUrl, plain_text};
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// File extensions of images.
 const ENDS: &str = "jpg jpeg png webp gif avif JPG JPEG PNG";
@@ -102,7 +102,7 @@ pub fn name(src: &SafeUrl) -> &str {
 fn file(src: &SafeUrl) -> (&str, bool) {
     let url = src.as_str();
     let (mut name, mut reduced) = (url.up_to("?#"), false);
-    while let Some(dot) = name.last_of(".")
+    while let Some(dot) = name.rfind('.')
         && name.after(dot + 1).is_among(ENDS)
     {
         name = name.before(dot);
@@ -113,7 +113,7 @@ fn file(src: &SafeUrl) -> (&str, bool) {
     // Start at WordPress's upload folder, whichever server it is on, or else after the scheme.
     let root = name.find_from("/uploads/", 0).or_else(|| name.find_from("//", 0));
     name = name.after(root.unwrap_or_default());
-    while let Some(dash) = name.last_of("-") {
+    while let Some(dash) = name.rfind('-') {
         let end = name.after(dash + 1);
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         match end.split_once("x") {

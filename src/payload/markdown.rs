@@ -12,7 +12,7 @@ use super::{Story, native};
 use crate::json::Value;
 use crate::model::Block;
 use crate::model::error::Error;
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// Members that contain Markdown, by their name.
 pub const MEMBERS: &[&str] = &["body_markdown", "bodyMarkdown", "content_markdown", "contentMarkdown", "markdown"];
@@ -120,11 +120,11 @@ fn heading_of(line: &str) -> Option<(usize, &str)> {
     let line = indented(line)?;
     let level = line.len() - line.trim_start_matches('#').len();
     let words = line.after(level);
-    let is_heading = (1..=6).contains(&level) && words.starts_in(" \t");
+    let is_heading = (1..=6).contains(&level) && words.starts_with([' ', '\t']);
     is_heading.then(|| {
         let words = words.trim();
         let closed = words.trim_end_matches('#');
-        (level, if closed.ends_in(" ") { closed.trim_end() } else { words })
+        (level, if closed.ends_with(' ') { closed.trim_end() } else { words })
     })
 }
 
@@ -138,7 +138,7 @@ fn fence_of(line: &str) -> Option<(char, &str)> {
     let line = indented(line)?;
     let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let rest = line.trim_start_matches(mark);
-    (line.len() - rest.len() >= 3 && !rest.has_of("`")).then(|| (mark, rest.trim()))
+    (line.len() - rest.len() >= 3 && !rest.contains('`')).then(|| (mark, rest.trim()))
 }
 
 fn is_rule(line: &str) -> bool {
@@ -166,7 +166,7 @@ fn item_of(line: &str) -> Option<Item<'_>> {
     let mark = inner.after(digits).chars().next()?;
     let fits = if digits == 0 { matches!(mark, '-' | '*' | '+') } else { digits < 10 && matches!(mark, '.' | ')') };
     let rest = inner.after(digits + 1);
-    if !fits || is_rule(line) || !(rest.is_empty() || rest.starts_in(" \t")) || rest.trim().is_empty() {
+    if !fits || is_rule(line) || !(rest.is_empty() || rest.starts_with([' ', '\t'])) || rest.trim().is_empty() {
         return None;
     }
     let space = if rest.indent() > 4 { 1 } else { rest.indent() };
@@ -177,14 +177,14 @@ fn item_of(line: &str) -> Option<Item<'_>> {
 fn definition(line: &str) -> Option<(&str, &str)> {
     let (name, rest) = indented(line)?.strip_prefix('[')?.split_once("]:")?;
     let address = rest.trim().up_to(" \t");
-    let plain = !name.is_empty() && !name.starts_with('^') && !name.has_of("[]") && !address.is_empty();
+    let plain = !name.is_empty() && !name.starts_with('^') && !name.contains(['[', ']']) && !address.is_empty();
     plain.then(|| (name, address.trim_of("<>")))
 }
 
 /// Returns true for the delimiter row between a table's head and body.
 fn is_delimiter(line: &str) -> bool {
     let line = line.trim();
-    line.has_of("-") && line.has_of("|") && line.bytes().all(|byte| matches!(byte, b'-' | b'|' | b':' | b' '))
+    line.contains('-') && line.contains('|') && line.bytes().all(|byte| matches!(byte, b'-' | b'|' | b':' | b' '))
 }
 
 /// Removes the quote marker from a line.
@@ -239,8 +239,8 @@ impl Writer<'_> {
                 at += length;
             } else if let Some(first) = item_of(line).filter(|_| depth < MAX_DEPTH) {
                 at += self.list(&first, &lines[at - 1..], depth) - 1;
-            } else if line.has_of("|") && rest.first().is_some_and(|line| is_delimiter(line)) {
-                let length = rest.iter().take_while(|line| line.has_of("|")).count();
+            } else if line.contains('|') && rest.first().is_some_and(|line| is_delimiter(line)) {
+                let length = rest.iter().take_while(|line| line.contains('|')).count();
                 self.table(line, &rest[1..length]);
                 at += length;
             } else if is_html(line) {
@@ -360,7 +360,7 @@ impl Writer<'_> {
             let next = rest.after(c.len_utf8());
             let mut length = c.len_utf8();
             match c {
-                '\\' if next.starts_in(MARKS) => {
+                '\\' if next.starts_with(|c: char| MARKS.contains(c)) => {
                     self.html.push_str(&escaped(next.before(1)));
                     length += 1;
                 }
@@ -437,7 +437,7 @@ impl Writer<'_> {
     fn address(&mut self, text: &str) -> usize {
         let inside = within(text).after(1).up_to(" \n<>");
         let ends = text.after(1 + inside.len()).starts_with('>');
-        let mail = inside.has_of("@") && !inside.has_of(":/\"=");
+        let mail = inside.contains('@') && !inside.contains([':', '/', '"', '=']);
         if ends && (inside.starts_with("http://") || inside.starts_with("https://") || mail) {
             let address = escaped(inside);
             self.html.extend(["<a href=\"", if mail { "mailto:" } else { "" }, &address, "\">", &address, "</a>"]);
@@ -551,7 +551,7 @@ fn unescaped(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('\\') {
         plain.push_str(before);
-        if !after.starts_in(MARKS) {
+        if !after.starts_with(|c: char| MARKS.contains(c)) {
             plain.push('\\');
         }
         plain.push_str(after.before(after.chars().next().map_or(0, char::len_utf8)));

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::MAX_BYTES;
 use crate::json::{self, Found, SHALLOWER, Stop, Value};
 use crate::model::error::{Error, Kind};
-use crate::text::look::{Look, is_in};
+use crate::text::str_ext::StrExt;
 
 /// A parsed payload.
 pub struct Parsed {
@@ -59,17 +59,17 @@ pub fn parse(bytes: &[u8], fits: &dyn Fn(&Value) -> bool) -> Result<Parsed, Erro
 const SPACE: &str = " \t\n\r\0\u{feff}";
 
 fn after_space(text: &str, at: usize) -> usize {
-    text.len() - text.after(at).trim_start_of(SPACE).len()
+    text.len() - text.after(at).trim_start_matches(|letter: char| SPACE.contains(letter)).len()
 }
 
 fn end_of(text: &str) -> usize {
-    text.trim_end_matches(|letter| is_in(letter, SPACE)).len()
+    text.trim_end_matches(|letter: char| SPACE.contains(letter)).len()
 }
 
 /// Finds the first JSON in the text that fits. Reads each byte once: JSON that breaks off is not searched, since a card in it could be
 /// mistaken for an article.
 fn search(text: &str, first: &Result<Found, Stop>, start: usize, fits: &dyn Fn(&Value) -> bool) -> Option<Found> {
-    let opens = text.after(start).starts_in("{[");
+    let opens = text.after(start).starts_with(['{', '[']);
     let mut at = match first {
         Err(stop) if opens && (stop.begun || stop.at >= text.len()) => return None,
         Err(stop) => stop.at,
@@ -118,7 +118,7 @@ fn explain(text: &str, start: usize, end: usize, stop: Stop) -> String {
     let at = if early { end - text.before(end).chars().next_back().map_or(end, char::len_utf8) } else { stop.at };
     let [why, wanted, at_place, end] = if stop.wanted == SHALLOWER {
         ["nested too deeply to be read: more than 127 levels, at ", "", "", "."]
-    } else if text.after(start).starts_in("<") {
+    } else if text.after(start).starts_with('<') {
         ["not JSON: it begins with \"<\", as a web page does (", "", "", ")."]
     } else if early {
         ["not JSON: it ends too early, at ", "", "", "."]

@@ -4,7 +4,7 @@ use crate::json::Value;
 use crate::model::{Block, Card, Inline, Photo, Source, Topic};
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// The most topics that are read from formats in which they aren't meant for readers.
 const MAX_TOPICS: usize = 100;
@@ -28,7 +28,7 @@ pub fn language(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<String> {
     let first = tag.up_to("-_");
     // Primary subtags of four to eight letters are reserved or unused; one letter starts a private-use or grandfathered tag.
     let starts = match first.len() {
-        1 => first.has_of("xXiI") && tag.len() > 1,
+        1 => first.contains(['x', 'X', 'i', 'I']) && tag.len() > 1,
         2 | 3 => first.bytes().all(|byte| byte.is_ascii_alphabetic()),
         _ => false,
     };

@@ -7,8 +7,8 @@ use crate::html::{balanced, marked};
 use crate::json::Value;
 use crate::model::{Block, Notice, Place, SafeUrl};
 use crate::ports::{Html, Urls};
-use crate::text::look::Look;
 use crate::text::mojibake::trimmed;
+use crate::text::str_ext::StrExt;
 
 /// Further notes are only counted.
 const MAX_NOTES: usize = 500;
@@ -355,9 +355,9 @@ fn begins_with_host(address: &str, any: bool) -> bool {
     let label = |label: &str| {
         !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || !byte.is_ascii())
     };
-    let end = host.behind_last(".");
+    let end = host.after_last(".");
     let named = end.len() > 1 && !end.bytes().any(|byte| byte.is_ascii_digit()) && host.split('.').all(label);
-    let www = host.get(..4).is_some_and(|begin| begin.eq_ignore_ascii_case("www.")) && host.after(4).has_of(".");
-    let path = address.after(host.len()).starts_with('/') && host.has_of(".") && !end.is_among(PROGRAMS);
+    let www = host.get(..4).is_some_and(|begin| begin.eq_ignore_ascii_case("www.")) && host.after(4).contains('.');
+    let path = address.after(host.len()).starts_with('/') && host.contains('.') && !end.is_among(PROGRAMS);
     named && (www || any && path)
 }

@@ -3,7 +3,7 @@
 
 use super::words::escaped;
 use crate::json::Value;
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// Returns true if a value may be such a tree.
 pub fn fits(value: &Value) -> bool {

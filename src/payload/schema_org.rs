@@ -17,8 +17,8 @@ use crate::html::provider;
 use crate::json::Value;
 use crate::model::error::{Error, Kind};
 use crate::model::{Article, Block, Comments, Inline, SafeUrl, Source};
-use crate::text::look::Look;
 use crate::text::mojibake::trimmed;
+use crate::text::str_ext::StrExt;
 use graph::{Graph, is_a};
 use things::{SEVERAL, address, marked, names, picture, recordings, replies, text, topics};
 
@@ -252,7 +252,7 @@ fn title_end(title: &str, site: &str) -> Option<usize> {
     let rest = title.strip_suffix(site)?;
     let words = rest.trim_end_of("|｜-–—·•»");
     let marked = words.len() < rest.trim_end().len();
-    (marked && rest.ends_in("|｜ \u{a0}") && !words.is_empty()).then_some(words.len())
+    (marked && rest.ends_with(['|', '｜', ' ', '\u{a0}']) && !words.is_empty()).then_some(words.len())
 }
 
 /// Returns the first publisher with a name or a web address. A web page is no publisher, but the site that it is part of may be.

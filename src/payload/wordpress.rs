@@ -16,7 +16,7 @@ use crate::date::Dateline;
 use crate::json::Value;
 use crate::model::error::{Error, Kind};
 use crate::model::{Api, Article, Block, CommentForm, Comments, Inline, Notice, SafeUrl, Source};
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// The members that WordPress wraps in an object. One of them is enough to recognize a post.
 const WRAPPED: &[&str] = &["title", "content", "excerpt"];
@@ -140,7 +140,7 @@ fn is_protected(reader: &mut Reader<'_>, post: &Field<'_>) -> bool {
 
 /// Returns the text of an excerpt without the link to its own post that themes append, since the card is that link.
 fn teaser(reader: &mut Reader<'_>, field: &Field<'_>, own: Option<&SafeUrl>) -> String {
-    if !field.value.as_str().is_some_and(|text| text.has_of("<")) {
+    if !field.value.as_str().is_some_and(|text| text.contains('<')) {
         return reader.words(Some(*field));
     }
     let mut blocks = reader.html(field);

@@ -1,7 +1,6 @@
 //! Text in payloads: plain paragraphs, HTML reduced to its text, and shortening.
 
 use crate::model::{Block, Inline, Part, plain_text};
-use crate::text::look::Look;
 use crate::text::mojibake::trimmed;
 
 /// The elements that HTML in a payload typically starts with.
@@ -91,7 +90,7 @@ pub fn beginning(text: &str, most: usize) -> String {
     let mut text = text.trim_end();
     if let Some((end, _)) = text.char_indices().nth(most) {
         let head = text.get(..end).unwrap_or_default();
-        text = head.last_of(" ").and_then(|space| head.get(..space)).unwrap_or(head).trim_end();
+        text = head.rfind(' ').and_then(|space| head.get(..space)).unwrap_or(head).trim_end();
         cut = true;
     }
     let mut text = text.to_owned();

@@ -1,7 +1,7 @@
 //! HTML character references, named and numeric.
 
-use super::look::Look;
 use super::mojibake::windows_1252;
+use super::str_ext::StrExt;
 
 /// The longest reference that is looked for between `&` and `;`, in bytes.
 const LONGEST: usize = 10;
@@ -36,7 +36,7 @@ fn named(name: &str) -> Option<char> {
 pub fn character(name: &str) -> Option<char> {
     let c = match name.strip_prefix('#') {
         Some(number) => {
-            let code = match number.strip_of("xX") {
+            let code = match number.strip_prefix(['x', 'X']) {
                 Some(hex) => u32::from_str_radix(hex, 16).ok()?,
                 None => number.parse().ok()?,
             };

@@ -2,6 +2,6 @@
 
 pub(crate) mod entities;
 pub(crate) mod letters;
-pub(crate) mod look;
 pub(crate) mod mojibake;
+pub(crate) mod str_ext;
 pub mod traced;

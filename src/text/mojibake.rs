@@ -3,7 +3,7 @@
 //! A sequence is repaired only where no language would write it: the same characters can be French («é…»), Portuguese (Ã) or Danish.
 
 use super::letters::{is_letter, is_lower, is_upper};
-use super::look::{Look, is_in};
+use super::str_ext::StrExt;
 use super::traced::{Edit, Step, Sure, Why};
 
 const MENDED: Why = Why { step: Step::Encoding, reason: "UTF-8 that was read as Windows-1252.", sure: Sure::Certain };
@@ -234,7 +234,7 @@ impl Known {
                 match sequence.lost {
                     Lost::Nothing => {
                         let letter = sequence.means;
-                        known.central |= matches!(letter, '\u{100}'..='\u{17f}') && !is_in(letter, "ĂăĐđĨĩŨũŒœ");
+                        known.central |= matches!(letter, '\u{100}'..='\u{17f}') && !"ĂăĐđĨĩŨũŒœ".contains(letter);
                         for c in [sequence.second, sequence.last] {
                             known.spaces |= c == '\u{a0}';
                             known.hyphens |= c == '\u{ad}';
@@ -281,7 +281,7 @@ impl Known {
         }
         // In Latin-1, 0x85 is whitespace too and may be the lost byte.
         let other = char::from_u32(means as u32 ^ 0x25)?;
-        [means, other].into_iter().find(|c| is_in(*c, "\u{a0}àąхРυΠנمภễ"))
+        [means, other].into_iter().find(|c| "\u{a0}àąхРυΠנمภễ".contains(*c))
     }
 }
 
@@ -302,8 +302,8 @@ fn joined(found: &[Sequence], i: usize) -> bool {
 fn keeps_space(sequence: &Sequence, rest: &str, known: &Known) -> bool {
     if sequence.last != ' '
         || known.wide
-        || rest.starts_in(" ,.)-")
-        || rest.starts_in("Â") && !rest.after(2).starts_in("«»")
+        || rest.starts_with([' ', ',', '.', ')', '-'])
+        || rest.starts_with('Â') && !rest.after(2).starts_with(['«', '»'])
     {
         return false;
     }
@@ -311,7 +311,7 @@ fn keeps_space(sequence: &Sequence, rest: &str, known: &Known) -> bool {
         // Vietnamese has this letter inside words, too. What follows ends the same word unless it looks like a word itself.
         'à' if known.has('á') => {
             let rest = rest.up_to(" ,.;:!?)â…");
-            rest.chars().any(|c| !c.is_ascii() || is_in(c, "aeiouy")) && !rest.is_among("i o u y")
+            rest.chars().any(|c| !c.is_ascii() || "aeiouy".contains(c)) && !rest.is_among("i o u y")
         }
         // The end of an "à" that was broken twice.
         '\u{a0}' => sequence.before == Some('ƒ'),
@@ -406,7 +406,7 @@ pub fn trimmed(text: &str) -> &str {
     let short = text.trim();
     let text = text.trim_start();
     let end = short.len();
-    if !text.after(end).starts_in("\u{85}\u{a0}") {
+    if !text.after(end).starts_with(['\u{85}', '\u{a0}']) {
         return short;
     }
     let changes = changes(text, &[], &Known::new(&[text]));

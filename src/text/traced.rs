@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::look::Look;
+use super::str_ext::StrExt;
 
 /// The cleaning step that changed a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

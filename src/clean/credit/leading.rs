@@ -2,7 +2,7 @@
 
 use super::{Split, caption_end, is_agency, is_name, label_end};
 use crate::text::letters::{is_lower, is_upper, is_word};
-use crate::text::look::{Look, is_in};
+use crate::text::str_ext::StrExt;
 
 /// Finds a caption with its credit at the beginning of running text, and where the text goes on: "… disassembly.” Photo: VCG In a
 /// landmark event …". The end of the credit is only certain if it is a known agency, alone or after a slash or "via", or one of the
@@ -18,17 +18,18 @@ pub fn leading(text: &str, elsewhere: &[&str]) -> Option<(Split, usize)> {
         let Some(start) = label_end(text, at) else { continue };
         // In "for one Photo: AP had" no caption ends before the label.
         let before = text.before(at).trim_end();
-        let bracket = before.ends_in("(（[【");
-        if !(bracket || before.is_empty() || before.ends_in(".!?。！？…”’\"»」)）|/•·–—-")) {
+        let bracket = before.ends_with(['(', '（', '[', '【']);
+        if !(bracket || before.is_empty() || before.ends_with(|c: char| ".!?。！？…”’\"»」)）|/•·–—-".contains(c)))
+        {
             continue;
         }
         let start = start + text.after(start).indent();
         let rest = text.after(start);
         let found = if bracket { bracket_end(rest) } else { end(rest, elsewhere) };
-        let after = rest.after(found).trim_start_of(")）. ]】");
-        let first = after.trim_start_of("“\"«„‘'(¿¡").chars().next();
+        let after = rest.after(found).trim_start_matches(|c: char| ")）. ]】".contains(c));
+        let first = after.trim_start_matches(|c: char| "“\"«„‘'(¿¡".contains(c)).chars().next();
         // Text that goes on in lower case or after a slash is still part of the credit.
-        if found == 0 || first.is_some_and(is_lower) || after.up_to(" ").has_of("/") {
+        if found == 0 || first.is_some_and(is_lower) || after.up_to(" ").contains('/') {
             continue;
         }
         if after.is_empty() {
@@ -42,7 +43,7 @@ pub fn leading(text: &str, elsewhere: &[&str]) -> Option<(Split, usize)> {
 
 /// Returns where the bracket around a credit ends; 0 if its content is no name.
 fn bracket_end(rest: &str) -> usize {
-    let close = rest.char_indices().take(100).find(|(_, c)| is_in(*c, ")）]】"));
+    let close = rest.char_indices().take(100).find(|(_, c)| ")）]】".contains(*c));
     close.map(|(at, _)| at).filter(|at| is_name(rest.before(*at))).unwrap_or(0)
 }
 
@@ -59,10 +60,10 @@ fn end(rest: &str, elsewhere: &[&str]) -> usize {
         if ends == 8 {
             break;
         }
-        if is_in(c, " )）.") {
+        if " )）.".contains(c) {
             ends += 1;
             let words = rest.before(end);
-            let last = words.behind_last("/");
+            let last = words.after_last("/");
             let last = last.split_once(" via ").map_or(last, |(_, agency)| agency);
             if is_agency(last) && is_name(words) {
                 found = found.max(end);

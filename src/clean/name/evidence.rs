@@ -11,7 +11,6 @@ use crate::lang::{
     AFTER_SITE, BEFORE_SITE, CASE_PARTICLES, CONJUNCTIONS, INFLECTED, PARTICLES_AFTER, PARTICLES_BEFORE,
 };
 use crate::text::letters::{digit, is_letter, is_lower, is_upper, is_word};
-use crate::text::look::is_in;
 
 /// Where an occurrence is. A letter of a script with spaces between words says more than one of a script without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -335,7 +334,7 @@ impl View<'_> {
                 side.len() >= if words::script(side.first().copied().unwrap_or(' ')) == words::HANGUL { 3 } else { 5 },
             );
         }
-        seen.note(Kind::BrandLetter, left.len() == 1 && is_in(before, "eimux"));
+        seen.note(Kind::BrandLetter, left.len() == 1 && "eimux".contains(before));
         seen.note(Kind::ShortWordBefore, words::short_word(left));
         seen.note(Kind::Proclitic, words::proclitic(left));
         seen.note(Kind::Ending, words::ending(right));
@@ -349,20 +348,20 @@ impl View<'_> {
             let behind = text.fold(unit.end, (unit.end + 8).min(text.len()));
             seen.note(Kind::CueBefore, listed(BEFORE_SITE, near, Has::End));
             seen.note(Kind::CueAfter, listed(AFTER_SITE, behind, Has::Start) || words::reports(behind));
-            seen.note(Kind::ParticleBefore, glued && is_in(before, PARTICLES_BEFORE));
-            seen.note(Kind::Conjunction, glued && is_in(before, CONJUNCTIONS));
-            seen.note(Kind::CaseParticle, follows && is_in(after, CASE_PARTICLES));
-            seen.note(Kind::ParticleAfter, follows && is_in(after, PARTICLES_AFTER));
+            seen.note(Kind::ParticleBefore, glued && PARTICLES_BEFORE.contains(before));
+            seen.note(Kind::Conjunction, glued && CONJUNCTIONS.contains(before));
+            seen.note(Kind::CaseParticle, follows && CASE_PARTICLES.contains(after));
+            seen.note(Kind::ParticleAfter, follows && PARTICLES_AFTER.contains(after));
         }
         seen.note(Kind::Opens, !glued && text.opens_sentence(unit.start));
         seen.note(
             Kind::Quoted,
-            left_class == Class::Open || (right_class == Class::Close && is_in(after, "”»」』》\"")),
+            left_class == Class::Open || (right_class == Class::Close && "”»」』》\"".contains(after)),
         );
         seen.note(Kind::PointAfter, right_class == Class::Close);
-        let sign = is_in(before, "'’.-/") && letter(text.class(unit.start.wrapping_sub(2)));
+        let sign = "'’.-/".contains(before) && letter(text.class(unit.start.wrapping_sub(2)));
         seen.note(Kind::Elided, position == Position::Head && sign);
-        let tight = is_in(before, ".,;!?…") && matches!(right_class, Class::Space | Class::Break | Class::Close);
+        let tight = ".,;!?…".contains(before) && matches!(right_class, Class::Space | Class::Break | Class::Close);
         seen.note(Kind::Tight, tight);
         seen.note(Kind::Bare, self.bare(index));
         seen.note(Kind::Ruins, self.profile.ruins);
@@ -511,7 +510,7 @@ fn profile(text: &NormalizedText, taken: &[bool]) -> ArticleProfile {
     let (mut signs, mut lone) = (0, 0);
     for place in 1..text.len().min(SAMPLE) {
         if text.class(place) == Class::Word && !taken[place] {
-            endings += usize::from(is_in(text.at(place), INFLECTED));
+            endings += usize::from(INFLECTED.contains(text.at(place)));
             run += 1;
             continue;
         }
@@ -562,7 +561,7 @@ fn is_among_capitals(text: &NormalizedText, unit: &Unit, seen: Evidence) -> bool
 /// Returns true if a name that begins or ends with a digit is part of a longer number: "10,000", "2009-2011".
 fn is_part_of_a_number(text: &NormalizedText, unit: &Unit) -> bool {
     let is_digit = |place: usize| digit(text.at(place)).is_some();
-    let sign = |place: usize| is_in(text.at(place), ".,:/-–");
+    let sign = |place: usize| ".,:/-–".contains(text.at(place));
     let before = unit.start >= 2 && (is_digit(unit.start - 1) || sign(unit.start - 1) && is_digit(unit.start - 2));
     let after = is_digit(unit.end) || sign(unit.end) && is_digit(unit.end + 1);
     is_digit(unit.start) && before || is_digit(unit.end - 1) && after

@@ -4,7 +4,6 @@ use super::chars::{self, Class};
 use super::words::{Has, listed, script};
 use crate::lang::ARTICLES;
 use crate::text::letters::{digit, is_letter, is_lower, is_upper};
-use crate::text::look::is_in;
 
 /// How distinctive the shape of a name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,7 +55,7 @@ impl Name {
         if letters < enough
             || written.len() > LONGEST
             || !written.first().is_some_and(|c| inner(c) || *c == '¡')
-            || !written.last().is_some_and(|c| inner(c) || is_in(*c, "!®™"))
+            || !written.last().is_some_and(|c| inner(c) || "!®™".contains(*c))
         {
             return None;
         }
@@ -114,8 +113,9 @@ pub(super) fn is_narrow(text: &[char]) -> bool {
 }
 
 fn shape(written: &[char]) -> Shape {
-    let joint =
-        |place: usize| is_in(written[place], " .-&") && is_letter(written[place - 1]) && is_letter(written[place + 1]);
+    let joint = |place: usize| {
+        " .-&".contains(written[place]) && is_letter(written[place - 1]) && is_letter(written[place + 1])
+    };
     if (1..written.len() - 1).any(joint) {
         return Shape::Phrase;
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Text;
 use super::chars::{self, BREAK, Class, SEALED};
-use crate::text::look::{Look, is_in};
+use crate::text::str_ext::StrExt;
 
 /// The row. A run of whitespace takes one place, invisible characters take none, and code is sealed.
 #[derive(Clone, Debug, Default)]
@@ -187,7 +187,7 @@ impl NormalizedText {
         while start > 0 && matches!(self.class(start - 1), Class::Space | Class::Open) && self.at(start - 1) != '\n' {
             start -= 1;
         }
-        start == 0 || self.class(start - 1) == Class::Break || is_in(self.at(start - 1), ".!?\n")
+        start == 0 || self.class(start - 1) == Class::Break || ".!?\n".contains(self.at(start - 1))
     }
 
     /// Returns where the run of word characters that ends at `place` begins.

@@ -5,7 +5,7 @@ use super::chars::Class;
 use super::normalized::NormalizedText;
 use super::scan::Unit;
 use crate::lang::{self, NOT_A_SOURCE, SOURCE};
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// Returns the names in lines of the form `[X]`, `【X】` and `Source: X`.
 pub(super) fn names<'a>(texts: &[Text<'a>]) -> Vec<&'a str> {
@@ -27,11 +27,11 @@ fn named(line: &str) -> Option<&str> {
     if line.len() > LONGEST {
         return None;
     }
-    for pair in ["[]", "【】", "［］", "〔〕", "()", "（）"] {
-        if line.starts_in(pair.before(pair.len() / 2)) && line.ends_in(pair.after(pair.len() / 2)) {
-            let inner = line.part(pair.len() / 2, line.len() - pair.len() / 2);
-            if pair != "()" && pair != "（）" {
-                return (!inner.has_of(pair) && !lang::is(inner.trim(), NOT_A_SOURCE)).then_some(inner.trim());
+    for pair in [['[', ']'], ['【', '】'], ['［', '］'], ['〔', '〕'], ['(', ')'], ['（', '）']] {
+        if line.starts_with(pair[0]) && line.ends_with(pair[1]) {
+            let inner = line.part(pair[0].len_utf8(), line.len() - pair[1].len_utf8());
+            if !matches!(pair[0], '(' | '（') {
+                return (!inner.contains(pair) && !lang::is(inner.trim(), NOT_A_SOURCE)).then_some(inner.trim());
             }
             line = inner;
         }

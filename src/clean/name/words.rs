@@ -5,7 +5,6 @@ use crate::lang::{
     ARTICLES, BEFORE_NAMES, COMPOUNDS, ENDINGS, FIRST_SYLLABLES, ONTO_THE_NEXT, PARTICLES_AFTER, REPORTS,
     REPORTS_AT_THE_END,
 };
-use crate::text::look::is_in;
 
 /// Returns true if it is a short word that precedes names.
 pub(super) fn short_word(left: &[char]) -> bool {
@@ -14,21 +13,21 @@ pub(super) fn short_word(left: &[char]) -> bool {
 
 /// Returns true if it consists of short words that Arabic and Hebrew attach to the next word: and, in, to, like, the.
 pub(super) fn proclitic(left: &[char]) -> bool {
-    !left.is_empty() && left.len() <= 4 && left.iter().all(|c| is_in(*c, ONTO_THE_NEXT))
+    !left.is_empty() && left.len() <= 4 && left.iter().all(|c| ONTO_THE_NEXT.contains(*c))
 }
 
 /// Returns true if the letters after a name are a verb of reporting.
 pub(super) fn reports(behind: &[char]) -> bool {
     let near: String = behind.iter().take_while(|c| chars::class(**c) == Class::Unspaced).collect();
     let four: String = near.chars().take(4).collect();
-    let particle = behind.first().is_some_and(|c| is_in(*c, PARTICLES_AFTER));
+    let particle = behind.first().is_some_and(|c| PARTICLES_AFTER.contains(*c));
     REPORTS.split(' ').any(|word| four.contains(word))
         || particle && REPORTS_AT_THE_END.split(' ').any(|word| near.contains(word))
 }
 
 /// Returns true if its first syllable may be a Korean particle.
 pub(super) fn particle(right: &[char]) -> bool {
-    right.first().is_some_and(|c| is_in(*c, FIRST_SYLLABLES))
+    right.first().is_some_and(|c| FIRST_SYLLABLES.contains(*c))
 }
 
 /// Returns true if it may be an ending that a language attaches to a name.

@@ -7,7 +7,7 @@ use crate::clean::credit::{self, Split};
 use crate::clean::furniture::Kind as Furniture;
 use crate::clean::repeat::REPEATED;
 use crate::date::Dateline;
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// The maximum number of standfirst lines between the headline and the rest of the head.
 const STANDFIRST: usize = 4;

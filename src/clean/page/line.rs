@@ -1,6 +1,6 @@
 //! Classifies a single line of a page, without its context.
 
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 use std::ops::Range;
 
 use crate::clean::furniture::{self, Kind as Furniture};
@@ -50,7 +50,7 @@ pub fn tag(line: &str) -> Option<(Range<usize>, usize)> {
     let name = inner.trim();
     let from = start + (inner.len() - inner.trim_start().len());
     let is_name = name.chars().any(is_letter)
-        && !name.has_of("[【\n。!?;:：…“”")
+        && !name.contains(|c: char| "[【\n。!?;:：…“”".contains(c))
         && name.split_whitespace().take(9).count() <= 8
         && !lang::is(name, NOT_A_SOURCE);
     let after = start + len + close.len_utf8();
@@ -66,7 +66,7 @@ pub fn ends_cut(text: &str) -> bool {
 
 /// Returns true if a line by itself is recognizable as a part of a page, and so can't be half of a broken line.
 pub fn is_part(line: &str) -> bool {
-    line.starts_in("[【") || kind(line, None, true) != Kind::Plain
+    line.starts_with(['[', '【']) || kind(line, None, true) != Kind::Plain
 }
 
 /// Returns the name after "Source:", if the line is short enough to be nothing else.
@@ -120,14 +120,14 @@ fn date(line: &str, language: Option<&str>) -> Option<Range<usize>> {
         return Some(0..line.len());
     }
     let rest = line.after(lang::begins(line, DATE)?);
-    let rest = rest.trim_start_of(" :：\u{a0}");
+    let rest = rest.trim_start_matches([' ', ':', '：', '\u{a0}']);
     Dateline::is_date_line(rest, language).then(|| line.len() - rest.len()..line.len())
 }
 
 /// Parses a date followed by its source and maybe a byline ("2024年11月6日 来源：新华社 作者：李明"). Returns the ranges of the three; the last is empty
 /// if there is no byline.
 pub fn dated(line: &str, language: Option<&str>) -> Option<[Range<usize>; 3]> {
-    if line.len() > 200 || !line.has_of(":：") {
+    if line.len() > 200 || !line.contains([':', '：']) {
         return None;
     }
     // Finds a label after a space: where the text before it ends, and where the text after it begins.
@@ -167,7 +167,8 @@ fn byline(line: &str) -> Option<Range<usize>> {
 fn is_person(name: &str, strict: bool) -> bool {
     let mut words = name.split_whitespace();
     let count = name.split_whitespace().take(11).count();
-    let sentence = name.ends_in(".。!?:，") || name.has_of("。！？“”\";");
+    let sentence =
+        name.ends_with(|c: char| ".。!?:，".contains(c)) || name.contains(|c: char| "。！？“”\";".contains(c));
     let numbers = strict && name.chars().any(|c| digit(c).is_some());
     (1..=10).contains(&count)
         && !sentence
@@ -186,20 +187,20 @@ pub fn is_paragraph(line: &str, kind: &Kind) -> bool {
 
 /// Returns true if a line ends like a sentence.
 pub fn ends_sentence(line: &str) -> bool {
-    line.trim_end_of("”’\"'»“」』)）› \u{a0}").ends_in(".。!！?？؟۔．")
+    line.trim_end_of("”’\"'»“」』)）› \u{a0}").ends_with(|c: char| ".。!！?？؟۔．".contains(c))
 }
 
 /// Returns true if a line ends like a sentence, or contains punctuation that no name of a Chinese source has.
 pub fn is_sentence(line: &str) -> bool {
-    ends_sentence(line) || line.has_of("，。！？；")
+    ends_sentence(line) || line.contains(['，', '。', '！', '？', '；'])
 }
 
 /// Returns true if a line ends with an abbreviation whose dot doesn't end a sentence ("U.S.", "p.m.", "Jr."), and contains no other
 /// sentence end.
 pub fn ends_short(line: &str) -> bool {
     let Some(words) = line.strip_suffix('.').filter(|words| words.find_from(". ", 0).is_none()) else { return false };
-    let last = words.behind_last(" (\"");
-    let letters = last.has_of(".") && last.split('.').all(|part| part.chars().count() == 1);
+    let last = words.after_last(" (\"");
+    let letters = last.contains('.') && last.split('.').all(|part| part.chars().count() == 1);
     letters || last.is_among(ABBREVIATIONS)
 }
 
@@ -210,6 +211,6 @@ pub fn weight(line: &str) -> usize {
 
 /// Returns true if a line may be a headline.
 pub fn is_headline(line: &str) -> bool {
-    let ends = line.ends_in(".。،,;:：，；") && !line.ends_with("...") && !ends_short(line);
+    let ends = line.ends_with(|c: char| ".。،,;:：，；".contains(c)) && !line.ends_with("...") && !ends_short(line);
     weight(line) <= HEADLINE && !ends && line.chars().any(is_word)
 }

@@ -12,7 +12,7 @@ use super::furniture::{FURNITURE, Kind as Furniture};
 use super::language;
 use crate::model::{Block, Card, Origin, Photo, Role};
 use crate::text::letters::is_word;
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 use crate::text::traced::{Step, Sure, Why};
 use line::Kind;
 pub use line::{ends_cut, ends_sentence, is_part, source_line, tag};

@@ -2,7 +2,7 @@
 
 use super::line::{Kind, tag};
 use super::{Document, Entry, HEAD, Home, Page, Role};
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 use crate::text::traced::{Step, Sure, Why};
 
 /// The reason for removing such a line.

@@ -9,7 +9,7 @@ use crate::clean::lost;
 use crate::clean::repeat::REPEATED;
 use crate::model::CommentForm;
 use crate::text::letters::{digit, is_lower};
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 impl Page<'_> {
     /// Returns the first line after the last paragraph, starting from a line; 0 if there is no paragraph.
@@ -49,7 +49,7 @@ impl Page<'_> {
                     let page = match kind {
                         Furniture::Button => {
                             // Two social networks on one line are not a sentence.
-                            self.words(at).has_of(" ") || beside(next) || at.checked_sub(1).is_some_and(beside)
+                            self.words(at).contains(' ') || beside(next) || at.checked_sub(1).is_some_and(beside)
                         }
                         Furniture::Field => form,
                         Furniture::Foot => behind,
@@ -126,7 +126,7 @@ impl Page<'_> {
     fn unknown_label(&self, at: usize) -> Option<(usize, bool)> {
         let words = self.words(at);
         let colon = words.up_to(":：").len();
-        let title = words.after(colon).strip_of(":：").filter(|_| colon <= 90)?;
+        let title = words.after(colon).strip_prefix([':', '：']).filter(|_| colon <= 90)?;
         let (label, title) = (words.len() - title.len(), title.trim());
         if self.is_headline_again(title) {
             return Some((label, true));
@@ -208,7 +208,7 @@ impl Page<'_> {
             }
             return at + 1;
         }
-        if line::weight(title) > 300 || (line::ends_sentence(title) && title.ends_in(".。") && !has_excerpt) {
+        if line::weight(title) > 300 || (line::ends_sentence(title) && title.ends_with(['.', '。']) && !has_excerpt) {
             self.paragraph(at);
             return at + 1;
         }

@@ -20,7 +20,7 @@ use crate::clean::furniture::Kind as Furniture;
 use crate::date::Dateline;
 use crate::lang::{self, READ_ALSO, RELATED};
 use crate::text::letters::{hash, is_wide, is_word, lower};
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// What a line belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -193,7 +193,7 @@ fn see(lines: &[Entry], kinds: &[Kind]) -> Vec<Seen> {
             || lang::is(words.trim_of(":："), READ_ALSO | RELATED);
         let dated = !prose
             && weight < 60
-            && (matches!(kind, Kind::Date(_)) || Dateline::resembles_date(words) && !words.has_of("€$£"));
+            && (matches!(kind, Kind::Date(_)) || Dateline::resembles_date(words) && !words.contains(['€', '$', '£']));
         seen.push(Seen {
             weight,
             prose,
@@ -223,11 +223,11 @@ fn see(lines: &[Entry], kinds: &[Kind]) -> Vec<Seen> {
 
 /// Returns true if a line is running text.
 fn is_prose(words: &str, weight: i32) -> bool {
-    let marks = words.has_of(".,;:!?。，、；！？،؛।");
-    if words.has_of("\t") || line::ends_cut(words) {
-        return weight > 160 && marks && !words.has_of("\t");
+    let marks = words.contains(|c: char| ".,;:!?。，、；！？،؛।".contains(c));
+    if words.contains('\t') || line::ends_cut(words) {
+        return weight > 160 && marks && !words.contains('\t');
     }
-    let asks = words.trim_end_of("”’\"'»“」』)）› ").ends_in("?？؟");
+    let asks = words.trim_end_of("”’\"'»“」』)）› ").ends_with(['?', '？', '؟']);
     (line::ends_sentence(words) || words.ends_with('।')) && weight >= if asks { 80 } else { 40 }
         || weight > 160 && marks
 }
@@ -394,10 +394,10 @@ fn headline(lines: &[Entry], kinds: &[Kind], seen: &[Seen], run: &Run) -> Option
         let (line, words) = (&seen[at], lines[at].words());
         let outside =
             line.weight < 8 || line.weight > 250 || line.label || line.dated || line.credited || line.times > 5;
-        let sentence = line::ends_sentence(words) && !words.ends_in("?!？！");
+        let sentence = line::ends_sentence(words) && !words.ends_with(['?', '!', '？', '！']);
         if outside
             || at == first && sentence
-            || words.has_of("\t")
+            || words.contains('\t')
             || tells_day(words)
             || matches!(kinds[at], Kind::Byline(_) | Kind::Date(_))
         {
@@ -420,7 +420,7 @@ fn headline(lines: &[Entry], kinds: &[Kind], seen: &[Seen], run: &Run) -> Option
         } else {
             0
         };
-        value -= if words.ends_in(":,;：，；") { 100 } else { 0 };
+        value -= if words.ends_with(|c: char| ":,;：，；".contains(c)) { 100 } else { 0 };
         Some((value, at))
     };
     let values: Vec<(i32, usize)> = (first.saturating_sub(80)..=first).filter_map(value).collect();

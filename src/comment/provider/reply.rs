@@ -8,7 +8,7 @@ use crate::comment::plain::{plain_words, unmarked};
 use crate::date::Dateline;
 use crate::json::{self, Value};
 use crate::ports::Reply;
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// What differs between the answers of providers.
 pub struct Dialect {

@@ -1,7 +1,7 @@
 //! Parses the attributes of a start tag as a browser does.
 
 use crate::text::entities::{character, decoded};
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 const SPACE: &str = " \t\n\r\x0c";
 
@@ -11,7 +11,7 @@ fn each<'a>(tag: &'a str, each: &mut dyn FnMut(&'a str, &'a str)) {
     let inside = tag.strip_suffix('>').unwrap_or(tag);
     let mut rest = inside.after(inside.up_to(ENDS).len());
     loop {
-        rest = rest.trim_start_of(ENDS);
+        rest = rest.trim_start_matches(|c: char| ENDS.contains(c));
         // An equals sign at the start of a name belongs to the name.
         let from = rest.chars().next().map_or(0, char::len_utf8);
         let end = from + rest.after(from).up_to(" \t\n\r\x0c/=").len();
@@ -19,12 +19,12 @@ fn each<'a>(tag: &'a str, each: &mut dyn FnMut(&'a str, &'a str)) {
             return;
         }
         let (name, behind) = (rest.before(end), rest.after(end));
-        let Some(value) = behind.trim_start_of(SPACE).strip_of("=") else {
+        let Some(value) = behind.trim_start_matches(|c: char| SPACE.contains(c)).strip_prefix('=') else {
             each(name, "");
             rest = behind;
             continue;
         };
-        let value = value.trim_start_of(SPACE);
+        let value = value.trim_start_matches(|c: char| SPACE.contains(c));
         let (value, ends) = match value.chars().next() {
             Some('"') => (value.after(1), "\""),
             Some('\'') => (value.after(1), "'"),

@@ -15,7 +15,7 @@ use super::outline::*;
 use crate::date::Dateline;
 use crate::lang;
 use crate::text::letters::{digit, hash, is_wide, is_word, lower};
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// What is known about the article before its page is examined.
 #[derive(Clone, Copy, Debug, Default)]
@@ -103,7 +103,7 @@ fn letters(text: &str) -> String {
 }
 
 fn ends_sentence(words: &str) -> bool {
-    words.trim_end_of("”’\"'»“」』)）]› \u{a0}").ends_in(".。!！?？؟۔．।…:：")
+    words.trim_end_of("”’\"'»“」』)）]› \u{a0}").ends_with(|c: char| ".。!！?？؟۔．।…:：".contains(c))
 }
 
 /// Returns how much of a text occurs in another, in percent; 0 if the text is too short.
@@ -120,7 +120,7 @@ pub fn page_of(html: &str, facts: &Facts, known: &Known<'_>, tools: &Tools) -> W
 fn is_prose(line: &Line) -> bool {
     let free = line.linked * 2 <= line.weight;
     free && (ends_sentence(&line.words) && line.weight >= 35
-        || line.weight > 130 && line.words.has_of(".,;:!?。，、；！？،؛।"))
+        || line.weight > 130 && line.words.contains(|c: char| ".,;:!?。，、；！？،؛।".contains(c)))
 }
 
 /// Features of a line beyond those in the outline.
@@ -493,7 +493,9 @@ impl Choice<'_> {
                     told && inside && (special || own && ends && self.kept[at - 1])
                 }
                 () if !inside || at < first => line.weight > 60 || headed && line.weight > 15,
-                () => own || line.linked == 0 && (ends_sentence(words) || words.has_of("。！？；，")),
+                () => {
+                    own || line.linked == 0 && (ends_sentence(words) || words.contains(['。', '！', '？', '；', '，']))
+                }
             };
         }
     }
@@ -513,7 +515,7 @@ impl Choice<'_> {
             if page.date.is_empty() {
                 date.clone_into(&mut page.date);
             }
-            names = behind.trim_start_of(" ,|·•–—-/");
+            names = behind.trim_start_matches(|c: char| " ,|·•–—-/".contains(c));
         }
         let name = signature(names).or(if signed && date.is_none() { Some(names) } else { None });
         if page.byline.is_empty() {
@@ -651,16 +653,18 @@ fn dated(words: &str) -> Option<(&str, &str)> {
 
 /// Returns the byte offset of the text after one of these labels and its colon.
 fn labelled(words: &str, classes: u64) -> Option<usize> {
-    const BEHIND: &str = " \u{a0}\u{202f}:：﹕";
-    let (end, _) = lang::find(words, classes, |rest| rest.trim_start_of(" \u{a0}\u{202f}").starts_in(":：﹕"))?;
-    Some(words.len() - words.after(end).trim_start_of(BEHIND).len())
+    const BEHIND: [char; 6] = [' ', '\u{a0}', '\u{202f}', ':', '：', '﹕'];
+    let (end, _) = lang::find(words, classes, |rest| {
+        rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']).starts_with([':', '：', '﹕'])
+    })?;
+    Some(words.len() - words.after(end).trim_start_matches(BEHIND).len())
 }
 
 /// Returns the name after "By" or "Author:".
 fn signature(words: &str) -> Option<&str> {
     let behind = |classes: u64, accept: fn(&str) -> bool| lang::find(words, classes, accept).map(|(end, _)| end);
     let end = labelled(words, lang::BYLINE_LABEL)
-        .or_else(|| behind(lang::BYLINE, |rest| rest.starts_in(" \u{a0}")))
+        .or_else(|| behind(lang::BYLINE, |rest| rest.starts_with([' ', '\u{a0}'])))
         .or_else(|| behind(lang::BYLINE_SIGN, |_| true))?;
     Some(words.after(end).trim())
 }

@@ -5,7 +5,7 @@ use super::attributes::values;
 use crate::html::MAX_BYTES;
 use crate::html::tags::{Tag, Token};
 use crate::text::entities::{character, decoded};
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// The metadata of a page.
 #[derive(Debug, Default)]

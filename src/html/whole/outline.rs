@@ -9,7 +9,6 @@ use crate::html::nesting::ANY_BLOCK;
 use crate::html::tags::Token;
 use crate::text::entities::{character, decoded};
 use crate::text::letters::{is_wide, is_word};
-use crate::text::look::Look;
 
 /// Hidden, or not visible at once.
 pub const HIDDEN: u32 = 1 << 0;
@@ -329,7 +328,7 @@ fn kind(name: &str, tag: &str, tools: &Tools) -> u32 {
         () if is("p h1 h2 h3 h4 h5 h6") => TEXT,
         () => 0,
     };
-    if !tag.has_of("=") && !tag.has_of("h") {
+    if !tag.contains('=') && !tag.contains('h') {
         return kind;
     }
     let [class, id, role, item, style, hidden, label, about] =

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::json::Value;
 use crate::payload::field::Field;
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// The most that is read by following references, in bytes.
 const MAX_FOLLOWED: usize = 20_000_000;
@@ -71,7 +71,7 @@ fn weight(value: &Value) -> usize {
 pub fn is_a(value: &Value, fits: fn(&str) -> bool) -> bool {
     let Some(kind) = value.get("@type") else { return false };
     let mut kinds = kind.as_array().unwrap_or(std::slice::from_ref(kind)).iter().filter_map(Value::as_str);
-    kinds.any(|kind| fits(kind.behind_last("/:#")))
+    kinds.any(|kind| fits(kind.after_last("/:#")))
 }
 
 /// The things that can be referred to.

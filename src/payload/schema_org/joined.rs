@@ -1,7 +1,7 @@
 //! Paragraphs that a site joined without any space: “She left at dawn.Nobody waved.”
 
 use crate::text::letters::{is_lower, is_upper};
-use crate::text::look::{Look, is_in};
+use crate::text::str_ext::StrExt;
 
 /// The shortest paragraph, in bytes. The parts of a name with dots in it are shorter.
 const SHORTEST: usize = 20;
@@ -10,23 +10,23 @@ const SHORTEST: usize = 20;
 /// of a name's spelling.
 pub fn ends(line: &str) -> Vec<usize> {
     // German closes a quotation with the mark that opens one in English.
-    let closing = if line.has_of("„") { "“”»)" } else { "”»)" };
+    let closing = if line.contains('„') { "“”»)" } else { "”»)" };
     let (mut ends, mut end, mut low, mut quoted) = (Vec::new(), None, 0, false);
     for (at, c) in line.char_indices() {
         let behind = at + c.len_utf8();
         quoted ^= c == '"';
-        if is_in(c, closing) || c == '"' && !quoted {
+        if closing.contains(c) || c == '"' && !quoted {
             end = end.map(|_| behind);
-        } else if end.is_none() || !is_in(c, "“«„‘¿¡\"") {
+        } else if end.is_none() || !"“«„‘¿¡\"".contains(c) {
             ends.extend(end.filter(|_| is_upper(c)));
-            end = (low > 1 && is_in(c, ".!?…")).then_some(behind);
+            end = (low > 1 && ".!?…".contains(c)).then_some(behind);
             low = if is_lower(c) { low + 1 } else { 0 };
         }
     }
     // A name's spelling continues the same way every time.
     let next = |end: &usize| line.part(*end, *end + 2);
     let others = ends.iter().filter(|end| next(end) != ends.first().map_or("", next)).count();
-    if others < 2 || line.has_of("{}=`") || ends.windows(2).any(|pair| pair[1] - pair[0] < SHORTEST) {
+    if others < 2 || line.contains(['{', '}', '=', '`']) || ends.windows(2).any(|pair| pair[1] - pair[0] < SHORTEST) {
         ends.clear();
     }
     ends.push(line.len());

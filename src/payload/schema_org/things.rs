@@ -9,7 +9,7 @@ use crate::payload::parts::{self, NAMELESS, NOWHERE};
 use crate::payload::reader::{ENCODED, Reader};
 use crate::payload::thread::Thread;
 use crate::payload::words::flat;
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// The deepest nesting of replies.
 const MAX_ANSWERS: usize = 32;
@@ -52,7 +52,7 @@ fn words(reader: &mut Reader<'_>, field: Field<'_>) -> String {
     if let Some(blocks) = marked(reader, &field) {
         return flat(blocks);
     }
-    let entities = field.value.as_str().is_some_and(|text| text.has_of("&") && !text.has_of("<"));
+    let entities = field.value.as_str().is_some_and(|text| text.contains('&') && !text.contains('<'));
     if entities { reader.words(Some(field)) } else { reader.text(Some(field)) }
 }
 
@@ -96,7 +96,7 @@ pub fn picture(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) ->
             _ => reader.web(Some(image)),
         }?;
         // A name given by a newsroom is a caption, one given by a camera is not.
-        let said = |name: &Field<'_>| name.value.as_str().is_some_and(|name| name.has_of(" 。，"));
+        let said = |name: &Field<'_>| name.value.as_str().is_some_and(|name| name.contains([' ', '。', '，']));
         let caption = image.first(&["caption", "description"]).or_else(|| image.first(&["name"]).filter(said));
         let credit = image.first(&["creditText", "creator", "author", "copyrightHolder", "copyrightNotice"]);
         let [width, height] = ["width", "height"].map(|side| pixels(reader, graph, image.member(side)));

@@ -6,7 +6,7 @@ use crate::payload::field::Field;
 use crate::payload::parts::{self, NAMELESS, NOWHERE};
 use crate::payload::reader::Reader;
 use crate::payload::thread::Thread;
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 use super::comment::comment;
 use super::inside;

@@ -4,7 +4,7 @@ use crate::json::Value;
 use crate::model::SafeUrl;
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
-use crate::text::look::Look;
+use crate::text::str_ext::StrExt;
 
 /// The API's namespace in an address, plain and percent-encoded, with the separator of path segments in each form.
 const NAMESPACE: &[(&str, &str)] = &[("/wp/v2/", "/"), ("%2Fwp%2Fv2%2F", "%2F"), ("%2fwp%2fv2%2f", "%2f")];
@@ -30,7 +30,7 @@ pub fn list(reader: &Reader<'_>, endpoint: &SafeUrl, post: &Value) -> Option<Saf
     let (Value::Number(post) | Value::String(post)) = post else { return None };
     let digits = !post.is_empty() && post.bytes().all(|byte| byte.is_ascii_digit());
     let endpoint = endpoint.as_str();
-    let joint = if endpoint.has_of("?") { "&post=" } else { "?post=" };
+    let joint = if endpoint.contains('?') { "&post=" } else { "?post=" };
     if digits { reader.known(&[endpoint, joint, post].concat()) } else { None }
 }
 
