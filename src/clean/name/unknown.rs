@@ -271,7 +271,8 @@ impl OccurrenceSummary {
         let needs = Needs::of(name, self);
         let [left, right] = self.sides;
         let kinds = if self.inside > 4 { 3 } else { 2 };
-        let differ = left >= kinds && (right >= kinds || (left > 2 && self.whole > 2 && self.whole * 2 >= self.inside));
+        // Always the same letter on one side may be a part of the name.
+        let differ = left >= kinds && right >= kinds;
         self.inside >= needs.inside
             && differ
             && self.touches * 2 < self.inside
