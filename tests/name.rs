@@ -222,6 +222,21 @@ fn a_name_that_nobody_told() {
 }
 
 #[test]
+fn a_name_that_nobody_told_goes_whole_or_stays() {
+    // Many words with the letter that the name ends with: the name without it looks as good as the name.
+    let text = "イタリアのスープとイスラエルのスパイスを並べたレストランが、バスの終点にできた。スイスから来たクラスの生徒は、\
+                バスを降りるとスープを頼み、イスに座ってスパイスの話をした。レストランの主人はイタリアでサービスを学び、イスラエルで\
+                スパイスを選ぶ仕事をした。終点のバス停にはスズメが集まり、クラスの生徒がパンを分けると、スズメはイスの下に並んだ。\
+                帰りのバスで、生徒はスイスのレストランにもスープがあると話した。";
+    let mut random = Random(11);
+    for _ in 0..300 {
+        let dirty = inject(text, "青浜ニュース", 4 + random.below(4), &mut random);
+        let (left, _) = clean(&dirty, &[]);
+        assert!(same_but_marks(&left, text, "青浜ニュース"), "{left}");
+    }
+}
+
+#[test]
 fn what_the_text_cannot_tell_is_flagged() {
     for text in ["The gardeners sold North Ledgeranother tulip.", "She told theNorth Ledger that she was tired."] {
         let (left, found) = clean(text, &["North Ledger"]);
