@@ -59,8 +59,22 @@ fn recurs_inside_words(text: &NormalizedText, name: &[char], places: &[usize], w
         })
         .collect();
     let differ = |side: &dyn Fn((usize, usize)) -> u64| ends.iter().any(|place| side(*place) != side(ends[0]));
-    if !differ(&|(start, _)| text.folded[start - 1].into()) || !differ(&|(_, end)| text.folded[end].into()) {
+    if !differ(&|(start, _)| text.folded[start - 1].into()) {
         return false;
+    }
+    let before = |place: usize| text.fold(text.run_before(place, 0), place);
+    let after = |place: usize| text.fold(place, text.run_after(place, text.len()));
+    let times =
+        |word: u64| words.partition_point(|other| *other <= word) - words.partition_point(|other| *other < word);
+    let rejoined = || {
+        let word = |(start, end)| Some(hash(before(start)).with(after(end)).word()).filter(|word| times(*word) > 0);
+        let mut found: Vec<u64> = ends.iter().copied().filter_map(word).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.len()
+    };
+    if !differ(&|(_, end)| text.folded[end].into()) {
+        return rejoined() > 2;
     }
     let breaks = |(start, _): &(usize, usize)| {
         evidence::breaks(text, *start) || is_upper(text.at(start - 1)) && !is_lower(text.at(*start))
@@ -73,14 +87,8 @@ fn recurs_inside_words(text: &NormalizedText, name: &[char], places: &[usize], w
         // A script without capitals, or a number.
         return ends.len() > 2 && name.len() > 3;
     }
-    let before = |place: usize| text.fold(text.run_before(place, 0), place);
-    let after = |place: usize| text.fold(place, text.run_after(place, text.len()));
-    let times =
-        |word: u64| words.partition_point(|other| *other <= word) - words.partition_point(|other| *other < word);
     if is_one_word {
-        let left = |(start, end)| Some(hash(before(start)).with(after(end)).word()).filter(|word| times(*word) > 0);
-        let left: Vec<u64> = ends.iter().copied().filter_map(left).collect();
-        return left.iter().any(|word| *word != left[0]);
+        return rejoined() > 1;
     }
     // The words at both ends of the phrase, with what is glued to them.
     let glued: Vec<[u64; 2]> = ends

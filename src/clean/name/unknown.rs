@@ -203,6 +203,8 @@ pub(super) struct OccurrenceSummary {
     pub sum: i32,
     /// How many different words are restored by removing them.
     pub whole: usize,
+    /// How many different words of the article are among these.
+    pub rejoined: usize,
     /// How many different letters are before and after them.
     pub sides: [usize; 2],
     /// How many start at a change of case or script.
@@ -231,13 +233,14 @@ impl OccurrenceSummary {
             free: 0,
             sum: 0,
             whole: 0,
+            rejoined: 0,
             sides: [0; 2],
             breaks: 0,
             between: false,
             touches: 0,
         };
         let mut between = 0;
-        let (mut lefts, mut rights, mut wholes) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut lefts, mut rights, mut wholes, mut rejoined) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (unit, seen) in found.units.iter().zip(seen).filter(|(unit, _)| unit.case == Case::Same) {
             if !matches!(seen.position, Position::Inside | Position::Between) {
                 summary.free += usize::from(!matches!(seen.position, Position::Tail | Position::Last));
@@ -254,14 +257,19 @@ impl OccurrenceSummary {
             if whole(seen) {
                 wholes.push(sides);
             }
+            if seen.has(Kind::Joined) {
+                rejoined.push(sides);
+            }
         }
         for list in [&mut lefts, &mut rights] {
             list.sort_unstable();
             list.dedup();
         }
-        wholes.sort_unstable();
-        wholes.dedup();
-        (summary.sides, summary.whole) = ([lefts.len(), rights.len()], wholes.len());
+        for list in [&mut wholes, &mut rejoined] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        (summary.sides, summary.whole, summary.rejoined) = ([lefts.len(), rights.len()], wholes.len(), rejoined.len());
         summary.between = between * 2 > summary.inside;
         Some(summary)
     }
@@ -271,8 +279,9 @@ impl OccurrenceSummary {
         let needs = Needs::of(name, self);
         let [left, right] = self.sides;
         let kinds = if self.inside > 4 { 3 } else { 2 };
-        // Always the same letter on one side may be a part of the name.
-        let differ = left >= kinds && right >= kinds;
+        // The same letter after all of them may belong to the name, unless words of the article come back.
+        let known = self.rejoined > 2 && self.rejoined * 2 >= self.inside;
+        let differ = left >= kinds && (right >= kinds || left > 2 && known);
         self.inside >= needs.inside
             && differ
             && self.touches * 2 < self.inside
