@@ -206,10 +206,12 @@ fn stored(comment: &ThreadComment, written: u64) -> Option<Stored> {
 /// Compares the moment a comment was stored with the moment another one was written, both in milliseconds since 1970.
 pub(super) fn stored_at(moment: u64, written: u64) -> Stored {
     let is_since = |skew: u64| moment.saturating_add(skew) >= written;
-    match () {
-        () if is_since(SMALL_SKEW) => Stored::Since,
-        () if is_since(SKEW) => Stored::DayBefore,
-        () => Stored::Before,
+    if is_since(SMALL_SKEW) {
+        Stored::Since
+    } else if is_since(SKEW) {
+        Stored::DayBefore
+    } else {
+        Stored::Before
     }
 }
 

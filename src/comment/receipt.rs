@@ -42,13 +42,18 @@ impl Case<'_> {
         if let Some((_, words)) = self.own.iter().find(|(own, _)| Some(&**own) == id) {
             let is_of_article =
                 || matches!(&self.entry.post, Value::Number(post) | Value::String(post) if Some(&**post) == id);
-            return match () {
-                () if !has_other_key && !self.has_list && is_of_article() => None,
-                () if is_equal(words, text) => Some(Outcome::Duplicate),
-                () if has_other_key => Some(DOUBT),
-                () if is_told() => None,
-                () if self.has_list => Some(DOUBT),
-                () => Some(Outcome::Unsure),
+            return if !has_other_key && !self.has_list && is_of_article() {
+                None
+            } else if is_equal(words, text) {
+                Some(Outcome::Duplicate)
+            } else if has_other_key {
+                Some(DOUBT)
+            } else if is_told() {
+                None
+            } else if self.has_list {
+                Some(DOUBT)
+            } else {
+                Some(Outcome::Unsure)
             };
         }
         let is_older = id.and_then(|id| id.parse().ok()).is_some_and(|number: u64| number <= self.entry.after);

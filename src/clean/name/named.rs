@@ -126,9 +126,11 @@ fn shape(written: &[char]) -> Shape {
     let caseless = written.iter().all(|c| chars::fold(*c) == *c && chars::upper(*c) == *c);
     // A letter of these scripts is a syllable or a word.
     let long = if matches!(script(written[0]), 8 | 9) { 3 } else { 5 };
-    match () {
-        () if caseless && written.len() >= long => Shape::Long,
-        () if digit || sign || inner || capitals => Shape::Odd,
-        () => Shape::Plain,
+    if caseless && written.len() >= long {
+        Shape::Long
+    } else if digit || sign || inner || capitals {
+        Shape::Odd
+    } else {
+        Shape::Plain
     }
 }

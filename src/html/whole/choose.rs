@@ -232,18 +232,28 @@ impl Choice<'_> {
         let (line, seen) = (&self.outline.lines[at], &self.seen[at]);
         let weight = i64::try_from(line.weight.min(400)).unwrap_or_default();
         let beside = line.kind & ASIDE != 0;
-        match () {
-            () if line.kind & HIDDEN != 0 => 0,
-            () if seen.known >= 80 => weight + 60,
-            () if line.kind & NEVER != 0 => -10,
-            () if line.linked * 2 > line.weight => -30,
-            () if seen.prose && beside => 0,
-            () if seen.prose && self.is_known => (weight + 30) / 4,
-            () if seen.prose => weight + 30,
-            () if line.kind & FIGURE != 0 => 0,
-            () if line.kind & (ITEM | SPECIAL) != 0 && !beside => weight / 4,
-            () if line.level > 0 => 0,
-            () => -10,
+        if line.kind & HIDDEN != 0 {
+            0
+        } else if seen.known >= 80 {
+            weight + 60
+        } else if line.kind & NEVER != 0 {
+            -10
+        } else if line.linked * 2 > line.weight {
+            -30
+        } else if seen.prose && beside {
+            0
+        } else if seen.prose && self.is_known {
+            (weight + 30) / 4
+        } else if seen.prose {
+            weight + 30
+        } else if line.kind & FIGURE != 0 {
+            0
+        } else if line.kind & (ITEM | SPECIAL) != 0 && !beside {
+            weight / 4
+        } else if line.level > 0 {
+            0
+        } else {
+            -10
         }
     }
 
@@ -265,11 +275,14 @@ impl Choice<'_> {
             if element.kind & (NEVER | ASIDE) != 0 || own <= 0 {
                 continue;
             }
-            let worth = match () {
-                () if element.kind & BODY != 0 => own * 14,
-                () if element.kind & ARTICLE != 0 => own * 12,
-                () if element.kind & MAIN != 0 => own * 11,
-                () => own * 10,
+            let worth = if element.kind & BODY != 0 {
+                own * 14
+            } else if element.kind & ARTICLE != 0 {
+                own * 12
+            } else if element.kind & MAIN != 0 {
+                own * 11
+            } else {
+                own * 10
             };
             // Of two equally good blocks, prefer the inner one.
             if own * 10 >= best * 6 && worth >= main.0 {
@@ -482,20 +495,19 @@ impl Choice<'_> {
             }
             let own = line.level > 0 || self.outline.elements[line.home].kind & (TEXT | ITEM | SPECIAL | HEADING) != 0;
             let headed = line.level > 0 || line.kind & HEADING != 0;
-            self.kept[at] = match () {
-                () if strip || all_linked => false,
+            self.kept[at] = if strip || all_linked {
+                false
+            } else if at > last {
                 // Short lines may follow the last paragraph.
-                () if at > last => {
-                    let beside = line.level == 0 && around(line) == around(&lines[last]);
-                    let ends = beside || ends_sentence(words) || words.starts_with('(') && words.ends_with(')');
-                    let special = line.kind & (ITEM | SPECIAL) != 0;
-                    let told = if beside { line.linked * 10 < line.weight * 9 } else { line.linked == 0 };
-                    told && inside && (special || own && ends && self.kept[at - 1])
-                }
-                () if !inside || at < first => line.weight > 60 || headed && line.weight > 15,
-                () => {
-                    own || line.linked == 0 && (ends_sentence(words) || words.contains(['。', '！', '？', '；', '，']))
-                }
+                let beside = line.level == 0 && around(line) == around(&lines[last]);
+                let ends = beside || ends_sentence(words) || words.starts_with('(') && words.ends_with(')');
+                let special = line.kind & (ITEM | SPECIAL) != 0;
+                let told = if beside { line.linked * 10 < line.weight * 9 } else { line.linked == 0 };
+                told && inside && (special || own && ends && self.kept[at - 1])
+            } else if !inside || at < first {
+                line.weight > 60 || headed && line.weight > 15
+            } else {
+                own || line.linked == 0 && (ends_sentence(words) || words.contains(['。', '！', '？', '；', '，']))
             };
         }
     }

@@ -315,18 +315,28 @@ pub fn weight(text: &str) -> usize {
 /// Returns the flags of an element by its tag.
 fn kind(name: &str, tag: &str, tools: &Tools) -> u32 {
     let is = |names: &str| names.split(' ').any(|other| name.eq_ignore_ascii_case(other));
-    let mut kind = match () {
-        () if is("nav footer menu dialog search") => FURNITURE,
-        () if is("aside") => ASIDE,
-        () if is("template noscript") => HIDDEN,
-        () if is("figure figcaption") => FIGURE,
-        () if is("li") => ITEM,
-        () if is("table pre blockquote dl details") => SPECIAL,
-        () if is("button select fieldset") => CONTROL,
-        () if is("article") => ARTICLE,
-        () if is("main") => MAIN,
-        () if is("p h1 h2 h3 h4 h5 h6") => TEXT,
-        () => 0,
+    let mut kind = if is("nav footer menu dialog search") {
+        FURNITURE
+    } else if is("aside") {
+        ASIDE
+    } else if is("template noscript") {
+        HIDDEN
+    } else if is("figure figcaption") {
+        FIGURE
+    } else if is("li") {
+        ITEM
+    } else if is("table pre blockquote dl details") {
+        SPECIAL
+    } else if is("button select fieldset") {
+        CONTROL
+    } else if is("article") {
+        ARTICLE
+    } else if is("main") {
+        MAIN
+    } else if is("p h1 h2 h3 h4 h5 h6") {
+        TEXT
+    } else {
+        0
     };
     if !tag.contains('=') && !tag.contains('h') {
         return kind;
