@@ -114,6 +114,7 @@ export class Server {
   #faults = new Map();
   #files = new Map();
   #dist = new Map();
+  #approved = 0;
   #held = new Map();
   #folders = new Map();
   #count = 0;
@@ -178,6 +179,7 @@ export class Server {
     this.#began = Date.now();
     this.log.length = 0;
     this.poured = 0;
+    this.#approved = 0;
     this.#faults.clear();
     this.#dist.clear();
     this.#held.clear();
@@ -242,7 +244,9 @@ export class Server {
     if (then === 'elsewhere') return send(response, 302, TYPES['.html'], '', { location: '/' });
     const [status, receipt] = RECEIPTS[then] ?? RECEIPTS[500];
     if (typeof receipt === 'string') return send(response, status, TYPES['.html'], receipt);
-    send(response, status, TYPES['.json'], JSON.stringify(receipt));
+    // Each approved comment has an id of its own.
+    const stored = then === 'approved' ? { ...receipt, id: receipt.id + this.#approved++ } : receipt;
+    send(response, status, TYPES['.json'], JSON.stringify(stored));
   }
 
   #static(response, folder, path) {
