@@ -48,7 +48,7 @@ pub enum LookUp {
 }
 
 /// Looks for a comment in the list of its article. `outbox` has the reader's comments that wait, `receipts` the ids and texts of those that
-/// the endpoint has stored; the id is empty where another tab was told it.
+/// the endpoint has stored; the id is empty if another tab sent the comment.
 pub async fn look_up(
     ports: &Ports,
     entry: &Entry,

@@ -59,7 +59,7 @@ impl Draft {
             return Some(Room::Over(provider.characters_over(field, value, limit)));
         }
         let left = limit - length;
-        // People count characters, not bytes: an estimate, if the rest is like what is there.
+        // An estimate in characters, which people count: it assumes that the rest needs as many bytes per character.
         (left < limit / 10).then(|| Room::Left(left * value.chars().count() / length.max(1)))
     }
 }

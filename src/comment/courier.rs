@@ -135,7 +135,7 @@ pub struct Courier {
     pub(super) runs: Cell<bool>,
     /// The provider to use for the endpoint after another one failed.
     pub(super) retried: Cell<Option<&'static dyn Provider>>,
-    /// The reader's own comments that were sent: their ids, empty where another tab was told it, and what they say.
+    /// The ids and texts of the reader's own comments that were sent. The id is empty if another tab sent the comment.
     pub(super) receipts: RefCell<Vec<(String, String)>>,
     /// True if a form holds unsent text.
     pub(super) drafting: Cell<bool>,

@@ -8,7 +8,6 @@ use super::judge::{Stored, is_equal, is_same_name, resembles};
 use super::outcome::{Outcome, Receipt, Trouble};
 use super::provider::Told;
 use crate::date::moment_of;
-use crate::json::Value;
 use crate::model::ThreadComment;
 
 /// Treated like an answer without a receipt: the next attempt consults the list.
@@ -40,9 +39,8 @@ impl Case<'_> {
         let has_other_key = told.key.is_some();
         let is_told = || told.text.as_deref().is_some_and(|told| is_equal(told, text));
         if let Some((_, words)) = self.own.iter().find(|(own, _)| Some(&**own) == id) {
-            let is_of_article =
-                || matches!(&self.entry.post, Value::Number(post) | Value::String(post) if Some(&**post) == id);
-            return if !has_other_key && !self.has_list && is_of_article() {
+            let is_of_article = self.entry.post.as_id() == id;
+            return if !has_other_key && !self.has_list && is_of_article {
                 None
             } else if is_equal(words, text) {
                 Some(Outcome::Duplicate)
@@ -77,7 +75,7 @@ impl Case<'_> {
     /// Returns true if what the receipt tells about its comment contradicts this one.
     fn contradicts(&self, receipt: &Receipt, told: &Told) -> bool {
         let Entry { text, after, listed, written, post, .. } = self.entry;
-        let differs = |one: &str| matches!(post, Value::Number(other) | Value::String(other) if one != other);
+        let differs = |one: &str| post.as_id().is_some_and(|other| one != other);
         let (Some(words), Some(author)) = (&told.text, &told.author) else { return false };
         if told.post.as_deref().is_some_and(differs) {
             return true;

@@ -49,6 +49,14 @@ impl Value {
         }
     }
 
+    /// Returns the text of a string or the digits of a number: systems write ids as either.
+    pub fn as_id(&self) -> Option<&str> {
+        match self {
+            Self::String(id) | Self::Number(id) => Some(id),
+            _ => None,
+        }
+    }
+
     /// Returns the items of an array.
     pub fn as_array(&self) -> Option<&[Self]> {
         match self {

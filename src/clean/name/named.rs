@@ -100,16 +100,21 @@ impl Name {
 
     /// Returns the name as it appears on a page that lost every character of two or four bytes, or `None` if nothing or too much is lost.
     pub fn thinned(&self) -> Option<Self> {
-        let kept: String = self.written.iter().filter(|c| !matches!(c.len_utf8(), 2 | 4)).collect();
+        let kept: String = self.written.iter().filter(|c| !is_losable(**c)).collect();
         let name = Self::new(&kept)?;
         (name.folded != self.folded && name.folded.len() >= 4 && name.folded.len() * 3 >= self.folded.len() * 2)
             .then_some(name)
     }
 }
 
-/// Whether a text has no characters of two or four bytes: it may have lost them.
+/// Returns true for a character of two or four bytes: some pages have lost all of these.
+pub(super) fn is_losable(c: char) -> bool {
+    matches!(c.len_utf8(), 2 | 4)
+}
+
+/// Returns true if a text has no such characters, so that it may have lost them.
 pub(super) fn is_narrow(text: &[char]) -> bool {
-    text.iter().all(|c| !matches!(c.len_utf8(), 2 | 4) || *c == '\u{a0}')
+    text.iter().all(|c| !is_losable(*c) || *c == '\u{a0}')
 }
 
 fn shape(written: &[char]) -> Shape {

@@ -1,7 +1,7 @@
 //! A quick look through the text: may it contain an injected name? Most articles don't, so a page loads the search for the others only.
 
 use super::Text;
-use super::named::is_narrow;
+use super::named::{is_losable, is_narrow};
 use super::normalized::NormalizedText;
 use super::tally::hash;
 use super::unknown::{CUT, PHRASE, SAMPLE, SEED, groups, grown, is_varied, letter};
@@ -23,7 +23,7 @@ fn is_told(text: &NormalizedText, texts: &[Text<'_>], names: &[&str]) -> bool {
     let narrow = is_narrow(&text.written);
     let times = |name: &str| {
         // Some pages have lost these characters, also in the names that they inject.
-        let name = letters(&mut name.chars().filter(|c| !narrow || !matches!(c.len_utf8(), 2 | 4)));
+        let name = letters(&mut name.chars().filter(|c| !narrow || !is_losable(*c)));
         if name.is_empty() { 0 } else { row.windows(name.len()).filter(|window| *window == name).count() }
     };
     names.iter().any(|name| times(name) > 0) || tag::names(texts).into_iter().any(|name| times(name) > 1)

@@ -129,12 +129,12 @@ pub(super) fn groups(text: &NormalizedText) -> Vec<Vec<usize>> {
         .collect()
 }
 
-/// Whether it is a letter's.
+/// Returns true for the classes of letters.
 pub(super) fn letter(class: Class) -> bool {
     matches!(class, Class::Word | Class::Unspaced)
 }
 
-/// Whether the letters before these places differ: two kinds of two or three, else three kinds, and none most of the time.
+/// Returns true if the letters before these places differ: at least two kinds among two or three, otherwise three kinds, and none too often.
 pub(super) fn is_varied(text: &NormalizedText, group: &[usize]) -> bool {
     let mut letters: Vec<char> = group.iter().map(|place| text.folded[place - 1]).collect();
     letters.sort_unstable();
@@ -143,7 +143,7 @@ pub(super) fn is_varied(text: &NormalizedText, group: &[usize]) -> bool {
     kinds.len() >= if letters.len() < 4 { 2 } else { 3 } && most * 5 <= letters.len() * 4
 }
 
-/// One of the places of the string that most places of a group have in common.
+/// Returns one occurrence of the longest string that most places of a group have in common.
 pub(super) fn grown(text: &NormalizedText, mut members: Vec<usize>) -> Option<Range<usize>> {
     let mut length = 1;
     while length < LONGEST {

@@ -1,4 +1,4 @@
-//! Decides which lines belong to the article if somebody copied a whole web page: menus above, and strips, forms and legal lines below.
+//! Finds the article's lines in the text of a whole web page, with menus above, and strips, forms and legal lines below.
 //!
 //! The evidence comes from the page itself, so it works in any language:
 //!

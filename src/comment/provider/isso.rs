@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Envelope, Provider, escaped, post_of};
+use super::{Envelope, Provider, escaped};
 use crate::comment::draft::{Draft, Field};
 use crate::comment::outcome::{Obstacle, Outcome, Receipt, Trouble};
 use crate::comment::pages::Ask;
@@ -64,8 +64,7 @@ impl Given {
     }
 
     fn seconds(&self) -> Option<u64> {
-        let (Value::Number(created) | Value::String(created)) = &self.created else { return None };
-        created.split('.').next()?.parse().ok()
+        self.created.as_id()?.split('.').next()?.parse().ok()
     }
 
     fn date(&self) -> Option<Dateline> {
@@ -90,7 +89,7 @@ impl Provider for Isso {
             website: Some(&*comment.website).filter(|value| given(value)),
             text: &comment.text,
             parent: parent.and_then(|parent| parent.parse().ok()),
-            title: post_of(form).unwrap_or_default(),
+            title: form.post.as_id().unwrap_or_default(),
         })
     }
 
@@ -194,7 +193,7 @@ impl Provider for Isso {
 fn address(form: &CommentForm, route: &str) -> Option<SafeUrl> {
     let endpoint = form.endpoint.as_ref()?.as_str();
     let server = endpoint.split(['?', '#']).next().unwrap_or(endpoint).trim_end_matches('/');
-    SafeUrl::from_parsed(format!("{server}/{route}?uri={}", escaped(post_of(form)?)))
+    SafeUrl::from_parsed(format!("{server}/{route}?uri={}", escaped(form.post.as_id()?)))
 }
 
 /// Reads a refusal. Isso gives the reason in an HTML page.

@@ -17,7 +17,6 @@ pub use wordpress::{Narrow, WordPress};
 use super::draft::{Draft, Field};
 use super::outcome::{Obstacle, Outcome, Trouble};
 use super::pages::Ask;
-use crate::json::Value;
 use crate::model::{Api, CommentForm, Comments, CommentsPage, SafeUrl};
 use crate::ports::{NetworkError, PageReading, Reply, Session};
 
@@ -237,14 +236,6 @@ impl dyn Provider {
 /// Returns the character that separates another query parameter from an address.
 fn joint(address: &str) -> char {
     if address.contains('?') { '&' } else { '?' }
-}
-
-/// Returns the article's id at its endpoint as text.
-fn post_of(form: &CommentForm) -> Option<&str> {
-    match &form.post {
-        Value::Number(post) | Value::String(post) => Some(post),
-        _ => None,
-    }
 }
 
 /// Percent-encodes a text for a query.

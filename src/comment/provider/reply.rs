@@ -218,9 +218,9 @@ fn parameter(body: &Value) -> Option<(Field, Option<&str>)> {
 
 /// Returns the id of the comment in an answer.
 pub fn id_in(body: &Value) -> Option<String> {
-    let (Value::String(id) | Value::Number(id)) = body.get("id")? else { return None };
+    let id = body.get("id")?.as_id()?;
     let is_none = is_nothing(id) || id.starts_with('-') || id.to_ascii_lowercase().is_among(NO_IDS);
-    (!is_none).then(|| id.clone())
+    (!is_none).then(|| id.to_owned())
 }
 
 /// Returns the date: in UTC if the server gives that (WordPress omits the Z), else in the site's time.

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::reply::{Dialect, Meaning, code, id_in, inner_status};
-use super::{Envelope, FallbackForm, Letter, Provider, escaped, joint, post_of};
+use super::{Envelope, FallbackForm, Letter, Provider, escaped, joint};
 use crate::comment::draft::{Draft, Field};
 use crate::comment::outcome::{Outcome, Trouble};
 use crate::comment::pages::{Ask, PER_PAGE};
@@ -53,7 +53,7 @@ impl Provider for WordPress {
     fn list_url(&self, form: &CommentForm) -> Option<String> {
         site_of(form.endpoint.as_ref()?)?;
         let endpoint = form.endpoint.as_ref()?.as_str();
-        Some(format!("{endpoint}{}post={}", joint(endpoint), post_of(form)?))
+        Some(format!("{endpoint}{}post={}", joint(endpoint), form.post.as_id()?))
     }
 
     fn page_url(&self, list: &str, ask: Ask) -> String {
@@ -73,7 +73,7 @@ impl Provider for WordPress {
         back: Option<&SafeUrl>,
     ) -> Option<FallbackForm> {
         let site = site_of(form.endpoint.as_ref()?)?;
-        let post = post_of(form)?;
+        let post = form.post.as_id()?;
         let mut login = format!("{site}wp-login.php");
         if let Some(back) = back {
             login.push_str("?redirect_to=");
@@ -110,7 +110,7 @@ impl Provider for WordPress {
     }
 
     fn recognizes(&self, form: &CommentForm) -> bool {
-        form.endpoint.as_ref().is_some_and(|endpoint| site_of(endpoint).is_some()) && post_of(form).is_some()
+        form.endpoint.as_ref().is_some_and(|endpoint| site_of(endpoint).is_some()) && form.post.as_id().is_some()
     }
 
     fn counts_up(&self) -> bool {

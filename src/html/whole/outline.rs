@@ -312,32 +312,24 @@ pub fn weight(text: &str) -> usize {
     text.chars().filter(|c| is_word(*c)).map(|c| if is_wide(c) { 3 } else { 1 }).sum()
 }
 
+/// The flags of elements by their names.
+const KINDS: [(&str, u32); 10] = [
+    ("nav footer menu dialog search", FURNITURE),
+    ("aside", ASIDE),
+    ("template noscript", HIDDEN),
+    ("figure figcaption", FIGURE),
+    ("li", ITEM),
+    ("table pre blockquote dl details", SPECIAL),
+    ("button select fieldset", CONTROL),
+    ("article", ARTICLE),
+    ("main", MAIN),
+    ("p h1 h2 h3 h4 h5 h6", TEXT),
+];
+
 /// Returns the flags of an element by its tag.
 fn kind(name: &str, tag: &str, tools: &Tools) -> u32 {
     let is = |names: &str| names.split(' ').any(|other| name.eq_ignore_ascii_case(other));
-    let mut kind = if is("nav footer menu dialog search") {
-        FURNITURE
-    } else if is("aside") {
-        ASIDE
-    } else if is("template noscript") {
-        HIDDEN
-    } else if is("figure figcaption") {
-        FIGURE
-    } else if is("li") {
-        ITEM
-    } else if is("table pre blockquote dl details") {
-        SPECIAL
-    } else if is("button select fieldset") {
-        CONTROL
-    } else if is("article") {
-        ARTICLE
-    } else if is("main") {
-        MAIN
-    } else if is("p h1 h2 h3 h4 h5 h6") {
-        TEXT
-    } else {
-        0
-    };
+    let mut kind = KINDS.iter().find(|(names, _)| is(names)).map_or(0, |(_, kind)| *kind);
     if !tag.contains('=') && !tag.contains('h') {
         return kind;
     }

@@ -27,7 +27,7 @@ pub fn comments(reader: &mut Reader<'_>, post: &Field<'_>, api: Option<&str>) ->
 
 /// Returns the address of a post's list of comments, given the comments route.
 pub fn list(reader: &Reader<'_>, endpoint: &SafeUrl, post: &Value) -> Option<SafeUrl> {
-    let (Value::Number(post) | Value::String(post)) = post else { return None };
+    let post = post.as_id()?;
     let digits = !post.is_empty() && post.bytes().all(|byte| byte.is_ascii_digit());
     let endpoint = endpoint.as_str();
     let joint = if endpoint.contains('?') { "&post=" } else { "?post=" };
