@@ -105,8 +105,8 @@ function send(response, status, type, body, headers = {}) {
 export class Server {
   /** The requests in order: { method, path, query, headers, body }. */
   log = [];
-  /** How many bytes of the last endless response were written before the client stopped reading; 0 while it reads. */
-  poured = 0;
+  /** Whether the client has stopped reading the last endless response. */
+  ended = false;
   /** The delay of each response, in milliseconds. */
   lag = 0;
   origin = '';
@@ -178,7 +178,7 @@ export class Server {
   reset() {
     this.#began = Date.now();
     this.log.length = 0;
-    this.poured = 0;
+    this.ended = false;
     this.#approved = 0;
     this.#faults.clear();
     this.#dist.clear();
@@ -237,8 +237,7 @@ export class Server {
     if (then === 'hang') return;
     if (then === 'dropped') return response.destroy();
     if (then === 'endless') {
-      const { socket } = response;
-      response.on('close', () => (this.poured = socket?.bytesWritten ?? 0));
+      response.on('close', () => (this.ended = true));
       return FAULTS.endless(response);
     }
     if (then === 'elsewhere') return send(response, 302, TYPES['.html'], '', { location: '/' });
