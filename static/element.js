@@ -206,7 +206,7 @@ const NAMES = Object.values(FILES).map((file) => file.pathname.split("/").at(-1)
  * Returns true if an error is a panic of this page's engine: a WebAssembly error with one of the engine's files in its stack.
  * @param {any} error
  */
-const isPanic = (error) => error instanceof WebAssembly.RuntimeError && NAMES.some((name) => String(error.stack).includes(name));
+const isPanic = (error) => "WebAssembly" in globalThis && error instanceof WebAssembly.RuntimeError && NAMES.some((name) => String(error.stack).includes(name));
 
 /** The element whose article is being drawn in this task. @type {ArticleWidget | undefined} */
 let drawing;
@@ -427,6 +427,16 @@ function fetchNow(address) {
   return Uint8Array.from(request.responseText, (byte) => byte.charCodeAt(0) & 0xff);
 }
 
+/**
+ * Keys that are typed into a field stay in the widget. Outside of it they seem to go to the element, which is no field, so a page with
+ * shortcuts of single letters would take them.
+ * @param {any} event
+ */
+function keepTyping(event) {
+  const { target, key, ctrlKey, metaKey, altKey } = event;
+  if (/^(input|textarea)$/.test(target.localName) && !(ctrlKey || metaKey || altKey || /^(Escape|Tab|F\d+)$/.test(key))) event.stopPropagation();
+}
+
 /** Attributes that are reflected as properties. */
 const TEXTS = ["loading", "theme", "view", "structured-data", "credentials", "related", "comments", "comments-order", "comments-names"];
 const NUMBERS = ["timeout", "heading-level", "comments-depth", "comments-poll"];
@@ -501,6 +511,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     strut.className = "strut";
     this.#root.append(this.#notice, this.#fallback, strut);
     this.#root.addEventListener("click", (event) => this.#follow(/** @type {MouseEvent} */ (event)));
+    for (const type of ["keydown", "keypress", "keyup"]) this.#root.addEventListener(type, keepTyping);
     // A property set before the element was upgraded hides the accessor.
     for (const name of ["payload", "src", ...[...TEXTS, ...NUMBERS].map(propertyOf)]) {
       if (Object.hasOwn(this, name)) {

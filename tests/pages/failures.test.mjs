@@ -142,15 +142,24 @@ inBrowsers('failures', {}, (web) => {
     });
   }
 
-  web.test('a host that blocks wasm: each widget shows its fallback and says so', async () => {
-    web.server.file('/stories/left.json', story('Left'));
-    await web.open(
-      `<article-widget id="a" loading="eager" src="/stories/left.json">Fallback A</article-widget>
-       <article-widget id="b" loading="eager" src="/stories/left.json">Fallback B</article-widget>`,
-      { policy: 'no-wasm' },
-    );
-    oneSentence(await web.failure('a'), 'engine');
-    oneSentence(await web.failure('b'), 'engine');
-    assert.deepEqual(await web.events('uncaught'), []);
-  });
+  // Lockdown Mode of Apple's systems and the safer levels of Tor's browser take WebAssembly away.
+  for (const [what, page] of Object.entries({
+    'a host that blocks wasm': { policy: 'no-wasm' },
+    'a browser without WebAssembly': { head: '<script>delete window.WebAssembly</script>' },
+  })) {
+    web.test(`${what}: each widget shows its fallback and says so`, async () => {
+      web.server.file('/stories/left.json', story('Left'));
+      await web.open(
+        `<article-widget id="a" loading="eager" src="/stories/left.json">Fallback A</article-widget>
+         <article-widget id="b" loading="eager" src="/stories/left.json">Fallback B</article-widget>`,
+        page,
+      );
+      oneSentence(await web.failure('a'), 'engine');
+      oneSentence(await web.failure('b'), 'engine');
+      assert.deepEqual(await web.events('uncaught'), []);
+      // An error of the page stays the only one.
+      await web.run(() => void dispatchEvent(new ErrorEvent('error', { message: 'The page has its own.', error: new Error() })));
+      assert.deepEqual((await web.events('uncaught')).map(({ detail }) => detail), ['The page has its own.']);
+    });
+  }
 });

@@ -341,6 +341,26 @@ inBrowsers('a host page', {}, (web) => {
     });
   }
 
+  web.test('what is typed into a field is no shortcut of the page, and what is no text reaches the page', async () => {
+    const shortcuts = `<script>
+      window.pressed = [];
+      for (const type of ['keydown', 'keypress', 'keyup']) addEventListener(type, (event) => {
+        pressed.push(event.key);
+        if (!['INPUT', 'TEXTAREA'].includes(event.target.tagName) && '/ jk'.includes(event.key)) event.preventDefault();
+      });
+    </script>`;
+    await web.open(`<article-widget id="a" src="${web.server.file('/stories/keys.json', story('Keys', { comments: { endpoint: '/echo-comments', post: 7 } }))}"></article-widget>`, { head: shortcuts });
+    await web.article('a', 'Keys');
+    await web.type('a', 'textarea', 'just a joke / or two');
+    await web.type('a', 'input:not([type=hidden])', 'j k');
+    const typed = () => web.run(() => ['textarea', 'input:not([type=hidden])'].map((each) => /** @type {any} */ (document.getElementById('a')?.shadowRoot?.querySelector(each)).value));
+    assert.deepEqual(await typed(), ['just a joke / or two', 'j k']);
+    assert.deepEqual(await web.run(() => /** @type {any} */ (window).pressed), []);
+    await web.type('a', 'textarea', '\ue00c'); // Escape.
+    await web.type('a', 'textarea', '\ue004'); // Tab.
+    assert.deepEqual([...new Set(await web.run(() => /** @type {any} */ (window).pressed))], ['Escape', 'Tab']);
+  });
+
   web.test('the first article of a page is asked for without waiting for the observer; one far below waits for it', async () => {
     const never = '<script>window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} };</script>';
     await web.open(`<article-widget id="a" src="${src('At the top')}"></article-widget>`, { head: never });

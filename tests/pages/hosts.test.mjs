@@ -203,6 +203,30 @@ inBrowsers('a host page', {}, (web) => {
     await stands('Fourth');
   });
 
+  web.test('custom properties of the page, registered or not, change nothing in the article, and reach what the page puts into it', async () => {
+    const names = ['accent', 'bad', 'bleed', 'disc', 'edge', 'gap', 'good', 'line', 'paper', 'radius', 'sans', 'serif', 'soft', 'text', 'tint'];
+    const looks = () =>
+      web.run(() => [...(document.getElementById('a')?.shadowRoot?.querySelectorAll('.widget, .widget *') ?? [])].map((each) => {
+        const { color, backgroundColor, borderRadius, fontFamily, padding } = getComputedStyle(each);
+        return [each.className, color, backgroundColor, borderRadius, fontFamily, padding, each.clientWidth].join();
+      }));
+    await web.open(widget('Registered'));
+    await stands('Registered');
+    const plain = await looks();
+    const registered = names.map((name) => `@property --${name} { syntax: "*"; inherits: false }`);
+    await web.open(widget('Registered'), { head: `<style>${registered.join('')}</style>` });
+    await stands('Registered');
+    assert.deepEqual(await looks(), plain);
+    const set = `:root { ${names.map((name) => `--${name}: of the page`).join('; ')} }`;
+    await web.open(widget('Registered', '', '<b id="ad" slot="footer">An advertisement</b>'), { head: `<style>${set}</style>` });
+    await stands('Registered');
+    const reached = await web.run((names) => {
+      const style = getComputedStyle(/** @type {Element} */ (document.getElementById('ad')));
+      return names.map((name) => style.getPropertyValue(`--${name}`));
+    }, names);
+    assert.deepEqual(reached, names.map(() => 'of the page'));
+  });
+
   web.test('inside of other components: in their shadow roots, closed ones too, and in their slots', async () => {
     const inside = widget('Boxed', 'loading="eager"');
     web.server.file('/boxes.js', `
