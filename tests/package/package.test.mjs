@@ -8,6 +8,7 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { build, createServer } from 'vite';
+import webpack from 'webpack';
 import { inBrowsers, story } from '../pages/harness.mjs';
 import { freePort } from '../pages/port.mjs';
 
@@ -129,6 +130,29 @@ inBrowsers('the package in a page', { only: ['chromium'] }, (web) => {
 
   for (const name of EXAMPLES) {
     web.test(`built by ${name}, shows an article with HTML, comments and another language, with no file missing`, () => builds(name));
+  }
+
+  // A loader, as css-loader and style-loader, makes a script of each stylesheet; webpack itself puts it into that of the page.
+  for (const [what, rule] of /** @type {[string, object][]} */ ([
+    ['a loader', { use: [join(work, 'loader.cjs')] }],
+    ['webpack itself', { type: 'css/auto' }],
+  ])) {
+    web.test(`in a project whose stylesheets are read by ${what}, it has its own`, async () => {
+      writeFileSync(join(work, 'loader.cjs'), 'module.exports = (css) => `document.head.append(${JSON.stringify(css)})`;');
+      const folder = example('webpack');
+      writeFileSync(join(folder, 'page.css'), 'body { margin: 0 }');
+      writeFileSync(join(folder, 'all.js'), 'import "./page.css"; import "./main.js";');
+      const stats = await new Promise((done, failed) => webpack({
+        mode: 'production', context: folder, entry: './all.js', output: { path: join(folder, 'dist'), filename: 'main.js', clean: true },
+        module: { rules: [{ test: /\.css$/, ...rule }] }, experiments: { css: true },
+      }, (error, stats) => (error ? failed(error) : done(stats))));
+      assert.ok(!stats.hasErrors(), stats.toString());
+      for (const name of ['index.html', 'article.json']) cpSync(join(folder, name), join(folder, 'dist', name));
+      web.server.folder('/rules/', join(folder, 'dist'));
+      await web.visit('/rules/');
+      await stands();
+      assert.equal(await web.run(() => document.body.textContent?.includes(':host')), false);
+    });
   }
 
   for (const name of FRAMEWORKS) {
