@@ -7,6 +7,7 @@ import { delimiter, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
+import { build as bundle } from 'esbuild';
 import { build, createServer } from 'vite';
 import webpack from 'webpack';
 import { inBrowsers, story } from '../pages/harness.mjs';
@@ -131,6 +132,22 @@ inBrowsers('the package in a page', { only: ['chromium'] }, (web) => {
   for (const name of EXAMPLES) {
     web.test(`built by ${name}, shows an article with HTML, comments and another language, with no file missing`, () => builds(name));
   }
+
+  web.test('a bundler that leaves the addresses of the files alone, as Angular’s does, needs only the files that the docs name beside the bundle', async () => {
+    const angular = JSON.parse(readFileSync(new URL('angular/angular.json', import.meta.url), 'utf8'));
+    const { glob, output } = angular.projects.app.architect.build.options.assets[1];
+    assert.equal(output, '.');
+    const named = glob.slice(1, -1).split(',').map((each) => each.replaceAll('.', '\\.').replaceAll('*', '[^/]*'));
+    const folder = example('esbuild');
+    await bundle({ entryPoints: [join(folder, 'main.js')], outdir: join(folder, 'dist'), bundle: true, format: 'esm', logLevel: 'error' });
+    for (const name of readdirSync(installed, { recursive: true, encoding: 'utf8' })) {
+      if (new RegExp(`^(${named.join('|')})$`).test(name)) cpSync(join(installed, name), join(folder, 'dist', name));
+    }
+    for (const name of ['index.html', 'article.json']) cpSync(join(folder, name), join(folder, 'dist', name));
+    web.server.folder('/angular/', join(folder, 'dist'));
+    await web.visit('/angular/');
+    await stands();
+  });
 
   // A loader, as css-loader and style-loader, makes a script of each stylesheet; webpack itself puts it into that of the page.
   for (const [what, rule] of /** @type {[string, object][]} */ ([
