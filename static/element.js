@@ -55,14 +55,17 @@ const isPage = typeof HTMLElement === "function" && typeof document === "object"
 
 /**
  * Returns a member of an object from its prototype, because a page's element with the same name may shadow it
- * on the document or a form ("DOM clobbering").
- * @param {{ prototype: object }} kind @param {string} name @param {object} [thing] @returns {any}
+ * on the document or a form ("DOM clobbering"). The prototype is the object's own: MooTools puts another `Document` into the page.
+ * @param {string} name @param {object} [thing] @returns {any}
  */
-const member = (kind, name, thing = document) => Reflect.get(kind.prototype, name, thing);
+const member = (name, thing = document) => Reflect.get(Object.getPrototypeOf(thing), name, thing);
 /** @template {keyof HTMLElementTagNameMap} T @param {T} name @returns {HTMLElementTagNameMap[T]} */
-const create = (name) => member(Document, "createElement").call(document, name);
+const create = (name) => member("createElement").call(document, name);
 /** @param {string} type @param {(event: any) => unknown} listener @param {object} [options] */
-const listen = (type, listener, options) => member(EventTarget, "addEventListener").call(document, type, listener, options);
+const listen = (type, listener, options) => member("addEventListener").call(document, type, listener, options);
+
+/** Removes a node from where it is, if anywhere. Prototype.js has another `remove`, which fails where there is nothing to do. @param {Node | null} node */
+const drop = (node) => node?.parentNode?.removeChild(node);
 
 /** Messages for when no locale is loaded. The engine's errors come with their own messages. */
 const SENTENCES = {
@@ -279,7 +282,7 @@ let style;
 
 /** @param {Document} document */
 function sheetsOf(document) {
-  const [found, view] = [sheets.get(document), member(Document, "defaultView", document)];
+  const [found, view] = [sheets.get(document), member("defaultView", document)];
   // Not every page can construct stylesheets; jsdom, for one, may not.
   if (found || !view?.CSSStyleSheet.prototype.replaceSync) return found ?? [];
   const made = [BASE, css].map((text) => {
@@ -380,16 +383,16 @@ const encode = (payload) => new TextEncoder().encode(typeof payload === "string"
 
 /** Returns true if a script is complete: something follows it, or the page is fully parsed. @param {Element} script */
 function isWhole(script) {
-  if (member(Document, "readyState") !== "loading") return true;
-  for (let node = /** @type {Node | null} */ (script); node; node = member(Node, "parentNode", node)) {
-    if (member(Node, "nextSibling", node)) return true;
+  if (member("readyState") !== "loading") return true;
+  for (let node = /** @type {Node | null} */ (script); node; node = member("parentNode", node)) {
+    if (member("nextSibling", node)) return true;
   }
   return false;
 }
 
 /** Adds JSON-LD to the page's head. Returns the script, or `null` if the page has the same one already. @param {string} json */
 function describe(json) {
-  const head = /** @type {HTMLHeadElement} */ (member(Document, "head"));
+  const head = /** @type {HTMLHeadElement} */ (member("head"));
   const others = [...head.querySelectorAll('script[type="application/ld+json"]')];
   if (others.some((other) => other.textContent === json)) return null;
   const script = Object.assign(create("script"), { type: "application/ld+json" });
@@ -696,7 +699,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   /** Adds JSON-LD for search engines if the page wants it. If two elements show the same article, only one adds it. */
   #describe() {
     const before = this.#described;
-    before?.remove();
+    drop(before);
     const wanted = !isNoWord(this.getAttribute("structured-data") ?? "null");
     this.#described = this.#handle && wanted ? describe(this.#handle.structured_data()) : null;
     if (before && !this.#described) for (const widget of living) if (widget !== this) inner.describe(widget);
@@ -793,7 +796,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     if (this.#handle) this.#handle.update(reading, options);
     else this.#handle = module.mount(this, reading, options);
     const mount = this.#handle.root;
-    if (mount !== this.#mount) this.#mount?.remove();
+    if (mount !== this.#mount) drop(this.#mount);
     mount.setAttribute("part", "article");
     mount.removeAttribute("tabindex");
     this.#mount = mount;
@@ -811,7 +814,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   #see() {
     const body = this.#unread.length && this.#handle && this.#mount?.querySelector(".body");
     this.#sight?.disconnect();
-    if (body && !member(Document, "hidden")) this.#sight?.observe(body);
+    if (body && !member("hidden")) this.#sight?.observe(body);
   }
 
   /** Reports that the article became visible, and how much of it has been read. @param {IntersectionObserverEntry[]} entries */
@@ -839,7 +842,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
 
   /** Returns the numbers of the paragraphs after which the page has slotted content, by `slot="after-paragraph-3"`: "3,8". */
   #slots() {
-    const slots = [...this.children].map((child) => /** @type {string} */ (member(Element, "slot", child)));
+    const slots = [...this.children].map((child) => /** @type {string} */ (member("slot", child)));
     const numbers = slots.map((slot) => Number(slot.match(/^after-paragraph-([1-9]\d{0,5})$/)?.[1]));
     return [...new Set(numbers.filter(Boolean))].join();
   }
@@ -875,7 +878,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
 
   /** Returns the base URL of the payload's links. An empty fragment marks it as the payload's own address rather than a page's. */
   #base() {
-    const page = member(Node, "baseURI");
+    const page = member("baseURI");
     return this.src ? new URL("#", new URL(this.src, page)).href : page;
   }
 
@@ -890,10 +893,10 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   #language() {
     for (let node = /** @type {Element} */ (this); ; ) {
       const found = node.closest("[lang]");
-      const language = found && member(Element, "getAttribute").call(found, "lang");
+      const language = found && member("getAttribute", found).call(found, "lang");
       if (language) return language;
       const root = node.getRootNode();
-      if (!(root instanceof ShadowRoot)) return member(Document, "documentElement").lang || "en";
+      if (!(root instanceof ShadowRoot)) return member("documentElement").lang || "en";
       node = root.host;
     }
   }
@@ -914,7 +917,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   }
 
   get #view() {
-    return member(Document, "defaultView", this.ownerDocument);
+    return member("defaultView", this.ownerDocument);
   }
 
   /** Returns what `article-widget-render` put into the element. */
@@ -926,7 +929,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   #handOn(article) {
     const root = this.getRootNode();
     // `:focus` matches nothing in a window that another one covers.
-    const held = member(member(Node, "nodeType", root) === Node.DOCUMENT_NODE ? Document : ShadowRoot, "activeElement", root);
+    const held = member("activeElement", root);
     if (!this.#fallback.isConnected || held === this || !this.contains(held)) return;
     const alike = (/** @type {ParentNode} */ root) =>
       /** @type {HTMLElement[]} */ ([...root.querySelectorAll(held.localName)].filter(({ textContent }) => textContent === held.textContent));
@@ -939,7 +942,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   #leave(part) {
     const other = part === this.#fallback ? this.#mount : this.#fallback;
     if (part === this.#mount) this.#handOn(part);
-    other?.remove();
+    drop(other);
     this.#fallback.classList.remove("waiting");
     // WebKit lays out the page before the whole article is in it, which would send a reader far down to the top.
     if (this.#scrolled && part.offsetHeight && this.#view?.scrollY !== this.#scrolled) {
@@ -1011,7 +1014,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   /** Announces that a link is followed; the host page may handle it itself. @param {MouseEvent} event */
   #follow(event) {
     const { target } = event;
-    const link = /** @type {HTMLAnchorElement | null} */ (target instanceof Element ? member(Element, "closest").call(target, "a[href]") : null);
+    const link = /** @type {HTMLAnchorElement | null} */ (target instanceof Element ? member("closest", target).call(target, "a[href]") : null);
     // Links inside the article are handled by the widget.
     if (!link || event.defaultPrevented || link.getAttribute("href")?.startsWith("#")) return;
     const { href } = link;

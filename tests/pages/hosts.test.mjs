@@ -227,6 +227,36 @@ inBrowsers('a host page', {}, (web) => {
     assert.deepEqual(reached, names.map(() => 'of the page'));
   });
 
+  // As MooTools and Prototype.js do, which old shops and portals still have.
+  web.test('a library that puts its own classes and methods in place of the browser’s changes nothing', async () => {
+    const library = `<script>
+      for (const name of ['Window', 'Document', 'Request']) window[name] = function () {};
+      Element.prototype.remove = function () { return this.parentNode.removeChild(this); };
+      Array.from = (thing) => (typeof thing === 'object' && 'length' in thing ? Array.prototype.slice.call(thing) : [thing]);
+      Array.prototype.entries = Array.prototype.slice;
+      Function.prototype.delay = Array.prototype.each = Element.prototype.update = Element.prototype.show = () => {};
+    </script>`;
+    await web.open(widget('Library', 'structured-data loading="eager"'), { head: library });
+    await stands('Library');
+    assert.deepEqual(await web.texts('a', '.body em'), ['Library']);
+    await web.type('a', 'textarea', 'As ever.');
+    await web.type('a', 'input[name=author]', 'Bo');
+    await web.type('a', 'input[name=email]', 'bo@example.org');
+    await web.click('a', '.comment-form [type=submit]');
+    await web.until('the comment', async () => (await web.texts('a', '.comment p')).includes('As ever.'));
+    // Another article, taken from a property, and none.
+    const becomes = async (headline, payload) => {
+      await web.run((payload) => Object.assign(/** @type {object} */ (document.getElementById('a')), { payload }), payload);
+      await stands(headline);
+    };
+    await becomes('Another', { headline: 'Another', body: '<p>One.</p><p>Two.</p>' });
+    assert.deepEqual(await web.texts('a', '.body p'), ['One.', 'Two.']);
+    await becomes('A third', story('A third'));
+    await web.run(() => void document.body.removeChild(/** @type {Node} */ (document.getElementById('a'))));
+    await web.until('nothing left in the head', () => web.run(() => !document.head.querySelector('[type="application/ld+json"]')));
+    await quiet();
+  });
+
   web.test('inside of other components: in their shadow roots, closed ones too, and in their slots', async () => {
     const inside = widget('Boxed', 'loading="eager"');
     web.server.file('/boxes.js', `
