@@ -159,6 +159,15 @@ pub struct Session {
     pub wants_login: fn(u16, &str) -> bool,
 }
 
+/// What to do if a site asks for another nonce, because the nonce has expired or the reader has logged in or out since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Login {
+    /// Request one and send the comment with it, perhaps as another author.
+    MayChange,
+    /// Take that for the answer.
+    Stays,
+}
+
 /// A future reply.
 pub type Answer = Later<Reply>;
 
@@ -166,10 +175,10 @@ pub type Answer = Later<Reply>;
 pub trait Submit {
     /// Offers `body` to the host page, and posts it once to `endpoint` unless the page handles it. Never fails: silence is a [`Reply`]
     /// too.
-    fn submit(&self, endpoint: Option<&SafeUrl>, body: String) -> Answer;
+    fn submit(&self, endpoint: Option<&SafeUrl>, body: String, login: Login) -> Answer;
 
     /// Posts `body` once without asking the host page.
-    fn post(&self, endpoint: &SafeUrl, body: String) -> Answer;
+    fn post(&self, endpoint: &SafeUrl, body: String, login: Login) -> Answer;
 
     /// Returns true if the widget is still on the page.
     fn is_on_page(&self) -> bool {

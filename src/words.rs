@@ -1,13 +1,12 @@
 //! The widget's own words, in English unless a locale file translates them.
+//!
+//! Each English text stands in the function that returns it, so that the engine's parts bring their own words: those of the comments load
+//! with the comments.
 
-use crate::json;
+use crate::json::{self, Value};
 
 macro_rules! words {
     ($($name:ident = $english:literal;)*) => {
-        #[allow(non_camel_case_types)]
-        #[derive(Clone, Copy)]
-        enum Word { $($name,)* }
-
         /// All of the widget's words: the key in a locale file and the English text.
         pub const ENGLISH: &[(&str, &str)] = &[$((stringify!($name), $english),)*];
 
@@ -15,7 +14,7 @@ macro_rules! words {
             $(
                 #[doc = concat!("`", $english, "`, or the locale's text for it.")]
                 pub fn $name(&self) -> &str {
-                    self.text(Word::$name)
+                    self.text(stringify!($name), $english)
                 }
             )*
         }
@@ -99,6 +98,7 @@ words! {
     post_again = "Post it again";
     is_there = "It is there";
     not_taken_here = "Your comment can’t be sent from this page. Your text is still here.";
+    server_fails = "The site has a problem and could not take your comment. Your text is still here; please try again later.";
     waiting = "Your comment is waiting to be sent. It is kept in this browser and goes out by itself as soon as it can.";
     waiting_with_page = "Your comment is waiting to be sent. It is kept only as long as this page is open.";
     waits = "Waiting to be sent";
@@ -111,7 +111,7 @@ words! {
     taking_back = "If this attempt fails, your text comes back to the form.";
     hide = "Hide";
     taken_back = "Your comment is no longer waiting: its text is back in the form.";
-    taken_back_late = "Your text is back in the form. If the site has already got this comment, it may still appear there.";
+    earlier_attempt = "An earlier attempt may have reached the site and be awaiting moderation. If you post it again, it may appear twice.";
     post_on_site = "Post it on the site";
     copy_text = "Copy the text";
     copied = "The text has been copied.";
@@ -121,14 +121,12 @@ words! {
 
 /// The widget's words in one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words(Vec<Option<String>>);
+pub struct Words(Value);
 
 impl Words {
     /// Reads a locale file, a flat JSON object. What is missing, blank or not a string stays English.
     pub fn from_json(json: &str) -> Self {
-        let locale = json::parse(json.as_bytes()).unwrap_or_default();
-        let said = |key: &str| locale.get(key)?.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned);
-        Self(ENGLISH.iter().map(|(key, _)| said(key)).collect())
+        Self(json::parse(json.as_bytes()).unwrap_or_default())
     }
 
     /// Fills each `{name}` of `values` into `template`. Inserted values are not scanned for placeholders again.
@@ -155,9 +153,7 @@ impl Words {
         filled
     }
 
-    fn text(&self, word: Word) -> &str {
-        let place = word as usize;
-        let english = ENGLISH.get(place).map_or("", |(_, english)| *english);
-        self.0.get(place).and_then(Option::as_deref).unwrap_or(english)
+    fn text(&self, key: &str, english: &'static str) -> &str {
+        self.0.get(key).and_then(Value::as_str).filter(|text| !text.trim().is_empty()).unwrap_or(english)
     }
 }

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 use super::deferred_html::DeferredHtml;
 use super::{BrowserUrls, BrowserWords, parts, to_js};
 use crate::clean::{Cleaning, PageSteps};
+use crate::comment::provider;
 use crate::model::error::Error;
 use crate::model::{Article, Report, Story};
 use crate::payload::Payload;
@@ -78,7 +79,12 @@ impl Reading {
             },
             Stage::Payload(payload) => match payload.story(&self.html, base, &BrowserUrls, &self.html) {
                 _ if self.html.waits() => Stage::Payload(payload),
-                story => Stage::Story(Box::new(story?)),
+                story => {
+                    let mut story = Box::new(story?);
+                    let why = provider::unknown(&story.article.comments);
+                    story.dropped.extend(why.map(|why| (payload.path_of("comments.api"), why)));
+                    Stage::Story(story)
+                }
             },
             Stage::Story(story) => match parts::scraped() {
                 None if PageSteps::are_needed(&story) => Stage::Story(story),

@@ -18,7 +18,7 @@ use super::fetch::{Answered, Bounds, credentials, exchange};
 use crate::comment::Provider;
 use crate::json;
 use crate::model::SafeUrl;
-use crate::ports::{Answer, Later, NetworkError, Reply, Session, Submit};
+use crate::ports::{Answer, Later, Login, NetworkError, Reply, Session, Submit};
 
 /// The time limit for an endpoint, or for a host page that handles comments, in milliseconds. It is long because a slow site may store a
 /// comment long after its reader stops waiting; ending the request earlier would only hide the result.
@@ -130,16 +130,16 @@ fn is_trusted(site: &str, host: &HtmlElement) -> bool {
 }
 
 impl Submit for HostSubmit {
-    fn submit(&self, endpoint: Option<&SafeUrl>, body: String) -> Answer {
+    fn submit(&self, endpoint: Option<&SafeUrl>, body: String, login: Login) -> Answer {
         match (self.ask(&body).unwrap_or(Host::Silent), endpoint) {
             (Host::Answers(answer), _) => Box::pin(from_host(answer)),
             (Host::Takes, _) => Box::pin(std::future::ready(Reply::Host(String::new()))),
             (Host::Silent, None) => Box::pin(std::future::ready(Reply::NoAnswer(NetworkError::Blocked))),
-            (Host::Silent, Some(endpoint)) => self.post(endpoint, body),
+            (Host::Silent, Some(endpoint)) => self.post(endpoint, body, login),
         }
     }
 
-    fn post(&self, endpoint: &SafeUrl, body: String) -> Answer {
+    fn post(&self, endpoint: &SafeUrl, body: String, login: Login) -> Answer {
         let (endpoint, host) = (endpoint.clone(), self.host.clone());
         let session = <dyn Provider>::session_at(&endpoint);
         let Some(session) = session.filter(|_| credentials(&host) != RequestCredentials::Omit) else {
@@ -151,7 +151,7 @@ impl Submit for HostSubmit {
             let reply = post(&endpoint, &body, credentials(&host), nonce.as_deref().and_then(signed)).await;
             let wants_login =
                 matches!(&reply, Reply::Answered { status, body, .. } if (session.wants_login)(*status, body));
-            if !wants_login || !renew(&session, credentials(&host)).await && nonce.is_none() {
+            if !wants_login || login == Login::Stays || !renew(&session, credentials(&host)).await && nonce.is_none() {
                 return reply;
             }
             let nonce = nonce_for(&session.site, &host);

@@ -147,9 +147,7 @@ fn judged<'a>(
         is_known || is_receipt || others.iter().any(held)
     };
     let mut judged = Vec::new();
-    for comment in
-        listed.iter().filter(|comment| has_its_place(provider, comment, entry.parent.as_deref()) && !is_other(comment))
-    {
+    for comment in listed.iter().filter(|comment| !is_other(comment)) {
         // Whoever wrote it, it is older than this comment.
         let number = comment.id.parse::<u64>().ok();
         if number.is_some_and(|number| number <= entry.after) {
@@ -168,29 +166,27 @@ fn judged<'a>(
         let stored = stored(comment, entry.written);
         let stored = stored.map(|stored| if is_later && stored == Stored::Before { Stored::DayBefore } else { stored });
         let signs = Signs { same_name, was_absent: entry.listed, stored };
-        let verdict = match judge(&entry.text, &words, signs) {
+        let verdict = judge(&entry.text, &words, signs);
+        let verdict = match verdict {
             Verdict::MayBeMine if is_posted && is_equal(&entry.text, &words) => Verdict::Mine,
             // More likely, it is that other comment.
             Verdict::MayBeMine if others.iter().any(|other| is_it(other, comment, &words)) => Verdict::NotMine,
             Verdict::MayBeMine if receipts.iter().any(|(_, sent)| is_sent(sent, &entry.text, &words)) => {
                 Verdict::NotMine
             }
-            // Its author may have said the same to nobody.
+            // A site may list all replies as top-level comments, or give a reply another parent: by a plugin, or because its own parent was
+            // deleted. But its author may also have said the same elsewhere.
             Verdict::Mine | Verdict::MayBeMine
                 if !provider.has_parent(comment.parent.as_deref(), entry.parent.as_deref()) =>
             {
-                if is_equal(&entry.text, &words) { Verdict::MayBeMine } else { Verdict::NotMine }
+                let may_be = comment.parent.is_none() || verdict == Verdict::Mine;
+                if may_be && is_equal(&entry.text, &words) { Verdict::MayBeMine } else { Verdict::NotMine }
             }
             verdict => verdict,
         };
         judged.push((comment, verdict));
     }
     judged
-}
-
-/// Returns true if a listed comment may be a reply to `parent`. A site may list all replies as top-level comments.
-fn has_its_place(provider: &dyn Provider, comment: &ThreadComment, parent: Option<&str>) -> bool {
-    provider.has_parent(comment.parent.as_deref(), parent) || comment.parent.is_none()
 }
 
 /// Returns whether a comment is signed with this name, or `None` if either name is missing.
@@ -216,19 +212,20 @@ pub(super) fn stored_at(moment: u64, written: u64) -> Stored {
 }
 
 /// Returns the ids of existing comments that could be mistaken for the one being sent. All of them are known to be different comments.
-pub fn others_like(
-    provider: &dyn Provider,
-    text: &str,
-    name: &str,
-    parent: Option<&str>,
-    thread: &[Rc<ThreadComment>],
-) -> Vec<String> {
+pub fn others_like(text: &str, name: &str, thread: &[Rc<ThreadComment>]) -> Vec<String> {
     let is_like = |comment: &&Rc<ThreadComment>| {
         let same_name = is_signed(comment, name);
         let signs = Signs { same_name, was_absent: true, stored: None };
-        has_its_place(provider, comment, parent) && judge(text, &said(comment), signs) != Verdict::NotMine
+        judge(text, &said(comment), signs) != Verdict::NotMine
     };
     thread.iter().rev().take(COMPARED).filter(is_like).map(|comment| comment.id.clone()).collect()
+}
+
+/// Returns true if the thread has a comment with this text that may have this author.
+pub fn said_before(text: &str, name: &str, thread: &[Rc<ThreadComment>]) -> bool {
+    let is_it =
+        |comment: &Rc<ThreadComment>| is_signed(comment, name) != Some(false) && says_the_same(text, &said(comment));
+    thread.iter().rev().take(COMPARED).any(is_it)
 }
 
 /// Returns true if a listed comment matches another of the reader's waiting comments better.

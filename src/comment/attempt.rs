@@ -3,15 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 use super::entry::Entry;
+use super::outcome::Outcome;
 use crate::json::{flag, lenient};
 
-/// An attempt to send a text. It may have arrived.
+/// The attempts so far to send a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attempt {
     /// The attempt key, which later attempts share.
     #[serde(rename = "attempt")]
     pub key: String,
-    /// How many times the text has been posted.
+    /// How many times the text has been posted; 0 if none of these attempts can have arrived.
     #[serde(default, deserialize_with = "lenient")]
     pub tries: u32,
     /// The highest numeric id among the comments listed before the first attempt; 0 if unknown.
@@ -20,6 +21,9 @@ pub struct Attempt {
     /// True if the whole list was known then.
     #[serde(default, with = "flag")]
     pub listed: bool,
+    /// True if the author had said the same before.
+    #[serde(default, with = "flag", skip_serializing_if = "std::ops::Not::not")]
+    pub repeats: bool,
     /// The ids of comments known to be different ones.
     #[serde(default, deserialize_with = "lenient")]
     pub others: Vec<String>,
@@ -35,9 +39,20 @@ pub struct Attempt {
 }
 
 impl Attempt {
-    /// Returns the attempt that an entry represents, or `None` if it was never posted.
+    /// Returns the attempts to send an entry, or `None` if none can have arrived.
     pub fn of(entry: &Entry) -> Option<Self> {
-        (entry.tries > 0).then(|| Self::from(entry))
+        Self::from(entry).arrived()
+    }
+
+    /// Returns the attempts if one of them may have arrived.
+    pub fn arrived(self) -> Option<Self> {
+        (self.tries > 0).then_some(self)
+    }
+
+    /// Returns what to remember of the attempts after the last one had this outcome. If the text was refused and can't have arrived
+    /// before, the same text is a new comment.
+    pub(super) fn after(self, outcome: &Outcome) -> Option<Self> {
+        if outcome.may_come_again() { Some(self) } else { self.arrived() }
     }
 
     /// Records that the author has checked: none of the doubtful comments is this one.
@@ -50,9 +65,10 @@ impl From<&Entry> for Attempt {
     fn from(entry: &Entry) -> Self {
         Self {
             key: entry.attempt.clone(),
-            tries: entry.tries,
+            tries: if entry.uncertain { entry.tries } else { 0 },
             after: entry.after,
             listed: entry.listed,
+            repeats: entry.repeats,
             others: entry.others.clone(),
             doubted: entry.doubted.clone(),
             written: entry.written,

@@ -83,6 +83,14 @@ pub(super) struct Sender {
     pub(super) submit: Rc<dyn Submit>,
 }
 
+impl Sender {
+    /// Returns true if the reader is logged in to the site, so that the account signs.
+    pub(super) fn is_logged_in(&self) -> bool {
+        let session = self.form.endpoint.as_ref().and_then(<dyn Provider>::session_at);
+        session.is_some_and(|session| self.submit.is_logged_in(&session))
+    }
+}
+
 /// What a thread knows about the comments of its article.
 #[derive(Default)]
 pub struct Known {

@@ -12,13 +12,13 @@ use super::courier::{Courier, Delivered, Sender};
 use super::draft::Draft;
 use super::entry::{Entry, State};
 use super::outbox::Posting;
-use super::outcome::{Outcome, Receipt, Trouble};
+use super::outcome::{Obstacle, Outcome, Receipt, Trouble};
 use super::provider::{Envelope, Json, Provider, Told};
 use super::receipt::Case;
 use super::redirect::is_same_endpoint;
 use crate::json::{self, Value};
 use crate::model::{CommentForm, Moderation};
-use crate::ports::{Later, Listed, LockState, NetworkError, Reply};
+use crate::ports::{Later, Listed, LockState, Login, NetworkError, Reply};
 
 /// How long a write to the store may take to become visible in another tab, in milliseconds. Waits last at most twice as long.
 const SETTLING: u32 = 150;
@@ -35,11 +35,23 @@ const SHORT_PATIENCE: u32 = 5_000;
 /// The pause after looking up a comment whose author's name is unknown, in milliseconds.
 const LOOK_PAUSE: u64 = 5_000;
 
+/// How often the list is read while an earlier request may still be processed, in milliseconds.
+const LOOK_AGAIN: u64 = 10_000;
+
 /// How many failures to read the list of comments are enough to post without reading it. A timeout counts as one, because the server may be
 /// stuck with the comment itself. Any other failure counts as three.
 const UNREAD: u32 = 9;
 /// The same if the list was read before, so that it will probably be readable again.
 const UNREAD_AGAIN: u32 = 18;
+
+/// Who wants an attempt now.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// The reader, who knows of earlier attempts.
+    ByReader,
+    /// Nobody: it goes by itself.
+    ByNobody,
+}
 
 impl Courier {
     /// Sends a comment that was just put into the outbox. Returns `None` if the attempt takes long and continues in the background.
@@ -57,7 +69,7 @@ impl Courier {
             }
             return Some(Delivered { entry, comment, outcome: Outcome::TooSoon });
         }
-        self.within_patience(entry, comment, sender, hold).await
+        self.within_patience((entry, comment), sender, hold, Asked::ByReader).await
     }
 
     /// Tries to send an entry again, unless another tab has it. If its author's name is unknown, only looks it up.
@@ -65,7 +77,7 @@ impl Courier {
         let due = move |entry: &Entry, now: u64| entry.is_due(at_once, now);
         let Some((entry, hold)) = self.claim(id, &due).await else { return };
         let delivered = match self.signed(&entry) {
-            Some((comment, sender)) => self.within_patience(entry, comment, sender, hold).await,
+            Some((comment, sender)) => self.within_patience((entry, comment), sender, hold, Asked::ByNobody).await,
             None => self.look_for_unsigned(entry).await,
         };
         if let Some(delivered) = delivered {
@@ -136,15 +148,15 @@ impl Courier {
 
     async fn within_patience(
         self: &Rc<Self>,
-        entry: Entry,
-        comment: Comment,
+        (entry, comment): (Entry, Comment),
         sender: Sender,
         hold: LockState,
+        asked: Asked,
     ) -> Option<Delivered> {
         let courier = self.clone();
         let mut attempt: Later<Delivered> = Box::pin(async move {
             let _hold = hold;
-            courier.deliver(entry, comment, &sender).await
+            courier.deliver(entry, comment, &sender, asked).await
         });
         let mut patience = self.ports.clock.sleep(PATIENCE);
         let delivered = poll_fn(|context| match attempt.as_mut().poll(context) {
@@ -198,7 +210,7 @@ impl Courier {
     }
 
     /// Makes one attempt. If an earlier one may have arrived, reads the list of comments first.
-    async fn deliver(&self, mut entry: Entry, comment: Comment, sender: &Sender) -> Delivered {
+    async fn deliver(&self, mut entry: Entry, comment: Comment, sender: &Sender, asked: Asked) -> Delivered {
         let clock = &self.ports.clock;
         let hurries = entry.due > clock.now();
         if entry.may_have_arrived() {
@@ -217,13 +229,23 @@ impl Courier {
                     announce(sender, &json(sender, &entry, &comment), &outcome);
                     return Delivered { entry, comment, outcome };
                 }
+                // The earlier attempt may be held, where no list shows it.
+                _ if asked == Asked::ByNobody && entry.account != sender.is_logged_in() => {
+                    return self.doubt(entry, comment, sender, Vec::new());
+                }
                 LookUp::Failed(_) | LookUp::Absent => entry.unread = 0,
             }
             let now = clock.now();
             if !entry.is_settled(now) {
-                entry.release(entry.settled_at, now);
+                entry.release(entry.settled_at.min(now.saturating_add(LOOK_AGAIN)), now);
                 self.write(&entry);
                 let outcome = Outcome::Unreachable(Trouble::Silent(NetworkError::TimedOut));
+                return Delivered { entry, comment, outcome };
+            }
+            if entry.accepted && asked == Asked::ByNobody {
+                let outcome = Outcome::Undeliverable(Obstacle::NoReceipt);
+                self.put_off(&mut entry, &outcome, None);
+                announce(sender, &json(sender, &entry, &comment), &outcome);
                 return Delivered { entry, comment, outcome };
             }
             if !self.is_mine(&entry) {
@@ -232,12 +254,23 @@ impl Courier {
         }
         let again = entry.may_have_arrived();
         entry.begin(&self.me, clock.now());
+        entry.account = sender.is_logged_in();
         if !entry.article.is_empty() {
             self.write(&entry);
         }
-        let (reply, provider, body) = self.post(&entry, &comment, sender).await;
+        let login = if again && asked == Asked::ByNobody { Login::Stays } else { Login::MayChange };
+        let (reply, provider, body) = self.post(&entry, &comment, sender, login).await;
+        entry.account = sender.is_logged_in();
         let mut outcome = provider.outcome(&reply, comment.draft());
-        let is_known = outcome == Outcome::Duplicate && again;
+        // Else it may be a duplicate of what its author has said before.
+        let is_known = outcome == Outcome::Duplicate && again && !entry.repeats;
+        if outcome == Outcome::Unreachable(Trouble::Accepted) {
+            entry.accepted = true;
+            // Nothing will tell whether it was stored.
+            if arrived::list_of(&entry, &sender.form).is_none() {
+                outcome = Outcome::Undeliverable(Obstacle::NoReceipt);
+            }
+        }
         if let Some(other) = self.of_another(&entry, &comment, sender, (&reply, &outcome)) {
             outcome = other;
         }
@@ -292,14 +325,20 @@ impl Courier {
     }
 
     /// Posts a comment. Returns the reply, the provider that reads it, and the body that was posted last.
-    async fn post(&self, entry: &Entry, comment: &Comment, sender: &Sender) -> (Reply, &'static dyn Provider, String) {
+    async fn post(
+        &self,
+        entry: &Entry,
+        comment: &Comment,
+        sender: &Sender,
+        login: Login,
+    ) -> (Reply, &'static dyn Provider, String) {
         let Sender { form, submit } = sender;
         let sent = comment.draft();
         let provider = self.provider(form);
         let body = |provider: &dyn Provider| provider.encode(sent, envelope(form, entry));
         let mut posted = body(provider);
         let mut endpoint = provider.post_url(form);
-        let mut reply = submit.submit(endpoint.as_ref(), posted.clone()).await;
+        let mut reply = submit.submit(endpoint.as_ref(), posted.clone(), login).await;
         if let (Reply::Answered { redirected: Some(moved), .. }, Some(from)) = (&reply, &endpoint)
             && is_same_endpoint(from, moved)
             && !provider.outcome(&reply, sent).is_taken()
@@ -316,11 +355,11 @@ impl Courier {
                 },
                 None => false,
             };
-            reply = if is_receipt { direct } else { submit.post(moved, posted.clone()).await };
+            reply = if is_receipt { direct } else { submit.post(moved, posted.clone(), login).await };
         }
         if let (Some(other), Some(endpoint)) = (provider.retry(&reply, sent), &endpoint) {
             posted = body(other);
-            reply = submit.post(endpoint, posted.clone()).await;
+            reply = submit.post(endpoint, posted.clone(), login).await;
             // If this fails too, the encoding was not the reason.
             self.retried.set((!other.failed_to_store(&reply)).then_some(other));
         }
@@ -372,8 +411,8 @@ impl Courier {
         }
         let now = clock.now();
         entry.settled_at = now.saturating_add(outcome.settles_after());
-        // These prove that this attempt was not stored; an earlier one may have been.
-        entry.uncertain |= !matches!(outcome, Outcome::TooSoon)
+        // A refusal proves that this attempt was not stored, and so do these; an earlier one may have been.
+        entry.uncertain |= outcome.may_come_again()
             && !matches!(
                 reply,
                 Reply::Answered { status: 429, .. } | Reply::NoAnswer(NetworkError::Blocked | NetworkError::Offline)

@@ -28,7 +28,6 @@ const HORIZON: u64 = 3_600_000;
 /// How many requests in a row may reach the server without success.
 const FRUITLESS: u32 = 5;
 /// The same if that takes longer than [`LONG`] and the list of comments can't be read either. Both take less than a minute.
-/// The same if that takes longer than [`LONG`] and the list of comments can't be read either. Both take less than a minute.
 const FRUITLESS_SLOWLY: u32 = 3;
 
 /// How long a server may fail before the widget tells the reader, in milliseconds.
@@ -128,6 +127,15 @@ pub struct Entry {
     /// True if the whole list was known then.
     #[serde(default, with = "flag")]
     pub listed: bool,
+    /// True if its author had said the same before, so that the endpoint's report of a duplicate doesn't prove that it arrived.
+    #[serde(default, with = "flag", skip_serializing_if = "std::ops::Not::not")]
+    pub repeats: bool,
+    /// True if the server has accepted it and may store it later. Then it isn't posted again by itself.
+    #[serde(default, with = "flag", skip_serializing_if = "std::ops::Not::not")]
+    pub accepted: bool,
+    /// True if it was last posted as the comment of an account.
+    #[serde(default, with = "flag", skip_serializing_if = "std::ops::Not::not")]
+    pub account: bool,
     /// True if another page may have sent it under another name.
     #[serde(default, with = "flag")]
     pub resigned: bool,
@@ -207,6 +215,9 @@ impl Entry {
             parent: None,
             after: 0,
             listed: false,
+            repeats: false,
+            accepted: false,
+            account: false,
             resigned: false,
             others: Vec::new(),
             doubted: Vec::new(),
@@ -287,6 +298,7 @@ impl Entry {
         self.claim(owner, now);
         self.tries = self.tries.saturating_add(1);
         self.uncertain = true;
+        self.accepted = false;
         self.settled_at = now.saturating_add(settling::INTERRUPTED);
     }
 

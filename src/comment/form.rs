@@ -73,13 +73,13 @@ pub struct FormContext {
 
 impl FormContext {
     /// Returns how readers with an account comment at the form's endpoint.
-    pub(super) fn session(&self) -> Option<Session> {
+    fn session(&self) -> Option<Session> {
         <dyn Provider>::session_at(self.form.endpoint.as_ref()?)
     }
 
     /// Returns true if the reader is logged in to the site.
     pub fn is_logged_in(&self) -> bool {
-        self.session().is_some_and(|session| self.ports.submit.is_logged_in(&session))
+        self.outbox.is_logged_in()
     }
 }
 
@@ -383,7 +383,7 @@ impl Form {
             }
             if !outbox.try_take_back(&same.id, &mut |_, _| {}).await {
                 // Another tab with the same draft was faster.
-                let attempt = Attempt::of(&same).unwrap_or_default();
+                let attempt = Attempt::from(&same);
                 let _ = self.shared.state.borrow_mut().answered(SILENT, Kept::Lasting, attempt);
                 self.keep();
                 return self.again();
@@ -391,7 +391,7 @@ impl Form {
         }
         let remember = self.context.remember.get();
         let posting = outbox.put(&comment, self.parent(), remember, Some(&again));
-        let (id, kept, attempt) = (posting.id().to_owned(), posting.kept, posting.attempt());
+        let (id, kept) = (posting.id().to_owned(), posting.kept);
         match (&self.context.key, kept) {
             // From here on, the outbox keeps the text.
             (Some(article), Kept::Lasting) => {
@@ -400,15 +400,14 @@ impl Form {
             // After a reload, only the draft is left.
             (Some(article), Kept::WithPage) => {
                 let state = self.shared.state.borrow();
-                let _ = self.shared.drafts.save(article, self.parent(), state.draft(), Some(&attempt));
+                let _ = self.shared.drafts.save(article, self.parent(), state.draft(), Some(&posting.attempt()));
                 self.shared.drafts.let_go(article, self.parent());
             }
             _ => {}
         }
         *self.shared.sending.borrow_mut() = Some(id.clone());
-        let outcome = outbox.send(posting).await;
+        let (outcome, attempt) = outbox.send(posting).await;
         *self.shared.sending.borrow_mut() = None;
-        let attempt = outbox.attempt(&id).unwrap_or(attempt);
         let left = self.shared.state.borrow_mut().answered(outcome.clone(), kept, attempt.clone());
         if outcome.is_taken() && kept == Kept::WithPage {
             self.forget_sent(comment.text());
@@ -418,7 +417,7 @@ impl Form {
             // What was typed during sending is a new draft.
             self.keep();
         } else if kept != Kept::No && self.shared.state.borrow().has_room_for(comment.text()) {
-            let attempt = outcome.may_come_again().then_some(attempt);
+            let attempt = attempt.after(&outcome);
             self.shared.state.borrow_mut().take_back(comment.text(), None, attempt, Phase::Answered(outcome.clone()));
             self.keep();
             outbox.forget(&id);
@@ -447,20 +446,20 @@ impl Form {
         if !matches!(self.shared.state.borrow().phase(), Phase::Answered(Outcome::LoginRequired)) {
             return;
         }
-        if logged_in {
-            let trap = self.shared.state.borrow().trap.clone();
-            self.submit(trap);
-        } else {
+        if !logged_in {
             self.shared.state.borrow_mut().came_back = true;
-            self.again();
+        } else if self.shared.state.borrow_mut().has_logged_in() {
+            let trap = self.shared.state.borrow().trap.clone();
+            return self.submit(trap);
         }
+        self.again();
     }
 
     /// Looks up a comment that was posted with the site's classic form.
     async fn look_up(self: Rc<Self>) {
         let Some(comment) = self.shared.state.borrow().handed_over() else { return };
-        let Some(outcome) = self.context.outbox.look_up(&comment, self.parent()).await else { return };
-        if self.shared.state.borrow_mut().appeared(outcome.clone()) {
+        let Some((outcome, doubted)) = self.context.outbox.look_up(&comment, self.parent()).await else { return };
+        if self.shared.state.borrow_mut().appeared(outcome.clone(), doubted) {
             self.keep();
             self.tell(News::Settled(&comment, &outcome));
         }

@@ -191,7 +191,7 @@ impl FormState {
         let leaves = outcome.is_taken() || waits;
         if leaves {
             self.uncertain = None;
-        } else if outcome.may_come_again() {
+        } else if let Some(attempt) = attempt.after(&outcome) {
             self.uncertain = Some((sent.text().to_owned(), attempt));
         }
         self.phase = if waits { Phase::Waiting(kept) } else { Phase::Answered(outcome) };
@@ -216,15 +216,38 @@ impl FormState {
         self.uncertain.as_ref().filter(|(text, _)| text == self.draft.text.trim()).map(|(_, attempt)| attempt)
     }
 
+    /// Returns the earlier attempt to send the current text, if it may have arrived and nothing is under way: the reader must know before the
+    /// text is sent again.
+    pub fn earlier(&self) -> Option<&Attempt> {
+        let is_told = match &self.phase {
+            Phase::Writing | Phase::Back { .. } => true,
+            Phase::Answered(outcome) => outcome.gives_up() && *outcome != Outcome::Duplicate,
+            Phase::Sending | Phase::Waiting(_) | Phase::HandedOver => false,
+        };
+        self.attempt().filter(|attempt| is_told && attempt.tries > 0)
+    }
+
+    /// Handles that the reader has logged in after they were asked to. Returns true if the comment can be sent at once.
+    pub fn has_logged_in(&mut self) -> bool {
+        let is_new = self.earlier().is_none();
+        if !is_new {
+            self.phase = Phase::Writing;
+        }
+        is_new
+    }
+
     /// Returns the comment that the reader is posting on the site.
     pub fn handed_over(&self) -> Option<Comment> {
         self.check().ok().filter(|_| self.phase == Phase::HandedOver)
     }
 
-    /// Handles that the comment posted on the site appeared in the list. Returns true if it was still expected.
-    pub fn appeared(&mut self, outcome: Outcome) -> bool {
+    /// Handles that the comment posted on the site appeared in the list, or may be one of `doubted`. Returns true if it was still expected.
+    pub fn appeared(&mut self, outcome: Outcome, doubted: Vec<String>) -> bool {
         let expected = self.phase == Phase::HandedOver;
         if expected {
+            if let Some((_, attempt)) = &mut self.uncertain {
+                attempt.doubted = doubted;
+            }
             if outcome.is_taken() {
                 self.draft.text.clear();
             }

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::attempt::Attempt;
 use super::draft::{Field, FieldError, Problem, Room};
 use super::form_state::{FormState, Phase};
 use super::outbox::Kept;
-use super::outcome::{Outcome, Trouble};
+use super::outcome::{Obstacle, Outcome, Trouble};
 use crate::ports::NetworkError;
 use crate::words::Words;
 
@@ -25,26 +26,43 @@ impl Outcome {
             Self::Unsure => words.unsure(),
             Self::Unreachable(Trouble::Silent(NetworkError::Offline)) => words.offline(),
             Self::Unreachable(_) => words.unreachable(),
+            Self::Undeliverable(Obstacle::Server) => words.server_fails(),
             Self::Undeliverable(_) => words.not_taken_here(),
+        }
+    }
+
+    /// Returns the same, and that an earlier attempt may have been stored and held, if one may have.
+    pub fn message_after<'a>(&'a self, earlier: Option<&Attempt>, words: &'a Words) -> Cow<'a, str> {
+        match (self, earlier) {
+            // The list was read, and has nothing like it.
+            (Self::Unsure, Some(earlier)) if earlier.doubted.is_empty() => words.earlier_attempt().into(),
+            (Self::Unsure | Self::Duplicate, _) | (_, None) => self.message(words).into(),
+            (outcome, Some(_)) if !outcome.gives_up() => self.message(words).into(),
+            _ => and_earlier(self.message(words), words),
         }
     }
 }
 
+fn and_earlier<'a>(said: &str, words: &Words) -> Cow<'a, str> {
+    [said, words.earlier_attempt()].join(" ").trim_start().to_owned().into()
+}
+
 impl FormState {
-    /// Returns one sentence about the phase; empty if there is nothing to say.
-    pub fn message<'a>(&'a self, words: &'a Words) -> &'a str {
-        match self.phase() {
+    /// Returns what to say about the phase; empty if there is nothing to say.
+    pub fn message<'a>(&'a self, words: &'a Words) -> Cow<'a, str> {
+        let said = match self.phase() {
             Phase::Writing if !self.problems().is_empty() => words.check_form(),
             Phase::Writing => "",
             Phase::Sending => words.sending(),
             Phase::Waiting(Kept::Lasting) => words.waiting(),
             Phase::Waiting(Kept::WithPage | Kept::No) => words.waiting_with_page(),
-            Phase::Back { may_have_arrived: true } => words.taken_back_late(),
+            Phase::Back { may_have_arrived: true } => return and_earlier(words.taken_back(), words),
             Phase::Back { may_have_arrived: false } => words.taken_back(),
             Phase::HandedOver => words.handed_over(),
             Phase::Answered(Outcome::LoginRequired) if self.came_back => words.after_login(),
-            Phase::Answered(outcome) => outcome.message(words),
-        }
+            Phase::Answered(outcome) => return outcome.message_after(self.earlier(), words),
+        };
+        if self.earlier().is_some() { and_earlier(said, words) } else { said.into() }
     }
 
     /// Returns the phase as one word, for style sheets.

@@ -3,10 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use super::arrived::{Author, LookUp, others_like, said};
+use super::arrived::{Author, LookUp, others_like, said, said_before};
 use super::attempt::Attempt;
 use super::check::Comment;
-use super::courier::{Courier, Couriers, Known, Sender, Widget, unique};
+use super::courier::{Courier, Couriers, Delivered, Known, Sender, Widget, unique};
 use super::draft::Draft;
 use super::drafts::ArticleKey;
 use super::entry::{Entry, Signature, State};
@@ -43,7 +43,8 @@ impl Posting {
 
     /// Returns the attempt that it represents once it has been sent.
     pub fn attempt(&self) -> Attempt {
-        Attempt { tries: self.entry.tries.saturating_add(1), ..Attempt::from(&self.entry) }
+        let attempt = Attempt::from(&self.entry);
+        Attempt { tries: attempt.tries.saturating_add(1), ..attempt }
     }
 }
 
@@ -146,6 +147,11 @@ impl Outbox {
         *self.when_sending.borrow_mut() = Some(tell);
     }
 
+    /// Returns true if the reader is logged in to the site, so that the account signs.
+    pub fn is_logged_in(&self) -> bool {
+        self.sender().is_logged_in()
+    }
+
     /// Puts a comment into the outbox, claimed for [`Self::send`]. `remembered` stores its author too. `again` is an earlier attempt to
     /// send the same text.
     pub fn put(&self, comment: &Comment, parent: Option<&str>, remembered: bool, again: Option<&Attempt>) -> Posting {
@@ -175,8 +181,8 @@ impl Outbox {
         let attempt = again.map_or_else(|| id.clone(), |again| again.key.clone());
         // An attempt that was never posted has only a key.
         let again = again.filter(|again| again.tries > 0).cloned();
-        let Attempt { tries, after, listed, others, doubted, written, settled_at, .. } =
-            again.clone().unwrap_or_else(|| self.first_attempt(comment, parent));
+        let Attempt { tries, after, listed, repeats, others, doubted, written, settled_at, .. } =
+            again.clone().unwrap_or_else(|| self.first_attempt(comment));
         let article = self.article.as_ref().map_or_else(String::new, |key| key.as_str().to_owned());
         Entry {
             attempt,
@@ -185,6 +191,7 @@ impl Outbox {
             parent: parent.map(str::to_owned),
             after,
             listed,
+            repeats,
             others,
             doubted,
             resigned: again.is_some(),
@@ -198,7 +205,7 @@ impl Outbox {
     }
 
     /// Returns what is known before a text is sent for the first time.
-    fn first_attempt(&self, comment: &Comment, parent: Option<&str>) -> Attempt {
+    fn first_attempt(&self, comment: &Comment) -> Attempt {
         let known = self.known();
         let numbers = known.comments.iter().filter_map(|comment| comment.id.parse().ok());
         let provider = <dyn Provider>::of(&self.form);
@@ -206,32 +213,39 @@ impl Outbox {
         Attempt {
             after: if counts { numbers.fold(self.newest.get(), u64::max) } else { 0 },
             listed: known.all,
-            others: others_like(provider, comment.text(), comment.name(), parent, &known.comments),
+            repeats: said_before(comment.text(), comment.name(), &known.comments) || self.has_sent(comment.text()),
+            others: others_like(comment.text(), comment.name(), &known.comments),
             written: self.courier.next_moment(),
             ..Attempt::default()
         }
     }
 
-    /// Sends a comment that was just put in. A slow attempt continues in the background and counts as unanswered here.
-    pub async fn send(&self, posting: Posting) -> Outcome {
+    /// Returns true if the endpoint has a comment of this page's reader with this text.
+    fn has_sent(&self, text: &str) -> bool {
+        let is_sent = self.courier.receipts.borrow().iter().any(|(_, sent)| is_equal(sent, text));
+        is_sent || self.entries().iter().any(|entry| entry.state.is_taken() && is_equal(&entry.text, text))
+    }
+
+    /// Sends a comment that was just put in. Returns the outcome and the attempts so far. A slow attempt continues in the background and
+    /// counts as unanswered here.
+    pub async fn send(&self, posting: Posting) -> (Outcome, Attempt) {
+        let late = posting.attempt();
         let delivered = self.courier.send(posting, self.sender()).await;
         if let Some(delivered) = &delivered {
             self.courier.tell(delivered, Some(self));
         }
-        delivered.map_or(Outcome::Unreachable(Trouble::Silent(NetworkError::TimedOut)), |delivered| delivered.outcome)
+        match delivered {
+            Some(Delivered { entry, outcome, .. }) => (outcome, Attempt::from(&entry)),
+            None => (Outcome::Unreachable(Trouble::Silent(NetworkError::TimedOut)), late),
+        }
     }
 
-    /// Returns the attempt that an entry represents now.
-    pub fn attempt(&self, id: &str) -> Option<Attempt> {
-        self.courier.read(id).as_ref().and_then(Attempt::of)
-    }
-
-    /// Looks up a comment in the site's list, whichever way it got there.
-    pub async fn look_up(&self, comment: &Comment, parent: Option<&str>) -> Option<Outcome> {
+    /// Looks up a comment in the site's list, whichever way it got there. Returns the outcome, and the ids of comments that may be it.
+    pub async fn look_up(&self, comment: &Comment, parent: Option<&str>) -> Option<(Outcome, Vec<String>)> {
         let entry = self.entry(comment, parent, Signature::Unkept, None);
         match self.courier.look_up(&entry, Author::Posted(comment.name()), &self.form).await {
-            LookUp::Found(receipt, ..) => Some(Outcome::Published(receipt)),
-            LookUp::Unsure(_) => Some(Outcome::Unsure),
+            LookUp::Found(receipt, ..) => Some((Outcome::Published(receipt), Vec::new())),
+            LookUp::Unsure(doubted) => Some((Outcome::Unsure, doubted)),
             LookUp::Absent | LookUp::Failed(_) => None,
         }
     }
@@ -302,6 +316,7 @@ impl Outbox {
         entry.others.append(&mut doubted);
         entry.state = State::Waiting;
         entry.vanished = false;
+        entry.account = self.is_logged_in();
         let now = self.courier.ports.clock.now();
         entry.release(now, now);
         self.courier.write(&entry);

@@ -11,6 +11,8 @@ pub mod settling {
     pub const BROKEN: u64 = 10_000;
     /// The server took too long, or a gateway said so.
     pub const SLOW: u64 = 30_000;
+    /// The server has accepted it for later. Its reader is told within a minute if it doesn't appear.
+    pub const ACCEPTED: u64 = 45_000;
     /// The tab that sent it is gone.
     pub const INTERRUPTED: u64 = 60_000;
 }
@@ -33,6 +35,8 @@ pub enum Trouble {
     Server(u16),
     /// The answer was a success without the receipt that this provider always gives.
     NoReceipt,
+    /// The answer was a [202](https://www.rfc-editor.org/rfc/rfc9110#status.202) without a receipt: the server may store it later.
+    Accepted,
 }
 
 /// Why a site can't accept comments from this page.
@@ -126,8 +130,8 @@ impl Outcome {
         !self.is_taken() && !self.waits()
     }
 
-    /// Returns true if the same text sent again counts as the same comment: nobody has refused it.
-    pub fn may_come_again(&self) -> bool {
+    /// Returns true if the comment was not refused: it may have been stored, and the same text sent again counts as the same comment.
+    pub(super) fn may_come_again(&self) -> bool {
         matches!(self, Self::Unreachable(_) | Self::Undeliverable(_) | Self::Unsure)
     }
 
@@ -154,7 +158,8 @@ impl Outcome {
 
     /// Returns true if the server failed or was unreachable while the browser was online.
     pub(super) fn is_failure(&self) -> bool {
-        matches!(self, Self::Unreachable(trouble) if *trouble != Trouble::Silent(NetworkError::Offline))
+        let is_none = |trouble| matches!(trouble, Trouble::Accepted | Trouble::Silent(NetworkError::Offline));
+        matches!(self, Self::Unreachable(trouble) if !is_none(*trouble))
     }
 
     /// Returns the possible obstacle if the server was reached but the comment still waits.
@@ -179,8 +184,9 @@ impl Outcome {
                 settling::SLOW
             }
             Self::Unreachable(Trouble::Silent(silence)) if *silence != NetworkError::Offline => settling::BROKEN,
-            // A gateway may answer while the site behind it still works.
-            Self::Unreachable(Trouble::Server(500..)) => settling::BROKEN,
+            Self::Unreachable(Trouble::Accepted) => settling::ACCEPTED,
+            // A gateway or a cache may answer while the site behind it still works.
+            Self::Unreachable(Trouble::Server(500..) | Trouble::NoReceipt) => settling::BROKEN,
             _ => 0,
         }
     }

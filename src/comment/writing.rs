@@ -7,7 +7,8 @@ use std::rc::{Rc, Weak};
 use super::courier::Widget;
 use super::form::{Changed, Focus, Form, FormContext, News, Spawn};
 use super::{
-    ArticleKey, Comment, Couriers, Draft, Drafts, Entry, Field, Outbox, Outcome, People, Receipt, State, paragraphs,
+    ArticleKey, Attempt, Comment, Couriers, Draft, Drafts, Entry, Field, Outbox, Outcome, People, Receipt, State,
+    paragraphs,
 };
 use crate::model::{Article, Moderation, ThreadComment};
 use crate::ports::Ports;
@@ -189,7 +190,8 @@ impl Writing {
             // Its form shows the reason.
             self.news.borrow_mut().clear();
         } else if !outcome.waits() {
-            outcome.message(&self.context.words).clone_into(&mut self.news.borrow_mut());
+            *self.news.borrow_mut() =
+                outcome.message_after(Attempt::of(entry).as_ref(), &self.context.words).into_owned();
         } else if entry.is_stuck() {
             self.context.words.stuck().clone_into(&mut self.news.borrow_mut());
         }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::comment_form::CommentForm;
 use super::locale::Locale;
-use crate::comment::{Entry, Form, Outcome, State, Writing};
+use crate::comment::{Attempt, Entry, Form, Outcome, State, Writing};
 use crate::model::ThreadComment;
 use crate::words::Words;
 
@@ -68,15 +68,15 @@ fn own_comment(writing: &Rc<Writing>, entry: &Entry, words: &Words) -> Html {
                 </div>
             };
         }
-        State::Refused(outcome) => (outcome.message(words), words.edit()),
-        State::Waiting if wanted => (words.taking_back(), words.edit()),
-        State::Waiting if needs_name && context.closed => (words.comments_closed(), words.edit()),
-        State::Waiting if needs_name => (words.waits_for_name(), words.add_name()),
-        State::Waiting if entry.is_claimed(context.ports.clock.now()) => (words.sending(), words.edit()),
-        State::Waiting if entry.is_stuck() => (words.stuck(), words.edit()),
-        State::Waiting => (words.waits(), words.edit()),
+        State::Refused(outcome) => (outcome.message_after(Attempt::of(entry).as_ref(), words), words.edit()),
+        State::Waiting if wanted => (words.taking_back().into(), words.edit()),
+        State::Waiting if needs_name && context.closed => (words.comments_closed().into(), words.edit()),
+        State::Waiting if needs_name => (words.waits_for_name().into(), words.add_name()),
+        State::Waiting if entry.is_claimed(context.ports.clock.now()) => (words.sending().into(), words.edit()),
+        State::Waiting if entry.is_stuck() => (words.stuck().into(), words.edit()),
+        State::Waiting => (words.waits().into(), words.edit()),
     };
-    let told = html! { <em class="comment-held">{ told }</em> };
+    let told = html! { <em class="comment-held">{ told.into_owned() }</em> };
     if entry.state == State::Refused(Outcome::Unsure) {
         let insist = on_click(writing, entry, |writing, id| spawn_local(writing.insist(id)));
         return html! {

@@ -181,6 +181,7 @@ impl CommentForm {
         };
         let label = match state.phase() {
             Phase::Answered(Outcome::Unsure) => words.post_again(),
+            _ if state.earlier().is_some() => words.post_again(),
             _ if retry => words.try_again(),
             _ => words.post_comment(),
         };
@@ -303,7 +304,7 @@ impl CommentForm {
         let state = ctx.props().form.state();
         html! {
             <div class="form-status" role="status" tabindex="-1" data-phase={state.phase_name()} ref={self.status.clone()}>
-                { state.message(words) }
+                { state.message(words).into_owned() }
                 if !state.problems().is_empty() {
                     <ul class="list">{ for state.problems().iter().map(|problem| self.problem(ctx, problem)) }</ul>
                 }

@@ -1,5 +1,7 @@
 //! The comments of an article: the thread, and what the comment form needs to know.
 
+use std::borrow::Cow;
+
 use super::{Block, SafeUrl};
 use crate::date::Dateline;
 
@@ -36,27 +38,12 @@ pub struct ThreadComment {
     pub moderation: Moderation,
 }
 
-/// A kind of service that takes and lists comments. `comment::provider` implements each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Api {
-    /// The [WordPress REST API](https://developer.wordpress.org/rest-api/reference/comments/).
-    WordPress,
-    /// The site's own endpoint.
-    Json,
-    /// [Isso](https://isso-comments.de/docs/reference/server-api/).
-    Isso,
-}
-
-impl Api {
-    /// All variants, each with its name in a payload.
-    pub const ALL: [(Self, &str); 3] = [(Self::WordPress, "wordpress"), (Self::Json, "json"), (Self::Isso, "isso")];
-}
-
 /// What the comment form needs to know.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CommentForm {
-    /// The comment provider. `None` if the payload names none; the endpoint's address then decides.
-    pub api: Option<Api>,
+    /// The name of the comment provider, as the payload gives it; `comment::provider` knows the names. `None` if the payload gives none; the
+    /// endpoint's address then decides.
+    pub api: Option<Cow<'static, str>>,
     /// The address that comments are posted to, as JSON. Without one, the host page must handle the `comment-submit` event.
     pub endpoint: Option<SafeUrl>,
     /// The article's id at that endpoint, a number or a string, sent back unchanged.

@@ -235,6 +235,11 @@ impl Payload {
         Ok(Self { value: inside.unwrap_or(value), format, path, notes })
     }
 
+    /// Returns the path of one of the article's members within the payload.
+    pub fn path_of(&self, member: &str) -> String {
+        joined(&self.path, member)
+    }
+
     /// Reads the story. `urls`, `html` and `base` are as in [`read`], `others` as in [`Self::new`].
     ///
     /// # Errors

@@ -15,7 +15,7 @@ use super::words::{beginning, flat};
 use crate::date::Dateline;
 use crate::json::Value;
 use crate::model::error::{Error, Kind};
-use crate::model::{Api, Article, Block, CommentForm, Comments, Inline, Notice, SafeUrl, Source};
+use crate::model::{Article, Block, CommentForm, Comments, Inline, Notice, SafeUrl, Source};
 use crate::text::str_ext::StrExt;
 
 /// The members that WordPress wraps in an object. One of them is enough to recognize a post.
@@ -118,7 +118,7 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
     let endpoint = route::comments(reader, field, api.as_deref());
     let list = endpoint.as_ref().filter(|_| !protected).and_then(|endpoint| route::list(reader, endpoint, &post));
     let form = (!post.is_null()).then_some(CommentForm {
-        api: Some(Api::WordPress),
+        api: Some("wordpress".into()),
         endpoint,
         post,
         require_name_email: true,

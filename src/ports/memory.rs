@@ -8,7 +8,7 @@ use std::task::{Poll, Waker};
 
 pub use super::memory_list::MemoryList;
 use super::{
-    Answer, Clock, Dates, Later, Lock, LockState, NetworkError, Notice, Online, RelativeTimes, Reply,
+    Answer, Clock, Dates, Later, Lock, LockState, Login, NetworkError, Notice, Online, RelativeTimes, Reply, Session,
     StorageUnavailable, Store, Submit,
 };
 use crate::model::SafeUrl;
@@ -80,6 +80,8 @@ pub struct ScriptedSubmit {
     script: RefCell<VecDeque<Reply>>,
     posted: RefCell<Vec<(String, String)>>,
     announced: RefCell<Vec<(&'static str, String)>>,
+    logins: RefCell<Vec<Login>>,
+    logged_in: Cell<bool>,
     gate: Rc<RefCell<Gate>>,
 }
 
@@ -109,6 +111,16 @@ impl ScriptedSubmit {
         self.posted.borrow().clone()
     }
 
+    /// Returns what each post said about the reader's login, in order.
+    pub fn logins(&self) -> Vec<Login> {
+        self.logins.borrow().clone()
+    }
+
+    /// Logs the reader in or out.
+    pub fn log(&self, logged_in: bool) {
+        self.logged_in.set(logged_in);
+    }
+
     /// Returns the names and details of the events announced to the host page, in order.
     pub fn announced(&self) -> Vec<(&'static str, String)> {
         self.announced.borrow().clone()
@@ -116,21 +128,30 @@ impl ScriptedSubmit {
 }
 
 impl Submit for ScriptedSubmit {
-    fn submit(&self, endpoint: Option<&SafeUrl>, body: String) -> Answer {
-        self.answer(endpoint.map_or("", SafeUrl::as_str), body)
+    fn submit(&self, endpoint: Option<&SafeUrl>, body: String, login: Login) -> Answer {
+        self.answer(endpoint.map_or("", SafeUrl::as_str), body, login)
     }
 
-    fn post(&self, endpoint: &SafeUrl, body: String) -> Answer {
-        self.answer(endpoint.as_str(), body)
+    fn post(&self, endpoint: &SafeUrl, body: String, login: Login) -> Answer {
+        self.answer(endpoint.as_str(), body, login)
     }
 
     fn announce(&self, event: &'static str, detail: String) {
         self.announced.borrow_mut().push((event, detail));
     }
+
+    fn is_logged_in(&self, _: &Session) -> bool {
+        self.logged_in.get()
+    }
+
+    fn log_in(&self, _: &Session) -> Later<bool> {
+        Box::pin(std::future::ready(self.logged_in.get()))
+    }
 }
 
 impl ScriptedSubmit {
-    fn answer(&self, address: &str, body: String) -> Answer {
+    fn answer(&self, address: &str, body: String, login: Login) -> Answer {
+        self.logins.borrow_mut().push(login);
         self.posted.borrow_mut().push((address.to_owned(), body));
         let mut reply = Some(self.script.borrow_mut().pop_front().unwrap_or(Reply::NoAnswer(NetworkError::Offline)));
         let gate = Rc::clone(&self.gate);

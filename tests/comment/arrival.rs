@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use article_engine::comment::{Attempt, Comment, Draft, Outcome, Receipt, State};
+use article_engine::comment::{Attempt, Comment, Draft, Obstacle, Outcome, Receipt, State, paragraphs};
 use article_engine::model::{CommentForm, SafeUrl, ThreadComment};
 use article_engine::ports::memory::MemoryClock;
 use article_engine::ports::{Listed, NetworkError, Notice, Reply};
@@ -187,7 +187,7 @@ fn what_was_listed_before_is_another_comment_whatever_its_number_and_its_date() 
             let row = |id: &str| ThreadComment {
                 id: id.to_owned(),
                 author: "Ada Quill".to_owned(),
-                body: article_engine::comment::paragraphs("Thanks!"),
+                body: paragraphs("Thanks!"),
                 ..ThreadComment::default()
             };
             page.knows(&after.iter().copied().chain([id]).map(row).collect::<Vec<_>>());
@@ -224,11 +224,13 @@ fn the_same_few_words_under_the_same_name_hours_ago_leave_a_doubt() {
 }
 
 #[test]
-fn an_answer_may_be_listed_as_if_it_answered_nothing() {
+fn an_answer_may_be_listed_as_if_it_answered_nothing_or_another_one() {
     for (parent, html, posts) in [
         (json!(0), "<p>The ferry was late again.</p>", 1),
         (json!(0), "<p>Quite another thing.</p>", 2),
-        (json!(4), "<p>The ferry was late again.</p>", 2),
+        // A plugin that flattens threads, or a parent that was deleted.
+        (json!(4), "<p>The ferry was late again.</p>", 1),
+        (json!(4), "<p>Quite another thing.</p>", 2),
     ] {
         let page = Page::new(vec![broken(), approved()]);
         let posting = page.outbox.put(&comment(), Some("3"), false, None);
@@ -767,5 +769,78 @@ fn what_the_site_took_by_its_classic_form_may_carry_an_accounts_name() {
     let page = Page::new(Vec::new());
     page.list.change(|list| list.push(listed(8, "The editor", "<p>The ferry was late again.</p>", 1)));
     let found = super::now_of(page.outbox.look_up(&comment(), None));
-    assert_eq!(found.map(|outcome| undated(&[outcome])), Some(vec![published("8")]));
+    assert_eq!(found.map(|(outcome, _)| undated(&[outcome])), Some(vec![published("8")]));
+}
+
+#[test]
+fn what_somebody_else_says_under_another_comment_is_another_one() {
+    let page = Page::new(vec![broken(), approved()]);
+    let posting = page.outbox.put(&comment(), Some("3"), false, None);
+    super::now_of(page.outbox.send(posting));
+    let mut row: Value = serde_json::from_str(&listed(8, "Bo", "<p>The ferry was late again.</p>", 1)).unwrap();
+    row["parent"] = json!(4);
+    page.list.change(|list| list.push(row.to_string()));
+    page.pass(60);
+    assert_eq!((page.posts(), page.is_empty()), (2, true));
+}
+
+#[test]
+fn a_duplicate_of_what_its_author_had_said_before_is_no_receipt() {
+    let duplicate = || answered(409, error("comment_duplicate", "Said.", 409));
+    let before = ThreadComment {
+        id: "4".to_owned(),
+        author: "Ada Quill".to_owned(),
+        body: paragraphs("The ferry was late again."),
+        ..Default::default()
+    };
+    // In the thread, sent by this page, or held.
+    let told = |page: &Page| {
+        let told = page.listen();
+        page.pass(90);
+        let told = told.borrow().iter().filter(|outcome| !outcome.waits()).cloned().collect::<Vec<_>>();
+        assert_eq!(told, [Outcome::Duplicate]);
+    };
+    let page = Page::new(vec![broken(), duplicate()]);
+    page.knows(&[before]);
+    page.send(&comment(), false);
+    told(&page);
+    let published = || answered(201, json!({ "id": 31, "status": "approved" }));
+    let page = Page::new(vec![published(), broken(), duplicate()]);
+    page.send(&comment(), false);
+    page.send(&comment(), false);
+    told(&page);
+    let page = Page::new(vec![answered(201, json!({ "id": 31, "status": "hold" }))]);
+    page.send(&comment(), false);
+    let page = page.reload(vec![broken(), duplicate()]);
+    page.send(&comment(), false);
+    told(&page);
+}
+
+#[test]
+fn what_the_server_accepts_for_later_is_not_posted_again_by_itself() {
+    for accepted in ["", "{\"queued\":true}", "{\"id\":0,\"status\":\"hold\",\"queued\":true}", "[]"] {
+        // It appears after a while.
+        let page = Page::new(vec![answered(202, accepted); 9]);
+        let told = page.listen();
+        page.send(&comment(), false);
+        page.pass(20);
+        page.list.change(|list| list.push(listed(8, "Ada Quill", "<p>The ferry was late again.</p>", 1)));
+        page.pass(20);
+        let told: Vec<Outcome> = told.borrow().iter().filter(|outcome| !outcome.waits()).cloned().collect();
+        assert_eq!((page.posts(), undated(&told)), (1, vec![published("8")]), "{accepted}");
+        // Or it doesn't, and the reader is told within a minute.
+        let page = Page::new(vec![answered(202, accepted); 9]);
+        let told = page.listen();
+        page.send(&comment(), false);
+        page.pass(55);
+        let outcome = Outcome::Undeliverable(Obstacle::NoReceipt);
+        assert_eq!((page.posts(), told.borrow().last()), (1, Some(&outcome)), "{accepted}");
+        page.pass(600);
+        assert_eq!((page.posts(), page.only().may_have_arrived()), (1, true), "{accepted}");
+    }
+    // A firewall's page of questions is no promise.
+    let page = Page::new(vec![answered(202, "<!doctype html><title>Are you human?</title>"), approved()]);
+    page.send(&comment(), false);
+    page.pass(60);
+    assert_eq!((page.posts(), page.is_empty()), (2, true));
 }

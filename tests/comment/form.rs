@@ -88,10 +88,14 @@ fn everything_else_keeps_what_was_typed() {
     ];
     for outcome in outcomes {
         let mut state = sending();
-        assert!(!state.answered(outcome.clone(), Kept::No, attempt()));
+        let refused = if outcome == LOST { attempt() } else { Attempt { tries: 0, ..attempt() } };
+        assert!(!state.answered(outcome.clone(), Kept::No, refused));
         assert_eq!(state.phase(), &Phase::Answered(outcome.clone()));
         assert_eq!(state.draft(), &draft());
         assert_eq!(state.submit(), if outcome == LOST { again() } else { first() }, "after {outcome:?}");
+        // An earlier attempt may have arrived: it is still the same comment.
+        state.answered(outcome.clone(), Kept::No, attempt());
+        assert_eq!(state.submit(), again(), "after {outcome:?}");
     }
 }
 

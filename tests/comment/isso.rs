@@ -1,9 +1,9 @@
 //! Isso: what it is sent, what it answers, and what its threads say.
 
-use article_engine::comment::provider::{Envelope, Isso};
+use article_engine::comment::provider::{Envelope, Isso, unknown};
 use article_engine::comment::{Ask, Draft, Field, Outcome, Provider, Receipt, Trouble};
 use article_engine::date::Dateline;
-use article_engine::model::{Api, CommentForm, CommentsPage, Moderation, SafeUrl};
+use article_engine::model::{CommentForm, CommentsPage, Moderation, SafeUrl};
 use article_engine::payload::comments_page;
 use article_engine::ports::{PageReading, Reply};
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ use super::{answered, draft, tree};
 
 fn form() -> CommentForm {
     CommentForm {
-        api: Some(Api::Isso),
+        api: Some("isso".into()),
         endpoint: SafeUrl::from_parsed("https://talk.example/isso/".to_owned()),
         post: tree(&json!("/2031/ferries/?a=b")),
         require_name_email: false,
@@ -36,9 +36,21 @@ fn a_payload_names_it() {
     }});
     let story = read_payload(payload.to_string().as_bytes(), Some("https://news.example/a")).unwrap();
     assert_eq!(story.article.comments.form, Some(form()));
-    let odd = json!({"headline": "H", "body": "B", "comments": {"api": "other", "endpoint": "https://talk.example/"}});
-    let story = read_payload(odd.to_string().as_bytes(), Some("https://news.example/a")).unwrap();
-    assert_eq!((story.article.comments.form.and_then(|form| form.api), story.dropped.len()), (None, 1));
+    assert_eq!(unknown(&story.article.comments), None);
+    // A name that nobody knows is noted, and the address decides.
+    for name in [json!("other"), json!("ISSO"), json!(""), json!(7)] {
+        for (endpoint, same) in [
+            ("https://talk.example/", None),
+            ("https://talk.example/wp-json/wp/v2/comments", Some("https://talk.example/wp-json/wp/v2/comments?post=7")),
+        ] {
+            let odd = json!({"headline": "H", "body": "B", "comments": {"api": name, "endpoint": endpoint, "post": 7}});
+            let story = read_payload(odd.to_string().as_bytes(), Some("https://news.example/a")).unwrap();
+            let comments = &story.article.comments;
+            assert_eq!(unknown(comments).as_deref(), Some("This is none of: wordpress, json, isso."), "{name}");
+            let form = comments.form.as_ref().unwrap();
+            assert_eq!(<dyn Provider>::of(form).list_url(form).as_deref(), same, "{name}");
+        }
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod classic;
 mod common;
 mod courier;
 mod drafts;
+mod earlier;
 mod form;
 mod isso;
 mod limits;

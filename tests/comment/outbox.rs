@@ -85,7 +85,7 @@ impl Page {
     pub fn send(&self, comment: &Comment, remembered: bool) -> (Outcome, Kept) {
         let posting = self.outbox.put(comment, None, remembered, None);
         let kept = posting.kept;
-        (now_of(self.outbox.send(posting)), kept)
+        (now_of(self.outbox.send(posting)).0, kept)
     }
 
     /// What is told of comments that are sent by themselves.
@@ -100,7 +100,7 @@ impl Page {
     pub fn begin(&self, comment: &Comment, remembered: bool) -> Later<Outcome> {
         let posting = self.outbox.put(comment, None, remembered, None);
         let outbox = self.outbox.clone();
-        self.step(Box::pin(async move { outbox.send(posting).await })).unwrap()
+        self.step(Box::pin(async move { outbox.send(posting).await.0 })).unwrap()
     }
 
     /// The end of what was begun.
@@ -187,7 +187,7 @@ fn a_comment_is_in_the_store_before_it_is_sent_and_gone_when_it_was_taken() {
     assert!(format!("{:?}", page.store.contents()).contains("The ferry was late again."));
     assert_eq!(page.only().parent.as_deref(), Some("12"));
     assert_eq!(page.posts(), 0);
-    let outcome = now_of(page.outbox.send(posting));
+    let outcome = now_of(page.outbox.send(posting)).0;
     assert_eq!(outcome, Outcome::Published(Receipt { id: Some("31".to_owned()), date: None }));
     let body: Value = serde_json::from_str(&page.submit.posted()[0].1).unwrap();
     assert_eq!((&body["parent"], &body["post"], &body["author_name"]), (&json!(12), &json!(7), &json!("Ada Quill")));
@@ -334,7 +334,7 @@ fn a_duplicate_of_a_retried_comment_was_delivered_and_stays_in_sight() {
         false,
         Some(&Attempt { key: "a-1".to_owned(), tries: 1, ..Attempt::default() }),
     );
-    assert_eq!(now_of(page.outbox.send(posting)), Outcome::Sent(Receipt::default()));
+    assert_eq!(now_of(page.outbox.send(posting)).0, Outcome::Sent(Receipt::default()));
 }
 
 #[test]
@@ -480,7 +480,7 @@ fn an_article_without_a_name_sends_but_keeps_nothing() {
     let outbox = Outbox::new(&comments(&form), None, &page_outside(&page), &Couriers::default()).unwrap();
     let posting = outbox.put(&comment(), None, false, None);
     assert_eq!(posting.kept, Kept::No);
-    assert!(now_of(outbox.send(posting)).waits());
+    assert!(now_of(outbox.send(posting)).0.waits());
     assert!(store.contents().is_empty());
 }
 

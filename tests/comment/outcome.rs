@@ -641,6 +641,7 @@ fn what_the_reader_is_told() {
         (silent(NetworkError::Broken), words.unreachable()),
         (silent(NetworkError::TimedOut), words.unreachable()),
         (Outcome::Undeliverable(Obstacle::Cors), words.not_taken_here()),
+        (Outcome::Undeliverable(Obstacle::Server), words.server_fails()),
         (Outcome::Unreachable(Trouble::Server(500)), words.unreachable()),
     ];
     for (outcome, sentence) in rows {

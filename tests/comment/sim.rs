@@ -11,8 +11,8 @@ use std::task::{Context, Waker};
 use article_engine::model::SafeUrl;
 use article_engine::ports::memory::{MemoryClock, MemoryLock, MemoryOnline};
 use article_engine::ports::{
-    Answer, Clock, Fetch, Later, Listed, Lock, LockState, NetworkError, Notice, Ports, Reply, StorageUnavailable,
-    Store, Submit,
+    Answer, Clock, Fetch, Later, Listed, Lock, LockState, Login, NetworkError, Notice, Ports, Reply,
+    StorageUnavailable, Store, Submit,
 };
 use serde_json::{Value, json};
 
@@ -299,11 +299,11 @@ impl Fetch for View {
 }
 
 impl Submit for View {
-    fn submit(&self, _: Option<&SafeUrl>, body: String) -> Answer {
+    fn submit(&self, _: Option<&SafeUrl>, body: String, _: Login) -> Answer {
         self.send(body)
     }
 
-    fn post(&self, _: &SafeUrl, body: String) -> Answer {
+    fn post(&self, _: &SafeUrl, body: String, _: Login) -> Answer {
         self.send(body)
     }
 

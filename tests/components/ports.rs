@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use article_engine::browser::{BrowserPage, BrowserStore, BrowserWords, HostSubmit};
 use article_engine::clean::Segmenter;
-use article_engine::ports::{Clock, Lock, LockState, NetworkError, Notice, Online, Reply, Store, Submit};
+use article_engine::ports::{Clock, Lock, LockState, Login, NetworkError, Notice, Online, Reply, Store, Submit};
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -115,7 +115,7 @@ async fn hosted(script: &str) -> (Reply, CustomEvent) {
         *see.borrow_mut() = Some(event);
     });
     host.add_event_listener_with_callback("comment-submit", listener.as_ref().unchecked_ref()).unwrap();
-    let reply = HostSubmit::new(host).submit(None, r#"{"content":"Good pears."}"#.to_owned()).await;
+    let reply = HostSubmit::new(host).submit(None, r#"{"content":"Good pears."}"#.to_owned(), Login::MayChange).await;
     let event = seen.take().unwrap();
     (reply, event)
 }
@@ -177,7 +177,7 @@ async fn credentials_go_along_only_where_the_host_asks() {
         if let Some(wish) = wish {
             host.set_attribute("credentials", wish).unwrap();
         }
-        let reply = HostSubmit::new(host).submit(endpoint.as_ref(), "{}".to_owned()).await;
+        let reply = HostSubmit::new(host).submit(endpoint.as_ref(), "{}".to_owned(), Login::MayChange).await;
         assert_eq!(reply, Reply::NoAnswer(NetworkError::Broken));
     }
     Reflect::set(&global, &"fetch".into(), &fetch).unwrap();

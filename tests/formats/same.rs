@@ -1,6 +1,6 @@
 //! One story in four formats is one article, but for what a format can't say.
 
-use article_engine::model::{Api, Article, Photo};
+use article_engine::model::{Article, Photo};
 
 use article_engine::payload::comments_page;
 
@@ -35,7 +35,7 @@ fn wordpress_tells_the_same() {
     assert!(told.comments.list.as_ref().unwrap().as_str().starts_with(&format!("{}?post=", endpoint.as_str())));
     own.comments.list = told.comments.list.clone();
     // It says what takes them; of the other payload the endpoint's address tells.
-    own.comments.form.as_mut().unwrap().api = Some(Api::WordPress);
+    own.comments.form.as_mut().unwrap().api = Some("wordpress".into());
     // And each has an address.
     for comment in &mut own.comments.thread {
         let own = format!("https://valleypost.example/marsh/#comment-{}", comment.id);

@@ -216,6 +216,16 @@ inBrowsers('the element', {}, (web) => {
     assert.ok(keys.includes('dropped') && keys.includes('flags'), `report has ${keys}`);
   });
 
+  web.test('tells by property that nothing here talks to the comments’ provider, also inside an answer', async () => {
+    const article = story('Reported', { comments: { api: 'parrot', endpoint: '/comments', post: 7, thread: [] } });
+    for (const [payload, path] of [[article, 'comments.api'], [{ data: article }, 'data.comments.api']]) {
+      await web.open(`<article-widget id="a"><script type="application/json">${JSON.stringify(payload)}</script></article-widget>`);
+      await web.article('a', 'Reported');
+      const dropped = await web.run(() => /** @type {any} */ (document.getElementById('a')).report.dropped);
+      assert.deepEqual(dropped, [{ path, reason: 'This is none of: wordpress, json, isso.' }]);
+    }
+  });
+
   web.test('reflects src between attribute and property', async () => {
     await web.open('<article-widget id="a"></article-widget>');
     const byAttribute = await web.run(() => {

@@ -6,6 +6,9 @@ import { inBrowsers, story } from './harness.mjs';
 const WORDS = 'The bridge was opened twice before, in my time.';
 const ENTER = '\uE007';
 const CANT = 'Your comment can’t be sent from this page. Your text is still here.';
+const FAILS = 'The site has a problem and could not take your comment. Your text is still here; please try again later.';
+/** Where an earlier attempt may have been stored, although no list shows it. */
+const EARLIER = 'An earlier attempt may have reached the site and be awaiting moderation. If you post it again, it may appear twice.';
 const REFUSED = 'Your comment was not accepted. Your text is still here.';
 const LOG_IN = 'You must be logged in to comment from this page. Your text is still here.';
 
@@ -20,7 +23,7 @@ const CASES = [
   { what: 'a redirect', then: 'elsewhere', reason: 'redirect', told: CANT },
   { what: 'an answer without an end', then: 'endless', reason: 'no-receipt', told: CANT },
   { what: 'the receipt of another comment', then: 'cached', reason: 'no-receipt', told: CANT },
-  { what: '500 each time', then: '500', reason: 'server', told: CANT },
+  { what: '500 each time', then: '500', reason: 'server', told: `${FAILS} ${EARLIER}` },
 ];
 const ENDPOINTS = { 'an endpoint of its own': '/echo-comments', WordPress: '/wp-json/wp/v2/comments' };
 

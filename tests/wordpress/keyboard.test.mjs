@@ -162,7 +162,7 @@ inBrowsers('Comments by the keyboard', {}, (web) => {
       await tabTo(button, SHIFT + TAB + FREE);
       await press(ENTER);
       await on(there);
-      assert.deepEqual([await reader.value('comment'), await reader.phase('back')], ['It waits.', 'Your text is back in the form. If the site has already got this comment, it may still appear there.']);
+      assert.deepEqual([await reader.value('comment'), await reader.phase('back')], ['It waits.', 'Your comment is no longer waiting: its text is back in the form. An earlier attempt may have reached the site and be awaiting moderation. If you post it again, it may appear twice.']);
     }
   });
 
@@ -251,7 +251,7 @@ inBrowsers('Comments by the keyboard', {}, (web) => {
     await press(ENTER);
     await on('comment');
     await reader.holds('comment', 'Before it closes.');
-    assert.deepEqual(await live(), ['Your text is back in the form. If the site has already got this comment, it may still appear there.']);
+    assert.deepEqual(await live(), ['Your comment is no longer waiting: its text is back in the form. An earlier attempt may have reached the site and be awaiting moderation. If you post it again, it may appear twice.']);
     const label = await web.run(() => /** @type {any} */ (document.getElementById('a')?.shadowRoot?.activeElement).labels[0].textContent.trim());
     assert.equal(label, 'You had written this here. You can still copy it.');
     assert.deepEqual(await violations(), []);

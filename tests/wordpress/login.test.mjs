@@ -14,6 +14,7 @@ const DOCS = readFileSync(new URL('../../docs/element.md', import.meta.url), 'ut
 const PRINTS = /```php\n([^`]*wp_create_nonce[^`]*)```/.exec(DOCS)?.[1] ?? '';
 const LOGGED_IN = 'You are logged in: your account’s name will be shown.';
 const LOG_IN = 'You must be logged in to comment from this page. Your text is still here.';
+const EARLIER = 'An earlier attempt may have reached the site and be awaiting moderation. If you post it again, it may appear twice.';
 const TOKEN = 'x-wp-nonce';
 
 inBrowsers('Readers with an account', {}, (web) => {
@@ -197,6 +198,32 @@ ${PRINTS}
     assert.deepEqual((await rows(post)).map(author), [ACCOUNT]);
     assert.equal(await web.text('a', '#comment-note'), LOGGED_IN);
     assert.deepEqual((await events()).filter((type) => type !== 'comment-submit'), ['comment-error', 'comment-sent']);
+  });
+
+  web.test('what may be held since a lost answer goes again only with a click of a reader who was told', async () => {
+    await world.site.set({ moderation: true });
+    const post = await world.site.post();
+    await visit(post);
+    world.faults.next('cut-after');
+    await reader.say('Held, perhaps.');
+    await web.until('the first attempt', async () => (await rows(post)).length === 1);
+    await world.site.set({ moderation: true, registration: true });
+    assert.equal(await reader.phase('refused'), `${LOG_IN} ${EARLIER}`);
+    assert.equal(await reader.value('comment'), 'Held, perhaps.');
+    const sent = posts().length;
+    await inNewTab('.classic a', logIn);
+    await web.until('the account', async () => (await web.text('a', '#comment-note')) === LOGGED_IN);
+    assert.equal(await reader.phase('writing'), EARLIER);
+    assert.deepEqual([await reader.value('comment'), (await web.texts('a', '.comment-form [type=submit]')).join()], ['Held, perhaps.', 'Post it again']);
+    // Also after a reload.
+    await reader.reload();
+    assert.equal(await reader.phase('writing'), EARLIER);
+    await comeBack();
+    assert.deepEqual([posts().length, (await rows(post)).map(author)], [sent, [[0, 'Ines', '0']]]);
+    await reader.send();
+    await web.until('the second attempt', async () => (await rows(post)).length === 2);
+    assert.deepEqual((await rows(post)).map(author), [[0, 'Ines', '0'], ACCOUNT]);
+    assert.deepEqual(new Set(posts().map(({ body }) => JSON.parse(body).idempotency_key)).size, 1);
   });
 
   web.test('a reader who has logged in before the page knew is not asked to', async () => {

@@ -1,4 +1,4 @@
-//! Comment providers: WordPress, a site's own endpoint, Isso. To add one, write a file beside these, and add it to [`Api`] and to
+//! Comment providers: WordPress, a site's own endpoint, Isso. To add one, write a file beside these, name it below, and add a row to
 //! [`PROVIDERS`].
 
 mod isso;
@@ -17,11 +17,22 @@ pub use wordpress::{Narrow, WordPress};
 use super::draft::{Draft, Field};
 use super::outcome::{Obstacle, Outcome, Trouble};
 use super::pages::Ask;
-use crate::model::{Api, CommentForm, Comments, CommentsPage, SafeUrl};
+use crate::model::{CommentForm, Comments, CommentsPage, SafeUrl};
 use crate::ports::{NetworkError, PageReading, Reply, Session};
 
-/// All providers. If the payload names none, the first that recognizes the endpoint is used.
-const PROVIDERS: [(Api, &dyn Provider); 3] = [(Api::WordPress, &WordPress), (Api::Isso, &Isso), (Api::Json, &Json)];
+/// All providers, with their names in payloads. If the payload names none, the first that recognizes the endpoint is used.
+const PROVIDERS: &[(&str, &dyn Provider)] = &[("wordpress", &WordPress), ("json", &Json), ("isso", &Isso)];
+
+/// The names alone, for the part of the engine that reads payloads and has no providers.
+const NAMES: [&str; PROVIDERS.len()] = {
+    let mut names = [""; PROVIDERS.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = PROVIDERS[at].0;
+        at += 1;
+    }
+    names
+};
 
 /// Default field limits in bytes of UTF-8: what WordPress stores. Longer text could get lost when a site moves its comments elsewhere.
 const LIMITS: [(Field, usize); 4] =
@@ -137,6 +148,12 @@ pub trait Provider {
     }
 }
 
+/// Returns what to note in the report if the payload names an unknown provider.
+pub fn unknown(comments: &Comments) -> Option<String> {
+    let name = comments.any_form()?.api.as_deref()?;
+    (!NAMES.contains(&name)).then(|| format!("This is none of: {}.", NAMES.join(", ")))
+}
+
 /// A character in its context.
 #[derive(Clone, Copy, Debug)]
 pub struct Letter<'a> {
@@ -153,16 +170,14 @@ pub struct Letter<'a> {
 impl dyn Provider {
     /// Returns the provider of a form: the one the payload names, else the one that recognizes the endpoint, else [`Json`].
     pub fn of(form: &CommentForm) -> &'static Self {
-        let is_it = |(api, provider): &&(Api, &'static Self)| match form.api {
-            Some(named) => *api == named,
-            None => provider.recognizes(form),
-        };
-        PROVIDERS.iter().find(is_it).map_or(&Json, |(_, provider)| *provider)
+        let named = PROVIDERS.iter().find(|(name, _)| form.api.as_deref() == Some(name));
+        let provider = named.or_else(|| PROVIDERS.iter().find(|(_, provider)| provider.recognizes(form)));
+        provider.map_or(&Json, |(_, provider)| *provider)
     }
 
     /// Returns the provider of a list of comments: the one their form names, else the one that recognizes the list's address.
     pub fn of_list(comments: &Comments) -> &'static Self {
-        let named = comments.any_form().and_then(|form| form.api);
+        let named = comments.any_form().and_then(|form| form.api.clone());
         let endpoint = comments.list.clone();
         Self::of(&CommentForm { api: named, endpoint, ..CommentForm::default() })
     }

@@ -70,6 +70,8 @@ impl Dialect {
             200..=299 => match self.hidden_failure(status, &body, sent) {
                 Some(failure) => failure,
                 None if is_receipt => taken_as(&body),
+                // Firewalls send their challenge pages with 202.
+                None if status == 202 && !is_page(reply) => Outcome::Unreachable(Trouble::Accepted),
                 // A web page may come from the network itself: a hotel's login page, or the browser's page for a lost connection.
                 None if self.strict || is_page(reply) => Outcome::Unreachable(Trouble::NoReceipt),
                 None => Outcome::Undeliverable(Obstacle::NoReceipt),

@@ -1,7 +1,7 @@
 //! The comments, and what the comment form needs to know.
 
 use super::blocks;
-use crate::model::{Api, CommentForm, Comments, DEPTH, Moderation, Order, Place, ThreadComment};
+use crate::model::{CommentForm, Comments, DEPTH, Moderation, Order, Place, ThreadComment};
 use crate::payload::field::Field;
 use crate::payload::reader::Reader;
 use crate::payload::thread::Thread;
@@ -16,9 +16,8 @@ pub fn comments(reader: &mut Reader<'_>, field: &Field<'_>) -> Comments {
         return Comments::default();
     }
     let open = reader.switch(field.member("open")).unwrap_or(true);
-    let api = reader.choice(field.member("api"), &Api::ALL.map(|(_, name)| name));
     let form = Some(CommentForm {
-        api: api.and_then(|place| Api::ALL.get(place)).map(|(api, _)| *api),
+        api: field.member("api").map(|api| api.value.as_str().unwrap_or_default().to_owned().into()),
         endpoint: reader.web(field.member("endpoint")),
         post: reader.id(field.member("post")),
         require_name_email: reader.switch(field.member("require_name_email")).unwrap_or(true),
