@@ -414,6 +414,22 @@ fn a_line_with_the_day_is_no_headline() {
     }
 }
 
+#[test]
+fn a_kicker_is_above_the_headline_and_not_above_a_title_in_the_breadcrumbs() {
+    let titles = [
+        ("Saltmarsh ferry: islanders have the Tern back in the harbour after the storm", "Winter timetable"),
+        ("Tern: ferry is back in Saltmarsh harbour", "Engine of the ferry"),
+    ];
+    for (title, kicker) in titles {
+        let lone = ["\n", ENGLISH.headline, "\n"].concat();
+        let instead = ["\n", title, "\n", kicker, &lone].concat();
+        let text = ENGLISH.text();
+        assert!(text.contains(&lone));
+        let (article, _) = read(&text.replacen(&lone, &instead, 1), "", true);
+        assert_eq!(article.headline, ENGLISH.headline);
+    }
+}
+
 /// The byline and the date are found below a standfirst, however the text begins.
 #[test]
 fn a_standfirst_does_not_hide_byline_and_date() {

@@ -377,7 +377,8 @@ fn stands(lines: &[Entry], seen: &[Seen], headline: &str) -> Option<usize> {
 
 /// Finds the headline if the payload gives none: it is above the first prose of the run.
 fn headline(lines: &[Entry], kinds: &[Kind], seen: &[Seen], run: &Run) -> Option<usize> {
-    let about = |at: usize| seen[at].dated || matches!(kinds[at], Kind::Byline(_) | Kind::Date(_));
+    let about =
+        |at: usize| seen.get(at).is_some_and(|line| line.dated || matches!(kinds[at], Kind::Byline(_) | Kind::Date(_)));
     let near = |at: usize| (at + 1..(at + 6).min(seen.len())).any(about);
     let signed = |at: usize| {
         let below = &kinds[at + 1..(at + 6).min(kinds.len())];
@@ -411,6 +412,7 @@ fn headline(lines: &[Entry], kinds: &[Kind], seen: &[Seen], run: &Run) -> Option
             |other: &Entry| other.words().len() < 400 && other.words() != words && other.words().contains(words);
         value += if words.len() >= 20 && lines.iter().take(2000).any(named) { 100 } else { 0 };
         value += if near(at) { 50 } else { 0 };
+        value += if about(at + 1) { 40 } else { 0 };
         value += if signed(at) { 50 } else { 0 };
         value += if seen[at + 1..].iter().take(3).any(|line| line.weight >= 80) { 30 } else { 0 };
         value -= if sentence && line.weight > 90 {
@@ -440,9 +442,24 @@ fn headline(lines: &[Entry], kinds: &[Kind], seen: &[Seen], run: &Run) -> Option
         });
         match above {
             Some((_, above)) => at = *above,
-            None => return Some(at),
+            None => break,
         }
     }
+    // A kicker is above the headline. So a short line between two like it belongs to the lower one, and the upper one is the page's title
+    // in the breadcrumbs.
+    let kicker = |at: usize| {
+        seen.get(at).is_some_and(|line| !(line.prose || line.label || line.caption) && line.weight < 45) && !about(at)
+    };
+    let below = at + 2;
+    let opens = about(below + 1) || seen.get(below + 1).is_some_and(|line| line.weight > seen[below].weight.max(60));
+    let like = |other: &(i32, usize)| {
+        other.1 == below
+            && other.0 >= most - 120
+            && seen[below].weight >= 30
+            && !line::ends_sentence(lines[below].words())
+    };
+    let beneath = opens && kicker(at + 1) && !lines[at + 1].gap && values.iter().any(like);
+    Some(if beneath { below } else { at })
 }
 
 /// Returns true if a line has a date with its year in numbers ("28.04.2024", "2024-04-28"). A byline often has one, a headline does not.
