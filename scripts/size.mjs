@@ -13,12 +13,12 @@ const PAGES = [...FOREIGN, 'article_engine_pages.wasm'];
 const ALL = [...new Set([...SCRAPED, ...PAGES, 'article_engine_comments.wasm'])];
 /** What is downloaded when. More than a ceiling fails, so that nothing grows unseen. */
 const SUMS = [
-  { name: 'before an article stands', files: FIRST, ceiling: 163_000 },
+  { name: 'before an article stands', files: FIRST, ceiling: 161_700 },
   { name: '… where a name may be injected', files: NAMES },
-  { name: '… of a scraped page', files: SCRAPED, ceiling: 204_200 },
+  { name: '… of a scraped page', files: SCRAPED, ceiling: 202_800 },
   { name: '… of foreign HTML or formats', files: FOREIGN },
   { name: '… of a page\'s whole HTML', files: PAGES },
-  { name: 'all, with comments', files: ALL, ceiling: 392_600 },
+  { name: 'all, with comments', files: ALL, ceiling: 393_800 },
 ];
 
 const row = (/** @type {unknown[]} */ ...[name, raw, brotli, more = '']) =>
