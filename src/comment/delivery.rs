@@ -17,8 +17,8 @@ use super::provider::{Envelope, Json, Provider, Told};
 use super::receipt::Case;
 use super::redirect::is_same_endpoint;
 use crate::json::{self, Value};
-use crate::model::{CommentForm, Moderation};
-use crate::ports::{Later, Listed, LockState, Login, NetworkError, Reply};
+use crate::model::{CommentForm, Moderation, SafeUrl};
+use crate::ports::{Later, LockState, Login, NetworkError, Reply};
 
 /// How long a write to the store may take to become visible in another tab, in milliseconds. Waits last at most twice as long.
 const SETTLING: u32 = 150;
@@ -320,7 +320,9 @@ impl Courier {
             }
         }
         let has_list = arrived::list_of(entry, &sender.form).is_some();
-        let case = Case { entry, name: comment.name(), thread: &thread.collect::<Vec<_>>(), own: &own, has_list };
+        let is_held = matches!(outcome, Outcome::Held(_));
+        let thread = thread.collect::<Vec<_>>();
+        let case = Case { entry, name: comment.name(), thread: &thread, own: &own, has_list, is_held };
         case.of_another(receipt, &Told::by(reply))
     }
 
@@ -344,18 +346,13 @@ impl Courier {
             && !provider.outcome(&reply, sent).is_taken()
         {
             endpoint = Some(moved.clone());
-            // If the redirect preserved the POST, this is the endpoint's receipt. It is none if a GET returns the same id: a list or thread
-            // may have an id too.
+            // If the redirect preserved the POST (307, 308), this is the answer to it.
             let direct = reply.as_if_direct();
-            let id_in = |reply: &Reply| provider.outcome(reply, sent).receipt().and_then(|receipt| receipt.id.clone());
-            let is_receipt = match id_in(&direct) {
-                Some(id) => match self.ports.fetch.get(moved).await {
-                    Ok(Listed { status, body, .. }) => id_in(&Reply::answered(status, body)) != Some(id),
-                    Err(_) => true,
-                },
-                None => false,
+            reply = if self.is_of_get(moved, &direct, |reply| provider.outcome(reply, sent)).await {
+                submit.post(moved, posted.clone(), login).await
+            } else {
+                direct
             };
-            reply = if is_receipt { direct } else { submit.post(moved, posted.clone(), login).await };
         }
         if let (Some(other), Some(endpoint)) = (provider.retry(&reply, sent), &endpoint) {
             posted = body(other);
@@ -364,6 +361,25 @@ impl Courier {
             self.retried.set((!other.failed_to_store(&reply)).then_some(other));
         }
         (reply, provider, posted)
+    }
+
+    /// Returns true if an answer is what a GET of this address returns, so that a redirect has turned a POST into one.
+    async fn is_of_get(&self, address: &SafeUrl, answer: &Reply, read: impl Fn(&Reply) -> Outcome) -> bool {
+        let Reply::Answered { status, body, .. } = answer else { return false };
+        // A list or a thread may have an id too.
+        let id = |reply: &Reply| read(reply).receipt().and_then(|receipt| receipt.id.clone());
+        match self.ports.fetch.get(address).await {
+            // A GET creates nothing.
+            _ if matches!(status, 201 | 202 | 204) => false,
+            Ok(got) => {
+                let is_list = |body: &str| body.trim_start().starts_with('[');
+                let is_alike = got.body == *body || is_list(&got.body) && is_list(body);
+                let has_id =
+                    id(answer).is_some_and(|answered| id(&Reply::answered(got.status, got.body)) == Some(answered));
+                got.status == *status && is_alike || has_id
+            }
+            Err(_) => id(answer).is_none(),
+        }
     }
 
     /// Records that the comment may be in the list: its author must check before it is posted again.

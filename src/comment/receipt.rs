@@ -25,11 +25,13 @@ pub struct Case<'a> {
     pub own: &'a [(String, String)],
     /// True if there is a list that shows what has arrived.
     pub has_list: bool,
+    /// True if the receipt says that its comment is held. Then no list shows it.
+    pub is_held: bool,
 }
 
 impl Case<'_> {
     /// Returns the outcome if the receipt is for another comment, or `None` if it may be for this one. If the other one is the reader's and
-    /// has the same text, the endpoint may be reporting a duplicate. If its text differs and there is no list, the author is asked: the
+    /// has the same text, the endpoint may be reporting a duplicate. If its text differs and no list shows the comment, the author is asked: the
     /// endpoint may use `id` for something else and store every attempt.
     pub fn of_another(&self, receipt: &Receipt, told: &Told) -> Option<Outcome> {
         let (text, id) = (&*self.entry.text, receipt.id.as_deref());
@@ -44,11 +46,9 @@ impl Case<'_> {
                 None
             } else if is_equal(words, text) {
                 Some(Outcome::Duplicate)
-            } else if has_other_key {
-                Some(DOUBT)
-            } else if is_told() {
+            } else if !has_other_key && is_told() {
                 None
-            } else if self.has_list {
+            } else if (has_other_key || self.has_list) && !self.is_held {
                 Some(DOUBT)
             } else {
                 Some(Outcome::Unsure)

@@ -72,6 +72,28 @@ fn what_a_get_gives_as_well_is_no_answer_to_a_comment_that_was_led_on() {
 }
 
 #[test]
+fn a_redirect_that_kept_the_post_is_not_followed_by_another_one() {
+    // 307 and 308: what comes is the answer to the comment, without a receipt. A GET of the same address gives something else.
+    for (status, body) in [
+        (201, "{\"success\":true,\"data\":{\"id\":31}}"),
+        (200, "{\"success\":true,\"data\":{\"id\":31}}"),
+        (200, "<html>Thank you!</html>"),
+        (202, ""),
+        (500, "<html>Fatal error</html>"),
+    ] {
+        let to = "https://www.news.example/wp-json/wp/v2/comments";
+        let page = Page::new(vec![redirected(status, body, to), approved()]);
+        let (outcome, _) = page.send(&comment(), false);
+        assert!(outcome.waits(), "{status} {body}: {outcome:?}");
+        let stored = json!({ "id": 8, "parent": 0, "author_name": "Ada Quill", "date_gmt": "1970-01-01T00:00:01",
+            "content": { "rendered": "<p>The ferry was late again.</p>" } });
+        page.list.change(|list| list.push(stored.to_string()));
+        page.pass(60);
+        assert_eq!((page.posts(), page.is_empty()), (1, true), "{status} {body}");
+    }
+}
+
+#[test]
 fn a_comment_does_not_follow_a_redirect_to_anywhere_else() {
     for (status, body) in
         [(200, "<html>Log in</html>"), (200, "[]"), (404, ""), (200, "{\"id\":7,\"status\":\"publish\"}")]
