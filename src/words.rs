@@ -1,13 +1,9 @@
 //! The widget's own words, in English unless a locale file translates them.
 
-use crate::json;
+use crate::json::{self, Value};
 
 macro_rules! words {
     ($($name:ident = $english:literal;)*) => {
-        #[allow(non_camel_case_types)]
-        #[derive(Clone, Copy)]
-        enum Word { $($name,)* }
-
         /// All of the widget's words: the key in a locale file and the English text.
         pub const ENGLISH: &[(&str, &str)] = &[$((stringify!($name), $english),)*];
 
@@ -15,7 +11,7 @@ macro_rules! words {
             $(
                 #[doc = concat!("`", $english, "`, or the locale's text for it.")]
                 pub fn $name(&self) -> &str {
-                    self.text(Word::$name)
+                    self.text(stringify!($name), $english)
                 }
             )*
         }
@@ -119,16 +115,14 @@ words! {
     try_again = "Try again";
 }
 
-/// The widget's words in one language.
+/// The widget's words in one language. Each English text stands where it is used, so that those of the comments load with the comments.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words(Vec<Option<String>>);
+pub struct Words(Value);
 
 impl Words {
     /// Reads a locale file, a flat JSON object. What is missing, blank or not a string stays English.
     pub fn from_json(json: &str) -> Self {
-        let locale = json::parse(json.as_bytes()).unwrap_or_default();
-        let said = |key: &str| locale.get(key)?.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned);
-        Self(ENGLISH.iter().map(|(key, _)| said(key)).collect())
+        Self(json::parse(json.as_bytes()).unwrap_or_default())
     }
 
     /// Fills each `{name}` of `values` into `template`. Inserted values are not scanned for placeholders again.
@@ -155,9 +149,7 @@ impl Words {
         filled
     }
 
-    fn text(&self, word: Word) -> &str {
-        let place = word as usize;
-        let english = ENGLISH.get(place).map_or("", |(_, english)| *english);
-        self.0.get(place).and_then(Option::as_deref).unwrap_or(english)
+    fn text(&self, key: &str, english: &'static str) -> &str {
+        self.0.get(key).and_then(Value::as_str).filter(|text| !text.trim().is_empty()).unwrap_or(english)
     }
 }

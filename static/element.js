@@ -14,6 +14,7 @@ const FILES = {
   engine: new URL("./article_engine_bg.wasm", import.meta.url),
   comments: new URL("./article_engine_comments.wasm", import.meta.url),
   foreign: new URL("./article_engine_foreign.wasm", import.meta.url),
+  mending: new URL("./article_engine_mending.wasm", import.meta.url),
   names: new URL("./article_engine_names.wasm", import.meta.url),
   pages: new URL("./article_engine_pages.wasm", import.meta.url),
   scraped: new URL("./article_engine_scraped.wasm", import.meta.url),
@@ -33,10 +34,15 @@ const LOCALES = {
 /** What shows in a payload's bytes that it needs a part of the engine. @type {Record<string, (text: string) => boolean>} */
 const SIGNS = {
   foreign: (text) => text.includes("<"),
+  mending: (text) => MENDED.test(text) || (!text.includes("<") && ENTITY.test(text)),
   names: (text) => text.includes('"page_text"') || namesItsSource(text),
   pages: (text) => text.includes('"page_html"'),
   scraped: (text) => text.includes('"page_text"'),
 };
+/** A page's text, a caption or a credit with a sign for the photographer, a date in words, or UTF-8 that was decoded as Windows-1252. */
+const MENDED = /"page_(?:text|html)"|"(?:caption|credit)"\s*:\s*"[^"]*(?:[:©]|[)\]]\.?")|"date"\s*:\s*"(?!\d{4}-?\d\d-?\d\d)[^"]|Ã(?:[ƒ‚]Â|¢â‚)/;
+/** A character reference. */
+const ENTITY = /&#?\w{2,8};/;
 /** A member that may name the site, and its name: of an object or a text. */
 const SOURCE = /"(?:source|publisher)"\s*:\s*(?:\{[^{}]*?"name"\s*:\s*)?("[^"\\]+")/g;
 /** Whether the name of a site stands in the texts, too. More than a few are looked for later, by the engine. @param {string} text */
@@ -171,7 +177,7 @@ async function startEngine() {
   wasm.catch(() => {}); // Reported where it is awaited, if the script loads at all.
   const asked = address(FILES.script, tries);
   script = import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ asked).then((module) => {
-    module.locate?.((/** @type {"comments" | "foreign" | "names" | "pages" | "scraped" | "shared"} */ part) => address(FILES[part], tries));
+    module.locate?.((/** @type {"comments" | "foreign" | "mending" | "names" | "pages" | "scraped" | "shared"} */ part) => address(FILES[part], tries));
     return module;
   });
   const module = await script;
@@ -182,7 +188,7 @@ async function startEngine() {
 }
 
 /**
- * HTML, whole pages and the text of a scraped page are read by parts of the engine, and a part removes injected names. Those that a payload
+ * HTML, whole pages and the text of a scraped page are read by parts of the engine, and parts mend texts and remove injected names. Those that a payload
  * seems to need are fetched beside the engine; where the engine is one file, there is nothing to fetch.
  * @param {Uint8Array} bytes @param {boolean} comments whether the comments are needed with the article
  */
