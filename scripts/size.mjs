@@ -6,19 +6,21 @@ import { brotliCompressSync, constants } from 'node:zlib';
 const GOAL = 100 * 1024;
 const FIRST = ['article-widget.js', 'article_engine.js', 'article_engine_bg.wasm', 'article-widget.css'];
 const SHARED = 'article_engine_shared.wasm';
-const NAMES = [...FIRST, 'article_engine_names.wasm'];
+const MENDING = [...FIRST, 'article_engine_mending.wasm'];
+const NAMES = [...MENDING, 'article_engine_names.wasm'];
 const SCRAPED = [...NAMES, 'article_engine_scraped.wasm'];
 const FOREIGN = [...FIRST, 'article_engine_foreign.wasm', SHARED];
-const PAGES = [...FOREIGN, 'article_engine_pages.wasm'];
+const PAGES = [...FOREIGN, 'article_engine_mending.wasm', 'article_engine_pages.wasm'];
 const ALL = [...new Set([...SCRAPED, ...PAGES, 'article_engine_comments.wasm'])];
 /** What is downloaded when. More than a ceiling fails, so that nothing grows unseen. */
 const SUMS = [
-  { name: 'before an article stands', files: FIRST, ceiling: 163_300 },
+  { name: 'before an article stands', files: FIRST, ceiling: 134_600 },
+  { name: '… where a text is to be mended', files: MENDING },
   { name: '… where a name may be injected', files: NAMES },
-  { name: '… of a scraped page', files: SCRAPED, ceiling: 204_500 },
-  { name: '… of foreign HTML or formats', files: FOREIGN },
+  { name: '… of a scraped page', files: SCRAPED, ceiling: 202_700 },
+  { name: '… of foreign HTML or formats', files: FOREIGN, ceiling: 217_200 },
   { name: '… of a page\'s whole HTML', files: PAGES },
-  { name: 'all, with comments', files: ALL, ceiling: 392_900 },
+  { name: 'all, with comments', files: ALL, ceiling: 400_900 },
 ];
 
 const row = (/** @type {unknown[]} */ ...[name, raw, brotli, more = '']) =>

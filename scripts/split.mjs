@@ -15,33 +15,49 @@ const work = join(dirname(whole), 'split');
 const inWork = (/** @type {string} */ name) => join(work, name);
 /** The module name under which a part imports what it shares with the engine. */
 const SHARED = '__wasm_split';
-/** What parts share goes into a separate file; chunks smaller than this, in bytes including names, go into the engine. */
+/** Chunks smaller than this, in bytes including names, are too little for a request. */
 const WORTH = 16_000;
+/** The part with the language data. What it shares with other parts is in its own file. */
+const MENDING = 'mending';
 
-/** Splits the engine. Returns the tool's files, each with its public name; the name is empty for what goes into the engine. @returns {Map<string, string>} */
+/** Splits the engine. Returns the tool's files of each part: its own, and the chunks that it shares with others. @returns {Map<string, string[]>} */
 function cut() {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work);
   execFileSync('wasm-split-cli', ['--target', 'web', '--out-name', 'article_engine', whole, work], { stdio: 'inherit' });
   execFileSync('wasm-bindgen', ['--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', work, inWork('article_engine.wasm')]);
-  const parts = readdirSync(work).filter((name) => /^(split|chunk)_.*\.wasm$/.test(name));
-  return new Map(parts.map((name) => [name, name.match(/^split_(.*)\.wasm$/)?.[1] ?? (statSync(inWork(name)).size < WORTH ? '' : 'shared')]));
-}
-
-/** Returns the files of each part, from the tool's own script. @param {Map<string, string>} parts */
-function files(parts) {
   const script = readFileSync(inWork('__wasm_split.js'), 'utf8');
   const chunks = new Map([...script.matchAll(/const (\w+) = makeLoad\(.*?"\.\/(\w+\.wasm)"/gs)].map(([, name, file]) => [name, file]));
   const load = /export const __wasm_split_load_(\w+) = wrapAsyncCb\(makeLoad\(.*?"\.\/(\w+\.wasm)".*?, \[(.*?)\]\)\);/gs;
-  const found = [...script.matchAll(load)].map(([, part, file, needs]) => {
-    const shared = needs.split(', ').filter(Boolean).map((name) => chunks.get(name));
-    return [part, [...new Set([file, ...shared].map((name) => parts.get(name ?? '')))].filter((name) => name !== '')];
-  });
-  const all = new Set(found.flatMap(([, names]) => names));
-  if (all.has(undefined) || all.size !== new Set(parts.values()).size - Number(merged.length > 0)) {
+  const found = [...script.matchAll(load)].map(([, part = '', file, needs = '']) => [part, file, ...needs.split(', ').filter(Boolean).map((name) => chunks.get(name))]);
+  const all = new Set(found.flatMap(([, ...files]) => files));
+  if (all.has(undefined) || all.size !== readdirSync(work).filter((name) => /^(split|chunk)_.*\.wasm$/.test(name)).length) {
     throw new Error(`which part has which file? ${script}`);
   }
-  return Object.fromEntries(found);
+  return new Map(/** @type {[string, string[]][]} */ (found.map(([part, ...files]) => [part, files])));
+}
+
+/**
+ * Returns the public name of each of the tool's files; it is empty for what goes into the engine. A part has a file. Large chunks go into the
+ * file of the mending part if it has them too, else into one that is shared. Small ones go into one of these files if all their parts load
+ * it anyway, else into the engine.
+ * @param {Map<string, string[]>} parts
+ */
+function named(parts) {
+  /** The parts that load a file. @type {Map<string, string[]>} */
+  const loaded = new Map([[MENDING, [MENDING]], ['shared', []]]);
+  const own = new Map([...parts].map(([part, [file = '']]) => [file, part]));
+  const users = new Map([...new Set([...parts.values()].flat())].map((file) => [file, [...parts.keys()].filter((part) => parts.get(part)?.includes(file))]));
+  const chunks = [...users].filter(([file]) => !own.has(file));
+  const isLarge = (/** @type {string} */ file) => statSync(inWork(file)).size >= WORTH;
+  for (const [file, by] of chunks.filter(([file]) => isLarge(file))) {
+    own.set(file, by.includes(MENDING) ? MENDING : 'shared');
+    loaded.get(own.get(file) ?? '')?.push(...by);
+  }
+  for (const [file, by] of chunks.filter(([file]) => !isLarge(file))) {
+    own.set(file, [...loaded].find(([, loading]) => by.every((part) => loading.includes(part)))?.[0] ?? '');
+  }
+  return own;
 }
 
 /** Returns wasm-bindgen's script with our loader. `module` is the name under which the parts import from the engine. */
@@ -77,12 +93,15 @@ export const stop = () => (wasm = new Proxy({}, { get: () => () => {} }));
 }
 
 const parts = cut();
-const filesOf = (/** @type {string} */ part) => [...parts].filter(([, name]) => name === part).map(([file]) => file);
+const nameOf = named(parts);
+const filesOf = (/** @type {string} */ name) => [...nameOf].filter(([, other]) => other === name).map(([file]) => file);
+/** The public files of each part. */
+const files = Object.fromEntries([...parts].map(([part, files]) => [part, [...new Set(files.map((file) => nameOf.get(file) ?? ''))].filter(Boolean)]));
 const merged = filesOf('');
 // A part of another release would overwrite unknown data. This name ensures that only parts of the same build are linked.
 const module = createHash('sha256').update(readFileSync(whole)).digest('hex').slice(0, SHARED.length);
 const names = new Set();
-for (const name of new Set(parts.values())) {
+for (const name of new Set(nameOf.values())) {
   if (name === '') continue;
   const [file = '', ...others] = filesOf(name).map(inWork);
   unite([file, ...others], SHARED);
@@ -95,6 +114,6 @@ for (const name of new Set(parts.values())) {
   }
   writeFileSync(root(`dist/article_engine_${name}.wasm`), bytes);
 }
-writeFileSync(root('dist/article_engine.js'), script(files(parts), module, [...names]));
+writeFileSync(root('dist/article_engine.js'), script(files, module, [...names]));
 merge(inWork('article_engine_bg.wasm'), SHARED, merged.map(inWork), root('dist/article_engine_bg.wasm'));
-for (const name of ['bg', ...new Set(parts.values())].filter(Boolean)) optimize(root(`dist/article_engine_${name}.wasm`), ['--strip-debug']);
+for (const name of ['bg', ...new Set(nameOf.values())].filter(Boolean)) optimize(root(`dist/article_engine_${name}.wasm`), ['--strip-debug']);

@@ -119,7 +119,7 @@ words! {
     try_again = "Try again";
 }
 
-/// The widget's words in one language.
+/// The widget's words in one language. Each English text stands where it is used, so that those of the comments load with the comments.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words(Value);
 

@@ -14,6 +14,7 @@ const FILES = {
   engine: new URL("./article_engine_bg.wasm", import.meta.url),
   comments: new URL("./article_engine_comments.wasm", import.meta.url),
   foreign: new URL("./article_engine_foreign.wasm", import.meta.url),
+  mending: new URL("./article_engine_mending.wasm", import.meta.url),
   names: new URL("./article_engine_names.wasm", import.meta.url),
   pages: new URL("./article_engine_pages.wasm", import.meta.url),
   scraped: new URL("./article_engine_scraped.wasm", import.meta.url),
@@ -35,10 +36,15 @@ const DATE = /"\d{4}-\d\d-\d\d/;
 /** What shows in a payload's bytes that it needs a part of the engine. @type {Record<string, (text: string) => boolean>} */
 const SIGNS = {
   foreign: (text) => text.includes("<"),
+  mending: (text) => MENDED.test(text) || (!text.includes("<") && ENTITY.test(text)),
   names: (text) => text.includes('"page_text"') || namesItsSource(text),
   pages: (text) => text.includes('"page_html"'),
   scraped: (text) => text.includes('"page_text"'),
 };
+/** A page's text, a caption or a credit with a sign for the photographer, a date in words, or UTF-8 that was decoded as Windows-1252. */
+const MENDED = /"page_(?:text|html)"|"(?:caption|credit)"\s*:\s*"[^"]*(?:[:©]|[)\]]\.?")|"date"\s*:\s*"(?!\d{4}-?\d\d-?\d\d)[^"]|Ã(?:[ƒ‚]Â|¢â‚)/;
+/** A character reference. */
+const ENTITY = /&#?\w{2,8};/;
 /** A member that may name the site, and its name: of an object or a text. */
 const SOURCE = /"(?:source|publisher)"\s*:\s*(?:\{[^{}]*?"name"\s*:\s*)?("[^"\\]+")/g;
 /** Whether the name of a site stands in the texts, too. More than a few are looked for later, by the engine. @param {string} text */
@@ -174,7 +180,7 @@ async function startEngine() {
   const tries = engineTries;
   const asked = address(FILES.script, tries);
   script = import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ asked).then((module) => {
-    module.locate?.((/** @type {"comments" | "foreign" | "names" | "pages" | "scraped" | "shared"} */ part) => address(FILES[part], tries));
+    module.locate?.((/** @type {"comments" | "foreign" | "mending" | "names" | "pages" | "scraped" | "shared"} */ part) => address(FILES[part], tries));
     return module;
   });
   // The script is small, and the engine is compiled while it arrives: on one line, the script comes first.
@@ -189,7 +195,7 @@ async function startEngine() {
 
 /**
  * Prepares what a payload seems to need while the engine arrives. HTML, whole pages and the text of a scraped page are read by parts of the
- * engine, and a part removes injected names; these are fetched. Where the engine is one file, there is nothing to fetch.
+ * engine, and parts mend texts and remove injected names; these are fetched. Where the engine is one file, there is nothing to fetch.
  * @param {Uint8Array} bytes @param {boolean} comments whether the comments are needed with the article @param {string} language
  */
 function expect(bytes, comments, language) {

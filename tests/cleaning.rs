@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use article_engine::clean::{Cleaning, NameStep, NoSegmenter, PageSteps, clean};
+use article_engine::clean::{Cleaning, MendSteps, NameStep, NoSegmenter, PageSteps, clean};
 use article_engine::model::{
     Article, Block, Card, Comments, Inline, Photo, Report, Role, SafeUrl, Settings, Source, Story, Style, ThreadComment,
 };
@@ -244,7 +244,7 @@ fn much_text_is_searched_for_names_in_turns() {
         given.settings = Settings { encoding: false, furniture: false, ..Settings::default() };
         let mut cleaning = Cleaning::new(given, Box::new(NoSegmenter), Some(PageSteps::ALL));
         let mut steps = 0;
-        while cleaning.step(Some(NameStep::ALL)) {
+        while cleaning.step(Some(NameStep::ALL), Some(MendSteps::ALL)) {
             steps += 1;
         }
         (cleaning.finish(), steps)

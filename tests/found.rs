@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use article_engine::clean::{Cleaning, NameStep, PageSteps};
+use article_engine::clean::{Cleaning, MendSteps, NameStep, PageSteps};
 use article_engine::model::{Block, Inline, Report, Source, Story, plain_text};
 use serde_json::Value;
 
@@ -25,7 +25,7 @@ fn clean(payload: &Value) -> (String, String, Report) {
         .map(|words| Block::Paragraph(vec![Inline::Text(words.to_owned())]))
         .collect();
     let mut cleaning = Cleaning::new(story, Box::new(icu::Icu::new()), Some(PageSteps::ALL));
-    while cleaning.step(Some(NameStep::ALL)) {}
+    while cleaning.step(Some(NameStep::ALL), Some(MendSteps::ALL)) {}
     let (article, report) = cleaning.finish();
     let paragraphs = article.body.iter().map(|block| match block {
         Block::Paragraph(inlines) => plain_text(inlines),

@@ -4,8 +4,9 @@ use std::error::Error;
 use std::fmt::Write;
 use std::rc::Rc;
 
-use article_engine::clean::{Cleaning, NameStep, PageSteps};
+use article_engine::clean::{Cleaning, MendSteps, NameStep, PageSteps};
 use article_engine::components::locale::{Locale, headline_level};
+use article_engine::components::players::Players;
 use article_engine::components::widget::{Widget, WidgetProps};
 use article_engine::model::{asked, excerpt};
 use article_engine::payload;
@@ -57,7 +58,7 @@ pub fn fragment(bytes: &[u8], page: &Page) -> Result<String, Box<dyn Error>> {
     let base = page.payload_base();
     let story = payload::read(bytes, base.as_deref(), &WebUrls, &NativeHtml)?;
     let mut cleaning = Cleaning::new(story, Box::new(Icu::new()), Some(PageSteps::ALL));
-    while cleaning.step(Some(NameStep::ALL)) {}
+    while cleaning.step(Some(NameStep::ALL), Some(MendSteps::ALL)) {}
     let (mut article, _) = cleaning.finish();
     let attribute = |name: &str| page.attribute(name).map(str::to_owned);
     asked::apply(&mut article, &attribute);
@@ -73,6 +74,7 @@ pub fn fragment(bytes: &[u8], page: &Page) -> Result<String, Box<dyn Error>> {
     if let Some(shown) = &mut props.shown {
         shown.whole = true;
         shown.teaser = teaser;
+        shown.players = Some(Players::ALL);
     }
     let renderer = yew::LocalServerRenderer::<Widget>::with_props(props).hydratable(false);
     let drawn = LocalSet::new().block_on(&Builder::new_current_thread().build()?, renderer.render());

@@ -9,7 +9,7 @@ use super::foreign::Foreign;
 use super::html::IncrementalParse;
 use super::parts;
 use crate::model::{Place, Reading};
-use crate::payload::{Formats, Others, Pages};
+use crate::payload::{Formats, Others, Pages, TextTools};
 use crate::ports::Html;
 
 /// The number of bytes of HTML that are parsed immediately between two steps; more is queued.
@@ -23,6 +23,7 @@ pub struct DeferredHtml {
     readings: RefCell<Vec<Reading>>,
     asked: RefCell<Vec<Piece>>,
     at_once: Cell<usize>,
+    /// The part that was missing last.
     lacks: Cell<Option<&'static str>>,
 }
 
@@ -52,28 +53,36 @@ impl Html for DeferredHtml {
 }
 
 impl Others for DeferredHtml {
+    fn text_tools(&self) -> Option<TextTools> {
+        self.found("mending", parts::mending()).map(|(_, tools)| tools)
+    }
+
     fn formats(&self) -> Option<Formats> {
         self.foreign().map(|foreign| foreign.formats)
     }
 
     fn pages(&self) -> Option<Pages> {
-        let pages = parts::pages();
-        self.lacks.set(if pages.is_none() { Some("pages") } else { None });
-        pages
+        self.found("pages", parts::pages())
     }
 }
 
 impl DeferredHtml {
     /// Returns the part that reads foreign content. If it isn't loaded, records it as lacking.
     fn foreign(&self) -> Option<Foreign> {
-        let foreign = parts::foreign();
-        self.lacks.set(if foreign.is_none() { Some("foreign") } else { None });
-        foreign
+        self.found("foreign", parts::foreign())
+    }
+
+    /// Records that a part is lacking if it wasn't found.
+    fn found<T>(&self, part: &'static str, found: Option<T>) -> Option<T> {
+        if found.is_none() {
+            self.lacks.set(Some(part));
+        }
+        found
     }
 
     /// Returns the part that must be loaded first, if any.
     pub fn lacks(&self) -> Option<&'static str> {
-        self.lacks.get()
+        self.lacks.get().filter(|part| !parts::is_loaded(part))
     }
 
     /// Returns true if a part must be loaded or a piece of HTML is queued.
@@ -83,8 +92,9 @@ impl DeferredHtml {
 
     /// Does one step of parsing on the piece that was queued last.
     pub fn step(&self) {
-        let Some(foreign) = self.foreign() else { return };
         let Some(mut piece) = self.asked.borrow_mut().pop() else { return };
+        // HTML is queued only where its reader is loaded.
+        let Some(foreign) = parts::foreign() else { return };
         self.at_once.set(0);
         let reading = match take(&mut piece.parse) {
             None => Err((foreign.begin)(&piece.html)),

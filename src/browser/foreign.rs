@@ -1,6 +1,7 @@
-//! Readers of foreign HTML and formats. This part of the engine is loaded when a payload needs it.
+//! Readers of foreign HTML and formats, and players, which nothing else has. This part of the engine is loaded when a payload needs it.
 
 use super::html::{self, IncrementalParse};
+use crate::components::players::Players;
 use crate::payload::Formats;
 use crate::ports::Html;
 
@@ -13,11 +14,13 @@ pub struct Foreign {
     pub html: &'static dyn Html,
     /// Starts parsing HTML in steps.
     pub begin: fn(&str) -> Box<dyn IncrementalParse>,
+    /// Draws audio, video and embeds.
+    pub players: Players,
 }
 
 impl Foreign {
     /// Creates this part. Only [`split`](super::split) may call this; any other caller would pull it into the main file.
     pub(super) fn made() -> Self {
-        Self { formats: Formats::ALL, html: &html::BrowserHtml, begin: html::begin }
+        Self { formats: Formats::ALL, html: &html::BrowserHtml, begin: html::begin, players: Players::ALL }
     }
 }

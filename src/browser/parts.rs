@@ -11,13 +11,14 @@ use yew::Callback;
 
 use super::foreign::Foreign;
 use super::split;
-use crate::clean::{NameStep, PageSteps};
+use crate::clean::{MendSteps, NameStep, PageSteps};
 use crate::components::discussion::{CommentsLoader, CommentsView};
-use crate::payload::Pages;
+use crate::payload::{Pages, TextTools};
 use crate::ports::Later;
 
 thread_local! {
     static FOREIGN: Cell<Option<Foreign>> = const { Cell::new(None) };
+    static MENDING: Cell<Option<(MendSteps, TextTools)>> = const { Cell::new(None) };
     static NAMES: Cell<Option<NameStep>> = const { Cell::new(None) };
     static PAGES: Cell<Option<Pages>> = const { Cell::new(None) };
     static SCRAPED: Cell<Option<PageSteps>> = const { Cell::new(None) };
@@ -26,6 +27,11 @@ thread_local! {
 /// Returns the readers of foreign HTML and formats, if loaded.
 pub fn foreign() -> Option<Foreign> {
     FOREIGN.get()
+}
+
+/// What mends texts, once it is loaded: the steps of cleaning, and what reads payloads.
+pub fn mending() -> Option<(MendSteps, TextTools)> {
+    MENDING.get()
 }
 
 /// What removes injected names, once it is loaded.
@@ -43,6 +49,17 @@ pub fn scraped() -> Option<PageSteps> {
     SCRAPED.get()
 }
 
+/// Returns true if a part that a [`Reading`](super::Reading) may lack is loaded.
+pub fn is_loaded(part: &str) -> bool {
+    match part {
+        "foreign" => foreign().is_some(),
+        "mending" => mending().is_some(),
+        "names" => names().is_some(),
+        "pages" => pages().is_some(),
+        _ => scraped().is_some(),
+    }
+}
+
 /// Loads the part of the engine that a [`Reading`](super::Reading) [lacks](super::Reading::lacks).
 ///
 /// # Errors
@@ -51,6 +68,7 @@ pub fn scraped() -> Option<PageSteps> {
 pub async fn load(part: String) -> Result<(), JsValue> {
     match part.as_str() {
         "foreign" => FOREIGN.set(Some(split::call!(split::foreign())?)),
+        "mending" => MENDING.set(Some(split::call!(split::mending())?)),
         "names" => NAMES.set(Some(split::call!(split::names())?)),
         "pages" => PAGES.set(Some(split::call!(split::pages())?)),
         _ => SCRAPED.set(Some(split::call!(split::scraped())?)),

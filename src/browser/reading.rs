@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use super::deferred_html::DeferredHtml;
 use super::{BrowserUrls, BrowserWords, parts, to_js};
-use crate::clean::{Cleaning, PageSteps};
+use crate::clean::{Cleaning, Lack, PageSteps};
 use crate::comment::provider;
 use crate::model::error::Error;
 use crate::model::{Article, Report, Story};
@@ -53,11 +53,14 @@ impl Reading {
     /// Returns the part of the engine that must be loaded with [`load`](parts::load) to continue, if any.
     pub fn lacks(&self) -> Option<String> {
         let lacks = match &self.stage {
-            Stage::Story(story) if PageSteps::are_needed(story) && parts::scraped().is_none() => Some("scraped"),
-            Stage::Cleaning(cleaning) if cleaning.lacks_names() && parts::names().is_none() => Some("names"),
+            Stage::Story(story) if PageSteps::are_needed(story) => Some("scraped"),
+            Stage::Cleaning(cleaning) => cleaning.lacks().map(|lack| match lack {
+                Lack::Names => "names",
+                Lack::Mending => "mending",
+            }),
             _ => self.html.lacks(),
         };
-        lacks.map(str::to_owned)
+        lacks.filter(|part| !parts::is_loaded(part)).map(str::to_owned)
     }
 }
 
@@ -91,7 +94,7 @@ impl Reading {
                 page => Stage::Cleaning(Cleaning::new(*story, Box::new(BrowserWords::default()), page)),
             },
             Stage::Cleaning(mut cleaning) => {
-                if cleaning.step(parts::names()) {
+                if cleaning.step(parts::names(), parts::mending().map(|(steps, _)| steps)) {
                     Stage::Cleaning(cleaning)
                 } else {
                     let (article, report) = cleaning.finish();

@@ -8,9 +8,9 @@ use web_sys::HtmlElement;
 
 use super::comments;
 use super::foreign::Foreign;
-use crate::clean::{NameStep, PageSteps};
+use crate::clean::{MendSteps, NameStep, PageSteps};
 use crate::components::discussion::CommentsView;
-use crate::payload::Pages;
+use crate::payload::{Pages, TextTools};
 
 /// A part of the engine could not be loaded.
 pub struct Missing;
@@ -28,10 +28,16 @@ impl From<Missing> for JsValue {
     }
 }
 
-/// Loads the readers of foreign HTML and formats.
+/// Loads the readers of foreign HTML and formats, and what draws the players in them.
 #[cfg_attr(split, wasm_split(foreign, fallible))]
 pub fn foreign() -> Result<Foreign, Missing> {
     Ok(Foreign::made())
+}
+
+/// What mends texts, and reads what only words tell.
+#[cfg_attr(split, wasm_split(mending, fallible))]
+pub fn mending() -> Result<(MendSteps, TextTools), Missing> {
+    Ok((MendSteps::ALL, TextTools::ALL))
 }
 
 /// What removes injected names.

@@ -7,7 +7,8 @@ use std::ops::Range;
 use super::document::Document;
 use super::entry::{CardPart, Entry, Home};
 use crate::lang::{
-    self, AGENCY, CREDIT, CREDIT_BEHIND, CREDIT_BEHIND_IN_BRACKETS, CREDIT_LABEL, CREDIT_SIGN, ORIGIN_AT_FOOT, SENT_BY,
+    self, AGENCY, CREDIT, CREDIT_BEHIND, CREDIT_BEHIND_IN_BRACKETS, CREDIT_LABEL, CREDIT_SIGN, CREDITS, ORIGIN_AT_FOOT,
+    SENT_BY,
 };
 use crate::model::Role;
 use crate::text::letters::{digit, is_letter, is_lower, is_upper, is_wide, is_word};
@@ -22,6 +23,9 @@ pub struct Split {
     /// The credit, without its label.
     pub credit: Range<usize>,
 }
+
+/// Marks between a caption and a credit without a label.
+const BEFORE_CREDIT: [char; 9] = ['.', '!', '?', '”', '»', '|', '—', '–', '-'];
 
 fn is_agency(words: &str) -> bool {
     lang::is(words.trim(), AGENCY)
@@ -124,13 +128,31 @@ fn label_end(text: &str, at: usize) -> Option<usize> {
     (!is_lower(first) || is_agency(name.up_to(")/"))).then_some(end)
 }
 
-/// Finds the credit at the end of a caption. Looks only at the end, so that a long paragraph costs nothing.
-pub fn split(text: &str) -> Option<Split> {
+/// Returns true if [`split`] may find a credit. Most captions and credits need no closer look.
+fn may_split(text: &str) -> bool {
     let text = text.trim_end();
+    let end = text.after(tail(text));
+    let last = text.trim_end_of(".。").chars().next_back();
+    end.contains([':', '：', '﹕', '＝', '©'])
+        || last.is_some_and(|last| ")）]】".contains(last))
+        || CREDIT_BEHIND.split(' ').any(|behind| end.ends_with(behind))
+        || !end.ends_with('.') && end.split(' ').any(|word| word.ends_with(BEFORE_CREDIT))
+        || lang::mentions(end, CREDITS)
+}
+
+/// Returns where the end of a caption begins, in which a credit is looked for.
+fn tail(text: &str) -> usize {
     let mut tail = text.len().saturating_sub(260);
     while !text.is_char_boundary(tail) {
         tail += 1;
     }
+    tail
+}
+
+/// Finds the credit at the end of a caption. Looks only at the end, so that a long paragraph costs nothing.
+pub fn split(text: &str) -> Option<Split> {
+    let text = text.trim_end();
+    let tail = tail(text);
     labelled(text, tail).or_else(|| in_brackets(text, tail)).or_else(|| signed(text, tail))
 }
 
@@ -241,7 +263,7 @@ fn signed(text: &str, tail: usize) -> Option<Split> {
     // Find the last mark that separates two sentences and is followed by a space.
     let mut until = end_of.len();
     let (at, mark, dash) = loop {
-        until = end_of.before(until).rfind(|c: char| ".!?”»|—–-".contains(c))?;
+        until = end_of.before(until).rfind(BEFORE_CREDIT)?;
         let mark = end_of.after(until).chars().next()?;
         let before = end_of.before(until).chars().next_back();
         let dash = "|—–-".contains(mark);
@@ -294,6 +316,12 @@ pub fn is_signature(text: &str, caption: usize, credit: &Range<usize>) -> bool {
     plain && text.get(credit.clone()).is_some_and(is_agency) && !text.after(credit.end).chars().any(is_letter)
 }
 
+/// Returns true if a caption or a credit may have to be split.
+pub fn may_be_in_fields(document: &Document) -> bool {
+    let is_searched = |home| as_credit(home).is_some() || is_credit(home);
+    document.entries.iter().any(|entry| is_searched(entry.home) && may_split(entry.words()))
+}
+
 /// Splits credits off captions whose credit field is empty, and removes labels from credits.
 pub fn split_fields(document: &mut Document) {
     let mut entries = std::mem::take(&mut document.entries).into_iter().peekable();
@@ -326,4 +354,47 @@ fn as_credit(home: Home) -> Option<Home> {
 
 fn is_credit(home: Home) -> bool {
     matches!(home, Home::Credit | Home::FigureCredit(_) | Home::Card(_, _, CardPart::Credit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{may_split, split};
+    use crate::lang::tests::entries_of;
+
+    #[test]
+    fn a_quick_look_finds_every_credit() {
+        let labels = ["credit", "credit labels", "credit signs", "source", "sources", "agencies"];
+        let mut labels: Vec<String> = labels.into_iter().flat_map(entries_of).collect();
+        labels.extend(["", "©", "/", "via"].map(str::to_owned));
+        let mut found = 0;
+        for label in &labels {
+            for caption in ["", "The lock at noon", "The lock at noon.", "船闸"] {
+                for before in ["", " ", " – ", " ("] {
+                    for behind in [" Jane Doe", ": Jane Doe/AFP", "：周禾", "", "/dpa"] {
+                        for end in ["", ".", ")"] {
+                            let text = [caption, before, label, behind, end].concat();
+                            let is_split = split(&text).is_some();
+                            assert!(!is_split || may_split(&text), "{text}");
+                            found += usize::from(is_split);
+                        }
+                    }
+                }
+            }
+        }
+        assert!(found > 10_000, "{found}");
+    }
+
+    #[test]
+    fn most_captions_and_credits_need_no_closer_look() {
+        for text in [
+            "",
+            "The crate, an hour after it was landed.",
+            "The lock at noon. Its gates were opened twice.",
+            "Henrik Aspel",
+            "Jane Doe/AFP",
+            "Die Schleuse am Mittag",
+        ] {
+            assert!(!may_split(text), "{text}");
+        }
+    }
 }

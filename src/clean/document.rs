@@ -4,15 +4,14 @@ use super::Segmenter;
 use super::entry::{AROUND, CardPart, Entry, Home, Strip};
 use super::inlines::{self, Part};
 use super::reading;
-use crate::date::Dateline;
 use crate::model::{Article, Block, Card, Flag, Inline, Passage, Photo, Report, Role, Settings, Source, Story};
-use crate::text::mojibake::trimmed;
-use crate::text::str_ext::StrExt;
 
 /// The story while it is cleaned.
 pub struct Document {
     /// Every text, in reading order.
     pub entries: Vec<Entry>,
+    /// The text of the page that is still to be split into lines.
+    pub page_text: Option<String>,
     /// Names that a scraper may have injected.
     pub names: Vec<String>,
     /// The language, if it is given or certain from the text.
@@ -46,27 +45,10 @@ impl Document {
             entry.drop_whole(AROUND);
             entries.push(entry);
         }
-        let mut gap = false;
-        let mut rest = story.page_text.as_deref().unwrap_or_default();
-        while !rest.is_empty() {
-            let line = rest.up_to("\n\r\u{2028}\u{2029}");
-            rest = rest.after(line.len());
-            // "\r\n" is one line end: it leaves no empty line in between.
-            let end = if rest.starts_with("\r\n") { 2 } else { rest.chars().next().map_or(0, char::len_utf8) };
-            rest = rest.after(end);
-            if line.trim_of("\u{feff}").is_empty() {
-                gap = true;
-                continue;
-            }
-            entries.push(Entry {
-                gap,
-                ..Entry::new(Role::Line, Home::Line, trimmed(line.trim_start_matches('\u{feff}')))
-            });
-            gap = false;
-        }
         let language = article.language.clone();
         Self {
             entries,
+            page_text: story.page_text,
             names: story.names,
             language,
             settings: story.settings,
@@ -90,13 +72,6 @@ impl Document {
                 Home::Headline => article.headline = words(),
                 Home::Byline => article.byline = words(),
                 Home::Source => article.source.get_or_insert_with(Source::default).name = words(),
-                Home::Date => {
-                    let date = article.date.get_or_insert_with(Dateline::default);
-                    if date.iso.is_none() || date.text != entry.words() {
-                        let read = Dateline::read(entry.words(), self.language.as_deref());
-                        *date = Dateline { iso: read.iso.or(date.iso.take()), ..read };
-                    }
-                }
                 Home::Caption => article.photo.get_or_insert_with(Photo::default).caption = words(),
                 Home::Credit => article.photo.get_or_insert_with(Photo::default).credit = words(),
                 Home::Run(number, block) => {
@@ -124,7 +99,7 @@ impl Document {
                     }
                 }
                 Home::Comment(number, run) => comments.push((number, run, entry)),
-                Home::Line | Home::Nowhere => {}
+                Home::Date | Home::Line | Home::Nowhere => {}
             }
         }
         write_body(&mut self.article.body, &runs, &figures);

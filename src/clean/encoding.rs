@@ -4,11 +4,13 @@ use super::document::Document;
 use super::entry::Entry;
 use crate::text::mojibake::{Known, changes, suspicious};
 
+/// Returns true if a text may be broken.
+pub fn may_be_broken(document: &Document) -> bool {
+    document.settings.encoding && document.entries.iter().any(|entry| suspicious(entry.words()))
+}
+
 /// Mends broken encodings, layer by layer.
 pub fn mend(document: &mut Document) {
-    if !document.settings.encoding {
-        return;
-    }
     // Each pass removes one layer; no text has been broken more than four times.
     for _ in 0..4 {
         let suspects: Vec<&str> = document.entries.iter().map(Entry::words).filter(|words| suspicious(words)).collect();

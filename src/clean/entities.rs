@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::document::Document;
 use super::entry::Entry;
-use crate::text::entities::entity;
+use crate::text::entities::{entity, resembles_entity};
 use crate::text::letters::{is_letter, is_upper, is_word};
 use crate::text::str_ext::StrExt;
 use crate::text::traced::{Step, Sure, Why};
@@ -64,14 +64,13 @@ fn mostly_free(entry: &Entry) -> bool {
     free > 0
 }
 
+/// Returns true if there may be an entity.
+pub fn may_occur(document: &Document) -> bool {
+    document.settings.encoding && document.entries.iter().any(|entry| resembles_entity(entry.words()))
+}
+
 /// Decodes entities that were encoded twice, except in code and in texts that may be about entities.
 pub fn decode(document: &mut Document) {
-    if !document.settings.encoding {
-        return;
-    }
-    if !document.entries.iter().any(|entry| entry.words().contains('&')) {
-        return;
-    }
     // An article that is about entities in one place may be about them anywhere.
     let spoken = document.entries.iter().any(|entry| {
         let words = entry.words();

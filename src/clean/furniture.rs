@@ -3,10 +3,10 @@
 //! Only whole lines count: "Share this view, he said." is part of the body.
 
 use super::document::Document;
-use super::entry::Home;
+use super::entry::{Entry, Home};
 use crate::lang::{
-    self, AD, BUTTON, CLOSED, COUNTED, FIELD, FOOT, FORM, MISSED, NEW_WINDOW, NO_COMMENTS, NOTICE, RELATED_HEADING,
-    SHARE,
+    self, AD, BUTTON, CLOSED, COUNTED, FIELD, FOOT, FORM, FORM_LINES, MISSED, NEW_WINDOW, NO_COMMENTS, NOTICE,
+    RELATED_HEADING, SHARE,
 };
 use crate::model::{Block, Inline, Role};
 use crate::text::str_ext::StrExt;
@@ -15,6 +15,12 @@ use crate::text::traced::{Step, Sure, Why};
 /// The reason for removing such a line.
 pub const FURNITURE: Why =
     Why { step: Step::Furniture, reason: "A line of the page, not of the article.", sure: Sure::Certain };
+
+/// The longest line of the page, in bytes.
+const LONGEST: usize = 300;
+
+/// Signs around a line of the page.
+const AROUND: &str = ":：»«›→…|-—–[]()►▶▼+";
 
 /// The purpose of a line of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +58,7 @@ const KINDS: [(u64, Kind); 7] = [
 
 /// Returns the purpose of a line if it is known to belong to the page.
 pub fn kind(line: &str) -> Option<Kind> {
-    if line.len() > 300 {
+    if line.len() > LONGEST {
         return None;
     }
     let line = line.trim();
@@ -68,7 +74,7 @@ pub fn kind(line: &str) -> Option<Kind> {
     if lang::is(line.trim_end_of(".。!"), NO_COMMENTS) {
         return Some(Kind::Closed);
     }
-    let bare = line.trim_of(":：»«›→…|-—–[]()►▶▼+");
+    let bare = line.trim_of(AROUND);
     let bare = bare.trim_end_of("*※");
     // "Like Loading...", "Click to share on Reddit (Opens in new window)".
     let bare = bare.strip_suffix("...").unwrap_or(bare).trim_end();
@@ -107,22 +113,65 @@ fn to_a_network(rest: &str) -> bool {
     fits && lang::is(last, BUTTON)
 }
 
+/// Returns true if there may be a line of a comment form.
+pub fn may_have_form_lines(document: &Document) -> bool {
+    let body = &document.article.body;
+    document.settings.furniture
+        && document.entries.iter().any(|entry| is_plain(entry, body) && begins_form(entry.words()))
+}
+
+/// Returns true if a line begins like one of a comment form.
+fn begins_form(line: &str) -> bool {
+    let line = line.trim();
+    line.len() <= LONGEST && [line, line.trim_of(AROUND)].iter().any(|line| lang::begins_like(line, FORM_LINES))
+}
+
+/// Returns true if an entry is a paragraph of a structured body that contains only words.
+fn is_plain(entry: &Entry, body: &[Block]) -> bool {
+    let Home::Run(_, Some(place)) = entry.home else { return false };
+    let Some(Block::Paragraph(words)) = body.get(place) else { return false };
+    entry.role == Role::Body && words.iter().all(|word| matches!(word, Inline::Text(_) | Inline::Break))
+}
+
 /// Drops paragraphs of a structured body that are a line of a comment form and contain only words. A heading, a link or an invitation
 /// ("Subscribe", "Read more:") is the article's own, and a label ("Advertisement") says who pays for what follows it.
 pub fn drop_lines(document: &mut Document) {
-    if !document.settings.furniture {
-        return;
-    }
     let body = &document.article.body;
-    let plain = |place| match body.get(place) {
-        Some(Block::Paragraph(words)) => words.iter().all(|word| matches!(word, Inline::Text(_) | Inline::Break)),
-        _ => false,
-    };
     for entry in &mut document.entries {
-        let whole = entry.role == Role::Body && matches!(entry.home, Home::Run(_, Some(place)) if plain(place));
-        if whole && matches!(kind(entry.words()), Some(Kind::Form | Kind::Closed)) {
+        if is_plain(entry, body) && matches!(kind(entry.words()), Some(Kind::Form | Kind::Closed)) {
             entry.drop_whole(FURNITURE);
             entry.role = Role::Furniture;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, begins_form, kind};
+    use crate::lang::tests::entries_of;
+
+    #[test]
+    fn a_quick_look_finds_every_line_of_a_form() {
+        let mut found = 0;
+        for section in ["comment form", "form notices", "comments closed", "log in to comment", "form fields", "share"]
+        {
+            for entry in entries_of(section) {
+                for line in [
+                    entry.clone(),
+                    entry.to_uppercase(),
+                    format!(" {entry}! "),
+                    format!("» {entry} «"),
+                    format!("[{entry}]"),
+                    format!("{entry} {entry}"),
+                    format!("{entry}: more of it"),
+                ] {
+                    let is_form = matches!(kind(&line), Some(Kind::Form | Kind::Closed));
+                    assert!(!is_form || begins_form(&line), "{line}");
+                    found += usize::from(is_form);
+                }
+            }
+        }
+        assert!(found > 500, "{found}");
+        assert!(!begins_form("The ferry came in at noon on Tuesday with flour, two hundred letters and a piano."));
     }
 }

@@ -5,8 +5,9 @@
 
 use super::document::{Document, Turns};
 use super::entry::{Entry, Home};
-use crate::lang::{self, STUMP};
+use crate::lang::STUMPS;
 use crate::model::Role;
+use crate::text::letters::lower;
 use crate::text::str_ext::{StrExt, each_word};
 use crate::text::traced::{Step, Sure, Why};
 
@@ -58,7 +59,8 @@ struct Search {
     /// The headline as the scraper would have left it.
     bare: String,
     stumps: Vec<String>,
-    english: bool,
+    /// The stumps that English texts have, in order.
+    english: Vec<&'static str>,
     /// The index of the text to search next, and the offset in it.
     entry: usize,
     from: usize,
@@ -91,7 +93,9 @@ impl Search {
             }
         });
         let bare = strip_lost_chars(&headline);
-        let english = document.language.as_deref().is_none_or(|language| language.starts_with("en"));
+        let is_english = document.language.as_deref().is_none_or(|language| language.starts_with("en"));
+        let mut english: Vec<&str> = if is_english { STUMPS.split(' ').collect() } else { Vec::new() };
+        english.sort_unstable();
         Some(Self { headline, bare, stumps, english, entry: 0, from: 0 })
     }
 }
@@ -115,7 +119,7 @@ impl Turns for Search {
                 let mut found = Vec::new();
                 each_word(entry.words().part(self.from, to), "", &mut |at, word| {
                     if self.stumps.iter().any(|strip_lost_chars| strip_lost_chars == word)
-                        || self.english && lang::is(word, STUMP)
+                        || self.english.binary_search_by(|stump| stump.chars().cmp(word.chars().map(lower))).is_ok()
                     {
                         found.push(self.from + at..self.from + at + word.len());
                     }
@@ -164,7 +168,7 @@ fn restore(entry: &mut Entry, whole: &str) {
 #[cfg(test)]
 mod tests {
     use crate::clean::document::paragraph;
-    use crate::clean::{Cleaning, NameStep, NoSegmenter, PageSteps, clean};
+    use crate::clean::{Cleaning, MendSteps, NameStep, NoSegmenter, PageSteps, clean};
     use crate::model::{Article, Settings, Story};
 
     /// Makes a story whose body contains this many damaged words, spread over this many paragraphs.
@@ -180,7 +184,7 @@ mod tests {
 
     fn turns(story: Story) -> usize {
         let mut cleaning = Cleaning::new(story, Box::new(NoSegmenter), Some(PageSteps::ALL));
-        std::iter::from_fn(|| cleaning.step(Some(NameStep::ALL)).then_some(())).count()
+        std::iter::from_fn(|| cleaning.step(Some(NameStep::ALL), Some(MendSteps::ALL)).then_some(())).count()
     }
 
     #[test]

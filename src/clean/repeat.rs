@@ -9,15 +9,21 @@ use crate::text::traced::{Step, Sure, Why};
 /// The reason for removing a repeated headline.
 pub const REPEATED: Why = Why { step: Step::Repeat, reason: "The headline, repeated.", sure: Sure::Certain };
 
+/// Returns the headline, if there is one.
+fn headline(document: &Document) -> Option<&str> {
+    let headline = document.entries.iter().find(|entry| entry.home == Home::Headline);
+    headline.map(|entry| entry.words().trim()).filter(|words| !words.is_empty())
+}
+
+/// Returns true if a paragraph of the body repeats the headline.
+pub fn is_likely(document: &Document) -> bool {
+    let repeats = |entry: &Entry| entry.role == Role::Body && Some(entry.words().trim()) == headline(document);
+    document.settings.furniture && document.entries.iter().any(repeats)
+}
+
 /// Removes the first lines of the body that repeat the headline exactly.
 pub fn drop_headline(document: &mut Document) {
-    if !document.settings.furniture {
-        return;
-    }
-    let headline = document.entries.iter().find(|entry| entry.home == Home::Headline);
-    let Some(headline) = headline.map(|entry| entry.words().trim().to_owned()).filter(|words| !words.is_empty()) else {
-        return;
-    };
+    let Some(headline) = headline(document).map(str::to_owned) else { return };
     // Skip paragraphs that an earlier step emptied.
     let stands =
         |entry: &Entry| entry.role == Role::Body && (entry.text.edits().is_empty() || !entry.words().is_empty());

@@ -11,15 +11,23 @@ use super::locale::Locale;
 use super::notice::{notice, topics};
 use super::origin_note::origin_note;
 use super::photo::figure;
+use super::players::Players;
 use super::prose::Prose;
 use super::slices::SlicedBody;
 use crate::model::{Article, Notice};
 
 /// Draws an article. Its body comes from `sliced`, not from `article`. With `whole` the body is drawn in one turn. Each paragraph that
-/// `slots` names is followed by a slot.
-pub fn article(article: &Article, sliced: &SlicedBody, locale: &Locale, whole: bool, slots: Rc<[usize]>) -> Html {
+/// `slots` names is followed by a slot. `players` must be given if it has audio, video or embeds.
+pub fn article(
+    article: &Article,
+    sliced: &SlicedBody,
+    locale: &Locale,
+    whole: bool,
+    slots: Rc<[usize]>,
+    players: Option<Players>,
+) -> Html {
     let words = &*locale.words;
-    let prose = Prose { whole, slots, ..Prose::of_article(locale, article.language.as_ref()) };
+    let prose = Prose { whole, slots, players, ..Prose::of_article(locale, article.language.as_ref()) };
     html! {
         <article lang={article.language.clone()} dir={dir(article.runs())} aria-labelledby={HEADLINE}>
             { header(article, locale, None) }

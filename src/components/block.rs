@@ -3,11 +3,9 @@
 use yew::prelude::*;
 
 use super::direction::dir;
-use super::embed::embed;
 use super::heading::Heading;
 use super::inline::inlines;
 use super::list::{definition, item, list};
-use super::media::media;
 use super::photo::figure;
 use super::prose::Prose;
 use super::table::{cell, heads, row, section, table};
@@ -45,8 +43,8 @@ fn content(block: &Block, prose: &Prose) -> Html {
         Block::Table(table) => sections(&table.rows, prose),
         Block::Figure(photo) => figure(photo, false),
         Block::Code { text, .. } => html! { { text } },
-        Block::Media(shown) => media(shown, prose),
-        Block::Embed(shown) => embed(shown, prose),
+        Block::Media(shown) => prose.players.map(|players| (players.media)(shown, prose)).unwrap_or_default(),
+        Block::Embed(shown) => prose.players.map(|players| (players.embed)(shown, prose)).unwrap_or_default(),
         Block::Separator => Html::default(),
     }
 }

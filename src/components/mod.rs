@@ -34,6 +34,7 @@ pub mod near;
 pub mod notice;
 pub mod origin_note;
 pub mod photo;
+pub mod players;
 pub mod prose;
 pub mod related_card;
 pub mod slices;

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::link::OUTWARD;
 use super::locale::Locale;
+use super::players::Players;
 
 /// The settings for drawing a text; they depend on where the text is.
 #[derive(Clone, PartialEq)]
@@ -22,18 +23,36 @@ pub struct Prose {
     pub whole: bool,
     /// The paragraphs of the body, counted from 1, that are followed by a slot for the host page.
     pub slots: Rc<[usize]>,
+    /// What draws audio, video and embeds; a comment has none.
+    pub players: Option<Players>,
 }
 
 impl Prose {
     /// Returns the settings for the body of an article.
     pub fn of_article(locale: &Locale, language: Option<&String>) -> Self {
         let language = language.cloned().map(AttrValue::from);
-        Self { locale: locale.clone(), rel: OUTWARD, jumps: true, language, whole: false, slots: Rc::default() }
+        Self {
+            locale: locale.clone(),
+            rel: OUTWARD,
+            jumps: true,
+            language,
+            whole: false,
+            slots: Rc::default(),
+            players: None,
+        }
     }
 
     /// Returns the settings for a reader's comment.
     pub fn of_comment(locale: &Locale) -> Self {
         let rel = "noopener noreferrer nofollow ugc";
-        Self { locale: locale.clone(), rel, jumps: false, language: None, whole: false, slots: Rc::default() }
+        Self {
+            locale: locale.clone(),
+            rel,
+            jumps: false,
+            language: None,
+            whole: false,
+            slots: Rc::default(),
+            players: None,
+        }
     }
 }

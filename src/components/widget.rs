@@ -12,6 +12,7 @@ use super::jump;
 use super::locale::Locale;
 use super::missed_strip::missed_strip;
 use super::notice::notice;
+use super::players::Players;
 use super::related_card::related_cards;
 use super::slices::SlicedBody;
 use crate::model::{Article, Direction, Notice};
@@ -44,6 +45,8 @@ pub struct Shown {
     pub teaser: Option<AttrValue>,
     /// The paragraphs of the body, counted from 1, that are followed by a slot.
     pub slots: Rc<[usize]>,
+    /// What draws audio, video and embeds; needed if the body has any.
+    pub players: Option<Players>,
 }
 
 impl WidgetProps {
@@ -65,6 +68,7 @@ impl WidgetProps {
             whole: false,
             teaser: None,
             slots: Rc::default(),
+            players: None,
         };
         Self { shown: Some(shown), turn: 0 }
     }
@@ -73,7 +77,7 @@ impl WidgetProps {
 /// The whole widget.
 #[component]
 pub fn Widget(props: &WidgetProps) -> Html {
-    let Some(Shown { article: shown, body, locale, comments, on_dropped, whole, teaser: excerpt, slots }) =
+    let Some(Shown { article: shown, body, locale, comments, on_dropped, whole, teaser: excerpt, slots, players }) =
         &props.shown
     else {
         return Html::default();
@@ -88,7 +92,7 @@ pub fn Widget(props: &WidgetProps) -> Html {
                     if let Some(excerpt) = excerpt {
                         { teaser(shown, excerpt, locale) }
                     } else {
-                        { article(shown, body, locale, *whole, slots.clone()) }
+                        { article(shown, body, locale, *whole, slots.clone(), *players) }
                         { related_cards(shown, locale) }
                         { notice(Notice::CommentsCut, shown, &locale.words) }
                         <slot name="before-comments"></slot>

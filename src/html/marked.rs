@@ -2,7 +2,7 @@
 
 use super::nesting::{ANY_BLOCK, ITEM, ITEM_BARRIER, LIST, PARAGRAPH, VOID, nesting};
 use crate::text::entities::{character, decoded};
-use crate::text::mojibake::trimmed;
+use crate::text::mojibake::ends_suspiciously;
 use crate::text::str_ext::StrExt;
 
 /// The length of a line, in characters, that no mail program wraps and no poet writes.
@@ -71,7 +71,8 @@ pub fn marked(text: &str) -> Option<(String, bool)> {
 /// Turns line ends into breaks in HTML without `<p>` and `<br>`, such as text with a few tags added by hand. Blank lines start
 /// paragraphs; if the lines are too long to be wrapped text, each line end does.
 fn parted(html: &str) -> String {
-    let html = trimmed(html);
+    // What looks like a space may be the end of a broken character.
+    let html = if ends_suspiciously(html) { html.trim_matches(|c: char| c.is_ascii_whitespace()) } else { html.trim() };
     let (mut blocks, mut boxes, mut at) = (false, false, 0);
     while let Some(tag) = next(html, at) {
         if tag.nesting & PARAGRAPH != 0 || tag.name.eq_ignore_ascii_case("br") {

@@ -6,6 +6,13 @@ use super::fold::fold;
 use super::languages::LANGUAGES;
 use super::sections::{Kind, LANGUAGE, LONGEST, SECTIONS};
 
+/// Lists for a quick look before the table is loaded: a name, the sections whose entries it has, and how many characters of each.
+const GLANCES: &[(&str, &[&str], usize)] = &[
+    ("form lines", &["comment form", "form notices", "comments closed", "log in to comment"], 8),
+    ("source labels", &["source"], LONGEST),
+    ("credits", &["credit", "credit signs"], LONGEST),
+];
+
 /// An entry of a language file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry<'a> {
@@ -96,7 +103,7 @@ pub struct Compiled {
     pub table: Vec<u8>,
     /// The languages that small words identify, in the order of their numbers.
     pub told: Vec<&'static str>,
-    /// The lists, each with the name of its section.
+    /// The lists, each with the name of its section or of the quick look that it is for.
     pub lists: Vec<(&'static str, String)>,
 }
 
@@ -106,6 +113,7 @@ pub fn compile(files: &[String]) -> Result<Compiled, String> {
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut lists: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     let mut told = Vec::new();
+    let mut glances: Vec<Vec<String>> = vec![Vec::new(); GLANCES.len()];
     for (language, text) in LANGUAGES.iter().zip(files) {
         for Entry { section, row, line, words } in entries(text).map_err(|error| format!("{language}.txt:{error}"))? {
             let kind = SECTIONS[section].1;
@@ -128,6 +136,11 @@ pub fn compile(files: &[String]) -> Result<Compiled, String> {
                 }
             };
             let spelled = spelled(words, kind);
+            for ((_, sections, chars), glance) in GLANCES.iter().zip(&mut glances) {
+                if sections.contains(&SECTIONS[section].0) {
+                    glance.push(spelled.chars().take(*chars).collect());
+                }
+            }
             let place = *places.entry(spelled.clone()).or_insert(table.len());
             match table.get_mut(place) {
                 None => table.push((spelled, classes)),
@@ -142,7 +155,15 @@ pub fn compile(files: &[String]) -> Result<Compiled, String> {
         let (name, kind) = SECTIONS[section];
         (name, words.join(if kind == Kind::Words { " " } else { "" }))
     });
-    Ok(Compiled { lists: lists.collect(), told, table: written(&table) })
+    let glances = GLANCES.iter().zip(glances).map(|((name, ..), entries)| (*name, glance(entries)));
+    Ok(Compiled { lists: lists.chain(glances).collect(), told, table: written(&table) })
+}
+
+/// Joins the entries of a quick look, without those that begin with another one.
+fn glance(mut entries: Vec<String>) -> String {
+    entries.sort();
+    entries.dedup_by(|entry, before| entry.starts_with(before.as_str()));
+    entries.join("|")
 }
 
 /// Returns the number of a section's first class.

@@ -29,14 +29,16 @@
 #[cfg(test)]
 mod compile;
 mod fold;
+mod glance;
 #[cfg(test)]
 mod languages;
 mod sections;
 mod table;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 use crate::text::letters::lower;
+pub use glance::{begins_like, mentions};
 use sections::{LANGUAGE, SECTIONS};
 pub use table::{before_name, begins, behind_colon, classes_of, find, is, label};
 
@@ -122,8 +124,6 @@ pub const CREDIT_LABEL: u64 = CREDIT | section("credit labels");
 pub const SMALL_WORD: u64 = section("small words");
 /// Word endings that are not words themselves. A hyphen at a line's end before one of them was inserted by hyphenation.
 pub const WORD_END: u64 = section("word ends");
-/// What remains of English words and names that lost their accented letters, where the rest is not a word itself.
-pub const STUMP: u64 = section("lost accents");
 /// Months: twelve classes, starting with January.
 pub const MONTHS: u64 = section("months");
 /// Weekdays: seven classes, starting with Monday.
@@ -138,6 +138,14 @@ macro_rules! list {
     };
 }
 
+/// How lines of a comment form begin, for [`begins_like`].
+pub const FORM_LINES: &str = list!("form lines");
+/// Labels before the name of the publisher, for [`begins_like`].
+pub const SOURCES: &str = list!("source labels");
+/// Words and signs before a photo credit, for [`mentions`].
+pub const CREDITS: &str = list!("credits");
+/// What remains of English words and names that lost their accented letters, where the rest is not a word itself.
+pub const STUMPS: &str = list!("lost accents");
 /// Words after the name in a byline.
 pub const BYLINE_BEHIND: &str = list!("byline behind");
 /// Abbreviations that may end a headline with a period.

@@ -64,7 +64,7 @@ pub const SECTIONS: &[(&str, Kind)] = &[
     ("small words", Kind::SmallWords),
     ("word ends", Kind::Phrases),
     ("hanging hyphen", Kind::Words),
-    ("lost accents", Kind::Phrases),
+    ("lost accents", Kind::Words),
     // date.rs, date: dates.
     ("months", Kind::Lines(12)),
     ("weekdays", Kind::Lines(7)),

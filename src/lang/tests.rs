@@ -13,6 +13,13 @@ fn folder() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))
 }
 
+/// Returns the entries that a section has in all languages.
+pub fn entries_of(section: &str) -> Vec<String> {
+    let files: Vec<String> = LANGUAGES.iter().map(|language| file(&format!("{language}.txt"))).collect();
+    let all = files.iter().flat_map(|text| entries(text).unwrap());
+    all.filter(|entry| SECTIONS[entry.section].0 == section).map(|entry| entry.words.to_owned()).collect()
+}
+
 fn file(name: &str) -> String {
     fs::read_to_string(folder().join("lang").join(name)).unwrap()
 }

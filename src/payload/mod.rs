@@ -22,11 +22,13 @@ mod words;
 
 use std::borrow::Cow;
 
-use crate::html::Tools;
+use crate::date::Dateline;
+use crate::html::{Tools, marked};
 use crate::json::Value;
 use crate::model::error::{Error, Kind};
 use crate::model::{Block, Story};
 use crate::ports::{Html, Urls};
+use crate::text::mojibake::trimmed;
 use reader::Reader;
 
 pub use page::comments_page;
@@ -48,6 +50,7 @@ pub struct Formats {
     /// What reading a whole page needs from the HTML reader.
     tools: Tools,
     flat: fn(Vec<Block>) -> String,
+    marked: fn(&str) -> Option<(String, bool)>,
     markdown: Read,
 }
 
@@ -60,6 +63,7 @@ impl Formats {
         posts: posts::read,
         tools: Tools::ALL,
         flat,
+        marked,
         markdown: markdown::read,
     };
 }
@@ -73,8 +77,22 @@ impl Pages {
     pub const ALL: Self = Self(page_html::read);
 }
 
-/// Provides readers for more than the widget's own format; `None` while they aren't loaded.
+/// What reads dates in words and trims broken texts. A page may load it later than the readers.
+#[derive(Clone, Copy)]
+pub struct TextTools {
+    read_date: fn(&str, Option<&str>) -> Dateline,
+    trimmed: fn(&str) -> &str,
+}
+
+impl TextTools {
+    /// All of these tools.
+    pub const ALL: Self = Self { read_date: Dateline::read, trimmed };
+}
+
+/// Provides what most payloads in the widget's own format don't need; `None` while it isn't loaded.
 pub trait Others {
+    /// Returns the tools for texts that need them.
+    fn text_tools(&self) -> Option<TextTools>;
     /// Returns the readers of other formats.
     fn formats(&self) -> Option<Formats>;
     /// Returns the reader of whole pages' HTML.
@@ -85,6 +103,10 @@ pub trait Others {
 struct AtOnce;
 
 impl Others for AtOnce {
+    fn text_tools(&self) -> Option<TextTools> {
+        Some(TextTools::ALL)
+    }
+
     fn formats(&self) -> Option<Formats> {
         Some(Formats::ALL)
     }
@@ -207,7 +229,7 @@ impl Payload {
             let followed = paths::followed(value);
             let value = followed.as_ref().map_or(value, |(article, _)| article);
             let Some((format, value, _)) = found(value) else { return false };
-            let mut reader = Reader::new(base, urls, html);
+            let mut reader = Reader::new(base, urls, html, others);
             let story = (format.read)(others, &mut reader).map(|read| story(read, &value, &mut reader));
             story.is_some_and(|story| !story.is_err_and(|error| !error.is_final()))
         };
@@ -251,7 +273,7 @@ impl Payload {
         urls: &dyn Urls,
         html: &dyn Html,
     ) -> Result<Story, Error> {
-        let mut reader = Reader::new(base, urls, html);
+        let mut reader = Reader::new(base, urls, html, others);
         let Some(read) = (self.format.read)(others, &mut reader) else {
             return Err(Error::new(Kind::UnknownShape, ["Nothing reads ", self.format.name, " here."].concat()));
         };

@@ -4,16 +4,33 @@ use super::field::Field;
 use super::parse::parse;
 use super::reader::Reader;
 use super::wordpress::comment::comment;
-use super::{bounds, native};
+use super::{Formats, Others, Pages, TextTools, bounds, native};
 use crate::json::Value;
 use crate::model::{CommentsPage, Place};
 use crate::ports::{Html, Urls};
+
+/// What lists of comments need.
+struct ForComments;
+
+impl Others for ForComments {
+    fn text_tools(&self) -> Option<TextTools> {
+        Some(TextTools::ALL)
+    }
+
+    fn formats(&self) -> Option<Formats> {
+        None
+    }
+
+    fn pages(&self) -> Option<Pages> {
+        None
+    }
+}
 
 /// Reads a page that was fetched from `base`. Returns `None` if it is not a list of comments, is truncated, or contains HTML that the
 /// page forbids reading.
 pub fn comments_page(body: &str, base: &str, urls: &dyn Urls, html: &dyn Html) -> Option<CommentsPage> {
     let list = parse(body.as_bytes(), &holds_comments).ok().filter(|parsed| parsed.value.is_array())?;
-    let mut reader = Reader::new(Some(base), urls, html);
+    let mut reader = Reader::new(Some(base), urls, html, &ForComments);
     reader.place = Place::Comment;
     let mut page = CommentsPage::default();
     let root = Field::at(&list.value, "comments");

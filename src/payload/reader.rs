@@ -2,12 +2,13 @@
 
 use super::field::Field;
 use super::words::{flat, is_html, paragraphs};
+use super::{Formats, Others};
 use crate::date::{Dateline, iso_of};
-use crate::html::{balanced, marked};
+use crate::html::balanced;
 use crate::json::Value;
 use crate::model::{Block, Notice, Place, SafeUrl};
 use crate::ports::{Html, Urls};
-use crate::text::mojibake::trimmed;
+use crate::text::mojibake::ends_suspiciously;
 use crate::text::str_ext::StrExt;
 
 /// Further notes are only counted.
@@ -35,9 +36,10 @@ pub struct Reader<'a> {
     /// Whether an article needs no body because it comes from elsewhere.
     pub bodiless: bool,
     /// The readers of other formats, if a whole page is read.
-    pub formats: Option<super::Formats>,
+    pub formats: Option<Formats>,
     urls: &'a dyn Urls,
     html: &'a dyn Html,
+    others: &'a dyn Others,
     base: Option<String>,
     notes: Vec<(String, String)>,
     uncounted: usize,
@@ -45,8 +47,8 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Creates a reader for a payload from `base`.
-    pub fn new(base: Option<&str>, urls: &'a dyn Urls, html: &'a dyn Html) -> Self {
+    /// Creates a reader for a payload from `base`. What needs one of the `others` that isn't loaded is read provisionally.
+    pub fn new(base: Option<&str>, urls: &'a dyn Urls, html: &'a dyn Html, others: &'a dyn Others) -> Self {
         let base = base.map(str::to_owned);
         let place = Place::Article;
         Self {
@@ -58,6 +60,7 @@ impl<'a> Reader<'a> {
             formats: None,
             urls,
             html,
+            others,
             base,
             notes: Vec::new(),
             uncounted: 0,
@@ -67,7 +70,7 @@ impl<'a> Reader<'a> {
 
     /// Creates a reader for something within the payload, with its own notes.
     pub fn another(&self) -> Self {
-        Self::new(self.base(), self.urls, self.html)
+        Self::new(self.base(), self.urls, self.html, self.others)
     }
 
     /// Returns the address that relative addresses are resolved against.
@@ -158,7 +161,7 @@ impl<'a> Reader<'a> {
         let Some(field) = field else { return String::new() };
         match field.value {
             // A bidi control in a name must not affect the text after it.
-            Value::String(text) => balanced(trimmed(text).to_owned()),
+            Value::String(text) => balanced(self.trimmed(text).to_owned()),
             Value::Number(number) => number.clone(),
             _ => {
                 self.wrong(&field, "A text");
@@ -224,7 +227,19 @@ impl<'a> Reader<'a> {
         if let Some(iso) = iso_of(text) {
             return Some(Dateline { text: iso.clone(), iso: Some(iso) });
         }
-        (!text.is_empty()).then(|| Dateline::read(text, self.language.as_deref()))
+        if text.is_empty() {
+            return None;
+        }
+        let read = self.others.text_tools().map(|tools| (tools.read_date)(text, self.language.as_deref()));
+        Some(read.unwrap_or_else(|| Dateline { text: text.to_owned(), iso: None }))
+    }
+
+    /// Trims whitespace, but no character that belongs to a broken encoding.
+    pub fn trimmed<'t>(&self, text: &'t str) -> &'t str {
+        if !ends_suspiciously(text) {
+            return text.trim();
+        }
+        self.others.text_tools().map_or(text, |tools| (tools.trimmed)(text))
     }
 
     /// Reads an id, a number or a string; null if there is none.
@@ -256,7 +271,8 @@ impl<'a> Reader<'a> {
         // HTML without any tag may have been encoded twice. In a comment, the author meant such tags literally.
         if self.place != Place::Comment
             && !html.contains('<')
-            && let Some((decoded, true)) = marked(html)
+            && html.contains("&lt;")
+            && let Some((decoded, true)) = self.others.formats().and_then(|formats| (formats.marked)(html))
         {
             self.note(field, ENCODED);
             return self.html_of(field, &decoded);
@@ -294,7 +310,8 @@ impl<'a> Reader<'a> {
             Value::String(text) if is_html(text) => self.html(field),
             _ => {
                 let mut blocks = Vec::new();
-                paragraphs(&self.text(Some(*field)), &mut blocks);
+                let text = self.text(Some(*field));
+                paragraphs(self, &text, &mut blocks);
                 blocks
             }
         }

@@ -17,7 +17,6 @@ use crate::html::provider;
 use crate::json::Value;
 use crate::model::error::{Error, Kind};
 use crate::model::{Article, Block, Comments, Inline, SafeUrl, Source};
-use crate::text::mojibake::trimmed;
 use crate::text::str_ext::StrExt;
 use graph::{Graph, is_a};
 use things::{SEVERAL, address, marked, names, picture, recordings, replies, text, topics};
@@ -186,7 +185,10 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
             let first = told.items().next();
             match first.and_then(|first| marked(reader, &first)) {
                 Some(mut blocks) => article.body.append(&mut blocks),
-                None => paragraphs(&text(reader, graph, Some(told)), &mut article.body),
+                None => {
+                    let text = text(reader, graph, Some(told));
+                    paragraphs(reader, &text, &mut article.body);
+                }
             }
         });
         if !article.body.is_empty() {
@@ -292,17 +294,17 @@ fn body(reader: &mut Reader<'_>, field: &Field<'_>, into: &mut Vec<Block>) {
             into.append(&mut blocks);
             continue;
         }
-        let lines = || text.split('\n').map(trimmed);
-        if lines().all(|line| line.chars().count() < 100) || lines().any(str::is_empty) {
+        let lines: Vec<&str> = text.split('\n').map(|line| reader.trimmed(line)).collect();
+        if lines.iter().all(|line| line.chars().count() < 100) || lines.contains(&"") {
             into.extend(reader.prose(&part));
         } else {
-            for line in lines() {
+            for line in lines {
                 let (mut begin, ends) = (0, joined::ends(line));
                 if ends.len() > 1 {
                     reader.note(&part, "Paragraphs stood in it with nothing between them; they were parted.");
                 }
                 for end in ends {
-                    into.push(Block::Paragraph(vec![Inline::Text(trimmed(line.part(begin, end)).to_owned())]));
+                    into.push(Block::Paragraph(vec![Inline::Text(reader.trimmed(line.part(begin, end)).to_owned())]));
                     begin = end;
                 }
             }

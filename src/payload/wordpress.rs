@@ -12,7 +12,7 @@ use super::listing::{self, Piece};
 use super::parts;
 use super::reader::Reader;
 use super::words::{beginning, flat};
-use crate::date::Dateline;
+use crate::date::{Dateline, is_iso};
 use crate::json::Value;
 use crate::model::error::{Error, Kind};
 use crate::model::{Article, Block, CommentForm, Comments, Inline, Notice, SafeUrl, Source};
@@ -179,9 +179,9 @@ fn date(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Dateline> {
             reader.wrong(&other, "A date as a text");
         }
         if let Some(written) = field.member(member).and_then(|date| date.value.as_str()) {
-            let date = Dateline::read(&[written.trim(), zone].concat(), None);
-            if date.iso.as_ref() == Some(&date.text) && !date.text.starts_with("0000") {
-                return Some(date);
+            let iso = [written.trim(), zone].concat();
+            if is_iso(&iso) && !iso.starts_with("0000") {
+                return Some(Dateline { text: iso.clone(), iso: Some(iso) });
             }
         }
     }

@@ -59,6 +59,11 @@ pub fn entity(text: &str) -> Option<(usize, char)> {
     last.or((from > 1).then_some((from, '&')))
 }
 
+/// Returns true if a text may contain a reference. Most texts don't and need no closer look.
+pub fn resembles_entity(text: &str) -> bool {
+    text.split('&').skip(1).any(|rest| rest.bytes().take(LONGEST + 1).any(|byte| byte == b';'))
+}
+
 /// Decodes a reference, given the text after its `&`. Returns the length with the `;` in bytes and the character.
 fn first(name: &str, character: fn(&str) -> Option<char>) -> Option<(usize, char)> {
     let end = name.bytes().take(LONGEST + 1).position(|byte| byte == b';')?;

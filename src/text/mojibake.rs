@@ -401,14 +401,18 @@ pub fn changes(text: &str, edits: &[Edit], known: &Known) -> Vec<(std::ops::Rang
     changes
 }
 
+/// Returns true if what [`trimmed`] returns may be longer than the trimmed text. Most texts need no closer look.
+pub fn ends_suspiciously(text: &str) -> bool {
+    text.after(text.trim_end().len()).starts_with(['\u{85}', '\u{a0}']) && suspicious(text)
+}
+
 /// Trims whitespace, but keeps a character at the end that looks like whitespace and belongs to a broken sequence.
 pub fn trimmed(text: &str) -> &str {
-    let short = text.trim();
-    let text = text.trim_start();
-    let end = short.len();
-    if !text.after(end).starts_with(['\u{85}', '\u{a0}']) {
-        return short;
+    if !ends_suspiciously(text) {
+        return text.trim();
     }
+    let end = text.trim().len();
+    let text = text.trim_start();
     let changes = changes(text, &[], &Known::new(&[text]));
     let broken = changes.into_iter().find(|(at, ..)| at.start <= end && at.end > end);
     text.before(broken.map_or(end, |(at, ..)| at.end))

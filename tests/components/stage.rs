@@ -10,6 +10,7 @@ use article_engine::comment::Couriers;
 use article_engine::components::comment_thread::CommentThread;
 use article_engine::components::discussion::{CommentsLoader, CommentsView};
 use article_engine::components::locale::Locale;
+use article_engine::components::players::Players;
 use article_engine::components::widget::{Widget, WidgetProps};
 use article_engine::model::{Article, Block};
 use article_engine::payload;
@@ -84,7 +85,7 @@ pub async fn draw_article(article: Article) -> Stage {
 
 async fn draw_article_into(root: Element, article: Article) -> Stage {
     let ports = ports(Vec::new(), Rc::default(), Rc::default());
-    let props = WidgetProps::new(article, english(), ports.loader(), Callback::noop());
+    let props = shown(article, ports.loader());
     show(root, props, ports).await
 }
 
@@ -196,11 +197,19 @@ fn english() -> Locale {
     Locale { words: Rc::new(Words::default()), language: "en".into(), dates: Rc::new(BrowserDates), headline: 2 }
 }
 
+fn shown(article: Article, comments: Rc<dyn CommentsLoader>) -> WidgetProps {
+    let mut props = WidgetProps::new(article, english(), comments, Callback::noop());
+    if let Some(shown) = &mut props.shown {
+        shown.players = Some(Players::ALL);
+    }
+    props
+}
+
 fn props(payload: &str, comments: Rc<dyn CommentsLoader>) -> WidgetProps {
     let story = payload::read(payload.as_bytes(), Some("https://news.example/a/"), &BrowserUrls, &BrowserHtml)
         .expect("a payload");
     let (article, _) = clean(story);
-    WidgetProps::new(article, english(), comments, Callback::noop())
+    shown(article, comments)
 }
 
 impl Stage {
@@ -216,7 +225,7 @@ impl Stage {
 
     /// Shows another article in the same place.
     pub async fn update_article(&mut self, article: Article) {
-        self.shown.update(WidgetProps::new(article, english(), self.loader(), Callback::noop()));
+        self.shown.update(shown(article, self.loader()));
         settle().await;
     }
 

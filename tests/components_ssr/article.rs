@@ -70,13 +70,14 @@ fn an_article_says_its_language_and_direction_and_stands_in_order() {
         notices: vec![Notice::Cut],
         ..Article::default()
     };
-    let html = part(article(&shown, &SlicedBody::new(vec![paragraph("B")]), &english(), false, Rc::default()));
+    let html = part(article(&shown, &SlicedBody::new(vec![paragraph("B")]), &english(), false, Rc::default(), None));
     assert!(html.starts_with(r#"<article lang="ar" dir="rtl" aria-labelledby="headline"><header>"#), "{html}");
     assert!(html.contains(r#"</header><div class="body"><p>B</p></div><p role="note" class="notice">This"#), "{html}");
     assert_eq!(html.matches(r#"<p class="origin"><bdi>Source:</bdi> <bdi>Pears</bdi></p>"#).count(), 2);
     let shown = Article { direction: Some(Direction::Ltr), ..shown };
     assert!(
-        part(article(&shown, &SlicedBody::new(Vec::new()), &english(), false, Rc::default())).contains(r#"dir="ltr""#)
+        part(article(&shown, &SlicedBody::new(Vec::new()), &english(), false, Rc::default(), None))
+            .contains(r#"dir="ltr""#)
     );
 }
 
@@ -130,9 +131,10 @@ fn a_full_width_colon_brings_its_own_space() {
 fn on_paper_all_of_a_large_body_is_drawn_in_one_turn_and_the_address_is_told() {
     let shown = Article { url: Some(url("https://paper.example/pears")), ..Article::default() };
     let body = || SlicedBody::new((0..9_000).map(|at| paragraph(&at.to_string())).collect());
-    let paragraphs = |whole| part(article(&shown, &body(), &english(), whole, Rc::default())).matches("<p>").count();
+    let paragraphs =
+        |whole| part(article(&shown, &body(), &english(), whole, Rc::default(), None)).matches("<p>").count();
     assert!(paragraphs(false) < 9_000);
     assert_eq!(paragraphs(true), 9_000);
-    let html = part(article(&shown, &body(), &english(), false, Rc::default()));
+    let html = part(article(&shown, &body(), &english(), false, Rc::default(), None));
     assert!(html.ends_with(r#"<p class="address">https://paper.example/pears</p></article>"#));
 }

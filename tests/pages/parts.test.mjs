@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { inBrowsers, pause, story } from './harness.mjs';
 
-const [COMMENTS, FOREIGN, SHARED, SCRAPED, NAMES] = ['comments', 'foreign', 'shared', 'scraped', 'names'].map((name) => `/article_engine_${name}.wasm`);
+const [COMMENTS, FOREIGN, SHARED, SCRAPED, NAMES, MENDING] = ['comments', 'foreign', 'shared', 'scraped', 'names', 'mending'].map((name) => `/article_engine_${name}.wasm`);
 const PARTS = [COMMENTS, FOREIGN, SHARED, SCRAPED];
 /** The part that extracts the article from a page's HTML; nothing else may request it. */
 const PAGES = '/article_engine_pages.wasm';
@@ -26,7 +26,7 @@ inBrowsers('the parts of the engine', {}, (web) => {
     await web.article('a', 'Plain');
     await pause(500);
     assert.deepEqual(asked(), [0, 0, 0, 0]);
-    assert.equal(web.server.requests(PAGES).length, 0);
+    assert.deepEqual([PAGES, NAMES, MENDING].map((path) => web.server.requests(path).length), [0, 0, 0]);
     await quiet();
   });
 
@@ -205,6 +205,47 @@ inBrowsers('the parts of the engine', {}, (web) => {
       await web.click('a', '[role=alert] button');
       await web.article('a', 'Injected');
       if (fault !== 'dropped') assert.equal(web.server.requests(NAMES).length, 2);
+      await quiet();
+    });
+  }
+
+  /** What only the mending part reads: where it stands in a payload, and what is shown. */
+  const mended = {
+    'a date in words': [{ date: 'March 11th, 2031' }, 'time', 'March 11th, 2031', true],
+    'a caption with a credit': [{ photo: { src: '/photo.png', alt: '', caption: 'The lock at noon. Photo: Jana Doll' } }, 'figcaption', 'The lock at noon.Photo: Jana Doll', true],
+    'a caption whose credit only words tell': [{ photo: { src: '/photo.png', alt: '', caption: 'The lock at noon. Photo by Jana Doll' } }, 'figcaption', 'The lock at noon.Photo: Jana Doll', false],
+    'a broken encoding': [{ body: ['It was a cafÃ© once, and it still is.', 'Nobody knows the rest.'] }, '.body p', /^It was a café once/, true],
+    'an encoded character': [{ body: ['Marks &amp; Partners opened today.', 'Nobody knows the rest.'] }, '.body p', /^Marks & Partners/, true],
+    'a line of a comment form': [{ body: ['The bridge is open.', 'Your email address will not be published.'] }, '.body', /^The bridge is open\.$/, false],
+  };
+  for (const [what, [more, selector, shown, early]] of Object.entries(mended)) {
+    web.test(`${what} comes with what mends it${early ? ', which is asked for beside the engine' : ''}`, async () => {
+      const path = web.server.file('/stories/mended.json', story('Mended', /** @type {object} */ (more)));
+      const release = early ? web.server.hold('/article_engine_bg.wasm') : () => {};
+      await web.open(tag('a', path));
+      if (early) await web.until('the part', () => web.server.requests(MENDING).length);
+      release();
+      await web.article('a', 'Mended');
+      const text = String(await web.text('a', /** @type {string} */ (selector))).trim();
+      if (typeof shown === 'string') assert.equal(text, shown);
+      else assert.match(text, /** @type {RegExp} */ (shown));
+      if (what === 'a date in words') assert.equal(await web.run(() => document.getElementById('a')?.shadowRoot?.querySelector('time')?.getAttribute('datetime')), '2031-03-11');
+      assert.deepEqual([asked(), web.server.requests(MENDING).length], [[0, 0, 0, 0], 1]);
+      await quiet();
+    });
+  }
+
+  for (const fault of ['500', 'dropped', 'not-json']) {
+    web.test(`${MENDING} ${fault}: told as engine, and Try again shows the article`, async () => {
+      web.server.fault(MENDING, fault);
+      await web.open(tag('a', web.server.file('/stories/mended.json', story('Mended', { date: 'March 11th, 2031' }))));
+      const failure = await web.failure('a');
+      assert.equal(failure.kind, 'engine');
+      assert.equal(failure.fallback, true);
+      web.server.mend(MENDING);
+      await web.click('a', '[role=alert] button');
+      await web.article('a', 'Mended');
+      if (fault !== 'dropped') assert.equal(web.server.requests(MENDING).length, 2);
       await quiet();
     });
   }

@@ -26,7 +26,7 @@ fn is_told(text: &NormalizedText, texts: &[Text<'_>], names: &[&str]) -> bool {
         let name = letters(&mut name.chars().filter(|c| !narrow || !is_losable(*c)));
         if name.is_empty() { 0 } else { row.windows(name.len()).filter(|window| *window == name).count() }
     };
-    names.iter().any(|name| times(name) > 0) || tag::names(texts).into_iter().any(|name| times(name) > 1)
+    names.iter().any(|name| times(name) > 0) || tag::likely_names(texts).into_iter().any(|name| times(name) > 1)
 }
 
 /// Returns true if the same letters occur inside several words, as an injected name does.

@@ -4,24 +4,33 @@ use super::Text;
 use super::chars::Class;
 use super::normalized::NormalizedText;
 use super::scan::Unit;
-use crate::lang::{self, NOT_A_SOURCE, SOURCE};
+use crate::lang::{self, NOT_A_SOURCE, SOURCE, SOURCES};
 use crate::text::str_ext::StrExt;
 
 /// Returns the names in lines of the form `[X]`, `【X】` and `Source: X`.
 pub(super) fn names<'a>(texts: &[Text<'a>]) -> Vec<&'a str> {
     const MOST: usize = 4;
-    let mut names = Vec::new();
-    for text in texts {
-        for line in text.words.lines() {
-            if names.len() < MOST {
-                names.extend(named(line));
-            }
-        }
-    }
-    names
+    let label = |line: &str| lang::label(line, SOURCE).map(|(end, _)| end);
+    let is_source = |words: &str| !lang::is(words, NOT_A_SOURCE);
+    lines(texts).filter_map(|line| named(line, label, is_source)).take(MOST).collect()
 }
 
-fn named(line: &str) -> Option<&str> {
+/// Returns these names, and perhaps others. Needs no table of words.
+pub(super) fn likely_names<'a>(texts: &[Text<'a>]) -> Vec<&'a str> {
+    const MOST: usize = 50;
+    let label = |line: &str| {
+        let colon = line.find([':', '：', '﹕', '＝']).filter(|_| lang::begins_like(line, SOURCES))?;
+        Some(colon + line.after(colon).chars().next().map_or(0, char::len_utf8))
+    };
+    lines(texts).filter_map(|line| named(line, label, |_| true)).take(MOST).collect()
+}
+
+fn lines<'a>(texts: &[Text<'a>]) -> impl Iterator<Item = &'a str> {
+    texts.iter().flat_map(|text| text.words.lines())
+}
+
+/// Returns the name in such a line. `label` returns where a label for the source ends, and `is_source` tells what stands in brackets.
+fn named(line: &str, label: impl Fn(&str) -> Option<usize>, is_source: impl Fn(&str) -> bool) -> Option<&str> {
     const LONGEST: usize = 120;
     let mut line = line.trim();
     if line.len() > LONGEST {
@@ -31,13 +40,12 @@ fn named(line: &str) -> Option<&str> {
         if line.starts_with(pair[0]) && line.ends_with(pair[1]) {
             let inner = line.part(pair[0].len_utf8(), line.len() - pair[1].len_utf8());
             if !matches!(pair[0], '(' | '（') {
-                return (!inner.contains(pair) && !lang::is(inner.trim(), NOT_A_SOURCE)).then_some(inner.trim());
+                return (!inner.contains(pair) && is_source(inner.trim())).then_some(inner.trim());
             }
             line = inner;
         }
     }
-    let (end, _) = lang::label(line, SOURCE)?;
-    let name = line.after(end);
+    let name = line.after(label(line)?);
     (name.chars().count() <= 40).then_some(name.trim())
 }
 

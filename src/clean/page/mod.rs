@@ -12,6 +12,7 @@ use super::furniture::{FURNITURE, Kind as Furniture};
 use super::language;
 use crate::model::{Block, Card, Origin, Photo, Role};
 use crate::text::letters::is_word;
+use crate::text::mojibake::trimmed;
 use crate::text::str_ext::StrExt;
 use crate::text::traced::{Step, Sure, Why};
 use line::Kind;
@@ -53,6 +54,26 @@ struct Page<'a> {
     /// The line that is certainly the headline.
     found: Option<usize>,
     ignored: Vec<&'static str>,
+}
+
+/// Splits the page's text into lines.
+pub fn lines(document: &mut Document) {
+    let text = document.page_text.take().unwrap_or_default();
+    let (mut rest, mut gap) = (text.as_str(), false);
+    while !rest.is_empty() {
+        let line = rest.up_to("\n\r\u{2028}\u{2029}");
+        rest = rest.after(line.len());
+        // "\r\n" is one line end: it leaves no empty line in between.
+        let end = if rest.starts_with("\r\n") { 2 } else { rest.chars().next().map_or(0, char::len_utf8) };
+        rest = rest.after(end);
+        if line.trim_of("\u{feff}").is_empty() {
+            gap = true;
+            continue;
+        }
+        let words = trimmed(line.trim_start_matches('\u{feff}'));
+        document.entries.push(Entry { gap, ..Entry::new(Role::Line, Home::Line, words) });
+        gap = false;
+    }
 }
 
 /// Takes the page's text apart. Unrecognized lines go to the body in their order.

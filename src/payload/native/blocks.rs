@@ -30,13 +30,13 @@ fn read(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Vec
 
 fn block(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Vec<Block>) {
     match field.value {
-        Value::String(text) => paragraphs(text, into),
+        Value::String(text) => paragraphs(reader, text, into),
         Value::Object(_) if depth > MAX_DEPTH => {
             reader.note(field, TOO_DEEP);
-            paragraphs(&flat_text(field.value), into);
+            paragraphs(reader, &flat_text(field.value), into);
         }
         Value::Object(_) => typed(reader, field, depth, into),
-        Value::Number(number) => paragraphs(number.as_str(), into),
+        Value::Number(number) => paragraphs(reader, number.as_str(), into),
         _ => reader.wrong(field, "A text or a block with a type"),
     }
 }
@@ -83,7 +83,7 @@ fn typed(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Ve
 /// Reads the member `text` as paragraphs: one if it has inlines, or as many as a plain text contains.
 fn text_member(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Vec<Block>) {
     if let Some(Value::String(text)) = field.member("text").map(|text| text.value) {
-        return paragraphs(text, into);
+        return paragraphs(reader, text, into);
     }
     let words = inline_words(reader, field, "text", depth);
     if !blank(&words) {
