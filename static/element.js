@@ -270,7 +270,8 @@ function attend() {
   if (languages) return;
   stored(() => {
     const [visit] = /** @type {any[]} */ (performance.getEntriesByType("navigation"));
-    if (visit.type !== "navigate") heights = JSON.parse(sessionStorage.getItem(heightsKey()) ?? "[]");
+    const kept = visit.type === "navigate" ? [] : JSON.parse(sessionStorage.getItem(heightsKey()) ?? "[]");
+    if (Array.isArray(kept)) heights = kept;
   });
   const keep = () => sessionStorage.setItem(heightsKey(), JSON.stringify([...living].map((widget) => widget.offsetHeight)));
   addEventListener("pagehide", () => stored(keep));
