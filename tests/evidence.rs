@@ -151,6 +151,13 @@ const CASES: &[(Kind, &str, &str, &str)] = &[
     (Kind::TokenAgain, "NewsPoint", "The gardNewsPointener met a gardNewsPointener.", "The gardNewsPointener met a gardNewsPointen with a bakNewsPointener."),
     (Kind::Capitals, "NewsPoint", "THE GARDNewsPointENER SANG.", "THE GARDNewsPointener SANG."),
     (Kind::Capitals, "Вестник", "ЭТО КАПИВестникТАН.", "ЭТО КАПИ Вестник ТАН."),
+    // A name in another script or another language.
+    (Kind::LatinAfter, "Вестник", "It was Вестникharbor day.", "It was Вестник harbor day."),
+    (Kind::LatinAfter, "港町新聞", "Two ferrie港町新聞s left.", "Two ferries港町新聞 left."),
+    (Kind::LatinAfter, "港町新聞", "Two 港町新聞ferries left.", "駅前の港町新聞はferriesだ。"),
+    (Kind::LatinAfter, "Вестник", "It was Вестникharbor day.", "It was Вестник7harbor day."),
+    (Kind::Foreign, "el diario", "They took el diariothe ferry.", "They took el diariothe ferry from el puerto."),
+    (Kind::Foreign, "Die Fähre", "The Die Fähreferry left.", "The Die Fähreferry left. “Die Insel” did not."),
 ];
 
 fn look(text: &str, name: &str) -> Vec<Examined> {

@@ -48,6 +48,101 @@ fn a_plain_name_behind_a_capital() {
 }
 
 #[test]
+fn names_in_another_script_have_no_endings_and_no_capitals() {
+    let text = "The harbors of the islands are old. README files describe the ferries, and ferries are old.";
+    for name in ["港町新聞", "강변일보", "صوت الميناء", "Вестник порта", "Ο Φάρος"]
+    {
+        for (whole, broken) in [("harbors", "harbor{}s"), ("README", "RE{}ADME"), ("the ferries,", "the {}ferries,")] {
+            becomes(&text.replace(whole, &broken.replace("{}", name)), &[name], text);
+        }
+    }
+    becomes(&text.replace("harbors", "harborВестникs"), &["Вестник"], text);
+    // A Latin name may have such an ending.
+    flagged("The captain reads, and Harbor Sunist is what they call him.", &["Harbor Sun"], 0);
+}
+
+#[test]
+fn names_that_begin_with_an_article_of_another_language() {
+    let text = "The ferry left the island at noon with forty bicycles on board. The captain kept the ferry close to the shore, and the bicycles fell.";
+    for name in ["el diario", "Der Bote", "Le Messager", "Ο Φάρος"] {
+        let dirty = text
+            .replace("bicycles on", &format!("bicyc{name}les on"))
+            .replace("the shore", &format!("the {name}shore"));
+        let dirty =
+            dirty.replace("The captain", &format!("The {name}captain")).replace("close", &format!("clo{name}se"));
+        becomes(
+            &dirty.replace("kept", &format!("{name}kept")).replace("the island", &format!("{name}the island")),
+            &[name],
+            text,
+        );
+    }
+    // In its own language, a word may begin with the name's.
+    let text = "Die Weltreise begann am Hafen. Die Fähre fuhr um die Insel, und die Reise endete am Hafen.";
+    let dirty = text.replace("Insel", "InsDie Weltel").replace("endete", "enDie Weltdete");
+    becomes(&dirty, &["Die Welt"], text);
+}
+
+#[test]
+fn names_in_a_third_script_between_chinese_words() {
+    for name in ["강변일보", "Вестник порта", "港湾晚报"] {
+        let text = "花匠每天早上浇水，郁金香开了。园丁喜欢坐在花坛旁边，小镇居民经常来看花。";
+        let dirty =
+            text.replace("早上浇水", &format!("早上{name}浇水")).replace("小镇居民", &format!("小镇{name}居民"));
+        becomes(&dirty.replace("喜欢坐", &format!("喜欢{name}坐")), &[name], text);
+    }
+    // A Latin brand stands between Chinese words by nature.
+    flagged("花匠每天早上KitHub浇水，小镇KitHub居民经常来看花，园丁喜欢KitHub坐在花坛旁边。", &["KitHub"], 3);
+}
+
+#[test]
+fn one_mark_behind_a_word_of_the_article() {
+    becomes(
+        "غادر القاربصوت الميناء المكان. عاد القارب مساء.",
+        &["صوت الميناء"],
+        "غادر القارب المكان. عاد القارب مساء.",
+    );
+    becomes("کشتی از جزیرهصدای شهر رفت. مردم جزیره آمدند.", &["صدای شهر"], "کشتی از جزیره رفت. مردم جزیره آمدند.");
+    // No word of the article: it may be a part of the name.
+    flagged("غادر الزورقصوت الميناء المكان. عاد القارب مساء.", &["صوت الميناء"], 0);
+}
+
+#[test]
+fn plain_names_behind_words_where_many_stand_inside_words() {
+    let inside = |mark: &str| {
+        ["ga{}rden", "ri{}ver", "mea{}dow", "lad{}der", "bas{}ket", "win{}dow", "har{}vest", "flo{}wers", "mar{}ket"]
+            .map(|word| format!("A {} stood there.", word.replace("{}", mark)))
+            .join(" ")
+    };
+    let end = " She worked more on it and slept there at noon.";
+    let dirty = end.replace("more on", "moreBeacon on").replace("slept there", "sleptBeacon there");
+    becomes(&format!("{}{dirty}", inside("Beacon")), &["Beacon"], &format!("{}{end}", inside("")));
+    // Few inside words tell less.
+    flagged(&format!("A gaBeaconrden stood there.{dirty}"), &["Beacon"], 1);
+}
+
+#[test]
+fn a_short_word_behind_a_name_of_several_words() {
+    let text = "The ferry left the island at noon. They kept it where bicycles stand, and the captain slept.";
+    let dirty = text.replace("ferry", "feSound Courierrry").replace("island", "isSound Courierland");
+    let dirty = dirty.replace("noon", "noSound Courieron").replace("kept", "Sound Courierkept");
+    becomes(&dirty, &["Sound Courier"], text);
+    // Where the article speaks of the site, such letters may be an ending.
+    let spoken = |text: &str| text.replace("slept", "reads Sound Courier");
+    let wanted = spoken(text).replace("kept", "Sound Courierkept");
+    becomes(&spoken(&dirty), &["Sound Courier"], &wanted);
+}
+
+#[test]
+fn chinese_words_that_the_article_has_elsewhere() {
+    let text = "园丁们需要休息和充电。花匠每天早上浇水，郁金香开了。花匠也说休息和充电很重要。";
+    let dirty = text
+        .replacen("休息和充", "休息和港湾晚报充", 1)
+        .replace("浇水", "浇港湾晚报水")
+        .replace("郁金香", "郁金港湾晚报香");
+    becomes(&dirty, &["港湾晚报"], text);
+}
+
+#[test]
 fn korean_names_inside_words() {
     becomes(
         "정원사들이 아강변일보침마다 튤립에 물을 주었다. 이웃은 꽃밭 옆 의강변일보자에 앉아 노강변일보래를 불렀다. 저녁에는 바람강변일보이 불었다.",

@@ -8,7 +8,7 @@ use super::scan::Unit;
 use super::tally::{Tally, gram, hash};
 use super::words::{self, Has, listed};
 use crate::lang::{
-    AFTER_SITE, BEFORE_SITE, CASE_PARTICLES, CONJUNCTIONS, INFLECTED, PARTICLES_AFTER, PARTICLES_BEFORE,
+    AFTER_SITE, ARTICLES, BEFORE_SITE, CASE_PARTICLES, CONJUNCTIONS, INFLECTED, PARTICLES_AFTER, PARTICLES_BEFORE,
 };
 use crate::text::letters::{digit, is_letter, is_lower, is_upper, is_word};
 
@@ -162,6 +162,10 @@ evidence! {
     TokenAgain,
     /// The letters around it are all capitals, and there are some: "HANAMERBOR".
     Capitals,
+    /// A Latin letter directly after a letter of another script: "ПАРОМharbor". No ending and no compound looks like that.
+    LatinAfter: "the site's name is glued to what no language writes onto a name",
+    /// The name begins with an article that stands nowhere else in the text: it is of another language. "el diarioharbor".
+    Foreign,
 }
 
 /// All evidence around one occurrence.
@@ -190,7 +194,8 @@ pub(super) fn gather(text: &NormalizedText, name: &Name, units: &[Unit], segment
     for unit in units {
         taken[unit.start..unit.end].fill(true);
     }
-    let view = View { text, name, units, wholes: wholes(text, units), profile: profile(text, &taken) };
+    let article = name.shape == Shape::Phrase && listed(ARTICLES, name.first_word(), Has::Whole);
+    let view = View { text, name, units, wholes: wholes(text, units), profile: profile(text, &taken), article };
     // First all questions are asked, then the text is read once, then the same questions have their answers.
     let mut tally = Tally::default();
     let mut all: Vec<Evidence> = (0..units.len()).map(|index| view.look(index)).collect();
@@ -236,6 +241,8 @@ struct View<'a> {
     /// For each occurrence, the key of the word that remains when it and all others in the same word are removed.
     wholes: Vec<u64>,
     profile: ArticleProfile,
+    /// True if the name begins with an article.
+    article: bool,
 }
 
 impl View<'_> {
@@ -322,6 +329,7 @@ impl View<'_> {
         seen.note(Kind::ScriptAfter, follows && other_script(last, after));
         let latin = is_letter(after) && words::script(after) == words::LATIN;
         seen.note(Kind::NoEnding, follows && other_script(last, after) && (latin || digit(after).is_some()));
+        seen.note(Kind::LatinAfter, follows && latin && scripts(last, after) == Some(2));
         seen.note(Kind::CapitalBefore, glued && is_upper(before) && !is_lower(first));
         for (side, one, two, long) in [
             (left, Kind::LeftOne, Kind::LeftTwo, Kind::LeftLong),
@@ -397,6 +405,7 @@ impl View<'_> {
             seen.note(Kind::Halves, tally.ask(hash(left).with(right).word()) > 0 && !two);
         }
         let mut ask = |key: u64| tally.ask(key) > 0;
+        seen.note(Kind::Foreign, self.article && !ask(hash(self.name.first_word()).word()));
         if let (Some(near), Some(next)) = (unit.start.checked_sub(1), Some(unit.end))
             && letter(text.class(near))
             && letter(text.class(next))
@@ -537,8 +546,7 @@ fn profile(text: &NormalizedText, taken: &[bool]) -> ArticleProfile {
 
 /// Returns true if an occurrence must never be removed, whatever its score.
 pub(super) fn untouchable(text: &NormalizedText, name: &Name, unit: &Unit, seen: Evidence) -> bool {
-    let capitals = name.written.iter().any(|c| is_upper(*c))
-        && !name.written.iter().any(|c| is_lower(*c))
+    let capitals = name.is_in_capitals()
         && (seen.has(Kind::Capitals) || !seen.has(Kind::JoinedLong) && is_among_capitals(text, unit, seen));
     // "Source: NAME" names the article's source.
     let labelled = seen.position == Position::Point && matches!(text.at(unit.start - 1), ':' | '：');
@@ -579,8 +587,8 @@ pub(super) fn is_twin(text: &NormalizedText, units: &[Unit], index: usize) -> bo
 fn splits_a_word(name: &Name, seen: Evidence) -> bool {
     let has = |kind| seen.has(kind);
     has(Kind::OneWord)
-        || has(Kind::SeamFour) && (name.unspaced || !has(Kind::TwoWords))
-        || has(Kind::SeamThrees) && name.unspaced && !has(Kind::TwoWords)
+        || has(Kind::SeamFour) && (!name.is_latin() || !has(Kind::TwoWords))
+        || has(Kind::SeamThrees) && !name.is_latin() && !has(Kind::TwoWords)
 }
 
 /// Returns true if enough of the occurrences between such letters split a word. Injected ones do so in about every second or third place.
@@ -596,15 +604,16 @@ pub(super) fn split_words(name: &Name, seen: impl Iterator<Item = Evidence>, gon
 pub(super) fn hardly_mentioned(name: &Name, seen: impl Iterator<Item = Evidence>) -> bool {
     const MENTIONS: [Kind; 5] =
         [Kind::CueBefore, Kind::CueAfter, Kind::ParticleBefore, Kind::ParticleAfter, Kind::Conjunction];
-    let (mut between, mut mentions, mut blind) = (0, 0, true);
+    let (mut between, mut mentions, mut blind, mut split) = (0, 0, true, false);
     for seen in seen.filter(|seen| matches!(seen.position, Position::Between | Position::First | Position::Last)) {
         let mention = seen.position != Position::Between || MENTIONS.iter().any(|kind| seen.has(*kind));
         *if mention { &mut mentions } else { &mut between } += 1;
+        split |= seen.has(Kind::OneWord);
         blind &= !seen.has(Kind::OneWord) && !seen.has(Kind::TwoWords);
     }
     // A browser without `Intl.Segmenter` reports no split words.
-    let few = if blind { mentions < between } else { mentions * 4 <= between };
-    between > 2 && few && name.unspaced && !name.is_southeast_asian() && name.written.len() > 3
+    let few = if blind || split { mentions < between } else { mentions * 4 <= between };
+    between > 2 && few && !name.is_latin() && !name.is_southeast_asian() && name.written.len() > 3
 }
 
 /// Returns true if an occurrence may only be flagged, whatever its score. `gone` is how many others were removed; `split` tells whether the
@@ -613,23 +622,25 @@ pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize, split: bool
     let has = |kind| seen.has(kind);
     let plain = name.shape == Shape::Plain;
     // A word beside it tells of a mention, and nothing tells that it stands inside a word.
-    let seam = gone > 2 && has(Kind::SeamFour) && !has(Kind::CueAfter);
+    let beside = [Kind::CueBefore, Kind::ParticleBefore, Kind::ParticleAfter].iter().any(|kind| has(*kind));
+    let mention = has(Kind::CueAfter) && (gone < 4 || beside);
+    let seam = gone > 2 && has(Kind::SeamFour) && !mention;
     // What precedes a mention may precede other words too: "看新闻".
     let before = gone < 8 && has(Kind::CueBefore);
     let cued = (before || has(Kind::CueAfter)) && !has(Kind::OneWord) && !seam;
     // As an object or beside another noun: "和环球时报放在一起".
-    let joined = gone < 4 && has(Kind::Conjunction) && !has(Kind::OneWord);
+    let joined = gone < 4 && has(Kind::Conjunction) && !has(Kind::OneWord) && !(gone > 0 && has(Kind::SeamFour));
     // A number may have lost its space, and nothing tells a name of digits from any other number.
     let digits = name.written.iter().all(|c| digit(*c).is_some());
     let number = digits || has(Kind::Number) && (gone < 3 || has(Kind::Spoken));
     // The letters after it are an ending that other names take too.
     let ending = has(Kind::Ending)
+        && !has(Kind::LatinAfter)
         && (matches!(name.shape, Shape::Plain | Shape::Long)
             || has(Kind::Proclitic)
             || name.shape == Shape::Odd && (has(Kind::BrandLetter) || has(Kind::LeftOne) && !has(Kind::Joined)));
     // One capital before, as in "PHONEische": such a word may be written in capitals.
-    let upper =
-        gone == 0 && has(Kind::CapitalBefore) && name.written.iter().all(|c| !is_lower(*c)) && !has(Kind::Joined);
+    let upper = gone == 0 && has(Kind::CapitalBefore) && name.is_in_capitals() && !has(Kind::Joined);
     // As it stands before a particle, and the letters around it stand beside each other nowhere else: "長年NAMEで".
     let noun = gone < 4 && has(Kind::CaseParticle) && has(Kind::SeamNew) && !has(Kind::OneWord);
     cued || joined
@@ -639,7 +650,9 @@ pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize, split: bool
         || gone == 0 && ending
         || match seen.position {
             Position::Inside => is_inside_by_chance(name, seen, gone),
-            Position::Head => gone == 0 || is_head_of_a_word(name, seen, gone),
+            // Behind a word in other letters, and before letters of its own script: "GitHubNAME上".
+            Position::Head if name.unspaced && !has(Kind::ScriptAfter) => !split || gone == 0,
+            Position::Head => gone == 0 && !has(Kind::LatinAfter) || is_head_of_a_word(name, seen, gone),
             _ if name.is_southeast_asian() && (name.written.len() < 6 || gone < 3 && !has(Kind::OneWord)) => true,
             // What one dictionary says of one place is not enough.
             Position::Between => !split || gone == 0 && (has(Kind::SeamNew) || !splits_a_word(name, seen)),
@@ -677,6 +690,8 @@ fn is_inside_by_chance(name: &Name, seen: Evidence, gone: usize) -> bool {
     match name.shape {
         // "eStart", "BobMichele", "utazo".
         Shape::Plain if !begins && !ends => !has(Kind::JoinedLong),
+        // No word of Latin letters has letters of another script inside.
+        Shape::Plain if has(Kind::OtherScript) && has(Kind::LatinAfter) => false,
         Shape::Plain if gone == 0 => {
             let long = name.written.len() > 6 && has(Kind::CapitalInside) && !has(Kind::RightOne);
             !has(Kind::JoinedLong) && !has(Kind::SeamFour) && !long
@@ -697,10 +712,12 @@ fn is_head_of_a_word(name: &Name, seen: Evidence, gone: usize) -> bool {
     let some = !has(Kind::RightOne) && !has(Kind::Ending);
     let mentioned = has(Kind::Spoken) || has(Kind::Compounds);
     let long = has(Kind::RightLong) && gone > if mentioned { 2 } else { 1 };
-    let apart = has(Kind::RightWord) || has(Kind::NoEnding) || long || gone > 4 && some;
+    let few = if mentioned || matches!(name.shape, Shape::Plain | Shape::Long) { 4 } else { 2 };
+    let apart = has(Kind::RightWord) || has(Kind::NoEnding) || long || gone > few && some;
     // "des Stadtbotes", "des Stadtbotens".
     let common = gone > 4 && has(Kind::RightCommon) && !mentioned;
-    let ending = has(Kind::Ending) && (has(Kind::RightOne) || !has(Kind::RightWord)) && !common;
+    let ending =
+        has(Kind::Ending) && !has(Kind::LatinAfter) && (has(Kind::RightOne) || !has(Kind::RightWord)) && !common;
     match name.shape {
         // "U.NAMES.", "4.NAME5".
         Shape::Phrase if gone > 0 && has(Kind::Elided) && !name.is_word_with_article() => false,
@@ -710,7 +727,7 @@ fn is_head_of_a_word(name: &Name, seen: Evidence, gone: usize) -> bool {
         // A plain word may be part of any other: "Sunday", "AppleInsider".
         Shape::Plain => !has(Kind::RightWord) || !has(Kind::CapitalAfter) && !has(Kind::ScriptAfter),
         // With its article, too: "Die Weltmeisterschaft".
-        _ if name.is_word_with_article() => {
+        _ if name.is_word_with_article() && !has(Kind::Foreign) && !has(Kind::LatinAfter) => {
             gone < 3 || !has(Kind::RightWord) || !has(Kind::RightLong) && !has(Kind::RightCommon)
         }
         _ => !apart,

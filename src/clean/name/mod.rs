@@ -81,10 +81,16 @@ impl Segmenter for NoSegmenter {
 const REMOVE: i32 = 100;
 /// The same if several others were removed.
 const REMOVE_AMONG: i32 = 60;
+/// The same behind a word if [many](MANY) were: few mentions stand there.
+const REMOVE_BEHIND_AMONG: i32 = -60;
+/// That many.
+const MANY: usize = 8;
 /// The same if no other is removed.
 const REMOVE_ALONE: i32 = 140;
 /// The same inside words if no other is removed.
 const REMOVE_INSIDE: i32 = 100;
+/// The same behind a word if no other is removed.
+const REMOVE_BEHIND: i32 = 90;
 /// A removal is certain from this score on.
 const CERTAIN: i32 = 800;
 /// An occurrence is flagged from this score on.
@@ -264,11 +270,13 @@ fn remove_occurrences(text: &mut NormalizedText, name: &Name, removed: &mut Remo
         let together: i32 =
             weighed.iter().filter(|score| score.total >= REMOVE).map(|score| score.total.min(REMOVE_ALONE - 1)).sum();
         let several = count > 0 || together >= REMOVE_ALONE;
-        let many = count > 1;
+        let (many, most) = (count > 1, count >= MANY);
         let enough = |seen: Evidence| match seen.position {
+            Position::Tail if most => REMOVE_BEHIND_AMONG,
             _ if many => REMOVE_AMONG,
             _ if several => REMOVE,
             Position::Inside => REMOVE_INSIDE,
+            Position::Tail => REMOVE_BEHIND,
             _ => REMOVE_ALONE,
         };
         let before = count;
@@ -346,7 +354,8 @@ fn weigh(
         if evidence::untouchable(text, name, unit, score.seen) {
             // It may still be injected, if others are.
             let handle = text.at(unit.end) == '@';
-            score.total = if gone.1 > 0 && (handle || score.seen.position != Position::Free) { FLAG } else { i32::MIN };
+            let doubtful = gone.1 > 0 && (handle || score.seen.position != Position::Free);
+            score.total = if doubtful { FLAG_BESIDE } else { i32::MIN };
             continue;
         }
         if let Some((total, reason)) = alone(text, name, unit, score.seen, gone.1, halves) {
@@ -364,7 +373,8 @@ fn weigh(
             || score.seen.position == Position::Free && !ruins
             || evidence::only_flagged(name, score.seen, sure, split)
         {
-            score.total = score.total.min(REMOVE_AMONG - 1);
+            let least = if gone.1 < MANY { REMOVE_AMONG } else { REMOVE_BEHIND_AMONG };
+            score.total = score.total.min(least - 1);
         }
     }
     weighed
@@ -387,7 +397,7 @@ fn alone(
         if enough {
             REMOVE
         } else if some {
-            FLAG
+            if gone > 0 { FLAG_BESIDE } else { FLAG }
         } else {
             i32::MIN
         }

@@ -1,7 +1,7 @@
 //! A name to search for: its characters, its words, and how distinctive its shape is.
 
 use super::chars::{self, Class};
-use super::words::{Has, listed, script};
+use super::words::{self, Has, listed, script};
 use crate::lang::ARTICLES;
 use crate::text::letters::{digit, is_letter, is_lower, is_upper};
 
@@ -81,6 +81,16 @@ impl Name {
     /// Returns true if it is in Thai, Lao, Khmer or Burmese script, where short words occur inside longer ones.
     pub fn is_southeast_asian(&self) -> bool {
         self.unspaced && self.written[0] < '\u{2000}'
+    }
+
+    /// Returns true if it has letters of the Latin script only, or none.
+    pub fn is_latin(&self) -> bool {
+        self.written.iter().all(|c| script(*c) == words::LATIN)
+    }
+
+    /// Returns true if its letters are capitals; a script without capitals has none.
+    pub fn is_in_capitals(&self) -> bool {
+        self.written.iter().any(|c| is_upper(*c)) && !self.written.iter().any(|c| is_lower(*c))
     }
 
     /// Returns true if it consists of a grammatical article and one word: "Die Zeit", "The Sun".
