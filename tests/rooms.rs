@@ -106,7 +106,6 @@ fn the_engine_is_cut_in_one_place() {
             "NameStep::ALL",
             "PageSteps::ALL",
             "Pages::ALL",
-            "Players::ALL",
             "TextTools::ALL",
             "comments::view",
         ] {

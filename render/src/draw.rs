@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use article_engine::clean::{Cleaning, MendSteps, NameStep, PageSteps};
 use article_engine::components::locale::{Locale, headline_level};
-use article_engine::components::players::Players;
+use article_engine::components::players::PLAYERS;
 use article_engine::components::widget::{Widget, WidgetProps};
 use article_engine::model::{asked, excerpt};
 use article_engine::payload;
@@ -74,7 +74,7 @@ pub fn fragment(bytes: &[u8], page: &Page) -> Result<String, Box<dyn Error>> {
     if let Some(shown) = &mut props.shown {
         shown.whole = true;
         shown.teaser = teaser;
-        shown.players = Some(Players::ALL);
+        shown.players = Some(PLAYERS);
     }
     let renderer = yew::LocalServerRenderer::<Widget>::with_props(props).hydratable(false);
     let drawn = LocalSet::new().block_on(&Builder::new_current_thread().build()?, renderer.render());

@@ -1,7 +1,8 @@
 //! Readers of foreign HTML and formats, and players, which nothing else has. This part of the engine is loaded when a payload needs it.
 
 use super::html::{self, IncrementalParse};
-use crate::components::players::Players;
+use crate::components::players::PLAYERS;
+use crate::components::prose::Players;
 use crate::payload::Formats;
 use crate::ports::Html;
 
@@ -21,6 +22,6 @@ pub struct Foreign {
 impl Foreign {
     /// Creates this part. Only [`split`](super::split) may call this; any other caller would pull it into the main file.
     pub(super) fn made() -> Self {
-        Self { formats: Formats::ALL, html: &html::BrowserHtml, begin: html::begin, players: Players::ALL }
+        Self { formats: Formats::ALL, html: &html::BrowserHtml, begin: html::begin, players: PLAYERS }
     }
 }

@@ -11,8 +11,7 @@ use super::locale::Locale;
 use super::notice::{notice, topics};
 use super::origin_note::origin_note;
 use super::photo::figure;
-use super::players::Players;
-use super::prose::Prose;
+use super::prose::{Players, Prose};
 use super::slices::SlicedBody;
 use crate::model::{Article, Notice};
 

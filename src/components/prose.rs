@@ -6,7 +6,23 @@ use yew::prelude::*;
 
 use super::link::OUTWARD;
 use super::locale::Locale;
-use super::players::Players;
+use crate::model::{Embed, Media};
+
+/// Draws audio, video and embeds.
+#[derive(Clone, Copy)]
+pub struct Players {
+    /// Draws audio or video.
+    pub media: fn(&Media, &Prose) -> Html,
+    /// Draws an embed.
+    pub embed: fn(&Embed, &Prose) -> Html,
+}
+
+/// There is only one kind of them.
+impl PartialEq for Players {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
 
 /// The settings for drawing a text; they depend on where the text is.
 #[derive(Clone, PartialEq)]

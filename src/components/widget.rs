@@ -12,7 +12,7 @@ use super::jump;
 use super::locale::Locale;
 use super::missed_strip::missed_strip;
 use super::notice::notice;
-use super::players::Players;
+use super::prose::Players;
 use super::related_card::related_cards;
 use super::slices::SlicedBody;
 use crate::model::{Article, Direction, Notice};

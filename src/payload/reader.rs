@@ -1,12 +1,12 @@
 //! Reads single values from a payload. What can't be read becomes a note, and reading continues.
 
 use super::field::Field;
-use super::words::{flat, is_html, paragraphs};
+use super::words::{flat, is_html, lines};
 use super::{Formats, Others};
 use crate::date::{Dateline, iso_of};
 use crate::html::balanced;
 use crate::json::Value;
-use crate::model::{Block, Notice, Place, SafeUrl};
+use crate::model::{Block, Inline, Notice, Place, SafeUrl};
 use crate::ports::{Html, Urls};
 use crate::text::mojibake::ends_suspiciously;
 use crate::text::str_ext::StrExt;
@@ -304,6 +304,21 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Splits a text into paragraphs at blank lines. Single line breaks are kept.
+    pub fn paragraphs(&self, text: &str, into: &mut Vec<Block>) {
+        let mut words = Vec::new();
+        for line in lines(text).map(|line| self.trimmed(line)).chain([""]) {
+            if !line.is_empty() {
+                if !words.is_empty() {
+                    words.push(Inline::Break);
+                }
+                words.push(Inline::Text(line.to_owned()));
+            } else if !words.is_empty() {
+                into.push(Block::Paragraph(std::mem::take(&mut words)));
+            }
+        }
+    }
+
     /// Reads paragraphs separated by blank lines, or HTML if the text starts with a block's tag.
     pub fn prose(&mut self, field: &Field<'_>) -> Vec<Block> {
         match field.value {
@@ -311,7 +326,7 @@ impl<'a> Reader<'a> {
             _ => {
                 let mut blocks = Vec::new();
                 let text = self.text(Some(*field));
-                paragraphs(self, &text, &mut blocks);
+                self.paragraphs(&text, &mut blocks);
                 blocks
             }
         }

@@ -12,7 +12,6 @@ use super::listing::{self, Piece};
 use super::markdown;
 use super::parts;
 use super::reader::Reader;
-use super::words::paragraphs;
 use crate::html::provider;
 use crate::json::Value;
 use crate::model::error::{Error, Kind};
@@ -187,7 +186,7 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
                 Some(mut blocks) => article.body.append(&mut blocks),
                 None => {
                     let text = text(reader, graph, Some(told));
-                    paragraphs(reader, &text, &mut article.body);
+                    reader.paragraphs(&text, &mut article.body);
                 }
             }
         });

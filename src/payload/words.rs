@@ -1,7 +1,6 @@
 //! Text in payloads: plain paragraphs, HTML reduced to its text, and shortening.
 
-use super::reader::Reader;
-use crate::model::{Block, Inline, Part, plain_text};
+use crate::model::{Block, Part, plain_text};
 
 /// The elements that HTML in a payload typically starts with.
 const BLOCKS: &str = "!-- a article aside audio blockquote br center dd details div dl em figure h1 h2 h3 h4 h5 h6 hr iframe img \
@@ -35,21 +34,6 @@ pub fn escaped(text: &str) -> String {
         }
     }
     html
-}
-
-/// Splits a text into paragraphs at blank lines. Single line breaks are kept.
-pub fn paragraphs(reader: &Reader<'_>, text: &str, into: &mut Vec<Block>) {
-    let mut words = Vec::new();
-    for line in lines(text).map(|line| reader.trimmed(line)).chain([""]) {
-        if !line.is_empty() {
-            if !words.is_empty() {
-                words.push(Inline::Break);
-            }
-            words.push(Inline::Text(line.to_owned()));
-        } else if !words.is_empty() {
-            into.push(Block::Paragraph(std::mem::take(&mut words)));
-        }
-    }
 }
 
 /// Returns the text of blocks as one line.

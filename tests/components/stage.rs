@@ -10,7 +10,7 @@ use article_engine::comment::Couriers;
 use article_engine::components::comment_thread::CommentThread;
 use article_engine::components::discussion::{CommentsLoader, CommentsView};
 use article_engine::components::locale::Locale;
-use article_engine::components::players::Players;
+use article_engine::components::players::PLAYERS;
 use article_engine::components::widget::{Widget, WidgetProps};
 use article_engine::model::{Article, Block};
 use article_engine::payload;
@@ -200,7 +200,7 @@ fn english() -> Locale {
 fn shown(article: Article, comments: Rc<dyn CommentsLoader>) -> WidgetProps {
     let mut props = WidgetProps::new(article, english(), comments, Callback::noop());
     if let Some(shown) = &mut props.shown {
-        shown.players = Some(Players::ALL);
+        shown.players = Some(PLAYERS);
     }
     props
 }

@@ -6,7 +6,6 @@ use crate::model::{Block, Inline, Numbering, plain_text};
 use crate::payload::field::Field;
 use crate::payload::parts::photo_members;
 use crate::payload::reader::Reader;
-use crate::payload::words::paragraphs;
 
 /// The types of a block.
 const TYPES: &[&str] = &["paragraph", "heading", "quote", "list", "photo", "code", "separator", "html"];
@@ -30,13 +29,13 @@ fn read(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Vec
 
 fn block(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Vec<Block>) {
     match field.value {
-        Value::String(text) => paragraphs(reader, text, into),
+        Value::String(text) => reader.paragraphs(text, into),
         Value::Object(_) if depth > MAX_DEPTH => {
             reader.note(field, TOO_DEEP);
-            paragraphs(reader, &flat_text(field.value), into);
+            reader.paragraphs(&flat_text(field.value), into);
         }
         Value::Object(_) => typed(reader, field, depth, into),
-        Value::Number(number) => paragraphs(reader, number.as_str(), into),
+        Value::Number(number) => reader.paragraphs(number.as_str(), into),
         _ => reader.wrong(field, "A text or a block with a type"),
     }
 }
@@ -83,7 +82,7 @@ fn typed(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Ve
 /// Reads the member `text` as paragraphs: one if it has inlines, or as many as a plain text contains.
 fn text_member(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Vec<Block>) {
     if let Some(Value::String(text)) = field.member("text").map(|text| text.value) {
-        return paragraphs(reader, text, into);
+        return reader.paragraphs(text, into);
     }
     let words = inline_words(reader, field, "text", depth);
     if !blank(&words) {
