@@ -1,8 +1,8 @@
 //! [Mobiledoc](https://github.com/bustle/mobiledoc-kit/blob/master/MOBILEDOC.md), in which Ghost's first editor kept its posts. It is
 //! converted to HTML, which is then read like any other.
 
-use super::markdown;
 use super::words::escaped;
+use super::{MAX_BYTES, markdown};
 use crate::json::Value;
 
 /// Returns true if a value is a document of this format.
@@ -15,7 +15,9 @@ pub fn to_html(document: &Value) -> String {
     let list = |name: &str| document.get(name).and_then(Value::as_array).unwrap_or_default();
     let writer = Writer { markups: list("markups"), atoms: list("atoms"), cards: list("cards") };
     let mut html = String::new();
-    list("sections").iter().for_each(|section| writer.section(section, &mut html));
+    for section in list("sections") {
+        writer.section(section, &mut html);
+    }
     html
 }
 
@@ -44,6 +46,10 @@ fn list(tuple: &Value, at: usize) -> &[Value] {
 
 impl Writer<'_> {
     fn section(&self, section: &Value, html: &mut String) {
+        // A card or an atom may be mentioned any number of times.
+        if html.len() > MAX_BYTES {
+            return;
+        }
         let tag = text(section, 1).filter(|tag| tag.bytes().all(|byte| byte.is_ascii_alphanumeric())).unwrap_or("p");
         match number(section, 0) {
             Some(1) => {
@@ -76,6 +82,9 @@ impl Writer<'_> {
     fn markers(&self, markers: &[Value], html: &mut String) {
         let mut open: Vec<&str> = Vec::new();
         for marker in markers {
+            if html.len() > MAX_BYTES {
+                break;
+            }
             for markup in list(marker, 1) {
                 let at = if let Value::Number(digits) = markup { digits.parse::<usize>().ok() } else { None };
                 let Some(markup) = at.and_then(|at| self.markups.get(at)) else { continue };

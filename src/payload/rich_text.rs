@@ -5,6 +5,9 @@ use super::words::{escaped, is_html};
 use crate::json::Value;
 use crate::text::str_ext::StrExt;
 
+/// The most spans or definitions that are read of one paragraph.
+const MAX_SPANS: usize = 200;
+
 /// Returns true if a value may be such a tree.
 pub fn fits(value: &Value) -> bool {
     let is_node = |node: &Value| {
@@ -280,14 +283,13 @@ fn write_words(node: &Value, words: &str, parent: &Value, html: &mut String) {
 
 /// Writes a text with Prismic's spans, which count in UTF-16 code units.
 fn write_spans(words: &str, spans: &[Value], html: &mut String) {
-    const MOST: usize = 200;
     let place = |span: &Value, name: &str| match span.get(name) {
         Some(Value::Number(digits)) => digits.parse::<usize>().ok(),
         _ => None,
     };
     let spans: Vec<_> = spans
         .iter()
-        .take(MOST)
+        .take(MAX_SPANS)
         .filter_map(|span| {
             let tag = match kind(span)? {
                 "strong" => ("b", String::new()),
@@ -422,7 +424,7 @@ fn marks(node: &Value, parent: &Value) -> Vec<(&'static str, String)> {
             marks.push((*tag, String::new()));
         }
     }
-    let defined = parent.get("markDefs").and_then(Value::as_array).unwrap_or_default().iter();
+    let defined = parent.get("markDefs").and_then(Value::as_array).unwrap_or_default().iter().take(MAX_SPANS);
     let defined = defined.filter(|mark| mark.get("_key").is_some_and(|key| list.contains(key)));
     let address = list.iter().filter(|mark| kind(mark) == Some("link")).chain(defined).find_map(target);
     if let Some(address) = address.or_else(|| node.get("href")?.as_str()) {

@@ -13,6 +13,8 @@ use crate::model::error::Error;
 const MAX_COPIED: usize = 4_000_000;
 /// How deep links lead to links.
 const MAX_LINKS: usize = 4;
+/// How deep a link may stand in what is copied.
+const MAX_NESTED: usize = 100;
 /// How deep an article is searched.
 const MAX_DEPTH: usize = 10;
 
@@ -146,7 +148,7 @@ pub fn fits(payload: &Value) -> bool {
 /// # Errors
 /// The payload has no article in any known format.
 pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
-    let mut links = Links { things: HashMap::new(), all: Vec::new(), left: MAX_COPIED };
+    let mut links = Links { things: HashMap::new(), all: Vec::new(), left: MAX_COPIED, nested: 0 };
     for member in ["includes", "included", "items", "data"] {
         links.add(payload.get(member), true);
     }
@@ -196,8 +198,7 @@ fn holders(value: &Value) -> impl Iterator<Item = &Value> {
 
 /// Returns a post with a title and content, if a value has them.
 fn post(value: &Value) -> Option<Value> {
-    let content = content(value)?;
-    let mut members = vec![("content".to_owned(), content)];
+    let mut members = Vec::new();
     for (member, names) in NAMES {
         let found = names.iter().find_map(|name| {
             holders(value).filter_map(|holder| holder.get(name)).find_map(|value| match *member {
@@ -214,6 +215,7 @@ fn post(value: &Value) -> Option<Value> {
             None => {}
         }
     }
+    members.push(("content".to_owned(), content(value)?));
     Some(Value::Object(members))
 }
 
@@ -303,6 +305,8 @@ struct Links<'a> {
     all: Vec<&'a Value>,
     things: HashMap<String, usize>,
     left: usize,
+    /// How deep the value that is copied is nested.
+    nested: usize,
 }
 
 impl<'a> Links<'a> {
@@ -331,16 +335,20 @@ impl<'a> Links<'a> {
     /// Returns a copy of a value with its links replaced by what they lead to, as long as there is room.
     fn resolved(&mut self, value: &Value, depth: usize, first: bool) -> Value {
         self.left = self.left.saturating_sub(1 + value.as_str().map_or(0, str::len));
-        if let Some(target) = self.target(value).filter(|_| !first && depth > 0 && self.left > 0) {
+        let room = !first && depth > 0 && self.left > 0 && self.nested < MAX_NESTED;
+        if let Some(target) = self.target(value).filter(|_| room) {
             return self.resolved(target, depth - 1, true);
         }
-        match value {
+        self.nested += 1;
+        let copy = match value {
             Value::Array(items) => Value::Array(items.iter().map(|item| self.resolved(item, depth, false)).collect()),
             Value::Object(members) => {
                 let members = members.iter();
                 Value::Object(members.map(|(name, value)| (name.clone(), self.resolved(value, depth, false))).collect())
             }
             _ => value.clone(),
-        }
+        };
+        self.nested -= 1;
+        copy
     }
 }
