@@ -1,5 +1,5 @@
 //! Converts the Markdown that articles use to HTML, which is then read like any other: headings, paragraphs, lists, task lists, quotes,
-//! code, tables, rules, inline and reference links, images, emphasis. Embedded HTML is kept.
+//! code, tables, rules, inline and reference links, footnotes, images, emphasis. Embedded HTML is kept.
 //!
 //! The syntax follows [CommonMark](https://spec.commonmark.org/) and [GitHub's tables and task lists](https://github.github.com/gfm/).
 
@@ -47,17 +47,18 @@ impl<'a> Named<'a> {
 
 /// Returns true if a text is certainly Markdown: it has two kinds of markup, several headings, or a link with its address.
 fn is_markdown(text: &str) -> bool {
-    let (mut heading, mut item, mut quote, mut fence, mut rule) = (0, 0, 0, 0, 0);
+    let (mut heading, mut item, mut quote, mut fence, mut rule, mut note) = (0, 0, 0, 0, 0, 0);
     for line in lines(text) {
         heading += usize::from(heading_of(line).is_some());
         item += usize::from(item_of(line).is_some_and(|item| item.bullet));
         quote += usize::from(line.starts_with("> "));
         fence += usize::from(fence_of(line).is_some());
         rule += usize::from(is_rule(line));
+        note += usize::from(note_of(line).is_some());
     }
     let strong = text.find_from("**", 0).and_then(|at| text.find_from("**", at + 3)).is_some();
     let linked = ["](http", "](/", "](#", "](mailto:"].into_iter().any(|sign| text.find_from(sign, 1).is_some());
-    let kinds = [heading > 0, item > 1, quote > 1, fence > 1, rule > 0, strong];
+    let kinds = [heading > 0, item > 1, quote > 1, fence > 1, rule > 0, note > 0, strong];
     linked || heading > 1 || kinds.into_iter().filter(|kind| *kind).count() > 1
 }
 
@@ -97,22 +98,70 @@ pub fn seen(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Vec<Block>> {
 
 /// Converts Markdown to HTML.
 pub fn to_html(markdown: &str) -> String {
-    let (mut named, mut all) = (Named::default(), Vec::new());
-    let mut fenced = None;
+    let (mut named, mut notes, mut all) = (Named::default(), Notes::default(), Vec::new());
+    let (mut fenced, mut within) = (None, false);
     for line in lines(markdown) {
+        if within && fenced.is_none() && (line.indent() > 1 || line.trim().is_empty()) {
+            notes.texts.last_mut().into_iter().for_each(|text| text.push(line.after(line.indent().min(4))));
+            if line.trim().is_empty() {
+                all.push("");
+            }
+            continue;
+        }
         match fence_of(line) {
             Some((mark, _)) if fenced.is_none() => fenced = Some(mark),
             Some((mark, "")) if fenced == Some(mark) => fenced = None,
             _ => {}
         }
-        match definition(line).filter(|_| fenced.is_none()) {
-            Some((name, address)) => named.add(name, address),
-            None => all.push(line),
+        let note = note_of(line).filter(|_| fenced.is_none());
+        within = note.is_some();
+        match (note, definition(line).filter(|_| fenced.is_none())) {
+            (Some((name, text)), _) => {
+                notes.add(name, text);
+                all.push("");
+            }
+            (_, Some((name, address))) => named.add(name, address),
+            _ => all.push(line),
         }
     }
-    let mut writer = Writer { html: String::with_capacity(markdown.len() + 64), named };
+    let mut writer = Writer { html: String::with_capacity(markdown.len() + 64), named, notes };
     writer.blocks(&all, 0, false);
+    writer.notes();
     writer.html
+}
+
+/// Footnotes.
+#[derive(Default)]
+struct Notes<'a> {
+    texts: Vec<Vec<&'a str>>,
+    names: HashMap<String, usize>,
+    /// The number of each footnote, or 0 if no text refers to it yet.
+    numbers: Vec<usize>,
+    /// The footnotes in the order of their numbers.
+    order: Vec<usize>,
+}
+
+impl<'a> Notes<'a> {
+    fn add(&mut self, name: &str, text: &'a str) {
+        self.names.entry(name.to_lowercase()).or_insert(self.texts.len());
+        self.texts.push(vec![text]);
+        self.numbers.push(0);
+    }
+
+    /// Returns the number of a footnote. A new one gets the next.
+    fn number(&mut self, at: usize) -> usize {
+        if self.numbers[at] == 0 {
+            self.order.push(at);
+            self.numbers[at] = self.order.len();
+        }
+        self.numbers[at]
+    }
+}
+
+/// Parses the first line of a footnote, `[^name]: text`.
+fn note_of(line: &str) -> Option<(&str, &str)> {
+    let (name, text) = indented(line)?.strip_prefix("[^")?.split_once("]:")?;
+    (!name.is_empty() && !name.contains(['[', ']', ' '])).then(|| (name, text.trim_start()))
 }
 
 /// Returns the level and the text of an ATX heading (`## Text`).
@@ -198,6 +247,7 @@ fn unquoted(line: &str) -> &str {
 struct Writer<'a> {
     html: String,
     named: Named<'a>,
+    notes: Notes<'a>,
 }
 
 impl Writer<'_> {
@@ -205,6 +255,43 @@ impl Writer<'_> {
         self.html.extend(["<", tag, ">"]);
         inside(self);
         self.html.extend(["</", tag.up_to(" "), ">\n"]);
+    }
+
+    /// Writes the footnotes as a list with links back. Those that no text refers to come last.
+    fn notes(&mut self) {
+        if self.notes.texts.is_empty() {
+            return;
+        }
+        self.tagged("ol", |this| {
+            let mut at = 0;
+            let mut rest = 0;
+            while at < this.notes.texts.len() {
+                while at == this.notes.order.len() {
+                    this.notes.number(rest);
+                    rest += 1;
+                }
+                let mut text = std::mem::take(&mut this.notes.texts[this.notes.order[at]]);
+                text.truncate(text.iter().rposition(|line| !line.trim().is_empty()).map_or(0, |last| last + 1));
+                at += 1;
+                let number = at.to_string();
+                this.tagged(&["li id=fn-", &number].concat(), |this| {
+                    this.blocks(&text, 1, !text.iter().any(|line| line.trim().is_empty()));
+                    let end = if this.html.ends_with("</p>\n") { "</p>\n" } else { "" };
+                    this.html.truncate(this.html.len() - end.len());
+                    this.html.extend([" <a href=\"#fnref-", &number, "\">↩</a>", end]);
+                });
+            }
+        });
+    }
+
+    /// Writes a reference to a footnote, and returns how many bytes were read.
+    fn reference(&mut self, text: &str) -> Option<usize> {
+        let name = within(text.strip_prefix("[^")?).split_once(']')?.0;
+        let at = *self.notes.names.get(&name.to_lowercase())?;
+        let (seen, number) = (self.notes.order.len(), self.notes.number(at).to_string());
+        let id = if self.notes.order.len() > seen { [" id=fnref-", &number].concat() } else { String::new() };
+        self.html.extend(["<sup><a href=\"#fn-", &number, "\"", &id, ">", &number, "</a></sup>"]);
+        Some(name.len() + 3)
     }
 
     /// Writes blocks. Paragraphs in the items of a `tight` list are written without `<p>`.
@@ -449,6 +536,9 @@ impl Writer<'_> {
 
     /// Writes a link or an image, or else the first character as text. Returns how many bytes were read.
     fn link(&mut self, text: &str, depth: usize) -> usize {
+        if let Some(length) = self.reference(text) {
+            return length;
+        }
         let picture = usize::from(text.starts_with('!'));
         let found = text.after(picture).strip_prefix('[').and_then(|_| label(text.after(picture)));
         if let Some(label) = found {

@@ -6,6 +6,7 @@ mod field;
 mod lead_image;
 mod listing;
 mod markdown;
+mod mobiledoc;
 pub mod native;
 mod page;
 mod page_html;
@@ -16,6 +17,7 @@ mod posts;
 mod reader;
 mod rich_text;
 mod schema_org;
+mod systems;
 mod thread;
 mod wordpress;
 mod words;
@@ -47,6 +49,7 @@ pub struct Formats {
     feed: Read,
     wordpress: Read,
     posts: Read,
+    systems: Read,
     /// What reading a whole page needs from the HTML reader.
     tools: Tools,
     flat: fn(Vec<Block>) -> String,
@@ -61,6 +64,7 @@ impl Formats {
         feed: feed::read,
         wordpress: wordpress::read,
         posts: posts::read,
+        systems: systems::read,
         tools: Tools::ALL,
         flat,
         marked,
@@ -128,6 +132,14 @@ struct Format {
     own: bool,
 }
 
+/// The format of an answer whose parts are called and nested in its system's own way. An answer of no other format is read as this one.
+const ANSWER: Format = Format {
+    name: "an answer of another system",
+    fits: systems::fits,
+    read: |others, _| Some(others.formats()?.systems),
+    own: false,
+};
+
 /// All formats, in the order in which they are tried: those that name themselves come first.
 const FORMATS: &[Format] = &[
     Format {
@@ -139,6 +151,7 @@ const FORMATS: &[Format] = &[
         },
         own: false,
     },
+    ANSWER,
     Format {
         name: "schema.org",
         fits: schema_org::fits,
@@ -205,6 +218,12 @@ fn within(value: &Value, depth: usize) -> Option<(&'static Format, Cow<'_, Value
     })
 }
 
+/// The error for JSON in which no format finds an article.
+fn unknown() -> Error {
+    let known = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
+    Error::new(Kind::UnknownShape, ["The payload is JSON, but no article in a known format: ", &known, "."].concat())
+}
+
 /// Joins two paths.
 fn joined(around: &str, path: &str) -> String {
     let dot = if around.is_empty() || path.is_empty() || path.starts_with('[') { "" } else { "." };
@@ -245,11 +264,7 @@ impl Payload {
             }
             None => value,
         };
-        let Some((format, inside, path)) = found(&value) else {
-            let known = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
-            let why = ["The payload is JSON, but no article in a known format: ", &known, "."];
-            return Err(Error::new(Kind::UnknownShape, why.concat()));
-        };
+        let (format, inside, path) = found(&value).unwrap_or_else(|| (&ANSWER, Cow::Borrowed(&value), String::new()));
         let inside = match inside {
             Cow::Borrowed(inside) if std::ptr::eq(inside, &value) => None,
             inside => Some(inside.into_owned()),

@@ -5,16 +5,30 @@ use super::field::Field;
 use super::lead_image;
 use super::listing::{self, Piece};
 use super::markdown;
+use super::mobiledoc;
 use super::parts::{self, NAMELESS, NOWHERE};
 use super::reader::Reader;
 use super::rich_text;
+use crate::date::Dateline;
 use crate::html;
-use crate::json::Value;
+use crate::json::{self, Value};
 use crate::model::error::Error;
 use crate::model::{Article, Block, Photo, Topic};
 
-const CONTENT: &[&str] =
-    &["content", "html", "contentHtml", "body_html", "bodyHtml", "body", "richText", "fulltext", "full_text", "text"];
+const CONTENT: &[&str] = &[
+    "content",
+    "html",
+    "contentHtml",
+    "body_html",
+    "bodyHtml",
+    "mobiledoc",
+    "lexical",
+    "body",
+    "richText",
+    "fulltext",
+    "full_text",
+    "text",
+];
 const URL: &[&str] = &["URL", "url", "link", "permalink", "canonical_url", "canonicalUrl", "web_url", "webUrl"];
 const DATE: &[&str] = &[
     "date",
@@ -27,6 +41,10 @@ const DATE: &[&str] = &[
     "pubDate",
     "created_at",
     "createdAt",
+    "post_date",
+    "publishedTime",
+    "date_created",
+    "time",
 ];
 const PICTURE: &[&str] = &[
     "featured_image",
@@ -41,7 +59,8 @@ const PICTURE: &[&str] = &[
     "thumbnail",
 ];
 const EXCERPT: &[&str] = &["custom_excerpt", "excerpt", "summary", "description", "standfirst", "dek"];
-const PEOPLE: &[&str] = &["authors", "author", "primary_author", "byline", "creator", "by"];
+const PEOPLE: &[&str] =
+    &["authors", "author", "primary_author", "byline", "publishedBylines", "creator", "by", "user", "user_created"];
 
 /// Returns true if a payload is such a post, or a list of them.
 pub fn fits(payload: &Value) -> bool {
@@ -77,7 +96,7 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
     let mut article = Article {
         url,
         headline: reader.words(field.member("title")),
-        date: reader.date(field.first(DATE)),
+        date: field.first(DATE).and_then(|date| dated(reader, date)),
         photo: field.first(PICTURE).and_then(|image| picture(reader, &image)),
         ..Article::default()
     };
@@ -106,10 +125,41 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
     Some(Piece { article: Article { language, byline, source, topics, ..article }, excerpt })
 }
 
+/// Reads a date, also as the seconds or milliseconds since 1970.
+fn dated(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Dateline> {
+    let Value::Number(digits) = field.value else { return reader.date(Some(field)) };
+    let seconds =
+        digits.split('.').next()?.parse::<i64>().ok().filter(|seconds| (0..100_000_000_000_000).contains(seconds))?;
+    let iso = Some(utc_of(if seconds < 100_000_000_000 { seconds } else { seconds / 1000 }));
+    Some(Dateline { text: iso.clone()?, iso })
+}
+
+/// Returns the time in UTC as ISO 8601, by [days from civil](https://howardhinnant.github.io/date_algorithms.html#civil_from_days).
+fn utc_of(seconds: i64) -> String {
+    let (days, rest) = (seconds / 86_400 + 719_468, seconds % 86_400);
+    let (era, day) = (days / 146_097, days % 146_097);
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let (day, month) = (day - (153 * month + 2) / 5 + 1, if month < 10 { month + 3 } else { month - 9 });
+    let year = year + era * 400 + i64::from(month < 3);
+    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", rest / 3600, rest / 60 % 60, rest % 60)
+}
+
 /// Reads a content: Markdown, rich text as JSON, HTML (possibly encoded), or plain text.
 fn body(reader: &mut Reader<'_>, field: &Field<'_>, markdown: bool) -> Vec<Block> {
     if let Some(tree) = rich_text::tree(field.value) {
         return reader.html_of(field, &rich_text::to_html(tree, field.value));
+    }
+    // Editors keep their trees as texts, too.
+    let inside =
+        field.value.as_str().filter(|text| text.starts_with('{')).and_then(|text| json::parse(text.as_bytes()).ok());
+    let kept = inside.as_ref().unwrap_or(field.value);
+    if mobiledoc::fits(kept) {
+        return reader.html_of(field, &mobiledoc::to_html(kept));
+    }
+    if let Some(tree) = inside.as_ref().and_then(rich_text::tree) {
+        return reader.html_of(field, &rich_text::to_html(tree, kept));
     }
     match field.value.as_str() {
         Some(text) if markdown => reader.html_of(field, &markdown::to_html(text)),
@@ -150,10 +200,13 @@ fn picture(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Photo> {
 fn names(reader: &mut Reader<'_>, field: &Field<'_>) -> String {
     let mut names = String::new();
     each(field, &mut |person| {
-        let named = person.first(&["name", "display_name", "displayName", "byline", "full_name", "fullName"]);
-        match (named, person.value.is_object()) {
-            (None, true) => reader.note(person, NAMELESS),
-            (named, _) => {
+        let named =
+            person.first(&["display_name", "displayName", "name", "byline", "original", "full_name", "fullName"]);
+        let parts = ["first_name", "last_name"].map(|part| reader.words(person.member(part))).join(" ");
+        match named.or_else(|| person.first(&["username"])) {
+            None if !parts.trim().is_empty() => parts::append_name(&mut names, parts.trim()),
+            None if person.value.is_object() => reader.note(person, NAMELESS),
+            named => {
                 let name = reader.words(Some(named.unwrap_or(*person)));
                 parts::append_name(&mut names, &name);
             }

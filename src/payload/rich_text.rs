@@ -1,31 +1,46 @@
-//! Rich text as a JSON tree, as in Contentful and in editors such as Lexical (Ghost), ProseMirror and Strapi's. It is converted to HTML,
-//! which is then read like any other.
+//! Rich text as a JSON tree, as content systems and editors keep it: Contentful, Lexical (Ghost), ProseMirror, Slate, Strapi, Sanity's
+//! portable text, Prismic, Notion, Editor.js, Arc. It is converted to HTML, which is then read like any other.
 
-use super::words::escaped;
+use super::words::{escaped, is_html};
 use crate::json::Value;
 use crate::text::str_ext::StrExt;
 
+/// The most spans or definitions that are read of one paragraph.
+const MAX_SPANS: usize = 200;
+
 /// Returns true if a value may be such a tree.
 pub fn fits(value: &Value) -> bool {
-    ["nodeType", "json", "root", "content"].iter().any(|member| value.get(member).is_some())
-        || value.as_array().is_some_and(|nodes| nodes.iter().any(|node| node.get("children").is_some()))
+    let is_node = |node: &Value| {
+        let own = kind(node).and_then(|kind| node.get(kind));
+        ["children", "spans", "value"].iter().any(|member| node.get(member).is_some()) || own.is_some()
+    };
+    ["nodeType", "json", "root", "content", "blocks"].iter().any(|member| value.get(member).is_some())
+        || value.as_array().is_some_and(|nodes| nodes.iter().any(is_node))
 }
 
 /// Returns the tree within a value, wherever its system puts it.
 pub fn tree(value: &Value) -> Option<&Value> {
-    let root = value.get("json").or_else(|| value.get("root")).unwrap_or(value);
-    let nodes = root.as_array().or_else(|| children(root)?.as_array())?;
+    let root = ["json", "root", "blocks"].iter().find_map(|name| value.get(name)).unwrap_or(value);
     let is_node = |node: &Value| {
-        kind(node).is_some() && (children(node).is_some() || words(node).is_some() || target(node).is_some())
+        kind(node).is_some()
+            && (lists(node).next().is_some()
+                || words(node).or_else(|| markup(node)).is_some()
+                || target(node).is_some())
     };
-    (root.as_array().is_some() || kind(root).is_some()).then_some(())?;
-    nodes.iter().any(is_node).then_some(root)
+    match root.as_array() {
+        Some(nodes) => nodes.iter().any(is_node),
+        None => kind(root).is_some() && lists(root).flatten().any(is_node),
+    }
+    .then_some(root)
 }
 
 /// Converts a tree to HTML. `around` is the value that contains it: Contentful puts images next to the tree.
 pub fn to_html(tree: &Value, around: &Value) -> String {
     let mut html = String::new();
-    write(tree, around, &mut html);
+    match tree.as_array() {
+        Some(nodes) => write_all(nodes, around, false, &mut html),
+        None => write(tree, around, around, &mut html),
+    }
     html
 }
 
@@ -34,12 +49,27 @@ fn kind(node: &Value) -> Option<&str> {
     ["nodeType", "type", "_type"].iter().find_map(|name| node.get(name)?.as_str())
 }
 
-fn children(node: &Value) -> Option<&Value> {
-    ["content", "children"].iter().find_map(|name| node.get(name)).filter(|children| children.as_array().is_some())
+/// Returns what may hold a node's members: the node, or a member of it.
+fn holders(node: &Value) -> impl Iterator<Item = &Value> {
+    let own = kind(node).and_then(|kind| node.get(kind));
+    [Some(node), node.get("data"), node.get("attrs"), own].into_iter().flatten()
 }
 
+/// Returns a node's lists of nodes.
+fn lists(node: &Value) -> impl Iterator<Item = &[Value]> {
+    const NAMES: &[&str] = &["content", "rich_text", "children", "items", "content_elements"];
+    let lists = holders(node).flat_map(|holder| NAMES.iter().filter_map(|name| holder.get(name)?.as_array()));
+    lists.filter(|nodes| !nodes.is_empty())
+}
+
+/// Returns a node's plain text.
 fn words(node: &Value) -> Option<&str> {
-    ["value", "text"].iter().find_map(|name| node.get(name)?.as_str())
+    ["value", "text", "plain_text"].iter().find_map(|name| node.get(name)?.as_str())
+}
+
+/// Returns a node's text if it is HTML.
+fn markup(node: &Value) -> Option<&str> {
+    at(node, &["data.text", "data.content", "data.html", "content", "html", "oembed.html", "raw_oembed.html"])
 }
 
 /// Returns the first text that one of these paths leads to.
@@ -49,21 +79,23 @@ fn at<'a>(node: &'a Value, paths: &[&str]) -> Option<&'a str> {
 
 /// Returns the address that a node links to or shows.
 fn target(node: &Value) -> Option<&str> {
-    at(
-        node,
-        &[
-            "data.uri",
-            "data.target.fields.file.url",
-            "data.target.url",
-            "attrs.href",
-            "attrs.src",
-            "fields.url",
-            "url",
-            "src",
-            "href",
-            "image.url",
-        ],
-    )
+    const NAMES: &[&str] = &[
+        "uri",
+        "target.fields.file.url",
+        "target.url",
+        "url",
+        "src",
+        "href",
+        "file.url",
+        "external.url",
+        "image.url",
+        "asset.url",
+        "fields.file.url",
+        "fields.url",
+        "oembed.embed_url",
+        "embed",
+    ];
+    holders(node).find_map(|holder| at(holder, NAMES))
 }
 
 /// Returns the image next to a tree that a node refers to by id.
@@ -74,86 +106,287 @@ fn asset<'a>(node: &Value, around: &'a Value) -> Option<&'a Value> {
     lists.flatten().find(|asset| at(asset, &["sys.id"]) == Some(id))
 }
 
-fn write(node: &Value, around: &Value, html: &mut String) {
+/// Writes nodes that follow each other. Items that are in no list of their own become one.
+fn write_all(nodes: &[Value], around: &Value, listed: bool, html: &mut String) {
+    let mut open = "";
+    for node in nodes {
+        let list = if listed { "" } else { list_of(node) };
+        if list != open {
+            html.extend(if open.is_empty() { ["", "", ""] } else { ["</", open, ">"] });
+            html.extend(if list.is_empty() { ["", "", ""] } else { ["<", list, ">"] });
+            open = list;
+        }
+        write(node, around, around, html);
+    }
+    html.extend(if open.is_empty() { ["", "", ""] } else { ["</", open, ">"] });
+}
+
+/// Returns the list that an item needs around it.
+fn list_of(node: &Value) -> &'static str {
+    match (&*plain_kind(node), node.get("listItem").and_then(Value::as_str)) {
+        ("numberedlistitem" | "olistitem", _) | (_, Some("number")) => "ol",
+        (name, _) if is_item(name) => "ul",
+        (_, Some(_)) => "ul",
+        _ => "",
+    }
+}
+
+fn is_item(kind: &str) -> bool {
+    matches!(kind, "listitem" | "bulletedlistitem" | "numberedlistitem" | "olistitem" | "todo" | "li")
+}
+
+/// Returns a node's type in small letters and digits. Portable text gives it as a style.
+fn plain_kind(node: &Value) -> String {
+    let named = match (kind(node), node.get("style").and_then(Value::as_str)) {
+        (Some("block"), Some("normal") | None) => Some("paragraph"),
+        (Some("block"), style) => style,
+        (named, _) => named,
+    };
+    named.unwrap_or_default().chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
+}
+
+/// Returns the level of a heading.
+fn level_of(node: &Value, kind: &str) -> Option<String> {
+    const NUMBERS: &[&str] = &["one", "two", "three", "four", "five", "six"];
+    let tag = at(node, &["tag"]).filter(|tag| tag.len() == 2).and_then(|tag| tag.strip_prefix('h'));
+    let own = kind.strip_prefix("heading").or_else(|| kind.strip_prefix('h'));
+    let own = own.filter(|level| level.len() == 1 && level.bytes().all(|byte| byte.is_ascii_digit()));
+    let named = NUMBERS.iter().zip(1..).find(|(name, _)| kind.strip_prefix("heading") == Some(**name));
+    let number = || {
+        let numbers = ["level", "depth"].iter();
+        numbers.filter_map(|name| holders(node).find_map(|holder| number(holder.get(name)?))).next()
+    };
+    let level = tag.or(own).map(str::to_owned).or_else(|| Some(named?.1.to_string()));
+    match kind {
+        "header" | "extendedheading" => level.or_else(|| number().map(str::to_owned)).or(Some("2".into())),
+        _ if kind.starts_with("heading") && kind != "headings" => {
+            level.or_else(|| number().map(str::to_owned)).or(Some("2".into()))
+        }
+        _ => own.map(str::to_owned),
+    }
+}
+
+fn write(node: &Value, parent: &Value, around: &Value, html: &mut String) {
+    if let Some(text) = node.as_str() {
+        return html.push_str(text);
+    }
     if let Some(nodes) = node.as_array() {
-        return nodes.iter().for_each(|node| write(node, around, html));
+        return write_all(nodes, around, false, html);
     }
-    let kind: String = kind(node).unwrap_or_default().chars().filter(char::is_ascii_alphanumeric).collect();
-    let kind = kind.to_ascii_lowercase();
-    if let Some(words) = words(node).filter(|_| children(node).is_none()) {
-        let marks = marks(node);
-        marks.iter().for_each(|(tag, more)| html.extend(["<", tag, more, ">"]));
-        html.push_str(&escaped(words).replace('\n', "<br>"));
-        return marks.iter().rev().for_each(|(tag, _)| html.extend(["</", tag, ">"]));
-    }
-    let level = kind.strip_prefix("heading").map(|digit| digit.before(1)).filter(|level| !level.is_empty());
-    let number = ["level", "depth"].iter().find_map(|name| number(node.get("attrs").unwrap_or(node).get(name)?));
-    let level = level.or(number).unwrap_or("2");
-    let listed = at(node, &["listType", "format", "tag", "attrs.listType"]).unwrap_or_default();
+    let kind = plain_kind(node);
+    let listed = ["listType", "format", "tag", "style", "list_type"];
+    let listed = holders(node).find_map(|holder| at(holder, &listed)).unwrap_or_default();
     let (tag, more) = match kind.as_str() {
-        "paragraph" | "p" => ("p".to_owned(), String::new()),
-        name if name.starts_with("heading") || name == "extendedheading" => (
-            at(node, &["tag"])
-                .filter(|tag| tag.len() == 2 && tag.starts_with('h'))
-                .map_or_else(|| ["h", level].concat(), str::to_owned),
-            String::new(),
-        ),
-        "orderedlist" | "numberedlist" => ("ol".into(), String::new()),
-        "unorderedlist" | "bulletlist" | "list" => {
+        _ if node.get("listItem").is_some() || is_item(&kind) => ("li".to_owned(), String::new()),
+        "paragraph" | "p" => ("p".into(), String::new()),
+        "text" if node.get("content").is_some() => ("p".into(), String::new()),
+        "orderedlist" | "numberedlist" | "ol" => ("ol".into(), String::new()),
+        "unorderedlist" | "bulletlist" | "bulletedlist" | "ul" | "list" => {
             (if matches!(listed, "number" | "ordered" | "ol") { "ol" } else { "ul" }.into(), String::new())
         }
-        "listitem" => ("li".into(), String::new()),
-        "blockquote" | "quote" | "extendedquote" => ("blockquote".into(), String::new()),
-        "codeblock" | "code" => ("pre".into(), String::new()),
+        "blockquote" | "quote" | "extendedquote" | "pullquote" => ("blockquote".into(), String::new()),
+        "codeblock" | "code" | "preformatted" => ("pre".into(), String::new()),
         "table" => ("table".into(), String::new()),
         "tablerow" => ("tr".into(), String::new()),
         "tablecell" => ("td".into(), String::new()),
         "tableheadercell" | "tableheader" => ("th".into(), String::new()),
-        "hr" | "horizontalrule" => return html.push_str("<hr>"),
+        "hr" | "horizontalrule" | "delimiter" | "divider" => return html.push_str("<hr>"),
         "linebreak" | "hardbreak" => return html.push_str("<br>"),
-        "hyperlink" | "link" | "autolink" | "assethyperlink" => {
+        "hyperlink" | "link" | "autolink" | "assethyperlink" if lists(node).next().is_some() => {
             let address = asset(node, around).and_then(target).or_else(|| target(node)).unwrap_or_default();
             ("a".into(), [" href=\"", &escaped(address), "\""].concat())
         }
-        "html" => return html.push_str(at(node, &["html"]).unwrap_or_default()),
-        name if name.starts_with("embeddedasset") || matches!(name, "image" | "media" | "figure") => {
-            let shown = asset(node, around).unwrap_or(node);
-            let alt = at(
-                shown,
-                &[
-                    "alt",
-                    "altText",
-                    "attrs.alt",
-                    "description",
-                    "data.target.fields.description",
-                    "data.target.description",
-                    "title",
-                    "data.target.fields.title",
-                    "image.alternativeText",
-                ],
-            );
-            let caption = at(shown, &["caption", "attrs.title", "image.caption"]).unwrap_or_default();
-            html.extend([
-                "<figure><img src=\"",
-                &escaped(target(shown).unwrap_or_default()),
-                "\" alt=\"",
-                &escaped(alt.unwrap_or_default()),
-                "\">",
-            ]);
-            html.extend(["<figcaption>", &escaped(caption), "</figcaption></figure>"]);
-            return;
+        "html" | "rawhtml" | "raw" => return html.push_str(markup(node).unwrap_or_default()),
+        name if name.starts_with("embeddedasset") || matches!(name, "image" | "media" | "figure" | "simpleimage") => {
+            return picture(asset(node, around).unwrap_or(node), html);
         }
-        _ => (String::new(), String::new()),
+        name => match level_of(node, name) {
+            Some(level) => (["h", &level].concat(), String::new()),
+            None if holders(node).any(|holder| holder.get("rich_text").is_some()) => ("p".into(), String::new()),
+            None => (String::new(), String::new()),
+        },
     };
     if !tag.is_empty() {
         html.extend(["<", &tag, &more, ">"]);
     }
-    if let Some(children) = children(node) {
-        write(children, around, html);
+    match words(node).filter(|_| lists(node).next().is_none()) {
+        Some(words) => write_words(node, words, parent, html),
+        None => {
+            // An item with items below it.
+            let nested = markup(node).filter(|_| kind.is_empty() && lists(node).next().is_some());
+            html.extend(nested.into_iter().flat_map(|text| [text, "<ul>"]));
+            let cells = |nodes: &[Value]| tag == "table" && nodes.iter().any(Value::is_array);
+            for nodes in lists(node) {
+                match nodes {
+                    rows if cells(rows) => rows.iter().for_each(|row| write_row(row, html)),
+                    _ => write_children(nodes, node, around, nested.is_some() || matches!(&*tag, "ul" | "ol"), html),
+                }
+            }
+            html.extend(nested.map(|_| "</ul>"));
+            if lists(node).next().is_none() {
+                rest(node, around, &tag, html);
+            }
+        }
+    }
+    if tag == "blockquote"
+        && let Some(cite) = at(node, &["data.caption", "citation.content"]).filter(|cite| !cite.is_empty())
+    {
+        html.extend(["<cite>", cite, "</cite>"]);
     }
     if !tag.is_empty() {
         html.extend(["</", &tag, ">"]);
     }
+}
+
+/// Writes a node's children, which may refer to definitions of the node.
+fn write_children(nodes: &[Value], parent: &Value, around: &Value, listed: bool, html: &mut String) {
+    if nodes.iter().any(|node| words(node).is_some() || node.as_str().is_some()) {
+        nodes.iter().for_each(|node| {
+            let item = listed && kind(node).is_none();
+            html.push_str(if item { "<li>" } else { "" });
+            write(node, parent, around, html);
+            html.push_str(if item { "</li>" } else { "" });
+        });
+    } else if listed {
+        for node in nodes {
+            let item = !is_item(&plain_kind(node));
+            html.push_str(if item { "<li>" } else { "" });
+            write(node, parent, around, html);
+            html.push_str(if item { "</li>" } else { "" });
+        }
+    } else {
+        write_all(nodes, around, listed, html);
+    }
+}
+
+/// Writes a row of a table whose cells are HTML.
+fn write_row(row: &Value, html: &mut String) {
+    html.push_str("<tr>");
+    for cell in row.as_array().unwrap_or_default() {
+        html.extend(["<td>", cell.as_str().unwrap_or_default(), "</td>"]);
+    }
+    html.push_str("</tr>");
+}
+
+/// Writes a node's plain text with its marks.
+fn write_words(node: &Value, words: &str, parent: &Value, html: &mut String) {
+    let marks = marks(node, parent);
+    marks.iter().for_each(|(tag, more)| html.extend(["<", tag, more, ">"]));
+    match node.get("spans").and_then(Value::as_array) {
+        Some(spans) => write_spans(words, spans, html),
+        // Wagtail's blocks are HTML.
+        None if node.get("value").is_some() && is_html(words) => html.push_str(words),
+        None => html.push_str(&escaped(words).replace('\n', "<br>")),
+    }
+    marks.iter().rev().for_each(|(tag, _)| html.extend(["</", tag, ">"]));
+}
+
+/// Writes a text with Prismic's spans, which count in UTF-16 code units.
+fn write_spans(words: &str, spans: &[Value], html: &mut String) {
+    let place = |span: &Value, name: &str| match span.get(name) {
+        Some(Value::Number(digits)) => digits.parse::<usize>().ok(),
+        _ => None,
+    };
+    let spans: Vec<_> = spans
+        .iter()
+        .take(MAX_SPANS)
+        .filter_map(|span| {
+            let tag = match kind(span)? {
+                "strong" => ("b", String::new()),
+                "em" => ("i", String::new()),
+                "hyperlink" => ("a", [" href=\"", &escaped(target(span)?), "\""].concat()),
+                _ => return None,
+            };
+            Some((place(span, "start")?, place(span, "end")?, tag))
+        })
+        .collect();
+    let mut edges: Vec<usize> = spans.iter().flat_map(|(start, end, _)| [*start, *end]).collect();
+    edges.sort_unstable();
+    edges.dedup();
+    let (mut from, mut unit, mut edges) = (0, 0, edges.into_iter().peekable());
+    let mut piece = |from: usize, to: usize, unit: usize| {
+        let inside = || spans.iter().filter(|(start, end, _)| *start < unit && unit <= *end);
+        inside().for_each(|(.., (tag, more))| html.extend(["<", tag, more, ">"]));
+        html.push_str(&escaped(words.part(from, to)).replace('\n', "<br>"));
+        inside().rev().for_each(|(.., (tag, _))| html.extend(["</", tag, ">"]));
+    };
+    for (at, letter) in words.char_indices() {
+        while edges.next_if(|edge| *edge <= unit).is_some() {
+            if at > from {
+                piece(from, at, unit);
+                from = at;
+            }
+        }
+        unit += letter.len_utf16();
+    }
+    piece(from, words.len(), unit);
+}
+
+/// Writes a node that has neither text nor children as a rule: HTML, a link, or whatever texts it or the entry that it embeds has.
+fn rest(node: &Value, around: &Value, tag: &str, html: &mut String) {
+    const TEXTS: &[&str] = &[
+        "title",
+        "name",
+        "heading",
+        "headline",
+        "text",
+        "body",
+        "content",
+        "caption",
+        "description",
+        "message",
+        "code",
+    ];
+    if let Some(markup) = markup(node) {
+        return html.push_str(markup);
+    }
+    let entry = ["target", "fields", "meta"].iter().find_map(|name| holders(node).find_map(|holder| holder.get(name)));
+    let entry = entry.map(|entry| entry.get("fields").unwrap_or(entry));
+    let mut title = None;
+    for holder in holders(node).chain(entry) {
+        for value in TEXTS.iter().filter_map(|name| holder.get(name)) {
+            match value.as_str().filter(|text| !text.trim().is_empty()) {
+                Some(text) if tag == "pre" => html.push_str(&escaped(text)),
+                Some(text) if is_html(text) => html.push_str(text),
+                Some(text) if title.is_none() && target(node).is_some() => title = Some(text),
+                Some(text) => html.extend(["<p>", &escaped(text), "</p>"]),
+                None => html.push_str(&tree(value).map(|tree| to_html(tree, around)).unwrap_or_default()),
+            }
+        }
+    }
+    if let Some(address) = target(node).filter(|_| tag.is_empty()) {
+        html.extend(["<p><a href=\"", &escaped(address), "\">", &escaped(title.unwrap_or(address)), "</a></p>"]);
+    }
+}
+
+fn picture(shown: &Value, html: &mut String) {
+    let alt = at(
+        shown,
+        &[
+            "alt",
+            "altText",
+            "attrs.alt",
+            "description",
+            "data.target.fields.description",
+            "data.target.description",
+            "title",
+            "data.target.fields.title",
+            "image.alternativeText",
+        ],
+    );
+    html.extend([
+        "<figure><img src=\"",
+        &escaped(target(shown).unwrap_or_default()),
+        "\" alt=\"",
+        &escaped(alt.unwrap_or_default()),
+        "\"><figcaption>",
+    ]);
+    let captions = || holders(shown).filter_map(|holder| holder.get("caption"));
+    match at(shown, &["caption", "attrs.title", "image.caption"]) {
+        Some(caption) => html.push_str(&escaped(caption)),
+        None => captions().for_each(|caption| write(caption, shown, shown, html)),
+    }
+    html.push_str("</figcaption></figure>");
 }
 
 fn number(value: &Value) -> Option<&str> {
@@ -164,8 +397,8 @@ fn number(value: &Value) -> Option<&str> {
 }
 
 /// Returns a text's formatting as tags with attributes. It may be given as a list of names, as members that are true, or as the bits of a
-/// number.
-fn marks(node: &Value) -> Vec<(&'static str, String)> {
+/// number. The names may be keys of the parent's definitions.
+fn marks(node: &Value, parent: &Value) -> Vec<(&'static str, String)> {
     const TAGS: &[(&str, &str, u32)] = &[
         ("bold", "b", 1),
         ("strong", "b", 0),
@@ -186,11 +419,15 @@ fn marks(node: &Value) -> Vec<(&'static str, String)> {
     let named = |name: &str| list.iter().any(|mark| kind(mark) == Some(name) || mark.as_str() == Some(name));
     let mut marks = Vec::new();
     for (name, tag, bit) in TAGS {
-        if format & bit != 0 || named(name) || matches!(node.get(name), Some(Value::Bool(true))) {
+        let noted = node.get("annotations").unwrap_or(node);
+        if format & bit != 0 || named(name) || matches!(noted.get(name), Some(Value::Bool(true))) {
             marks.push((*tag, String::new()));
         }
     }
-    if let Some(address) = list.iter().filter(|mark| kind(mark) == Some("link")).find_map(target) {
+    let defined = parent.get("markDefs").and_then(Value::as_array).unwrap_or_default().iter().take(MAX_SPANS);
+    let defined = defined.filter(|mark| mark.get("_key").is_some_and(|key| list.contains(key)));
+    let address = list.iter().filter(|mark| kind(mark) == Some("link")).chain(defined).find_map(target);
+    if let Some(address) = address.or_else(|| node.get("href")?.as_str()) {
         marks.push(("a", [" href=\"", &escaped(address), "\""].concat()));
     }
     marks

@@ -12,6 +12,7 @@ mod marked;
 mod reported;
 mod same;
 mod schema_org;
+mod systems;
 mod twice;
 mod wordpress;
 mod wrapped;

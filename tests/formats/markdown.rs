@@ -246,3 +246,36 @@ fn check(name: &str, payload: &Value) {
         "{name}"
     );
 }
+
+/// The words of a text with footnotes, and the footnotes.
+fn noted(markdown: &str) -> (Vec<String>, Vec<String>) {
+    let mut blocks = read(markdown);
+    let notes = match blocks.last() {
+        Some(Block::List { items, .. }) => items.iter().map(|item| words(item).join("|")).collect(),
+        _ => Vec::new(),
+    };
+    blocks.truncate(blocks.len() - usize::from(!notes.is_empty()));
+    (words(&blocks), notes)
+}
+
+#[test]
+fn footnotes_are_numbered_as_they_are_mentioned_and_lead_there_and_back() {
+    let text = "She left[^tide] at dawn.[^2] Again[^tide].\n\n[^2]: By law.\n[^tide]: High\n    at *six*.\n\n    So it was.\n\nNobody waved.\n\n[^none]: Unused.";
+    let (body, notes) = noted(text);
+    assert_eq!(body, ["She left1 at dawn.2 Again1.", "Nobody waved."]);
+    assert_eq!(notes, ["High at six.|So it was. ↩", "By law. ↩", "Unused. ↩"]);
+    let blocks = read(text);
+    let Block::Paragraph(run) = &blocks[0] else { panic!("{blocks:?}") };
+    let shown = format!("{run:?} {:?}", blocks.last());
+    assert_eq!(shown.matches("↩").count(), 3);
+    assert!(shown.contains("fn-1") && shown.contains("fnref-1"), "{shown}");
+}
+
+#[test]
+fn what_only_looks_like_a_footnote_stays() {
+    assert_eq!(noted("One[^x] and [^] and [^y z].").0, ["One[^x] and [^] and [^y z]."]);
+    let (body, notes) = noted("`[^1]` is code.\n\n```\n[^1]: code\n```");
+    assert_eq!((body, notes.len()), (vec!["[^1] is code.".to_owned()], 0));
+    // A footnote that mentions itself, and one that mentions the next.
+    assert_eq!(noted("A[^a].\n\n[^a]: See[^b] and[^a].\n[^b]: Yes.").1, ["See2 and1. ↩", "Yes. ↩"]);
+}

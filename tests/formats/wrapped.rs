@@ -45,7 +45,7 @@ fn posts_are_found_in_whatever_a_site_wraps_them() {
     for nothing in [
         json!({"posts": []}),
         json!({"data": {"posts": [{"a": 1}]}}),
-        json!({"data": {"data": {"data": {"data": {"data": own("x")}}}}}),
+        (0..12).fold(own("x"), |inside, _| json!({"data": inside})),
     ] {
         assert_eq!(error(&nothing.to_string()).0, "unknown-shape", "{nothing}");
     }

@@ -1,0 +1,354 @@
+//! Answers of content systems and other services that keep an article's parts in places of their own: Contentful, Drupal, Strapi, Storyblok,
+//! Prismic, Arc, forums, news APIs. One mapping turns them into a post with a title and content: what a member is called, and what it may
+//! be wrapped in. Links to things that the same answer includes are resolved first.
+
+use std::collections::HashMap;
+
+use super::reader::Reader;
+use super::{Story, mobiledoc, posts, rich_text};
+use crate::json::Value;
+use crate::model::error::Error;
+
+/// How much is copied to resolve links, in values and bytes of text.
+const MAX_COPIED: usize = 4_000_000;
+/// How deep links lead to links.
+const MAX_LINKS: usize = 4;
+/// How deep a link may stand in what is copied.
+const MAX_NESTED: usize = 100;
+/// How deep an article is searched.
+const MAX_DEPTH: usize = 10;
+
+/// Members that only such answers have, so that they are read here and not by their other members.
+const SIGNS: &[&str] = &["includes", "attributedTo", "webTitle", "lead_paragraph", "content_elements", "post_stream"];
+
+/// What a post's members are called elsewhere. Of several the first counts.
+const NAMES: &[(&str, &[&str])] = &[
+    ("title", &["title", "headline", "headlines", "webTitle", "name", "heading", "subject"]),
+    (
+        "date",
+        &[
+            "publishDate",
+            "publishedAt",
+            "published_at",
+            "datePublished",
+            "date_published",
+            "publish_date",
+            "display_date",
+            "first_publish_date",
+            "first_published_at",
+            "first_publication_date",
+            "webPublicationDate",
+            "pub_date",
+            "post_date",
+            "publishedTime",
+            "publicationDate",
+            "published",
+            "date",
+            "created_at",
+            "createdAt",
+            "created",
+            "created_utc",
+            "date_created",
+            "time",
+        ],
+    ),
+    (
+        "author",
+        &[
+            "authors",
+            "author",
+            "byline",
+            "publishedBylines",
+            "credits",
+            "attributedTo",
+            "uid",
+            "contributors",
+            "user",
+            "user_created",
+            "created_by",
+            "by",
+            "username",
+            "creator",
+        ],
+    ),
+    (
+        "image",
+        &[
+            "heroImage",
+            "featuredImage",
+            "featured_image",
+            "coverImage",
+            "cover_image",
+            "mainImage",
+            "main_image",
+            "image",
+            "promo_items",
+            "field_image",
+            "cover",
+            "thumbnail",
+        ],
+    ),
+    ("excerpt", &["excerpt", "summary", "description", "subheadlines", "standfirst", "dek"]),
+    ("url", &["url", "canonical_url", "webUrl", "web_url", "link", "permalink"]),
+    ("language", &["language", "locale", "langcode", "lang"]),
+];
+
+/// What the content is called. Of several the first that is one counts.
+const CONTENT: &[&str] = &[
+    "content_elements",
+    "mobiledoc",
+    "lexical",
+    "cooked",
+    "html",
+    "body_html",
+    "bodyHtml",
+    "content",
+    "body",
+    "richText",
+    "selftext_html",
+    "selftext",
+    "articleBody",
+    "blocks",
+    "story",
+    "text",
+    "lead_paragraph",
+    "abstract",
+    "description",
+];
+
+/// What an article's members may be in, beside the article itself.
+const AROUND: &[&str] = &["attributes", "fields", "data", "content", "relationships", "post_stream", "details"];
+
+/// What an object has its text or its thing in.
+const WITHIN: &[&str] = &[
+    "processed",
+    "html",
+    "markdown",
+    "value",
+    "main",
+    "basic",
+    "default",
+    "original",
+    "rendered",
+    "text",
+    "data",
+    "attributes",
+    "fields",
+    "file",
+    "by",
+];
+
+/// Returns true if a payload is surely such an answer.
+pub fn fits(payload: &Value) -> bool {
+    SIGNS.iter().any(|sign| payload.get(sign).is_some())
+}
+
+/// Reads such an answer.
+///
+/// # Errors
+/// The payload has no article in any known format.
+pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
+    let mut links = Links { things: HashMap::new(), all: Vec::new(), left: MAX_COPIED, nested: 0 };
+    for member in ["includes", "included", "items", "data"] {
+        links.add(payload.get(member), true);
+    }
+    let mut articles = Vec::new();
+    search(&payload, MAX_DEPTH, &mut |value| {
+        let resolved = if links.all.is_empty() { None } else { Some(links.resolved(value, MAX_LINKS, true)) };
+        articles.extend(post(resolved.as_ref().unwrap_or(value)));
+        articles.len() > 200
+    });
+    if articles.is_empty() {
+        return Err(super::unknown());
+    }
+    posts::read(Value::Array(articles), reader)
+}
+
+/// Calls `take` with the first value that may be an article, and with those beside it, until it returns true. Searches level by level.
+fn search<'a>(payload: &'a Value, depth: usize, take: &mut dyn FnMut(&'a Value) -> bool) {
+    let mut level = vec![payload];
+    for _ in 0..depth {
+        let found: Vec<_> = level.iter().copied().filter(|value| post(value).is_some()).collect();
+        if !found.is_empty() {
+            found.into_iter().any(take);
+            return;
+        }
+        let inside = |value: &&'a Value| -> Vec<&'a Value> {
+            match value {
+                Value::Array(items) => items.iter().collect(),
+                _ => {
+                    let members = value.members().iter();
+                    members
+                        .filter(|(name, _)| !matches!(&**name, "includes" | "included"))
+                        .map(|(_, value)| value)
+                        .collect()
+                }
+            }
+        };
+        level = level.iter().flat_map(inside).filter(|value| value.is_object() || value.is_array()).collect();
+    }
+}
+
+/// Returns an article's members and what they may be in.
+fn holders(value: &Value) -> impl Iterator<Item = &Value> {
+    let first = value.get("post_stream").and_then(|stream| stream.get("posts")?.as_array()?.first());
+    let around = AROUND.iter().filter_map(|name| value.get(name)).filter(|inside| inside.is_object());
+    std::iter::once(value).chain(around).chain(first)
+}
+
+/// Returns a post with a title and content, if a value has them.
+fn post(value: &Value) -> Option<Value> {
+    let mut members = Vec::new();
+    for (member, names) in NAMES {
+        let found = names.iter().find_map(|name| {
+            holders(value).filter_map(|holder| holder.get(name)).find_map(|value| match *member {
+                "title" => text(value, 0).map(Value::String),
+                "excerpt" | "url" | "language" => string(value, 0).map(|text| Value::String(text.to_owned())),
+                "date" => date(value),
+                _ if is_blank(value) => None,
+                _ => Some(bare(value, MAX_LINKS).clone()),
+            })
+        });
+        match found {
+            Some(value) => members.push(((*member).to_owned(), value)),
+            None if *member == "title" => return None,
+            None => {}
+        }
+    }
+    members.push(("content".to_owned(), content(value)?));
+    Some(Value::Object(members))
+}
+
+/// Returns the person or the picture in what a system wraps it in.
+fn bare(value: &Value, depth: usize) -> &Value {
+    const KNOWN: &[&str] = &["name", "display_name", "username", "first_name", "url", "src"];
+    let known = KNOWN.iter().any(|name| value.get(name).is_some_and(|value| value.as_str().is_some()));
+    let inside = WITHIN.iter().find_map(|name| value.get(name)).filter(|_| depth > 0 && !known);
+    inside.map_or(value, |inside| bare(inside, depth - 1))
+}
+
+fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(items) => items.iter().all(is_blank),
+        Value::Object(members) => members.iter().all(|(_, value)| is_blank(value)),
+        _ => true,
+    }
+}
+
+/// Returns the content of an article: by its name, or else its longest rich text.
+fn content(value: &Value) -> Option<Value> {
+    let named = CONTENT.iter().find_map(|name| holders(value).filter_map(|holder| holder.get(name)).find_map(told));
+    named.or_else(|| {
+        let trees = holders(value).flat_map(Value::members).map(|(_, value)| value);
+        let tree =
+            |value: &&Value| value.as_str().is_none() && rich_text::fits(value) && rich_text::tree(value).is_some();
+        trees.filter(tree).max_by_key(|tree| weight(tree)).and_then(told)
+    })
+}
+
+/// Returns a value if it is a content: a text, rich text, or an object with one of them.
+fn told(value: &Value) -> Option<Value> {
+    match value {
+        Value::String(text) => (!text.trim().is_empty()).then(|| value.clone()),
+        _ if mobiledoc::fits(value) => Some(Value::String(mobiledoc::to_html(value))),
+        _ if rich_text::tree(value).is_some() => {
+            rich_text::tree(value).map(|tree| Value::String(rich_text::to_html(tree, value)))
+        }
+        Value::Object(_) if value.get("title").is_none() => {
+            ["processed", "html", "markdown", "value", "rendered", "text"]
+                .iter()
+                .find_map(|name| told(value.get(name)?))
+        }
+        _ => None,
+    }
+}
+
+fn weight(value: &Value) -> usize {
+    match value {
+        Value::String(text) => text.len(),
+        Value::Array(items) => items.iter().map(weight).sum(),
+        _ => value.members().iter().map(|(_, value)| weight(value)).sum(),
+    }
+}
+
+/// Returns the text of a value: its own, that of a member, or that of rich text.
+fn text(value: &Value, depth: usize) -> Option<String> {
+    match value {
+        Value::Array(nodes) if depth < MAX_LINKS => {
+            let words: String = nodes.iter().filter_map(|node| text(node, depth + 1)).collect();
+            (!words.is_empty()).then_some(words)
+        }
+        Value::Object(_) if value.get("plain_text").is_some() => text(value.get("plain_text")?, depth + 1),
+        _ => string(value, depth).map(str::to_owned),
+    }
+}
+
+fn string(value: &Value, depth: usize) -> Option<&str> {
+    match value {
+        Value::String(text) => (!text.trim().is_empty()).then_some(text),
+        Value::Object(_) if depth < MAX_LINKS => WITHIN.iter().find_map(|name| string(value.get(name)?, depth + 1)),
+        _ => None,
+    }
+}
+
+/// Returns a date: a text, or the seconds since 1970.
+fn date(value: &Value) -> Option<Value> {
+    match value {
+        Value::Number(_) => Some(value.clone()),
+        _ => string(value, 0).map(|text| Value::String(text.to_owned())),
+    }
+}
+
+/// What an answer includes, by its ids.
+struct Links<'a> {
+    all: Vec<&'a Value>,
+    things: HashMap<String, usize>,
+    left: usize,
+    /// How deep the value that is copied is nested.
+    nested: usize,
+}
+
+impl<'a> Links<'a> {
+    /// Adds things with ids: those in a list, or in the lists of an object.
+    fn add(&mut self, value: Option<&'a Value>, inside: bool) {
+        for thing in value.and_then(Value::as_array).unwrap_or_default() {
+            let id = thing.get("sys").unwrap_or(thing).get("id").and_then(Value::as_str);
+            if let Some(id) = id.filter(|_| thing.get("fields").or_else(|| thing.get("attributes")).is_some()) {
+                self.things.insert(id.to_owned(), self.all.len());
+                self.all.push(thing);
+            }
+        }
+        if inside {
+            value.into_iter().flat_map(Value::members).for_each(|(_, list)| self.add(Some(list), false));
+        }
+    }
+
+    /// Returns what a link leads to: `{"sys": {"type": "Link", "id": …}}`, or `{"type": …, "id": …}` alone.
+    fn target(&self, value: &Value) -> Option<&'a Value> {
+        let (sys, alone) = (value.get("sys"), value.members().len() <= 3 && value.get("type").is_some());
+        let is_link = sys.map_or(alone, |sys| sys.get("type").and_then(Value::as_str) == Some("Link"));
+        let id = sys.unwrap_or(value).get("id").filter(|_| is_link)?.as_str()?;
+        self.all.get(*self.things.get(id)?).copied()
+    }
+
+    /// Returns a copy of a value with its links replaced by what they lead to, as long as there is room.
+    fn resolved(&mut self, value: &Value, depth: usize, first: bool) -> Value {
+        self.left = self.left.saturating_sub(1 + value.as_str().map_or(0, str::len));
+        let room = !first && depth > 0 && self.left > 0 && self.nested < MAX_NESTED;
+        if let Some(target) = self.target(value).filter(|_| room) {
+            return self.resolved(target, depth - 1, true);
+        }
+        self.nested += 1;
+        let copy = match value {
+            Value::Array(items) => Value::Array(items.iter().map(|item| self.resolved(item, depth, false)).collect()),
+            Value::Object(members) => {
+                let members = members.iter();
+                Value::Object(members.map(|(name, value)| (name.clone(), self.resolved(value, depth, false))).collect())
+            }
+            _ => value.clone(),
+        };
+        self.nested -= 1;
+        copy
+    }
+}
