@@ -41,12 +41,16 @@ function engineParts(files, locate, join, tell) {
     return done;
   };
 
+  /** Longer than a frame, in milliseconds: so the article is painted before its comments are asked for, and its photo comes first. */
+  const FRAME = 20;
+
   return {
     /** Starts fetching a part, even before the engine has loaded. @param {string} part */
     expect: (part) => files[part].forEach(ask),
     /** Loads a part and notifies the engine. @param {string} part @param {number} callback @param {number} data */
     load: async (part, callback, data) => {
       let there = false;
+      if (part === "comments" && !fetched.has(part)) await new Promise((over) => setTimeout(over, FRAME));
       try {
         await Promise.all(files[part].map(add));
         there = true;

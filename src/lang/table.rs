@@ -41,20 +41,24 @@ fn place(slots: &[Slot], hash: u32, entry: &[u8]) -> usize {
     }
 }
 
-/// The table, and a filter of the hashes that entries have after their first few bytes. Most texts need no lookup beyond that.
+/// The table, and a filter: the classes of the entries that begin with the same few bytes, by the hash of these bytes. Most texts need no
+/// lookup beyond that.
 struct Table {
     slots: Vec<Slot>,
-    begun: [u64; 64],
+    begun: Vec<u64>,
 }
 
-/// Returns true for the lengths in bytes at which the filter is asked.
-fn is_checked(len: usize) -> bool {
-    matches!(len, 3 | 6 | 10 | 20)
+/// How many hashes the filter tells apart.
+const BEGUN: usize = 2048;
+
+/// Returns the place in the filter of a hash after `len` bytes, if the filter is asked at this length.
+fn beginning(hash: u32, len: usize) -> Option<usize> {
+    matches!(len, 1 | 3 | 6 | 10 | 20).then_some((hash ^ hash >> 15) as usize % BEGUN)
 }
 
 fn read() -> Table {
     let mut slots = vec![Slot::default(); SLOTS];
-    let mut begun = [0; 64];
+    let mut begun = vec![0; BEGUN];
     // Where the current entry starts; 0 while reading classes.
     let (mut from, mut hash, mut classes) = (0, EMPTY, 0);
     for (at, byte) in TEXT.iter().copied().enumerate() {
@@ -73,8 +77,8 @@ fn read() -> Table {
             _ if from == 0 => classes |= 1 << (byte - b'0'),
             _ => {
                 hash = add(hash, byte);
-                if is_checked(at + 1 - from) {
-                    begun[(hash >> 6) as usize % 64] |= 1 << (hash % 64);
+                if let Some(place) = beginning(hash, at + 1 - from) {
+                    begun[place] |= classes;
                 }
             }
         }
@@ -97,12 +101,12 @@ pub fn find(text: &str, classes: u64, accept: fn(&str) -> bool) -> Option<(usize
             for byte in c.encode_utf8(free).bytes() {
                 hash = add(hash, byte);
                 len += 1;
-                if is_checked(len) && table.begun[(hash >> 6) as usize % 64] >> (hash % 64) & 1 == 0 {
+                if beginning(hash, len).is_some_and(|place| table.begun[place] & classes == 0) {
                     return found;
                 }
             }
         }
-        // StrExt up only what can be the end; for most callers, that is the end of a word.
+        // Looks up only what can be the end; for most callers, that is the end of a word.
         if accept(text.after(end)) {
             let slot = &table.slots[place(&table.slots, hash, &folded[..len])];
             if slot.classes & classes != 0 {
@@ -156,6 +160,17 @@ mod tests {
         assert!(TEXT.len() < usize::from(u16::MAX), "{} bytes", TEXT.len());
         let entries = TEXT.iter().filter(|byte| **byte == b'|').count();
         assert!(entries * 2 < SLOTS, "{entries} entries");
+    }
+
+    #[test]
+    fn the_filter_lets_every_entry_through() {
+        for slot in read().slots.iter().filter(|slot| slot.len > 0) {
+            let start = usize::from(slot.start);
+            let entry = str::from_utf8(&TEXT[start..start + usize::from(slot.len)]).unwrap();
+            for class in (0..LANGUAGE).filter(|class| slot.classes >> class & 1 == 1) {
+                assert!(is(entry, 1 << class), "{entry}, {class}");
+            }
+        }
     }
 
     #[test]

@@ -42,6 +42,15 @@ inBrowsers('the parts of the engine', {}, (web) => {
     await quiet();
   });
 
+  web.test('the photo is asked for before the comments', async () => {
+    const photo = web.server.file('/photos/crate.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="10"/>', 'image/svg+xml');
+    await web.open(tag('a', withComments({ photo: { src: photo, alt: 'A crate.', width: 16, height: 10 } })));
+    await form();
+    const paths = web.server.log.map(({ path }) => path);
+    assert.deepEqual(paths.filter((path) => [photo, COMMENTS].includes(path)), [photo, COMMENTS]);
+    await quiet();
+  });
+
   for (const fault of ['500', 'dropped', 'not-json']) {
     for (const file of [COMMENTS, SHARED]) {
       web.test(`${file} ${fault}: the article stands, and Try again brings the comments`, async () => {

@@ -28,7 +28,7 @@ use normalized::NormalizedText;
 pub use prescan::may_find;
 use removed::Removed;
 use scan::{Case, Scan, Unit, scan};
-use unknown::Unknown;
+use unknown::{Sample, Unknown};
 
 /// A text to search, with ranges that must not be touched (code).
 #[derive(Clone, Debug)]
@@ -113,7 +113,8 @@ pub fn find(texts: &[Text<'_>], names: &[&str], segmenter: &dyn Segmenter) -> Fo
     let mut known = known(&text, texts, names);
     // If a given name is only part of the injected one, remove the longer one first.
     let longer = |name: &Name| known.iter().any(|told| told.written.len() + 2 < name.written.len() && name.has(told));
-    if let Some(Unknown::Injected(name)) = unknown::discover(&text, &longer, segmenter) {
+    let mut sample = Sample::new(&text);
+    if let Some(Unknown::Injected(name)) = sample.discover(&longer, segmenter) {
         remove_occurrences(&mut text, &name, &mut removed, segmenter);
     }
     for name in &known {
@@ -123,7 +124,8 @@ pub fn find(texts: &[Text<'_>], names: &[&str], segmenter: &dyn Segmenter) -> Fo
         // Remaining occurrences of a known name are intentional.
         known.retain(|name| name.stands_in(&text.written));
         let new = |name: &Name| !known.iter().any(|told| told.has(name) || name.has(told));
-        match unknown::discover(&text, &new, segmenter) {
+        sample = sample.again(&text);
+        match sample.discover(&new, segmenter) {
             Some(Unknown::Injected(name)) => {
                 remove_occurrences(&mut text, &name, &mut removed, segmenter);
                 known.push(name);

@@ -35,14 +35,27 @@ pub(super) struct Origin {
 impl NormalizedText {
     /// Creates the row, with a break before and after each text.
     pub fn new(texts: &[Text<'_>]) -> Self {
+        Self::of_first(texts, usize::MAX)
+    }
+
+    /// Returns the [head](Self::head) of the row of these texts, without creating the rest of it.
+    pub fn head_of(texts: &[Text<'_>], most: usize) -> Self {
+        Self::of_first(texts, most).head(most)
+    }
+
+    /// Creates the row of as many texts as have more than `most` places, or of all.
+    fn of_first(texts: &[Text<'_>], most: usize) -> Self {
         let mut laid = NormalizedText::default();
-        let total = texts.iter().map(|text| text.words.len() + 1).sum::<usize>() + 1;
+        let total = texts.iter().map(|text| text.words.len() + 1).sum::<usize>().min(most) + 1;
         laid.written.reserve(total);
         laid.folded.reserve(total);
         laid.classes.reserve(total);
         laid.origin.reserve(total);
         laid.push(BREAK, BREAK, Class::Break, 0, 0..0);
         for (number, text) in texts.iter().enumerate() {
+            if laid.len() > most {
+                break;
+            }
             laid.lay(number as u32, text);
             let end = text.words.len() as u32;
             laid.push(BREAK, BREAK, Class::Break, number as u32, end..end);
@@ -51,31 +64,7 @@ impl NormalizedText {
     }
 
     fn lay(&mut self, number: u32, text: &Text<'_>) {
-        let words = text.words;
-        // Each range is packed: the start in the high half, the end in the low half.
-        let mut sealed: Vec<u64> = Vec::new();
-        for range in &text.code {
-            sealed.push((range.start as u64) << 32 | range.end as u64);
-        }
-        quoted_code(words, &mut sealed);
-        sealed.sort_unstable();
-        let mut sealed = &sealed[..];
-        let mut at = 0;
-        while let Some(c) = words[at..].chars().next() {
-            let (mut c, mut len) = (c, c.len_utf8());
-            if c == '&' {
-                (c, len) = entity(&words[at..]);
-            }
-            while let [first, rest @ ..] = sealed
-                && *first as u32 as usize <= at
-            {
-                sealed = rest;
-            }
-            let (start, end) = (at as u32, (at + len) as u32);
-            at += len;
-            if chars::invisible(c) {
-                continue;
-            }
+        each_char(text, &mut |c, sealed, Range { start, end }| {
             let class = chars::class(c);
             if class == Class::Space {
                 let here = self.written.len();
@@ -87,12 +76,10 @@ impl NormalizedText {
                 } else {
                     self.push(if c == '\n' { '\n' } else { ' ' }, ' ', class, number, start..end);
                 }
-                continue;
+                return;
             }
-            let folded =
-                if sealed.first().is_some_and(|first| (first >> 32) as u32 <= start) { SEALED } else { chars::fold(c) };
-            self.push(c, folded, class, number, start..end);
-        }
+            self.push(c, if sealed { SEALED } else { chars::fold(c) }, class, number, start..end);
+        });
     }
 
     fn push(&mut self, written: char, folded: char, class: Class, text: u32, bytes: Range<u32>) {
@@ -227,6 +214,36 @@ impl NormalizedText {
     }
 }
 
+/// Calls `each` with every visible character of a text, whether it is sealed, and its bytes.
+pub(super) fn each_char(text: &Text<'_>, each: &mut dyn FnMut(char, bool, Range<u32>)) {
+    let words = text.words;
+    // Each range is packed: the start in the high half, the end in the low half.
+    let mut sealed: Vec<u64> = Vec::new();
+    for range in &text.code {
+        sealed.push((range.start as u64) << 32 | range.end as u64);
+    }
+    quoted_code(words, &mut sealed);
+    sealed.sort_unstable();
+    let mut sealed = &sealed[..];
+    let mut at = 0;
+    while let Some(c) = words[at..].chars().next() {
+        let (mut c, mut len) = (c, c.len_utf8());
+        if c == '&' {
+            (c, len) = entity(&words[at..]);
+        }
+        while let [first, rest @ ..] = sealed
+            && *first as u32 as usize <= at
+        {
+            sealed = rest;
+        }
+        let (start, end) = (at as u32, (at + len) as u32);
+        at += len;
+        if !chars::invisible(c) {
+            each(c, sealed.first().is_some_and(|first| (first >> 32) as u32 <= start), start..end);
+        }
+    }
+}
+
 /// Decodes entities for spaces and the ampersand. Returns the character and its length in bytes; other entities count as a plain `&`.
 fn entity(words: &str) -> (char, usize) {
     let end = words.bytes().take(8).position(|byte| byte == b';').map_or(1, |end| end + 1);
@@ -249,6 +266,22 @@ fn quoted_code(words: &str, found: &mut Vec<u64>) {
             (b'`', _) => open = Some(at),
             (b'\n', _) => open = None,
             _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_head_of_some_texts_is_that_of_all() {
+        let texts = ["Lamps &amp; whistles, `code` at  noon", "", "Zwölf Männer.", "岛上的钢琴", "\u{ad}And the rest"];
+        let texts = texts.map(|words| Text { words, code: Vec::new() });
+        let all = NormalizedText::new(&texts);
+        for most in 0..all.len() + 3 {
+            let (head, expected) = (NormalizedText::head_of(&texts, most), all.head(most));
+            assert_eq!((&head.written, &head.folded), (&expected.written, &expected.folded), "{most}");
         }
     }
 }

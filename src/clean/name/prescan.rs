@@ -1,8 +1,8 @@
 //! A quick look through the text: may it contain an injected name? Most articles don't, so a page loads the search for the others only.
 
 use super::Text;
-use super::named::{is_losable, is_narrow};
-use super::normalized::NormalizedText;
+use super::named::is_losable;
+use super::normalized::{NormalizedText, each_char};
 use super::tally::hash;
 use super::unknown::{CUT, PHRASE, SAMPLE, SEED, groups, grown, is_varied, letter};
 use super::{chars, evidence, tag};
@@ -10,21 +10,27 @@ use crate::text::letters::{is_lower, is_upper, is_word};
 
 /// Returns true if one of `names` occurs in the texts, or if they look as if an unknown name was injected.
 pub fn may_find(texts: &[Text<'_>], names: &[&str]) -> bool {
-    let text = NormalizedText::new(texts);
-    is_told(&text, texts, names) || is_suspicious(&text.head(SAMPLE))
+    is_told(texts, names) || is_suspicious(&NormalizedText::head_of(texts, SAMPLE))
 }
 
 /// Returns true if a told name occurs, whatever stands between its letters.
-fn is_told(text: &NormalizedText, texts: &[Text<'_>], names: &[&str]) -> bool {
-    let letters = |chars: &mut dyn Iterator<Item = char>| -> Vec<char> {
-        chars.filter(|c| is_word(*c)).map(chars::fold).collect()
-    };
-    let row = letters(&mut text.folded.iter().copied());
-    let narrow = is_narrow(&text.written);
+fn is_told(texts: &[Text<'_>], names: &[&str]) -> bool {
+    let (mut row, mut narrow) = (Vec::new(), true);
+    for text in texts {
+        each_char(text, &mut |c, sealed, _| {
+            let space = c.is_whitespace();
+            narrow &= space || !is_losable(c);
+            if !sealed && !space && is_word(c) {
+                row.push(chars::fold(c));
+            }
+        });
+    }
     let times = |name: &str| {
         // Some pages have lost these characters, also in the names that they inject.
-        let name = letters(&mut name.chars().filter(|c| !narrow || !is_losable(*c)));
-        if name.is_empty() { 0 } else { row.windows(name.len()).filter(|window| *window == name).count() }
+        let letters = name.chars().filter(|c| is_word(*c) && (!narrow || !is_losable(*c)));
+        let name: Vec<char> = letters.map(chars::fold).collect();
+        let Some(first) = name.first() else { return 0 };
+        row.windows(name.len()).filter(|window| window[0] == *first && *window == name).count()
     };
     names.iter().any(|name| times(name) > 0) || tag::likely_names(texts).into_iter().any(|name| times(name) > 1)
 }
