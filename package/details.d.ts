@@ -53,7 +53,8 @@ export interface SubmittedComment {
   author_email: string;
   author_url: string;
   content: string;
-  idempotency_key: string;
+  /** Missing where the endpoint refuses it. */
+  idempotency_key?: string;
 }
 
 /** What became of a comment that the host page took. */

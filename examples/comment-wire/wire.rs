@@ -47,7 +47,7 @@ fn draft(comment: &Value) -> Draft {
 /// The body that is posted; null where the form refuses it.
 fn encode(comment: &Value) -> String {
     let form = form();
-    let envelope = Envelope { form: &form, parent: None, key: "key" };
+    let envelope = Envelope { form: &form, parent: None, key: Some("key") };
     let body = draft(comment).check(&form).map(|comment| WordPress.encode(comment.draft(), envelope));
     body.unwrap_or_else(|_| "null".to_owned())
 }

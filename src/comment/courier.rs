@@ -143,6 +143,8 @@ pub struct Courier {
     pub(super) runs: Cell<bool>,
     /// The provider to use for the endpoint after another one failed.
     pub(super) retried: Cell<Option<&'static dyn Provider>>,
+    /// True if the endpoint refuses the attempt key.
+    pub(super) keyless: Cell<bool>,
     /// The ids and texts of the reader's own comments that were sent. The id is empty if another tab sent the comment.
     pub(super) receipts: RefCell<Vec<(String, String)>>,
     /// True if a form holds unsent text.
@@ -168,6 +170,7 @@ impl Courier {
             under_way: RefCell::default(),
             runs: Cell::default(),
             retried: Cell::default(),
+            keyless: Cell::default(),
             receipts: RefCell::default(),
             drafting: Cell::default(),
             last_written: Cell::default(),

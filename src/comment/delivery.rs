@@ -13,7 +13,7 @@ use super::draft::Draft;
 use super::entry::{Entry, State};
 use super::outbox::Posting;
 use super::outcome::{Obstacle, Outcome, Receipt, Trouble};
-use super::provider::{Envelope, Json, Provider, Told};
+use super::provider::{Envelope, Json, Provider, Told, refuses_key};
 use super::receipt::Case;
 use super::redirect::is_same_endpoint;
 use crate::json::{self, Value};
@@ -337,7 +337,11 @@ impl Courier {
         let Sender { form, submit } = sender;
         let sent = comment.draft();
         let provider = self.provider(form);
-        let body = |provider: &dyn Provider| provider.encode(sent, envelope(form, entry));
+        let key = &*entry.attempt;
+        let body = |provider: &dyn Provider| {
+            let key = Some(key).filter(|_| !self.keyless.get());
+            provider.encode(sent, Envelope { key, ..envelope(form, entry) })
+        };
         let mut posted = body(provider);
         let mut endpoint = provider.post_url(form);
         let mut reply = submit.submit(endpoint.as_ref(), posted.clone(), login).await;
@@ -353,6 +357,15 @@ impl Courier {
             } else {
                 direct
             };
+        }
+        let refuses_key =
+            |reply: &Reply| matches!(provider.outcome(reply, sent), Outcome::Refused { .. }) && refuses_key(reply, key);
+        if let Some(endpoint) = endpoint.as_ref().filter(|_| !self.keyless.get() && refuses_key(&reply)) {
+            self.keyless.set(true);
+            posted = body(provider);
+            reply = submit.post(endpoint, posted.clone(), login).await;
+            // If it is still about the key, leaving it out doesn't help.
+            self.keyless.set(!refuses_key(&reply));
         }
         if let (Some(other), Some(endpoint)) = (provider.retry(&reply, sent), &endpoint) {
             posted = body(other);
@@ -481,7 +494,7 @@ fn proves_refusal(provider: &dyn Provider, reply: &Reply, outcome: &Outcome) -> 
 }
 
 fn envelope<'a>(form: &'a CommentForm, entry: &'a Entry) -> Envelope<'a> {
-    Envelope { form, parent: entry.parent.as_deref(), key: &entry.attempt }
+    Envelope { form, parent: entry.parent.as_deref(), key: Some(&entry.attempt) }
 }
 
 /// Encodes a comment for events if it was not just posted.

@@ -26,7 +26,7 @@ fn provider() -> &'static dyn Provider {
 
 fn encoded(draft: &Draft, parent: Option<&str>) -> Value {
     let form = form();
-    serde_json::from_str(&provider().encode(draft, Envelope { form: &form, parent, key: "a-1" })).unwrap()
+    serde_json::from_str(&provider().encode(draft, Envelope { form: &form, parent, key: Some("a-1") })).unwrap()
 }
 
 #[test]

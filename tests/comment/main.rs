@@ -13,6 +13,7 @@ mod drafts;
 mod earlier;
 mod form;
 mod isso;
+mod keyless;
 mod limits;
 mod outbox;
 mod outcome;

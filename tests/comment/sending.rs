@@ -9,7 +9,7 @@ use super::{Absolute, comment, draft, form, tree};
 
 /// What is posted of a comment.
 fn encoded(comment: &Comment, form: &CommentForm, parent: Option<&str>) -> String {
-    <dyn Provider>::of(form).encode(comment.draft(), Envelope { form, parent, key: "a-1" })
+    <dyn Provider>::of(form).encode(comment.draft(), Envelope { form, parent, key: Some("a-1") })
 }
 
 #[test]

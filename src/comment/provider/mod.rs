@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 pub use isso::Isso;
 pub use json::Json;
-pub use reply::Told;
+pub use reply::{Told, refuses_key};
 pub use wordpress::{Narrow, WordPress};
 
 use super::draft::{Draft, Field};
@@ -45,8 +45,8 @@ pub struct Envelope<'a> {
     pub form: &'a CommentForm,
     /// The id of the comment that it replies to.
     pub parent: Option<&'a str>,
-    /// The idempotency key, the same for every attempt to send this comment.
-    pub key: &'a str,
+    /// The idempotency key, the same for every attempt to send this comment; `None` for an endpoint that refuses it.
+    pub key: Option<&'a str>,
 }
 
 /// The site's own HTML form, submitted as a navigation where the site takes no comments by `fetch`.

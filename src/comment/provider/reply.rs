@@ -49,6 +49,12 @@ const REPEATS: &str = "duplicate conflict exists";
 const UNDONE: &str =
     "found allowed acceptable accepted authorized permitted implemented saved stored sent added created";
 
+/// The member for the attempt key.
+const KEY: &str = "idempotency_key";
+
+/// Words with which an endpoint that knows keys says that it has seen one before.
+const SEEN: &str = "already used reused taken exists duplicate duplicated conflict unique";
+
 /// What endpoints send as an id when they stored nothing.
 const NO_IDS: &str = "null undefined none nan false";
 
@@ -199,7 +205,17 @@ fn refused(status: u16, body: &Value, meaning: Meaning) -> Outcome {
     };
     // A reason for the parameter is meant for people; "Invalid parameter(s): author_email" is not.
     let why = about.and_then(|(_, why)| why).map(plain_words).filter(|words| !words.is_empty());
-    Outcome::Refused { message: why.or(said.map(|(_, words)| words)), field }
+    // Readers can't do anything about the key.
+    let message = why.or(said.map(|(_, words)| words)).filter(|words| !words.contains(KEY));
+    Outcome::Refused { message, field }
+}
+
+/// Returns true if a refusal names the attempt key as a member that the endpoint doesn't accept. Returns false if the body only repeats
+/// what was sent, or if the endpoint has seen the key before.
+pub fn refuses_key(reply: &Reply, key: &str) -> bool {
+    let Reply::Answered { body, .. } = reply else { return false };
+    let is_echo = |rest: &str| rest.trim_start_matches(|sign: char| !sign.is_alphanumeric()).starts_with(key);
+    body.split(KEY).skip(1).any(|rest| !is_echo(rest)) && !words_of(body).iter().any(|word| word.is_among(SEEN))
 }
 
 /// Returns the code in an answer, or an empty string.
@@ -275,11 +291,11 @@ pub fn is_no_success(body: &Value) -> bool {
     id_in(body).is_none() && !digits.is_empty() && is_number && !is_success
 }
 
-/// Returns the words of a status in lowercase, also splitting camel case.
-fn words_of(status: &str) -> Vec<String> {
+/// Returns the words of a text in lowercase, also splitting camel case.
+fn words_of(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut was_small = false;
-    for letter in status.chars() {
+    for letter in text.chars() {
         if !letter.is_alphanumeric() || letter.is_uppercase() && was_small {
             words.push(String::new());
         }
@@ -341,7 +357,7 @@ impl Told {
         };
         let is_read = |text: &&str| unmarked(text).contains(char::is_alphanumeric);
         Self {
-            key: body.get("idempotency_key").and_then(Value::as_str).map(str::to_owned),
+            key: body.get(KEY).and_then(Value::as_str).map(str::to_owned),
             post,
             text: texts(&body, &TEXTS).find(is_read).map(str::to_owned),
             author: texts(&body, &AUTHORS).find(is_read).map(str::to_owned),

@@ -214,7 +214,8 @@ struct Posted<'a> {
     author_email: Cow<'a, str>,
     author_url: Cow<'a, str>,
     content: Cow<'a, str>,
-    idempotency_key: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    idempotency_key: Option<&'a str>,
 }
 
 /// Encodes a comment with the REST API's names and the provider's replacements. `parent` is 0 for a top-level comment.
