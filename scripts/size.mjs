@@ -18,7 +18,7 @@ const SUMS = [
   { name: '… of a scraped page', files: SCRAPED, ceiling: 204_200 },
   { name: '… of foreign HTML or formats', files: FOREIGN },
   { name: '… of a page\'s whole HTML', files: PAGES },
-  { name: 'all, with comments', files: ALL, ceiling: 392_600 },
+  { name: 'all, with comments', files: ALL, ceiling: 404_000 },
 ];
 
 const row = (/** @type {unknown[]} */ ...[name, raw, brotli, more = '']) =>
