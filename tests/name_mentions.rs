@@ -201,3 +201,33 @@ fn capitals_in_a_word_in_capitals_with_an_ending() {
         stays(text, &[name]);
     }
 }
+
+#[test]
+fn agencies_behind_letters_of_another_script_and_brands_with_such_letters_behind_them() {
+    stays("북항 시장이 화요일에 문을 열었다. 상인들은 새벽부터 물건을 날랐다. 사진=AFP연합뉴스", &["연합뉴스"]);
+    stays("北港的渡轮恢复了。现场画面由“CCTV央视新闻”提供，记者整夜没有离开码头。", &["央视新闻"]);
+    stays("北港的渡轮恢复了。班次请到应用商店下载。人民日报App已上线，老人也能使用。", &["人民日报"]);
+    stays("북항의 여객선이 다시 다닌다. 어제 찍은 영상은 연합뉴스TV 제공이고, 표는 부두에서 판다.", &["연합뉴스"]);
+    stays("北港の市場が火曜に開いた。店主の話は「日刊ゲンダイDIGITAL」による。雨でも客は多い。", &["日刊ゲンダイ"]);
+    stays("Паром вернулся в порт в среду. Об этом сообщает сайт РБКdaily, а билеты продают на причале.", &["РБК"]);
+}
+
+#[test]
+fn mentions_behind_a_word_among_many_marks() {
+    let often = |text: &str, mark: &str, more: &str| format!("{}\n\n{more}", text.replace("{}", mark));
+    let english = "The council met on Tuesday. The coun{}cil spoke about the har{}bor. The har{}bor is old, and the harbor mas{}ter is older. \
+                   The master laughed at the coun{}cil. The mas{}ter slept. A fer{}ry came, and the ferry left. The mar{}ket was full, the market is small. \
+                   The fish{}erman slept, as a fisherman does.";
+    for (name, more) in [
+        ("Express", "She ordered the lamp at AliExpress and paid for it at once."),
+        ("Guardian", "The town bought a SkyGuardian drone, which never flew."),
+    ] {
+        let dirty = often(english, name, more);
+        assert_eq!(clean(&dirty, &[name]).0, often(english, "", more));
+    }
+    let arabic = "اجتمع المجلس يوم الثلاثاء في المدينة. تحدث المج{}لس عن الميناء القديم. قال رئيس المي{}ناء إن السفينة عادت. \
+                  السفي{}نة كبيرة والمدينة صغيرة. في المدي{}نة سوق قديم، والس{}وق مزدحم. ضحك رئي{}س المجلس من السؤال. \
+                  كان السؤ{}ال عن السوق. عاد الصيا{}دون مع الصيادين، وسافر الصيا{}دون.";
+    let more = "وذكرت الصحف والجزيرة أن المطر سيستمر.";
+    assert_eq!(clean(&often(arabic, "الجزيرة", more), &["الجزيرة"]).0, often(arabic, "", more));
+}

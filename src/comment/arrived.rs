@@ -167,20 +167,21 @@ fn judged<'a>(
         let stored = stored.map(|stored| if is_later && stored == Stored::Before { Stored::DayBefore } else { stored });
         let signs = Signs { same_name, was_absent: entry.listed, stored };
         let verdict = judge(&entry.text, &words, signs);
+        // A site may list all replies as top-level comments, or give a reply another parent: by a plugin, or because its own parent was
+        // deleted. But its author may also have said the same elsewhere.
+        let has_parent = provider.has_parent(comment.parent.as_deref(), entry.parent.as_deref());
+        let may_be = || comment.parent.is_none() && verdict == Verdict::MayBeMine || verdict == Verdict::Mine;
+        let verdict = match verdict {
+            verdict if has_parent => verdict,
+            _ if may_be() && is_equal(&entry.text, &words) => Verdict::MayBeMine,
+            _ => Verdict::NotMine,
+        };
         let verdict = match verdict {
             Verdict::MayBeMine if is_posted && is_equal(&entry.text, &words) => Verdict::Mine,
             // More likely, it is that other comment.
             Verdict::MayBeMine if others.iter().any(|other| is_it(other, comment, &words)) => Verdict::NotMine,
             Verdict::MayBeMine if receipts.iter().any(|(_, sent)| is_sent(sent, &entry.text, &words)) => {
                 Verdict::NotMine
-            }
-            // A site may list all replies as top-level comments, or give a reply another parent: by a plugin, or because its own parent was
-            // deleted. But its author may also have said the same elsewhere.
-            Verdict::Mine | Verdict::MayBeMine
-                if !provider.has_parent(comment.parent.as_deref(), entry.parent.as_deref()) =>
-            {
-                let may_be = comment.parent.is_none() || verdict == Verdict::Mine;
-                if may_be && is_equal(&entry.text, &words) { Verdict::MayBeMine } else { Verdict::NotMine }
             }
             verdict => verdict,
         };

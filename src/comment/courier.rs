@@ -145,6 +145,8 @@ pub struct Courier {
     pub(super) retried: Cell<Option<&'static dyn Provider>>,
     /// True if the endpoint refuses the attempt key.
     pub(super) keyless: Cell<bool>,
+    /// An address to post to, and the one to which it redirects.
+    pub(super) moved: RefCell<Option<(SafeUrl, SafeUrl)>>,
     /// The ids and texts of the reader's own comments that were sent. The id is empty if another tab sent the comment.
     pub(super) receipts: RefCell<Vec<(String, String)>>,
     /// True if a form holds unsent text.
@@ -171,6 +173,7 @@ impl Courier {
             runs: Cell::default(),
             retried: Cell::default(),
             keyless: Cell::default(),
+            moved: RefCell::default(),
             receipts: RefCell::default(),
             drafting: Cell::default(),
             last_written: Cell::default(),
@@ -325,6 +328,10 @@ impl Courier {
     }
 
     pub(super) fn write(&self, entry: &Entry) -> bool {
+        // Without an article nothing could show it again.
+        if entry.article.is_empty() {
+            return false;
+        }
         self.copy(&entry.id, Some(entry.clone()));
         self.ports.store.set(&self.key(&entry.id), &json::to_string(entry)).is_ok()
     }

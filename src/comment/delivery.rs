@@ -12,7 +12,7 @@ use super::courier::{Courier, Delivered, Sender};
 use super::draft::Draft;
 use super::entry::{Entry, State};
 use super::outbox::Posting;
-use super::outcome::{Obstacle, Outcome, Receipt, Trouble};
+use super::outcome::{Outcome, Receipt, Trouble};
 use super::provider::{Envelope, Json, Provider, Told, refuses_key};
 use super::receipt::Case;
 use super::redirect::is_same_endpoint;
@@ -243,21 +243,16 @@ impl Courier {
                 return Delivered { entry, comment, outcome };
             }
             if entry.accepted && asked == Asked::ByNobody {
-                let outcome = Outcome::Undeliverable(Obstacle::NoReceipt);
-                self.put_off(&mut entry, &outcome, None);
-                announce(sender, &json(sender, &entry, &comment), &outcome);
-                return Delivered { entry, comment, outcome };
+                return self.doubt(entry, comment, sender, Vec::new());
             }
-            if !self.is_mine(&entry) {
+            if !entry.article.is_empty() && !self.is_mine(&entry) {
                 return Delivered { entry, comment, outcome: Outcome::TooSoon };
             }
         }
         let again = entry.may_have_arrived();
         entry.begin(&self.me, clock.now());
         entry.account = sender.is_logged_in();
-        if !entry.article.is_empty() {
-            self.write(&entry);
-        }
+        self.write(&entry);
         let login = if again && asked == Asked::ByNobody { Login::Stays } else { Login::MayChange };
         let (reply, provider, body) = self.post(&entry, &comment, sender, login).await;
         entry.account = sender.is_logged_in();
@@ -268,7 +263,7 @@ impl Courier {
             entry.accepted = true;
             // Nothing will tell whether it was stored.
             if arrived::list_of(&entry, &sender.form).is_none() {
-                outcome = Outcome::Undeliverable(Obstacle::NoReceipt);
+                outcome = Outcome::Unsure;
             }
         }
         if let Some(other) = self.of_another(&entry, &comment, sender, (&reply, &outcome)) {
@@ -342,30 +337,41 @@ impl Courier {
             let key = Some(key).filter(|_| !self.keyless.get());
             provider.encode(sent, Envelope { key, ..envelope(form, entry) })
         };
+        let keyed = !self.keyless.get();
         let mut posted = body(provider);
         let mut endpoint = provider.post_url(form);
+        if let Some((from, to)) = &*self.moved.borrow()
+            && endpoint.as_ref() == Some(from)
+        {
+            endpoint = Some(to.clone());
+        }
         let mut reply = submit.submit(endpoint.as_ref(), posted.clone(), login).await;
-        if let (Reply::Answered { redirected: Some(moved), .. }, Some(from)) = (&reply, &endpoint)
-            && is_same_endpoint(from, moved)
+        if let (Reply::Answered { redirected: Some(moved), .. }, Some(from)) = (&reply, endpoint.clone())
+            && is_same_endpoint(&from, moved)
             && !provider.outcome(&reply, sent).is_taken()
         {
             endpoint = Some(moved.clone());
             // If the redirect preserved the POST (307, 308), this is the answer to it.
             let direct = reply.as_if_direct();
-            reply = if self.is_of_get(moved, &direct, |reply| provider.outcome(reply, sent)).await {
-                submit.post(moved, posted.clone(), login).await
-            } else {
-                direct
+            reply = match self.is_of_get(moved, &direct, |reply| provider.outcome(reply, sent)).await {
+                Some(true) => submit.post(moved, posted.clone(), login).await,
+                Some(false) => direct,
+                // The next attempt consults the list first, and goes where no redirect can turn it into a GET.
+                None => {
+                    self.moved.replace(Some((from, moved.clone())));
+                    Reply::NoAnswer(NetworkError::Broken)
+                }
             };
         }
-        let refuses_key =
+        let wants_no_key =
             |reply: &Reply| matches!(provider.outcome(reply, sent), Outcome::Refused { .. }) && refuses_key(reply, key);
-        if let Some(endpoint) = endpoint.as_ref().filter(|_| !self.keyless.get() && refuses_key(&reply)) {
+        // Of an earlier attempt that may have arrived, the key is the only sign.
+        if keyed && login == Login::MayChange && wants_no_key(&reply) {
             self.keyless.set(true);
             posted = body(provider);
-            reply = submit.post(endpoint, posted.clone(), login).await;
+            reply = submit.submit(endpoint.as_ref(), posted.clone(), login).await;
             // If it is still about the key, leaving it out doesn't help.
-            self.keyless.set(!refuses_key(&reply));
+            self.keyless.set(!wants_no_key(&reply));
         }
         if let (Some(other), Some(endpoint)) = (provider.retry(&reply, sent), &endpoint) {
             posted = body(other);
@@ -376,23 +382,31 @@ impl Courier {
         (reply, provider, posted)
     }
 
-    /// Returns true if an answer is what a GET of this address returns, so that a redirect has turned a POST into one.
-    async fn is_of_get(&self, address: &SafeUrl, answer: &Reply, read: impl Fn(&Reply) -> Outcome) -> bool {
-        let Reply::Answered { status, body, .. } = answer else { return false };
+    /// Returns true if an answer is what a GET of this address returns, so that a redirect has turned a POST into one, and `None` if
+    /// nothing tells.
+    async fn is_of_get(&self, address: &SafeUrl, answer: &Reply, read: impl Fn(&Reply) -> Outcome) -> Option<bool> {
+        let Reply::Answered { status, body, .. } = answer else { return Some(false) };
+        // A GET creates nothing. But it may well give a 204, for an empty list.
+        if matches!(status, 201 | 202) {
+            return Some(false);
+        }
+        let is_refused = (400..500).contains(status);
         // A list or a thread may have an id too.
         let id = |reply: &Reply| read(reply).receipt().and_then(|receipt| receipt.id.clone());
-        match self.ports.fetch.get(address).await {
-            // A GET creates nothing.
-            _ if matches!(status, 201 | 202 | 204) => false,
-            Ok(got) => {
-                let is_list = |body: &str| body.trim_start().starts_with('[');
-                let is_alike = got.body == *body || is_list(&got.body) && is_list(body);
-                let has_id =
-                    id(answer).is_some_and(|answered| id(&Reply::answered(got.status, got.body)) == Some(answered));
-                got.status == *status && is_alike || has_id
-            }
-            Err(_) => id(answer).is_none(),
+        let answered = id(answer);
+        let Ok(got) = self.ports.fetch.get(address).await else {
+            return if is_refused { Some(true) } else { answered.map(|_| false) };
+        };
+        let is_list = |body: &str| body.trim_start().starts_with('[');
+        let (alike, lists) = (got.body == *body, (is_list(&got.body), is_list(body)));
+        if answered.is_some() && id(&Reply::answered(got.status, got.body)) == answered {
+            return Some(true);
         }
+        if got.status != *status || lists.0 != lists.1 || answered.is_some() {
+            return Some(false);
+        }
+        // What was refused wasn't stored, so it can be posted again. Pages and errors may have a time or a number in them.
+        (alike || is_refused || lists.1).then_some(true)
     }
 
     /// Records that the comment may be in the list: its author must check before it is posted again.

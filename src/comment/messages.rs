@@ -34,7 +34,7 @@ impl Outcome {
     /// Returns the same, and that an earlier attempt may have been stored and held, if one may have.
     pub fn message_after<'a>(&'a self, earlier: Option<&Attempt>, words: &'a Words) -> Cow<'a, str> {
         match (self, earlier) {
-            // The list was read, and has nothing like it.
+            // No list shows anything like it.
             (Self::Unsure, Some(earlier)) if earlier.doubted.is_empty() => words.earlier_attempt().into(),
             (Self::Unsure | Self::Duplicate, _) | (_, None) => self.message(words).into(),
             (outcome, Some(_)) if !outcome.gives_up() => self.message(words).into(),
@@ -44,7 +44,12 @@ impl Outcome {
 }
 
 fn and_earlier<'a>(said: &str, words: &Words) -> Cow<'a, str> {
-    [said, words.earlier_attempt()].join(" ").trim_start().to_owned().into()
+    if said.is_empty() {
+        return words.earlier_attempt().to_owned().into();
+    }
+    // A site's own words may lack their full stop.
+    let joint = if said.ends_with(char::is_alphanumeric) { ". " } else { " " };
+    [said, joint, words.earlier_attempt()].concat().into()
 }
 
 impl FormState {

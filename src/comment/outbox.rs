@@ -164,6 +164,7 @@ impl Outbox {
             None => Signature::Unkept,
         };
         let mut entry = self.entry(comment, parent, signature, again);
+        entry.account = self.is_logged_in();
         entry.claim(&courier.me, courier.ports.clock.now());
         let kept = match self.article {
             Some(_) if courier.put(&entry, person, self.sender()) => {
@@ -316,6 +317,7 @@ impl Outbox {
         entry.others.append(&mut doubted);
         entry.state = State::Waiting;
         entry.vanished = false;
+        entry.accepted = false;
         entry.account = self.is_logged_in();
         let now = self.courier.ports.clock.now();
         entry.release(now, now);

@@ -31,8 +31,8 @@ pub struct Case<'a> {
 
 impl Case<'_> {
     /// Returns the outcome if the receipt is for another comment, or `None` if it may be for this one. If the other one is the reader's and
-    /// has the same text, the endpoint may be reporting a duplicate. If its text differs and no list shows the comment, the author is asked: the
-    /// endpoint may use `id` for something else and store every attempt.
+    /// has the same text, the endpoint may be reporting a duplicate. Otherwise, if no list shows the comment, the author is asked: the endpoint
+    /// may use `id` for something else and store every attempt.
     pub fn of_another(&self, receipt: &Receipt, told: &Told) -> Option<Outcome> {
         let (text, id) = (&*self.entry.text, receipt.id.as_deref());
         if told.key.as_ref() == Some(&self.entry.attempt) {
@@ -48,10 +48,8 @@ impl Case<'_> {
                 Some(Outcome::Duplicate)
             } else if !has_other_key && is_told() {
                 None
-            } else if (has_other_key || self.has_list) && !self.is_held {
-                Some(DOUBT)
             } else {
-                Some(Outcome::Unsure)
+                Some(self.doubt())
             };
         }
         let is_older = id.and_then(|id| id.parse().ok()).is_some_and(|number: u64| number <= self.entry.after);
@@ -63,13 +61,18 @@ impl Case<'_> {
                 return None;
             }
             let is_mine = is_equal(text, &words) && same_name == Some(true);
-            return Some(if is_mine { Outcome::Duplicate } else { DOUBT });
+            return Some(if is_mine { Outcome::Duplicate } else { self.doubt() });
         }
         // The same words under an earlier key: an endpoint that compares words gives the receipt of the first time.
         if has_other_key && is_told() && told.author.as_deref().is_none_or(|author| is_same_name(author, self.name)) {
             return Some(Outcome::Duplicate);
         }
-        (was_there || has_other_key || self.contradicts(receipt, told)).then_some(DOUBT)
+        (was_there || has_other_key || self.contradicts(receipt, told)).then(|| self.doubt())
+    }
+
+    /// Returns the outcome if nobody knows whose receipt it is. Without a list to consult, another attempt may store the comment again.
+    fn doubt(&self) -> Outcome {
+        if self.has_list && !self.is_held { DOUBT } else { Outcome::Unsure }
     }
 
     /// Returns true if what the receipt tells about its comment contradicts this one.

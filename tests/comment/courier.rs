@@ -94,6 +94,38 @@ fn a_redirect_that_kept_the_post_is_not_followed_by_another_one() {
 }
 
 #[test]
+fn a_redirect_that_made_a_get_of_the_post_is_told_by_what_a_get_returns() {
+    let endpoint = SafeUrl::from_parsed("https://news.example/say".to_owned());
+    let own = CommentForm { endpoint, ..form() };
+    let comment = draft().check(&own).unwrap();
+    let to = "https://news.example/say/";
+    let error = |moment: u32| json!({ "timestamp": moment, "status": 405, "error": "Method Not Allowed" }).to_string();
+    // An empty list, and an endpoint that takes no GET: each of its errors has another moment.
+    for (status, body, got) in [(204, String::new(), String::new()), (405, error(1), error(2))] {
+        let replies = vec![redirected(status, &body, to), answered(201, json!({ "id": 31, "status": "approved" }))];
+        let page = Page::open(own.clone(), replies, &Rc::default(), &Rc::default());
+        page.list.fail(Ok(Listed { status, body: got, total: None }));
+        let (outcome, _) = page.send(&comment, false);
+        assert!(matches!(outcome, Outcome::Published(_)), "{status}: {outcome:?}");
+        assert_eq!(page.submit.posted()[1].0, to, "{status}");
+    }
+    // Nothing tells: the page has a token in it, or can't be read. It waits, and then goes where nothing redirects it.
+    let token = |token: &str| format!("<html><input value={token}></html>");
+    let gotten = Ok(Listed { status: 200, body: token("b"), total: None });
+    for got in [gotten, Err(NetworkError::TimedOut)] {
+        let replies = vec![redirected(200, &token("a"), to), answered(201, json!({ "id": 31, "status": "approved" }))];
+        let page = Page::open(own.clone(), replies, &Rc::default(), &Rc::default());
+        page.list.fail(got.clone());
+        let (outcome, _) = page.send(&comment, false);
+        assert!(outcome.waits(), "{got:?}: {outcome:?}");
+        assert_eq!(page.posts(), 1, "{got:?}");
+        page.pass(60);
+        assert_eq!((page.posts(), page.is_empty()), (2, true), "{got:?}");
+        assert_eq!(page.submit.posted()[1].0, to, "{got:?}");
+    }
+}
+
+#[test]
 fn a_comment_does_not_follow_a_redirect_to_anywhere_else() {
     for (status, body) in
         [(200, "<html>Log in</html>"), (200, "[]"), (404, ""), (200, "{\"id\":7,\"status\":\"publish\"}")]

@@ -184,6 +184,17 @@ fn who_logs_in_decides_whether_it_goes_again() {
     assert!(page.form().is_empty());
     assert_eq!(page.submit.logins(), [Login::MayChange, Login::Stays, Login::MayChange]);
 
+    // It is asked once, also where the attempt before is hardly over.
+    let page = Page::new(vec![lost(), answered(201, json!({ "id": 31, "status": "approved" }))]);
+    page.say();
+    page.submit.log(true);
+    let page = page.reload(vec![answered(201, json!({ "id": 31, "status": "approved" }))]);
+    page.submit.log(true);
+    page.pass(2);
+    page.say();
+    page.pass(90);
+    assert_eq!((page.posts(), page.form().is_empty()), (1, true), "{}", page.told());
+
     // Without an earlier attempt it goes by itself.
     let page = Page::new(vec![login_required(), answered(201, json!({ "id": 31, "status": "approved" }))]);
     page.say();

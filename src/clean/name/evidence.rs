@@ -608,7 +608,7 @@ pub(super) fn hardly_mentioned(name: &Name, seen: impl Iterator<Item = Evidence>
     for seen in seen.filter(|seen| matches!(seen.position, Position::Between | Position::First | Position::Last)) {
         let mention = seen.position != Position::Between || MENTIONS.iter().any(|kind| seen.has(*kind));
         *if mention { &mut mentions } else { &mut between } += 1;
-        split |= seen.has(Kind::OneWord);
+        split |= !mention && seen.has(Kind::OneWord);
         blind &= !seen.has(Kind::OneWord) && !seen.has(Kind::TwoWords);
     }
     // A browser without `Intl.Segmenter` reports no split words.
@@ -640,7 +640,10 @@ pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize, split: bool
             || has(Kind::Proclitic)
             || name.shape == Shape::Odd && (has(Kind::BrandLetter) || has(Kind::LeftOne) && !has(Kind::Joined)));
     // One capital before, as in "PHONEische": such a word may be written in capitals.
-    let upper = gone == 0 && has(Kind::CapitalBefore) && name.is_in_capitals() && !has(Kind::Joined);
+    // A script without capitals has no such words, but a name may stand behind one: "AFP연합뉴스".
+    let capitals = name.is_in_capitals()
+        || seen.position == Position::Tail && !name.written.iter().any(|c| is_upper(*c) || is_lower(*c));
+    let upper = gone == 0 && has(Kind::CapitalBefore) && capitals && !has(Kind::Joined);
     // As it stands before a particle, and the letters around it stand beside each other nowhere else: "長年NAMEで".
     let noun = gone < 4 && has(Kind::CaseParticle) && has(Kind::SeamNew) && !has(Kind::OneWord);
     cued || joined
@@ -652,7 +655,12 @@ pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize, split: bool
             Position::Inside => is_inside_by_chance(name, seen, gone),
             // Behind a word in other letters, and before letters of its own script: "GitHubNAME上".
             Position::Head if name.unspaced && !has(Kind::ScriptAfter) => !split || gone == 0,
-            Position::Head => gone == 0 && !has(Kind::LatinAfter) || is_head_of_a_word(name, seen, gone),
+            Position::Head => {
+                // What follows is part of a brand unless it is a word of the article: "연합뉴스TV", "РБКdaily".
+                let capital = has(Kind::CapitalAfter) || has(Kind::Capitals);
+                let word = has(Kind::LatinAfter) && has(Kind::RightWord) && !capital;
+                gone == 0 && !word || is_head_of_a_word(name, seen, gone)
+            }
             _ if name.is_southeast_asian() && (name.written.len() < 6 || gone < 3 && !has(Kind::OneWord)) => true,
             // What one dictionary says of one place is not enough.
             Position::Between => !split || gone == 0 && (has(Kind::SeamNew) || !splits_a_word(name, seen)),

@@ -21,6 +21,7 @@ mod words;
 
 use std::ops::Range;
 
+use crate::text::letters::is_upper;
 use crate::text::traced::Sure;
 use evidence::{Evidence, KINDS, Kind, Position};
 use named::{Name, Shape, is_narrow};
@@ -81,9 +82,9 @@ impl Segmenter for NoSegmenter {
 const REMOVE: i32 = 100;
 /// The same if several others were removed.
 const REMOVE_AMONG: i32 = 60;
-/// The same behind a word if [many](MANY) were: few mentions stand there.
+/// The same behind a word if at least [`MANY`] were, because few mentions stand there.
 const REMOVE_BEHIND_AMONG: i32 = -60;
-/// That many.
+/// How many removals make one more behind a word likely.
 const MANY: usize = 8;
 /// The same if no other is removed.
 const REMOVE_ALONE: i32 = 140;
@@ -273,8 +274,13 @@ fn remove_occurrences(text: &mut NormalizedText, name: &Name, removed: &mut Remo
             weighed.iter().filter(|score| score.total >= REMOVE).map(|score| score.total.min(REMOVE_ALONE - 1)).sum();
         let several = count > 0 || together >= REMOVE_ALONE;
         let (many, most) = (count > 1, count >= MANY);
-        let enough = |seen: Evidence| match seen.position {
-            Position::Tail if most => REMOVE_BEHIND_AMONG,
+        // "والجزيرة", "AliExpress".
+        let is_mention = |unit: &Unit, seen: Evidence| {
+            seen.has(Kind::Proclitic)
+                || !seen.has(Kind::LeftWord) && is_upper(text.at(text.run_before(unit.start, 0)))
+        };
+        let enough = |unit: &Unit, seen: Evidence| match seen.position {
+            Position::Tail if most && !is_mention(unit, seen) => REMOVE_BEHIND_AMONG,
             _ if many => REMOVE_AMONG,
             _ if several => REMOVE,
             Position::Inside => REMOVE_INSIDE,
@@ -283,7 +289,7 @@ fn remove_occurrences(text: &mut NormalizedText, name: &Name, removed: &mut Remo
         };
         let before = count;
         for (unit, score) in units.iter().zip(&weighed) {
-            if score.total < enough(score.seen) {
+            if score.total < enough(unit, score.seen) {
                 continue;
             }
             let range = extent(text, unit, score.seen);
