@@ -2,11 +2,11 @@
 
 use super::document::Document;
 use super::entry::Entry;
-use crate::text::mojibake::{Known, changes, suspicious};
+use crate::text::mojibake::{Known, changes, may_be_certain, suspicious};
 
 /// Returns true if a text may be broken.
 pub fn may_be_broken(document: &Document) -> bool {
-    document.settings.encoding && document.entries.iter().any(|entry| suspicious(entry.words()))
+    document.settings.encoding && document.entries.iter().any(|entry| may_be_certain(entry.words()))
 }
 
 /// Mends broken encodings, layer by layer.

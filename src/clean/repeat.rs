@@ -17,8 +17,8 @@ fn headline(document: &Document) -> Option<&str> {
 
 /// Returns true if a paragraph of the body repeats the headline.
 pub fn is_likely(document: &Document) -> bool {
-    let repeats = |entry: &Entry| entry.role == Role::Body && Some(entry.words().trim()) == headline(document);
-    document.settings.furniture && document.entries.iter().any(repeats)
+    let Some(headline) = headline(document).filter(|_| document.settings.furniture) else { return false };
+    document.entries.iter().any(|entry| entry.role == Role::Body && entry.words().trim() == headline)
 }
 
 /// Removes the first lines of the body that repeat the headline exactly.

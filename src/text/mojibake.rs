@@ -45,6 +45,22 @@ pub fn suspicious(text: &str) -> bool {
         })
 }
 
+/// Returns true if the text has a control character or a sequence that lacks no byte. Only these are [certainly](certain) broken, and nothing
+/// is repaired where none is.
+pub fn may_be_certain(text: &str) -> bool {
+    !text.is_ascii()
+        && text.char_indices().any(|(at, c)| {
+            let more = match c {
+                '\u{80}'..='\u{9f}' => return true,
+                '\u{c2}'..='\u{df}' => 1,
+                '\u{e0}'..='\u{ef}' => 2,
+                '\u{f0}'..='\u{f4}' => 3,
+                _ => return false,
+            };
+            text[at..].chars().skip(1).take(more).filter(|c| continuation(*c).is_some()).count() == more
+        })
+}
+
 /// The byte that a sequence lacks, and what happened to it.
 #[derive(Clone, Copy, PartialEq)]
 enum Lost {
@@ -429,6 +445,7 @@ mod tests {
             traced.apply(changes(traced.text(), traced.edits(), &known));
         }
         assert_eq!(traced.original(), text);
+        assert!(traced.text() == text || may_be_certain(text), "{text}");
         traced.into_text()
     }
 
@@ -453,9 +470,19 @@ mod tests {
         ] {
             assert_eq!(mended(&broken(text)), text);
             assert_eq!(mended(&broken(&broken(text))), text, "twice");
+            // Each beginning, also in the middle of a sequence, as trimmed texts have it.
+            let broken = broken(text);
+            broken.char_indices().for_each(|(at, _)| _ = mended(broken[..at].trim()));
         }
         assert_eq!(mended("It\u{92}s fine \u{96} really"), "It’s fine – really");
         assert_eq!(mended("â€œQuietâ€ she said"), "“Quiet” she said");
+    }
+
+    #[test]
+    fn letters_with_accents_before_signs_need_no_closer_look() {
+        for text in ["L’été\u{a0}: la mer", "Beyoncé’s song", "Il a passé… l’été"] {
+            assert!(suspicious(text) && !may_be_certain(text), "{text}");
+        }
     }
 
     #[test]

@@ -217,8 +217,7 @@ fn a_cache_that_goes_on_so_is_told_within_a_minute() {
         let told = page.listen();
         let (outcome, _) = page.send(&comment(), false);
         page.pass(60);
-        let refused =
-            if has_list(&form) { Outcome::Undeliverable(Obstacle::NoReceipt) } else { Outcome::Unsure };
+        let refused = if has_list(&form) { Outcome::Undeliverable(Obstacle::NoReceipt) } else { Outcome::Unsure };
         assert_eq!(told.borrow().last().unwrap_or(&outcome), &refused);
         assert_eq!(page.only().state, State::Refused(refused), "its text is still there");
     }

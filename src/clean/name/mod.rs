@@ -276,8 +276,7 @@ fn remove_occurrences(text: &mut NormalizedText, name: &Name, removed: &mut Remo
         let (many, most) = (count > 1, count >= MANY);
         // "والجزيرة", "AliExpress".
         let is_mention = |unit: &Unit, seen: Evidence| {
-            seen.has(Kind::Proclitic)
-                || !seen.has(Kind::LeftWord) && is_upper(text.at(text.run_before(unit.start, 0)))
+            seen.has(Kind::Proclitic) || !seen.has(Kind::LeftWord) && is_upper(text.at(text.run_before(unit.start, 0)))
         };
         let enough = |unit: &Unit, seen: Evidence| match seen.position {
             Position::Tail if most && !is_mention(unit, seen) => REMOVE_BEHIND_AMONG,
