@@ -1,11 +1,11 @@
-//! Reads the article's date again if its text was changed, or stood in a page's text.
+//! Reads the date that a page's text has, and reads the article's date again if its text was changed.
 
 use super::document::Document;
 use super::entry::Home;
 use crate::date::Dateline;
 
-/// Returns true if the date is to be read again.
-pub fn is_unread(document: &Document) -> bool {
+/// Returns true if there is a date that hasn't been read.
+pub fn must_be_read(document: &Document) -> bool {
     let known = document.article.date.as_ref().filter(|date| date.iso.is_some());
     let mut dates = document.entries.iter().filter(|entry| entry.home == Home::Date);
     dates.any(|entry| known.is_none_or(|date| date.text != entry.words()))

@@ -129,11 +129,11 @@ const STEPS: &[Step] = &[
     Mend(credit::may_be_in_fields, |mending| mending.credits),
     // Repetition and page furniture can be recognised once there is a headline and a body.
     Mend(furniture::may_have_form_lines, |mending| mending.form_lines),
-    Mend(repeat::is_likely, |mending| mending.headline),
+    Mend(repeat::has_headline, |mending| mending.headline),
     // Finally mark what can't be mended, comparing it with the finished headline.
     Every(lost::mark),
     Long(lost::report),
-    Mend(date::is_unread, |mending| mending.date),
+    Mend(date::must_be_read, |mending| mending.date),
 ];
 
 /// Cleans a story step by step, so that other work can run in between.
@@ -165,7 +165,7 @@ impl Cleaning {
             return true;
         }
         let Some(step) = self.steps.as_slice().first() else { return false };
-        // What was looked for once is there.
+        // The quick look found what the step needs last time, so it isn't repeated.
         let lacks = self.lacks.take();
         match step {
             Every(work) => work(&mut self.document),

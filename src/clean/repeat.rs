@@ -16,7 +16,7 @@ fn headline(document: &Document) -> Option<&str> {
 }
 
 /// Returns true if a paragraph of the body repeats the headline.
-pub fn is_likely(document: &Document) -> bool {
+pub fn has_headline(document: &Document) -> bool {
     let Some(headline) = headline(document).filter(|_| document.settings.furniture) else { return false };
     document.entries.iter().any(|entry| entry.role == Role::Body && entry.words().trim() == headline)
 }

@@ -17,7 +17,7 @@ pub struct Players {
     pub embed: fn(&Embed, &Prose) -> Html,
 }
 
-/// There is only one kind of them.
+/// All players are the same ones.
 impl PartialEq for Players {
     fn eq(&self, _: &Self) -> bool {
         true

@@ -81,7 +81,7 @@ evidence! {
     /// A letter of another script follows directly, or a digit meets a letter: "NAMEпаром", "NAME7".
     ScriptAfter,
     /// A digit directly after a letter, or a Latin letter directly after a digit or another script: "NAME7". No ending looks like that.
-    NoEnding: "the site's name is glued to what no language writes onto a name",
+    NoEnding: "the site's name is glued to what is hardly an ending",
     /// A capital directly before, and the name doesn't begin with a small letter: "MNAMEonday", but also in many brands.
     CapitalBefore: "the site's name stands inside a word",
     /// One letter before: "hNAMEarbor".
@@ -163,7 +163,7 @@ evidence! {
     /// The letters around it are all capitals, and there are some: "HANAMERBOR".
     Capitals,
     /// A Latin letter directly after a letter of another script: "ПАРОМharbor". No ending and no compound looks like that.
-    LatinAfter: "the site's name is glued to what no language writes onto a name",
+    LatinAfter: "the site's name is glued to what is hardly an ending",
     /// The name begins with an article that stands nowhere else in the text: it is of another language. "el diarioharbor".
     Foreign,
 }
