@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use article_engine::comment::{Attempt, Comment, Draft, Obstacle, Outcome, Receipt, State, paragraphs};
+use article_engine::comment::{Attempt, Comment, Draft, Outcome, Receipt, State, paragraphs};
 use article_engine::model::{CommentForm, SafeUrl, ThreadComment};
 use article_engine::ports::memory::MemoryClock;
 use article_engine::ports::{Listed, NetworkError, Notice, Reply};
