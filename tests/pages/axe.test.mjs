@@ -84,7 +84,7 @@ for (const dark of [false, true]) {
     });
 
     for (const [what, endpoint, nonce] of /** @type {const} */ ([
-      ['the text to copy', '/echo-comments?then=login-page', ''],
+      ['the text to copy', '/echo-comments?then=elsewhere', ''],
       ['the classic form', '/wp-json/wp/v2/comments?then=for-members', ''],
       ['a reader who is logged in', '/wp-json/wp/v2/comments?then=not-there', '0123456789'],
     ])) {
