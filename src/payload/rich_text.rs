@@ -37,11 +37,15 @@ pub fn tree(value: &Value) -> Option<&Value> {
 /// Converts a tree to HTML. `around` is the value that contains it: Contentful puts images next to the tree.
 pub fn to_html(tree: &Value, around: &Value) -> String {
     let mut html = String::new();
-    match tree.as_array() {
-        Some(nodes) => write_all(nodes, around, false, &mut html),
-        None => write(tree, around, around, &mut html),
-    }
+    write_tree(tree, around, &mut html);
     html
+}
+
+fn write_tree(tree: &Value, around: &Value, html: &mut String) {
+    match tree.as_array() {
+        Some(nodes) => write_all(nodes, around, false, html),
+        None => write(tree, around, around, html),
+    }
 }
 
 /// Returns a node's type.
@@ -49,9 +53,10 @@ fn kind(node: &Value) -> Option<&str> {
     ["nodeType", "type", "_type"].iter().find_map(|name| node.get(name)?.as_str())
 }
 
-/// Returns what may hold a node's members: the node, or a member of it.
+/// Returns what may hold a node's members: the node, or a member of it. Each comes once: a text that is read twice at each level of a
+/// nested tree would take exponential time.
 fn holders(node: &Value) -> impl Iterator<Item = &Value> {
-    let own = kind(node).and_then(|kind| node.get(kind));
+    let own = kind(node).filter(|kind| !matches!(*kind, "data" | "attrs")).and_then(|kind| node.get(kind));
     [Some(node), node.get("data"), node.get("attrs"), own].into_iter().flatten()
 }
 
@@ -274,8 +279,8 @@ fn write_words(node: &Value, words: &str, parent: &Value, html: &mut String) {
     marks.iter().for_each(|(tag, more)| html.extend(["<", tag, more, ">"]));
     match node.get("spans").and_then(Value::as_array) {
         Some(spans) => write_spans(words, spans, html),
-        // Wagtail's blocks are HTML.
-        None if node.get("value").is_some() && is_html(words) => html.push_str(words),
+        // Wagtail's blocks are HTML. Contentful's texts, which have a `nodeType`, are words.
+        None if node.get("value").is_some() && node.get("nodeType").is_none() && is_html(words) => html.push_str(words),
         None => html.push_str(&escaped(words).replace('\n', "<br>")),
     }
     marks.iter().rev().for_each(|(tag, _)| html.extend(["</", tag, ">"]));
@@ -340,17 +345,26 @@ fn rest(node: &Value, around: &Value, tag: &str, html: &mut String) {
     if let Some(markup) = markup(node) {
         return html.push_str(markup);
     }
-    let entry = ["target", "fields", "meta"].iter().find_map(|name| holders(node).find_map(|holder| holder.get(name)));
+    // A member that is called like the node's type may be a tree itself, which is written as a whole.
+    let is_tree = |holder: &Value| {
+        let own = kind(node).filter(|kind| TEXTS.contains(kind)).and_then(|kind| node.get(kind));
+        own.is_some_and(|own| std::ptr::eq(own, holder)) && tree(holder).is_some()
+    };
+    let inside = |name: &&str| holders(node).filter(|holder| !is_tree(holder)).find_map(|holder| holder.get(name));
+    let entry = ["target", "fields", "meta"].iter().find_map(inside);
     let entry = entry.map(|entry| entry.get("fields").unwrap_or(entry));
+    let entry = entry.filter(|entry| holders(node).all(|holder| !std::ptr::eq(holder, *entry)));
     let mut title = None;
     for holder in holders(node).chain(entry) {
+        let whole = is_tree(holder);
         for value in TEXTS.iter().filter_map(|name| holder.get(name)) {
             match value.as_str().filter(|text| !text.trim().is_empty()) {
                 Some(text) if tag == "pre" => html.push_str(&escaped(text)),
                 Some(text) if is_html(text) => html.push_str(text),
                 Some(text) if title.is_none() && target(node).is_some() => title = Some(text),
                 Some(text) => html.extend(["<p>", &escaped(text), "</p>"]),
-                None => html.push_str(&tree(value).map(|tree| to_html(tree, around)).unwrap_or_default()),
+                None if whole => {}
+                None => tree(value).into_iter().for_each(|tree| write_tree(tree, around, html)),
             }
         }
     }
