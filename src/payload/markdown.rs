@@ -101,8 +101,10 @@ pub fn to_html(markdown: &str) -> String {
     let (mut named, mut notes, mut all) = (Named::default(), Notes::default(), Vec::new());
     let (mut fenced, mut within) = (None, false);
     for line in lines(markdown) {
-        if within && fenced.is_none() && (line.indent() > 1 || line.trim().is_empty()) {
-            notes.texts.last_mut().into_iter().for_each(|text| text.push(line.after(line.indent().min(4))));
+        if let Some(text) = notes.texts.last_mut().filter(|_| within && fenced.is_none())
+            && let Some(more) = continued(text.last().copied().unwrap_or_default(), line)
+        {
+            text.push(more);
             if line.trim().is_empty() {
                 all.push("");
             }
@@ -162,6 +164,37 @@ impl<'a> Notes<'a> {
 fn note_of(line: &str) -> Option<(&str, &str)> {
     let (name, text) = indented(line)?.strip_prefix("[^")?.split_once("]:")?;
     (!name.is_empty() && !name.contains(['[', ']', ' '])).then(|| (name, text.trim_start()))
+}
+
+/// Returns what a line adds to a footnote, if it continues it: it is blank, indented by four columns, or goes on with a paragraph.
+fn continued<'a>(last: &str, line: &'a str) -> Option<&'a str> {
+    let spaces = line.len() - line.trim_start_matches(' ').len();
+    if line.trim().is_empty() {
+        return Some("");
+    } else if spaces >= 4 {
+        return Some(line.after(4));
+    } else if line.after(spaces).starts_with('\t') {
+        return Some(line.after(spaces + 1));
+    }
+    let is_new = begins_block(line) || note_of(line).is_some() || definition(line).is_some();
+    let in_paragraph =
+        !last.trim().is_empty() && heading_of(last).is_none() && fence_of(last).is_none() && !is_rule(last);
+    (in_paragraph && !is_new).then(|| line.trim_start())
+}
+
+/// Returns true if a line ends the paragraph before it.
+fn begins_block(line: &str) -> bool {
+    line.trim().is_empty()
+        || heading_of(line).is_some()
+        || fence_of(line).is_some()
+        || line.starts_with('>')
+        || is_rule(line)
+        || item_of(line).is_some_and(|item| item.bullet || item.number == "1")
+}
+
+/// Removes up to `width` spaces and tabs from the start of a line.
+fn outdented(line: &str, width: usize) -> &str {
+    line.after(line.bytes().take(width).take_while(|byte| matches!(byte, b' ' | b'\t')).count())
 }
 
 /// Returns the level and the text of an ATX heading (`## Text`).
@@ -337,18 +370,10 @@ impl Writer<'_> {
                 }
                 at += length;
             } else {
-                let begins = |line: &&str| {
-                    line.trim().is_empty()
-                        || heading_of(line).is_some()
-                        || fence_of(line).is_some()
-                        || line.starts_with('>')
-                        || is_rule(line)
-                        || item_of(line).is_some_and(|item| item.bullet || item.number == "1")
-                };
                 let under = |line: &&str, sign: char| {
                     !line.trim().is_empty() && line.trim().chars().all(|c| c == sign) && line.indent() < 4
                 };
-                let length = rest.iter().take_while(|line| !begins(line) && !under(line, '=')).count();
+                let length = rest.iter().take_while(|line| !begins_block(line) && !under(line, '=')).count();
                 let words =
                     [line].iter().chain(&rest[..length]).map(|line| line.trim_start()).collect::<Vec<_>>().join("\n");
                 let next = rest.get(length);
@@ -391,7 +416,7 @@ impl Writer<'_> {
                 break;
             }
             if let Some(item) = items.last_mut() {
-                item.push(line.after(line.indent().min(width)));
+                item.push(outdented(line, width));
             }
             length += 1;
         }

@@ -40,6 +40,11 @@ fn text(tuple: &Value, at: usize) -> Option<&str> {
     tuple.as_array()?.get(at)?.as_str()
 }
 
+/// Returns the name of an element at a place of a tuple.
+fn tag(tuple: &Value, at: usize) -> Option<&str> {
+    text(tuple, at).filter(|tag| (1..=10).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
 fn list(tuple: &Value, at: usize) -> &[Value] {
     tuple.as_array().and_then(|tuple| tuple.get(at)?.as_array()).unwrap_or_default()
 }
@@ -50,7 +55,7 @@ impl Writer<'_> {
         if html.len() > MAX_BYTES {
             return;
         }
-        let tag = text(section, 1).filter(|tag| tag.bytes().all(|byte| byte.is_ascii_alphanumeric())).unwrap_or("p");
+        let tag = tag(section, 1).unwrap_or("p");
         match number(section, 0) {
             Some(1) => {
                 html.extend(["<", tag, ">"]);
@@ -82,14 +87,13 @@ impl Writer<'_> {
     fn markers(&self, markers: &[Value], html: &mut String) {
         let mut open: Vec<&str> = Vec::new();
         for marker in markers {
-            if html.len() > MAX_BYTES {
-                break;
-            }
             for markup in list(marker, 1) {
+                if html.len() > MAX_BYTES {
+                    break;
+                }
                 let at = if let Value::Number(digits) = markup { digits.parse::<usize>().ok() } else { None };
                 let Some(markup) = at.and_then(|at| self.markups.get(at)) else { continue };
-                let tag = text(markup, 0).filter(|tag| tag.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-                let tag = tag.unwrap_or("span");
+                let tag = tag(markup, 0).unwrap_or("span");
                 html.extend(["<", tag]);
                 if let [Value::String(name), Value::String(address), ..] = list(markup, 1)
                     && name == "href"
@@ -98,6 +102,9 @@ impl Writer<'_> {
                 }
                 html.push('>');
                 open.push(tag);
+            }
+            if html.len() > MAX_BYTES {
+                break;
             }
             match (number(marker, 0), number(marker, 3).and_then(|at| self.atoms.get(at))) {
                 (Some(1), Some(atom)) if text(atom, 0) == Some("soft-return") => html.push_str("<br>"),
@@ -114,6 +121,10 @@ impl Writer<'_> {
 
 /// Writes a card: a picture, code, Markdown, or whatever HTML, texts and pictures it has.
 fn card(name: &str, payload: &Value, html: &mut String) {
+    // These are for the newsletter only.
+    if matches!(name, "email" | "email-cta") {
+        return;
+    }
     let member = |name: &str| payload.get(name).and_then(Value::as_str).filter(|text| !text.trim().is_empty());
     if name == "hr" {
         html.push_str("<hr>");

@@ -9,11 +9,12 @@ use super::mobiledoc;
 use super::parts::{self, NAMELESS, NOWHERE};
 use super::reader::Reader;
 use super::rich_text;
-use crate::date::Dateline;
+use crate::date::{Dateline, iso_of_seconds};
 use crate::html;
 use crate::json::{self, Value};
 use crate::model::error::Error;
 use crate::model::{Article, Block, Photo, Topic};
+use crate::text::str_ext::StrExt;
 
 const CONTENT: &[&str] = &[
     "content",
@@ -125,25 +126,21 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
     Some(Piece { article: Article { language, byline, source, topics, ..article }, excerpt })
 }
 
-/// Reads a date, also as the seconds or milliseconds since 1970.
+/// Reads a date, also as the seconds or milliseconds since 1970. Smaller numbers, such as a year alone, are none.
 fn dated(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Dateline> {
-    let Value::Number(digits) = field.value else { return reader.date(Some(field)) };
-    let seconds =
-        digits.split('.').next()?.parse::<i64>().ok().filter(|seconds| (0..100_000_000_000_000).contains(seconds))?;
-    let iso = Some(utc_of(if seconds < 100_000_000_000 { seconds } else { seconds / 1000 }));
-    Some(Dateline { text: iso.clone()?, iso })
-}
-
-/// Returns the time in UTC as ISO 8601, by [days from civil](https://howardhinnant.github.io/date_algorithms.html#civil_from_days).
-fn utc_of(seconds: i64) -> String {
-    let (days, rest) = (seconds / 86_400 + 719_468, seconds % 86_400);
-    let (era, day) = (days / 146_097, days % 146_097);
-    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
-    let day = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * day + 2) / 153;
-    let (day, month) = (day - (153 * month + 2) / 5 + 1, if month < 10 { month + 3 } else { month - 9 });
-    let year = year + era * 400 + i64::from(month < 3);
-    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", rest / 3600, rest / 60 % 60, rest % 60)
+    let number = match field.value {
+        Value::Number(digits) if !digits.contains(['e', 'E']) => digits.up_to(".").parse::<u64>().ok(),
+        _ => None,
+    };
+    let iso = number.and_then(|number| match number {
+        seconds @ 100_000_000..100_000_000_000 => iso_of_seconds(seconds),
+        milliseconds @ 100_000_000_000..100_000_000_000_000 => iso_of_seconds(milliseconds / 1000),
+        _ => None,
+    });
+    match iso {
+        Some(iso) => Some(Dateline { text: iso.clone(), iso: Some(iso) }),
+        None => reader.date(Some(field)),
+    }
 }
 
 /// Reads a content: Markdown, rich text as JSON, HTML (possibly encoded), or plain text.
@@ -198,18 +195,29 @@ fn picture(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Photo> {
 }
 
 fn names(reader: &mut Reader<'_>, field: &Field<'_>) -> String {
+    const NAMES: &[&str] = &["display_name", "displayName", "name", "byline", "original", "full_name", "fullName"];
     let mut names = String::new();
     each(field, &mut |person| {
-        let named =
-            person.first(&["display_name", "displayName", "name", "byline", "original", "full_name", "fullName"]);
-        let parts = ["first_name", "last_name"].map(|part| reader.words(person.member(part))).join(" ");
-        match named.or_else(|| person.first(&["username"])) {
+        if !person.value.is_object() {
+            let name = reader.words(Some(*person));
+            return parts::append_name(&mut names, &name);
+        }
+        let found: Vec<_> = NAMES.iter().filter_map(|name| person.first(&[name])).collect();
+        // Of several names, one of two words is more likely a person's than what an account is called.
+        let whole =
+            |name: &&Field<'_>| name.value.as_str().is_some_and(|name| name.trim().contains(char::is_whitespace));
+        let named = found.iter().find(whole).or(found.first()).copied();
+        let parts = [["first_name", "firstName"], ["last_name", "lastName"]];
+        let parts = parts.map(|names| reader.words(person.first(&names))).join(" ");
+        match named {
             None if !parts.trim().is_empty() => parts::append_name(&mut names, parts.trim()),
-            None if person.value.is_object() => reader.note(person, NAMELESS),
-            named => {
-                let name = reader.words(Some(named.unwrap_or(*person)));
-                parts::append_name(&mut names, &name);
-            }
+            named => match named.or_else(|| person.first(&["username"])) {
+                Some(name) => {
+                    let name = reader.words(Some(name));
+                    parts::append_name(&mut names, &name);
+                }
+                None => reader.note(person, NAMELESS),
+            },
         }
     });
     names

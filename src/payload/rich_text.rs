@@ -1,6 +1,7 @@
 //! Rich text as a JSON tree, as content systems and editors keep it: Contentful, Lexical (Ghost), ProseMirror, Slate, Strapi, Sanity's
-//! portable text, Prismic, Notion, Editor.js, Arc. It is converted to HTML, which is then read like any other.
+//! portable text, Prismic, Notion, Editor.js, Draft.js, Arc. It is converted to HTML, which is then read like any other.
 
+use super::MAX_BYTES;
 use super::words::{escaped, is_html};
 use crate::json::Value;
 use crate::text::str_ext::StrExt;
@@ -37,11 +38,15 @@ pub fn tree(value: &Value) -> Option<&Value> {
 /// Converts a tree to HTML. `around` is the value that contains it: Contentful puts images next to the tree.
 pub fn to_html(tree: &Value, around: &Value) -> String {
     let mut html = String::new();
-    match tree.as_array() {
-        Some(nodes) => write_all(nodes, around, false, &mut html),
-        None => write(tree, around, around, &mut html),
-    }
+    write_tree(tree, around, &mut html);
     html
+}
+
+fn write_tree(tree: &Value, around: &Value, html: &mut String) {
+    match tree.as_array() {
+        Some(nodes) => write_all(nodes, around, around, false, html),
+        None => write(tree, around, around, false, html),
+    }
 }
 
 /// Returns a node's type.
@@ -49,9 +54,10 @@ fn kind(node: &Value) -> Option<&str> {
     ["nodeType", "type", "_type"].iter().find_map(|name| node.get(name)?.as_str())
 }
 
-/// Returns what may hold a node's members: the node, or a member of it.
+/// Returns what may hold a node's members: the node, or a member of it. Each comes once: a text that is read twice at each level of a
+/// nested tree would take exponential time.
 fn holders(node: &Value) -> impl Iterator<Item = &Value> {
-    let own = kind(node).and_then(|kind| node.get(kind));
+    let own = kind(node).filter(|kind| !matches!(*kind, "data" | "attrs")).and_then(|kind| node.get(kind));
     [Some(node), node.get("data"), node.get("attrs"), own].into_iter().flatten()
 }
 
@@ -107,8 +113,9 @@ fn asset<'a>(node: &Value, around: &'a Value) -> Option<&'a Value> {
 }
 
 /// Writes nodes that follow each other. Items that are in no list of their own become one.
-fn write_all(nodes: &[Value], around: &Value, listed: bool, html: &mut String) {
+fn write_all(nodes: &[Value], parent: &Value, around: &Value, listed: bool, html: &mut String) {
     let mut open = "";
+    let line = is_line(parent, nodes);
     for node in nodes {
         let list = if listed { "" } else { list_of(node) };
         if list != open {
@@ -116,7 +123,7 @@ fn write_all(nodes: &[Value], around: &Value, listed: bool, html: &mut String) {
             html.extend(if list.is_empty() { ["", "", ""] } else { ["<", list, ">"] });
             open = list;
         }
-        write(node, around, around, html);
+        write(node, parent, around, line, html);
     }
     html.extend(if open.is_empty() { ["", "", ""] } else { ["</", open, ">"] });
 }
@@ -124,7 +131,7 @@ fn write_all(nodes: &[Value], around: &Value, listed: bool, html: &mut String) {
 /// Returns the list that an item needs around it.
 fn list_of(node: &Value) -> &'static str {
     match (&*plain_kind(node), node.get("listItem").and_then(Value::as_str)) {
-        ("numberedlistitem" | "olistitem", _) | (_, Some("number")) => "ol",
+        ("numberedlistitem" | "orderedlistitem" | "olistitem", _) | (_, Some("number")) => "ol",
         (name, _) if is_item(name) => "ul",
         (_, Some(_)) => "ul",
         _ => "",
@@ -132,7 +139,48 @@ fn list_of(node: &Value) -> &'static str {
 }
 
 fn is_item(kind: &str) -> bool {
-    matches!(kind, "listitem" | "bulletedlistitem" | "numberedlistitem" | "olistitem" | "todo" | "li")
+    matches!(
+        kind,
+        "listitem"
+            | "bulletedlistitem"
+            | "unorderedlistitem"
+            | "numberedlistitem"
+            | "orderedlistitem"
+            | "olistitem"
+            | "todo"
+            | "li"
+    )
+}
+
+/// Returns true if a node's children stand in one line of text: the node is a paragraph, a heading, a link or code, or they are texts.
+fn is_line(node: &Value, children: &[Value]) -> bool {
+    let is_text =
+        |node: &Value| words(node).is_some() && matches!(&*plain_kind(node), "" | "text" | "extendedtext" | "span");
+    holds_line(node, &plain_kind(node)) || children.iter().any(is_text)
+}
+
+fn holds_line(node: &Value, kind: &str) -> bool {
+    matches!(
+        kind,
+        "paragraph"
+            | "p"
+            | "unstyled"
+            | "hyperlink"
+            | "link"
+            | "autolink"
+            | "assethyperlink"
+            | "codeblock"
+            | "code"
+            | "preformatted"
+    ) || level_of(node, kind).is_some()
+}
+
+/// Returns true if a node is one of Editor.js, whose texts are HTML: it has its members in `data`, and items of its lists have no type.
+fn is_editor_js(node: &Value) -> bool {
+    match kind(node) {
+        Some(_) => node.get("nodeType").is_none() && node.get("data").is_some_and(Value::is_object),
+        None => node.get("content").is_some() && node.get("items").is_some(),
+    }
 }
 
 /// Returns a node's type in small letters and digits. Portable text gives it as a style.
@@ -151,34 +199,43 @@ fn level_of(node: &Value, kind: &str) -> Option<String> {
     let tag = at(node, &["tag"]).filter(|tag| tag.len() == 2).and_then(|tag| tag.strip_prefix('h'));
     let own = kind.strip_prefix("heading").or_else(|| kind.strip_prefix('h'));
     let own = own.filter(|level| level.len() == 1 && level.bytes().all(|byte| byte.is_ascii_digit()));
-    let named = NUMBERS.iter().zip(1..).find(|(name, _)| kind.strip_prefix("heading") == Some(**name));
+    let named = kind.strip_prefix("heading").or_else(|| kind.strip_prefix("header"));
+    let named = NUMBERS.iter().zip(1..).find(|(name, _)| named == Some(**name));
     let number = || {
         let numbers = ["level", "depth"].iter();
         numbers.filter_map(|name| holders(node).find_map(|holder| number(holder.get(name)?))).next()
     };
-    let level = tag.or(own).map(str::to_owned).or_else(|| Some(named?.1.to_string()));
+    let named = named.map(|(_, level)| level.to_string());
+    let level = tag.or(own).map(str::to_owned).or_else(|| named.clone());
     match kind {
         "header" | "extendedheading" => level.or_else(|| number().map(str::to_owned)).or(Some("2".into())),
         _ if kind.starts_with("heading") && kind != "headings" => {
             level.or_else(|| number().map(str::to_owned)).or(Some("2".into()))
         }
-        _ => own.map(str::to_owned),
+        _ => own.map(str::to_owned).or(named),
     }
 }
 
-fn write(node: &Value, parent: &Value, around: &Value, html: &mut String) {
+/// Writes a node. `line` says that it stands in a line of text.
+fn write(node: &Value, parent: &Value, around: &Value, line: bool, html: &mut String) {
+    // An address or a picture may be referred to any number of times.
+    if html.len() > MAX_BYTES {
+        return;
+    }
     if let Some(text) = node.as_str() {
-        return html.push_str(text);
+        return html.push_str(&if is_editor_js(parent) { text.into() } else { escaped(text) });
     }
     if let Some(nodes) = node.as_array() {
-        return write_all(nodes, around, false, html);
+        return write_all(nodes, around, around, false, html);
     }
     let kind = plain_kind(node);
     let listed = ["listType", "format", "tag", "style", "list_type"];
     let listed = holders(node).find_map(|holder| at(holder, &listed)).unwrap_or_default();
     let (tag, more) = match kind.as_str() {
         _ if node.get("listItem").is_some() || is_item(&kind) => ("li".to_owned(), String::new()),
-        "paragraph" | "p" => ("p".into(), String::new()),
+        // Ghost's cards for the newsletter only.
+        "email" | "emailcta" if node.get("html").is_some() => return,
+        "paragraph" | "p" | "unstyled" => ("p".into(), String::new()),
         "text" if node.get("content").is_some() => ("p".into(), String::new()),
         "orderedlist" | "numberedlist" | "ol" => ("ol".into(), String::new()),
         "unorderedlist" | "bulletlist" | "bulletedlist" | "ul" | "list" => {
@@ -203,6 +260,7 @@ fn write(node: &Value, parent: &Value, around: &Value, html: &mut String) {
         name => match level_of(node, name) {
             Some(level) => (["h", &level].concat(), String::new()),
             None if holders(node).any(|holder| holder.get("rich_text").is_some()) => ("p".into(), String::new()),
+            None if !line && is_block(node) => ("p".into(), String::new()),
             None => (String::new(), String::new()),
         },
     };
@@ -224,7 +282,7 @@ fn write(node: &Value, parent: &Value, around: &Value, html: &mut String) {
             }
             html.extend(nested.map(|_| "</ul>"));
             if lists(node).next().is_none() {
-                rest(node, around, &tag, html);
+                rest(node, around, &tag, line || holds_line(node, &kind), html);
             }
         }
     }
@@ -240,22 +298,23 @@ fn write(node: &Value, parent: &Value, around: &Value, html: &mut String) {
 
 /// Writes a node's children, which may refer to definitions of the node.
 fn write_children(nodes: &[Value], parent: &Value, around: &Value, listed: bool, html: &mut String) {
+    let line = is_line(parent, nodes);
     if nodes.iter().any(|node| words(node).is_some() || node.as_str().is_some()) {
         nodes.iter().for_each(|node| {
             let item = listed && kind(node).is_none();
             html.push_str(if item { "<li>" } else { "" });
-            write(node, parent, around, html);
+            write(node, parent, around, line, html);
             html.push_str(if item { "</li>" } else { "" });
         });
     } else if listed {
         for node in nodes {
             let item = !is_item(&plain_kind(node));
             html.push_str(if item { "<li>" } else { "" });
-            write(node, parent, around, html);
+            write(node, parent, around, line, html);
             html.push_str(if item { "</li>" } else { "" });
         }
     } else {
-        write_all(nodes, around, listed, html);
+        write_all(nodes, parent, around, listed, html);
     }
 }
 
@@ -268,14 +327,23 @@ fn write_row(row: &Value, html: &mut String) {
     html.push_str("</tr>");
 }
 
+/// Returns true if a node's text is HTML, as in Wagtail's blocks. Contentful's texts, which have a `nodeType`, are words.
+fn has_html(node: &Value, words: &str) -> bool {
+    node.get("value").is_some() && node.get("nodeType").is_none() && is_html(words)
+}
+
+/// Returns true if a node of an unknown type has a text that needs a paragraph.
+fn is_block(node: &Value) -> bool {
+    kind(node).is_some() && lists(node).next().is_none() && words(node).is_some_and(|words| !has_html(node, words))
+}
+
 /// Writes a node's plain text with its marks.
 fn write_words(node: &Value, words: &str, parent: &Value, html: &mut String) {
     let marks = marks(node, parent);
     marks.iter().for_each(|(tag, more)| html.extend(["<", tag, more, ">"]));
     match node.get("spans").and_then(Value::as_array) {
         Some(spans) => write_spans(words, spans, html),
-        // Wagtail's blocks are HTML.
-        None if node.get("value").is_some() && is_html(words) => html.push_str(words),
+        None if has_html(node, words) => html.push_str(words),
         None => html.push_str(&escaped(words).replace('\n', "<br>")),
     }
     marks.iter().rev().for_each(|(tag, _)| html.extend(["</", tag, ">"]));
@@ -305,6 +373,9 @@ fn write_spans(words: &str, spans: &[Value], html: &mut String) {
     edges.dedup();
     let (mut from, mut unit, mut edges) = (0, 0, edges.into_iter().peekable());
     let mut piece = |from: usize, to: usize, unit: usize| {
+        if html.len() > MAX_BYTES {
+            return;
+        }
         let inside = || spans.iter().filter(|(start, end, _)| *start < unit && unit <= *end);
         inside().for_each(|(.., (tag, more))| html.extend(["<", tag, more, ">"]));
         html.push_str(&escaped(words.part(from, to)).replace('\n', "<br>"));
@@ -323,12 +394,14 @@ fn write_spans(words: &str, spans: &[Value], html: &mut String) {
 }
 
 /// Writes a node that has neither text nor children as a rule: HTML, a link, or whatever texts it or the entry that it embeds has.
-fn rest(node: &Value, around: &Value, tag: &str, html: &mut String) {
+/// In a line of text they stand without paragraphs.
+fn rest(node: &Value, around: &Value, tag: &str, line: bool, html: &mut String) {
     const TEXTS: &[&str] = &[
         "title",
         "name",
         "heading",
         "headline",
+        "label",
         "text",
         "body",
         "content",
@@ -340,22 +413,37 @@ fn rest(node: &Value, around: &Value, tag: &str, html: &mut String) {
     if let Some(markup) = markup(node) {
         return html.push_str(markup);
     }
-    let entry = ["target", "fields", "meta"].iter().find_map(|name| holders(node).find_map(|holder| holder.get(name)));
+    // A member that is called like the node's type may be a tree itself, which is written as a whole.
+    let is_tree = |holder: &Value| {
+        let own = kind(node).filter(|kind| TEXTS.contains(kind)).and_then(|kind| node.get(kind));
+        own.is_some_and(|own| std::ptr::eq(own, holder)) && tree(holder).is_some()
+    };
+    let inside = |name: &&str| holders(node).filter(|holder| !is_tree(holder)).find_map(|holder| holder.get(name));
+    let entry = ["target", "fields", "meta"].iter().find_map(inside);
     let entry = entry.map(|entry| entry.get("fields").unwrap_or(entry));
+    let entry = entry.filter(|entry| holders(node).all(|holder| !std::ptr::eq(holder, *entry)));
+    let (begin, end) = if line { ("", "") } else { ("<p>", "</p>") };
+    let mut space = "";
     let mut title = None;
     for holder in holders(node).chain(entry) {
+        let whole = is_tree(holder);
         for value in TEXTS.iter().filter_map(|name| holder.get(name)) {
             match value.as_str().filter(|text| !text.trim().is_empty()) {
                 Some(text) if tag == "pre" => html.push_str(&escaped(text)),
                 Some(text) if is_html(text) => html.push_str(text),
                 Some(text) if title.is_none() && target(node).is_some() => title = Some(text),
-                Some(text) => html.extend(["<p>", &escaped(text), "</p>"]),
-                None => html.push_str(&tree(value).map(|tree| to_html(tree, around)).unwrap_or_default()),
+                Some(text) => {
+                    html.extend([space, begin, &escaped(text), end]);
+                    space = if line { " " } else { "" };
+                }
+                None if whole => {}
+                None => tree(value).into_iter().for_each(|tree| write_tree(tree, around, html)),
             }
         }
     }
     if let Some(address) = target(node).filter(|_| tag.is_empty()) {
-        html.extend(["<p><a href=\"", &escaped(address), "\">", &escaped(title.unwrap_or(address)), "</a></p>"]);
+        html.extend([space, begin, "<a href=\"", &escaped(address), "\">"]);
+        html.extend([&*escaped(title.unwrap_or(address)), "</a>", end]);
     }
 }
 
@@ -384,7 +472,7 @@ fn picture(shown: &Value, html: &mut String) {
     let captions = || holders(shown).filter_map(|holder| holder.get("caption"));
     match at(shown, &["caption", "attrs.title", "image.caption"]) {
         Some(caption) => html.push_str(&escaped(caption)),
-        None => captions().for_each(|caption| write(caption, shown, shown, html)),
+        None => captions().for_each(|caption| write(caption, shown, shown, true, html)),
     }
     html.push_str("</figcaption></figure>");
 }

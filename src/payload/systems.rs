@@ -18,7 +18,7 @@ const MAX_NESTED: usize = 100;
 /// How deep an article is searched.
 const MAX_DEPTH: usize = 10;
 
-/// Members that only such answers have, so that they are read here and not by their other members.
+/// Members that only such answers have. They count more than members that other formats have, too.
 const SIGNS: &[&str] = &["includes", "attributedTo", "webTitle", "lead_paragraph", "content_elements", "post_stream"];
 
 /// What a post's members are called elsewhere. Of several the first counts.
@@ -93,6 +93,9 @@ const NAMES: &[(&str, &[&str])] = &[
     ("language", &["language", "locale", "langcode", "lang"]),
 ];
 
+/// The members of [`NAMES`] that only a title is called: much else has a name.
+const TITLES: &[&str] = &["title", "headline", "headlines", "webTitle"];
+
 /// What the content is called. Of several the first that is one counts.
 const CONTENT: &[&str] = &[
     "content_elements",
@@ -110,11 +113,10 @@ const CONTENT: &[&str] = &[
     "articleBody",
     "blocks",
     "story",
-    "text",
-    "lead_paragraph",
-    "abstract",
-    "description",
 ];
+
+/// What stands for the content where there is none. Much else has such a member.
+const SUMMARY: &[&str] = &["text", "lead_paragraph", "abstract", "description"];
 
 /// What an article's members may be in, beside the article itself.
 const AROUND: &[&str] = &["attributes", "fields", "data", "content", "relationships", "post_stream", "details"];
@@ -196,7 +198,8 @@ fn holders(value: &Value) -> impl Iterator<Item = &Value> {
     std::iter::once(value).chain(around).chain(first)
 }
 
-/// Returns a post with a title and content, if a value has them.
+/// Returns a post with a title and content, if a value has them. A name and a summary alone are none: products, packages, places and errors
+/// have them. Two of a title, a content and a date are needed.
 fn post(value: &Value) -> Option<Value> {
     let mut members = Vec::new();
     for (member, names) in NAMES {
@@ -215,8 +218,16 @@ fn post(value: &Value) -> Option<Value> {
             None => {}
         }
     }
-    members.push(("content".to_owned(), content(value)?));
-    Some(Value::Object(members))
+    let (content, is_summary) = match content(value) {
+        Some(content) => (content, false),
+        None => (named(value, SUMMARY)?, true),
+    };
+    let is_titled = holders(value)
+        .any(|holder| TITLES.iter().any(|name| holder.get(name).is_some_and(|title| text(title, 0).is_some())));
+    let is_dated = members.iter().any(|(member, _)| member == "date");
+    members.push(("content".to_owned(), content));
+    let signs = [is_titled, !is_summary, is_dated].into_iter().filter(|sign| *sign).count();
+    (signs > 1).then_some(Value::Object(members))
 }
 
 /// Returns the person or the picture in what a system wraps it in.
@@ -236,19 +247,23 @@ fn is_blank(value: &Value) -> bool {
     }
 }
 
+/// Returns the first content that is called so.
+fn named(value: &Value, names: &[&str]) -> Option<Value> {
+    names.iter().find_map(|name| holders(value).filter_map(|holder| holder.get(name)).find_map(content_of))
+}
+
 /// Returns the content of an article: by its name, or else its longest rich text.
 fn content(value: &Value) -> Option<Value> {
-    let named = CONTENT.iter().find_map(|name| holders(value).filter_map(|holder| holder.get(name)).find_map(told));
-    named.or_else(|| {
+    named(value, CONTENT).or_else(|| {
         let trees = holders(value).flat_map(Value::members).map(|(_, value)| value);
         let tree =
             |value: &&Value| value.as_str().is_none() && rich_text::fits(value) && rich_text::tree(value).is_some();
-        trees.filter(tree).max_by_key(|tree| weight(tree)).and_then(told)
+        trees.filter(tree).max_by_key(|tree| weight(tree)).and_then(content_of)
     })
 }
 
 /// Returns a value if it is a content: a text, rich text, or an object with one of them.
-fn told(value: &Value) -> Option<Value> {
+fn content_of(value: &Value) -> Option<Value> {
     match value {
         Value::String(text) => (!text.trim().is_empty()).then(|| value.clone()),
         _ if mobiledoc::fits(value) => Some(Value::String(mobiledoc::to_html(value))),
@@ -258,7 +273,7 @@ fn told(value: &Value) -> Option<Value> {
         Value::Object(_) if value.get("title").is_none() => {
             ["processed", "html", "markdown", "value", "rendered", "text"]
                 .iter()
-                .find_map(|name| told(value.get(name)?))
+                .find_map(|name| content_of(value.get(name)?))
         }
         _ => None,
     }
@@ -332,7 +347,7 @@ impl<'a> Links<'a> {
         self.all.get(*self.things.get(id)?).copied()
     }
 
-    /// Returns a copy of a value with its links replaced by what they lead to, as long as there is room.
+    /// Returns a copy of a value with its links replaced by what they lead to, up to [`MAX_COPIED`] and [`MAX_NESTED`].
     fn resolved(&mut self, value: &Value, depth: usize, first: bool) -> Value {
         self.left = self.left.saturating_sub(1 + value.as_str().map_or(0, str::len));
         let room = !first && depth > 0 && self.left > 0 && self.nested < MAX_NESTED;

@@ -13,6 +13,7 @@ mod reported;
 mod same;
 mod schema_org;
 mod systems;
+mod trees;
 mod twice;
 mod wordpress;
 mod wrapped;

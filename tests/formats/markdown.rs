@@ -279,3 +279,48 @@ fn what_only_looks_like_a_footnote_stays() {
     // A footnote that mentions itself, and one that mentions the next.
     assert_eq!(noted("A[^a].\n\n[^a]: See[^b] and[^a].\n[^b]: Yes.").1, ["See2 and1. ↩", "Yes. ↩"]);
 }
+
+#[test]
+fn a_footnote_ends_where_its_paragraph_does_and_nothing_after_it_is_lost() {
+    // Ideographic spaces begin Chinese and Japanese paragraphs.
+    let (body, notes) = noted("正文[^1]。\n\n[^1]: 注。\n\n　　第二段正文。\n\n　　第三段。");
+    assert_eq!(
+        (body, notes),
+        (vec!["正文1。".into(), "第二段正文。".into(), "第三段。".into()], vec!["注。 ↩".to_owned()])
+    );
+    for (space, inside) in
+        [("\t", true), ("    ", true), ("  \t", true), ("  ", false), ("   ", false), ("\u{a0}\u{a0}", false)]
+    {
+        let (body, notes) = noted(&format!("One[^1].\n\n[^1]: Note.\n\n{space}More."));
+        let wanted =
+            if inside { (vec!["One1."], vec!["Note.|More. ↩"]) } else { (vec!["One1.", "More."], vec!["Note. ↩"]) };
+        assert_eq!(
+            (body, notes),
+            (
+                wanted.0.iter().map(|line| (*line).to_owned()).collect(),
+                wanted.1.iter().map(|line| (*line).to_owned()).collect()
+            ),
+            "{space:?}"
+        );
+    }
+    // A line right after a footnote's paragraph continues it, unless it begins another block.
+    let (body, notes) = noted("One[^1].\n\n[^1]: A note\nthat goes on\n　in a third line.\n\nTwo.");
+    assert_eq!(
+        (body, notes),
+        (vec!["One1.".into(), "Two.".into()], vec!["A note that goes on in a third line. ↩".to_owned()])
+    );
+    for after in ["## Two", "> Two", "- Two", "1. Two", "```\nTwo\n```", "***\nTwo"] {
+        let (_, notes) = noted(&format!("{after}\n\nOne[^1].\n\n[^1]: Note."));
+        assert_eq!(notes, ["Note. ↩"], "{after}");
+        let blocks = read(&format!("One[^1].\n\n[^1]: Note.\n{after}"));
+        assert!(format!("{:?}", &blocks[1..blocks.len() - 1]).contains("Two"), "{after}: {blocks:?}");
+        assert!(!format!("{:?}", blocks.last()).contains("Two"), "{after}: {blocks:?}");
+    }
+}
+
+#[test]
+fn lines_of_an_item_may_begin_with_any_space() {
+    let blocks = read("- 一。\n　二。\n- 三。\n\n　　四。");
+    let told = format!("{blocks:?}");
+    assert!(["一。", "二。", "三。", "四。"].iter().all(|words| told.contains(words)), "{told}");
+}

@@ -399,3 +399,39 @@ fn marks_of_rich_texts_are_kept() {
         "{run:?}"
     );
 }
+
+#[test]
+fn a_number_is_a_date_only_if_it_may_be_seconds_or_milliseconds() {
+    let dated = |date: &str| {
+        let answer = format!("{{\"title\": \"Ferry\", \"content\": \"She left.\", \"date\": {date}}}");
+        super::read(&answer).article.date.and_then(|date| date.iso)
+    };
+    for date in ["2024", "20240506", "0", "-1", "1.7e9", "17e8", "1930000000000000", "1e400"] {
+        assert_eq!(dated(date), None, "{date}");
+    }
+    for (date, iso) in [
+        ("1930000000", "2031-02-27T23:06:40Z"),
+        ("1930000000.5", "2031-02-27T23:06:40Z"),
+        ("1930000000000", "2031-02-27T23:06:40Z"),
+        ("100000000", "1973-03-03T09:46:40Z"),
+    ] {
+        assert_eq!(dated(date).as_deref(), Some(iso), "{date}");
+    }
+}
+
+#[test]
+fn a_persons_name_is_the_one_that_is_a_whole_name() {
+    for (author, byline) in [
+        (json!({"username": "ida7", "first_name": "Ida", "last_name": "Fenn"}), "Ida Fenn"),
+        (json!({"name": "Ida Fenn", "display_name": "ida"}), "Ida Fenn"),
+        (json!({"name": "ida", "display_name": "Ida Fenn"}), "Ida Fenn"),
+        (json!({"display_name": "ida", "full_name": "Ida Fenn"}), "Ida Fenn"),
+        (json!({"display_name": "Ida", "username": "ida7"}), "Ida"),
+        (json!({"display_name": "", "username": "ida7", "firstName": "Ida", "lastName": "Fenn"}), "Ida Fenn"),
+        (json!({"username": "ida7"}), "ida7"),
+        (json!("Ida Fenn"), "Ida Fenn"),
+    ] {
+        let answer = json!({"title": FERRY, "content": "She left.", "author": author});
+        assert_eq!(story(&answer).article.byline, byline, "{author}");
+    }
+}

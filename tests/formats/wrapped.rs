@@ -226,3 +226,33 @@ fn tags_that_a_reader_typed_are_words() {
     assert_eq!(comment.author, "<b>Ann</b>");
     assert_eq!(words(&comment.body), ["<p>One.</p><p>Two.</p>"]);
 }
+
+#[test]
+fn what_only_has_a_name_and_a_description_is_no_article() {
+    for none in [
+        json!({"code": 404, "name": "Not Found", "description": "The requested URL was not found on the server."}),
+        json!({"name": "tern", "version": "1.0.0", "description": "Ferries for all.", "license": "MIT"}),
+        json!({"openapi": "3.1.0", "info": {"title": "Ferries", "version": "1", "description": "What leaves when."}, "paths": {}}),
+        json!({"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Ferry", "description": "A ship.", "type": "object",
+            "properties": {"name": {"title": "Name", "description": "What it is called."}}}),
+        json!({"data": {"id": 1, "title": "A hat", "description": "It is warm.", "price": 9.5, "image": "https://img.paper.example/hat.jpg"}}),
+        json!({"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [1, 2]},
+            "properties": {"name": "Quay", "description": "Where ferries are."}}]}),
+        json!({"home": {"heading": "Welcome", "text": "Come in."}, "about": {"title": "About", "description": "Who we are."}}),
+        json!({"name": "README.md", "path": "README.md", "sha": "0a", "size": 9, "html_url": "https://git.example/README.md",
+            "content": "U2hlIGxlZnQu", "encoding": "base64"}),
+        json!({"id": 3, "name": "tern", "full_name": "ida/tern", "description": "Ferries.", "created_at": "2031-03-11T08:00:00Z"}),
+    ] {
+        // Some have a member of the widget's own format, such as `version`, whose reader says what is missing.
+        let (kind, told) = error(&none.to_string());
+        assert!(matches!(kind, "unknown-shape" | "missing-field"), "{none}: {kind} {told}");
+    }
+    // With a date, a name and a text or a title and a description are enough.
+    for (article, headline) in [
+        (json!({"data": {"name": "Ferry", "published_at": "2031-03-11", "content": "She left."}}), "Ferry"),
+        (json!({"data": {"headline": "Ferry", "published_at": "2031-03-11", "description": "She left."}}), "Ferry"),
+        (json!({"data": {"headline": "Ferry", "content": "She left."}}), "Ferry"),
+    ] {
+        assert_eq!(story(&article).article.headline, headline, "{article}");
+    }
+}
