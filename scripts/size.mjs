@@ -14,13 +14,13 @@ const PAGES = [...FOREIGN, 'article_engine_mending.wasm', 'article_engine_pages.
 const ALL = [...new Set([...SCRAPED, ...PAGES, 'article_engine_comments.wasm'])];
 /** What is downloaded when. More than a ceiling fails, so that nothing grows unseen. */
 const SUMS = [
-  { name: 'before an article stands', files: FIRST, ceiling: 135_300 },
+  { name: 'before an article stands', files: FIRST, ceiling: 135_500 },
   { name: '… where a text is to be mended', files: MENDING },
   { name: '… where a name may be injected', files: NAMES },
-  { name: '… of a scraped page', files: SCRAPED, ceiling: 204_100 },
-  { name: '… of foreign HTML or formats', files: FOREIGN, ceiling: 229_300 },
+  { name: '… of a scraped page', files: SCRAPED, ceiling: 204_500 },
+  { name: '… of foreign HTML or formats', files: FOREIGN, ceiling: 230_900 },
   { name: '… of a page\'s whole HTML', files: PAGES },
-  { name: 'all, with comments', files: ALL, ceiling: 414_900 },
+  { name: 'all, with comments', files: ALL, ceiling: 416_800 },
 ];
 
 const row = (/** @type {unknown[]} */ ...[name, raw, brotli, more = '']) =>
