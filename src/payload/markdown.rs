@@ -177,6 +177,7 @@ fn continued<'a>(last: &str, line: &'a str) -> Option<&'a str> {
         return Some(line.after(spaces + 1));
     }
     let is_new = begins_block(line) || note_of(line).is_some() || definition(line).is_some();
+    let is_new = is_new || is_html(line) || line.starts_with('|');
     let in_paragraph =
         !last.trim().is_empty() && heading_of(last).is_none() && fence_of(last).is_none() && !is_rule(last);
     (in_paragraph && !is_new).then(|| line.trim_start())

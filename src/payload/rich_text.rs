@@ -8,6 +8,8 @@ use crate::text::str_ext::StrExt;
 
 /// The most spans or definitions that are read of one paragraph.
 const MAX_SPANS: usize = 200;
+/// The most images next to a tree among which the one that a node refers to is searched.
+const MAX_ASSETS: usize = 500;
 
 /// Returns true if a value may be such a tree.
 pub fn fits(value: &Value) -> bool {
@@ -109,7 +111,7 @@ fn asset<'a>(node: &Value, around: &'a Value) -> Option<&'a Value> {
     let id = at(node, &["data.target.sys.id"])?;
     let lists =
         ["block", "hyperlink"].iter().filter_map(|list| around.get("links")?.get("assets")?.get(list)?.as_array());
-    lists.flatten().find(|asset| at(asset, &["sys.id"]) == Some(id))
+    lists.flatten().take(MAX_ASSETS).find(|asset| at(asset, &["sys.id"]) == Some(id))
 }
 
 /// Writes nodes that follow each other. Items that are in no list of their own become one.

@@ -309,7 +309,16 @@ fn a_footnote_ends_where_its_paragraph_does_and_nothing_after_it_is_lost() {
         (body, notes),
         (vec!["One1.".into(), "Two.".into()], vec!["A note that goes on in a third line. ↩".to_owned()])
     );
-    for after in ["## Two", "> Two", "- Two", "1. Two", "```\nTwo\n```", "***\nTwo"] {
+    for after in [
+        "## Two",
+        "> Two",
+        "- Two",
+        "1. Two",
+        "```\nTwo\n```",
+        "***\nTwo",
+        "<div>Two</div>",
+        "| Two | 2 |\n|---|---|\n| Three | 3 |",
+    ] {
         let (_, notes) = noted(&format!("{after}\n\nOne[^1].\n\n[^1]: Note."));
         assert_eq!(notes, ["Note. ↩"], "{after}");
         let blocks = read(&format!("One[^1].\n\n[^1]: Note.\n{after}"));
