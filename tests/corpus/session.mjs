@@ -36,7 +36,7 @@ export class Session {
     this.stopBrowser = stop;
     const known = await this.driver.getCapabilities();
     this.name = `${this.engine} ${known.get('browserVersion')}`;
-    await this.driver.manage().setTimeouts({ script: 60_000, pageLoad: 30_000 });
+    await this.driver.manage().setTimeouts({ script: 180_000, pageLoad: 30_000 });
     if (this.engine === 'chromium') {
       const source = readFileSync(new URL('page/detector.js', import.meta.url), 'utf8');
       await /** @type {any} */ (this.driver).sendDevToolsCommand('Page.addScriptToEvaluateOnNewDocument', { source });
