@@ -253,28 +253,9 @@ const waiting = new WeakMap();
 /** True once the first waiting element was measured directly. */
 let looked = false;
 
-/** How high the elements were when the page was reloaded or left: so high they are again at once, so that the browser finds a reader's place. @type {number[]} */
-let heights = [];
-const heightsKey = () => `article-widget ${location.href}`;
-/** Calls something that needs storage, which the page may not have. @param {() => void} use */
-function stored(use) {
-  try {
-    use();
-  } catch {
-    // Denied or full.
-  }
-}
-
 /** Sets up the page's observers and listeners; called by the first element. */
 function attend() {
   if (languages) return;
-  stored(() => {
-    const [visit] = /** @type {any[]} */ (performance.getEntriesByType("navigation"));
-    const kept = visit.type === "navigate" ? [] : JSON.parse(sessionStorage.getItem(heightsKey()) ?? "[]");
-    if (Array.isArray(kept)) heights = kept;
-  });
-  const keep = () => sessionStorage.setItem(heightsKey(), JSON.stringify([...living].map((widget) => widget.offsetHeight)));
-  addEventListener("pagehide", () => stored(keep));
   languages = new MutationObserver(() => living.forEach(inner.look));
   // A panic in the engine's event handlers or timers surfaces only here.
   addEventListener("error", ({ error }) => isPanic(error) && engineDied());
@@ -600,8 +581,6 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   connectedCallback() {
     attend();
     living.add(this);
-    const height = heights.shift();
-    if (height && member("readyState") !== "complete") this.#fallback.style.setProperty("--article-reserve", `${height}px`);
     this.#children.observe(this, { attributes: true, attributeFilter: ["slot"], childList: true, characterData: true, subtree: true });
     for (let root = this.getRootNode(); ; root = /** @type {ShadowRoot} */ (root).host.getRootNode()) {
       languages?.observe(root, { attributes: true, attributeFilter: ["lang"], subtree: true });

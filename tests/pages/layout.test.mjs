@@ -275,36 +275,4 @@ inBrowsers('a feed', {}, (web) => {
     const [height] = await heights();
     assert.ok(height > 100 && height < 1000, `${height} px`);
   });
-
-  web.test('who reloads the page, or goes on and comes back, is where they were', async () => {
-    const path = web.server.file('/stories/long.json', long('Long'));
-    const page = web.server.page(`<!doctype html><html lang="en"><script type="module" src="/article-widget.js"></script>
-      <p>Before</p><article-widget hidden id="none" src="${path}"></article-widget><article-widget id="a" src="${path}">Fallback</article-widget><p>After</p>`);
-    const next = web.server.page('<!doctype html><title>Another page</title>');
-    await web.visit(page);
-    await web.article('a', 'Long');
-    const at = () => web.run(() => Math.round(scrollY));
-    await web.run(() => scrollTo(0, 2000));
-    await web.until('the place', async () => (await at()) === 2000);
-    // Kept out of the cache of whole pages, as pages with an open connection are: it comes back as it was sent.
-    await web.run(() => {
-      addEventListener('unload', () => {});
-      /** @type {any} */ (window).lock = navigator.locks?.request('open', () => new Promise(() => {}));
-      /** @type {any} */ (window).before = true;
-    });
-    const again = async (go) => {
-      await web.run(go, next);
-      await web.until('the page anew', () => web.run(() => !/** @type {any} */ (window).before && document.readyState === 'complete').catch(() => false));
-    };
-    await again(() => void setTimeout(() => location.reload()));
-    await web.article('a', 'Long');
-    // WebKit looks for the place before any module has run.
-    if (web.engine !== 'webkit') await web.until('the place after a reload', async () => (await at()) === 2000);
-    await web.run(() => scrollTo(0, 2000));
-    await web.run(() => void Object.assign(window, { before: true }));
-    await again((next) => void setTimeout(() => location.assign(next)));
-    await web.driver.navigate().back();
-    await web.article('a', 'Long');
-    await web.until('the place after coming back', async () => (await at()) === 2000);
-  });
 });
