@@ -126,7 +126,8 @@ inBrowsers('the package in a page', { only: ['chromium'] }, (web) => {
     assert.ok(asked.every((path) => path.startsWith(`/${name}/`)), asked.join(' '));
     const there = await Promise.all([...new Set(asked)].map(async (path) => [path, (await fetch(web.server.origin + path)).status]));
     assert.deepEqual(there.filter(([, status]) => status !== 200), []);
-    assert.equal(asked.filter((path) => path.endsWith('.wasm')).length, 4, asked.join(' '));
+    // The engine, and what HTML and comments need.
+    assert.equal(asked.filter((path) => path.endsWith('.wasm')).length, 5, asked.join(' '));
   };
 
   for (const name of EXAMPLES) {
