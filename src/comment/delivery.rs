@@ -44,10 +44,10 @@ const UNREAD: u32 = 9;
 /// The same if the list was read before, so that it will probably be readable again.
 const UNREAD_AGAIN: u32 = 18;
 
-/// Who wants an attempt now.
+/// Who asked for an attempt.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Asked {
-    /// The reader, who knows of earlier attempts.
+    /// The reader, whom the form has told of earlier attempts.
     ByReader,
     /// Nobody: it goes by itself.
     ByNobody,
@@ -398,15 +398,15 @@ impl Courier {
             return if is_refused { Some(true) } else { answered.map(|_| false) };
         };
         let is_list = |body: &str| body.trim_start().starts_with('[');
-        let (alike, lists) = (got.body == *body, (is_list(&got.body), is_list(body)));
+        let (is_same, lists, got_list) = (got.body == *body, is_list(body), is_list(&got.body));
         if answered.is_some() && id(&Reply::answered(got.status, got.body)) == answered {
             return Some(true);
         }
-        if got.status != *status || lists.0 != lists.1 || answered.is_some() {
+        if got.status != *status || got_list != lists || answered.is_some() {
             return Some(false);
         }
         // What was refused wasn't stored, so it can be posted again. Pages and errors may have a time or a number in them.
-        (alike || is_refused || lists.1).then_some(true)
+        (is_same || is_refused || lists).then_some(true)
     }
 
     /// Records that the comment may be in the list: its author must check before it is posted again.

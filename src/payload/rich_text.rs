@@ -301,22 +301,15 @@ fn write(node: &Value, parent: &Value, around: &Value, line: bool, html: &mut St
 /// Writes a node's children, which may refer to definitions of the node.
 fn write_children(nodes: &[Value], parent: &Value, around: &Value, listed: bool, html: &mut String) {
     let line = is_line(parent, nodes);
-    if nodes.iter().any(|node| words(node).is_some() || node.as_str().is_some()) {
-        nodes.iter().for_each(|node| {
-            let item = listed && kind(node).is_none();
-            html.push_str(if item { "<li>" } else { "" });
-            write(node, parent, around, line, html);
-            html.push_str(if item { "</li>" } else { "" });
-        });
-    } else if listed {
-        for node in nodes {
-            let item = !is_item(&plain_kind(node));
-            html.push_str(if item { "<li>" } else { "" });
-            write(node, parent, around, line, html);
-            html.push_str(if item { "</li>" } else { "" });
-        }
-    } else {
-        write_all(nodes, parent, around, listed, html);
+    let has_words = nodes.iter().any(|node| words(node).is_some() || node.as_str().is_some());
+    if !has_words && !listed {
+        return write_all(nodes, parent, around, listed, html);
+    }
+    for node in nodes {
+        let item = listed && if has_words { kind(node).is_none() } else { !is_item(&plain_kind(node)) };
+        html.push_str(if item { "<li>" } else { "" });
+        write(node, parent, around, line, html);
+        html.push_str(if item { "</li>" } else { "" });
     }
 }
 

@@ -267,15 +267,13 @@ fn content_of(value: &Value) -> Option<Value> {
     match value {
         Value::String(text) => (!text.trim().is_empty()).then(|| value.clone()),
         _ if mobiledoc::fits(value) => Some(Value::String(mobiledoc::to_html(value))),
-        _ if rich_text::tree(value).is_some() => {
-            rich_text::tree(value).map(|tree| Value::String(rich_text::to_html(tree, value)))
-        }
-        Value::Object(_) if value.get("title").is_none() => {
-            ["processed", "html", "markdown", "value", "rendered", "text"]
+        _ => match rich_text::tree(value) {
+            Some(tree) => Some(Value::String(rich_text::to_html(tree, value))),
+            None if value.get("title").is_none() => ["processed", "html", "markdown", "value", "rendered", "text"]
                 .iter()
-                .find_map(|name| content_of(value.get(name)?))
-        }
-        _ => None,
+                .find_map(|name| content_of(value.get(name)?)),
+            None => None,
+        },
     }
 }
 
