@@ -8,7 +8,16 @@ use std::collections::BTreeSet;
 use article_engine::words::{ENGLISH, Words};
 use serde_json::{Map, Value};
 
-const LOCALES: [&str; 7] = ["ar", "de", "es", "fr", "ru", "zh", "zh-hant"];
+/// Returns the names of the locales: the files in `static/locales`, without the English original.
+fn locales() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/static/locales");
+    let files = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{folder}: {error}"));
+    let names = files.map(|file| file.unwrap_or_else(|error| panic!("{folder}: {error}")).file_name());
+    let name = |file: std::ffi::OsString| Some(file.to_str()?.strip_suffix(".json")?.to_owned());
+    let locales: Vec<String> = names.filter_map(name).filter(|name| name != "en").collect();
+    assert!(locales.len() > 6, "the locales were not found");
+    locales
+}
 
 fn read(language: &str) -> (String, Map<String, Value>) {
     let path = format!("{}/static/locales/{language}.json", env!("CARGO_MANIFEST_DIR"));
@@ -77,6 +86,14 @@ fn the_english_file_says_what_the_code_says() {
 }
 
 #[test]
+fn the_element_knows_every_locale() {
+    let source = include_str!("../static/element.js");
+    for language in locales() {
+        assert!(source.contains(&format!("new URL(\"./locales/{language}.json\"")), "element.js lacks {language}");
+    }
+}
+
+#[test]
 fn there_are_fewer_than_ninety_words_to_translate() {
     assert!(ENGLISH.len() < 90, "{}", ENGLISH.len());
 }
@@ -85,8 +102,8 @@ fn there_are_fewer_than_ninety_words_to_translate() {
 fn every_locale_has_the_keys_in_the_same_order_and_says_something() {
     let (_, english) = read("en");
     let keys: Vec<&String> = english.keys().collect();
-    for language in LOCALES {
-        let (_, locale) = read(language);
+    for language in locales() {
+        let (_, locale) = read(&language);
         assert_eq!(locale.keys().collect::<Vec<_>>(), keys, "{language}");
         for key in &keys {
             let text = said(&locale, key);
@@ -97,8 +114,8 @@ fn every_locale_has_the_keys_in_the_same_order_and_says_something() {
 
 #[test]
 fn every_locale_has_the_same_places_to_fill_in() {
-    for language in LOCALES {
-        let (_, locale) = read(language);
+    for language in locales() {
+        let (_, locale) = read(&language);
         for (key, english) in english() {
             let text = said(&locale, &key);
             assert_eq!(placeholders(&text), placeholders(&english), "{language} {key}: {text}");
@@ -111,19 +128,19 @@ fn every_locale_has_the_same_places_to_fill_in() {
 fn no_english_is_left_over() {
     let english_only =
         ["the", "your", "please", "is", "are", "not", "could", "comment", "comments", "reply", "text", "and"];
-    for language in LOCALES {
-        let (_, locale) = read(language);
+    for language in locales() {
+        let (_, locale) = read(&language);
         for (key, english) in english() {
             let text = said(&locale, &key);
             assert_ne!(text, english, "{language} {key}");
             for word in words_of(&text) {
                 // "Text" is a German word too.
                 let english =
-                    english_only.contains(&word.to_lowercase().as_str()) && (language, word) != ("de", "Text");
+                    english_only.contains(&word.to_lowercase().as_str()) && (&*language, word) != ("de", "Text");
                 assert!(!english, "{language} {key}: {word}");
                 let latin = word.chars().any(|letter| letter.is_ascii_alphabetic());
                 // Russian writes "email" as WordPress' own translation does.
-                let own_script = matches!(language, "ar" | "ru" | "zh") && word != "email";
+                let own_script = matches!(&*language, "ar" | "ru" | "zh") && word != "email";
                 assert!(!(latin && own_script), "{language} {key}: {word}");
             }
         }
@@ -132,8 +149,8 @@ fn no_english_is_left_over() {
 
 #[test]
 fn no_file_says_a_key_twice() {
-    for language in LOCALES.into_iter().chain(["en"]) {
-        let (text, locale) = read(language);
+    for language in locales().into_iter().chain(["en".to_owned()]) {
+        let (text, locale) = read(&language);
         assert_eq!(text.matches("\": \"").count(), locale.len(), "{language}");
     }
 }

@@ -3,19 +3,11 @@
 use article_engine::words::Words;
 use icu_locale::{LanguageIdentifier, LocaleExpander};
 
-/// The names and contents of the locale files.
-const LOCALES: &[(&str, &str)] = &[
-    ("ar", include_str!("../../static/locales/ar.json")),
-    ("de", include_str!("../../static/locales/de.json")),
-    ("es", include_str!("../../static/locales/es.json")),
-    ("fr", include_str!("../../static/locales/fr.json")),
-    ("ru", include_str!("../../static/locales/ru.json")),
-    ("zh", include_str!("../../static/locales/zh.json")),
-    ("zh-hant", include_str!("../../static/locales/zh-hant.json")),
-];
+/// The names and contents of all files in `static/locales`, listed by `build.rs`.
+const LOCALES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 
-/// Returns the words for a BCP 47 tag; English if its language has none. Traditional Chinese, as in Taiwan and Hong Kong, has words of
-/// its own.
+/// Returns the words for a BCP 47 tag; English if there is no locale for its language. Traditional Chinese, as in Taiwan and Hong Kong,
+/// has its own locale.
 pub fn words(tag: &str) -> Words {
     let Ok(mut id) = LanguageIdentifier::try_from_str(&tag.replace('_', "-")) else { return Words::default() };
     LocaleExpander::new_extended().maximize(&mut id);
