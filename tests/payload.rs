@@ -452,13 +452,13 @@ fn languages_and_directions() {
         ("", false),
     ] {
         let article = Article { language: Some(tag.into()), ..Article::default() };
-        assert_eq!(article.runs() == Direction::Rtl, rtl, "{tag}");
+        assert_eq!(article.text_direction() == Direction::Rtl, rtl, "{tag}");
     }
     assert_eq!(
-        Article { language: Some("ar".into()), direction: Some(Direction::Ltr), ..Article::default() }.runs(),
+        Article { language: Some("ar".into()), direction: Some(Direction::Ltr), ..Article::default() }.text_direction(),
         Direction::Ltr
     );
-    assert_eq!(Article::default().runs(), Direction::Ltr);
+    assert_eq!(Article::default().text_direction(), Direction::Ltr);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use article_engine::clean::{Cleaning, MendSteps, NameStep, PageSteps};
 use article_engine::components::locale::{Locale, headline_level};
 use article_engine::components::players::PLAYERS;
 use article_engine::components::widget::{Widget, WidgetProps};
-use article_engine::model::{asked, excerpt};
+use article_engine::model::{attributes, excerpt};
 use article_engine::payload;
 use tokio::runtime::Builder;
 use tokio::task::LocalSet;
@@ -61,7 +61,7 @@ pub fn fragment(bytes: &[u8], page: &Page) -> Result<String, Box<dyn Error>> {
     while cleaning.step(Some(NameStep::ALL), Some(MendSteps::ALL)) {}
     let (mut article, _) = cleaning.finish();
     let attribute = |name: &str| page.attribute(name).map(str::to_owned);
-    asked::apply(&mut article, &attribute);
+    attributes::apply(&mut article, &attribute);
     let language = if page.language.is_empty() { "en".to_owned() } else { page.language.clone() };
     let locale = Locale {
         words: Rc::new(locale::words(&language)),

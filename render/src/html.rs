@@ -11,7 +11,7 @@ pub struct NativeHtml;
 
 impl Html for NativeHtml {
     fn read(&self, html: &str, place: Place, base: Option<&str>) -> Reading {
-        let level = html::prescan(html);
-        html::read(&tree::parse(&level.html), level, place, &WebUrls, base)
+        let balanced = html::prescan(html);
+        html::read(&tree::parse(&balanced.html), balanced, place, &WebUrls, base)
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use article_engine::html::{Kind, Node};
+use article_engine::html::{Node, NodeKind};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, ExpandedName, ParseOpts, QualName, local_name, ns, parse_document};
@@ -50,7 +50,7 @@ pub fn parse(html: &str) -> TreeNode {
     let child = |node: &TreeNode, name: &str| {
         let mut next = node.first_child();
         while let Some(child) = next {
-            if child.kind() == Kind::Html(name.into()) {
+            if child.kind() == NodeKind::Html(name.into()) {
                 return Some(child);
             }
             next = child.next_sibling();
@@ -100,13 +100,13 @@ impl TreeNode {
 }
 
 impl Node for TreeNode {
-    fn kind(&self) -> Kind {
+    fn kind(&self) -> NodeKind {
         match &*self.tree.get(self.at) {
-            Data::Text(text) => Kind::Text(text.borrow().clone()),
-            Data::Element { name, .. } if name.ns == ns!(html) => Kind::Html(name.local.to_string()),
-            Data::Element { name, .. } if name.ns == ns!(mathml) => Kind::Math(name.local.to_string()),
-            Data::Element { .. } => Kind::Foreign,
-            Data::Other | Data::Document => Kind::Other,
+            Data::Text(text) => NodeKind::Text(text.borrow().clone()),
+            Data::Element { name, .. } if name.ns == ns!(html) => NodeKind::Html(name.local.to_string()),
+            Data::Element { name, .. } if name.ns == ns!(mathml) => NodeKind::Math(name.local.to_string()),
+            Data::Element { .. } => NodeKind::Foreign,
+            Data::Other | Data::Document => NodeKind::Other,
         }
     }
 

@@ -4,7 +4,7 @@
 
 mod common;
 
-use article_engine::html::{Kind, Node};
+use article_engine::html::{Node, NodeKind};
 use article_widget_render::{Page, fragment};
 use common::{json_files, nodes, path};
 use serde_json::{Value, json};
@@ -23,17 +23,17 @@ const ATTRIBUTES: &str = "alt checked class colspan data-language data-letter da
 fn assert_safe(html: &str, from: &str) {
     for node in nodes(&["<body>", html].concat()) {
         let name = match node.kind() {
-            Kind::Html(name) => {
+            NodeKind::Html(name) => {
                 assert!(ELEMENTS.split(' ').any(|known| known == name), "<{name}> from {from}: {html}");
                 name
             }
-            Kind::Math(name) => {
+            NodeKind::Math(name) => {
                 assert!(node.attribute_names().is_empty(), "attributes of {name} from {from}: {html}");
                 assert!(!["annotation-xml", "maction", "semantics"].contains(&&*name), "<{name}> from {from}: {html}");
                 continue;
             }
-            Kind::Text(_) => continue,
-            Kind::Foreign | Kind::Other => panic!("a foreign node from {from}: {html}"),
+            NodeKind::Text(_) => continue,
+            NodeKind::Foreign | NodeKind::Other => panic!("a foreign node from {from}: {html}"),
         };
         for attribute in node.attribute_names() {
             let value = node.attribute(&attribute).unwrap();

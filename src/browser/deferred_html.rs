@@ -9,7 +9,7 @@ use super::foreign::Foreign;
 use super::html::IncrementalParse;
 use super::parts;
 use crate::model::{Place, Reading};
-use crate::payload::{Formats, Others, Pages, TextTools};
+use crate::payload::{Formats, LazyReaders, Pages, TextTools};
 use crate::ports::Html;
 
 /// The number of bytes of HTML that are parsed immediately between two steps; more is queued.
@@ -21,7 +21,7 @@ const AT_ONCE: usize = 30_000;
 pub struct DeferredHtml {
     read: RefCell<HashMap<String, usize>>,
     readings: RefCell<Vec<Reading>>,
-    asked: RefCell<Vec<Piece>>,
+    queue: RefCell<Vec<Piece>>,
     at_once: Cell<usize>,
     /// The part that was missing last.
     lacks: Cell<Option<&'static str>>,
@@ -47,12 +47,12 @@ impl Html for DeferredHtml {
             return self.readings.borrow()[*at].clone();
         }
         let piece = Piece { html: html.to_owned(), place, base: base.map(str::to_owned), parse: None };
-        self.asked.borrow_mut().push(piece);
+        self.queue.borrow_mut().push(piece);
         Reading::default()
     }
 }
 
-impl Others for DeferredHtml {
+impl LazyReaders for DeferredHtml {
     fn text_tools(&self) -> Option<TextTools> {
         self.found("mending", parts::mending()).map(|(_, tools)| tools)
     }
@@ -87,12 +87,12 @@ impl DeferredHtml {
 
     /// Returns true if a part must be loaded or a piece of HTML is queued.
     pub fn waits(&self) -> bool {
-        self.lacks().is_some() || !self.asked.borrow().is_empty()
+        self.lacks().is_some() || !self.queue.borrow().is_empty()
     }
 
     /// Does one step of parsing on the piece that was queued last.
     pub fn step(&self) {
-        let Some(mut piece) = self.asked.borrow_mut().pop() else { return };
+        let Some(mut piece) = self.queue.borrow_mut().pop() else { return };
         // HTML is queued only where its reader is loaded.
         let Some(foreign) = parts::foreign() else { return };
         self.at_once.set(0);
@@ -108,7 +108,7 @@ impl DeferredHtml {
             }
             Err(parse) => {
                 piece.parse = Some(parse);
-                self.asked.borrow_mut().push(piece);
+                self.queue.borrow_mut().push(piece);
             }
         }
     }

@@ -19,13 +19,13 @@ use crate::model::SafeUrl;
 use crate::ports::{Fetch, Later, Listed, NetworkError};
 
 /// The time limit for a GET, in milliseconds.
-const READING: u32 = 30_000;
+const GET_TIMEOUT: u32 = 30_000;
 
 /// The time limit for the check whether a server is reachable at all, in milliseconds.
-const REACHING: u32 = 10_000;
+const PROBE_TIMEOUT: u32 = 10_000;
 
 /// The size limit for a page of comments, in bytes; the same as for a payload.
-const MOST: usize = 10_000_000;
+const MAX_BYTES: usize = 10_000_000;
 
 /// The body of a response.
 enum Body {
@@ -48,9 +48,9 @@ pub struct Answered {
 }
 
 impl Answered {
-    /// Reads a response whose body may have at most `most` bytes.
-    pub async fn of(response: &Response, most: usize) -> Self {
-        let body = read(response, most).await.unwrap_or(Body::Broken);
+    /// Reads a response whose body may have at most `max_bytes` bytes.
+    pub async fn of(response: &Response, max_bytes: usize) -> Self {
+        let body = read(response, max_bytes).await.unwrap_or(Body::Broken);
         let redirected = if response.redirected() { SafeUrl::from_parsed(response.url()) } else { None };
         Self { status: response.status(), body, redirected, headers: response.headers() }
     }
@@ -82,7 +82,7 @@ impl Answered {
 }
 
 /// Reads a body chunk by chunk, so that an endless one can't fill the memory.
-async fn read(response: &Response, most: usize) -> Result<Body, JsValue> {
+async fn read(response: &Response, max_bytes: usize) -> Result<Body, JsValue> {
     let Some(stream) = response.body() else { return Ok(Body::Whole(String::new())) };
     if stream.locked() {
         return Ok(Body::Broken);
@@ -96,7 +96,7 @@ async fn read(response: &Response, most: usize) -> Result<Body, JsValue> {
             return Ok(Body::Whole(String::from_utf8_lossy(text).into_owned()));
         }
         let piece: Uint8Array = Reflect::get(&piece, &"value".into())?.dyn_into()?;
-        if bytes.len() + piece.length() as usize > most {
+        if bytes.len() + piece.length() as usize > max_bytes {
             // Not awaited: a stream that a host page made may never finish cancelling.
             drop(JsFuture::from(reader.cancel()));
             return Ok(Body::TooLarge);
@@ -117,9 +117,9 @@ pub fn credentials(host: &HtmlElement) -> RequestCredentials {
 /// The limits of a request.
 pub struct Bounds {
     /// The time limit, in milliseconds.
-    pub patience: u32,
+    pub timeout: u32,
     /// The size limit of the response body, in bytes.
-    pub most: usize,
+    pub max_bytes: usize,
 }
 
 /// Sends a request with these headers and `accept`, and waits for a response within these bounds.
@@ -130,7 +130,7 @@ pub async fn exchange(
     bounds: Bounds,
 ) -> Result<Answered, NetworkError> {
     let Ok(abort) = AbortController::new() else { return Err(NetworkError::Blocked) };
-    let late = Timeout::new(bounds.patience, {
+    let late = Timeout::new(bounds.timeout, {
         let abort = abort.clone();
         move || abort.abort()
     });
@@ -138,7 +138,7 @@ pub async fn exchange(
     let online = window().navigator().on_line();
     init.set_referrer_policy(ReferrerPolicy::StrictOriginWhenCrossOrigin);
     init.set_signal(Some(&abort.signal()));
-    let answer = sent(address, init, headers, bounds.most).await;
+    let answer = sent(address, init, headers, bounds.max_bytes).await;
     drop(late);
     match answer {
         Ok(Answered { body: Body::Broken, .. }) | Err(_) if abort.signal().aborted() => Err(NetworkError::TimedOut),
@@ -156,7 +156,7 @@ async fn sent(
     address: &SafeUrl,
     init: &RequestInit,
     fields: &[(&str, &str)],
-    most: usize,
+    max_bytes: usize,
 ) -> Result<Answered, JsValue> {
     let headers = Headers::new()?;
     headers.set("accept", "application/json")?;
@@ -165,7 +165,7 @@ async fn sent(
     }
     init.set_headers(&headers);
     let response = JsFuture::from(window().fetch_with_str_and_init(address.as_str(), init)).await?.dyn_into()?;
-    Ok(Answered::of(&response, most).await)
+    Ok(Answered::of(&response, max_bytes).await)
 }
 
 /// Detects whether the page's Content Security Policy blocks a request.
@@ -209,7 +209,7 @@ async fn is_reachable(address: &SafeUrl) -> bool {
     init.set_credentials(RequestCredentials::Omit);
     init.set_cache(RequestCache::NoStore);
     init.set_signal(Some(&abort.signal()));
-    let late = Timeout::new(REACHING, {
+    let late = Timeout::new(PROBE_TIMEOUT, {
         let abort = abort.clone();
         move || abort.abort()
     });
@@ -239,7 +239,7 @@ impl Fetch for BrowserFetch {
         // A cached copy may be outdated.
         init.set_cache(RequestCache::NoCache);
         Box::pin(async move {
-            let answer = exchange(&address, &init, &[], Bounds { patience: READING, most: MOST }).await?;
+            let answer = exchange(&address, &init, &[], Bounds { timeout: GET_TIMEOUT, max_bytes: MAX_BYTES }).await?;
             let total = answer.header("x-wp-total").and_then(|total| total.trim().parse().ok());
             Ok(Listed { status: answer.status, body: answer.body(), total })
         })

@@ -1,4 +1,4 @@
-//! Readers of foreign HTML and formats, and players, which nothing else has. This part of the engine is loaded when a payload needs it.
+//! Reads foreign HTML and formats, and draws the players in them. This part of the engine is loaded when a payload needs it.
 
 use super::html::{self, IncrementalParse};
 use crate::components::players::PLAYERS;

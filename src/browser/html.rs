@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element};
 
 use super::BrowserUrls;
-use crate::html::{self, BalancedHtml, Kind, Node, Walking};
+use crate::html::{self, BalancedHtml, Node, NodeKind, Walking};
 use crate::model::{Place, Reading};
 use crate::ports::Html;
 
@@ -58,15 +58,15 @@ impl Html for BrowserHtml {
 
 /// Starts parsing HTML in steps.
 pub fn begin(html: &str) -> Box<dyn IncrementalParse> {
-    Box::new(Parsing::Levelled(html::prescan(html)))
+    Box::new(Parsing::Balanced(html::prescan(html)))
 }
 
 /// The stages of a parse.
 enum Parsing {
     /// Balanced, and ready for the parser.
-    Levelled(BalancedHtml),
+    Balanced(BalancedHtml),
     /// Parsed; its nodes are being walked.
-    Walked(Box<Walking<'static, Seen>>, Inert),
+    Walked(Box<Walking<'static, InertNode>>, Inert),
 }
 
 /// The body of an inert document. It is removed at the end, because Chromium never frees a document that contains a media player.
@@ -80,19 +80,19 @@ impl Drop for Inert {
 
 impl IncrementalParse for Parsing {
     fn step(self: Box<Self>, place: Place, base: Option<&str>) -> Result<Reading, Box<dyn IncrementalParse>> {
-        let level = match *self {
-            Self::Levelled(level) => level,
+        let balanced = match *self {
+            Self::Balanced(balanced) => balanced,
             Self::Walked(mut walking, body) => {
                 return if walking.step() { Err(Box::new(Self::Walked(walking, body))) } else { Ok(walking.finish()) };
             }
         };
         let parsed = PARSER.with_borrow(|parser| match parser {
-            Some(parser) => parser.parse(&level.html, "text/html"),
-            None => Parser::new().parse(&level.html, "text/html"),
+            Some(parser) => parser.parse(&balanced.html, "text/html"),
+            None => Parser::new().parse(&balanced.html, "text/html"),
         });
         match parsed.ok().and_then(|document| body(&document)) {
             Some(body) => {
-                let walking = Walking::new(&Seen(body.clone().into()), level, place, &BrowserUrls, base);
+                let walking = Walking::new(&InertNode(body.clone().into()), balanced, place, &BrowserUrls, base);
                 Err(Box::new(Self::Walked(Box::new(walking), Inert(body))))
             }
             None => Ok(Reading { forbidden: Some(FORBIDDEN), ..Reading::default() }),
@@ -112,20 +112,24 @@ fn body(parsed: &Document) -> Option<Element> {
 const SHOW_ELEMENT: u32 = 1;
 
 /// A node of the inert document.
-pub struct Seen(web_sys::Node);
+pub struct InertNode(web_sys::Node);
 
-impl Node for Seen {
-    fn kind(&self) -> Kind {
+impl Node for InertNode {
+    fn kind(&self) -> NodeKind {
         // `nodeName` alone tells the kind: the parser writes names of HTML elements in upper case, and those of SVG and MathML never.
         let name = self.0.node_name();
         match name.as_bytes().first() {
-            Some(b'#') if name == "#text" => Kind::Text(self.0.node_value().unwrap_or_default()),
-            Some(b'A'..=b'Z') => Kind::Html(name.to_ascii_lowercase()),
+            Some(b'#') if name == "#text" => NodeKind::Text(self.0.node_value().unwrap_or_default()),
+            Some(b'A'..=b'Z') => NodeKind::Html(name.to_ascii_lowercase()),
             Some(b'a'..=b'z') => {
                 let space = self.0.unchecked_ref::<Element>().namespace_uri();
-                if space.is_some_and(|space| space.ends_with("/MathML")) { Kind::Math(name) } else { Kind::Foreign }
+                if space.is_some_and(|space| space.ends_with("/MathML")) {
+                    NodeKind::Math(name)
+                } else {
+                    NodeKind::Foreign
+                }
             }
-            _ => Kind::Other,
+            _ => NodeKind::Other,
         }
     }
 

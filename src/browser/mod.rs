@@ -29,7 +29,7 @@ use crate::components::discussion::{CommentsLoader, Dropped};
 use crate::components::locale::{Locale, headline_level};
 use crate::components::widget::{Widget, WidgetProps};
 use crate::model::error::Error;
-use crate::model::{Article, Report, asked, excerpt, structured_data};
+use crate::model::{Article, Report, attributes, excerpt, structured_data};
 use crate::words::Words;
 
 pub use dates::BrowserDates;
@@ -54,8 +54,8 @@ struct Root {
 thread_local! {
     // Roots that are free for reuse.
     static IDLE: RefCell<Vec<Root>> = RefCell::default();
-    // The number of the last article whose nodes were created from scratch.
-    static TURN: Cell<u32> = Cell::default();
+    // The revision of the last article whose nodes were created from scratch.
+    static REVISION: Cell<u32> = Cell::default();
 }
 
 impl Root {
@@ -128,7 +128,7 @@ impl Handle {
     /// As [`mount`]; what was shown before stays.
     pub fn update(&mut self, reading: Reading, options: &Options) -> Result<(), JsValue> {
         let (mut article, report) = reading.finish()?;
-        asked::apply(&mut article, &|name| self.host.get_attribute(name));
+        attributes::apply(&mut article, &|name| self.host.get_attribute(name));
         let dropped: Rc<RefCell<Dropped>> = Rc::default();
         let on_dropped = {
             let dropped = dropped.clone();
@@ -136,7 +136,7 @@ impl Handle {
         };
         let before = self.props.shown.take();
         let is_same = before.is_some_and(|before| is_same(&before.article, &article)) && !self.is_translated();
-        let turn = if is_same { self.props.turn } else { another_turn() };
+        let revision = if is_same { self.props.revision } else { next_revision() };
         let is_teaser = self.host.get_attribute("view").as_deref() == Some("teaser");
         let teaser = is_teaser.then(|| excerpt(&article.body).into());
         let mut shown = WidgetProps::new(article, locale(&self.host, options), self.comments.clone(), on_dropped).shown;
@@ -146,7 +146,7 @@ impl Handle {
             shown.slots = slots(options);
             shown.players = parts::foreign().map(|foreign| foreign.players);
         }
-        (self.props, self.report, self.dropped) = (WidgetProps { shown, turn }, report, dropped);
+        (self.props, self.report, self.dropped) = (WidgetProps { shown, revision }, report, dropped);
         self.root.app.update(self.props.clone());
         Ok(())
     }
@@ -191,9 +191,9 @@ impl Handle {
     }
 }
 
-fn another_turn() -> u32 {
-    TURN.set(TURN.get().wrapping_add(1));
-    TURN.get()
+fn next_revision() -> u32 {
+    REVISION.set(REVISION.get().wrapping_add(1));
+    REVISION.get()
 }
 
 /// Returns true if both are the same article: by URL, or by headline if either has no URL.

@@ -64,8 +64,8 @@ fn request(name: &str) -> Result<Promise, JsValue> {
     let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
     let options = Object::new();
     Reflect::set(&options, &"ifAvailable".into(), &JsValue::TRUE)?;
-    let mut asked = Err(JsValue::NULL);
-    let told = Promise::new(&mut |tell, _| {
+    let mut settled = Err(JsValue::NULL);
+    let answered = Promise::new(&mut |tell, _| {
         let granted = Closure::once_into_js(move |lock: JsValue| {
             let mut lasts = JsValue::UNDEFINED;
             let mut answer = JsValue::NULL;
@@ -76,10 +76,10 @@ fn request(name: &str) -> Result<Promise, JsValue> {
             let _ = tell.call1(&JsValue::UNDEFINED, &answer);
             lasts
         });
-        asked = request.call3(&locks, &name.into(), &options, &granted);
+        settled = request.call3(&locks, &name.into(), &options, &granted);
     });
     // The request's own promise settles after the lock was released, or at once if locks are denied.
-    Ok(Promise::race(&js_sys::Array::of2(&told, &asked?)))
+    Ok(Promise::race(&js_sys::Array::of2(&answered, &settled?)))
 }
 
 impl Online for BrowserPage {

@@ -29,22 +29,22 @@ pub fn foreign() -> Option<Foreign> {
     FOREIGN.get()
 }
 
-/// What mends texts, once it is loaded: the steps of cleaning, and what reads payloads.
+/// Returns the steps that mend texts and the tools that read dates in words, if loaded.
 pub fn mending() -> Option<(MendSteps, TextTools)> {
     MENDING.get()
 }
 
-/// What removes injected names, once it is loaded.
+/// Returns the step that removes injected names, if loaded.
 pub fn names() -> Option<NameStep> {
     NAMES.get()
 }
 
-/// What takes the article out of a page's whole HTML, once it is loaded.
+/// Returns the reader of whole pages' HTML, if loaded.
 pub fn pages() -> Option<Pages> {
     PAGES.get()
 }
 
-/// Returns the part that takes the text of a scraped page apart, if loaded.
+/// Returns the steps that take the text of a scraped page apart, if loaded.
 pub fn scraped() -> Option<PageSteps> {
     SCRAPED.get()
 }

@@ -8,34 +8,34 @@ use crate::text::traced::{Piece, Step, Sure};
 
 /// The report in its JSON shape.
 #[derive(Serialize)]
-struct Told<'a> {
-    passages: Vec<ToldPassage<'a>>,
-    flags: Vec<ToldFlag<'a>>,
-    dropped: Vec<ToldDropped<'a>>,
+struct ReportJson<'a> {
+    passages: Vec<PassageJson<'a>>,
+    flags: Vec<FlagJson<'a>>,
+    dropped: Vec<DroppedJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct ToldPassage<'a> {
+struct PassageJson<'a> {
     role: &'static str,
-    pieces: Vec<ToldPiece<'a>>,
+    pieces: Vec<PieceJson<'a>>,
 }
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum ToldPiece<'a> {
+enum PieceJson<'a> {
     Kept { kept: &'a str },
     Changed { was: &'a str, now: &'a str, step: &'static str, reason: &'static str, sure: &'static str },
 }
 
 #[derive(Serialize)]
-struct ToldFlag<'a> {
+struct FlagJson<'a> {
     passage: usize,
     text: Option<&'a str>,
     reason: &'static str,
 }
 
 #[derive(Serialize)]
-struct ToldDropped<'a> {
+struct DroppedJson<'a> {
     path: &'a str,
     reason: &'a str,
 }
@@ -44,23 +44,23 @@ struct ToldDropped<'a> {
 /// `{was, now, step, reason, sure}`. A flag's `passage` is an index into `passages`. `more` is what was left out of comments that were
 /// fetched later.
 pub fn to_json(report: &Report, more: &[(String, String)]) -> String {
-    let flags = report.flags.iter().map(|flag| ToldFlag {
+    let flags = report.flags.iter().map(|flag| FlagJson {
         passage: flag.passage,
         text: report.passages.get(flag.passage).and_then(|passage| passage.text.text().get(flag.at.clone())),
         reason: flag.reason,
     });
     let dropped = report.dropped.iter().chain(more);
-    json::to_string(&Told {
+    json::to_string(&ReportJson {
         passages: report.passages.iter().map(passage).collect(),
         flags: flags.collect(),
-        dropped: dropped.map(|(path, reason)| ToldDropped { path, reason }).collect(),
+        dropped: dropped.map(|(path, reason)| DroppedJson { path, reason }).collect(),
     })
 }
 
-fn passage(passage: &Passage) -> ToldPassage<'_> {
+fn passage(passage: &Passage) -> PassageJson<'_> {
     let pieces = passage.text.pieces().map(|piece| match piece {
-        Piece::Kept(kept) => ToldPiece::Kept { kept },
-        Piece::Changed { was, now, why } => ToldPiece::Changed {
+        Piece::Kept(kept) => PieceJson::Kept { kept },
+        Piece::Changed { was, now, why } => PieceJson::Changed {
             was,
             now,
             step: step(why.step),
@@ -71,7 +71,7 @@ fn passage(passage: &Passage) -> ToldPassage<'_> {
             },
         },
     });
-    ToldPassage { role: role(passage.role), pieces: pieces.collect() }
+    PassageJson { role: role(passage.role), pieces: pieces.collect() }
 }
 
 fn step(step: Step) -> &'static str {

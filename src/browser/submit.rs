@@ -22,13 +22,13 @@ use crate::ports::{Answer, Later, Login, NetworkError, Reply, Session, Submit};
 
 /// The time limit for an endpoint, or for a host page that handles comments, in milliseconds. It is long because a slow site may store a
 /// comment long after its reader stops waiting; ending the request earlier would only hide the result.
-const PATIENCE: u32 = 120_000;
+const POST_TIMEOUT: u32 = 120_000;
 
 /// The size limit of an endpoint's response, in bytes: several times the longest comment.
-const MOST: usize = 1_000_000;
+const MAX_BYTES: usize = 1_000_000;
 
 /// The time limit for requesting a nonce, in milliseconds.
-const NONCE_PATIENCE: u32 = 10_000;
+const NONCE_TIMEOUT: u32 = 10_000;
 
 thread_local! {
     // The nonces that WordPress sites gave to this page, by site address; empty if the reader has logged out. They replace older ones of
@@ -189,7 +189,8 @@ async fn renew(Session { site, renewal, .. }: &Session, credentials: RequestCred
     }
     let init = RequestInit::new();
     init.set_credentials(credentials);
-    let Ok(answer) = exchange(renewal, &init, &[], Bounds { patience: NONCE_PATIENCE, most: MOST }).await else {
+    let Ok(answer) = exchange(renewal, &init, &[], Bounds { timeout: NONCE_TIMEOUT, max_bytes: MAX_BYTES }).await
+    else {
         return false;
     };
     // WordPress answers a guest with `0` and status 400.
@@ -209,7 +210,7 @@ async fn renew(Session { site, renewal, .. }: &Session, credentials: RequestCred
 /// Converts what the host page's promise settles to into a reply. An object is the result; an error refuses the comment, or lets it wait if
 /// its `retry` is true.
 async fn from_host(answer: Promise) -> Reply {
-    let (mut answer, mut late) = (JsFuture::from(answer), TimeoutFuture::new(PATIENCE));
+    let (mut answer, mut late) = (JsFuture::from(answer), TimeoutFuture::new(POST_TIMEOUT));
     let said = poll_fn(|context| match Pin::new(&mut answer).poll(context) {
         Poll::Ready(said) => Poll::Ready(Some(said)),
         Poll::Pending => Pin::new(&mut late).poll(context).map(|()| None),
@@ -218,7 +219,7 @@ async fn from_host(answer: Promise) -> Reply {
     match said {
         // A `Response` is read like the response to the widget's own request.
         Ok(said) if said.is_instance_of::<Response>() => {
-            Answered::of(said.unchecked_ref(), MOST).await.whole().map_or_else(Reply::NoAnswer, reply)
+            Answered::of(said.unchecked_ref(), MAX_BYTES).await.whole().map_or_else(Reply::NoAnswer, reply)
         }
         Ok(said) => {
             let said = JSON::stringify(&said).ok().and_then(|json| json.as_string());
@@ -254,7 +255,7 @@ async fn post(
         headers.push((session.header, nonce));
         init.set_body(&signed_by_account(body, session).unwrap_or_else(|_| body.into()));
     }
-    match exchange(endpoint, &init, &headers, Bounds { patience: PATIENCE, most: MOST }).await {
+    match exchange(endpoint, &init, &headers, Bounds { timeout: POST_TIMEOUT, max_bytes: MAX_BYTES }).await {
         Ok(answer) => reply(answer),
         Err(silence) => Reply::NoAnswer(silence),
     }

@@ -11,10 +11,10 @@ use crate::ports::RelativeTimes;
 #[derive(Default)]
 pub struct BrowserTimes {
     /// The last language used, with its formatter; the formatter is `None` if the browser doesn't support it.
-    teller: RefCell<Option<(String, Option<Teller>)>>,
+    formatter: RefCell<Option<(String, Option<Formatter>)>>,
 }
 
-type Teller = (JsValue, Function);
+type Formatter = (JsValue, Function);
 
 impl RelativeTimes for BrowserTimes {
     fn moment(&self, iso: &str) -> Option<f64> {
@@ -22,23 +22,23 @@ impl RelativeTimes for BrowserTimes {
     }
 
     fn ago(&self, amount: u64, unit: &'static str, language: &str) -> Option<String> {
-        let mut kept = self.teller.borrow_mut();
+        let mut kept = self.formatter.borrow_mut();
         if kept.as_ref().is_none_or(|(known, _)| known != language) {
-            *kept = Some((language.to_owned(), teller(language).ok()));
+            *kept = Some((language.to_owned(), formatter(language).ok()));
         }
-        let (teller, format) = kept.as_ref()?.1.as_ref()?;
-        let words = format.call2(teller, &(-(amount as f64)).into(), &unit.into());
+        let (formatter, format) = kept.as_ref()?.1.as_ref()?;
+        let words = format.call2(formatter, &(-(amount as f64)).into(), &unit.into());
         words.ok()?.as_string()
     }
 }
 
 /// Creates a formatter and its `format` function. Called by name, because a malformed language tag throws.
-fn teller(language: &str) -> Result<Teller, JsValue> {
+fn formatter(language: &str) -> Result<Formatter, JsValue> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into())?;
     let format: Function = Reflect::get(&intl, &"RelativeTimeFormat".into())?.dyn_into()?;
     let options = Object::new();
     Reflect::set(&options, &"numeric".into(), &"auto".into())?;
-    let teller = Reflect::construct(&format, &Array::of2(&language.into(), &options))?;
-    let format = Reflect::get(&teller, &"format".into())?.dyn_into()?;
-    Ok((teller, format))
+    let formatter = Reflect::construct(&format, &Array::of2(&language.into(), &options))?;
+    let format = Reflect::get(&formatter, &"format".into())?.dyn_into()?;
+    Ok((formatter, format))
 }

@@ -2,7 +2,7 @@
 
 use super::Segmenter;
 use super::entry::{AROUND, CardPart, Entry, Home, Strip};
-use super::inlines::{self, Part};
+use super::inlines::{self, TextPart};
 use super::reading;
 use crate::model::{Article, Block, Card, Flag, Inline, Passage, Photo, Report, Role, Settings, Source, Story};
 
@@ -151,7 +151,7 @@ fn write_card(card: &mut Card, part: CardPart, words: String) {
 fn write_body(blocks: &mut [Block], mut runs: &[(usize, &Entry)], mut figures: &[(usize, bool, &Entry)]) {
     let (mut run, mut figure) = (0, 0);
     inlines::for_each_part(blocks, &mut |part| match part {
-        Part::Run(inlines, _) => {
+        TextPart::Run(inlines, _) => {
             if let [(number, entry), rest @ ..] = runs
                 && *number == run
             {
@@ -160,7 +160,7 @@ fn write_body(blocks: &mut [Block], mut runs: &[(usize, &Entry)], mut figures: &
             }
             run += 1;
         }
-        Part::Photo(photo) => {
+        TextPart::Photo(photo) => {
             while let [(number, caption, entry), rest @ ..] = figures
                 && *number == figure
             {

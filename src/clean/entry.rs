@@ -44,9 +44,9 @@ pub enum Home {
     Source,
     /// Its date.
     Date,
-    /// The head photo's caption.
+    /// The lead image's caption.
     Caption,
-    /// The head photo's credit.
+    /// The lead image's credit.
     Credit,
     /// The n-th run of the body, with the index of its block if that is a top-level paragraph or heading.
     Run(usize, Option<usize>),

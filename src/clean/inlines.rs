@@ -4,7 +4,7 @@ use crate::model::{self as body, Block, Inline, Photo};
 use crate::text::traced::Traced;
 
 /// A part of a body that has words.
-pub enum Part<'a> {
+pub enum TextPart<'a> {
     /// A run of inlines, with the index of its block if that is a top-level paragraph or heading.
     Run(&'a mut Vec<Inline>, Option<usize>),
     /// A figure's picture.
@@ -17,7 +17,7 @@ enum Todo<'a> {
 }
 
 /// Calls `each` on every part of the blocks, in reading order. Doesn't recurse into nested blocks.
-pub fn for_each_part(blocks: &mut [Block], each: &mut dyn FnMut(Part<'_>)) {
+pub fn for_each_part(blocks: &mut [Block], each: &mut dyn FnMut(TextPart<'_>)) {
     for (place, block) in blocks.iter_mut().enumerate() {
         let place = matches!(block, Block::Paragraph(_) | Block::Heading(..)).then_some(place);
         let mut todo = vec![Todo::Block(block)];
@@ -29,8 +29,8 @@ pub fn for_each_part(blocks: &mut [Block], each: &mut dyn FnMut(Part<'_>)) {
                     todo[from..].reverse();
                 }
                 Todo::Part(body::Part::Blocks(blocks)) => todo.extend(blocks.iter_mut().rev().map(Todo::Block)),
-                Todo::Part(body::Part::Run(inlines)) => each(Part::Run(inlines, place)),
-                Todo::Part(body::Part::Photo(photo)) => each(Part::Photo(photo)),
+                Todo::Part(body::Part::Run(inlines)) => each(TextPart::Run(inlines, place)),
+                Todo::Part(body::Part::Photo(photo)) => each(TextPart::Photo(photo)),
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Reads the texts from an article's fields, each with its role and its field.
 
 use super::entry::{CardPart, Entry, Home, Strip};
-use super::inlines::{self, Part};
+use super::inlines::{self, TextPart};
 use crate::model::{Article, Block, Origin, Role};
 
 /// Adds every text of an article to `entries`, in reading order.
@@ -56,14 +56,14 @@ pub fn article(article: &mut Article, entries: &mut Vec<Entry>) {
 fn body(blocks: &mut [Block], role: Role, home: &dyn Fn(usize, Option<usize>) -> Home, entries: &mut Vec<Entry>) {
     let (mut run, mut figure) = (0, 0);
     inlines::for_each_part(blocks, &mut |part| match part {
-        Part::Run(inlines, block) => {
+        TextPart::Run(inlines, block) => {
             let (words, runs) = inlines::read(inlines);
             if !words.is_empty() {
                 entries.push(Entry { runs, ..Entry::new(role, home(run, block), &words) });
             }
             run += 1;
         }
-        Part::Photo(photo) => {
+        TextPart::Photo(photo) => {
             if role == Role::Body {
                 for (role, home, text) in [
                     (Role::Caption, Home::FigureCaption(figure), &photo.caption),

@@ -7,7 +7,7 @@ use crate::date::{Dateline, ago};
 use crate::ports::RelativeTimes;
 
 /// A relative time as amount and unit. The words are only written again when this changes.
-pub type Told = (u64, &'static str);
+pub type Elapsed = (u64, &'static str);
 
 /// Formats times in one language.
 pub struct Ago {
@@ -22,7 +22,7 @@ impl Ago {
     }
 
     /// Returns how long before `now` (in milliseconds) a date was; `None` if it is in the future or has no time with a time zone.
-    pub fn told(&self, date: &Dateline, now: u64) -> Option<Told> {
+    pub fn elapsed(&self, date: &Dateline, now: u64) -> Option<Elapsed> {
         let iso = date.iso.as_deref()?;
         if !iso.get(10..)?.contains(['Z', 'z', '+', '-']) {
             return None;
@@ -33,7 +33,7 @@ impl Ago {
     }
 
     /// Returns a relative time in words.
-    pub fn words(&self, (amount, unit): Told) -> Option<String> {
+    pub fn words(&self, (amount, unit): Elapsed) -> Option<String> {
         self.times.ago(amount, unit, &self.locale.language)
     }
 

@@ -28,7 +28,7 @@ pub fn article(
     let words = &*locale.words;
     let prose = Prose { whole, slots, players, ..Prose::of_article(locale, article.language.as_ref()) };
     html! {
-        <article lang={article.language.clone()} dir={dir(article.runs())} aria-labelledby={HEADLINE}>
+        <article lang={article.language.clone()} dir={dir(article.text_direction())} aria-labelledby={HEADLINE}>
             { header(article, locale, None) }
             { article.photo.as_ref().map(|photo| figure(photo, true)) }
             { notice(Notice::Protected, article, words) }
@@ -44,7 +44,7 @@ pub fn article(
 /// Draws an article as a teaser: its header with a linked headline, its photo and an excerpt.
 pub fn teaser(article: &Article, excerpt: &str, locale: &Locale) -> Html {
     html! {
-        <article lang={article.language.clone()} dir={dir(article.runs())} aria-labelledby={HEADLINE}>
+        <article lang={article.language.clone()} dir={dir(article.text_direction())} aria-labelledby={HEADLINE}>
             { header(article, locale, article.url.as_ref()) }
             { article.photo.as_ref().map(|photo| figure(photo, true)) }
             if !excerpt.is_empty() {

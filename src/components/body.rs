@@ -73,7 +73,7 @@ pub fn SliceView(props: &SliceViewProps) -> Html {
         paragraphs = paragraphs.map(|count| count + usize::from(chunk.is_paragraph()));
         let slot = paragraphs.filter(|count| chunk.is_paragraph() && prose.slots.contains(count));
         let slot = slot.map(|count| html! { <slot name={format!("after-paragraph-{count}")}></slot> });
-        std::iter::once(bit_view(chunk, inside.as_ref(), prose)).chain(slot)
+        std::iter::once(chunk_view(chunk, inside.as_ref(), prose)).chain(slot)
     });
     let nodes = nodes.collect();
     match (&chunks[..], inside) {
@@ -88,7 +88,7 @@ fn stretch(words: Html) -> Html {
 }
 
 /// Draws a chunk; if its content was taken out, that is drawn from `inside`.
-fn bit_view(chunk: &Chunk, inside: Option<&ByAddress<Slices>>, prose: &Rc<Prose>) -> Html {
+fn chunk_view(chunk: &Chunk, inside: Option<&ByAddress<Slices>>, prose: &Rc<Prose>) -> Html {
     let inside = inside.map(|slices| html! { <InTurns slices={slices.clone()} prose={prose.clone()} /> });
     match (chunk, inside) {
         (Chunk::Block(shell), Some(inside)) => block::around(shell, inside, prose),

@@ -58,7 +58,7 @@ fn own_comment(writing: &Rc<Writing>, entry: &Entry, words: &Words) -> Html {
     let context = &writing.context;
     let needs_name = context.outbox.signed(entry).is_none();
     let wanted = writing.takes_back(&entry.id);
-    let (told, edit) = match &entry.state {
+    let (status, edit) = match &entry.state {
         State::Held(_) => return html! { <div class="actions">{ done(words.hide(), writing, entry) }</div> },
         State::Arrived => {
             return html! {
@@ -76,12 +76,12 @@ fn own_comment(writing: &Rc<Writing>, entry: &Entry, words: &Words) -> Html {
         State::Waiting if entry.is_stuck() => (words.stuck().into(), words.edit()),
         State::Waiting => (words.waits().into(), words.edit()),
     };
-    let told = html! { <em class="comment-held">{ told.into_owned() }</em> };
+    let status = html! { <em class="comment-held">{ status.into_owned() }</em> };
     if entry.state == State::Refused(Outcome::Unsure) {
         let insist = on_click(writing, entry, |writing, id| spawn_local(writing.insist(id)));
         return html! {
             <div class="actions waiting refused">
-                { told }
+                { status }
                 <button type="button" class="plain" onclick={insist}>{ words.post_again() }</button>
                 { done(words.is_there(), writing, entry) }
             </div>
@@ -90,7 +90,7 @@ fn own_comment(writing: &Rc<Writing>, entry: &Entry, words: &Words) -> Html {
     let class = if matches!(entry.state, State::Refused(_)) { "actions waiting refused" } else { "actions waiting" };
     html! {
         <div {class}>
-            { told }
+            { status }
             { take_back(edit, writing, entry, wanted, true) }
             { take_back(words.withdraw(), writing, entry, wanted, false) }
         </div>

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yew::virtual_dom::Key;
 
-use super::ago::Told;
+use super::ago::Elapsed;
 use super::by_address::ByAddress;
 use super::comment_item::{CommentContext, CommentItem};
 use crate::model::ThreadComment;
@@ -20,7 +20,7 @@ pub struct Leaf {
     /// Whether its reply form is open.
     pub open: bool,
     /// How long ago it was written.
-    pub told: Option<Told>,
+    pub elapsed: Option<Elapsed>,
 }
 
 /// The properties of [`CommentBranch`].
@@ -58,12 +58,12 @@ fn close(open: &mut Vec<(&Leaf, Vec<Html>)>, level: usize, context: &ByAddress<C
 }
 
 fn item(leaf: &Leaf, answers: Vec<Html>, context: &ByAddress<CommentContext>) -> Html {
-    let Leaf { comment, open, told, .. } = leaf.clone();
+    let Leaf { comment, open, elapsed, .. } = leaf.clone();
     // A comment without an id is the reader's own, and is drawn again each time.
     let key = if comment.id.is_empty() { Key::from(Rc::as_ptr(&comment) as usize) } else { Key::from(&*comment.id) };
     html! {
         <li {key}>
-            <CommentItem {comment} {open} {told} context={context.clone()} />
+            <CommentItem {comment} {open} {elapsed} context={context.clone()} />
             if !answers.is_empty() {
                 { nested_list(answers) }
             }

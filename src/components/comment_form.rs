@@ -320,8 +320,8 @@ impl CommentForm {
             event.prevent_default();
             Msg::GoTo(field)
         });
-        let told = problem.message(&ctx.props().locale.words).into_owned();
-        html! { <li><a href={format!("#{}", id(field))} {onclick}>{ told }</a></li> }
+        let message = problem.message(&ctx.props().locale.words).into_owned();
+        html! { <li><a href={format!("#{}", id(field))} {onclick}>{ message }</a></li> }
     }
 
     /// Renders what was written before comments were closed, to read and copy. It is kept until the reader empties it.
@@ -369,12 +369,12 @@ impl CommentForm {
         if let Some(classic) = classic_form(&form.context, state, form.parent(), handed) {
             return classic;
         }
-        let told = if form.is_copied() { words.copied() } else { "" };
+        let status = if form.is_copied() { words.copied() } else { "" };
         let onclick = ctx.link().callback(|_: MouseEvent| Msg::Copy);
         html! {
             <div class="ways-out actions">
                 <button type="button" class={way_out(state)} {onclick}>{ words.copy_text() }</button>
-                <span class="form-note" role="status">{ told }</span>
+                <span class="form-note" role="status">{ status }</span>
             </div>
         }
     }

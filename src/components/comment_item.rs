@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::ago::{Ago, Told};
+use super::ago::{Ago, Elapsed};
 use super::block::blocks;
 use super::by_address::ByAddress;
 use super::comment_actions::comment_actions;
@@ -35,7 +35,7 @@ pub struct CommentItemProps {
     /// Whether its reply form is open.
     pub open: bool,
     /// How long ago it was written; `None` if that is unknown or in the future.
-    pub told: Option<Told>,
+    pub elapsed: Option<Elapsed>,
     /// What all comments of the thread share.
     pub context: ByAddress<CommentContext>,
 }
@@ -43,7 +43,7 @@ pub struct CommentItemProps {
 /// Draws one comment.
 #[component]
 pub fn CommentItem(props: &CommentItemProps) -> Html {
-    let CommentItemProps { comment, open, told, context } = props;
+    let CommentItemProps { comment, open, elapsed, context } = props;
     let CommentContext { prose, ago, writing, answers } = &***context;
     let words = &prose.locale.words;
     // The avatar that failed to load; a different one is tried again.
@@ -64,7 +64,7 @@ pub fn CommentItem(props: &CommentItemProps) -> Html {
             <div class="comment-head">
                 { face }
                 <span class="comment-author" part="comment-author">{ linked(comment.author_url.as_ref(), prose.rel, bdi(author)) }</span>
-                { comment.date.as_ref().map(|date| linked(comment.link.as_ref(), prose.rel, time(date, *told, ago))) }
+                { comment.date.as_ref().map(|date| linked(comment.link.as_ref(), prose.rel, time(date, *elapsed, ago))) }
                 if comment.moderation == Moderation::Held {
                     <em class="comment-held">{ words.awaiting() }</em>
                 }
@@ -99,9 +99,9 @@ fn letter(author: &str) -> Html {
 }
 
 /// Draws when a comment was written: a relative time, or else the full date.
-fn time(date: &Dateline, told: Option<Told>, ago: &Ago) -> Html {
+fn time(date: &Dateline, elapsed: Option<Elapsed>, ago: &Ago) -> Html {
     let full = ago.date(date);
-    let words = told.and_then(|told| ago.words(told));
+    let words = elapsed.and_then(|elapsed| ago.words(elapsed));
     let title = words.is_some().then(|| full.clone());
     html! { <time dir="auto" datetime={date.iso.clone()} {title}>{ words.unwrap_or(full) }</time> }
 }

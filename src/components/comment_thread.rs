@@ -153,12 +153,12 @@ impl CommentThread {
         self.follow();
         let now = ctx.props().ports.clock.now();
         let is_open = |row: &Row| writing.as_ref().is_some_and(|writing| writing.is_open(&row.comment));
-        let told = |row: &Row| self.context.ago.told(row.comment.date.as_ref()?, now);
+        let elapsed = |row: &Row| self.context.ago.elapsed(row.comment.date.as_ref()?, now);
         let leaf = |row: &Row| Leaf {
             comment: row.comment.clone().into(),
             depth: row.depth,
             open: is_open(row),
-            told: told(row),
+            elapsed: elapsed(row),
         };
         self.leaves = self.view.rows.iter().map(leaf).collect();
         if let Some(writing) = &writing {
@@ -210,7 +210,7 @@ impl CommentThread {
         let CommentsProps { locale, article, .. } = &ctx.props().shown;
         let words = &locale.words;
         let thread = self.feed.thread.borrow();
-        let told = match thread.failure() {
+        let message = match thread.failure() {
             Some(Failure::Unreachable) => words.comments_failed().to_owned(),
             Some(Failure::Refused) => words.comments_refused().to_owned(),
             None if thread.is_reading() => words.comments_loading().to_owned(),
@@ -227,7 +227,7 @@ impl CommentThread {
         html! {
             <>
                 if thread.has_list() {
-                    <p class="form-note thread-status" role="status">{ told }</p>
+                    <p class="form-note thread-status" role="status">{ message }</p>
                 }
                 if self.view.more || failed {
                     <button type="button" class="second more" {onclick} ref={self.button.clone()}>{ label }</button>

@@ -67,7 +67,7 @@ enum State {
     None,
     /// Their code is loading.
     Loading,
-    /// It is loading again, and the reader is told so.
+    /// It is loading again, and the reader sees that.
     Retrying,
     /// It can't be loaded now.
     Failed {
@@ -149,7 +149,7 @@ impl Component for Discussion {
         match &self.state {
             State::None => Html::default(),
             State::Loading => html! { <div hidden=true aria-busy="true" /> },
-            State::Retrying => told(locale, words.comments_loading(), None),
+            State::Retrying => status(locale, words.comments_loading(), None),
             State::Failed { .. } => {
                 let retry = ctx.link().callback(|_: MouseEvent| Msg::Retry);
                 let button = html! {
@@ -157,7 +157,7 @@ impl Component for Discussion {
                         { words.try_again() }
                     </button>
                 };
-                told(locale, words.comments_failed(), Some(button))
+                status(locale, words.comments_failed(), Some(button))
             }
             State::Loaded(view) => view(CommentsProps {
                 article: article.clone(),
@@ -170,7 +170,7 @@ impl Component for Discussion {
 }
 
 /// Draws a sentence in place of the comments, with a button if they can be loaded again.
-fn told(locale: &Locale, sentence: &str, button: Option<Html>) -> Html {
+fn status(locale: &Locale, sentence: &str, button: Option<Html>) -> Html {
     html! {
         <section class="comments" part="comments" aria-label={locale.words.comments().to_owned()}>
             <p class="form-note thread-status" role="status">{ sentence }</p>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::asked::use_asked;
+use super::click_to_load::use_click_to_load;
 use super::link::linked;
 use super::locale::use_locale;
 use super::prose::Prose;
@@ -74,10 +74,10 @@ pub struct EmbedProps {
 #[component]
 pub fn Embed(props: &EmbedProps) -> Html {
     let model::Embed { src, provider, title, shape } = &props.embed;
-    let (asked, frame) = use_asked();
+    let (clicked, frame) = use_click_to_load();
     let Some(locale) = use_locale() else { return Html::default() };
-    if !*asked {
-        return button(&props.embed, &locale.words, move |_| asked.set(true));
+    if !*clicked {
+        return button(&props.embed, &locale.words, move |_| clicked.set(true));
     }
     // The order matters: `src` starts the request.
     html! {

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::asked::use_asked;
+use super::click_to_load::use_click_to_load;
 use super::link::linked;
 use super::locale::use_locale;
 use super::photo::image;
@@ -33,15 +33,15 @@ pub struct PlayerProps {
 #[component]
 pub fn Player(props: &PlayerProps) -> Html {
     let Media { kind, sources, tracks, poster, width, height } = &props.media;
-    let (asked, player) = use_asked();
+    let (clicked, player) = use_click_to_load();
     let Some(locale) = use_locale() else { return Html::default() };
     let side = |pixels: Option<u32>| pixels.map(|pixels| pixels.to_string());
-    let inside = if *asked {
+    let inside = if *clicked {
         html! { <>{ for sources.iter().map(source) }{ for tracks.iter().map(track) }</> }
     } else {
         Html::default()
     };
-    let (controls, autoplay) = (*asked, *asked);
+    let (controls, autoplay) = (*clicked, *clicked);
     let player = match kind {
         MediaKind::Audio => html! { <audio preload="none" {controls} {autoplay} ref={player}>{ inside }</audio> },
         MediaKind::Video => html! {
@@ -61,8 +61,8 @@ pub fn Player(props: &PlayerProps) -> Html {
     html! {
         <>
             { player }
-            if !*asked {
-                { button(&props.media, poster.as_ref(), &locale.words, move |_| asked.set(true)) }
+            if !*clicked {
+                { button(&props.media, poster.as_ref(), &locale.words, move |_| clicked.set(true)) }
             }
         </>
     }

@@ -6,11 +6,11 @@
 
 pub mod ago;
 pub mod article;
-pub mod asked;
 pub mod block;
 pub mod body;
 pub mod by_address;
 pub mod classic_form;
+pub mod click_to_load;
 pub mod comment_actions;
 pub mod comment_branch;
 pub mod comment_form;

@@ -11,18 +11,18 @@ pub fn notice(notice: Notice, article: &Article, words: &Words) -> Html {
     if !article.notices.contains(&notice) {
         return Html::default();
     }
-    let told = match notice {
+    let text = match notice {
         Notice::Protected => words.protected(),
         Notice::Cut => words.cut(),
         Notice::CommentsCut => words.comments_cut(),
     };
-    sentence(told, article.url.as_ref(), words)
+    sentence(text, article.url.as_ref(), words)
 }
 
 /// Draws a sentence, with a link to the article's own page if that is known.
-pub fn sentence(told: &str, page: Option<&SafeUrl>, words: &Words) -> Html {
+pub fn sentence(text: &str, page: Option<&SafeUrl>, words: &Words) -> Html {
     let page = page.map(|url| linked(Some(url), OUTWARD, html! { { words.own_page() } }));
-    html! { <p class="notice" role="note">{ told }{ " " }{ page }</p> }
+    html! { <p class="notice" role="note">{ text }{ " " }{ page }</p> }
 }
 
 /// Draws the topics of an article.

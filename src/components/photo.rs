@@ -8,16 +8,16 @@ use crate::model::{self, SafeUrl};
 use crate::words::Words;
 
 /// The most room that a picture can get: the widget's width isn't known before it is drawn.
-const ROOM: &str = "(max-width: 54em) 100vw, 54em";
+const SIZES: &str = "(max-width: 54em) 100vw, 54em";
 /// The same, for browsers that work out the size themselves.
-const LAZY_ROOM: &str = "auto, (max-width: 54em) 100vw, 54em";
+const LAZY_SIZES: &str = "auto, (max-width: 54em) 100vw, 54em";
 
 /// The properties of [`Photo`].
 #[derive(Properties, PartialEq)]
 pub struct PhotoProps {
     /// The photo.
     pub photo: model::Photo,
-    /// Whether it is the head photo, which loads at once.
+    /// Whether it is the lead image, which loads at once.
     #[prop_or_default]
     pub eager: bool,
     /// The `rel` of its link, if it is a small picture in a run of text.
@@ -103,7 +103,7 @@ pub fn image(
             alt={photo.alt.clone()}
             width={photo.width.map(|pixels| pixels.to_string())}
             height={photo.height.map(|pixels| pixels.to_string())}
-            sizes={listed.as_ref().map(|_| if eager { ROOM } else { LAZY_ROOM })}
+            sizes={listed.as_ref().map(|_| if eager { SIZES } else { LAZY_SIZES })}
             srcset={listed}
             src={src}
             {class}

@@ -32,7 +32,7 @@ pub fn card_list(
     html! {
         <section {class} part={class} aria-labelledby={id}>
             { section_title(id, title, locale) }
-            <ul class="cards" role="list" lang={article.language.clone()} dir={dir(article.runs())}>
+            <ul class="cards" role="list" lang={article.language.clone()} dir={dir(article.text_direction())}>
                 { for cards.iter().map(|card| html! { <li>{ related_card(card, locale, language) }</li> }) }
             </ul>
         </section>

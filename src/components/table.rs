@@ -8,8 +8,8 @@ use crate::model::{Cell, Inline, Row, Section, plain_text};
 
 /// Wraps sections in a table.
 pub fn table(caption: &[Inline], sections: Html, prose: &Prose) -> Html {
-    let told = plain_text(caption);
-    let label = if told.trim().is_empty() { prose.locale.words.table() } else { told.trim() };
+    let text = plain_text(caption);
+    let label = if text.trim().is_empty() { prose.locale.words.table() } else { text.trim() };
     html! {
         <div class="table" part="table" role="group" tabindex="0" aria-label={label.to_owned()}>
             <table>

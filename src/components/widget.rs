@@ -22,8 +22,8 @@ use crate::model::{Article, Direction, Notice};
 pub struct WidgetProps {
     /// The article; `None` if there is nothing to show now.
     pub shown: Option<Shown>,
-    /// A different number makes Yew create every node again.
-    pub turn: u32,
+    /// The key of the tree. A different one makes Yew create every node again.
+    pub revision: u32,
 }
 
 /// An article, and what is needed to show it.
@@ -70,7 +70,7 @@ impl WidgetProps {
             slots: Rc::default(),
             players: None,
         };
-        Self { shown: Some(shown), turn: 0 }
+        Self { shown: Some(shown), revision: 0 }
     }
 }
 
@@ -85,7 +85,7 @@ pub fn Widget(props: &WidgetProps) -> Html {
     let language = locale.language.clone();
     let direction = dir(Direction::of(&language));
     html! {
-        <ContextProvider<Locale> context={locale.clone()} key={props.turn}>
+        <ContextProvider<Locale> context={locale.clone()} key={props.revision}>
             <div class="widget" lang={language} dir={direction} onclick={|event: MouseEvent| jump::on_click(&event)}>
                 <div class="page">
                     <slot name="header"></slot>

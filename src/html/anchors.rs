@@ -22,7 +22,7 @@ pub fn resolve(blocks: &mut [Block], base: Option<&str>, urls: &dyn Urls, notes:
         }
     }
     each_run(blocks, &mut |words| {
-        places.settle(words, urls, notes);
+        places.resolve(words, urls, notes);
         let mut balance = Balance::default();
         balance_run(words, &mut balance);
         let end = balance.end();
@@ -107,10 +107,10 @@ impl Places {
         urls.resolve(&[self.own.as_deref()?, name].concat(), None).filter(SafeUrl::is_web)
     }
 
-    fn settle(&mut self, words: &mut Vec<Inline>, urls: &dyn Urls, notes: &mut Notes) {
+    fn resolve(&mut self, words: &mut Vec<Inline>, urls: &dyn Urls, notes: &mut Notes) {
         for mut inline in std::mem::take(words) {
             if let Some(inner) = inline.inner_mut() {
-                self.settle(inner, urls, notes);
+                self.resolve(inner, urls, notes);
             }
             match inline {
                 // If a name occurs twice, the first anchor counts.

@@ -94,21 +94,21 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub fn new(place: Place, urls: &'a dyn Urls, base: Option<&str>, level: BalancedHtml) -> Self {
+    pub fn new(place: Place, urls: &'a dyn Urls, base: Option<&str>, balanced: BalancedHtml) -> Self {
         Self {
             place,
             urls,
             base: base.map(str::to_owned),
-            jumps: level.jumps,
-            turns: level.turns,
-            hides: level.hides,
-            controlled: level.controlled,
+            jumps: balanced.jumps,
+            turns: balanced.turns,
+            hides: balanced.hides,
+            controlled: balanced.controlled,
             toggled: None,
             unseen: None,
             task: None,
             annotation: None,
             sources: None,
-            notes: level.notes,
+            notes: balanced.notes,
             scopes: vec![Scope::new(Container::Root)],
             wraps: Vec::new(),
             state: State::default(),
@@ -124,7 +124,7 @@ impl<'a> Builder<'a> {
         self.end_run();
         let mut blocks = self.scopes.pop().map(|scope| scope.blocks).unwrap_or_default();
         if !self.anchors.is_empty() {
-            blocks.push(Block::Paragraph(run::places(self.anchors)));
+            blocks.push(Block::Paragraph(run::anchors_of(self.anchors)));
         }
         (blocks, self.notes)
     }
@@ -154,11 +154,11 @@ impl<'a> Builder<'a> {
     }
 
     pub fn is_in(&self, fits: fn(&Container) -> bool) -> bool {
-        self.scopes.last().is_some_and(|scope| fits(&scope.holder))
+        self.scopes.last().is_some_and(|scope| fits(&scope.container))
     }
 
-    pub fn open(&mut self, holder: Container) {
-        self.scopes.push(Scope::new(holder));
+    pub fn open(&mut self, container: Container) {
+        self.scopes.push(Scope::new(container));
     }
 
     /// Appends to the current run of text.
@@ -167,7 +167,7 @@ impl<'a> Builder<'a> {
         let open = self.wraps.len() + 1;
         let anchors = std::mem::take(&mut self.anchors);
         let frame = self.scope().frame(open);
-        frame.append(&mut run::places(anchors));
+        frame.append(&mut run::anchors_of(anchors));
         push(frame, inline);
     }
 
@@ -261,7 +261,7 @@ impl<'a> Builder<'a> {
         }
         match heading {
             Some(level) => self.scope().blocks.push(Block::Heading(level, words)),
-            None if preformatted || self.is_in(|holder| matches!(holder, Container::Reading(_))) => {
+            None if preformatted || self.is_in(|container| matches!(container, Container::Reading(_))) => {
                 self.scope().blocks.push(Block::Paragraph(words));
             }
             None => self.paragraph(words),
@@ -269,7 +269,7 @@ impl<'a> Builder<'a> {
     }
 
     fn close_scope(&mut self) {
-        if self.is_in(|holder| matches!(holder, Container::Item(..))) {
+        if self.is_in(|container| matches!(container, Container::Item(..))) {
             self.put_task();
         }
         self.end_run();
@@ -300,8 +300,8 @@ impl<'a> Builder<'a> {
             && before == self.shown
         {
             match self.unseen.take().filter(|_| !named) {
-                Some(words) => self.wordless(url, words, true),
-                None => self.wordless(url, title, named),
+                Some(words) => self.empty_link(url, words, true),
+                None => self.empty_link(url, title, named),
             }
         }
         if leave.picture

@@ -13,8 +13,8 @@ const MAX_INDENT: usize = 8;
 
 impl Builder<'_> {
     /// Opens the container of a block element, or updates the state for it.
-    pub(super) fn block(&mut self, what: ElementRole, attribute: &Attribute<'_>, has_class: &dyn Fn(&str) -> bool) {
-        match what {
+    pub(super) fn block(&mut self, role: ElementRole, attribute: &Attribute<'_>, has_class: &dyn Fn(&str) -> bool) {
+        match role {
             ElementRole::Heading(level) => self.state.heading = Some(level),
             ElementRole::Figure => self.open(Container::Figure),
             ElementRole::Gallery if !self.state.gallery => {
@@ -24,7 +24,7 @@ impl Builder<'_> {
             ElementRole::Caption if self.is_in(Container::has_caption) || self.follows_picture() => {
                 self.open(Container::Caption)
             }
-            ElementRole::Summary if self.is_in(|holder| matches!(holder, Container::Details)) => {
+            ElementRole::Summary if self.is_in(|container| matches!(container, Container::Details)) => {
                 self.open(Container::Caption)
             }
             ElementRole::List(numbered) => {
@@ -45,21 +45,21 @@ impl Builder<'_> {
             }
             ElementRole::Details => self.open(Container::Details),
             ElementRole::Definitions => self.open(Container::Definitions(Vec::new())),
-            ElementRole::Definition(term) if self.is_in(|holder| matches!(holder, Container::Definitions(_))) => {
+            ElementRole::Definition(term) if self.is_in(|container| matches!(container, Container::Definitions(_))) => {
                 self.open(Container::Definition(term));
             }
             ElementRole::Table => self.open(Container::Table(Section::Body, Vec::new())),
             ElementRole::Section(section) => {
-                if let Container::Table(now, _) = &mut self.scope().holder {
+                if let Container::Table(now, _) = &mut self.scope().container {
                     *now = section;
                 }
             }
             ElementRole::Row => {
-                if let Container::Table(section, rows) = &mut self.scope().holder {
+                if let Container::Table(section, rows) = &mut self.scope().container {
                     rows.push(Row { section: *section, cells: Vec::new() });
                 }
             }
-            ElementRole::Cell(header) if self.is_in(|holder| matches!(holder, Container::Table(..))) => {
+            ElementRole::Cell(header) if self.is_in(|container| matches!(container, Container::Table(..))) => {
                 let span = |name: &str| attribute(name).and_then(|value| value.trim().parse::<u16>().ok());
                 let columns = span("colspan").unwrap_or(1).clamp(1, 1000);
                 self.open(Container::Cell(header, columns, span("rowspan").unwrap_or(1)));
@@ -71,7 +71,7 @@ impl Builder<'_> {
     /// Returns true if the next content comes directly below a picture that is not in a figure.
     pub(super) fn follows_picture(&mut self) -> bool {
         let scope = self.scope();
-        matches!(scope.holder, Container::Root | Container::Directed(_)) && ends_in_picture(&scope.blocks)
+        matches!(scope.container, Container::Root | Container::Directed(_)) && ends_in_picture(&scope.blocks)
     }
 
     /// Opens a list item and reads how editors mark it: its kind (`data-list`), its indent, and whether it is done.
@@ -93,20 +93,20 @@ impl Builder<'_> {
     }
 
     /// Opens a directed block around a block whose direction differs from its surroundings.
-    pub(super) fn outer_direction(&mut self, what: ElementRole, direction: Option<Direction>) {
-        if direction.is_some() && !what.is_part() {
+    pub(super) fn outer_direction(&mut self, role: ElementRole, direction: Option<Direction>) {
+        if direction.is_some() && !role.is_part() {
             self.open_direction(direction);
         }
     }
 
     /// Sets the direction inside a part of a block, such as a cell, that differs from its surroundings.
-    pub(super) fn inner_direction(&mut self, what: ElementRole, direction: Option<Direction>) {
-        if direction.is_some() && what.is_part() {
-            if self
-                .is_in(|holder| matches!(holder, Container::Item(..) | Container::Cell(..) | Container::Definition(_)))
-            {
+    pub(super) fn inner_direction(&mut self, role: ElementRole, direction: Option<Direction>) {
+        if direction.is_some() && role.is_part() {
+            if self.is_in(|container| {
+                matches!(container, Container::Item(..) | Container::Cell(..) | Container::Definition(_))
+            }) {
                 self.open_direction(direction);
-            } else if self.is_in(|holder| matches!(holder, Container::Caption)) {
+            } else if self.is_in(|container| matches!(container, Container::Caption)) {
                 self.wraps.push(Wrap::Bidi(direction, false));
             }
         }

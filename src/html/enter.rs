@@ -3,13 +3,13 @@
 use super::attribute::{self, Attribute};
 use super::build::{Builder, Leave};
 use super::containers::{direction_of, programming_language};
-use super::hidden::{behind, has_word};
-use super::late::stands_in;
-use super::names::{ElementRole, in_comment, too_deep, what};
+use super::hidden::{has_word, next_content};
+use super::late::is_placeholder;
+use super::names::{ElementRole, in_comment, role_of, too_deep};
 use super::notes::Note;
 use super::run::Wrap;
 use super::scope::Container;
-use super::{Kind, Node, Place, emoji, math};
+use super::{Node, NodeKind, Place, emoji, math};
 use crate::model::{Block, Inline, Photo, Style};
 
 /// How deep blocks and inlines may nest together; deeper ones keep only their words.
@@ -44,11 +44,11 @@ impl Builder<'_> {
         let attribute = |name: &str| if bare { None } else { node.attribute(name) };
         let class = attribute("class").unwrap_or_default();
         let has_class = |wanted: &str| class.split_ascii_whitespace().any(|class| class == wanted);
-        let mut what = what(name);
+        let mut role = role_of(name);
         if let Some((_, by_class)) = CLASSES.iter().find(|(class, _)| has_class(class))
-            && !matches!(what, ElementRole::Image | ElementRole::Table | ElementRole::Link)
+            && !matches!(role, ElementRole::Image | ElementRole::Table | ElementRole::Link)
         {
-            what = *by_class;
+            role = *by_class;
         }
         // KaTeX repeats each formula as styled text after its MathML.
         if has_class("katex-html")
@@ -58,7 +58,7 @@ impl Builder<'_> {
         }
         if self.hides {
             if !bare && self.is_hidden(node, name, &attribute, &class) {
-                if what == ElementRole::Image || node.first_child().is_some() {
+                if role == ElementRole::Image || node.first_child().is_some() {
                     self.notes.add(Note::Hidden);
                 }
                 self.state = leave.state;
@@ -67,22 +67,22 @@ impl Builder<'_> {
             leave.folds = Self::folds(name, &attribute);
         }
         if self.place == Place::Comment {
-            what = in_comment(what);
+            role = in_comment(role);
         }
         let deep = self.scopes.len() * 2 + self.wraps.len() > MAX_NESTED;
         if deep {
-            what = too_deep(what);
+            role = too_deep(role);
             self.notes.add(Note::Deep);
         }
-        self.places(name, &attribute);
+        self.remember_anchors(name, &attribute);
         let turns = self.turns && !deep;
         let direct = std::mem::take(&mut self.state.quote);
-        if matches!(what, ElementRole::Footer) || what == ElementRole::Styled(Style::Cited) {
-            let cites = direct && self.is_in(|holder| matches!(holder, Container::Quote(_)));
-            what = if cites { ElementRole::Caption } else { what };
+        if matches!(role, ElementRole::Footer) || role == ElementRole::Styled(Style::Cited) {
+            let cites = direct && self.is_in(|container| matches!(container, Container::Quote(_)));
+            role = if cites { ElementRole::Caption } else { role };
         }
-        if what == ElementRole::Line && !self.state.preformatted {
-            what = ElementRole::Preformatted;
+        if role == ElementRole::Line && !self.state.preformatted {
+            role = ElementRole::Preformatted;
         }
         self.state.lines |= has_class("ql-code-block-container");
         leave.instead = self.instead(name, &attribute, &class).map(|url| (url, self.shown));
@@ -91,40 +91,40 @@ impl Builder<'_> {
         if has_class("elementor-widget-video")
             && let Some(settings) = attribute("data-settings")
         {
-            self.film_in(&settings);
+            self.configured_video(&settings);
         }
         if has_class("wp-block-file__button") {
             leave.block = true;
             self.end_run();
         }
-        if what.is_block() {
+        if role.is_block() {
             leave.block = true;
             self.end_run();
-            let names_caption = what == ElementRole::Block && !deep && has_word(&class, CAPTIONS);
+            let names_caption = role == ElementRole::Block && !deep && has_word(&class, CAPTIONS);
             if names_caption && self.place == Place::Article && self.follows_picture() {
-                what = ElementRole::Caption;
+                role = ElementRole::Caption;
             }
             self.last_picture =
-                self.last_picture.take().filter(|_| !matches!(what, ElementRole::Figure | ElementRole::Image));
+                self.last_picture.take().filter(|_| !matches!(role, ElementRole::Figure | ElementRole::Image));
             let direction = if turns { attribute("dir").and_then(|value| direction_of(&value)) } else { None };
             let direction = direction.filter(|direction| Some(*direction) != self.state.direction);
-            self.outer_direction(what, direction);
-            if what == ElementRole::Gallery && name == "figure" && !self.state.gallery {
+            self.outer_direction(role, direction);
+            if role == ElementRole::Gallery && name == "figure" && !self.state.gallery {
                 self.open(Container::Figure);
             }
-            self.block(what, &attribute, &has_class);
-            self.inner_direction(what, direction);
-        } else if !self.inline(what, name, node, &attribute, &mut leave) {
+            self.block(role, &attribute, &has_class);
+            self.inner_direction(role, direction);
+        } else if !self.inline(role, name, node, &attribute, &mut leave) {
             self.state = leave.state;
             return None;
         } else if turns
-            && !matches!(what, ElementRole::Isolate | ElementRole::Override)
+            && !matches!(role, ElementRole::Isolate | ElementRole::Override)
             && let Some(direction) = attribute("dir")
         {
             self.wraps.push(Wrap::Bidi(direction_of(&direction), false));
         }
         // In code, `lang` names the programming language.
-        let foreign = turns && !self.is_in(|holder| matches!(holder, Container::Preformatted(false, _)));
+        let foreign = turns && !self.is_in(|container| matches!(container, Container::Preformatted(false, _)));
         if foreign && let Some(language) = attribute("lang").filter(|tag| attribute::is_language(tag)) {
             self.wraps.push(Wrap::Foreign(language));
         }
@@ -139,8 +139,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Remembers the anchors that begin here.
-    fn places(&mut self, name: &str, attribute: &Attribute<'_>) {
+    /// Remembers the anchors that this element defines, for the words that follow.
+    fn remember_anchors(&mut self, name: &str, attribute: &Attribute<'_>) {
         if !self.jumps {
             return;
         }
@@ -154,14 +154,14 @@ impl Builder<'_> {
     /// Handles an inline element; returns whether its content is read.
     fn inline(
         &mut self,
-        what: ElementRole,
+        role: ElementRole,
         name: &str,
         node: &impl Node,
         attribute: &Attribute<'_>,
         leave: &mut Leave,
     ) -> bool {
         let text = |name: &str| attribute(name).filter(|text| !text.trim().is_empty() && text.len() <= MAX_TEXT);
-        let wrap = match what {
+        let wrap = match role {
             ElementRole::Gone => return false,
             ElementRole::Styled(style) => Some(Wrap::Styled(style)),
             ElementRole::Code => {
@@ -306,7 +306,7 @@ impl Builder<'_> {
     fn control(&mut self, name: &str, attribute: &Attribute<'_>) {
         let is_box =
             name == "input" && attribute("type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("checkbox"));
-        if is_box && self.scopes.iter().any(|scope| matches!(scope.holder, Container::Item(..))) {
+        if is_box && self.scopes.iter().any(|scope| matches!(scope.container, Container::Item(..))) {
             if !self.state.task {
                 self.task = Some(attribute("checked").is_some());
             }
@@ -324,7 +324,7 @@ impl Builder<'_> {
         if self.scope().frames.iter().any(|frame| !frame.is_empty()) {
             self.text("\n");
         }
-        if let Container::Preformatted(_, language) = &mut self.scope().holder
+        if let Container::Preformatted(_, language) = &mut self.scope().container
             && language.is_none()
         {
             *language = attribute("data-language").filter(|name| !name.is_empty() && name != "plain");
@@ -333,7 +333,7 @@ impl Builder<'_> {
 
     fn code(&mut self, attribute: &Attribute<'_>) {
         self.state.code = true;
-        if let Container::Preformatted(_, language) = &mut self.scope().holder
+        if let Container::Preformatted(_, language) = &mut self.scope().container
             && language.is_none()
         {
             *language = attribute("class").and_then(|class| programming_language(&class));
@@ -358,15 +358,15 @@ impl Builder<'_> {
         if let Some(emoji) = emoji::text(attribute) {
             return self.text(&emoji);
         }
-        let counts = Self::is_counter(attribute);
+        let counts = Self::is_tracking_pixel(attribute);
         // The picture that a placeholder stands for follows in `<noscript>`.
         let comes = || {
-            let next = behind(node).filter(|next| next.kind() == Kind::Html("noscript".into()));
+            let next = next_content(node).filter(|next| next.kind() == NodeKind::Html("noscript".into()));
             next.is_some_and(|next| has_child(&next, "img"))
         };
         match if counts { None } else { self.photo(node, attribute, sources) } {
             // A placeholder: the picture itself follows in `<noscript>`.
-            Some((Photo { src: Some(src), alt, .. }, false)) if stands_in(src.as_str()) && comes() => {
+            Some((Photo { src: Some(src), alt, .. }, false)) if is_placeholder(src.as_str()) && comes() => {
                 self.placeholder = alt;
             }
             Some((photo, late)) => self.put_photo(photo, late),
@@ -408,7 +408,7 @@ impl Builder<'_> {
 fn has_child(parent: &impl Node, name: &str) -> bool {
     let mut next = parent.first_child();
     while let Some(child) = next {
-        if matches!(child.kind(), Kind::Html(other) if other == name) {
+        if matches!(child.kind(), NodeKind::Html(other) if other == name) {
             return true;
         }
         next = child.next_sibling();

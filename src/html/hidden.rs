@@ -2,7 +2,7 @@
 
 use super::attribute::Attribute;
 use super::build::Builder;
-use super::{Kind, Node};
+use super::{Node, NodeKind};
 use crate::model::{Block, Inline};
 
 /// Classes of text for screen readers only, or for nobody.
@@ -133,13 +133,13 @@ fn hides(attribute: &Attribute<'_>) -> (bool, bool) {
 
 /// Returns true if clicking the element may reveal what is hidden beside it.
 fn folds(name: &str, attribute: &Attribute<'_>) -> bool {
-    let told = || ["aria-expanded", "onclick"].iter().any(|name| attribute(name).is_some());
+    let toggles = || ["aria-expanded", "onclick"].iter().any(|name| attribute(name).is_some());
     let led = || attribute("href").is_none_or(|href| href.starts_with('#') || href.starts_with("javascript:"));
     name == "button"
         || name == "summary"
         || name == "a" && led()
         || attribute("role").is_some_and(|role| role == "button")
-        || told()
+        || toggles()
 }
 
 /// Returns the text below a node, or `None` if it is empty or long.
@@ -151,7 +151,7 @@ fn few_words(root: &impl Node) -> Option<String> {
         looks += 1;
         open.push(node.next_sibling());
         match node.kind() {
-            Kind::Text(text) => words.push_str(&text),
+            NodeKind::Text(text) => words.push_str(&text),
             _ => open.push(node.first_child()),
         }
         if looks > MAX_LOOKS || words.len() > MAX_COPY {
@@ -182,12 +182,12 @@ fn short_words(run: &[Inline]) -> Option<String> {
 }
 
 /// Returns the next sibling, skipping up to three whitespace texts and comments.
-pub fn behind<N: Node>(node: &N) -> Option<N> {
+pub fn next_content<N: Node>(node: &N) -> Option<N> {
     let mut next = node.next_sibling();
     for _ in 0..3 {
         match next.as_ref()?.kind() {
-            Kind::Text(text) if text.trim().is_empty() => {}
-            Kind::Other => {}
+            NodeKind::Text(text) if text.trim().is_empty() => {}
+            NodeKind::Other => {}
             _ => break,
         }
         next = next?.next_sibling();
@@ -221,10 +221,10 @@ impl Builder<'_> {
         }
         let role = || attribute("role").is_some_and(|role| matches!(role.as_str(), "region" | "tabpanel"));
         let toggled = || {
-            let next = behind(node);
+            let next = next_content(node);
             self.toggled == Some(self.shown)
                 || next.is_some_and(
-                    |next| matches!(next.kind(), Kind::Html(name) if folds(&name, &|name| next.attribute(name))),
+                    |next| matches!(next.kind(), NodeKind::Html(name) if folds(&name, &|name| next.attribute(name))),
                 )
         };
         let folded = self.state.folded || is(FOLDED) || role() || self.controlled.contains_key(&id) || toggled();
@@ -251,8 +251,8 @@ impl Builder<'_> {
             }
             (None, _) => false,
         };
-        said || behind(node).is_some_and(|next| match next.kind() {
-            Kind::Text(text) => text.trim() == words,
+        said || next_content(node).is_some_and(|next| match next.kind() {
+            NodeKind::Text(text) => text.trim() == words,
             _ => {
                 let attribute = |name: &str| next.attribute(name);
                 few_words(&next).is_some_and(|other| other == words) && hides(&attribute) == (false, false)

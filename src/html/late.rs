@@ -20,7 +20,7 @@ pub const LATE: [&str; 7] = [
 /// The most sizes of one picture.
 const MAX_SIZES: usize = 20;
 /// Words in the file names of placeholder pictures.
-const STANDS_IN: &[&str] = &[
+const PLACEHOLDERS: &[&str] = &[
     "1px",
     "1x1",
     "blank",
@@ -51,14 +51,14 @@ const OWN: &[&str] = &["src", "lazy", "orig", "echo"];
 const OTHERS: &[&str] = &["pin", "share", "href", "link", "title", "srcset", "sizes", "poster", "video", "audio"];
 
 /// Returns true if a URL is that of a placeholder for a picture.
-pub fn stands_in(address: &str) -> bool {
+pub fn is_placeholder(address: &str) -> bool {
     let address = address.trim();
     if address.is_empty() || address.starts_with("data:") || address.starts_with("about:") {
         return true;
     }
     let name = file(address).to_ascii_lowercase();
     let name = name.rsplit_once('.').map_or(name.as_str(), |(name, _)| name);
-    name.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| STANDS_IN.contains(&word))
+    name.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| PLACEHOLDERS.contains(&word))
 }
 
 fn file(address: &str) -> &str {
@@ -132,7 +132,7 @@ impl Builder<'_> {
         let mut next = picture.first_child();
         while let Some(child) = next {
             next = child.next_sibling();
-            if child.kind() != super::Kind::Html("source".into()) {
+            if child.kind() != super::NodeKind::Html("source".into()) {
                 continue;
             }
             let attribute = |name: &str| child.attribute(name);

@@ -19,7 +19,7 @@ struct Tag<'a> {
     nesting: u32,
     closes: bool,
     /// Whether it has attributes.
-    told: bool,
+    has_attributes: bool,
 }
 
 /// Returns the next tag of a known element. Reads each byte once.
@@ -33,12 +33,12 @@ fn next(text: &str, mut at: usize) -> Option<Tag<'_>> {
         let name = begin + inside.bytes().skip(begin).take_while(u8::is_ascii_alphanumeric).count();
         let (name, rest) = (inside.part(begin, name), inside.after(name));
         let nesting = nesting(name);
-        let told = !closes && rest.contains('=');
+        let has_attributes = !closes && rest.contains('=');
         // In `a < b and c > d`, words also stand between the signs.
-        let is_tag =
-            rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r', '/']) && (told || rest.trim_of("/").is_empty());
+        let is_tag = rest.is_empty()
+            || rest.starts_with([' ', '\t', '\n', '\r', '/']) && (has_attributes || rest.trim_of("/").is_empty());
         if is_tag && nesting != 0 && text.after(end).starts_with('>') {
-            return Some(Tag { at, end: end + 1, name, nesting, closes, told });
+            return Some(Tag { at, end: end + 1, name, nesting, closes, has_attributes });
         }
         at = end;
     }
@@ -52,7 +52,7 @@ pub fn marked(text: &str) -> Option<(String, bool)> {
         let mut at = 0;
         while let Some(tag) = next(text, at).filter(|_| !begins) {
             let first = tag.nesting & ANY_BLOCK != 0 && text.before(tag.at).trim().is_empty();
-            begins = tag.closes || tag.told || first || tag.nesting & (VOID | PARAGRAPH | ITEM) != 0;
+            begins = tag.closes || tag.has_attributes || first || tag.nesting & (VOID | PARAGRAPH | ITEM) != 0;
             at = tag.end;
         }
         return begins.then(|| (parted(text), false));

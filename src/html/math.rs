@@ -1,7 +1,7 @@
 //! Formulas: keeps the layout elements of MathML Core without attributes; the meaning of some attributes is expressed by other
 //! elements and letters. Drops annotations.
 
-use super::{Kind, Node};
+use super::{Node, NodeKind};
 use crate::model::Math;
 
 /// How deep formulas may nest; deeper parts keep only their letters.
@@ -22,15 +22,15 @@ fn each(parent: &impl Node, depth: usize, into: &mut Vec<Math>) {
     while let Some(node) = next {
         next = node.next_sibling();
         match node.kind() {
-            Kind::Text(text) => letters(&text, into),
-            Kind::Math(name) if name.starts_with("annotation") => {}
+            NodeKind::Text(text) => letters(&text, into),
+            NodeKind::Math(name) if name.starts_with("annotation") => {}
             // The first child is the formula; the others repeat it in other notations.
-            Kind::Math(name) if name == "semantics" => {
+            NodeKind::Math(name) if name == "semantics" => {
                 if let Some(first) = first_element(&node) {
                     one(&first, depth, into);
                 }
             }
-            Kind::Other => {}
+            NodeKind::Other => {}
             _ => one(&node, depth, into),
         }
     }
@@ -41,13 +41,13 @@ fn one(node: &impl Node, depth: usize, into: &mut Vec<Math>) {
         return letters(&super::walk::words(node), into);
     }
     let name = match node.kind() {
-        Kind::Math(name) => ELEMENTS.split(' ').find(|allowed| *allowed == name),
+        NodeKind::Math(name) => ELEMENTS.split(' ').find(|allowed| *allowed == name),
         _ => None,
     };
     let attribute = |name: &str| if node.has_attributes() { node.attribute(name) } else { None };
     let mut parts = Vec::new();
     let Some(name) = name else {
-        let encloses = matches!(node.kind(), Kind::Math(name) if name == "menclose");
+        let encloses = matches!(node.kind(), NodeKind::Math(name) if name == "menclose");
         let notation = if encloses { attribute("notation").unwrap_or_else(|| "longdiv".into()) } else { String::new() };
         let notations: Vec<&str> = notation.split_ascii_whitespace().take(MAX_NOTATIONS).collect();
         // Each notation adds one or two levels of elements.
@@ -173,7 +173,7 @@ fn struck(mut parts: Vec<Math>, mark: char) -> Vec<Math> {
 fn first_element<N: Node>(parent: &N) -> Option<N> {
     let mut next = parent.first_child();
     while let Some(node) = next {
-        if matches!(node.kind(), Kind::Math(_)) {
+        if matches!(node.kind(), NodeKind::Math(_)) {
             return Some(node);
         }
         next = node.next_sibling();

@@ -2,8 +2,8 @@
 
 use super::attribute::{Attribute, is_language, size};
 use super::build::Builder;
-use super::late::stands_in;
-use super::{Kind, Node};
+use super::late::is_placeholder;
+use super::{Node, NodeKind};
 use crate::model::{Media, MediaKind, Photo, SafeUrl, Size, Track};
 use crate::text::str_ext::StrExt;
 
@@ -24,7 +24,7 @@ impl Builder<'_> {
         sources: Option<(SafeUrl, Vec<Size>)>,
     ) -> Option<(Photo, bool)> {
         let now = self.first_web(attribute, &["src"]);
-        let empty = now.is_none() || attribute("src").is_none_or(|src| stands_in(&src));
+        let empty = now.is_none() || attribute("src").is_none_or(|src| is_placeholder(&src));
         let is_late = empty || attribute("class").is_some_and(|class| class.contains("lazy"));
         let late = if is_late { self.late(node, attribute, empty) } else { None };
         let listed = self.listed(node, attribute);
@@ -46,7 +46,7 @@ impl Builder<'_> {
     }
 
     /// Returns true for a tracking pixel. WordPress gives its own SVG attachments the same size, so those are excluded.
-    pub(super) fn is_counter(attribute: &Attribute<'_>) -> bool {
+    pub(super) fn is_tracking_pixel(attribute: &Attribute<'_>) -> bool {
         let class = attribute("class").unwrap_or_default();
         if ["wp-image-", "attachment-"].iter().any(|sign| class.find_from(sign, 0).is_some()) {
             return false;
@@ -69,7 +69,7 @@ impl Builder<'_> {
         let mut next = node.first_child();
         while let Some(child) = next {
             next = child.next_sibling();
-            let Kind::Html(name) = child.kind() else { continue };
+            let NodeKind::Html(name) = child.kind() else { continue };
             let attribute = |name: &str| child.attribute(name);
             let address = || self.first_web(&attribute, &["src", "data-src"]);
             if name == "source" && sources.len() < MAX_SOURCES {

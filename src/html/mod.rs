@@ -33,7 +33,7 @@ pub use bidi::balanced;
 pub use embed::{is_page, played, provider};
 pub use marked::marked;
 pub use prescan::{BalancedHtml, prescan};
-pub use whole::{Facts, Known, Tools, WholePage, common, letters_in, page_of, take_out};
+pub use whole::{Facts, KnownArticle, Tools, WholePage, common, letters_in, page_of, take_out};
 
 use build::Builder;
 
@@ -49,7 +49,7 @@ pub const MAX_DEPTH: usize = 256;
 
 /// The kind of a node in a parsed tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum NodeKind {
     /// Text.
     Text(String),
     /// An HTML element, by its lower-case name.
@@ -65,7 +65,7 @@ pub enum Kind {
 /// A node of a parsed tree that runs no scripts.
 pub trait Node: Sized {
     /// Returns the kind of the node.
-    fn kind(&self) -> Kind;
+    fn kind(&self) -> NodeKind;
     /// Returns true if the node has attributes; otherwise none is looked up.
     fn has_attributes(&self) -> bool;
     /// Returns the value of an attribute, or `None` if it is missing.
@@ -87,9 +87,9 @@ pub struct Walking<'a, N> {
 
 impl<'a, N: Node> Walking<'a, N> {
     /// Starts reading the tree of balanced HTML. Relative URLs in it are resolved against `base`.
-    pub fn new(root: &N, level: BalancedHtml, place: Place, urls: &'a dyn Urls, base: Option<&str>) -> Self {
-        let cut = level.cut;
-        let builder = Builder::new(place, urls, base, level);
+    pub fn new(root: &N, balanced: BalancedHtml, place: Place, urls: &'a dyn Urls, base: Option<&str>) -> Self {
+        let cut = balanced.cut;
+        let builder = Builder::new(place, urls, base, balanced);
         Self { walk: walk::Walk::new(root, &builder), builder, cut }
     }
 
@@ -109,8 +109,8 @@ impl<'a, N: Node> Walking<'a, N> {
 }
 
 /// Reads the whole tree of balanced HTML. Relative URLs in it are resolved against `base`.
-pub fn read<N: Node>(root: &N, level: BalancedHtml, place: Place, urls: &dyn Urls, base: Option<&str>) -> Reading {
-    let mut walking = Walking::new(root, level, place, urls, base);
+pub fn read<N: Node>(root: &N, balanced: BalancedHtml, place: Place, urls: &dyn Urls, base: Option<&str>) -> Reading {
+    let mut walking = Walking::new(root, balanced, place, urls, base);
     while walking.step() {}
     walking.finish()
 }

@@ -236,13 +236,13 @@ const ELEMENTS: &[(&str, ElementRole)] = &[
 ];
 
 /// Returns the role of an element by its lower-case name.
-pub fn what(name: &str) -> ElementRole {
+pub fn role_of(name: &str) -> ElementRole {
     ELEMENTS.binary_search_by(|(other, _)| (*other).cmp(name)).map_or(ElementRole::Unwrapped, |at| ELEMENTS[at].1)
 }
 
 /// Returns the role in a reader's comment, where structures such as headings and tables become plain blocks.
-pub fn in_comment(what: ElementRole) -> ElementRole {
-    match what {
+pub fn in_comment(role: ElementRole) -> ElementRole {
+    match role {
         ElementRole::Heading(_)
         | ElementRole::Figure
         | ElementRole::Gallery
@@ -259,10 +259,10 @@ pub fn in_comment(what: ElementRole) -> ElementRole {
 }
 
 /// Returns the role of an element that is nested too deep: only its words stay.
-pub fn too_deep(what: ElementRole) -> ElementRole {
-    match what {
-        ElementRole::Gone | ElementRole::Break | ElementRole::Separator | ElementRole::Image => what,
-        what if what.is_block() => ElementRole::Block,
+pub fn too_deep(role: ElementRole) -> ElementRole {
+    match role {
+        ElementRole::Gone | ElementRole::Break | ElementRole::Separator | ElementRole::Image => role,
+        role if role.is_block() => ElementRole::Block,
         _ => ElementRole::Unwrapped,
     }
 }

@@ -68,7 +68,7 @@ impl Builder<'_> {
         if inside.is_empty() {
             self.anchors.append(&mut begins);
         } else {
-            let mut words = run::places(begins);
+            let mut words = run::anchors_of(begins);
             words.append(&mut inside);
             let block = Block::Paragraph(words);
             for _ in 0..shortcode::count(&block) {

@@ -68,7 +68,7 @@ impl Builder<'_> {
     }
 
     /// Handles a link without visible content: puts the player that it leads to, or a link with its label.
-    pub(super) fn wordless(&mut self, url: SafeUrl, title: String, named: bool) {
+    pub(super) fn empty_link(&mut self, url: SafeUrl, title: String, named: bool) {
         match self.player(url.as_str()) {
             Some(embed) if self.place == Place::Article => {
                 self.put_embed(Embed { title: super::balanced(title.trim().to_owned()), ..embed });
@@ -133,7 +133,7 @@ impl Builder<'_> {
     }
 
     /// Puts the video of a page builder's widget from its settings: `{"video_type": "vimeo", "vimeo_url": …}`.
-    pub(super) fn film_in(&mut self, settings: &str) {
+    pub(super) fn configured_video(&mut self, settings: &str) {
         if settings.len() > MAX_SETTINGS {
             return;
         }

@@ -51,11 +51,11 @@ struct Open<'a> {
     ended: bool,
 }
 
-struct Leveller<'a> {
+struct Balancer<'a> {
     open: Vec<Open<'a>>,
     styles: usize,
     spread: usize,
-    level: BalancedHtml,
+    balanced: BalancedHtml,
 }
 
 /// Balances HTML for the parser.
@@ -66,7 +66,7 @@ pub fn prescan(html: &str) -> BalancedHtml {
     }
     let whole = html.len() == end;
     let html = &html[..end];
-    let level = BalancedHtml {
+    let balanced = BalancedHtml {
         html: String::new(),
         cut: !whole,
         jumps: false,
@@ -75,14 +75,14 @@ pub fn prescan(html: &str) -> BalancedHtml {
         controlled: HashMap::new(),
         notes: Notes::default(),
     };
-    let mut leveller = Leveller { open: Vec::new(), styles: 0, spread: 0, level };
-    leveller.level.html.reserve(html.len() + 32);
+    let mut balancer = Balancer { open: Vec::new(), styles: 0, spread: 0, balanced };
+    balancer.balanced.html.reserve(html.len() + 32);
     // Without a doctype, a table would stay inside the paragraph before it.
-    leveller.level.html.push_str("<!DOCTYPE html><body>");
+    balancer.balanced.html.push_str("<!DOCTYPE html><body>");
     let mut nodes = 0;
     let mut in_text = false;
     let mut tokens = tags::Tokens::new(html, whole);
-    while let Some(token) = tokens.next(&mut leveller.level.notes) {
+    while let Some(token) = tokens.next(&mut balancer.balanced.notes) {
         if matches!(token, Token::Gone(..)) {
             continue;
         }
@@ -91,26 +91,26 @@ pub fn prescan(html: &str) -> BalancedHtml {
             nodes += 1;
         }
         in_text = text;
-        leveller.spread += leveller.styles;
-        if nodes > MAX_NODES || leveller.spread > 8 * MAX_NODES {
-            leveller.level.cut = true;
+        balancer.spread += balancer.styles;
+        if nodes > MAX_NODES || balancer.spread > 8 * MAX_NODES {
+            balancer.balanced.cut = true;
             break;
         }
         match token {
-            Token::Text(text) => leveller.level.html.push_str(text),
+            Token::Text(text) => balancer.balanced.html.push_str(text),
             Token::Raw(text) => {
                 let text = text.replace('&', "&amp;").replace('<', "&lt;");
-                leveller.level.html.extend(["<pre>", &text, "</pre>"]);
+                balancer.balanced.html.extend(["<pre>", &text, "</pre>"]);
             }
-            Token::Start(tag) => leveller.start(&tag),
-            Token::End(name) => leveller.end(name),
+            Token::Start(tag) => balancer.start(&tag),
+            Token::End(name) => balancer.end(name),
             Token::Gone(..) => {}
         }
     }
-    leveller.level
+    balancer.balanced
 }
 
-impl<'a> Leveller<'a> {
+impl<'a> Balancer<'a> {
     fn start(&mut self, tag: &Tag<'a>) {
         let name = tag.name;
         let nesting = nesting(name);
@@ -118,11 +118,11 @@ impl<'a> Leveller<'a> {
             return self.part(name);
         }
         self.make_room(nesting);
-        self.level.jumps |= tag.text.contains('#');
+        self.balanced.jumps |= tag.text.contains('#');
         let has =
             |word: &str| tag.text.as_bytes().windows(word.len()).any(|at| at.eq_ignore_ascii_case(word.as_bytes()));
-        self.level.turns |= has("dir") || has("lang");
-        self.level.hides = self.level.hides || HIDING.into_iter().any(has);
+        self.balanced.turns |= has("dir") || has("lang");
+        self.balanced.hides = self.balanced.hides || HIDING.into_iter().any(has);
         self.controls(tag.text);
         if nesting & VOID != 0 {
             // After an equals sign, the slash would be read as a value.
@@ -132,11 +132,11 @@ impl<'a> Leveller<'a> {
         let frame = nesting & GONE != 0;
         if tag.closed && nesting & KNOWN == 0 || frame {
             self.write(name, tag.inside(), ">");
-            return self.level.html.extend(["</", name, ">"]);
+            return self.balanced.html.extend(["</", name, ">"]);
         }
         let dropped = self.open.len() >= MAX_DEPTH || nesting & STYLE != 0 && self.styles >= MAX_STYLES;
         if dropped {
-            self.level.notes.add(Note::Deep);
+            self.balanced.notes.add(Note::Deep);
         }
         self.push(Open { name, nesting, tag: tag.text, dropped, ended: false });
     }
@@ -149,7 +149,7 @@ impl<'a> Leveller<'a> {
             let value = value.trim_start_matches(quote);
             let value = value.split([quote, '>']).next().unwrap_or_default();
             if let Some(ids) = value.trim().strip_prefix(sign).filter(|ids| ids.len() <= MAX_AGAIN) {
-                self.level.controlled.extend(ids.split_ascii_whitespace().map(|id| (id.to_owned(), 0)));
+                self.balanced.controlled.extend(ids.split_ascii_whitespace().map(|id| (id.to_owned(), 0)));
             }
         }
     }
@@ -164,9 +164,9 @@ impl<'a> Leveller<'a> {
 
     fn write(&mut self, name: &str, tag: &str, end: &str) {
         if tag.is_empty() {
-            self.level.html.extend(["<", name, " />"]);
+            self.balanced.html.extend(["<", name, " />"]);
         } else {
-            self.level.html.extend([tag, end]);
+            self.balanced.html.extend([tag, end]);
         }
     }
 
@@ -215,13 +215,13 @@ impl<'a> Leveller<'a> {
     /// Sets the texts of an SVG apart with spaces.
     fn part(&mut self, name: &str) {
         if ["title", "desc", "text"].iter().any(|part| name.eq_ignore_ascii_case(part)) {
-            self.level.html.push(' ');
+            self.balanced.html.push(' ');
         }
     }
 
     fn end(&mut self, name: &'a str) {
         if name.eq_ignore_ascii_case("br") {
-            return self.level.html.push_str("<br />");
+            return self.balanced.html.push_str("<br />");
         }
         self.part(name);
         let nesting = nesting(name);
@@ -236,7 +236,7 @@ impl<'a> Leveller<'a> {
         let Some(at) = self.find(same, barriers) else {
             if nesting & PARAGRAPH != 0 {
                 // A stray `</p>` makes an empty paragraph, which separates the words around it.
-                self.level.html.push_str("<p></p>");
+                self.balanced.html.push_str("<p></p>");
             }
             return;
         };
@@ -260,7 +260,7 @@ impl<'a> Leveller<'a> {
             let Some(open) = self.open.pop() else { return };
             if !open.dropped {
                 self.styles -= usize::from(open.nesting & STYLE != 0);
-                self.level.html.extend(["</", open.name, ">"]);
+                self.balanced.html.extend(["</", open.name, ">"]);
             }
         }
     }

@@ -127,13 +127,9 @@ pub fn trim_start(run: &mut Vec<Inline>) {
     });
 }
 
-/// Makes anchors of these names.
-pub fn places(names: Vec<String>) -> Vec<Inline> {
-    let mut places = Vec::new();
-    for name in names {
-        places.push(Inline::Anchor(name));
-    }
-    places
+/// Returns an anchor for each name.
+pub fn anchors_of(names: Vec<String>) -> Vec<Inline> {
+    names.into_iter().map(Inline::Anchor).collect()
 }
 
 /// Collects the names of the anchors in a run.

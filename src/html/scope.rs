@@ -43,7 +43,7 @@ impl Container {
 /// An open container with its content so far.
 #[derive(Debug)]
 pub struct Scope {
-    pub holder: Container,
+    pub container: Container,
     pub blocks: Vec<Block>,
     /// The current run of text: one frame at the bottom, and one for each open wrapper.
     pub frames: Vec<Vec<Inline>>,
@@ -56,9 +56,9 @@ pub struct Scope {
 }
 
 impl Scope {
-    pub fn new(holder: Container) -> Self {
+    pub fn new(container: Container) -> Self {
         Self {
-            holder,
+            container,
             blocks: Vec::new(),
             frames: Vec::new(),
             caption: Vec::new(),
@@ -102,7 +102,7 @@ impl Scope {
             return;
         }
         let blocks = &mut self.blocks;
-        match (&mut self.holder, self.items.last_mut()) {
+        match (&mut self.container, self.items.last_mut()) {
             (Container::Definitions(all), _) => {
                 all.push(Definition { term: false, blocks: std::mem::take(blocks) });
             }
@@ -119,7 +119,7 @@ impl Scope {
     pub fn close(mut self, into: &mut Self, anchors: &mut Vec<String>) {
         let blocks = std::mem::take(&mut self.blocks);
         let caption = std::mem::take(&mut self.caption);
-        match (self.holder, &mut into.holder) {
+        match (self.container, &mut into.container) {
             (Container::Root, _) => into.blocks.extend(blocks),
             (Container::Directed(direction), _) => {
                 if !blocks.is_empty() {

@@ -155,8 +155,8 @@ fn wrapper(text: &str) -> Option<usize> {
     for (at, c) in rest.char_indices().take_while(|(at, _)| *at < LONGEST) {
         match quote {
             None if c == ']' => return Some(from + at + 1),
-            None if before == '=' => quote = same(c),
-            Some(open) if same(c) == Some(open) => quote = None,
+            None if before == '=' => quote = straight_quote(c),
+            Some(open) if straight_quote(c) == Some(open) => quote = None,
             _ => {}
         }
         if c == ']' {
@@ -169,7 +169,7 @@ fn wrapper(text: &str) -> Option<usize> {
 }
 
 /// Returns the straight form of a quotation mark; themes' typography replaces it with others.
-fn same(c: char) -> Option<char> {
+fn straight_quote(c: char) -> Option<char> {
     match c {
         '"' | '“' | '”' | '„' | '″' | '»' | '«' => Some('"'),
         '\'' | '‘' | '’' | '′' => Some('\''),

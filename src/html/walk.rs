@@ -1,7 +1,7 @@
 //! Walks a parsed tree. Keeps open elements in a list, so that nesting uses no call stack.
 
 use super::build::{Builder, Leave};
-use super::{Kind, MAX_NODES, Node};
+use super::{MAX_NODES, Node, NodeKind};
 
 struct Open<N> {
     next: Option<N>,
@@ -55,19 +55,19 @@ impl<N: Node> Walk<N> {
         }
         last.next = node.next_sibling();
         match node.kind() {
-            Kind::Text(text) => builder.text(&text),
-            Kind::Html(name) => {
+            NodeKind::Text(text) => builder.text(&text),
+            NodeKind::Html(name) => {
                 let leave = builder.here();
                 if let Some(leave) = builder.enter(&node, &name, leave) {
                     open.push(Open { next: node.first_child(), leave });
                 }
             }
-            Kind::Math(name) if name == "math" => builder.math(&node),
-            Kind::Math(_) | Kind::Foreign => {
+            NodeKind::Math(name) if name == "math" => builder.math(&node),
+            NodeKind::Math(_) | NodeKind::Foreign => {
                 let leave = builder.here();
                 open.push(Open { next: node.first_child(), leave });
             }
-            Kind::Other => {}
+            NodeKind::Other => {}
         }
         true
     }
@@ -81,7 +81,7 @@ pub fn words<N: Node>(root: &N) -> String {
         let Some(node) = next else { continue };
         open.push(node.next_sibling());
         match node.kind() {
-            Kind::Text(text) => words.push_str(&text),
+            NodeKind::Text(text) => words.push_str(&text),
             _ => open.push(node.first_child()),
         }
     }

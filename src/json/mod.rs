@@ -6,7 +6,7 @@ mod read;
 mod ser;
 
 pub use de::{flag, from_str, lenient};
-pub use read::{Found, SHALLOWER, Stop, find};
+pub use read::{Found, ParseError, SHALLOWER, find};
 pub use ser::to_string;
 
 /// A JSON value.
@@ -85,11 +85,11 @@ impl Value {
 ///
 /// # Errors
 /// Returns where the text stops being JSON.
-pub fn parse(bytes: &[u8]) -> Result<Value, Stop> {
-    let text = std::str::from_utf8(bytes).map_err(|error| Stop::at(error.valid_up_to(), "UTF-8"))?;
+pub fn parse(bytes: &[u8]) -> Result<Value, ParseError> {
+    let text = std::str::from_utf8(bytes).map_err(|error| ParseError::at(error.valid_up_to(), "UTF-8"))?;
     let found = find(text, 0)?;
     let rest = text[found.end..].trim_start();
-    if rest.is_empty() { Ok(found.value) } else { Err(Stop::at(text.len() - rest.len(), "the end")) }
+    if rest.is_empty() { Ok(found.value) } else { Err(ParseError::at(text.len() - rest.len(), "the end")) }
 }
 
 #[cfg(test)]

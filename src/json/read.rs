@@ -11,7 +11,7 @@ const MAX_SEARCHED: usize = 64;
 
 /// Why and where a text stops being JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stop {
+pub struct ParseError {
     /// The byte offset.
     pub at: usize,
     /// What was expected there.
@@ -20,14 +20,14 @@ pub struct Stop {
     pub begun: bool,
 }
 
-impl Stop {
+impl ParseError {
     /// Creates an error at this byte offset, in what had begun as JSON.
     pub fn at(at: usize, wanted: &'static str) -> Self {
         Self { at, wanted, begun: true }
     }
 }
 
-/// What [`Stop::wanted`] is for a text that is nested too deeply.
+/// What [`ParseError::wanted`] is for a text that is nested too deeply.
 pub const SHALLOWER: &str = "something less deep";
 
 /// A value that was found in a text.
@@ -47,7 +47,7 @@ pub struct Found {
 ///
 /// # Errors
 /// Returns where the text stops being JSON.
-pub fn find(text: &str, at: usize) -> Result<Found, Stop> {
+pub fn find(text: &str, at: usize) -> Result<Found, ParseError> {
     let mut reader = Reader { text, at, begun: false, mended: Vec::new() };
     let value = reader.value(0)?;
     Ok(Found { value, begin: at, end: reader.at, mended: reader.mended })
@@ -65,8 +65,8 @@ impl Reader<'_> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    fn stop<T>(&self, wanted: &'static str) -> Result<T, Stop> {
-        Err(Stop { at: self.at, wanted, begun: self.begun })
+    fn fail<T>(&self, wanted: &'static str) -> Result<T, ParseError> {
+        Err(ParseError { at: self.at, wanted, begun: self.begun })
     }
 
     fn mend(&mut self, at: usize, what: &'static str) {
@@ -97,10 +97,10 @@ impl Reader<'_> {
         }
     }
 
-    fn value(&mut self, depth: usize) -> Result<Value, Stop> {
+    fn value(&mut self, depth: usize) -> Result<Value, ParseError> {
         self.space();
         match self.peek() {
-            Some(b'{' | b'[') if depth >= MAX_DEPTH => self.stop(SHALLOWER),
+            Some(b'{' | b'[') if depth >= MAX_DEPTH => self.fail(SHALLOWER),
             Some(b'{') => self.object(depth),
             Some(b'[') => self.list(depth),
             Some(b'"') => Ok(Value::String(self.string()?)),
@@ -113,12 +113,12 @@ impl Reader<'_> {
                         return Ok(value);
                     }
                 }
-                self.stop("a value")
+                self.fail("a value")
             }
         }
     }
 
-    fn object(&mut self, depth: usize) -> Result<Value, Stop> {
+    fn object(&mut self, depth: usize) -> Result<Value, ParseError> {
         self.at += 1;
         let mut members: Vec<(String, Value)> = Vec::new();
         if self.take(b'}') {
@@ -128,11 +128,11 @@ impl Reader<'_> {
             self.space();
             let start = self.at;
             if self.peek() != Some(b'"') {
-                return self.stop("a name in quotation marks");
+                return self.fail("a name in quotation marks");
             }
             let name = self.string()?;
             if !self.take(b':') {
-                return self.stop("a colon");
+                return self.fail("a colon");
             }
             self.begun = true;
             let value = self.value(depth + 1)?;
@@ -147,7 +147,7 @@ impl Reader<'_> {
                 return Ok(Value::Object(members));
             }
             if !self.take(b',') {
-                return self.stop("a comma or the end of the object");
+                return self.fail("a comma or the end of the object");
             }
             if self.ends_after_comma(b'}') {
                 return Ok(Value::Object(members));
@@ -155,7 +155,7 @@ impl Reader<'_> {
         }
     }
 
-    fn list(&mut self, depth: usize) -> Result<Value, Stop> {
+    fn list(&mut self, depth: usize) -> Result<Value, ParseError> {
         self.at += 1;
         let mut items = Vec::new();
         if self.take(b']') {
@@ -167,7 +167,7 @@ impl Reader<'_> {
                 return Ok(Value::Array(items));
             }
             if !self.take(b',') {
-                return self.stop("a comma or the end of the list");
+                return self.fail("a comma or the end of the list");
             }
             self.begun = true;
             if self.ends_after_comma(b']') {
@@ -186,14 +186,14 @@ impl Reader<'_> {
         ends
     }
 
-    fn number(&mut self) -> Result<Value, Stop> {
+    fn number(&mut self) -> Result<Value, ParseError> {
         let start = self.at;
         self.at += usize::from(self.peek() == Some(b'-'));
         let leading_zero = self.peek() == Some(b'0');
         let whole = self.digits()?;
         if leading_zero && whole > 1 {
             self.at = start + 1;
-            return self.stop("a number without a leading zero");
+            return self.fail("a number without a leading zero");
         }
         if self.peek() == Some(b'.') {
             self.at += 1;
@@ -207,20 +207,20 @@ impl Reader<'_> {
         Ok(Value::Number(self.text[start..self.at].to_owned()))
     }
 
-    fn digits(&mut self) -> Result<usize, Stop> {
+    fn digits(&mut self) -> Result<usize, ParseError> {
         let start = self.at;
         while matches!(self.peek(), Some(b'0'..=b'9')) {
             self.at += 1;
         }
-        if self.at == start { self.stop("a digit") } else { Ok(self.at - start) }
+        if self.at == start { self.fail("a digit") } else { Ok(self.at - start) }
     }
 
-    fn string(&mut self) -> Result<String, Stop> {
+    fn string(&mut self) -> Result<String, ParseError> {
         self.at += 1;
         let mut words = String::new();
         let mut from = self.at;
         loop {
-            let Some(byte) = self.peek() else { return self.stop("the end of a text") };
+            let Some(byte) = self.peek() else { return self.fail("the end of a text") };
             match byte {
                 b'"' => {
                     words.push_str(&self.text[from..self.at]);
@@ -246,10 +246,10 @@ impl Reader<'_> {
     }
 
     /// Decodes an escape sequence.
-    fn escaped(&mut self, words: &mut String) -> Result<(), Stop> {
+    fn escaped(&mut self, words: &mut String) -> Result<(), ParseError> {
         let start = self.at;
         self.at += 1;
-        let Some(byte) = self.peek() else { return self.stop("the end of a text") };
+        let Some(byte) = self.peek() else { return self.fail("the end of a text") };
         self.at += 1;
         words.push(match byte {
             b'"' | b'\\' | b'/' => char::from(byte),
@@ -259,7 +259,7 @@ impl Reader<'_> {
             b'r' => '\r',
             b't' => '\t',
             b'u' => {
-                let Some(first) = self.hex() else { return self.stop("four hexadecimal digits") };
+                let Some(first) = self.hex() else { return self.fail("four hexadecimal digits") };
                 self.character(first, start)
             }
             _ => {

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// What went wrong with a payload.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ErrorKind {
     /// The payload is empty.
     Empty,
     /// It has more than [`crate::payload::MAX_BYTES`] bytes.
@@ -24,19 +24,19 @@ pub enum Kind {
 /// Why a payload gives no article: a kind and one sentence in plain English.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
-    kind: Kind,
+    kind: ErrorKind,
     message: String,
 }
 
 impl Error {
     /// Creates an error of this kind with a one-sentence message.
-    pub fn new(kind: Kind, message: impl Into<String>) -> Self {
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self { kind, message: message.into() }
     }
 
     /// Returns true if trying other formats on the same bytes can't help: the site sent an error, or the page forbids reading HTML.
     pub fn is_final(&self) -> bool {
-        matches!(self.kind, Kind::SiteError | Kind::Engine)
+        matches!(self.kind, ErrorKind::SiteError | ErrorKind::Engine)
     }
 
     /// Returns the one-sentence message.
@@ -47,13 +47,13 @@ impl Error {
     /// Returns the kind as the `article-error` event gives it in `detail.kind`.
     pub fn kind(&self) -> &'static str {
         match self.kind {
-            Kind::Empty => "empty",
-            Kind::TooLarge => "too-large",
-            Kind::NotJson => "not-json",
-            Kind::UnknownShape => "unknown-shape",
-            Kind::SiteError => "site-error",
-            Kind::MissingField => "missing-field",
-            Kind::Engine => "engine",
+            ErrorKind::Empty => "empty",
+            ErrorKind::TooLarge => "too-large",
+            ErrorKind::NotJson => "not-json",
+            ErrorKind::UnknownShape => "unknown-shape",
+            ErrorKind::SiteError => "site-error",
+            ErrorKind::MissingField => "missing-field",
+            ErrorKind::Engine => "engine",
         }
     }
 }

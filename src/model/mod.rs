@@ -1,6 +1,6 @@
 //! The data model: what an article is, independent of its payload's format.
 
-pub mod asked;
+pub mod attributes;
 mod body;
 mod comments;
 pub mod error;
@@ -249,7 +249,7 @@ pub struct Article {
 
 impl Article {
     /// Returns the direction: the payload's own, else that of the language, else left to right.
-    pub fn runs(&self) -> Direction {
+    pub fn text_direction(&self) -> Direction {
         let by_language = || self.language.as_deref().map_or(Direction::Ltr, Direction::of);
         self.direction.unwrap_or_else(by_language)
     }

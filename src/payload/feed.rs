@@ -60,12 +60,12 @@ fn channel(root: &Field<'_>, reader: &mut Reader<'_>) -> Article {
 
 fn item(reader: &mut Reader<'_>, field: &Field<'_>, feed: &Article, whole: bool) -> Option<Piece> {
     if !field.value.is_object() {
-        reader.wrong(field, "An item with a title and content");
+        reader.note_wrong_kind(field, "An item with a title and content");
         return None;
     }
     let url = reader.link(field.member("url"));
     if let Some(url) = url.as_ref().or(feed.source.as_ref().and_then(|source| source.url.as_ref())) {
-        reader.see_from(Some(url.as_str().to_owned()));
+        reader.set_base(Some(url.as_str().to_owned()));
     }
     let language = field.member("language").and_then(|tag| parts::language(reader, &tag)).or(feed.language.clone());
     reader.language.clone_from(&language);
@@ -103,7 +103,7 @@ fn item(reader: &mut Reader<'_>, field: &Field<'_>, feed: &Article, whole: bool)
             }
             let block = attached(reader, &attachment, html, &mut article.body);
             let known = match (&mut article.photo, &block) {
-                (Some(head), Some(Block::Figure(photo))) => lead_image::joins(head, photo),
+                (Some(head), Some(Block::Figure(photo))) => lead_image::merge_photo(head, photo),
                 _ => false,
             };
             let Some(block) = block.filter(|_| !known) else { continue };
@@ -119,7 +119,7 @@ fn item(reader: &mut Reader<'_>, field: &Field<'_>, feed: &Article, whole: bool)
         article.origin.push(listing::elsewhere(url));
     }
     let shows = shows || !article.body.is_empty();
-    if !shows && !listing::leads_on(reader, field, &mut article, "This item has no content.") {
+    if !shows && !listing::can_be_read_elsewhere(reader, field, &mut article, "This item has no content.") {
         return None;
     }
     article.topics = field.member("tags").map(|tags| parts::topics(reader, &tags)).unwrap_or_default();
@@ -128,10 +128,10 @@ fn item(reader: &mut Reader<'_>, field: &Field<'_>, feed: &Article, whole: bool)
 
 /// Reads an item's image: an address or, from some sites, an object.
 fn picture(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Photo> {
-    let before = reader.noted();
+    let before = reader.note_count();
     let photo = parts::photo(reader, field);
     if photo.is_none() {
-        reader.lacks(before, field, NOWHERE);
+        reader.note_unused(before, field, NOWHERE);
     }
     photo
 }
@@ -142,9 +142,9 @@ fn authors(reader: &mut Reader<'_>, field: &Field<'_>) -> String {
     if let Some(authors) = field.first(&["authors", "author"]) {
         for author in authors.items() {
             let named = if author.value.is_object() { author.first(&["name", "byline"]) } else { Some(author) };
-            let (before, name) = (reader.noted(), reader.text(named));
+            let (before, name) = (reader.note_count(), reader.text(named));
             if name.is_empty() && author.first(&["url", "avatar"]).is_none() {
-                reader.lacks(before, &author, NAMELESS);
+                reader.note_unused(before, &author, NAMELESS);
             }
             parts::append_name(&mut names, &name);
         }
@@ -207,9 +207,9 @@ fn attached(reader: &mut Reader<'_>, field: &Field<'_>, html: &str, body: &mut [
     {
         return None;
     }
-    let before = reader.noted();
+    let before = reader.note_count();
     let Some(url) = reader.web(address) else {
-        reader.lacks(before, field, NOWHERE);
+        reader.note_unused(before, field, NOWHERE);
         return None;
     };
     if has_address(body, &url) {

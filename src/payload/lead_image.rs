@@ -19,7 +19,7 @@ pub fn dedupe(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article,
     };
     let opening = article.body.get_mut(first);
     if let Some(Block::Figure(photo)) = opening
-        && joins(head, photo)
+        && merge_photo(head, photo)
     {
         article.body.remove(first);
     } else {
@@ -27,8 +27,8 @@ pub fn dedupe(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article,
         let captioned = opening.filter(
             |block| matches!(block, Block::Captioned { blocks, .. } if matches!(blocks[..], [Block::Figure(_)])),
         );
-        let stays = captioned.is_some_and(|block| goes_to(block, head, ""))
-            || hint && article.body.iter_mut().any(|block| goes_to(block, head, ""));
+        let stays = captioned.is_some_and(|block| merge_into_block(block, head, ""))
+            || hint && article.body.iter_mut().any(|block| merge_into_block(block, head, ""));
         if !stays {
             return;
         }
@@ -38,7 +38,7 @@ pub fn dedupe(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article,
 }
 
 /// If a photo is the lead image, merges its texts into the lead image and returns true.
-pub fn joins(head: &mut Photo, photo: &Photo) -> bool {
+pub fn merge_photo(head: &mut Photo, photo: &Photo) -> bool {
     let same = is_same(photo, head);
     if same {
         merge(head, photo, "");
@@ -47,7 +47,7 @@ pub fn joins(head: &mut Photo, photo: &Photo) -> bool {
 }
 
 /// If a block contains the lead image, merges the lead image's texts into it, except those already in `around`, and returns true.
-fn goes_to(block: &mut Block, head: &Photo, around: &str) -> bool {
+fn merge_into_block(block: &mut Block, head: &Photo, around: &str) -> bool {
     let caption = if let Block::Captioned { caption, .. } = block { plain_text(caption) } else { String::new() };
     let around = if caption.is_empty() { around } else { &caption };
     let mut found = false;
@@ -56,7 +56,7 @@ fn goes_to(block: &mut Block, head: &Photo, around: &str) -> bool {
             merge(photo, head, around);
             found = true;
         }
-        Part::Blocks(blocks) => found = found || blocks.iter_mut().any(|block| goes_to(block, head, around)),
+        Part::Blocks(blocks) => found = found || blocks.iter_mut().any(|block| merge_into_block(block, head, around)),
         _ => {}
     });
     found

@@ -4,7 +4,7 @@ use super::Story;
 use super::field::Field;
 use super::reader::Reader;
 use super::words::{beginning, flat};
-use crate::model::error::{Error, Kind};
+use crate::model::error::{Error, ErrorKind};
 use crate::model::{Article, Card, Origin, SafeUrl};
 
 /// The most cards that are read.
@@ -43,7 +43,7 @@ pub fn story(
         }
         let piece = read(reader, &item, whole.is_none());
         // Each item is resolved against its own address.
-        reader.see_from(base.clone());
+        reader.set_base(base.clone());
         match piece {
             Some(piece) if whole.is_none() => whole = Some(piece.article),
             Some(piece) => missed.extend(card(reader, &item, piece)),
@@ -56,14 +56,14 @@ pub fn story(
             message.push(' ');
             message.push_str(why);
         }
-        return Err(Error::new(Kind::MissingField, message));
+        return Err(Error::new(ErrorKind::MissingField, message));
     };
     Ok(Story { article: Article { missed, ..article }, comments_given: true, ..Story::default() })
 }
 
 /// Notes that an article lacks its body. Returns true if it can be shown anyway: it has a headline and a note of origin, which is added
 /// if needed, to read it there.
-pub fn leads_on(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article, lacking: &str) -> bool {
+pub fn can_be_read_elsewhere(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article, lacking: &str) -> bool {
     reader.note(field, lacking);
     if let (Some(url), true, true) = (&article.url, article.origin.is_empty(), !article.headline.is_empty()) {
         article.origin.push(elsewhere(url.clone()));

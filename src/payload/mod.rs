@@ -27,7 +27,7 @@ use std::borrow::Cow;
 use crate::date::Dateline;
 use crate::html::{Tools, marked};
 use crate::json::Value;
-use crate::model::error::{Error, Kind};
+use crate::model::error::{Error, ErrorKind};
 use crate::model::{Block, Story};
 use crate::ports::{Html, Urls};
 use crate::text::mojibake::trimmed;
@@ -72,7 +72,7 @@ impl Formats {
     };
 }
 
-/// The reader of whole pages' HTML. A page may load it even later.
+/// The reader of whole pages' HTML. A page may load it separately.
 #[derive(Clone, Copy)]
 pub struct Pages(Read);
 
@@ -81,7 +81,7 @@ impl Pages {
     pub const ALL: Self = Self(page_html::read);
 }
 
-/// What reads dates in words and trims broken texts. A page may load it later than the readers.
+/// Functions that read dates in words and trim broken texts. A page may load them later than the readers.
 #[derive(Clone, Copy)]
 pub struct TextTools {
     read_date: fn(&str, Option<&str>) -> Dateline,
@@ -93,8 +93,8 @@ impl TextTools {
     pub const ALL: Self = Self { read_date: Dateline::read, trimmed };
 }
 
-/// Provides what most payloads in the widget's own format don't need; `None` while it isn't loaded.
-pub trait Others {
+/// Provides what most payloads in the widget's own format don't need. Each method returns `None` while its part isn't loaded.
+pub trait LazyReaders {
     /// Returns the tools for texts that need them.
     fn text_tools(&self) -> Option<TextTools>;
     /// Returns the readers of other formats.
@@ -103,10 +103,10 @@ pub trait Others {
     fn pages(&self) -> Option<Pages>;
 }
 
-/// Provides all readers at once.
-struct AtOnce;
+/// Has everything from the start.
+struct AllReaders;
 
-impl Others for AtOnce {
+impl LazyReaders for AllReaders {
     fn text_tools(&self) -> Option<TextTools> {
         Some(TextTools::ALL)
     }
@@ -127,16 +127,16 @@ struct Format {
     /// Returns true if a payload has this format.
     fits: fn(&Value) -> bool,
     /// Returns the reader for this format, if it is available.
-    read: fn(&dyn Others, &mut Reader<'_>) -> Option<Read>,
-    /// Whether it is the widget's own format, in which a single known member is enough to fit.
+    read: fn(&dyn LazyReaders, &mut Reader<'_>) -> Option<Read>,
+    /// Whether it is the widget's own format, which a single known member is enough to recognize.
     own: bool,
 }
 
-/// The format of an answer whose parts are called and nested in its system's own way. An answer of no other format is read as this one.
-const ANSWER: Format = Format {
-    name: "an answer of another system",
+/// The responses of systems with a layout of their own. A payload in no other format is read as one of these.
+const OTHER_SYSTEM: Format = Format {
+    name: "a response of another system",
     fits: systems::fits,
-    read: |others, _| Some(others.formats()?.systems),
+    read: |readers, _| Some(readers.formats()?.systems),
     own: false,
 };
 
@@ -145,28 +145,28 @@ const FORMATS: &[Format] = &[
     Format {
         name: "a page's HTML",
         fits: native::has_page,
-        read: |others, reader| {
-            reader.formats = Some(others.formats()?);
-            Some(others.pages()?.0)
+        read: |readers, reader| {
+            reader.formats = Some(readers.formats()?);
+            Some(readers.pages()?.0)
         },
         own: false,
     },
-    ANSWER,
+    OTHER_SYSTEM,
     Format {
         name: "schema.org",
         fits: schema_org::fits,
-        read: |others, _| Some(others.formats()?.schema_org),
+        read: |readers, _| Some(readers.formats()?.schema_org),
         own: false,
     },
-    Format { name: "JSON Feed", fits: feed::fits, read: |others, _| Some(others.formats()?.feed), own: false },
+    Format { name: "JSON Feed", fits: feed::fits, read: |readers, _| Some(readers.formats()?.feed), own: false },
     Format {
         name: "WordPress REST",
         fits: wordpress::fits,
-        read: |others, _| Some(others.formats()?.wordpress),
+        read: |readers, _| Some(readers.formats()?.wordpress),
         own: false,
     },
-    Format { name: "a titled post", fits: posts::fits, read: |others, _| Some(others.formats()?.posts), own: false },
-    Format { name: "Markdown", fits: markdown::fits, read: |others, _| Some(others.formats()?.markdown), own: false },
+    Format { name: "a titled post", fits: posts::fits, read: |readers, _| Some(readers.formats()?.posts), own: false },
+    Format { name: "Markdown", fits: markdown::fits, read: |readers, _| Some(readers.formats()?.markdown), own: false },
     Format { name: "the widget's own format", fits: native::fits, read: |_, _| Some(native::read), own: true },
 ];
 
@@ -180,7 +180,7 @@ pub struct Payload {
     notes: Vec<(String, String)>,
 }
 
-/// Members that may contain the posts, or the single post, in a site's answer, or wrap each post of a list.
+/// Members that may contain the posts, or the single post, in a site's response, or wrap each post of a list.
 const AROUND: &[&str] = &[
     "posts", "post", "articles", "article", "entries", "entry", "stories", "story", "items", "item", "results",
     "result", "docs", "hits", "records", "nodes", "edges", "news", "list", "rows", "content", "data", "response",
@@ -220,10 +220,13 @@ fn within(value: &Value, depth: usize) -> Option<(&'static Format, Cow<'_, Value
 
 /// The error for JSON in which no format finds an article.
 fn unknown() -> Error {
-    // Nobody writes an answer of another system by hand.
-    let known = FORMATS.iter().map(|format| format.name).filter(|name| *name != ANSWER.name);
+    // Nobody writes such a response by hand, so the message doesn't suggest it.
+    let known = FORMATS.iter().map(|format| format.name).filter(|name| *name != OTHER_SYSTEM.name);
     let known = known.collect::<Vec<_>>().join(", ");
-    Error::new(Kind::UnknownShape, ["The payload is JSON, but no article in a known format: ", &known, "."].concat())
+    Error::new(
+        ErrorKind::UnknownShape,
+        ["The payload is JSON, but no article in a known format: ", &known, "."].concat(),
+    )
 }
 
 /// Joins two paths.
@@ -233,32 +236,32 @@ fn joined(around: &str, path: &str) -> String {
 }
 
 impl Payload {
-    /// Parses a payload and determines its format. `urls`, `html` and `base` are as in [`read`]. If `others` lacked a reader that was
+    /// Parses a payload and determines its format. `urls`, `html` and `base` are as in [`read`]. If `readers` lacked a reader that was
     /// needed, the result is provisional.
     ///
     /// # Errors
-    /// Returns an error with one of the kinds in [`Kind`] and a sentence.
+    /// Returns an error with one of the kinds in [`ErrorKind`] and a sentence.
     pub fn new(
         bytes: &[u8],
-        others: &dyn Others,
+        readers: &dyn LazyReaders,
         base: Option<&str>,
         urls: &dyn Urls,
         html: &dyn Html,
     ) -> Result<Self, Error> {
-        // JSON amid other text counts only if it can be read as an article, or says why there is none.
-        let surely = |value: &Value| {
+        // If other text surrounds the JSON, accept it only if it can be read as an article, or as the site's own error.
+        let is_article = |value: &Value| {
             let followed = paths::followed(value);
             let value = followed.as_ref().map_or(value, |(article, _)| article);
             let Some((format, value, _)) = found(value) else { return false };
-            let mut reader = Reader::new(base, urls, html, others);
-            let story = (format.read)(others, &mut reader).map(|read| story(read, &value, &mut reader));
+            let mut reader = Reader::new(base, urls, html, readers);
+            let story = (format.read)(readers, &mut reader).map(|read| story(read, &value, &mut reader));
             story.is_some_and(|story| !story.is_err_and(|error| !error.is_final()))
         };
-        let parse::Parsed { value, notes } = parse::parse(bytes, &surely)?;
+        let parse::Parsed { value, notes } = parse::parse(bytes, &is_article)?;
         let mut notes: Vec<(String, String)> = notes.into_iter().map(|note| (String::new(), note)).collect();
         let value = match paths::followed(&value) {
             Some((article, _)) if article.members().is_empty() => {
-                return Err(Error::new(Kind::MissingField, "The payload's `paths` lead to nothing in it."));
+                return Err(Error::new(ErrorKind::MissingField, "The payload's `paths` lead to nothing in it."));
             }
             Some((article, missing)) => {
                 notes.extend(missing);
@@ -266,7 +269,8 @@ impl Payload {
             }
             None => value,
         };
-        let (format, inside, path) = found(&value).unwrap_or_else(|| (&ANSWER, Cow::Borrowed(&value), String::new()));
+        let (format, inside, path) =
+            found(&value).unwrap_or_else(|| (&OTHER_SYSTEM, Cow::Borrowed(&value), String::new()));
         let inside = match inside {
             Cow::Borrowed(inside) if std::ptr::eq(inside, &value) => None,
             inside => Some(inside.into_owned()),
@@ -279,20 +283,20 @@ impl Payload {
         joined(&self.path, member)
     }
 
-    /// Reads the story. `urls`, `html` and `base` are as in [`read`], `others` as in [`Self::new`].
+    /// Reads the story. `urls`, `html` and `base` are as in [`read`], `readers` as in [`Self::new`].
     ///
     /// # Errors
-    /// Returns an error with one of the kinds in [`Kind`] and a sentence.
+    /// Returns an error with one of the kinds in [`ErrorKind`] and a sentence.
     pub fn story(
         &self,
-        others: &dyn Others,
+        readers: &dyn LazyReaders,
         base: Option<&str>,
         urls: &dyn Urls,
         html: &dyn Html,
     ) -> Result<Story, Error> {
-        let mut reader = Reader::new(base, urls, html, others);
-        let Some(read) = (self.format.read)(others, &mut reader) else {
-            return Err(Error::new(Kind::UnknownShape, ["Nothing reads ", self.format.name, " here."].concat()));
+        let mut reader = Reader::new(base, urls, html, readers);
+        let Some(read) = (self.format.read)(readers, &mut reader) else {
+            return Err(Error::new(ErrorKind::UnknownShape, ["Nothing reads ", self.format.name, " here."].concat()));
         };
         let mut story = story(read, &self.value, &mut reader)?;
         story.article.notices.append(&mut reader.notices);
@@ -307,7 +311,7 @@ impl Payload {
 fn story(read: Read, value: &Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
     let story = read(value.clone(), reader);
     match reader.forbidden() {
-        Some(why) => Err(Error::new(Kind::Engine, why)),
+        Some(why) => Err(Error::new(ErrorKind::Engine, why)),
         None => story,
     }
 }
@@ -315,7 +319,7 @@ fn story(read: Read, value: &Value, reader: &mut Reader<'_>) -> Result<Story, Er
 /// Reads a payload. `urls` resolves its links, `html` reads its HTML, and `base` is the address it came from.
 ///
 /// # Errors
-/// Returns an error with one of the kinds in [`Kind`] and a sentence.
+/// Returns an error with one of the kinds in [`ErrorKind`] and a sentence.
 pub fn read(bytes: &[u8], base: Option<&str>, urls: &dyn Urls, html: &dyn Html) -> Result<Story, Error> {
-    Payload::new(bytes, &AtOnce, base, urls, html)?.story(&AtOnce, base, urls, html)
+    Payload::new(bytes, &AllReaders, base, urls, html)?.story(&AllReaders, base, urls, html)
 }

@@ -8,7 +8,7 @@ use super::field::Field;
 use super::reader::Reader;
 use super::{Story, lead_image, parts};
 use crate::json::Value;
-use crate::model::error::{Error, Kind};
+use crate::model::error::{Error, ErrorKind};
 use crate::model::{Article, Direction, Origin, Settings};
 
 pub use comments::comment;
@@ -107,7 +107,7 @@ fn one(root: &Field<'_>, reader: &mut Reader<'_>, page: Option<ReadPage>) -> Res
     let furniture = match (root.member("page_html"), page) {
         (Some(html), Some(page)) if html.value.as_str().is_some() => page(reader, &html, &mut article, settings),
         (Some(html), _) if html.value.as_str().is_none() => {
-            reader.wrong(&html, "The page's HTML");
+            reader.note_wrong_kind(&html, "The page's HTML");
             Vec::new()
         }
         _ => Vec::new(),
@@ -115,7 +115,7 @@ fn one(root: &Field<'_>, reader: &mut Reader<'_>, page: Option<ReadPage>) -> Res
     if page_text.is_none() {
         if has_page(root.value) && article.body.is_empty() {
             let message = "The page in `page_html` has no text that could be an article.";
-            return Err(Error::new(Kind::MissingField, message));
+            return Err(Error::new(ErrorKind::MissingField, message));
         }
         require(reader, "headline", !article.headline.is_empty())?;
         require(reader, "body", !article.body.is_empty())?;
@@ -129,7 +129,7 @@ fn one(root: &Field<'_>, reader: &mut Reader<'_>, page: Option<ReadPage>) -> Res
 /// Reads what affects everything else: version, language, address and direction.
 fn about_itself(root: &Field<'_>, reader: &mut Reader<'_>) -> Article {
     if let Some(version) = root.member("version")
-        && reader.whole(Some(version), 0, u32::MAX).is_some_and(|version| version != 1)
+        && reader.integer(Some(version), 0, u32::MAX).is_some_and(|version| version != 1)
     {
         reader.note(&version, "Only version 1 is known; the payload was read as that.");
     }
@@ -147,7 +147,7 @@ fn about_itself(root: &Field<'_>, reader: &mut Reader<'_>) -> Article {
 fn page_text(root: &Field<'_>, reader: &mut Reader<'_>) -> Option<String> {
     let field = root.member("page_text")?;
     let Value::String(text) = field.value else {
-        reader.wrong(&field, "The page's text");
+        reader.note_wrong_kind(&field, "The page's text");
         return None;
     };
     (!text.trim().is_empty()).then(|| text.clone())
@@ -161,7 +161,7 @@ fn require(reader: &Reader<'_>, member: &str, there: bool) -> Result<(), Error> 
         Some(why) => ["The field `", member, "` of the payload can't be used. ", why].concat(),
         None => ["The payload has no `", member, "`, and an article needs one."].concat(),
     };
-    Err(Error::new(Kind::MissingField, message))
+    Err(Error::new(ErrorKind::MissingField, message))
 }
 
 fn origins(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<Origin> {
@@ -175,7 +175,7 @@ fn origins(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<Origin> {
                 url: reader.link(item.member("url")),
             },
             _ => {
-                reader.wrong(&item, "A text or an object with label, title and url");
+                reader.note_wrong_kind(&item, "A text or an object with label, title and url");
                 continue;
             }
         };
@@ -202,12 +202,12 @@ fn settings(root: &Field<'_>, reader: &mut Reader<'_>) -> Settings {
     let Some(clean) = root.member("clean") else { return all };
     if clean.value.is_object() {
         return Settings {
-            names: reader.switch(clean.member("names")).unwrap_or(all.names),
-            encoding: reader.switch(clean.member("encoding")).unwrap_or(all.encoding),
-            furniture: reader.switch(clean.member("furniture")).unwrap_or(all.furniture),
+            names: reader.boolean(clean.member("names")).unwrap_or(all.names),
+            encoding: reader.boolean(clean.member("encoding")).unwrap_or(all.encoding),
+            furniture: reader.boolean(clean.member("furniture")).unwrap_or(all.furniture),
         };
     }
-    match reader.switch(Some(clean)) {
+    match reader.boolean(Some(clean)) {
         Some(on) => Settings { names: on, encoding: on, furniture: on },
         None => all,
     }

@@ -4,7 +4,7 @@ use super::field::Field;
 use super::parse::parse;
 use super::reader::Reader;
 use super::wordpress::comment::comment;
-use super::{Formats, Others, Pages, TextTools, bounds, native};
+use super::{Formats, LazyReaders, Pages, TextTools, bounds, native};
 use crate::json::Value;
 use crate::model::{CommentsPage, Place};
 use crate::ports::{Html, Urls};
@@ -12,7 +12,7 @@ use crate::ports::{Html, Urls};
 /// What lists of comments need.
 struct ForComments;
 
-impl Others for ForComments {
+impl LazyReaders for ForComments {
     fn text_tools(&self) -> Option<TextTools> {
         Some(TextTools::ALL)
     }

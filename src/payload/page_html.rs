@@ -1,23 +1,21 @@
-//! `page_html`: a page's whole HTML. What the page says of itself (its JSON-LD, its `<meta>`) and what is seen on it fill the
-//! article's members that the payload lacks.
+//! `page_html`: a page's whole HTML. Its metadata (JSON-LD, `<meta>`) and its visible text fill in the members that the payload lacks.
 
-use super::Formats;
-use super::Story;
 use super::field::Field;
 use super::lead_image;
 use super::native;
 use super::parts;
 use super::reader::Reader;
 use super::words::beginning;
-use crate::html::{Facts, Known, common, letters_in, page_of, take_out};
+use super::{Formats, Story};
+use crate::html::{Facts, KnownArticle, common, letters_in, page_of, take_out};
 use crate::json::{self, Value};
 use crate::model::error::Error;
 use crate::model::{Article, Block, Photo, Settings, Source, Topic};
 
-/// Where a page names who wrote the article.
+/// The `<meta>` names of the author.
 const AUTHOR: &[&str] =
     &["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl"];
-/// Where it tells when.
+/// The `<meta>` names of the date of publication.
 const DATE: &[&str] = &[
     "article:published_time",
     "og:article:published_time",
@@ -32,13 +30,13 @@ const DATE: &[&str] = &[
     "dc.date",
     "date",
 ];
-/// Where it names a picture.
+/// The `<meta>` names of the lead image.
 const PICTURE: &[&str] = &["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"];
-/// More topics than this are not taken from a page.
+/// The most topics that are taken from a page.
 const MAX_TOPICS: usize = 20;
-/// How many letters of a text that has no headline stand for one.
+/// The length of a headline taken from a text without one, in characters.
 const HEADLINE: usize = 80;
-/// More letters than this say what an article says.
+/// A text in JSON-LD with fewer letters never replaces the page's own.
 const ENOUGH: usize = 150;
 
 /// Reads a payload with a page's HTML.
@@ -52,39 +50,39 @@ fn page(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article, setti
     let (tools, flat) = (formats.tools, formats.flat);
     let facts = Facts::of(html, &tools);
     if article.url.is_none() {
-        article.url = reader.known(&facts.canonical).filter(|url| !facts.canonical.is_empty() && url.is_web());
+        article.url = reader.resolve(&facts.canonical).filter(|url| !facts.canonical.is_empty() && url.is_web());
     }
     let before = reader.base().map(str::to_owned);
     if let Some(url) = &article.url {
-        reader.see_from(Some(url.as_str().to_owned()));
+        reader.set_base(Some(url.as_str().to_owned()));
     }
     if !facts.base.is_empty()
-        && let Some(base) = reader.known(&facts.base)
+        && let Some(base) = reader.resolve(&facts.base)
     {
-        reader.see_from(Some(base.as_str().to_owned()));
+        reader.set_base(Some(base.as_str().to_owned()));
     }
     if article.language.is_none() {
         let tag = Value::String(facts.language.clone());
-        article.language = parts::language(&mut reader.another(), &Field::root(&tag));
+        article.language = parts::language(&mut reader.nested(), &Field::root(&tag));
         reader.language.clone_from(&article.language);
     }
-    let told = json_ld(reader, &facts, &formats);
-    let words = flat(told.body.clone());
-    let known = Known {
+    let stated = json_ld(reader, &facts, &formats);
+    let words = flat(stated.body.clone());
+    let known = KnownArticle {
         headline: &article.headline,
-        told: &told.headline,
-        body: &words,
-        byline: if article.byline.is_empty() { &told.byline } else { &article.byline },
+        json_ld_headline: &stated.headline,
+        json_ld_body: &words,
+        byline: if article.byline.is_empty() { &stated.byline } else { &article.byline },
     };
     let take = if settings.furniture { take_out } else { page_of };
     let page = take(html, &facts, &known, &tools);
     if article.body.is_empty() {
         let seen = reader.html_of(field, &page.html);
         let shown = flat(seen.clone());
-        // The page's own HTML has headings, links and pictures; the text counts where the page lacks much of it.
+        // Prefer the page's HTML, which has headings, links and pictures; use the text in JSON-LD if the HTML lacks much of it.
         let lacks =
             letters_in(&words) > ENOUGH && common(&words, &shown) < 60 && letters_in(&words) > letters_in(&shown);
-        article.body = if lacks || seen.is_empty() { told.body } else { seen };
+        article.body = if lacks || seen.is_empty() { stated.body } else { seen };
         if lacks {
             reader.note(field, "The page's HTML lacks much of the article's text, so that of its JSON-LD was taken.");
         }
@@ -97,18 +95,18 @@ fn page(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article, setti
     if article.byline.is_empty() {
         let is_name = |name: &&str| !name.starts_with("http");
         let named = AUTHOR.iter().filter_map(|name| facts.meta(&[name])).find(is_name).unwrap_or_default().to_owned();
-        article.byline = text(told.byline, text(named, page.byline));
+        article.byline = text(stated.byline, text(named, page.byline));
     }
     if article.date.is_none() {
         let said = text(meta(DATE), page.date);
-        article.date = told.date.or_else(|| reader.date(Some(Field::at(&Value::String(said), "page_html"))));
+        article.date = stated.date.or_else(|| reader.date(Some(Field::at(&Value::String(said), "page_html"))));
     }
     if article.source.is_none() {
         let name = meta(&["og:site_name", "application-name"]);
-        article.source = told.source.or_else(|| (!name.is_empty()).then_some(Source { name, url: None }));
+        article.source = stated.source.or_else(|| (!name.is_empty()).then_some(Source { name, url: None }));
     }
     if article.topics.is_empty() {
-        article.topics = told.topics;
+        article.topics = stated.topics;
         if article.topics.is_empty() {
             let tags = facts.metas("article:tag").into_iter().take(MAX_TOPICS);
             article.topics = tags.map(|name| Topic { name: name.to_owned(), url: None }).collect();
@@ -120,10 +118,10 @@ fn page(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article, setti
                 Block::Figure(photo) => Some(photo),
                 _ => None,
             },
-            // The page shows something else at its head.
+            // The page starts with something else, so its metadata's image would be a second one.
             Some(Block::Captioned { .. } | Block::Gallery(_) | Block::Media(_) | Block::Embed(_)) => None,
-            _ => told.photo.or_else(|| {
-                let src = reader.known(&meta(PICTURE)).filter(|src| !meta(PICTURE).is_empty() && src.is_web());
+            _ => stated.photo.or_else(|| {
+                let src = reader.resolve(&meta(PICTURE)).filter(|src| !meta(PICTURE).is_empty() && src.is_web());
                 src.map(|src| Photo {
                     src: Some(src),
                     alt: meta(&["og:image:alt", "twitter:image:alt"]),
@@ -133,18 +131,18 @@ fn page(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article, setti
         };
         lead_image::dedupe(reader, field, article, true);
     }
-    reader.see_from(before);
+    reader.set_base(before);
     page.left_out
 }
 
-/// What the JSON-LD of a page says of its article; its body only where it has the article's words.
+/// Reads the article in the page's JSON-LD. Of several, takes the one whose headline is most like the page's title.
 fn json_ld(reader: &Reader<'_>, facts: &Facts, formats: &Formats) -> Article {
     let title = facts.meta(&["og:title"]).unwrap_or(&facts.title);
     let mut best: Option<(usize, Article)> = None;
     for text in &facts.json {
         let begin = text.find(['{', '[']);
         let Some(Ok(found)) = begin.map(|begin| json::find(text, begin)) else { continue };
-        let mut inside = reader.another();
+        let mut inside = reader.nested();
         inside.bodiless = true;
         if let Ok(Story { article, .. }) = (formats.schema_org)(found.value, &mut inside) {
             let same = common(&article.headline, title);

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::MAX_BYTES;
-use crate::json::{self, Found, SHALLOWER, Stop, Value};
-use crate::model::error::{Error, Kind};
+use crate::json::{self, Found, ParseError, SHALLOWER, Value};
+use crate::model::error::{Error, ErrorKind};
 use crate::text::str_ext::StrExt;
 
 /// A parsed payload.
@@ -20,7 +20,7 @@ pub fn parse(bytes: &[u8], fits: &dyn Fn(&Value) -> bool) -> Result<Parsed, Erro
     if bytes.len() > MAX_BYTES {
         let megabytes = bytes.len().div_ceil(1_000_000).to_string();
         let why = ["The payload is too large: it has about ", &megabytes, " MB, and at most 10 MB are read."];
-        return Err(Error::new(Kind::TooLarge, why.concat()));
+        return Err(Error::new(ErrorKind::TooLarge, why.concat()));
     }
     let mut notes = Vec::new();
     let text = decoded(bytes, &mut notes);
@@ -28,17 +28,17 @@ pub fn parse(bytes: &[u8], fits: &dyn Fn(&Value) -> bool) -> Result<Parsed, Erro
     let start = after_space(text, 0);
     let end = end_of(text);
     if start >= end {
-        return Err(Error::new(Kind::Empty, "The payload is empty."));
+        return Err(Error::new(ErrorKind::Empty, "The payload is empty."));
     }
     let mut first = json::find(text, start);
     let whole = first.as_ref().is_ok_and(|found| found.end >= end);
     if !whole && !first.as_ref().is_ok_and(|found| fits(&found.value)) {
         first = match search(text, &first, start, fits) {
             Some(found) => Ok(found),
-            None => first.and_then(|found| Err(Stop::at(after_space(text, found.end), "the end"))),
+            None => first.and_then(|found| Err(ParseError::at(after_space(text, found.end), "the end"))),
         };
     }
-    let found = first.map_err(|stop| Error::new(Kind::NotJson, explain(text, start, end, stop)))?;
+    let found = first.map_err(|error| Error::new(ErrorKind::NotJson, explain(text, start, end, error)))?;
     for (at, what) in found.mended {
         notes.push([what, " (First at ", &place(text, at), ".)"].concat());
     }
@@ -68,11 +68,11 @@ fn end_of(text: &str) -> usize {
 
 /// Finds the first JSON in the text that fits. Reads each byte once: JSON that breaks off is not searched, since a card in it could be
 /// mistaken for an article.
-fn search(text: &str, first: &Result<Found, Stop>, start: usize, fits: &dyn Fn(&Value) -> bool) -> Option<Found> {
+fn search(text: &str, first: &Result<Found, ParseError>, start: usize, fits: &dyn Fn(&Value) -> bool) -> Option<Found> {
     let opens = text.after(start).starts_with(['{', '[']);
     let mut at = match first {
-        Err(stop) if opens && (stop.begun || stop.at >= text.len()) => return None,
-        Err(stop) => stop.at,
+        Err(error) if opens && (error.begun || error.at >= text.len()) => return None,
+        Err(error) => error.at,
         Ok(found) => found.end,
     };
     while at < text.len() {
@@ -85,7 +85,7 @@ fn search(text: &str, first: &Result<Found, Stop>, start: usize, fits: &dyn Fn(&
         match json::find(text, at) {
             Ok(found) if fits(&found.value) => return Some(found),
             Ok(found) => at = found.end,
-            Err(stop) => at = stop.at.max(at + 1),
+            Err(error) => at = error.at.max(at + 1),
         }
     }
     None
@@ -112,18 +112,18 @@ fn decoded<'a>(bytes: &'a [u8], notes: &mut Vec<String>) -> Cow<'a, str> {
     if latin { bytes.iter().copied().map(char::from).collect::<String>().into() } else { text }
 }
 
-fn explain(text: &str, start: usize, end: usize, stop: Stop) -> String {
-    let early = stop.at >= end;
+fn explain(text: &str, start: usize, end: usize, error: ParseError) -> String {
+    let early = error.at >= end;
     // What is missing at the end is missing after the last character.
-    let at = if early { end - text.before(end).chars().next_back().map_or(end, char::len_utf8) } else { stop.at };
-    let [why, wanted, at_place, end] = if stop.wanted == SHALLOWER {
+    let at = if early { end - text.before(end).chars().next_back().map_or(end, char::len_utf8) } else { error.at };
+    let [why, wanted, at_place, end] = if error.wanted == SHALLOWER {
         ["nested too deeply to be read: more than 127 levels, at ", "", "", "."]
     } else if text.after(start).starts_with('<') {
         ["not JSON: it begins with \"<\", as a web page does (", "", "", ")."]
     } else if early {
         ["not JSON: it ends too early, at ", "", "", "."]
     } else {
-        ["not JSON: ", stop.wanted, " is expected at ", "."]
+        ["not JSON: ", error.wanted, " is expected at ", "."]
     };
     ["The payload is ", why, wanted, at_place, &place(text, at), end].concat()
 }

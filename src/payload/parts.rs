@@ -17,7 +17,7 @@ pub const NOWHERE: &str = "This needs an address.";
 /// Reads a language tag that is well-formed by [BCP 47](https://www.rfc-editor.org/rfc/rfc5646).
 pub fn language(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<String> {
     let Value::String(tag) = field.value else {
-        reader.wrong(field, "A language tag as a text");
+        reader.note_wrong_kind(field, "A language tag as a text");
         return None;
     };
     let tag = tag.trim();
@@ -51,7 +51,7 @@ pub fn source(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Source> {
             source
         }
         _ => {
-            reader.wrong(field, "A name or an object with name and url");
+            reader.note_wrong_kind(field, "A name or an object with name and url");
             return None;
         }
     };
@@ -107,7 +107,7 @@ pub fn photo(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Photo> {
         Value::String(_) => Photo { src: reader.web(Some(*field)), ..Photo::default() },
         Value::Object(_) => photo_members(reader, field),
         _ => {
-            reader.wrong(field, "An address or an object with src, alt, caption and credit");
+            reader.note_wrong_kind(field, "An address or an object with src, alt, caption and credit");
             return None;
         }
     };
@@ -121,8 +121,8 @@ pub fn photo_members(reader: &mut Reader<'_>, field: &Field<'_>) -> Photo {
         alt: reader.text(field.member("alt")),
         caption: reader.text(field.member("caption")),
         credit: reader.text(field.member("credit")),
-        width: reader.whole(field.member("width"), 1, 100_000),
-        height: reader.whole(field.member("height"), 1, 100_000),
+        width: reader.integer(field.member("width"), 1, 100_000),
+        height: reader.integer(field.member("height"), 1, 100_000),
         ..Photo::default()
     }
 }
@@ -132,7 +132,7 @@ pub fn cards(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<Card> {
     let mut cards = Vec::new();
     for item in field.items() {
         if !item.value.is_object() {
-            reader.wrong(&item, "A card with headline and url");
+            reader.note_wrong_kind(&item, "A card with headline and url");
             continue;
         }
         let headline = reader.text(item.member("headline"));

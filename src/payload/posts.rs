@@ -16,6 +16,7 @@ use crate::model::error::Error;
 use crate::model::{Article, Block, Photo, Topic};
 use crate::text::str_ext::StrExt;
 
+/// The names of the content.
 const CONTENT: &[&str] = &[
     "content",
     "html",
@@ -30,8 +31,11 @@ const CONTENT: &[&str] = &[
     "full_text",
     "text",
 ];
-const URL: &[&str] = &["URL", "url", "link", "permalink", "canonical_url", "canonicalUrl", "web_url", "webUrl"];
-const DATE: &[&str] = &[
+/// The names of a post's address. In these lists, the first member that is present counts.
+pub(super) const URL: &[&str] =
+    &["URL", "url", "link", "permalink", "canonical_url", "canonicalUrl", "web_url", "webUrl"];
+/// The names of the date of publication.
+pub(super) const PUBLISHED: &[&str] = &[
     "date",
     "published_at",
     "publishedAt",
@@ -40,14 +44,13 @@ const DATE: &[&str] = &[
     "publish_date",
     "published",
     "pubDate",
-    "created_at",
-    "createdAt",
     "post_date",
     "publishedTime",
-    "date_created",
-    "time",
 ];
-const PICTURE: &[&str] = &[
+/// The names of the date of creation, for a post without a date of publication.
+pub(super) const CREATED: &[&str] = &["created_at", "createdAt", "date_created", "time"];
+/// The names of the lead image.
+pub(super) const IMAGE: &[&str] = &[
     "featured_image",
     "feature_image",
     "featuredImage",
@@ -59,9 +62,13 @@ const PICTURE: &[&str] = &[
     "imageUrl",
     "thumbnail",
 ];
-const EXCERPT: &[&str] = &["custom_excerpt", "excerpt", "summary", "description", "standfirst", "dek"];
-const PEOPLE: &[&str] =
+/// The names of the excerpt.
+pub(super) const EXCERPT: &[&str] = &["custom_excerpt", "excerpt", "summary", "description", "standfirst", "dek"];
+/// The names of the authors.
+pub(super) const PEOPLE: &[&str] =
     &["authors", "author", "primary_author", "byline", "publishedBylines", "creator", "by", "user", "user_created"];
+/// The names of the language.
+pub(super) const LANGUAGE: &[&str] = &["lang", "language", "locale"];
 
 /// Returns true if a payload is such a post, or a list of them.
 pub fn fits(payload: &Value) -> bool {
@@ -90,15 +97,15 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
     }
     let url = reader.link(field.first(URL));
     if let Some(url) = &url {
-        reader.see_from(Some(url.as_str().to_owned()));
+        reader.set_base(Some(url.as_str().to_owned()));
     }
-    let language = field.first(&["lang", "language", "locale"]).and_then(|tag| parts::language(reader, &tag));
+    let language = field.first(LANGUAGE).and_then(|tag| parts::language(reader, &tag));
     reader.language.clone_from(&language);
     let mut article = Article {
         url,
         headline: reader.words(field.member("title")),
-        date: field.first(DATE).and_then(|date| dated(reader, date)),
-        photo: field.first(PICTURE).and_then(|image| picture(reader, &image)),
+        date: field.first(PUBLISHED).or_else(|| field.first(CREATED)).and_then(|date| dated(reader, date)),
+        photo: field.first(IMAGE).and_then(|image| picture(reader, &image)),
         ..Article::default()
     };
     let excerpt = field.first(EXCERPT).filter(|text| text.value.as_str().is_some());
@@ -126,7 +133,7 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
     Some(Piece { article: Article { language, byline, source, topics, ..article }, excerpt })
 }
 
-/// Reads a date, also as the seconds or milliseconds since 1970. Smaller numbers, such as a year alone, are none.
+/// Reads a date, which may be a number of seconds or milliseconds since 1970. Smaller numbers, such as a year alone, are no date.
 fn dated(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Dateline> {
     let number = match field.value {
         Value::Number(digits) if !digits.contains(['e', 'E']) => digits.up_to(".").parse::<u64>().ok(),
@@ -148,7 +155,7 @@ fn body(reader: &mut Reader<'_>, field: &Field<'_>, markdown: bool) -> Vec<Block
     if let Some(tree) = rich_text::tree(field.value) {
         return reader.html_of(field, &rich_text::to_html(tree, field.value));
     }
-    // Editors keep their trees as texts, too.
+    // Some editors store their tree as a string of JSON.
     let inside =
         field.value.as_str().filter(|text| text.starts_with('{')).and_then(|text| json::parse(text.as_bytes()).ok());
     let kept = inside.as_ref().unwrap_or(field.value);
@@ -203,7 +210,7 @@ fn names(reader: &mut Reader<'_>, field: &Field<'_>) -> String {
             return parts::append_name(&mut names, &name);
         }
         let found: Vec<_> = NAMES.iter().filter_map(|name| person.first(&[name])).collect();
-        // Of several names, one of two words is more likely a person's than what an account is called.
+        // Prefer a name of two words: a single word may be the name of an account.
         let whole =
             |name: &&Field<'_>| name.value.as_str().is_some_and(|name| name.trim().contains(char::is_whitespace));
         let named = found.iter().find(whole).or(found.first()).copied();

@@ -2,7 +2,7 @@
 
 use super::field::Field;
 use super::words::{flat, is_html, lines};
-use super::{Formats, Others};
+use super::{Formats, LazyReaders};
 use crate::date::{Dateline, iso_of};
 use crate::html::balanced;
 use crate::json::Value;
@@ -31,7 +31,7 @@ pub struct Reader<'a> {
     pub place: Place,
     /// Notices for the reader of the article.
     pub notices: Vec<Notice>,
-    /// Whether an address without a scheme may start with any host, not only with `www.`.
+    /// Whether an address without a scheme may start with any host. Otherwise only `www.` counts as one.
     pub hosts: bool,
     /// Whether an article needs no body because it comes from elsewhere.
     pub bodiless: bool,
@@ -39,7 +39,7 @@ pub struct Reader<'a> {
     pub formats: Option<Formats>,
     urls: &'a dyn Urls,
     html: &'a dyn Html,
-    others: &'a dyn Others,
+    readers: &'a dyn LazyReaders,
     base: Option<String>,
     notes: Vec<(String, String)>,
     uncounted: usize,
@@ -47,8 +47,8 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Creates a reader for a payload from `base`. What needs one of the `others` that isn't loaded is read provisionally.
-    pub fn new(base: Option<&str>, urls: &'a dyn Urls, html: &'a dyn Html, others: &'a dyn Others) -> Self {
+    /// Creates a reader for a payload from `base`. What needs a part that isn't loaded yet is read provisionally.
+    pub fn new(base: Option<&str>, urls: &'a dyn Urls, html: &'a dyn Html, readers: &'a dyn LazyReaders) -> Self {
         let base = base.map(str::to_owned);
         let place = Place::Article;
         Self {
@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
             formats: None,
             urls,
             html,
-            others,
+            readers,
             base,
             notes: Vec::new(),
             uncounted: 0,
@@ -69,8 +69,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Creates a reader for something within the payload, with its own notes.
-    pub fn another(&self) -> Self {
-        Self::new(self.base(), self.urls, self.html, self.others)
+    pub fn nested(&self) -> Self {
+        Self::new(self.base(), self.urls, self.html, self.readers)
     }
 
     /// Returns the address that relative addresses are resolved against.
@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Sets the base for relative addresses, and returns the previous one.
-    pub fn see_from(&mut self, base: Option<String>) -> Option<String> {
+    pub fn set_base(&mut self, base: Option<String>) -> Option<String> {
         std::mem::replace(&mut self.base, base)
     }
 
@@ -106,19 +106,19 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Notes that a different kind of value belongs here.
-    pub fn wrong(&mut self, field: &Field<'_>, wanted: &str) {
+    /// Notes that a value of another kind belongs here.
+    pub fn note_wrong_kind(&mut self, field: &Field<'_>, wanted: &str) {
         self.note(field, [wanted, " belongs here, not ", field.kind(), "."].concat());
     }
 
     /// Returns the number of notes so far.
-    pub fn noted(&self) -> usize {
+    pub fn note_count(&self) -> usize {
         self.notes.len() + self.uncounted
     }
 
     /// Notes that nothing in this field could be used, unless there are notes since `before` or the field is blank.
-    pub fn lacks(&mut self, before: usize, field: &Field<'_>, what: &str) {
-        if self.noted() == before && !field.is_blank() {
+    pub fn note_unused(&mut self, before: usize, field: &Field<'_>, what: &str) {
+        if self.note_count() == before && !field.is_blank() {
             self.note(field, what);
         }
     }
@@ -127,7 +127,7 @@ impl<'a> Reader<'a> {
     pub fn object<'f>(&mut self, field: &'f Field<'_>, name: &'f str) -> Option<Field<'f>> {
         let member = field.member(name)?;
         if !member.value.is_object() && !member.is_blank() {
-            self.wrong(&member, "An object");
+            self.note_wrong_kind(&member, "An object");
         }
         Some(member)
     }
@@ -164,7 +164,7 @@ impl<'a> Reader<'a> {
             Value::String(text) => balanced(self.trimmed(text).to_owned()),
             Value::Number(number) => number.clone(),
             _ => {
-                self.wrong(&field, "A text");
+                self.note_wrong_kind(&field, "A text");
                 String::new()
             }
         }
@@ -181,7 +181,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads an integer from `least` to `most`, given as a number or a string of digits.
-    pub fn whole(&mut self, field: Option<Field<'_>>, least: u32, most: u32) -> Option<u32> {
+    pub fn integer(&mut self, field: Option<Field<'_>>, least: u32, most: u32) -> Option<u32> {
         let field = field?;
         // The digits are parsed, since floating-point numbers would add 15 KB of tables to the download.
         let written = match field.value {
@@ -203,7 +203,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a boolean, or the string `true` or `false`.
-    pub fn switch(&mut self, field: Option<Field<'_>>) -> Option<bool> {
+    pub fn boolean(&mut self, field: Option<Field<'_>>) -> Option<bool> {
         let field = field?;
         let on = match field.value {
             Value::Bool(on) => Some(*on),
@@ -211,7 +211,7 @@ impl<'a> Reader<'a> {
             _ => None,
         };
         if on.is_none() {
-            self.wrong(&field, "True or false");
+            self.note_wrong_kind(&field, "True or false");
         }
         on
     }
@@ -220,7 +220,7 @@ impl<'a> Reader<'a> {
     pub fn date(&mut self, field: Option<Field<'_>>) -> Option<Dateline> {
         let field = field?;
         let Value::String(text) = field.value else {
-            self.wrong(&field, "A date as a text");
+            self.note_wrong_kind(&field, "A date as a text");
             return None;
         };
         let text = text.trim();
@@ -230,7 +230,7 @@ impl<'a> Reader<'a> {
         if text.is_empty() {
             return None;
         }
-        let read = self.others.text_tools().map(|tools| (tools.read_date)(text, self.language.as_deref()));
+        let read = self.readers.text_tools().map(|tools| (tools.read_date)(text, self.language.as_deref()));
         Some(read.unwrap_or_else(|| Dateline { text: text.to_owned(), iso: None }))
     }
 
@@ -239,7 +239,7 @@ impl<'a> Reader<'a> {
         if !ends_suspiciously(text) {
             return text.trim();
         }
-        self.others.text_tools().map_or(text, |tools| (tools.trimmed)(text))
+        self.readers.text_tools().map_or(text, |tools| (tools.trimmed)(text))
     }
 
     /// Reads an id, a number or a string; null if there is none.
@@ -248,7 +248,7 @@ impl<'a> Reader<'a> {
         if matches!(field.value, Value::String(_) | Value::Number(_)) {
             return field.value.clone();
         }
-        self.wrong(&field, "An id, a number or a text,");
+        self.note_wrong_kind(&field, "An id, a number or a text,");
         Value::Null
     }
 
@@ -265,14 +265,14 @@ impl<'a> Reader<'a> {
     /// Reads HTML. Its notes are recorded for this field.
     pub fn html(&mut self, field: &Field<'_>) -> Vec<Block> {
         let Value::String(html) = field.value else {
-            self.wrong(field, "HTML as a text");
+            self.note_wrong_kind(field, "HTML as a text");
             return Vec::new();
         };
         // HTML without any tag may have been encoded twice. In a comment, the author meant such tags literally.
         if self.place != Place::Comment
             && !html.contains('<')
             && html.contains("&lt;")
-            && let Some((decoded, true)) = self.others.formats().and_then(|formats| (formats.marked)(html))
+            && let Some((decoded, true)) = self.readers.formats().and_then(|formats| (formats.marked)(html))
         {
             self.note(field, ENCODED);
             return self.html_of(field, &decoded);
@@ -333,13 +333,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Resolves an address that was assembled from other values, without a note if it is invalid.
-    pub fn known(&self, address: &str) -> Option<SafeUrl> {
+    pub fn resolve(&self, address: &str) -> Option<SafeUrl> {
         self.urls.resolve(address, self.base.as_deref())
     }
 
     fn address(&mut self, field: &Field<'_>, fits: fn(&SafeUrl) -> bool, why: &str) -> Option<SafeUrl> {
         let Value::String(raw) = field.value else {
-            self.wrong(field, "An address as a text");
+            self.note_wrong_kind(field, "An address as a text");
             return None;
         };
         if raw.trim().is_empty() {
@@ -347,7 +347,7 @@ impl<'a> Reader<'a> {
         }
         // A fragment alone would point into the payload's own file.
         let inside = raw.trim_start().starts_with('#');
-        let url = if inside { None } else { self.seen(raw).filter(fits) };
+        let url = if inside { None } else { self.resolve_lenient(raw).filter(fits) };
         if url.is_none() {
             self.note(field, why);
         }
@@ -355,7 +355,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Resolves an address as content systems write it: HTML-encoded, or without its scheme.
-    fn seen(&self, raw: &str) -> Option<SafeUrl> {
+    fn resolve_lenient(&self, raw: &str) -> Option<SafeUrl> {
         let (mut url, mut rest) = (String::new(), raw.trim_start());
         if begins_with_host(rest, self.hosts) {
             url.push_str("https://");
@@ -365,7 +365,7 @@ impl<'a> Reader<'a> {
             rest = AMPERSAND.iter().find_map(|entity| behind.strip_prefix(entity)).unwrap_or(behind);
         }
         url.push_str(rest);
-        self.known(&url)
+        self.resolve(&url)
     }
 
     /// Returns the web address that a text is, without its fragment. Returns `None` without a note for anything else.
@@ -375,8 +375,8 @@ impl<'a> Reader<'a> {
         if !whole && !begins_with_host(raw, self.hosts) {
             return None;
         }
-        let url = self.seen(raw)?;
-        self.known(url.as_str().up_to("#")).filter(SafeUrl::is_web)
+        let url = self.resolve_lenient(raw)?;
+        self.resolve(url.as_str().up_to("#")).filter(SafeUrl::is_web)
     }
 }
 

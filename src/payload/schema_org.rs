@@ -14,7 +14,7 @@ use super::parts;
 use super::reader::Reader;
 use crate::html::provider;
 use crate::json::Value;
-use crate::model::error::{Error, Kind};
+use crate::model::error::{Error, ErrorKind};
 use crate::model::{Article, Block, Comments, Inline, SafeUrl, Source};
 use crate::text::str_ext::StrExt;
 use graph::{Graph, is_a};
@@ -85,7 +85,7 @@ pub fn read(mut payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error>
     let mut nodes = tops.clone();
     nodes.append(&mut listed(&things));
     for node in nodes.iter().filter(|node| !node.value.is_object()) {
-        reader.wrong(node, "An object");
+        reader.note_wrong_kind(node, "An object");
     }
     // Up to two other things may be wrapped around an article.
     let around = under(&nodes, AROUND);
@@ -99,7 +99,7 @@ pub fn read(mut payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error>
     };
     let Some((found, fits)) = with(is_article).or_else(|| with(has_words)) else {
         let message = "The payload is schema.org's JSON-LD, but nothing in it is an article (a NewsArticle, a BlogPosting, an Article or the like).";
-        return Err(Error::new(Kind::UnknownShape, message));
+        return Err(Error::new(ErrorKind::UnknownShape, message));
     };
     let mut found = found.iter().copied().filter(|node| fits(node.value));
     listing::story(reader, &mut found, "`articleBody`", &mut |reader, field, whole| {
@@ -138,7 +138,7 @@ fn followed<'a>(around: &'a [Field<'a>], graph: &'a Graph<'a>) -> Vec<Field<'a>>
 fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole: bool) -> Option<Piece> {
     let url = own_address(reader, graph, field);
     if let Some(url) = &url {
-        reader.see_from(Some(url.as_str().to_owned()));
+        reader.set_base(Some(url.as_str().to_owned()));
     }
     let mut language = None;
     own_or_page(field, graph, &["inLanguage", "InLanguage"], &mut |tag| {
@@ -192,7 +192,7 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
         });
         if !article.body.is_empty() {
             reader.note(field, "This article has no articleBody, so its description stands for it.");
-        } else if !listing::leads_on(reader, field, &mut article, "This article has no articleBody.") {
+        } else if !listing::can_be_read_elsewhere(reader, field, &mut article, "This article has no articleBody.") {
             return None;
         }
     }
@@ -269,7 +269,7 @@ fn source(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> Opti
         let mut name = text(reader, graph, Some(publisher));
         let mut url = publisher.first(&["url"]).and_then(|url| address(reader, &url));
         let is_address = name.starts_with("https://") || name.starts_with("http://");
-        if let Some(named) = if is_address { reader.known(&name) } else { None } {
+        if let Some(named) = if is_address { reader.resolve(&name) } else { None } {
             provider(named.as_str()).clone_into(&mut name);
             url = url.or(Some(named));
         }
@@ -282,7 +282,7 @@ fn source(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>) -> Opti
 fn body(reader: &mut Reader<'_>, field: &Field<'_>, into: &mut Vec<Block>) {
     for part in field.items() {
         let Value::String(text) = part.value else {
-            reader.wrong(&part, "A text");
+            reader.note_wrong_kind(&part, "A text");
             continue;
         };
         if let Some(mut blocks) = marked(reader, &part) {

@@ -1,6 +1,6 @@
-//! Answers of content systems and other services that keep an article's parts in places of their own: Contentful, Drupal, Strapi, Storyblok,
-//! Prismic, Arc, forums, news APIs. One mapping turns them into a post with a title and content: what a member is called, and what it may
-//! be wrapped in. Links to things that the same answer includes are resolved first.
+//! Responses of content systems and other services with a layout of their own: Contentful, Drupal, Strapi, Storyblok, Prismic, Arc, forums,
+//! news APIs. One table of member names and wrappers turns them all into a post with a title and content, which [`posts`] reads. Links to
+//! things that the same response includes are resolved first.
 
 use std::collections::HashMap;
 
@@ -9,94 +9,50 @@ use super::{Story, mobiledoc, posts, rich_text};
 use crate::json::Value;
 use crate::model::error::Error;
 
-/// How much is copied to resolve links, in values and bytes of text.
+/// The most that is copied to resolve links, in values and bytes of text.
 const MAX_COPIED: usize = 4_000_000;
-/// How deep links lead to links.
+/// How many links are followed one after another.
 const MAX_LINKS: usize = 4;
-/// How deep a link may stand in what is copied.
+/// The deepest nesting at which a link is resolved.
 const MAX_NESTED: usize = 100;
-/// How deep an article is searched.
+/// The deepest nesting at which an article is searched for.
 const MAX_DEPTH: usize = 10;
 
-/// Members that only such answers have. They count more than members that other formats have, too.
+/// Members that only such responses have. They decide even where other members would fit another format, too.
 const SIGNS: &[&str] = &["includes", "attributedTo", "webTitle", "lead_paragraph", "content_elements", "post_stream"];
 
-/// What a post's members are called elsewhere. Of several the first counts.
-const NAMES: &[(&str, &[&str])] = &[
-    ("title", &["title", "headline", "headlines", "webTitle", "name", "heading", "subject"]),
+/// The members of a post, each with its names in other systems. The first name that is present counts.
+const NAMES: &[(&str, &[&[&str]])] = &[
+    ("title", &[&["title", "headline", "headlines", "webTitle", "name", "heading", "subject"]]),
     (
         "date",
         &[
-            "publishDate",
-            "publishedAt",
-            "published_at",
-            "datePublished",
-            "date_published",
-            "publish_date",
-            "display_date",
-            "first_publish_date",
-            "first_published_at",
-            "first_publication_date",
-            "webPublicationDate",
-            "pub_date",
-            "post_date",
-            "publishedTime",
-            "publicationDate",
-            "published",
-            "date",
-            "created_at",
-            "createdAt",
-            "created",
-            "created_utc",
-            "date_created",
-            "time",
+            posts::PUBLISHED,
+            &[
+                "publishDate",
+                "display_date",
+                "first_publish_date",
+                "first_published_at",
+                "first_publication_date",
+                "webPublicationDate",
+                "pub_date",
+                "publicationDate",
+            ],
+            posts::CREATED,
+            &["created", "created_utc"],
         ],
     ),
-    (
-        "author",
-        &[
-            "authors",
-            "author",
-            "byline",
-            "publishedBylines",
-            "credits",
-            "attributedTo",
-            "uid",
-            "contributors",
-            "user",
-            "user_created",
-            "created_by",
-            "by",
-            "username",
-            "creator",
-        ],
-    ),
-    (
-        "image",
-        &[
-            "heroImage",
-            "featuredImage",
-            "featured_image",
-            "coverImage",
-            "cover_image",
-            "mainImage",
-            "main_image",
-            "image",
-            "promo_items",
-            "field_image",
-            "cover",
-            "thumbnail",
-        ],
-    ),
-    ("excerpt", &["excerpt", "summary", "description", "subheadlines", "standfirst", "dek"]),
-    ("url", &["url", "canonical_url", "webUrl", "web_url", "link", "permalink"]),
-    ("language", &["language", "locale", "langcode", "lang"]),
+    ("author", &[posts::PEOPLE, &["credits", "attributedTo", "uid", "contributors", "created_by", "username"]]),
+    ("image", &[&["heroImage", "mainImage", "main_image", "promo_items", "field_image"], posts::IMAGE, &["cover"]]),
+    ("excerpt", &[posts::EXCERPT, &["subheadlines"]]),
+    ("url", &[posts::URL]),
+    ("language", &[posts::LANGUAGE, &["langcode"]]),
 ];
 
-/// The members of [`NAMES`] that only a title is called: much else has a name.
+/// The names in [`NAMES`] that only a title has. Much else has a `name`.
 const TITLES: &[&str] = &["title", "headline", "headlines", "webTitle"];
 
-/// What the content is called. Of several the first that is one counts.
+/// The names of the content. The first member that holds one counts.
 const CONTENT: &[&str] = &[
     "content_elements",
     "mobiledoc",
@@ -115,13 +71,13 @@ const CONTENT: &[&str] = &[
     "story",
 ];
 
-/// What stands for the content where there is none. Much else has such a member.
+/// Members that are shown in place of a missing content. Things that are no articles have them, too.
 const SUMMARY: &[&str] = &["text", "lead_paragraph", "abstract", "description"];
 
-/// What an article's members may be in, beside the article itself.
+/// Objects in an article that may hold its members.
 const AROUND: &[&str] = &["attributes", "fields", "data", "content", "relationships", "post_stream", "details"];
 
-/// What an object has its text or its thing in.
+/// Members that wrap a text, a person or an image.
 const WITHIN: &[&str] = &[
     "processed",
     "html",
@@ -140,15 +96,15 @@ const WITHIN: &[&str] = &[
     "by",
 ];
 
-/// Returns true if a payload is surely such an answer.
+/// Returns true if a payload is certainly such a response.
 pub fn fits(payload: &Value) -> bool {
     SIGNS.iter().any(|sign| payload.get(sign).is_some())
 }
 
-/// Reads such an answer.
+/// Reads such a response.
 ///
 /// # Errors
-/// The payload has no article in any known format.
+/// [`ErrorKind::UnknownShape`](crate::model::error::ErrorKind::UnknownShape) if no article is found in it.
 pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
     let mut links = Links { things: HashMap::new(), all: Vec::new(), left: MAX_COPIED, nested: 0 };
     for member in ["includes", "included", "items", "data"] {
@@ -166,7 +122,7 @@ pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
     posts::read(Value::Array(articles), reader)
 }
 
-/// Calls `take` with the first value that may be an article, and with those beside it, until it returns true. Searches level by level.
+/// Calls `take` with every article on the first level that has one, until it returns true. Searches breadth-first.
 fn search<'a>(payload: &'a Value, depth: usize, take: &mut dyn FnMut(&'a Value) -> bool) {
     let mut level = vec![payload];
     for _ in 0..depth {
@@ -191,19 +147,19 @@ fn search<'a>(payload: &'a Value, depth: usize, take: &mut dyn FnMut(&'a Value) 
     }
 }
 
-/// Returns an article's members and what they may be in.
+/// Returns the objects that may hold an article's members: the article itself, and those in it.
 fn holders(value: &Value) -> impl Iterator<Item = &Value> {
     let first = value.get("post_stream").and_then(|stream| stream.get("posts")?.as_array()?.first());
     let around = AROUND.iter().filter_map(|name| value.get(name)).filter(|inside| inside.is_object());
     std::iter::once(value).chain(around).chain(first)
 }
 
-/// Returns a post with a title and content, if a value has them. A name and a summary alone are none: products, packages, places and errors
-/// have them. Two of a title, a content and a date are needed.
+/// Returns a value as a post with a title and content. It must have at least two of these: a member that only a title has, a content, a date.
+/// A name and a summary alone are not enough: products, packages, places and errors have them.
 fn post(value: &Value) -> Option<Value> {
     let mut members = Vec::new();
     for (member, names) in NAMES {
-        let found = names.iter().find_map(|name| {
+        let found = names.iter().copied().flatten().find_map(|name| {
             holders(value).filter_map(|holder| holder.get(name)).find_map(|value| match *member {
                 "title" => text(value, 0).map(Value::String),
                 "excerpt" | "url" | "language" => string(value, 0).map(|text| Value::String(text.to_owned())),
@@ -230,7 +186,7 @@ fn post(value: &Value) -> Option<Value> {
     (signs > 1).then_some(Value::Object(members))
 }
 
-/// Returns the person or the picture in what a system wraps it in.
+/// Unwraps a person or an image.
 fn bare(value: &Value, depth: usize) -> &Value {
     const KNOWN: &[&str] = &["name", "display_name", "username", "first_name", "url", "src"];
     let known = KNOWN.iter().any(|name| value.get(name).is_some_and(|value| value.as_str().is_some()));
@@ -247,7 +203,7 @@ fn is_blank(value: &Value) -> bool {
     }
 }
 
-/// Returns the first content that is called so.
+/// Returns the first content under one of these names.
 fn named(value: &Value, names: &[&str]) -> Option<Value> {
     names.iter().find_map(|name| holders(value).filter_map(|holder| holder.get(name)).find_map(content_of))
 }
@@ -262,7 +218,7 @@ fn content(value: &Value) -> Option<Value> {
     })
 }
 
-/// Returns a value if it is a content: a text, rich text, or an object with one of them.
+/// Returns the content that a value is or wraps: a text, or rich text as HTML.
 fn content_of(value: &Value) -> Option<Value> {
     match value {
         Value::String(text) => (!text.trim().is_empty()).then(|| value.clone()),
@@ -285,7 +241,7 @@ fn weight(value: &Value) -> usize {
     }
 }
 
-/// Returns the text of a value: its own, that of a member, or that of rich text.
+/// Returns the text of a value: a string, a wrapped one, or the strings of rich text.
 fn text(value: &Value, depth: usize) -> Option<String> {
     match value {
         Value::Array(nodes) if depth < MAX_LINKS => {
@@ -313,17 +269,17 @@ fn date(value: &Value) -> Option<Value> {
     }
 }
 
-/// What an answer includes, by its ids.
+/// The things that a response includes, by id.
 struct Links<'a> {
     all: Vec<&'a Value>,
     things: HashMap<String, usize>,
     left: usize,
-    /// How deep the value that is copied is nested.
+    /// The nesting depth of the value that is being copied.
     nested: usize,
 }
 
 impl<'a> Links<'a> {
-    /// Adds things with ids: those in a list, or in the lists of an object.
+    /// Adds the things in a list or, if `inside`, in the lists of an object.
     fn add(&mut self, value: Option<&'a Value>, inside: bool) {
         for thing in value.and_then(Value::as_array).unwrap_or_default() {
             let id = thing.get("sys").unwrap_or(thing).get("id").and_then(Value::as_str);

@@ -14,7 +14,7 @@ use super::reader::Reader;
 use super::words::{beginning, flat};
 use crate::date::{Dateline, is_iso};
 use crate::json::Value;
-use crate::model::error::{Error, Kind};
+use crate::model::error::{Error, ErrorKind};
 use crate::model::{Article, Block, CommentForm, Comments, Inline, Notice, SafeUrl, Source};
 use crate::text::str_ext::StrExt;
 
@@ -51,7 +51,7 @@ pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
         let said = beginning(&reader.words(list.member("message")), 300);
         let code = reader.text(list.member("code"));
         let message = ["The site answered with an error instead of the article (", &code, "): ", &said].concat();
-        return Err(Error::new(Kind::SiteError, message));
+        return Err(Error::new(ErrorKind::SiteError, message));
     }
     listing::story(reader, &mut list.items(), "post with `content`", &mut post)
 }
@@ -64,7 +64,7 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
     let url = reader.link(field.member("link"));
     let api = reader.base().map(str::to_owned);
     if let Some(url) = &url {
-        reader.see_from(Some(url.as_str().to_owned()));
+        reader.set_base(Some(url.as_str().to_owned()));
     }
     let headline = field.member("title").map(|title| reader.words(Some(inside(&title)))).unwrap_or_default();
     let excerpt =
@@ -94,7 +94,7 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
             let excerpt = field.member("excerpt");
             article.body = excerpt.map(|excerpt| reader.html(&inside(&excerpt))).unwrap_or_default();
             let shown = !whole || !article.body.is_empty();
-            if !shown && !listing::leads_on(reader, field, &mut article, "This post has no content.") {
+            if !shown && !listing::can_be_read_elsewhere(reader, field, &mut article, "This post has no content.") {
                 return None;
             }
         }
@@ -134,7 +134,7 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
 fn is_protected(reader: &mut Reader<'_>, post: &Field<'_>) -> bool {
     ["content", "excerpt"].iter().any(|name| {
         let part = post.member(name);
-        reader.switch(part.as_ref().and_then(|part| part.member("protected"))) == Some(true)
+        reader.boolean(part.as_ref().and_then(|part| part.member("protected"))) == Some(true)
     })
 }
 
@@ -176,7 +176,7 @@ fn inside<'a>(member: &'a Field<'a>) -> Field<'a> {
 fn date(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Dateline> {
     for (member, zone) in [("date_gmt", "Z"), ("date_gmt", ""), ("date", "")] {
         if let Some(other) = field.member(member).filter(|date| date.value.as_str().is_none() && !zone.is_empty()) {
-            reader.wrong(&other, "A date as a text");
+            reader.note_wrong_kind(&other, "A date as a text");
         }
         if let Some(written) = field.member(member).and_then(|date| date.value.as_str()) {
             let iso = [written.trim(), zone].concat();

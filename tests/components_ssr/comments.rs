@@ -41,9 +41,9 @@ pub fn comment(id: &str, text: &str) -> ThreadComment {
 }
 
 fn item(comment: ThreadComment) -> String {
-    let told = comment.date.is_some().then_some((2, "hour"));
+    let elapsed = comment.date.is_some().then_some((2, "hour"));
     let context = context(true);
-    drawn::<CommentItem>(CommentItemProps { comment: ByAddress::new(comment), open: false, told, context })
+    drawn::<CommentItem>(CommentItemProps { comment: ByAddress::new(comment), open: false, elapsed, context })
 }
 
 #[test]
@@ -97,19 +97,19 @@ fn ids_of_comments_are_plain_and_none_of_the_forms() {
 }
 
 #[test]
-fn times_are_told_where_a_moment_is_known() {
+fn elapsed_times_need_a_moment() {
     let ago = Ago::new(&english(), &times());
-    let told = |iso: &str, now| ago.told(&Dateline { text: String::new(), iso: Some(iso.into()) }, now);
-    assert_eq!(told("1970-01-01T00:00:00Z", 7_200_000), Some((2, "hour")));
-    assert_eq!(told("1970-01-01T00:00:00+02:00", 7_200_000), Some((2, "hour")));
-    assert_eq!(told("1970-01-01T00:00:00", 7_200_000), None, "a time of some place");
-    assert_eq!(told("1970-01-01", 7_200_000), None, "a day");
-    assert_eq!(ago.told(&Dateline { text: "1970".into(), iso: None }, 0), None);
+    let elapsed = |iso: &str, now| ago.elapsed(&Dateline { text: String::new(), iso: Some(iso.into()) }, now);
+    assert_eq!(elapsed("1970-01-01T00:00:00Z", 7_200_000), Some((2, "hour")));
+    assert_eq!(elapsed("1970-01-01T00:00:00+02:00", 7_200_000), Some((2, "hour")));
+    assert_eq!(elapsed("1970-01-01T00:00:00", 7_200_000), None, "a time of some place");
+    assert_eq!(elapsed("1970-01-01", 7_200_000), None, "a day");
+    assert_eq!(ago.elapsed(&Dateline { text: "1970".into(), iso: None }, 0), None);
 }
 
 #[test]
 fn a_branch_nests_what_answers_what() {
-    let leaf = |id: &str, depth| Leaf { comment: ByAddress::new(comment(id, id)), depth, open: false, told: None };
+    let leaf = |id: &str, depth| Leaf { comment: ByAddress::new(comment(id, id)), depth, open: false, elapsed: None };
     let leaves = vec![leaf("1", 0), leaf("2", 1), leaf("3", 2), leaf("4", 1)];
     let html = drawn::<CommentBranch>(CommentBranchProps { leaves, context: context(true) });
     let at = |id: &str| html.find(&format!(r#"id="comment-{id}""#)).unwrap();

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::inside::depth;
-use article_engine::html::{Kind, MAX_NODES, Node, prescan};
+use article_engine::html::{MAX_NODES, Node, NodeKind, prescan};
 use article_engine::model::{Block, Inline, plain_text};
 use article_widget_render::tree;
 
@@ -193,11 +193,11 @@ fn a_tree_that_nobody_levelled_needs_no_stack_either() {
     /// A tree that is so many elements deep.
     struct Deep(usize, &'static str);
     impl Node for Deep {
-        fn kind(&self) -> Kind {
+        fn kind(&self) -> NodeKind {
             match (self.0, self.1) {
-                (0, _) => Kind::Text("words".into()),
-                (_, "math") => Kind::Math("math".into()),
-                (_, name) => Kind::Html(name.into()),
+                (0, _) => NodeKind::Text("words".into()),
+                (_, "math") => NodeKind::Math("math".into()),
+                (_, name) => NodeKind::Html(name.into()),
             }
         }
         fn has_attributes(&self) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use article_engine::html::{Kind, Node};
+use article_engine::html::{Node, NodeKind};
 use article_engine::model::{Block, Inline, Math, MediaKind, Photo};
 use article_widget_render::tree;
 
@@ -151,15 +151,15 @@ impl Tally {
         while let Some(node) = next {
             next = node.next_sibling();
             let name = match node.kind() {
-                Kind::Text(text) => {
+                NodeKind::Text(text) => {
                     self.said(&without_captions(&text));
                     continue;
                 }
-                Kind::Html(name) => name,
-                Kind::Math(name) if name.starts_with("annotation") => continue,
-                Kind::Math(_) => String::from("math"),
-                Kind::Foreign => String::new(),
-                Kind::Other => continue,
+                NodeKind::Html(name) => name,
+                NodeKind::Math(name) if name.starts_with("annotation") => continue,
+                NodeKind::Math(_) => String::from("math"),
+                NodeKind::Foreign => String::new(),
+                NodeKind::Other => continue,
             };
             let what = match name.as_str() {
                 "script" | "style" | "template" | "textarea" | "title" | "rp" => continue,

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use article_engine::html::{Kind, Node};
+use article_engine::html::{Node, NodeKind};
 use article_widget_render::tree::{TreeNode, parse};
 
 /// A file of this repository.
@@ -37,13 +37,13 @@ const RUNS: &str =
 pub fn words(html: &str) -> Vec<String> {
     fn add(node: &TreeNode, text: &mut String) {
         match node.kind() {
-            Kind::Text(letters) => text.push_str(&letters),
+            NodeKind::Text(letters) => text.push_str(&letters),
             _ if node.attribute("hidden").is_some() => {}
             // A reading parts the word that it stands above.
-            Kind::Html(name) if name == "rt" || name == "rp" => {}
-            Kind::Html(name) if name == "img" => text.push_str(&node.attribute("alt").unwrap_or_default()),
+            NodeKind::Html(name) if name == "rt" || name == "rp" => {}
+            NodeKind::Html(name) if name == "img" => text.push_str(&node.attribute("alt").unwrap_or_default()),
             kind => {
-                let Kind::Html(name) = kind else { return node.children().for_each(|child| add(&child, text)) };
+                let NodeKind::Html(name) = kind else { return node.children().for_each(|child| add(&child, text)) };
                 let parts = !RUNS.split(' ').any(|run| run == name);
                 if parts {
                     text.push(' ');

@@ -19,13 +19,13 @@ use crate::text::str_ext::StrExt;
 
 /// What is known about the article before its page is examined.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Known<'a> {
+pub struct KnownArticle<'a> {
     /// The headline from the payload.
     pub headline: &'a str,
     /// The headline from the page's JSON-LD.
-    pub told: &'a str,
+    pub json_ld_headline: &'a str,
     /// The text from the page's JSON-LD.
-    pub body: &'a str,
+    pub json_ld_body: &'a str,
     /// The author.
     pub byline: &'a str,
 }
@@ -112,7 +112,7 @@ pub fn common(text: &str, of: &str) -> usize {
 }
 
 /// Returns a page with all of its HTML, for when furniture isn't removed. Its headline, byline and date are still extracted.
-pub fn page_of(html: &str, facts: &Facts, known: &Known<'_>, tools: &Tools) -> WholePage {
+pub fn page_of(html: &str, facts: &Facts, known: &KnownArticle<'_>, tools: &Tools) -> WholePage {
     WholePage { html: html.to_owned(), left_out: Vec::new(), ..take_out(html, facts, known, tools) }
 }
 
@@ -130,7 +130,7 @@ struct Seen {
     /// How much of it is in the article's text in JSON-LD, in percent.
     known: usize,
     /// How much of it is in the page's description, in percent.
-    told: usize,
+    described: usize,
 }
 
 const NEVER: u32 = FURNITURE | HIDDEN | CONTROL | COMMENTS;
@@ -149,15 +149,15 @@ struct Choice<'a> {
 }
 
 /// Extracts the article from a page's HTML.
-pub fn take_out<'a>(html: &str, facts: &'a Facts, known: &Known<'a>, tools: &Tools) -> WholePage {
-    let level = (tools.level)(html).html;
-    let mut outline = Outline::new(&level, tools);
-    let body = runs(known.body, TELLING);
-    let told = runs(facts.meta(DESCRIPTION).unwrap_or_default(), TELLING);
+pub fn take_out<'a>(html: &str, facts: &'a Facts, known: &KnownArticle<'a>, tools: &Tools) -> WholePage {
+    let balanced = (tools.prescan)(html).html;
+    let mut outline = Outline::new(&balanced, tools);
+    let body = runs(known.json_ld_body, TELLING);
+    let description = runs(facts.meta(DESCRIPTION).unwrap_or_default(), TELLING);
     let mut seen = Vec::with_capacity(outline.lines.len());
     for line in &outline.lines {
         let own = runs(&line.words, TELLING);
-        seen.push(Seen { prose: is_prose(line), known: share(&own, &body), told: share(&own, &told) });
+        seen.push(Seen { prose: is_prose(line), known: share(&own, &body), described: share(&own, &description) });
     }
     // The prose up to each line, to find elements that hold most of it.
     let (mut masses, mut all) = (vec![0], 0);
@@ -170,14 +170,15 @@ pub fn take_out<'a>(html: &str, facts: &'a Facts, known: &Known<'a>, tools: &Too
         let heads = || outline.lines[element.lines.clone()].iter().any(|line| line.level == 1);
         mass > LANDMARK && (element.kind & (MAIN | BODY) != 0 || element.kind & ARTICLE != 0 && heads())
     });
-    let pieces = pieces(&outline, &level, &seen, &masses);
+    let pieces = pieces(&outline, &balanced, &seen, &masses);
     for at in 1..outline.elements.len() {
         let element = &outline.elements[at];
         if element.kind & (FURNITURE | ASIDE | COMMENTS | CONTROL) == 0 {
             continue;
         }
         let own = masses[element.lines.end] - masses[element.lines.start];
-        let mass = pieces.get(&(outline.landmark(at), class_of(&level, element))).copied().unwrap_or_default().max(own);
+        let mass =
+            pieces.get(&(outline.landmark(at), class_of(&balanced, element))).copied().unwrap_or_default().max(own);
         let lines = &outline.lines[element.lines.clone()];
         let landmark = outline.elements[at + 1..element.last].iter().any(|inner| inner.kind & (MAIN | BODY) != 0)
             || lines.iter().any(|line| line.level == 1) && mass * 5 > all;
@@ -191,7 +192,7 @@ pub fn take_out<'a>(html: &str, facts: &'a Facts, known: &Known<'a>, tools: &Too
         }
     }
     outline.inherit();
-    let is_known = weight(known.body) >= ENOUGH;
+    let is_known = weight(known.json_ld_body) >= ENOUGH;
     let kept = vec![false; outline.lines.len()];
     let names = names(facts, known);
     let mut choice = Choice { outline, names, seen, is_known, main: 0, headline: None, kept };
@@ -419,7 +420,7 @@ impl Choice<'_> {
         }
     }
 
-    fn keep(&mut self, page: &mut WholePage, known: &Known<'_>) {
+    fn keep(&mut self, page: &mut WholePage, known: &KnownArticle<'_>) {
         let main = self.outline.elements[self.main].lines.clone();
         let from = match self.headline {
             Some(at) if at < main.end => at + 1,
@@ -436,7 +437,7 @@ impl Choice<'_> {
         let first = (from..main.end).find(good).unwrap_or(from);
         let last = (from..main.end).rev().find(good).unwrap_or(from);
         // The head continues after a standfirst.
-        let head = (first + 1..main.end).filter(good).find(|at| self.seen[*at].told < 50).unwrap_or(first);
+        let head = (first + 1..main.end).filter(good).find(|at| self.seen[*at].described < 50).unwrap_or(first);
         // If JSON-LD has all of the text, other prose doesn't belong to it.
         let mass = |fits: fn(&Seen) -> bool| -> usize {
             main.clone().filter(good).filter(|at| fits(&self.seen[*at])).map(|at| lines[at].weight).sum()
@@ -453,7 +454,7 @@ impl Choice<'_> {
                 self.kept[at] = inside && line.kind & (FURNITURE | COMMENTS | CONTROL) == 0;
                 continue;
             }
-            if seen.known >= 80 && line.weight >= 20 || seen.told >= 80 && at <= head && line.kind & FIGURE == 0 {
+            if seen.known >= 80 && line.weight >= 20 || seen.described >= 80 && at <= head && line.kind & FIGURE == 0 {
                 strip = false;
                 self.kept[at] = true;
                 continue;
@@ -502,8 +503,8 @@ impl Choice<'_> {
                 let beside = line.level == 0 && around(line) == around(&lines[last]);
                 let ends = beside || ends_sentence(words) || words.starts_with('(') && words.ends_with(')');
                 let special = line.kind & (ITEM | SPECIAL) != 0;
-                let told = if beside { line.linked * 10 < line.weight * 9 } else { line.linked == 0 };
-                told && inside && (special || own && ends && self.kept[at - 1])
+                let unlinked = if beside { line.linked * 10 < line.weight * 9 } else { line.linked == 0 };
+                unlinked && inside && (special || own && ends && self.kept[at - 1])
             } else if !inside || at < first {
                 line.weight > 60 || headed && line.weight > 15
             } else {
@@ -512,7 +513,7 @@ impl Choice<'_> {
         }
     }
 
-    /// Returns true if a line in the head tells the author or date, and stores them in `page`.
+    /// Returns true if a line in the head gives the author or the date, and stores them in `page`.
     fn about(&self, line: &Line, authors: &[String], page: &mut WholePage) -> bool {
         if line.weight >= 120 {
             return false;
@@ -523,11 +524,11 @@ impl Choice<'_> {
         let signed = line.kind & BYLINE != 0 || signature(words).is_some() || named;
         let date = dated(words);
         let mut names = words;
-        if let Some((date, behind)) = date {
+        if let Some((date, rest)) = date {
             if page.date.is_empty() {
                 date.clone_into(&mut page.date);
             }
-            names = behind.trim_start_matches(|c: char| " ,|·•–—-/".contains(c));
+            names = rest.trim_start_matches(|c: char| " ,|·•–—-/".contains(c));
         }
         let name = signature(names).or(if signed && date.is_none() { Some(names) } else { None });
         if page.byline.is_empty() {
@@ -600,14 +601,14 @@ fn site_of(facts: &Facts) -> &str {
 }
 
 /// Returns candidate names of the article, best first, each with its reliability in percent.
-fn names<'a>(facts: &'a Facts, known: &Known<'a>) -> Vec<(usize, &'a str)> {
+fn names<'a>(facts: &'a Facts, known: &KnownArticle<'a>) -> Vec<(usize, &'a str)> {
     let parts = in_parts(&facts.title);
     let shared = facts.meta(&["og:title"]).unwrap_or_default();
     let names = [
         (120, known.headline),
         (100, shared),
         (100, without_site(shared, &letters(site_of(facts)))),
-        (90, known.told),
+        (90, known.json_ld_headline),
         (85, facts.meta(&["twitter:title"]).unwrap_or_default()),
         (85, parts.filter(|(head, tail)| weight(head) > weight(tail)).map_or("", |(head, _)| head)),
         (85, &facts.title),
@@ -665,18 +666,18 @@ fn dated(words: &str) -> Option<(&str, &str)> {
 
 /// Returns the byte offset of the text after one of these labels and its colon.
 fn labelled(words: &str, classes: u64) -> Option<usize> {
-    const BEHIND: [char; 6] = [' ', '\u{a0}', '\u{202f}', ':', '：', '﹕'];
+    const AFTER_LABEL: [char; 6] = [' ', '\u{a0}', '\u{202f}', ':', '：', '﹕'];
     let (end, _) = lang::find(words, classes, |rest| {
         rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']).starts_with([':', '：', '﹕'])
     })?;
-    Some(words.len() - words.after(end).trim_start_matches(BEHIND).len())
+    Some(words.len() - words.after(end).trim_start_matches(AFTER_LABEL).len())
 }
 
 /// Returns the name after "By" or "Author:".
 fn signature(words: &str) -> Option<&str> {
-    let behind = |classes: u64, accept: fn(&str) -> bool| lang::find(words, classes, accept).map(|(end, _)| end);
+    let end_of = |classes: u64, accept: fn(&str) -> bool| lang::find(words, classes, accept).map(|(end, _)| end);
     let end = labelled(words, lang::BYLINE_LABEL)
-        .or_else(|| behind(lang::BYLINE, |rest| rest.starts_with([' ', '\u{a0}'])))
-        .or_else(|| behind(lang::BYLINE_SIGN, |_| true))?;
+        .or_else(|| end_of(lang::BYLINE, |rest| rest.starts_with([' ', '\u{a0}'])))
+        .or_else(|| end_of(lang::BYLINE_SIGN, |_| true))?;
     Some(words.after(end).trim())
 }

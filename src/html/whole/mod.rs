@@ -7,7 +7,7 @@ mod choose;
 mod facts;
 mod outline;
 
-pub use choose::{Known, WholePage, common, page_of, take_out};
+pub use choose::{KnownArticle, WholePage, common, page_of, take_out};
 pub use facts::Facts;
 pub use outline::weight as letters_in;
 
@@ -24,7 +24,7 @@ type EachToken = for<'a> fn(&'a str, bool, &mut dyn FnMut(Token<'a>, Range<usize
 /// only once.
 #[derive(Clone, Copy)]
 pub struct Tools {
-    level: fn(&str) -> BalancedHtml,
+    prescan: fn(&str) -> BalancedHtml,
     tokens: EachToken,
     nesting: fn(&str) -> u32,
     has_word: fn(&str, &[&str]) -> bool,
@@ -34,7 +34,7 @@ pub struct Tools {
 impl Tools {
     /// All of them.
     pub const ALL: Self = Self {
-        level: prescan,
+        prescan,
         tokens: each_token,
         nesting: nesting::nesting,
         has_word: hidden::has_word,

@@ -23,7 +23,7 @@ pub fn blocks(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<Block> {
 fn read(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Vec<Block>) {
     match field.value {
         Value::String(_) | Value::Array(_) => field.items().for_each(|item| block(reader, &item, depth, into)),
-        _ => reader.wrong(field, "A text or a list of blocks"),
+        _ => reader.note_wrong_kind(field, "A text or a list of blocks"),
     }
 }
 
@@ -36,7 +36,7 @@ fn block(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Ve
         }
         Value::Object(_) => typed(reader, field, depth, into),
         Value::Number(number) => reader.paragraphs(number.as_str(), into),
-        _ => reader.wrong(field, "A text or a block with a type"),
+        _ => reader.note_wrong_kind(field, "A text or a block with a type"),
     }
 }
 
@@ -47,7 +47,7 @@ fn typed(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Ve
     }
     match reader.choice(name, TYPES).and_then(|chosen| TYPES.get(chosen)).copied() {
         Some("heading") => {
-            let level = reader.whole(field.member("level"), 2, 6).unwrap_or(2);
+            let level = reader.integer(field.member("level"), 2, 6).unwrap_or(2);
             let words = inline_words(reader, field, "text", depth);
             if !blank(&words) {
                 into.push(Block::Heading(u8::try_from(level).unwrap_or(2), words));
@@ -103,10 +103,10 @@ fn quote(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Ve
 }
 
 fn list(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Vec<Block>) {
-    let ordered = reader.switch(field.member("ordered")).unwrap_or(false);
+    let ordered = reader.boolean(field.member("ordered")).unwrap_or(false);
     let Some(field) = field.member("items") else { return reader.note(field, "A list needs items.") };
     if !field.value.is_array() {
-        return reader.wrong(&field, "A list of items");
+        return reader.note_wrong_kind(&field, "A list of items");
     }
     let mut items = Vec::new();
     for item in field.items() {

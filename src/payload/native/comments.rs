@@ -12,15 +12,15 @@ const STATUS: &[&str] = &["approved", "approve", "held", "hold", "pending"];
 /// Reads the comments of an article.
 pub fn comments(reader: &mut Reader<'_>, field: &Field<'_>) -> Comments {
     if !field.value.is_object() {
-        reader.wrong(field, "An object with open, endpoint, post and thread");
+        reader.note_wrong_kind(field, "An object with open, endpoint, post and thread");
         return Comments::default();
     }
-    let open = reader.switch(field.member("open")).unwrap_or(true);
+    let open = reader.boolean(field.member("open")).unwrap_or(true);
     let form = Some(CommentForm {
         api: field.member("api").map(|api| api.value.as_str().unwrap_or_default().to_owned().into()),
         endpoint: reader.web(field.member("endpoint")),
         post: reader.id(field.member("post")),
-        require_name_email: reader.switch(field.member("require_name_email")).unwrap_or(true),
+        require_name_email: reader.boolean(field.member("require_name_email")).unwrap_or(true),
     });
     let (form, past_form) = if open { (form, None) } else { (None, form) };
     reader.place = Place::Comment;
@@ -36,7 +36,7 @@ pub fn comments(reader: &mut Reader<'_>, field: &Field<'_>) -> Comments {
         past_form,
         list: reader.web(field.member("list")),
         order,
-        depth: reader.whole(field.member("depth"), 1, 10).unwrap_or(DEPTH),
+        depth: reader.integer(field.member("depth"), 1, 10).unwrap_or(DEPTH),
         poll: None,
     }
 }
@@ -57,7 +57,7 @@ fn thread_of(reader: &mut Reader<'_>, field: &Field<'_>) -> Vec<ThreadComment> {
 /// Reads a comment. Returns `None` if it has no text.
 pub fn comment(reader: &mut Reader<'_>, item: &Field<'_>) -> Option<ThreadComment> {
     if !item.value.is_object() {
-        reader.wrong(item, "A comment with author and text");
+        reader.note_wrong_kind(item, "A comment with author and text");
         return None;
     }
     let mut body = item.member("text").map(|text| blocks::blocks(reader, &text)).unwrap_or_default();

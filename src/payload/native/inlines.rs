@@ -39,7 +39,7 @@ fn each(reader: &mut Reader<'_>, field: &Field<'_>, place: Place, into: &mut Vec
                 push_text(&flat_text(item.value), place.code, into);
             }
             Value::Object(_) => inline(reader, &item, place, into),
-            _ => reader.wrong(&item, "A text or an object with text"),
+            _ => reader.note_wrong_kind(&item, "A text or an object with text"),
         }
     }
 }
@@ -49,7 +49,7 @@ fn inline(reader: &mut Reader<'_>, field: &Field<'_>, place: Place, into: &mut V
     if line_end.is_none() && field.member("text").or(field.member("children")).is_none() {
         reader.note(field, "This has no text.");
     }
-    if reader.switch(line_end) == Some(true) {
+    if reader.boolean(line_end) == Some(true) {
         into.push(Inline::Break);
     }
     let style = reader.choice(field.member("style"), STYLES).and_then(|chosen| STYLES.get(chosen)).copied();

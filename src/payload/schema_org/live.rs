@@ -36,7 +36,7 @@ fn update(
     is_new: &mut dyn FnMut(&Photo) -> bool,
     into: &mut Vec<Block>,
 ) {
-    let before = reader.noted();
+    let before = reader.note_count();
     let update = graph.follow(*item);
     let mut told = Article {
         headline: text(reader, graph, update.first(&["headline", "name"])),
@@ -57,7 +57,7 @@ fn update(
     recordings(reader, graph, &update, &mut told.body);
     let Article { headline, date, byline, photo, mut body, .. } = told;
     if headline.is_empty() && photo.is_none() && body.is_empty() {
-        return reader.lacks(before, item, "An update needs a headline, a text or a picture.");
+        return reader.note_unused(before, item, "An update needs a headline, a text or a picture.");
     }
     if !headline.is_empty() {
         into.push(Block::Heading(2, vec![Inline::Text(headline)]));

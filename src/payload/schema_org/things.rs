@@ -27,11 +27,11 @@ pub fn text(reader: &mut Reader<'_>, graph: &Graph<'_>, field: Option<Field<'_>>
     }
     let name = thing.first(&["name", "alternateName", "legalName", "byline", "value"]);
     let Some(name) = name.as_ref().and_then(|name| name.items().next()) else {
-        let before = reader.noted();
+        let before = reader.note_count();
         let [given, family] = ["givenName", "familyName"].map(|part| reader.text(thing.member(part)));
         let name = [&given, " ", &family].concat().trim().to_owned();
         if name.is_empty() {
-            reader.lacks(before, &first, NAMELESS);
+            reader.note_unused(before, &first, NAMELESS);
         }
         return name;
     };
@@ -117,7 +117,7 @@ fn pixels(reader: &mut Reader<'_>, graph: &Graph<'_>, field: Option<Field<'_>>) 
     let written = text(reader, graph, Some(field));
     let number = Value::String(written.up_to("p .").to_owned());
     let path = field.path();
-    reader.whole(Some(Field::at(&number, &path)), 1, 100_000)
+    reader.integer(Some(Field::at(&number, &path)), 1, 100_000)
 }
 
 /// Appends the videos and audio recordings of a thing.
@@ -135,18 +135,18 @@ pub fn recordings(reader: &mut Reader<'_>, graph: &Graph<'_>, thing: &Field<'_>,
 fn recording(reader: &mut Reader<'_>, graph: &Graph<'_>, item: &Field<'_>, film: bool) -> Option<Block> {
     let thing = graph.follow(*item);
     let name = text(reader, graph, thing.first(&["name", "caption"]));
-    let before = reader.noted();
+    let before = reader.note_count();
     let [file, frame] = ["contentUrl", "embedUrl"].map(|member| {
         let address = thing.first(&[member])?;
         reader.web(address.items().next())
     });
     let player = [&file, &frame].into_iter().flatten().find_map(|url| html::played(url.as_str()));
-    let player = player.and_then(|player| reader.known(&player));
+    let player = player.and_then(|player| reader.resolve(&player));
     let page = file.as_ref().is_some_and(|url| html::is_page(url.as_str(), file == frame));
     if player.is_none() && (file.is_none() || page) {
         let url = reader.link(thing.first(&["url"])).or(file).or(frame);
         if url.is_none() {
-            reader.lacks(before, item, NOWHERE);
+            reader.note_unused(before, item, NOWHERE);
         }
         let url = url?;
         let words = if name.is_empty() { url.as_str().to_owned() } else { name };
@@ -218,7 +218,7 @@ fn under(
         let answers = comment.member("parentItem").and_then(|parent| {
             let id = parent.value.get("@id").unwrap_or(parent.value).as_str();
             if id.is_none() {
-                reader.wrong(&parent, "An @id");
+                reader.note_wrong_kind(&parent, "An @id");
             }
             id.map(str::to_owned)
         });

@@ -29,7 +29,7 @@ fn each(reader: &mut Reader<'_>, post: &Field<'_>, name: &str, take: &mut dyn Fn
             } else if item.value.is_object() {
                 take(reader, &item);
             } else {
-                reader.wrong(&item, "An embedded object");
+                reader.note_wrong_kind(&item, "An embedded object");
             }
         }
     }
@@ -76,9 +76,9 @@ fn featured(reader: &mut Reader<'_>, media: &Field<'_>) -> Photo {
     if let (Some(sizes), Some(width), Some(height)) = (reader.object(&details, "sizes"), photo.width, photo.height) {
         let mut found: Vec<(u32, Size)> = Vec::new();
         for (_, size) in sizes.members().take(MAX_SIZES) {
-            let before = reader.noted();
+            let before = reader.note_count();
             let (Some(wide), Some(high)) = (pixels(reader, &size, "width"), pixels(reader, &size, "height")) else {
-                reader.lacks(before, &size, "This size needs width and height.");
+                reader.note_unused(before, &size, "This size needs width and height.");
                 continue;
             };
             // A different aspect ratio means a different image, such as a square crop. All sides are at most 100000.
@@ -112,16 +112,16 @@ fn insert(sizes: &mut Vec<(u32, Size)>, width: u32, src: SafeUrl) {
 
 /// Reads the length of a side in pixels. Sites write 0 or nothing if they don't know it.
 fn pixels(reader: &mut Reader<'_>, field: &Field<'_>, side: &str) -> Option<u32> {
-    reader.whole(field.member(side), 0, 100_000).filter(|length| *length > 0)
+    reader.integer(field.member(side), 0, 100_000).filter(|length| *length > 0)
 }
 
 /// Reads the authors and topics.
 pub fn writers_and_topics(reader: &mut Reader<'_>, post: &Field<'_>, article: &mut Article) {
     let byline = &mut article.byline;
     each(reader, post, "author", &mut |reader, author| {
-        let (before, name) = (reader.noted(), reader.words(author.member("name")));
+        let (before, name) = (reader.note_count(), reader.words(author.member("name")));
         if name.is_empty() {
-            reader.lacks(before, author, NAMELESS);
+            reader.note_unused(before, author, NAMELESS);
         }
         parts::append_name(byline, &name);
     });
@@ -133,9 +133,9 @@ pub fn writers_and_topics(reader: &mut Reader<'_>, post: &Field<'_>, article: &m
     let topics = &mut article.topics;
     each(reader, post, "wp:term", &mut |reader, term| {
         let [slug, kind] = ["slug", "taxonomy"].map(|member| reader.text(term.member(member)));
-        let (before, name) = (reader.noted(), reader.words(term.member("name")));
+        let (before, name) = (reader.note_count(), reader.words(term.member("name")));
         if name.is_empty() {
-            reader.lacks(before, term, NAMELESS);
+            reader.note_unused(before, term, NAMELESS);
         }
         if !slug.is_among(NO_CATEGORY) && !kind.is_among(NO_TOPICS) && name != "Uncategorized" {
             let url = reader.link(term.member("link"));

@@ -22,7 +22,7 @@ pub fn comments(reader: &mut Reader<'_>, post: &Field<'_>, api: Option<&str>) ->
         let end = host + link.after(host).up_to("/").len();
         Some([link.before(end), "/wp-json/wp/v2/comments"].concat())
     })?;
-    reader.known(&address).filter(SafeUrl::is_web)
+    reader.resolve(&address).filter(SafeUrl::is_web)
 }
 
 /// Returns the address of a post's list of comments, given the comments route.
@@ -31,7 +31,7 @@ pub fn list(reader: &Reader<'_>, endpoint: &SafeUrl, post: &Value) -> Option<Saf
     let digits = !post.is_empty() && post.bytes().all(|byte| byte.is_ascii_digit());
     let endpoint = endpoint.as_str();
     let joint = if endpoint.contains('?') { "&post=" } else { "?post=" };
-    if digits { reader.known(&[endpoint, joint, post].concat()) } else { None }
+    if digits { reader.resolve(&[endpoint, joint, post].concat()) } else { None }
 }
 
 /// Returns the comments route next to another route of the same API. Drops that route's parameters, but keeps those before it.

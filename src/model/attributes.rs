@@ -1,4 +1,4 @@
-//! What the page asks of an article through the element's attributes.
+//! The attributes of the element that change what an article shows.
 
 use super::{Article, Comments, Notice, Order};
 
