@@ -8,6 +8,7 @@ use super::judge::{Signs, Stored, Verdict, is_distinct, is_equal, is_same_name, 
 use super::outcome::{Receipt, Trouble};
 use super::pages::{Ask, PER_PAGE};
 use super::provider::Provider;
+use super::survey::{Survey, named};
 use crate::date::moment_of;
 use crate::json::{self, Value};
 use crate::model::{Block, CommentForm, Moderation, Part, SafeUrl, ThreadComment, plain_text};
@@ -43,75 +44,133 @@ pub enum LookUp {
     Unsure(Vec<String>),
     /// It isn't there, or the site offers no list.
     Absent,
+    /// It isn't in what was read of the list, but the list is not in order, or too long.
+    Undecided,
     /// The list could not be read this time.
     Failed(Trouble),
 }
 
-/// Looks for a comment in the list of its article. `outbox` has the reader's comments that wait, `receipts` the ids and texts of those that
-/// the endpoint has stored; the id is empty if another tab sent the comment.
+/// A comment of the reader's that the endpoint has stored.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// The key of its article.
+    pub article: String,
+    /// The id of the comment it replies to.
+    pub parent: Option<String>,
+    /// Its id, if the endpoint gave one to this tab.
+    pub id: Option<String>,
+    /// Its text.
+    pub text: String,
+}
+
+impl Taken {
+    /// Returns what the endpoint has stored of an entry.
+    pub fn of(entry: &Entry, id: Option<String>) -> Self {
+        Self { article: entry.article.clone(), parent: entry.parent.clone(), id, text: entry.text.clone() }
+    }
+}
+
+/// Looks for a comment in the list of its article. `outbox` has the reader's comments that wait, `taken` those of its article that the
+/// endpoint has stored.
 pub async fn look_up(
     ports: &Ports,
     entry: &Entry,
     author: Author<'_>,
     form: &CommentForm,
     outbox: &[Entry],
-    receipts: &[(String, String)],
+    taken: &[Taken],
 ) -> LookUp {
     let Some(list) = list_of(entry, form) else { return LookUp::Absent };
     let provider = <dyn Provider>::of(form);
-    let others: Vec<&Entry> = outbox.iter().filter(|other| other.attempt != entry.attempt).collect();
+    let is_other = |other: &&Entry| other.attempt != entry.attempt && other.article == entry.article;
+    let others: Vec<&Entry> = outbox.iter().filter(is_other).collect();
     let mut doubted: Vec<String> = Vec::new();
-    let (mut offset, mut last) = (0, Vec::new());
+    let (mut offset, mut last) = (0, Default::default());
     // How many comments were read at the beginning of a list that is read from its end.
     let mut begun = None;
+    let mut survey = Survey::default();
+    let (mut is_readable, mut is_over) = (true, false);
     for _ in 0..PAGES {
         // A cached list may be older than the comment.
         let ask = Ask { offset, newest_first: true };
         let address = provider.page_url_past_caches(&list, ask, ports.clock.now());
         let Some(address) = SafeUrl::from_parsed(address) else { return LookUp::Absent };
-        let (body, total) = match ports.fetch.get(&address).await {
-            Ok(Listed { status: 200..=299, body, total }) => (body, total),
-            // The site itself refuses to list comments.
-            Ok(Listed { status: status @ 400..=499, body, .. }) if is_refusal(status, &body) => return LookUp::Absent,
+        let listed = match ports.fetch.get(&address).await {
+            Ok(Listed { status: 200..=299, body, total }) => provider
+                .read_page(&body, &list, ask, ports.page_reading())
+                .map(|page| (page.total.or(total), page))
+                .ok_or(Trouble::NoReceipt),
+            Ok(Listed { status: status @ 400..=499, body, .. }) if is_refusal(status, &body) => {
+                // The site itself refuses to list comments, or a page after the last one.
+                if offset == 0 {
+                    return LookUp::Absent;
+                }
+                is_over = true;
+                break;
+            }
             // The failure may pass, or something else answered: a firewall or a gateway.
-            Ok(Listed { status, .. }) => return LookUp::Failed(Trouble::Server(status)),
-            Err(silence) => return LookUp::Failed(Trouble::Silent(silence)),
+            Ok(Listed { status, .. }) => Err(Trouble::Server(status)),
+            Err(silence) => Err(Trouble::Silent(silence)),
         };
-        let Some(listed) = provider.read_page(&body, &list, ask, ports.page_reading()) else {
-            return LookUp::Failed(Trouble::NoReceipt);
+        let (total, page) = match listed {
+            Ok(listed) => listed,
+            Err(_) if !doubted.is_empty() => return LookUp::Unsure(doubted),
+            Err(trouble) => return LookUp::Failed(trouble),
         };
-        let judged = judged(provider, entry, author, &listed.comments, &others, receipts);
-        if let Some((found, _)) = judged.iter().find(|(_, verdict)| *verdict == Verdict::Mine) {
+        let ids = page.ids.clone();
+        let size = ids.len();
+        let comments = named(page);
+        is_readable &= size == 0 || !comments.is_empty();
+        let judged = judged(provider, entry, author, &comments, &others, taken);
+        if let Some((_, found, _)) = judged.iter().find(|(_, _, verdict)| *verdict == Verdict::Mine) {
             let id = Some(found.id.clone()).filter(|id| !id.is_empty());
             return LookUp::Found(Receipt { id, date: found.date.clone() }, found.moderation, found.author.clone());
         }
-        let doubtful = judged.iter().filter(|(_, verdict)| *verdict == Verdict::MayBeMine);
-        doubted.extend(doubtful.map(|(comment, _)| comment.id.clone()));
+        let doubtful = judged.iter().filter(|(_, _, verdict)| *verdict == Verdict::MayBeMine);
+        doubted.extend(doubtful.map(|(name, ..)| (*name).clone()));
+        let here = (ids, comments.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
+        let repeats = size > 0 && here == last;
+        last = here;
+        if !repeats {
+            survey.read(&comments);
+        }
         // A site may give smaller pages than it is asked for, or begin with the oldest: then what is new stands at the end.
-        let (first, end) = (listed.comments.first().and_then(moment), listed.comments.last().and_then(moment));
-        let (size, total) = (listed.ids.len(), listed.total.or(total));
-        if offset == 0
-            && let (Some(first), Some(end), Some(total)) = (first, end, total)
-            && first < end
-            && size < total
+        if let Some(total) = total.filter(|total| offset == 0 && size < *total)
+            && survey.is_oldest_first()
+            && !survey.is_newest_first()
         {
+            survey.turn();
             (begun, offset) = (Some(size), total - size);
             continue;
         }
-        let (newest, oldest) = if begun.is_some() { (end, first) } else { (first, end) };
-        let older = oldest.is_some_and(|at| at.saturating_add(SKEW) < entry.written && newest >= Some(at));
+        let is_newest_first = survey.is_newest_first();
+        let is_old = |skew: u64| {
+            let (date, number) = survey.last().unwrap_or_default();
+            let is_older = number.is_some_and(|number| number <= entry.after) && provider.counts_up();
+            is_newest_first && (is_older || date.is_some_and(|date| date.saturating_add(skew) < entry.written))
+        };
+        // A server that knows no pages gives the same again: all that there are, unless it gives as many as it was asked for.
+        if repeats || is_old(SKEW) {
+            is_over = is_newest_first || begun.is_none() && survey.is_oldest_first() && size != PER_PAGE;
+            break;
+        }
         let next = match begun {
             Some(begun) => (offset > begun).then(|| offset.saturating_sub(begun).max(begun)),
-            None => {
-                let next = offset + size;
-                let over = total.map_or(size == 0 || listed.ids == last, |total| next >= total);
-                (!over).then_some(next)
-            }
+            None => Some(offset + size).filter(|next| total.map_or(size > 0, |total| *next < total)),
         };
-        let Some(next) = next.filter(|_| !older) else { break };
-        (offset, last) = (next, listed.ids);
+        let Some(next) = next else {
+            is_over = true;
+            break;
+        };
+        // The next page may be one too many.
+        is_over = is_old(SMALL_SKEW);
+        offset = next;
     }
-    if doubted.is_empty() { LookUp::Absent } else { LookUp::Unsure(doubted) }
+    match doubted.is_empty() {
+        false => LookUp::Unsure(doubted),
+        true if is_over && is_readable => LookUp::Absent,
+        true => LookUp::Undecided,
+    }
 }
 
 /// Returns true if the endpoint itself refuses to list comments: it gives its reason as a JSON object.
@@ -128,29 +187,32 @@ pub(super) fn list_of(entry: &Entry, form: &CommentForm) -> Option<String> {
     <dyn Provider>::of(form).list_url(form)
 }
 
-/// Judges each listed comment: is it what became of `entry`? `others` are the reader's other comments in the outbox. `receipts` holds the
-/// ids and texts of comments known to be different ones.
+/// Judges each listed comment with its name: is it what became of `entry`? `others` are the article's other comments in the outbox, and
+/// `taken` those that the endpoint has stored.
 fn judged<'a>(
     provider: &dyn Provider,
     entry: &Entry,
     author: Author<'_>,
-    listed: &'a [ThreadComment],
+    listed: &'a [(String, ThreadComment)],
     others: &[&Entry],
-    receipts: &[(String, String)],
-) -> Vec<(&'a ThreadComment, Verdict)> {
-    let is_other = |comment: &ThreadComment| {
-        let held =
-            |other: &&Entry| matches!(&other.state, State::Held(receipt) if receipt.id.as_ref() == Some(&comment.id));
+    taken: &[Taken],
+) -> Vec<(&'a String, &'a ThreadComment, Verdict)> {
+    let is_other = |name: &String, comment: &ThreadComment| {
+        let has_id = |id: &Option<String>| id.as_deref().is_some_and(|id| !id.is_empty() && id == comment.id);
+        let held = |other: &&Entry| matches!(&other.state, State::Held(receipt) if has_id(&receipt.id));
         // Listed before, or ruled out by its author.
-        let is_known = entry.others.contains(&comment.id);
-        let is_receipt = receipts.iter().any(|(id, _)| *id == comment.id);
-        is_known || is_receipt || others.iter().any(held)
+        let is_known = entry.others.contains(name);
+        is_known || taken.iter().any(|taken| has_id(&taken.id)) || others.iter().any(held)
+    };
+    // Whether a listed comment is rather another one of the reader's.
+    let is_it = |text: &str, parent: &Option<String>, comment: &ThreadComment| {
+        *parent == comment.parent && says_the_same(text, &said(comment)) && !says_the_same(text, &entry.text)
     };
     let mut judged = Vec::new();
-    for comment in listed.iter().filter(|comment| !is_other(comment)) {
+    for (name, comment) in listed.iter().filter(|(name, comment)| !is_other(name, comment)) {
         // Whoever wrote it, it is older than this comment.
         let number = comment.id.parse::<u64>().ok();
-        if number.is_some_and(|number| number <= entry.after) {
+        if provider.counts_up() && number.is_some_and(|number| number <= entry.after) {
             continue;
         }
         let words = said(comment);
@@ -179,13 +241,15 @@ fn judged<'a>(
         let verdict = match verdict {
             Verdict::MayBeMine if is_posted && is_equal(&entry.text, &words) => Verdict::Mine,
             // More likely, it is that other comment.
-            Verdict::MayBeMine if others.iter().any(|other| is_it(other, comment, &words)) => Verdict::NotMine,
-            Verdict::MayBeMine if receipts.iter().any(|(_, sent)| is_sent(sent, &entry.text, &words)) => {
+            Verdict::MayBeMine if others.iter().any(|other| is_it(&other.text, &other.parent, comment)) => {
+                Verdict::NotMine
+            }
+            Verdict::MayBeMine if taken.iter().any(|taken| is_it(&taken.text, &taken.parent, comment)) => {
                 Verdict::NotMine
             }
             verdict => verdict,
         };
-        judged.push((comment, verdict));
+        judged.push((name, comment, verdict));
     }
     judged
 }
@@ -229,18 +293,8 @@ pub fn said_before(text: &str, name: &str, thread: &[Rc<ThreadComment>]) -> bool
     thread.iter().rev().take(COMPARED).any(is_it)
 }
 
-/// Returns true if a listed comment matches another of the reader's waiting comments better.
-fn is_it(other: &Entry, comment: &ThreadComment, words: &str) -> bool {
-    other.parent == comment.parent && says_the_same(&other.text, words)
-}
-
-/// Whether a listed comment is rather another one of the reader's that was sent.
-fn is_sent(sent: &str, text: &str, words: &str) -> bool {
-    says_the_same(sent, words) && !says_the_same(sent, text)
-}
-
 /// When a comment was stored, in milliseconds since 1970, where the site says so in UTC.
-fn moment(comment: &ThreadComment) -> Option<u64> {
+pub(super) fn moment(comment: &ThreadComment) -> Option<u64> {
     moment_of(comment.date.as_ref()?.iso.as_deref()?)
 }
 

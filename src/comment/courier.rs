@@ -12,7 +12,7 @@ use std::rc::{Rc, Weak};
 
 use serde::{Deserialize, Serialize};
 
-use super::arrived::{self, Author, LookUp};
+use super::arrived::{self, Author, LookUp, Taken};
 use super::bell::Bell;
 use super::check::Comment;
 use super::draft::Draft;
@@ -147,8 +147,8 @@ pub struct Courier {
     pub(super) keyless: Cell<bool>,
     /// An address to post to, and the one to which it redirects.
     pub(super) moved: RefCell<Option<(SafeUrl, SafeUrl)>>,
-    /// The ids and texts of the reader's own comments that were sent. The id is empty if another tab sent the comment.
-    pub(super) receipts: RefCell<Vec<(String, String)>>,
+    /// The reader's own comments that were sent.
+    taken: RefCell<Vec<Taken>>,
     /// True if a form holds unsent text.
     pub(super) drafting: Cell<bool>,
     last_written: Cell<u64>,
@@ -174,7 +174,7 @@ impl Courier {
             retried: Cell::default(),
             keyless: Cell::default(),
             moved: RefCell::default(),
-            receipts: RefCell::default(),
+            taken: RefCell::default(),
             drafting: Cell::default(),
             last_written: Cell::default(),
             busy,
@@ -252,8 +252,17 @@ impl Courier {
 
     /// Looks up a comment in the list of its article.
     pub(super) async fn look_up(&self, entry: &Entry, author: Author<'_>, form: &CommentForm) -> LookUp {
-        let receipts = self.receipts.borrow().clone();
-        arrived::look_up(&self.ports, entry, author, form, &self.all(), &receipts).await
+        arrived::look_up(&self.ports, entry, author, form, &self.all(), &self.taken_of(&entry.article)).await
+    }
+
+    /// Notes that the endpoint has stored an entry, with its id, if this tab knows that.
+    pub(super) fn note_taken(&self, entry: &Entry, id: Option<String>) {
+        self.taken.borrow_mut().push(Taken::of(entry, id));
+    }
+
+    /// Returns the reader's own comments on an article that the endpoint has stored, as far as this page knows.
+    pub(super) fn taken_of(&self, article: &str) -> Vec<Taken> {
+        self.taken.borrow().iter().filter(|taken| taken.article == article).cloned().collect()
     }
 
     /// Tells all widgets except `but` about the outcome for a comment.
@@ -303,7 +312,9 @@ impl Courier {
             return copy;
         }
         if let (Some(Trace { sent, .. }), Some(copy)) = (json::from_str(kept), copy) {
-            self.receipts.borrow_mut().extend(sent.then(|| (String::new(), copy.text.clone())));
+            if sent {
+                self.note_taken(&copy, None);
+            }
             self.done_elsewhere.borrow_mut().push((copy, sent));
             self.bell.ring(false);
         }

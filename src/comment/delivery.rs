@@ -6,7 +6,7 @@ use std::task::Poll;
 
 use serde::Serialize;
 
-use super::arrived::{self, Author, LookUp};
+use super::arrived::{self, Author, LookUp, Taken};
 use super::check::Comment;
 use super::courier::{Courier, Delivered, Sender};
 use super::draft::Draft;
@@ -93,7 +93,7 @@ impl Courier {
                 return Some(self.arrived(entry, comment.signed_by(&author), &sender, receipt, moderation));
             }
             LookUp::Unsure(doubted) => return Some(self.doubt(entry, comment, &sender, doubted)),
-            LookUp::Absent | LookUp::Failed(_) => {}
+            LookUp::Absent | LookUp::Undecided | LookUp::Failed(_) => {}
         }
         let clock = &self.ports.clock;
         entry.unread = entry.unread.saturating_add(3);
@@ -220,6 +220,9 @@ impl Courier {
                 }
                 LookUp::Unsure(doubted) => return self.doubt(entry, comment, sender, doubted),
                 _ if entry.vanished => return self.doubt(entry, comment, sender, Vec::new()),
+                LookUp::Undecided if asked == Asked::ByNobody && !entry.insisted => {
+                    return self.doubt(entry, comment, sender, Vec::new());
+                }
                 LookUp::Failed(trouble) if entry.unread < if entry.listed { UNREAD_AGAIN } else { UNREAD } => {
                     let more = if trouble == Trouble::Silent(NetworkError::TimedOut) { 1 } else { 3 };
                     // A reader who returns again and again must not use up the site's time sooner.
@@ -233,7 +236,7 @@ impl Courier {
                 _ if asked == Asked::ByNobody && entry.account != sender.is_logged_in() => {
                     return self.doubt(entry, comment, sender, Vec::new());
                 }
-                LookUp::Failed(_) | LookUp::Absent => entry.unread = 0,
+                LookUp::Failed(_) | LookUp::Absent | LookUp::Undecided => entry.unread = 0,
             }
             let now = clock.now();
             if !entry.is_settled(now) {
@@ -280,7 +283,7 @@ impl Courier {
                     entry.doubted = doubted;
                     outcome = Outcome::Unsure;
                 }
-                LookUp::Unsure(_) | LookUp::Absent | LookUp::Failed(_) => {}
+                LookUp::Unsure(_) | LookUp::Absent | LookUp::Undecided | LookUp::Failed(_) => {}
             }
         }
         if is_known {
@@ -308,10 +311,10 @@ impl Courier {
         let receipt = outcome.receipt()?;
         let widgets = self.widgets();
         let thread = widgets.iter().filter(|widget| widget.is_about(entry)).flat_map(|widget| widget.known().comments);
-        let mut own = self.receipts.borrow().clone();
-        for other in self.all().into_iter().filter(|other| other.id != entry.id) {
-            if let State::Held(Receipt { id: Some(id), .. }) = other.state {
-                own.push((id, other.text));
+        let mut own = self.taken_of(&entry.article);
+        for other in self.all().iter().filter(|other| other.id != entry.id && other.article == entry.article) {
+            if let State::Held(Receipt { id: Some(id), .. }) = &other.state {
+                own.push(Taken::of(other, Some(id.clone())));
             }
         }
         let has_list = arrived::list_of(entry, &sender.form).is_some();
@@ -443,7 +446,7 @@ impl Courier {
     fn record(&self, entry: &mut Entry, reply: &Reply, outcome: Outcome) -> Outcome {
         let clock = &self.ports.clock;
         if let Some(receipt) = outcome.receipt() {
-            self.receipts.borrow_mut().extend(receipt.id.clone().map(|id| (id, entry.text.clone())));
+            self.note_taken(entry, receipt.id.clone());
         }
         let kept = self.read(&entry.id);
         if matches!(outcome, Outcome::Published(_) | Outcome::Sent(_)) {

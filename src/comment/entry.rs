@@ -133,6 +133,9 @@ pub struct Entry {
     /// True if the server has accepted it and may store it later. Then it isn't posted again by itself.
     #[serde(default, with = "flag", skip_serializing_if = "std::ops::Not::not")]
     pub accepted: bool,
+    /// True if its author has looked for it in vain, and posts it again. Then a list that can't tell doesn't hold it up.
+    #[serde(default, with = "flag", skip_serializing_if = "std::ops::Not::not")]
+    pub insisted: bool,
     /// True if it was last posted as the comment of an account.
     #[serde(default, with = "flag", skip_serializing_if = "std::ops::Not::not")]
     pub account: bool,
@@ -217,6 +220,7 @@ impl Entry {
             listed: false,
             repeats: false,
             accepted: false,
+            insisted: false,
             account: false,
             resigned: false,
             others: Vec::new(),
@@ -299,6 +303,7 @@ impl Entry {
         self.tries = self.tries.saturating_add(1);
         self.uncertain = true;
         self.accepted = false;
+        self.insisted = false;
         self.settled_at = now.saturating_add(settling::INTERRUPTED);
     }
 

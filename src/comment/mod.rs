@@ -37,6 +37,7 @@ mod reading;
 mod receipt;
 mod redirect;
 mod rows;
+mod survey;
 mod thread;
 mod version;
 mod waiting;

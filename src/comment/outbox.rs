@@ -223,7 +223,8 @@ impl Outbox {
 
     /// Returns true if the endpoint has a comment of this page's reader with this text.
     fn has_sent(&self, text: &str) -> bool {
-        let is_sent = self.courier.receipts.borrow().iter().any(|(_, sent)| is_equal(sent, text));
+        let article = self.article.as_ref().map(ArticleKey::as_str).unwrap_or_default();
+        let is_sent = self.courier.taken_of(article).iter().any(|taken| is_equal(&taken.text, text));
         is_sent || self.entries().iter().any(|entry| entry.state.is_taken() && is_equal(&entry.text, text))
     }
 
@@ -247,7 +248,7 @@ impl Outbox {
         match self.courier.look_up(&entry, Author::Posted(comment.name()), &self.form).await {
             LookUp::Found(receipt, ..) => Some((Outcome::Published(receipt), Vec::new())),
             LookUp::Unsure(doubted) => Some((Outcome::Unsure, doubted)),
-            LookUp::Absent | LookUp::Failed(_) => None,
+            LookUp::Absent | LookUp::Undecided | LookUp::Failed(_) => None,
         }
     }
 
@@ -318,6 +319,7 @@ impl Outbox {
         entry.state = State::Waiting;
         entry.vanished = false;
         entry.accepted = false;
+        entry.insisted = true;
         entry.account = self.is_logged_in();
         let now = self.courier.ports.clock.now();
         entry.release(now, now);

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::arrived::{is_signed, said, stored_at};
+use super::arrived::{Taken, is_signed, said, stored_at};
 use super::entry::Entry;
 use super::judge::{Stored, is_equal, is_same_name, resembles};
 use super::outcome::{Outcome, Receipt, Trouble};
@@ -21,8 +21,8 @@ pub struct Case<'a> {
     pub name: &'a str,
     /// The comments of its article read so far.
     pub thread: &'a [Rc<ThreadComment>],
-    /// The ids and texts of the reader's other comments.
-    pub own: &'a [(String, String)],
+    /// The reader's other comments on the article.
+    pub own: &'a [Taken],
     /// True if there is a list that shows what has arrived.
     pub has_list: bool,
     /// True if the receipt says that its comment is held. Then no list shows it.
@@ -40,11 +40,11 @@ impl Case<'_> {
         }
         let has_other_key = told.key.is_some();
         let is_told = || told.text.as_deref().is_some_and(|told| is_equal(told, text));
-        if let Some((_, words)) = self.own.iter().find(|(own, _)| Some(&**own) == id) {
+        if let Some(own) = self.own.iter().find(|own| own.id.is_some() && own.id.as_deref() == id) {
             let is_of_article = self.entry.post.as_id() == id;
             return if !has_other_key && !self.has_list && is_of_article {
                 None
-            } else if is_equal(words, text) {
+            } else if is_equal(&own.text, text) {
                 Some(Outcome::Duplicate)
             } else if !has_other_key && is_told() {
                 None

@@ -57,7 +57,7 @@ pub struct CommentForm {
 pub struct CommentsPage {
     /// The id of every item on the page, in page order, including comments that could not be read. Empty for an item without an id.
     pub ids: Vec<String>,
-    /// The comments that could be read.
+    /// The comments that could be read. The id of one may be empty.
     pub comments: Vec<ThreadComment>,
     /// What could not be read and was left out: a path within the page and the reason.
     pub dropped: Vec<(String, String)>,

@@ -6,7 +6,7 @@ use super::reader::Reader;
 use super::wordpress::comment::comment;
 use super::{Formats, LazyReaders, Pages, TextTools, bounds, native};
 use crate::json::Value;
-use crate::model::{CommentsPage, Place};
+use crate::model::{CommentsPage, Place, ThreadComment};
 use crate::ports::{Html, Urls};
 
 /// What lists of comments need.
@@ -38,14 +38,13 @@ pub fn comments_page(body: &str, base: &str, urls: &dyn Urls, html: &dyn Html) -
         let id = item.member("id").filter(|id| matches!(id.value, Value::Number(_) | Value::String(_)));
         let id = reader.text(id);
         if id.is_empty() {
-            reader.note(&item, "A comment in a list needs an id, so this one was left out.");
-        } else {
-            let is_wordpress = item.member("content").is_some();
-            let read = if is_wordpress { comment(&mut reader, &item) } else { native::comment(&mut reader, &item) };
-            if let Some(mut read) = read {
-                bounds::comment(&mut reader, &item, &mut read);
-                page.comments.push(read);
-            }
+            reader.note(&item, "A comment in a list needs an id, so this one isn't shown.");
+        }
+        let is_wordpress = item.member("content").is_some();
+        let read = if is_wordpress { comment(&mut reader, &item) } else { native::comment(&mut reader, &item) };
+        if let Some(mut read) = read {
+            bounds::comment(&mut reader, &item, &mut read);
+            page.comments.push(ThreadComment { id: id.clone(), ..read });
         }
         // Comments without their text would make the thread look empty.
         if reader.forbidden().is_some() {

@@ -13,6 +13,10 @@ pub struct MemoryList {
     faults: RefCell<VecDeque<Result<Listed, NetworkError>>>,
     asked: RefCell<Vec<String>>,
     stubborn: Cell<Option<usize>>,
+    /// Whether answers lack the total.
+    silent: Cell<bool>,
+    /// Whether every page is the first one.
+    pageless: Cell<bool>,
 }
 
 impl MemoryList {
@@ -31,9 +35,19 @@ impl MemoryList {
         self.comments.borrow().clone()
     }
 
-    /// From now on, lists the oldest comments first, `at_a_time` per page, whatever a request asks for.
+    /// From now on, lists the oldest comments first (as they are here), `at_a_time` per page, whatever a request asks for.
     pub fn begin_with_the_oldest(&self, at_a_time: usize) {
         self.stubborn.set(Some(at_a_time));
+    }
+
+    /// From now on, no longer tells how many comments there are.
+    pub fn hide_total(&self) {
+        self.silent.set(true);
+    }
+
+    /// From now on, answers every request with the first page.
+    pub fn know_no_pages(&self) {
+        self.pageless.set(true);
     }
 
     /// Makes the next request return `answer` instead of a page.
@@ -56,7 +70,8 @@ impl MemoryList {
             let mut pairs = address.split(['?', '&']).filter_map(|pair| pair.split_once('='));
             pairs.find(|(key, _)| *key == name).and_then(|(_, value)| value.parse().ok())
         };
-        let (skip, take) = (number("offset").unwrap_or(0), number("per_page").unwrap_or(10));
+        let skip = number("offset").filter(|_| !self.pageless.get());
+        let (skip, take) = (skip.unwrap_or(0), number("per_page").unwrap_or(10));
         let stubborn = self.stubborn.get();
         let take = stubborn.unwrap_or(take);
         let comments = self.comments.borrow();
@@ -65,7 +80,8 @@ impl MemoryList {
             all.reverse();
         }
         let page: Vec<&str> = all.iter().skip(skip).take(take).copied().collect();
-        Ok(Listed { status: 200, body: format!("[{}]", page.join(",")), total: Some(all.len()) })
+        let total = Some(all.len()).filter(|_| !self.silent.get());
+        Ok(Listed { status: 200, body: format!("[{}]", page.join(",")), total })
     }
 }
 

@@ -18,6 +18,7 @@ mod limits;
 mod outbox;
 mod outcome;
 mod person;
+mod poor_lists;
 mod receipt;
 mod sending;
 mod sim;

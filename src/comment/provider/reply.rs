@@ -236,9 +236,12 @@ fn parameter(body: &Value) -> Option<(Field, Option<&str>)> {
 
 /// Returns the id of the comment in an answer.
 pub fn id_in(body: &Value) -> Option<String> {
-    let id = body.get("id")?.as_id()?;
-    let is_none = is_nothing(id) || id.starts_with('-') || id.to_ascii_lowercase().is_among(NO_IDS);
-    (!is_none).then(|| id.to_owned())
+    body.get("id")?.as_id().filter(|id| is_id(id)).map(str::to_owned)
+}
+
+/// Returns true if an id can be a comment's.
+pub fn is_id(id: &str) -> bool {
+    !is_nothing(id) && !id.starts_with('-') && !id.to_ascii_lowercase().is_among(NO_IDS)
 }
 
 /// Returns the date: in UTC if the server gives that (WordPress omits the Z), else in the site's time.

@@ -1,0 +1,84 @@
+//! What has been read of a list in search of a comment: whether it is in order, and which comments have an id of their own.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::arrived::{moment, said};
+use super::provider::is_id;
+use crate::model::{CommentsPage, ThreadComment};
+
+/// When a comment was stored, as its date and its number tell.
+type Mark = (Option<u64>, Option<u64>);
+
+/// The comments read so far, in the order in which they were read.
+#[derive(Default)]
+pub struct Survey {
+    marks: Vec<Mark>,
+    /// The page that the list begins with, if the list is read from its end.
+    begin: Vec<Mark>,
+}
+
+impl Survey {
+    /// Notes a page.
+    pub fn read(&mut self, comments: &[(String, ThreadComment)]) {
+        let marks = comments.iter().map(|(_, comment)| (moment(comment), comment.id.parse().ok()));
+        if self.begin.is_empty() { self.marks.extend(marks) } else { self.marks.extend(marks.rev()) }
+    }
+
+    /// Notes that the list begins with the oldest and is read from its end.
+    pub fn turn(&mut self) {
+        self.begin = std::mem::take(&mut self.marks);
+        self.begin.reverse();
+    }
+
+    /// Returns true if the newest were read first.
+    pub fn is_newest_first(&self) -> bool {
+        is_sorted(&[&*self.marks, &self.begin].concat(), |one, other| one >= other)
+    }
+
+    /// Returns true if the oldest were read first.
+    pub fn is_oldest_first(&self) -> bool {
+        is_sorted(&self.marks, |one, other| one <= other)
+    }
+
+    /// Returns what was read last.
+    pub fn last(&self) -> Option<Mark> {
+        self.marks.last().copied()
+    }
+}
+
+fn is_sorted(marks: &[Mark], in_order: fn(&u64, &u64) -> bool) -> bool {
+    let is_sorted_by = |key: fn(&Mark) -> Option<u64>| {
+        let keys: Option<Vec<u64>> = marks.iter().map(key).collect();
+        keys.is_some_and(|keys| keys.is_sorted_by(in_order))
+    };
+    is_sorted_by(|(date, _)| *date) || is_sorted_by(|(_, number)| *number)
+}
+
+/// Returns whether each comment of a page has an id of its own, which no other comment of the page has.
+pub fn own_ids(page: &CommentsPage) -> Vec<bool> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    page.comments.iter().for_each(|comment| *counts.entry(&comment.id).or_default() += 1);
+    let is_own = |comment: &ThreadComment| is_id(&comment.id) && counts.get(&*comment.id) == Some(&1);
+    page.comments.iter().map(is_own).collect()
+}
+
+/// Returns a page's comments, each with a name: its id, or what it says and when, if it has no id of its own. Its id is then empty.
+pub fn named(page: CommentsPage) -> Vec<(String, ThreadComment)> {
+    let own = own_ids(&page);
+    let mut counts: HashMap<u64, usize> = HashMap::new();
+    let mut name = |(is_own, mut comment): (bool, ThreadComment)| {
+        if is_own {
+            return (comment.id.clone(), comment);
+        }
+        comment.id.clear();
+        let mut hasher = DefaultHasher::new();
+        let iso = comment.date.as_ref().and_then(|date| date.iso.as_deref());
+        (&comment.author, iso, &comment.parent, said(&comment)).hash(&mut hasher);
+        let hash = hasher.finish();
+        let same = counts.entry(hash).or_default();
+        *same += 1;
+        (format!("~{hash:x}-{same}"), comment)
+    };
+    own.into_iter().zip(page.comments).map(&mut name).collect()
+}
