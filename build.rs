@@ -30,10 +30,10 @@ fn write() -> Result<(), String> {
         fs::read_to_string(format!("src/lang/{file}")).map_err(|error| format!("{file}: {error}"))
     };
     let files = languages::LANGUAGES.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    let compile::Compiled { table, told, lists } = compile::compile(&files)?;
+    let compile::Compiled { table, identified, lists } = compile::compile(&files)?;
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     let write = |name: &str, bytes: &[u8]| fs::write(out.join(name), bytes).map_err(|error| format!("{name}: {error}"));
     write("table", &table)?;
-    write("languages", told.join(" ").as_bytes())?;
+    write("languages", identified.join(" ").as_bytes())?;
     lists.iter().try_for_each(|(name, words)| write(name, words.as_bytes()))
 }

@@ -32,8 +32,19 @@ pub struct Dateline {
 
 impl Dateline {
     /// Reads a date in one of a dozen languages. `language`, a BCP 47 tag, decides whether 03/04 is in March or April.
+    ///
+    /// ```
+    /// use article_engine::date::Dateline;
+    ///
+    /// assert_eq!(Dateline::read("11. März 2031", None).iso.as_deref(), Some("2031-03-11"));
+    /// assert_eq!(Dateline::read("03/04/2031", Some("en-GB")).iso.as_deref(), Some("2031-04-03"));
+    /// assert_eq!(Dateline::read("03/04/2031", None).iso, None);
+    /// ```
     pub fn read(text: &str, language: Option<&str>) -> Self {
-        let iso = parse(text.trim(), language).flatten();
+        let iso = match parse(text.trim(), language) {
+            Some(Meaning::Day(iso)) => Some(iso),
+            Some(Meaning::Unclear) | None => None,
+        };
         Self { text: text.to_owned(), iso }
     }
 
@@ -79,10 +90,27 @@ const BETWEEN: &str = ".,،、，/()（）|·•-–—º°:：";
 
 const MARCH: u32 = 1 << 2;
 
-/// Returns `Some` if the text is a date. It contains the ISO 8601 date if the day is certain.
-fn parse(text: &str, language: Option<&str>) -> Option<Option<String>> {
+/// The meaning of a date.
+enum Meaning {
+    /// A certain day, in ISO 8601, perhaps with a time.
+    Day(String),
+    /// One of several days, or no single day: "March 2031".
+    Unclear,
+}
+
+impl From<Option<Day>> for Meaning {
+    fn from(day: Option<Day>) -> Self {
+        match day {
+            Some((year, month, day)) => Self::Day(format!("{year:04}-{month:02}-{day:02}")),
+            None => Self::Unclear,
+        }
+    }
+}
+
+/// Parses a date. Returns `None` if the text is no date.
+fn parse(text: &str, language: Option<&str>) -> Option<Meaning> {
     if is_iso(text) {
-        return Some(Some(text.to_owned()));
+        return Some(Meaning::Day(text.to_owned()));
     }
     let mut tokens = tokens(text)?;
     take_time(&mut tokens)?;
@@ -140,7 +168,7 @@ fn parse(text: &str, language: Option<&str>) -> Option<Option<String>> {
         if months != 0 || days + years > 0 {
             return None;
         }
-        let Some([one, other]) = readings.all else { return Some(None) };
+        let Some([one, other]) = readings.all else { return Some(Meaning::Unclear) };
         let chosen = match (fits(one), fits(other)) {
             (true, true) if one == other => Some(one),
             (true, false) => Some(one),
@@ -148,15 +176,15 @@ fn parse(text: &str, language: Option<&str>) -> Option<Option<String>> {
             (false, false) => None,
             _ => readings.preferred,
         };
-        return Some(chosen.map(written));
+        return Some(chosen.into());
     }
     match (months.count_ones(), days, years) {
         (1, 1, 1) => {
             let date = (year, months.trailing_zeros() + 1, day);
-            Some(fits(date).then(|| written(date)))
+            Some(Some(date).filter(|date| fits(*date)).into())
         }
-        // A month and a year, or a day without a year: a date, but no certain day.
-        (1, 0, 1) | (1, 1, 0) => Some(None),
+        // A month and a year, or a day without a year.
+        (1, 0, 1) | (1, 1, 0) => Some(Meaning::Unclear),
         _ => None,
     }
 }
@@ -171,19 +199,4 @@ fn pair(name: &str, next: &str) -> u64 {
 
 fn month_bits(classes: u64) -> u32 {
     ((classes & MONTHS) >> MONTHS.trailing_zeros()) as u32
-}
-
-fn written((year, month, day): Day) -> String {
-    let mut text = String::with_capacity(10);
-    for (number, least) in [(year, 1000), (month, 10), (day, 10)] {
-        if !text.is_empty() {
-            text.push('-');
-        }
-        let mut unit = least;
-        while unit > 0 {
-            text.push(char::from(b'0' + (number / unit % 10) as u8));
-            unit /= 10;
-        }
-    }
-    text
 }

@@ -31,9 +31,9 @@ const LOCALES = {
   "zh-hant": new URL("./locales/zh-hant.json", import.meta.url),
 };
 
-/** A date in a payload that is put into words. */
+/** A machine-readable date, which the engine puts into words. */
 const DATE = /"\d{4}-\d\d-\d\d/;
-/** What shows in a payload's bytes that it needs a part of the engine. @type {Record<string, (text: string) => boolean>} */
+/** Tests on a payload's bytes that show which parts of the engine it needs. @type {Record<string, (text: string) => boolean>} */
 const SIGNS = {
   foreign: (text) => text.includes("<"),
   mending: (text) => MENDED.test(text) || (!text.includes("<") && ENTITY.test(text)),
@@ -41,13 +41,13 @@ const SIGNS = {
   pages: (text) => text.includes('"page_html"'),
   scraped: (text) => text.includes('"page_text"'),
 };
-/** A page's text, a caption or a credit with a sign for the photographer, a date in words, or UTF-8 that was decoded as Windows-1252. */
+/** A page's text, a caption or credit with a colon, a © or a closing bracket, a date in words, or UTF-8 that was decoded as Windows-1252. */
 const MENDED = /"page_(?:text|html)"|"(?:caption|credit)"\s*:\s*"[^"]*(?:[:©]|[)\]]\.?")|"date"\s*:\s*"(?!\d{4}-?\d\d-?\d\d)[^"]|Ã(?:[ƒ‚]Â|¢â‚)/;
 /** A character reference. */
 const ENTITY = /&#?\w{2,8};/;
-/** A member that may name the site, and its name: of an object or a text. */
+/** The name of the site: a string, or an object's `name`. */
 const SOURCE = /"(?:source|publisher)"\s*:\s*(?:\{[^{}]*?"name"\s*:\s*)?("[^"\\]+")/g;
-/** Whether the name of a site stands in the texts, too. More than a few are looked for later, by the engine. @param {string} text */
+/** Returns true if a site's name occurs in the texts, too. Tries only a few names; the engine tries all. @param {string} text */
 function namesItsSource(text) {
   const sources = new Set([...text.matchAll(SOURCE)].slice(0, 5).map(([, name]) => name));
   return [...sources].some((name) => text.replaceAll(name, "").includes(name.slice(1, -1)));
@@ -72,7 +72,7 @@ const create = (name) => member("createElement").call(document, name);
 /** @param {string} type @param {(event: any) => unknown} listener @param {object} [options] */
 const listen = (type, listener, options) => member("addEventListener").call(document, type, listener, options);
 
-/** Removes a node from where it is, if anywhere. Prototype.js has another `remove`, which fails where there is nothing to do. @param {Node | null} node */
+/** Removes a node from where it is, if anywhere. Prototype.js replaces `remove` with one that fails if there is nothing to remove. @param {Node | null} node */
 const drop = (node) => node?.parentNode?.removeChild(node);
 
 /** Messages for when no locale is loaded. The engine's errors come with their own messages. */
@@ -126,7 +126,7 @@ let refusal;
 
 /**
  * Parses HTML for the engine, like a `DOMParser`. Other scripts can't misuse the policy, even if one gets hold of it: it accepts
- * only the text that is being parsed here.
+ * only the text that is being parsed at that moment.
  */
 const parser = {
   /** @param {string} html @param {DOMParserSupportedType} type */
@@ -151,12 +151,12 @@ const parser = {
 };
 
 /** The connected elements. @type {Set<ArticleWidget>} */
-const living = new Set();
+const connected = new Set();
 /**
  * Private methods of elements, for this file only.
  * @type {{ describe(widget: ArticleWidget): void, engineDied(widget: ArticleWidget, blamed: boolean): void, look(widget: ArticleWidget): void, print(widget: ArticleWidget): void, see(widget: ArticleWidget): void }}
  */
-let inner;
+let internals;
 
 /** @type {Promise<any> | undefined} */
 let engine;
@@ -183,7 +183,7 @@ async function startEngine() {
     module.locate?.((/** @type {"comments" | "foreign" | "mending" | "names" | "pages" | "scraped" | "shared"} */ part) => address(FILES[part], tries));
     return module;
   });
-  // The script is small, and the engine is compiled while it arrives: on one line, the script comes first.
+  // The engine is compiled while it arrives. Request the small script first, so that it doesn't wait behind the engine.
   const wasm = fetch(address(FILES.engine, tries));
   wasm.catch(() => {}); // Reported where it is awaited, if the script loads at all.
   const module = await script;
@@ -194,8 +194,7 @@ async function startEngine() {
 }
 
 /**
- * Prepares what a payload seems to need while the engine arrives. HTML, whole pages and the text of a scraped page are read by parts of the
- * engine, and parts mend texts and remove injected names; these are fetched. Where the engine is one file, there is nothing to fetch.
+ * Requests the parts of the engine that a payload seems to need, while the engine itself arrives. If the engine is one file, there are none.
  * @param {Uint8Array} bytes @param {boolean} comments whether the comments are needed with the article @param {string} language
  */
 function expect(bytes, comments, language) {
@@ -241,34 +240,34 @@ let drawing;
 function engineDied(by = drawing) {
   engine?.then((module) => module.stop?.(), () => {});
   dropEngine();
-  for (const widget of living) inner.engineDied(widget, !by || by === widget);
+  for (const widget of connected) internals.engineDied(widget, !by || by === widget);
 }
 
 /** Observes changes of `lang` attributes. @type {MutationObserver | null} */
 let languages = null;
 /** Observes which elements come near the viewport. @type {IntersectionObserver | null} */
 let viewport = null;
-/** The waiting elements, by each box that is observed: an element has two, and both may come at once. @type {WeakMap<Element, ArticleWidget>} */
+/** The waiting elements by their observed boxes. An element has two, and both may come into view together. @type {WeakMap<Element, ArticleWidget>} */
 const waiting = new WeakMap();
-/** True once the first waiting element was measured directly. */
-let looked = false;
+/** True once the page's first waiting element has been measured. */
+let isFirstMeasured = false;
 
 /** Sets up the page's observers and listeners; called by the first element. */
-function attend() {
+function observePage() {
   if (languages) return;
-  languages = new MutationObserver(() => living.forEach(inner.look));
+  languages = new MutationObserver(() => connected.forEach(internals.look));
   // A panic in the engine's event handlers or timers surfaces only here.
   addEventListener("error", ({ error }) => isPanic(error) && engineDied());
   addEventListener("unhandledrejection", ({ reason }) => isPanic(reason) && engineDied());
-  addEventListener("beforeprint", () => living.forEach(inner.print));
+  addEventListener("beforeprint", () => connected.forEach(internals.print));
   let seeing = 0;
-  const see = () => (seeing ||= requestAnimationFrame(() => ((seeing = 0), living.forEach(inner.see))));
+  const see = () => (seeing ||= requestAnimationFrame(() => ((seeing = 0), connected.forEach(internals.see))));
   // Also catches scrolling boxes inside the page.
   listen("scroll", see, { capture: true, passive: true });
   listen("visibilitychange", see);
   addEventListener("resize", see);
   // An inline script is read once it is complete.
-  listen("DOMContentLoaded", () => living.forEach(inner.look));
+  listen("DOMContentLoaded", () => connected.forEach(internals.look));
   if (!("IntersectionObserver" in globalThis)) return;
   const come = (/** @type {IntersectionObserverEntry[]} */ entries) => {
     for (const { isIntersecting, target } of entries) if (isIntersecting) waiting.get(target)?.load();
@@ -280,8 +279,8 @@ function attend() {
  * Styles that must apply before the stylesheet has loaded. `.strut` gives the element a width in boxes that fit their content: the
  * article has no intrinsic width, because it is a size container. A grid column with `minmax` prefers its maximum, and a narrow box
  * can still shrink it. Its lines are horizontal in a page of vertical ones, too, or the article would have no width there. `.fallback.waiting`
- * reserves height, so that nothing below moves when the article arrives. Where the page makes a flex row or a grid of the element, what is in
- * it stays below each other, and as wide as the element.
+ * reserves height, so that nothing below moves when the article arrives. If the page makes the element a flex row or a grid, its content stays
+ * stacked, and as wide as the element.
  */
 const BASE = `
 :host(:not([popover], [hidden]:not([hidden="until-found" i]))) { display: block; writing-mode: horizontal-tb; min-inline-size: min(6em, 100%) }
@@ -320,7 +319,7 @@ function loadStyle() {
     .then((response) => (response.ok ? response.text() : Promise.reject(response.status)))
     .then((text) => {
       css = text;
-      const documents = new Set([document, ...[...living].map(({ ownerDocument }) => ownerDocument)]);
+      const documents = new Set([document, ...[...connected].map(({ ownerDocument }) => ownerDocument)]);
       for (const each of documents) sheetsOf(each)[1]?.replaceSync(css);
     })
     .catch(() => (style = undefined));
@@ -330,7 +329,7 @@ function loadStyle() {
 /** @type {Map<string, Promise<Record<string, string>>>} */
 const locales = new Map();
 /** The locales that have loaded. @type {Map<string, Record<string, string>>} */
-const spoken = new Map();
+const loadedLocales = new Map();
 
 /** Yields to the page. Doesn't use a timer, because timers take a second each in hidden tabs. */
 const turn = () =>
@@ -364,7 +363,7 @@ function loadWords(language) {
   if (!words) {
     words = fetch(address(LOCALES[name]))
       .then((response) => (response.ok ? response.json() : Promise.reject(response.status)))
-      .then((found) => (spoken.set(name, found), found))
+      .then((found) => (loadedLocales.set(name, found), found))
       .catch(() => (locales.delete(name), {}));
     locales.set(name, words);
   }
@@ -421,7 +420,7 @@ function describe(json) {
 }
 
 /** Creates a promise with its resolvers. An unused one that rejects reports no error. */
-function promised() {
+function deferred() {
   /** @type {(widget: ArticleWidget) => void} */
   let keep = () => {};
   /** @type {(error: Error) => void} */
@@ -450,8 +449,8 @@ function fetchNow(address) {
 }
 
 /**
- * Keys that are typed into a field stay in the widget. Outside of it they seem to go to the element, which is no field, so a page with
- * shortcuts of single letters would take them.
+ * Keeps keys that are typed into a field inside the widget. Outside of it, their target is the element, which is no field, so a page's
+ * single-key shortcuts would react to them.
  * @param {any} event
  */
 function keepTyping(event) {
@@ -474,12 +473,12 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   static observedAttributes = [...READ, "lang", "loading", "heading-level", "structured-data"];
 
   static {
-    inner = {
-      describe: (widget) => widget.#describe(),
+    internals = {
+      describe: (widget) => widget.#updateStructuredData(),
       engineDied: (widget, blamed) => void widget.#engineDied(blamed),
-      look: (widget) => widget.#look(),
+      look: (widget) => widget.#checkForChanges(),
       print: (widget) => widget.#print(),
-      see: (widget) => widget.#see(),
+      see: (widget) => widget.#watchProgress(),
     };
   }
 
@@ -493,38 +492,38 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   /** @type {any} */
   #handle = null;
   /** The language in use. */
-  #spoken = "";
+  #usedLanguage = "";
   /** The slots in use, as {@link #slots} returns them. */
-  #slotted = "";
+  #usedSlots = "";
   /** The JSON-LD script that this element added to the page's head. @type {HTMLScriptElement | null} */
-  #described = null;
+  #structuredData = null;
   /** The inline script's text when it was last read. @type {string | null} */
-  #said = null;
+  #inlineText = null;
   #generation = 0;
   #abort = new AbortController();
-  #wanted = false;
+  #scheduled = false;
   /** True if it shows an article or is about to. */
   #active = false;
   /** True if this article may have crashed the engine. */
   #crashed = false;
   /** @type {RequestCache} */
   #cache = "default";
-  #children = new MutationObserver(() => this.#look());
+  #childObserver = new MutationObserver(() => this.#checkForChanges());
   /** Detects when the engine has drawn. On a slow machine that is in a later task; until then the fallback stays. */
-  #drawn = new MutationObserver(() => (this.#drawn.disconnect(), this.#mount && this.#leave(this.#mount)));
+  #drawObserver = new MutationObserver(() => (this.#drawObserver.disconnect(), this.#mount && this.#showOnly(this.#mount)));
   /** The scroll position when the article replaced a pre-rendered one. */
   #scrolled = 0;
   /** The reading progress still to be reported. @type {number[]} */
-  #unread = [];
-  #sight = "IntersectionObserver" in globalThis ? new IntersectionObserver((entries) => this.#saw(entries)) : null;
+  #unreported = [];
+  #progress = "IntersectionObserver" in globalThis ? new IntersectionObserver((entries) => this.#reportProgress(entries)) : null;
   /** @type {CustomStateSet | undefined} */
   #states = this.attachInternals?.().states;
-  /** @type {ReturnType<typeof promised> | null} */
+  /** @type {ReturnType<typeof deferred> | null} */
   #awaited = null;
 
   constructor() {
     super();
-    this.#dress();
+    this.#applyStyles();
     this.#notice.setAttribute("role", "alert");
     this.#notice.setAttribute("part", "notice");
     this.#fallback.className = "fallback";
@@ -532,7 +531,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     const strut = create("div");
     strut.className = "strut";
     this.#root.append(this.#notice, this.#fallback, strut);
-    this.#root.addEventListener("click", (event) => this.#follow(/** @type {MouseEvent} */ (event)));
+    this.#root.addEventListener("click", (event) => this.#announceLink(/** @type {MouseEvent} */ (event)));
     for (const type of ["keydown", "keypress", "keyup"]) this.#root.addEventListener(type, keepTyping);
     // A property set before the element was upgraded hides the accessor.
     for (const name of ["payload", "src", ...[...TEXTS, ...NUMBERS].map(propertyOf)]) {
@@ -565,7 +564,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     const before = this.#payload;
     // Preact sets an empty text for "no value".
     this.#payload = isNothing(value) || value === "" ? null : value;
-    if (before !== null || this.#payload !== null) this.#want();
+    if (before !== null || this.#payload !== null) this.#scheduleLoad();
   }
 
   /** The cleaning report of the article that is shown; `null` if there is none. */
@@ -575,34 +574,34 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
 
   /** Resolves with the element when its article is shown; rejects if it can't be. Each new article has its own promise. */
   get ready() {
-    return (this.#awaited ??= promised()).promise;
+    return (this.#awaited ??= deferred()).promise;
   }
 
   connectedCallback() {
-    attend();
-    living.add(this);
-    this.#children.observe(this, { attributes: true, attributeFilter: ["slot"], childList: true, characterData: true, subtree: true });
+    observePage();
+    connected.add(this);
+    this.#childObserver.observe(this, { attributes: true, attributeFilter: ["slot"], childList: true, characterData: true, subtree: true });
     for (let root = this.getRootNode(); ; root = /** @type {ShadowRoot} */ (root).host.getRootNode()) {
       languages?.observe(root, { attributes: true, attributeFilter: ["lang"], subtree: true });
       if (!(root instanceof ShadowRoot)) break;
     }
-    if (!this.#handle) this.#want();
+    if (!this.#handle) this.#scheduleLoad();
   }
 
   adoptedCallback() {
-    this.#dress();
+    this.#applyStyles();
   }
 
-  #dress() {
+  #applyStyles() {
     this.#root.adoptedStyleSheets = sheetsOf(this.ownerDocument);
   }
 
   disconnectedCallback() {
-    this.#children.disconnect();
+    this.#childObserver.disconnect();
     // A move looks like a removal followed by an insertion.
     setTimeout(() => {
       if (this.isConnected) return;
-      living.delete(this);
+      connected.delete(this);
       this.#unwatch();
       this.#clear();
     });
@@ -612,10 +611,10 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   attributeChangedCallback(name, before, now) {
     if (before === now) return;
     if (name === "loading" && this.#active) return;
-    if (name === "lang") this.#look();
+    if (name === "lang") this.#checkForChanges();
     else if (name === "heading-level") this.#adapt();
-    else if (name === "structured-data") this.#describe();
-    else this.#want();
+    else if (name === "structured-data") this.#updateStructuredData();
+    else this.#scheduleLoad();
   }
 
   /** @param {string} attribute @param {unknown} value */
@@ -645,18 +644,18 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   }
 
   /** Schedules a load. Several changes in one task start only one. */
-  #want() {
+  #scheduleLoad() {
     this.#crashed = false;
-    if (this.#wanted) return;
-    this.#wanted = true;
+    if (this.#scheduled) return;
+    this.#scheduled = true;
     queueMicrotask(() => {
-      this.#wanted = false;
+      this.#scheduled = false;
       if (!this.isConnected) return;
       // A load in progress is outdated from here on, even if the new one waits for the viewport.
-      this.#outdate();
+      this.#cancelLoad();
       const comes = this.#payload !== null || this.src !== "" || this.#inline() !== null;
       this.#fallback.classList.toggle("waiting", comes);
-      if (comes) this.#be("loading");
+      if (comes) this.#setState("loading");
       if (viewport && this.getAttribute("loading") !== "eager" && !this.#handle && !this.#isNear()) this.#watch(viewport);
       else this.load();
     });
@@ -682,21 +681,21 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
    * long on a busy page. Others wait for the observer, because this forces a layout; so do frames, which may be out of view.
    */
   #isNear() {
-    if (looked || window !== window.top) return false;
-    looked = true;
+    if (isFirstMeasured || window !== window.top) return false;
+    isFirstMeasured = true;
     const { top, bottom, left, right, width } = this.getBoundingClientRect();
     // Collapsed content has a position too.
     return width > 0 && this.checkVisibility?.({ contentVisibilityAuto: true }) !== false && bottom > -innerHeight && top < 2 * innerHeight && right > 0 && left < innerWidth;
   }
 
   /** Checks the inline script, the language and the slots for changes, because no event reports them. */
-  #look() {
+  #checkForChanges() {
     const said = this.#inline();
-    if (said !== this.#said) {
-      this.#said = said;
-      if (this.#payload === null && !this.src) this.#want();
+    if (said !== this.#inlineText) {
+      this.#inlineText = said;
+      if (this.#payload === null && !this.src) this.#scheduleLoad();
     }
-    if (this.#language() !== this.#spoken || this.#slots() !== this.#slotted) this.#adapt();
+    if (this.#language() !== this.#usedLanguage || this.#slots() !== this.#usedSlots) this.#adapt();
   }
 
   /** Redraws the same article with the current language, heading level and slots. */
@@ -706,7 +705,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     const words = await loadWords(language);
     if (!this.#handle || language !== this.#language()) return;
     try {
-      this.#draws();
+      this.#markDrawing();
       this.#handle.adapt(this.#options(language, words));
     } catch (error) {
       if (!isPanic(error)) throw error;
@@ -716,15 +715,15 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   }
 
   /** Adds JSON-LD for search engines if the page wants it. If two elements show the same article, only one adds it. */
-  #describe() {
-    const before = this.#described;
+  #updateStructuredData() {
+    const before = this.#structuredData;
     drop(before);
     const wanted = !isNoWord(this.getAttribute("structured-data") ?? "null");
-    this.#described = this.#handle && wanted ? describe(this.#handle.structured_data()) : null;
-    if (before && !this.#described) for (const widget of living) if (widget !== this) inner.describe(widget);
+    this.#structuredData = this.#handle && wanted ? describe(this.#handle.structured_data()) : null;
+    if (before && !this.#structuredData) for (const widget of connected) if (widget !== this) internals.describe(widget);
   }
 
-  #outdate() {
+  #cancelLoad() {
     this.#generation += 1;
     this.#abort.abort();
     this.#abort = new AbortController();
@@ -739,7 +738,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   /** Loads now, whether or not the element is near the viewport. */
   async load() {
     this.#unwatch();
-    this.#outdate();
+    this.#cancelLoad();
     this.#active = true;
     const generation = this.#generation;
     const current = () => generation === this.#generation && this.isConnected;
@@ -753,7 +752,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     try {
       const input = this.#input(this.#abort);
       if (!input) return this.#clear();
-      this.#be("loading");
+      this.#setState("loading");
       const starting = loadEngine().then((module) => ((timings.engine = since()), module));
       const arriving = Promise.resolve(input).then((bytes) => ((timings.payload = since()), expect(bytes, comments, language), bytes));
       const [bytes, module] = await Promise.all([
@@ -776,7 +775,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
       if (!current()) return reading.free();
       timings.total = since();
       this.#draw(module, reading, this.#options(language, words), timings);
-      this.#look();
+      this.#checkForChanges();
     } catch (error) {
       if (isPanic(error)) {
         console.error("article-widget: the engine stopped.", error);
@@ -797,10 +796,10 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
       while (reading?.step()) if (reading.lacks()) return void this.load();
       if (!reading) return void this.load();
       this.#unwatch();
-      this.#outdate();
+      this.#cancelLoad();
       this.#active = true;
       const language = this.#language();
-      const words = spoken.get(localeOf(language) ?? "") ?? {};
+      const words = loadedLocales.get(localeOf(language) ?? "") ?? {};
       const timings = { payload: 0, engine: 0, total: 0 };
       this.#draw(started, reading, { ...this.#options(language, words), whole: true }, timings);
     } catch (error) {
@@ -811,7 +810,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
 
   /** @param {any} module @param {any} reading @param {object} options @param {object} timings */
   #draw(module, reading, options, timings) {
-    this.#draws();
+    this.#markDrawing();
     if (this.#handle) this.#handle.update(reading, options);
     else this.#handle = module.mount(this, reading, options);
     const mount = this.#handle.root;
@@ -820,43 +819,43 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     mount.removeAttribute("tabindex");
     this.#mount = mount;
     this.#show(mount);
-    this.#describe();
-    this.#be("ready");
+    this.#updateStructuredData();
+    this.#setState("ready");
     const widget = this;
-    this.#tell("article-load", { timings, get report() { return widget.report; } });
-    (this.#awaited ??= promised()).keep(this);
-    this.#unread = [0, ...MARKS];
-    requestAnimationFrame(() => this.#see());
+    this.#dispatch("article-load", { timings, get report() { return widget.report; } });
+    (this.#awaited ??= deferred()).keep(this);
+    this.#unreported = [0, ...MARKS];
+    requestAnimationFrame(() => this.#watchProgress());
   }
 
   /** Measures how much of the article is visible, while there is progress to report. */
-  #see() {
-    const body = this.#unread.length && this.#handle && this.#mount?.querySelector(".body");
-    this.#sight?.disconnect();
-    if (body && !member("hidden")) this.#sight?.observe(body);
+  #watchProgress() {
+    const body = this.#unreported.length && this.#handle && this.#mount?.querySelector(".body");
+    this.#progress?.disconnect();
+    if (body && !member("hidden")) this.#progress?.observe(body);
   }
 
   /** Reports that the article became visible, and how much of it has been read. @param {IntersectionObserverEntry[]} entries */
-  #saw([{ isIntersecting, intersectionRect: seen, boundingClientRect: whole }]) {
+  #reportProgress([{ isIntersecting, intersectionRect: seen, boundingClientRect: whole }]) {
     const read = whole.height ? (100 * (seen.bottom - whole.top + 1)) / whole.height : 100;
-    while (isIntersecting && this.#unread.length && this.#unread[0] <= read) {
-      const percent = this.#unread.shift();
-      if (percent) this.#tell("article-read", { percent });
-      else this.#tell("article-visible", {});
+    while (isIntersecting && this.#unreported.length && this.#unreported[0] <= read) {
+      const percent = this.#unreported.shift();
+      if (percent) this.#dispatch("article-read", { percent });
+      else this.#dispatch("article-visible", {});
     }
   }
 
   /** Attributes engine crashes in this task to this element. */
-  #draws() {
+  #markDrawing() {
     drawing = this;
     turn().then(() => (drawing = undefined));
   }
 
   /** @param {string} language @param {Record<string, string>} words */
   #options(language, words) {
-    this.#spoken = language;
-    this.#slotted = this.#slots();
-    return { language, words: JSON.stringify(words), slots: this.#slotted };
+    this.#usedLanguage = language;
+    this.#usedSlots = this.#slots();
+    return { language, words: JSON.stringify(words), slots: this.#usedSlots };
   }
 
   /** Returns the numbers of the paragraphs after which the page has slotted content, by `slot="after-paragraph-3"`: "3,8". */
@@ -891,8 +890,8 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   /** Returns the payload if it needn't be fetched; `null` if there is none. @returns {unknown} */
   #text() {
     if (this.#payload !== null || this.src) return this.#payload;
-    this.#said = this.#inline();
-    return this.#said;
+    this.#inlineText = this.#inline();
+    return this.#inlineText;
   }
 
   /** Returns the base URL of the payload's links. An empty fragment marks it as the payload's own address rather than a page's. */
@@ -924,11 +923,11 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   #show(part) {
     const held = this.#notice.contains(this.#root.activeElement);
     this.#notice.replaceChildren();
-    this.#drawn.disconnect();
+    this.#drawObserver.disconnect();
     this.#scrolled = part === this.#mount && this.#fallback.isConnected && this.#prerendered() ? (this.#view?.scrollY ?? 0) : 0;
     if (part.parentNode !== this.#root) this.#notice.after(part);
-    if (part.hasChildNodes()) this.#leave(part);
-    else this.#drawn.observe(part, { childList: true });
+    if (part.hasChildNodes()) this.#showOnly(part);
+    else this.#drawObserver.observe(part, { childList: true });
     if (held && part === this.#mount) {
       part.tabIndex = -1;
       part.focus();
@@ -944,8 +943,8 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     return this.querySelector(":scope > .widget");
   }
 
-  /** What has the focus in the fallback hands it on: to its like in the article, of the same kind and with the same words, or to the article. @param {HTMLElement} article */
-  #handOn(article) {
+  /** Moves the focus from the fallback to the same element in the article (same name and text), or else to the article. @param {HTMLElement} article */
+  #moveFocus(article) {
     const root = this.getRootNode();
     // `:focus` matches nothing in a window that another one covers.
     const held = member("activeElement", root);
@@ -958,9 +957,9 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   }
 
   /** @param {HTMLElement} part the only part to show from now on */
-  #leave(part) {
+  #showOnly(part) {
     const other = part === this.#fallback ? this.#mount : this.#fallback;
-    if (part === this.#mount) this.#handOn(part);
+    if (part === this.#mount) this.#moveFocus(part);
     drop(other);
     this.#fallback.classList.remove("waiting");
     // WebKit lays out the page before the whole article is in it, which would send a reader far down to the top.
@@ -970,20 +969,20 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
   }
 
   #clear() {
-    this.#outdate();
+    this.#cancelLoad();
     this.#active = false;
     this.#handle?.destroy();
     this.#handle = null;
-    this.#describe();
-    this.#sight?.disconnect();
+    this.#updateStructuredData();
+    this.#progress?.disconnect();
     this.#show(this.#fallback);
     this.#mount = null;
-    this.#be("");
+    this.#setState("");
     if (this.#awaited?.over) this.#awaited = null;
   }
 
   /** Sets the custom state for `:state()`, or none. @param {"" | "loading" | "ready" | "error"} state */
-  #be(state) {
+  #setState(state) {
     if (state === "loading" && this.#awaited?.over) this.#awaited = null;
     try {
       this.#states?.clear();
@@ -1000,7 +999,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     const said = words[`error_${kind.replaceAll("-", "_")}`] ?? (kind === "engine" ? SENTENCES.engine : error.message);
     const message = said.replace("{status}", error.status);
     this.#clear();
-    this.#be("error");
+    this.#setState("error");
     const sentence = create("p");
     sentence.textContent = message;
     this.#notice.append(sentence);
@@ -1011,8 +1010,8 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
       again.addEventListener("click", () => this.load());
       this.#notice.append(again);
     }
-    this.#tell("article-error", { kind, message, detail: error.message });
-    (this.#awaited ??= promised()).fail(Object.assign(new Error(message), { kind, detail: error.message }));
+    this.#dispatch("article-error", { kind, message, detail: error.message });
+    (this.#awaited ??= deferred()).fail(Object.assign(new Error(message), { kind, detail: error.message }));
   }
 
   /** Starts over. If it may be to blame for the second time, shows the fallback. @param {boolean} blamed */
@@ -1024,24 +1023,24 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     const again = !(blamed && this.#crashed);
     this.#crashed ||= blamed;
     if (again) return this.load();
-    this.#outdate();
+    this.#cancelLoad();
     const generation = this.#generation;
     const words = await loadWords(this.#language());
     if (generation === this.#generation) this.#fail(failure("engine"), words);
   }
 
   /** Announces that a link is followed; the host page may handle it itself. @param {MouseEvent} event */
-  #follow(event) {
+  #announceLink(event) {
     const { target } = event;
     const link = /** @type {HTMLAnchorElement | null} */ (target instanceof Element ? member("closest", target).call(target, "a[href]") : null);
     // Links inside the article are handled by the widget.
     if (!link || event.defaultPrevented || link.getAttribute("href")?.startsWith("#")) return;
     const { href } = link;
-    if (!this.#tell("article-link", { href, text: link.textContent?.trim() ?? "", click: event }, true)) event.preventDefault();
+    if (!this.#dispatch("article-link", { href, text: link.textContent?.trim() ?? "", click: event }, true)) event.preventDefault();
   }
 
   /** @param {string} name @param {object} detail @param {boolean} [cancelable] @returns {boolean} false if it was cancelled */
-  #tell(name, detail, cancelable = false) {
+  #dispatch(name, detail, cancelable = false) {
     return this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, cancelable, detail }));
   }
 }

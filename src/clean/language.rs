@@ -1,6 +1,6 @@
 //! Guesses the language of a page if its script or its function words leave no doubt.
 
-use crate::lang::{self, TOLD};
+use crate::lang::{self, SMALL_WORD_LANGUAGES};
 use crate::text::letters::is_letter;
 use crate::text::str_ext::each_word;
 
@@ -52,7 +52,7 @@ pub fn guess(lines: &mut dyn Iterator<Item = &str>) -> Option<&'static str> {
         return (not_arabic * 200 < arabic).then_some("ar");
     }
     let (mut best, mut second) = ((0, ""), 0);
-    for (count, language) in counts.into_iter().zip(TOLD.split(' ')) {
+    for (count, language) in counts.into_iter().zip(SMALL_WORD_LANGUAGES.split(' ')) {
         if count > best.0 {
             second = best.0;
             best = (count, language);

@@ -33,7 +33,7 @@ pub use bidi::balanced;
 pub use embed::{is_page, played, provider};
 pub use marked::marked;
 pub use prescan::{BalancedHtml, prescan};
-pub use whole::{Facts, KnownArticle, Tools, WholePage, common, letters_in, page_of, take_out};
+pub use whole::{Facts, KnownArticle, Tools, WholePage, common, extract, extract_unfiltered, letters_in};
 
 use build::Builder;
 

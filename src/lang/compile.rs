@@ -102,7 +102,7 @@ pub struct Compiled {
     /// The text of the table; `table.rs` describes its form.
     pub table: Vec<u8>,
     /// The languages that small words identify, in the order of their numbers.
-    pub told: Vec<&'static str>,
+    pub identified: Vec<&'static str>,
     /// The lists, each with the name of its section or of the quick look that it is for.
     pub lists: Vec<(&'static str, String)>,
 }
@@ -112,7 +112,7 @@ pub fn compile(files: &[String]) -> Result<Compiled, String> {
     let mut table: Vec<(String, u64)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut lists: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-    let mut told = Vec::new();
+    let mut identified = Vec::new();
     let mut glances: Vec<Vec<String>> = vec![Vec::new(); GLANCES.len()];
     for (language, text) in LANGUAGES.iter().zip(files) {
         for Entry { section, row, line, words } in entries(text).map_err(|error| format!("{language}.txt:{error}"))? {
@@ -122,10 +122,10 @@ pub fn compile(files: &[String]) -> Result<Compiled, String> {
                 Kind::Phrases => class,
                 Kind::Lines(_) => class << row,
                 Kind::SmallWords => {
-                    if told.last() != Some(language) {
-                        told.push(*language);
+                    if identified.last() != Some(language) {
+                        identified.push(*language);
                     }
-                    class | (told.len() as u64) << LANGUAGE
+                    class | (identified.len() as u64) << LANGUAGE
                 }
                 Kind::Words | Kind::Letters => {
                     let list = lists.entry(section).or_default();
@@ -156,7 +156,7 @@ pub fn compile(files: &[String]) -> Result<Compiled, String> {
         (name, words.join(if kind == Kind::Words { " " } else { "" }))
     });
     let glances = GLANCES.iter().zip(glances).map(|((name, ..), entries)| (*name, glance(entries)));
-    Ok(Compiled { lists: lists.chain(glances).collect(), told, table: written(&table) })
+    Ok(Compiled { lists: lists.chain(glances).collect(), identified, table: written(&table) })
 }
 
 /// Joins the entries of a quick look, without those that begin with another one.

@@ -216,9 +216,9 @@ pub const CONJUNCTIONS: &str = list!("conjunctions");
 pub const NO_CATEGORY: &str = list!("no category");
 
 /// The languages that small words identify, separated by spaces.
-pub const TOLD: &str = list!("languages");
+pub const SMALL_WORD_LANGUAGES: &str = list!("languages");
 
-/// Returns the language that a small word identifies, as an index into [`TOLD`].
+/// Returns the language that a small word identifies, as an index into [`SMALL_WORD_LANGUAGES`].
 pub fn language_of(word: &str) -> Option<usize> {
     let classes = classes_of(word, SMALL_WORD | u64::MAX << LANGUAGE);
     ((classes >> LANGUAGE) as usize).checked_sub(1)

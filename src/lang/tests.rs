@@ -42,7 +42,7 @@ fn every_file_is_of_a_language_and_is_in_order() {
 }
 
 #[test]
-fn what_is_wrong_is_told_with_its_line() {
+fn mistakes_are_reported_with_their_line() {
     for (text, error) in [
         ("share", "1: this stands above all sections"),
         ("[shares]", "1: there is no section [shares]"),
@@ -87,7 +87,7 @@ fn every_entry_can_be_looked_up() {
         }
     }
     assert_eq!(compiled.table, table::TEXT, "the engine was not built anew");
-    assert!(compiled.told.len() < 32, "language.rs counts no more");
+    assert!(compiled.identified.len() < 32, "language.rs counts no more");
 }
 
 /// Returns the constants of `mod.rs`, each with its definition.

@@ -7,7 +7,7 @@ use super::parts;
 use super::reader::Reader;
 use super::words::beginning;
 use super::{Formats, Story};
-use crate::html::{Facts, KnownArticle, common, letters_in, page_of, take_out};
+use crate::html::{Facts, KnownArticle, common, extract, extract_unfiltered, letters_in};
 use crate::json::{self, Value};
 use crate::model::error::Error;
 use crate::model::{Article, Block, Photo, Settings, Source, Topic};
@@ -74,7 +74,7 @@ fn page(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article, setti
         json_ld_body: &words,
         byline: if article.byline.is_empty() { &stated.byline } else { &article.byline },
     };
-    let take = if settings.furniture { take_out } else { page_of };
+    let take = if settings.furniture { extract } else { extract_unfiltered };
     let page = take(html, &facts, &known, &tools);
     if article.body.is_empty() {
         let seen = reader.html_of(field, &page.html);

@@ -17,15 +17,15 @@ pub trait StrExt {
     fn trim_end_of(&self, set: &str) -> &str;
     /// Removes characters of the set and whitespace from both ends.
     fn trim_of(&self, set: &str) -> &str;
-    /// Returns the number of bytes of whitespace at the start.
+    /// Returns the number of bytes of whitespace at the start: 2 for `"  a"`.
     fn indent(&self) -> usize;
-    /// Returns the text before the first character of the set, or all of it if there is none.
+    /// Returns the text before the first character of the set, or all of it if there is none: `"a/b?c".up_to("?/")` is `"a"`.
     fn up_to(&self, set: &str) -> &str;
-    /// Returns the text after the last character of the set, or all of it if there is none.
+    /// Returns the text after the last character of the set, or all of it if there is none: `"a.b.c".after_last(".")` is `"c"`.
     fn after_last(&self, set: &str) -> &str;
     /// Returns the offset of the first `needle` at or after `from`. Meant for short needles: it tries every position.
     fn find_from(&self, needle: &str, from: usize) -> Option<usize>;
-    /// Returns true if the text is one of the words in a space-separated list.
+    /// Returns true if the text is one of the words in a space-separated list: `"em".is_among("b em i")`.
     fn is_among(&self, list: &str) -> bool;
 }
 

@@ -136,6 +136,15 @@ impl Traced {
 
     /// Applies many changes in time linear in the text. `changes` are byte ranges of the current text: sorted, not overlapping, on
     /// character boundaries. A change that overlaps an older edit absorbs it, so the original can still be restored.
+    ///
+    /// ```
+    /// use article_engine::text::traced::{Step, Sure, Traced, Why};
+    ///
+    /// let why = Why { step: Step::Name, reason: "the site's name", sure: Sure::Certain };
+    /// let mut text = Traced::from("The haNAMErbour.");
+    /// text.apply(vec![(6..10, String::new(), why)]);
+    /// assert_eq!((text.text(), &*text.original()), ("The harbour.", "The haNAMErbour."));
+    /// ```
     pub fn apply(&mut self, changes: Vec<(Range<usize>, String, Why)>) {
         if changes.is_empty() {
             return;

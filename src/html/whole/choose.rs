@@ -111,9 +111,9 @@ pub fn common(text: &str, of: &str) -> usize {
     share(&runs(text, TELLING), &runs(of, TELLING))
 }
 
-/// Returns a page with all of its HTML, for when furniture isn't removed. Its headline, byline and date are still extracted.
-pub fn page_of(html: &str, facts: &Facts, known: &KnownArticle<'_>, tools: &Tools) -> WholePage {
-    WholePage { html: html.to_owned(), left_out: Vec::new(), ..take_out(html, facts, known, tools) }
+/// Like [`extract`], but keeps all of the page's HTML as the body. Used if the payload switches the removal of furniture off.
+pub fn extract_unfiltered(html: &str, facts: &Facts, known: &KnownArticle<'_>, tools: &Tools) -> WholePage {
+    WholePage { html: html.to_owned(), left_out: Vec::new(), ..extract(html, facts, known, tools) }
 }
 
 /// Returns true if a line is running text.
@@ -149,7 +149,7 @@ struct Choice<'a> {
 }
 
 /// Extracts the article from a page's HTML.
-pub fn take_out<'a>(html: &str, facts: &'a Facts, known: &KnownArticle<'a>, tools: &Tools) -> WholePage {
+pub fn extract<'a>(html: &str, facts: &'a Facts, known: &KnownArticle<'a>, tools: &Tools) -> WholePage {
     let balanced = (tools.prescan)(html).html;
     let mut outline = Outline::new(&balanced, tools);
     let body = runs(known.json_ld_body, TELLING);

@@ -7,7 +7,7 @@ mod choose;
 mod facts;
 mod outline;
 
-pub use choose::{KnownArticle, WholePage, common, page_of, take_out};
+pub use choose::{KnownArticle, WholePage, common, extract, extract_unfiltered};
 pub use facts::Facts;
 pub use outline::weight as letters_in;
 
