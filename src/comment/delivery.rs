@@ -46,7 +46,7 @@ const UNREAD_AGAIN: u32 = 18;
 
 /// Who asked for an attempt.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Asked {
+pub(super) enum Asked {
     /// The reader, whom the form has told of earlier attempts.
     ByReader,
     /// Nobody: it goes by itself.
@@ -56,7 +56,7 @@ enum Asked {
 impl Courier {
     /// Sends a comment that was just put into the outbox. Returns `None` if the attempt takes long and continues in the background.
     pub(super) async fn send(self: &Rc<Self>, posting: Posting, sender: Sender) -> Option<Delivered> {
-        let Posting { mut entry, comment, .. } = posting;
+        let Posting { mut entry, comment, asked, .. } = posting;
         let hold = self.ports.lock.try_lock(&self.key(&entry.id)).await;
         let flooded = |other: &Entry| other.written < entry.written && self.is_flooded(other);
         let overtakes = self.all().iter().any(flooded);
@@ -69,7 +69,7 @@ impl Courier {
             }
             return Some(Delivered { entry, comment, outcome: Outcome::TooSoon });
         }
-        self.within_patience((entry, comment), sender, hold, Asked::ByReader).await
+        self.within_patience((entry, comment), sender, hold, asked).await
     }
 
     /// Tries to send an entry again, unless another tab has it. If its author's name is unknown, only looks it up.

@@ -374,37 +374,30 @@ impl Form {
     async fn send(self: Rc<Self>, comment: Comment, again: Option<Attempt>) {
         let outbox = &self.context.outbox;
         let key = self.key_of(&self.shared.state.borrow());
-        let mut again = again.unwrap_or(key);
+        let again = again.unwrap_or(key);
         // After a refusal, the same words are a new comment.
         *self.shared.seed.borrow_mut() = seed(&self.context.ports);
-        if let Some(same) = outbox.same(comment.text(), self.parent()) {
-            if let Some(sent) = Attempt::of(&same).filter(|_| again.tries == 0) {
-                again = sent;
-            }
-            if !outbox.try_take_back(&same.id, &mut |_, _| {}).await {
-                // Another tab with the same draft was faster.
-                let attempt = Attempt::from(&same);
-                let _ = self.shared.state.borrow_mut().answered(SILENT, Kept::Lasting, attempt);
-                self.keep();
-                return self.again();
-            }
-        }
         let remember = self.context.remember.get();
-        let posting = outbox.put(&comment, self.parent(), remember, Some(&again));
+        let posting = match outbox.same(comment.text(), self.parent()) {
+            None => outbox.put(&comment, self.parent(), remember, Some(&again)),
+            Some(same) => {
+                if let Some(kept) = outbox.hurry(&same, &comment) {
+                    return self.leave_waiting(&same, kept);
+                }
+                // Its author has not been asked about earlier attempts.
+                let signed = if again.tries == 0 && same.may_have_arrived() {
+                    outbox.sign(&same.id, &comment, remember).await
+                } else {
+                    let is_here = outbox.try_take_back(&same.id, &mut |_, _| {}).await;
+                    is_here.then(|| outbox.put(&comment, self.parent(), remember, Some(&again)))
+                };
+                // Another tab with the same draft was faster.
+                let Some(posting) = signed else { return self.leave_waiting(&same, Kept::Lasting) };
+                posting
+            }
+        };
         let (id, kept) = (posting.id().to_owned(), posting.kept);
-        match (&self.context.key, kept) {
-            // From here on, the outbox keeps the text.
-            (Some(article), Kept::Lasting) => {
-                let _ = self.shared.drafts.clear(article, self.parent());
-            }
-            // After a reload, only the draft is left.
-            (Some(article), Kept::WithPage) => {
-                let state = self.shared.state.borrow();
-                let _ = self.shared.drafts.save(article, self.parent(), state.draft(), Some(&posting.attempt()));
-                self.shared.drafts.let_go(article, self.parent());
-            }
-            _ => {}
-        }
+        self.leave_draft(kept, &posting.attempt());
         *self.shared.sending.borrow_mut() = Some(id.clone());
         let (outcome, attempt) = outbox.send(posting).await;
         *self.shared.sending.borrow_mut() = None;
@@ -426,6 +419,31 @@ impl Form {
             self.focus.set(Some(Focus::Within(*field)));
         }
         self.tell(News::Settled(&comment, &outcome));
+        self.again();
+    }
+
+    /// Leaves a draft to the outbox, which has its text now.
+    fn leave_draft(&self, kept: Kept, attempt: &Attempt) {
+        match (&self.context.key, kept) {
+            (Some(article), Kept::Lasting) => {
+                let _ = self.shared.drafts.clear(article, self.parent());
+            }
+            // After a reload, only the draft is left.
+            (Some(article), Kept::WithPage) => {
+                let state = self.shared.state.borrow();
+                let _ = self.shared.drafts.save(article, self.parent(), state.draft(), Some(attempt));
+                self.shared.drafts.let_go(article, self.parent());
+            }
+            _ => {}
+        }
+    }
+
+    /// Leaves what was submitted to the outbox, where it waits already.
+    fn leave_waiting(&self, same: &Entry, kept: Kept) {
+        self.leave_draft(kept, &Attempt::from(same));
+        let _ = self.shared.state.borrow_mut().answered(SILENT, kept, Attempt::from(same));
+        *self.shared.waiting.borrow_mut() = Some(same.id.clone());
+        self.keep();
         self.again();
     }
 

@@ -7,6 +7,7 @@ use super::arrived::{Author, LookUp, others_like, said, said_before};
 use super::attempt::Attempt;
 use super::check::Comment;
 use super::courier::{Courier, Couriers, Delivered, Known, Sender, Widget, unique};
+use super::delivery::Asked;
 use super::draft::Draft;
 use super::drafts::ArticleKey;
 use super::entry::{Entry, Signature, State};
@@ -33,6 +34,8 @@ pub struct Posting {
     pub(super) comment: Comment,
     /// Where it is kept.
     pub kept: Kept,
+    /// Who asked for it to be sent.
+    pub(super) asked: Asked,
 }
 
 impl Posting {
@@ -155,28 +158,49 @@ impl Outbox {
     /// Puts a comment into the outbox, claimed for [`Self::send`]. `remembered` stores its author too. `again` is an earlier attempt to
     /// send the same text.
     pub fn put(&self, comment: &Comment, parent: Option<&str>, remembered: bool, again: Option<&Attempt>) -> Posting {
+        let entry = self.entry(comment, parent, again);
+        self.keep(Entry { account: self.is_logged_in(), ..entry }, comment, remembered, Asked::ByReader)
+    }
+
+    /// Signs an entry that waits with the author of a comment that says the same, claimed for [`Self::send`]. Nobody was asked about its
+    /// earlier attempts. Returns `None` if it is being sent.
+    pub async fn sign(&self, id: &str, comment: &Comment, remembered: bool) -> Option<Posting> {
+        let (entry, _hold) = self.claim_back(id).await?;
+        let entry = Entry { state: State::Waiting, resigned: true, ..entry };
+        Some(self.keep(entry, comment, remembered, Asked::ByNobody))
+    }
+
+    fn keep(&self, mut entry: Entry, comment: &Comment, remembered: bool, asked: Asked) -> Posting {
         let courier = &self.courier;
         let person = comment.person();
         let kept = if remembered { courier.people.keep(&person).ok() } else { None };
-        let signature = match kept {
+        entry.signature = match kept {
             Some(name) => Signature::Kept(name),
             None if person == Draft::default() => Signature::Nobody,
             None => Signature::Unkept,
         };
-        let mut entry = self.entry(comment, parent, signature, again);
-        entry.account = self.is_logged_in();
         entry.claim(&courier.me, courier.ports.clock.now());
-        let kept = match self.article {
-            Some(_) if courier.put(&entry, person, self.sender()) => {
-                let lasts = courier.ports.store.outlives_page(&courier.key(&entry.id));
-                if lasts { Kept::Lasting } else { Kept::WithPage }
-            }
-            _ => Kept::No,
-        };
-        Posting { entry, comment: comment.clone(), kept }
+        let is_kept = self.article.is_some() && courier.put(&entry, person, self.sender());
+        let kept = if is_kept { self.where_kept(&entry.id) } else { Kept::No };
+        Posting { entry, comment: comment.clone(), kept, asked }
     }
 
-    fn entry(&self, comment: &Comment, parent: Option<&str>, signature: Signature, again: Option<&Attempt>) -> Entry {
+    /// Returns where an entry of the outbox is kept.
+    fn where_kept(&self, id: &str) -> Kept {
+        let lasts = self.courier.ports.store.outlives_page(&self.courier.key(id));
+        if lasts { Kept::Lasting } else { Kept::WithPage }
+    }
+
+    /// Tries an entry at once if it waits and is this comment by the same author. Returns where it is kept if so.
+    pub fn hurry(&self, entry: &Entry, comment: &Comment) -> Option<Kept> {
+        let is_it = entry.state == State::Waiting && self.signed(entry).is_some_and(|signed| signed == *comment);
+        is_it.then(|| {
+            self.courier.bell.ring(true);
+            self.where_kept(&entry.id)
+        })
+    }
+
+    fn entry(&self, comment: &Comment, parent: Option<&str>, again: Option<&Attempt>) -> Entry {
         let courier = &self.courier;
         let id = unique(&courier.ports);
         let attempt = again.map_or_else(|| id.clone(), |again| again.key.clone());
@@ -196,7 +220,6 @@ impl Outbox {
             others,
             doubted,
             resigned: again.is_some(),
-            signature,
             written,
             tries,
             uncertain: again.is_some(),
@@ -244,7 +267,7 @@ impl Outbox {
 
     /// Looks up a comment in the site's list, whichever way it got there. Returns the outcome, and the ids of comments that may be it.
     pub async fn look_up(&self, comment: &Comment, parent: Option<&str>) -> Option<(Outcome, Vec<String>)> {
-        let entry = self.entry(comment, parent, Signature::Unkept, None);
+        let entry = self.entry(comment, parent, None);
         match self.courier.look_up(&entry, Author::Posted(comment.name()), &self.form).await {
             LookUp::Found(receipt, ..) => Some((Outcome::Published(receipt), Vec::new())),
             LookUp::Unsure(doubted) => Some((Outcome::Unsure, doubted)),

@@ -27,6 +27,7 @@ fn spawn(task: Later<()>) {
 struct Page {
     submit: Rc<ScriptedSubmit>,
     store: Rc<MemoryStore>,
+    list: Rc<MemoryList>,
     clock: Rc<MemoryClock>,
     online: Rc<MemoryOnline>,
     writing: Rc<Writing>,
@@ -37,12 +38,13 @@ impl Page {
         TASKS.take();
         let submit = Rc::new(ScriptedSubmit::new(replies));
         let online: Rc<MemoryOnline> = Rc::default();
+        let list: Rc<MemoryList> = Rc::default();
         let lock = MemoryLock::default();
         lock.works(true);
         let ports = Rc::new(Ports {
             submit: submit.clone(),
             store: Rc::new(Backed::new(store.clone())),
-            fetch: Rc::new(MemoryList::default()),
+            fetch: list.clone(),
             urls: Rc::new(Absolute),
             html: Rc::new(super::common::NativeHtml),
             payload_page: article_engine::payload::comments_page,
@@ -54,7 +56,7 @@ impl Page {
         let article = Article { headline: "Ferries".into(), comments, ..Article::default() };
         let (article, words) = (Rc::new(article), Rc::new(Words::default()));
         let writing = Writing::new(&article, &words, &ports, &Couriers::default(), spawn, None).unwrap();
-        Self { submit, store: store.clone(), clock: clock.clone(), online, writing }
+        Self { submit, store: store.clone(), list, clock: clock.clone(), online, writing }
     }
 
     fn new(replies: Vec<Reply>) -> Self {
@@ -184,7 +186,7 @@ fn who_logs_in_decides_whether_it_goes_again() {
     assert!(page.form().is_empty());
     assert_eq!(page.submit.logins(), [Login::MayChange, Login::Stays, Login::MayChange]);
 
-    // It is asked once, also where the attempt before is hardly over.
+    // Who types it again after a reload is told, too.
     let page = Page::new(vec![lost(), answered(201, json!({ "id": 31, "status": "approved" }))]);
     page.say();
     page.submit.log(true);
@@ -193,6 +195,9 @@ fn who_logs_in_decides_whether_it_goes_again() {
     page.pass(2);
     page.say();
     page.pass(90);
+    assert_eq!((page.posts(), page.told()), (0, EARLIER.to_owned()));
+    page.submit();
+    page.pass(30);
     assert_eq!((page.posts(), page.form().is_empty()), (1, true), "{}", page.told());
 
     // Without an earlier attempt it goes by itself.
@@ -242,4 +247,85 @@ fn a_refused_comment_beside_another_text_tells_it_too_and_goes_when_its_author_i
     page.pass(30);
     assert_eq!(page.posts(), 2);
     assert_eq!(page.form().state().draft().text, "Something else.");
+}
+
+const WAITS: &str =
+    "Your comment is waiting to be sent. It is kept in this browser and goes out by itself as soon as it can.";
+
+fn approved() -> Reply {
+    answered(201, json!({ "id": 31, "status": "approved" }))
+}
+
+#[test]
+fn who_types_again_what_waits_is_told_that_it_waits() {
+    // An attempt whose answer was lost, and one that the server accepted for later.
+    for (first, posts) in [(lost(), 2), (answered(503, ""), 2), (answered(202, ""), 1)] {
+        let page = Page::new(vec![first.clone(), approved(), approved()]);
+        page.say();
+        for _ in 0..3 {
+            page.say();
+            assert_eq!((page.posts(), page.told()), (1, WAITS.to_owned()), "{first:?}");
+            assert_eq!((page.writing.own().len(), page.form().is_empty()), (1, true), "{first:?}");
+        }
+        page.pass(30);
+        let keys = page.keys();
+        assert_eq!((keys.len(), keys.iter().all(|key| *key == keys[0])), (posts, true), "{first:?}: {keys:?}");
+    }
+    // One that never left goes at once, and once.
+    let page = Page::new(vec![Reply::NoAnswer(NetworkError::Offline), approved(), approved()]);
+    page.say();
+    page.say();
+    page.pass(30);
+    let keys = page.keys();
+    assert_eq!((keys.len(), &keys[0]), (2, &keys[1]));
+    // One that is under way.
+    let page = Page::new(vec![approved(), approved()]);
+    page.submit.hold();
+    page.say();
+    page.pass(40);
+    page.say();
+    assert_eq!((page.posts(), page.told()), (1, WAITS.to_owned()));
+    page.submit.release();
+    page.pass(30);
+    assert_eq!((page.posts(), page.writing.own().len()), (1, 1));
+}
+
+#[test]
+fn what_is_typed_again_is_looked_up_as_what_waits_is() {
+    // Accepted for later: neither in the list nor ruled out.
+    let page = Page::new(vec![answered(202, ""), approved()]);
+    page.say();
+    page.say();
+    page.pass(90);
+    assert_eq!((page.posts(), page.told()), (1, EARLIER.to_owned()));
+    // The reader signs it with another name meanwhile.
+    for name in ["Ada Quill", "Ada Q."] {
+        let page = Page::new(vec![answered(202, ""), approved()]);
+        page.say();
+        page.pass(1);
+        page.form().typed(Field::Text, draft().text);
+        page.form().typed(Field::Name, name.to_owned());
+        page.submit();
+        page.pass(90);
+        assert_eq!((page.posts(), page.told()), (1, EARLIER.to_owned()), "{name}");
+        page.submit();
+        page.pass(30);
+        let keys = page.keys();
+        assert_eq!((keys.len(), &keys[0], page.form().is_empty()), (2, &keys[1], true), "{name}");
+    }
+    // It is in doubt beside the form.
+    let page = Page::new(vec![lost(), approved()]);
+    page.say();
+    page.form().typed(Field::Text, "Something else.".to_owned());
+    let content = json!({ "rendered": "<p>The ferry was late again.</p>" });
+    let row =
+        json!({ "id": 8, "parent": 0, "author_name": "Otto", "date_gmt": "1970-01-01T00:00:01", "content": content });
+    page.list.change(|list| list.push(row.to_string()));
+    page.pass(90);
+    assert_eq!(page.posts(), 1);
+    page.say();
+    assert_eq!((page.posts(), page.form().state().phase()), (1, &Phase::Answered(Outcome::Unsure)));
+    page.submit();
+    page.pass(30);
+    assert_eq!((page.posts(), page.form().is_empty()), (2, true));
 }
