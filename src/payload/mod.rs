@@ -49,7 +49,6 @@ pub struct Formats {
     feed: Read,
     wordpress: Read,
     posts: Read,
-    systems: Read,
     /// What reading a whole page needs from the HTML reader.
     tools: Tools,
     flat: fn(Vec<Block>) -> String,
@@ -64,7 +63,6 @@ impl Formats {
         feed: feed::read,
         wordpress: wordpress::read,
         posts: posts::read,
-        systems: systems::read,
         tools: Tools::ALL,
         flat,
         marked,
@@ -79,6 +77,15 @@ pub struct Pages(Read);
 impl Pages {
     /// The complete reader.
     pub const ALL: Self = Self(page_html::read);
+}
+
+/// The reader of other systems' answers. A page may load it even later, too.
+#[derive(Clone, Copy)]
+pub struct Systems(Read);
+
+impl Systems {
+    /// The complete reader.
+    pub const ALL: Self = Self(systems::read);
 }
 
 /// What reads dates in words and trims broken texts. A page may load it later than the readers.
@@ -101,6 +108,8 @@ pub trait Others {
     fn formats(&self) -> Option<Formats>;
     /// Returns the reader of whole pages' HTML.
     fn pages(&self) -> Option<Pages>;
+    /// Returns the reader of other systems' answers.
+    fn systems(&self) -> Option<Systems>;
 }
 
 /// Provides all readers at once.
@@ -117,6 +126,10 @@ impl Others for AtOnce {
 
     fn pages(&self) -> Option<Pages> {
         Some(Pages::ALL)
+    }
+
+    fn systems(&self) -> Option<Systems> {
+        Some(Systems::ALL)
     }
 }
 
@@ -136,7 +149,12 @@ struct Format {
 const ANSWER: Format = Format {
     name: "an answer of another system",
     fits: systems::fits,
-    read: |others, _| Some(others.formats()?.systems),
+    read: |others, _| {
+        // Both are asked for at once.
+        let (formats, systems) = (others.formats(), others.systems());
+        formats?;
+        Some(systems?.0)
+    },
     own: false,
 };
 
@@ -146,8 +164,10 @@ const FORMATS: &[Format] = &[
         name: "a page's HTML",
         fits: native::has_page,
         read: |others, reader| {
-            reader.formats = Some(others.formats()?);
-            Some(others.pages()?.0)
+            // Both are asked for at once.
+            let (formats, pages) = (others.formats(), others.pages());
+            reader.formats = Some(formats?);
+            Some(pages?.0)
         },
         own: false,
     },
