@@ -3,22 +3,31 @@ import { readdirSync, readFileSync } from 'node:fs';
 import * as csstree from 'css-tree';
 
 const folder = new URL('../static/', import.meta.url);
+const read = (name) => readFileSync(new URL(name, folder), 'utf8');
+/** Stylesheets that come after another one, with its custom properties. */
+const AFTER = { 'article-widget-comments.css': 'article-widget.css' };
 let faults = 0;
+
+/** Adds the custom properties that a stylesheet defines. */
+function define(tree, defined) {
+  csstree.walk(tree, (node) => {
+    if (node.type === 'Declaration' && node.property.startsWith('--')) defined.add(node.property);
+  });
+}
 
 for (const name of readdirSync(folder).filter((name) => name.endsWith('.css')).sort()) {
   const report = (message, line) => {
     faults += 1;
     console.error(`static/${name}:${line}: ${message}`);
   };
-  const tree = csstree.parse(readFileSync(new URL(name, folder), 'utf8'), {
+  const tree = csstree.parse(read(name), {
     positions: true,
     parseCustomProperty: false,
     onParseError: (error) => report(error.message, error.line),
   });
   const defined = new Set();
-  csstree.walk(tree, (node) => {
-    if (node.type === 'Declaration' && node.property.startsWith('--')) defined.add(node.property);
-  });
+  define(tree, defined);
+  if (AFTER[name]) define(csstree.parse(read(AFTER[name]), { parseCustomProperty: false }), defined);
   csstree.walk(tree, /** @this {{ atrule: unknown, rule: unknown }} */ function (node) {
     if (node.type !== 'Declaration') return;
     const line = node.loc.start.line;

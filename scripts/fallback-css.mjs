@@ -1,7 +1,7 @@
 // Builds the stylesheet for pages with a pre-rendered article: the widget's own rules, applied inside the element instead of its shadow
 // root.
 
-/** @param {string} frame static/fallback.css @param {string} style static/article-widget.css */
+/** @param {string} frame static/fallback.css @param {string} style static/article-widget.css and static/article-widget-comments.css */
 export function fallbackCss(frame, style) {
   const place = '/* article-widget.css */';
   if (frame.split(place).length !== 2) throw new Error(`static/fallback.css has no ${place}`);

@@ -39,8 +39,8 @@ const names = shortenEngine();
 for (const name of readdirSync(path('dist')).filter((name) => /^article_engine_(?!bg\.)\w+\.wasm$/.test(name))) {
   optimize(path(`dist/${name}`), STRIPS);
 }
-writeFileSync(path('dist/article-widget-fallback.css'), fallbackCss(read('static/fallback.css'), read('static/article-widget.css')));
-for (const name of ['article_engine.js', 'article-widget.css', 'article-widget-fallback.css']) {
+writeFileSync(path('dist/article-widget-fallback.css'), fallbackCss(read('static/fallback.css'), read('static/article-widget.css') + read('static/article-widget-comments.css')));
+for (const name of ['article_engine.js', 'article-widget.css', 'article-widget-comments.css', 'article-widget-fallback.css']) {
   const text = read(`dist/${name}`);
   const loader = name.endsWith('.css') ? 'css' : 'js';
   const { code, warnings } = transformSync(name === 'article_engine.js' ? shortenScript(byPrototype(text), names) : text, {

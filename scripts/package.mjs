@@ -73,10 +73,11 @@ function editor() {
 }
 
 /**
- * The stylesheet as `element.js` asks for it. Projects have rules for `*.css`, and their bundlers make a script of it, or a part of the page's
+ * The stylesheets as `element.js` asks for them. Projects have rules for `*.css`, and their bundlers make a script of it, or a part of the page's
  * own stylesheet. They copy a text as it is.
+ * @type {Record<string, string>}
  */
-const STYLE = 'article-widget-style.txt';
+const STYLES = { 'article-widget.css': 'article-widget-style.txt', 'article-widget-comments.css': 'article-widget-comments-style.txt' };
 
 /** Returns the element's source with another name for one of its files. @param {string} source @param {string} name @param {string} now */
 function withName(source, name, now) {
@@ -93,8 +94,9 @@ rmSync(path('target/package'), { recursive: true, force: true });
 mkdirSync(out('locales'), { recursive: true });
 for (const name of LOADED) copyFileSync(path(`dist/${name}`), out(name));
 for (const name of ['article-widget.js', 'article-widget-fallback.css']) copyFileSync(path(`dist/${name}`), out(name));
-copyFileSync(path('dist/article-widget.css'), out(STYLE));
-writeFileSync(out('element.js'), withName(withRelease(read('static/element.js'), release()), 'article-widget.css', STYLE));
+for (const [name, now] of Object.entries(STYLES)) copyFileSync(path(`dist/${name}`), out(now));
+const source = Object.entries(STYLES).reduce((text, [name, now]) => withName(text, name, now), withRelease(read('static/element.js'), release()));
+writeFileSync(out('element.js'), source);
 copyFileSync(path('static/article-widget.js'), out('define.js'));
 for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE', 'static/article.schema.json', 'package/custom-elements.json', 'package/esbuild.js']) {
   cpSync(path(name), out(name.split('/').at(-1) ?? name));
@@ -105,7 +107,7 @@ writeFileSync(out('esbuild.d.ts'), '/** For esbuild: a plugin that puts the widg
 writeFileSync(out('vscode.html-custom-data.json'), json(editor()));
 
 const entry = (/** @type {string} */ file, types = 'article-widget.d.ts') => ({ types: `./${types}`, default: `./${file}` });
-const plain = ['article-widget.js', 'article-widget-fallback.css', STYLE, ...LOADED, 'article.schema.json', 'custom-elements.json', 'vscode.html-custom-data.json', 'integrity.json', 'package.json'];
+const plain = ['article-widget.js', 'article-widget-fallback.css', ...Object.values(STYLES), ...LOADED, 'article.schema.json', 'custom-elements.json', 'vscode.html-custom-data.json', 'integrity.json', 'package.json'];
 writeFileSync(out('package.json'), json({
   name: 'article-widget',
   version: version(),
@@ -130,7 +132,7 @@ writeFileSync(out('package.json'), json({
 
 /** The `integrity` value of each file. */
 const integrity = Object.fromEntries(
-  ['article-widget.js', 'article-widget-fallback.css', STYLE, ...LOADED].map((name) => [name, `sha384-${createHash('sha384').update(readFileSync(out(name))).digest('base64')}`]),
+  ['article-widget.js', 'article-widget-fallback.css', ...Object.values(STYLES), ...LOADED].map((name) => [name, `sha384-${createHash('sha384').update(readFileSync(out(name))).digest('base64')}`]),
 );
 writeFileSync(out('integrity.json'), json(integrity));
 for (const [name, hash] of Object.entries(integrity)) console.log(`${name.padEnd(30)} ${hash}`);

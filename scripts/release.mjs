@@ -14,7 +14,7 @@ export function version() {
 
 /** The files of dist/ that the element loads. */
 export function loaded() {
-  const files = readdirSync(path('dist')).filter((name) => /^article_engine.*\.(js|wasm)$|^article-widget\.css$/.test(name));
+  const files = readdirSync(path('dist')).filter((name) => /^article_engine.*\.(js|wasm)$|^article-widget(-comments)?\.css$/.test(name));
   return [...files, ...readdirSync(path('dist/locales')).map((name) => `locales/${name}`)].sort();
 }
 

@@ -19,6 +19,8 @@ const SHARED = '__wasm_split';
 const WORTH = 16_000;
 /** The part with the language data. What it shares with other parts is in its own file. */
 const MENDING = 'mending';
+/** Parts that are never loaded without others; what they share is in the others' files. @type {Record<string, string[]>} */
+const WITH = { names: [MENDING], pages: ['foreign', MENDING], scraped: ['names', MENDING], systems: ['foreign'] };
 
 /** Splits the engine. Returns the tool's files of each part: its own, and the chunks that it shares with others. @returns {Map<string, string[]>} */
 function cut() {
@@ -38,9 +40,9 @@ function cut() {
 }
 
 /**
- * Returns the public name of each of the tool's files; it is empty for what goes into the engine. A part has a file. Large chunks go into the
- * file of the mending part if it has them too, else into one that is shared. Small ones go into one of these files if all their parts load
- * it anyway, else into the engine.
+ * Returns the public name of each of the tool's files; it is empty for what goes into the engine. A part has a file, which also has the chunks
+ * that are never needed without it. Other large chunks go into the file of the mending part if it has them too, else into one that is shared.
+ * Small ones go into one of these files if all their parts load it anyway, else into the engine.
  * @param {Map<string, string[]>} parts
  */
 function named(parts) {
@@ -49,12 +51,17 @@ function named(parts) {
   const own = new Map([...parts].map(([part, [file = '']]) => [file, part]));
   const users = new Map([...new Set([...parts.values()].flat())].map((file) => [file, [...parts.keys()].filter((part) => parts.get(part)?.includes(file))]));
   const chunks = [...users].filter(([file]) => !own.has(file));
+  for (const [file, by] of chunks) {
+    const within = by.find((part) => by.every((other) => other === part || WITH[other]?.includes(part)));
+    if (within) own.set(file, within);
+  }
   const isLarge = (/** @type {string} */ file) => statSync(inWork(file)).size >= WORTH;
-  for (const [file, by] of chunks.filter(([file]) => isLarge(file))) {
+  const others = chunks.filter(([file]) => !own.has(file));
+  for (const [file, by] of others.filter(([file]) => isLarge(file))) {
     own.set(file, by.includes(MENDING) ? MENDING : 'shared');
     loaded.get(own.get(file) ?? '')?.push(...by);
   }
-  for (const [file, by] of chunks.filter(([file]) => !isLarge(file))) {
+  for (const [file, by] of others.filter(([file]) => !isLarge(file))) {
     own.set(file, [...loaded].find(([, loading]) => by.every((part) => loading.includes(part)))?.[0] ?? '');
   }
   return own;
@@ -78,13 +85,15 @@ function script(/** @type {Record<string, string[]>} */ files, /** @type {string
   return `${text}
 ${readFileSync(root('src/browser/split.js'), 'utf8')}
 let where;
-/** Whoever loads the engine knows where its parts are. */
-export const locate = (find) => (where = find);
+let also;
+/** Whoever loads the engine knows where its parts are, and what belongs to them. */
+export const locate = (find, beside) => ([where, also] = [find, beside]);
 const parts = engineParts(
   ${JSON.stringify(files)},
   (name) => where(name),
   (file) => __wbg_load(file, { "${module}": { ${shares} } }),
   (callback, data, there) => wasm.__indirect_function_table.get?.(callback)(data, there),
+  (part) => also(part),
 );
 export const expect = (part) => parts.expect(part);
 // Timers and handlers of an engine that has crashed go on; without this they would run into what it left half done.

@@ -10,13 +10,16 @@ const RELEASE = "";
 /** The widget's other files. The URLs are spelled out so that bundlers find the files and may move them. */
 const FILES = {
   style: new URL("./article-widget.css", import.meta.url),
+  commentStyle: new URL("./article-widget-comments.css", import.meta.url),
   script: new URL("./article_engine.js", import.meta.url),
   engine: new URL("./article_engine_bg.wasm", import.meta.url),
   comments: new URL("./article_engine_comments.wasm", import.meta.url),
   foreign: new URL("./article_engine_foreign.wasm", import.meta.url),
+  large: new URL("./article_engine_large.wasm", import.meta.url),
   mending: new URL("./article_engine_mending.wasm", import.meta.url),
   names: new URL("./article_engine_names.wasm", import.meta.url),
   pages: new URL("./article_engine_pages.wasm", import.meta.url),
+  systems: new URL("./article_engine_systems.wasm", import.meta.url),
   scraped: new URL("./article_engine_scraped.wasm", import.meta.url),
   shared: new URL("./article_engine_shared.wasm", import.meta.url),
 };
@@ -36,11 +39,14 @@ const DATE = /"\d{4}-\d\d-\d\d/;
 /** Tests on a payload's bytes that show which parts of the engine it needs. @type {Record<string, (text: string) => boolean>} */
 const SIGNS = {
   foreign: (text) => text.includes("<"),
+  large: (text) => text.length > LARGE,
   mending: (text) => MENDED.test(text) || (!text.includes("<") && ENTITY.test(text)),
   names: (text) => text.includes('"page_text"') || namesItsSource(text),
   pages: (text) => text.includes('"page_html"'),
   scraped: (text) => text.includes('"page_text"'),
 };
+/** A payload of so many bytes probably has a body that is drawn in several turns. */
+const LARGE = 128_000;
 /** A page's text, a caption or credit with a colon, a © or a closing bracket, a date in words, or UTF-8 that was decoded as Windows-1252. */
 const MENDED = /"page_(?:text|html)"|"(?:caption|credit)"\s*:\s*"[^"]*(?:[:©]|[)\]]\.?")|"date"\s*:\s*"(?!\d{4}-?\d\d-?\d\d)[^"]|Ã(?:[ƒ‚]Â|¢â‚)/;
 /** A character reference. */
@@ -180,7 +186,9 @@ async function startEngine() {
   const tries = engineTries;
   const asked = address(FILES.script, tries);
   script = import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ asked).then((module) => {
-    module.locate?.((/** @type {"comments" | "foreign" | "mending" | "names" | "pages" | "scraped" | "shared"} */ part) => address(FILES[part], tries));
+    const beside = (/** @type {string} */ part) => (part === "comments" ? loadStyle("commentStyle") : undefined);
+    if (!module.locate) beside("comments");
+    else module.locate((/** @type {"comments" | "foreign" | "large" | "mending" | "names" | "pages" | "scraped" | "shared" | "systems"} */ part) => address(FILES[part], tries), beside);
     return module;
   });
   // The engine is compiled while it arrives. Request the small script first, so that it doesn't wait behind the engine.
@@ -291,19 +299,20 @@ const BASE = `
 .fallback { display: flow-root; contain: inline-size }
 @media not print { .fallback.waiting { min-block-size: var(--article-reserve, min(100vh, 75rem)) } }
 `;
-/** The base styles and the stylesheet, for each document. @type {WeakMap<Document, CSSStyleSheet[]>} */
+/** The base styles and the stylesheets, for each document. @type {WeakMap<Document, CSSStyleSheet[]>} */
 const sheets = new WeakMap();
-/** The stylesheet's text, once loaded. */
-let css = "";
-/** @type {Promise<unknown> | undefined} */
-let style;
+/** The text of each stylesheet, once loaded, in the order of their rules. */
+const css = { style: "", commentStyle: "" };
+/** @typedef {keyof typeof css} Style */
+/** @type {Map<Style, Promise<unknown>>} */
+const styles = new Map();
 
 /** @param {Document} document */
 function sheetsOf(document) {
   const [found, view] = [sheets.get(document), member("defaultView", document)];
   // Not every page can construct stylesheets; jsdom, for one, may not.
   if (found || !view?.CSSStyleSheet.prototype.replaceSync) return found ?? [];
-  const made = [BASE, css].map((text) => {
+  const made = [BASE, ...Object.values(css)].map((text) => {
     const sheet = new view.CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;
@@ -312,17 +321,22 @@ function sheetsOf(document) {
   return made;
 }
 
-/** Loads the stylesheet for all elements. Without it, the article is still shown. */
-function loadStyle() {
-  // Dev servers that turn stylesheets into modules check what is accepted.
-  style ??= fetch(address(FILES.style), { headers: { accept: "text/css" } })
-    .then((response) => (response.ok ? response.text() : Promise.reject(response.status)))
-    .then((text) => {
-      css = text;
-      const documents = new Set([document, ...[...connected].map(({ ownerDocument }) => ownerDocument)]);
-      for (const each of documents) sheetsOf(each)[1]?.replaceSync(css);
-    })
-    .catch(() => (style = undefined));
+/** Loads a stylesheet for all elements. Without it, the article is still shown. @param {Style} name */
+function loadStyle(name) {
+  let style = styles.get(name);
+  if (!style) {
+    // Dev servers that turn stylesheets into modules check what is accepted.
+    style = fetch(address(FILES[name]), { headers: { accept: "text/css" } })
+      .then((response) => (response.ok ? response.text() : Promise.reject(response.status)))
+      .then((text) => {
+        css[name] = text;
+        const at = 1 + Object.keys(css).indexOf(name);
+        const documents = new Set([document, ...[...connected].map(({ ownerDocument }) => ownerDocument)]);
+        for (const each of documents) sheetsOf(each)[at]?.replaceSync(text);
+      })
+      .catch(() => styles.delete(name));
+    styles.set(name, style);
+  }
   return style;
 }
 
@@ -752,20 +766,20 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     try {
       const input = this.#input(this.#abort);
       if (!input) return this.#clear();
-      this.#setState("loading");
       const starting = loadEngine().then((module) => ((timings.engine = since()), module));
+      this.#setState("loading");
       const arriving = Promise.resolve(input).then((bytes) => ((timings.payload = since()), expect(bytes, comments, language), bytes));
       const [bytes, module] = await Promise.all([
         arriving,
         starting,
-        loadStyle(),
+        loadStyle("style"),
         loadWords(language).then((found) => (words = found)),
       ]);
       if (!current()) return;
       const reading = new module.Reading(bytes, this.#base());
       for (let turnBegan = performance.now(); reading.step(); ) {
-        const part = reading.lacks();
-        if (part) await module.load(part);
+        const parts = reading.lacks();
+        if (parts.length) await Promise.all(parts.map(module.load));
         else if (performance.now() - turnBegan < TURN) continue;
         else await turn();
         if (!current()) return reading.free();
@@ -793,7 +807,7 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     const text = this.#text();
     try {
       const reading = started && new started.Reading(text === null ? fetchNow(this.src) : encode(text), this.#base());
-      while (reading?.step()) if (reading.lacks()) return void this.load();
+      while (reading?.step()) if (reading.lacks().length) return void this.load();
       if (!reading) return void this.load();
       this.#unwatch();
       this.#cancelLoad();

@@ -70,7 +70,7 @@ pub fn fragment(bytes: &[u8], page: &Page) -> Result<String, Box<dyn Error>> {
         headline: headline_level(page.attribute("heading-level")),
     };
     let teaser = (page.attribute("view") == Some("teaser")).then(|| excerpt(&article.body).into());
-    let mut props = WidgetProps::new(article, locale, Rc::new(StillComments { language }), Callback::noop());
+    let mut props = WidgetProps::new(article, None, locale, Rc::new(StillComments { language }), Callback::noop());
     if let Some(shown) = &mut props.shown {
         shown.whole = true;
         shown.teaser = teaser;

@@ -9,7 +9,7 @@ use super::foreign::Foreign;
 use super::html::IncrementalParse;
 use super::parts;
 use crate::model::{Place, Reading};
-use crate::payload::{Formats, LazyReaders, Pages, TextTools};
+use crate::payload::{Formats, LazyReaders, Pages, Systems, TextTools};
 use crate::ports::Html;
 
 /// The number of bytes of HTML that are parsed immediately between two steps; more is queued.
@@ -23,8 +23,8 @@ pub struct DeferredHtml {
     readings: RefCell<Vec<Reading>>,
     queue: RefCell<Vec<Piece>>,
     at_once: Cell<usize>,
-    /// The part that was missing last.
-    lacks: Cell<Option<&'static str>>,
+    /// The parts that were missing so far.
+    lacks: RefCell<Vec<&'static str>>,
 }
 
 /// A queued piece of HTML and the state of its parse.
@@ -64,6 +64,10 @@ impl LazyReaders for DeferredHtml {
     fn pages(&self) -> Option<Pages> {
         self.found("pages", parts::pages())
     }
+
+    fn systems(&self) -> Option<Systems> {
+        self.found("systems", parts::systems())
+    }
 }
 
 impl DeferredHtml {
@@ -75,19 +79,23 @@ impl DeferredHtml {
     /// Records that a part is lacking if it wasn't found.
     fn found<T>(&self, part: &'static str, found: Option<T>) -> Option<T> {
         if found.is_none() {
-            self.lacks.set(Some(part));
+            self.lacks.borrow_mut().push(part);
         }
         found
     }
 
-    /// Returns the part that must be loaded first, if any.
-    pub fn lacks(&self) -> Option<&'static str> {
-        self.lacks.get().filter(|part| !parts::is_loaded(part))
+    /// Returns the parts that must be loaded first.
+    pub fn lacks(&self) -> Vec<&'static str> {
+        let mut lacks = self.lacks.borrow_mut();
+        lacks.sort_unstable();
+        lacks.dedup();
+        lacks.retain(|part| !parts::is_loaded(part));
+        lacks.clone()
     }
 
     /// Returns true if a part must be loaded or a piece of HTML is queued.
     pub fn waits(&self) -> bool {
-        self.lacks().is_some() || !self.queue.borrow().is_empty()
+        !self.lacks().is_empty() || !self.queue.borrow().is_empty()
     }
 
     /// Does one step of parsing on the piece that was queued last.

@@ -139,7 +139,8 @@ impl Handle {
         let revision = if is_same { self.props.revision } else { next_revision() };
         let is_teaser = self.host.get_attribute("view").as_deref() == Some("teaser");
         let teaser = is_teaser.then(|| excerpt(&article.body).into());
-        let mut shown = WidgetProps::new(article, locale(&self.host, options), self.comments.clone(), on_dropped).shown;
+        let (locale, comments) = (locale(&self.host, options), self.comments.clone());
+        let mut shown = WidgetProps::new(article, parts::large(), locale, comments, on_dropped).shown;
         if let Some(shown) = &mut shown {
             shown.whole = options.whole().unwrap_or_default();
             shown.teaser = teaser;

@@ -12,21 +12,29 @@ use yew::Callback;
 use super::foreign::Foreign;
 use super::split;
 use crate::clean::{MendSteps, NameStep, PageSteps};
+use crate::components::body::Cut;
 use crate::components::discussion::{CommentsLoader, CommentsView};
-use crate::payload::{Pages, TextTools};
+use crate::payload::{Pages, Systems, TextTools};
 use crate::ports::Later;
 
 thread_local! {
     static FOREIGN: Cell<Option<Foreign>> = const { Cell::new(None) };
+    static LARGE: Cell<Option<Cut>> = const { Cell::new(None) };
     static MENDING: Cell<Option<(MendSteps, TextTools)>> = const { Cell::new(None) };
     static NAMES: Cell<Option<NameStep>> = const { Cell::new(None) };
     static PAGES: Cell<Option<Pages>> = const { Cell::new(None) };
+    static SYSTEMS: Cell<Option<Systems>> = const { Cell::new(None) };
     static SCRAPED: Cell<Option<PageSteps>> = const { Cell::new(None) };
 }
 
 /// Returns the readers of foreign HTML and formats, if loaded.
 pub fn foreign() -> Option<Foreign> {
     FOREIGN.get()
+}
+
+/// Returns what prepares a large body, if loaded.
+pub fn large() -> Option<Cut> {
+    LARGE.get()
 }
 
 /// Returns the steps that mend texts and the tools that read dates in words, if loaded.
@@ -44,6 +52,11 @@ pub fn pages() -> Option<Pages> {
     PAGES.get()
 }
 
+/// Returns the reader of other systems' responses, if loaded.
+pub fn systems() -> Option<Systems> {
+    SYSTEMS.get()
+}
+
 /// Returns the steps that take the text of a scraped page apart, if loaded.
 pub fn scraped() -> Option<PageSteps> {
     SCRAPED.get()
@@ -53,9 +66,11 @@ pub fn scraped() -> Option<PageSteps> {
 pub fn is_loaded(part: &str) -> bool {
     match part {
         "foreign" => foreign().is_some(),
+        "large" => large().is_some(),
         "mending" => mending().is_some(),
         "names" => names().is_some(),
         "pages" => pages().is_some(),
+        "systems" => systems().is_some(),
         _ => scraped().is_some(),
     }
 }
@@ -68,9 +83,11 @@ pub fn is_loaded(part: &str) -> bool {
 pub async fn load(part: String) -> Result<(), JsValue> {
     match part.as_str() {
         "foreign" => FOREIGN.set(Some(split::call!(split::foreign())?)),
+        "large" => LARGE.set(Some(split::call!(split::large())?)),
         "mending" => MENDING.set(Some(split::call!(split::mending())?)),
         "names" => NAMES.set(Some(split::call!(split::names())?)),
         "pages" => PAGES.set(Some(split::call!(split::pages())?)),
+        "systems" => SYSTEMS.set(Some(split::call!(split::systems())?)),
         _ => SCRAPED.set(Some(split::call!(split::scraped())?)),
     }
     Ok(())

@@ -6,6 +6,7 @@ use super::deferred_html::DeferredHtml;
 use super::{BrowserUrls, BrowserWords, parts, to_js};
 use crate::clean::{Cleaning, Lack, PageSteps};
 use crate::comment::provider;
+use crate::components::weight::is_large;
 use crate::model::error::Error;
 use crate::model::{Article, Report, Story};
 use crate::payload::Payload;
@@ -15,7 +16,8 @@ enum Stage {
     Payload(Payload),
     Story(Box<Story>),
     Cleaning(Cleaning),
-    Clean(Article, Report),
+    /// All is read; and whether the body is large.
+    Clean(Article, Report, bool),
     /// Reading failed.
     Failed,
 }
@@ -47,20 +49,22 @@ impl Reading {
         }
         let before = std::mem::replace(&mut self.stage, Stage::Failed);
         self.stage = self.next(before).map_err(to_js)?;
-        Ok(!matches!(self.stage, Stage::Clean(..) | Stage::Failed))
+        Ok(!matches!(self.stage, Stage::Clean(..) | Stage::Failed) || !self.lacks().is_empty())
     }
 
-    /// Returns the part of the engine that must be loaded with [`load`](parts::load) to continue, if any.
-    pub fn lacks(&self) -> Option<String> {
+    /// Returns the parts of the engine that must be loaded with [`load`](parts::load) to continue.
+    pub fn lacks(&self) -> Vec<String> {
         let lacks = match &self.stage {
-            Stage::Story(story) if PageSteps::are_needed(story) => Some("scraped"),
-            Stage::Cleaning(cleaning) => cleaning.lacks().map(|lack| match lack {
-                Lack::Names => "names",
-                Lack::Mending => "mending",
-            }),
+            Stage::Story(story) if PageSteps::are_needed(story) => vec!["scraped"],
+            Stage::Cleaning(cleaning) => match cleaning.lacks() {
+                Some(Lack::Names) => vec!["names"],
+                Some(Lack::Mending) => vec!["mending"],
+                None => Vec::new(),
+            },
+            Stage::Clean(.., true) => vec!["large"],
             _ => self.html.lacks(),
         };
-        lacks.filter(|part| !parts::is_loaded(part)).map(str::to_owned)
+        lacks.into_iter().filter(|part| !parts::is_loaded(part)).map(str::to_owned).collect()
     }
 }
 
@@ -68,7 +72,7 @@ impl Reading {
     /// Returns the finished article and its report.
     pub(super) fn finish(self) -> Result<(Article, Report), JsValue> {
         match self.stage {
-            Stage::Clean(article, report) => Ok((article, report)),
+            Stage::Clean(article, report, _) => Ok((article, report)),
             _ => Err(JsValue::NULL),
         }
     }
@@ -97,8 +101,9 @@ impl Reading {
                 if cleaning.step(parts::names(), parts::mending().map(|(steps, _)| steps)) {
                     Stage::Cleaning(cleaning)
                 } else {
-                    let (article, report) = cleaning.finish();
-                    Stage::Clean(article, report)
+                    let (mut article, report) = cleaning.finish();
+                    let large = is_large(&mut article.body);
+                    Stage::Clean(article, report, large)
                 }
             }
             done => done,

@@ -6,8 +6,9 @@
  * @param {(name: string) => string} locate returns the URL of a file
  * @param {(file: Response) => Promise<unknown>} join links a file to the engine
  * @param {(callback: number, data: number, there: boolean) => void} tell calls back into the engine
+ * @param {(part: string) => unknown} beside loads what else a part needs
  */
-function engineParts(files, locate, join, tell) {
+function engineParts(files, locate, join, tell, beside) {
   /** @type {Map<string, Promise<Response>>} */
   const fetched = new Map();
   /** @type {Map<string, Promise<unknown>>} */
@@ -46,13 +47,13 @@ function engineParts(files, locate, join, tell) {
 
   return {
     /** Starts fetching a part, even before the engine has loaded. @param {string} part */
-    expect: (part) => files[part].forEach(ask),
+    expect: (part) => (beside(part), files[part].forEach(ask)),
     /** Loads a part and notifies the engine. @param {string} part @param {number} callback @param {number} data */
     load: async (part, callback, data) => {
       let there = false;
       if (part === "comments" && !fetched.has(part)) await new Promise((over) => setTimeout(over, FRAME));
       try {
-        await Promise.all(files[part].map(add));
+        await Promise.all([...files[part].map(add), beside(part)]);
         there = true;
       } catch (error) {
         console.error("article-widget: a part of the engine could not be loaded.", error);

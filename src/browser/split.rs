@@ -9,8 +9,10 @@ use web_sys::HtmlElement;
 use super::comments;
 use super::foreign::Foreign;
 use crate::clean::{MendSteps, NameStep, PageSteps};
+use crate::components::body::Cut;
 use crate::components::discussion::CommentsView;
-use crate::payload::{Pages, TextTools};
+use crate::components::large_body::cut;
+use crate::payload::{Pages, Systems, TextTools};
 
 /// A part of the engine could not be loaded.
 pub struct Missing;
@@ -32,6 +34,12 @@ impl From<Missing> for JsValue {
 #[cfg_attr(split, wasm_split(foreign, fallible))]
 pub fn foreign() -> Result<Foreign, Missing> {
     Ok(Foreign::made())
+}
+
+/// What draws a large body in several turns.
+#[cfg_attr(split, wasm_split(large, fallible))]
+pub fn large() -> Result<Cut, Missing> {
+    Ok(cut)
 }
 
 /// What mends texts, and reads what only words tell.
@@ -56,6 +64,12 @@ pub fn scraped() -> Result<PageSteps, Missing> {
 #[cfg_attr(split, wasm_split(pages, fallible))]
 pub fn pages() -> Result<Pages, Missing> {
     Ok(Pages::ALL)
+}
+
+/// Loads the part that reads the answers of other systems.
+#[cfg_attr(split, wasm_split(systems, fallible))]
+pub fn systems() -> Result<Systems, Missing> {
+    Ok(Systems::ALL)
 }
 
 /// Loads the part that draws the comments of the article that `host` shows.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::body::body;
+use super::body::{Body, body};
 use super::direction::dir;
 use super::header::{HEADLINE, header};
 use super::locale::Locale;
@@ -12,14 +12,13 @@ use super::notice::{notice, topics};
 use super::origin_note::origin_note;
 use super::photo::figure;
 use super::prose::{Players, Prose};
-use super::slices::SlicedBody;
 use crate::model::{Article, Notice};
 
-/// Draws an article. Its body comes from `sliced`, not from `article`. With `whole` the body is drawn in one turn. Each paragraph that
+/// Draws an article. Its body comes from `content`, not from `article`. With `whole` the body is drawn in one turn. Each paragraph that
 /// `slots` names is followed by a slot. `players` must be given if it has audio, video or embeds.
 pub fn article(
     article: &Article,
-    sliced: &SlicedBody,
+    content: &Body,
     locale: &Locale,
     whole: bool,
     slots: Rc<[usize]>,
@@ -32,7 +31,7 @@ pub fn article(
             { header(article, locale, None) }
             { article.photo.as_ref().map(|photo| figure(photo, true)) }
             { notice(Notice::Protected, article, words) }
-            { body(sliced, prose) }
+            { body(content, prose) }
             { notice(Notice::Cut, article, words) }
             { topics(&article.topics, words) }
             { for article.origin.iter().map(|origin| origin_note(origin, words)) }

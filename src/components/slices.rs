@@ -2,35 +2,14 @@
 
 use super::by_address::ByAddress;
 use super::table::heads;
+use super::weight::{BYTES, MOST, add_blocks, add_words};
 use crate::model;
 use crate::model::{Block, Definition, Inline, Row, Section};
 
-/// Roughly how many nodes are drawn in one turn.
-const SLICE: usize = 4000;
 /// The length of a stretch, in bytes, when a long text is cut.
 const STRETCH: usize = 100_000;
-/// How many bytes of text take as long to lay out as one node.
-const BYTES: usize = 32;
 /// The least weight of a slice of a run, if there are places to end it.
-const ENOUGH: usize = SLICE * 3 / 4;
-
-/// A body in slices.
-pub struct SlicedBody {
-    /// The slices.
-    pub slices: ByAddress<Slices>,
-    /// Whether there are too many for one turn.
-    pub is_large: bool,
-}
-
-impl SlicedBody {
-    /// Cuts a body into slices.
-    pub fn new(mut blocks: Vec<Block>) -> Self {
-        let mut sum = 0;
-        add_blocks(&mut blocks, &mut sum);
-        let slices = slices(blocks.into_iter().map(Chunk::Block).collect(), Some(0));
-        Self { slices: ByAddress::new(slices), is_large: sum > SLICE }
-    }
-}
+const ENOUGH: usize = MOST * 3 / 4;
 
 /// Slices in order.
 pub type Slices = Vec<ByAddress<Slice>>;
@@ -65,6 +44,11 @@ pub enum Chunk {
     Stretch(String),
 }
 
+/// Cuts a body into slices.
+pub fn of_body(blocks: Vec<Block>) -> Slices {
+    slices(blocks.into_iter().map(Chunk::Block).collect(), Some(0))
+}
+
 /// Cuts chunks into slices. `paragraphs` is a count if the chunks are the body's own.
 fn slices(chunks: Vec<Chunk>, mut paragraphs: Option<usize>) -> Slices {
     let mut slices = Vec::new();
@@ -78,11 +62,11 @@ fn slices(chunks: Vec<Chunk>, mut paragraphs: Option<usize>) -> Slices {
     for mut chunk in chunks {
         let more = weigh(&mut chunk);
         let ends = weight > ENOUGH && open.last().is_some_and(ends_words);
-        if (ends || weight + more > SLICE) && !open.is_empty() {
+        if (ends || weight + more > MOST) && !open.is_empty() {
             add(std::mem::take(&mut open), None);
             weight = 0;
         }
-        if more > SLICE {
+        if more > MOST {
             let inside = open_up(&mut chunk);
             let inside = (!inside.is_empty()).then(|| ByAddress::new(self::slices(inside, None)));
             add(vec![chunk], inside);
@@ -194,38 +178,5 @@ fn add_row(row: &mut Row, sum: &mut usize) {
     for cell in &mut row.cells {
         *sum += 1;
         add_blocks(&mut cell.blocks, sum);
-    }
-}
-
-fn add_blocks(blocks: &mut [Block], sum: &mut usize) {
-    for block in blocks {
-        if *sum > SLICE {
-            return;
-        }
-        *sum += 1;
-        if let Block::Code { text, .. } = block {
-            *sum += text.len() / BYTES;
-        }
-        block.parts(&mut |part| match part {
-            model::Part::Run(words) => add_words(words, sum),
-            model::Part::Blocks(blocks) => {
-                *sum += 1;
-                add_blocks(blocks, sum);
-            }
-            model::Part::Photo(_) => *sum += 5,
-        });
-    }
-}
-
-fn add_words(words: &[Inline], sum: &mut usize) {
-    for inline in words {
-        if *sum > SLICE {
-            return;
-        }
-        *sum += 1;
-        if let Inline::Text(words) | Inline::Code(words) = inline {
-            *sum += words.len() / BYTES;
-        }
-        add_words(inline.inner().map(Vec::as_slice).unwrap_or_default(), sum);
     }
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::article::{article, teaser};
+use super::body::{Body, Cut};
 use super::by_address::ByAddress;
 use super::direction::dir;
 use super::discussion::{CommentsLoader, Discussion, Dropped};
@@ -14,7 +15,6 @@ use super::missed_strip::missed_strip;
 use super::notice::notice;
 use super::prose::Players;
 use super::related_card::related_cards;
-use super::slices::SlicedBody;
 use crate::model::{Article, Direction, Notice};
 
 /// The properties of [`Widget`].
@@ -32,7 +32,7 @@ pub struct Shown {
     /// The article without its body.
     pub article: ByAddress<Article>,
     /// Its body.
-    pub body: ByAddress<SlicedBody>,
+    pub body: ByAddress<Body>,
     /// The widget's language.
     pub locale: Locale,
     /// Loads the code of the comments.
@@ -50,14 +50,15 @@ pub struct Shown {
 }
 
 impl WidgetProps {
-    /// Makes the properties that show an article.
+    /// Makes the properties that show an article. `cut` prepares its body, as in [`Body::new`].
     pub fn new(
         mut article: Article,
+        cut: Option<Cut>,
         locale: Locale,
         comments: Rc<dyn CommentsLoader>,
         on_dropped: Callback<Dropped>,
     ) -> Self {
-        let body = SlicedBody::new(std::mem::take(&mut article.body));
+        let body = Body::new(std::mem::take(&mut article.body), cut);
         let (article, body) = (ByAddress::new(article), ByAddress::new(body));
         let shown = Shown {
             article,

@@ -49,7 +49,6 @@ pub struct Formats {
     feed: Read,
     wordpress: Read,
     posts: Read,
-    systems: Read,
     /// What reading a whole page needs from the HTML reader.
     tools: Tools,
     flat: fn(Vec<Block>) -> String,
@@ -64,7 +63,6 @@ impl Formats {
         feed: feed::read,
         wordpress: wordpress::read,
         posts: posts::read,
-        systems: systems::read,
         tools: Tools::ALL,
         flat,
         marked,
@@ -79,6 +77,15 @@ pub struct Pages(Read);
 impl Pages {
     /// The complete reader.
     pub const ALL: Self = Self(page_html::read);
+}
+
+/// The reader of other systems' responses. A page may load it later than the other readers.
+#[derive(Clone, Copy)]
+pub struct Systems(Read);
+
+impl Systems {
+    /// The complete reader.
+    pub const ALL: Self = Self(systems::read);
 }
 
 /// Functions that read dates in words and trim broken texts. A page may load them later than the readers.
@@ -101,6 +108,8 @@ pub trait LazyReaders {
     fn formats(&self) -> Option<Formats>;
     /// Returns the reader of whole pages' HTML.
     fn pages(&self) -> Option<Pages>;
+    /// Returns the reader of other systems' responses.
+    fn systems(&self) -> Option<Systems>;
 }
 
 /// Has everything from the start.
@@ -117,6 +126,10 @@ impl LazyReaders for AllReaders {
 
     fn pages(&self) -> Option<Pages> {
         Some(Pages::ALL)
+    }
+
+    fn systems(&self) -> Option<Systems> {
+        Some(Systems::ALL)
     }
 }
 
@@ -136,7 +149,12 @@ struct Format {
 const OTHER_SYSTEM: Format = Format {
     name: "a response of another system",
     fits: systems::fits,
-    read: |readers, _| Some(readers.formats()?.systems),
+    read: |readers, _| {
+        // Both are asked for at once.
+        let (formats, systems) = (readers.formats(), readers.systems());
+        formats?;
+        Some(systems?.0)
+    },
     own: false,
 };
 
@@ -146,8 +164,10 @@ const FORMATS: &[Format] = &[
         name: "a page's HTML",
         fits: native::has_page,
         read: |readers, reader| {
-            reader.formats = Some(readers.formats()?);
-            Some(readers.pages()?.0)
+            // Both are asked for at once.
+            let (formats, pages) = (readers.formats(), readers.pages());
+            reader.formats = Some(formats?);
+            Some(pages?.0)
         },
         own: false,
     },

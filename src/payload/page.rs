@@ -4,7 +4,7 @@ use super::field::Field;
 use super::parse::parse;
 use super::reader::Reader;
 use super::wordpress::comment::comment;
-use super::{Formats, LazyReaders, Pages, TextTools, bounds, native};
+use super::{Formats, LazyReaders, Pages, Systems, TextTools, bounds, native};
 use crate::json::Value;
 use crate::model::{CommentsPage, Place, ThreadComment};
 use crate::ports::{Html, Urls};
@@ -22,6 +22,10 @@ impl LazyReaders for ForComments {
     }
 
     fn pages(&self) -> Option<Pages> {
+        None
+    }
+
+    fn systems(&self) -> Option<Systems> {
         None
     }
 }

@@ -9,6 +9,7 @@ use article_engine::clean::clean;
 use article_engine::comment::Couriers;
 use article_engine::components::comment_thread::CommentThread;
 use article_engine::components::discussion::{CommentsLoader, CommentsView};
+use article_engine::components::large_body::cut;
 use article_engine::components::locale::Locale;
 use article_engine::components::players::PLAYERS;
 use article_engine::components::widget::{Widget, WidgetProps};
@@ -198,7 +199,7 @@ fn english() -> Locale {
 }
 
 fn shown(article: Article, comments: Rc<dyn CommentsLoader>) -> WidgetProps {
-    let mut props = WidgetProps::new(article, english(), comments, Callback::noop());
+    let mut props = WidgetProps::new(article, Some(cut), english(), comments, Callback::noop());
     if let Some(shown) = &mut props.shown {
         shown.players = Some(PLAYERS);
     }

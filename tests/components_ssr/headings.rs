@@ -25,7 +25,7 @@ fn headings(level: u8) -> Vec<String> {
         missed: card("Quinces"),
         ..Article::default()
     };
-    let props = WidgetProps::new(article, at(level), Rc::new(Nowhere), Callback::noop());
+    let props = WidgetProps::new(article, None, at(level), Rc::new(Nowhere), Callback::noop());
     let html = drawn::<Widget>(props);
     // No other element's name begins so.
     let opened = html.split("<h").skip(1).filter(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));

@@ -1,15 +1,15 @@
 //! Long bodies: what is drawn at first.
 
-use article_engine::components::body::body;
+use article_engine::components::body::{Body, body};
+use article_engine::components::large_body::cut;
 use article_engine::components::prose::Prose;
-use article_engine::components::slices::SlicedBody;
 use article_engine::model::{Block, Cell, Inline, Row, Section, Table};
 
 use crate::{paragraph, part, prose};
 
 fn first_turn(blocks: Vec<Block>) -> (bool, String) {
-    let sliced = SlicedBody::new(blocks);
-    (sliced.is_large, part(body(&sliced, prose())))
+    let cut = Body::new(blocks, Some(cut));
+    (matches!(cut, Body::Large(_)), part(body(&cut, prose())))
 }
 
 #[test]
@@ -23,7 +23,7 @@ fn a_short_body_is_drawn_as_a_whole() {
 fn slots_stand_behind_the_paragraphs_that_they_name_in_any_slice() {
     let slot = |number: usize| format!(r#"<slot name="after-paragraph-{number}"></slot>"#);
     let with = |slots: &[usize], blocks| {
-        part(body(&SlicedBody::new(blocks), Prose { slots: slots.into(), whole: true, ..prose() }))
+        part(body(&Body::new(blocks, Some(cut)), Prose { slots: slots.into(), whole: true, ..prose() }))
     };
     // Headings and what is inside a quotation don't count; nor does a paragraph that isn't there.
     let quote = Block::Quote { pull: false, blocks: vec![paragraph("q")], cite: Vec::new() };

@@ -33,7 +33,7 @@ fn what_a_designer_would_name_has_a_name() {
         ..Article::default()
     };
     article.comments.form = Some(crate::comments::form());
-    let html = drawn_whole::<Widget>(WidgetProps::new(article, english(), Rc::new(Nowhere), Callback::noop()));
+    let html = drawn_whole::<Widget>(WidgetProps::new(article, None, english(), Rc::new(Nowhere), Callback::noop()));
     for (name, element) in [
         ("header", "header"),
         ("source", "p"),

@@ -25,7 +25,7 @@ impl CommentsLoader for Nowhere {
 }
 
 fn widget(article: Article, locale: Locale) -> String {
-    drawn::<Widget>(WidgetProps::new(article, locale, Rc::new(Nowhere), Callback::noop()))
+    drawn::<Widget>(WidgetProps::new(article, None, locale, Rc::new(Nowhere), Callback::noop()))
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn a_teaser_has_no_body_and_its_headline_leads_to_the_article() {
         ..Article::default()
     };
     article.comments.form = Some(crate::comments::form());
-    let mut props = WidgetProps::new(article, english(), Rc::new(Nowhere), Callback::noop());
+    let mut props = WidgetProps::new(article, None, english(), Rc::new(Nowhere), Callback::noop());
     if let Some(shown) = &mut props.shown {
         shown.teaser = Some("The first words.".into());
     }
