@@ -174,7 +174,7 @@ pub fn is_credit_line(text: &str) -> bool {
     is_name(text) && names_agency(text)
 }
 
-/// Returns true if a line ends with one to four capitalised words in brackets: "The lock at noon. (Jane Doe)".
+/// Returns true if a line ends with one to four capitalized words in brackets: "The lock at noon. (Jane Doe)".
 pub fn ends_in_name(text: &str) -> bool {
     let name = text.strip_suffix(')').and_then(|text| text.rfind('(').map(|at| text.after(at + 1)));
     name.is_some_and(in_capitals)
@@ -238,7 +238,7 @@ fn taken(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     (!name.is_empty() && name.chars().count() <= 16).then(|| start..start + name.len())
 }
 
-/// Returns true for one to four capitalised words.
+/// Returns true for one to four capitalized words.
 fn in_capitals(words: &str) -> bool {
     (1..=4).contains(&words.split_whitespace().take(5).count())
         && words.split_whitespace().all(|word| word == "the" || word.chars().next().is_some_and(is_upper))

@@ -62,7 +62,7 @@ pub enum Home {
     Card(Strip, usize, CardPart),
     /// The n-th run of a comment's body.
     Comment(usize, usize),
-    /// A line of the page that has not been recognised yet.
+    /// A line of the page that has not been recognized yet.
     Line,
     /// No field: the text is only kept in the report.
     Nowhere,

@@ -1,4 +1,4 @@
-//! Recognises whole lines that belong to the page: advertisement, share, read-more and comment-form lines, headings of strips.
+//! Recognizes whole lines that belong to the page: advertisement, share, read-more and comment-form lines, headings of strips.
 //!
 //! Only whole lines count: "Share this view, he said." is part of the body.
 

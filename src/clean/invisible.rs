@@ -6,7 +6,7 @@ use crate::text::str_ext::StrExt;
 use crate::text::traced::{Step, Sure, Why};
 
 const UNSEEN: Why =
-    Why { step: Step::Invisible, reason: "A character nobody sees, which no script needs here.", sure: Sure::Certain };
+    Why { step: Step::Invisible, reason: "An invisible character that no script needs here.", sure: Sure::Certain };
 const SPACES: Why = Why { step: Step::Spaces, reason: "A run of no-break spaces.", sure: Sure::Certain };
 
 /// Returns true for scripts without spaces between words, where a zero-width space allows a line break.

@@ -11,11 +11,8 @@ use crate::text::letters::lower;
 use crate::text::str_ext::{StrExt, each_word};
 use crate::text::traced::{Step, Sure, Why};
 
-const RESTORED: Why = Why {
-    step: Step::Encoding,
-    reason: "The headline, with the characters that it lost on the way.",
-    sure: Sure::Certain,
-};
+const RESTORED: Why =
+    Why { step: Step::Encoding, reason: "The headline, with its lost characters restored.", sure: Sure::Certain };
 /// How many bytes are searched in one turn.
 const AT_ONCE: usize = 1_000_000;
 const LOST: &str = "A letter may be lost here.";

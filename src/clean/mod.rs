@@ -114,7 +114,7 @@ const STEPS: &[Step] = &[
     Every(invisible::remove),
     // A tag on one line with its own name reveals no name, so give each a line of its own.
     Page(|page| page.part_tags),
-    // Remove names before recognising anything by its words: a name can be inside a tag, a note of origin or an `&amp;`.
+    // Remove names before recognizing anything by its words: a name can be inside a tag, a note of origin or an `&amp;`.
     Names,
     // Without the names, what they split is whole again. Decode entities first, since one can stand for a broken byte.
     Mend(entities::may_occur, |mending| mending.entities),
@@ -127,7 +127,7 @@ const STEPS: &[Step] = &[
     Page(|page| page.take_apart),
     // Split credits in fields, however the fields got their text.
     Mend(credit::may_be_in_fields, |mending| mending.credits),
-    // Repetition and page furniture can be recognised once there is a headline and a body.
+    // Repetition and page furniture can be recognized once there is a headline and a body.
     Mend(furniture::may_have_form_lines, |mending| mending.form_lines),
     Mend(repeat::has_headline, |mending| mending.headline),
     // Finally mark what can't be mended, comparing it with the finished headline.

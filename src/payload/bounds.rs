@@ -10,9 +10,9 @@ const MAX_ITEMS: usize = 100;
 /// The longest headline, byline, name, caption or other short text, in characters.
 const MAX_LETTERS: usize = 1_000;
 
-const CUT: &str = "This is longer than 1,000 letters; its beginning is shown.";
+const CUT: &str = "This is longer than 1,000 letters; only its beginning is shown.";
 const MOVED: &str =
-    "This is longer than 1,000 letters; its beginning is the headline, and all of it stands above the text.";
+    "This is longer than 1,000 letters; its beginning is the headline, and all of it is shown above the text.";
 
 /// Shortens what exceeds the limits, and returns paths and reasons. A long headline is kept whole in the body, unless there is page text,
 /// which contains it.
@@ -88,14 +88,14 @@ fn any_shortened(texts: Vec<&mut String>) -> bool {
 }
 
 fn at_place(list: &str, at: usize) -> String {
-    [list, "[", &at.to_string(), "]"].concat()
+    format!("{list}[{at}]")
 }
 
 fn list<T>(path: &str, items: &mut Vec<T>, notes: &mut Vec<(String, String)>) {
     let more = items.len().saturating_sub(MAX_ITEMS);
     if more > 0 {
         items.truncate(MAX_ITEMS);
-        let why = ["No more than 100 are shown, so ", &more.to_string(), " were left out."].concat();
+        let why = format!("No more than 100 are shown, so {more} were left out.");
         notes.push((path.to_owned(), why));
     }
 }

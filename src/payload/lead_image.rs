@@ -34,7 +34,7 @@ pub fn dedupe(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article,
         }
         article.photo = None;
     }
-    reader.note(field, "The body has the picture at the article's head again, so it is shown once.");
+    reader.note(field, "The body repeats the lead image, so it is shown once.");
 }
 
 /// If a photo is the lead image, merges its texts into the lead image and returns true.

@@ -350,7 +350,7 @@ impl Writer<'_> {
                 self.html.extend(["<pre><code", &class, ">", &escaped(&rest[..length].join("\n")), "</code></pre>\n"]);
                 at += length + 1;
             } else if let Some((level, words)) = heading_of(line) {
-                self.tagged(&["h", &level.to_string()].concat(), |this| this.inline(words, 0));
+                self.tagged(&format!("h{level}"), |this| this.inline(words, 0));
             } else if is_rule(line) {
                 self.html.push_str("<hr>\n");
             } else if line.trim_start().starts_with('>') && depth < MAX_DEPTH {

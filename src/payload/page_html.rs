@@ -84,7 +84,8 @@ fn page(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article, setti
             letters_in(&words) > ENOUGH && common(&words, &shown) < 60 && letters_in(&words) > letters_in(&shown);
         article.body = if lacks || seen.is_empty() { stated.body } else { seen };
         if lacks {
-            reader.note(field, "The page's HTML lacks much of the article's text, so that of its JSON-LD was taken.");
+            reader
+                .note(field, "The page's HTML lacks much of the article's text, so the text in its JSON-LD was used.");
         }
     }
     let meta = |names: &[&str]| facts.meta(names).unwrap_or_default().to_owned();

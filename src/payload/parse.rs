@@ -49,7 +49,7 @@ pub fn parse(bytes: &[u8], fits: &dyn Fn(&Value) -> bool) -> Result<Parsed, Erro
         if !skipped.is_empty() {
             let head: String = skipped.chars().take(80).collect();
             let dots = if head.len() < skipped.len() { "…" } else { "" };
-            notes.push(["What stands ", side, " the JSON was skipped: ", &head, dots].concat());
+            notes.push(format!("The text {side} the JSON was skipped: {head}{dots}"));
         }
     }
     Ok(Parsed { value: found.value, notes })
@@ -107,14 +107,14 @@ fn decoded<'a>(bytes: &'a [u8], notes: &mut Vec<String>) -> Cow<'a, str> {
     let Err(broken) = std::str::from_utf8(bytes) else { return text };
     let place = place(&text, broken.valid_up_to());
     let latin = text.chars().all(|letter| letter.is_ascii() || letter == char::REPLACEMENT_CHARACTER);
-    let read_as = if latin { "the text was read as Latin-1" } else { "they were replaced by \u{fffd}" };
-    notes.push(["Bytes that are no UTF-8 stand at ", &place, "; ", read_as, "."].concat());
+    let read_as = if latin { "it was read as Latin-1" } else { "invalid bytes were replaced by \u{fffd}" };
+    notes.push(format!("The text is not valid UTF-8 at {place}; {read_as}."));
     if latin { bytes.iter().copied().map(char::from).collect::<String>().into() } else { text }
 }
 
 fn explain(text: &str, start: usize, end: usize, error: ParseError) -> String {
     let early = error.at >= end;
-    // What is missing at the end is missing after the last character.
+    // If something is missing at the end, point at the last character.
     let at = if early { end - text.before(end).chars().next_back().map_or(end, char::len_utf8) } else { error.at };
     let [why, wanted, at_place, end] = if error.wanted == SHALLOWER {
         ["nested too deeply to be read: more than 127 levels, at ", "", "", "."]

@@ -191,7 +191,7 @@ fn article(reader: &mut Reader<'_>, graph: &Graph<'_>, field: &Field<'_>, whole:
             }
         });
         if !article.body.is_empty() {
-            reader.note(field, "This article has no articleBody, so its description stands for it.");
+            reader.note(field, "This article has no articleBody, so its description is shown instead.");
         } else if !listing::can_be_read_elsewhere(reader, field, &mut article, "This article has no articleBody.") {
             return None;
         }
@@ -300,7 +300,7 @@ fn body(reader: &mut Reader<'_>, field: &Field<'_>, into: &mut Vec<Block>) {
             for line in lines {
                 let (mut begin, ends) = (0, joined::ends(line));
                 if ends.len() > 1 {
-                    reader.note(&part, "Paragraphs stood in it with nothing between them; they were parted.");
+                    reader.note(&part, "Paragraphs were joined without a space; they were separated.");
                 }
                 for end in ends {
                     into.push(Block::Paragraph(vec![Inline::Text(reader.trimmed(line.part(begin, end)).to_owned())]));

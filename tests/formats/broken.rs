@@ -22,9 +22,9 @@ fn told(bytes: &[u8]) -> Vec<String> {
 fn notices_around_the_json_are_skipped_and_reported() {
     let before = told(format!("{NOTICE}{ARTICLE}").as_bytes());
     assert_eq!(before.len(), 1);
-    assert!(before[0].starts_with("What stands before the JSON was skipped: <br />"), "{before:?}");
+    assert!(before[0].starts_with("The text before the JSON was skipped: <br />"), "{before:?}");
     let after = told(format!("{ARTICLE}\n{NOTICE}").as_bytes());
-    assert!(after[0].starts_with("What stands after the JSON was skipped: <br />"), "{after:?}");
+    assert!(after[0].starts_with("The text after the JSON was skipped: <br />"), "{after:?}");
     assert_eq!(told(format!("{NOTICE}{ARTICLE}{NOTICE}").as_bytes()).len(), 2);
     for noise in [
         "[11-Mar-2031 08:30:00 UTC] PHP Notice:  Undefined index\n",

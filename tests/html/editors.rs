@@ -179,7 +179,7 @@ fn words_of_single_elements_do_not_run_together() {
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]
-fn shortcodes_that_only_wrap_are_taken_off() {
+fn wrapper_shortcodes_are_removed() {
     for (html, expected) in [
         (
             "<p>[vc_row][vc_column width=&#8221;1/2&#8243;][vc_column_text]Inside.[/vc_column_text][/vc_column][/vc_row]</p>",
@@ -205,7 +205,7 @@ fn shortcodes_that_only_wrap_are_taken_off() {
         let html = format!("<p>Before.</p>{html}<p>After.</p>");
         assert_eq!(shown(&html), format!("Before.\n{expected}\nAfter."), "{html}");
         let notes = read(&html).notes;
-        assert!(notes.len() == 1 && notes[0].contains("taken off"), "{notes:?}");
+        assert!(notes.len() == 1 && notes[0].contains("removed"), "{notes:?}");
     }
     for kept in [
         "[newsletter]",

@@ -345,7 +345,7 @@ fn captions_of_the_classic_editor_are_captions() {
     );
     let reading = read("<p>[gallery ids=\"1,2\"] and [caption]no picture[/caption], says [he]</p>");
     assert_eq!(reading.blocks, [paragraph("[gallery ids=\"1,2\"] and [caption]no picture[/caption], says [he]")]);
-    assert_eq!(reading.notes, ["2 shortcodes stand in the text as they were."]);
+    assert_eq!(reading.notes, ["2 shortcodes were left in the text as they were."]);
 }
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
@@ -621,7 +621,7 @@ fn footnotes_and_their_way_back_jump_inside_the_article() {
     );
     let reading = Parser.read("<a href=#gone>gone</a>", Place::Article, None);
     assert_eq!(reading.blocks, [paragraph("gone")]);
-    assert_eq!(reading.notes, ["A link to a place that isn't in the text was taken off its words."]);
+    assert_eq!(reading.notes, ["A link to an anchor that isn't in the text was removed; its words were kept."]);
 }
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]

@@ -51,7 +51,7 @@ fn a_picture_of_one_pixel_counts_readers_and_is_not_asked_for() {
         <p><img src='https://p.example/none.gif' width='0' height=1px alt='Two'></p>",
     );
     assert_eq!(reading.blocks, [paragraph("One"), paragraph("Two")]);
-    assert_eq!(reading.notes, ["2 pictures were left out: they are a pixel large, to count readers."]);
+    assert_eq!(reading.notes, ["2 tracking pixels were left out."]);
     // WordPress doesn't know how large a drawing is that it keeps.
     let drawing = Photo { src: Some(url("https://p.example/logo.svg")), ..Photo::default() };
     for class in ["wp-image-4711", "attachment-medium size-medium"] {
@@ -145,7 +145,7 @@ fn a_film_that_a_page_builder_keeps_in_its_settings() {
 fn shortcodes_that_are_reported() {
     for shortcode in ["[shop_checkout]", "[ninja_form id=1]", "[/vc_custom_heading]", "[contact-form-7 id=\"5\"]"] {
         let reading = read(&["<p>", shortcode, "</p>"].concat());
-        assert_eq!(reading.notes, ["A shortcode stands in the text as it was."], "{shortcode}");
+        assert_eq!(reading.notes, ["A shortcode was left in the text as it was."], "{shortcode}");
     }
     for words in ["[sic]", "[…]", "[he said]", "[1]", "an array[some_index] and a list[i = 2]", "[see p = 0.05]"] {
         let reading = read(&["<p>It was ", words, " then.</p>"].concat());

@@ -43,7 +43,7 @@ fn block(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Ve
 fn typed(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Vec<Block>) {
     let name = field.member("type");
     if name.is_none() {
-        reader.note(field, "A block needs a type; what text it has was kept as a paragraph.");
+        reader.note(field, "A block needs a type; its text was kept as a paragraph.");
     }
     match reader.choice(name, TYPES).and_then(|chosen| TYPES.get(chosen)).copied() {
         Some("heading") => {
@@ -71,7 +71,7 @@ fn typed(reader: &mut Reader<'_>, field: &Field<'_>, depth: usize, into: &mut Ve
         Some("html") => match field.member("html") {
             Some(html) => into.extend(reader.html(&html)),
             None => {
-                reader.note(field, "A block of this type needs html; what text it has was kept.");
+                reader.note(field, "A block of this type needs html; its text was kept.");
                 text_member(reader, field, depth, into);
             }
         },

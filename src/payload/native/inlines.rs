@@ -56,7 +56,7 @@ fn inline(reader: &mut Reader<'_>, field: &Field<'_>, place: Place, into: &mut V
     let href = field.member("href");
     let link = reader.link(href);
     if let (Some(href), Some(_), true) = (href, &link, place.link) {
-        reader.note(&href, "A link can't stand inside a link, so only its words were kept.");
+        reader.note(&href, "A link can't be inside another link, so only its words were kept.");
     }
     let link = link.filter(|_| !place.link);
     let inside =
