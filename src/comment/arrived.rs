@@ -286,10 +286,13 @@ pub fn others_like(text: &str, name: &str, thread: &[Rc<ThreadComment>]) -> Vec<
     thread.iter().rev().take(COMPARED).filter(is_like).map(|comment| comment.id.clone()).collect()
 }
 
-/// Returns true if the thread has a comment with this text that may have this author.
-pub fn said_before(text: &str, name: &str, thread: &[Rc<ThreadComment>]) -> bool {
-    let is_it =
-        |comment: &Rc<ThreadComment>| is_signed(comment, name) != Some(false) && says_the_same(text, &said(comment));
+/// Returns true if the thread has a comment with this text that may answer the same comment, by whomever: a site may know its author by an
+/// e-mail address that no list shows.
+pub fn said_before(text: &str, parent: Option<&str>, provider: &dyn Provider, thread: &[Rc<ThreadComment>]) -> bool {
+    let is_it = |comment: &Rc<ThreadComment>| {
+        let has_parent = comment.parent.is_none() || provider.has_parent(comment.parent.as_deref(), parent);
+        has_parent && says_the_same(text, &said(comment))
+    };
     thread.iter().rev().take(COMPARED).any(is_it)
 }
 

@@ -11,6 +11,7 @@ use super::check::Comment;
 use super::courier::{Courier, Delivered, Sender};
 use super::draft::Draft;
 use super::entry::{Entry, State};
+use super::judge::is_distinct;
 use super::outbox::Posting;
 use super::outcome::{Outcome, Receipt, Trouble};
 use super::provider::{Envelope, Json, Provider, Told, refuses_key};
@@ -260,8 +261,9 @@ impl Courier {
         let (reply, provider, body) = self.post(&entry, &comment, sender, login).await;
         entry.account = sender.is_logged_in();
         let mut outcome = provider.outcome(&reply, comment.draft());
-        // Else it may be a duplicate of what its author has said before.
-        let is_known = outcome == Outcome::Duplicate && again && !entry.repeats;
+        // Else it may be a duplicate of what its author has said before, perhaps where this page has not read the list.
+        let is_first = !entry.repeats && (entry.listed || is_distinct(&entry.text));
+        let is_known = outcome == Outcome::Duplicate && again && is_first;
         if outcome == Outcome::Unreachable(Trouble::Accepted) {
             entry.accepted = true;
             // Nothing will tell whether it was stored.

@@ -207,7 +207,7 @@ impl Outbox {
         // An attempt that was never posted has only a key.
         let again = again.filter(|again| again.tries > 0).cloned();
         let Attempt { tries, after, listed, repeats, others, doubted, written, settled_at, .. } =
-            again.clone().unwrap_or_else(|| self.first_attempt(comment));
+            again.clone().unwrap_or_else(|| self.first_attempt(comment, parent));
         let article = self.article.as_ref().map_or_else(String::new, |key| key.as_str().to_owned());
         Entry {
             attempt,
@@ -229,7 +229,7 @@ impl Outbox {
     }
 
     /// Returns what is known before a text is sent for the first time.
-    fn first_attempt(&self, comment: &Comment) -> Attempt {
+    fn first_attempt(&self, comment: &Comment, parent: Option<&str>) -> Attempt {
         let known = self.known();
         let numbers = known.comments.iter().filter_map(|comment| comment.id.parse().ok());
         let provider = <dyn Provider>::of(&self.form);
@@ -237,18 +237,20 @@ impl Outbox {
         Attempt {
             after: if counts { numbers.fold(self.newest.get(), u64::max) } else { 0 },
             listed: known.all,
-            repeats: said_before(comment.text(), comment.name(), &known.comments) || self.has_sent(comment.text()),
+            repeats: said_before(comment.text(), parent, provider, &known.comments)
+                || self.has_sent(comment.text(), parent),
             others: others_like(comment.text(), comment.name(), &known.comments),
             written: self.courier.next_moment(),
             ..Attempt::default()
         }
     }
 
-    /// Returns true if the endpoint has a comment of this page's reader with this text.
-    fn has_sent(&self, text: &str) -> bool {
+    /// Returns true if the endpoint has a comment of this page's reader with this text, in answer to the same comment.
+    fn has_sent(&self, text: &str, parent: Option<&str>) -> bool {
+        let is_it = |one: &str, its: &Option<String>| its.as_deref() == parent && is_equal(one, text);
         let article = self.article.as_ref().map(ArticleKey::as_str).unwrap_or_default();
-        let is_sent = self.courier.taken_of(article).iter().any(|taken| is_equal(&taken.text, text));
-        is_sent || self.entries().iter().any(|entry| entry.state.is_taken() && is_equal(&entry.text, text))
+        let is_sent = self.courier.taken_of(article).iter().any(|taken| is_it(&taken.text, &taken.parent));
+        is_sent || self.entries().iter().any(|entry| entry.state.is_taken() && is_it(&entry.text, &entry.parent))
     }
 
     /// Sends a comment that was just put in. Returns the outcome and the attempts so far. A slow attempt continues in the background and

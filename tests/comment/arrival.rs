@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use article_engine::comment::{Attempt, Comment, Draft, Outcome, Receipt, State, paragraphs};
-use article_engine::model::{CommentForm, SafeUrl, ThreadComment};
+use article_engine::comment::{Attempt, Comment, Draft, Outbox, Outcome, Receipt, State, paragraphs};
+use article_engine::model::{CommentForm, Comments, SafeUrl, ThreadComment};
 use article_engine::ports::memory::MemoryClock;
 use article_engine::ports::{Listed, NetworkError, Notice, Reply};
 use serde_json::{Value, json};
@@ -814,6 +814,84 @@ fn a_duplicate_of_what_its_author_had_said_before_is_no_receipt() {
     let page = page.reload(vec![broken(), duplicate()]);
     page.send(&comment(), false);
     told(&page);
+}
+
+#[test]
+fn a_duplicate_under_another_name_or_of_a_few_words_is_no_receipt() {
+    let duplicate = || answered(409, error("comment_duplicate", "Said.", 409));
+    let last = |page: &Page| {
+        let told = page.listen();
+        page.pass(90);
+        let told = told.borrow();
+        told.iter().rfind(|outcome| !outcome.waits()).cloned()
+    };
+    let before = |author: &str, parent: Option<&str>| ThreadComment {
+        id: "4".to_owned(),
+        author: author.to_owned(),
+        parent: parent.map(str::to_owned),
+        body: paragraphs("The ferry was late again."),
+        ..Default::default()
+    };
+    // WordPress compares the e-mail address, which no list shows. What answers another comment is another one.
+    let sent = Some(Outcome::Sent(Receipt::default()));
+    for (author, parent, outcome) in [
+        ("Ada Q.", None, Some(Outcome::Duplicate)),
+        ("Ada Q.", Some("3"), sent.clone()),
+        ("Ada Quill", Some("3"), sent.clone()),
+    ] {
+        let page = Page::new(vec![broken(), duplicate()]);
+        page.knows(&[before(author, parent)]);
+        page.send(&comment(), false);
+        assert_eq!(last(&page), outcome, "{author} {parent:?}");
+    }
+    // The page had not read the list, where “Thanks!” may stand.
+    for (text, outcome) in [("Thanks!", Some(Outcome::Duplicate)), ("The ferry was late again.", sent.clone())] {
+        let page = Page::new(vec![broken(), duplicate()]);
+        page.send(&say(text, "Ada Quill"), false);
+        assert_eq!(last(&page), outcome, "{text}");
+        let page = Page::new(vec![broken(), duplicate()]);
+        page.knows(&[]);
+        page.send(&say(text, "Ada Quill"), false);
+        assert_eq!(last(&page), sent, "{text}");
+    }
+    // A first attempt is never thanked for what stands there.
+    let page = Page::new(vec![duplicate()]);
+    page.knows(&[before("Ada Q.", None)]);
+    page.list.change(|list| list.push(listed(4, "Ada Q.", "<p>The ferry was late again.</p>", 0)));
+    assert_eq!(page.send(&comment(), false).0, Outcome::Duplicate);
+}
+
+#[test]
+fn what_was_sent_on_another_article_is_another_comment() {
+    // An endpoint that counts the comments of each article from 1.
+    let site = CommentForm { endpoint: SafeUrl::from_parsed("https://news.example/say".to_owned()), ..form() };
+    let other = CommentForm { post: super::tree(&json!(8)), ..site.clone() };
+    let comments = |form: &CommentForm| Comments {
+        list: SafeUrl::from_parsed("https://news.example/said".to_owned()),
+        ..super::outbox::comments(form)
+    };
+    let first = answered(201, json!({ "id": 1, "status": "approved" }));
+    for replies in [vec![first.clone(), broken()], vec![first.clone(), first.clone()]] {
+        let is_lost = replies[1] == broken();
+        let page = Page::listed(site.clone(), comments(&site).list, replies, &Rc::default(), &Rc::default());
+        assert!(page.send(&comment(), false).0.is_taken());
+        let outbox = Outbox::new(&comments(&other), super::outbox::key(&other), &page.ports, &page.couriers).unwrap();
+        let page = page.show(outbox);
+        let outcome = page.send(&comment(), false).0;
+        assert_eq!(outcome.is_taken(), !is_lost, "{outcome:?}");
+        page.list.change(|list| list.push(own("1", "Ada Quill", comment().text(), Some("1970-01-01T00:00:01Z"))));
+        page.pass(90);
+        assert_eq!((page.posts(), page.is_empty()), (2, true));
+    }
+    // A short text that waits on one article takes nothing from another.
+    let page = Page::listed(site.clone(), comments(&site).list, vec![broken(); 2], &Rc::default(), &Rc::default());
+    page.send(&say("Thanks!", "Ada Quill"), false);
+    let outbox = Outbox::new(&comments(&other), super::outbox::key(&other), &page.ports, &page.couriers).unwrap();
+    let page = page.show(outbox);
+    page.send(&say("Thanks!", "Ada Quill"), false);
+    page.list.change(|list| list.push(own("1", "", "Thanks!", Some("1970-01-01T00:00:01Z"))));
+    page.pass(90);
+    assert_eq!((page.posts(), page.only().state), (2, State::Refused(Outcome::Unsure)));
 }
 
 #[test]
