@@ -42,7 +42,7 @@ function engineParts(files, locate, join, tell, beside) {
     return done;
   };
 
-  /** Longer than a frame, in milliseconds: so the article is painted before its comments are asked for, and its photo comes first. */
+  /** Longer than a frame, in milliseconds. The comments are requested after the article is painted, so that its photo loads first. */
   const FRAME = 20;
 
   return {
