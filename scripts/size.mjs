@@ -9,18 +9,18 @@ const SHARED = 'article_engine_shared.wasm';
 const MENDING = [...FIRST, 'article_engine_mending.wasm'];
 const NAMES = [...MENDING, 'article_engine_names.wasm'];
 const SCRAPED = [...NAMES, 'article_engine_scraped.wasm'];
-const FOREIGN = [...FIRST, 'article_engine_foreign.wasm', SHARED];
+const FOREIGN = [...FIRST, 'article_engine_foreign.wasm', 'article_engine_rest.wasm', SHARED];
 const PAGES = [...FOREIGN, 'article_engine_mending.wasm', 'article_engine_pages.wasm'];
 const ALL = [...new Set([...SCRAPED, ...PAGES, 'article_engine_comments.wasm', 'article-widget-comments.css', 'article_engine_large.wasm', 'article_engine_systems.wasm'])];
 /** What is downloaded when. More than a ceiling fails, so that nothing grows unseen. */
 const SUMS = [
-  { name: 'before an article stands', files: FIRST, ceiling: 130_500 },
+  { name: 'before an article stands', files: FIRST, ceiling: 126_900 },
   { name: '… where a text is to be mended', files: MENDING },
   { name: '… where a name may be injected', files: NAMES },
-  { name: '… of a scraped page', files: SCRAPED, ceiling: 199_000 },
-  { name: '… of foreign HTML or formats', files: FOREIGN, ceiling: 222_300 },
+  { name: '… of a scraped page', files: SCRAPED, ceiling: 196_000 },
+  { name: '… of foreign HTML or formats', files: FOREIGN, ceiling: 223_500 },
   { name: '… of a page\'s whole HTML', files: PAGES },
-  { name: 'all, with comments', files: ALL, ceiling: 420_700 },
+  { name: 'all, with comments', files: ALL, ceiling: 422_800 },
 ];
 
 const row = (/** @type {unknown[]} */ ...[name, raw, brotli, more = '']) =>

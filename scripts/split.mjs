@@ -20,7 +20,7 @@ const WORTH = 16_000;
 /** The part with the language data. What it shares with other parts is in its own file. */
 const MENDING = 'mending';
 /** Parts that are never loaded without others; what they share is in the others' files. @type {Record<string, string[]>} */
-const WITH = { names: [MENDING], pages: ['foreign', MENDING], scraped: ['names', MENDING], systems: ['foreign'] };
+const WITH = { comments: ['rest', MENDING], large: ['rest'], names: [MENDING], pages: ['foreign', MENDING], scraped: ['names', MENDING], systems: ['foreign'] };
 
 /** Splits the engine. Returns the tool's files of each part: its own, and the chunks that it shares with others. @returns {Map<string, string[]>} */
 function cut() {
@@ -62,7 +62,8 @@ function named(parts) {
     loaded.get(own.get(file) ?? '')?.push(...by);
   }
   for (const [file, by] of others.filter(([file]) => !isLarge(file))) {
-    own.set(file, [...loaded].find(([, loading]) => by.every((part) => loading.includes(part)))?.[0] ?? '');
+    const comes = (/** @type {string[]} */ loading) => by.every((part) => [part, ...(WITH[part] ?? [])].some((other) => loading.includes(other)));
+    own.set(file, [...loaded].find(([, loading]) => comes(loading))?.[0] ?? '');
   }
   return own;
 }

@@ -19,6 +19,7 @@ const FILES = {
   mending: new URL("./article_engine_mending.wasm", import.meta.url),
   names: new URL("./article_engine_names.wasm", import.meta.url),
   pages: new URL("./article_engine_pages.wasm", import.meta.url),
+  rest: new URL("./article_engine_rest.wasm", import.meta.url),
   systems: new URL("./article_engine_systems.wasm", import.meta.url),
   scraped: new URL("./article_engine_scraped.wasm", import.meta.url),
   shared: new URL("./article_engine_shared.wasm", import.meta.url),
@@ -43,6 +44,7 @@ const SIGNS = {
   mending: (text) => MENDED.test(text) || (!text.includes("<") && ENTITY.test(text)),
   names: (text) => text.includes('"page_text"') || namesItsSource(text),
   pages: (text) => text.includes('"page_html"'),
+  rest: (text) => text.includes("<") || text.includes('"type"'),
   scraped: (text) => text.includes('"page_text"'),
 };
 /** A payload of so many bytes probably has a body that is drawn in several turns. */
@@ -188,7 +190,7 @@ async function startEngine() {
   script = import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ asked).then((module) => {
     const beside = (/** @type {string} */ part) => (part === "comments" ? loadStyle("commentStyle") : undefined);
     if (!module.locate) beside("comments");
-    else module.locate((/** @type {"comments" | "foreign" | "large" | "mending" | "names" | "pages" | "scraped" | "shared" | "systems"} */ part) => address(FILES[part], tries), beside);
+    else module.locate((/** @type {"comments" | "foreign" | "large" | "mending" | "names" | "pages" | "rest" | "scraped" | "shared" | "systems"} */ part) => address(FILES[part], tries), beside);
     return module;
   });
   // The engine is compiled while it arrives. Request the small script first, so that it doesn't wait behind the engine.
@@ -807,7 +809,12 @@ export class ArticleWidget extends /** @type {typeof HTMLElement} */ (isPage ? H
     const text = this.#text();
     try {
       const reading = started && new started.Reading(text === null ? fetchNow(this.src) : encode(text), this.#base());
-      while (reading?.step()) if (reading.lacks().length) return void this.load();
+      while (reading?.step()) {
+        const lacks = reading.lacks();
+        // All is read, and drawn in one turn.
+        if (lacks.join() === "large") break;
+        if (lacks.length) return void this.load();
+      }
       if (!reading) return void this.load();
       this.#unwatch();
       this.#cancelLoad();

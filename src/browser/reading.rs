@@ -6,6 +6,7 @@ use super::deferred_html::DeferredHtml;
 use super::{BrowserUrls, BrowserWords, parts, to_js};
 use crate::clean::{Cleaning, Lack, PageSteps};
 use crate::comment::provider;
+use crate::components::block::are_plain;
 use crate::components::weight::is_large;
 use crate::model::error::Error;
 use crate::model::{Article, Report, Story};
@@ -16,8 +17,8 @@ enum Stage {
     Payload(Payload),
     Story(Box<Story>),
     Cleaning(Cleaning),
-    /// All is read; and whether the body is large.
-    Clean(Article, Report, bool),
+    /// All is read; and the parts that draw the body.
+    Clean(Article, Report, Vec<&'static str>),
     /// Reading failed.
     Failed,
 }
@@ -61,7 +62,7 @@ impl Reading {
                 Some(Lack::Mending) => vec!["mending"],
                 None => Vec::new(),
             },
-            Stage::Clean(.., true) => vec!["large"],
+            Stage::Clean(.., drawn_by) => drawn_by.clone(),
             _ => self.html.lacks(),
         };
         lacks.into_iter().filter(|part| !parts::is_loaded(part)).map(str::to_owned).collect()
@@ -102,8 +103,9 @@ impl Reading {
                     Stage::Cleaning(cleaning)
                 } else {
                     let (mut article, report) = cleaning.finish();
-                    let large = is_large(&mut article.body);
-                    Stage::Clean(article, report, large)
+                    let large = is_large(&mut article.body).then_some("large");
+                    let rest = (!are_plain(&article.body)).then_some("rest");
+                    Stage::Clean(article, report, large.into_iter().chain(rest).collect())
                 }
             }
             done => done,

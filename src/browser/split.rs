@@ -12,6 +12,8 @@ use crate::clean::{MendSteps, NameStep, PageSteps};
 use crate::components::body::Cut;
 use crate::components::discussion::CommentsView;
 use crate::components::large_body::cut;
+use crate::components::prose::Rest;
+use crate::components::rest::REST;
 use crate::payload::{Pages, Systems, TextTools};
 
 /// A part of the engine could not be loaded.
@@ -64,6 +66,12 @@ pub fn scraped() -> Result<PageSteps, Missing> {
 #[cfg_attr(split, wasm_split(pages, fallible))]
 pub fn pages() -> Result<Pages, Missing> {
     Ok(Pages::ALL)
+}
+
+/// Loads the part that draws all but plain text.
+#[cfg_attr(split, wasm_split(rest, fallible))]
+pub fn rest() -> Result<Rest, Missing> {
+    Ok(REST)
 }
 
 /// Loads the part that reads the answers of other systems.

@@ -1,15 +1,21 @@
-//! Draws a block of text: each kind explicitly, without a catch-all arm.
+//! Draws blocks of text. Plain ones are drawn here, all others by a [part](super::prose::Rest) that a page may load later.
 
 use yew::prelude::*;
 
-use super::direction::dir;
 use super::heading::Heading;
-use super::inline::inlines;
-use super::list::{definition, item, list};
+use super::inline::{self, inlines};
 use super::photo::figure;
 use super::prose::Prose;
-use super::table::{cell, heads, row, section, table};
-use crate::model::{Block, Definition, Inline, Row, Table};
+use crate::model::{Block, Inline};
+
+/// Returns true if blocks are drawn without [`Rest`](super::prose::Rest).
+pub fn are_plain(blocks: &[Block]) -> bool {
+    blocks.iter().all(|block| match block {
+        Block::Paragraph(words) | Block::Heading(_, words) => inline::are_plain(words),
+        Block::Figure(_) => true,
+        _ => false,
+    })
+}
 
 /// Draws blocks in order. Whoever reads the payload limits their depth.
 pub fn blocks(blocks: &[Block], prose: &Prose) -> Html {
@@ -26,115 +32,30 @@ pub fn tight(inner: &[Block], prose: &Prose) -> Html {
 
 /// Draws a block.
 pub fn block(block: &Block, prose: &Prose) -> Html {
-    around(block, content(block, prose), prose)
-}
-
-/// Draws the content of a block, which [`around`] wraps.
-fn content(block: &Block, prose: &Prose) -> Html {
     match block {
-        Block::Paragraph(words) | Block::Heading(_, words) | Block::Verse(words) => inlines(words, prose),
-        Block::Quote { blocks: inner, .. }
-        | Block::Captioned { blocks: inner, .. }
-        | Block::Details { blocks: inner, .. }
-        | Block::Gallery(inner)
-        | Block::Directed(_, inner) => blocks(inner, prose),
-        Block::List { items: all, .. } => items(all, prose),
-        Block::Definitions(all) => definitions(all, prose),
-        Block::Table(table) => sections(&table.rows, prose),
+        Block::Paragraph(words) if !is_formula(words) => paragraph(inlines(words, prose)),
+        Block::Heading(level, words) => heading(*level, inlines(words, prose), prose),
         Block::Figure(photo) => figure(photo, false),
-        Block::Code { text, .. } => html! { { text } },
-        Block::Media(shown) => prose.players.map(|players| (players.media)(shown, prose)).unwrap_or_default(),
-        Block::Embed(shown) => prose.players.map(|players| (players.embed)(shown, prose)).unwrap_or_default(),
-        Block::Separator => Html::default(),
+        _ => prose.rest.map(|rest| (rest.block)(block, prose)).unwrap_or_default(),
     }
 }
 
-/// Draws the items of a list.
-fn items(items: &[Vec<Block>], prose: &Prose) -> Html {
-    items.iter().map(|blocks| item(tight(blocks, prose))).collect()
+/// Returns true if a paragraph is a formula alone.
+pub fn is_formula(words: &[Inline]) -> bool {
+    matches!(words, [Inline::Math(_)])
 }
 
-/// Draws terms and their definitions.
-fn definitions(definitions: &[Definition], prose: &Prose) -> Html {
-    definitions.iter().map(|each| definition(each, tight(&each.blocks, prose))).collect()
+/// Draws a paragraph around its words.
+pub fn paragraph(words: Html) -> Html {
+    html! { <p>{ words }</p> }
 }
 
-/// Draws rows, grouped into the sections of the table.
-fn sections(all: &[Row], prose: &Prose) -> Html {
-    let runs = all.chunk_by(|one, next| one.section == next.section);
-    runs.filter_map(|run| Some(section(run.first()?.section, rows(run, prose)))).collect()
-}
-
-/// Draws rows without their section.
-pub fn rows(rows: &[Row], prose: &Prose) -> Html {
-    rows.iter().map(|each| row(cells(each, prose))).collect()
-}
-
-fn cells(row: &Row, prose: &Prose) -> Html {
-    let heads = heads(row);
-    row.cells.iter().map(|each| cell(each, heads, tight(&each.blocks, prose))).collect()
-}
-
-/// Wraps content in the element of its block.
-pub fn around(block: &Block, content: Html, prose: &Prose) -> Html {
-    match block {
-        // A formula alone gets a line of its own.
-        Block::Paragraph(words) if matches!(words[..], [Inline::Math(_)]) => {
-            html! { <p class="formula">{ content }</p> }
-        }
-        Block::Paragraph(_) => html! { <p>{ content }</p> },
-        // The article's headings begin one level below the headline.
-        Block::Heading(level, _) => {
-            let (below, class) = match level {
-                0..=2 => (1, "heading-1"),
-                3 => (2, "heading-2"),
-                level => (level.min(&6) - 1, "heading-3"),
-            };
-            Heading { below, class, part: "heading", id: None }.with(content, &prose.locale)
-        }
-        Block::Quote { pull, cite, .. } => html! {
-            <blockquote class={pull.then_some("pull")} part="quote">
-                { content }
-                if !cite.is_empty() {
-                    <footer><cite>{ inlines(cite, prose) }</cite></footer>
-                }
-            </blockquote>
-        },
-        Block::List { numbering, .. } => list(numbering.as_ref(), content),
-        Block::Definitions(_) => html! { <dl>{ content }</dl> },
-        Block::Captioned { caption, .. } => html! {
-            <figure>
-                { content }
-                if !caption.is_empty() {
-                    <figcaption part="caption">{ inlines(caption, prose) }</figcaption>
-                }
-            </figure>
-        },
-        Block::Gallery(_) => html! { <div class="gallery" part="gallery">{ content }</div> },
-        Block::Table(Table { caption, .. }) => table(caption, content, prose),
-        Block::Code { language, .. } => code(language.as_deref(), content, prose),
-        Block::Verse(_) => html! { <pre class="verse">{ content }</pre> },
-        Block::Details { summary, .. } => html! {
-            <details>
-                if !summary.is_empty() {
-                    <summary>{ inlines(summary, prose) }</summary>
-                }
-                // In WebKit, each direct child of `<details>` costs time whenever another one is added.
-                <div class="folded">{ content }</div>
-            </details>
-        },
-        Block::Directed(direction, _) => html! { <div dir={dir(*direction)}>{ content }</div> },
-        Block::Separator => html! { <hr /> },
-        Block::Figure(_) | Block::Media(_) | Block::Embed(_) => content,
-    }
-}
-
-/// Draws a code block. It scrolls sideways, so it can be focused and has a label.
-fn code(language: Option<&str>, code: Html, prose: &Prose) -> Html {
-    let label = language.unwrap_or_else(|| prose.locale.words.code()).to_owned();
-    html! {
-        <pre part="code" tabindex="0" role="group" aria-label={label} data-language={language.map(str::to_owned)}>
-            <code class={language.map(|language| format!("language-{language}"))}>{ code }</code>
-        </pre>
-    }
+/// Draws a heading around its words. The article's headings begin one level below the headline.
+pub fn heading(level: u8, words: Html, prose: &Prose) -> Html {
+    let (below, class) = match level {
+        0..=2 => (1, "heading-1"),
+        3 => (2, "heading-2"),
+        level => (level.min(6) - 1, "heading-3"),
+    };
+    Heading { below, class, part: "heading", id: None }.with(words, &prose.locale)
 }

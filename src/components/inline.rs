@@ -1,16 +1,22 @@
-//! Draws a run of text: each kind of inline explicitly, without a catch-all arm.
+//! Draws a run of text. Plain inlines are drawn here, all others by a [part](super::prose::Rest) that a page may load later.
 
 use yew::prelude::*;
 
-use super::date::rewritten;
-use super::direction::dir;
 use super::link::linked;
-use super::photo::in_run;
 use super::prose::Prose;
-use crate::model::{Inline, Math, Style};
+use crate::model::{Inline, Style};
 
 /// The id prefix of anchors in an article, so that none has an id of the widget itself.
 pub const PLACE: &str = "at-";
+
+/// Returns true if inlines are drawn without [`Rest`](super::prose::Rest).
+pub fn are_plain(inlines: &[Inline]) -> bool {
+    inlines.iter().all(|inline| match inline {
+        Inline::Text(_) | Inline::Code(_) | Inline::Break => true,
+        Inline::Styled(_, words) | Inline::Link(_, words) => are_plain(words),
+        _ => false,
+    })
+}
 
 /// Draws inlines in order.
 pub fn inlines(inlines: &[Inline], prose: &Prose) -> Html {
@@ -27,35 +33,13 @@ pub fn inline(inline: &Inline, prose: &Prose) -> Html {
 pub fn around(inline: &Inline, words: Html, prose: &Prose) -> Html {
     match inline {
         Inline::Text(letters) if !letters.is_empty() => html! { { letters } },
+        Inline::Text(_) => words,
         Inline::Styled(style, _) => html! { <@{styled(*style)}>{ words }</@> },
         Inline::Code(code) if !code.is_empty() => html! { <code>{ code }</code> },
         Inline::Code(_) => html! { <code>{ words }</code> },
         Inline::Link(url, _) => linked(Some(url), prose.rel, words),
-        Inline::Jump(name, _) if prose.jumps => html! { <a href={format!("#{}", id(PLACE, name))}>{ words }</a> },
-        Inline::Anchor(name) if prose.jumps => html! { <span id={id(PLACE, name)}>{ words }</span> },
-        Inline::Text(_) | Inline::Jump(..) | Inline::Anchor(_) => words,
-        Inline::Abbreviation(meaning, _) => html! { <abbr title={meaning.clone()}>{ words }</abbr> },
-        Inline::Time(machine, said) => {
-            let again = matches!(&said[..], [Inline::Text(letters)] if letters == machine);
-            let language = prose.language.as_deref();
-            let written = if again { rewritten(machine, machine, &*prose.locale.dates, language) } else { None };
-            let words = written.map_or(words, |written| html! { { written } });
-            html! { <time datetime={machine.clone()}>{ words }</time> }
-        }
-        Inline::Bidi { direction: Some(direction), overrule: true, .. } => {
-            html! { <bdo dir={dir(*direction)}>{ words }</bdo> }
-        }
-        Inline::Bidi { direction, .. } => html! { <bdi dir={direction.map(dir)}>{ words }</bdi> },
-        Inline::Foreign(language, _) => html! { <span lang={language.clone()}>{ words }</span> },
-        Inline::Ruby(_, reading) => html! {
-            <ruby>{ words }<rp>{ "(" }</rp><rt>{ inlines(reading, prose) }</rt><rp>{ ")" }</rp></ruby>
-        },
-        Inline::Image(photo) => in_run(photo, prose.rel),
-        Inline::Math(formula) => match &**formula {
-            Math::Element("math", _) => math(formula),
-            _ => html! { <math>{ math(formula) }</math> },
-        },
         Inline::Break => html! { <br /> },
+        _ => prose.rest.map(|rest| (rest.inline)(inline, words.clone(), prose)).unwrap_or(words),
     }
 }
 
@@ -91,13 +75,5 @@ fn styled(style: Style) -> &'static str {
         Style::Quoted => "q",
         Style::Cited => "cite",
         Style::Defined => "dfn",
-    }
-}
-
-/// Draws a formula. Yew creates everything inside `math` in the MathML namespace.
-fn math(formula: &Math) -> Html {
-    match formula {
-        Math::Element(name, inner) => html! { <@{*name}>{ for inner.iter().map(math) }</@> },
-        Math::Text(letters) => html! { { letters } },
     }
 }

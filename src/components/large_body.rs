@@ -5,12 +5,13 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::block::{self, block, rows, tight};
+use super::block::{block, tight};
 use super::body::{Draw, framed, slot_after};
 use super::by_address::ByAddress;
 use super::inline::{self, inline};
 use super::list::{definition, item};
 use super::prose::Prose;
+use super::rest::{around, rows};
 use super::slices::{Chunk, Slice, Slices, of_body};
 use super::table::{cell, row, section};
 use crate::model::Block;
@@ -91,7 +92,7 @@ fn stretch(words: Html) -> Html {
 fn chunk_view(chunk: &Chunk, inside: Option<&ByAddress<Slices>>, prose: &Rc<Prose>) -> Html {
     let inside = inside.map(|slices| html! { <InTurns slices={slices.clone()} prose={prose.clone()} /> });
     match (chunk, inside) {
-        (Chunk::Block(shell), Some(inside)) => block::around(shell, inside, prose),
+        (Chunk::Block(shell), Some(inside)) => around(shell, inside, prose),
         (Chunk::Block(whole), None) => block(whole, prose),
         (Chunk::Item(blocks), inside) => item(inside.unwrap_or_else(|| tight(blocks, prose))),
         (Chunk::Definition(each), inside) => definition(each, inside.unwrap_or_else(|| tight(&each.blocks, prose))),

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::link::OUTWARD;
 use super::locale::Locale;
-use crate::model::{Embed, Media};
+use crate::model::{Block, Embed, Inline, Media};
 
 /// Draws audio, video and embeds.
 #[derive(Clone, Copy)]
@@ -19,6 +19,22 @@ pub struct Players {
 
 /// All players are the same ones.
 impl PartialEq for Players {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// Draws what [plain text](super::block::are_plain) doesn't have.
+#[derive(Clone, Copy)]
+pub struct Rest {
+    /// Draws a block.
+    pub block: fn(&Block, &Prose) -> Html,
+    /// Draws an inline around its words.
+    pub inline: fn(&Inline, Html, &Prose) -> Html,
+}
+
+/// It is always the same.
+impl PartialEq for Rest {
     fn eq(&self, _: &Self) -> bool {
         true
     }
@@ -41,6 +57,8 @@ pub struct Prose {
     pub slots: Rc<[usize]>,
     /// What draws audio, video and embeds; a comment has none.
     pub players: Option<Players>,
+    /// What draws all but plain text; needed if there is any.
+    pub rest: Option<Rest>,
 }
 
 impl Prose {
@@ -55,6 +73,7 @@ impl Prose {
             whole: false,
             slots: Rc::default(),
             players: None,
+            rest: None,
         }
     }
 
@@ -69,6 +88,7 @@ impl Prose {
             whole: false,
             slots: Rc::default(),
             players: None,
+            rest: None,
         }
     }
 }

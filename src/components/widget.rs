@@ -13,7 +13,7 @@ use super::jump;
 use super::locale::Locale;
 use super::missed_strip::missed_strip;
 use super::notice::notice;
-use super::prose::Players;
+use super::prose::{Players, Rest};
 use super::related_card::related_cards;
 use crate::model::{Article, Direction, Notice};
 
@@ -47,6 +47,8 @@ pub struct Shown {
     pub slots: Rc<[usize]>,
     /// What draws audio, video and embeds; needed if the body has any.
     pub players: Option<Players>,
+    /// What draws all but plain text; needed if the body has any.
+    pub rest: Option<Rest>,
 }
 
 impl WidgetProps {
@@ -70,6 +72,7 @@ impl WidgetProps {
             teaser: None,
             slots: Rc::default(),
             players: None,
+            rest: None,
         };
         Self { shown: Some(shown), revision: 0 }
     }
@@ -78,8 +81,18 @@ impl WidgetProps {
 /// The whole widget.
 #[component]
 pub fn Widget(props: &WidgetProps) -> Html {
-    let Some(Shown { article: shown, body, locale, comments, on_dropped, whole, teaser: excerpt, slots, players }) =
-        &props.shown
+    let Some(Shown {
+        article: shown,
+        body,
+        locale,
+        comments,
+        on_dropped,
+        whole,
+        teaser: excerpt,
+        slots,
+        players,
+        rest,
+    }) = &props.shown
     else {
         return Html::default();
     };
@@ -93,7 +106,7 @@ pub fn Widget(props: &WidgetProps) -> Html {
                     if let Some(excerpt) = excerpt {
                         { teaser(shown, excerpt, locale) }
                     } else {
-                        { article(shown, body, locale, *whole, slots.clone(), *players) }
+                        { article(shown, body, locale, *whole, slots.clone(), *players, *rest) }
                         { related_cards(shown, locale) }
                         { notice(Notice::CommentsCut, shown, &locale.words) }
                         <slot name="before-comments"></slot>

@@ -71,13 +71,14 @@ fn an_article_says_its_language_and_direction_and_stands_in_order() {
         notices: vec![Notice::Cut],
         ..Article::default()
     };
-    let html = part(article(&shown, &Body::new(vec![paragraph("B")], None), &english(), false, Rc::default(), None));
+    let html =
+        part(article(&shown, &Body::new(vec![paragraph("B")], None), &english(), false, Rc::default(), None, None));
     assert!(html.starts_with(r#"<article lang="ar" dir="rtl" aria-labelledby="headline"><header>"#), "{html}");
     assert!(html.contains(r#"</header><div class="body"><p>B</p></div><p role="note" class="notice">This"#), "{html}");
     assert_eq!(html.matches(r#"<p class="origin"><bdi>Source:</bdi> <bdi>Pears</bdi></p>"#).count(), 2);
     let shown = Article { direction: Some(Direction::Ltr), ..shown };
     assert!(
-        part(article(&shown, &Body::new(Vec::new(), None), &english(), false, Rc::default(), None))
+        part(article(&shown, &Body::new(Vec::new(), None), &english(), false, Rc::default(), None, None))
             .contains(r#"dir="ltr""#)
     );
 }
@@ -133,9 +134,9 @@ fn on_paper_all_of_a_large_body_is_drawn_in_one_turn_and_the_address_is_told() {
     let shown = Article { url: Some(url("https://paper.example/pears")), ..Article::default() };
     let body = || Body::new((0..9_000).map(|at| paragraph(&at.to_string())).collect(), Some(cut));
     let paragraphs =
-        |whole| part(article(&shown, &body(), &english(), whole, Rc::default(), None)).matches("<p>").count();
+        |whole| part(article(&shown, &body(), &english(), whole, Rc::default(), None, None)).matches("<p>").count();
     assert!(paragraphs(false) < 9_000);
     assert_eq!(paragraphs(true), 9_000);
-    let html = part(article(&shown, &body(), &english(), false, Rc::default(), None));
+    let html = part(article(&shown, &body(), &english(), false, Rc::default(), None, None));
     assert!(html.ends_with(r#"<p class="address">https://paper.example/pears</p></article>"#));
 }

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { inBrowsers, pause, story } from './harness.mjs';
 
 const [COMMENTS, FOREIGN, SHARED, SCRAPED, NAMES, MENDING] = ['comments', 'foreign', 'shared', 'scraped', 'names', 'mending'].map((name) => `/article_engine_${name}.wasm`);
+/** The parts that draw and read what few articles have. */
+const [REST, LARGE, SYSTEMS] = ['rest', 'large', 'systems'].map((name) => `/article_engine_${name}.wasm`);
 const PARTS = [COMMENTS, FOREIGN, SHARED, SCRAPED];
 /** The part that extracts the article from a page's HTML; nothing else may request it. */
 const PAGES = '/article_engine_pages.wasm';
@@ -26,7 +28,8 @@ inBrowsers('the parts of the engine', {}, (web) => {
     await web.article('a', 'Plain');
     await pause(500);
     assert.deepEqual(asked(), [0, 0, 0, 0]);
-    assert.deepEqual([PAGES, NAMES, MENDING].map((path) => web.server.requests(path).length), [0, 0, 0]);
+    const others = [PAGES, NAMES, MENDING, REST, LARGE, SYSTEMS, '/article-widget-comments.css'];
+    assert.deepEqual(others.filter((path) => web.server.requests(path).length), []);
     await quiet();
   });
 
@@ -273,6 +276,61 @@ inBrowsers('the parts of the engine', {}, (web) => {
       await web.article('a', 'A bridge for the valley');
       if (fault !== 'dropped') assert.deepEqual(asked(), [0, 0, 0, 2]);
       assert.equal(web.server.requests('/article_engine_bg.wasm').length, 1);
+      await quiet();
+    });
+  }
+
+  /** What is drawn or read by a part of its own: the part, the payload, what shows it, and whether the bytes do. */
+  const rare = {
+    'a list': [REST, story('Rare', { body: ['Bring these.', { type: 'list', items: ['A rope', 'A lamp'] }] }), '.body li', 2, true],
+    'a quotation whose bytes hide it': [REST, JSON.stringify(story('Rare', { body: [{ type: 'quote', text: 'It floats.' }] })).replace('"type"', '"\\u0074ype"'), 'blockquote', 1, false],
+    'a large body': [LARGE, story('Rare', { body: Array.from({ length: 9000 }, (_, n) => `Paragraph ${n} of the harbour’s long report.`) }), '.body > p:nth-of-type(8999)', 1, true],
+    'a large body of little text': [LARGE, story('Rare', { body: Array.from({ length: 4500 }, (_, n) => `${n}`) }), '.body > p:nth-of-type(4499)', 1, false],
+    'an answer of another system': [SYSTEMS, { webTitle: 'Rare', fields: { body: '<p>Of another system.</p>' } }, '.body p', 1, false],
+  };
+  for (const [what, [part, payload, selector, count, early]] of Object.entries(rare)) {
+    web.test(`${what} comes with its part${early ? ', which is asked for beside the engine' : ''}`, async () => {
+      web.server.file('/stories/rare.json', /** @type {any} */ (payload));
+      const release = early ? web.server.hold('/article_engine_bg.wasm') : () => {};
+      await web.open(tag('a', '/stories/rare.json'));
+      if (early) await web.until('the part', () => web.server.requests(part).length);
+      release();
+      await web.article('a', 'Rare');
+      await web.until('all of it', async () => (await web.texts('a', /** @type {string} */ (selector))).length === count);
+      assert.equal(web.server.requests(part).length, 1);
+      await quiet();
+    });
+  }
+
+  web.test('parts that an article lacks are asked for together', async () => {
+    const release = web.server.hold(FOREIGN);
+    await web.open(tag('a', web.server.file('/stories/rare.json', { webTitle: 'Rare', fields: { body: 'Plain words.' } })));
+    await web.until('both', () => web.server.requests(FOREIGN).length && web.server.requests(SYSTEMS).length);
+    release();
+    await web.article('a', 'Rare');
+    await quiet();
+  });
+
+  web.test('the comments come with their stylesheet', async () => {
+    await web.open(tag('a', withComments()));
+    await form();
+    assert.equal(web.server.requests('/article-widget-comments.css').length, 1);
+    const padding = await web.run(() => {
+      const field = document.getElementById('a')?.shadowRoot?.querySelector('textarea[name=comment]');
+      return field && getComputedStyle(field).paddingBlockStart;
+    });
+    assert.notEqual(padding, '2px');
+    await quiet();
+  });
+
+  for (const fault of ['500', 'dropped', 'not-json']) {
+    web.test(`${REST} ${fault}: told as engine, and Try again shows the article`, async () => {
+      web.server.fault(REST, fault);
+      await web.open(tag('a', web.server.file('/stories/rare.json', /** @type {any} */ (rare['a list'][1]))));
+      assert.equal((await web.failure('a')).kind, 'engine');
+      web.server.mend(REST);
+      await web.click('a', '[role=alert] button');
+      await web.article('a', 'Rare');
       await quiet();
     });
   }
