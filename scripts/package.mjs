@@ -73,8 +73,8 @@ function editor() {
 }
 
 /**
- * The stylesheet as `element.js` asks for it. Projects have rules for `*.css`, and their bundlers make a script of it, or a part of the page's
- * own stylesheet. They copy a text as it is.
+ * The name of the stylesheet in the package. Bundlers turn a `*.css` file into a script or merge it into the page's own stylesheet; they copy a
+ * text file unchanged.
  */
 const STYLE = 'article-widget-style.txt';
 

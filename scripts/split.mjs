@@ -78,7 +78,7 @@ function script(/** @type {Record<string, string[]>} */ files, /** @type {string
   return `${text}
 ${readFileSync(root('src/browser/split.js'), 'utf8')}
 let where;
-/** Whoever loads the engine knows where its parts are. */
+/** The URL of each part's file, set by the element that loads the engine. */
 export const locate = (find) => (where = find);
 const parts = engineParts(
   ${JSON.stringify(files)},
