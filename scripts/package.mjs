@@ -73,8 +73,8 @@ function editor() {
 }
 
 /**
- * The stylesheets as `element.js` asks for them. Projects have rules for `*.css`, and their bundlers make a script of it, or a part of the page's
- * own stylesheet. They copy a text as it is.
+ * The names of the stylesheets in the package. Bundlers turn a `*.css` file into a script or merge it into the page's own stylesheet; they copy a
+ * text file unchanged.
  * @type {Record<string, string>}
  */
 const STYLES = { 'article-widget.css': 'article-widget-style.txt', 'article-widget-comments.css': 'article-widget-comments-style.txt' };

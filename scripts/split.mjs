@@ -87,7 +87,7 @@ function script(/** @type {Record<string, string[]>} */ files, /** @type {string
 ${readFileSync(root('src/browser/split.js'), 'utf8')}
 let where;
 let also;
-/** Whoever loads the engine knows where its parts are, and what belongs to them. */
+/** Set by the element that loads the engine: the URL of each part's file, and what else is loaded with a part. */
 export const locate = (find, beside) => ([where, also] = [find, beside]);
 const parts = engineParts(
   ${JSON.stringify(files)},

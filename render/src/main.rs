@@ -32,7 +32,7 @@ Options:
 It ends with 0 when all went well, 1 when there is no article to print, and 2 when it was called wrongly.
 ";
 
-/// What the command line asks for.
+/// The arguments of the command line.
 enum Task {
     Help,
     Version,

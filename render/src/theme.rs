@@ -1,9 +1,9 @@
-//! A page's theme for pre-rendered articles: what it says of parts, said of the elements that these are.
+//! Translates a page's theme for pre-rendered articles: static HTML has no `::part()`.
 
-/// What goes before the widget's own rules, as `::part()` does: there is no such id. Then the article, around all other parts.
+/// The start of each selector. No element has the id; it gives the rules precedence over the widget's own, as `::part()` has.
 const ARTICLE: &str = ":not(#_#_) > .widget";
 
-/// A stylesheet in which each `::part(…)` selects what it stands for in the static HTML. All else stays as it is.
+/// Replaces each `::part(…)` in a stylesheet with a selector for the same element of the static HTML. The rest is unchanged.
 pub fn still(css: &str) -> String {
     let mut pieces = css.split("::part(");
     let mut still = pieces.next().unwrap_or_default().to_owned();
