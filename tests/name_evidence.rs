@@ -108,14 +108,21 @@ fn one_mark_behind_a_word_of_the_article() {
 
 #[test]
 fn plain_names_behind_words_where_many_stand_inside_words() {
-    let inside = |mark: &str| {
+    let inside = |mark: &str, count: usize| {
         ["ga{}rden", "ri{}ver", "mea{}dow", "lad{}der", "bas{}ket", "win{}dow", "har{}vest", "flo{}wers", "mar{}ket"]
+            [..count]
+            .iter()
             .map(|word| format!("A {} stood there.", word.replace("{}", mark)))
+            .collect::<Vec<_>>()
             .join(" ")
     };
     let end = " She worked more on it and slept there at noon.";
     let dirty = end.replace("more on", "moreBeacon on").replace("slept there", "sleptBeacon there");
-    becomes(&format!("{}{dirty}", inside("Beacon")), &["Beacon"], &format!("{}{end}", inside("")));
+    becomes(&format!("{}{dirty}", inside("Beacon", 9)), &["Beacon"], &format!("{}{end}", inside("", 9)));
+    // If the words of the article show that the others are injected, fewer are enough.
+    let words = " A garden, a river, a meadow, a ladder, a basket and a window are hers.";
+    let dirty_words = format!("{}{words}{}", inside("Beacon", 6), dirty.replace("sleptBeacon", "slept"));
+    becomes(&dirty_words, &["Beacon"], &format!("{}{words}{end}", inside("", 6)));
     // Few inside words tell less.
     flagged(&format!("A gaBeaconrden stood there.{dirty}"), &["Beacon"], 1);
 }

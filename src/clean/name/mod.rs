@@ -85,7 +85,7 @@ const REMOVE_AMONG: i32 = 60;
 /// The same behind a word if at least [`MANY`] were, because few mentions stand there.
 const REMOVE_BEHIND_AMONG: i32 = -60;
 /// How many removals make one more behind a word likely.
-const MANY: usize = 8;
+const MANY: usize = 6;
 /// The same if no other is removed.
 const REMOVE_ALONE: i32 = 140;
 /// The same inside words if no other is removed.
