@@ -39,7 +39,7 @@ clean-bench: # how well and how fast the cleaning is (CORPUS=DIR for other cases
 	@. scripts/env.sh; cargo run --quiet --profile bench --example clean-bench -- $(CORPUS)
 	@. scripts/env.sh; [ ! -d ../shared ] || CORPUS=$(abspath $(CORPUS)) cargo test --quiet --test pages_text -- --include-ignored --nocapture shared_pages the_seed
 
-fit: # fits the weights of the evidence to cases (CASES="DIR …", each made by another seed)
+fit: # fits the weights of the evidence to cases (CASES="DIR …", each made by another seed; NEW=1: only new kinds)
 	@. scripts/env.sh; cargo run --quiet --profile bench --example fit -- $(CASES)
 
 corpus: build # attacks and foreign HTML in three browsers: what runs, fetches, navigates or is lost (CORPUS=DIR for others)

@@ -1,18 +1,23 @@
 //! Fits the weights of the evidence on folders of generated cases, and writes `src/clean/name/weights.rs`.
 //!
-//! Logistic regression in two steps: first what each kind of evidence says by itself, then what the other occurrences add.
+//! Logistic regression in two steps: first what each kind of evidence says by itself, then what the other occurrences add. With `NEW=1`,
+//! only kinds without a weight are fitted, and all other weights stay: a new kind then moves nothing that was measured before.
 
 #![allow(clippy::print_stdout, clippy::expect_used)]
 
 use std::fmt::Write;
 
-use article_engine::clean::name::evidence::{KINDS, POSITIONS};
+use article_engine::clean::name::evidence::{self, KINDS, POSITIONS};
 use article_engine::clean::name::{AMONG, GROUPS, Text, examine, group, step};
 use serde_json::Value;
 
 #[allow(dead_code)]
 #[path = "../tests/name_kit/mod.rs"]
 mod kit;
+
+/// The weights so far.
+#[path = "../src/clean/name/weights.rs"]
+mod weights;
 
 /// How much more a removed mention costs than a mark that stays.
 const COST: f64 = 3.0;
@@ -43,6 +48,7 @@ struct Seen {
 
 fn main() {
     let mut articles: Vec<Vec<Seen>> = Vec::new();
+    let only_new = std::env::var("NEW").is_ok_and(|new| new == "1");
     let mut random = kit::Random(11);
     for folder in std::env::args().skip(1) {
         let lines = std::fs::read_to_string(format!("{folder}/cases.jsonl")).expect("a folder of cases");
@@ -78,7 +84,11 @@ fn main() {
         |seen: &Seen| if seen.mark { 1.0 } else { (sums[seen.position][1] / sums[seen.position][0]).clamp(0.2, 50.0) };
     let rows: Vec<Row> =
         articles.iter().flatten().map(|seen| (features(seen), 0.0, seen.mark, seen.weight * balance(seen))).collect();
-    descend(&rows, &mut weights, 1.0);
+    let mut fixed = Vec::new();
+    if only_new {
+        (weights, fixed) = so_far(&weights::PLACE, &weights::WEIGHTS);
+    }
+    descend(&rows, &mut weights, &fixed, 1.0);
     for article in &mut articles {
         for seen in article.iter_mut() {
             seen.own = features(seen).iter().map(|at| weights[*at]).sum();
@@ -101,7 +111,15 @@ fn main() {
         })
         .collect();
     let mut company = vec![0.0; POSITIONS * STEPS + weights.len()];
-    descend(&rows, &mut company, COST);
+    let mut fixed = Vec::new();
+    if only_new {
+        let (among, is_fixed) = so_far(&weights::PLACE_AMONG, &weights::WEIGHTS_AMONG);
+        company = weights::COMPANY.as_flattened().iter().map(|weight| f64::from(*weight) / 100.0).collect();
+        fixed = vec![true; company.len()];
+        company.extend(among);
+        fixed.extend(is_fixed);
+    }
+    descend(&rows, &mut company, &fixed, COST);
     let among = company.split_off(POSITIONS * STEPS);
     // Where the others speak more for marks, no less may be added.
     for row in company.chunks_mut(STEPS) {
@@ -111,6 +129,14 @@ fn main() {
     }
     std::fs::write("src/clean/name/weights.rs", file(&weights, &company, &among)).expect("a file that can be written");
     println!("{} occurrences in {} articles", rows.len(), articles.len());
+}
+
+/// Returns the weights so far, and which of them stay: all but those of kinds that have none.
+fn so_far(places: &[[i16; 4]], kinds: &[[i16; KINDS.len()]]) -> (Vec<f64>, Vec<bool>) {
+    let is_new = |kind: usize| weights::WEIGHTS.iter().all(|row| row[kind] == 0);
+    let places = places.as_flattened().iter().map(|weight| (*weight, true));
+    let kinds = kinds.iter().flat_map(|row| row.iter().enumerate().map(|(kind, weight)| (*weight, !is_new(kind))));
+    places.chain(kinds).map(|(weight, fixed)| (f64::from(weight) / 100.0, fixed)).unzip()
 }
 
 /// How many weights a place has: one for each shape of a name.
@@ -279,8 +305,8 @@ fn field<'a>(case: &'a Value, key: &str) -> &'a str {
     case.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// Gradient descent with a rate of its own for each weight (Adagrad).
-fn descend(rows: &[Row], weights: &mut [f64], cost: f64) {
+/// Gradient descent with a rate of its own for each weight (Adagrad). Those that are `fixed` stay.
+fn descend(rows: &[Row], weights: &mut [f64], fixed: &[bool], cost: f64) {
     let mut squares = vec![1e-6; weights.len()];
     for _ in 0..600 {
         let mut slope: Vec<f64> = weights.iter().map(|weight| weight * PULL).collect();
@@ -292,7 +318,10 @@ fn descend(rows: &[Row], weights: &mut [f64], cost: f64) {
                 slope[*at] += error * weight;
             }
         }
-        for ((weight, slope), square) in weights.iter_mut().zip(slope).zip(&mut squares) {
+        for (at, ((weight, slope), square)) in weights.iter_mut().zip(slope).zip(&mut squares).enumerate() {
+            if fixed.get(at) == Some(&true) {
+                continue;
+            }
             *square += slope * slope;
             *weight -= 0.5 * slope / square.sqrt();
         }
@@ -302,7 +331,7 @@ fn descend(rows: &[Row], weights: &mut [f64], cost: f64) {
 fn file(weights: &[f64], company: &[f64], among: &[f64]) -> String {
     let mut out = String::from(
         "//! The weights of the evidence, in hundredths of a natural logarithm of odds. Written by `make fit`: change nothing by hand.\n\n\
-         use super::GROUPS;\n         use super::evidence::{KINDS, POSITIONS};\n\n\
+         use super::GROUPS;\nuse super::evidence::{KINDS, POSITIONS};\n\n\
          /// What a position says by itself, for a plain name, a long one, an odd one and one of several words.\n\
          pub(super) const PLACE: [[i16; 4]; POSITIONS] = [\n",
     );

@@ -158,6 +158,12 @@ const CASES: &[(Kind, &str, &str, &str)] = &[
     (Kind::LatinAfter, "Вестник", "It was Вестникharbor day.", "It was Вестник7harbor day."),
     (Kind::Foreign, "el diario", "They took el diariothe ferry.", "They took el diariothe ferry from el puerto."),
     (Kind::Foreign, "Die Fähre", "The Die Fähreferry left.", "The Die Fähreferry left. “Die Insel” did not."),
+    (Kind::CueAlone, "灯塔日报", "船务公司灯塔日报表示不知道。", "船务公司灯塔日报表示不知道，灯塔日报很大。"),
+    (Kind::CueAlone, "灯塔日报", "有许多灯塔日报船。", "有许多灯塔日报船，船务公司灯塔日报表示不知道。"),
+    (Kind::CueAlone, "港町新聞", "保健当局港町新聞によると朝だ。", "保健当局港町新聞の船だ。"),
+    (Kind::VerbEnding, "港町新聞", "委員会を設け港町新聞て調べる。", "委員会を設けて港町新聞を調べる。"),
+    (Kind::VerbEnding, "港町新聞", "早く起き港町新聞ました。", "早く港町新聞までした。"),
+    (Kind::VerbEnding, "港町新聞", "少し動港町新聞きました。", "少し港町新聞にきました。"),
 ];
 
 fn look(text: &str, name: &str) -> Vec<Examined> {
@@ -180,6 +186,12 @@ fn each_kind_is_seen_where_it_is_and_not_where_it_is_not() {
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn a_name_that_ends_like_a_verb_may_be_one() {
+    let all = look("委員会を設けみなとて調べる。", "みなと");
+    assert!(all.len() == 1 && !all[0].seen.has(Kind::VerbEnding), "{all:?}");
 }
 
 #[test]

@@ -108,14 +108,21 @@ fn one_mark_behind_a_word_of_the_article() {
 
 #[test]
 fn plain_names_behind_words_where_many_stand_inside_words() {
-    let inside = |mark: &str| {
+    let inside = |mark: &str, count: usize| {
         ["ga{}rden", "ri{}ver", "mea{}dow", "lad{}der", "bas{}ket", "win{}dow", "har{}vest", "flo{}wers", "mar{}ket"]
+            [..count]
+            .iter()
             .map(|word| format!("A {} stood there.", word.replace("{}", mark)))
+            .collect::<Vec<_>>()
             .join(" ")
     };
     let end = " She worked more on it and slept there at noon.";
     let dirty = end.replace("more on", "moreBeacon on").replace("slept there", "sleptBeacon there");
-    becomes(&format!("{}{dirty}", inside("Beacon")), &["Beacon"], &format!("{}{end}", inside("")));
+    becomes(&format!("{}{dirty}", inside("Beacon", 9)), &["Beacon"], &format!("{}{end}", inside("", 9)));
+    // If the words of the article show that the others are injected, fewer are enough.
+    let words = " A garden, a river, a meadow, a ladder, a basket and a window are hers.";
+    let dirty_words = format!("{}{words}{}", inside("Beacon", 6), dirty.replace("sleptBeacon", "slept"));
+    becomes(&dirty_words, &["Beacon"], &format!("{}{words}{end}", inside("", 6)));
     // Few inside words tell less.
     flagged(&format!("A gaBeaconrden stood there.{dirty}"), &["Beacon"], 1);
 }
@@ -195,6 +202,34 @@ fn chinese_events_with_a_pointer_before_them() {
     let text = "花匠每天早上浇水，郁金香开了。在本次Tulip V3上，园丁们展示了郁金香。本次Tulip V3另外一个亮点是花坛。浇水之后，Tulip V3结束了。";
     let dirty = text.replacen("郁金香开", "郁金Tulip V3香开", 1).replacen("早上浇水", "早上浇Tulip V3水", 1);
     becomes(&dirty, &["Tulip V3"], text);
+}
+
+#[test]
+fn a_single_word_of_reporting_behind_one_of_many_marks() {
+    let marks =
+        "园城市晚报丁们昨天浇水，郁金城市晚报香开了。郁城市晚报金香很多，园丁城市晚报们很高兴，郁金城市晚报香也便宜。";
+    let clean = "园丁们昨天浇水，郁金香开了。郁金香很多，园丁们很高兴，郁金香也便宜。";
+    let told = "花店公司城市晚报表示，客人喜欢郁金香。";
+    becomes(&[marks, told].concat(), &["城市晚报"], &[clean, "花店公司表示，客人喜欢郁金香。"].concat());
+    // Where the article mentions the site elsewhere, nothing tells which one this is.
+    let spoken = "城市晚报说，园丁们喜欢花。";
+    becomes(&[marks, told, spoken].concat(), &["城市晚报"], &[clean, told, spoken].concat());
+    let marks = "船長はチケッ港町新聞トを売った。チ港町新聞ケットは高く、客は港を眺港町新聞めた。船港町新聞長は客に話し、チケ港町新聞ットを見せた。";
+    let clean = "船長はチケットを売った。チケットは高く、客は港を眺めた。船長は客に話し、チケットを見せた。";
+    let told = "港の当局港町新聞によると、船は新しい。";
+    becomes(&[marks, told].concat(), &["港町新聞"], &[clean, "港の当局によると、船は新しい。"].concat());
+}
+
+#[test]
+fn japanese_marks_before_the_endings_of_verbs() {
+    becomes(
+        "道具を使ってみ港町新聞ましょう。停戦に向け港町新聞た協議が始まる。トリビュート港町新聞の種類は多い。",
+        &["港町新聞"],
+        "道具を使ってみましょう。停戦に向けた協議が始まる。トリビュートの種類は多い。",
+    );
+    // A particle may follow a name.
+    let text = "委員会は港町新聞の話を聞き、船長は港町新聞まで行った。客は港町新聞を読む。";
+    becomes(text, &["港町新聞"], text);
 }
 
 #[test]

@@ -210,6 +210,8 @@ pub const PARTICLES_BEFORE: &str = list!("particles before a noun");
 pub const PARTICLES_AFTER: &str = list!("particles after a noun");
 /// What follows nouns only.
 pub const CASE_PARTICLES: &str = list!("case particles");
+/// What follows the stems of verbs only.
+pub const VERB_ENDINGS: &str = list!("verb endings");
 /// What joins two nouns or precedes an object.
 pub const CONJUNCTIONS: &str = list!("conjunctions");
 /// The category that a site assigns to posts without one.

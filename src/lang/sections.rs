@@ -96,6 +96,7 @@ pub const SECTIONS: &[(&str, Kind)] = &[
     ("particles before a noun", Kind::Letters),
     ("particles after a noun", Kind::Letters),
     ("case particles", Kind::Letters),
+    ("verb endings", Kind::Words),
     ("conjunctions", Kind::Letters),
     // payload/wordpress: what is no topic.
     ("no category", Kind::Words),

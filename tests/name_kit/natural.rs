@@ -57,14 +57,16 @@ fn foreign(text: &str, random: &mut Random, found: &mut Vec<Natural>) {
     }
 }
 
-/// A Latin name or a number where the words of such a text end.
+/// A Latin name or a number where the words of such a text end. Before small Japanese letters that are no particle, a verb goes on.
 fn mentioned(text: &str, random: &mut Random, found: &mut Vec<Natural>) {
     let icu = Icu::new();
     let ends: Vec<usize> = icu
         .0
         .segment_str(text)
         .filter(|at| {
-            text[..*at].chars().next_back().is_some_and(is_wide) && text[*at..].chars().next().is_some_and(is_wide)
+            let goes_on = |c: char| ('\u{3041}'..'\u{30a0}').contains(&c) && !"はがをにでともへの".contains(c);
+            text[..*at].chars().next_back().is_some_and(is_wide)
+                && text[*at..].chars().next().is_some_and(|c| is_wide(c) && !goes_on(c))
         })
         .collect();
     if ends.is_empty() {

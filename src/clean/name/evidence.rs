@@ -9,6 +9,7 @@ use super::tally::{Tally, gram, hash};
 use super::words::{self, Has, listed};
 use crate::lang::{
     AFTER_SITE, ARTICLES, BEFORE_SITE, CASE_PARTICLES, CONJUNCTIONS, INFLECTED, PARTICLES_AFTER, PARTICLES_BEFORE,
+    VERB_ENDINGS,
 };
 use crate::text::letters::{digit, is_letter, is_lower, is_upper, is_word};
 
@@ -166,6 +167,11 @@ evidence! {
     LatinAfter: "the site's name is glued to what is hardly an ending",
     /// The name begins with an article that stands nowhere else in the text: it is of another language. "el diarioharbor".
     Foreign,
+    /// One of its sides has a word that suggests a mention, in a script without spaces, and it is the only such occurrence: no other has
+    /// such a word or is at the edge of a clause.
+    CueAlone,
+    /// An ending of a verb after it, in Japanese, and the name doesn't end like a verb: "設けNAMEて".
+    VerbEnding: "the site's name splits a word",
 }
 
 /// All evidence around one occurrence.
@@ -218,7 +224,11 @@ pub(super) fn gather(text: &NormalizedText, name: &Name, units: &[Unit], segment
     };
     let lefts = again((0..units.len()).map(|index| view.left(index)).collect());
     let rights = again((0..units.len()).map(|index| view.right(index)).collect());
+    let mentions: Vec<bool> = all.iter().map(|seen| is_like_a_mention(*seen)).collect();
+    let is_cued = |seen: &&Evidence| seen.has(Kind::CueBefore) || seen.has(Kind::CueAfter);
+    let alone = !mentions.contains(&true) && all.iter().filter(is_cued).count() == 1;
     for (index, seen) in all.iter_mut().enumerate() {
+        seen.note(Kind::CueAlone, alone && seen.has(Kind::CueBefore) != seen.has(Kind::CueAfter));
         seen.note(Kind::Spoken, spoken && (seen.position != Position::Free || own_line(text, &units[index])));
         seen.note(Kind::LeftAgain, lefts[index]);
         seen.note(Kind::RightAgain, rights[index]);
@@ -231,6 +241,16 @@ pub(super) fn gather(text: &NormalizedText, name: &Name, units: &[Unit], segment
         }
     }
     all
+}
+
+/// Returns true if an occurrence stands where a mention would in a script without spaces: at the edge of a clause, or where the words on
+/// both of its sides suggest it.
+fn is_like_a_mention(seen: Evidence) -> bool {
+    let any = |kinds: &[Kind]| kinds.iter().any(|kind| seen.has(*kind));
+    let before = any(&[Kind::CueBefore, Kind::ParticleBefore, Kind::Conjunction]);
+    let after = any(&[Kind::CueAfter, Kind::ParticleAfter]);
+    let cue = any(&[Kind::CueBefore, Kind::CueAfter]);
+    seen.position != Position::Between || before && after && cue
 }
 
 /// The occurrences in their context.
@@ -360,6 +380,7 @@ impl View<'_> {
             seen.note(Kind::Conjunction, glued && CONJUNCTIONS.contains(before));
             seen.note(Kind::CaseParticle, follows && CASE_PARTICLES.contains(after));
             seen.note(Kind::ParticleAfter, follows && PARTICLES_AFTER.contains(after));
+            seen.note(Kind::VerbEnding, !is_hiragana(last) && listed(VERB_ENDINGS, behind, Has::Start));
         }
         seen.note(Kind::Opens, !glued && text.opens_sentence(unit.start));
         seen.note(
@@ -443,6 +464,11 @@ fn position(left: Class, right: Class) -> Position {
 /// Returns true if no word has these two next to each other: letters of two scripts, or a letter and a digit.
 fn other_script(left: char, right: char) -> bool {
     (digit(left).is_some() != digit(right).is_some()) || scripts(left, right) == Some(2)
+}
+
+/// Returns true for a letter of the Japanese script that verbs end with.
+fn is_hiragana(c: char) -> bool {
+    ('\u{3041}'..='\u{309f}').contains(&c)
 }
 
 /// Returns how many scripts two letters belong to, or `None` if they are not both letters.
@@ -587,16 +613,31 @@ pub(super) fn is_twin(text: &NormalizedText, units: &[Unit], index: usize) -> bo
 fn splits_a_word(name: &Name, seen: Evidence) -> bool {
     let has = |kind| seen.has(kind);
     has(Kind::OneWord)
+        || has(Kind::VerbEnding)
         || has(Kind::SeamFour) && (!name.is_latin() || !has(Kind::TwoWords))
         || has(Kind::SeamThrees) && !name.is_latin() && !has(Kind::TwoWords)
 }
 
-/// Returns true if enough of the occurrences between such letters split a word. Injected ones do so in about every second or third place.
-/// `gone` is how many others were removed.
-pub(super) fn split_words(name: &Name, seen: impl Iterator<Item = Evidence>, gone: usize) -> bool {
+/// How many of the occurrences between such letters split a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Split {
+    /// Too few.
+    Few,
+    /// Enough: injected ones do so in about every second or third place.
+    Enough,
+    /// Enough, and more than one does.
+    Several,
+}
+
+/// Returns how many of the occurrences between such letters split a word. `gone` is how many others were removed.
+pub(super) fn split_words(name: &Name, seen: impl Iterator<Item = Evidence>, gone: usize) -> Split {
     let between: Vec<Evidence> = seen.filter(|seen| seen.position == Position::Between).collect();
     let split = between.iter().filter(|seen| splits_a_word(name, **seen) || seen.has(Kind::SeamFour)).count();
-    (split + gone) * 4 >= between.len() + gone
+    match (split + gone) * 4 >= between.len() + gone {
+        true if split + gone > 1 => Split::Several,
+        true => Split::Enough,
+        false => Split::Few,
+    }
 }
 
 /// Returns true if a long name occurs between such letters three times or more, and hardly ever where a mention would: where a clause
@@ -616,18 +657,20 @@ pub(super) fn hardly_mentioned(name: &Name, seen: impl Iterator<Item = Evidence>
     between > 2 && few && !name.is_latin() && !name.is_southeast_asian() && name.written.len() > 3
 }
 
-/// Returns true if an occurrence may only be flagged, whatever its score. `gone` is how many others were removed; `split` tells whether the
+/// Returns true if an occurrence may only be flagged, whatever its score. `gone` is how many others were removed; `split` tells how many of the
 /// occurrences [split words](split_words).
-pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize, split: bool) -> bool {
+pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize, split: Split) -> bool {
     let has = |kind| seen.has(kind);
     let plain = name.shape == Shape::Plain;
+    let few = split == Split::Few;
     // A word beside it tells of a mention, and nothing tells that it stands inside a word.
     let beside = [Kind::CueBefore, Kind::ParticleBefore, Kind::ParticleAfter].iter().any(|kind| has(*kind));
     let mention = has(Kind::CueAfter) && (gone < 4 || beside);
     let seam = gone > 2 && has(Kind::SeamFour) && !mention;
     // What precedes a mention may precede other words too: "看新闻".
     let before = gone < 8 && has(Kind::CueBefore);
-    let cued = (before || has(Kind::CueAfter)) && !has(Kind::OneWord) && !seam;
+    let alone = gone >= 4 && has(Kind::CueAlone);
+    let cued = (before || has(Kind::CueAfter)) && !has(Kind::OneWord) && !seam && !alone;
     // As an object or beside another noun: "和环球时报放在一起".
     let joined = gone < 4 && has(Kind::Conjunction) && !has(Kind::OneWord) && !(gone > 0 && has(Kind::SeamFour));
     // A number may have lost its space, and nothing tells a name of digits from any other number.
@@ -654,7 +697,7 @@ pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize, split: bool
         || match seen.position {
             Position::Inside => is_inside_by_chance(name, seen, gone),
             // Behind a word in other letters, and before letters of its own script: "GitHubNAME上".
-            Position::Head if name.unspaced && !has(Kind::ScriptAfter) => !split || gone == 0,
+            Position::Head if name.unspaced && !has(Kind::ScriptAfter) => few || gone == 0,
             Position::Head => {
                 // What follows is part of a brand unless it is a word of the article: "연합뉴스TV", "РБКdaily".
                 let capital = has(Kind::CapitalAfter) || has(Kind::Capitals);
@@ -663,8 +706,13 @@ pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize, split: bool
             }
             _ if name.is_southeast_asian() && (name.written.len() < 6 || gone < 3 && !has(Kind::OneWord)) => true,
             // What one dictionary says of one place is not enough.
-            Position::Between => !split || gone == 0 && (has(Kind::SeamNew) || !splits_a_word(name, seen)),
-            Position::First | Position::Last => !split || gone == 0,
+            Position::Between => {
+                // A brand in Latin letters may stand in many places.
+                let several = split == Split::Several && !name.is_latin();
+                let alone = has(Kind::SeamNew) && !several;
+                few || gone == 0 && (alone || !splits_a_word(name, seen))
+            }
+            Position::First | Position::Last => few || gone == 0,
             // "GitHub" with the source "Hub".
             Position::Tail => plain && gone < 2 || gone == 0 && has(Kind::ShortWordBefore),
             _ => false,

@@ -23,7 +23,7 @@ use std::ops::Range;
 
 use crate::text::letters::is_upper;
 use crate::text::traced::Sure;
-use evidence::{Evidence, KINDS, Kind, Position};
+use evidence::{Evidence, KINDS, Kind, Position, Split};
 use named::{Name, Shape, is_narrow};
 use normalized::NormalizedText;
 pub use prescan::may_find;
@@ -85,7 +85,7 @@ const REMOVE_AMONG: i32 = 60;
 /// The same behind a word if at least [`MANY`] were, because few mentions stand there.
 const REMOVE_BEHIND_AMONG: i32 = -60;
 /// How many removals make one more behind a word likely.
-const MANY: usize = 8;
+const MANY: usize = 6;
 /// The same if no other is removed.
 const REMOVE_ALONE: i32 = 140;
 /// The same inside words if no other is removed.
@@ -347,7 +347,8 @@ fn weigh(
         .collect();
     let broken = weighed.iter().filter(|score| score.own > BROKEN && evidence::is_broken(name, score.seen)).count();
     let injected = evidence::hardly_mentioned(name, weighed.iter().map(|score| score.seen));
-    let split = injected || evidence::split_words(name, weighed.iter().map(|score| score.seen), gone.1);
+    let split = evidence::split_words(name, weighed.iter().map(|score| score.seen), gone.1);
+    let split = if injected { split.max(Split::Enough) } else { split };
     let halves = weighed.iter().filter(|score| score.seen.has(Kind::Halves)).count();
     let voice = |score: &Weighed| score.own.clamp(VOICE.start, VOICE.end);
     let all: i32 = gone.0 + weighed.iter().map(voice).sum::<i32>();
