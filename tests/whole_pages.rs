@@ -4,6 +4,7 @@ use article_engine::clean::clean;
 use article_engine::model::{Article, Block, Report, Role, Settings, Story, plain_text};
 
 /// An article and the rest of its page.
+#[derive(Clone, Copy)]
 struct Page {
     menu: &'static [&'static str],
     headline: &'static str,
@@ -557,4 +558,223 @@ fn a_strip_has_a_hundred_cards() {
         assert!(report.passages.iter().any(|passage| passage.text.original() == *line), "{line}");
     }
     assert!(report.dropped.iter().any(|(_, why)| why.contains("100 cards")), "{:?}", report.dropped);
+}
+
+/// A page with lines in place of its strip, below the paragraph with this index.
+fn with(page: &Page, behind: usize, lines: &str) -> String {
+    let mut text = page.menu.join("\n");
+    for line in [page.headline, "", page.standfirst, "", page.byline.0, page.date] {
+        text = format!("{text}\n{line}");
+    }
+    for (at, paragraph) in page.paragraphs.iter().enumerate() {
+        text = format!("{text}\n\n{paragraph}");
+        if at == behind {
+            text = format!("{text}\n\n{lines}");
+        }
+    }
+    format!("{text}\n\n{}", page.below.join("\n"))
+}
+
+/// Reads pages with lines between their paragraphs, and holds which of these stay in the body.
+fn hold(cases: &[(&str, &Page, &str, &[&str])]) {
+    for (name, page, lines, stay) in cases {
+        let (article, report) = read(&with(page, 1, lines), page.headline, true);
+        let mut wanted = vec![page.standfirst];
+        wanted.extend(&page.paragraphs[..2]);
+        wanted.extend(*stay);
+        wanted.extend(&page.paragraphs[2..]);
+        assert_eq!(body(&article), wanted, "{name}");
+        let left = |line: &&str| !stay.contains(line) && !line.is_empty();
+        for line in lines.split('\n').filter(left) {
+            assert!(
+                report.passages.iter().any(|passage| passage.text.original() == line),
+                "{name}: {line:?} is not on record"
+            );
+        }
+    }
+}
+
+#[test]
+fn code_between_paragraphs_stays() {
+    let scripts: [(&str, &[&str]); 4] = [
+        (
+            "Rust",
+            &[
+                "fn main() {",
+                "let bells = ring(3);",
+                "for bell in bells {",
+                "strike(bell);",
+                "}",
+                "wait",
+                "println!(\"{}\", bells.len());",
+                "}",
+            ],
+        ),
+        (
+            "Python",
+            &["import tide", "high = tide.at(noon)", "low = high == None", "while low:", "low = wait()", "print(low)"],
+        ),
+        ("a page", &["<p>", "<b>Low</b> tide", "</p>", "<p>", "<b>High</b> tide", "</p>"]),
+        ("a style", &["p {", "color: teal;", "margin: 0;", "}", "b {", "color: navy;", "}"]),
+    ];
+    for (language, page) in PAGES {
+        for (script, lines) in scripts {
+            hold(&[(&format!("{script} in {language}"), page, &lines.join("\n"), lines)]);
+        }
+    }
+}
+
+#[test]
+fn a_poem_between_paragraphs_stays() {
+    let poem: &[&str] = &[
+        "A gull sat on a mooring post,",
+        "she counted every sail,",
+        "and what she liked the very most",
+        "was supper from a pail.",
+    ];
+    let vers: &[&str] = &[
+        "Die Möwe saß auf einem Pfahl,",
+        "sie zählte jedes Segel,",
+        "und was ihr schmeckte, war der Aal",
+        "und manchmal auch ein Egel.",
+    ];
+    let стихи: &[&str] =
+        &["Сидела чайка на столбе,", "и все считала паруса,", "и снилась каждый день уха", "и рыбный суп за полчаса."];
+    hold(&[
+        ("English", &ENGLISH, &poem.join("\n"), poem),
+        ("German", &GERMAN, &vers.join("\n"), vers),
+        ("Russian", &RUSSIAN, &стихи.join("\n"), стихи),
+    ]);
+}
+
+#[test]
+fn a_list_that_a_paragraph_announces_stays() {
+    let cases: [(&str, &Page, &[&str]); 3] = [
+        (
+            "English",
+            &ENGLISH,
+            &["Captain Maro sells four soups on board the ferry:", "Leek", "Carrot", "Turnip", "Pea and mint"],
+        ),
+        (
+            "German",
+            &GERMAN,
+            &["Die Müllerin verkauft vier Suppen in der Mühle:", "Lauch", "Möhre", "Rübe", "Erbse mit Minze"],
+        ),
+        ("Arabic", &ARABIC, &["وتبيع العبارة في الميناء أربعة أنواع من الحساء:", "كراث", "جزر", "لفت", "بازلاء"]),
+    ];
+    for (language, page, lines) in cases {
+        hold(&[(language, page, &format!("{}\n\n{}", lines[0], lines[1..].join("\n")), lines)]);
+    }
+}
+
+#[test]
+fn a_subheading_above_a_picture_stays() {
+    hold(&[
+        (
+            "English",
+            &ENGLISH,
+            "What the islanders wait for\nThe kettle in the galley of the ferry. Photo: Ada Quill/AFP",
+            &["What the islanders wait for"],
+        ),
+        (
+            "German",
+            &GERMAN,
+            "Die Müllerin und die Schleuse\nDas Rad am Abend. Foto: Ada Quill/dpa",
+            &["Die Müllerin und die Schleuse"],
+        ),
+    ]);
+}
+
+#[test]
+fn invitations_to_subscribe_are_left_out() {
+    hold(&[
+        ("English", &ENGLISH, "The islanders read our newsletter about the ferry and the harbour every morning.", &[]),
+        (
+            "German",
+            &GERMAN,
+            "Die Müllerin schreibt jeden Morgen unseren Newsletter über das Rad und die Mühle am Bach.",
+            &[],
+        ),
+        ("Russian", &RUSSIAN, "Подпишитесь на нашу рассылку о пароме и островитянах, она приходит каждое утро.", &[]),
+        ("Japanese", &JAPANESE, "島の人々と港の渡し船の記事をすべて読むには、有料会員の登録が必要です。", &[]),
+    ]);
+    // An article about newsletters keeps them.
+    let told =
+        "The harbour's newsletter tells the islanders when the ferry sails, and the newsletter has a recipe, too.";
+    let page = Page {
+        paragraphs: &[
+            "The harbour of Saltmarsh has had a newsletter for the ferry since the winter, and forty islanders read it in the first week.",
+            "Captain Maro writes the newsletter in her galley. “The islanders write back to the newsletter,” she told the crowd at the harbour wall.",
+            "The harbour board pays for the newsletter with a loan that the islanders agreed to, and the ferry's timetable stays as it was before.",
+            "The ferry carries the printed newsletter to islanders without a telephone, and the harbour board reads it to the fishermen on Sunday.",
+        ],
+        ..ENGLISH
+    };
+    hold(&[("about newsletters", &page, told, &[told])]);
+}
+
+#[test]
+fn captions_with_a_notice_or_a_glued_credit_are_left_out() {
+    hold(&[
+        (
+            "a notice",
+            &ENGLISH,
+            "The islanders at the wall of the harbour wait for their ferry. © Ada Quill | Marsh Pictures",
+            &[],
+        ),
+        (
+            "a year",
+            &GERMAN,
+            "Die Müllerin wartet an der Schleuse auf das Wasser Ada Quill/Copyright 2031 Marsch. All rights reserved.",
+            &[],
+        ),
+        (
+            "a glued label",
+            &GERMAN,
+            "Die Müllerin wartet im Winter 2031 an der Schleuse auf das WasserBild: Ada Quill/Marsch/Sammlung Deich",
+            &[],
+        ),
+        ("a glued agency", &ENGLISH, "The islanders at the wall of the harbour wait for their ferry.AFP", &[]),
+        (
+            "a glued name",
+            &ENGLISH,
+            "The islanders at the wall of the harbour wait for their ferry.Unsplash/Ada Quill",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn a_pull_quote_is_left_out() {
+    for (language, page, of) in [("English", &ENGLISH, 4), ("Arabic", &ARABIC, 1)] {
+        let quote = page.paragraphs[of].split_inclusive('.').next().unwrap_or_default().trim();
+        hold(&[(language, page, quote, &[])]);
+    }
+}
+
+#[test]
+fn words_about_the_author_are_left_out() {
+    for (page, byline, name, about) in [
+        (
+            &ENGLISH,
+            "By Ida Fenn, harbour desk",
+            "Ida Fenn",
+            "Ida Fenn has sailed with the ferry since she was a child, and writes about the harbour for this paper.",
+        ),
+        (
+            &GERMAN,
+            "Von Ida Fenn, Redaktion Tal",
+            "Ida Fenn",
+            "Ida Fenn kennt die Mühle, seit sie ein Kind war, und schreibt für diese Zeitung über den Bach und das Tal.",
+        ),
+    ] {
+        let page = Page { byline: (byline, name), ..*page };
+        let last = page.paragraphs.len() - 1;
+        let (article, report) = read(&with(&page, last, &format!("{name}\n\n{about}")), page.headline, true);
+        let body = body(&article);
+        assert_eq!(body.last().map(String::as_str), page.paragraphs.last().copied());
+        assert!(
+            report.passages.iter().any(|passage| passage.role == Role::Furniture && passage.text.original() == about)
+        );
+    }
 }

@@ -16,10 +16,10 @@
 use super::line::{self, Kind};
 use crate::clean::credit;
 use crate::clean::entry::Entry;
-use crate::clean::furniture::Kind as Furniture;
+use crate::clean::furniture::{self, Kind as Furniture};
 use crate::date::Dateline;
 use crate::lang::{self, READ_ALSO, RELATED};
-use crate::text::letters::{hash, is_wide, is_word, lower};
+use crate::text::letters::{hash, is_lower, is_upper, is_wide, is_word, lower};
 use crate::text::str_ext::StrExt;
 
 /// What a line belongs to.
@@ -38,6 +38,10 @@ struct Seen {
     weight: i32,
     /// True if it is long or ends like a sentence.
     prose: bool,
+    /// True if it ends like a sentence, however short it is.
+    sentence: bool,
+    /// True if it ends with a colon: it introduces what is below it.
+    opens: bool,
     /// True if there are empty lines above and below it.
     alone: bool,
     /// True if there is an empty line below it.
@@ -53,6 +57,10 @@ struct Seen {
     label: bool,
     /// True if it is the heading of a strip or form, or the page's footer.
     ends: bool,
+    /// True if it is part of a block of short lines that an article has: code, a poem, or a list that the line above announces.
+    block: bool,
+    /// True if it has a word of invitations to subscribe.
+    invites: bool,
     /// True if it is a date or time with little else.
     dated: bool,
     /// How many of its words occur elsewhere in the core, in percent.
@@ -82,6 +90,12 @@ const AGAIN: i32 = 10;
 /// How far the sum must fall to separate two runs.
 const GAP: i32 = 600;
 
+/// The most lines of a picture or an advertisement between a heading and its paragraph.
+const BETWEEN: usize = 5;
+
+/// How words begin that a page uses to sell itself: newsletters, subscriptions, cookies.
+const INVITATIONS: &str = "newsletter subscri abonn abonem abonament abunează abbonat abbonam suscri assinant assine abonelik підпис подпис розсилк рассылк prenumer uutiskirje tilaajil nyhedsbrev nyhetsbrev nieuwsbrief hírlevél langganan berlangganan cookie 会員 購読 メルマガ 订阅 訂閱 구독 뉴스레터";
+
 /// The most that a strip inside the article counts against it.
 const STRIP: i32 = 800;
 
@@ -104,11 +118,16 @@ pub fn places(lines: &[Entry], kinds: &[Kind], given: Option<&str>) -> Option<Ve
     share(lines, &mut seen, &run, given);
     let headline = found.or_else(|| headline(lines, kinds, &seen, &run));
     let start = headline.map_or(run.start, |at| at + 1);
+    let run = run.start..wall(&seen, &run).unwrap_or(run.end);
+    let run = run.start..author(lines, &seen, start..run.end).unwrap_or(run.end);
     if all == 0 || !is_whole(&seen, kinds, all, headline.unwrap_or(start), run.end) {
         return None;
     }
+    for block in lists(lines, &seen, &(start..run.end)) {
+        seen[block].iter_mut().for_each(|line| line.block = true);
+    }
     let mut places = vec![Place::Page; lines.len()];
-    inside(&seen, start..run.end, spaced, &mut places);
+    inside(lines, &seen, start..run.end, &core, spaced, &mut places);
     head(kinds, &seen, start..run.end, &mut places);
     if let Some(at) = headline {
         places[at] = Place::Headline;
@@ -181,7 +200,7 @@ fn see(lines: &[Entry], kinds: &[Kind]) -> Vec<Seen> {
         let times = sorted[first..].iter().take(8).take_while(|other| **other == letters[at]).count();
         let split = (words.len() <= 1200 && weight <= 500).then(|| credit::split_line(words)).flatten();
         let credit = split.as_ref().is_some_and(|split| split.caption == 0) || credit::is_credit_line(words);
-        let named = weight <= 300 && credit::ends_in_name(words);
+        let named = weight <= 240 && credit::ends_in_name(words);
         // The credit may be on the line below its caption.
         if credit
             && !line.gap
@@ -197,6 +216,8 @@ fn see(lines: &[Entry], kinds: &[Kind]) -> Vec<Seen> {
         seen.push(Seen {
             weight,
             prose,
+            sentence: weight >= 20 && line::ends_sentence(words) && !asks(words),
+            opens: words.ends_with([':', '：']),
             alone: (at == 0 || line.gap) && gap(at + 1),
             apart: gap(at + 1),
             times,
@@ -204,9 +225,10 @@ fn see(lines: &[Entry], kinds: &[Kind]) -> Vec<Seen> {
             letters: std::mem::take(&mut letters[at]),
             caption: credit
                 || named
+                || weight <= 400 && (ends_in_notice(words) || ends_glued(words))
                 || split
                     .is_some_and(|split| weight < 160 || !credit::is_signature(words, split.caption, &split.credit)),
-            label: known && !(prose && weight > 120),
+            label: (known || numbered_ad(words)) && !(prose && weight > 120),
             ends: matches!(
                 kind,
                 Kind::Furniture(
@@ -214,11 +236,138 @@ fn see(lines: &[Entry], kinds: &[Kind]) -> Vec<Seen> {
                 )
             ),
             dated,
+            block: false,
+            invites: weight <= 300 && invites(words),
             shared: 0,
             words: 0,
         });
     }
+    for block in code_blocks(lines, &seen) {
+        seen[block].iter_mut().for_each(|line| line.block = true);
+    }
     seen
+}
+
+/// Finds blocks of code: runs of lines most of which have the marks of code, with the short lines around them up to an empty line.
+fn code_blocks(lines: &[Entry], seen: &[Seen]) -> Vec<Run> {
+    const FEWEST: usize = 3;
+    let mut blocks: Vec<(Run, usize)> = Vec::new();
+    for at in (0..lines.len()).filter(|at| is_code(lines[*at].words())) {
+        match blocks.last_mut() {
+            Some((block, count)) if at <= block.end + 2 => (block.end, *count) = (at + 1, *count + 1),
+            _ => blocks.push((at..at + 1, 1)),
+        }
+    }
+    let is_block = |(block, count): &(Run, usize)| *count >= FEWEST && count * 2 >= block.len();
+    let around = |(block, _): (Run, usize)| {
+        let short = |at: &usize| !seen[*at].prose;
+        let above = (1..=block.start).rev().take_while(|at| !lines[*at].gap && short(&(at - 1))).take(FEWEST);
+        let below = (block.end..lines.len()).take_while(|at| !lines[*at].gap && short(at)).take(FEWEST);
+        block.start - above.count()..block.end + below.count()
+    };
+    blocks.into_iter().filter(is_block).map(around).collect()
+}
+
+/// Finds poems and lists in a run: short lines without an empty line between them, most of which end with a comma or a full stop, or
+/// which the line above announces with a colon.
+fn lists(lines: &[Entry], seen: &[Seen], run: &Run) -> Vec<Run> {
+    const FEWEST: usize = 2;
+    const MOST: usize = 60;
+    let item = |at: &usize| {
+        let line = &seen[*at];
+        !(line.prose && line.weight > 120
+            || line.label
+            || line.ends
+            || line.caption
+            || line.dated
+            || line.times > 2
+            || line.invites)
+    };
+    // The headlines of a strip are longer than most items of a list.
+    let is_brief =
+        |items: &Run| seen[items.clone()].iter().map(|line| line.weight).sum::<i32>() < 45 * items.len() as i32;
+    let mut found = Vec::new();
+    let mut at = run.start + 1;
+    while at < run.end {
+        let end = (at + 1..run.end).find(|next| lines[*next].gap).unwrap_or(run.end);
+        let above = &seen[at - 1];
+        let announces = |line: &Seen| line.opens && line.weight >= 30 && !line.label && line.shared >= 20;
+        let from = if announces(&seen[at]) { at + 1 } else { at };
+        let items = from..end;
+        let punctuated = items.clone().filter(|at| is_punctuated(lines[*at].words(), seen[*at].weight)).count();
+        // The summaries of a strip end with full stops.
+        let pauses = items.clone().any(|at| lines[at].words().ends_with([',', ';', '،', '؛', '，', '；', '、']));
+        if (FEWEST..=MOST).contains(&items.len())
+            && items.clone().all(|at| item(&at))
+            && (is_brief(&items) && (from > at || announces(above)) || pauses && punctuated * 2 > items.len())
+        {
+            found.push(items);
+        }
+        at = end;
+    }
+    found
+}
+
+/// Returns true if a line has the marks of code, in any of its languages.
+fn is_code(words: &str) -> bool {
+    const WITHIN: [&str; 10] = ["()", " = ", "==", "=>", "->", "::", "</", "&&", "){", ");"];
+    const LONGEST: usize = 200;
+    words.len() <= LONGEST
+        && (words.ends_with(['{', '}', ';']) || is_call(words) || WITHIN.iter().any(|mark| words.contains(mark)))
+}
+
+/// Returns true if a line is a call of a function: "ring(bell)".
+fn is_call(words: &str) -> bool {
+    let name = words.up_to("(");
+    words.ends_with(')') && !name.is_empty() && name.chars().all(|c| is_word(c) || "._".contains(c))
+}
+
+/// Returns true if a line of several words ends with a comma, a semicolon or a full stop.
+fn is_punctuated(words: &str, weight: i32) -> bool {
+    let several = words.split_whitespace().nth(2).is_some() || weight >= 18 && words.chars().any(is_wide);
+    several && words.trim_end_of("”’\"'»“」』)）› ").ends_with(|c: char| ",;.،؛，；。、।".contains(c))
+}
+
+/// Returns true if a line has a word of invitations to subscribe, to sign in or to accept cookies.
+fn invites(words: &str) -> bool {
+    words.split(|c: char| !is_word(c)).any(|word| {
+        let word: String = word.chars().take(12).map(lower).collect();
+        INVITATIONS.split(' ').any(|stem| word.starts_with(stem) || stem.chars().any(is_wide) && word.contains(stem))
+    })
+}
+
+/// Returns true if a line is the label of one of several advertisements ("Advertisement 2").
+fn numbered_ad(words: &str) -> bool {
+    let label = words.trim_end_matches(|c: char| c.is_ascii_digit());
+    label.len() < words.len() && furniture::kind(label.trim_end()) == Some(Furniture::Ad)
+}
+
+/// Returns true if a line ends with a notice of copyright, as below a picture ("The lock at noon. © Jane Doe", "Jane Doe/Copyright 2031").
+fn ends_in_notice(words: &str) -> bool {
+    let sign = words.rfind('©').or_else(|| words.rfind("Copyright "));
+    sign.is_some_and(|at| words.after(at).chars().count() <= 80 && !words.before(at).trim_end().ends_with([',', ';']))
+}
+
+/// Returns true if a line ends with a name that has lost the space before it ("The lock at noon.AFP", "The lock.Mail/Jane Doe").
+fn ends_glued(words: &str) -> bool {
+    let mut above = ' ';
+    let labelled = words.char_indices().any(|(at, c)| {
+        let above = std::mem::replace(&mut above, c);
+        is_upper(c)
+            && (is_lower(above) || above.is_ascii_digit())
+            && lang::label(words.after(at), lang::CREDIT_LABEL).is_some()
+    });
+    if labelled {
+        return true;
+    }
+    let Some(at) = words.rfind(['.', ')', '”', '"']) else { return false };
+    let mut before = words.before(at).chars().rev();
+    let name = words.after(at).trim_start_matches(['.', ')', '”', '"']);
+    before.next().is_some_and(is_lower)
+        && before.next().is_some_and(is_lower)
+        && name.chars().next().is_some_and(is_upper)
+        && name.chars().nth(1).is_some_and(is_word)
+        && (credit::is_credit_line(name) || name.contains('/') && name.chars().count() <= 40)
 }
 
 /// Returns true if a line is running text.
@@ -227,14 +376,19 @@ fn is_prose(words: &str, weight: i32) -> bool {
     if words.contains('\t') || line::ends_cut(words) {
         return weight > 160 && marks && !words.contains('\t');
     }
-    let asks = words.trim_end_of("”’\"'»“」』)）› ").ends_with(['?', '？', '؟']);
-    (line::ends_sentence(words) || words.ends_with('।')) && weight >= if asks { 80 } else { 40 }
+    (line::ends_sentence(words) || words.ends_with('।')) && weight >= if asks(words) { 80 } else { 40 }
         || weight > 160 && marks
+}
+
+/// Returns true if a line ends with a question.
+fn asks(words: &str) -> bool {
+    words.trim_end_of("”’\"'»“」』)）› ").ends_with(['?', '？', '؟'])
 }
 
 /// Returns the score of a line before the core is known.
 fn first_score(line: &Seen) -> i32 {
     match line {
+        Seen { block: true, .. } => 0,
         Seen { times: 4.., .. } => -AGAIN,
         Seen { times: 2.., weight: ..200, .. } => -SHORT,
         Seen { caption: true, .. } => -CAPTION,
@@ -247,6 +401,7 @@ fn first_score(line: &Seen) -> i32 {
 fn score(line: &Seen, spaced: bool) -> i32 {
     let against = if spaced && line.alone && !line.prose { SHORT / 2 } else { SHORT };
     match line {
+        Seen { block: true, .. } => 0,
         Seen { ends: true, .. } => -LONGEST,
         Seen { times: 4.., .. } => -AGAIN,
         Seen { caption: true, .. } => -CAPTION,
@@ -256,6 +411,7 @@ fn score(line: &Seen, spaced: bool) -> i32 {
             if spaced && !line.alone && value > 0 { value * 6 / 10 } else { value }
         }
         Seen { dated: true, .. } => -SHORT * 2,
+        Seen { sentence: true, alone: true, shared: 60.., .. } if spaced => line.weight,
         Seen { shared: ..20, .. } => -against,
         _ => -against * (200 - line.shared) / 200,
     }
@@ -377,8 +533,10 @@ fn stands(lines: &[Entry], seen: &[Seen], headline: &str) -> Option<usize> {
 
 /// Finds the headline if the payload gives none: it is above the first prose of the run.
 fn headline(lines: &[Entry], kinds: &[Kind], seen: &[Seen], run: &Run) -> Option<usize> {
-    let about =
-        |at: usize| seen.get(at).is_some_and(|line| line.dated || matches!(kinds[at], Kind::Byline(_) | Kind::Date(_)));
+    let about = |at: usize| {
+        let day = |line: &Seen| !line.prose && line.weight < 120 && tells_day(lines[at].words());
+        seen.get(at).is_some_and(|line| line.dated || day(line) || matches!(kinds[at], Kind::Byline(_) | Kind::Date(_)))
+    };
     let near = |at: usize| (at + 1..(at + 6).min(seen.len())).any(about);
     let signed = |at: usize| {
         let below = &kinds[at + 1..(at + 6).min(kinds.len())];
@@ -405,8 +563,8 @@ fn headline(lines: &[Entry], kinds: &[Kind], seen: &[Seen], run: &Run) -> Option
             return None;
         }
         let mut value = 3 * line.shared * line.words.min(5) / 5 + 150 * line.weight.min(60) / 60;
-        value -= (line.weight - 90).max(0) * 100 / 60 + 4 * (first - at) as i32;
-        value += if (2..=3).contains(&line.times) { 50 } else { 0 };
+        value -= (line.weight - 90).max(0) * 100 / 60 + 2 * (first - at) as i32;
+        value += if (2..=3).contains(&line.times) && line.weight >= 24 { 50 } else { 0 };
         // The page's title or a share button may contain the headline too.
         let named =
             |other: &Entry| other.words().len() < 400 && other.words() != words && other.words().contains(words);
@@ -456,7 +614,7 @@ fn headline(lines: &[Entry], kinds: &[Kind], seen: &[Seen], run: &Run) -> Option
         other.1 == below
             && other.0 >= most - 120
             && seen[below].weight >= 30
-            && !line::ends_sentence(lines[below].words())
+            && (!line::ends_sentence(lines[below].words()) || asks(lines[below].words()))
     };
     let beneath = opens && kicker(at + 1) && !lines[at + 1].gap && values.iter().any(like);
     Some(if beneath { below } else { at })
@@ -474,39 +632,138 @@ fn tells_day(words: &str) -> bool {
     })
 }
 
+/// Returns true if the next line that may be the article's is a paragraph: a picture with its caption or an advertisement may be between.
+fn below(seen: &[Seen], at: usize, end: usize) -> bool {
+    let between = |line: &&Seen| line.caption || line.times > 2;
+    let rest = seen[..end].iter().skip(at + 1);
+    rest.take(BETWEEN).find(|line| !between(line)).is_some_and(|next| next.prose && next.times < 2)
+}
+
+/// Finds the line of a run that invites to subscribe, with nothing below it but lines that are short for this article.
+fn wall(seen: &[Seen], run: &Run) -> Option<usize> {
+    let weight =
+        |at: usize| Some(&seen[at]).filter(|line| line.prose && !line.caption).map(|line| i64::from(line.weight));
+    // The longest paragraph from each line on.
+    let mut longest: Vec<i64> = run.clone().rev().map(|at| weight(at).unwrap_or(0)).collect();
+    for at in 1..longest.len() {
+        longest[at] = longest[at].max(longest[at - 1]);
+    }
+    let (mut count, mut all) = (0, 0);
+    run.clone().zip(longest.into_iter().rev()).find_map(|(at, longest)| {
+        let found = seen[at].invites && count > 0 && longest * 3 * count < all;
+        if let Some(weight) = weight(at) {
+            (count, all) = (count + 1, all + weight);
+        }
+        found.then_some(at)
+    })
+}
+
+/// Finds the author's name above a few words about the author, at the end of a run. The head has the name, too.
+fn author(lines: &[Entry], seen: &[Seen], run: Run) -> Option<usize> {
+    const MOST: usize = 4;
+    const LINE: usize = 300;
+    let prose = |line: &&Seen| line.prose && !line.caption;
+    let head = run.start.saturating_sub(4)..(run.start + 12).min(run.end);
+    let head: Vec<&str> =
+        head.filter(|at| !seen[*at].prose).map(|at| lines[at].words()).filter(|words| words.len() <= LINE).collect();
+    let is_name = |at: usize| {
+        let (line, words) = (&seen[at], lines[at].words());
+        let name =
+            line.weight <= 40 && words.len() >= 6 && words.contains(char::is_whitespace) && !line::ends_sentence(words);
+        name && head.iter().any(|above| above.len() > words.len() && above.contains(words))
+    };
+    let all: i64 = seen[run.clone()].iter().filter(prose).map(|line| i64::from(line.weight)).sum();
+    let (mut count, mut below, mut found) = (0, 0, None);
+    for at in run.rev() {
+        if prose(&&seen[at]) {
+            (count, below) = (count + 1, below + i64::from(seen[at].weight));
+        }
+        if count > MOST || below * 4 >= all {
+            break;
+        }
+        if is_name(at) {
+            found = Some(at);
+        }
+    }
+    found
+}
+
+/// Returns the lines of the core whose words another paragraph has in the same order: a page shows them once more, in large letters.
+fn quoted(lines: &[Entry], seen: &[Seen], core: &Run) -> Vec<usize> {
+    const MOST: usize = 20;
+    let bare = |at: usize| lines[at].words().trim_of("”“„’‘\"'»«「」『』 .!。！");
+    let short = |at: &usize| seen[*at].shared >= 90 && seen[*at].prose && (60..=250).contains(&seen[*at].weight);
+    let again = |at: &usize| {
+        let other = |other: &usize| seen[*other].prose && seen[*other].weight > seen[*at].weight + 20;
+        core.clone().filter(other).any(|other| lines[other].words().contains(bare(*at)))
+    };
+    core.clone().filter(short).take(MOST).filter(again).collect()
+}
+
 /// Decides about each line of the run.
-fn inside(seen: &[Seen], run: Run, spaced: bool, places: &mut [Place]) {
-    let mut again: Vec<(u64, usize)> = run.clone().map(|at| (seen[at].letters, at)).collect();
+fn inside(lines: &[Entry], seen: &[Seen], run: Run, core: &Run, spaced: bool, places: &mut [Place]) {
+    // The bullets above an article may repeat its paragraphs, without a full stop.
+    let same = |at: &usize| seen[*at].prose || seen[*at].weight < 80;
+    let mut again: Vec<(u64, usize)> = run.clone().filter(same).map(|at| (seen[at].letters, at)).collect();
     again.sort_unstable();
     // Short lines between prose are judged together: one is a subheading, several are a strip unless they share the article's words.
     let mut block: Vec<(usize, bool)> = Vec::new();
+    // An article may be about newsletters.
+    let subject = core.clone().filter(|at| seen[*at].prose && seen[*at].invites).count() > 2;
+    let first_prose = run.clone().find(|at| seen[*at].prose && seen[*at].weight > 160).unwrap_or(run.start);
+    let quotes = quoted(lines, seen, core);
     let mut labelled = false;
     for at in run.clone() {
         let line = &seen[at];
-        let first = again.get(again.partition_point(|other| other.0 < line.letters)).is_some_and(|first| first.1 == at);
-        let next = seen[..run.end].get(at + 1).is_some_and(|next| next.prose && !next.caption && next.times < 2);
-        // What recurs is furniture, except a paragraph that a strip repeats, and a subheading that a table of contents announces.
-        let paragraph = line.prose && line.weight >= 80 && line.shared >= 20 && first;
-        let announced = line.times == 2 && line.shared >= 50 && next && !first && !line.prose;
-        if line.times > 1 && !paragraph && !announced || line.caption && !(next && line.weight < 30) {
-            continue;
-        }
-        if line.label {
-            labelled = true;
-            continue;
-        }
-        let apart = spaced && !line.alone;
-        let sure = if apart { line.shared >= 50 } else { line.shared >= 20 || line.weight > 160 };
-        let standfirst = at < run.start + 3 && line.weight >= 60 && line.shared >= 50 && !line.dated;
-        if line.prose && sure || !line.prose && standfirst {
+        if line.block {
             settle(seen, spaced, &mut block, &mut labelled, places);
             places[at] = Place::Article;
             continue;
         }
-        if line.prose && apart || !line.prose && line.dated {
+        let first = again.get(again.partition_point(|other| other.0 < line.letters)).is_some_and(|first| first.1 == at);
+        let next = below(seen, at, run.end);
+        // What recurs is furniture, except a paragraph that a strip repeats, and a subheading that a table of contents announces.
+        let among = |other: Option<usize>| {
+            other.and_then(|at| seen.get(at)).is_some_and(|other| other.prose && other.alone && other.times < 2)
+        };
+        let amid = line.alone && among(at.checked_sub(1)) && among(Some(at + 1));
+        let paragraph = line.prose && line.weight >= 80 && (line.shared >= 20 || amid) && first;
+        let announced = line.times == 2 && line.shared >= 50 && next && !first && !line.prose && line.words > 2;
+        if line.times > 1 && !paragraph && !announced || line.caption && !(next && line.weight < 30) {
             continue;
         }
-        let heading = next && (line.shared >= 50 || spaced && line.alone);
+        if quotes.contains(&at) {
+            continue;
+        }
+        if line.label || line.invites && !subject {
+            labelled = true;
+            continue;
+        }
+        let apart = spaced && !line.alone;
+        let sure = if apart {
+            line.shared >= 50
+        } else {
+            line.shared >= 20 || line.weight > 160 || line.weight >= 80 && line.shared >= 10 && core.contains(&at)
+        };
+        let standfirst = at < run.start + 3 && line.weight >= 60 && line.shared >= 50 && !line.dated;
+        let ends = line.sentence && next && line.shared >= 50 && line.words > 2;
+        if line.prose && sure || !line.prose && (standfirst || ends) {
+            settle(seen, spaced, &mut block, &mut labelled, places);
+            places[at] = Place::Article;
+            continue;
+        }
+        let posted = at < first_prose
+            && !line.prose
+            && line.weight < 120
+            && (tells_day(lines[at].words()) || Dateline::resembles_date(lines[at].words()));
+        if line.prose && apart || !line.prose && line.dated || posted {
+            continue;
+        }
+        let heading = next
+            && (line.shared >= 50
+                || line.opens && seen[..run.end].get(at + 1).is_some_and(|next| next.prose)
+                || spaced && line.alone)
+            || line.opens && line.shared >= 40 && line.words > 3;
         let near = line.apart && next && line.shared >= 30 || line.shared >= 75 && line.words > 2;
         if heading || !apart || near {
             block.push((at, heading));
