@@ -126,8 +126,9 @@ inBrowsers('the package in a page', { only: ['chromium'] }, (web) => {
     assert.ok(asked.every((path) => path.startsWith(`/${name}/`)), asked.join(' '));
     const there = await Promise.all([...new Set(asked)].map(async (path) => [path, (await fetch(web.server.origin + path)).status]));
     assert.deepEqual(there.filter(([, status]) => status !== 200), []);
-    // The engine, and what HTML and comments need.
-    assert.equal(asked.filter((path) => path.endsWith('.wasm')).length, 5, asked.join(' '));
+    // The engine, what reads HTML, what draws more than plain text, and what comments need.
+    assert.equal(asked.filter((path) => path.endsWith('.wasm')).length, 6, asked.join(' '));
+    assert.equal(asked.filter((path) => path.endsWith('.txt') || path.endsWith('.css')).length, 2, asked.join(' '));
   };
 
   for (const name of EXAMPLES) {
