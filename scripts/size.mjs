@@ -9,7 +9,7 @@ const SHARED = 'article_engine_shared.wasm';
 const MENDING = [...FIRST, 'article_engine_mending.wasm'];
 const NAMES = [...MENDING, 'article_engine_names.wasm'];
 const SCRAPED = [...NAMES, 'article_engine_scraped.wasm'];
-const FOREIGN = [...FIRST, 'article_engine_foreign.wasm', 'article_engine_rest.wasm', SHARED];
+const FOREIGN = [...FIRST, 'article_engine_foreign.wasm', 'article_engine_rich.wasm', SHARED];
 const PAGES = [...FOREIGN, 'article_engine_mending.wasm', 'article_engine_pages.wasm'];
 const ALL = [...new Set([...SCRAPED, ...PAGES, 'article_engine_comments.wasm', 'article-widget-comments.css', 'article_engine_large.wasm', 'article_engine_systems.wasm'])];
 /** What is downloaded when. More than a ceiling fails, so that nothing grows unseen. */

@@ -19,7 +19,7 @@ const FILES = {
   mending: new URL("./article_engine_mending.wasm", import.meta.url),
   names: new URL("./article_engine_names.wasm", import.meta.url),
   pages: new URL("./article_engine_pages.wasm", import.meta.url),
-  rest: new URL("./article_engine_rest.wasm", import.meta.url),
+  rich: new URL("./article_engine_rich.wasm", import.meta.url),
   systems: new URL("./article_engine_systems.wasm", import.meta.url),
   scraped: new URL("./article_engine_scraped.wasm", import.meta.url),
   shared: new URL("./article_engine_shared.wasm", import.meta.url),
@@ -44,7 +44,7 @@ const SIGNS = {
   mending: (text) => MENDED.test(text) || (!text.includes("<") && ENTITY.test(text)),
   names: (text) => text.includes('"page_text"') || namesItsSource(text),
   pages: (text) => text.includes('"page_html"'),
-  rest: (text) => text.includes("<") || text.includes('"type"'),
+  rich: (text) => text.includes("<") || text.includes('"type"'),
   scraped: (text) => text.includes('"page_text"'),
 };
 /** A payload of so many bytes probably has a body that is drawn in several turns. */
@@ -190,7 +190,7 @@ async function startEngine() {
   script = import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ asked).then((module) => {
     const beside = (/** @type {string} */ part) => (part === "comments" ? loadStyle("commentStyle") : undefined);
     if (!module.locate) beside("comments");
-    else module.locate((/** @type {"comments" | "foreign" | "large" | "mending" | "names" | "pages" | "rest" | "scraped" | "shared" | "systems"} */ part) => address(FILES[part], tries), beside);
+    else module.locate((/** @type {"comments" | "foreign" | "large" | "mending" | "names" | "pages" | "rich" | "scraped" | "shared" | "systems"} */ part) => address(FILES[part], tries), beside);
     return module;
   });
   // The engine is compiled while it arrives. Request the small script first, so that it doesn't wait behind the engine.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use article_engine::clean::{Cleaning, MendSteps, NameStep, PageSteps};
 use article_engine::components::locale::{Locale, headline_level};
 use article_engine::components::players::PLAYERS;
-use article_engine::components::rest::REST;
+use article_engine::components::rich_blocks::RICH_BLOCKS;
 use article_engine::components::widget::{Widget, WidgetProps};
 use article_engine::model::{attributes, excerpt};
 use article_engine::payload;
@@ -76,7 +76,7 @@ pub fn fragment(bytes: &[u8], page: &Page) -> Result<String, Box<dyn Error>> {
         shown.whole = true;
         shown.teaser = teaser;
         shown.players = Some(PLAYERS);
-        shown.rest = Some(REST);
+        shown.rich = Some(RICH_BLOCKS);
     }
     let renderer = yew::LocalServerRenderer::<Widget>::with_props(props).hydratable(false);
     let drawn = LocalSet::new().block_on(&Builder::new_current_thread().build()?, renderer.render());

@@ -145,7 +145,7 @@ impl Handle {
             shown.whole = options.whole().unwrap_or_default();
             shown.teaser = teaser;
             shown.slots = slots(options);
-            shown.rest = parts::rest();
+            shown.rich = parts::rich();
             shown.players = parts::foreign().map(|foreign| foreign.players);
         }
         (self.props, self.report, self.dropped) = (WidgetProps { shown, revision }, report, dropped);

@@ -14,7 +14,7 @@ use super::split;
 use crate::clean::{MendSteps, NameStep, PageSteps};
 use crate::components::body::Cut;
 use crate::components::discussion::{CommentsLoader, CommentsView};
-use crate::components::prose::Rest;
+use crate::components::prose::RichBlocks;
 use crate::payload::{Pages, Systems, TextTools};
 use crate::ports::Later;
 
@@ -24,7 +24,7 @@ thread_local! {
     static MENDING: Cell<Option<(MendSteps, TextTools)>> = const { Cell::new(None) };
     static NAMES: Cell<Option<NameStep>> = const { Cell::new(None) };
     static PAGES: Cell<Option<Pages>> = const { Cell::new(None) };
-    static REST: Cell<Option<Rest>> = const { Cell::new(None) };
+    static RICH_BLOCKS: Cell<Option<RichBlocks>> = const { Cell::new(None) };
     static SYSTEMS: Cell<Option<Systems>> = const { Cell::new(None) };
     static SCRAPED: Cell<Option<PageSteps>> = const { Cell::new(None) };
 }
@@ -55,8 +55,8 @@ pub fn pages() -> Option<Pages> {
 }
 
 /// Returns what draws all but plain text, if loaded.
-pub fn rest() -> Option<Rest> {
-    REST.get()
+pub fn rich() -> Option<RichBlocks> {
+    RICH_BLOCKS.get()
 }
 
 /// Returns the reader of other systems' responses, if loaded.
@@ -77,7 +77,7 @@ pub fn is_loaded(part: &str) -> bool {
         "mending" => mending().is_some(),
         "names" => names().is_some(),
         "pages" => pages().is_some(),
-        "rest" => rest().is_some(),
+        "rich" => rich().is_some(),
         "systems" => systems().is_some(),
         _ => scraped().is_some(),
     }
@@ -95,7 +95,7 @@ pub async fn load(part: String) -> Result<(), JsValue> {
         "mending" => MENDING.set(Some(split::call!(split::mending())?)),
         "names" => NAMES.set(Some(split::call!(split::names())?)),
         "pages" => PAGES.set(Some(split::call!(split::pages())?)),
-        "rest" => REST.set(Some(split::call!(split::rest())?)),
+        "rich" => RICH_BLOCKS.set(Some(split::call!(split::rich())?)),
         "systems" => SYSTEMS.set(Some(split::call!(split::systems())?)),
         _ => SCRAPED.set(Some(split::call!(split::scraped())?)),
     }

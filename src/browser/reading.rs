@@ -104,8 +104,8 @@ impl Reading {
                 } else {
                     let (mut article, report) = cleaning.finish();
                     let large = is_large(&mut article.body).then_some("large");
-                    let rest = (!are_plain(&article.body)).then_some("rest");
-                    Stage::Clean(article, report, large.into_iter().chain(rest).collect())
+                    let rich = (!are_plain(&article.body)).then_some("rich");
+                    Stage::Clean(article, report, large.into_iter().chain(rich).collect())
                 }
             }
             done => done,

@@ -12,8 +12,8 @@ use crate::clean::{MendSteps, NameStep, PageSteps};
 use crate::components::body::Cut;
 use crate::components::discussion::CommentsView;
 use crate::components::large_body::cut;
-use crate::components::prose::Rest;
-use crate::components::rest::REST;
+use crate::components::prose::RichBlocks;
+use crate::components::rich_blocks::RICH_BLOCKS;
 use crate::payload::{Pages, Systems, TextTools};
 
 /// A part of the engine could not be loaded.
@@ -69,9 +69,9 @@ pub fn pages() -> Result<Pages, Missing> {
 }
 
 /// Loads the part that draws all but plain text.
-#[cfg_attr(split, wasm_split(rest, fallible))]
-pub fn rest() -> Result<Rest, Missing> {
-    Ok(REST)
+#[cfg_attr(split, wasm_split(rich, fallible))]
+pub fn rich() -> Result<RichBlocks, Missing> {
+    Ok(RICH_BLOCKS)
 }
 
 /// Loads the part that reads the answers of other systems.

@@ -11,11 +11,11 @@ use super::locale::Locale;
 use super::notice::{notice, topics};
 use super::origin_note::origin_note;
 use super::photo::figure;
-use super::prose::{Players, Prose, Rest};
+use super::prose::{Players, Prose, RichBlocks};
 use crate::model::{Article, Notice};
 
 /// Draws an article. Its body comes from `content`, not from `article`. With `whole` the body is drawn in one turn. Each paragraph that
-/// `slots` names is followed by a slot. `players` must be given if it has audio, video or embeds, and `rest` if its body is not [plain](super::block::are_plain).
+/// `slots` names is followed by a slot. `players` must be given if it has audio, video or embeds, and `rich` if its body is not [plain](super::block::are_plain).
 pub fn article(
     article: &Article,
     content: &Body,
@@ -23,10 +23,10 @@ pub fn article(
     whole: bool,
     slots: Rc<[usize]>,
     players: Option<Players>,
-    rest: Option<Rest>,
+    rich: Option<RichBlocks>,
 ) -> Html {
     let words = &*locale.words;
-    let prose = Prose { whole, slots, players, rest, ..Prose::of_article(locale, article.language.as_ref()) };
+    let prose = Prose { whole, slots, players, rich, ..Prose::of_article(locale, article.language.as_ref()) };
     html! {
         <article lang={article.language.clone()} dir={dir(article.text_direction())} aria-labelledby={HEADLINE}>
             { header(article, locale, None) }

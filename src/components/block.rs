@@ -1,4 +1,4 @@
-//! Draws blocks of text. Plain ones are drawn here, all others by a [part](super::prose::Rest) that a page may load later.
+//! Draws blocks of text. Plain ones are drawn here, all others by a [part](super::prose::RichBlocks) that a page may load later.
 
 use yew::prelude::*;
 
@@ -8,7 +8,7 @@ use super::photo::figure;
 use super::prose::Prose;
 use crate::model::{Block, Inline};
 
-/// Returns true if blocks are drawn without [`Rest`](super::prose::Rest).
+/// Returns true if blocks are drawn without [`RichBlocks`](super::prose::RichBlocks).
 pub fn are_plain(blocks: &[Block]) -> bool {
     blocks.iter().all(|block| match block {
         Block::Paragraph(words) | Block::Heading(_, words) => inline::are_plain(words),
@@ -36,7 +36,7 @@ pub fn block(block: &Block, prose: &Prose) -> Html {
         Block::Paragraph(words) if !is_formula(words) => paragraph(inlines(words, prose)),
         Block::Heading(level, words) => heading(*level, inlines(words, prose), prose),
         Block::Figure(photo) => figure(photo, false),
-        _ => prose.rest.map(|rest| (rest.block)(block, prose)).unwrap_or_default(),
+        _ => prose.rich.map(|rich| (rich.block)(block, prose)).unwrap_or_default(),
     }
 }
 

@@ -15,7 +15,7 @@ use super::field::{FieldProps, field, id, typed};
 use super::heading::Heading;
 use super::locale::Locale;
 use super::prose::Prose;
-use super::rest::REST;
+use super::rich_blocks::RICH_BLOCKS;
 use crate::comment::{Field, FieldError, Focus, Form, FormState, Outcome, Phase, paragraphs};
 use crate::words::Words;
 
@@ -197,7 +197,7 @@ impl CommentForm {
                     { self.field(ctx, Field::Text, words.comment(), None) }
                     if state.preview {
                         <div class="preview comment-text" dir="auto">
-                            { blocks(&paragraphs(state.draft().text.trim()), &Prose { rest: Some(REST), ..Prose::of_comment(locale) }) }
+                            { blocks(&paragraphs(state.draft().text.trim()), &Prose { rich: Some(RICH_BLOCKS), ..Prose::of_comment(locale) }) }
                         </div>
                     }
                     <p class="form-note" aria-live="polite">{ unkept }</p>

@@ -19,7 +19,7 @@ use super::locale::Locale;
 use super::near::{Watch, when_near};
 use super::notice::sentence;
 use super::prose::Prose;
-use super::rest::REST;
+use super::rich_blocks::RICH_BLOCKS;
 use crate::comment::{Changed, Couriers, Failure, Feed, Row, Spawn, View, Writing};
 use crate::model::ThreadComment;
 use crate::ports::{Ports, RelativeTimes};
@@ -119,7 +119,7 @@ impl CommentThread {
             writing.context.outbox.when_sending(Box::new(known));
         }
         let context = CommentContext {
-            prose: Prose { rest: Some(REST), ..Prose::of_comment(locale) },
+            prose: Prose { rich: Some(RICH_BLOCKS), ..Prose::of_comment(locale) },
             ago: Ago::new(locale, times),
             writing,
             answers: article.comments.takes_answers(),

@@ -1,4 +1,4 @@
-//! Draws a run of text. Plain inlines are drawn here, all others by a [part](super::prose::Rest) that a page may load later.
+//! Draws a run of text. Plain inlines are drawn here, all others by a [part](super::prose::RichBlocks) that a page may load later.
 
 use yew::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::model::{Inline, Style};
 /// The id prefix of anchors in an article, so that none has an id of the widget itself.
 pub const PLACE: &str = "at-";
 
-/// Returns true if inlines are drawn without [`Rest`](super::prose::Rest).
+/// Returns true if inlines are drawn without [`RichBlocks`](super::prose::RichBlocks).
 pub fn are_plain(inlines: &[Inline]) -> bool {
     inlines.iter().all(|inline| match inline {
         Inline::Text(_) | Inline::Code(_) | Inline::Break => true,
@@ -39,7 +39,7 @@ pub fn around(inline: &Inline, words: Html, prose: &Prose) -> Html {
         Inline::Code(_) => html! { <code>{ words }</code> },
         Inline::Link(url, _) => linked(Some(url), prose.rel, words),
         Inline::Break => html! { <br /> },
-        _ => prose.rest.map(|rest| (rest.inline)(inline, words.clone(), prose)).unwrap_or(words),
+        _ => prose.rich.map(|rich| (rich.inline)(inline, words.clone(), prose)).unwrap_or(words),
     }
 }
 

@@ -11,7 +11,7 @@ use super::by_address::ByAddress;
 use super::inline::{self, inline};
 use super::list::{definition, item};
 use super::prose::Prose;
-use super::rest::{around, rows};
+use super::rich_blocks::{around, rows};
 use super::slices::{Chunk, Slice, Slices, of_body};
 use super::table::{cell, row, section};
 use crate::model::Block;

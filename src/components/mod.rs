@@ -38,7 +38,7 @@ pub mod photo;
 pub mod players;
 pub mod prose;
 pub mod related_card;
-pub mod rest;
+pub mod rich_blocks;
 pub mod slices;
 pub mod table;
 pub mod weight;

@@ -26,7 +26,7 @@ impl PartialEq for Players {
 
 /// Draws what [plain text](super::block::are_plain) doesn't have.
 #[derive(Clone, Copy)]
-pub struct Rest {
+pub struct RichBlocks {
     /// Draws a block.
     pub block: fn(&Block, &Prose) -> Html,
     /// Draws an inline around its words.
@@ -34,7 +34,7 @@ pub struct Rest {
 }
 
 /// It is always the same.
-impl PartialEq for Rest {
+impl PartialEq for RichBlocks {
     fn eq(&self, _: &Self) -> bool {
         true
     }
@@ -58,7 +58,7 @@ pub struct Prose {
     /// What draws audio, video and embeds; a comment has none.
     pub players: Option<Players>,
     /// What draws all but plain text; needed if there is any.
-    pub rest: Option<Rest>,
+    pub rich: Option<RichBlocks>,
 }
 
 impl Prose {
@@ -73,7 +73,7 @@ impl Prose {
             whole: false,
             slots: Rc::default(),
             players: None,
-            rest: None,
+            rich: None,
         }
     }
 
@@ -88,7 +88,7 @@ impl Prose {
             whole: false,
             slots: Rc::default(),
             players: None,
-            rest: None,
+            rich: None,
         }
     }
 }

@@ -2,14 +2,14 @@
 
 use super::by_address::ByAddress;
 use super::table::heads;
-use super::weight::{BYTES, MOST, add_blocks, add_words};
+use super::weight::{BYTES_PER_NODE, MAX_NODES, add_blocks, add_words};
 use crate::model;
 use crate::model::{Block, Definition, Inline, Row, Section};
 
 /// The length of a stretch, in bytes, when a long text is cut.
 const STRETCH: usize = 100_000;
 /// The least weight of a slice of a run, if there are places to end it.
-const ENOUGH: usize = MOST * 3 / 4;
+const ENOUGH: usize = MAX_NODES * 3 / 4;
 
 /// Slices in order.
 pub type Slices = Vec<ByAddress<Slice>>;
@@ -62,11 +62,11 @@ fn slices(chunks: Vec<Chunk>, mut paragraphs: Option<usize>) -> Slices {
     for mut chunk in chunks {
         let more = weigh(&mut chunk);
         let ends = weight > ENOUGH && open.last().is_some_and(ends_words);
-        if (ends || weight + more > MOST) && !open.is_empty() {
+        if (ends || weight + more > MAX_NODES) && !open.is_empty() {
             add(std::mem::take(&mut open), None);
             weight = 0;
         }
-        if more > MOST {
+        if more > MAX_NODES {
             let inside = open_up(&mut chunk);
             let inside = (!inside.is_empty()).then(|| ByAddress::new(self::slices(inside, None)));
             add(vec![chunk], inside);
@@ -169,7 +169,7 @@ fn weigh(chunk: &mut Chunk) -> usize {
         Chunk::Section(_, rows) => rows.iter_mut().for_each(|row| add_row(row, &mut sum)),
         Chunk::Row(row) => add_row(row, &mut sum),
         Chunk::Inline(inline) => add_words(std::slice::from_ref(inline), &mut sum),
-        Chunk::Stretch(words) => sum += words.len() / BYTES,
+        Chunk::Stretch(words) => sum += words.len() / BYTES_PER_NODE,
     }
     sum
 }

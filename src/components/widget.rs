@@ -13,7 +13,7 @@ use super::jump;
 use super::locale::Locale;
 use super::missed_strip::missed_strip;
 use super::notice::notice;
-use super::prose::{Players, Rest};
+use super::prose::{Players, RichBlocks};
 use super::related_card::related_cards;
 use crate::model::{Article, Direction, Notice};
 
@@ -48,7 +48,7 @@ pub struct Shown {
     /// What draws audio, video and embeds; needed if the body has any.
     pub players: Option<Players>,
     /// What draws all but plain text; needed if the body has any.
-    pub rest: Option<Rest>,
+    pub rich: Option<RichBlocks>,
 }
 
 impl WidgetProps {
@@ -72,7 +72,7 @@ impl WidgetProps {
             teaser: None,
             slots: Rc::default(),
             players: None,
-            rest: None,
+            rich: None,
         };
         Self { shown: Some(shown), revision: 0 }
     }
@@ -91,7 +91,7 @@ pub fn Widget(props: &WidgetProps) -> Html {
         teaser: excerpt,
         slots,
         players,
-        rest,
+        rich,
     }) = &props.shown
     else {
         return Html::default();
@@ -106,7 +106,7 @@ pub fn Widget(props: &WidgetProps) -> Html {
                     if let Some(excerpt) = excerpt {
                         { teaser(shown, excerpt, locale) }
                     } else {
-                        { article(shown, body, locale, *whole, slots.clone(), *players, *rest) }
+                        { article(shown, body, locale, *whole, slots.clone(), *players, *rich) }
                         { related_cards(shown, locale) }
                         { notice(Notice::CommentsCut, shown, &locale.words) }
                         <slot name="before-comments"></slot>

@@ -12,7 +12,7 @@ use article_engine::components::discussion::{CommentsLoader, CommentsView};
 use article_engine::components::large_body::cut;
 use article_engine::components::locale::Locale;
 use article_engine::components::players::PLAYERS;
-use article_engine::components::rest::REST;
+use article_engine::components::rich_blocks::RICH_BLOCKS;
 use article_engine::components::widget::{Widget, WidgetProps};
 use article_engine::model::{Article, Block};
 use article_engine::payload;
@@ -203,7 +203,7 @@ fn shown(article: Article, comments: Rc<dyn CommentsLoader>) -> WidgetProps {
     let mut props = WidgetProps::new(article, Some(cut), english(), comments, Callback::noop());
     if let Some(shown) = &mut props.shown {
         shown.players = Some(PLAYERS);
-        shown.rest = Some(REST);
+        shown.rich = Some(RICH_BLOCKS);
     }
     props
 }

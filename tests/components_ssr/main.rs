@@ -24,7 +24,7 @@ use std::rc::Rc;
 use article_engine::components::locale::Locale;
 use article_engine::components::players::PLAYERS;
 use article_engine::components::prose::Prose;
-use article_engine::components::rest::REST;
+use article_engine::components::rich_blocks::RICH_BLOCKS;
 use article_engine::model::{Block, Inline, SafeUrl};
 use article_engine::ports::memory::MemoryDates;
 use article_engine::words::Words;
@@ -39,7 +39,7 @@ pub fn english() -> Locale {
 
 /// The body of an English article.
 pub fn prose() -> Prose {
-    Prose { players: Some(PLAYERS), rest: Some(REST), ..Prose::of_article(&english(), Some(&"en".to_owned())) }
+    Prose { players: Some(PLAYERS), rich: Some(RICH_BLOCKS), ..Prose::of_article(&english(), Some(&"en".to_owned())) }
 }
 
 #[derive(Properties, PartialEq)]

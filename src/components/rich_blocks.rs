@@ -8,12 +8,12 @@ use super::direction::dir;
 use super::inline::{PLACE, id, inlines};
 use super::list::{definition, item, list};
 use super::photo::{figure, in_run};
-use super::prose::{Prose, Rest};
+use super::prose::{Prose, RichBlocks};
 use super::table::{cell, heads, row, section, table};
 use crate::model::{Block, Definition, Inline, Math, Row, Table};
 
 /// All of it.
-pub const REST: Rest = Rest { block: whole, inline };
+pub const RICH_BLOCKS: RichBlocks = RichBlocks { block: whole, inline };
 
 /// Draws a block.
 fn whole(block: &Block, prose: &Prose) -> Html {
