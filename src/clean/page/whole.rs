@@ -8,6 +8,7 @@
 //!   too, but uses other words.
 //! - A browser puts an empty line around a paragraph, but none between the lines of a strip. If most of the core's prose **stands alone**
 //!   between empty lines, lines that don't are probably a strip.
+//! - **Blocks** of short lines that an article has stay: code by its marks, a poem by its commas, a list by the colon above it.
 //! - What occurs several times on the page is furniture: "Advertisement", "Share", a form in two places.
 //! - The **headline** shares words with the core, has a plausible length, and is above the core, the standfirst, the byline and the date.
 //!
