@@ -20,7 +20,7 @@ const SUMS = [
   { name: '… of a scraped page', files: SCRAPED, ceiling: 204_500 },
   { name: '… of foreign HTML or formats', files: FOREIGN, ceiling: 230_900 },
   { name: '… of a page\'s whole HTML', files: PAGES },
-  { name: 'all, with comments', files: ALL, ceiling: 416_800 },
+  { name: 'all, with comments', files: ALL, ceiling: 419_800 },
 ];
 
 const row = (/** @type {unknown[]} */ ...[name, raw, brotli, more = '']) =>
