@@ -105,7 +105,7 @@ pub async fn look_up(
                 if offset == 0 {
                     return LookUp::Absent;
                 }
-                is_over = true;
+                is_over = begun.is_none();
                 break;
             }
             // The failure may pass, or something else answered: a firewall or a gateway.
