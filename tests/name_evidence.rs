@@ -233,6 +233,15 @@ fn japanese_marks_before_the_endings_of_verbs() {
 }
 
 #[test]
+fn japanese_particles_that_follow_the_same_letters_elsewhere() {
+    // The letters around the name stand together elsewhere: "かに".
+    let mentions = "客はなぜそれを行うのかについて話した。なぜそれを行うのかHarborLineによれば、誰も知らない。HarborLineが最初に伝えた。";
+    let marks = "船長はチケッHarborLineトを売った。チHarborLineケットは高く、客は港を眺HarborLineめた。船HarborLine長は客に話し、チケHarborLineットを見せた。\
+                 港にはレストHarborLineランがあり、レスHarborLineトランの料理は安く、客はコンHarborLineサートへ行った。コンサーHarborLineトの後、船HarborLine長は眠った。";
+    becomes(&[marks, mentions].concat(), &["HarborLine"], &[&marks.replace("HarborLine", ""), mentions].concat());
+}
+
+#[test]
 fn japanese_and_thai_mentions_without_a_reporter() {
     let text = "庭師たちはチューリップに水をやった。チューリップは美しく、庭師は喜んだ。彼女は長年Harbor Ledgerで働いた。彼はHarbor Ledgerに寄稿している。";
     let dirty = text.replacen("チューリップ", "チューHarbor Ledgerリップ", 2).replace("美しく", "美Harbor Ledgerしく");

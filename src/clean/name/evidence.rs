@@ -670,7 +670,9 @@ pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize, split: Spli
     // What precedes a mention may precede other words too: "看新闻".
     let before = gone < 8 && has(Kind::CueBefore);
     let alone = gone >= 4 && has(Kind::CueAlone);
-    let cued = (before || has(Kind::CueAfter)) && !has(Kind::OneWord) && !seam && !alone;
+    // A particle may happen to form a word with the letter before the name: "のかNAMEによれば".
+    let particle = has(Kind::CueAfter) && (has(Kind::ParticleAfter) || has(Kind::CaseParticle));
+    let cued = (before || has(Kind::CueAfter)) && (!has(Kind::OneWord) || particle) && !seam && !alone;
     // As an object or beside another noun: "和环球时报放在一起".
     let joined = gone < 4 && has(Kind::Conjunction) && !has(Kind::OneWord) && !(gone > 0 && has(Kind::SeamFour));
     // A number may have lost its space, and nothing tells a name of digits from any other number.
