@@ -15,7 +15,7 @@ use super::judge::is_distinct;
 use super::outbox::Posting;
 use super::outcome::{Outcome, Receipt, Trouble};
 use super::provider::{Envelope, Json, Provider, Told, refuses_key};
-use super::receipt::Case;
+use super::receipt::{Case, is_created};
 use super::redirect::is_same_endpoint;
 use crate::json::{self, Value};
 use crate::model::{CommentForm, Moderation, SafeUrl};
@@ -264,15 +264,16 @@ impl Courier {
         // Else it may be a duplicate of what its author has said before, perhaps where this page has not read the list.
         let is_first = !entry.repeats && (entry.listed || is_distinct(&entry.text));
         let is_known = outcome == Outcome::Duplicate && again && is_first;
-        if outcome == Outcome::Unreachable(Trouble::Accepted) {
+        if let Some(other) = self.of_another(&entry, &comment, sender, (&reply, &outcome)) {
+            outcome = other;
+        }
+        let is_doubted = outcome == Outcome::Unreachable(Trouble::NoReceipt) && is_created(&reply, &entry);
+        if is_doubted || outcome == Outcome::Unreachable(Trouble::Accepted) {
             entry.accepted = true;
             // Nothing will tell whether it was stored.
             if arrived::list_of(&entry, &sender.form).is_none() {
                 outcome = Outcome::Unsure;
             }
-        }
-        if let Some(other) = self.of_another(&entry, &comment, sender, (&reply, &outcome)) {
-            outcome = other;
         }
         // The list shows whether the comment was stored despite the refusal.
         if outcome.gives_up() && (again || !proves_refusal(provider, &reply, &outcome)) {

@@ -130,7 +130,7 @@ pub struct Entry {
     /// True if its author had said the same before, so that the endpoint's report of a duplicate doesn't prove that it arrived.
     #[serde(default, with = "flag", skip_serializing_if = "std::ops::Not::not")]
     pub repeats: bool,
-    /// True if the server has accepted it and may store it later. Then it isn't posted again by itself.
+    /// True if the server has created it, or may store it later. Then it isn't posted again by itself.
     #[serde(default, with = "flag", skip_serializing_if = "std::ops::Not::not")]
     pub accepted: bool,
     /// True if its author has looked for it in vain, and posts it again. Then a list that can't tell doesn't hold it up.

@@ -383,6 +383,8 @@ fn has_words(body: &Value, sent: &Draft) -> bool {
 /// What a receipt says about its comment.
 #[derive(Debug, Default)]
 pub struct Told {
+    /// The comment's id.
+    pub id: Option<String>,
     /// The attempt key.
     pub key: Option<String>,
     /// The article's id.
@@ -405,6 +407,7 @@ impl Told {
         };
         let is_read = |text: &&str| unmarked(text).contains(char::is_alphanumeric);
         Self {
+            id: id_in(&body),
             key: body.get(KEY).and_then(Value::as_str).map(str::to_owned),
             post,
             text: texts(&body, &TEXTS).find(is_read).map(str::to_owned),
