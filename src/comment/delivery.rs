@@ -39,7 +39,7 @@ const LOOK_PAUSE: u64 = 5_000;
 /// How often the list is read while an earlier request may still be processed, in milliseconds.
 const LOOK_AGAIN: u64 = 10_000;
 
-/// How many failures to read the list of comments are enough to post without reading it. A timeout counts as one, because the server may be
+/// How many failures to read the list of comments are enough to post without reading it, or to ask the author. A timeout counts as one, because the server may be
 /// stuck with the comment itself. Any other failure counts as three.
 const UNREAD: u32 = 9;
 /// The same if the list was read before, so that it will probably be readable again.
@@ -224,7 +224,7 @@ impl Courier {
                 LookUp::Undecided if asked == Asked::ByNobody && !entry.insisted => {
                     return self.doubt(entry, comment, sender, Vec::new());
                 }
-                LookUp::Failed(trouble) if entry.unread < if entry.listed { UNREAD_AGAIN } else { UNREAD } => {
+                LookUp::Failed(trouble) if is_tried_again(&entry, trouble, asked) => {
                     let more = if trouble == Trouble::Silent(NetworkError::TimedOut) { 1 } else { 3 };
                     // A reader who returns again and again must not use up the site's time sooner.
                     entry.unread = if hurries { entry.unread.max(1) } else { entry.unread + more };
@@ -232,6 +232,10 @@ impl Courier {
                     self.put_off(&mut entry, &outcome, None);
                     announce(sender, &json(sender, &entry, &comment), &outcome);
                     return Delivered { entry, comment, outcome };
+                }
+                // The list was there before, and may have the comment.
+                LookUp::Failed(_) if entry.was_read() && asked == Asked::ByNobody && !entry.insisted => {
+                    return self.doubt(entry, comment, sender, Vec::new());
                 }
                 // The earlier attempt may be held, where no list shows it.
                 _ if asked == Asked::ByNobody && entry.account != sender.is_logged_in() => {
@@ -500,6 +504,14 @@ impl Courier {
         }
         self.write(entry);
     }
+}
+
+/// Returns true if a list that could not be read is tried again before anything else. While no answer comes, nothing can be posted either.
+fn is_tried_again(entry: &Entry, trouble: Trouble, asked: Asked) -> bool {
+    let is_silent =
+        matches!(trouble, Trouble::Silent(NetworkError::Offline | NetworkError::Broken | NetworkError::TimedOut));
+    let is_ended = asked == Asked::ByReader || entry.insisted || !is_silent;
+    entry.unread < if entry.was_read() { UNREAD_AGAIN } else { UNREAD } || entry.was_read() && !is_ended
 }
 
 /// Returns true if a refusal proves that nothing was stored. Anything but the endpoint's own reason may come from a plugin or proxy after

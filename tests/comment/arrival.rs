@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use article_engine::comment::{Attempt, Comment, Draft, Outbox, Outcome, Receipt, State, paragraphs};
+use article_engine::comment::{Attempt, Comment, Draft, Obstacle, Outbox, Outcome, Receipt, State, paragraphs};
 use article_engine::model::{CommentForm, Comments, SafeUrl, ThreadComment};
 use article_engine::ports::memory::MemoryClock;
 use article_engine::ports::{Listed, NetworkError, Notice, Reply};
@@ -335,8 +335,8 @@ fn a_firewall_before_the_list_says_nothing_about_the_comment() {
         page.pass(60);
         assert_eq!((page.posts(), page.is_empty()), (1, true), "{status}");
     }
-    // Where it was read before, it comes back.
-    for (known, failures, posts) in [(false, 4, 2), (true, 6, 1), (true, 50, 2)] {
+    // Where it was read before, it comes back, or the reader is asked.
+    for (known, failures, posts) in [(false, 4, 2), (true, 6, 1), (true, 50, 1)] {
         let page = Page::new(vec![broken(), approved()]);
         if known {
             page.knows(&[]);
@@ -568,7 +568,7 @@ fn a_list_that_never_works_does_not_keep_a_comment_for_ever() {
 }
 
 #[test]
-fn where_the_list_is_out_of_reach_too_the_site_is_not_given_up() {
+fn where_the_list_is_out_of_reach_too_the_reader_is_asked_and_where_nothing_answers_it_waits() {
     let portal = || "<html>Hotel wifi: accept the terms</html>".to_owned();
     for known in [true, false] {
         let page = Page::new(vec![answered(200, portal()); 60]);
@@ -580,10 +580,18 @@ fn where_the_list_is_out_of_reach_too_the_site_is_not_given_up() {
         }
         page.send(&comment(), false);
         page.pass(900);
-        let entry = page.only();
-        assert_eq!(entry.state == State::Waiting && entry.is_stuck(), known, "{entry:?}");
-        assert!(!known || page.posts() > 2, "it is tried now and then");
+        let state = if known { Outcome::Unsure } else { Outcome::Undeliverable(Obstacle::NoReceipt) };
+        assert_eq!(page.only().state, State::Refused(state));
+        assert!(!known || page.posts() == 1, "the list may have it");
     }
+    // The network is down.
+    let page = Page::new(vec![broken(); 60]);
+    page.knows(&[]);
+    (0..300).for_each(|_| page.list.fail(Err(NetworkError::Broken)));
+    page.send(&comment(), false);
+    page.pass(900);
+    let entry = page.only();
+    assert_eq!((entry.state == State::Waiting && entry.is_stuck(), page.posts()), (true, 1), "{entry:?}");
     // A list that can be read proves that the network is there.
     let page = Page::new(vec![answered(200, portal()); 60]);
     page.knows(&[]);
@@ -802,6 +810,7 @@ fn a_duplicate_of_what_its_author_had_said_before_is_no_receipt() {
     };
     let page = Page::new(vec![broken(), duplicate()]);
     page.knows(&[before]);
+    page.list.change(|list| list.push(listed(4, "Ada Quill", "<p>The ferry was late again.</p>", 0)));
     page.send(&comment(), false);
     told(&page);
     let published = || answered(201, json!({ "id": 31, "status": "approved" }));
@@ -841,6 +850,7 @@ fn a_duplicate_under_another_name_or_of_a_few_words_is_no_receipt() {
     ] {
         let page = Page::new(vec![broken(), duplicate()]);
         page.knows(&[before(author, parent)]);
+        page.list.change(|list| list.push(listed(4, author, "<p>The ferry was late again.</p>", 0)));
         page.send(&comment(), false);
         assert_eq!(last(&page), outcome, "{author} {parent:?}");
     }

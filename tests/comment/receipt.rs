@@ -30,6 +30,11 @@ fn listed(id: &str, author: &str, text: &str) -> ThreadComment {
     ThreadComment { id, author, body: paragraphs(text), ..ThreadComment::default() }
 }
 
+/// A comment as a site lists it.
+fn row(id: &str, author: &str, text: &str) -> String {
+    receipt(id, author, text).to_string()
+}
+
 fn receipt(id: &str, author: &str, text: &str) -> Value {
     let content = json!({ "rendered": format!("<p>{text}</p>") });
     json!({ "id": id, "post": 7, "status": "approved", "author_name": author, "content": content })
@@ -70,9 +75,19 @@ fn a_receipt_of_a_comment_that_stood_there_before_is_none() {
             json!({ "id": 8, "status": "approved" }),
             json!({ "id": "9", "status": "hold" }),
         ] {
-            is_anothers(&form, &body, |page| page.knows(&there));
+            let lists = |page: &Page| {
+                let rows = || [row("8", "Otto", "Quite another thing."), row("9", "Ada Quill", "The ferry sank.")];
+                page.list.change(|list| list.extend(rows()));
+            };
+            is_anothers(&form, &body, |page| {
+                page.knows(&there);
+                lists(page);
+            });
             // Also where only the newest numbers are known.
-            is_anothers(&form, &body, |page| page.outbox.forget_published(&there.iter().collect::<Vec<_>>()));
+            is_anothers(&form, &body, |page| {
+                page.outbox.forget_published(&there.iter().collect::<Vec<_>>());
+                lists(page);
+            });
         }
     }
 }
@@ -214,6 +229,7 @@ fn a_cache_that_goes_on_so_is_told_within_a_minute() {
         for status in [200, 201] {
             let page = page(form.clone(), vec![answered(status, &body); 30]);
             page.knows(&[listed("8", "Otto", "Quite another thing.")]);
+            page.list.change(|list| list.push(row("8", "Otto", "Quite another thing.")));
             let told = page.listen();
             let (outcome, _) = page.send(&comment(), false);
             page.pass(60);
@@ -301,35 +317,36 @@ fn a_site_that_holds_comments_under_one_id_gets_each_once() {
 fn what_a_site_says_it_has_created_is_never_posted_again_by_itself() {
     let there = [listed("8", "Otto", "Quite another thing.")];
     let text = "The ferry was late again on Monday.";
-    let row = |change: &dyn Fn(&mut Value)| {
+    let made = |change: &dyn Fn(&mut Value)| {
         let mut row = receipt("31", "Ada Quill", text);
         change(&mut row);
         row
     };
     let no_id = |row: &mut Value| drop(row.as_object_mut().unwrap().remove("id"));
     for (body, is_taken) in [
-        (row(&|row| row["status"] = json!("unverified")), true),
-        (row(&|row| no_id(row)), true),
+        (made(&|row| row["status"] = json!("unverified")), true),
+        (made(&|row| no_id(row)), true),
         (
-            row(&|row| {
+            made(&|row| {
                 no_id(row);
                 row["status"] = json!("unverified");
             }),
             true,
         ),
-        (row(&|row| row["id"] = json!(0)), false),
+        (made(&|row| row["id"] = json!(0)), false),
         (json!({ "id": 31, "status": "unverified" }), false),
         (
-            row(&|row| {
+            made(&|row| {
                 row["author_name"] = json!("Anonymous");
                 row["content"]["rendered"] = json!("<p>This comment is shown to members.</p>");
             }),
             false,
         ),
-        (row(&|row| row["content"]["rendered"] = json!("<p>The ferry </p>")), true),
+        (made(&|row| row["content"]["rendered"] = json!("<p>The ferry </p>")), true),
     ] {
         for (knows, lists) in [(true, true), (true, false), (false, true)] {
             let page = page(form(), vec![answered(201, &body); 9]);
+            page.list.change(|list| list.push(row("8", "Otto", "Quite another thing.")));
             if knows {
                 page.knows(&there);
             }
@@ -347,6 +364,7 @@ fn what_a_site_says_it_has_created_is_never_posted_again_by_itself() {
     // Nor is a success with a number of its own, and the reader is asked within a minute.
     let page = page(form(), vec![answered(200, json!({ "id": 31, "status": "unverified" })); 9]);
     page.knows(&there);
+    page.list.change(|list| list.push(row("8", "Otto", "Quite another thing.")));
     assert!(page.send(&say(text), false).0.waits());
     page.pass(60);
     assert_eq!((page.posts(), page.only().state), (1, State::Refused(Outcome::Unsure)));
