@@ -241,7 +241,8 @@ impl Courier {
                 _ if asked == Asked::ByNobody && entry.account != sender.is_logged_in() => {
                     return self.doubt(entry, comment, sender, Vec::new());
                 }
-                LookUp::Failed(_) | LookUp::Absent | LookUp::Undecided => entry.unread = 0,
+                LookUp::Absent | LookUp::Undecided => entry.unread = 0,
+                LookUp::Failed(_) => {}
             }
             let now = clock.now();
             if !entry.is_settled(now) {
@@ -258,6 +259,7 @@ impl Courier {
             }
         }
         let again = entry.may_have_arrived();
+        entry.unread = 0;
         entry.begin(&self.me, clock.now());
         entry.account = sender.is_logged_in();
         self.write(&entry);

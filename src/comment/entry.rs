@@ -27,8 +27,11 @@ const HORIZON: u64 = 3_600_000;
 
 /// How many requests in a row may reach the server without success.
 const FRUITLESS: u32 = 5;
-/// The same if that takes longer than [`LONG`] and the list of comments can't be read either. Both take less than a minute.
-const FRUITLESS_SLOWLY: u32 = 3;
+/// The same if that takes longer than [`LONG`]: a comment that may have arrived is posted only once in [`settling::UNANSWERED`]. Both take
+/// less than a minute.
+const FRUITLESS_SLOWLY: u32 = 2;
+/// The same if the list of comments can't be read either.
+const FRUITLESS_LISTLESS: u32 = 3;
 
 /// How long a server may fail before the widget tells the reader, in milliseconds.
 const LONG: u64 = 25_000;
@@ -353,11 +356,15 @@ impl Entry {
         self.fruitless = if obstacle.is_some() { self.fruitless + 1 } else { 0 };
         self.failing_since = match self.failing_since {
             _ if !outcome.is_failure() => 0,
-            0 => now,
+            0 => now.max(1),
             since => since.min(now),
         };
-        let long = now - self.failing_since >= LONG;
-        let enough = if long && self.unread > 0 { FRUITLESS_SLOWLY } else { FRUITLESS };
+        let long = now.saturating_sub(self.failing_since) >= LONG;
+        let enough = match (long, self.unread) {
+            (false, _) => FRUITLESS,
+            (true, 0) => FRUITLESS_SLOWLY,
+            (true, _) => FRUITLESS_LISTLESS,
+        };
         obstacle.filter(|_| self.fruitless >= enough).map_or(outcome, Outcome::Undeliverable)
     }
 
