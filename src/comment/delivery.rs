@@ -466,12 +466,10 @@ impl Courier {
         }
         let now = clock.now();
         entry.settled_at = now.saturating_add(outcome.settles_after());
-        // A refusal proves that this attempt was not stored, and so do these; an earlier one may have been.
+        // A refusal proves that this attempt was not stored, and so do these; an earlier one may have been. A 429 may come from a proxy, after
+        // the site has stored it.
         entry.uncertain |= outcome.may_come_again()
-            && !matches!(
-                reply,
-                Reply::Answered { status: 429, .. } | Reply::NoAnswer(NetworkError::Blocked | NetworkError::Offline)
-            );
+            && !matches!(reply, Reply::NoAnswer(NetworkError::Blocked | NetworkError::Offline));
         entry.flooded = outcome == Outcome::TooSoon;
         let outcome = entry.judged(outcome, now);
         // It was taken back or sent elsewhere meanwhile, or another tab is sending it now.

@@ -360,3 +360,21 @@ fn pages_that_are_all_the_same_are_not_the_whole_list() {
         }
     }
 }
+
+/// A proxy counts requests after the site has answered.
+#[test]
+fn what_a_site_has_stored_before_it_says_too_many_requests_is_found() {
+    for is_wordpress in [true, false] {
+        for body in ["", "{\"error\":\"Too many requests\"}", "<h1>Slow down</h1>"] {
+            for (is_stored, posts) in [(true, 1), (false, 2)] {
+                let page = open(is_wordpress, vec![super::answered(429, body), approved()]);
+                page.send(&comment(), false);
+                if is_stored {
+                    page.list.change(|list| list.push(mine(NUMBER, 3)));
+                }
+                page.pass(20);
+                assert_eq!((page.posts(), page.is_empty()), (posts, true), "{is_wordpress} {body}");
+            }
+        }
+    }
+}
