@@ -46,7 +46,7 @@ pub enum LookUp {
     Absent,
     /// It isn't in what was read of the list, but the list is not in order, or too long.
     Undecided,
-    /// The list could not be read this time.
+    /// The list could not be read this time, or can't be believed.
     Failed(Trouble),
 }
 
@@ -102,11 +102,15 @@ pub async fn look_up(
                 .ok_or(Trouble::NoReceipt),
             Ok(Listed { status: status @ 400..=499, body, .. }) if is_refusal(status, &body) => {
                 // The site itself refuses to list comments, or a page after the last one.
-                if offset == 0 {
+                if offset == 0 && !entry.was_read() {
                     return LookUp::Absent;
                 }
-                is_over = begun.is_none();
-                break;
+                if offset > 0 && !matches!(status, 401 | 403) {
+                    is_over = begun.is_none();
+                    break;
+                }
+                // It has listed them before, so this is about the reader's requests: a limit of them, or a login.
+                Err(Trouble::Server(status))
             }
             // The failure may pass, or something else answered: a firewall or a gateway.
             Ok(Listed { status, .. }) => Err(Trouble::Server(status)),
@@ -151,7 +155,8 @@ pub async fn look_up(
         };
         // A server that knows no pages gives the same again: all that there are, unless it gives as many as it was asked for.
         if repeats || is_old(SKEW) {
-            is_over = is_newest_first || begun.is_none() && survey.is_oldest_first() && size != PER_PAGE;
+            let is_all = survey.is_oldest_first() && size != PER_PAGE && total.is_none_or(|total| total <= size);
+            is_over = begun.is_none() && (is_newest_first || is_all) || is_newest_first && !repeats;
             break;
         }
         let next = match begun {
@@ -168,6 +173,9 @@ pub async fn look_up(
     }
     match doubted.is_empty() {
         false => LookUp::Unsure(doubted),
+        // The comments that were there before can't all be gone.
+        true if is_over && survey.is_empty() && entry.had_others() => LookUp::Failed(Trouble::NoReceipt),
+        true if is_over && !survey.is_empty() && !survey.reaches(entry.after) => LookUp::Undecided,
         true if is_over && is_readable => LookUp::Absent,
         true => LookUp::Undecided,
     }

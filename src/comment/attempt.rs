@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::entry::Entry;
+use super::entry::{Entry, is_none};
 use super::outcome::Outcome;
 use crate::json::{flag, lenient};
 
@@ -21,6 +21,9 @@ pub struct Attempt {
     /// True if the whole list was known then.
     #[serde(default, with = "flag")]
     pub listed: bool,
+    /// How many comments were known then.
+    #[serde(default, deserialize_with = "lenient", skip_serializing_if = "is_none")]
+    pub seen: usize,
     /// True if the author had said the same before.
     #[serde(default, with = "flag", skip_serializing_if = "std::ops::Not::not")]
     pub repeats: bool,
@@ -68,6 +71,7 @@ impl From<&Entry> for Attempt {
             tries: if entry.uncertain { entry.tries } else { 0 },
             after: entry.after,
             listed: entry.listed,
+            seen: entry.seen,
             repeats: entry.repeats,
             others: entry.others.clone(),
             doubted: entry.doubted.clone(),

@@ -15,7 +15,7 @@ use super::judge::is_distinct;
 use super::outbox::Posting;
 use super::outcome::{Outcome, Receipt, Trouble};
 use super::provider::{Envelope, Json, Provider, Told, refuses_key};
-use super::receipt::Case;
+use super::receipt::{Case, is_created};
 use super::redirect::is_same_endpoint;
 use crate::json::{self, Value};
 use crate::model::{CommentForm, Moderation, SafeUrl};
@@ -39,7 +39,7 @@ const LOOK_PAUSE: u64 = 5_000;
 /// How often the list is read while an earlier request may still be processed, in milliseconds.
 const LOOK_AGAIN: u64 = 10_000;
 
-/// How many failures to read the list of comments are enough to post without reading it. A timeout counts as one, because the server may be
+/// How many failures to read the list of comments are enough to post without reading it, or to ask the author. A timeout counts as one, because the server may be
 /// stuck with the comment itself. Any other failure counts as three.
 const UNREAD: u32 = 9;
 /// The same if the list was read before, so that it will probably be readable again.
@@ -224,7 +224,7 @@ impl Courier {
                 LookUp::Undecided if asked == Asked::ByNobody && !entry.insisted => {
                     return self.doubt(entry, comment, sender, Vec::new());
                 }
-                LookUp::Failed(trouble) if entry.unread < if entry.listed { UNREAD_AGAIN } else { UNREAD } => {
+                LookUp::Failed(trouble) if is_tried_again(&entry, trouble, asked) => {
                     let more = if trouble == Trouble::Silent(NetworkError::TimedOut) { 1 } else { 3 };
                     // A reader who returns again and again must not use up the site's time sooner.
                     entry.unread = if hurries { entry.unread.max(1) } else { entry.unread + more };
@@ -233,11 +233,16 @@ impl Courier {
                     announce(sender, &json(sender, &entry, &comment), &outcome);
                     return Delivered { entry, comment, outcome };
                 }
+                // The list was there before, and may have the comment.
+                LookUp::Failed(_) if entry.was_read() && asked == Asked::ByNobody && !entry.insisted => {
+                    return self.doubt(entry, comment, sender, Vec::new());
+                }
                 // The earlier attempt may be held, where no list shows it.
                 _ if asked == Asked::ByNobody && entry.account != sender.is_logged_in() => {
                     return self.doubt(entry, comment, sender, Vec::new());
                 }
-                LookUp::Failed(_) | LookUp::Absent | LookUp::Undecided => entry.unread = 0,
+                LookUp::Absent | LookUp::Undecided => entry.unread = 0,
+                LookUp::Failed(_) => {}
             }
             let now = clock.now();
             if !entry.is_settled(now) {
@@ -254,6 +259,7 @@ impl Courier {
             }
         }
         let again = entry.may_have_arrived();
+        entry.unread = 0;
         entry.begin(&self.me, clock.now());
         entry.account = sender.is_logged_in();
         self.write(&entry);
@@ -264,15 +270,16 @@ impl Courier {
         // Else it may be a duplicate of what its author has said before, perhaps where this page has not read the list.
         let is_first = !entry.repeats && (entry.listed || is_distinct(&entry.text));
         let is_known = outcome == Outcome::Duplicate && again && is_first;
-        if outcome == Outcome::Unreachable(Trouble::Accepted) {
+        if let Some(other) = self.of_another(&entry, &comment, sender, (&reply, &outcome)) {
+            outcome = other;
+        }
+        let is_doubted = outcome == Outcome::Unreachable(Trouble::NoReceipt) && is_created(&reply, &entry);
+        if is_doubted || outcome == Outcome::Unreachable(Trouble::Accepted) {
             entry.accepted = true;
             // Nothing will tell whether it was stored.
             if arrived::list_of(&entry, &sender.form).is_none() {
                 outcome = Outcome::Unsure;
             }
-        }
-        if let Some(other) = self.of_another(&entry, &comment, sender, (&reply, &outcome)) {
-            outcome = other;
         }
         // The list shows whether the comment was stored despite the refusal.
         if outcome.gives_up() && (again || !proves_refusal(provider, &reply, &outcome)) {
@@ -459,12 +466,10 @@ impl Courier {
         }
         let now = clock.now();
         entry.settled_at = now.saturating_add(outcome.settles_after());
-        // A refusal proves that this attempt was not stored, and so do these; an earlier one may have been.
+        // A refusal proves that this attempt was not stored, and so do these; an earlier one may have been. A 429 may come from a proxy, after
+        // the site has stored it.
         entry.uncertain |= outcome.may_come_again()
-            && !matches!(
-                reply,
-                Reply::Answered { status: 429, .. } | Reply::NoAnswer(NetworkError::Blocked | NetworkError::Offline)
-            );
+            && !matches!(reply, Reply::NoAnswer(NetworkError::Blocked | NetworkError::Offline));
         entry.flooded = outcome == Outcome::TooSoon;
         let outcome = entry.judged(outcome, now);
         // It was taken back or sent elsewhere meanwhile, or another tab is sending it now.
@@ -499,6 +504,14 @@ impl Courier {
         }
         self.write(entry);
     }
+}
+
+/// Returns true if a list that could not be read is tried again before anything else. While no answer comes, nothing can be posted either.
+fn is_tried_again(entry: &Entry, trouble: Trouble, asked: Asked) -> bool {
+    let is_silent =
+        matches!(trouble, Trouble::Silent(NetworkError::Offline | NetworkError::Broken | NetworkError::TimedOut));
+    let is_ended = asked == Asked::ByReader || entry.insisted || !is_silent;
+    entry.unread < if entry.was_read() { UNREAD_AGAIN } else { UNREAD } || entry.was_read() && !is_ended
 }
 
 /// Returns true if a refusal proves that nothing was stored. Anything but the endpoint's own reason may come from a plugin or proxy after

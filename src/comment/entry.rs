@@ -27,8 +27,11 @@ const HORIZON: u64 = 3_600_000;
 
 /// How many requests in a row may reach the server without success.
 const FRUITLESS: u32 = 5;
-/// The same if that takes longer than [`LONG`] and the list of comments can't be read either. Both take less than a minute.
-const FRUITLESS_SLOWLY: u32 = 3;
+/// The same if that takes longer than [`LONG`]: a comment that may have arrived is posted only once in [`settling::UNANSWERED`]. Both take
+/// less than a minute.
+const FRUITLESS_SLOWLY: u32 = 2;
+/// The same if the list of comments can't be read either.
+const FRUITLESS_LISTLESS: u32 = 3;
 
 /// How long a server may fail before the widget tells the reader, in milliseconds.
 const LONG: u64 = 25_000;
@@ -127,10 +130,13 @@ pub struct Entry {
     /// True if the whole list was known then.
     #[serde(default, with = "flag")]
     pub listed: bool,
+    /// How many comments were known then.
+    #[serde(default, deserialize_with = "lenient", skip_serializing_if = "is_none")]
+    pub seen: usize,
     /// True if its author had said the same before, so that the endpoint's report of a duplicate doesn't prove that it arrived.
     #[serde(default, with = "flag", skip_serializing_if = "std::ops::Not::not")]
     pub repeats: bool,
-    /// True if the server has accepted it and may store it later. Then it isn't posted again by itself.
+    /// True if the server has created it, or may store it later. Then it isn't posted again by itself.
     #[serde(default, with = "flag", skip_serializing_if = "std::ops::Not::not")]
     pub accepted: bool,
     /// True if its author has looked for it in vain, and posts it again. Then a list that can't tell doesn't hold it up.
@@ -199,6 +205,12 @@ pub struct Entry {
     pub state: State,
 }
 
+/// Returns true if there are none, which a record doesn't say.
+#[allow(clippy::trivially_copy_pass_by_ref)] // Serde gives a reference.
+pub(super) fn is_none(count: &usize) -> bool {
+    *count == 0
+}
+
 /// Without this field, a record may have arrived.
 fn uncertain() -> bool {
     true
@@ -218,6 +230,7 @@ impl Entry {
             parent: None,
             after: 0,
             listed: false,
+            seen: 0,
             repeats: false,
             accepted: false,
             insisted: false,
@@ -285,6 +298,16 @@ impl Entry {
         self.tries > 0 && self.uncertain
     }
 
+    /// Returns true if there were other comments before it was first sent.
+    pub fn had_others(&self) -> bool {
+        self.after > 0 || self.seen > 0
+    }
+
+    /// Returns true if the list could be read then, so that a failure to read it proves nothing.
+    pub fn was_read(&self) -> bool {
+        self.listed || self.had_others()
+    }
+
     /// Claims it for `owner`, the tab that sends it now.
     pub fn claim(&mut self, owner: &str, now: u64) {
         // If the clock was set back, future moments stay as far away as they were.
@@ -329,15 +352,19 @@ impl Entry {
     /// the comment.
     pub(super) fn judged(&mut self, outcome: Outcome, now: u64) -> Outcome {
         // If the list has become unreadable too, the network or the whole site is unreachable, which is temporary.
-        let obstacle = outcome.obstacle().filter(|_| self.unread == 0 || !self.listed);
+        let obstacle = outcome.obstacle().filter(|_| self.unread == 0 || !self.was_read());
         self.fruitless = if obstacle.is_some() { self.fruitless + 1 } else { 0 };
         self.failing_since = match self.failing_since {
             _ if !outcome.is_failure() => 0,
-            0 => now,
+            0 => now.max(1),
             since => since.min(now),
         };
-        let long = now - self.failing_since >= LONG;
-        let enough = if long && self.unread > 0 { FRUITLESS_SLOWLY } else { FRUITLESS };
+        let long = now.saturating_sub(self.failing_since) >= LONG;
+        let enough = match (long, self.unread) {
+            (false, _) => FRUITLESS,
+            (true, 0) => FRUITLESS_SLOWLY,
+            (true, _) => FRUITLESS_LISTLESS,
+        };
         obstacle.filter(|_| self.fruitless >= enough).map_or(outcome, Outcome::Undeliverable)
     }
 

@@ -9,9 +9,21 @@ use super::outcome::{Outcome, Receipt, Trouble};
 use super::provider::Told;
 use crate::date::moment_of;
 use crate::model::ThreadComment;
+use crate::ports::Reply;
 
 /// Treated like an answer without a receipt: the next attempt consults the list.
 const DOUBT: Outcome = Outcome::Unreachable(Trouble::NoReceipt);
+
+/// Returns true if an answer says that this comment was created, whatever its receipt lacks: by a 201, or by a success with an id that is
+/// higher than those known. Then nothing but its author posts it again.
+pub fn is_created(reply: &Reply, entry: &Entry) -> bool {
+    let is_new = || Told::by(reply).id.and_then(|id| id.parse().ok()).is_some_and(|id: u64| id > entry.after);
+    match reply {
+        Reply::Answered { status: 201, .. } => true,
+        Reply::Answered { status: 200..=299, redirected: None, .. } => entry.after > 0 && is_new(),
+        _ => false,
+    }
+}
 
 /// What is known when a receipt arrives.
 pub struct Case<'a> {

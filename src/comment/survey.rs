@@ -41,6 +41,17 @@ impl Survey {
         is_sorted(&self.marks, |one, other| one <= other)
     }
 
+    /// Returns true if nothing was read.
+    pub fn is_empty(&self) -> bool {
+        self.marks.is_empty() && self.begin.is_empty()
+    }
+
+    /// Returns true if one of the comments has a number up to this one, which one had before; also if that isn't known.
+    pub fn reaches(&self, number: u64) -> bool {
+        let mut numbers = self.marks.iter().chain(&self.begin).filter_map(|(_, number)| *number).peekable();
+        number == 0 || numbers.peek().is_none() || numbers.any(|other| other <= number)
+    }
+
     /// Returns what was read last.
     pub fn last(&self) -> Option<Mark> {
         self.marks.last().copied()

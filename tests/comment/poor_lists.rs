@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use article_engine::comment::{Outcome, State};
-use article_engine::model::{CommentForm, SafeUrl};
+use article_engine::comment::{Outcome, State, paragraphs};
+use article_engine::model::{CommentForm, SafeUrl, ThreadComment};
 use article_engine::ports::memory::MemoryClock;
-use article_engine::ports::{Listed, Reply};
+use article_engine::ports::{Listed, NetworkError, Reply};
 use serde_json::{Value, json};
 
 use super::arrival::insist;
@@ -238,4 +238,143 @@ fn a_list_of_which_nothing_can_be_read_tells_nothing() {
     page.list.change(|list| list.push(json!({ "id": 4, "words": comment().text() }).to_string()));
     page.pass(60);
     assert_eq!((page.posts(), page.only().state), (1, State::Refused(Outcome::Unsure)));
+}
+
+/// Comments that the page has read.
+fn known(ids: fn(usize) -> Value, count: usize) -> Vec<ThreadComment> {
+    let known = |number: usize| ThreadComment {
+        id: ids(number).to_string().trim_matches('"').to_owned(),
+        author: "Bo".to_owned(),
+        body: paragraphs(&format!("Comment {number}.")),
+        ..ThreadComment::default()
+    };
+    (1..=count).map(known).collect()
+}
+
+fn asked(page: &Page) -> bool {
+    !page.is_empty() && page.only().state == State::Refused(Outcome::Unsure) && page.only().text == comment().text()
+}
+
+#[test]
+fn a_list_that_was_read_before_and_is_refused_now_proves_nothing() {
+    let refused = |status: u16, body: Value| Ok(Listed { status, body: body.to_string(), total: None });
+    for is_wordpress in [true, false] {
+        for count in [0, 30] {
+            for status in [400, 401, 403, 404, 410, 429] {
+                let refusal = || refused(status, json!({ "code": "slow_down", "message": "Too many requests." }));
+                // It passes.
+                let page = open(is_wordpress, lost());
+                page.knows(&known(NUMBER, count));
+                page.send(&comment(), false);
+                page.list.change(|list| {
+                    *list = others(NUMBER, count);
+                    list.push(mine(NUMBER, count));
+                });
+                (0..3).for_each(|_| page.list.fail(refusal()));
+                page.pass(120);
+                assert_eq!((page.posts(), page.is_empty()), (1, true), "{is_wordpress} {count} {status}");
+                // It doesn't.
+                let page = open(is_wordpress, lost());
+                page.knows(&known(NUMBER, count));
+                page.send(&comment(), false);
+                (0..300).for_each(|_| page.list.fail(refusal()));
+                page.pass(600);
+                assert_eq!((page.posts(), asked(&page)), (1, true), "{is_wordpress} {count} {status}");
+                // Its author knows better.
+                insist(&page);
+                page.pass(600);
+                assert_eq!((page.posts(), page.is_empty()), (2, true), "{is_wordpress} {count} {status}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_list_that_was_read_before_and_cannot_be_read_now_proves_nothing() {
+    for is_wordpress in [true, false] {
+        for ids in [NUMBER, NAME] {
+            for (status, body) in [
+                (200, "<!doctype html><title>Log in</title>"),
+                (200, "null"),
+                (200, "{}"),
+                (200, "[]"),
+                (200, ""),
+                (204, ""),
+                (302, ""),
+                (404, "<h1>Not Found</h1>"),
+                (500, ""),
+                (503, "{}"),
+            ] {
+                let page = open(is_wordpress, lost());
+                page.knows(&known(ids, 30));
+                page.send(&comment(), false);
+                let answer = || Ok(Listed { status, body: body.to_owned(), total: None });
+                (0..300).for_each(|_| page.list.fail(answer()));
+                page.pass(600);
+                assert_eq!((page.posts(), asked(&page)), (1, true), "{is_wordpress} {status} {body}");
+            }
+        }
+    }
+}
+
+#[test]
+fn while_no_answer_comes_at_all_a_comment_waits_for_the_list() {
+    for silence in [NetworkError::Broken, NetworkError::TimedOut] {
+        let page = open(false, lost());
+        page.knows(&known(NAME, 30));
+        page.send(&comment(), false);
+        (0..12).for_each(|_| page.list.fail(Err(silence)));
+        page.list.change(|list| *list = others(NAME, 30));
+        page.pass(120);
+        assert_eq!(page.posts(), 1, "{silence:?}");
+        page.pass(3_600);
+        assert_eq!((page.posts(), page.is_empty()), (2, true), "{silence:?}");
+    }
+}
+
+#[test]
+fn a_list_whose_known_comments_are_all_gone_proves_nothing() {
+    for is_wordpress in [true, false] {
+        for (count, later) in [(30, 0), (1, 0), (30, 2)] {
+            let page = open(is_wordpress, lost());
+            page.outbox.forget_published(&known(NUMBER, count).iter().collect::<Vec<_>>());
+            page.send(&comment(), false);
+            page.list.change(|list| *list = others(|number| json!(1_000 + number), later));
+            page.pass(600);
+            assert_eq!((page.posts(), asked(&page)), (1, true), "{is_wordpress} {count} {later}");
+        }
+    }
+}
+
+#[test]
+fn pages_that_are_all_the_same_are_not_the_whole_list() {
+    for is_wordpress in [true, false] {
+        for ids in [NUMBER, NAME, NO_ID] {
+            for sorted in [Sorted::Oldest, Sorted::Shuffled] {
+                let page = open(is_wordpress, lost());
+                page.list.begin_with_the_oldest(10);
+                page.list.know_no_pages();
+                assert_eq!(after_loss(&page, ids, (30, sorted)), 1, "{is_wordpress} {sorted:?}");
+                assert!(asked(&page), "{is_wordpress} {sorted:?}");
+            }
+        }
+    }
+}
+
+/// A proxy counts requests after the site has answered.
+#[test]
+fn what_a_site_has_stored_before_it_says_too_many_requests_is_found() {
+    for is_wordpress in [true, false] {
+        for body in ["", "{\"error\":\"Too many requests\"}", "<h1>Slow down</h1>"] {
+            for (is_stored, posts) in [(true, 1), (false, 2)] {
+                let page = open(is_wordpress, vec![super::answered(429, body), approved()]);
+                page.send(&comment(), false);
+                if is_stored {
+                    page.list.change(|list| list.push(mine(NUMBER, 3)));
+                }
+                page.pass(20);
+                assert_eq!((page.posts(), page.is_empty()), (posts, true), "{is_wordpress} {body}");
+            }
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! A site's own endpoint. It takes JSON with the field names of WordPress's REST API, and lists comments as WordPress or a payload does.
 
-use super::reply::{Dialect, id_in, inner_status, is_no_success, json_of};
+use super::reply::{Dialect, id_in, inner_status, is_success, json_of};
 use super::wordpress::{meaning, page_url, to_json};
 use super::{Envelope, Provider};
 use crate::comment::draft::Draft;
@@ -38,12 +38,12 @@ impl Provider for Json {
     }
 }
 
-/// Returns true for an object with an `id` or a `status`, or for the status 201 or 204.
+/// Returns true for an object with an `id` or a `status` that means success, or for the status 201 or 204.
 fn is_receipt(status: u16, body: &Value) -> bool {
-    let said = matches!(body.get("status"), Some(Value::String(said) | Value::Number(said)) if !said.is_empty());
     // With an empty id, a server says that it stored nothing.
-    let told = id_in(body).is_some() || body.get("id").is_none() && said && !is_no_success(body);
-    told || matches!(status, 201 | 204)
+    let told = id_in(body).is_some() || body.get("id").is_none() && body.get("status").is_some_and(is_success);
+    // A 202 promises to store it later.
+    told && (status != 202 || id_in(body).is_some()) || matches!(status, 201 | 204)
 }
 
 /// Reads what the host page says, as JSON, about a comment that it handled.

@@ -49,6 +49,22 @@ const REPEATS: &str = "duplicate conflict exists";
 const UNDONE: &str =
     "found allowed acceptable accepted authorized permitted implemented saved stored sent added created";
 
+/// Words with which endpoints say in `status` that they took a comment. A list of refusals can't be complete, so a `status` without an
+/// `id` must have one of these.
+const SUCCESSES: &str = "ok okay success successful successfully succeeded accepted received created added inserted saved stored \
+                         submitted sent posted done complete completed approve approved publish published public live hold held \
+                         pending moderation moderated unapproved spam trash";
+
+/// Words beside them that change nothing.
+const AROUND: &str =
+    "http comment your the a is was been has have and in for awaiting under review approval thanks thank you";
+
+/// Words with which they say that they will store it later.
+const PROMISES: &str = "queue queued enqueued processing scheduled deferred";
+
+/// Members that are false if nothing was stored.
+const FLAGS: [&str; 9] = ["success", "ok", "created", "saved", "stored", "accepted", "sent", "added", "inserted"];
+
 /// The member for the attempt key.
 const KEY: &str = "idempotency_key";
 
@@ -77,7 +93,9 @@ impl Dialect {
                 Some(failure) => failure,
                 None if is_receipt => taken_as(&body),
                 // Firewalls send their challenge pages with 202.
-                None if status == 202 && !is_page(reply) => Outcome::Unreachable(Trouble::Accepted),
+                None if (status == 202 || is_promise(&body)) && !is_page(reply) => {
+                    Outcome::Unreachable(Trouble::Accepted)
+                }
                 // A web page may come from the network itself: a hotel's login page, or the browser's page for a lost connection.
                 None if self.strict || is_page(reply) => Outcome::Unreachable(Trouble::NoReceipt),
                 None => Outcome::Undeliverable(Obstacle::NoReceipt),
@@ -90,8 +108,8 @@ impl Dialect {
     pub fn read_said(&self, said: &Value, sent: &Draft) -> Outcome {
         match self.hidden_failure(200, said, sent) {
             Some(failure) => failure,
-            None if is_no_success(said) => Outcome::Undeliverable(Obstacle::NoReceipt),
-            None => taken_as(said),
+            None if id_in(said).is_some() || said.get("status").is_none_or(is_silent_or_success) => taken_as(said),
+            None => Outcome::Undeliverable(Obstacle::NoReceipt),
         }
     }
 
@@ -129,13 +147,8 @@ impl Dialect {
             let is_failure = matches!((self.meaning)(code, sent), Meaning::Failure | Meaning::Never(_));
             return Some(self.of_status(inner.unwrap_or(if is_failure { 500 } else { 400 }), body, sent));
         }
-        let is_false = |value: &Value| match value {
-            Value::Bool(false) => true,
-            Value::String(word) => word.eq_ignore_ascii_case("false"),
-            _ => false,
-        };
         let verdict = body.get("status");
-        let said_no = ["success", "ok"].iter().any(|name| body.get(name).is_some_and(|no| is_false(no) || is_zero(no)))
+        let said_no = FLAGS.iter().any(|name| body.get(name).is_some_and(|no| is_false(no) || is_zero(no)))
             || verdict.is_some_and(is_false);
         let error = ["error", "errors"].iter().any(|name| match body.get(name) {
             None | Some(Value::Null | Value::Bool(false)) => false,
@@ -178,6 +191,9 @@ fn taken_as(body: &Value) -> Outcome {
     match body.get("status").and_then(Value::as_str) {
         Some("approved" | "approve" | "published" | "publish" | "1") => Outcome::Published(receipt),
         Some("hold" | "held" | "pending" | "spam" | "trash" | "unapproved" | "0") => Outcome::Held(receipt),
+        _ if ["published", "approved"].iter().any(|name| body.get(name).is_some_and(is_false)) => {
+            Outcome::Held(receipt)
+        }
         _ => Outcome::Sent(receipt),
     }
 }
@@ -286,12 +302,33 @@ fn failure_of(digits: &str) -> Option<u16> {
     digits.parse().ok().filter(|status| (400..=599).contains(status))
 }
 
-/// Returns true if `status` is a number that doesn't mean success, and there is no id to prove otherwise.
-pub fn is_no_success(body: &Value) -> bool {
-    let Some(Value::Number(digits) | Value::String(digits)) = body.get("status") else { return false };
-    let is_number = digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));
-    let is_success = digits.parse().is_ok_and(|status: u16| matches!(status, 1..=299));
-    id_in(body).is_none() && !digits.is_empty() && is_number && !is_success
+/// Returns true if a `status` means that the comment was taken: by a number, or by words of which each is known. An empty one tells nothing.
+pub fn is_success(status: &Value) -> bool {
+    let (Value::Number(said) | Value::String(said)) = status else { return false };
+    let is_number = |word: &str| word.parse().is_ok_and(|status: u16| matches!(status, 1..=299));
+    let words = words_of(said);
+    let is_known = |word: &String| is_number(word) || word.is_among(SUCCESSES);
+    // "-1" and "1.5" are no words.
+    let is_signed = said.starts_with('-') || said.contains('.') && said.bytes().all(|sign| !sign.is_ascii_alphabetic());
+    !is_signed && words.iter().any(is_known) && words.iter().all(|word| is_known(word) || word.is_among(AROUND))
+}
+
+fn is_silent_or_success(status: &Value) -> bool {
+    let is_silent = match status {
+        Value::Null | Value::Bool(true) => true,
+        Value::String(said) => said.is_empty(),
+        _ => false,
+    };
+    is_silent || is_success(status)
+}
+
+/// Returns true if a `status` says that the comment will be stored later.
+fn is_promise(body: &Value) -> bool {
+    let words = words_of(body.get("status").and_then(Value::as_str).unwrap_or_default());
+    let is_known = |word: &String| word.is_among(PROMISES);
+    id_in(body).is_none()
+        && words.iter().any(is_known)
+        && words.iter().all(|word| is_known(word) || word.is_among(AROUND))
 }
 
 /// Returns the words of a text in lowercase, also splitting camel case.
@@ -309,6 +346,14 @@ fn words_of(text: &str) -> Vec<String> {
     }
     words.retain(|word| !word.is_empty());
     words
+}
+
+fn is_false(value: &Value) -> bool {
+    match value {
+        Value::Bool(false) => true,
+        Value::String(word) => word.eq_ignore_ascii_case("false"),
+        _ => false,
+    }
 }
 
 fn is_zero(value: &Value) -> bool {
@@ -338,6 +383,8 @@ fn has_words(body: &Value, sent: &Draft) -> bool {
 /// What a receipt says about its comment.
 #[derive(Debug, Default)]
 pub struct Told {
+    /// The comment's id.
+    pub id: Option<String>,
     /// The attempt key.
     pub key: Option<String>,
     /// The article's id.
@@ -360,6 +407,7 @@ impl Told {
         };
         let is_read = |text: &&str| unmarked(text).contains(char::is_alphanumeric);
         Self {
+            id: id_in(&body),
             key: body.get(KEY).and_then(Value::as_str).map(str::to_owned),
             post,
             text: texts(&body, &TEXTS).find(is_read).map(str::to_owned),

@@ -168,11 +168,13 @@ impl Provider for Narrow {
     }
 }
 
-/// Returns true for an object with an `id` and a comment's status. With any other status it is a post or page that a redirect led to.
-fn is_receipt(_: u16, body: &Value) -> bool {
+/// Returns true for an object with an `id` and a comment's status. With any other status it is a post or page that a redirect led to, unless
+/// a 201 says that it was created: then a plugin may have given the comment a status of its own, or removed the `id`.
+fn is_receipt(status: u16, body: &Value) -> bool {
     let word = body.get("status").and_then(Value::as_str);
     let known = matches!(word, Some("approved" | "approve" | "hold" | "spam" | "trash" | "1" | "0"));
-    known && id_in(body).is_some()
+    let is_created = status == 201 && word.is_some() && body.get("post").is_some();
+    (known || is_created) && id_in(body).is_some() || is_created && body.get("id").is_none()
 }
 
 /// Returns the meaning of a code.
