@@ -133,6 +133,8 @@ pub struct Courier {
     /// The name that identifies this tab to others.
     pub(super) me: String,
     written: RefCell<Vec<Written>>,
+    /// What the widgets show of the outbox, as [`Self::look`] returns it.
+    pub(super) seen: RefCell<String>,
     copies: RefCell<Vec<Entry>>,
     /// Entries that another tab is done with but our widgets don't know about yet, and whether it sent them.
     done_elsewhere: RefCell<Vec<(Entry, bool)>>,
@@ -165,6 +167,7 @@ impl Courier {
             people,
             me,
             written: RefCell::default(),
+            seen: RefCell::default(),
             copies: RefCell::default(),
             done_elsewhere: RefCell::default(),
             widgets: RefCell::default(),
@@ -214,6 +217,11 @@ impl Courier {
             all.retain(|other| !Rc::ptr_eq(other, self));
             all.extend(busy.then(|| self.clone()));
         }
+    }
+
+    /// Returns true if an entry was written on this page.
+    pub(super) fn has_written(&self, id: &str) -> bool {
+        self.written.borrow().iter().any(|written| written.id == id)
     }
 
     /// Returns the author of an entry, if this page knows them.

@@ -127,14 +127,7 @@ impl Courier {
         if !entry.may_have_arrived() || self.signed(entry).is_none() {
             return false;
         }
-        let mut looking = std::pin::pin!(async {
-            match self.look_for(entry).await {
-                Some((comment, sender, LookUp::Found(receipt, moderation, _))) => {
-                    Some(self.arrived(entry.clone(), comment, &sender, receipt, moderation))
-                }
-                _ => None,
-            }
-        });
+        let mut looking = std::pin::pin!(self.find(entry));
         let mut patience = self.ports.clock.sleep(SHORT_PATIENCE);
         let delivered = poll_fn(|context| match looking.as_mut().poll(context) {
             Poll::Ready(delivered) => Poll::Ready(delivered),
@@ -147,6 +140,36 @@ impl Courier {
         delivered.is_some()
     }
 
+    /// Looks up a comment. If it is in the list, records that and returns it.
+    async fn find(&self, entry: &Entry) -> Option<Delivered> {
+        match self.look_for(entry).await? {
+            (comment, sender, LookUp::Found(receipt, moderation, _)) => {
+                Some(self.arrived(entry.clone(), comment, &sender, receipt, moderation))
+            }
+            _ => None,
+        }
+    }
+
+    /// Waits for a slow attempt. Meanwhile, looks into the list: the server may have stored the comment long before it answers.
+    async fn go_on(&self, mut attempt: Later<Delivered>, id: &str) -> Delivered {
+        let mut looking = std::pin::pin!(async {
+            loop {
+                if let Some(entry) =
+                    self.read(id).filter(|entry| entry.state == State::Waiting && entry.may_have_arrived())
+                    && let Some(delivered) = self.find(&entry).await
+                {
+                    return delivered;
+                }
+                self.ports.clock.sleep(PATIENCE).await;
+            }
+        });
+        poll_fn(|context| match attempt.as_mut().poll(context) {
+            Poll::Ready(delivered) => Poll::Ready(delivered),
+            Poll::Pending => looking.as_mut().poll(context),
+        })
+        .await
+    }
+
     async fn within_patience(
         self: &Rc<Self>,
         (entry, comment): (Entry, Comment),
@@ -154,7 +177,7 @@ impl Courier {
         hold: LockState,
         asked: Asked,
     ) -> Option<Delivered> {
-        let courier = self.clone();
+        let (courier, id) = (self.clone(), entry.id.clone());
         let mut attempt: Later<Delivered> = Box::pin(async move {
             let _hold = hold;
             courier.deliver(entry, comment, &sender, asked).await
@@ -168,7 +191,7 @@ impl Courier {
         if delivered.is_none() {
             let courier = self.clone();
             self.under_way.borrow_mut().push(Box::pin(async move {
-                let delivered = attempt.await;
+                let delivered = courier.go_on(attempt, &id).await;
                 courier.tell(&delivered, None);
                 courier.bell.ring(false);
             }));

@@ -176,6 +176,12 @@ impl Form {
         self.shared.sending.borrow().as_deref() == Some(id)
     }
 
+    /// Returns true if the form says what becomes of this outbox entry.
+    pub fn reports(&self, id: &str) -> bool {
+        let waits = matches!(self.shared.state.borrow().phase(), Phase::Waiting(_));
+        self.is_sending(id) || waits && self.shared.waiting.borrow().as_deref() == Some(id)
+    }
+
     /// Stops reporting a waiting comment, because it was sent or refused.
     pub fn settled(&self) {
         self.shared.waiting.take();
@@ -321,12 +327,17 @@ impl Form {
         true
     }
 
-    /// Updates the form if another tab has sent or taken back the waiting comment.
+    /// Updates the form if the waiting comment was sent or taken back, or the site doesn't take it.
     pub(super) fn look_again(&self) {
-        let waiting = self.shared.waiting.borrow().clone();
-        let waits = |entry: &Entry| Some(&entry.id) == waiting.as_ref() && entry.state == State::Waiting;
-        if waiting.is_some() && !self.context.outbox.entries().iter().any(waits) {
-            self.settled();
+        let Some(waiting) = self.shared.waiting.borrow().clone() else { return };
+        let mut entries = self.context.outbox.entries().into_iter();
+        let Some(entry) = entries.find(|entry| entry.id == waiting && entry.state == State::Waiting) else {
+            return self.settled();
+        };
+        let stuck = entry.is_stuck(self.context.ports.clock.now());
+        let was_stuck = std::mem::replace(&mut self.shared.state.borrow_mut().stuck, stuck);
+        if stuck != was_stuck {
+            self.again();
         }
     }
 
@@ -406,6 +417,7 @@ impl Form {
             self.forget_sent(comment.text());
         }
         *self.shared.waiting.borrow_mut() = (left && outcome.waits()).then(|| id.clone());
+        self.look_again();
         if left {
             // What was typed during sending is a new draft.
             self.keep();
@@ -443,6 +455,7 @@ impl Form {
         self.leave_draft(kept, &Attempt::from(same));
         let _ = self.shared.state.borrow_mut().answered(SILENT, kept, Attempt::from(same));
         *self.shared.waiting.borrow_mut() = Some(same.id.clone());
+        self.look_again();
         self.keep();
         self.again();
     }

@@ -56,6 +56,8 @@ pub struct FormState {
     /// A text that may have arrived, and its attempt: if the server reports a duplicate of it, that confirms its arrival. If another tab
     /// may send it too, the attempt has no tries yet.
     uncertain: Option<(String, Attempt)>,
+    /// True if the site has not taken the waiting comment for so long that the reader must know.
+    pub stuck: bool,
     /// True if the preview is shown.
     pub preview: bool,
     /// True if the reader is logged in, so that the account signs.
@@ -77,6 +79,7 @@ impl FormState {
             checking: false,
             sending: None,
             uncertain: None,
+            stuck: false,
             preview: false,
             logged_in: false,
             came_back: false,

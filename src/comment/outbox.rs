@@ -179,6 +179,7 @@ impl Outbox {
             None if person == Draft::default() => Signature::Nobody,
             None => Signature::Unkept,
         };
+        entry.failing_since = 0;
         entry.claim(&courier.me, courier.ports.clock.now());
         let is_kept = self.article.is_some() && courier.put(&entry, person, self.sender());
         let kept = if is_kept { self.where_kept(&entry.id) } else { Kept::No };
@@ -290,6 +291,15 @@ impl Outbox {
         entries
     }
 
+    /// Returns the ids of comments, of this article or written on this page, that a site has not taken for so long that the reader must
+    /// know.
+    pub fn stuck(&self) -> Vec<String> {
+        let now = self.courier.ports.clock.now();
+        let mut stuck = self.courier.all();
+        stuck.retain(|entry| entry.is_stuck(now) && (self.is_about(entry) || self.courier.has_written(&entry.id)));
+        stuck.into_iter().map(|entry| entry.id).collect()
+    }
+
     /// Returns the author of an entry, if this page knows them.
     pub fn person(&self, entry: &Entry) -> Option<Draft> {
         self.courier.person(entry)
@@ -345,6 +355,7 @@ impl Outbox {
         entry.vanished = false;
         entry.accepted = false;
         entry.insisted = true;
+        entry.failing_since = 0;
         entry.account = self.is_logged_in();
         let now = self.courier.ports.clock.now();
         entry.release(now, now);

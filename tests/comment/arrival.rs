@@ -5,7 +5,7 @@ use std::rc::Rc;
 use article_engine::comment::{Attempt, Comment, Draft, Outbox, Outcome, Receipt, State, paragraphs};
 use article_engine::model::{CommentForm, Comments, SafeUrl, ThreadComment};
 use article_engine::ports::memory::MemoryClock;
-use article_engine::ports::{Listed, NetworkError, Notice, Reply};
+use article_engine::ports::{Clock, Listed, NetworkError, Notice, Reply};
 use serde_json::{Value, json};
 
 use super::outbox::{Page, approved, broken};
@@ -581,7 +581,7 @@ fn where_the_list_is_out_of_reach_too_the_site_is_not_given_up() {
         page.send(&comment(), false);
         page.pass(900);
         let entry = page.only();
-        assert_eq!(entry.state == State::Waiting && entry.is_stuck(), known, "{entry:?}");
+        assert_eq!(entry.state == State::Waiting && entry.is_stuck(page.clock.now()), known, "{entry:?}");
         assert!(!known || page.posts() > 2, "it is tried now and then");
     }
     // A list that can be read proves that the network is there.

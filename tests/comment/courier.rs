@@ -240,17 +240,18 @@ fn a_site_that_is_out_of_reach_is_waited_for_and_its_reader_told() {
         let page = Page::new(vec![reply; 60]);
         page.send(&comment(), false);
         page.pass(20);
-        assert!(!page.only().is_stuck(), "it may be a moment");
+        assert!(!page.only().is_stuck(page.clock.now()), "it may be a moment");
         page.pass(35);
-        assert!(page.only().is_stuck());
+        assert!(page.only().is_stuck(page.clock.now()));
         page.pass(1_000);
         assert_eq!(page.only().state, State::Waiting);
-        assert!(page.reload(Vec::new()).only().is_stuck(), "also after a reload");
+        let page = page.reload(Vec::new());
+        assert!(page.only().is_stuck(page.clock.now()), "also after a reload");
     }
     let page = Page::new(vec![Reply::NoAnswer(NetworkError::Offline); 60]);
     page.send(&comment(), false);
     page.pass(1_000);
-    assert!(!page.only().is_stuck(), "the reader is offline, not the site");
+    assert!(!page.only().is_stuck(page.clock.now()), "the reader is offline, not the site");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod arrival;
+mod browser;
 mod classic;
 #[path = "../common/mod.rs"]
 mod common;
@@ -28,6 +29,7 @@ mod thread;
 mod thread_gone;
 mod thread_order;
 mod thread_payload;
+mod told;
 mod writing;
 
 use article_engine::comment::{Comment, Draft};
