@@ -13,6 +13,7 @@ use std::rc::{Rc, Weak};
 use serde::{Deserialize, Serialize};
 
 use super::arrived::{self, Author, LookUp, Taken};
+use super::attempt::Attempt;
 use super::bell::Bell;
 use super::check::Comment;
 use super::draft::Draft;
@@ -27,6 +28,10 @@ use crate::ports::{Later, Notice, Ports, StorageUnavailable, Submit};
 
 /// How long a trace stays in the store, in milliseconds.
 const TRACE_LIFE: u64 = 15_000;
+/// The same for a comment that has, or may have, reached the endpoint: a day. A tab may show the same text.
+const ATTEMPT_LIFE: u64 = 86_400_000;
+/// How many of these are kept.
+const ATTEMPTS: usize = 50;
 
 /// The record that replaces an entry that a tab is done with.
 #[derive(Serialize, Deserialize)]
@@ -36,6 +41,20 @@ struct Trace {
     /// True if the comment was sent.
     #[serde(with = "flag")]
     sent: bool,
+    /// True if the endpoint has it.
+    #[serde(default, with = "flag", skip_serializing_if = "std::ops::Not::not")]
+    taken: bool,
+    /// The attempts to send it, if one has or may have arrived. They hold no text.
+    #[serde(flatten)]
+    attempt: Option<Attempt>,
+}
+
+/// What became of an attempt key in this browser.
+pub enum Past {
+    /// The endpoint has its comment.
+    Taken,
+    /// Its comment may have arrived, and its author took it back.
+    Tried(Attempt),
 }
 
 /// The couriers of a page, one per endpoint.
@@ -364,30 +383,67 @@ impl Courier {
     /// Removes an entry that was `sent`, that is kept elsewhere, or that is no longer needed.
     pub(super) fn forget(&self, id: &str, sent: bool) {
         self.written.borrow_mut().retain(|written| written.id != id);
-        let is_kept = self.ports.store.get(&self.key(id)).is_ok_and(|kept| kept.is_some());
-        let was_here = is_kept || self.copies.borrow().iter().any(|copy| copy.id == id);
+        let entry = self.read(id);
         self.copy(id, None);
         // Other tabs have copies. The trace tells them that the entry wasn't merely cleared, even if it was cleared as well.
-        let trace = json::to_string(&Trace { done: self.ports.clock.now(), sent });
-        if was_here {
-            let _ = self.ports.store.set(&self.key(id), &trace);
+        if let Some(entry) = entry {
+            let taken = sent || entry.state.is_taken();
+            let attempt = Some(Attempt::from(&entry)).filter(|attempt| taken || attempt.tries > 0);
+            let trace = Trace { done: self.ports.clock.now(), sent, taken, attempt };
+            let _ = self.ports.store.set(&self.key(id), &json::to_string(&trace));
         }
         self.bell.ring(false);
+    }
+
+    /// Returns what became of an attempt key, in this tab or another one.
+    pub(super) fn past(&self, key: &str) -> Option<Past> {
+        let mut past = None;
+        for place in self.ports.store.keys(&self.prefix()) {
+            let kept = self.ports.store.get(&place).ok().flatten().unwrap_or_default();
+            let (taken, attempt) = match json::from_str(&kept) {
+                Some(Trace { taken, attempt: Some(attempt), .. }) => (taken, attempt),
+                Some(_) => continue,
+                None => match Entry::from_record("", &kept) {
+                    Some(entry) if entry.state.is_taken() => (true, Attempt::from(&entry)),
+                    _ => continue,
+                },
+            };
+            if attempt.key == key {
+                if taken {
+                    return Some(Past::Taken);
+                }
+                past = Some(Past::Tried(attempt));
+            }
+        }
+        past
     }
 
     /// Removes expired traces. Returns when the next one expires.
     pub(super) fn sweep_traces(&self) -> Option<u64> {
         let now = self.ports.clock.now();
         let mut next = None;
+        let mut oldest: Option<(u64, String)> = None;
+        let mut attempts = 0;
         for key in self.ports.store.keys(&self.prefix()) {
             let kept = self.ports.store.get(&key).ok().flatten();
-            let Some(Trace { done, .. }) = kept.as_deref().and_then(json::from_str) else { continue };
-            let due = done.saturating_add(TRACE_LIFE);
+            let Some(Trace { done, attempt, .. }) = kept.as_deref().and_then(json::from_str) else { continue };
+            let life = if attempt.is_some() { ATTEMPT_LIFE } else { TRACE_LIFE };
+            let due = done.saturating_add(life);
             if due <= now || done > now.saturating_add(1_000) {
                 let _ = self.ports.store.remove(&key);
-            } else {
-                next = Some(next.map_or(due, |next: u64| next.min(due)));
+                continue;
             }
+            next = Some(next.map_or(due, |next: u64| next.min(due)));
+            if attempt.is_some() {
+                attempts += 1;
+                if oldest.as_ref().is_none_or(|(before, _)| done < *before) {
+                    oldest = Some((done, key));
+                }
+            }
+        }
+        // One more comes at a time.
+        if let Some((_, oldest)) = oldest.filter(|_| attempts > ATTEMPTS) {
+            let _ = self.ports.store.remove(&oldest);
         }
         next
     }

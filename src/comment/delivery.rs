@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::arrived::{self, Author, LookUp, Taken};
 use super::check::Comment;
-use super::courier::{Courier, Delivered, Sender};
+use super::courier::{Courier, Delivered, Past, Sender};
 use super::draft::Draft;
 use super::entry::{Entry, State};
 use super::judge::is_distinct;
@@ -275,6 +275,11 @@ impl Courier {
             if !entry.article.is_empty() && !self.is_mine(&entry) {
                 return Delivered { entry, comment, outcome: Outcome::TooSoon };
             }
+        }
+        // Another tab had the same draft.
+        if matches!(self.past(&entry.attempt), Some(Past::Taken)) {
+            let outcome = self.record(&mut entry, &Reply::Host(String::new()), Outcome::Sent(Receipt::default()));
+            return Delivered { entry, comment, outcome };
         }
         let again = entry.may_have_arrived();
         entry.begin(&self.me, clock.now());

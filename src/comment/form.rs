@@ -3,6 +3,7 @@
 use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
+use super::courier::Past;
 use super::{
     ArticleKey, Attempt, Comment, Draft, Drafts, Entry, Field, FormState, Kept, OpenDrafts, Outbox, Outcome, People,
     Phase, Provider, State, Step, Trouble,
@@ -309,8 +310,40 @@ impl Form {
         Attempt { key: format!("{}-{hash}", self.shared.seed.borrow()), ..Attempt::default() }
     }
 
+    /// Finds out whether another tab with the same draft has sent it. Returns true if so; then the form is empty.
+    fn was_sent_elsewhere(&self) -> bool {
+        let attempt = {
+            let state = self.shared.state.borrow();
+            if state.draft().text.trim().is_empty() || matches!(state.phase(), Phase::Sending) {
+                return false;
+            }
+            state.attempt().cloned().unwrap_or_else(|| self.key_of(&state))
+        };
+        let taken = match self.context.outbox.past(&attempt.key) {
+            Some(Past::Taken) => true,
+            Some(Past::Tried(earlier)) if attempt.tries == 0 => {
+                self.shared.state.borrow_mut().resume(Some(earlier));
+                false
+            }
+            _ => return false,
+        };
+        if taken {
+            let text = self.shared.state.borrow().draft().text.trim().to_owned();
+            self.forget_sent(&text);
+            self.shared.state.borrow_mut().sent_elsewhere();
+            // The same words typed again are another comment.
+            *self.shared.seed.borrow_mut() = seed(&self.context.ports);
+        }
+        self.keep();
+        self.again();
+        taken
+    }
+
     /// Writes the draft back if it is gone from the store. Returns true if there is one.
     pub(super) fn guard(&self) -> bool {
+        if self.was_sent_elsewhere() {
+            return false;
+        }
         let Some(article) = &self.context.key else { return false };
         let state = self.shared.state.borrow();
         let text = state.draft().text.trim();
@@ -329,6 +362,7 @@ impl Form {
 
     /// Updates the form if the waiting comment was sent or taken back, or the site doesn't take it.
     pub(super) fn look_again(&self) {
+        self.was_sent_elsewhere();
         let Some(waiting) = self.shared.waiting.borrow().clone() else { return };
         let mut entries = self.context.outbox.entries().into_iter();
         let Some(entry) = entries.find(|entry| entry.id == waiting && entry.state == State::Waiting) else {
@@ -368,6 +402,9 @@ impl Form {
 
     /// Submits the form. `trap` is the value of the honeypot field.
     pub fn submit(self: &Rc<Self>, trap: String) {
+        if self.was_sent_elsewhere() {
+            return;
+        }
         let step = {
             let mut state = self.shared.state.borrow_mut();
             state.trap = trap;

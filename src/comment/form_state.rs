@@ -4,7 +4,7 @@ use super::attempt::Attempt;
 use super::check::Comment;
 use super::draft::{Draft, Field, FieldError, Room};
 use super::outbox::Kept;
-use super::outcome::Outcome;
+use super::outcome::{Outcome, Receipt};
 use crate::model::CommentForm;
 
 /// The progress of a submission.
@@ -277,6 +277,12 @@ impl FormState {
             self.phase = Phase::Writing;
         }
         stands
+    }
+
+    /// Clears the form, because another tab with the same draft has sent it.
+    pub fn sent_elsewhere(&mut self) {
+        self.found();
+        self.phase = Phase::Answered(Outcome::Sent(Receipt::default()));
     }
 
     /// Stops reporting a waiting comment, because it was sent or refused.

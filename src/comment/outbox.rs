@@ -6,7 +6,7 @@ use std::rc::{Rc, Weak};
 use super::arrived::{Author, LookUp, others_like, said, said_before};
 use super::attempt::Attempt;
 use super::check::Comment;
-use super::courier::{Courier, Couriers, Delivered, Known, Sender, Widget, unique};
+use super::courier::{Courier, Couriers, Delivered, Known, Past, Sender, Widget, unique};
 use super::delivery::Asked;
 use super::draft::Draft;
 use super::drafts::ArticleKey;
@@ -289,6 +289,11 @@ impl Outbox {
         let mut entries = self.courier.all();
         entries.retain(|entry| self.is_about(entry));
         entries
+    }
+
+    /// Returns what became of an attempt key, in this tab or another one.
+    pub(super) fn past(&self, key: &str) -> Option<Past> {
+        self.courier.past(key)
     }
 
     /// Returns the ids of comments, of this article or written on this page, that a site has not taken for so long that the reader must

@@ -1,6 +1,6 @@
 //! A browser for tests: tabs with forms that share a store, locks and a clock, and hear of each other's writes.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::task::{Context, Waker};
 
@@ -13,7 +13,9 @@ use article_engine::words::Words;
 use super::{Absolute, draft};
 
 thread_local! {
-    static TASKS: RefCell<Vec<Later<()>>> = RefCell::default();
+    // Each with its tab's number.
+    static TASKS: RefCell<Vec<(usize, Later<()>)>> = RefCell::default();
+    static NOW: Cell<usize> = Cell::default();
     // A tab's number, and what it hears.
     static TOLD: RefCell<Vec<(usize, Notice)>> = RefCell::default();
 }
@@ -24,6 +26,7 @@ pub struct Browser {
     pub store: Rc<MemoryStore>,
     lock: MemoryLock,
     tabs: RefCell<Vec<Rc<MemoryOnline>>>,
+    asleep: RefCell<Vec<usize>>,
 }
 
 /// The store as one tab sees it.
@@ -65,7 +68,7 @@ impl Browser {
         lock.works(true);
         let clock: Rc<MemoryClock> = Rc::default();
         clock.advance(1_000_000);
-        Self { clock, store: Rc::default(), lock, tabs: RefCell::default() }
+        Self { clock, store: Rc::default(), lock, tabs: RefCell::default(), asleep: RefCell::default() }
     }
 
     /// Opens a tab whose endpoint gives these answers.
@@ -74,6 +77,7 @@ impl Browser {
         let (online, list): (Rc<MemoryOnline>, Rc<MemoryList>) = Default::default();
         let me = self.tabs.borrow().len();
         self.tabs.borrow_mut().push(online.clone());
+        NOW.set(me);
         let ports = Rc::new(Ports {
             submit: submit.clone(),
             store: Rc::new(Backed::new(Rc::new(View { store: self.store.clone(), me }))),
@@ -89,7 +93,7 @@ impl Browser {
         let article = Article { headline: "Ferries".into(), comments, ..Article::default() };
         let couriers = Rc::<Couriers>::default();
         let writing = Writing::new(&Rc::new(article), &Rc::default(), &ports, &couriers, spawn, None).unwrap();
-        let tab = Tab { submit, list, ports, writing, _couriers: couriers };
+        let tab = Tab { me, submit, list, writing, _couriers: couriers };
         self.run();
         tab
     }
@@ -99,12 +103,38 @@ impl Browser {
         for _ in 0..20 {
             for (me, notice) in TOLD.take() {
                 let tabs = self.tabs.borrow().clone();
-                tabs.iter().enumerate().filter(|(tab, _)| *tab != me).for_each(|(_, online)| online.tell(&notice));
+                let hears = |tab: &usize| *tab != me && !self.asleep.borrow().contains(tab);
+                tabs.iter().enumerate().filter(|(tab, _)| hears(tab)).for_each(|(_, online)| online.tell(&notice));
             }
             let mut tasks = TASKS.take();
-            tasks.retain_mut(|task| task.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+            tasks.retain_mut(|(tab, task)| {
+                NOW.set(*tab);
+                self.asleep.borrow().contains(tab)
+                    || task.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending()
+            });
             TASKS.with_borrow_mut(|all| all.extend(tasks));
         }
+    }
+
+    /// A tab runs nothing and hears nothing from now on.
+    pub fn sleep(&self, tab: usize) {
+        self.asleep.borrow_mut().push(tab);
+    }
+
+    /// It goes on, and never hears what it missed.
+    pub fn wake(&self, tab: usize) {
+        self.asleep.borrow_mut().retain(|asleep| *asleep != tab);
+    }
+
+    /// A notice of the browser's.
+    pub fn tell(&self, tab: usize, notice: &Notice) {
+        let online = self.tabs.borrow()[tab].clone();
+        online.tell(notice);
+    }
+
+    /// Does what a button does.
+    pub fn spawn(&self, task: impl Future<Output = ()> + 'static) {
+        spawn(Box::pin(task));
     }
 
     /// Lets time pass in steps of a quarter of a second.
@@ -117,20 +147,22 @@ impl Browser {
 }
 
 fn spawn(task: Later<()>) {
-    TASKS.with_borrow_mut(|tasks| tasks.push(task));
+    TASKS.with_borrow_mut(|tasks| tasks.push((NOW.get(), task)));
 }
 
 /// A tab with the article's comments.
 pub struct Tab {
+    me: usize,
     pub submit: Rc<ScriptedSubmit>,
     pub list: Rc<MemoryList>,
-    pub ports: Rc<Ports>,
     pub writing: Rc<Writing>,
     _couriers: Rc<Couriers>,
 }
 
 impl Tab {
     pub fn form(&self) -> Rc<Form> {
+        // What is done with it is this tab's.
+        NOW.set(self.me);
         self.writing.form_below().unwrap()
     }
 

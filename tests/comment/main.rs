@@ -21,6 +21,7 @@ mod outcome;
 mod person;
 mod poor_lists;
 mod receipt;
+mod same_draft;
 mod sending;
 mod sim;
 mod store;
