@@ -18,13 +18,13 @@ use super::bell::Bell;
 use super::check::Comment;
 use super::draft::Draft;
 use super::drafts::{ArticleKey, OpenDrafts};
-use super::entry::{Entry, Signature};
+use super::entry::{Entry, Signature, State};
 use super::outcome::Outcome;
 use super::person::People;
 use super::provider::Provider;
 use crate::json::{self, Value, flag};
 use crate::model::{CommentForm, SafeUrl, ThreadComment};
-use crate::ports::{Later, Notice, Ports, StorageUnavailable, Submit};
+use crate::ports::{Later, LockState, Notice, Ports, StorageUnavailable, Submit};
 
 /// How long a trace stays in the store, in milliseconds.
 const TRACE_LIFE: u64 = 15_000;
@@ -93,6 +93,10 @@ struct Written {
     id: String,
     person: Draft,
     sender: Sender,
+    /// True if it was written in another tab, perhaps under another name.
+    learned: bool,
+    /// Tells other tabs that this one knows the author.
+    hold: Option<LockState>,
 }
 
 /// The form and port through which a comment is sent.
@@ -155,6 +159,8 @@ pub struct Courier {
     /// What the widgets show of the outbox, as [`Self::look`] returns it.
     pub(super) seen: RefCell<String>,
     copies: RefCell<Vec<Entry>>,
+    /// The entries whose author only other tabs know.
+    known_elsewhere: RefCell<Vec<String>>,
     /// Entries that another tab is done with but our widgets don't know about yet, and whether it sent them.
     done_elsewhere: RefCell<Vec<(Entry, bool)>>,
     widgets: RefCell<Vec<Weak<dyn Widget>>>,
@@ -188,6 +194,7 @@ impl Courier {
             written: RefCell::default(),
             seen: RefCell::default(),
             copies: RefCell::default(),
+            known_elsewhere: RefCell::default(),
             done_elsewhere: RefCell::default(),
             widgets: RefCell::default(),
             bell: Rc::default(),
@@ -225,8 +232,55 @@ impl Courier {
         let kept = self.write(entry);
         self.set_busy(true);
         self.written.borrow_mut().retain(|written| written.id != entry.id);
-        self.written.borrow_mut().push(Written { id: entry.id.clone(), person, sender });
+        self.know_author(entry, person, sender, false);
         kept
+    }
+
+    fn know_author(&self, entry: &Entry, person: Draft, sender: Sender, learned: bool) {
+        self.written.borrow_mut().push(Written { id: entry.id.clone(), person, sender, learned, hold: None });
+    }
+
+    /// Notes the author of an entry of another tab, which a reader has typed here as well.
+    pub(super) fn learn(&self, entry: &Entry, person: Draft, sender: Sender) {
+        if self.signed(entry).is_none() {
+            self.know_author(entry, person, sender, true);
+        }
+    }
+
+    /// Returns true if an entry may have been sent under another name than the one that this tab has learned.
+    pub(super) fn has_learned(&self, id: &str) -> bool {
+        self.written.borrow().iter().any(|written| written.id == id && written.learned)
+    }
+
+    /// Returns true if another tab knows the author of an entry.
+    pub(super) fn is_known_elsewhere(&self, id: &str) -> bool {
+        self.known_elsewhere.borrow().iter().any(|known| known == id)
+    }
+
+    /// Lets other tabs know which authors this tab knows without the store, and finds out which ones they know. Without browser locks
+    /// nobody can tell.
+    pub(super) async fn compare_authors(&self) {
+        let entries = self.all();
+        self.known_elsewhere.borrow_mut().retain(|id| entries.iter().any(|entry| entry.id == *id));
+        for entry in entries {
+            if entry.signature != Signature::Unkept || entry.state != State::Waiting {
+                continue;
+            }
+            let is_held = |written: &Written| written.id == entry.id && written.hold.is_some();
+            if self.written.borrow().iter().any(is_held) {
+                continue;
+            }
+            let lock = self.ports.lock.try_lock(&format!("{}/author", self.key(&entry.id))).await;
+            let is_taken = matches!(lock, LockState::Taken);
+            let mut written = self.written.borrow_mut();
+            if let Some(written) = written.iter_mut().find(|written| written.id == entry.id) {
+                written.hold = Some(lock).filter(|_| !is_taken);
+                continue;
+            }
+            let mut known = self.known_elsewhere.borrow_mut();
+            known.retain(|id| *id != entry.id);
+            known.extend(is_taken.then_some(entry.id));
+        }
     }
 
     /// Sets whether the courier must outlive its widgets.
@@ -477,6 +531,8 @@ impl Courier {
             }
             Notice::Elsewhere { .. } => self.guard_drafts(),
             Notice::Leaving => {
+                // A page that holds a lock isn't kept for "Back".
+                self.written.borrow_mut().iter_mut().for_each(|written| written.hold = None);
                 self.restore();
                 self.guard_drafts();
             }

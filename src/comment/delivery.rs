@@ -59,6 +59,7 @@ impl Courier {
     pub(super) async fn send(self: &Rc<Self>, posting: Posting, sender: Sender) -> Option<Delivered> {
         let Posting { mut entry, comment, asked, .. } = posting;
         let hold = self.ports.lock.try_lock(&self.key(&entry.id)).await;
+        self.compare_authors().await;
         let flooded = |other: &Entry| other.written < entry.written && self.is_flooded(other);
         let overtakes = self.all().iter().any(flooded);
         if matches!(hold, LockState::Taken) || overtakes {
@@ -76,7 +77,8 @@ impl Courier {
     /// Tries to send an entry again, unless another tab has it. If its author's name is unknown, only looks it up.
     pub(super) async fn attempt(self: &Rc<Self>, id: &str, at_once: bool) {
         let due = move |entry: &Entry, now: u64| entry.is_due(at_once, now);
-        let Some((entry, hold)) = self.claim(id, &due).await else { return };
+        let Some((mut entry, hold)) = self.claim(id, &due).await else { return };
+        entry.resigned |= self.has_learned(id);
         let delivered = match self.signed(&entry) {
             Some((comment, sender)) => self.within_patience((entry, comment), sender, hold, Asked::ByNobody).await,
             None => self.look_for_unsigned(entry).await,

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::courier::Past;
 use super::{
     ArticleKey, Attempt, Comment, Draft, Drafts, Entry, Field, FormState, Kept, OpenDrafts, Outbox, Outcome, People,
-    Phase, Provider, State, Step, Trouble,
+    Phase, Provider, Receipt, State, Step, Trouble,
 };
 use crate::model::{Article, CommentForm};
 use crate::ports::{Later, NetworkError, Ports, Session};
@@ -426,22 +426,35 @@ impl Form {
         // After a refusal, the same words are a new comment.
         *self.shared.seed.borrow_mut() = seed(&self.context.ports);
         let remember = self.context.remember.get();
-        let posting = match outbox.same(comment.text(), self.parent()) {
-            None => outbox.put(&comment, self.parent(), remember, Some(&again)),
-            Some(same) => {
-                if let Some(kept) = outbox.hurry(&same, &comment) {
-                    return self.leave_waiting(&same, kept);
-                }
-                // Its author has not been asked about earlier attempts.
-                let signed = if again.tries == 0 && same.may_have_arrived() {
-                    outbox.sign(&same.id, &comment, remember).await
-                } else {
-                    let is_here = outbox.try_take_back(&same.id, &mut |_, _| {}).await;
-                    is_here.then(|| outbox.put(&comment, self.parent(), remember, Some(&again)))
-                };
-                // Another tab with the same draft was faster.
-                let Some(posting) = signed else { return self.leave_waiting(&same, Kept::Lasting) };
-                posting
+        let posting = loop {
+            let Some(same) = outbox.same(comment.text(), self.parent()) else {
+                break outbox.put(&comment, self.parent(), remember, Some(&again));
+            };
+            if let Some(kept) = outbox.hurry(&same, &comment) {
+                return self.leave_waiting(&same, kept);
+            }
+            // Its author has not been asked about earlier attempts.
+            let signed = if again.tries == 0 && same.may_have_arrived() {
+                outbox.sign(&same.id, &comment, remember).await
+            } else {
+                let is_here = outbox.try_take_back(&same.id, &mut |_, _| {}).await;
+                is_here.then(|| outbox.put(&comment, self.parent(), remember, Some(&again)))
+            };
+            if let Some(posting) = signed {
+                break posting;
+            }
+            // Another tab was faster: it is sending it, or has sent it, or its author took it back there.
+            if matches!(outbox.past(&same.attempt), Some(Past::Taken)) {
+                let sent = Outcome::Sent(Receipt::default());
+                let _ = self.shared.state.borrow_mut().answered(sent.clone(), Kept::No, Attempt::from(&same));
+                self.forget_sent(comment.text());
+                self.keep();
+                self.tell(News::Settled(&comment, &sent));
+                return self.again();
+            }
+            if outbox.same(comment.text(), self.parent()).is_some_and(|now| now.id == same.id) {
+                outbox.learn(&same, &comment);
+                return self.leave_waiting(&same, Kept::Lasting);
             }
         };
         let (id, kept) = (posting.id().to_owned(), posting.kept);

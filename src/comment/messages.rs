@@ -58,7 +58,7 @@ impl Writing {
     /// Returns what to say about one of the reader's own comments; empty if there is nothing to say.
     pub fn status<'a>(&self, entry: &'a Entry, words: &'a Words) -> Cow<'a, str> {
         let now = self.context.ports.clock.now();
-        let needs_name = self.context.outbox.signed(entry).is_none();
+        let needs_name = self.context.outbox.needs_name(entry);
         match &entry.state {
             State::Held(_) => "",
             State::Arrived => words.arrived(),

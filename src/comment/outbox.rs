@@ -291,6 +291,16 @@ impl Outbox {
         entries
     }
 
+    /// Notes that the reader has signed an entry of another tab here as well.
+    pub(super) fn learn(&self, entry: &Entry, comment: &Comment) {
+        self.courier.learn(entry, comment.person(), self.sender());
+    }
+
+    /// Returns true if no tab knows the author of an entry, so that the reader must sign it.
+    pub fn needs_name(&self, entry: &Entry) -> bool {
+        self.signed(entry).is_none() && !self.courier.is_known_elsewhere(&entry.id)
+    }
+
     /// Returns what became of an attempt key, in this tab or another one.
     pub(super) fn past(&self, key: &str) -> Option<Past> {
         self.courier.past(key)

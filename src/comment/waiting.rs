@@ -65,6 +65,7 @@ impl Courier {
                 here.restore();
                 here.guard_drafts();
                 // Also while an attempt takes long.
+                here.compare_authors().await;
                 here.show();
             }
         }
@@ -99,6 +100,7 @@ impl Courier {
                 let traces = courier.sweep_traces();
                 courier.sweep(bell.at_once.take()).await;
                 courier.tell_done_elsewhere();
+                courier.compare_authors().await;
                 courier.show();
                 courier.set_busy(!courier.is_idle());
                 courier.rest(traces)
@@ -152,6 +154,7 @@ impl Courier {
             look.push(if entry.is_claimed(now) { '+' } else { '-' });
             look.push(if entry.is_stuck(now) { '+' } else { '-' });
             look.push(if self.signed(&entry).is_some() { '+' } else { '-' });
+            look.push(if self.is_known_elsewhere(&entry.id) { '+' } else { '-' });
         }
         look
     }

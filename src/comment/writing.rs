@@ -126,6 +126,8 @@ impl Writing {
             if let Some(me) = me.upgrade() {
                 if sent_elsewhere {
                     me.context.words.sent().clone_into(&mut me.news.borrow_mut());
+                    // It is in the list, where it has its author and date.
+                    me.doubts.set(true);
                 }
                 me.forms().iter().for_each(|form| form.look_again());
                 me.tell_stuck();

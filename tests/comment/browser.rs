@@ -121,6 +121,12 @@ impl Browser {
         self.asleep.borrow_mut().push(tab);
     }
 
+    /// A tab is closed.
+    pub fn close(&self, tab: Tab) {
+        TASKS.with_borrow_mut(|tasks| tasks.retain(|(its, _)| *its != tab.me));
+        self.sleep(tab.me);
+    }
+
     /// It goes on, and never hears what it missed.
     pub fn wake(&self, tab: usize) {
         self.asleep.borrow_mut().retain(|asleep| *asleep != tab);

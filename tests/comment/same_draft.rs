@@ -116,17 +116,91 @@ fn a_draft_that_another_tab_has_tried_is_looked_for_first() {
 #[test]
 fn a_comment_that_another_tab_took_over_is_not_posted_by_the_first() {
     let wait = Reply::Answered { status: 429, body: String::new(), html: false, wait: Some(5), redirected: None };
-    let (browser, one, two) = both([vec![approved()], vec![wait, approved()]]);
+    for seconds in [2, 3_600] {
+        let (browser, one, two) = both([vec![approved()], vec![wait.clone(), approved()]]);
+        two.form().submit(String::new());
+        browser.pass(1);
+        browser.sleep(1);
+        one.form().submit(String::new());
+        browser.pass(seconds);
+        assert_eq!((one.posts(), one.said()), (1, Words::default().published().to_owned()));
+        browser.wake(1);
+        browser.pass(60);
+        assert_eq!((two.posts(), key(&one)), (1, key(&two)), "{seconds}");
+        assert!(two.items().is_empty(), "{seconds}");
+    }
+}
+
+#[test]
+fn of_two_tabs_that_say_the_same_the_second_one_knows_what_becomes_of_it() {
+    let words = Words::default();
+    // The first tab's answer comes while the second one asks whether it may send.
+    for seconds in [0, 1, 10, 40, 100] {
+        for typed in [false, true] {
+            let browser = Browser::new();
+            let one = browser.open(&form(), vec![approved()]);
+            one.fill();
+            let two = browser.open(&form(), vec![]);
+            two.sign();
+            if typed {
+                two.form().typed(Field::Text, String::new());
+                two.form().typed(Field::Text, draft().text);
+            }
+            one.submit.hold();
+            one.form().submit(String::new());
+            browser.run();
+            two.form().submit(String::new());
+            if seconds > 0 {
+                browser.pass(seconds);
+                let stuck = if seconds > 30 { words.stuck() } else { words.waiting() };
+                assert_eq!(two.said(), stuck, "{seconds}");
+                let item = if seconds > 30 { words.stuck() } else { words.sending() };
+                assert_eq!(two.items(), [item], "{seconds}: one tab knows the name");
+            }
+            one.submit.release();
+            browser.pass(5);
+            assert_eq!((one.posts(), two.posts()), (1, 0), "{seconds}");
+            assert!(two.items().is_empty(), "{seconds}");
+            let told = [two.said(), two.writing.news()];
+            assert!(told.contains(&words.sent().to_owned()), "{seconds}: {told:?}");
+            assert!(!told.iter().any(|told| told == words.waiting() || told == words.stuck()), "{seconds}: {told:?}");
+            assert_eq!(two.text(), "", "{seconds}");
+            assert!(two.writing.take_doubts(), "{seconds}: its thread reads the list");
+        }
+    }
+}
+
+#[test]
+fn a_name_is_asked_for_where_no_tab_knows_it() {
+    let words = Words::default();
+    let later = Reply::Answered { status: 503, body: String::new(), html: false, wait: Some(600), redirected: None };
+    let browser = Browser::new();
+    let one = browser.open(&form(), vec![later]);
+    one.fill();
+    one.form().submit(String::new());
+    browser.pass(3);
+    let two = browser.open(&form(), vec![approved()]);
+    browser.pass(3);
+    assert_eq!((two.items(), one.items()), (vec![words.waits().to_owned()], vec![words.waits().to_owned()]));
+    // The tab that knew it is closed.
+    browser.close(one);
+    browser.pass(3);
+    assert_eq!(two.items(), [words.waits_for_name()]);
+    assert_eq!(two.posts(), 0);
+}
+
+#[test]
+fn a_comment_that_was_signed_in_two_tabs_is_sent_by_the_one_that_is_left() {
+    let (browser, one, two) = both([vec![Reply::NoAnswer(NetworkError::Broken)], vec![approved()]]);
+    one.submit.hold();
+    one.form().submit(String::new());
+    browser.run();
     two.form().submit(String::new());
     browser.pass(1);
-    browser.sleep(1);
-    one.form().submit(String::new());
-    browser.pass(2);
-    assert_eq!((one.posts(), one.said()), (1, Words::default().published().to_owned()));
-    browser.wake(1);
-    browser.pass(60);
-    assert_eq!((two.posts(), key(&one)), (1, key(&two)));
-    assert!(two.items().is_empty());
+    browser.close(one);
+    browser.pass(200);
+    assert_eq!((two.posts(), two.items().len()), (1, 0));
+    assert_eq!(two.writing.news(), Words::default().published());
 }
 
 #[test]
