@@ -22,9 +22,13 @@ use super::entry::{Entry, Signature, State};
 use super::outcome::Outcome;
 use super::person::People;
 use super::provider::Provider;
+use super::redirect::is_same_place;
 use crate::json::{self, Value, flag};
 use crate::model::{CommentForm, SafeUrl, ThreadComment};
 use crate::ports::{Later, LockState, Notice, Ports, StorageUnavailable, Submit};
+
+/// The beginning of the store keys of all outboxes.
+const OUTBOX: &str = "article-widget/outbox/";
 
 /// How long a trace stays in the store, in milliseconds.
 const TRACE_LIFE: u64 = 15_000;
@@ -452,7 +456,7 @@ impl Courier {
     /// Returns what became of an attempt key, in this tab or another one.
     pub(super) fn past(&self, key: &str) -> Option<Past> {
         let mut past = None;
-        for place in self.ports.store.keys(&self.prefix()) {
+        for place in self.ports.store.keys(OUTBOX) {
             let kept = self.ports.store.get(&place).ok().flatten().unwrap_or_default();
             let (taken, attempt) = match json::from_str(&kept) {
                 Some(Trace { taken, attempt: Some(attempt), .. }) => (taken, attempt),
@@ -472,13 +476,34 @@ impl Courier {
         past
     }
 
+    /// Takes over an article's comments that were kept for an earlier address of the endpoint, unless a tab is sending them there.
+    pub(super) fn adopt(&self, article: &ArticleKey, list: Option<&SafeUrl>) {
+        let now = self.ports.clock.now();
+        for old in self.ports.store.keys(OUTBOX) {
+            let Some((place, id)) = old.strip_prefix(OUTBOX).and_then(json::from_str::<(String, String)>) else {
+                continue;
+            };
+            if place == self.place || !is_same_place(&place, &self.place) {
+                continue;
+            }
+            let kept = self.ports.store.get(&old).ok().flatten().unwrap_or_default();
+            let is_it = |entry: &Entry| article.is_same(&entry.article) && !entry.is_claimed(now);
+            let Some(entry) = Entry::from_record(&id, &kept).filter(is_it) else { continue };
+            let list = list.map(|list| list.as_str().to_owned());
+            if self.write(&Entry { article: article.as_str().to_owned(), list, ..entry }) {
+                let trace = Trace { done: now, sent: false, taken: false, attempt: None };
+                let _ = self.ports.store.set(&old, &json::to_string(&trace));
+            }
+        }
+    }
+
     /// Removes expired traces. Returns when the next one expires.
     pub(super) fn sweep_traces(&self) -> Option<u64> {
         let now = self.ports.clock.now();
         let mut next = None;
         let mut oldest: Option<(u64, String)> = None;
         let mut attempts = 0;
-        for key in self.ports.store.keys(&self.prefix()) {
+        for key in self.ports.store.keys(OUTBOX) {
             let kept = self.ports.store.get(&key).ok().flatten();
             let Some(Trace { done, attempt, .. }) = kept.as_deref().and_then(json::from_str) else { continue };
             let life = if attempt.is_some() { ATTEMPT_LIFE } else { TRACE_LIFE };
@@ -569,7 +594,7 @@ impl Courier {
     }
 
     fn prefix(&self) -> String {
-        format!("article-widget/outbox/[{},\"", json::to_string(&self.place))
+        format!("{OUTBOX}[{},\"", json::to_string(&self.place))
     }
 
     fn id_of<'a>(&self, key: &'a str) -> Option<&'a str> {

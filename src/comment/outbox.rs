@@ -103,7 +103,15 @@ impl Outbox {
             when_sending: RefCell::default(),
         });
         outbox.courier.attach(Rc::downgrade(&outbox) as Weak<dyn Widget>);
+        outbox.adopt();
         Some(outbox)
+    }
+
+    /// Takes over comments that were kept for an earlier address of the site.
+    fn adopt(&self) {
+        if let Some(article) = &self.article {
+            self.courier.adopt(article, self.list.as_ref());
+        }
     }
 
     /// Returns the task that sends waiting comments, or `None` if it is running already.
@@ -422,6 +430,7 @@ impl Widget for Outbox {
     }
 
     fn woke(&self) {
+        self.adopt();
         if let Some(tell) = &*self.when_awake.borrow() {
             tell();
         }

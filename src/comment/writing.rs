@@ -63,12 +63,15 @@ impl Writing {
             None => Outbox::new(&article.comments, key.clone(), ports, couriers)?,
         };
         outbox.forget_published(&article.comments.thread.iter().collect::<Vec<_>>());
+        let open_drafts = couriers.open_drafts();
+        if let Some(key) = &key {
+            Drafts::new(ports.store.clone(), &open_drafts, &ports.submit).adopt(key);
+        }
         let (article, words) = (article.clone(), words.clone());
         let people = People::new(ports.store.clone(), ports.clock.clone());
         let remember = before.map_or_else(|| people.kept().is_some(), |before| before.context.remember.get());
         let (form, ports, remember) = (form.clone(), ports.clone(), Cell::new(remember));
         let closed = article.comments.form.is_none();
-        let open_drafts = couriers.open_drafts();
         let context =
             FormContext { article, form, closed, key, words, ports, outbox, open_drafts, people, remember, spawn };
         let context = Rc::new(context);

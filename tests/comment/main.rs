@@ -16,6 +16,7 @@ mod form;
 mod isso;
 mod keyless;
 mod limits;
+mod moved;
 mod outbox;
 mod outcome;
 mod person;
