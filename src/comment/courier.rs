@@ -13,20 +13,29 @@ use std::rc::{Rc, Weak};
 use serde::{Deserialize, Serialize};
 
 use super::arrived::{self, Author, LookUp, Taken};
+use super::attempt::Attempt;
 use super::bell::Bell;
 use super::check::Comment;
 use super::draft::Draft;
 use super::drafts::{ArticleKey, OpenDrafts};
-use super::entry::{Entry, Signature};
+use super::entry::{Entry, Signature, State};
 use super::outcome::Outcome;
 use super::person::People;
 use super::provider::Provider;
+use super::redirect::is_same_place;
 use crate::json::{self, Value, flag};
 use crate::model::{CommentForm, SafeUrl, ThreadComment};
-use crate::ports::{Later, Notice, Ports, StorageUnavailable, Submit};
+use crate::ports::{Later, LockState, Notice, Ports, StorageUnavailable, Submit};
+
+/// The beginning of the store keys of all outboxes.
+const OUTBOX: &str = "article-widget/outbox/";
 
 /// How long a trace stays in the store, in milliseconds.
 const TRACE_LIFE: u64 = 15_000;
+/// The same for a comment that has, or may have, reached the endpoint: a day. A tab may show the same text.
+const ATTEMPT_LIFE: u64 = 86_400_000;
+/// How many of these are kept.
+const ATTEMPTS: usize = 50;
 
 /// The record that replaces an entry that a tab is done with.
 #[derive(Serialize, Deserialize)]
@@ -36,6 +45,20 @@ struct Trace {
     /// True if the comment was sent.
     #[serde(with = "flag")]
     sent: bool,
+    /// True if the endpoint has it.
+    #[serde(default, with = "flag", skip_serializing_if = "std::ops::Not::not")]
+    taken: bool,
+    /// The attempts to send it, if one has or may have arrived. They hold no text.
+    #[serde(flatten)]
+    attempt: Option<Attempt>,
+}
+
+/// What became of an attempt key in this browser.
+pub enum Past {
+    /// The endpoint has its comment.
+    Taken,
+    /// Its comment may have arrived, and its author took it back.
+    Tried(Attempt),
 }
 
 /// The couriers of a page, one per endpoint.
@@ -74,6 +97,10 @@ struct Written {
     id: String,
     person: Draft,
     sender: Sender,
+    /// True if it was written in another tab, perhaps under another name.
+    learned: bool,
+    /// Tells other tabs that this one knows the author.
+    hold: Option<LockState>,
 }
 
 /// The form and port through which a comment is sent.
@@ -133,7 +160,11 @@ pub struct Courier {
     /// The name that identifies this tab to others.
     pub(super) me: String,
     written: RefCell<Vec<Written>>,
+    /// What the widgets show of the outbox, as [`Self::look`] returns it.
+    pub(super) seen: RefCell<String>,
     copies: RefCell<Vec<Entry>>,
+    /// The entries whose author only other tabs know.
+    known_elsewhere: RefCell<Vec<String>>,
     /// Entries that another tab is done with but our widgets don't know about yet, and whether it sent them.
     done_elsewhere: RefCell<Vec<(Entry, bool)>>,
     widgets: RefCell<Vec<Weak<dyn Widget>>>,
@@ -165,7 +196,9 @@ impl Courier {
             people,
             me,
             written: RefCell::default(),
+            seen: RefCell::default(),
             copies: RefCell::default(),
+            known_elsewhere: RefCell::default(),
             done_elsewhere: RefCell::default(),
             widgets: RefCell::default(),
             bell: Rc::default(),
@@ -203,8 +236,55 @@ impl Courier {
         let kept = self.write(entry);
         self.set_busy(true);
         self.written.borrow_mut().retain(|written| written.id != entry.id);
-        self.written.borrow_mut().push(Written { id: entry.id.clone(), person, sender });
+        self.know_author(entry, person, sender, false);
         kept
+    }
+
+    fn know_author(&self, entry: &Entry, person: Draft, sender: Sender, learned: bool) {
+        self.written.borrow_mut().push(Written { id: entry.id.clone(), person, sender, learned, hold: None });
+    }
+
+    /// Notes the author of an entry of another tab, which a reader has typed here as well.
+    pub(super) fn learn(&self, entry: &Entry, person: Draft, sender: Sender) {
+        if self.signed(entry).is_none() {
+            self.know_author(entry, person, sender, true);
+        }
+    }
+
+    /// Returns true if an entry may have been sent under another name than the one that this tab has learned.
+    pub(super) fn has_learned(&self, id: &str) -> bool {
+        self.written.borrow().iter().any(|written| written.id == id && written.learned)
+    }
+
+    /// Returns true if another tab knows the author of an entry.
+    pub(super) fn is_known_elsewhere(&self, id: &str) -> bool {
+        self.known_elsewhere.borrow().iter().any(|known| known == id)
+    }
+
+    /// Lets other tabs know which authors this tab knows without the store, and finds out which ones they know. Without browser locks
+    /// nobody can tell.
+    pub(super) async fn compare_authors(&self) {
+        let entries = self.all();
+        self.known_elsewhere.borrow_mut().retain(|id| entries.iter().any(|entry| entry.id == *id));
+        for entry in entries {
+            if entry.signature != Signature::Unkept || entry.state != State::Waiting {
+                continue;
+            }
+            let is_held = |written: &Written| written.id == entry.id && written.hold.is_some();
+            if self.written.borrow().iter().any(is_held) {
+                continue;
+            }
+            let lock = self.ports.lock.try_lock(&format!("{}/author", self.key(&entry.id))).await;
+            let is_taken = matches!(lock, LockState::Taken);
+            let mut written = self.written.borrow_mut();
+            if let Some(written) = written.iter_mut().find(|written| written.id == entry.id) {
+                written.hold = Some(lock).filter(|_| !is_taken);
+                continue;
+            }
+            let mut known = self.known_elsewhere.borrow_mut();
+            known.retain(|id| *id != entry.id);
+            known.extend(is_taken.then_some(entry.id));
+        }
     }
 
     /// Sets whether the courier must outlive its widgets.
@@ -214,6 +294,11 @@ impl Courier {
             all.retain(|other| !Rc::ptr_eq(other, self));
             all.extend(busy.then(|| self.clone()));
         }
+    }
+
+    /// Returns true if an entry was written on this page.
+    pub(super) fn has_written(&self, id: &str) -> bool {
+        self.written.borrow().iter().any(|written| written.id == id)
     }
 
     /// Returns the author of an entry, if this page knows them.
@@ -356,30 +441,88 @@ impl Courier {
     /// Removes an entry that was `sent`, that is kept elsewhere, or that is no longer needed.
     pub(super) fn forget(&self, id: &str, sent: bool) {
         self.written.borrow_mut().retain(|written| written.id != id);
-        let is_kept = self.ports.store.get(&self.key(id)).is_ok_and(|kept| kept.is_some());
-        let was_here = is_kept || self.copies.borrow().iter().any(|copy| copy.id == id);
+        let entry = self.read(id);
         self.copy(id, None);
         // Other tabs have copies. The trace tells them that the entry wasn't merely cleared, even if it was cleared as well.
-        let trace = json::to_string(&Trace { done: self.ports.clock.now(), sent });
-        if was_here {
-            let _ = self.ports.store.set(&self.key(id), &trace);
+        if let Some(entry) = entry {
+            let taken = sent || entry.state.is_taken();
+            let attempt = Some(Attempt::from(&entry)).filter(|attempt| taken || attempt.tries > 0);
+            let trace = Trace { done: self.ports.clock.now(), sent, taken, attempt };
+            let _ = self.ports.store.set(&self.key(id), &json::to_string(&trace));
         }
         self.bell.ring(false);
+    }
+
+    /// Returns what became of an attempt key, in this tab or another one.
+    pub(super) fn past(&self, key: &str) -> Option<Past> {
+        let mut past = None;
+        for place in self.ports.store.keys(OUTBOX) {
+            let kept = self.ports.store.get(&place).ok().flatten().unwrap_or_default();
+            let (taken, attempt) = match json::from_str(&kept) {
+                Some(Trace { taken, attempt: Some(attempt), .. }) => (taken, attempt),
+                Some(_) => continue,
+                None => match Entry::from_record("", &kept) {
+                    Some(entry) if entry.state.is_taken() => (true, Attempt::from(&entry)),
+                    _ => continue,
+                },
+            };
+            if attempt.key == key {
+                if taken {
+                    return Some(Past::Taken);
+                }
+                past = Some(Past::Tried(attempt));
+            }
+        }
+        past
+    }
+
+    /// Takes over an article's comments that were kept for an earlier address of the endpoint, unless a tab is sending them there.
+    pub(super) fn adopt(&self, article: &ArticleKey, list: Option<&SafeUrl>) {
+        let now = self.ports.clock.now();
+        for old in self.ports.store.keys(OUTBOX) {
+            let Some((place, id)) = old.strip_prefix(OUTBOX).and_then(json::from_str::<(String, String)>) else {
+                continue;
+            };
+            if place == self.place || !is_same_place(&place, &self.place) {
+                continue;
+            }
+            let kept = self.ports.store.get(&old).ok().flatten().unwrap_or_default();
+            let is_it = |entry: &Entry| article.is_same(&entry.article) && !entry.is_claimed(now);
+            let Some(entry) = Entry::from_record(&id, &kept).filter(is_it) else { continue };
+            let list = list.map(|list| list.as_str().to_owned());
+            if self.write(&Entry { article: article.as_str().to_owned(), list, ..entry }) {
+                let trace = Trace { done: now, sent: false, taken: false, attempt: None };
+                let _ = self.ports.store.set(&old, &json::to_string(&trace));
+            }
+        }
     }
 
     /// Removes expired traces. Returns when the next one expires.
     pub(super) fn sweep_traces(&self) -> Option<u64> {
         let now = self.ports.clock.now();
         let mut next = None;
-        for key in self.ports.store.keys(&self.prefix()) {
+        let mut oldest: Option<(u64, String)> = None;
+        let mut attempts = 0;
+        for key in self.ports.store.keys(OUTBOX) {
             let kept = self.ports.store.get(&key).ok().flatten();
-            let Some(Trace { done, .. }) = kept.as_deref().and_then(json::from_str) else { continue };
-            let due = done.saturating_add(TRACE_LIFE);
+            let Some(Trace { done, attempt, .. }) = kept.as_deref().and_then(json::from_str) else { continue };
+            let life = if attempt.is_some() { ATTEMPT_LIFE } else { TRACE_LIFE };
+            let due = done.saturating_add(life);
             if due <= now || done > now.saturating_add(1_000) {
                 let _ = self.ports.store.remove(&key);
-            } else {
-                next = Some(next.map_or(due, |next: u64| next.min(due)));
+                continue;
             }
+            next = Some(next.map_or(due, |next: u64| next.min(due)));
+            if attempt.is_some() {
+                attempts += 1;
+                if oldest.as_ref().is_none_or(|(before, _)| done < *before) {
+                    oldest = Some((done, key));
+                }
+            }
+        }
+        // One more comes at a time.
+        if let Some((_, oldest)) = oldest.filter(|_| attempts > ATTEMPTS) {
+            let _ = self.ports.store.remove(&oldest);
         }
         next
     }
@@ -413,6 +556,8 @@ impl Courier {
             }
             Notice::Elsewhere { .. } => self.guard_drafts(),
             Notice::Leaving => {
+                // A page that holds a lock isn't kept for "Back".
+                self.written.borrow_mut().iter_mut().for_each(|written| written.hold = None);
                 self.restore();
                 self.guard_drafts();
             }
@@ -449,7 +594,7 @@ impl Courier {
     }
 
     fn prefix(&self) -> String {
-        format!("article-widget/outbox/[{},\"", json::to_string(&self.place))
+        format!("{OUTBOX}[{},\"", json::to_string(&self.place))
     }
 
     fn id_of<'a>(&self, key: &'a str) -> Option<&'a str> {

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::arrived::{self, Author, LookUp, Taken};
 use super::check::Comment;
-use super::courier::{Courier, Delivered, Sender};
+use super::courier::{Courier, Delivered, Past, Sender};
 use super::draft::Draft;
 use super::entry::{Entry, State};
 use super::judge::is_distinct;
@@ -59,6 +59,7 @@ impl Courier {
     pub(super) async fn send(self: &Rc<Self>, posting: Posting, sender: Sender) -> Option<Delivered> {
         let Posting { mut entry, comment, asked, .. } = posting;
         let hold = self.ports.lock.try_lock(&self.key(&entry.id)).await;
+        self.compare_authors().await;
         let flooded = |other: &Entry| other.written < entry.written && self.is_flooded(other);
         let overtakes = self.all().iter().any(flooded);
         if matches!(hold, LockState::Taken) || overtakes {
@@ -76,7 +77,8 @@ impl Courier {
     /// Tries to send an entry again, unless another tab has it. If its author's name is unknown, only looks it up.
     pub(super) async fn attempt(self: &Rc<Self>, id: &str, at_once: bool) {
         let due = move |entry: &Entry, now: u64| entry.is_due(at_once, now);
-        let Some((entry, hold)) = self.claim(id, &due).await else { return };
+        let Some((mut entry, hold)) = self.claim(id, &due).await else { return };
+        entry.resigned |= self.has_learned(id);
         let delivered = match self.signed(&entry) {
             Some((comment, sender)) => self.within_patience((entry, comment), sender, hold, Asked::ByNobody).await,
             None => self.look_for_unsigned(entry).await,
@@ -127,14 +129,7 @@ impl Courier {
         if !entry.may_have_arrived() || self.signed(entry).is_none() {
             return false;
         }
-        let mut looking = std::pin::pin!(async {
-            match self.look_for(entry).await {
-                Some((comment, sender, LookUp::Found(receipt, moderation, _))) => {
-                    Some(self.arrived(entry.clone(), comment, &sender, receipt, moderation))
-                }
-                _ => None,
-            }
-        });
+        let mut looking = std::pin::pin!(self.find(entry));
         let mut patience = self.ports.clock.sleep(SHORT_PATIENCE);
         let delivered = poll_fn(|context| match looking.as_mut().poll(context) {
             Poll::Ready(delivered) => Poll::Ready(delivered),
@@ -147,6 +142,36 @@ impl Courier {
         delivered.is_some()
     }
 
+    /// Looks up a comment. If it is in the list, records that and returns it.
+    async fn find(&self, entry: &Entry) -> Option<Delivered> {
+        match self.look_for(entry).await? {
+            (comment, sender, LookUp::Found(receipt, moderation, _)) => {
+                Some(self.arrived(entry.clone(), comment, &sender, receipt, moderation))
+            }
+            _ => None,
+        }
+    }
+
+    /// Waits for a slow attempt. Meanwhile, looks into the list: the server may have stored the comment long before it answers.
+    async fn go_on(&self, mut attempt: Later<Delivered>, id: &str) -> Delivered {
+        let mut looking = std::pin::pin!(async {
+            loop {
+                if let Some(entry) =
+                    self.read(id).filter(|entry| entry.state == State::Waiting && entry.may_have_arrived())
+                    && let Some(delivered) = self.find(&entry).await
+                {
+                    return delivered;
+                }
+                self.ports.clock.sleep(PATIENCE).await;
+            }
+        });
+        poll_fn(|context| match attempt.as_mut().poll(context) {
+            Poll::Ready(delivered) => Poll::Ready(delivered),
+            Poll::Pending => looking.as_mut().poll(context),
+        })
+        .await
+    }
+
     async fn within_patience(
         self: &Rc<Self>,
         (entry, comment): (Entry, Comment),
@@ -154,7 +179,7 @@ impl Courier {
         hold: LockState,
         asked: Asked,
     ) -> Option<Delivered> {
-        let courier = self.clone();
+        let (courier, id) = (self.clone(), entry.id.clone());
         let mut attempt: Later<Delivered> = Box::pin(async move {
             let _hold = hold;
             courier.deliver(entry, comment, &sender, asked).await
@@ -168,7 +193,7 @@ impl Courier {
         if delivered.is_none() {
             let courier = self.clone();
             self.under_way.borrow_mut().push(Box::pin(async move {
-                let delivered = attempt.await;
+                let delivered = courier.go_on(attempt, &id).await;
                 courier.tell(&delivered, None);
                 courier.bell.ring(false);
             }));
@@ -257,6 +282,11 @@ impl Courier {
             if !entry.article.is_empty() && !self.is_mine(&entry) {
                 return Delivered { entry, comment, outcome: Outcome::TooSoon };
             }
+        }
+        // Another tab had the same draft.
+        if matches!(self.past(&entry.attempt), Some(Past::Taken)) {
+            let outcome = self.record(&mut entry, &Reply::Host(String::new()), Outcome::Sent(Receipt::default()));
+            return Delivered { entry, comment, outcome };
         }
         let again = entry.may_have_arrived();
         entry.unread = 0;

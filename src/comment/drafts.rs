@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::attempt::Attempt;
 use super::draft::Draft;
+use super::redirect::is_same_place;
 use super::version::Version;
-use crate::json;
+use crate::json::{self, Value};
 use crate::model::Article;
 use crate::ports::{StorageUnavailable, Store, Submit};
 
@@ -46,11 +47,28 @@ impl ArticleKey {
         Some(Self(parts))
     }
 
+    /// Returns true if another key means the same article, perhaps under an earlier address of its site.
+    pub fn is_same(&self, other: &str) -> bool {
+        type Post = (String, String, Value);
+        if self.0 == other {
+            return true;
+        }
+        if let (Some(one), Some(other)) = (json::from_str::<Post>(&self.0), json::from_str::<Post>(other)) {
+            return one.0 == "post" && other.0 == "post" && one.2 == other.2 && is_same_place(&one.1, &other.1);
+        }
+        let parts = (json::from_str::<(String, String)>(&self.0), json::from_str::<(String, String)>(other));
+        matches!(parts, (Some((kind, one)), Some((other_kind, other)))
+            if kind == "url" && other_kind == "url" && is_same_place(&one, &other))
+    }
+
     /// Returns the key as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
+
+/// The beginning of the store keys of all drafts.
+const DRAFTS: &str = "article-widget/draft/";
 
 /// How many drafts with the same article and parent are kept, one per tab.
 const PLACES: usize = 20;
@@ -139,6 +157,23 @@ impl Drafts {
             if self.read(&key, place).is_some_and(|mine| mine.text.trim() == text) {
                 // If it can't be removed, sending it again is answered as a duplicate.
                 let _ = self.store.remove(&at(&key, place));
+            }
+        }
+    }
+
+    /// Takes over the drafts of the article that were stored under an earlier address of its site.
+    pub fn adopt(&self, article: &ArticleKey) {
+        for old in self.store.keys(DRAFTS) {
+            let parts = old.strip_prefix(DRAFTS).and_then(|parts| Some(&parts[..=parts.rfind(']')?]));
+            let Some((before, parent)) = parts.and_then(json::from_str::<(String, Option<String>)>) else { continue };
+            if before == article.0 || !article.is_same(&before) {
+                continue;
+            }
+            let Ok(Some(kept)) = self.store.get(&old) else { continue };
+            let key = key(article, parent.as_deref());
+            let free = (0..PLACES).find(|place| !self.is_taken(&key, *place));
+            if free.is_some_and(|place| self.store.set(&at(&key, place), &kept).is_ok()) {
+                let _ = self.store.remove(&old);
             }
         }
     }
@@ -255,5 +290,5 @@ fn at(key: &str, place: usize) -> String {
 
 /// Returns the store key. JSON keeps article and parent from running into each other.
 fn key(article: &ArticleKey, parent: Option<&str>) -> String {
-    format!("article-widget/draft/{}", json::to_string(&(&article.0, parent)))
+    [DRAFTS, &json::to_string(&(&article.0, parent))].concat()
 }

@@ -33,7 +33,7 @@ const FRUITLESS_SLOWLY: u32 = 2;
 /// The same if the list of comments can't be read either.
 const FRUITLESS_LISTLESS: u32 = 3;
 
-/// How long a server may fail before the widget tells the reader, in milliseconds.
+/// How long a server may fail or be silent before the widget tells the reader, in milliseconds.
 const LONG: u64 = 25_000;
 
 /// How long the reader sees a held comment as awaiting moderation, in milliseconds: 30 days.
@@ -356,7 +356,7 @@ impl Entry {
         self.fruitless = if obstacle.is_some() { self.fruitless + 1 } else { 0 };
         self.failing_since = match self.failing_since {
             _ if !outcome.is_failure() => 0,
-            0 => now.max(1),
+            0 => self.set_at.min(now).max(1),
             since => since.min(now),
         };
         let long = now.saturating_sub(self.failing_since) >= LONG;
@@ -368,9 +368,14 @@ impl Entry {
         obstacle.filter(|_| self.fruitless >= enough).map_or(outcome, Outcome::Undeliverable)
     }
 
-    /// Returns true if the site has been failing for so long that the reader must know.
-    pub fn is_stuck(&self) -> bool {
-        self.failing_since > 0 && self.set_at.saturating_sub(self.failing_since) >= LONG
+    /// Returns true if the site has failed, or not answered, for so long that the reader must know.
+    pub fn is_stuck(&self, now: u64) -> bool {
+        let is_under_way = !self.owner.is_empty();
+        let since = (self.failing_since > 0).then_some(self.failing_since).or(is_under_way.then_some(self.set_at));
+        // After the moment of an attempt that no tab has made, nobody knows.
+        let known_until = if is_under_way { self.claimed_until } else { self.due.max(self.closed_until) };
+        let is_long = |since: u64| now.min(known_until).saturating_sub(since) >= LONG;
+        self.state == State::Waiting && since.is_some_and(is_long)
     }
 
     /// Returns true if it is a receipt that is too old to be useful.

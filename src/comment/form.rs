@@ -3,9 +3,10 @@
 use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
+use super::courier::Past;
 use super::{
     ArticleKey, Attempt, Comment, Draft, Drafts, Entry, Field, FormState, Kept, OpenDrafts, Outbox, Outcome, People,
-    Phase, Provider, State, Step, Trouble,
+    Phase, Provider, Receipt, State, Step, Trouble,
 };
 use crate::model::{Article, CommentForm};
 use crate::ports::{Later, NetworkError, Ports, Session};
@@ -176,6 +177,12 @@ impl Form {
         self.shared.sending.borrow().as_deref() == Some(id)
     }
 
+    /// Returns true if the form says what becomes of this outbox entry.
+    pub fn reports(&self, id: &str) -> bool {
+        let waits = matches!(self.shared.state.borrow().phase(), Phase::Waiting(_));
+        self.is_sending(id) || waits && self.shared.waiting.borrow().as_deref() == Some(id)
+    }
+
     /// Stops reporting a waiting comment, because it was sent or refused.
     pub fn settled(&self) {
         self.shared.waiting.take();
@@ -303,8 +310,40 @@ impl Form {
         Attempt { key: format!("{}-{hash}", self.shared.seed.borrow()), ..Attempt::default() }
     }
 
+    /// Finds out whether another tab with the same draft has sent it. Returns true if so; then the form is empty.
+    fn was_sent_elsewhere(&self) -> bool {
+        let attempt = {
+            let state = self.shared.state.borrow();
+            if state.draft().text.trim().is_empty() || matches!(state.phase(), Phase::Sending) {
+                return false;
+            }
+            state.attempt().cloned().unwrap_or_else(|| self.key_of(&state))
+        };
+        let taken = match self.context.outbox.past(&attempt.key) {
+            Some(Past::Taken) => true,
+            Some(Past::Tried(earlier)) if attempt.tries == 0 => {
+                self.shared.state.borrow_mut().resume(Some(earlier));
+                false
+            }
+            _ => return false,
+        };
+        if taken {
+            let text = self.shared.state.borrow().draft().text.trim().to_owned();
+            self.forget_sent(&text);
+            self.shared.state.borrow_mut().sent_elsewhere();
+            // The same words typed again are another comment.
+            *self.shared.seed.borrow_mut() = seed(&self.context.ports);
+        }
+        self.keep();
+        self.again();
+        taken
+    }
+
     /// Writes the draft back if it is gone from the store. Returns true if there is one.
     pub(super) fn guard(&self) -> bool {
+        if self.was_sent_elsewhere() {
+            return false;
+        }
         let Some(article) = &self.context.key else { return false };
         let state = self.shared.state.borrow();
         let text = state.draft().text.trim();
@@ -321,12 +360,18 @@ impl Form {
         true
     }
 
-    /// Updates the form if another tab has sent or taken back the waiting comment.
+    /// Updates the form if the waiting comment was sent or taken back, or the site doesn't take it.
     pub(super) fn look_again(&self) {
-        let waiting = self.shared.waiting.borrow().clone();
-        let waits = |entry: &Entry| Some(&entry.id) == waiting.as_ref() && entry.state == State::Waiting;
-        if waiting.is_some() && !self.context.outbox.entries().iter().any(waits) {
-            self.settled();
+        self.was_sent_elsewhere();
+        let Some(waiting) = self.shared.waiting.borrow().clone() else { return };
+        let mut entries = self.context.outbox.entries().into_iter();
+        let Some(entry) = entries.find(|entry| entry.id == waiting && entry.state == State::Waiting) else {
+            return self.settled();
+        };
+        let stuck = entry.is_stuck(self.context.ports.clock.now());
+        let was_stuck = std::mem::replace(&mut self.shared.state.borrow_mut().stuck, stuck);
+        if stuck != was_stuck {
+            self.again();
         }
     }
 
@@ -357,6 +402,9 @@ impl Form {
 
     /// Submits the form. `trap` is the value of the honeypot field.
     pub fn submit(self: &Rc<Self>, trap: String) {
+        if self.was_sent_elsewhere() {
+            return;
+        }
         let step = {
             let mut state = self.shared.state.borrow_mut();
             state.trap = trap;
@@ -378,22 +426,35 @@ impl Form {
         // After a refusal, the same words are a new comment.
         *self.shared.seed.borrow_mut() = seed(&self.context.ports);
         let remember = self.context.remember.get();
-        let posting = match outbox.same(comment.text(), self.parent()) {
-            None => outbox.put(&comment, self.parent(), remember, Some(&again)),
-            Some(same) => {
-                if let Some(kept) = outbox.hurry(&same, &comment) {
-                    return self.leave_waiting(&same, kept);
-                }
-                // Its author has not been asked about earlier attempts.
-                let signed = if again.tries == 0 && same.may_have_arrived() {
-                    outbox.sign(&same.id, &comment, remember).await
-                } else {
-                    let is_here = outbox.try_take_back(&same.id, &mut |_, _| {}).await;
-                    is_here.then(|| outbox.put(&comment, self.parent(), remember, Some(&again)))
-                };
-                // Another tab with the same draft was faster.
-                let Some(posting) = signed else { return self.leave_waiting(&same, Kept::Lasting) };
-                posting
+        let posting = loop {
+            let Some(same) = outbox.same(comment.text(), self.parent()) else {
+                break outbox.put(&comment, self.parent(), remember, Some(&again));
+            };
+            if let Some(kept) = outbox.hurry(&same, &comment) {
+                return self.leave_waiting(&same, kept);
+            }
+            // Its author has not been asked about earlier attempts.
+            let signed = if again.tries == 0 && same.may_have_arrived() {
+                outbox.sign(&same.id, &comment, remember).await
+            } else {
+                let is_here = outbox.try_take_back(&same.id, &mut |_, _| {}).await;
+                is_here.then(|| outbox.put(&comment, self.parent(), remember, Some(&again)))
+            };
+            if let Some(posting) = signed {
+                break posting;
+            }
+            // Another tab was faster: it is sending it, or has sent it, or its author took it back there.
+            if matches!(outbox.past(&same.attempt), Some(Past::Taken)) {
+                let sent = Outcome::Sent(Receipt::default());
+                let _ = self.shared.state.borrow_mut().answered(sent.clone(), Kept::No, Attempt::from(&same));
+                self.forget_sent(comment.text());
+                self.keep();
+                self.tell(News::Settled(&comment, &sent));
+                return self.again();
+            }
+            if outbox.same(comment.text(), self.parent()).is_some_and(|now| now.id == same.id) {
+                outbox.learn(&same, &comment);
+                return self.leave_waiting(&same, Kept::Lasting);
             }
         };
         let (id, kept) = (posting.id().to_owned(), posting.kept);
@@ -406,6 +467,7 @@ impl Form {
             self.forget_sent(comment.text());
         }
         *self.shared.waiting.borrow_mut() = (left && outcome.waits()).then(|| id.clone());
+        self.look_again();
         if left {
             // What was typed during sending is a new draft.
             self.keep();
@@ -443,6 +505,7 @@ impl Form {
         self.leave_draft(kept, &Attempt::from(same));
         let _ = self.shared.state.borrow_mut().answered(SILENT, kept, Attempt::from(same));
         *self.shared.waiting.borrow_mut() = Some(same.id.clone());
+        self.look_again();
         self.keep();
         self.again();
     }

@@ -4,7 +4,7 @@ use super::attempt::Attempt;
 use super::check::Comment;
 use super::draft::{Draft, Field, FieldError, Room};
 use super::outbox::Kept;
-use super::outcome::Outcome;
+use super::outcome::{Outcome, Receipt};
 use crate::model::CommentForm;
 
 /// The progress of a submission.
@@ -56,6 +56,8 @@ pub struct FormState {
     /// A text that may have arrived, and its attempt: if the server reports a duplicate of it, that confirms its arrival. If another tab
     /// may send it too, the attempt has no tries yet.
     uncertain: Option<(String, Attempt)>,
+    /// True if the site has not taken the waiting comment for so long that the reader must know.
+    pub stuck: bool,
     /// True if the preview is shown.
     pub preview: bool,
     /// True if the reader is logged in, so that the account signs.
@@ -77,6 +79,7 @@ impl FormState {
             checking: false,
             sending: None,
             uncertain: None,
+            stuck: false,
             preview: false,
             logged_in: false,
             came_back: false,
@@ -274,6 +277,12 @@ impl FormState {
             self.phase = Phase::Writing;
         }
         stands
+    }
+
+    /// Clears the form, because another tab with the same draft has sent it.
+    pub fn sent_elsewhere(&mut self) {
+        self.found();
+        self.phase = Phase::Answered(Outcome::Sent(Receipt::default()));
     }
 
     /// Stops reporting a waiting comment, because it was sent or refused.

@@ -4,9 +4,11 @@ use std::borrow::Cow;
 
 use super::attempt::Attempt;
 use super::draft::{Field, FieldError, Problem, Room};
+use super::entry::{Entry, State};
 use super::form_state::{FormState, Phase};
 use super::outbox::Kept;
 use super::outcome::{Obstacle, Outcome, Trouble};
+use super::writing::Writing;
 use crate::ports::NetworkError;
 use crate::words::Words;
 
@@ -52,6 +54,26 @@ fn and_earlier<'a>(said: &str, words: &Words) -> Cow<'a, str> {
     [said, joint, words.earlier_attempt()].concat().into()
 }
 
+impl Writing {
+    /// Returns what to say about one of the reader's own comments; empty if there is nothing to say.
+    pub fn status<'a>(&self, entry: &'a Entry, words: &'a Words) -> Cow<'a, str> {
+        let now = self.context.ports.clock.now();
+        let needs_name = self.context.outbox.needs_name(entry);
+        match &entry.state {
+            State::Held(_) => "",
+            State::Arrived => words.arrived(),
+            State::Refused(outcome) => return outcome.message_after(Attempt::of(entry).as_ref(), words),
+            State::Waiting if self.takes_back(&entry.id) => words.taking_back(),
+            State::Waiting if needs_name && self.context.closed => words.comments_closed(),
+            State::Waiting if needs_name => words.waits_for_name(),
+            State::Waiting if entry.is_stuck(now) => words.stuck(),
+            State::Waiting if entry.is_claimed(now) => words.sending(),
+            State::Waiting => words.waits(),
+        }
+        .into()
+    }
+}
+
 impl FormState {
     /// Returns what to say about the phase; empty if there is nothing to say.
     pub fn message<'a>(&'a self, words: &'a Words) -> Cow<'a, str> {
@@ -59,6 +81,8 @@ impl FormState {
             Phase::Writing if !self.problems().is_empty() => words.check_form(),
             Phase::Writing => "",
             Phase::Sending => words.sending(),
+            Phase::Waiting(Kept::Lasting) if self.stuck => words.stuck(),
+            Phase::Waiting(_) if self.stuck => return [words.stuck(), " ", words.draft_not_kept()].concat().into(),
             Phase::Waiting(Kept::Lasting) => words.waiting(),
             Phase::Waiting(Kept::WithPage | Kept::No) => words.waiting_with_page(),
             Phase::Back { may_have_arrived: true } => return and_earlier(words.taken_back(), words),

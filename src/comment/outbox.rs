@@ -6,7 +6,7 @@ use std::rc::{Rc, Weak};
 use super::arrived::{Author, LookUp, others_like, said, said_before};
 use super::attempt::Attempt;
 use super::check::Comment;
-use super::courier::{Courier, Couriers, Delivered, Known, Sender, Widget, unique};
+use super::courier::{Courier, Couriers, Delivered, Known, Past, Sender, Widget, unique};
 use super::delivery::Asked;
 use super::draft::Draft;
 use super::drafts::ArticleKey;
@@ -103,7 +103,15 @@ impl Outbox {
             when_sending: RefCell::default(),
         });
         outbox.courier.attach(Rc::downgrade(&outbox) as Weak<dyn Widget>);
+        outbox.adopt();
         Some(outbox)
+    }
+
+    /// Takes over comments that were kept for an earlier address of the site.
+    fn adopt(&self) {
+        if let Some(article) = &self.article {
+            self.courier.adopt(article, self.list.as_ref());
+        }
     }
 
     /// Returns the task that sends waiting comments, or `None` if it is running already.
@@ -179,6 +187,7 @@ impl Outbox {
             None if person == Draft::default() => Signature::Nobody,
             None => Signature::Unkept,
         };
+        entry.failing_since = 0;
         entry.claim(&courier.me, courier.ports.clock.now());
         let is_kept = self.article.is_some() && courier.put(&entry, person, self.sender());
         let kept = if is_kept { self.where_kept(&entry.id) } else { Kept::No };
@@ -292,6 +301,30 @@ impl Outbox {
         entries
     }
 
+    /// Notes that the reader has signed an entry of another tab here as well.
+    pub(super) fn learn(&self, entry: &Entry, comment: &Comment) {
+        self.courier.learn(entry, comment.person(), self.sender());
+    }
+
+    /// Returns true if no tab knows the author of an entry, so that the reader must sign it.
+    pub fn needs_name(&self, entry: &Entry) -> bool {
+        self.signed(entry).is_none() && !self.courier.is_known_elsewhere(&entry.id)
+    }
+
+    /// Returns what became of an attempt key, in this tab or another one.
+    pub(super) fn past(&self, key: &str) -> Option<Past> {
+        self.courier.past(key)
+    }
+
+    /// Returns the ids of comments, of this article or written on this page, that a site has not taken for so long that the reader must
+    /// know.
+    pub fn stuck(&self) -> Vec<String> {
+        let now = self.courier.ports.clock.now();
+        let mut stuck = self.courier.all();
+        stuck.retain(|entry| entry.is_stuck(now) && (self.is_about(entry) || self.courier.has_written(&entry.id)));
+        stuck.into_iter().map(|entry| entry.id).collect()
+    }
+
     /// Returns the author of an entry, if this page knows them.
     pub fn person(&self, entry: &Entry) -> Option<Draft> {
         self.courier.person(entry)
@@ -347,6 +380,7 @@ impl Outbox {
         entry.vanished = false;
         entry.accepted = false;
         entry.insisted = true;
+        entry.failing_since = 0;
         entry.account = self.is_logged_in();
         let now = self.courier.ports.clock.now();
         entry.release(now, now);
@@ -398,6 +432,7 @@ impl Widget for Outbox {
     }
 
     fn woke(&self) {
+        self.adopt();
         if let Some(tell) = &*self.when_awake.borrow() {
             tell();
         }

@@ -155,10 +155,10 @@ impl Outcome {
         }
     }
 
-    /// Returns true if the server failed or was unreachable while the browser was online.
+    /// Returns true if the server failed, was unreachable while the browser was online, or wants the comment later.
     pub(super) fn is_failure(&self) -> bool {
-        let is_none = |trouble| matches!(trouble, Trouble::Accepted | Trouble::Silent(NetworkError::Offline));
-        matches!(self, Self::Unreachable(trouble) if !is_none(*trouble))
+        let is_none = matches!(self, Self::Unreachable(Trouble::Accepted | Trouble::Silent(NetworkError::Offline)));
+        self.waits() && !is_none
     }
 
     /// Returns the possible obstacle if the server was reached but the comment still waits.

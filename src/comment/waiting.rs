@@ -64,7 +64,18 @@ impl Courier {
             if let Some(here) = courier.upgrade() {
                 here.restore();
                 here.guard_drafts();
+                // Also while an attempt takes long.
+                here.compare_authors().await;
+                here.show();
             }
+        }
+    }
+
+    /// Tells the widgets if what readers see of the outbox has changed.
+    fn show(&self) {
+        let now = self.look();
+        if self.seen.replace_with(|_| now.clone()) != now {
+            self.widgets().iter().for_each(|widget| widget.changed(false));
         }
     }
 
@@ -80,18 +91,17 @@ impl Courier {
                 courier.hear(&notice);
             }
         }));
-        let mut seen = courier.upgrade().map(|courier| courier.look());
+        if let Some(courier) = courier.upgrade() {
+            courier.seen.replace(courier.look());
+        }
         loop {
             let rest = {
                 let Some(courier) = courier.upgrade() else { return };
                 let traces = courier.sweep_traces();
                 courier.sweep(bell.at_once.take()).await;
-                let now = Some(courier.look());
                 courier.tell_done_elsewhere();
-                if now != seen {
-                    seen = now;
-                    courier.widgets().iter().for_each(|widget| widget.changed(false));
-                }
+                courier.compare_authors().await;
+                courier.show();
                 courier.set_busy(!courier.is_idle());
                 courier.rest(traces)
             };
@@ -142,7 +152,9 @@ impl Courier {
         for entry in self.all() {
             look.push_str(&json::to_string(&entry));
             look.push(if entry.is_claimed(now) { '+' } else { '-' });
+            look.push(if entry.is_stuck(now) { '+' } else { '-' });
             look.push(if self.signed(&entry).is_some() { '+' } else { '-' });
+            look.push(if self.is_known_elsewhere(&entry.id) { '+' } else { '-' });
         }
         look
     }

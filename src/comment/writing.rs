@@ -34,6 +34,8 @@ pub struct Writing {
     waiting: RefCell<Vec<(String, Entry)>>,
     /// The message about comments that were sent in the background.
     news: RefCell<String>,
+    /// The comments that the site has not taken for long; the reader was told.
+    stuck: RefCell<Vec<String>>,
     /// True if a comment may be in the list already, so that its author needs to see the list.
     doubts: Cell<bool>,
     /// The comments that the author wants back while they are being sent.
@@ -61,12 +63,15 @@ impl Writing {
             None => Outbox::new(&article.comments, key.clone(), ports, couriers)?,
         };
         outbox.forget_published(&article.comments.thread.iter().collect::<Vec<_>>());
+        let open_drafts = couriers.open_drafts();
+        if let Some(key) = &key {
+            Drafts::new(ports.store.clone(), &open_drafts, &ports.submit).adopt(key);
+        }
         let (article, words) = (article.clone(), words.clone());
         let people = People::new(ports.store.clone(), ports.clock.clone());
         let remember = before.map_or_else(|| people.kept().is_some(), |before| before.context.remember.get());
         let (form, ports, remember) = (form.clone(), ports.clone(), Cell::new(remember));
         let closed = article.comments.form.is_none();
-        let open_drafts = couriers.open_drafts();
         let context =
             FormContext { article, form, closed, key, words, ports, outbox, open_drafts, people, remember, spawn };
         let context = Rc::new(context);
@@ -86,6 +91,7 @@ impl Writing {
             published: RefCell::new(published),
             waiting: RefCell::default(),
             news: RefCell::default(),
+            stuck: RefCell::default(),
             doubts: Cell::default(),
             wanted: RefCell::default(),
             changed: RefCell::default(),
@@ -123,8 +129,11 @@ impl Writing {
             if let Some(me) = me.upgrade() {
                 if sent_elsewhere {
                     me.context.words.sent().clone_into(&mut me.news.borrow_mut());
+                    // It is in the list, where it has its author and date.
+                    me.doubts.set(true);
                 }
                 me.forms().iter().for_each(|form| form.look_again());
+                me.tell_stuck();
                 me.again();
             }
         }));
@@ -192,8 +201,6 @@ impl Writing {
         } else if !outcome.waits() {
             *self.news.borrow_mut() =
                 outcome.message_after(Attempt::of(entry).as_ref(), &self.context.words).into_owned();
-        } else if entry.is_stuck() {
-            self.context.words.stuck().clone_into(&mut self.news.borrow_mut());
         }
         if !is_about {
             return self.again();
@@ -212,6 +219,20 @@ impl Writing {
             self.context.outbox.forget(&entry.id);
         }
         self.again();
+    }
+
+    /// Tells the reader of comments that the site has not taken for long, unless their form does.
+    fn tell_stuck(&self) {
+        let stuck = self.context.outbox.stuck();
+        let told = self.stuck.replace(stuck.clone());
+        let is_new = |id: &String| !told.contains(id) && !self.forms().iter().any(|form| form.reports(id));
+        let words = self.context.words.stuck();
+        let mut news = self.news.borrow_mut();
+        if stuck.iter().any(is_new) {
+            words.clone_into(&mut news);
+        } else if stuck.is_empty() && *news == words {
+            news.clear();
+        }
     }
 
     /// Returns true if the form that replies to this comment is open.

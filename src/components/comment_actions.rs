@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::comment_form::CommentForm;
 use super::locale::Locale;
-use crate::comment::{Attempt, Entry, Form, Outcome, State, Writing};
+use crate::comment::{Entry, Form, Outcome, State, Writing};
 use crate::model::ThreadComment;
 use crate::words::Words;
 
@@ -55,28 +55,17 @@ fn reply(writing: &Rc<Writing>, comment: &ThreadComment, locale: &Locale) -> Htm
 
 /// Draws the state of the reader's own comment, and its actions.
 fn own_comment(writing: &Rc<Writing>, entry: &Entry, words: &Words) -> Html {
-    let context = &writing.context;
-    let needs_name = context.outbox.signed(entry).is_none();
+    let said = writing.status(entry, words);
     let wanted = writing.takes_back(&entry.id);
-    let (status, edit) = match &entry.state {
-        State::Held(_) => return html! { <div class="actions">{ done(words.hide(), writing, entry) }</div> },
-        State::Arrived => {
-            return html! {
-                <div class="actions">
-                    <em class="comment-held">{ words.arrived() }</em>
-                    { done(words.hide(), writing, entry) }
-                </div>
-            };
-        }
-        State::Refused(outcome) => (outcome.message_after(Attempt::of(entry).as_ref(), words), words.edit()),
-        State::Waiting if wanted => (words.taking_back().into(), words.edit()),
-        State::Waiting if needs_name && context.closed => (words.comments_closed().into(), words.edit()),
-        State::Waiting if needs_name => (words.waits_for_name().into(), words.add_name()),
-        State::Waiting if entry.is_claimed(context.ports.clock.now()) => (words.sending().into(), words.edit()),
-        State::Waiting if entry.is_stuck() => (words.stuck().into(), words.edit()),
-        State::Waiting => (words.waits().into(), words.edit()),
+    let edit = if said == words.waits_for_name() { words.add_name() } else { words.edit() };
+    let status = if said.is_empty() {
+        Html::default()
+    } else {
+        html! { <em class="comment-held">{ said.into_owned() }</em> }
     };
-    let status = html! { <em class="comment-held">{ status.into_owned() }</em> };
+    if entry.state.is_taken() {
+        return html! { <div class="actions">{ status }{ done(words.hide(), writing, entry) }</div> };
+    }
     if entry.state == State::Refused(Outcome::Unsure) {
         let insist = on_click(writing, entry, |writing, id| spawn_local(writing.insist(id)));
         return html! {

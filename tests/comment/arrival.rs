@@ -5,7 +5,7 @@ use std::rc::Rc;
 use article_engine::comment::{Attempt, Comment, Draft, Obstacle, Outbox, Outcome, Receipt, State, paragraphs};
 use article_engine::model::{CommentForm, Comments, SafeUrl, ThreadComment};
 use article_engine::ports::memory::MemoryClock;
-use article_engine::ports::{Listed, NetworkError, Notice, Reply};
+use article_engine::ports::{Clock, Listed, NetworkError, Notice, Reply};
 use serde_json::{Value, json};
 
 use super::outbox::{Page, approved, broken};
@@ -592,7 +592,7 @@ fn where_the_list_is_out_of_reach_too_the_reader_is_asked_and_where_nothing_answ
     page.send(&comment(), false);
     page.pass(900);
     let entry = page.only();
-    assert_eq!((entry.state == State::Waiting && entry.is_stuck(), page.posts()), (true, 1), "{entry:?}");
+    assert_eq!((entry.state == State::Waiting && entry.is_stuck(page.clock.now()), page.posts()), (true, 1), "{entry:?}");
     // A list that can be read proves that the network is there.
     let page = Page::new(vec![answered(200, portal()); 60]);
     page.knows(&[]);

@@ -284,7 +284,7 @@ fn who_types_again_what_waits_is_told_that_it_waits() {
     page.say();
     page.pass(40);
     page.say();
-    assert_eq!((page.posts(), page.told()), (1, WAITS.to_owned()));
+    assert_eq!((page.posts(), page.told()), (1, Words::default().stuck().to_owned()));
     page.submit.release();
     page.pass(30);
     assert_eq!((page.posts(), page.writing.own().len()), (1, 1));

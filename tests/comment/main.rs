@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod arrival;
+mod browser;
 mod classic;
 #[path = "../common/mod.rs"]
 mod common;
@@ -15,11 +16,13 @@ mod form;
 mod isso;
 mod keyless;
 mod limits;
+mod moved;
 mod outbox;
 mod outcome;
 mod person;
 mod poor_lists;
 mod receipt;
+mod same_draft;
 mod sending;
 mod sim;
 mod store;
@@ -28,6 +31,7 @@ mod thread;
 mod thread_gone;
 mod thread_order;
 mod thread_payload;
+mod told;
 mod writing;
 
 use article_engine::comment::{Comment, Draft};

@@ -1,0 +1,125 @@
+//! A reader is told within a minute if a site doesn't take a comment, whichever way it fails.
+
+use article_engine::comment::{Field, Phase};
+use article_engine::ports::{NetworkError, Reply};
+use article_engine::words::Words;
+use serde_json::json;
+
+use super::browser::{Browser, Tab};
+use super::{answered, error, form};
+
+fn later(status: u16, seconds: u32) -> Reply {
+    Reply::Answered { status, body: String::new(), html: false, wait: Some(seconds), redirected: None }
+}
+
+fn begin(browser: &Browser, replies: Vec<Reply>) -> Tab {
+    let tab = browser.open(&form(), replies);
+    tab.fill();
+    tab
+}
+
+#[test]
+fn a_site_that_does_not_take_a_comment_is_named_within_a_minute_by_form_and_comment_alike() {
+    let words = Words::default();
+    let flood = || Reply::Answered {
+        status: 429,
+        body: error("comment_flood", "Slow down.", 429).to_string(),
+        html: false,
+        wait: Some(600),
+        redirected: None,
+    };
+    let broken = || Reply::NoAnswer(NetworkError::Broken);
+    let rows = [
+        ("silence", vec![]),
+        ("maintenance", vec![later(503, 600); 9]),
+        ("rate limit", vec![later(429, 600); 9]),
+        ("rate limit of a minute and a half", vec![later(429, 90); 9]),
+        ("flood", vec![flood(); 9]),
+        ("later", vec![later(500, 900); 9]),
+        ("gateway", vec![answered(504, "<html>"); 30]),
+        ("broken", vec![broken(); 30]),
+        ("broken, then silence", vec![broken(); 2]),
+    ];
+    for (what, replies) in rows {
+        let browser = Browser::new();
+        let silent_after = replies.len();
+        let tab = begin(&browser, replies);
+        if silent_after == 0 {
+            tab.submit.hold();
+        }
+        tab.form().submit(String::new());
+        for _ in 0..55 {
+            browser.pass(1);
+            if tab.posts() == silent_after {
+                tab.submit.hold();
+            }
+        }
+        assert_eq!(tab.said(), words.stuck(), "{what}");
+        assert_eq!(tab.items(), [words.stuck()], "{what}");
+        assert_eq!(tab.writing.news(), "", "{what}: said once");
+        // Its reader writes on: the form says no more of it, but its place in the thread does.
+        tab.form().typed(Field::Text, "Another one.".to_owned());
+        assert_eq!((tab.said(), &*tab.items()), (String::new(), &[words.stuck().to_owned()][..]), "{what}");
+    }
+}
+
+#[test]
+fn a_site_that_is_only_slow_is_not_accused_and_one_that_recovers_no_longer() {
+    let words = Words::default();
+    let browser = Browser::new();
+    let tab = begin(&browser, vec![answered(201, json!({ "id": 31, "status": "approved" }))]);
+    tab.submit.hold();
+    tab.form().submit(String::new());
+    browser.pass(20);
+    assert_eq!(tab.said(), words.sending());
+    tab.submit.release();
+    browser.run();
+    assert_eq!(tab.said(), words.published());
+    let browser = Browser::new();
+    let tab = begin(&browser, vec![later(503, 100), answered(201, json!({ "id": 31, "status": "approved" }))]);
+    tab.form().submit(String::new());
+    browser.pass(20);
+    assert_eq!((tab.said(), &*tab.items()), (words.waiting().to_owned(), &[words.waits().to_owned()][..]));
+    browser.pass(85);
+    assert_eq!((tab.said(), tab.writing.news(), tab.items().len()), (String::new(), words.published().to_owned(), 0));
+    // While the reader is offline, nobody blames the site.
+    let browser = Browser::new();
+    let tab = begin(&browser, vec![Reply::NoAnswer(NetworkError::Offline); 30]);
+    tab.form().submit(String::new());
+    browser.pass(300);
+    assert_eq!((tab.said(), &*tab.items()), (words.waiting().to_owned(), &[words.waits().to_owned()][..]));
+}
+
+#[test]
+fn a_page_that_keeps_it_only_while_it_is_open_says_both() {
+    let words = Words::default();
+    let browser = Browser::new();
+    let tab = browser.open(&form(), vec![later(503, 600)]);
+    browser.store.deny(true);
+    tab.fill();
+    tab.form().submit(String::new());
+    browser.pass(40);
+    assert_eq!(tab.said(), [words.stuck(), words.draft_not_kept()].join(" "));
+}
+
+#[test]
+fn a_comment_that_is_stored_but_not_answered_is_found_in_the_list_meanwhile() {
+    let browser = Browser::new();
+    let tab = begin(&browser, vec![answered(201, json!({ "id": 8, "status": "approved" }))]);
+    tab.submit.hold();
+    tab.form().submit(String::new());
+    let stored = json!({ "id": 8, "parent": 0, "author_name": "Ada Quill", "date_gmt": "1970-01-01T00:16:41",
+        "content": { "rendered": "<p>The ferry was late again.</p>" } });
+    tab.list.change(|list| list.push(stored.to_string()));
+    browser.pass(35);
+    let words = Words::default();
+    assert_eq!(tab.writing.news(), words.published());
+    assert_eq!(tab.form().state().phase(), &Phase::Writing);
+    assert_eq!(tab.writing.own().iter().map(|own| &*own.id).collect::<Vec<_>>(), ["8"]);
+    let events = tab.submit.announced().len();
+    // The late answer changes nothing.
+    tab.submit.release();
+    browser.pass(100);
+    assert_eq!((tab.posts(), tab.submit.announced().len(), events), (1, 1, 1));
+    assert_eq!(tab.writing.own().len(), 1);
+}
