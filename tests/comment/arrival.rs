@@ -592,7 +592,11 @@ fn where_the_list_is_out_of_reach_too_the_reader_is_asked_and_where_nothing_answ
     page.send(&comment(), false);
     page.pass(900);
     let entry = page.only();
-    assert_eq!((entry.state == State::Waiting && entry.is_stuck(page.clock.now()), page.posts()), (true, 1), "{entry:?}");
+    assert_eq!(
+        (entry.state == State::Waiting && entry.is_stuck(page.clock.now()), page.posts()),
+        (true, 1),
+        "{entry:?}"
+    );
     // A list that can be read proves that the network is there.
     let page = Page::new(vec![answered(200, portal()); 60]);
     page.knows(&[]);

@@ -73,11 +73,12 @@ async fn come_back(tab: Rc<Tab>, outbox: Rc<Outbox>) {
     }
 }
 
+/// Returns true if the reader is told that the comment is or may be there.
 fn is_doubted(entry: &Entry) -> bool {
-    entry.state == State::Refused(Outcome::Unsure)
+    matches!(entry.state, State::Refused(Outcome::Unsure | Outcome::Duplicate))
 }
 
-/// A reader who is asked looks at the list, and says whether a comment is there.
+/// A reader who is told so looks at the list. If the comment isn't there, they post it again.
 fn look(world: &World, tab: &Rc<Tab>, outbox: &Rc<Outbox>) {
     for entry in outbox.entries().into_iter().filter(is_doubted) {
         if counts(world).contains_key(&entry.text) {
