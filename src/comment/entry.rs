@@ -267,6 +267,17 @@ impl Entry {
         Some(entry).filter(|entry| !entry.text.is_empty())
     }
 
+    /// Returns the entry as it is stored: without the endpoint's words of refusal, which may name the author, unless they agreed to be
+    /// remembered.
+    pub(super) fn as_stored(&self) -> Self {
+        let mut entry = self.clone();
+        if let State::Refused(Outcome::Refused { message, field }) = &mut entry.state {
+            *field = None;
+            message.take_if(|_| !matches!(self.signature, Signature::Kept(_)));
+        }
+        entry
+    }
+
     /// Returns true if a tab is sending it.
     pub fn is_claimed(&self, now: u64) -> bool {
         !self.owner.is_empty() && !self.is_past(self.claimed_until, now)
