@@ -178,7 +178,7 @@ pub async fn look_up(
     match doubted.is_empty() {
         false => LookUp::Unsure(doubted),
         // The comments that were there before can't all be gone.
-        true if is_over && survey.is_empty() && entry.had_others() => LookUp::Failed(Trouble::NoReceipt),
+        true if is_over && survey.is_empty() && entry.knows_others() => LookUp::Failed(Trouble::NoReceipt),
         true if is_over && !survey.is_empty() && !survey.reaches(entry.after) => LookUp::Undecided,
         true if is_over && is_readable => LookUp::Absent,
         true => LookUp::Undecided,
