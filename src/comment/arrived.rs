@@ -85,14 +85,14 @@ pub async fn look_up(
     let is_other = |other: &&Entry| other.attempt != entry.attempt && other.article == entry.article;
     let others: Vec<&Entry> = outbox.iter().filter(is_other).collect();
     let mut doubted: Vec<String> = Vec::new();
-    let (mut offset, mut last) = (0, Default::default());
+    let (mut offset, mut asked, mut last) = (0, PER_PAGE, Default::default());
     // How many comments were read at the beginning of a list that is read from its end.
     let mut begun = None;
     let mut survey = Survey::default();
     let (mut is_readable, mut is_over) = (true, false);
     for _ in 0..PAGES {
         // A cached list may be older than the comment.
-        let ask = Ask { offset, newest_first: true };
+        let ask = Ask { offset, newest_first: true, size: asked };
         let address = provider.page_url_past_caches(&list, ask, ports.clock.now());
         let Some(address) = SafeUrl::from_parsed(address) else { return LookUp::Absent };
         let listed = match ports.fetch.get(&address).await {
@@ -100,6 +100,10 @@ pub async fn look_up(
                 .read_page(&body, &list, ask, ports.page_reading())
                 .map(|page| (page.total.or(total), page))
                 .ok_or(Trouble::NoReceipt),
+            Ok(Listed { status, body, .. }) if let Some(smaller) = ask.smaller(status, &body) => {
+                asked = smaller;
+                continue;
+            }
             Ok(Listed { status: status @ 400..=499, body, .. }) if is_refusal(status, &body) => {
                 // The site itself refuses to list comments, or a page after the last one.
                 if offset == 0 && !entry.was_read() {
@@ -155,7 +159,7 @@ pub async fn look_up(
         };
         // A server that knows no pages gives the same again: all that there are, unless it gives as many as it was asked for.
         if repeats || is_old(SKEW) {
-            let is_all = survey.is_oldest_first() && size != PER_PAGE && total.is_none_or(|total| total <= size);
+            let is_all = survey.is_oldest_first() && size != asked && total.is_none_or(|total| total <= size);
             is_over = begun.is_none() && (is_newest_first || is_all) || is_newest_first && !repeats;
             break;
         }
@@ -174,7 +178,7 @@ pub async fn look_up(
     match doubted.is_empty() {
         false => LookUp::Unsure(doubted),
         // The comments that were there before can't all be gone.
-        true if is_over && survey.is_empty() && entry.had_others() => LookUp::Failed(Trouble::NoReceipt),
+        true if is_over && survey.is_empty() && entry.knows_others() => LookUp::Failed(Trouble::NoReceipt),
         true if is_over && !survey.is_empty() && !survey.reaches(entry.after) => LookUp::Undecided,
         true if is_over && is_readable => LookUp::Absent,
         true => LookUp::Undecided,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::entry::{Entry, is_none};
+use super::entry::Entry;
 use super::outcome::Outcome;
 use crate::json::{flag, lenient};
 
@@ -21,9 +21,9 @@ pub struct Attempt {
     /// True if the whole list was known then.
     #[serde(default, with = "flag")]
     pub listed: bool,
-    /// How many comments were known then.
-    #[serde(default, deserialize_with = "lenient", skip_serializing_if = "is_none")]
-    pub seen: usize,
+    /// True if other comments were known then.
+    #[serde(default, with = "flag", skip_serializing_if = "std::ops::Not::not")]
+    pub had_others: bool,
     /// True if the author had said the same before.
     #[serde(default, with = "flag", skip_serializing_if = "std::ops::Not::not")]
     pub repeats: bool,
@@ -71,7 +71,7 @@ impl From<&Entry> for Attempt {
             tries: if entry.uncertain { entry.tries } else { 0 },
             after: entry.after,
             listed: entry.listed,
-            seen: entry.seen,
+            had_others: entry.had_others,
             repeats: entry.repeats,
             others: entry.others.clone(),
             doubted: entry.doubted.clone(),

@@ -396,6 +396,10 @@ impl Courier {
         if entry.is_none() && is_garbage(kept) {
             return copy;
         }
+        // Our copy may have the endpoint's words, which are not stored.
+        if copy.is_some() && copy.as_ref().map(Entry::as_stored) == entry {
+            return copy;
+        }
         if let (Some(Trace { sent, .. }), Some(copy)) = (json::from_str(kept), copy) {
             if sent {
                 self.note_taken(&copy, None);
@@ -429,7 +433,7 @@ impl Courier {
             return false;
         }
         self.copy(&entry.id, Some(entry.clone()));
-        self.ports.store.set(&self.key(&entry.id), &json::to_string(entry)).is_ok()
+        self.ports.store.set(&self.key(&entry.id), &json::to_string(&entry.as_stored())).is_ok()
     }
 
     fn copy(&self, id: &str, entry: Option<Entry>) {

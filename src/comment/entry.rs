@@ -130,9 +130,9 @@ pub struct Entry {
     /// True if the whole list was known then.
     #[serde(default, with = "flag")]
     pub listed: bool,
-    /// How many comments were known then.
-    #[serde(default, deserialize_with = "lenient", skip_serializing_if = "is_none")]
-    pub seen: usize,
+    /// True if other comments were known then.
+    #[serde(default, with = "flag", skip_serializing_if = "std::ops::Not::not")]
+    pub had_others: bool,
     /// True if its author had said the same before, so that the endpoint's report of a duplicate doesn't prove that it arrived.
     #[serde(default, with = "flag", skip_serializing_if = "std::ops::Not::not")]
     pub repeats: bool,
@@ -205,12 +205,6 @@ pub struct Entry {
     pub state: State,
 }
 
-/// Returns true if there are none, which a record doesn't say.
-#[allow(clippy::trivially_copy_pass_by_ref)] // Serde gives a reference.
-pub(super) fn is_none(count: &usize) -> bool {
-    *count == 0
-}
-
 /// Without this field, a record may have arrived.
 fn uncertain() -> bool {
     true
@@ -230,7 +224,7 @@ impl Entry {
             parent: None,
             after: 0,
             listed: false,
-            seen: 0,
+            had_others: false,
             repeats: false,
             accepted: false,
             insisted: false,
@@ -267,6 +261,17 @@ impl Entry {
         Some(entry).filter(|entry| !entry.text.is_empty())
     }
 
+    /// Returns the entry as it is stored: without the endpoint's words of refusal, which may name the author, unless they agreed to be
+    /// remembered.
+    pub(super) fn as_stored(&self) -> Self {
+        let mut entry = self.clone();
+        if let State::Refused(Outcome::Refused { message, field }) = &mut entry.state {
+            *field = None;
+            message.take_if(|_| !matches!(self.signature, Signature::Kept(_)));
+        }
+        entry
+    }
+
     /// Returns true if a tab is sending it.
     pub fn is_claimed(&self, now: u64) -> bool {
         !self.owner.is_empty() && !self.is_past(self.claimed_until, now)
@@ -299,13 +304,13 @@ impl Entry {
     }
 
     /// Returns true if there were other comments before it was first sent.
-    pub fn had_others(&self) -> bool {
-        self.after > 0 || self.seen > 0
+    pub fn knows_others(&self) -> bool {
+        self.after > 0 || self.had_others
     }
 
     /// Returns true if the list could be read then, so that a failure to read it proves nothing.
     pub fn was_read(&self) -> bool {
-        self.listed || self.had_others()
+        self.listed || self.knows_others()
     }
 
     /// Claims it for `owner`, the tab that sends it now.

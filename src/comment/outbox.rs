@@ -215,7 +215,7 @@ impl Outbox {
         let attempt = again.map_or_else(|| id.clone(), |again| again.key.clone());
         // An attempt that was never posted has only a key.
         let again = again.filter(|again| again.tries > 0).cloned();
-        let Attempt { tries, after, listed, seen, repeats, others, doubted, written, settled_at, .. } =
+        let Attempt { tries, after, listed, had_others, repeats, others, doubted, written, settled_at, .. } =
             again.clone().unwrap_or_else(|| self.first_attempt(comment, parent));
         let article = self.article.as_ref().map_or_else(String::new, |key| key.as_str().to_owned());
         Entry {
@@ -225,7 +225,7 @@ impl Outbox {
             parent: parent.map(str::to_owned),
             after,
             listed,
-            seen,
+            had_others,
             repeats,
             others,
             doubted,
@@ -247,7 +247,7 @@ impl Outbox {
         Attempt {
             after: if counts { numbers.fold(self.newest.get(), u64::max) } else { 0 },
             listed: known.all,
-            seen: known.comments.len(),
+            had_others: !known.comments.is_empty(),
             repeats: said_before(comment.text(), parent, provider, &known.comments)
                 || self.has_sent(comment.text(), parent),
             others: others_like(comment.text(), comment.name(), &known.comments),

@@ -5,7 +5,10 @@
 //! fewer comments were read than the site counts, something was added before the current position, and the whole list is read once more.
 //! Changes that compensate each other in the count are found later: each check for new comments also checks one older page, in turn.
 
-/// The number of comments requested per page.
+/// How many comments to request per page: first the most, and fewer where a site refuses that.
+const SIZES: [usize; 3] = [PER_PAGE, 50, 10];
+
+/// The number of comments requested per page, unless a site refuses it.
 pub const PER_PAGE: usize = 100;
 
 /// The maximum number of comments that are read.
@@ -21,6 +24,20 @@ pub struct Ask {
     pub offset: usize,
     /// True if the newest come first.
     pub newest_first: bool,
+    /// How many comments to give.
+    pub size: usize,
+}
+
+impl Ask {
+    /// Returns a smaller size to ask for, if the site refuses this one.
+    pub fn smaller(self, status: u16, body: &str) -> Option<usize> {
+        let is_about_size = match status {
+            400 => body.contains("per_page") || body.contains("rest_invalid_param"),
+            422 => body.contains("per_page"),
+            _ => false,
+        };
+        SIZES.into_iter().find(|size| is_about_size && *size < self.size)
+    }
 }
 
 /// The counts of a page that was read.
@@ -46,6 +63,7 @@ pub struct Brought {
 #[derive(Debug, Default)]
 pub struct Pages {
     newest_first: bool,
+    size: usize,
     at: usize,
     total: Option<usize>,
     ended: bool,
@@ -68,16 +86,24 @@ pub struct Pages {
 impl Pages {
     /// Creates the state of an unread list.
     pub fn new(newest_first: bool) -> Self {
-        Self { newest_first, ..Self::default() }
+        Self { newest_first, size: PER_PAGE, ..Self::default() }
     }
 
     /// Returns what to request next, or `None` if everything was read.
     pub fn ask(&self) -> Option<Ask> {
+        let size = self.size;
         match self.head {
-            Some(offset) => Some(Ask { offset, newest_first: !self.rounds || self.newest_first || self.ended }),
+            Some(offset) => Some(Ask { offset, newest_first: !self.rounds || self.newest_first || self.ended, size }),
             None if self.ended => None,
-            None => Some(Ask { offset: self.at.saturating_sub(1), newest_first: self.newest_first }),
+            None => Some(Ask { offset: self.at.saturating_sub(1), newest_first: self.newest_first, size }),
         }
+    }
+
+    /// Returns true if a refusal was about the size of the page, so that a smaller one is requested next.
+    pub fn shrinks(&mut self, status: u16, body: &str) -> bool {
+        let smaller = self.ask().and_then(|ask| ask.smaller(status, body));
+        self.size = smaller.unwrap_or(self.size);
+        smaller.is_some()
     }
 
     /// Returns the total number of comments, if the site reports it.
@@ -135,7 +161,7 @@ impl Pages {
         if self.joins() {
             self.at = (self.at + page.fresh).saturating_sub(page.gone);
             // If pages are left, what follows a known comment comes in its turn.
-            let met = page.last_known || page.fresh == 0 || page.items < PER_PAGE;
+            let met = page.last_known || page.fresh == 0 || page.items < self.size;
             if !met && (self.ended || page.fresh == page.items) {
                 self.head = Some(next);
                 return;
@@ -170,7 +196,7 @@ impl Pages {
         let offset = self.at.saturating_sub(1);
         if offset > 0 && !page.first_known && self.back < MAX_BACK {
             let end = self.total.map_or(offset, |total| total.min(offset));
-            self.at = end.saturating_sub((PER_PAGE - 2) << self.back);
+            self.at = end.saturating_sub((self.size - 2) << self.back);
             self.back += 1;
             return;
         }
@@ -179,13 +205,13 @@ impl Pages {
         }
         self.stale = if page.fresh == 0 { self.stale + 1 } else { 0 };
         // A page with nothing new is skipped as a whole, so that reading always progresses, whatever the server does.
-        self.at = offset + if page.fresh == 0 { PER_PAGE } else { page.items };
+        self.at = offset + if page.fresh == 0 { self.size } else { page.items };
         let all = self.total.is_some_and(|total| page.listed >= total);
         let over = match self.total {
             Some(total) => self.at >= total,
-            None => page.items < PER_PAGE,
+            None => page.items < self.size,
         };
-        let idle = self.stale > 1 && self.at > page.listed + PER_PAGE;
+        let idle = self.stale > 1 && self.at > page.listed + self.size;
         if over || idle || self.again && all {
             self.end(page);
         }

@@ -204,6 +204,7 @@ impl Thread {
                 let page = self.pages.ask().and_then(|ask| self.provider.read_page(&body, base, ask, reading));
                 page.map(|page| (page.total.or(total), page)).ok_or(Failure::Unreachable)
             }
+            Ok(Listed { status, body, .. }) if self.pages.shrinks(status, &body) => return,
             Ok(Listed { status: 400..=407 | 410..=428 | 430..=499, .. }) => Err(Failure::Refused),
             Ok(_) => Err(Failure::Unreachable),
         };

@@ -33,11 +33,11 @@ impl LazyReaders for ForComments {
 /// Reads a page that was fetched from `base`. Returns `None` if it is not a list of comments, is truncated, or contains HTML that the
 /// page forbids reading.
 pub fn comments_page(body: &str, base: &str, urls: &dyn Urls, html: &dyn Html) -> Option<CommentsPage> {
-    let list = parse(body.as_bytes(), &holds_comments).ok().filter(|parsed| parsed.value.is_array())?;
+    let list = list_in(parse(body.as_bytes(), &holds_comments).ok()?.value)?;
     let mut reader = Reader::new(Some(base), urls, html, &ForComments);
     reader.place = Place::Comment;
     let mut page = CommentsPage::default();
-    let root = Field::at(&list.value, "comments");
+    let root = Field::at(&list, "comments");
     for item in root.items() {
         let id = item.member("id").filter(|id| matches!(id.value, Value::Number(_) | Value::String(_)));
         let id = reader.text(id);
@@ -58,6 +58,29 @@ pub fn comments_page(body: &str, base: &str, urls: &dyn Urls, html: &dyn Html) -
     }
     page.dropped = reader.into_notes();
     Some(page)
+}
+
+/// Members in which servers wrap a list.
+const WRAPPERS: [&str; 5] = ["comments", "thread", "data", "items", "results"];
+
+/// Returns the list in an answer: the answer itself, a member, or an object with numbers for names, which PHP makes of a list with gaps.
+/// Returns `None` if the answer reports a failure.
+fn list_in(answer: Value) -> Option<Value> {
+    let Value::Object(members) = answer else { return Some(answer).filter(Value::is_array) };
+    let is_failure = |(name, value): &(String, Value)| match &**name {
+        "error" | "errors" | "code" => !matches!(value, Value::Null | Value::Bool(false)),
+        "success" | "ok" => *value == Value::Bool(false),
+        _ => false,
+    };
+    if members.iter().any(is_failure) {
+        return None;
+    }
+    let is_number = |name: &str| name.bytes().all(|digit| digit.is_ascii_digit());
+    if !members.is_empty() && members.iter().all(|(name, value)| is_number(name) && value.is_object()) {
+        return Some(Value::Array(members.into_iter().map(|(_, value)| value).collect()));
+    }
+    let mut wrapped = members.into_iter().filter(|(name, _)| WRAPPERS.contains(&&**name));
+    wrapped.find_map(|(_, value)| list_in(value))
 }
 
 /// Returns true if this is certainly a list of comments. An empty list may come from a web page around it.

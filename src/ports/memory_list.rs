@@ -17,6 +17,8 @@ pub struct MemoryList {
     silent: Cell<bool>,
     /// Whether every page is the first one.
     pageless: Cell<bool>,
+    /// The largest page that may be asked for.
+    largest: Cell<Option<usize>>,
 }
 
 impl MemoryList {
@@ -50,6 +52,11 @@ impl MemoryList {
         self.pageless.set(true);
     }
 
+    /// From now on, refuses requests for larger pages than this.
+    pub fn refuse_more_than(&self, largest: usize) {
+        self.largest.set(Some(largest));
+    }
+
     /// Makes the next request return `answer` instead of a page.
     pub fn fail(&self, answer: Result<Listed, NetworkError>) {
         self.faults.borrow_mut().push_back(answer);
@@ -72,6 +79,11 @@ impl MemoryList {
         };
         let skip = number("offset").filter(|_| !self.pageless.get());
         let (skip, take) = (skip.unwrap_or(0), number("per_page").unwrap_or(10));
+        if self.largest.get().is_some_and(|largest| take > largest) {
+            let body =
+                r#"{"code":"rest_invalid_param","message":"Invalid parameter(s): per_page","data":{"status":400}}"#;
+            return Ok(Listed { status: 400, body: body.to_owned(), total: None });
+        }
         let stubborn = self.stubborn.get();
         let take = stubborn.unwrap_or(take);
         let comments = self.comments.borrow();

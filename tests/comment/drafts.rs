@@ -80,7 +80,7 @@ fn a_text_that_may_have_arrived_keeps_its_attempt_over_a_reload() {
         tries: 2,
         after: 7,
         listed: true,
-        seen: 3,
+        had_others: true,
         repeats: true,
         others: vec!["a-8".to_owned()],
         doubted: Vec::new(),

@@ -118,7 +118,7 @@ fn its_refusals_are_in_pages() {
 const READING: PageReading<'_> = PageReading { urls: &WebUrls, html: &NativeHtml, payload_page: comments_page };
 
 fn listed(thread: &Value, newest_first: bool) -> Option<CommentsPage> {
-    let ask = Ask { offset: 0, newest_first };
+    let ask = Ask { offset: 0, newest_first, size: 100 };
     Isso.read_page(&thread.to_string(), "https://talk.example/isso/?uri=%2Fa", ask, READING)
 }
 

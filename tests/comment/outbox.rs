@@ -700,3 +700,23 @@ fn an_answer_that_comes_when_another_tab_is_at_it_does_not_take_it_away() {
     other.pass(1);
     assert!(other.outbox.entries().is_empty());
 }
+
+/// Its author has not agreed to be remembered, and the site's words may name them.
+#[test]
+fn what_a_site_says_of_a_refusal_is_kept_only_for_a_reader_who_is_remembered() {
+    let said = "Sorry Ada, comments from ada@quill.example are blocked.";
+    for remembered in [false, true] {
+        let page = Page::new(vec![answered(403, error("blocked", said, 403))]);
+        page.send(&comment(), remembered);
+        let refused = |message: Option<&str>| {
+            State::Refused(Outcome::Refused { message: message.map(str::to_owned), field: None })
+        };
+        assert_eq!(page.only().state, refused(Some(said)), "the page tells it");
+        page.pass(20);
+        assert_eq!(page.only().state, refused(Some(said)), "for as long as it is open");
+        let is_kept = page.store.contents().values().any(|kept| kept.contains("ada@quill.example are blocked"));
+        assert_eq!(is_kept, remembered, "{:?}", page.store.contents());
+        let page = page.reload(Vec::new());
+        assert_eq!(page.only().state, refused(Some(said).filter(|_| remembered)));
+    }
+}

@@ -757,3 +757,30 @@ fn a_long_message_is_cut() {
         assert!(matches!(outcome(400, body), Outcome::Refused { .. }), "{unit}");
     }
 }
+
+#[test]
+fn a_reason_or_a_failure_may_be_short_of_letters() {
+    for name in ["errmsg", "err", "errorMessage", "error_message", "err_msg"] {
+        let said = json!({ name: "Comment too fast!" });
+        for status in [200, 400] {
+            assert_eq!(elsewhere(status, &said), refused("Comment too fast!", None), "{status} {said}");
+        }
+        let with_id = json!({ name: "", "id": 7 });
+        assert!(elsewhere(200, &with_id).is_taken(), "{with_id}");
+    }
+    // WeChat's and others' numbers.
+    assert!(!elsewhere(200, json!({ "errno": 1000, "errmsg": "Comment too fast!" })).is_taken());
+    assert!(elsewhere(200, json!({ "errno": 0, "errmsg": "", "id": 7 })).is_taken());
+    assert!(elsewhere(200, json!({ "errcode": "0", "errmsg": "ok", "id": 7 })).is_taken());
+}
+
+#[test]
+fn a_conflict_that_a_gateway_reports_says_nothing_about_the_comment() {
+    let page = |body: &str| elsewhere(409, body);
+    for body in ["<html><h1>409 Conflict</h1></html>", "<!doctype html><title>Conflict</title>"] {
+        assert_eq!(page(body), Outcome::Unreachable(Trouble::Server(409)), "{body}");
+    }
+    for body in ["", "{}", "Said.", "{\"message\":\"Said.\"}"] {
+        assert_eq!(page(body), Outcome::Duplicate, "{body}");
+    }
+}

@@ -378,3 +378,22 @@ fn what_a_site_has_stored_before_it_says_too_many_requests_is_found() {
         }
     }
 }
+
+#[test]
+fn a_site_that_gives_only_small_pages_is_asked_for_small_ones() {
+    for is_wordpress in [true, false] {
+        for largest in [10, 20, 50, 99] {
+            for (is_stored, posts) in [(true, 1), (false, 2)] {
+                let page = open(is_wordpress, lost());
+                page.list.refuse_more_than(largest);
+                page.send(&comment(), false);
+                page.list.change(|list| {
+                    *list = others(NUMBER, 60);
+                    list.extend(is_stored.then(|| mine(NUMBER, 60)));
+                });
+                page.pass(60);
+                assert_eq!((page.posts(), page.is_empty()), (posts, true), "{is_wordpress} {largest}");
+            }
+        }
+    }
+}

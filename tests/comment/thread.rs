@@ -302,3 +302,23 @@ fn ten_thousand_comments_are_no_trouble() {
     assert_eq!(read_all(&mut thread, &list).len(), 10_000);
     assert_eq!(list.asked().len(), 101);
 }
+
+#[test]
+fn a_site_that_refuses_large_pages_is_read_in_small_ones() {
+    for order in [Order::Newest, Order::Oldest] {
+        for (largest, requests) in [(99, 6), (50, 6), (20, 36), (10, 36)] {
+            let list = MemoryList::new(flat(1..=240));
+            list.refuse_more_than(largest);
+            let mut thread = thread(order);
+            assert_eq!(read_all(&mut thread, &list).len(), 240, "{largest}");
+            assert_eq!(thread.failure(), None, "{largest}");
+            assert!(list.asked().len() <= requests, "{largest}: {}", list.asked().len());
+        }
+        // Nothing is small enough.
+        let list = MemoryList::new(flat(1..=240));
+        list.refuse_more_than(5);
+        let mut thread = thread(order);
+        read(&mut thread, &list);
+        assert_eq!((thread.failure(), list.asked().len()), (Some(Failure::Refused), 3));
+    }
+}

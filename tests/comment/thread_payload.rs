@@ -72,3 +72,42 @@ fn a_page_holds_comments_of_either_kind() {
     );
     assert_eq!((second.parent.as_deref(), second.moderation), (Some("5"), Moderation::Held));
 }
+
+#[test]
+fn a_list_may_be_wrapped_or_an_object_with_numbers_for_its_names() {
+    let read = |page: &Value| comments_page(&page.to_string(), "https://news.example/list", &WebUrls, &NativeHtml);
+    let rows = || json!([{ "id": 3, "text": "One." }, { "id": 4, "text": "Two." }]);
+    for page in [
+        rows(),
+        json!({ "comments": rows() }),
+        json!({ "data": rows(), "meta": { "total": 2 } }),
+        json!({ "success": true, "data": { "comments": rows() }, "error": null }),
+        json!({ "items": rows() }),
+        json!({ "results": rows(), "count": 2 }),
+        json!({ "thread": rows() }),
+        // PHP's array_filter.
+        json!({ "3": { "id": 3, "text": "One." }, "4": { "id": 4, "text": "Two." } }),
+        json!({ "data": { "0": { "id": 3, "text": "One." }, "2": { "id": 4, "text": "Two." } } }),
+    ] {
+        let ids = read(&page).map(|page| page.ids);
+        assert_eq!(ids, Some(vec!["3".to_owned(), "4".to_owned()]), "{page}");
+    }
+    let empty = read(&json!({ "comments": [] })).map(|page| page.ids);
+    assert_eq!(empty, Some(Vec::new()));
+    // These are no lists.
+    for page in [
+        json!({}),
+        json!(null),
+        json!({ "data": null }),
+        json!({ "comments": 0 }),
+        json!({ "success": false, "data": [] }),
+        json!({ "ok": false, "comments": [] }),
+        json!({ "error": "Slow down.", "items": [] }),
+        json!({ "code": "x", "message": "No.", "data": [] }),
+        json!({ "code": "x", "message": "No.", "data": { "status": 400 } }),
+        json!({ "4": "Two." }),
+        json!({ "id": 4, "text": "Two." }),
+    ] {
+        assert!(read(&page).is_none(), "{page}");
+    }
+}

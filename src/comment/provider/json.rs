@@ -1,10 +1,10 @@
 //! A site's own endpoint. It takes JSON with the field names of WordPress's REST API, and lists comments as WordPress or a payload does.
 
-use super::reply::{Dialect, id_in, inner_status, is_success, json_of};
+use super::reply::{Dialect, begins_as_page, id_in, inner_status, is_success, json_of};
 use super::wordpress::{meaning, page_url, to_json};
 use super::{Envelope, Provider};
 use crate::comment::draft::Draft;
-use crate::comment::outcome::Outcome;
+use crate::comment::outcome::{Outcome, Trouble};
 use crate::comment::pages::Ask;
 use crate::json::Value;
 use crate::model::CommentsPage;
@@ -22,7 +22,13 @@ impl Provider for Json {
     }
 
     fn read_reply(&self, reply: &Reply, sent: &Draft) -> Outcome {
-        DIALECT.read(reply, sent)
+        match reply {
+            // A gateway's page.
+            Reply::Answered { status: 409, body, .. } if begins_as_page(body) => {
+                Outcome::Unreachable(Trouble::Server(409))
+            }
+            _ => DIALECT.read(reply, sent),
+        }
     }
 
     fn proves_refusal(&self, reply: &Reply) -> bool {

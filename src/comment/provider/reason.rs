@@ -6,7 +6,7 @@ use crate::comment::plain::{plain_words, shortened};
 use crate::json::Value;
 
 /// Members that hold a reason, the best first.
-const REASONS: [&str; 10] = [
+const REASONS: [&str; 15] = [
     "message",
     "detail",
     "details",
@@ -14,6 +14,11 @@ const REASONS: [&str; 10] = [
     "error_description",
     "error",
     "msg",
+    "errmsg",
+    "err_msg",
+    "errorMessage",
+    "error_message",
+    "err",
     "reason",
     "defaultMessage",
     "title",

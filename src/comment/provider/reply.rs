@@ -65,6 +65,10 @@ const PROMISES: &str = "queue queued enqueued processing scheduled deferred";
 /// Members that are false if nothing was stored.
 const FLAGS: [&str; 9] = ["success", "ok", "created", "saved", "stored", "accepted", "sent", "added", "inserted"];
 
+/// Members that tell an error, unless they are empty, zero or words of success.
+const ERRORS: [&str; 9] =
+    ["error", "errors", "err", "errno", "errcode", "errmsg", "err_msg", "errorMessage", "error_message"];
+
 /// The member for the attempt key.
 const KEY: &str = "idempotency_key";
 
@@ -150,9 +154,9 @@ impl Dialect {
         let verdict = body.get("status");
         let said_no = FLAGS.iter().any(|name| body.get(name).is_some_and(|no| is_false(no) || is_zero(no)))
             || verdict.is_some_and(is_false);
-        let error = ["error", "errors"].iter().any(|name| match body.get(name) {
+        let error = ERRORS.iter().any(|name| match body.get(name) {
             None | Some(Value::Null | Value::Bool(false)) => false,
-            Some(Value::String(words)) => !words.is_empty(),
+            Some(said @ Value::String(words)) => !is_nothing(words) && !is_success(said),
             Some(Value::Array(list)) => !list.is_empty(),
             Some(Value::Object(members)) => !members.is_empty(),
             Some(value) => !is_zero(value),
@@ -421,7 +425,8 @@ pub fn is_page(reply: &Reply) -> bool {
     matches!(reply, Reply::Answered { body, html, .. } if *html || begins_as_page(body))
 }
 
-fn begins_as_page(body: &str) -> bool {
+/// Returns true if a text begins like a web page.
+pub fn begins_as_page(body: &str) -> bool {
     let begins =
         |with: &str| body.trim_start().get(..with.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(with));
     begins("<!doctype") || begins("<html")

@@ -12,7 +12,7 @@ use super::reply::{Dialect, Meaning, code, id_in, inner_status};
 use super::{Envelope, FallbackForm, Letter, Provider, escaped, joint};
 use crate::comment::draft::{Draft, Field};
 use crate::comment::outcome::{Outcome, Trouble};
-use crate::comment::pages::{Ask, PER_PAGE};
+use crate::comment::pages::Ask;
 use crate::json::{self, Value};
 use crate::model::{CommentForm, CommentsPage, SafeUrl};
 use crate::ports::{PageReading, Reply, Session};
@@ -243,7 +243,7 @@ pub fn to_json(provider: &(dyn Provider + 'static), comment: &Draft, envelope: E
 pub fn page_url(list: &str, ask: Ask) -> String {
     let list = list.split('#').next().unwrap_or(list);
     let order = if ask.newest_first { "desc" } else { "asc" };
-    format!("{list}{}orderby=date_gmt&order={order}&per_page={PER_PAGE}&offset={}", joint(list), ask.offset)
+    format!("{list}{}orderby=date_gmt&order={order}&per_page={}&offset={}", joint(list), ask.size, ask.offset)
 }
 
 /// Returns the address of the WordPress site that an endpoint belongs to, ending with a slash. Returns `None` if it isn't WordPress.
