@@ -12,7 +12,7 @@ use super::courier::{Courier, Delivered, Past, Sender};
 use super::draft::Draft;
 use super::entry::{Entry, State};
 use super::judge::is_distinct;
-use super::outbox::Posting;
+use super::outbox::{Asked, Posting};
 use super::outcome::{Outcome, Receipt, Trouble};
 use super::provider::{Envelope, Json, Provider, Told, refuses_key};
 use super::receipt::{Case, is_created};
@@ -44,15 +44,6 @@ const LOOK_AGAIN: u64 = 10_000;
 const UNREAD: u32 = 9;
 /// The same if the list was read before, so that it will probably be readable again.
 const UNREAD_AGAIN: u32 = 18;
-
-/// Who asked for an attempt.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Asked {
-    /// The reader, whom the form has told of earlier attempts.
-    ByReader,
-    /// Nobody: it goes by itself.
-    ByNobody,
-}
 
 impl Courier {
     /// Sends a comment that was just put into the outbox. Returns `None` if the attempt takes long and continues in the background.

@@ -7,7 +7,6 @@ use super::arrived::{Author, LookUp, others_like, said, said_before};
 use super::attempt::Attempt;
 use super::check::Comment;
 use super::courier::{Courier, Couriers, Delivered, Known, Past, Sender, Widget, unique};
-use super::delivery::Asked;
 use super::draft::Draft;
 use super::drafts::ArticleKey;
 use super::entry::{Entry, Signature, State};
@@ -26,6 +25,15 @@ pub enum Kept {
     WithPage,
     /// In the outbox, even after a reload.
     Lasting,
+}
+
+/// Who asked for an attempt.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// The reader, whom the form has told of earlier attempts.
+    ByReader,
+    /// Nobody: it goes by itself.
+    ByNobody,
 }
 
 /// A comment in the outbox that is about to be sent.
