@@ -8,10 +8,9 @@ use super::judge::{Signs, Stored, Verdict, is_distinct, is_equal, is_same_name, 
 use super::outcome::{Receipt, Trouble};
 use super::pages::{Ask, PER_PAGE};
 use super::provider::Provider;
-use super::survey::{Survey, named};
-use crate::date::moment_of;
+use super::survey::{Survey, moment, named, said};
 use crate::json::{self, Value};
-use crate::model::{Block, CommentForm, Moderation, Part, SafeUrl, ThreadComment, plain_text};
+use crate::model::{CommentForm, Moderation, SafeUrl, ThreadComment};
 use crate::ports::{Listed, Ports};
 
 /// The maximum number of pages to read.
@@ -306,33 +305,4 @@ pub fn said_before(text: &str, parent: Option<&str>, provider: &dyn Provider, th
         has_parent && says_the_same(text, &said(comment))
     };
     thread.iter().rev().take(COMPARED).any(is_it)
-}
-
-/// When a comment was stored, in milliseconds since 1970, where the site says so in UTC.
-pub(super) fn moment(comment: &ThreadComment) -> Option<u64> {
-    moment_of(comment.date.as_ref()?.iso.as_deref()?)
-}
-
-/// Returns the text of a comment without formatting.
-pub(super) fn said(comment: &ThreadComment) -> String {
-    let mut words = String::new();
-    speak(&mut comment.body.clone(), &mut words);
-    words
-}
-
-fn speak(blocks: &mut [Block], words: &mut String) {
-    for block in blocks {
-        if let Block::Code { text, .. } = block {
-            words.push_str(text);
-        }
-        block.parts(&mut |part| match part {
-            Part::Run(run) => {
-                words.push_str(&plain_text(run));
-                words.push('\n');
-            }
-            Part::Blocks(blocks) => speak(blocks, words),
-            Part::Photo(photo) => words.push_str(&photo.alt),
-        });
-        words.push('\n');
-    }
 }

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use super::arrived::{Author, LookUp, others_like, said, said_before};
+use super::arrived::{Author, LookUp, others_like, said_before};
 use super::attempt::Attempt;
 use super::check::Comment;
 use super::courier::{Courier, Couriers, Delivered, Known, Past, Sender, Widget, unique};
@@ -13,6 +13,7 @@ use super::entry::{Entry, Signature, State};
 use super::judge::is_equal;
 use super::outcome::{Outcome, Trouble};
 use super::provider::Provider;
+use super::survey::said;
 use crate::model::{CommentForm, Comments, SafeUrl, ThreadComment};
 use crate::ports::{Later, LockState, NetworkError, Ports, Submit};
 

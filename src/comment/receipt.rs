@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use super::arrived::{Taken, is_signed, said, stored_at};
+use super::arrived::{Taken, is_signed, stored_at};
 use super::entry::Entry;
 use super::judge::{Stored, is_equal, is_same_name, resembles};
 use super::outcome::{Outcome, Receipt, Trouble};
 use super::provider::Told;
+use super::survey::said;
 use crate::date::moment_of;
 use crate::model::ThreadComment;
 use crate::ports::Reply;

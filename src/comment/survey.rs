@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::arrived::{moment, said};
 use super::provider::is_id;
-use crate::model::{CommentsPage, ThreadComment};
+use crate::date::moment_of;
+use crate::model::{Block, CommentsPage, Part, ThreadComment, plain_text};
 
 /// When a comment was stored, as its date and its number tell.
 type Mark = (Option<u64>, Option<u64>);
@@ -92,4 +92,33 @@ pub fn named(page: CommentsPage) -> Vec<(String, ThreadComment)> {
         (format!("~{hash:x}-{same}"), comment)
     };
     own.into_iter().zip(page.comments).map(&mut name).collect()
+}
+
+/// When a comment was stored, in milliseconds since 1970, where the site says so in UTC.
+pub(super) fn moment(comment: &ThreadComment) -> Option<u64> {
+    moment_of(comment.date.as_ref()?.iso.as_deref()?)
+}
+
+/// Returns the text of a comment without formatting.
+pub(super) fn said(comment: &ThreadComment) -> String {
+    let mut words = String::new();
+    speak(&mut comment.body.clone(), &mut words);
+    words
+}
+
+fn speak(blocks: &mut [Block], words: &mut String) {
+    for block in blocks {
+        if let Block::Code { text, .. } = block {
+            words.push_str(text);
+        }
+        block.parts(&mut |part| match part {
+            Part::Run(run) => {
+                words.push_str(&plain_text(run));
+                words.push('\n');
+            }
+            Part::Blocks(blocks) => speak(blocks, words),
+            Part::Photo(photo) => words.push_str(&photo.alt),
+        });
+        words.push('\n');
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use article_engine::comment::{Outcome, State, paragraphs};
+use article_engine::comment::{Draft, Outcome, State, paragraphs};
 use article_engine::model::{CommentForm, SafeUrl, ThreadComment};
 use article_engine::ports::memory::MemoryClock;
 use article_engine::ports::{Listed, NetworkError, Reply};
@@ -19,13 +19,17 @@ const NOW: u64 = 100;
 fn open(is_wordpress: bool, replies: Vec<Reply>) -> Page {
     let clock = Rc::new(MemoryClock::default());
     clock.advance(NOW * 3_600_000);
+    open_at(is_wordpress, replies, &clock)
+}
+
+fn open_at(is_wordpress: bool, replies: Vec<Reply>, clock: &Rc<MemoryClock>) -> Page {
     if is_wordpress {
-        return Page::open(form(), replies, &Rc::default(), &clock);
+        return Page::open(form(), replies, &Rc::default(), clock);
     }
     let address = |url: &str| SafeUrl::from_parsed(url.to_owned());
     let own = CommentForm { endpoint: address("https://news.example/say"), ..form() };
     let list = address("https://news.example/said?article=7");
-    Page::listed(own, list, replies, &Rc::default(), &clock)
+    Page::listed(own, list, replies, &Rc::default(), clock)
 }
 
 /// An answer that is lost, and a receipt.
@@ -393,6 +397,42 @@ fn a_site_that_gives_only_small_pages_is_asked_for_small_ones() {
                 });
                 page.pass(60);
                 assert_eq!((page.posts(), page.is_empty()), (posts, true), "{is_wordpress} {largest}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_site_whose_clock_is_a_year_behind_and_that_sorts_by_likes_gets_a_comment_once() {
+    let text = "The noon ferry was late again, and the crew did not say why.";
+    for is_wordpress in [true, false] {
+        for is_known in [true, false] {
+            for sorted in [Sorted::AsAsked, Sorted::Oldest, Sorted::Likes, Sorted::Shuffled] {
+                for (size, hides_total) in [(10, true), (10, false), (100, true), (300, false)] {
+                    let clock = Rc::new(MemoryClock::default());
+                    clock.advance(365 * 86_400_000 + NOW * 3_600_000);
+                    let page = open_at(is_wordpress, lost(), &clock);
+                    if is_known {
+                        page.knows(&known(NAME, 250));
+                    }
+                    if sorted != Sorted::AsAsked {
+                        page.list.begin_with_the_oldest(size);
+                    }
+                    if hides_total {
+                        page.list.hide_total();
+                    }
+                    let say = Draft { text: text.to_owned(), ..super::draft() }.check(&form()).unwrap();
+                    page.send(&say, false);
+                    page.list.change(|list| {
+                        *list = others(NAME, 250);
+                        list.push(row(NAME, 251, "Ada Quill", text, NOW * 60));
+                        sort(list, sorted);
+                    });
+                    page.pass(90);
+                    let what = format!("{is_wordpress} {is_known} {sorted:?} {size} {hides_total}");
+                    let is_settled = page.is_empty() || page.only().state == State::Refused(Outcome::Unsure);
+                    assert_eq!((page.posts(), is_settled), (1, true), "{what}");
+                }
             }
         }
     }
