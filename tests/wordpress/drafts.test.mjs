@@ -126,20 +126,21 @@ inBrowsers('Drafts and tabs', {}, (web) => {
       await reader.say('One draft, two tabs.');
       await reader.phase('published');
     });
-    await reader.send();
-    await reader.phase('published');
-    assert.deepEqual([posts.length, ...stored.values()], [2, 'One draft, two tabs.']);
+    await reader.phase('sent');
+    await reader.holds('comment', '');
+    assert.deepEqual([posts.length, ...stored.values()], [1, 'One draft, two tabs.']);
     await reader.write('Begun in tab one.');
     await elsewhere(url, async () => {
       await reader.holds('comment', 'Begun in tab one.');
       await reader.say('Begun in tab one.');
       await reader.phase('published');
     });
-    await reader.say(' And ended there.');
+    await reader.phase('sent');
+    await reader.say('Ended there.');
     await reader.phase('published');
     await reader.say('One draft, two tabs.');
     await reader.phase('published');
-    assert.deepEqual([...stored.values()].sort(), ['Begun in tab one.', 'Begun in tab one. And ended there.', 'One draft, two tabs.', 'One draft, two tabs.']);
+    assert.deepEqual([...stored.values()].sort(), ['Begun in tab one.', 'Ended there.', 'One draft, two tabs.', 'One draft, two tabs.']);
   });
 
   web.test('a storage without room for what waits keeps the draft', async () => {

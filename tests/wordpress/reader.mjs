@@ -138,9 +138,9 @@ export class Reader {
     return this.web.until(`${keys || 'nothing'} in the storage`, async () => Object.keys(await this.stored()).join() === keys);
   }
 
-  /** Returns the content of the page's storage. */
+  /** Returns the content of the page's storage, without the records of comments that were sent. */
   stored() {
-    return this.web.run(() => ({ ...localStorage }));
+    return this.web.run(() => Object.fromEntries(Object.entries(localStorage).filter(([, kept]) => !kept.startsWith('{"done":'))));
   }
 }
 
