@@ -39,12 +39,12 @@ const LOCALES = {
 const DATE = /"\d{4}-\d\d-\d\d/;
 /** Tests on a payload's bytes that show which parts of the engine it needs. @type {Record<string, (text: string) => boolean>} */
 const SIGNS = {
-  foreign: (text) => text.includes("<"),
+  foreign: (text) => text.includes("<") || text.includes('markdown"'),
   large: (text) => text.length > LARGE,
   mending: (text) => MENDED.test(text) || (!text.includes("<") && ENTITY.test(text)),
   names: (text) => text.includes('"page_text"') || namesItsSource(text),
   pages: (text) => text.includes('"page_html"'),
-  rich: (text) => text.includes("<") || text.includes('"type"'),
+  rich: (text) => text.includes("<") || text.includes('"type"') || text.includes('markdown"'),
   scraped: (text) => text.includes('"page_text"'),
 };
 /** A payload of so many bytes probably has a body that is drawn in several turns. */
@@ -189,8 +189,8 @@ async function startEngine() {
   const asked = address(FILES.script, tries);
   script = import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ asked).then((module) => {
     const beside = (/** @type {string} */ part) => (part === "comments" ? loadStyle("commentStyle") : undefined);
-    if (!module.locate) beside("comments");
-    else module.locate((/** @type {"comments" | "foreign" | "large" | "mending" | "names" | "pages" | "rich" | "scraped" | "shared" | "systems"} */ part) => address(FILES[part], tries), beside);
+    if (!module.locate) return loadStyle("commentStyle").then(() => module);
+    module.locate((/** @type {"comments" | "foreign" | "large" | "mending" | "names" | "pages" | "rich" | "scraped" | "shared" | "systems"} */ part) => address(FILES[part], tries), beside);
     return module;
   });
   // The engine is compiled while it arrives. Request the small script first, so that it doesn't wait behind the engine.

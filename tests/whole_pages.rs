@@ -714,6 +714,46 @@ fn invitations_to_subscribe_are_left_out() {
 }
 
 #[test]
+fn paragraphs_with_words_that_only_begin_like_an_invitation_stay() {
+    let english =
+        "The ferry lost two thousand subscribers of its paper while the islanders waited for the harbour's engine.";
+    let russian = "Капитан парома и островитяне подписали договор о новом двигателе, и порт заплатил за него.";
+    hold(&[("English", &ENGLISH, english, &[english]), ("Russian", &RUSSIAN, russian, &[russian])]);
+}
+
+#[test]
+fn a_long_consent_text_above_a_headline_about_cookies_does_no_harm() {
+    let consent = "We and our partners store information on a device and use it for the purposes below, such as unique numbers in cookies. ".repeat(8);
+    let headline = "How cookies changed the harbour's ticket office";
+    let paragraphs = ENGLISH.paragraphs.join("\n\n");
+    let text = [
+        &ENGLISH.menu.join("\n"),
+        &*consent,
+        headline,
+        ENGLISH.byline.0,
+        ENGLISH.date,
+        &paragraphs,
+        &ENGLISH.below.join("\n"),
+    ]
+    .join("\n\n");
+    for given in ["", headline] {
+        let (article, _) = read(&text, given, true);
+        let body = body(&article).join("\n");
+        assert!(ENGLISH.paragraphs.iter().all(|paragraph| body.contains(paragraph)), "{body}");
+    }
+}
+
+#[test]
+fn a_last_section_whose_subheading_the_contents_announce_stays() {
+    let contents = "3. What the board decides in spring";
+    let last = ENGLISH.paragraphs[5];
+    let text = ENGLISH.text().replacen(ENGLISH.date, &format!("{}\n{contents}", ENGLISH.date), 1);
+    let text = text.replacen(last, &format!("What the board decides in spring\n\n{last}"), 1);
+    let (article, _) = read(&text, "", true);
+    assert!(body(&article).join("\n").contains(last), "{:?}", body(&article));
+}
+
+#[test]
 fn captions_with_a_notice_or_a_glued_credit_are_left_out() {
     hold(&[
         (

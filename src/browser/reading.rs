@@ -17,7 +17,7 @@ enum Stage {
     Payload(Payload),
     Story(Box<Story>),
     Cleaning(Cleaning),
-    /// All is read; and the parts that draw the body.
+    /// The article is ready; with the parts that drawing it needs.
     Clean(Article, Report, Vec<&'static str>),
     /// Reading failed.
     Failed,

@@ -32,31 +32,31 @@ impl From<Missing> for JsValue {
     }
 }
 
-/// Loads the readers of foreign HTML and formats, and what draws the players in them.
+/// Loads the part that reads foreign HTML and formats, and draws the players in them.
 #[cfg_attr(split, wasm_split(foreign, fallible))]
 pub fn foreign() -> Result<Foreign, Missing> {
     Ok(Foreign::made())
 }
 
-/// What draws a large body in several turns.
+/// Loads the part that draws a large body in several turns.
 #[cfg_attr(split, wasm_split(large, fallible))]
 pub fn large() -> Result<Cut, Missing> {
     Ok(cut)
 }
 
-/// What mends texts, and reads what only words tell.
+/// Loads the part that mends texts and reads dates in words.
 #[cfg_attr(split, wasm_split(mending, fallible))]
 pub fn mending() -> Result<(MendSteps, TextTools), Missing> {
     Ok((MendSteps::ALL, TextTools::ALL))
 }
 
-/// What removes injected names.
+/// Loads the part that removes injected names.
 #[cfg_attr(split, wasm_split(names, fallible))]
 pub fn names() -> Result<NameStep, Missing> {
     Ok(NameStep::ALL)
 }
 
-/// What takes the text of a scraped page apart.
+/// Loads the part that takes the text of a scraped page apart.
 #[cfg_attr(split, wasm_split(scraped, fallible))]
 pub fn scraped() -> Result<PageSteps, Missing> {
     Ok(PageSteps::ALL)

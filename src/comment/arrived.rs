@@ -88,7 +88,7 @@ pub async fn look_up(
     // How many comments were read at the beginning of a list that is read from its end.
     let mut begun = None;
     let mut survey = Survey::default();
-    let (mut is_readable, mut is_over) = (true, false);
+    let (mut is_readable, mut extent) = (true, Extent::Cut);
     for _ in 0..PAGES {
         // A cached list may be older than the comment.
         let ask = Ask { offset, newest_first: true, size: asked };
@@ -109,7 +109,7 @@ pub async fn look_up(
                     return LookUp::Absent;
                 }
                 if offset > 0 && !matches!(status, 401 | 403) {
-                    is_over = begun.is_none();
+                    extent = if begun.is_none() { Extent::All } else { Extent::Cut };
                     break;
                 }
                 // It has listed them before, so this is about the reader's requests: a limit of them, or a login.
@@ -159,7 +159,12 @@ pub async fn look_up(
         // A server that knows no pages gives the same again: all that there are, unless it gives as many as it was asked for.
         if repeats || is_old(SKEW) {
             let is_all = survey.is_oldest_first() && size != asked && total.is_none_or(|total| total <= size);
-            is_over = begun.is_none() && (is_newest_first || is_all) || is_newest_first && !repeats;
+            let is_end = total.map_or(size < asked, |total| offset + size >= total);
+            extent = match begun {
+                _ if is_newest_first && !repeats && !is_end => Extent::Recent,
+                None if is_newest_first || is_all => Extent::All,
+                _ => Extent::Cut,
+            };
             break;
         }
         let next = match begun {
@@ -167,21 +172,34 @@ pub async fn look_up(
             None => Some(offset + size).filter(|next| total.map_or(size > 0, |total| *next < total)),
         };
         let Some(next) = next else {
-            is_over = true;
+            extent = Extent::All;
             break;
         };
         // The next page may be one too many.
-        is_over = is_old(SMALL_SKEW);
+        extent = if is_old(SMALL_SKEW) { Extent::Recent } else { Extent::Cut };
         offset = next;
     }
-    match doubted.is_empty() {
-        false => LookUp::Unsure(doubted),
-        // The comments that were there before can't all be gone.
-        true if is_over && survey.is_empty() && entry.knows_others() => LookUp::Failed(Trouble::NoReceipt),
-        true if is_over && !survey.is_empty() && !survey.reaches(entry.after) => LookUp::Undecided,
-        true if is_over && is_readable => LookUp::Absent,
-        true => LookUp::Undecided,
+    if !doubted.is_empty() {
+        return LookUp::Unsure(doubted);
     }
+    match extent {
+        // The comments that were there before can't all be gone.
+        Extent::All | Extent::Recent if survey.is_empty() && entry.knows_others() => LookUp::Failed(Trouble::NoReceipt),
+        Extent::All if !survey.is_empty() && !survey.reaches(entry.after) => LookUp::Undecided,
+        Extent::All | Extent::Recent if is_readable => LookUp::Absent,
+        _ => LookUp::Undecided,
+    }
+}
+
+/// How much of a list was read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// All of it.
+    All,
+    /// From its newest comment to those that are older than the one in question.
+    Recent,
+    /// Not enough to tell that a comment isn't there.
+    Cut,
 }
 
 /// Returns true if the endpoint itself refuses to list comments: it gives its reason as a JSON object.

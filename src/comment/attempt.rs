@@ -27,6 +27,9 @@ pub struct Attempt {
     /// True if the author had said the same before.
     #[serde(default, with = "flag", skip_serializing_if = "std::ops::Not::not")]
     pub repeats: bool,
+    /// True if the author was asked and posts it again. Not stored: the author is asked again.
+    #[serde(skip)]
+    pub insisted: bool,
     /// The ids of comments known to be different ones.
     #[serde(default, deserialize_with = "lenient")]
     pub others: Vec<String>,
@@ -60,6 +63,7 @@ impl Attempt {
 
     /// Records that the author has checked: none of the doubtful comments is this one.
     pub(super) fn insist(&mut self) {
+        self.insisted = true;
         self.others.append(&mut self.doubted);
     }
 }
@@ -73,6 +77,7 @@ impl From<&Entry> for Attempt {
             listed: entry.listed,
             had_others: entry.had_others,
             repeats: entry.repeats,
+            insisted: false,
             others: entry.others.clone(),
             doubted: entry.doubted.clone(),
             written: entry.written,

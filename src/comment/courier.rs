@@ -278,7 +278,10 @@ impl Courier {
             let is_taken = matches!(lock, LockState::Taken);
             let mut written = self.written.borrow_mut();
             if let Some(written) = written.iter_mut().find(|written| written.id == entry.id) {
-                written.hold = Some(lock).filter(|_| !is_taken);
+                // Another run may have been given the lock meanwhile.
+                if written.hold.is_none() {
+                    written.hold = Some(lock).filter(|_| !is_taken);
+                }
                 continue;
             }
             let mut known = self.known_elsewhere.borrow_mut();

@@ -261,13 +261,11 @@ impl Entry {
         Some(entry).filter(|entry| !entry.text.is_empty())
     }
 
-    /// Returns the entry as it is stored: without the endpoint's words of refusal, which may name the author, unless they agreed to be
-    /// remembered.
+    /// Returns the entry as it is stored: without the endpoint's words of refusal, which may name the author.
     pub(super) fn as_stored(&self) -> Self {
         let mut entry = self.clone();
         if let State::Refused(Outcome::Refused { message, field }) = &mut entry.state {
-            *field = None;
-            message.take_if(|_| !matches!(self.signature, Signature::Kept(_)));
+            (*message, *field) = (None, None);
         }
         entry
     }

@@ -197,6 +197,7 @@ impl Outbox {
             None => Signature::Unkept,
         };
         entry.failing_since = 0;
+        entry.unread = 0;
         entry.claim(&courier.me, courier.ports.clock.now());
         let is_kept = self.article.is_some() && courier.put(&entry, person, self.sender());
         let kept = if is_kept { self.where_kept(&entry.id) } else { Kept::No };
@@ -224,8 +225,9 @@ impl Outbox {
         let attempt = again.map_or_else(|| id.clone(), |again| again.key.clone());
         // An attempt that was never posted has only a key.
         let again = again.filter(|again| again.tries > 0).cloned();
-        let Attempt { tries, after, listed, had_others, repeats, others, doubted, written, settled_at, .. } =
-            again.clone().unwrap_or_else(|| self.first_attempt(comment, parent));
+        let Attempt {
+            tries, after, listed, had_others, repeats, insisted, others, doubted, written, settled_at, ..
+        } = again.clone().unwrap_or_else(|| self.first_attempt(comment, parent));
         let article = self.article.as_ref().map_or_else(String::new, |key| key.as_str().to_owned());
         Entry {
             attempt,
@@ -236,6 +238,7 @@ impl Outbox {
             listed,
             had_others,
             repeats,
+            insisted,
             others,
             doubted,
             resigned: again.is_some(),

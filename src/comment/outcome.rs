@@ -182,7 +182,7 @@ impl Outcome {
             Self::Unreachable(Trouble::Accepted) => settling::ACCEPTED,
             Self::Unreachable(Trouble::Silent(silence)) if *silence != NetworkError::Offline => settling::UNANSWERED,
             // A gateway or a cache may answer while the site behind it still works.
-            Self::Unreachable(Trouble::Server(408 | 500..) | Trouble::NoReceipt) => settling::UNANSWERED,
+            Self::Unreachable(Trouble::Server(408 | 409 | 500..) | Trouble::NoReceipt) => settling::UNANSWERED,
             _ => 0,
         }
     }

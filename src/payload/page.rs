@@ -68,19 +68,31 @@ const WRAPPERS: [&str; 5] = ["comments", "thread", "data", "items", "results"];
 fn list_in(answer: Value) -> Option<Value> {
     let Value::Object(members) = answer else { return Some(answer).filter(Value::is_array) };
     let is_failure = |(name, value): &(String, Value)| match &**name {
-        "error" | "errors" | "code" => !matches!(value, Value::Null | Value::Bool(false)),
+        "error" | "errors" | "code" => is_trouble(value),
         "success" | "ok" => *value == Value::Bool(false),
         _ => false,
     };
     if members.iter().any(is_failure) {
         return None;
     }
-    let is_number = |name: &str| name.bytes().all(|digit| digit.is_ascii_digit());
+    let is_number = |name: &str| !name.is_empty() && name.bytes().all(|digit| digit.is_ascii_digit());
     if !members.is_empty() && members.iter().all(|(name, value)| is_number(name) && value.is_object()) {
         return Some(Value::Array(members.into_iter().map(|(_, value)| value).collect()));
     }
     let mut wrapped = members.into_iter().filter(|(name, _)| WRAPPERS.contains(&&**name));
     wrapped.find_map(|(_, value)| list_in(value))
+}
+
+/// Returns true if an error or a code beside a list tells of a failure: it isn't empty, zero, or a status below 400.
+fn is_trouble(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => false,
+        Value::Array(all) => !all.is_empty(),
+        Value::Object(members) => !members.is_empty(),
+        Value::String(words) => !words.is_empty(),
+        Value::Number(code) => code.parse().is_ok_and(|code: f64| code >= 400.0),
+        Value::Bool(true) => true,
+    }
 }
 
 /// Returns true if this is certainly a list of comments. An empty list may come from a web page around it.

@@ -82,6 +82,7 @@ fn a_text_that_may_have_arrived_keeps_its_attempt_over_a_reload() {
         listed: true,
         had_others: true,
         repeats: true,
+        insisted: false,
         others: vec!["a-8".to_owned()],
         doubted: Vec::new(),
         written: 1_800_000_000_000,

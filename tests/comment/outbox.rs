@@ -118,8 +118,13 @@ impl Page {
 
     /// The thread was read to its end, and has these comments.
     pub fn knows(&self, comments: &[ThreadComment]) {
+        self.knows_some(comments, true);
+    }
+
+    /// The thread was read as far as these comments; `all` tells whether that is its end.
+    pub fn knows_some(&self, comments: &[ThreadComment], all: bool) {
         let comments: Vec<_> = comments.iter().cloned().map(Rc::new).collect();
-        self.outbox.when_sending(Box::new(move || Known { comments: comments.clone(), all: true }));
+        self.outbox.when_sending(Box::new(move || Known { comments: comments.clone(), all }));
     }
 
     /// Sends a text once more that went out before.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use article_engine::comment::{Draft, Outcome, State, paragraphs};
+use article_engine::comment::{Attempt, Draft, Outcome, State, paragraphs};
 use article_engine::model::{CommentForm, SafeUrl, ThreadComment};
 use article_engine::ports::memory::MemoryClock;
 use article_engine::ports::{Listed, NetworkError, Reply};
@@ -253,6 +253,37 @@ fn known(ids: fn(usize) -> Value, count: usize) -> Vec<ThreadComment> {
         ..ThreadComment::default()
     };
     (1..=count).map(known).collect()
+}
+
+#[test]
+fn in_a_long_thread_whose_end_is_unread_a_comment_that_is_not_there_goes_out_by_itself() {
+    for is_wordpress in [true, false] {
+        for count in [150, 300, 3_000] {
+            let page = open(is_wordpress, lost());
+            page.knows_some(&known(NUMBER, 30), false);
+            page.send(&comment(), false);
+            page.list.change(|list| *list = others(NUMBER, count));
+            page.pass(60);
+            assert_eq!((page.posts(), page.is_empty()), (2, true), "{is_wordpress} {count}");
+        }
+    }
+}
+
+#[test]
+fn who_posts_again_from_the_form_is_not_asked_about_the_same_again() {
+    let page = open(false, lost());
+    page.knows(&known(NUMBER, 30));
+    page.send(&comment(), false);
+    let refusal =
+        || Ok(Listed { status: 403, body: json!({ "code": "no", "message": "No." }).to_string(), total: None });
+    (0..600).for_each(|_| page.list.fail(refusal()));
+    page.pass(600);
+    assert!(asked(&page));
+    let again = Attempt { insisted: true, ..Attempt::of(&page.only()).unwrap() };
+    page.outbox.forget(&page.only().id);
+    page.put_again(&comment(), Some(&again));
+    page.pass(600);
+    assert_eq!((page.posts(), page.is_empty()), (2, true));
 }
 
 fn asked(page: &Page) -> bool {

@@ -95,7 +95,7 @@ const GAP: i32 = 600;
 const BETWEEN: usize = 5;
 
 /// How words begin that a page uses to sell itself: newsletters, subscriptions, cookies.
-const INVITATIONS: &str = "newsletter subscri abonn abonem abonament abunează abbonat abbonam suscri assinant assine abonelik підпис подпис розсилк рассылк prenumer uutiskirje tilaajil nyhedsbrev nyhetsbrev nieuwsbrief hírlevél langganan berlangganan cookie 会員 購読 メルマガ 订阅 訂閱 구독 뉴스레터";
+const INVITATIONS: &str = "newsletter subscription abonn abonem abonament abunează abbonat abbonam suscríb suscrib suscripci assinant assine abonelik підписк підпишіт подписк подпишит розсилк рассылк prenumer uutiskirje tilaajil nyhedsbrev nyhetsbrev nieuwsbrief hírlevél berlangganan cookies 会員登録 会員限定 有料会員 購読 メルマガ 订阅 訂閱 구독 뉴스레터";
 
 /// The most that a strip inside the article counts against it.
 const STRIP: i32 = 800;
@@ -119,7 +119,9 @@ pub fn places(lines: &[Entry], kinds: &[Kind], given: Option<&str>) -> Option<Ve
     share(lines, &mut seen, &run, given);
     let headline = found.or_else(|| headline(lines, kinds, &seen, &run));
     let start = headline.map_or(run.start, |at| at + 1);
-    let run = run.start..wall(&seen, &run).unwrap_or(run.end);
+    let run = run.start.max(start)..run.end.max(start);
+    let wall = if is_subject(&seen, &core) { None } else { wall(&seen, &run) };
+    let run = run.start..wall.unwrap_or(run.end);
     let run = run.start..author(lines, &seen, start..run.end).unwrap_or(run.end);
     if all == 0 || !is_whole(&seen, kinds, all, headline.unwrap_or(start), run.end) {
         return None;
@@ -238,7 +240,7 @@ fn see(lines: &[Entry], kinds: &[Kind]) -> Vec<Seen> {
             ),
             dated,
             block: false,
-            invites: weight <= 300 && invites(words),
+            invites: weight <= 160 && invites(words),
             shared: 0,
             words: 0,
         });
@@ -640,6 +642,11 @@ fn below(seen: &[Seen], at: usize, end: usize) -> bool {
     rest.take(BETWEEN).find(|line| !between(line)).is_some_and(|next| next.prose && next.times < 2)
 }
 
+/// Returns true if the article is about newsletters or subscriptions itself.
+fn is_subject(seen: &[Seen], core: &Run) -> bool {
+    core.clone().filter(|at| seen[*at].prose && seen[*at].invites).count() > 2
+}
+
 /// Finds the line of a run that invites to subscribe, with nothing below it but lines that are short for this article.
 fn wall(seen: &[Seen], run: &Run) -> Option<usize> {
     let weight =
@@ -664,9 +671,12 @@ fn author(lines: &[Entry], seen: &[Seen], run: Run) -> Option<usize> {
     const MOST: usize = 4;
     const LINE: usize = 300;
     let prose = |line: &&Seen| line.prose && !line.caption;
-    let head = run.start.saturating_sub(4)..(run.start + 12).min(run.end);
+    // A subheading may be in the headline, just above, and in a table of contents.
+    let head = (run.start.saturating_sub(4)..(run.start + 12).min(run.end))
+        .filter(|at| at + 1 != run.start && !seen[*at].prose);
+    let is_listed = |words: &str| words.starts_with(|c: char| c.is_ascii_digit());
     let head: Vec<&str> =
-        head.filter(|at| !seen[*at].prose).map(|at| lines[at].words()).filter(|words| words.len() <= LINE).collect();
+        head.map(|at| lines[at].words()).filter(|words| words.len() <= LINE && !is_listed(words)).collect();
     let is_name = |at: usize| {
         let (line, words) = (&seen[at], lines[at].words());
         let name =
@@ -709,8 +719,7 @@ fn inside(lines: &[Entry], seen: &[Seen], run: Run, core: &Run, spaced: bool, pl
     again.sort_unstable();
     // Short lines between prose are judged together: one is a subheading, several are a strip unless they share the article's words.
     let mut block: Vec<(usize, bool)> = Vec::new();
-    // An article may be about newsletters.
-    let subject = core.clone().filter(|at| seen[*at].prose && seen[*at].invites).count() > 2;
+    let subject = is_subject(seen, core);
     let first_prose = run.clone().find(|at| seen[*at].prose && seen[*at].weight > 160).unwrap_or(run.start);
     let quotes = quoted(lines, seen, core);
     let mut labelled = false;

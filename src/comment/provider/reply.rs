@@ -53,11 +53,10 @@ const UNDONE: &str =
 /// `id` must have one of these.
 const SUCCESSES: &str = "ok okay success successful successfully succeeded accepted received created added inserted saved stored \
                          submitted sent posted done complete completed approve approved publish published public live hold held \
-                         pending moderation moderated unapproved spam trash";
+                         pending moderation moderated awaiting review reviewed approval unapproved spam trash";
 
 /// Words beside them that change nothing.
-const AROUND: &str =
-    "http comment your the a is was been has have and in for awaiting under review approval thanks thank you";
+const AROUND: &str = "http comment your the a is was been has have and in for under thanks thank you";
 
 /// Words with which they say that they will store it later.
 const PROMISES: &str = "queue queued enqueued processing scheduled deferred";
