@@ -159,7 +159,7 @@ pub async fn look_up(
         // A server that knows no pages gives the same again: all that there are, unless it gives as many as it was asked for.
         if repeats || is_old(SKEW) {
             let is_all = survey.is_oldest_first() && size != asked && total.is_none_or(|total| total <= size);
-            let is_end = total.map_or(size < asked, |total| offset + size >= total);
+            let is_end = begun.is_none() && total.map_or(size < asked, |total| offset + size >= total);
             extent = match begun {
                 _ if is_newest_first && !repeats && !is_end => Extent::Recent,
                 None if is_newest_first || is_all => Extent::All,

@@ -38,7 +38,7 @@ fn refusal(field: Option<Field>) -> Outcome {
 #[test]
 fn who_posts_again_has_looked_also_where_a_name_is_still_missing() {
     let doubted = Attempt { doubted: vec!["8".to_owned()], ..attempt() };
-    let seen = Attempt { others: vec!["8".to_owned()], ..attempt() };
+    let seen = Attempt { others: vec!["8".to_owned()], insisted: true, ..attempt() };
     let mut state = sending();
     assert!(!state.answered(Outcome::Unsure, Kept::Lasting, doubted.clone()));
     assert_eq!(state.submit(), Step::Send { comment: comment(), again: Some(seen.clone()) });

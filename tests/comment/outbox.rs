@@ -706,9 +706,9 @@ fn an_answer_that_comes_when_another_tab_is_at_it_does_not_take_it_away() {
     assert!(other.outbox.entries().is_empty());
 }
 
-/// Its author has not agreed to be remembered, and the site's words may name them.
+/// The site's words may name the reader.
 #[test]
-fn what_a_site_says_of_a_refusal_is_kept_only_for_a_reader_who_is_remembered() {
+fn what_a_site_says_of_a_refusal_is_told_and_not_stored() {
     let said = "Sorry Ada, comments from ada@quill.example are blocked.";
     for remembered in [false, true] {
         let page = Page::new(vec![answered(403, error("blocked", said, 403))]);
@@ -720,8 +720,8 @@ fn what_a_site_says_of_a_refusal_is_kept_only_for_a_reader_who_is_remembered() {
         page.pass(20);
         assert_eq!(page.only().state, refused(Some(said)), "for as long as it is open");
         let is_kept = page.store.contents().values().any(|kept| kept.contains("ada@quill.example are blocked"));
-        assert_eq!(is_kept, remembered, "{:?}", page.store.contents());
+        assert!(!is_kept, "{:?}", page.store.contents());
         let page = page.reload(Vec::new());
-        assert_eq!(page.only().state, refused(Some(said).filter(|_| remembered)));
+        assert_eq!(page.only().state, refused(None));
     }
 }
