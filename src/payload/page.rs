@@ -90,7 +90,7 @@ fn is_trouble(value: &Value) -> bool {
         Value::Array(all) => !all.is_empty(),
         Value::Object(members) => !members.is_empty(),
         Value::String(words) => !words.is_empty(),
-        Value::Number(code) => code.parse().is_ok_and(|code: f64| code >= 400.0),
+        Value::Number(code) => code.parse().is_ok_and(|code: u32| code >= 400),
         Value::Bool(true) => true,
     }
 }

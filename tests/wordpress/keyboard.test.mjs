@@ -64,11 +64,11 @@ inBrowsers('Comments by the keyboard', {}, (web) => {
         // The thread says beside the form that it is being read.
         .filter((said) => said && said !== 'Loading the comments…'),
     );
-  const opened = async (settings = {}, comments = [{ content: 'First.', author: 'Olu', email: 'olu@example.org' }]) => {
+  const opened = async (settings = {}, comments = [{ content: 'First.', author: 'Olu', email: 'olu@example.org' }], head = '') => {
     const post = await world.site.post();
     if (comments.length) await world.site.addComments(post, comments);
     await world.site.set(settings);
-    await reader.open(post);
+    await reader.open(post, { head });
     await reader.settled();
     return post;
   };
@@ -168,7 +168,8 @@ inBrowsers('Comments by the keyboard', {}, (web) => {
 
   /** Comments, and has the second attempt under way, which meets a fault when `release` is called. */
   async function underWay(text, fault) {
-    const post = await opened();
+    // The second attempt comes when the first can't be under way any more.
+    const post = await opened(undefined, undefined, hurry(4));
     world.faults.next('503');
     let release = () => {};
     world.faults.next(fault, { until: new Promise((done) => (release = () => done(undefined))) });
