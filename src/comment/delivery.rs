@@ -257,8 +257,7 @@ impl Courier {
                 _ if asked == Asked::ByNobody && entry.account != sender.is_logged_in() => {
                     return self.doubt(entry, comment, sender, Vec::new());
                 }
-                LookUp::Absent | LookUp::Undecided => entry.unread = 0,
-                LookUp::Failed(_) => {}
+                LookUp::Failed(_) | LookUp::Absent | LookUp::Undecided => entry.unread = 0,
             }
             let now = clock.now();
             if !entry.is_settled(now) {
@@ -280,7 +279,6 @@ impl Courier {
             return Delivered { entry, comment, outcome };
         }
         let again = entry.may_have_arrived();
-        entry.unread = 0;
         entry.begin(&self.me, clock.now());
         entry.account = sender.is_logged_in();
         self.write(&entry);

@@ -27,11 +27,8 @@ const HORIZON: u64 = 3_600_000;
 
 /// How many requests in a row may reach the server without success.
 const FRUITLESS: u32 = 5;
-/// The same if that takes longer than [`LONG`]: a comment that may have arrived is posted only once in [`settling::UNANSWERED`]. Both take
-/// less than a minute.
-const FRUITLESS_SLOWLY: u32 = 2;
-/// The same if the list of comments can't be read either.
-const FRUITLESS_LISTLESS: u32 = 3;
+/// The same if that takes longer than [`LONG`] and the list of comments can't be read either. Both take less than a minute.
+const FRUITLESS_SLOWLY: u32 = 3;
 
 /// How long a server may fail or be silent before the widget tells the reader, in milliseconds.
 const LONG: u64 = 25_000;
@@ -363,11 +360,7 @@ impl Entry {
             since => since.min(now),
         };
         let long = now.saturating_sub(self.failing_since) >= LONG;
-        let enough = match (long, self.unread) {
-            (false, _) => FRUITLESS,
-            (true, 0) => FRUITLESS_SLOWLY,
-            (true, _) => FRUITLESS_LISTLESS,
-        };
+        let enough = if long && self.unread > 0 { FRUITLESS_SLOWLY } else { FRUITLESS };
         obstacle.filter(|_| self.fruitless >= enough).map_or(outcome, Outcome::Undeliverable)
     }
 

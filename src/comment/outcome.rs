@@ -7,9 +7,10 @@ use crate::ports::NetworkError;
 /// How long a server may still process a request whose response was lost, in milliseconds. The comment must not be posted again before
 /// that, or both requests may store it.
 pub mod settling {
-    /// The connection broke, the server took too long, or a gateway answered in its place. PHP goes on without its reader, for 30 seconds by
-    /// [default](https://www.php.net/manual/en/info.configuration.php#ini.max-execution-time); the rest is a margin.
-    pub const UNANSWERED: u64 = 35_000;
+    /// The connection broke.
+    pub const BROKEN: u64 = 10_000;
+    /// The server took too long, or a gateway said so.
+    pub const SLOW: u64 = 30_000;
     /// The server has accepted it for later. Its reader is told within a minute if it doesn't appear.
     pub const ACCEPTED: u64 = 45_000;
     /// The tab that sent it is gone.
@@ -179,10 +180,13 @@ impl Outcome {
     /// Returns how long the server may still process the request, in milliseconds.
     pub(super) fn settles_after(&self) -> u64 {
         match self {
+            Self::Unreachable(Trouble::Silent(NetworkError::TimedOut) | Trouble::Server(408 | 504 | 522 | 524)) => {
+                settling::SLOW
+            }
+            Self::Unreachable(Trouble::Silent(silence)) if *silence != NetworkError::Offline => settling::BROKEN,
             Self::Unreachable(Trouble::Accepted) => settling::ACCEPTED,
-            Self::Unreachable(Trouble::Silent(silence)) if *silence != NetworkError::Offline => settling::UNANSWERED,
             // A gateway or a cache may answer while the site behind it still works.
-            Self::Unreachable(Trouble::Server(408 | 409 | 500..) | Trouble::NoReceipt) => settling::UNANSWERED,
+            Self::Unreachable(Trouble::Server(409 | 500..) | Trouble::NoReceipt) => settling::BROKEN,
             _ => 0,
         }
     }

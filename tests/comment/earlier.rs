@@ -267,7 +267,7 @@ fn who_types_again_what_waits_is_told_that_it_waits() {
             assert_eq!((page.posts(), page.told()), (1, WAITS.to_owned()), "{first:?}");
             assert_eq!((page.writing.own().len(), page.form().is_empty()), (1, true), "{first:?}");
         }
-        page.pass(45);
+        page.pass(30);
         let keys = page.keys();
         assert_eq!((keys.len(), keys.iter().all(|key| *key == keys[0])), (posts, true), "{first:?}: {keys:?}");
     }

@@ -313,7 +313,7 @@ fn when_the_network_is_back_nobody_waits_for_the_pause() {
         page.pass(1);
     }
     page.online.tell(&Notice::Awake);
-    page.pass(36);
+    page.pass(11);
     assert_eq!(page.posts(), 11);
     assert!(page.is_empty());
 }
