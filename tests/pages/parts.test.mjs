@@ -4,7 +4,7 @@ import { inBrowsers, pause, story } from './harness.mjs';
 
 const [COMMENTS, FOREIGN, SHARED, SCRAPED, NAMES, MENDING] = ['comments', 'foreign', 'shared', 'scraped', 'names', 'mending'].map((name) => `/article_engine_${name}.wasm`);
 /** The parts that draw and read what few articles have. */
-const [REST, LARGE, SYSTEMS] = ['rest', 'large', 'systems'].map((name) => `/article_engine_${name}.wasm`);
+const [RICH, LARGE, SYSTEMS] = ['rich', 'large', 'systems'].map((name) => `/article_engine_${name}.wasm`);
 const PARTS = [COMMENTS, FOREIGN, SHARED, SCRAPED];
 /** The part that extracts the article from a page's HTML; nothing else may request it. */
 const PAGES = '/article_engine_pages.wasm';
@@ -28,7 +28,7 @@ inBrowsers('the parts of the engine', {}, (web) => {
     await web.article('a', 'Plain');
     await pause(500);
     assert.deepEqual(asked(), [0, 0, 0, 0]);
-    const others = [PAGES, NAMES, MENDING, REST, LARGE, SYSTEMS, '/article-widget-comments.css'];
+    const others = [PAGES, NAMES, MENDING, RICH, LARGE, SYSTEMS, '/article-widget-comments.css'];
     assert.deepEqual(others.filter((path) => web.server.requests(path).length), []);
     await quiet();
   });
@@ -282,8 +282,8 @@ inBrowsers('the parts of the engine', {}, (web) => {
 
   /** What is drawn or read by a part of its own: the part, the payload, what shows it, and whether the bytes do. */
   const rare = {
-    'a list': [REST, story('Rare', { body: ['Bring these.', { type: 'list', items: ['A rope', 'A lamp'] }] }), '.body li', 2, true],
-    'a quotation whose bytes hide it': [REST, JSON.stringify(story('Rare', { body: [{ type: 'quote', text: 'It floats.' }] })).replace('"type"', '"\\u0074ype"'), 'blockquote', 1, false],
+    'a list': [RICH, story('Rare', { body: ['Bring these.', { type: 'list', items: ['A rope', 'A lamp'] }] }), '.body li', 2, true],
+    'a quotation whose bytes hide it': [RICH, JSON.stringify(story('Rare', { body: [{ type: 'quote', text: 'It floats.' }] })).replace('"type"', '"\\u0074ype"'), 'blockquote', 1, false],
     'a large body': [LARGE, story('Rare', { body: Array.from({ length: 9000 }, (_, n) => `Paragraph ${n} of the harbour’s long report.`) }), '.body > p:nth-of-type(8999)', 1, true],
     'a large body of little text': [LARGE, story('Rare', { body: Array.from({ length: 4500 }, (_, n) => `${n}`) }), '.body > p:nth-of-type(4499)', 1, false],
     'an answer of another system': [SYSTEMS, { webTitle: 'Rare', fields: { body: '<p>Of another system.</p>' } }, '.body p', 1, false],
@@ -324,11 +324,11 @@ inBrowsers('the parts of the engine', {}, (web) => {
   });
 
   for (const fault of ['500', 'dropped', 'not-json']) {
-    web.test(`${REST} ${fault}: told as engine, and Try again shows the article`, async () => {
-      web.server.fault(REST, fault);
+    web.test(`${RICH} ${fault}: told as engine, and Try again shows the article`, async () => {
+      web.server.fault(RICH, fault);
       await web.open(tag('a', web.server.file('/stories/rare.json', /** @type {any} */ (rare['a list'][1]))));
       assert.equal((await web.failure('a')).kind, 'engine');
-      web.server.mend(REST);
+      web.server.mend(RICH);
       await web.click('a', '[role=alert] button');
       await web.article('a', 'Rare');
       await quiet();
