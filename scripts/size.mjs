@@ -17,7 +17,7 @@ const SUMS = [
   { name: 'before an article stands', files: FIRST, ceiling: 126_900 },
   { name: '… where a text is to be mended', files: MENDING },
   { name: '… where a name may be injected', files: NAMES },
-  { name: '… of a scraped page', files: SCRAPED, ceiling: 200_500 },
+  { name: '… of a scraped page', files: SCRAPED, ceiling: 201_000 },
   { name: '… of foreign HTML or formats', files: FOREIGN, ceiling: 223_500 },
   { name: '… of a page\'s whole HTML', files: PAGES },
   { name: 'all, with comments', files: ALL, ceiling: 438_500 },
