@@ -94,7 +94,15 @@ inBrowsers('A back end written from the docs', {}, (web) => {
       await open({ endpoint, list: `${endpoint}?post=7` });
       await reader.settled();
       await reader.say(text);
-      const told = async () => (await web.texts('a', '.form-note, [role=status]')).includes('Your comment has been published. Thank you!');
+      let again = false;
+      const told = async () => {
+        // Without times or a total, such a list doesn't show that a comment isn't there: the reader is asked, and sends it again.
+        if (!again && (await web.events('comment-error')).length) {
+          again = true;
+          await reader.send();
+        }
+        return (await web.texts('a', '.form-note, [role=status]')).includes('Your comment has been published. Thank you!');
+      };
       await web.until(`“${text}” to be published`, told);
       assert.equal(sent().length, stored);
     };
