@@ -286,6 +286,23 @@ fn who_posts_again_from_the_form_is_not_asked_about_the_same_again() {
     assert_eq!((page.posts(), page.is_empty()), (2, true));
 }
 
+#[test]
+fn who_posts_again_at_once_is_not_asked_again_and_does_not_wait_for_ever() {
+    let page = open(false, lost());
+    page.list.know_no_pages();
+    page.list.hide_total();
+    let row = |id: &str| json!({ "id": id, "author": "Bo", "text": format!("Comment {id}."), "date": "2031-03-11" });
+    page.list.change(|list| list.extend(["8f-a", "2c-b", "b1-c"].map(|id| row(id).to_string())));
+    page.send(&comment(), false);
+    page.pass(4);
+    assert!(asked(&page));
+    let again = Attempt { insisted: true, ..Attempt::of(&page.only()).unwrap() };
+    page.outbox.forget(&page.only().id);
+    page.put_again(&comment(), Some(&again));
+    page.pass(60);
+    assert_eq!((page.posts(), page.is_empty()), (2, true));
+}
+
 fn asked(page: &Page) -> bool {
     !page.is_empty() && page.only().state == State::Refused(Outcome::Unsure) && page.only().text == comment().text()
 }

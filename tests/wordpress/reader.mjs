@@ -81,6 +81,11 @@ export class Reader {
     await this.send(options?.within);
   }
 
+  /** Sends what is in the form once more, if the reader is asked to. */
+  async sendAgain() {
+    if (/^(Try|Post it) again$/.test((await this.web.text('a', '[type=submit]')) ?? '')) await this.send();
+  }
+
   /** Waits until the form is in a phase. Returns its status message. */
   async phase(name, { within = '' } = {}) {
     let seen = '';
