@@ -177,7 +177,8 @@ inBrowsers('Drafts and tabs', {}, (web) => {
       });
     });
     await reader.phase('writing');
-    await web.until('that it is told', async () => (await web.text('a', '.comments')).includes('Your comment has been sent. Thank you!'));
+    // On a slow machine this tab may be the one that sends it.
+    await web.until('that it is told', async () => /has been (sent|published)\. Thank you!/.test(await web.text('a', '.comments')));
     mode = 'down';
     await reader.say('Another one waits.');
     await reader.phase('waiting');
