@@ -4,7 +4,7 @@ import { SITE, everywhere, item, node, piece, post, scraped, simple } from './pl
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,">
   <script src="/corpus/detector.js"></script><script type="module" src="/article-widget.js"></script><body></body></html>`;
 /** What the widget itself is made of. */
-const OWN = /^\/(article-widget\.(js|css)|article_engine(\.js|_\w+\.wasm)|locales\/\w+\.json|corpus\/(photo\.png|\w+\.js))$/;
+const OWN = /^\/(article-widget(-comments)?\.css|article-widget\.js|article_engine(\.js|_\w+\.wasm)|locales\/\w+\.json|corpus\/(photo\.png|\w+\.js))$/;
 /** After so many single runs, what is left is counted but not told apart. */
 const MOST_ALONE = 200;
 
