@@ -262,7 +262,7 @@ impl Courier {
     }
 
     /// Lets other tabs know which authors this tab knows without the store, and finds out which ones they know. Without browser locks
-    /// nobody can tell.
+    /// this stays unknown.
     pub(super) async fn compare_authors(&self) {
         let entries = self.all();
         self.known_elsewhere.borrow_mut().retain(|id| entries.iter().any(|entry| entry.id == *id));

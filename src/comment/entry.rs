@@ -368,7 +368,7 @@ impl Entry {
     pub fn is_stuck(&self, now: u64) -> bool {
         let is_under_way = !self.owner.is_empty();
         let since = (self.failing_since > 0).then_some(self.failing_since).or(is_under_way.then_some(self.set_at));
-        // After the moment of an attempt that no tab has made, nobody knows.
+        // If no tab has made the attempt that was due, what happened after that moment is unknown.
         let known_until = if is_under_way { self.claimed_until } else { self.due.max(self.closed_until) };
         let is_long = |since: u64| now.min(known_until).saturating_sub(since) >= LONG;
         self.state == State::Waiting && since.is_some_and(is_long)

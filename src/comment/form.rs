@@ -3,7 +3,7 @@
 use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
-use super::courier::Past;
+use super::courier::{Past, unique};
 use super::{
     ArticleKey, Attempt, Comment, Draft, Drafts, Entry, Field, FormState, Kept, OpenDrafts, Outbox, Outcome, People,
     Phase, Provider, Receipt, State, Step, Trouble,
@@ -139,7 +139,7 @@ impl Form {
                     unkept: Cell::default(),
                     copied: Cell::default(),
                     drafts,
-                    seed: RefCell::new(seed(&context.ports)),
+                    seed: RefCell::new(unique(&context.ports)),
                     sending: RefCell::default(),
                     waiting: RefCell::default(),
                     tell: RefCell::default(),
@@ -332,7 +332,7 @@ impl Form {
             self.forget_sent(&text);
             self.shared.state.borrow_mut().sent_elsewhere();
             // The same words typed again are another comment.
-            *self.shared.seed.borrow_mut() = seed(&self.context.ports);
+            *self.shared.seed.borrow_mut() = unique(&self.context.ports);
         }
         self.keep();
         self.again();
@@ -424,7 +424,7 @@ impl Form {
         let key = self.key_of(&self.shared.state.borrow());
         let again = again.unwrap_or(key);
         // After a refusal, the same words are a new comment.
-        *self.shared.seed.borrow_mut() = seed(&self.context.ports);
+        *self.shared.seed.borrow_mut() = unique(&self.context.ports);
         let remember = self.context.remember.get();
         let posting = loop {
             let Some(same) = outbox.same(comment.text(), self.parent()) else {
@@ -566,10 +566,4 @@ impl Form {
             tell(news);
         }
     }
-}
-
-/// Returns a unique prefix for attempt keys.
-fn seed(ports: &Ports) -> String {
-    let clock = &ports.clock;
-    format!("{}-{}-{}", clock.now(), clock.random_u32(), clock.random_u32())
 }

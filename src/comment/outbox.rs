@@ -33,7 +33,7 @@ pub enum Kept {
 pub(super) enum Asked {
     /// The reader, whom the form has told of earlier attempts.
     ByReader,
-    /// Nobody: it goes by itself.
+    /// The widget itself.
     ByNobody,
 }
 

@@ -6,7 +6,7 @@ use article_engine::ports::Reply;
 use article_engine::words::Words;
 use serde_json::{Value, json};
 
-use super::browser::Browser;
+use super::browser::{Browser, Tab};
 use super::{answered, draft, form, tree};
 
 fn at(endpoint: &str) -> CommentForm {
@@ -19,6 +19,17 @@ fn later() -> Reply {
 
 const HERE: &str = "https://news.example/wp-json/wp/v2/comments";
 
+/// Opens a tab whose comment waits, and which has the beginning of another one.
+fn written(browser: &Browser) -> Tab {
+    let before = browser.open(&at(HERE), vec![later()]);
+    before.fill();
+    before.form().remember(true);
+    before.form().submit(String::new());
+    browser.pass(1);
+    before.form().typed(Field::Text, "Not yet finished".to_owned());
+    before
+}
+
 #[test]
 fn a_comment_that_waits_and_a_draft_are_found_again_when_the_site_has_another_address() {
     for there in [
@@ -28,12 +39,7 @@ fn a_comment_that_waits_and_a_draft_are_found_again_when_the_site_has_another_ad
         "https://www.news.example/wp-json/wp/v2/comments/",
     ] {
         let browser = Browser::new();
-        let before = browser.open(&at(HERE), vec![later()]);
-        before.fill();
-        before.form().remember(true);
-        before.form().submit(String::new());
-        browser.pass(1);
-        before.form().typed(Field::Text, "Not yet finished".to_owned());
+        let before = written(&browser);
         let first: Value = serde_json::from_str(&before.submit.posted()[0].1).unwrap();
         browser.close(before);
         let after = browser.open(&at(there), vec![answered(201, json!({ "id": 31, "status": "approved" }))]);
@@ -90,12 +96,7 @@ fn what_was_written_for_another_site_or_article_stays_there() {
         ("https://www.news.example/wp-json/wp/v2/comments", 8),
     ] {
         let browser = Browser::new();
-        let before = browser.open(&at(HERE), vec![later()]);
-        before.fill();
-        before.form().remember(true);
-        before.form().submit(String::new());
-        browser.pass(1);
-        before.form().typed(Field::Text, "Not yet finished".to_owned());
+        let before = written(&browser);
         browser.close(before);
         let kept = browser.store.contents();
         let after = browser.open(&CommentForm { post: tree(&json!(post)), ..at(there) }, vec![]);
