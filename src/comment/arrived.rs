@@ -84,7 +84,7 @@ pub async fn look_up(
     let is_other = |other: &&Entry| other.attempt != entry.attempt && other.article == entry.article;
     let others: Vec<&Entry> = outbox.iter().filter(is_other).collect();
     let mut doubted: Vec<String> = Vec::new();
-    let (mut offset, mut asked, mut last) = (0, PER_PAGE, Default::default());
+    let (mut offset, mut asked, mut last) = (0, PER_PAGE, Vec::new());
     // How many comments were read at the beginning of a list that is read from its end.
     let mut begun = None;
     let mut survey = Survey::default();
@@ -124,20 +124,19 @@ pub async fn look_up(
             Err(_) if !doubted.is_empty() => return LookUp::Unsure(doubted),
             Err(trouble) => return LookUp::Failed(trouble),
         };
-        let ids = page.ids.clone();
-        let size = ids.len();
-        let comments = named(page);
+        let page = named(page);
+        let size = page.ids.len();
+        let comments = page.comments;
         is_readable &= size == 0 || !comments.is_empty();
         let judged = judged(provider, entry, author, &comments, &others, taken);
-        if let Some((_, found, _)) = judged.iter().find(|(_, _, verdict)| *verdict == Verdict::Mine) {
-            let id = Some(found.id.clone()).filter(|id| !id.is_empty());
+        if let Some((found, _)) = judged.iter().find(|(_, verdict)| *verdict == Verdict::Mine) {
+            let id = Some(found.id.clone()).filter(|_| found.has_own_id());
             return LookUp::Found(Receipt { id, date: found.date.clone() }, found.moderation, found.author.clone());
         }
-        let doubtful = judged.iter().filter(|(_, _, verdict)| *verdict == Verdict::MayBeMine);
-        doubted.extend(doubtful.map(|(name, ..)| (*name).clone()));
-        let here = (ids, comments.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
-        let repeats = size > 0 && here == last;
-        last = here;
+        let doubtful = judged.iter().filter(|(_, verdict)| *verdict == Verdict::MayBeMine);
+        doubted.extend(doubtful.map(|(comment, _)| comment.id.clone()));
+        let repeats = size > 0 && page.ids == last;
+        last = page.ids;
         if !repeats {
             survey.read(&comments);
         }
@@ -216,21 +215,21 @@ pub(super) fn list_of(entry: &Entry, form: &CommentForm) -> Option<String> {
     <dyn Provider>::of(form).list_url(form)
 }
 
-/// Judges each listed comment with its name: is it what became of `entry`? `others` are the article's other comments in the outbox, and
+/// Judges each listed comment: is it what became of `entry`? `others` are the article's other comments in the outbox, and
 /// `taken` those that the endpoint has stored.
 fn judged<'a>(
     provider: &dyn Provider,
     entry: &Entry,
     author: Author<'_>,
-    listed: &'a [(String, ThreadComment)],
+    listed: &'a [ThreadComment],
     others: &[&Entry],
     taken: &[Taken],
-) -> Vec<(&'a String, &'a ThreadComment, Verdict)> {
-    let is_other = |name: &String, comment: &ThreadComment| {
-        let has_id = |id: &Option<String>| id.as_deref().is_some_and(|id| !id.is_empty() && id == comment.id);
+) -> Vec<(&'a ThreadComment, Verdict)> {
+    let is_other = |comment: &&ThreadComment| {
+        let has_id = |id: &Option<String>| id.as_deref() == Some(&*comment.id);
         let held = |other: &&Entry| matches!(&other.state, State::Held(receipt) if has_id(&receipt.id));
         // Listed before, or ruled out by its author.
-        let is_known = entry.others.contains(name);
+        let is_known = entry.others.contains(&comment.id);
         is_known || taken.iter().any(|taken| has_id(&taken.id)) || others.iter().any(held)
     };
     // Whether a listed comment is rather another one of the reader's.
@@ -238,7 +237,7 @@ fn judged<'a>(
         *parent == comment.parent && says_the_same(text, &said(comment)) && !says_the_same(text, &entry.text)
     };
     let mut judged = Vec::new();
-    for (name, comment) in listed.iter().filter(|(name, comment)| !is_other(name, comment)) {
+    for comment in listed.iter().filter(|comment| !is_other(comment)) {
         // Whoever wrote it, it is older than this comment.
         let number = comment.id.parse::<u64>().ok();
         if provider.counts_up() && number.is_some_and(|number| number <= entry.after) {
@@ -278,7 +277,7 @@ fn judged<'a>(
             }
             verdict => verdict,
         };
-        judged.push((name, comment, verdict));
+        judged.push((comment, verdict));
     }
     judged
 }

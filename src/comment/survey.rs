@@ -1,11 +1,11 @@
-//! What has been read of a list in search of a comment: whether it is in order, and which comments have an id of their own.
+//! What has been read of a list in search of a comment: whether it is in order, and names for comments without an id.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::provider::is_id;
 use crate::date::moment_of;
-use crate::model::{Block, CommentsPage, Part, ThreadComment, plain_text};
+use crate::model::{Block, CommentsPage, Part, ThreadComment, UNNAMED, plain_text};
 
 /// When a comment was stored, as its date and its number tell.
 type Mark = (Option<u64>, Option<u64>);
@@ -20,8 +20,8 @@ pub struct Survey {
 
 impl Survey {
     /// Notes a page.
-    pub fn read(&mut self, comments: &[(String, ThreadComment)]) {
-        let marks = comments.iter().map(|(_, comment)| (moment(comment), comment.id.parse().ok()));
+    pub fn read(&mut self, comments: &[ThreadComment]) {
+        let marks = comments.iter().map(|comment| (moment(comment), comment.id.parse().ok()));
         if self.begin.is_empty() { self.marks.extend(marks) } else { self.marks.extend(marks.rev()) }
     }
 
@@ -66,32 +66,31 @@ fn is_sorted(marks: &[Mark], in_order: fn(&u64, &u64) -> bool) -> bool {
     is_sorted_by(|(date, _)| *date) || is_sorted_by(|(_, number)| *number)
 }
 
-/// Returns whether each comment of a page has an id of its own, which no other comment of the page has.
-pub fn own_ids(page: &CommentsPage) -> Vec<bool> {
+/// Returns a page on which each comment without an id of its own has a name in its place, made of what it says and when. An id that several
+/// comments share is nobody's own.
+pub fn named(mut page: CommentsPage) -> CommentsPage {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     page.comments.iter().for_each(|comment| *counts.entry(&comment.id).or_default() += 1);
     let is_own = |comment: &ThreadComment| is_id(&comment.id) && counts.get(&*comment.id) == Some(&1);
-    page.comments.iter().map(is_own).collect()
-}
-
-/// Returns a page's comments, each with a name: its id, or what it says and when, if it has no id of its own. Its id is then empty.
-pub fn named(page: CommentsPage) -> Vec<(String, ThreadComment)> {
-    let own = own_ids(&page);
-    let mut counts: HashMap<u64, usize> = HashMap::new();
-    let mut name = |(is_own, mut comment): (bool, ThreadComment)| {
+    let own: Vec<bool> = page.comments.iter().map(is_own).collect();
+    let mut twins: HashMap<u64, usize> = HashMap::new();
+    let mut comments = page.comments.iter_mut().zip(own).peekable();
+    for id in &mut page.ids {
+        // An item that could not be read has no comment.
+        let Some((comment, is_own)) = comments.next_if(|(comment, _)| comment.id == *id) else { continue };
         if is_own {
-            return (comment.id.clone(), comment);
+            continue;
         }
-        comment.id.clear();
         let mut hasher = DefaultHasher::new();
         let iso = comment.date.as_ref().and_then(|date| date.iso.as_deref());
-        (&comment.author, iso, &comment.parent, said(&comment)).hash(&mut hasher);
+        (&comment.author, iso, &comment.parent, said(comment)).hash(&mut hasher);
         let hash = hasher.finish();
-        let same = counts.entry(hash).or_default();
-        *same += 1;
-        (format!("~{hash:x}-{same}"), comment)
-    };
-    own.into_iter().zip(page.comments).map(&mut name).collect()
+        let twin = twins.entry(hash).or_default();
+        *twin += 1;
+        comment.id = format!("{UNNAMED}{hash:x}-{twin}");
+        id.clone_from(&comment.id);
+    }
+    page
 }
 
 /// When a comment was stored, in milliseconds since 1970, where the site says so in UTC.

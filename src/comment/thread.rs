@@ -7,7 +7,7 @@ use super::courier::Known;
 use super::pages::{Brought, Pages};
 use super::provider::Provider;
 use super::rows::{self, Row};
-use super::survey::own_ids;
+use super::survey::named;
 use crate::model::{self, CommentsPage, Order, SafeUrl, ThreadComment};
 use crate::ports::{Listed, NetworkError, PageReading};
 
@@ -52,8 +52,6 @@ pub struct Thread {
     pages: Pages,
     /// True once the whole list has been read. From then on, what is shown stays, even while the list is read once more.
     whole: bool,
-    /// True if comments of the list have no id of their own, so that they aren't known here.
-    nameless: bool,
     asked: bool,
     failure: Option<Failure>,
     /// How many comments to show.
@@ -81,7 +79,6 @@ impl Thread {
             provider: <dyn Provider>::of_list(comments),
             pages: Pages::new(comments.order == Order::Newest),
             whole: comments.list.is_none(),
-            nameless: false,
             asked: false,
             failure: None,
             wanted: SLICE,
@@ -106,7 +103,7 @@ impl Thread {
     /// Returns what is known about the article's comments.
     pub fn known(&self) -> Known {
         let comments = self.index.comments().map(|(_, comment, _)| comment.clone()).collect();
-        Known { comments, all: self.whole && self.has_list() && !self.is_cut() && !self.nameless }
+        Known { comments, all: self.whole && self.has_list() && !self.is_cut() }
     }
 
     /// Returns true while a request is in progress.
@@ -202,7 +199,7 @@ impl Thread {
             Err(_) => Err(Failure::Unreachable),
             Ok(Listed { status: 200..=299, body, total }) => {
                 let page = self.pages.ask().and_then(|ask| self.provider.read_page(&body, base, ask, reading));
-                page.map(|page| (page.total.or(total), page)).ok_or(Failure::Unreachable)
+                page.map(|page| (page.total.or(total), named(page))).ok_or(Failure::Unreachable)
             }
             Ok(Listed { status, body, .. }) if self.pages.shrinks(status, &body) => return,
             Ok(Listed { status: 400..=407 | 410..=428 | 430..=499, .. }) => Err(Failure::Refused),
@@ -282,12 +279,11 @@ impl Thread {
         };
         let before = self.index.listed();
         let news = self.fresh(&page);
-        self.nameless |= own_ids(&page).contains(&false);
         if self.pages.joins() {
             for id in &page.ids {
                 self.index.list(id);
             }
-            for comment in page.comments.into_iter().filter(|comment| !comment.id.is_empty()) {
+            for comment in page.comments {
                 self.index.put(comment, true);
             }
         }

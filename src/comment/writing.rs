@@ -262,7 +262,7 @@ impl Writing {
 
     /// Returns true if a comment can be replied to. It can't if neither the payload nor the endpoint gave it an id.
     pub fn can_answer(&self, comment: &ThreadComment) -> bool {
-        !self.context.closed && !comment.id.is_empty() && !comment.id.starts_with("unnamed-")
+        !self.context.closed && comment.has_own_id()
     }
 
     /// Returns true if comments are closed and the reader has no drafts.

@@ -38,6 +38,16 @@ pub struct ThreadComment {
     pub moderation: Moderation,
 }
 
+/// How the names begin that stand for the ids of comments without one of their own.
+pub const UNNAMED: &str = "unnamed-";
+
+impl ThreadComment {
+    /// Returns true if the site gave it an id of its own, so that it can be replied to.
+    pub fn has_own_id(&self) -> bool {
+        !self.id.is_empty() && !self.id.starts_with(UNNAMED)
+    }
+}
+
 /// What the comment form needs to know.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CommentForm {

@@ -42,7 +42,7 @@ pub fn comments_page(body: &str, base: &str, urls: &dyn Urls, html: &dyn Html) -
         let id = item.member("id").filter(|id| matches!(id.value, Value::Number(_) | Value::String(_)));
         let id = reader.text(id);
         if id.is_empty() {
-            reader.note(&item, "A comment in a list needs an id, so this one isn't shown.");
+            reader.note(&item, "This comment has no id, so nobody can reply to it.");
         }
         let is_wordpress = item.member("content").is_some();
         let read = if is_wordpress { comment(&mut reader, &item) } else { native::comment(&mut reader, &item) };

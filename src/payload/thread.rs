@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::bounds;
 use super::field::Field;
 use super::reader::Reader;
-use crate::model::{Notice, ThreadComment, rings};
+use crate::model::{Notice, ThreadComment, UNNAMED, rings};
 
 /// The most comments that are read.
 pub const MAX_COMMENTS: usize = 2_000;
@@ -58,7 +58,7 @@ impl Thread {
 
     fn unused_id(&mut self) -> String {
         loop {
-            let id = format!("unnamed-{}", self.unnamed);
+            let id = format!("{UNNAMED}{}", self.unnamed);
             self.unnamed += 1;
             if !self.places.contains_key(id.as_str()) {
                 return id;

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use article_engine::comment::{Failure, Thread, View, read_on};
-use article_engine::model::{Block, Comments, Inline, Order, Place, Reading, SafeUrl};
+use article_engine::model::{Block, Comments, Inline, Order, Place, Reading, SafeUrl, plain_text};
 use article_engine::payload::comments_page;
 use article_engine::ports::memory::MemoryList;
 use article_engine::ports::{Html, Listed, NetworkError, PageReading};
@@ -203,15 +203,46 @@ fn one_bad_comment_is_one_comment() {
     let mut comments = flat(1..=120);
     comments[10] = r#"{"id": 11, "content": {"rendered": ""}, "parent": 0}"#.into();
     comments[20] = "17".into();
-    comments[30] = r#"{"content": {"rendered": "<p>Who am I?</p>"}}"#.into();
     comments[99] = r#"{"id": 100, "content": {"rendered": 5}}"#.into();
     let list = MemoryList::new(comments);
     let mut thread = thread(Order::Oldest);
-    let all: Vec<usize> = (1..=120).filter(|id| ![11, 21, 31, 100].contains(id)).collect();
+    let all: Vec<usize> = (1..=120).filter(|id| ![11, 21, 100].contains(id)).collect();
     assert_eq!(read_all(&mut thread, &list), all);
     let dropped: Vec<&str> = thread.dropped().iter().map(|(path, _)| path.as_str()).collect();
-    for path in ["comments[10]", "comments[20]", "comments[30]", "comments[99]"] {
+    for path in ["comments[10]", "comments[20]", "comments[99]"] {
         assert!(dropped.iter().any(|at| at.starts_with(path)), "{path} is not on record: {dropped:?}");
+    }
+}
+
+#[test]
+fn comments_without_an_id_of_their_own_are_shown_all_the_same() {
+    for id in ["", r#""id": 0,"#, r#""id": "7","#, r#""id": null,"#] {
+        let row = |number: usize, text: &str| {
+            format!(r#"{{{id} "author": "Bo", "date": "2031-03-11T09:{number:02}:00Z", "text": "{text}"}}"#)
+        };
+        let words = |thread: &mut Thread| -> Vec<String> {
+            let view = thread.view(&[]);
+            assert!(view.rows.iter().all(|row| !row.comment.has_own_id()), "{id}");
+            let said = |block: &Block| match block {
+                Block::Paragraph(run) => plain_text(run),
+                other => panic!("{other:?}"),
+            };
+            view.rows.iter().map(|row| said(&row.comment.body[0])).collect()
+        };
+        let list = MemoryList::new(vec![row(1, "One."), row(2, "Two."), row(3, "Three.")]);
+        let mut thread = thread(Order::Oldest);
+        read(&mut thread, &list);
+        assert_eq!(words(&mut thread), ["One.", "Two.", "Three."], "{id}");
+        let mut after = |change: &dyn Fn(&mut Vec<String>)| {
+            list.change(|rows| change(rows));
+            thread.look_for_news();
+            read(&mut thread, &list);
+            words(&mut thread)
+        };
+        assert_eq!(after(&|rows| drop(rows.remove(1))), ["One.", "Three."], "{id}");
+        // By the same reader, and in the same minute.
+        let twice = after(&|rows| rows.push(row(3, "Three.")));
+        assert_eq!(twice, ["One.", "Three.", "Three."], "{id}");
     }
 }
 
