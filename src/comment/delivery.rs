@@ -13,7 +13,7 @@ use super::draft::Draft;
 use super::entry::{Entry, State};
 use super::judge::is_distinct;
 use super::outbox::{Asked, Posting};
-use super::outcome::{Outcome, Receipt, Trouble};
+use super::outcome::{Outcome, Receipt, Trouble, settling};
 use super::provider::{Envelope, Json, Provider, Told, refuses_key};
 use super::receipt::{Case, is_created};
 use super::redirect::is_same_endpoint;
@@ -484,7 +484,12 @@ impl Courier {
             return outcome;
         }
         let now = clock.now();
-        entry.settled_at = now.saturating_add(outcome.settles_after());
+        let settles = match outcome.settles_after() {
+            0 => 0,
+            // A server that has worked for a long time may go on for as long again.
+            usual => usual.max(now.saturating_sub(entry.set_at).min(settling::INTERRUPTED)),
+        };
+        entry.settled_at = now.saturating_add(settles);
         // A refusal proves that this attempt was not stored, and so do these; an earlier one may have been. A 429 may come from a proxy, after
         // the site has stored it.
         entry.uncertain |= outcome.may_come_again()

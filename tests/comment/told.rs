@@ -123,3 +123,19 @@ fn a_comment_that_is_stored_but_not_answered_is_found_in_the_list_meanwhile() {
     assert_eq!((tab.posts(), tab.submit.announced().len(), events), (1, 1, 1));
     assert_eq!(tab.writing.own().len(), 1);
 }
+
+#[test]
+fn a_server_that_was_slow_before_its_connection_broke_gets_as_long_again() {
+    for (lasted, waits) in [(0, 10), (3, 10), (25, 25)] {
+        let browser = Browser::new();
+        let tab = begin(&browser, vec![Reply::NoAnswer(NetworkError::Broken), answered(201, json!({ "id": 8 }))]);
+        tab.submit.hold();
+        tab.form().submit(String::new());
+        browser.pass(lasted);
+        tab.submit.release();
+        browser.pass(waits - 2);
+        assert_eq!(tab.posts(), 1, "{lasted}");
+        browser.pass(12);
+        assert_eq!(tab.posts(), 2, "{lasted}");
+    }
+}
