@@ -10,7 +10,7 @@ use super::pages::{Ask, PER_PAGE};
 use super::provider::Provider;
 use super::survey::{Survey, moment, named, said};
 use crate::json::{self, Value};
-use crate::model::{CommentForm, Moderation, SafeUrl, ThreadComment};
+use crate::model::{CommentForm, CommentsPage, Moderation, SafeUrl, ThreadComment};
 use crate::ports::{Listed, Ports};
 
 /// The maximum number of pages to read.
@@ -84,50 +84,30 @@ pub async fn look_up(
     let is_other = |other: &&Entry| other.attempt != entry.attempt && other.article == entry.article;
     let others: Vec<&Entry> = outbox.iter().filter(is_other).collect();
     let mut doubted: Vec<String> = Vec::new();
-    let (mut offset, mut asked, mut last) = (0, PER_PAGE, Vec::new());
+    let reader = ListReader { ports, provider, list: &list, was_read: entry.was_read() };
+    let (mut offset, mut size, mut last) = (0, PER_PAGE, Vec::new());
     // How many comments were read at the beginning of a list that is read from its end.
     let mut begun = None;
     let mut survey = Survey::default();
     let (mut is_readable, mut extent) = (true, Extent::Cut);
     for _ in 0..PAGES {
-        // A cached list may be older than the comment.
-        let ask = Ask { offset, newest_first: true, size: asked };
-        let address = provider.page_url_past_caches(&list, ask, ports.clock.now());
-        let Some(address) = SafeUrl::from_parsed(address) else { return LookUp::Absent };
-        let listed = match ports.fetch.get(&address).await {
-            Ok(Listed { status: 200..=299, body, total }) => provider
-                .read_page(&body, &list, ask, ports.page_reading())
-                .map(|page| (page.total.or(total), page))
-                .ok_or(Trouble::NoReceipt),
-            Ok(Listed { status, body, .. }) if let Some(smaller) = ask.smaller(status, &body) => {
-                asked = smaller;
+        let (page, total) = match reader.read(Ask { offset, newest_first: true, size }).await {
+            Answer::Page(page, total) => (page, total),
+            Answer::Smaller(smaller) => {
+                size = smaller;
                 continue;
             }
-            Ok(Listed { status: status @ 400..=499, body, .. }) if is_refusal(status, &body) => {
-                // The site itself refuses to list comments, or a page after the last one.
-                if offset == 0 && !entry.was_read() {
-                    return LookUp::Absent;
-                }
-                if offset > 0 && !matches!(status, 401 | 403) {
-                    extent = if begun.is_none() { Extent::All } else { Extent::Cut };
-                    break;
-                }
-                // It has listed them before, so this is about the reader's requests: a limit of them, or a login.
-                Err(Trouble::Server(status))
+            Answer::NoList => return LookUp::Absent,
+            Answer::PastTheEnd => {
+                extent = if begun.is_none() { Extent::All } else { Extent::Cut };
+                break;
             }
-            // The failure may pass, or something else answered: a firewall or a gateway.
-            Ok(Listed { status, .. }) => Err(Trouble::Server(status)),
-            Err(silence) => Err(Trouble::Silent(silence)),
+            Answer::Failed(_) if !doubted.is_empty() => return LookUp::Unsure(doubted),
+            Answer::Failed(trouble) => return LookUp::Failed(trouble),
         };
-        let (total, page) = match listed {
-            Ok(listed) => listed,
-            Err(_) if !doubted.is_empty() => return LookUp::Unsure(doubted),
-            Err(trouble) => return LookUp::Failed(trouble),
-        };
-        let page = named(page);
-        let size = page.ids.len();
+        let given = page.ids.len();
         let comments = page.comments;
-        is_readable &= size == 0 || !comments.is_empty();
+        is_readable &= given == 0 || !comments.is_empty();
         let judged = judged(provider, entry, author, &comments, &others, taken);
         if let Some((found, _)) = judged.iter().find(|(_, verdict)| *verdict == Verdict::Mine) {
             let id = Some(found.id.clone()).filter(|_| found.has_own_id());
@@ -135,18 +115,18 @@ pub async fn look_up(
         }
         let doubtful = judged.iter().filter(|(_, verdict)| *verdict == Verdict::MayBeMine);
         doubted.extend(doubtful.map(|(comment, _)| comment.id.clone()));
-        let repeats = size > 0 && page.ids == last;
+        let repeats = given > 0 && page.ids == last;
         last = page.ids;
         if !repeats {
             survey.read(&comments);
         }
         // A site may give smaller pages than it is asked for, or begin with the oldest: then what is new stands at the end.
-        if let Some(total) = total.filter(|total| offset == 0 && size < *total)
+        if let Some(total) = total.filter(|total| offset == 0 && given < *total)
             && survey.is_oldest_first()
             && !survey.is_newest_first()
         {
             survey.turn();
-            (begun, offset) = (Some(size), total - size);
+            (begun, offset) = (Some(given), total - given);
             continue;
         }
         let is_newest_first = survey.is_newest_first();
@@ -157,8 +137,8 @@ pub async fn look_up(
         };
         // A server that knows no pages gives the same again: all that there are, unless it gives as many as it was asked for.
         if repeats || is_old(SKEW) {
-            let is_all = survey.is_oldest_first() && size != asked && total.is_none_or(|total| total <= size);
-            let is_end = begun.is_none() && total.map_or(size < asked, |total| offset + size >= total);
+            let is_all = survey.is_oldest_first() && given != size && total.is_none_or(|total| total <= given);
+            let is_end = begun.is_none() && total.map_or(given < size, |total| offset + given >= total);
             extent = match begun {
                 _ if is_newest_first && !repeats && !is_end => Extent::Recent,
                 None if is_newest_first || is_all => Extent::All,
@@ -168,7 +148,7 @@ pub async fn look_up(
         }
         let next = match begun {
             Some(begun) => (offset > begun).then(|| offset.saturating_sub(begun).max(begun)),
-            None => Some(offset + size).filter(|next| total.map_or(size > 0, |total| *next < total)),
+            None => Some(offset + given).filter(|next| total.map_or(given > 0, |total| *next < total)),
         };
         let Some(next) = next else {
             extent = Extent::All;
@@ -187,6 +167,62 @@ pub async fn look_up(
         Extent::All if !survey.is_empty() && !survey.reaches(entry.after) => LookUp::Undecided,
         Extent::All | Extent::Recent if is_readable => LookUp::Absent,
         _ => LookUp::Undecided,
+    }
+}
+
+/// Requests pages of the list in which a comment is looked up.
+struct ListReader<'a> {
+    ports: &'a Ports,
+    provider: &'static dyn Provider,
+    list: &'a str,
+    /// True if the list could be read before the comment was sent.
+    was_read: bool,
+}
+
+/// An answer to the request for a page.
+enum Answer {
+    /// The page, and the number of comments in the whole list, if the site reports it.
+    Page(CommentsPage, Option<usize>),
+    /// The site wants to be asked for so many comments at most.
+    Smaller(usize),
+    /// The site has no list.
+    NoList,
+    /// There is no such page: the one before was the last.
+    PastTheEnd,
+    /// The list could not be read this time.
+    Failed(Trouble),
+}
+
+impl ListReader<'_> {
+    async fn read(&self, ask: Ask) -> Answer {
+        // A cached list may be older than the comment.
+        let address = self.provider.page_url_past_caches(self.list, ask, self.ports.clock.now());
+        let Some(address) = SafeUrl::from_parsed(address) else { return Answer::NoList };
+        match self.ports.fetch.get(&address).await {
+            Ok(Listed { status: 200..=299, body, total }) => {
+                match self.provider.read_page(&body, self.list, ask, self.ports.page_reading()) {
+                    Some(page) => {
+                        let total = page.total.or(total);
+                        Answer::Page(named(page), total)
+                    }
+                    None => Answer::Failed(Trouble::NoReceipt),
+                }
+            }
+            Ok(Listed { status, body, .. }) => {
+                if let Some(smaller) = ask.smaller(status, &body) {
+                    return Answer::Smaller(smaller);
+                }
+                let is_refused = (400..500).contains(&status) && is_refusal(status, &body);
+                match ask.offset {
+                    0 if is_refused && !self.was_read => Answer::NoList,
+                    1.. if is_refused && !matches!(status, 401 | 403) => Answer::PastTheEnd,
+                    // The failure may pass: a firewall, a gateway, or, where the site has listed comments before, a limit of requests or a
+                    // login.
+                    _ => Answer::Failed(Trouble::Server(status)),
+                }
+            }
+            Err(silence) => Answer::Failed(Trouble::Silent(silence)),
+        }
     }
 }
 
