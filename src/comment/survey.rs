@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::provider::is_id;
 use crate::date::moment_of;
-use crate::model::{Block, CommentsPage, Part, ThreadComment, UNNAMED, plain_text};
+use crate::model::{CommentsPage, ThreadComment, UNNAMED, block_text};
 
 /// When a comment was stored, as its date and its number tell.
 type Mark = (Option<u64>, Option<u64>);
@@ -100,24 +100,5 @@ pub(super) fn moment(comment: &ThreadComment) -> Option<u64> {
 
 /// Returns the text of a comment without formatting.
 pub(super) fn said(comment: &ThreadComment) -> String {
-    let mut words = String::new();
-    speak(&mut comment.body.clone(), &mut words);
-    words
-}
-
-fn speak(blocks: &mut [Block], words: &mut String) {
-    for block in blocks {
-        if let Block::Code { text, .. } = block {
-            words.push_str(text);
-        }
-        block.parts(&mut |part| match part {
-            Part::Run(run) => {
-                words.push_str(&plain_text(run));
-                words.push('\n');
-            }
-            Part::Blocks(blocks) => speak(blocks, words),
-            Part::Photo(photo) => words.push_str(&photo.alt),
-        });
-        words.push('\n');
-    }
+    block_text(&mut comment.body.clone())
 }

@@ -290,11 +290,32 @@ impl Inline {
     }
 }
 
-/// Returns the text of inlines without formatting. Line breaks become `
-/// `, and images their `alt` text.
+/// Returns the text of inlines without formatting. Line breaks become newlines, and images their `alt` text.
 pub fn plain_text(inlines: &[Inline]) -> String {
     let mut words = String::new();
     collect_text(inlines, &mut words);
+    words
+}
+
+/// Returns the text of blocks without formatting, each run on lines of its own. A photo becomes its caption, or else its `alt` text.
+pub fn block_text(blocks: &mut [Block]) -> String {
+    let mut words = String::new();
+    for block in blocks {
+        if let Block::Code { text, .. } = block {
+            words.push_str(text);
+        }
+        block.parts(&mut |part| {
+            match part {
+                Part::Run(run) => words.push_str(&plain_text(run)),
+                Part::Blocks(blocks) => words.push_str(&block_text(blocks)),
+                Part::Photo(photo) => {
+                    words.push_str(if photo.caption.is_empty() { &photo.alt } else { &photo.caption })
+                }
+            }
+            words.push('\n');
+        });
+        words.push('\n');
+    }
     words
 }
 

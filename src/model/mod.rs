@@ -11,7 +11,9 @@ mod story;
 mod structured_data;
 mod teaser;
 
-pub use body::{Block, Cell, Definition, Inline, Math, Numbering, Part, Row, Section, Style, Table, plain_text};
+pub use body::{
+    Block, Cell, Definition, Inline, Math, Numbering, Part, Row, Section, Style, Table, block_text, plain_text,
+};
 pub use comments::{CommentForm, Comments, CommentsPage, DEPTH, Moderation, Order, ThreadComment, UNNAMED, rings};
 pub use media::{Embed, Media, MediaKind, Track};
 pub use reading::{Place, Reading};

@@ -1,6 +1,6 @@
 //! Text in payloads: plain paragraphs, HTML reduced to its text, and shortening.
 
-use crate::model::{Block, Part, plain_text};
+use crate::model::{Block, block_text};
 
 /// The elements that HTML in a payload typically starts with.
 const BLOCKS: &str = "!-- a article aside audio blockquote br center dd details div dl em figure h1 h2 h3 h4 h5 h6 hr iframe img \
@@ -38,8 +38,7 @@ pub fn escaped(text: &str) -> String {
 
 /// Returns the text of blocks as one line.
 pub fn flat(mut blocks: Vec<Block>) -> String {
-    let mut words = String::new();
-    gather(&mut blocks, &mut words);
+    let words = block_text(&mut blocks);
     let mut line = String::with_capacity(words.len());
     for word in words.split_ascii_whitespace() {
         if !line.is_empty() {
@@ -48,20 +47,6 @@ pub fn flat(mut blocks: Vec<Block>) -> String {
         line.push_str(word);
     }
     line
-}
-
-fn gather(blocks: &mut [Block], words: &mut String) {
-    for block in blocks {
-        if let Block::Code { text, .. } = block {
-            words.push_str(text);
-        }
-        block.parts(&mut |part| match part {
-            Part::Run(run) => words.push_str(&plain_text(run)),
-            Part::Blocks(blocks) => gather(blocks, words),
-            Part::Photo(photo) => words.push_str(if photo.caption.is_empty() { &photo.alt } else { &photo.caption }),
-        });
-        words.push('\n');
-    }
 }
 
 /// Shortens a single-line text to `most` characters, at a word boundary. Adds an ellipsis if it was cut here or before.
