@@ -36,7 +36,7 @@ pub struct Ports {
     /// Prevents tabs from doing the same work at once.
     pub lock: Rc<dyn Lock>,
     /// Reports network changes and what other tabs do.
-    pub online: Rc<dyn Online>,
+    pub events: Rc<dyn PageEvents>,
 }
 
 /// Reads a page of comments, given its body and address, in the formats that a payload's thread may have: WordPress's and the widget's
@@ -279,7 +279,7 @@ pub trait Lock {
 
 /// An event around the widget that matters to comments.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
+pub enum PageEvent {
     /// The network is back, or the reader returned to the page.
     Awake,
     /// Another tab changed the store.
@@ -296,9 +296,9 @@ pub enum Notice {
 }
 
 /// Reports network changes and what other tabs do.
-pub trait Online {
-    /// Calls `tell` with each notice until the returned value is dropped.
-    fn listen(&self, tell: Rc<dyn Fn(Notice)>) -> Box<dyn Any>;
+pub trait PageEvents {
+    /// Calls `tell` with each event until the returned value is dropped.
+    fn listen(&self, tell: Rc<dyn Fn(PageEvent)>) -> Box<dyn Any>;
 
     /// Returns true unless the page is in a hidden tab.
     fn is_seen(&self) -> bool {

@@ -7,7 +7,7 @@ use std::task::{Context, Poll, Waker};
 use article_engine::comment::provider::{Envelope, WordPress};
 use article_engine::comment::{Couriers, Draft, Outbox, Provider};
 use article_engine::model::{Block, CommentForm, Comments, SafeUrl, plain_text};
-use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
+use article_engine::ports::memory::{MemoryClock, MemoryEvents, MemoryList, MemoryLock, MemoryStore, ScriptedSubmit};
 use article_engine::ports::{Later, Ports};
 use serde_json::{Value, json};
 
@@ -65,7 +65,7 @@ fn recognize(comment: &Value) -> String {
         payload_page: article_engine::payload::comments_page,
         clock: Rc::new(MemoryClock::default()),
         lock: Rc::new(MemoryLock::default()),
-        online: Rc::new(MemoryOnline::default()),
+        events: Rc::new(MemoryEvents::default()),
     };
     let comments = Comments { form: Some(form()), ..Comments::default() };
     let known = Outbox::new(&comments, None, &ports, &Couriers::default())

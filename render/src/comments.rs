@@ -8,7 +8,7 @@ use article_engine::components::comment_thread::CommentThread;
 use article_engine::components::discussion::{CommentsLoader, CommentsProps, CommentsView};
 use article_engine::components::locale::Locale;
 use article_engine::payload::comments_page;
-use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
+use article_engine::ports::memory::{MemoryClock, MemoryEvents, MemoryList, MemoryLock, MemoryStore, ScriptedSubmit};
 use article_engine::ports::{Backed, Dates, Later, Ports, RelativeTimes};
 use yew::prelude::*;
 
@@ -31,7 +31,7 @@ impl CommentsLoader for StillComments {
             payload_page: comments_page,
             clock: Rc::new(MemoryClock::default()),
             lock: Rc::new(MemoryLock::default()),
-            online: Rc::new(MemoryOnline::default()),
+            events: Rc::new(MemoryEvents::default()),
         };
         let thread = CommentThread::with(Rc::new(ports), Rc::new(NoMoments), Rc::default());
         // Dates without a time are as short as "3 hours ago", which replaces them in the browser.

@@ -31,7 +31,7 @@ pub(super) fn view(host: &HtmlElement) -> CommentsView {
         payload_page: comments_page,
         clock: Rc::new(BrowserPage),
         lock: Rc::new(BrowserPage),
-        online: Rc::new(BrowserPage),
+        events: Rc::new(BrowserPage),
     });
     CommentThread::with(ports, Rc::new(BrowserTimes::default()), COURIERS.with(Rc::clone))
 }

@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, EventTarget};
 
-use crate::ports::{Clock, Later, Lock, LockState, Notice, Online};
+use crate::ports::{Clock, Later, Lock, LockState, PageEvent, PageEvents};
 
 /// Implements the ports that need only the page.
 pub struct BrowserPage;
@@ -82,9 +82,9 @@ fn request(name: &str) -> Result<Promise, JsValue> {
     Ok(Promise::race(&js_sys::Array::of2(&answered, &settled?)))
 }
 
-impl Online for BrowserPage {
-    fn listen(&self, tell: Rc<dyn Fn(Notice)>) -> Box<dyn Any> {
-        let on = |target: &EventTarget, name: &'static str, notice: fn(&Event) -> Option<Notice>| {
+impl PageEvents for BrowserPage {
+    fn listen(&self, tell: Rc<dyn Fn(PageEvent)>) -> Box<dyn Any> {
+        let on = |target: &EventTarget, name: &'static str, notice: fn(&Event) -> Option<PageEvent>| {
             let tell = tell.clone();
             EventListener::new(target, name, move |event| {
                 if let Some(notice) = notice(event) {
@@ -93,12 +93,12 @@ impl Online for BrowserPage {
             })
         };
         Box::new([
-            on(&window(), "online", |_| Some(Notice::Awake)),
+            on(&window(), "online", |_| Some(PageEvent::Awake)),
             on(&window(), "storage", stored_elsewhere),
-            on(&window(), "pagehide", |_| Some(Notice::Leaving)),
-            on(&window(), "pageshow", |event| member(event, "persisted").is_truthy().then_some(Notice::Restored)),
+            on(&window(), "pagehide", |_| Some(PageEvent::Leaving)),
+            on(&window(), "pageshow", |event| member(event, "persisted").is_truthy().then_some(PageEvent::Restored)),
             on(&document(), "visibilitychange", |_| {
-                Some(if document().hidden() { Notice::Leaving } else { Notice::Awake })
+                Some(if document().hidden() { PageEvent::Leaving } else { PageEvent::Awake })
             }),
         ])
     }
@@ -109,10 +109,10 @@ impl Online for BrowserPage {
 }
 
 /// Returns a notice if another tab changed one of our keys; other scripts use the storage too.
-fn stored_elsewhere(event: &Event) -> Option<Notice> {
+fn stored_elsewhere(event: &Event) -> Option<PageEvent> {
     let key = member(event, "key").as_string();
     let ours = key.as_ref().is_none_or(|key| key.starts_with("article-widget/"));
-    ours.then(|| Notice::Elsewhere { key, value: member(event, "newValue").as_string() })
+    ours.then(|| PageEvent::Elsewhere { key, value: member(event, "newValue").as_string() })
 }
 
 fn member(event: &Event, name: &str) -> JsValue {

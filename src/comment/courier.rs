@@ -25,7 +25,7 @@ use super::provider::Provider;
 use super::redirect::is_same_place;
 use crate::json::{self, Value, flag};
 use crate::model::{CommentForm, SafeUrl, ThreadComment};
-use crate::ports::{Later, LockState, Notice, Ports, StorageUnavailable, Submit};
+use crate::ports::{Later, LockState, PageEvent, Ports, StorageUnavailable, Submit};
 
 /// The beginning of the store keys of all outboxes.
 const OUTBOX: &str = "article-widget/outbox/";
@@ -552,32 +552,32 @@ impl Courier {
         }
     }
 
-    /// Handles a notice from the page or from other tabs.
-    pub(super) fn hear(&self, notice: &Notice) {
-        match notice {
-            Notice::Elsewhere { key: Some(key), value: Some(value) } if self.id_of(key).is_some() => {
+    /// Handles an event from the page or from other tabs.
+    pub(super) fn hear(&self, event: &PageEvent) {
+        match event {
+            PageEvent::Elsewhere { key: Some(key), value: Some(value) } if self.id_of(key).is_some() => {
                 if let Some(id) = self.id_of(key) {
                     self.see(id, value);
                 }
                 self.tell_done_elsewhere();
             }
-            Notice::Elsewhere { .. } => self.guard_drafts(),
-            Notice::Leaving => {
+            PageEvent::Elsewhere { .. } => self.guard_drafts(),
+            PageEvent::Leaving => {
                 // A page that holds a lock isn't kept for "Back".
                 self.written.borrow_mut().iter_mut().for_each(|written| written.hold = None);
                 self.restore();
                 self.guard_drafts();
             }
             // Other tabs may have finished with the entries that are gone, and their traces have expired.
-            Notice::Restored => {
+            PageEvent::Restored => {
                 self.copies.borrow_mut().retain(|copy| !copy.state.is_taken() || !self.is_cleared(&copy.id));
                 for copy in self.copies.borrow_mut().iter_mut().filter(|copy| self.is_cleared(&copy.id)) {
                     (copy.vanished, copy.uncertain, copy.tries) = (true, true, copy.tries.max(1));
                 }
             }
-            Notice::Awake => {}
+            PageEvent::Awake => {}
         }
-        let awake = matches!(notice, Notice::Awake | Notice::Restored);
+        let awake = matches!(event, PageEvent::Awake | PageEvent::Restored);
         if awake {
             self.widgets().iter().for_each(|widget| widget.woke());
         }

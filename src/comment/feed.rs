@@ -83,7 +83,7 @@ async fn poll(feed: Weak<Feed>, ports: Rc<Ports>, milliseconds: u32) {
     loop {
         ports.clock.sleep(milliseconds).await;
         let Some(feed) = feed.upgrade() else { return };
-        if feed.near.get() && ports.online.is_seen() {
+        if feed.near.get() && ports.events.is_seen() {
             feed.thread.borrow_mut().look_for_news();
             feed.read();
         }

@@ -80,15 +80,15 @@ impl Courier {
     }
 
     async fn carry(courier: Weak<Self>) {
-        let Some((bell, online)) =
-            courier.upgrade().map(|courier| (courier.bell.clone(), courier.ports.online.clone()))
+        let Some((bell, events)) =
+            courier.upgrade().map(|courier| (courier.bell.clone(), courier.ports.events.clone()))
         else {
             return;
         };
         let listener = courier.clone();
-        let _listening = online.listen(Rc::new(move |notice| {
+        let _listening = events.listen(Rc::new(move |event| {
             if let Some(courier) = listener.upgrade() {
-                courier.hear(&notice);
+                courier.hear(&event);
             }
         }));
         if let Some(courier) = courier.upgrade() {

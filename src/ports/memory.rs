@@ -8,8 +8,8 @@ use std::task::{Poll, Waker};
 
 pub use super::memory_list::MemoryList;
 use super::{
-    Answer, Clock, Dates, Later, Lock, LockState, Login, NetworkError, Notice, Online, RelativeTimes, Reply, Session,
-    StorageUnavailable, Store, Submit,
+    Answer, Clock, Dates, Later, Lock, LockState, Login, NetworkError, PageEvent, PageEvents, RelativeTimes, Reply,
+    Session, StorageUnavailable, Store, Submit,
 };
 use crate::model::SafeUrl;
 
@@ -259,21 +259,21 @@ impl Lock for MemoryLock {
     }
 }
 
-type Listener = dyn Fn(Notice);
+type Listener = dyn Fn(PageEvent);
 
 /// Delivers the notices that a test sends.
 #[derive(Default)]
-pub struct MemoryOnline(RefCell<Vec<Weak<Listener>>>);
+pub struct MemoryEvents(RefCell<Vec<Weak<Listener>>>);
 
-impl MemoryOnline {
-    /// Sends a notice to all listeners.
-    pub fn tell(&self, notice: &Notice) {
+impl MemoryEvents {
+    /// Sends an event to all listeners.
+    pub fn tell(&self, event: &PageEvent) {
         let listening: Vec<_> = self.0.borrow().iter().filter_map(Weak::upgrade).collect();
-        listening.into_iter().for_each(|tell| tell(notice.clone()));
+        listening.into_iter().for_each(|tell| tell(event.clone()));
     }
 }
 
-impl Online for MemoryOnline {
+impl PageEvents for MemoryEvents {
     fn listen(&self, tell: Rc<Listener>) -> Box<dyn Any> {
         self.0.borrow_mut().push(Rc::downgrade(&tell));
         Box::new(tell)

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use article_engine::comment::{Attempt, Comment, Draft, Obstacle, Outbox, Outcome, Receipt, State, paragraphs};
 use article_engine::model::{CommentForm, Comments, SafeUrl, ThreadComment};
 use article_engine::ports::memory::MemoryClock;
-use article_engine::ports::{Clock, Listed, NetworkError, Notice, Reply};
+use article_engine::ports::{Clock, Listed, NetworkError, PageEvent, Reply};
 use serde_json::{Value, json};
 
 use super::outbox::{Page, approved, broken};
@@ -358,7 +358,7 @@ fn a_reader_who_comes_back_again_and_again_does_not_shorten_the_time() {
     (0..15).for_each(|_| page.list.fail(Ok(Listed { status: 503, body: String::new(), total: None })));
     page.pass(11);
     for _ in 0..20 {
-        page.online.tell(&Notice::Awake);
+        page.events.tell(&PageEvent::Awake);
         page.pass(1);
     }
     page.pass(60);

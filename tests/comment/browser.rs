@@ -6,8 +6,8 @@ use std::task::{Context, Waker};
 
 use article_engine::comment::{Couriers, Draft, Field, Form, Writing};
 use article_engine::model::{Article, CommentForm, Comments};
-use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
-use article_engine::ports::{Backed, Later, Notice, Ports, Reply, StorageUnavailable, Store};
+use article_engine::ports::memory::{MemoryClock, MemoryEvents, MemoryList, MemoryLock, MemoryStore, ScriptedSubmit};
+use article_engine::ports::{Backed, Later, PageEvent, Ports, Reply, StorageUnavailable, Store};
 use article_engine::words::Words;
 
 use super::{Absolute, draft};
@@ -17,7 +17,7 @@ thread_local! {
     static TASKS: RefCell<Vec<(usize, Later<()>)>> = RefCell::default();
     static NOW: Cell<usize> = Cell::default();
     // A tab's number, and what it hears.
-    static TOLD: RefCell<Vec<(usize, Notice)>> = RefCell::default();
+    static TOLD: RefCell<Vec<(usize, PageEvent)>> = RefCell::default();
 }
 
 /// What tabs share.
@@ -25,7 +25,7 @@ pub struct Browser {
     pub clock: Rc<MemoryClock>,
     pub store: Rc<MemoryStore>,
     lock: MemoryLock,
-    tabs: RefCell<Vec<Rc<MemoryOnline>>>,
+    tabs: RefCell<Vec<Rc<MemoryEvents>>>,
     asleep: RefCell<Vec<usize>>,
 }
 
@@ -37,7 +37,7 @@ struct View {
 
 impl View {
     fn tell(&self, key: &str, value: Option<&str>) {
-        let notice = Notice::Elsewhere { key: Some(key.to_owned()), value: value.map(str::to_owned) };
+        let notice = PageEvent::Elsewhere { key: Some(key.to_owned()), value: value.map(str::to_owned) };
         TOLD.with_borrow_mut(|told| told.push((self.me, notice)));
     }
 }
@@ -74,9 +74,9 @@ impl Browser {
     /// Opens a tab whose endpoint gives these answers.
     pub fn open(&self, form: &CommentForm, replies: Vec<Reply>) -> Tab {
         let submit = Rc::new(ScriptedSubmit::new(replies));
-        let (online, list): (Rc<MemoryOnline>, Rc<MemoryList>) = Default::default();
+        let (events, list): (Rc<MemoryEvents>, Rc<MemoryList>) = Default::default();
         let me = self.tabs.borrow().len();
-        self.tabs.borrow_mut().push(online.clone());
+        self.tabs.borrow_mut().push(events.clone());
         NOW.set(me);
         let ports = Rc::new(Ports {
             submit: submit.clone(),
@@ -87,7 +87,7 @@ impl Browser {
             payload_page: article_engine::payload::comments_page,
             clock: self.clock.clone(),
             lock: Rc::new(self.lock.clone()),
-            online,
+            events,
         });
         let comments = Comments { form: Some(form.clone()), ..Comments::default() };
         let article = Article { headline: "Ferries".into(), comments, ..Article::default() };
@@ -104,7 +104,7 @@ impl Browser {
             for (me, notice) in TOLD.take() {
                 let tabs = self.tabs.borrow().clone();
                 let hears = |tab: &usize| *tab != me && !self.asleep.borrow().contains(tab);
-                tabs.iter().enumerate().filter(|(tab, _)| hears(tab)).for_each(|(_, online)| online.tell(&notice));
+                tabs.iter().enumerate().filter(|(tab, _)| hears(tab)).for_each(|(_, events)| events.tell(&notice));
             }
             let mut tasks = TASKS.take();
             tasks.retain_mut(|(tab, task)| {
@@ -133,9 +133,9 @@ impl Browser {
     }
 
     /// A notice of the browser's.
-    pub fn tell(&self, tab: usize, notice: &Notice) {
-        let online = self.tabs.borrow()[tab].clone();
-        online.tell(notice);
+    pub fn tell(&self, tab: usize, notice: &PageEvent) {
+        let events = self.tabs.borrow()[tab].clone();
+        events.tell(notice);
     }
 
     /// Does what a button does.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use article_engine::comment::{Draft, Kept, Obstacle, Outbox, Outcome, Receipt, State};
 use article_engine::model::{CommentForm, SafeUrl};
 use article_engine::ports::memory::{MemoryClock, MemoryStore};
-use article_engine::ports::{Clock, Listed, NetworkError, Notice, Reply, Store};
+use article_engine::ports::{Clock, Listed, NetworkError, PageEvent, Reply, Store};
 use serde_json::{Value, json};
 
 use super::outbox::{Page, approved, broken, comments, key};
@@ -259,7 +259,7 @@ fn a_site_that_asks_for_a_pause_gets_it_whatever_the_network_does() {
     let page = Page::new(vec![answered(429, ""); 60]);
     page.send(&comment(), false);
     for _ in 0..60 {
-        page.online.tell(&article_engine::ports::Notice::Awake);
+        page.events.tell(&article_engine::ports::PageEvent::Awake);
         page.pass(0);
     }
     assert!(page.posts() <= 5, "{} posts", page.posts());
@@ -327,7 +327,7 @@ fn what_is_cleared_from_the_store_is_written_back_and_sent() {
     page.send(&comment(), false);
     page.pass(1);
     page.store.clear();
-    page.online.tell(&Notice::Leaving);
+    page.events.tell(&PageEvent::Leaving);
     assert_eq!(page.reload(Vec::new()).only().text, "The ferry was late again.");
 }
 
@@ -409,7 +409,7 @@ fn what_was_cleared_while_its_page_was_asleep_is_neither_lost_nor_posted_twice()
             let row = json!({ "id": 8, "parent": 0, "author_name": "Ada Quill", "content": { "rendered": html } });
             page.list.change(|list| list.push(row.to_string()));
         }
-        page.online.tell(&Notice::Restored);
+        page.events.tell(&PageEvent::Restored);
         page.pass(60);
         assert_eq!(page.posts(), 1);
         page
@@ -429,7 +429,7 @@ fn what_was_cleared_while_its_page_was_asleep_is_neither_lost_nor_posted_twice()
     while two.posts() == 0 {
         two.pass(1);
     }
-    one.online.tell(&Notice::Restored);
+    one.events.tell(&PageEvent::Restored);
     one.pass(60);
     assert_eq!((one.posts(), one.outbox.entries()), (1, Vec::new()));
 }
@@ -580,7 +580,7 @@ fn a_clock_that_is_set_back_holds_nothing_up() {
     let page = Page::open(form(), vec![answered(503, ""), approved()], &Rc::default(), &clock);
     page.send(&comment(), false);
     clock.set(10_000_000 - 600_000);
-    page.online.tell(&Notice::Awake);
+    page.events.tell(&PageEvent::Awake);
     page.pass(13);
     assert_eq!(page.posts(), 2);
 }

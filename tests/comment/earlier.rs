@@ -6,8 +6,8 @@ use std::task::{Context, Waker};
 
 use article_engine::comment::{Couriers, Draft, Field, Form, Obstacle, Outcome, Phase, State, Writing};
 use article_engine::model::{Article, Comments};
-use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
-use article_engine::ports::{Backed, Later, Login, NetworkError, Notice, Ports, Reply};
+use article_engine::ports::memory::{MemoryClock, MemoryEvents, MemoryList, MemoryLock, MemoryStore, ScriptedSubmit};
+use article_engine::ports::{Backed, Later, Login, NetworkError, PageEvent, Ports, Reply};
 use article_engine::words::Words;
 use serde_json::json;
 
@@ -29,7 +29,7 @@ struct Page {
     store: Rc<MemoryStore>,
     list: Rc<MemoryList>,
     clock: Rc<MemoryClock>,
-    online: Rc<MemoryOnline>,
+    events: Rc<MemoryEvents>,
     writing: Rc<Writing>,
 }
 
@@ -37,7 +37,7 @@ impl Page {
     fn open(replies: Vec<Reply>, store: &Rc<MemoryStore>, clock: &Rc<MemoryClock>) -> Self {
         TASKS.take();
         let submit = Rc::new(ScriptedSubmit::new(replies));
-        let online: Rc<MemoryOnline> = Rc::default();
+        let events: Rc<MemoryEvents> = Rc::default();
         let list: Rc<MemoryList> = Rc::default();
         let lock = MemoryLock::default();
         lock.works(true);
@@ -50,13 +50,13 @@ impl Page {
             payload_page: article_engine::payload::comments_page,
             clock: clock.clone(),
             lock: Rc::new(lock),
-            online: online.clone(),
+            events: events.clone(),
         });
         let comments = Comments { form: Some(form()), ..Comments::default() };
         let article = Article { headline: "Ferries".into(), comments, ..Article::default() };
         let (article, words) = (Rc::new(article), Rc::new(Words::default()));
         let writing = Writing::new(&article, &words, &ports, &Couriers::default(), spawn, None).unwrap();
-        Self { submit, store: store.clone(), list, clock: clock.clone(), online, writing }
+        Self { submit, store: store.clone(), list, clock: clock.clone(), events, writing }
     }
 
     fn new(replies: Vec<Reply>) -> Self {
@@ -140,7 +140,7 @@ fn a_refusal_after_a_lost_answer_tells_that_the_first_attempt_may_be_there() {
         assert_eq!((page.posts(), page.told()), (2, format!("{told} {EARLIER}")), "{refusal:?}");
         assert_eq!(page.form().state().draft().text, draft().text, "{refusal:?}");
         // Nothing goes by itself, also after a reload, where it is still told.
-        page.online.tell(&Notice::Awake);
+        page.events.tell(&PageEvent::Awake);
         page.pass(600);
         assert_eq!(page.posts(), 2, "{refusal:?}");
         let after = page.reload(vec![]);
@@ -175,7 +175,7 @@ fn who_logs_in_decides_whether_it_goes_again() {
     page.say();
     page.pass(90);
     page.submit.log(true);
-    page.online.tell(&Notice::Awake);
+    page.events.tell(&PageEvent::Awake);
     page.pass(600);
     assert_eq!((page.posts(), page.told()), (2, EARLIER.to_owned()));
     assert_eq!(page.form().state().draft().text, draft().text);
@@ -204,7 +204,7 @@ fn who_logs_in_decides_whether_it_goes_again() {
     let page = Page::new(vec![login_required(), answered(201, json!({ "id": 31, "status": "approved" }))]);
     page.say();
     page.submit.log(true);
-    page.online.tell(&Notice::Awake);
+    page.events.tell(&PageEvent::Awake);
     page.pass(5);
     assert_eq!((page.posts(), page.form().is_empty()), (2, true));
 }

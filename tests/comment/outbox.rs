@@ -11,8 +11,8 @@ use article_engine::comment::{
 use article_engine::date::Dateline;
 use article_engine::json::to_string;
 use article_engine::model::{Article, CommentForm, Comments, SafeUrl, ThreadComment};
-use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
-use article_engine::ports::{Backed, Clock, Later, NetworkError, Notice, Ports, Reply, Store};
+use article_engine::ports::memory::{MemoryClock, MemoryEvents, MemoryList, MemoryLock, MemoryStore, ScriptedSubmit};
+use article_engine::ports::{Backed, Clock, Later, NetworkError, PageEvent, Ports, Reply, Store};
 use serde_json::{Value, json};
 
 use super::{Absolute, answered, comment, draft, error, form, now_of, tree};
@@ -23,7 +23,7 @@ pub struct Page {
     pub store: Rc<MemoryStore>,
     pub submit: Rc<ScriptedSubmit>,
     pub list: Rc<MemoryList>,
-    pub online: Rc<MemoryOnline>,
+    pub events: Rc<MemoryEvents>,
     pub outbox: Rc<Outbox>,
     pub couriers: Couriers,
     pub ports: Ports,
@@ -52,7 +52,7 @@ impl Page {
         clock: &Rc<MemoryClock>,
     ) -> Self {
         let submit = Rc::new(ScriptedSubmit::new(replies));
-        let online: Rc<MemoryOnline> = Rc::default();
+        let events: Rc<MemoryEvents> = Rc::default();
         let list: Rc<MemoryList> = Rc::default();
         let ports = Ports {
             submit: submit.clone(),
@@ -63,14 +63,14 @@ impl Page {
             payload_page: article_engine::payload::comments_page,
             clock: clock.clone(),
             lock: Rc::new(MemoryLock::default()),
-            online: online.clone(),
+            events: events.clone(),
         };
         let couriers = Couriers::default();
         let article = Comments { list: address, ..comments(&form) };
         let outbox = Outbox::new(&article, key(&form), &ports, &couriers).unwrap();
         let task = RefCell::new(outbox.task().unwrap());
         let (clock, store) = (clock.clone(), store.clone());
-        Self { clock, store, submit, list, online, outbox, couriers, ports, task }
+        Self { clock, store, submit, list, events, outbox, couriers, ports, task }
     }
 
     pub fn new(replies: Vec<Reply>) -> Self {
@@ -291,7 +291,7 @@ fn retry_after_is_honoured_even_when_the_network_comes_back() {
     let page = Page::new(vec![busy, approved()]);
     page.send(&comment(), false);
     page.pass(1);
-    page.online.tell(&Notice::Awake);
+    page.events.tell(&PageEvent::Awake);
     page.pass(117);
     assert_eq!(page.posts(), 1);
     page.pass(5);
@@ -312,7 +312,7 @@ fn when_the_network_is_back_nobody_waits_for_the_pause() {
     while page.posts() < 10 {
         page.pass(1);
     }
-    page.online.tell(&Notice::Awake);
+    page.events.tell(&PageEvent::Awake);
     page.pass(11);
     assert_eq!(page.posts(), 11);
     assert!(page.is_empty());
@@ -499,7 +499,7 @@ fn page_outside(page: &Page) -> Ports {
         payload_page: article_engine::payload::comments_page,
         clock: page.clock.clone(),
         lock: Rc::new(MemoryLock::default()),
-        online: page.online.clone(),
+        events: page.events.clone(),
     }
 }
 

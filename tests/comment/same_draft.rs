@@ -1,7 +1,7 @@
 //! Tabs that show the same draft, or say the same: one of them sends it, and all of them know.
 
 use article_engine::comment::{Field, Phase};
-use article_engine::ports::{NetworkError, Notice, Reply};
+use article_engine::ports::{NetworkError, PageEvent, Reply};
 use article_engine::words::Words;
 use serde_json::{Value, json};
 
@@ -66,7 +66,7 @@ fn a_tab_that_slept_meanwhile_knows_as_well() {
         browser.pass(3_600);
         browser.wake(0);
         if woken {
-            browser.tell(0, &Notice::Restored);
+            browser.tell(0, &PageEvent::Restored);
             browser.pass(3);
             assert_eq!(one.text(), "");
         } else {

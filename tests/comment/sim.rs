@@ -9,9 +9,9 @@ use std::rc::{Rc, Weak};
 use std::task::{Context, Waker};
 
 use article_engine::model::SafeUrl;
-use article_engine::ports::memory::{MemoryClock, MemoryLock, MemoryOnline};
+use article_engine::ports::memory::{MemoryClock, MemoryEvents, MemoryLock};
 use article_engine::ports::{
-    Answer, Clock, Fetch, Later, Listed, Lock, LockState, Login, NetworkError, Notice, Ports, Reply,
+    Answer, Clock, Fetch, Later, Listed, Lock, LockState, Login, NetworkError, PageEvent, Ports, Reply,
     StorageUnavailable, Store, Submit,
 };
 use serde_json::{Value, json};
@@ -88,21 +88,21 @@ impl World {
                 Some(value) => self.disk.borrow_mut().insert(key.clone(), value),
                 None => self.disk.borrow_mut().remove(&key),
             };
-            self.tell(Some(tab), &Notice::Elsewhere { key: Some(key), value });
+            self.tell(Some(tab), &PageEvent::Elsewhere { key: Some(key), value });
         }
     }
 
     /// Tells all tabs but one.
-    fn tell(&self, but: Option<usize>, notice: &Notice) {
+    fn tell(&self, but: Option<usize>, notice: &PageEvent) {
         let tabs: Vec<_> = self.tabs.borrow().iter().filter_map(Weak::upgrade).collect();
-        tabs.iter().filter(|tab| Some(tab.me) != but && !tab.is_dead()).for_each(|tab| tab.online.tell(notice));
+        tabs.iter().filter(|tab| Some(tab.me) != but && !tab.is_dead()).for_each(|tab| tab.events.tell(notice));
     }
 
     /// A script clears the store, or the browser does.
     pub fn clear(&self) {
         self.disk.borrow_mut().clear();
         self.writes.borrow_mut().clear();
-        self.tell(None, &Notice::Elsewhere { key: None, value: None });
+        self.tell(None, &PageEvent::Elsewhere { key: None, value: None });
     }
 
     /// Everything that is written, also what is not seen everywhere yet.
@@ -141,19 +141,19 @@ pub struct Tab {
     me: usize,
     /// How many more steps to the outside it can do; then it is dead, and nothing that it does has any effect.
     pub steps: Cell<u32>,
-    pub online: Rc<MemoryOnline>,
+    pub events: Rc<MemoryEvents>,
     holds: RefCell<Vec<Rc<RefCell<LockState>>>>,
     tasks: RefCell<Vec<Pin<Box<dyn Future<Output = ()>>>>>,
 }
 
 impl Tab {
     pub fn open(world: &Rc<World>, me: usize, steps: u32) -> Rc<Self> {
-        let online = Rc::default();
+        let events = Rc::default();
         let tab = Rc::new(Self {
             world: world.clone(),
             me,
             steps: Cell::new(steps),
-            online,
+            events,
             holds: RefCell::default(),
             tasks: RefCell::default(),
         });
@@ -171,7 +171,7 @@ impl Tab {
             payload_page: article_engine::payload::comments_page,
             clock: self.world.clock.clone(),
             lock: Rc::new(View(self.clone())),
-            online: self.online.clone(),
+            events: self.events.clone(),
         }
     }
 

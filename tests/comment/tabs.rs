@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use article_engine::comment::{ArticleKey, Attempt, Couriers, Draft, Drafts, Entry, Outbox, Outcome, State};
 use article_engine::model::{Article, CommentForm, Comments};
-use article_engine::ports::Notice;
+use article_engine::ports::PageEvent;
 
 use super::sim::{Faults, Tab, World};
 use super::{draft, form};
@@ -110,7 +110,7 @@ fn step(world: &World, tabs: &[(Rc<Tab>, Rc<Outbox>)]) {
             world.pass(u64::from(world.dice(9_000)));
             tabs.iter().for_each(|(tab, _)| tab.run());
         }
-        1 => tabs.iter().for_each(|(tab, _)| tab.online.tell(&Notice::Awake)),
+        1 => tabs.iter().for_each(|(tab, _)| tab.events.tell(&PageEvent::Awake)),
         _ => world.pass(u64::from(world.dice(60))),
     }
 }

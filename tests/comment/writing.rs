@@ -6,7 +6,7 @@ use std::task::{Context, Waker};
 
 use article_engine::comment::{Couriers, Draft, Feed, Field, Focus, Form, Phase, State, Writing};
 use article_engine::model::{Article, Comments, ThreadComment};
-use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
+use article_engine::ports::memory::{MemoryClock, MemoryEvents, MemoryList, MemoryLock, MemoryStore, ScriptedSubmit};
 use article_engine::ports::{Backed, Later, NetworkError, Ports, Reply};
 use article_engine::words::Words;
 
@@ -45,7 +45,7 @@ impl Page {
             payload_page: article_engine::payload::comments_page,
             clock: clock.clone(),
             lock: Rc::new(lock),
-            online: Rc::new(MemoryOnline::default()),
+            events: Rc::new(MemoryEvents::default()),
         });
         Self { submit, list, clock, ports, couriers: Couriers::default() }
     }

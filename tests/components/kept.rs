@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use article_engine::ports::memory::MemoryStore;
-use article_engine::ports::{NetworkError, Notice, Reply};
+use article_engine::ports::{NetworkError, PageEvent, Reply};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
@@ -42,7 +42,7 @@ async fn a_waiting_comment_goes_out_when_the_network_is_back() {
     stage.reaches("waiting").await;
     assert_eq!(stage.text(".thread .comment-text"), "Good pears.");
     assert_eq!(stage.text(".comment-author"), "Ann");
-    stage.online.tell(&Notice::Awake);
+    stage.events.tell(&PageEvent::Awake);
     stage.pass(2).await;
     assert_eq!(stage.submit.posted().len(), 2);
     assert!(stage.maybe(".waiting").is_none());
@@ -98,7 +98,7 @@ async fn a_withdrawn_comment_is_back_in_the_form_and_never_sent() {
     stage.reaches("back").await;
     assert_eq!(stage.typed("comment"), "Another thought\n\nGood pears.");
     assert_eq!(document().active_element().unwrap().get_attribute("role").as_deref(), Some("status"));
-    stage.online.tell(&Notice::Awake);
+    stage.events.tell(&PageEvent::Awake);
     stage.pass(10).await;
     assert_eq!(stage.submit.posted().len(), 1);
     stage.strike();
@@ -109,7 +109,7 @@ async fn a_refusal_on_the_way_brings_the_text_back_with_the_servers_words() {
     let refusal = answer(403, r#"{"code": "x", "message": "Not here"}"#);
     let stage = sent(vec![offline(), refusal], &Rc::default(), false).await;
     stage.reaches("waiting").await;
-    stage.online.tell(&Notice::Awake);
+    stage.events.tell(&PageEvent::Awake);
     stage.pass(2).await;
     stage.reaches("refused").await;
     assert_eq!(stage.typed("comment"), "Good pears.");

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use article_engine::browser::{BrowserPage, BrowserStore, BrowserWords, HostSubmit};
 use article_engine::clean::Segmenter;
-use article_engine::ports::{Clock, Lock, LockState, Login, NetworkError, Notice, Online, Reply, Store, Submit};
+use article_engine::ports::{Clock, Lock, LockState, Login, NetworkError, PageEvent, PageEvents, Reply, Store, Submit};
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -76,7 +76,7 @@ async fn the_store_lists_its_keys_and_the_clock_goes_on() {
 
 #[wasm_bindgen_test]
 async fn notices_come_from_the_network_and_from_other_tabs_until_nobody_listens() {
-    let heard: Rc<std::cell::RefCell<Vec<Notice>>> = Rc::default();
+    let heard: Rc<std::cell::RefCell<Vec<PageEvent>>> = Rc::default();
     let tell = heard.clone();
     let listening = BrowserPage.listen(Rc::new(move |notice| tell.borrow_mut().push(notice)));
     let window = web_sys::window().unwrap();
@@ -85,20 +85,21 @@ async fn notices_come_from_the_network_and_from_other_tabs_until_nobody_listens(
     let other = Event::new("storage").unwrap();
     Reflect::set(&other, &"key".into(), &"somebody-else".into()).unwrap();
     window.dispatch_event(&other).unwrap();
-    assert_eq!(*heard.borrow(), [Notice::Awake]);
+    assert_eq!(*heard.borrow(), [PageEvent::Awake]);
     let ours = Event::new("storage").unwrap();
     Reflect::set(&ours, &"key".into(), &"article-widget/outbox/x".into()).unwrap();
     Reflect::set(&ours, &"newValue".into(), &"now".into()).unwrap();
     window.dispatch_event(&ours).unwrap();
-    let changed = Notice::Elsewhere { key: Some("article-widget/outbox/x".to_owned()), value: Some("now".to_owned()) };
+    let changed =
+        PageEvent::Elsewhere { key: Some("article-widget/outbox/x".to_owned()), value: Some("now".to_owned()) };
     // Another tab has cleared everything; the page is left, and shown again as it was.
     fire("storage");
     fire("pagehide");
     let shown = Event::new("pageshow").unwrap();
     Reflect::set(&shown, &"persisted".into(), &JsValue::TRUE).unwrap();
     window.dispatch_event(&shown).unwrap();
-    let cleared = Notice::Elsewhere { key: None, value: None };
-    assert_eq!(*heard.borrow(), [Notice::Awake, changed, cleared, Notice::Leaving, Notice::Restored]);
+    let cleared = PageEvent::Elsewhere { key: None, value: None };
+    assert_eq!(*heard.borrow(), [PageEvent::Awake, changed, cleared, PageEvent::Leaving, PageEvent::Restored]);
     drop(listening);
     fire("online");
     assert_eq!(heard.borrow().len(), 5);

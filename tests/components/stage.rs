@@ -16,7 +16,7 @@ use article_engine::components::rich_blocks::RICH_BLOCKS;
 use article_engine::components::widget::{Widget, WidgetProps};
 use article_engine::model::{Article, Block};
 use article_engine::payload;
-use article_engine::ports::memory::{MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, ScriptedSubmit};
+use article_engine::ports::memory::{MemoryClock, MemoryEvents, MemoryList, MemoryLock, MemoryStore, ScriptedSubmit};
 use article_engine::ports::{self, Backed, Later, Reply};
 use article_engine::words::Words;
 use wasm_bindgen::JsCast;
@@ -32,7 +32,7 @@ pub struct Stage {
     pub store: Rc<MemoryStore>,
     pub list: Rc<MemoryList>,
     pub clock: Rc<MemoryClock>,
-    pub online: Rc<MemoryOnline>,
+    pub events: Rc<MemoryEvents>,
     pub shelf: Rc<Shelf>,
     shown: yew::AppHandle<Widget>,
 }
@@ -147,7 +147,7 @@ pub async fn draw_below(payload: &str, list: Rc<MemoryList>) -> Stage {
 
 fn ports(replies: Vec<Reply>, store: Rc<MemoryStore>, list: Rc<MemoryList>) -> Ports {
     let submit = Rc::new(ScriptedSubmit::new(replies));
-    let (clock, online): (Rc<MemoryClock>, Rc<MemoryOnline>) = Default::default();
+    let (clock, events): (Rc<MemoryClock>, Rc<MemoryEvents>) = Default::default();
     let lock = MemoryLock::default();
     lock.works(true);
     let outside = Rc::new(ports::Ports {
@@ -159,11 +159,11 @@ fn ports(replies: Vec<Reply>, store: Rc<MemoryStore>, list: Rc<MemoryList>) -> P
         payload_page: article_engine::payload::comments_page,
         clock: clock.clone(),
         lock: Rc::new(lock),
-        online: online.clone(),
+        events: events.clone(),
     });
     let (code, network, asked) = Default::default();
     let shelf = Rc::new(Shelf { outside, couriers: Rc::default(), code, network, asked });
-    Ports { shelf, submit, store, list, clock, online }
+    Ports { shelf, submit, store, list, clock, events }
 }
 
 impl Ports {
@@ -178,15 +178,15 @@ struct Ports {
     store: Rc<MemoryStore>,
     list: Rc<MemoryList>,
     clock: Rc<MemoryClock>,
-    online: Rc<MemoryOnline>,
+    events: Rc<MemoryEvents>,
 }
 
 async fn show(root: Element, props: WidgetProps, ports: Ports) -> Stage {
     document().body().unwrap().append_child(&root).unwrap();
-    let Ports { shelf, submit, store, list, clock, online } = ports;
+    let Ports { shelf, submit, store, list, clock, events } = ports;
     let shown = yew::Renderer::<Widget>::with_root_and_props(root.clone(), props).render();
     settle().await;
-    Stage { root, submit, store, list, clock, online, shelf, shown }
+    Stage { root, submit, store, list, clock, events, shelf, shown }
 }
 
 /// Draws a payload.

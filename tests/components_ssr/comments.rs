@@ -19,7 +19,7 @@ use article_engine::components::prose::Prose;
 use article_engine::date::Dateline;
 use article_engine::model::{Article, CommentForm, Comments, Moderation, ThreadComment};
 use article_engine::ports::memory::{
-    MemoryClock, MemoryList, MemoryLock, MemoryOnline, MemoryStore, MemoryTimes, ScriptedSubmit,
+    MemoryClock, MemoryEvents, MemoryList, MemoryLock, MemoryStore, MemoryTimes, ScriptedSubmit,
 };
 use article_engine::ports::{Backed, Later, Ports, RelativeTimes, Reply};
 use yew::prelude::*;
@@ -130,7 +130,7 @@ pub fn ports(replies: Vec<Reply>) -> Ports {
         payload_page: article_engine::payload::comments_page,
         clock: Rc::new(MemoryClock::default()),
         lock: Rc::new(MemoryLock::default()),
-        online: Rc::new(MemoryOnline::default()),
+        events: Rc::new(MemoryEvents::default()),
     }
 }
 
