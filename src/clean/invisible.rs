@@ -28,6 +28,8 @@ pub fn remove(document: &mut Document) {
         }
         let mut changes = Vec::new();
         let mut before = None;
+        // The next visible character, and where it stands.
+        let mut seen: (usize, Option<char>) = (0, None);
         for (at, c) in words.char_indices() {
             if !unseen(c) {
                 before = Some(c);
@@ -40,8 +42,11 @@ pub fn remove(document: &mut Document) {
                     before.is_some_and(needs_zero_width_space) || after.is_some_and(needs_zero_width_space)
                 }
                 '\u{ad}' => {
-                    let after = words.after(end).chars().find(|c| !unseen(*c));
-                    !(before.is_some_and(is_letter) && after.is_some_and(is_letter))
+                    if seen.0 < end {
+                        let next = words.after(end).char_indices().find(|(_, c)| !unseen(*c));
+                        seen = next.map_or((words.len(), None), |(at, c)| (end + at, Some(c)));
+                    }
+                    !(before.is_some_and(is_letter) && seen.1.is_some_and(is_letter))
                 }
                 _ => false,
             };

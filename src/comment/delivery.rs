@@ -14,7 +14,7 @@ use super::entry::{Entry, State};
 use super::judge::is_distinct;
 use super::outbox::{Asked, Posting};
 use super::outcome::{Outcome, Receipt, Trouble, settling};
-use super::provider::{Envelope, Json, Provider, Told, refuses_key};
+use super::provider::{Envelope, Json, Provider, Told, is_of_gateway, refuses_key};
 use super::receipt::{Case, is_created};
 use super::redirect::is_same_endpoint;
 use crate::json::{self, Value};
@@ -62,7 +62,10 @@ impl Courier {
             }
             return Some(Delivered { entry, comment, outcome: Outcome::TooSoon });
         }
-        self.within_patience((entry, comment), sender, hold, asked).await
+        let delivered = self.within_patience((entry, comment), sender, hold, asked).await;
+        // The task that sends what waits may have been resting, because nothing did.
+        self.bell.ring(false);
+        delivered
     }
 
     /// Tries to send an entry again, unless another tab has it. If its author's name is unknown, only looks it up.
@@ -492,8 +495,9 @@ impl Courier {
         entry.settled_at = now.saturating_add(settles);
         // A refusal proves that this attempt was not stored, and so do these; an earlier one may have been. A 429 may come from a proxy, after
         // the site has stored it.
-        entry.uncertain |= outcome.may_come_again()
-            && !matches!(reply, Reply::NoAnswer(NetworkError::Blocked | NetworkError::Offline));
+        let may_be_stored = outcome.may_come_again() || outcome.gives_up() && is_of_gateway(reply);
+        entry.uncertain |=
+            may_be_stored && !matches!(reply, Reply::NoAnswer(NetworkError::Blocked | NetworkError::Offline));
         entry.flooded = outcome == Outcome::TooSoon;
         let outcome = entry.judged(outcome, now);
         // It was taken back or sent elsewhere meanwhile, or another tab is sending it now.

@@ -11,7 +11,7 @@ use super::draft::Draft;
 use super::drafts::ArticleKey;
 use super::entry::{Entry, Signature, State};
 use super::judge::is_equal;
-use super::outcome::{Outcome, Trouble};
+use super::outcome::{Outcome, Trouble, settling};
 use super::provider::Provider;
 use super::survey::said;
 use crate::model::{CommentForm, Comments, SafeUrl, ThreadComment};
@@ -229,6 +229,9 @@ impl Outbox {
             tries, after, listed, had_others, repeats, insisted, others, doubted, written, settled_at, ..
         } = again.clone().unwrap_or_else(|| self.first_attempt(comment, parent));
         let article = self.article.as_ref().map_or_else(String::new, |key| key.as_str().to_owned());
+        // A clock that stands before the comment was set back.
+        let now = courier.ports.clock.now();
+        let longest = if written > now { settling::BROKEN } else { settling::INTERRUPTED };
         Entry {
             attempt,
             post: self.form.post.clone(),
@@ -245,7 +248,7 @@ impl Outbox {
             written,
             tries,
             uncertain: again.is_some(),
-            settled_at,
+            settled_at: settled_at.min(now.saturating_add(longest)),
             ..Entry::new(id, article, comment.text().to_owned())
         }
     }
@@ -405,7 +408,9 @@ impl Outbox {
         let numbers = thread.iter().filter_map(|comment| comment.id.parse().ok());
         self.newest.set(numbers.fold(self.newest.get(), u64::max));
         self.reconcile(|id, text| match id {
-            Some(id) => thread.iter().any(|comment| comment.id == id),
+            Some(id) => {
+                thread.iter().any(|comment| comment.id == id || !comment.has_own_id() && is_equal(&said(comment), text))
+            }
             None => thread.iter().any(|comment| is_equal(&said(comment), text)),
         });
     }

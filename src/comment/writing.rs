@@ -6,6 +6,8 @@ use std::rc::{Rc, Weak};
 
 use super::courier::Widget;
 use super::form::{Changed, Focus, Form, FormContext, News, Spawn};
+use super::judge::{is_equal, is_same_name};
+use super::survey::said;
 use super::{
     ArticleKey, Attempt, Comment, Couriers, Draft, Drafts, Entry, Field, Outbox, Outcome, People, Receipt, State,
     paragraphs,
@@ -29,7 +31,7 @@ pub struct Writing {
     /// The comment whose reply button gets the focus back.
     refocus: RefCell<Option<String>>,
     /// The reader's comments of this visit that are public.
-    published: RefCell<Vec<ThreadComment>>,
+    published: RefCell<Vec<Published>>,
     /// The outbox entries, with the ids under which the thread shows them.
     waiting: RefCell<Vec<(String, Entry)>>,
     /// The message about comments that were sent in the background.
@@ -42,6 +44,34 @@ pub struct Writing {
     wanted: RefCell<Vec<String>>,
     /// Called when something must be redrawn.
     changed: RefCell<Option<Changed>>,
+}
+
+/// A comment of the reader's that was published on this page.
+#[derive(Clone)]
+struct Published {
+    comment: ThreadComment,
+    /// How many comments of the thread said the same before.
+    twins: usize,
+}
+
+impl Published {
+    fn new(comment: ThreadComment, known: &[&ThreadComment]) -> Self {
+        let twins = known.iter().filter(|other| repeats(other, &comment)).count();
+        Self { comment, twins }
+    }
+
+    /// Returns true if the thread has it: by its id, or by its author and words where the endpoint or the list gives no id.
+    fn stands_in(&self, thread: &[&ThreadComment]) -> bool {
+        let own = &self.comment;
+        let is_it = |other: &&&ThreadComment| !(own.has_own_id() && other.has_own_id()) && repeats(other, own);
+        thread.iter().any(|other| own.has_own_id() && other.id == own.id)
+            || thread.iter().filter(is_it).count() > self.twins
+    }
+}
+
+/// Returns true if two comments say the same under the same name.
+fn repeats(one: &ThreadComment, other: &ThreadComment) -> bool {
+    is_same_name(&one.author, &other.author) && is_equal(&said(one), &said(other))
 }
 
 impl Writing {
@@ -79,7 +109,8 @@ impl Writing {
         let top = Rc::new(Form::new(&context, None, before.map(|before| &*before.top)));
         let replies = before.map(|before| before.replies.borrow().iter().map(answers).collect()).unwrap_or_default();
         let mut published = before.map(|before| before.published.borrow().clone()).unwrap_or_default();
-        published.retain(|own| context.article.comments.thread.iter().all(|comment| comment.id != own.id));
+        let thread: Vec<_> = context.article.comments.thread.iter().collect();
+        published.retain(|own| !own.stands_in(&thread));
         let writing = Rc::new_cyclic(|me| Self {
             me: me.clone(),
             context,
@@ -184,7 +215,9 @@ impl Writing {
             if self.context.is_logged_in() {
                 self.context.words.you().clone_into(&mut own.author);
             }
-            self.published.borrow_mut().push(own);
+            let known = self.context.outbox.known().comments;
+            let known: Vec<_> = known.iter().map(|comment| &**comment).collect();
+            self.published.borrow_mut().push(Published::new(own, &known));
         }
     }
 
@@ -248,6 +281,7 @@ impl Writing {
     /// Removes the reader's own comments that are in the thread now.
     pub fn forget_published(&self, thread: &[&ThreadComment]) {
         self.context.outbox.forget_published(thread);
+        self.published.borrow_mut().retain(|own| !own.stands_in(thread));
         let stands = |id: &str| thread.iter().any(|comment| comment.id == id);
         let stood = self.forms().iter().filter(|form| form.stands(stands)).count();
         if stood > 0 && *self.news.borrow() == self.context.words.held() {
@@ -361,7 +395,7 @@ impl Writing {
 
     /// Returns the reader's own comments for the thread. Call this before [`Self::entry`].
     pub fn own(&self) -> Vec<ThreadComment> {
-        let mut own = self.published.borrow().clone();
+        let mut own: Vec<_> = self.published.borrow().iter().map(|own| own.comment.clone()).collect();
         let mut waiting = self.waiting.borrow_mut();
         waiting.clear();
         for entry in self.context.outbox.entries() {

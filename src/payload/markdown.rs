@@ -24,6 +24,8 @@ const SEEN: &str = "It looks like Markdown, and was read as that.";
 const MAX_DEPTH: usize = 12;
 /// How far the end of an inline construct is searched for, in bytes.
 const MAX_SPAN: usize = 2_000;
+/// The deepest nesting of parentheses in an address.
+const MAX_PARENTHESES: usize = 32;
 /// The characters that a backslash escapes.
 const MARKS: &str = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
@@ -318,9 +320,9 @@ impl Writer<'_> {
         });
     }
 
-    /// Writes a reference to a footnote, and returns how many bytes were read.
-    fn reference(&mut self, text: &str) -> Option<usize> {
-        let name = within(text.strip_prefix("[^")?).split_once(']')?.0;
+    /// Writes the reference to a footnote at this place, and returns how many bytes were read.
+    fn reference(&mut self, brackets: &Brackets<'_>, at: usize) -> Option<usize> {
+        let name = brackets.label(at)?.strip_prefix('^')?;
         let at = *self.notes.names.get(&name.to_lowercase())?;
         let (seen, number) = (self.notes.order.len(), self.notes.number(at).to_string());
         let id = if self.notes.order.len() > seen { [" id=fnref-", &number].concat() } else { String::new() };
@@ -467,6 +469,7 @@ impl Writer<'_> {
         /// An opened emphasis: its character, the length of the run, and where it starts in the HTML.
         struct Begun(char, usize, usize);
         let mut begun: Vec<Begun> = Vec::new();
+        let brackets = Brackets::of(text);
         let mut at = 0;
         while let Some(c) = text.after(at).chars().next() {
             let rest = text.after(at);
@@ -479,7 +482,7 @@ impl Writer<'_> {
                 }
                 '\\' if next.starts_with('\n') => self.html.push_str("<br>"),
                 '`' => length = self.code(rest),
-                '!' | '[' if depth < MAX_DEPTH => length = self.link(rest, depth),
+                '!' | '[' if depth < MAX_DEPTH => length = self.link(&brackets, at, depth),
                 '<' => length = self.address(rest),
                 '\n' => self.html.push_str(if text.before(at).ends_with("  ") { "<br>\n" } else { "\n" }),
                 '*' | '_' | '~' => {
@@ -560,21 +563,21 @@ impl Writer<'_> {
         1
     }
 
-    /// Writes a link or an image, or else the first character as text. Returns how many bytes were read.
-    fn link(&mut self, text: &str, depth: usize) -> usize {
-        if let Some(length) = self.reference(text) {
+    /// Writes the link or image at this place, or else its first character as text. Returns how many bytes were read.
+    fn link(&mut self, brackets: &Brackets<'_>, at: usize, depth: usize) -> usize {
+        if let Some(length) = self.reference(brackets, at) {
             return length;
         }
+        let text = brackets.text.after(at);
         let picture = usize::from(text.starts_with('!'));
-        let found = text.after(picture).strip_prefix('[').and_then(|_| label(text.after(picture)));
-        if let Some(label) = found {
+        if let Some(label) = brackets.label(at + picture) {
             let end = picture + label.len() + 2;
             let rest = text.after(end);
             let direct = rest.strip_prefix('(').and_then(target);
             let by_name = |name: &str| self.named.get(name);
             let target = match direct {
                 Some((address, title, length)) => Some((unescaped(address), title, length + 1)),
-                None => match rest.strip_prefix('[').and_then(|_| self::label(rest)) {
+                None => match brackets.label(at + end) {
                     Some(name) => {
                         by_name(if name.is_empty() { label } else { name }).map(|address| (address, "", name.len() + 2))
                     }
@@ -607,20 +610,35 @@ fn within(text: &str) -> &str {
     text.before(end)
 }
 
-/// Returns the text between the square brackets at the start.
-fn label(text: &str) -> Option<&str> {
-    let (mut open, mut escape) = (0, false);
-    for (at, c) in within(text).char_indices() {
-        match c {
-            _ if escape => escape = false,
-            '\\' => escape = true,
-            '[' => open += 1,
-            ']' if open == 1 => return Some(text.part(1, at)),
-            ']' => open -= 1,
-            _ => {}
+/// The pairs of square brackets in a text.
+struct Brackets<'a> {
+    text: &'a str,
+    /// Where each pair opens and closes, in the order of the first.
+    pairs: Vec<(usize, usize)>,
+}
+
+impl<'a> Brackets<'a> {
+    fn of(text: &'a str) -> Self {
+        let (mut open, mut pairs, mut escape) = (Vec::new(), Vec::new(), false);
+        for (at, byte) in text.bytes().enumerate() {
+            match byte {
+                _ if escape => escape = false,
+                b'\\' => escape = true,
+                b'[' => open.push(at),
+                b']' => pairs.extend(open.pop().map(|begin| (begin, at))),
+                _ => {}
+            }
         }
+        pairs.sort_unstable();
+        Self { text, pairs }
     }
-    None
+
+    /// Returns the text within the brackets that open at this place, if they close soon enough.
+    fn label(&self, at: usize) -> Option<&'a str> {
+        let found = self.pairs.binary_search_by_key(&at, |(begin, _)| *begin).ok()?;
+        let (_, end) = self.pairs[found];
+        (end - at < MAX_SPAN).then(|| self.text.part(at + 1, end))
+    }
 }
 
 /// Parses the target of a link. Returns the address, the title, and the length of both with the closing parenthesis.
@@ -636,6 +654,7 @@ fn target(text: &str) -> Option<(&str, &str, usize)> {
             let (mut open, mut end) = (0, None);
             for (at, c) in inner.after(begin).char_indices() {
                 match c {
+                    '(' if open == MAX_PARENTHESES => return None,
                     '(' => open += 1,
                     ')' if open == 0 => end = Some(at),
                     ')' => open -= 1,

@@ -784,3 +784,59 @@ fn a_conflict_that_a_gateway_reports_says_nothing_about_the_comment() {
         assert_eq!(page(body), Outcome::Duplicate, "{body}");
     }
 }
+
+#[test]
+fn an_id_is_no_receipt_beside_a_member_that_says_no() {
+    for no in [
+        json!({ "id": 5, "result": "error" }),
+        json!({ "id": 5, "result": false }),
+        json!({ "id": 5, "state": "rejected" }),
+        json!({ "id": 5, "rejected": true }),
+        json!({ "id": 5, "failed": true }),
+        json!({ "id": 5, "hasErrors": true }),
+        json!({ "id": 5, "isSuccess": false }),
+        json!({ "id": 5, "valid": false }),
+        json!({ "id": 5, "type": "error" }),
+        json!({ "id": 5, "code": 403, "message": "No." }),
+        json!({ "id": 5, "code": "captcha_required", "message": "Prove it." }),
+        json!({ "id": 1, "result": { "ok": false } }),
+        json!({ "status": "ok", "captcha_required": true }),
+        json!({ "status": "ok", "data": { "success": false } }),
+        json!({ "status": "success", "result": "error" }),
+        json!({ "status": "ok", "maintenance": true }),
+    ] {
+        for status in [200, 201] {
+            let outcome = elsewhere(status, &no);
+            assert!(!outcome.is_taken(), "{status} {no}: {outcome:?}");
+        }
+    }
+    for yes in [
+        json!({ "id": 5, "result": "created", "state": "live", "type": "comment", "code": "comment_added" }),
+        json!({ "id": 5, "result": { "ok": true }, "data": { "text": "Late." }, "valid": true, "failed": false }),
+        json!({ "id": 5, "code": 201, "message": "Thank you." }),
+    ] {
+        assert!(elsewhere(201, &yes).is_taken(), "{yes}");
+    }
+}
+
+#[test]
+fn a_409_about_a_request_that_is_still_being_processed_is_no_duplicate() {
+    for busy in [
+        json!({ "title": "A request is outstanding for this Idempotency-Key" }),
+        json!({ "error": "Request in progress" }),
+        json!({ "code": "request_in_progress", "message": "Wait." }),
+        json!({ "status": "processing" }),
+        json!({ "detail": "The row is locked." }),
+    ] {
+        assert_eq!(elsewhere(409, &busy), Outcome::Unreachable(Trouble::Server(409)), "{busy}");
+    }
+    for known in [json!({ "error": "This comment exists already." }), json!({ "content": "Work is in progress." })] {
+        assert_eq!(elsewhere(409, &known), Outcome::Duplicate, "{known}");
+    }
+    let page =
+        |body: &str| Reply::Answered { status: 409, body: body.to_owned(), html: true, wait: None, redirected: None };
+    let read = |body: &str| outcome_of(&page(body), &comment(), &Json);
+    assert_eq!(read("<h1>Conflict</h1>"), Outcome::Unreachable(Trouble::Server(409)));
+    // PHP calls everything HTML.
+    assert_eq!(read(r#"{"error": "duplicate"}"#), Outcome::Duplicate);
+}

@@ -1,15 +1,21 @@
 //! A reader is told within a minute if a site doesn't take a comment, whichever way it fails.
 
 use article_engine::comment::{Field, Phase};
-use article_engine::ports::{NetworkError, Reply};
+use article_engine::model::{CommentForm, SafeUrl};
+use article_engine::ports::{Clock, NetworkError, Reply};
 use article_engine::words::Words;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::browser::{Browser, Tab};
 use super::{answered, error, form};
 
 fn later(status: u16, seconds: u32) -> Reply {
     Reply::Answered { status, body: String::new(), html: false, wait: Some(seconds), redirected: None }
+}
+
+/// The form of a site's own endpoint.
+fn own() -> CommentForm {
+    CommentForm { endpoint: SafeUrl::from_parsed("https://news.example/say".to_owned()), ..form() }
 }
 
 fn begin(browser: &Browser, replies: Vec<Reply>) -> Tab {
@@ -138,4 +144,43 @@ fn a_server_that_was_slow_before_its_connection_broke_gets_as_long_again() {
         browser.pass(12);
         assert_eq!(tab.posts(), 2, "{lasted}");
     }
+}
+
+#[test]
+fn what_a_gateway_refuses_may_have_been_stored_so_it_keeps_its_key() {
+    let page =
+        |status, body: &str| Reply::Answered { status, body: body.into(), html: true, wait: None, redirected: None };
+    for (refusal, keeps) in [
+        (page(403, "<h1>Request blocked</h1>"), true),
+        (page(406, ""), true),
+        (page(499, " "), true),
+        (answered(403, json!({ "error": "Not here." })), false),
+        (page(404, "<h1>Not found</h1>"), false),
+    ] {
+        let browser = Browser::new();
+        let tab = browser.open(&own(), vec![refusal.clone(), answered(201, json!({ "id": 8, "status": "approved" }))]);
+        tab.fill();
+        tab.form().submit(String::new());
+        browser.pass(30);
+        tab.form().submit(String::new());
+        browser.pass(30);
+        let key =
+            |(_, body): &(String, String)| serde_json::from_str::<Value>(body).unwrap()["idempotency_key"].clone();
+        let keys: Vec<_> = tab.submit.posted().iter().map(key).collect();
+        assert_eq!((keys.len(), keys[0] == keys[1]), (2, keeps), "{refusal:?}");
+    }
+}
+
+#[test]
+fn a_clock_that_was_set_back_holds_no_comment_up() {
+    let browser = Browser::new();
+    let replies = vec![answered(200, ""), answered(201, json!({ "id": 8, "status": "approved" }))];
+    let tab = browser.open(&own(), replies);
+    tab.fill();
+    tab.form().submit(String::new());
+    browser.pass(1);
+    browser.clock.set(browser.clock.now() - 600_000);
+    tab.form().submit(String::new());
+    browser.pass(20);
+    assert_eq!(tab.posts(), 2);
 }

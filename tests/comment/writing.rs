@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::task::{Context, Waker};
 
 use article_engine::comment::{Couriers, Draft, Feed, Field, Focus, Form, Phase, State, Writing};
-use article_engine::model::{Article, Comments, ThreadComment};
+use article_engine::model::{Article, Block, Comments, Inline, ThreadComment};
 use article_engine::ports::memory::{MemoryClock, MemoryEvents, MemoryList, MemoryLock, MemoryStore, ScriptedSubmit};
 use article_engine::ports::{Backed, Later, NetworkError, Ports, Reply};
 use article_engine::words::Words;
@@ -135,6 +135,28 @@ fn a_published_comment_is_the_readers_own_until_the_thread_has_it() {
     let mut there = article();
     there.comments.thread.push(ThreadComment { id: "31".into(), ..ThreadComment::default() });
     assert!(page.writing(there, Some(&writing)).own().is_empty());
+}
+
+#[test]
+fn a_published_comment_is_known_by_its_words_where_no_id_tells() {
+    let listed = |id: &str| ThreadComment {
+        id: id.into(),
+        author: draft().name,
+        body: vec![Block::Paragraph(vec![Inline::Text(draft().text)])],
+        ..ThreadComment::default()
+    };
+    let page = Page::new(vec![Reply::answered(201, r#"{"id": 31, "status": "approved"}"#)]);
+    let writing = page.writing(article(), None);
+    let form = below(&writing);
+    fill(&form);
+    form.submit(String::new());
+    let other = ThreadComment { author: "Bo".into(), ..listed("unnamed-1") };
+    for thread in [vec![&other], vec![&other, &listed("30")]] {
+        writing.forget_published(&thread);
+        assert_eq!(writing.own().len(), 1);
+    }
+    writing.forget_published(&[&other, &listed("unnamed-2")]);
+    assert!(writing.own().is_empty());
 }
 
 #[test]

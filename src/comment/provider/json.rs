@@ -24,7 +24,9 @@ impl Provider for Json {
     fn read_reply(&self, reply: &Reply, sent: &Draft) -> Outcome {
         match reply {
             // A gateway's page.
-            Reply::Answered { status: 409, body, .. } if begins_as_page(body) => {
+            Reply::Answered { status: 409, body, html, .. }
+                if begins_as_page(body) || *html && json_of(body).is_none() =>
+            {
                 Outcome::Unreachable(Trouble::Server(409))
             }
             _ => DIALECT.read(reply, sent),

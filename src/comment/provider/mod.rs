@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 pub use isso::Isso;
 pub use json::Json;
-pub use reply::{Told, is_id, refuses_key};
+pub use reply::{Told, is_id, is_of_gateway, refuses_key};
 pub use wordpress::{Narrow, WordPress};
 
 use super::draft::{Draft, Field};

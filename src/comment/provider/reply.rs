@@ -61,8 +61,36 @@ const AROUND: &str = "http comment your the a is was been has have and in for un
 /// Words with which they say that they will store it later.
 const PROMISES: &str = "queue queued enqueued processing scheduled deferred";
 
+/// Words of a 409 for a request that is still being processed, as
+/// [the draft on idempotency keys](https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/) has it.
+const BUSY: &str = "progress outstanding processing locked busy concurrent inflight flight";
+
 /// Members that are false if nothing was stored.
-const FLAGS: [&str; 9] = ["success", "ok", "created", "saved", "stored", "accepted", "sent", "added", "inserted"];
+const FLAGS: [&str; 13] = [
+    "success",
+    "ok",
+    "created",
+    "saved",
+    "stored",
+    "accepted",
+    "sent",
+    "added",
+    "inserted",
+    "isSuccess",
+    "is_success",
+    "valid",
+    "isValid",
+];
+
+/// Members that are true if nothing was stored.
+const FAILED: [&str; 7] =
+    ["failed", "rejected", "hasErrors", "has_errors", "captcha_required", "captchaRequired", "maintenance"];
+
+/// Members that hold a word for the outcome.
+const VERDICTS: [&str; 5] = ["status", "result", "state", "type", "code"];
+
+/// Members that may hold the outcome as an object.
+const WITHIN: [&str; 2] = ["data", "result"];
 
 /// Members that tell an error, unless they are empty, zero or words of success.
 const ERRORS: [&str; 9] =
@@ -119,6 +147,7 @@ impl Dialect {
     fn of_status(&self, status: u16, body: &Value, sent: &Draft) -> Outcome {
         let code = code(body);
         match (status, (self.meaning)(code, sent)) {
+            (409, Meaning::Unknown) if is_busy(body) => Outcome::Unreachable(Trouble::Server(status)),
             (408 | 425 | 429, Meaning::Is(Outcome::TooSoon)) => Outcome::TooSoon,
             (400..=499, meaning) if !matches!(status, 408 | 425 | 429) => refused(status, body, meaning),
             (500.., meaning @ Meaning::Never(_)) => refused(status, body, meaning),
@@ -150,9 +179,12 @@ impl Dialect {
             let is_failure = matches!((self.meaning)(code, sent), Meaning::Failure | Meaning::Never(_));
             return Some(self.of_status(inner.unwrap_or(if is_failure { 500 } else { 400 }), body, sent));
         }
-        let verdict = body.get("status");
-        let said_no = FLAGS.iter().any(|name| body.get(name).is_some_and(|no| is_false(no) || is_zero(no)))
-            || verdict.is_some_and(is_false);
+        let says_no = |body: &Value| {
+            FLAGS.iter().any(|name| body.get(name).is_some_and(|no| is_false(no) || is_zero(no)))
+                || FAILED.iter().any(|name| body.get(name) == Some(&Value::Bool(true)))
+                || VERDICTS.iter().any(|name| body.get(name).is_some_and(is_false))
+        };
+        let said_no = says_no(body) || WITHIN.iter().filter_map(|name| body.get(name)).any(says_no);
         let error = ERRORS.iter().any(|name| match body.get(name) {
             None | Some(Value::Null | Value::Bool(false)) => false,
             Some(said @ Value::String(words)) => !is_nothing(words) && !is_success(said),
@@ -160,12 +192,18 @@ impl Dialect {
             Some(Value::Object(members)) => !members.is_empty(),
             Some(value) => !is_zero(value),
         });
+        let verdict = body.get("status");
         let words = words_of(verdict.and_then(Value::as_str).unwrap_or_default());
         let has = |failures: &str| words.iter().any(|word| word.is_among(failures));
-        let undone = words.windows(2).any(|pair| matches!(pair, [not, done] if not == "not" && done.is_among(UNDONE)));
-        let rejected = undone || has(FAILURES);
-        // A code next to an id may be about anything.
-        let code = body.get("code").filter(|_| id_in(body).is_none());
+        let is_failure = |name: &&str| {
+            let words = words_of(body.get(name).and_then(Value::as_str).unwrap_or_default());
+            let is_undone = |pair: &[String]| matches!(pair, [not, done] if not == "not" && done.is_among(UNDONE));
+            words.windows(2).any(is_undone) || words.iter().any(|word| word.is_among(FAILURES))
+        };
+        let rejected = VERDICTS.iter().any(is_failure);
+        // A code next to an id may be about anything, unless there is a message instead of the comment.
+        let is_told = body.get("message").is_some() && !has_words(body, sent);
+        let code = body.get("code").filter(|_| id_in(body).is_none() || is_told);
         let numbers = [verdict, body.get("statusCode"), body.get("status_code"), code];
         let inner = if has(REPEATS) { Some(409) } else { numbers.into_iter().flatten().find_map(failure_number) };
         let inner = inner.or_else(|| words.iter().find_map(|word| failure_of(word)));
@@ -187,6 +225,13 @@ impl Dialect {
         };
         json_of(body).or_else(braced).filter(Value::is_object).unwrap_or_default()
     }
+}
+
+/// Returns true if an answer says that the comment is still being processed.
+fn is_busy(body: &Value) -> bool {
+    let said = ["code", "error", "message", "detail", "title", "status", "reason", "type"];
+    let said = said.iter().filter_map(|name| body.get(name)?.as_str());
+    said.flat_map(words_of).any(|word| word.is_among(BUSY))
 }
 
 fn taken_as(body: &Value) -> Outcome {
@@ -422,6 +467,12 @@ impl Told {
 /// Returns true if the answer is a web page.
 pub fn is_page(reply: &Reply) -> bool {
     matches!(reply, Reply::Answered { body, html, .. } if *html || begins_as_page(body))
+}
+
+/// Returns true if a firewall or a gateway, and not the endpoint, may have refused the comment, perhaps after it was stored.
+pub fn is_of_gateway(reply: &Reply) -> bool {
+    let Reply::Answered { status: 400 | 403 | 406 | 418 | 499, body, .. } = reply else { return false };
+    body.trim().is_empty() || is_page(reply) && json_of(body).is_none()
 }
 
 /// Returns true if a text begins like a web page.
