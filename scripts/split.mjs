@@ -20,7 +20,7 @@ const WORTH = 16_000;
 /** The part with the language data. What it shares with other parts is in its own file. */
 const MENDING = 'mending';
 /** Parts that are never loaded without others; what they share is in the others' files. @type {Record<string, string[]>} */
-const WITH = { comments: ['rich', MENDING], large: ['rich'], names: [MENDING], pages: ['foreign', MENDING], scraped: ['names', MENDING], systems: ['foreign'] };
+const WITH = { comments: ['rich', MENDING], large: ['rich'], formats: ['foreign'], names: [MENDING], pages: ['foreign', 'formats', MENDING], scraped: ['names', MENDING], systems: ['foreign', 'formats'] };
 
 /** Splits the engine. Returns the tool's files of each part: its own, and the chunks that it shares with others. @returns {Map<string, string[]>} */
 function cut() {

@@ -15,6 +15,7 @@ const FILES = {
   engine: new URL("./article_engine_bg.wasm", import.meta.url),
   comments: new URL("./article_engine_comments.wasm", import.meta.url),
   foreign: new URL("./article_engine_foreign.wasm", import.meta.url),
+  formats: new URL("./article_engine_formats.wasm", import.meta.url),
   large: new URL("./article_engine_large.wasm", import.meta.url),
   mending: new URL("./article_engine_mending.wasm", import.meta.url),
   names: new URL("./article_engine_names.wasm", import.meta.url),
@@ -39,16 +40,21 @@ const LOCALES = {
 const DATE = /"\d{4}-\d\d-\d\d/;
 /** Tests on a payload's bytes that show which parts of the engine it needs. @type {Record<string, (text: string) => boolean>} */
 const SIGNS = {
-  foreign: (text) => text.includes("<") || text.includes('markdown"'),
+  foreign: (text) => text.includes("<") || SIGNS.formats(text),
+  formats: (text) => OTHERS.test(text) || (text.includes('"title"') && !text.includes('"headline"')),
   large: (text) => text.length > LARGE,
   mending: (text) => MENDED.test(text) || (!text.includes("<") && ENTITY.test(text)),
   names: (text) => text.includes('"page_text"') || namesItsSource(text),
   pages: (text) => text.includes('"page_html"'),
-  rich: (text) => text.includes("<") || text.includes('"type"') || text.includes('markdown"'),
+  rich: (text) => RICH.test(text),
   scraped: (text) => text.includes('"page_text"'),
 };
 /** A payload of so many bytes probably has a body that is drawn in several turns. */
 const LARGE = 128_000;
+/** What only other formats and whole pages have. */
+const OTHERS = /"page_html"|"@(?:context|graph|type)"|"rendered"|markdown"/;
+/** A block in JSON, Markdown, or a tag of more than paragraphs, headings, pictures, links and emphasis. */
+const RICH = /"type"|markdown"|<(?!(?:a|b|br|code|del|div|em|figcaption|figure|h[1-6]|i|img|ins|mark|p|s|section|small|span|strong|su[bp]|u)\b)[a-z]/i;
 /** A page's text, a caption or credit with a colon, a © or a closing bracket, a date in words, or UTF-8 that was decoded as Windows-1252. */
 const MENDED = /"page_(?:text|html)"|"(?:caption|credit)"\s*:\s*"[^"]*(?:[:©]|[)\]]\.?")|"date"\s*:\s*"(?!\d{4}-?\d\d-?\d\d)[^"]|Ã(?:[ƒ‚]Â|¢â‚)/;
 /** A character reference. */
@@ -190,7 +196,7 @@ async function startEngine() {
   script = import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ asked).then((module) => {
     const beside = (/** @type {string} */ part) => (part === "comments" ? loadStyle("commentStyle") : undefined);
     if (!module.locate) return loadStyle("commentStyle").then(() => module);
-    module.locate((/** @type {"comments" | "foreign" | "large" | "mending" | "names" | "pages" | "rich" | "scraped" | "shared" | "systems"} */ part) => address(FILES[part], tries), beside);
+    module.locate((/** @type {"comments" | "foreign" | "formats" | "large" | "mending" | "names" | "pages" | "rich" | "scraped" | "shared" | "systems"} */ part) => address(FILES[part], tries), beside);
     return module;
   });
   // The engine is compiled while it arrives. Request the small script first, so that it doesn't wait behind the engine.

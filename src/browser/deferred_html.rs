@@ -9,7 +9,7 @@ use super::foreign::Foreign;
 use super::html::IncrementalParse;
 use super::parts;
 use crate::model::{Place, Reading};
-use crate::payload::{Formats, LazyReaders, Pages, Systems, TextTools};
+use crate::payload::{Formats, HtmlTools, LazyReaders, Pages, Systems, TextTools};
 use crate::ports::Html;
 
 /// The number of bytes of HTML that are parsed immediately between two steps; more is queued.
@@ -57,8 +57,14 @@ impl LazyReaders for DeferredHtml {
         self.found("mending", parts::mending()).map(|(_, tools)| tools)
     }
 
+    fn html_tools(&self) -> Option<HtmlTools> {
+        self.foreign().map(|foreign| foreign.tools)
+    }
+
     fn formats(&self) -> Option<Formats> {
-        self.foreign().map(|foreign| foreign.formats)
+        // Both are asked for at once.
+        let (foreign, formats) = (self.foreign(), self.found("formats", parts::formats()));
+        foreign.and(formats)
     }
 
     fn pages(&self) -> Option<Pages> {
@@ -71,7 +77,7 @@ impl LazyReaders for DeferredHtml {
 }
 
 impl DeferredHtml {
-    /// Returns the part that reads foreign content. If it isn't loaded, records it as lacking.
+    /// Returns the part that reads HTML. If it isn't loaded, records it as lacking.
     fn foreign(&self) -> Option<Foreign> {
         self.found("foreign", parts::foreign())
     }

@@ -1,16 +1,16 @@
-//! Reads foreign HTML and formats, and draws the players in them. This part of the engine is loaded when a payload needs it.
+//! Reads foreign HTML, and draws the players in it. This part of the engine is loaded when a payload needs it.
 
 use super::html::{self, IncrementalParse};
 use crate::components::players::PLAYERS;
 use crate::components::prose::Players;
-use crate::payload::Formats;
+use crate::payload::HtmlTools;
 use crate::ports::Html;
 
 /// The readers of this part; see the module docs.
 #[derive(Clone, Copy)]
 pub struct Foreign {
-    /// The readers of foreign formats.
-    pub formats: Formats,
+    /// What the readers of payloads need from the HTML reader.
+    pub tools: HtmlTools,
     /// Parses HTML in one go.
     pub html: &'static dyn Html,
     /// Starts parsing HTML in steps.
@@ -22,6 +22,6 @@ pub struct Foreign {
 impl Foreign {
     /// Creates this part. Only [`split`](super::split) may call this; any other caller would pull it into the main file.
     pub(super) fn made() -> Self {
-        Self { formats: Formats::ALL, html: &html::BrowserHtml, begin: html::begin, players: PLAYERS }
+        Self { tools: HtmlTools::ALL, html: &html::BrowserHtml, begin: html::begin, players: PLAYERS }
     }
 }

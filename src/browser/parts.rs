@@ -15,11 +15,12 @@ use crate::clean::{MendSteps, NameStep, PageSteps};
 use crate::components::body::Cut;
 use crate::components::discussion::{CommentsLoader, CommentsView};
 use crate::components::prose::RichBlocks;
-use crate::payload::{Pages, Systems, TextTools};
+use crate::payload::{Formats, Pages, Systems, TextTools};
 use crate::ports::Later;
 
 thread_local! {
     static FOREIGN: Cell<Option<Foreign>> = const { Cell::new(None) };
+    static FORMATS: Cell<Option<Formats>> = const { Cell::new(None) };
     static LARGE: Cell<Option<Cut>> = const { Cell::new(None) };
     static MENDING: Cell<Option<(MendSteps, TextTools)>> = const { Cell::new(None) };
     static NAMES: Cell<Option<NameStep>> = const { Cell::new(None) };
@@ -29,9 +30,14 @@ thread_local! {
     static SCRAPED: Cell<Option<PageSteps>> = const { Cell::new(None) };
 }
 
-/// Returns the readers of foreign HTML and formats, if loaded.
+/// Returns the reader of foreign HTML, if loaded.
 pub fn foreign() -> Option<Foreign> {
     FOREIGN.get()
+}
+
+/// Returns the readers of other formats, if loaded.
+pub fn formats() -> Option<Formats> {
+    FORMATS.get()
 }
 
 /// Returns what prepares a large body, if loaded.
@@ -73,6 +79,7 @@ pub fn scraped() -> Option<PageSteps> {
 pub fn is_loaded(part: &str) -> bool {
     match part {
         "foreign" => foreign().is_some(),
+        "formats" => formats().is_some(),
         "large" => large().is_some(),
         "mending" => mending().is_some(),
         "names" => names().is_some(),
@@ -91,6 +98,7 @@ pub fn is_loaded(part: &str) -> bool {
 pub async fn load(part: String) -> Result<(), JsValue> {
     match part.as_str() {
         "foreign" => FOREIGN.set(Some(split::call!(split::foreign())?)),
+        "formats" => FORMATS.set(Some(split::call!(split::formats())?)),
         "large" => LARGE.set(Some(split::call!(split::large())?)),
         "mending" => MENDING.set(Some(split::call!(split::mending())?)),
         "names" => NAMES.set(Some(split::call!(split::names())?)),

@@ -14,7 +14,7 @@ use crate::components::discussion::CommentsView;
 use crate::components::large_body::cut;
 use crate::components::prose::RichBlocks;
 use crate::components::rich_blocks::RICH_BLOCKS;
-use crate::payload::{Pages, Systems, TextTools};
+use crate::payload::{Formats, Pages, Systems, TextTools};
 
 /// A part of the engine could not be loaded.
 pub struct Missing;
@@ -32,10 +32,16 @@ impl From<Missing> for JsValue {
     }
 }
 
-/// Loads the part that reads foreign HTML and formats, and draws the players in them.
+/// Loads the part that reads foreign HTML, and draws the players in it.
 #[cfg_attr(split, wasm_split(foreign, fallible))]
 pub fn foreign() -> Result<Foreign, Missing> {
     Ok(Foreign::made())
+}
+
+/// Loads the part that reads other formats.
+#[cfg_attr(split, wasm_split(formats, fallible))]
+pub fn formats() -> Result<Formats, Missing> {
+    Ok(Formats::ALL)
 }
 
 /// Loads the part that draws a large body in several turns.

@@ -49,10 +49,6 @@ pub struct Formats {
     feed: Read,
     wordpress: Read,
     posts: Read,
-    /// What reading a whole page needs from the HTML reader.
-    tools: Tools,
-    flat: fn(Vec<Block>) -> String,
-    marked: fn(&str) -> Option<(String, bool)>,
     markdown: Read,
 }
 
@@ -63,11 +59,22 @@ impl Formats {
         feed: feed::read,
         wordpress: wordpress::read,
         posts: posts::read,
-        tools: Tools::ALL,
-        flat,
-        marked,
         markdown: markdown::read,
     };
+}
+
+/// What the readers of payloads need from the HTML reader. A page loads it with that.
+#[derive(Clone, Copy)]
+pub struct HtmlTools {
+    /// What reading a whole page needs.
+    whole: Tools,
+    flat: fn(Vec<Block>) -> String,
+    marked: fn(&str) -> Option<(String, bool)>,
+}
+
+impl HtmlTools {
+    /// All of these tools.
+    pub const ALL: Self = Self { whole: Tools::ALL, flat, marked };
 }
 
 /// The reader of whole pages' HTML. A page may load it separately.
@@ -104,7 +111,9 @@ impl TextTools {
 pub trait LazyReaders {
     /// Returns the tools for texts that need them.
     fn text_tools(&self) -> Option<TextTools>;
-    /// Returns the readers of other formats.
+    /// Returns what belongs to the HTML reader.
+    fn html_tools(&self) -> Option<HtmlTools>;
+    /// Returns the readers of other formats. They need the HTML reader, too.
     fn formats(&self) -> Option<Formats>;
     /// Returns the reader of whole pages' HTML.
     fn pages(&self) -> Option<Pages>;
@@ -118,6 +127,10 @@ struct AllReaders;
 impl LazyReaders for AllReaders {
     fn text_tools(&self) -> Option<TextTools> {
         Some(TextTools::ALL)
+    }
+
+    fn html_tools(&self) -> Option<HtmlTools> {
+        Some(HtmlTools::ALL)
     }
 
     fn formats(&self) -> Option<Formats> {
@@ -140,7 +153,7 @@ struct Format {
     /// Returns true if a payload has this format.
     fits: fn(&Value) -> bool,
     /// Returns the reader for this format, if it is available.
-    read: fn(&dyn LazyReaders, &mut Reader<'_>) -> Option<Read>,
+    read: fn(&dyn LazyReaders) -> Option<Read>,
     /// Whether it is the widget's own format, which a single known member is enough to recognize.
     own: bool,
 }
@@ -149,7 +162,7 @@ struct Format {
 const OTHER_SYSTEM: Format = Format {
     name: "a response of another system",
     fits: systems::fits,
-    read: |readers, _| {
+    read: |readers| {
         // Both are asked for at once.
         let (formats, systems) = (readers.formats(), readers.systems());
         formats?;
@@ -163,10 +176,10 @@ const FORMATS: &[Format] = &[
     Format {
         name: "a page's HTML",
         fits: native::has_page,
-        read: |readers, reader| {
+        read: |readers| {
             // Both are asked for at once.
             let (formats, pages) = (readers.formats(), readers.pages());
-            reader.formats = Some(formats?);
+            formats?;
             Some(pages?.0)
         },
         own: false,
@@ -175,19 +188,19 @@ const FORMATS: &[Format] = &[
     Format {
         name: "schema.org",
         fits: schema_org::fits,
-        read: |readers, _| Some(readers.formats()?.schema_org),
+        read: |readers| Some(readers.formats()?.schema_org),
         own: false,
     },
-    Format { name: "JSON Feed", fits: feed::fits, read: |readers, _| Some(readers.formats()?.feed), own: false },
+    Format { name: "JSON Feed", fits: feed::fits, read: |readers| Some(readers.formats()?.feed), own: false },
     Format {
         name: "WordPress REST",
         fits: wordpress::fits,
-        read: |readers, _| Some(readers.formats()?.wordpress),
+        read: |readers| Some(readers.formats()?.wordpress),
         own: false,
     },
-    Format { name: "a titled post", fits: posts::fits, read: |readers, _| Some(readers.formats()?.posts), own: false },
-    Format { name: "Markdown", fits: markdown::fits, read: |readers, _| Some(readers.formats()?.markdown), own: false },
-    Format { name: "the widget's own format", fits: native::fits, read: |_, _| Some(native::read), own: true },
+    Format { name: "a titled post", fits: posts::fits, read: |readers| Some(readers.formats()?.posts), own: false },
+    Format { name: "Markdown", fits: markdown::fits, read: |readers| Some(readers.formats()?.markdown), own: false },
+    Format { name: "the widget's own format", fits: native::fits, read: |_| Some(native::read), own: true },
 ];
 
 /// A payload that has been parsed and whose format is known.
@@ -274,7 +287,7 @@ impl Payload {
             let value = followed.as_ref().map_or(value, |(article, _)| article);
             let Some((format, value, _)) = found(value) else { return false };
             let mut reader = Reader::new(base, urls, html, readers);
-            let story = (format.read)(readers, &mut reader).map(|read| story(read, &value, &mut reader));
+            let story = (format.read)(readers).map(|read| story(read, &value, &mut reader));
             story.is_some_and(|story| !story.is_err_and(|error| !error.is_final()))
         };
         let parse::Parsed { value, notes } = parse::parse(bytes, &is_article)?;
@@ -315,7 +328,7 @@ impl Payload {
         html: &dyn Html,
     ) -> Result<Story, Error> {
         let mut reader = Reader::new(base, urls, html, readers);
-        let Some(read) = (self.format.read)(readers, &mut reader) else {
+        let Some(read) = (self.format.read)(readers) else {
             return Err(Error::new(ErrorKind::UnknownShape, ["Nothing reads ", self.format.name, " here."].concat()));
         };
         let mut story = story(read, &self.value, &mut reader)?;

@@ -4,7 +4,7 @@ use super::field::Field;
 use super::parse::parse;
 use super::reader::Reader;
 use super::wordpress::comment::comment;
-use super::{Formats, LazyReaders, Pages, Systems, TextTools, bounds, native};
+use super::{Formats, HtmlTools, LazyReaders, Pages, Systems, TextTools, bounds, native};
 use crate::json::Value;
 use crate::model::{CommentsPage, Place, ThreadComment};
 use crate::ports::{Html, Urls};
@@ -15,6 +15,10 @@ struct ForComments;
 impl LazyReaders for ForComments {
     fn text_tools(&self) -> Option<TextTools> {
         Some(TextTools::ALL)
+    }
+
+    fn html_tools(&self) -> Option<HtmlTools> {
+        None
     }
 
     fn formats(&self) -> Option<Formats> {

@@ -6,7 +6,7 @@ use super::native;
 use super::parts;
 use super::reader::Reader;
 use super::words::beginning;
-use super::{Formats, Story};
+use super::{Formats, HtmlTools, Story};
 use crate::html::{Facts, KnownArticle, common, extract, extract_unfiltered, letters_in};
 use crate::json::{self, Value};
 use crate::model::error::Error;
@@ -46,8 +46,10 @@ pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
 
 fn page(reader: &mut Reader<'_>, field: &Field<'_>, article: &mut Article, settings: Settings) -> Vec<String> {
     let html = field.value.as_str().unwrap_or_default();
-    let Some(formats) = reader.formats else { return Vec::new() };
-    let (tools, flat) = (formats.tools, formats.flat);
+    let (Some(formats), Some(tools)) = (reader.readers.formats(), reader.readers.html_tools()) else {
+        return Vec::new();
+    };
+    let HtmlTools { whole: tools, flat, .. } = tools;
     let facts = Facts::of(html, &tools);
     if article.url.is_none() {
         article.url = reader.resolve(&facts.canonical).filter(|url| !facts.canonical.is_empty() && url.is_web());

@@ -1,8 +1,8 @@
 //! Reads single values from a payload. What can't be read becomes a note, and reading continues.
 
+use super::LazyReaders;
 use super::field::Field;
 use super::words::{flat, is_html, lines};
-use super::{Formats, LazyReaders};
 use crate::date::{Dateline, iso_of};
 use crate::html::balanced;
 use crate::json::Value;
@@ -35,11 +35,10 @@ pub struct Reader<'a> {
     pub hosts: bool,
     /// Whether an article needs no body because it comes from elsewhere.
     pub bodiless: bool,
-    /// The readers of other formats, if a whole page is read.
-    pub formats: Option<Formats>,
+    /// The readers that a page may load later.
+    pub readers: &'a dyn LazyReaders,
     urls: &'a dyn Urls,
     html: &'a dyn Html,
-    readers: &'a dyn LazyReaders,
     base: Option<String>,
     notes: Vec<(String, String)>,
     uncounted: usize,
@@ -57,7 +56,6 @@ impl<'a> Reader<'a> {
             notices: Vec::new(),
             hosts: false,
             bodiless: false,
-            formats: None,
             urls,
             html,
             readers,
@@ -272,7 +270,7 @@ impl<'a> Reader<'a> {
         if self.place != Place::Comment
             && !html.contains('<')
             && html.contains("&lt;")
-            && let Some((decoded, true)) = self.readers.formats().and_then(|formats| (formats.marked)(html))
+            && let Some((decoded, true)) = self.readers.html_tools().and_then(|tools| (tools.marked)(html))
         {
             self.note(field, ENCODED);
             return self.html_of(field, &decoded);

@@ -4,7 +4,7 @@ import { inBrowsers, pause, story } from './harness.mjs';
 
 const [COMMENTS, FOREIGN, SHARED, SCRAPED, NAMES, MENDING] = ['comments', 'foreign', 'shared', 'scraped', 'names', 'mending'].map((name) => `/article_engine_${name}.wasm`);
 /** The parts that draw and read what few articles have. */
-const [RICH, LARGE, SYSTEMS] = ['rich', 'large', 'systems'].map((name) => `/article_engine_${name}.wasm`);
+const [RICH, LARGE, SYSTEMS, FORMATS] = ['rich', 'large', 'systems', 'formats'].map((name) => `/article_engine_${name}.wasm`);
 const PARTS = [COMMENTS, FOREIGN, SHARED, SCRAPED];
 /** The part that extracts the article from a page's HTML; nothing else may request it. */
 const PAGES = '/article_engine_pages.wasm';
@@ -28,7 +28,7 @@ inBrowsers('the parts of the engine', {}, (web) => {
     await web.article('a', 'Plain');
     await pause(500);
     assert.deepEqual(asked(), [0, 0, 0, 0]);
-    const others = [PAGES, NAMES, MENDING, RICH, LARGE, SYSTEMS, '/article-widget-comments.css'];
+    const others = [PAGES, NAMES, MENDING, RICH, LARGE, SYSTEMS, FORMATS, '/article-widget-comments.css'];
     assert.deepEqual(others.filter((path) => web.server.requests(path).length), []);
     await quiet();
   });
@@ -96,7 +96,8 @@ inBrowsers('the parts of the engine', {}, (web) => {
     release();
     await web.article('a', 'Rich');
     assert.deepEqual(asked(), [0, 1, 1, 0]);
-    assert.equal(web.server.requests(PAGES).length, 0);
+    // Neither other formats nor lists and the like are in it.
+    assert.deepEqual([PAGES, FORMATS, RICH].filter((path) => web.server.requests(path).length), []);
     await quiet();
   });
 
@@ -145,10 +146,14 @@ inBrowsers('the parts of the engine', {}, (web) => {
     'schema.org': { '@context': 'https://schema.org', '@type': 'NewsArticle', headline: 'Fed', articleBody: 'Plain words.' },
     'a WordPress post': { id: 1, title: { rendered: 'Fed' }, content: { rendered: 'Plain words.' } },
   })) {
-    web.test(`${what} without any HTML is read by the same part`, async () => {
+    web.test(`${what} without any HTML comes with what reads it, which is asked for beside the engine`, async () => {
+      const release = web.server.hold('/article_engine_bg.wasm');
       await web.open(tag('a', web.server.file('/stories/fed.json', payload)));
+      await web.until('the part', () => web.server.requests(FORMATS).length);
+      release();
       await web.article('a', 'Fed');
       assert.deepEqual(asked().slice(1), [1, 1, 0]);
+      assert.equal(web.server.requests(FORMATS).length, 1);
       await quiet();
     });
   }
@@ -284,6 +289,9 @@ inBrowsers('the parts of the engine', {}, (web) => {
   const rare = {
     'a list': [RICH, story('Rare', { body: ['Bring these.', { type: 'list', items: ['A rope', 'A lamp'] }] }), '.body li', 2, true],
     'a quotation whose bytes hide it': [RICH, JSON.stringify(story('Rare', { body: [{ type: 'quote', text: 'It floats.' }] })).replace('"type"', '"\\u0074ype"'), 'blockquote', 1, false],
+    'a list in HTML': [RICH, story('Rare', { body: undefined, body_html: '<p>Bring these.</p><ul><li>A rope</li><li>A lamp</li></ul>' }), '.body li', 2, true],
+    'Markdown': [FORMATS, story('Rare', { body: undefined, body_markdown: 'Bring **these** ropes.' }), '.body strong', 1, true],
+    'a post': [FORMATS, { title: 'Rare', content: 'Bring these ropes.' }, '.body p', 1, true],
     'a large body': [LARGE, story('Rare', { body: Array.from({ length: 9000 }, (_, n) => `Paragraph ${n} of the harbour’s long report.`) }), '.body > p:nth-of-type(8999)', 1, true],
     'a large body of little text': [LARGE, story('Rare', { body: Array.from({ length: 4500 }, (_, n) => `${n}`) }), '.body > p:nth-of-type(4499)', 1, false],
     'an answer of another system': [SYSTEMS, { webTitle: 'Rare', fields: { body: '<p>Of another system.</p>' } }, '.body p', 1, false],
