@@ -200,6 +200,8 @@ fn capitals_in_a_word_in_capitals_with_an_ending() {
         ("RTE", "The two ARTEs stand in the hall, and MARTEs are not cheap."),
         ("ANI", "Die TITANIc sank, und JAPANIsche Schiffe kamen."),
         ("EFE", "Los JEFEs llegaron tarde."),
+        ("ARE", "Chi lo utilizza sa che UTILIZZAREa lungo costa."),
+        ("ORS", "Read CONTRIBUTORSing before contributing: contributing is easy."),
         ("APA", "Las CAPAs son tres."),
         ("000", "It cost 10,000 crowns, then 12.000, and in the end 000."),
     ] {

@@ -636,7 +636,9 @@ fn profile(text: &NormalizedText, taken: &[bool], name: &Name) -> ArticleProfile
 /// Returns true if an occurrence must never be removed, whatever its score.
 pub(super) fn untouchable(text: &NormalizedText, name: &Name, unit: &Unit, seen: Evidence) -> bool {
     let capitals = name.is_in_capitals()
-        && (seen.has(Kind::Capitals) || !seen.has(Kind::JoinedLong) && is_among_capitals(text, unit, seen));
+        && (seen.has(Kind::Capitals)
+            || is_behind_capitals(text, unit)
+            || !seen.has(Kind::JoinedLong) && is_among_capitals(text, unit, seen));
     // "Source: NAME" names the article's source.
     let labelled = seen.position == Position::Point && matches!(text.at(unit.start - 1), ':' | '：');
     // A sign that belongs to the letter before it: no name ends between the two.
@@ -647,6 +649,11 @@ pub(super) fn untouchable(text: &NormalizedText, name: &Name, unit: &Unit, seen:
         || capitals
         || is_part_of_a_number(text, unit)
         || (!name.written.contains(&' ') && sealed(text, unit))
+}
+
+/// Returns true if two capitals stand before a name in capitals: "UTILIZZAREa", where "utilizza" is a word, too.
+fn is_behind_capitals(text: &NormalizedText, unit: &Unit) -> bool {
+    unit.start >= 2 && is_upper(text.at(unit.start - 1)) && is_upper(text.at(unit.start - 2))
 }
 
 /// Returns true if a name in capitals is part of a word in capitals with a small ending: "OVERTIMEs", "JEFEs".
