@@ -279,3 +279,11 @@ fn a_byline_of_its_own_stays_where_the_article_speaks_of_the_site() {
                   that tulips like the river.";
     becomes(dirty, &["North Ledger"], wanted);
 }
+
+#[test]
+fn chinese_words_after_which_no_name_stands() {
+    let text = "园丁们早上浇水，郁金香开了。小镇居民也喜欢郁金香，花匠已经回家。";
+    let dirty = text.replacen("园丁们", "园丁港湾晚报们", 1).replace("郁金香开", "郁金港湾晚报香开");
+    let dirty = dirty.replace("居民也喜欢", "居民也港湾晚报喜欢").replace("已经回家", "已经港湾晚报回家");
+    becomes(&dirty, &["港湾晚报"], text);
+}

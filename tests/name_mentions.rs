@@ -183,6 +183,11 @@ fn compounds_and_parts_of_a_brand() {
         ("PayNord", "Das PayNordkonto ist leer. Viele PayNordkunden haben ein Konto, sagen die Kunden."),
         ("Kanal 4", "Das meldet Kanal 4news, und Kanal 4sport hat es auch. Der Sport und die News gehen weiter."),
         ("РКЛ", "Об этом пишет РКЛдейли. Потом написал РКЛспорт, где спорт важнее."),
+        (
+            "НТК",
+            "Причал стоит на НТКберегу. Это написано на сайте НТКlive, где live идёт с берегу, а НТКсебя хвалит. Мы видим себя.",
+        ),
+        ("צור", "הגשר עומד על צורנהר. כך כתב צורlive, שם live משודר, והנהר של צורנהר רחב. נהר גדול."),
     ] {
         stays(text, &[name]);
     }
@@ -195,6 +200,8 @@ fn capitals_in_a_word_in_capitals_with_an_ending() {
         ("RTE", "The two ARTEs stand in the hall, and MARTEs are not cheap."),
         ("ANI", "Die TITANIc sank, und JAPANIsche Schiffe kamen."),
         ("EFE", "Los JEFEs llegaron tarde."),
+        ("ARE", "Chi lo utilizza sa che UTILIZZAREa lungo costa."),
+        ("ORS", "Read CONTRIBUTORSing before contributing: contributing is easy."),
         ("APA", "Las CAPAs son tres."),
         ("000", "It cost 10,000 crowns, then 12.000, and in the end 000."),
     ] {
@@ -230,4 +237,80 @@ fn mentions_behind_a_word_among_many_marks() {
                   كان السؤ{}ال عن السوق. عاد الصيا{}دون مع الصيادين، وسافر الصيا{}دون.";
     let more = "وذكرت الصحف والجزيرة أن المطر سيستمر.";
     assert_eq!(clean(&often(arabic, "الجزيرة", more), &["الجزيرة"]).0, often(arabic, "", more));
+}
+
+#[test]
+fn three_dots_come_before_a_name_without_a_space() {
+    for (name, text) in [
+        (
+            "노소영",
+            "“동거인에 6억 지출…노소영 주장 허위”라고 했다. 관장 노소영 씨는 답하지 않았다. 재판은 봄에 열린다.",
+        ),
+        ("Marta Fels", "Der Hafen wächst…Marta Fels baut ihn. Der Hafen bleibt leer, sagt sie…Marta Fels schweigt."),
+        ("港湾晚报", "渡轮靠岸…港湾晚报 记者上船，船长…港湾晚报 不说话。"),
+    ] {
+        stays(text, &[name]);
+    }
+}
+
+#[test]
+fn a_name_never_ends_before_a_sign_of_its_last_letter() {
+    for (name, text) in [
+        (
+            "اطبان",
+            "اگر افرادی که می‌توانندمخاطبانِ هدف شما باشند، بپردازید. به مخاطبانِ تازه هم پاسخ دهید، مخاطب را بشناسید.",
+        ),
+        ("றுபுறம", "கதவு திறந்தது. மறுபுறம், மழை பெய்தது. மறுபுறம் காற்று வீசியது, மறு நாள் வெயில்."),
+        ("संदर", "बंदरगाह पर नाव आई। संदरी नाव सुसंदरी थी, और संदरी घाट भी।"),
+    ] {
+        stays(text, &[name]);
+    }
+}
+
+#[test]
+fn letters_of_a_word_that_look_like_a_name_inside_itself() {
+    for (name, text) in [
+        ("ЕНИ", "При добавлении или изменении лицензии думают дважды, и о применении тоже."),
+        ("ANA", "They ate bananana cake, and the BANANANA song was sung in Bananana town."),
+        ("ISI", "La crisisis volvió, y las CRISISIS también."),
+    ] {
+        stays(text, &[name]);
+    }
+    // A name that stands by itself was inserted into itself.
+    assert_eq!(
+        clean("The ferry left. KuKurierrier\n\nIt came back.", &["Kurier"]).0,
+        "The ferry left. Kurier\n\nIt came back."
+    );
+}
+
+#[test]
+fn phrases_that_stand_beside_the_same_words() {
+    for (name, text) in [
+        ("一号目标", "航天员操控天宫一号目标飞行器。飞船与天宫一号目标飞行器分离，又向天宫一号目标飞行器缓缓接近。"),
+        (
+            "专业委员会",
+            "会议由地理学会人文地理专业委员会主办。人文地理专业委员会主任致辞，人文地理专业委员会副主任总结。",
+        ),
+        ("的贡献", "社区从开源的贡献中得到好处。当前的贡献者做出有意义的贡献，也有积极的贡献。"),
+        ("のために", "船長は港のために働き、客は船のために待つ。島のためになる仕事だ。"),
+        ("海域漂来", "243437海域漂来28只集装箱。353506海域漂来28只集装箱。"),
+    ] {
+        stays(text, &[name]);
+    }
+}
+
+#[test]
+fn latin_brands_after_the_signs_of_chinese_and_japanese() {
+    for (name, text) in [
+        (
+            "SeaEye",
+            "公司发布了新版SeaEye（海之眼），此外，SeaEye（海之眼）正式上线。产品，Lantern，Harbor，Ferry，都很好。",
+        ),
+        (
+            "KitHub",
+            "船長は図面を公開した。「KitHub」は便利だ。「Lantern」、「Harbor」、「Ferry」、（Boat）も使う。KitHub、Dock。",
+        ),
+    ] {
+        stays(text, &[name]);
+    }
 }

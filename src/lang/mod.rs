@@ -212,6 +212,10 @@ pub const PARTICLES_AFTER: &str = list!("particles after a noun");
 pub const CASE_PARTICLES: &str = list!("case particles");
 /// What follows the stems of verbs only.
 pub const VERB_ENDINGS: &str = list!("verb endings");
+/// What belongs to the word before it, in a script without spaces.
+pub const WORD_ENDINGS: &str = list!("word endings");
+/// What only verbs and adjectives follow, in such a script.
+pub const BEFORE_VERBS: &str = list!("before verbs");
 /// What joins two nouns or precedes an object.
 pub const CONJUNCTIONS: &str = list!("conjunctions");
 /// The category that a site assigns to posts without one.

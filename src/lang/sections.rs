@@ -97,6 +97,8 @@ pub const SECTIONS: &[(&str, Kind)] = &[
     ("particles after a noun", Kind::Letters),
     ("case particles", Kind::Letters),
     ("verb endings", Kind::Words),
+    ("word endings", Kind::Words),
+    ("before verbs", Kind::Words),
     ("conjunctions", Kind::Letters),
     // payload/wordpress: what is no topic.
     ("no category", Kind::Words),

@@ -69,6 +69,17 @@ pub(super) fn joins(c: char) -> bool {
             | '\u{102b}'..='\u{103e}' | '\u{17b6}'..='\u{17d3}')
 }
 
+/// Returns true for an accent, a vowel sign or another sign that belongs to the letter before it; those of Thai are in [`joins`].
+pub(super) fn sign(c: char) -> bool {
+    mark(c)
+        && match c as u32 {
+            // Most blocks of Indic scripts have their signs at the same places.
+            code @ 0x900..0xd80 => matches!(code & 0x7f, 0..=3 | 0x3c | 0x3e..=0x4d | 0x51..=0x53 | 0x57 | 0x62 | 0x63),
+            code @ 0xd80..0xe00 => matches!(code & 0x7f, 2 | 3 | 0x4a..=0x5f),
+            _ => true,
+        }
+}
+
 /// Returns true for letters of scripts that are written without spaces.
 pub(super) fn unspaced(c: char) -> bool {
     matches!(c, '\u{0e01}'..='\u{0e5b}' | '\u{0e81}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3005}'..='\u{3007}'

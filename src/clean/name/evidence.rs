@@ -1,15 +1,17 @@
 //! The evidence around one occurrence of a name. Each kind of evidence has a name here and a weight in [`super::weights`].
 
+use std::ops::Range;
+
 use super::Segmenter;
-use super::chars::Class;
+use super::chars::{self, Class};
 use super::named::{Name, Shape};
 use super::normalized::NormalizedText;
 use super::scan::Unit;
 use super::tally::{Tally, gram, hash};
 use super::words::{self, Has, listed};
 use crate::lang::{
-    AFTER_SITE, ARTICLES, BEFORE_SITE, CASE_PARTICLES, CONJUNCTIONS, INFLECTED, PARTICLES_AFTER, PARTICLES_BEFORE,
-    VERB_ENDINGS,
+    AFTER_SITE, ARTICLES, BEFORE_SITE, BEFORE_VERBS, CASE_PARTICLES, CONJUNCTIONS, INFLECTED, PARTICLES_AFTER,
+    PARTICLES_BEFORE, VERB_ENDINGS, WORD_ENDINGS,
 };
 use crate::text::letters::{digit, is_letter, is_lower, is_upper, is_word};
 
@@ -145,7 +147,7 @@ evidence! {
     Elided: "the site's name stands inside a word",
     /// A space on each side, and the words there form one that occurs elsewhere, while not both occur by themselves: "fisher NAME men".
     Halves: "the site's name splits a word that stands whole elsewhere",
-    /// Directly after a sign (. , ; ! ? …), with a space, punctuation or the end after it: "rain.NAME Then".
+    /// Directly after a sign (. , ; ! ?), with a space, punctuation or the end after it: "rain.NAME Then".
     Tight: "the site's name is glued to punctuation",
     /// The article has lost words: more than a quarter of its commas and full stops, and at least three, have a space before them.
     Ruins,
@@ -172,6 +174,15 @@ evidence! {
     CueAlone,
     /// An ending of a verb after it, in Japanese, and the name doesn't end like a verb: "設けNAMEて".
     VerbEnding: "the site's name splits a word",
+    /// No word ends with the letter before it, or begins with the one after it: "チNAMEュー", "เNAMEรือ".
+    NoEdge: "the site's name splits a word",
+    /// A Chinese particle after it that belongs to a verb or a person before it, as a word of its own: "看NAME了", "园丁NAME们".
+    WordEnding: "the site's name splits a word",
+    /// A word before it that only verbs and adjectives follow, as a word of its own, in such a script: "也NAME".
+    VerbNext,
+    /// In a script without spaces, another occurrence has the same two letters before it, or the same two after it, and nothing tells that
+    /// it splits a word.
+    PhraseAgain,
 }
 
 /// All evidence around one occurrence.
@@ -201,7 +212,7 @@ pub(super) fn gather(text: &NormalizedText, name: &Name, units: &[Unit], segment
         taken[unit.start..unit.end].fill(true);
     }
     let article = name.shape == Shape::Phrase && listed(ARTICLES, name.first_word(), Has::Whole);
-    let view = View { text, name, units, wholes: wholes(text, units), profile: profile(text, &taken), article };
+    let view = View { text, name, units, wholes: wholes(text, units), profile: profile(text, &taken, name), article };
     // First all questions are asked, then the text is read once, then the same questions have their answers.
     let mut tally = Tally::default();
     let mut all: Vec<Evidence> = (0..units.len()).map(|index| view.look(index)).collect();
@@ -224,6 +235,12 @@ pub(super) fn gather(text: &NormalizedText, name: &Name, units: &[Unit], segment
     };
     let lefts = again((0..units.len()).map(|index| view.left(index)).collect());
     let rights = again((0..units.len()).map(|index| view.right(index)).collect());
+    let pairs = |pair: &dyn Fn(&Unit) -> Range<usize>| {
+        let place = |unit: &Unit| Some(pair(unit)).filter(|range| range.clone().all(|at| letter(text.class(at))));
+        again(units.iter().map(|unit| place(unit).map_or(&[][..], |range| text.fold(range.start, range.end))).collect())
+    };
+    let pairs_before = pairs(&|unit| unit.start.saturating_sub(2)..unit.start);
+    let pairs_after = pairs(&|unit| unit.end..unit.end + 2);
     let mentions: Vec<bool> = all.iter().map(|seen| is_like_a_mention(*seen)).collect();
     let is_cued = |seen: &&Evidence| seen.has(Kind::CueBefore) || seen.has(Kind::CueAfter);
     let alone = !mentions.contains(&true) && all.iter().filter(is_cued).count() == 1;
@@ -236,9 +253,19 @@ pub(super) fn gather(text: &NormalizedText, name: &Name, units: &[Unit], segment
         let unit = &units[index];
         if seen.position == Position::Between {
             let one = one_word(text, unit, segmenter);
-            seen.note(Kind::OneWord, one == Some(true));
-            seen.note(Kind::TwoWords, one == Some(false));
+            seen.note(Kind::OneWord, one == [Some(true); 2]);
+            seen.note(Kind::TwoWords, one == [Some(false); 2]);
+            let (ending, verb) = word_beside(text, unit, segmenter);
+            seen.note(Kind::WordEnding, ending);
+            seen.note(Kind::VerbNext, verb);
         }
+        let unspaced = match seen.position {
+            Position::Between | Position::First | Position::Last => true,
+            Position::Head | Position::Tail => name.unspaced,
+            _ => false,
+        };
+        let split = seen.has(Kind::OneWord) || seen.has(Kind::SeamFour);
+        seen.note(Kind::PhraseAgain, unspaced && !split && (pairs_before[index] || pairs_after[index]));
     }
     all
 }
@@ -349,7 +376,9 @@ impl View<'_> {
         seen.note(Kind::ScriptAfter, follows && other_script(last, after));
         let latin = is_letter(after) && words::script(after) == words::LATIN;
         seen.note(Kind::NoEnding, follows && other_script(last, after) && (latin || digit(after).is_some()));
-        seen.note(Kind::LatinAfter, follows && latin && scripts(last, after) == Some(2));
+        // A brand and a word of another language: "РБКdaily" in a Russian text.
+        let brand = position == Position::Head && self.profile.own_script;
+        seen.note(Kind::LatinAfter, follows && latin && scripts(last, after) == Some(2) && !brand);
         seen.note(Kind::CapitalBefore, glued && is_upper(before) && !is_lower(first));
         for (side, one, two, long) in [
             (left, Kind::LeftOne, Kind::LeftTwo, Kind::LeftLong),
@@ -382,6 +411,10 @@ impl View<'_> {
             seen.note(Kind::ParticleAfter, follows && PARTICLES_AFTER.contains(after));
             seen.note(Kind::VerbEnding, !is_hiragana(last) && listed(VERB_ENDINGS, behind, Has::Start));
         }
+        seen.note(
+            Kind::NoEdge,
+            glued && follows && (words::ends_no_word(before) || words::begins_no_word(after, text.at(unit.end + 1))),
+        );
         seen.note(Kind::Opens, !glued && text.opens_sentence(unit.start));
         seen.note(
             Kind::Quoted,
@@ -390,7 +423,7 @@ impl View<'_> {
         seen.note(Kind::PointAfter, right_class == Class::Close);
         let sign = "'’.-/".contains(before) && letter(text.class(unit.start.wrapping_sub(2)));
         seen.note(Kind::Elided, position == Position::Head && sign);
-        let tight = ".,;!?…".contains(before) && matches!(right_class, Class::Space | Class::Break | Class::Close);
+        let tight = ".,;!?".contains(before) && matches!(right_class, Class::Space | Class::Break | Class::Close);
         seen.note(Kind::Tight, tight);
         seen.note(Kind::Bare, self.bare(index));
         seen.note(Kind::Ruins, self.profile.ruins);
@@ -466,7 +499,7 @@ fn other_script(left: char, right: char) -> bool {
     (digit(left).is_some() != digit(right).is_some()) || scripts(left, right) == Some(2)
 }
 
-/// Returns true for a letter of the Japanese script that verbs end with.
+/// Returns true for a letter of Hiragana, with which Japanese writes particles and the endings of verbs.
 fn is_hiragana(c: char) -> bool {
     ('\u{3041}'..='\u{309f}').contains(&c)
 }
@@ -511,18 +544,37 @@ fn wholes(text: &NormalizedText, units: &[Unit]) -> Vec<u64> {
     wholes
 }
 
-/// Returns true if the browser sees one word around the occurrence once it is removed, or `None` if unknown.
-fn one_word(text: &NormalizedText, unit: &Unit, segmenter: &dyn Segmenter) -> Option<bool> {
-    // A result that depends on how much context is given is only a guess.
-    let [near, far] = [3, 8].map(|far| {
-        let inside = |place: &usize| letter(text.class(*place));
-        let from = (unit.start.saturating_sub(far)..unit.start).rev().take_while(inside).last()?;
-        let to = (unit.end..unit.end + far).take_while(inside).last()? + 1;
-        let left: String = text.wrote(from, unit.start).iter().collect();
-        let joined: String = left.chars().chain(text.wrote(unit.end, to).iter().copied()).collect();
-        segmenter.is_inside_word(&joined, left.len())
-    });
-    if near == far { far } else { None }
+/// Returns whether the browser sees one word around the occurrence once it is removed: with few letters around it, and with many. A result
+/// that depends on that is only a guess.
+fn one_word(text: &NormalizedText, unit: &Unit, segmenter: &dyn Segmenter) -> [Option<bool>; 2] {
+    [3, 8].map(|far| {
+        let (left, right) = beside(text, unit, far);
+        segmenter.is_inside_word(&[&left[..], &right].concat(), left.len())
+    })
+}
+
+/// Returns the letters before and after an occurrence, at most `far` on each side.
+fn beside(text: &NormalizedText, unit: &Unit, far: usize) -> (String, String) {
+    let inside = |place: &usize| letter(text.class(*place));
+    let before = (unit.start.saturating_sub(far)..unit.start).rev().take_while(inside).count();
+    let after = (unit.end..unit.end + far).take_while(inside).count();
+    let row = |from, to| text.wrote(from, to).iter().collect();
+    (row(unit.start - before, unit.start), row(unit.end, unit.end + after))
+}
+
+/// Returns whether a particle follows that belongs to the word before the name, and whether a word precedes that only verbs and adjectives
+/// follow. Either has to be a word of its own: "了" in "了解" is none.
+fn word_beside(text: &NormalizedText, unit: &Unit, segmenter: &dyn Segmenter) -> (bool, bool) {
+    let (left, right) = beside(text, unit, 8);
+    let ends = |row: &str, at: usize| segmenter.is_inside_word(row, at) == Some(false);
+    let ending = WORD_ENDINGS
+        .split(' ')
+        .any(|word| right.len() > word.len() && right.starts_with(word) && ends(&right, word.len()));
+    let start = |word: &str| left.len().checked_sub(word.len()).filter(|at| left.is_char_boundary(*at));
+    let verb = BEFORE_VERBS
+        .split(' ')
+        .any(|word| left.ends_with(word) && start(word).is_some_and(|at| at == 0 || ends(&left, at)));
+    (ending, verb)
 }
 
 /// The habits of the article.
@@ -536,14 +588,21 @@ struct ArticleProfile {
     ruins: bool,
     /// It has lost most of them.
     wreck: bool,
+    /// Most of its letters are of the name's script.
+    own_script: bool,
 }
 
-fn profile(text: &NormalizedText, taken: &[bool]) -> ArticleProfile {
+fn profile(text: &NormalizedText, taken: &[bool], name: &Name) -> ArticleProfile {
     const SAMPLE: usize = 60_000;
     const LONG: usize = 16;
     let (mut glued, mut spaced, mut words, mut long, mut run, mut endings) = (0, 0, 0, 0, 0, 0);
     let (mut signs, mut lone) = (0, 0);
+    let script = words::script(name.written[0]);
+    let (mut own, mut letters) = (0, 0);
     for place in 1..text.len().min(SAMPLE) {
+        let counts = letter(text.class(place)) && !taken[place] && is_letter(text.at(place));
+        letters += usize::from(counts);
+        own += usize::from(counts && words::script(text.at(place)) == script);
         if text.class(place) == Class::Word && !taken[place] {
             endings += usize::from(INFLECTED.contains(text.at(place)));
             run += 1;
@@ -552,7 +611,10 @@ fn profile(text: &NormalizedText, taken: &[bool]) -> ArticleProfile {
         words += usize::from(run > 0);
         long += usize::from(run >= LONG);
         run = 0;
-        if text.class(place) == Class::Close && text.at(place) != '"' && !taken.get(place + 1).copied().unwrap_or(true)
+        // The signs of Chinese and Japanese have no space after them.
+        if text.class(place) == Class::Close
+            && !"\"。、，；：！？．」』》〉】）］〕".contains(text.at(place))
+            && !taken.get(place + 1).copied().unwrap_or(true)
         {
             glued += usize::from(is_upper(text.at(place + 1)));
             spaced += usize::from(text.class(place + 1) == Class::Space);
@@ -567,20 +629,31 @@ fn profile(text: &NormalizedText, taken: &[bool]) -> ArticleProfile {
         compounds: long * 100 > words || endings > 2,
         ruins: lone * 4 > signs + 8,
         wreck: lone * 5 > signs * 3 + 8,
+        own_script: own * 2 > letters,
     }
 }
 
 /// Returns true if an occurrence must never be removed, whatever its score.
 pub(super) fn untouchable(text: &NormalizedText, name: &Name, unit: &Unit, seen: Evidence) -> bool {
     let capitals = name.is_in_capitals()
-        && (seen.has(Kind::Capitals) || !seen.has(Kind::JoinedLong) && is_among_capitals(text, unit, seen));
+        && (seen.has(Kind::Capitals)
+            || is_behind_capitals(text, unit)
+            || !seen.has(Kind::JoinedLong) && is_among_capitals(text, unit, seen));
     // "Source: NAME" names the article's source.
     let labelled = seen.position == Position::Point && matches!(text.at(unit.start - 1), ':' | '：');
+    // A sign that belongs to the letter before it: no name ends between the two.
+    let is_cut = chars::sign(text.at(unit.end));
     labelled
+        || is_cut
         || (seen.has(Kind::TokenAgain) && !seen.has(Kind::Joined) && name.shape == Shape::Plain)
         || capitals
         || is_part_of_a_number(text, unit)
         || (!name.written.contains(&' ') && sealed(text, unit))
+}
+
+/// Returns true if two capitals stand before a name in capitals: "UTILIZZAREa", where "utilizza" is a word, too.
+fn is_behind_capitals(text: &NormalizedText, unit: &Unit) -> bool {
+    unit.start >= 2 && is_upper(text.at(unit.start - 1)) && is_upper(text.at(unit.start - 2))
 }
 
 /// Returns true if a name in capitals is part of a word in capitals with a small ending: "OVERTIMEs", "JEFEs".
@@ -614,8 +687,22 @@ fn splits_a_word(name: &Name, seen: Evidence) -> bool {
     let has = |kind| seen.has(kind);
     has(Kind::OneWord)
         || has(Kind::VerbEnding)
+        || has(Kind::NoEdge)
         || has(Kind::SeamFour) && (!name.is_latin() || !has(Kind::TwoWords))
-        || has(Kind::SeamThrees) && !name.is_latin() && !has(Kind::TwoWords)
+        || !name.is_latin()
+            && (has(Kind::WordEnding) || has(Kind::VerbNext) || has(Kind::SeamThrees) && !has(Kind::TwoWords))
+}
+
+/// Returns true if a name may be a mere phrase of the article, in a script without spaces: it begins or ends with a particle, has only
+/// Hiragana, or stands beside the same letters in most places.
+pub(super) fn is_phrase(name: &Name, seen: impl Iterator<Item = Evidence>) -> bool {
+    let edges = [name.written[0], name.written[name.written.len() - 1]];
+    let (mut all, mut again) = (0, 0);
+    for seen in seen {
+        all += 1;
+        again += usize::from(seen.has(Kind::PhraseAgain));
+    }
+    name.unspaced && (edges.contains(&'的') || name.written.iter().all(|c| is_hiragana(*c)) || again * 2 > all)
 }
 
 /// How many of the occurrences between such letters split a word.
@@ -677,7 +764,9 @@ pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize, split: Spli
     let joined = gone < 4 && has(Kind::Conjunction) && !has(Kind::OneWord) && !(gone > 0 && has(Kind::SeamFour));
     // A number may have lost its space, and nothing tells a name of digits from any other number.
     let digits = name.written.iter().all(|c| digit(*c).is_some());
-    let number = digits || has(Kind::Number) && (gone < 3 || has(Kind::Spoken));
+    // So may two numbers on both sides of a Chinese name: "2431港口28".
+    let between = name.unspaced && seen.position == Position::Inside && has(Kind::NoEnding) && !has(Kind::LatinAfter);
+    let number = digits || (has(Kind::Number) || between) && (gone < 3 || has(Kind::Spoken));
     // The letters after it are an ending that other names take too.
     let ending = has(Kind::Ending)
         && !has(Kind::LatinAfter)
@@ -714,6 +803,8 @@ pub(super) fn only_flagged(name: &Name, seen: Evidence, gone: usize, split: Spli
                 let alone = has(Kind::SeamNew) && !several;
                 few || gone == 0 && (alone || !splits_a_word(name, seen))
             }
+            // A clause may begin with a brand in Latin letters.
+            Position::First if name.is_latin() && gone < 4 => true,
             Position::First | Position::Last => few || gone == 0,
             // "GitHub" with the source "Hub".
             Position::Tail => plain && gone < 2 || gone == 0 && has(Kind::ShortWordBefore),
@@ -755,8 +846,10 @@ fn is_inside_by_chance(name: &Name, seen: Evidence, gone: usize) -> bool {
             !has(Kind::JoinedLong) && !has(Kind::SeamFour) && !long
         }
         Shape::Plain => hump,
+        // A word that stands elsewhere, in a longer word: "मुक्तलायसेंस्" with the source "लायसें", and "लायसेंस्".
+        Shape::Long if gone == 0 && has(Kind::RightAgain) && !has(Kind::JoinedLong) => true,
         // A stem after one letter may be as long: "מעסיקי" in "למעסיקים".
-        Shape::Long if gone == 0 && has(Kind::LeftOne) => {
+        Shape::Long if gone == 0 && has(Kind::LeftOne) && !has(Kind::LatinAfter) => {
             ![Kind::Joined, Kind::SeamFour, Kind::SeamThrees].iter().any(|kind| has(*kind))
         }
         _ => hump && gone < 3,

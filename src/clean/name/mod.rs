@@ -346,9 +346,14 @@ fn weigh(
         .map(|seen| Weighed { seen, own: own(name, seen), total: i32::MIN, reason: reason(seen) })
         .collect();
     let broken = weighed.iter().filter(|score| score.own > BROKEN && evidence::is_broken(name, score.seen)).count();
-    let injected = evidence::hardly_mentioned(name, weighed.iter().map(|score| score.seen));
+    let is_phrase = evidence::is_phrase(name, weighed.iter().map(|score| score.seen));
+    let injected = !is_phrase && evidence::hardly_mentioned(name, weighed.iter().map(|score| score.seen));
     let split = evidence::split_words(name, weighed.iter().map(|score| score.seen), gone.1);
-    let split = if injected { split.max(Split::Enough) } else { split };
+    let split = match split {
+        _ if is_phrase => Split::Few,
+        Split::Few if injected => Split::Enough,
+        split => split,
+    };
     let halves = weighed.iter().filter(|score| score.seen.has(Kind::Halves)).count();
     let voice = |score: &Weighed| score.own.clamp(VOICE.start, VOICE.end);
     let all: i32 = gone.0 + weighed.iter().map(voice).sum::<i32>();

@@ -1,7 +1,7 @@
 //! Finds the occurrences of a name in the row, even nested in each other.
 
 use super::chars::Class;
-use super::named::Name;
+use super::named::{Name, Shape};
 use super::normalized::NormalizedText;
 use crate::text::letters::is_lower;
 
@@ -82,6 +82,10 @@ pub(super) fn scan(text: &NormalizedText, name: &Name) -> Scan {
                 left -= 1;
             }
         }
+        if holes && !is_nested(text, name, start, place + 1) {
+            // The letters of a word: "ЕН[ЕНИ]И" in "изменении".
+            continue;
+        }
         if holes {
             while let Some(inner) = found.pop_if(|inner| inner.0 as usize > start) {
                 while nested.pop_if(|deeper| deeper.0 >= inner.0).is_some() {}
@@ -109,6 +113,14 @@ pub(super) fn scan(text: &NormalizedText, name: &Name) -> Scan {
         }
     }
     Scan { nested, units }
+}
+
+/// Returns true if what a name was inserted into was the name, too, and not a word that contains its letters: it has several words, or
+/// is no part of a longer word.
+fn is_nested(text: &NormalizedText, name: &Name, start: usize, end: usize) -> bool {
+    let letter = |place: usize| matches!(text.class(place), Class::Word | Class::Unspaced);
+    let apart = !letter(start.wrapping_sub(1)) && !letter(end);
+    name.shape == Shape::Phrase || name.unspaced || apart
 }
 
 fn failure(pattern: &[char]) -> Vec<u16> {

@@ -40,6 +40,17 @@ pub(super) fn compound(last: &[char], right: &[char]) -> bool {
     listed(COMPOUNDS, &[last, right].concat(), Has::Whole)
 }
 
+/// Returns true if no word begins with this letter: a Japanese one that only continues a syllable, or a Thai or Lao vowel sign. "って" is a
+/// particle.
+pub(super) fn begins_no_word(c: char, next: char) -> bool {
+    "ぁぃぅぇぉゃゅょゎんァィゥェォャュョヮッー々ะาำๅະາຳ".contains(c) || c == 'っ' && next != 'て'
+}
+
+/// Returns true if no word ends with this letter: a Japanese one that doubles the next, or a Thai or Lao vowel written before its consonant.
+pub(super) fn ends_no_word(c: char) -> bool {
+    "っッเแโใไເແໂໃໄ".contains(c)
+}
+
 /// How a text must match a table entry.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Has {
