@@ -45,16 +45,31 @@ pub struct WholePage {
     pub left_out: Vec<String>,
 }
 
-/// The length of the runs of letters by which texts are compared.
+// Lengths are in letters by [`weight`], shares in percent, unless another unit is given.
+
+/// The length of the runs of letters by which texts are compared: two or three words. Shorter runs occur in any two texts of a language,
+/// and longer ones leave out the short lines of an article.
 const TELLING: usize = 12;
-/// The longest headline that is compared, in bytes.
+/// The length of the runs by which headlines are compared. They are shorter than texts, and often reworded, so single words count.
+const TELLING_NAME: usize = 5;
+/// The longest headline that is compared, in bytes. Pages put their whole text into `og:title` by mistake; comparing it with every line
+/// would be slow.
 const MAX_NAME: usize = 1000;
-/// The least prose that makes an element a landmark, by [`weight`].
+/// The least prose that makes an element a landmark: one long paragraph. An `<article>` with less is a card.
 const LANDMARK: usize = 100;
-/// The maximum number of authors to look for.
+/// The maximum number of authors to look for: each is searched in every line of the head.
 const MAX_AUTHORS: usize = 20;
-/// The least known text of the article, by [`weight`], at which other prose counts less.
+/// The least text in JSON-LD at which other prose counts less: about four paragraphs. Sites give a summary as `articleBody`, too.
 const ENOUGH: usize = 500;
+/// The share of a line that is in another text if the line is a part of that text: editors change a word, and the ends of a line are
+/// cut off.
+const SAME: usize = 80;
+/// How alike a line and a name are if one begins or ends with the other.
+const PART: usize = 85;
+/// How reliable a name of the article is that may have the site's name as well, or is made for another purpose.
+const SURE: usize = 85;
+/// A line that is linked throughout, but for punctuation.
+const LINKED: usize = 95;
 
 /// Returns the sorted hashes of all runs of letters of this length.
 fn runs(text: &str, length: usize) -> Vec<u64> {
@@ -89,10 +104,11 @@ fn alike(line: &str, name: &str) -> usize {
     }
     // A title may begin or end with the headline.
     let part = other.starts_with(&own) || other.ends_with(&own);
+    // A title has the site's name and a section as well, but the headline is much of it.
     if part && own.len() * 5 > other.len() * 2 {
-        return 85;
+        return PART;
     }
-    let (one, other) = (runs(line, 5), runs(name, 5));
+    let (one, other) = (runs(line, TELLING_NAME), runs(name, TELLING_NAME));
     let both = one.iter().filter(|run| other.binary_search(run).is_ok()).count();
     both * 200 / (one.len() + other.len()).max(1)
 }
@@ -118,9 +134,13 @@ pub fn extract_unfiltered(html: &str, facts: &Facts, known: &KnownArticle<'_>, t
 
 /// Returns true if a line is running text.
 fn is_prose(line: &Line) -> bool {
+    /// A short sentence. Below it are buttons and labels with a full stop.
+    const SENTENCE: usize = 35;
+    /// Longer than nearly all headlines, so it is a paragraph, however it ends.
+    const PARAGRAPH: usize = 130;
     let free = line.linked * 2 <= line.weight;
-    free && (ends_sentence(&line.words) && line.weight >= 35
-        || line.weight > 130 && line.words.contains(|c: char| ".,;:!?。，、；！？،؛।".contains(c)))
+    free && (ends_sentence(&line.words) && line.weight >= SENTENCE
+        || line.weight > PARAGRAPH && line.words.contains(|c: char| ".,;:!?。，、；！？،؛।".contains(c)))
 }
 
 /// Features of a line beyond those in the outline.
@@ -186,6 +206,7 @@ pub fn extract<'a>(html: &str, facts: &'a Facts, known: &KnownArticle<'a>, tools
         let around = outline.landmark(at);
         let whole = &outline.elements[around].lines;
         let whole = if around > 0 { masses[whole.end] - masses[whole.start] } else { all };
+        // Outside of landmarks the prose of strips and comments counts, too, so less is enough.
         let most = if around > 0 { mass * 10 > whole * 6 } else { !has_landmark && mass * 10 > all * 4 };
         if landmark || most && element.kind & COMMENTS == 0 {
             outline.elements[at].kind &= !(FURNITURE | ASIDE | COMMENTS | CONTROL);
@@ -229,24 +250,35 @@ fn class_of(html: &str, element: &Element<'_>) -> String {
 const DESCRIPTION: &[&str] = &["og:description", "description", "twitter:description"];
 
 impl Choice<'_> {
+    /// Returns what a line counts for the blocks that contain it. A letter of prose counts 1.
     fn score(&self, at: usize) -> i64 {
+        /// The most that a line counts, so that a single long legal text can't outweigh an article.
+        const LONGEST: usize = 400;
+        /// What prose counts besides its letters, so that short paragraphs count, too.
+        const PROSE: i64 = 30;
+        /// The same for a line of the known text, which is certain.
+        const KNOWN: i64 = 60;
+        /// What a link counts: a menu of ten outweighs a paragraph.
+        const LINK: i64 = -30;
+        /// What any other short line counts. It may be a subheading.
+        const SHORT: i64 = -10;
         let (line, seen) = (&self.outline.lines[at], &self.seen[at]);
-        let weight = i64::try_from(line.weight.min(400)).unwrap_or_default();
+        let weight = i64::try_from(line.weight.min(LONGEST)).unwrap_or_default();
         let beside = line.kind & ASIDE != 0;
         if line.kind & HIDDEN != 0 {
             0
-        } else if seen.known >= 80 {
-            weight + 60
+        } else if seen.known >= SAME {
+            weight + KNOWN
         } else if line.kind & NEVER != 0 {
-            -10
+            SHORT
         } else if line.linked * 2 > line.weight {
-            -30
+            LINK
         } else if seen.prose && beside {
             0
         } else if seen.prose && self.is_known {
-            (weight + 30) / 4
+            (weight + PROSE) / 4
         } else if seen.prose {
-            weight + 30
+            weight + PROSE
         } else if line.kind & FIGURE != 0 {
             0
         } else if line.kind & (ITEM | SPECIAL) != 0 && !beside {
@@ -254,12 +286,14 @@ impl Choice<'_> {
         } else if line.level > 0 {
             0
         } else {
-            -10
+            SHORT
         }
     }
 
     /// Returns the block that most likely holds the article.
     fn main(&self) -> usize {
+        /// By how much more a landmark counts, in percent: the better it says that the text is the article's, the more.
+        const LANDMARKS: [(u32, i64); 3] = [(BODY, 40), (ARTICLE, 20), (MAIN, 10)];
         let (mut sums, mut sum) = (vec![0], 0);
         for at in 0..self.outline.lines.len() {
             sum += self.score(at);
@@ -276,15 +310,8 @@ impl Choice<'_> {
             if element.kind & (NEVER | ASIDE) != 0 || own <= 0 {
                 continue;
             }
-            let worth = if element.kind & BODY != 0 {
-                own * 14
-            } else if element.kind & ARTICLE != 0 {
-                own * 12
-            } else if element.kind & MAIN != 0 {
-                own * 11
-            } else {
-                own * 10
-            };
+            let landmark = LANDMARKS.iter().find(|(kind, _)| element.kind & kind != 0);
+            let worth = own * (100 + landmark.map_or(0, |(_, more)| *more));
             // Of two equally good blocks, prefer the inner one.
             if own * 10 >= best * 6 && worth >= main.0 {
                 main = (worth, at);
@@ -306,7 +333,7 @@ impl Choice<'_> {
         let elements = &self.outline.elements;
         let all: Vec<usize> = (1..elements.len()).filter(|at| is_one(&elements[*at])).collect();
         let named = |line: &Line| {
-            line.level > 0 && self.names.iter().any(|(sure, name)| *sure >= 85 && alike(&line.words, name) >= 85)
+            line.level > 0 && self.names.iter().any(|(sure, name)| *sure >= SURE && alike(&line.words, name) >= PART)
         };
         let is_named = |at: &&usize| self.outline.lines[elements[**at].lines.clone()].iter().any(named);
         let first = *all.iter().find(is_named)?;
@@ -316,6 +343,17 @@ impl Choice<'_> {
 
     /// Returns the headline and stores the index of its line.
     fn headline(&mut self, facts: &Facts) -> String {
+        /// Shorter lines are marks and numbers, longer ones paragraphs.
+        const LENGTHS: std::ops::RangeInclusive<usize> = 4..=300;
+        /// What a heading of each level counts, against the likeness to a name in percent; 0 is no heading.
+        const LEVELS: [usize; 4] = [0, 40, 20, 10];
+        /// What a line of each level must have in common with a name, in percent. The first heading of the main block needs nothing.
+        const LEAST: [usize; 4] = [70, 30, 50, 50];
+        /// The most that the distance to the text, in lines, counts against a line. Below its beginning is rarely a headline.
+        const FAR: usize = 20;
+        const BELOW: usize = 60;
+        /// What it counts against a line to be in furniture or a list.
+        const ASIDE_OR_ITEM: usize = 10;
         let site = letters(site_of(facts));
         let parts = in_parts(&facts.title);
         let names = &self.names;
@@ -324,23 +362,19 @@ impl Choice<'_> {
         let first = main.clone().find(good).unwrap_or(main.end);
         let mut best = (0, None);
         for (at, line) in self.outline.lines.iter().enumerate().take(main.end) {
-            if line.kind & (HIDDEN | COMMENTS | CONTROL) != 0 || line.weight < 4 || line.weight > 300 {
+            if line.kind & (HIDDEN | COMMENTS | CONTROL) != 0 || !LENGTHS.contains(&line.weight) {
                 continue;
             }
             let named =
                 names.iter().map(|(sure, name)| alike(&line.words, name) * sure / 100).max().unwrap_or_default();
             let own = letters(&line.words);
             let is_site = own == site || parts.is_some_and(|(_, tail)| own == letters(tail));
-            let level = [0, 40, 20, 10][usize::from(line.level.min(3))];
+            let level = usize::from(line.level.min(3));
             // Pages may repeat the headline in a breadcrumb; the real one is near the text.
-            let far = if at > first { 20 + (at - first).min(40) } else { (first - at).min(20) };
-            let aside = if line.kind & (FURNITURE | ASIDE | ITEM) != 0 { 10 } else { 0 };
-            let value = (100 + named + level).saturating_sub(far + aside);
-            let enough = match line.level {
-                1 => named >= 30 || main.contains(&at) || names.is_empty(),
-                0 => named >= 70,
-                _ => named >= 50,
-            };
+            let far = if at > first { (FAR + at - first).min(BELOW) } else { (first - at).min(FAR) };
+            let aside = if line.kind & (FURNITURE | ASIDE | ITEM) != 0 { ASIDE_OR_ITEM } else { 0 };
+            let value = (100 + named + LEVELS[level]).saturating_sub(far + aside);
+            let enough = named >= LEAST[level] || level == 1 && (main.contains(&at) || names.is_empty());
             if enough && !is_site && value > best.0 {
                 best = (value, Some(at));
             }
@@ -361,6 +395,10 @@ impl Choice<'_> {
 
     /// Marks lines of blocks that consist mostly of links, lines of cards, and lines that recur on the page.
     fn strips(&self, main: &Range<usize>) -> Vec<bool> {
+        /// The share of links at which a block without prose is a strip: its labels and dates are not links.
+        const MOSTLY: usize = 60;
+        /// A line with fewer letters may recur in an article: "Yes", "2 – 1".
+        const TELLS: usize = 5;
         let lines = &self.outline.lines;
         let mut strips = vec![false; lines.len()];
         for element in &self.outline.elements[1..] {
@@ -372,22 +410,25 @@ impl Choice<'_> {
             for at in element.lines.clone().filter(|at| lines[*at].kind & HIDDEN == 0) {
                 all += lines[at].weight;
                 linked += lines[at].linked;
-                own |= self.seen[at].prose && lines[at].linked * 4 < lines[at].weight || self.seen[at].known >= 80;
+                own |= self.seen[at].prose && lines[at].linked * 4 < lines[at].weight || self.seen[at].known >= SAME;
             }
-            if !own && linked * 10 > all * 6 {
+            if !own && linked * 100 > all * MOSTLY {
                 element.lines.clone().for_each(|at| strips[at] = true);
             }
         }
         self.cards(main, &mut strips);
         let mut again: Vec<(u64, usize)> = Vec::new();
         let repeats = |line: &Line| {
-            line.kind & (HIDDEN | SPECIAL) == 0 && line.weight > 5 && self.outline.elements[line.home].kind & TEXT == 0
+            line.kind & (HIDDEN | SPECIAL) == 0
+                && line.weight > TELLS
+                && self.outline.elements[line.home].kind & TEXT == 0
         };
         for (at, line) in lines.iter().enumerate().filter(|(_, line)| repeats(line)) {
             again.push((hash(letters(&line.words).chars()), at));
         }
         again.sort_unstable();
         for same in again.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1) {
+            // Of two, the first may be the article's, and the other a strip's. Three are furniture.
             for (_, at) in same.iter().skip(usize::from(same.len() < 3)) {
                 strips[*at] = true;
             }
@@ -397,12 +438,18 @@ impl Choice<'_> {
 
     /// Marks cards of other articles: sibling blocks, most of which have a line that is a link.
     fn cards(&self, main: &Range<usize>, strips: &mut [bool]) {
+        /// A card has a kicker, a headline, a blurb, an author, a date and a label.
         const MOST_LINES: usize = 6;
+        /// The least number of cards side by side, and their least share of the blocks there.
+        const FEWEST: usize = 3;
+        const MOSTLY: usize = 60;
+        /// The shortest link that may be a headline: two words.
+        const NAME: usize = 12;
         let (lines, elements) = (&self.outline.lines, &self.outline.elements);
         let mut counts = vec![(0, 0); elements.len()];
         let is_card = |element: &Element<'_>| {
             let all = &lines[element.lines.clone()];
-            let leads = |line: &Line| line.weight >= 12 && line.linked * 20 > line.weight * 19;
+            let leads = |line: &Line| line.weight >= NAME && line.linked * 100 > line.weight * LINKED;
             element.lines.len() <= MOST_LINES && all.iter().any(leads)
         };
         for element in elements[1..].iter().filter(|element| !element.lines.is_empty()) {
@@ -413,14 +460,33 @@ impl Choice<'_> {
         for element in elements[1..].iter().filter(|element| !element.lines.is_empty()) {
             let (cards, all) = counts[element.parent];
             let inside = main.start <= element.lines.start && element.lines.end <= main.end;
-            let own = element.lines.clone().any(|at| self.seen[at].known >= 80);
-            if inside && !own && cards >= 3 && cards * 10 >= all * 6 && is_card(element) {
+            let own = element.lines.clone().any(|at| self.seen[at].known >= SAME);
+            if inside && !own && cards >= FEWEST && cards * 100 >= all * MOSTLY && is_card(element) {
                 element.lines.clone().for_each(|at| strips[at] = true);
             }
         }
     }
 
     fn keep(&mut self, page: &mut WholePage, known: &KnownArticle<'_>) {
+        /// An author's name with fewer letters may be a part of any word.
+        const NAME: usize = 4;
+        /// The share of a line in the page's description at which it is a standfirst.
+        const STANDFIRST: usize = 50;
+        /// The share of the prose that is in JSON-LD if JSON-LD has all of the article: captions and notes at the end are missing there.
+        const COMPLETE: usize = 85;
+        /// The shortest line that is looked up in JSON-LD; a shorter one may be in any text.
+        const LOOKED_UP: usize = 20;
+        /// The shortest linked caption: shorter ones are the labels of cards.
+        const CAPTION: usize = 60;
+        /// The most lines between the headline and the first short line that can give the author or the date.
+        const HEAD: usize = 12;
+        /// The longest line that may repeat the headline.
+        const AGAIN: usize = 300;
+        /// The longest legal line that is recognized by how it begins; a longer one may be a paragraph.
+        const LEGAL: usize = 160;
+        /// The shortest standfirst without a class of its own, and with one.
+        const LEAD: usize = 60;
+        const HEADED: usize = 15;
         let main = self.outline.elements[self.main].lines.clone();
         let from = match self.headline {
             Some(at) if at < main.end => at + 1,
@@ -429,21 +495,21 @@ impl Choice<'_> {
         let strips = self.strips(&main);
         let lines = &self.outline.lines;
         let authors: Vec<String> =
-            known.byline.split(", ").map(letters).filter(|name| name.len() > 3).take(MAX_AUTHORS).collect();
+            known.byline.split(", ").map(letters).filter(|name| name.len() >= NAME).take(MAX_AUTHORS).collect();
         let good = |at: &usize| {
             let (line, seen) = (&lines[*at], &self.seen[*at]);
-            line.kind & (NEVER | ASIDE | FIGURE) == 0 && (seen.prose || seen.known >= 80)
+            line.kind & (NEVER | ASIDE | FIGURE) == 0 && (seen.prose || seen.known >= SAME)
         };
         let first = (from..main.end).find(good).unwrap_or(from);
         let last = (from..main.end).rev().find(good).unwrap_or(from);
         // The head continues after a standfirst.
-        let head = (first + 1..main.end).filter(good).find(|at| self.seen[*at].described < 50).unwrap_or(first);
+        let head = (first + 1..main.end).filter(good).find(|at| self.seen[*at].described < STANDFIRST).unwrap_or(first);
         // If JSON-LD has all of the text, other prose doesn't belong to it.
         let mass = |fits: fn(&Seen) -> bool| -> usize {
             main.clone().filter(good).filter(|at| fits(&self.seen[*at])).map(|at| lines[at].weight).sum()
         };
-        let complete =
-            self.is_known && mass(|seen| seen.known >= 80) * 20 >= mass(|seen| seen.prose || seen.known >= 80) * 17;
+        let complete = self.is_known
+            && mass(|seen| seen.known >= SAME) * 100 >= mass(|seen| seen.prose || seen.known >= SAME) * COMPLETE;
         let around = |line: &Line| self.outline.elements[line.home].parent;
         let mut strip = false;
         for (at, line) in lines.iter().enumerate().take(main.end).skip(from) {
@@ -454,7 +520,9 @@ impl Choice<'_> {
                 self.kept[at] = inside && line.kind & (FURNITURE | COMMENTS | CONTROL) == 0;
                 continue;
             }
-            if seen.known >= 80 && line.weight >= 20 || seen.described >= 80 && at <= head && line.kind & FIGURE == 0 {
+            if seen.known >= SAME && line.weight >= LOOKED_UP
+                || seen.described >= SAME && at <= head && line.kind & FIGURE == 0
+            {
                 strip = false;
                 self.kept[at] = true;
                 continue;
@@ -462,17 +530,17 @@ impl Choice<'_> {
             if line.kind & (NEVER | ASIDE) != 0 {
                 continue;
             }
-            let all_linked = line.linked * 20 > line.weight * 19;
+            let all_linked = line.linked * 100 > line.weight * LINKED;
             if line.kind & FIGURE != 0 {
-                self.kept[at] = !all_linked || line.weight > 60;
+                self.kept[at] = !all_linked || line.weight > CAPTION;
                 continue;
             }
-            let above = at < head || at < from + 12 && !seen.prose;
+            let above = at < head || at < from + HEAD && !seen.prose;
             if above && line.kind & SPECIAL == 0 && self.about(line, &authors, page) {
                 continue;
             }
-            let again = |(sure, name): &(usize, &str)| alike(words, name) * sure / 100 >= 80;
-            if at < head && line.weight < 300 && self.names.iter().any(again) {
+            let again = |(sure, name): &(usize, &str)| alike(words, name) * sure / 100 >= SAME;
+            if at < head && line.weight < AGAIN && self.names.iter().any(again) {
                 continue;
             }
             let label = words.trim_end_of(":：»›→ ");
@@ -483,7 +551,7 @@ impl Choice<'_> {
             if lang::is(label, lang::FURNITURE) || labelled(words, lang::READ_ALSO | lang::RELATED).is_some() {
                 continue;
             }
-            if lang::begins(words, lang::FOOT | lang::NOTICE).is_some() && line.weight < 160 {
+            if lang::begins(words, lang::FOOT | lang::NOTICE).is_some() && line.weight < LEGAL {
                 continue;
             }
             if strips[at] {
@@ -506,7 +574,7 @@ impl Choice<'_> {
                 let unlinked = if beside { line.linked * 10 < line.weight * 9 } else { line.linked == 0 };
                 unlinked && inside && (special || own && ends && self.kept[at - 1])
             } else if !inside || at < first {
-                line.weight > 60 || headed && line.weight > 15
+                line.weight > LEAD || headed && line.weight > HEADED
             } else {
                 own || line.linked == 0 && (ends_sentence(words) || words.contains(['。', '！', '？', '；', '，']))
             };
@@ -515,11 +583,14 @@ impl Choice<'_> {
 
     /// Returns true if a line in the head gives the author or the date, and stores them in `page`.
     fn about(&self, line: &Line, authors: &[String], page: &mut WholePage) -> bool {
-        if line.weight >= 120 {
+        /// A byline with several names, their titles and a date is shorter.
+        const LONGEST: usize = 120;
+        if line.weight >= LONGEST {
             return false;
         }
         let words = line.words.as_str();
         let own = letters(words);
+        // A line may give several authors, or say what the author is.
         let named = authors.iter().any(|name| own.contains(name) && own.len() < name.len() * 4 + 40);
         let signed = line.kind & BYLINE != 0 || signature(words).is_some() || named;
         let date = dated(words);
@@ -604,14 +675,15 @@ fn site_of(facts: &Facts) -> &str {
 fn names<'a>(facts: &'a Facts, known: &KnownArticle<'a>) -> Vec<(usize, &'a str)> {
     let parts = in_parts(&facts.title);
     let shared = facts.meta(&["og:title"]).unwrap_or_default();
+    // What the payload says outweighs the page. JSON-LD often has the headline of another place, shorter or longer than this page's.
     let names = [
         (120, known.headline),
         (100, shared),
         (100, without_site(shared, &letters(site_of(facts)))),
         (90, known.json_ld_headline),
-        (85, facts.meta(&["twitter:title"]).unwrap_or_default()),
-        (85, parts.filter(|(head, tail)| weight(head) > weight(tail)).map_or("", |(head, _)| head)),
-        (85, &facts.title),
+        (SURE, facts.meta(&["twitter:title"]).unwrap_or_default()),
+        (SURE, parts.filter(|(head, tail)| weight(head) > weight(tail)).map_or("", |(head, _)| head)),
+        (SURE, &facts.title),
     ];
     names.into_iter().filter(|(_, name)| !name.trim().is_empty() && name.len() <= MAX_NAME).collect()
 }
@@ -647,6 +719,7 @@ fn without_site<'a>(title: &'a str, site: &str) -> &'a str {
 
 /// Returns the date in a short line, and the text after it.
 fn dated(words: &str) -> Option<(&str, &str)> {
+    /// The most words before the date, and in it.
     const MOST: usize = 12;
     if !words.chars().any(|c| digit(c).is_some()) {
         return None;
