@@ -9,7 +9,7 @@ use super::names::{ElementRole, in_comment, role_of, too_deep};
 use super::notes::Note;
 use super::run::Wrap;
 use super::scope::Container;
-use super::{Node, NodeKind, Place, emoji, math};
+use super::{Node, NodeKind, Place, emoji, inline_style, math};
 use crate::model::{Block, Inline, Photo, Style};
 
 /// How deep blocks and inlines may nest together; deeper ones keep only their words.
@@ -163,7 +163,7 @@ impl Builder<'_> {
         let text = |name: &str| attribute(name).filter(|text| !text.trim().is_empty() && text.len() <= MAX_TEXT);
         let wrap = match role {
             ElementRole::Gone => return false,
-            ElementRole::Styled(style) => Some(Wrap::Styled(style)),
+            ElementRole::Styled(style) => Some(Wrap::Styled(style)).filter(|_| !inline_style::undoes(style, attribute)),
             ElementRole::Code => {
                 self.code(attribute);
                 None
@@ -293,8 +293,10 @@ impl Builder<'_> {
                 _ => wrap.leads() && open.leads(),
             })
         };
-        let wrap = wrap.filter(|wrap| !again(wrap));
-        self.wraps.extend(wrap);
+        let styles = if matches!(name, "span" | "font") { inline_style::styles(attribute) } else { Vec::new() };
+        let wraps = wrap.into_iter().chain(styles.into_iter().map(Wrap::Styled));
+        let wraps: Vec<Wrap> = wraps.filter(|wrap| !again(wrap)).collect();
+        self.wraps.extend(wraps);
         true
     }
 

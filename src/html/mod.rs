@@ -11,6 +11,7 @@ mod embed;
 mod emoji;
 mod enter;
 mod hidden;
+mod inline_style;
 mod late;
 mod marked;
 mod math;

@@ -674,3 +674,32 @@ fn links_are_seen_from_the_article_and_do_not_nest() {
         [linked("https://news.example/a", "one"), linked("https://news.example/a", "two")]
     );
 }
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn an_inline_style_says_what_word_processors_mean() {
+    let words = |html: &str| blocks(html);
+    let styled = |style, word: &str| vec![Block::Paragraph(vec![Inline::Styled(style, vec![text(word)])])];
+    for (css, style) in [
+        ("font-weight:700", Style::Strong),
+        ("color: red; FONT-WEIGHT: bold !important", Style::Strong),
+        ("font-style: italic", Style::Emphasis),
+        ("text-decoration: underline line-through", Style::Struck),
+        ("text-decoration-line:line-through", Style::Struck),
+        ("vertical-align:super;font-size:0.6em", Style::Sup),
+        ("vertical-align:sub", Style::Sub),
+    ] {
+        assert_eq!(words(&format!(r#"<p><span style="{css}">word</span></p>"#)), styled(style, "word"), "{css}");
+    }
+    for html in [
+        r#"<p><span style="font-weight:400;font-style:normal">word</span></p>"#,
+        r#"<p><b style="font-weight:normal" id="docs-internal-guid-1">word</b></p>"#,
+        r#"<p><strong style="font-weight: 400;">word</strong></p>"#,
+        r#"<p><em style="font-style:normal">word</em></p>"#,
+    ] {
+        assert_eq!(words(html), [paragraph("word")], "{html}");
+    }
+    let both = words(r#"<p><span style="font-weight:700;font-style:italic">word</span></p>"#);
+    let inner = Inline::Styled(Style::Emphasis, vec![text("word")]);
+    assert_eq!(both, [Block::Paragraph(vec![Inline::Styled(Style::Strong, vec![inner])])]);
+}
