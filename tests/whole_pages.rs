@@ -784,6 +784,46 @@ fn captions_with_a_notice_or_a_glued_credit_are_left_out() {
     ]);
 }
 
+/// A picture with its caption has no empty line to the paragraph beside it.
+#[test]
+fn a_paragraph_between_two_pictures_stays() {
+    hold(&[
+        (
+            "English",
+            &ENGLISH,
+            "The galley at dawn. Photo: Ada Quill/AFP\nHer captain keeps a white goose in the galley of the old boat.\nThe goose at noon. Photo: Ada Quill/AFP",
+            &["Her captain keeps a white goose in the galley of the old boat."],
+        ),
+        (
+            "German",
+            &GERMAN,
+            "Die Küche am Morgen. Foto: Ada Quill/dpa\nDie Müllerin hat eine weiße Gans in der Küche und einen Hund.\nDie Gans am Mittag. Foto: Ada Quill/dpa",
+            &["Die Müllerin hat eine weiße Gans in der Küche und einen Hund."],
+        ),
+    ]);
+}
+
+/// Below a strip, a long line between empty lines is the article's, also without a full stop.
+#[test]
+fn a_long_line_that_stands_alone_below_a_strip_stays() {
+    let english = "The islanders have waited for the ferry at the harbour wall since the winter storm, and the board has promised them a second engine";
+    let german = "Die Müllerin hat seit dem Winter auf das Wasser am Bach gewartet, und die Mühle bekommt im Frühling ein zweites Rad aus Eichenholz";
+    hold(&[
+        (
+            "English",
+            &ENGLISH,
+            &format!("Related articles\nLighthouse keeper wins a cake\n\n{english}\n\nThe kettle and the galley"),
+            &[english, "The kettle and the galley"],
+        ),
+        (
+            "German",
+            &GERMAN,
+            &format!("Mehr zum Thema\nLeuchtturmwärter gewinnt Kuchen\n\n{german}\n\nDas Rad und die Schleuse"),
+            &[german, "Das Rad und die Schleuse"],
+        ),
+    ]);
+}
+
 #[test]
 fn a_pull_quote_is_left_out() {
     for (language, page, of) in [("English", &ENGLISH, 4), ("Arabic", &ARABIC, 1)] {

@@ -91,6 +91,9 @@ const AGAIN: i32 = 10;
 /// How far the sum must fall to separate two runs.
 const GAP: i32 = 600;
 
+/// The least weight of a line that is a paragraph if it stands alone, however it ends: it is longer than most headlines.
+const ALONE: i32 = 120;
+
 /// The most lines of a picture or an advertisement between a heading and its paragraph.
 const BETWEEN: usize = 5;
 
@@ -642,6 +645,12 @@ fn below(seen: &[Seen], at: usize, end: usize) -> bool {
     rest.take(BETWEEN).find(|line| !between(line)).is_some_and(|next| next.prose && next.times < 2)
 }
 
+/// Returns true if a line has empty lines, or a picture or an advertisement, above and below it: these have no empty lines around them.
+fn stands_free(lines: &[Entry], seen: &[Seen], at: usize) -> bool {
+    let between = |at: Option<usize>| at.and_then(|at| seen.get(at)).is_none_or(|line| line.caption || line.times > 2);
+    (lines[at].gap || between(at.checked_sub(1))) && (seen[at].apart || between(Some(at + 1)))
+}
+
 /// Returns true if the article is about newsletters or subscriptions itself.
 fn is_subject(seen: &[Seen], core: &Run) -> bool {
     core.clone().filter(|at| seen[*at].prose && seen[*at].invites).count() > 2
@@ -749,13 +758,15 @@ fn inside(lines: &[Entry], seen: &[Seen], run: Run, core: &Run, spaced: bool, pl
             labelled = true;
             continue;
         }
-        let apart = spaced && !line.alone;
+        let apart = spaced && !line.alone && !(line.prose && stands_free(lines, seen, at));
         let sure = if apart {
             line.shared >= 50
         } else {
             line.shared >= 20 || line.weight > 160 || line.weight >= 80 && line.shared >= 10 && core.contains(&at)
         };
-        let standfirst = at < run.start + 3 && line.weight >= 60 && line.shared >= 50 && !line.dated;
+        let standfirst = !line.dated
+            && line.shared >= 50
+            && (at < run.start + 3 && line.weight >= 60 || spaced && line.alone && line.weight >= ALONE);
         let ends = line.sentence && next && line.shared >= 50 && line.words > 2;
         if line.prose && sure || !line.prose && (standfirst || ends) {
             settle(seen, spaced, &mut block, &mut labelled, places);
