@@ -18,11 +18,11 @@ const SUMS = [
   { name: 'before an article stands', files: FIRST, ceiling: 126_900 },
   { name: '… where a text is to be mended', files: MENDING },
   { name: '… where a name may be injected', files: NAMES },
-  { name: '… of a scraped page', files: SCRAPED, ceiling: 201_000 },
+  { name: '… of a scraped page', files: SCRAPED, ceiling: 202_500 },
   { name: '… of HTML', files: HTML, ceiling: 187_000 },
   { name: '… of other formats', files: FORMATS },
   { name: '… of a page\'s whole HTML', files: PAGES },
-  { name: 'all, with comments', files: ALL, ceiling: 439_300 },
+  { name: 'all, with comments', files: ALL, ceiling: 443_500 },
 ];
 
 const row = (/** @type {unknown[]} */ ...[name, raw, brotli, more = '']) =>

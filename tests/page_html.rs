@@ -407,3 +407,35 @@ fn whatever_a_page_repeats_its_words_are_read() {
         assert!(read.is_ok(), "{piece}: {read:?}");
     }
 }
+
+#[test]
+fn a_short_first_paragraph_is_the_articles() {
+    let long = "The ferry to the islands sails again on Monday, the harbour office said, after a winter in which it lay in the dock. The \
+                new engine was tried twice in the bay, and twice the crew came home on time, which nobody in the town had expected.";
+    let later = "The first tickets were sold within an hour. Those who came too late can still go with the post boat, which leaves \
+                 at six in the morning and takes letters, bread and up to four people to the three islands every day but Sunday.";
+    for first in
+        ["It is over.", "“I will not do it,” she said.", "Ende gut, alles gut.", "雨が降った。", "Всё кончилось."]
+    {
+        for (begin, end) in
+            [("<article>", "</article>"), ("<div itemprop=articleBody>", "</div>"), ("<main><div>", "</div></main>")]
+        {
+            let html = format!(
+                "<!doctype html><title>The ferry sails again - Harbour Post</title><nav><a href=/>Home</a><a href=/x>News</a></nav>\
+                 <h1>The ferry sails again</h1>{begin}<p>{first}</p><p>{long}</p><p>{later}</p>{end}<footer>All rights reserved</footer>"
+            );
+            let (mut article, _) = read(&json!({ "page_html": html, "url": URL }));
+            let mut lines = Vec::new();
+            lines_of(&mut article.body, &mut lines);
+            assert_eq!(lines.first().map(String::as_str), Some(first), "{begin}");
+            assert_eq!(lines.len(), 3, "{begin} {lines:?}");
+        }
+    }
+    // What asks for something beside the article isn't.
+    let html = format!(
+        "<!doctype html><title>The ferry sails again</title><main><h1>The ferry sails again</h1><div class=box><span>Got a \
+         tip?</span></div><article><p>{long}</p><p>{later}</p></article></main>"
+    );
+    let (article, _) = read(&json!({ "page_html": html, "url": URL }));
+    assert_eq!(article.body.len(), 2);
+}

@@ -574,7 +574,10 @@ impl Choice<'_> {
                 let unlinked = if beside { line.linked * 10 < line.weight * 9 } else { line.linked == 0 };
                 unlinked && inside && (special || own && ends && self.kept[at - 1])
             } else if !inside || at < first {
-                line.weight > LEAD || headed && line.weight > HEADED
+                // The first paragraph may be short.
+                let beside = inside && line.level == 0 && around(line) == around(&lines[first]);
+                let begins = beside && own && line.linked == 0 && ends_sentence(words);
+                begins || line.weight > LEAD || headed && line.weight > HEADED
             } else {
                 own || line.linked == 0 && (ends_sentence(words) || words.contains(['。', '！', '？', '；', '，']))
             };
