@@ -5,9 +5,9 @@
 use std::collections::HashMap;
 
 use super::reader::Reader;
-use super::{Story, mobiledoc, posts, rich_text};
+use super::{Story, markdown, mobiledoc, native, posts, rich_text};
 use crate::json::Value;
-use crate::model::error::Error;
+use crate::model::error::{Error, ErrorKind};
 
 /// The most that is copied to resolve links, in values and bytes of text.
 const MAX_COPIED: usize = 4_000_000;
@@ -52,7 +52,7 @@ const NAMES: &[(&str, &[&[&str]])] = &[
 /// The names in [`NAMES`] that only a title has. Much else has a `name`.
 const TITLES: &[&str] = &["title", "headline", "headlines", "webTitle"];
 
-/// The names of the content. The first member that holds one counts.
+/// The names of the content, after those of the [whole text](posts::WHOLE_TEXT). The first member that holds one counts.
 const CONTENT: &[&str] = &[
     "content_elements",
     "mobiledoc",
@@ -69,13 +69,15 @@ const CONTENT: &[&str] = &[
     "articleBody",
     "blocks",
     "story",
+    "bodies",
 ];
 
 /// Members that are shown in place of a missing content. Things that are no articles have them, too.
 const SUMMARY: &[&str] = &["text", "lead_paragraph", "abstract", "description"];
 
 /// Objects in an article that may hold its members.
-const AROUND: &[&str] = &["attributes", "fields", "data", "content", "relationships", "post_stream", "details"];
+const AROUND: &[&str] =
+    &["attributes", "fields", "data", "content", "relationships", "post_stream", "details", "frontmatter", "metadata"];
 
 /// Members that wrap a text, a person or an image.
 const WITHIN: &[&str] = &[
@@ -104,7 +106,7 @@ pub fn fits(payload: &Value) -> bool {
 /// Reads such a response.
 ///
 /// # Errors
-/// [`ErrorKind::UnknownShape`](crate::model::error::ErrorKind::UnknownShape) if no article is found in it.
+/// [`ErrorKind::MissingField`] if it has other members of an article but no content, [`ErrorKind::UnknownShape`] if no article is found in it.
 pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
     let mut links = Links { things: HashMap::new(), all: Vec::new(), left: MAX_COPIED, nested: 0 };
     for member in ["includes", "included", "items", "data"] {
@@ -117,7 +119,11 @@ pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
         articles.len() > 200
     });
     if articles.is_empty() {
-        return Err(super::unknown());
+        if !native::fits(&payload) {
+            return Err(super::unknown());
+        }
+        let message = "The payload has no content that can be read, and an article needs one.";
+        return Err(Error::new(ErrorKind::MissingField, message));
     }
     posts::read(Value::Array(articles), reader)
 }
@@ -157,6 +163,9 @@ fn holders(value: &Value) -> impl Iterator<Item = &Value> {
 /// Returns a value as a post with a title and content. It must have at least two of these: a member that only a title has, a content, a date.
 /// A name and a summary alone are not enough: products, packages, places and errors have them.
 fn post(value: &Value) -> Option<Value> {
+    if posts::has_posts(value, &|item| post(item).is_some()) {
+        return None;
+    }
     let mut members = Vec::new();
     for (member, names) in NAMES {
         let found = names.iter().copied().flatten().find_map(|name| {
@@ -210,7 +219,9 @@ fn named(value: &Value, names: &[&str]) -> Option<Value> {
 
 /// Returns the content of an article: by its name, or else its longest rich text.
 fn content(value: &Value) -> Option<Value> {
-    named(value, CONTENT).or_else(|| {
+    let markdown = || Some(Value::String(markdown::to_html(named(value, markdown::MEMBERS)?.as_str()?)));
+    let named = named(value, posts::WHOLE_TEXT).or_else(|| named(value, CONTENT)).or_else(markdown);
+    named.or_else(|| {
         let trees = holders(value).flat_map(Value::members).map(|(_, value)| value);
         let tree =
             |value: &&Value| value.as_str().is_none() && rich_text::fits(value) && rich_text::tree(value).is_some();
@@ -220,15 +231,22 @@ fn content(value: &Value) -> Option<Value> {
 
 /// Returns the content that a value is or wraps: a text, or rich text as HTML.
 fn content_of(value: &Value) -> Option<Value> {
+    let html = |html: String| (!html.is_empty()).then_some(Value::String(html));
     match value {
-        Value::String(text) => (!text.trim().is_empty()).then(|| value.clone()),
-        _ if mobiledoc::fits(value) => Some(Value::String(mobiledoc::to_html(value))),
+        Value::String(text) if text.trim().is_empty() => None,
+        Value::String(text) => match posts::json_in(text) {
+            Some(inside) => content_of(&inside),
+            None => Some(value.clone()),
+        },
+        _ if mobiledoc::fits(value) => html(mobiledoc::to_html(value)),
         _ => match rich_text::tree(value) {
-            Some(tree) => Some(Value::String(rich_text::to_html(tree, value))),
-            None if value.get("title").is_none() => ["processed", "html", "markdown", "value", "rendered", "text"]
-                .iter()
-                .find_map(|name| content_of(value.get(name)?)),
-            None => None,
+            Some(tree) => html(rich_text::to_html(tree, value)),
+            None if value.get("title").is_some() => None,
+            None => match value {
+                // Versions of one text.
+                Value::Array(items) => items.iter().filter(|item| item.is_object()).find_map(content_of),
+                _ => posts::WITHIN.iter().find_map(|name| content_of(value.get(name)?)),
+            },
         },
     }
 }
@@ -244,6 +262,10 @@ fn weight(value: &Value) -> usize {
 /// Returns the text of a value: a string, a wrapped one, or the strings of rich text.
 fn text(value: &Value, depth: usize) -> Option<String> {
     match value {
+        // Versions of one text.
+        Value::Array(nodes) if nodes.iter().any(|node| node.get("value").is_some()) && depth < MAX_LINKS => {
+            nodes.iter().find_map(|node| text(node, depth + 1))
+        }
         Value::Array(nodes) if depth < MAX_LINKS => {
             let words: String = nodes.iter().filter_map(|node| text(node, depth + 1)).collect();
             (!words.is_empty()).then_some(words)
