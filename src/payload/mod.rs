@@ -218,8 +218,8 @@ fn found(value: &Value) -> Option<(&'static Format, Cow<'_, Value>, String)> {
     let within = within(value, MAX_AROUND);
     // A value with too little for an article still has a format, whose reader explains what is missing. The widget's own format has members
     // that others have, too, such as `date`.
-    let titled = value.get("headline").is_none() && ["title", "headlines"].iter().any(|name| value.get(name).is_some());
-    let format = || format_of(value).map(|format| if format.own && titled { &OTHER_SYSTEM } else { format });
+    let other = value.is_object() && value.get("headline").is_none();
+    let format = || format_of(value).map(|format| if format.own && other { &OTHER_SYSTEM } else { format });
     within.or_else(|| Some((format()?, Cow::Borrowed(value), String::new())))
 }
 

@@ -49,13 +49,27 @@ const CONTENT: &[&str] = &[
     "article",
 ];
 /// Members of a content that may hold it in turn.
-pub(super) const WITHIN: &[&str] =
-    &["processed", "html", "markdown", "value", "rendered", "text", "content", "document", "json", "raw"];
+pub(super) const WITHIN: &[&str] = &[
+    "processed",
+    "html",
+    "markdown",
+    "value",
+    "rendered",
+    "text",
+    "content",
+    "document",
+    "json",
+    "raw",
+    "markup",
+    "#text",
+    "$t",
+    "_",
+];
 /// The names of a feed's posts.
 const LISTS: &[&str] = &["items", "entries", "item", "entry"];
 /// The names of a post's address. In these lists, the first member that is present counts.
 pub(super) const URL: &[&str] =
-    &["URL", "url", "link", "permalink", "canonical_url", "canonicalUrl", "web_url", "webUrl"];
+    &["URL", "url", "link", "permalink", "canonical_url", "canonicalUrl", "web_url", "webUrl", "story_permalink"];
 /// The names of the date of publication.
 pub(super) const PUBLISHED: &[&str] = &[
     "date",
@@ -70,6 +84,10 @@ pub(super) const PUBLISHED: &[&str] = &[
     "publishedTime",
     "versioncreated",
     "versionCreated",
+    "_firstPublishedAt",
+    "date_publish",
+    "timePublished",
+    "story_date",
 ];
 /// The names of the date of creation, for a post without a date of publication.
 pub(super) const CREATED: &[&str] = &["created_at", "createdAt", "date_created", "time"];
@@ -85,13 +103,34 @@ pub(super) const IMAGE: &[&str] = &[
     "urlToImage",
     "image_url",
     "imageUrl",
+    "heroImage",
+    "visual",
+    "eyecatch",
+    "preview_picture",
     "thumbnail",
+    "media_thumbnail",
+    "media:thumbnail",
+    "media:content",
+    "images",
+    "associations",
 ];
 /// The names of the excerpt.
 pub(super) const EXCERPT: &[&str] = &["custom_excerpt", "excerpt", "summary", "description", "standfirst", "dek"];
 /// The names of the authors.
-pub(super) const PEOPLE: &[&str] =
-    &["authors", "author", "primary_author", "byline", "publishedBylines", "creator", "by", "user", "user_created"];
+pub(super) const PEOPLE: &[&str] = &[
+    "authors",
+    "author",
+    "primary_author",
+    "byline",
+    "publishedBylines",
+    "creator",
+    "dc:creator",
+    "by",
+    "author_name",
+    "story_authors",
+    "user",
+    "user_created",
+];
 /// The names of the language.
 pub(super) const LANGUAGE: &[&str] = &["lang", "language", "locale"];
 
@@ -167,7 +206,8 @@ fn post(reader: &mut Reader<'_>, field: &Field<'_>, whole: bool) -> Option<Piece
         return None;
     }
     lead_image::dedupe(reader, field, &mut article, false);
-    let byline = field.first(PEOPLE).map(|people| names(reader, &people)).unwrap_or_default();
+    let bylines = PEOPLE.iter().filter_map(|name| field.first(&[name]).map(|people| names(reader, &people)));
+    let byline = bylines.into_iter().find(|byline| !byline.is_empty()).unwrap_or_default();
     let source = field.first(&["source", "site", "publication"]).and_then(|source| parts::source(reader, &source));
     let mut topics = Vec::new();
     for member in ["tags", "categories", "topics"] {
@@ -244,17 +284,24 @@ fn each(field: &Field<'_>, take: &mut dyn FnMut(&Field<'_>)) {
 }
 
 fn picture(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Photo> {
+    /// Members of an image that hold its versions, or of the pictures of a news item.
+    const VERSIONS: &[&str] = &["renditions", "featuremedia", "featureimage", "mainimage", "original", "$"];
     let mut photo = None;
     each(field, &mut |image| {
         if photo.is_some() {
             return;
         }
-        let address = image.first(&["sourceUrl", "source_url", "mediaItemUrl", "URL", "url", "src"]);
-        if image.value.is_object() && address.is_none() {
+        let address =
+            image.first(&["sourceUrl", "source_url", "mediaItemUrl", "URL", "url", "src", "href", "@_url", "@url"]);
+        let versions = image.first(VERSIONS).filter(|_| address.is_none());
+        if image.value.is_object() && address.is_none() && versions.is_none() {
             return reader.note(image, NOWHERE);
         }
         photo = Some(Photo {
-            src: reader.web(Some(address.unwrap_or(*image))),
+            src: match versions {
+                Some(versions) => picture(reader, &versions).and_then(|photo| photo.src),
+                None => reader.web(Some(address.unwrap_or(*image))),
+            },
             alt: image.first(&["altText", "alt_text", "alt"]).map(|alt| reader.words(Some(alt))).unwrap_or_default(),
             caption: image.member("caption").map(|caption| reader.words(Some(caption))).unwrap_or_default(),
             ..Photo::default()
@@ -265,7 +312,8 @@ fn picture(reader: &mut Reader<'_>, field: &Field<'_>) -> Option<Photo> {
 }
 
 fn names(reader: &mut Reader<'_>, field: &Field<'_>) -> String {
-    const NAMES: &[&str] = &["display_name", "displayName", "name", "byline", "original", "full_name", "fullName"];
+    const NAMES: &[&str] =
+        &["display_name", "displayName", "name", "byline", "original", "full_name", "fullName", "fullname"];
     let mut names = String::new();
     each(field, &mut |person| {
         if !person.value.is_object() {

@@ -168,3 +168,101 @@ fn news_agencies_items() {
     shows(item.clone());
     shows(json!([item]));
 }
+
+#[test]
+fn names_of_members_may_be_spelt_otherwise() {
+    let html = json!(format!("<p>{FULL}</p>"));
+    for (title, date, author, content) in [
+        ("Title", "PublicationDate", "Author", "Content"),
+        ("TITLE", "DATE", "AUTHOR", "CONTENT"),
+        ("titleHtml", "timePublished", "author", "textHtml"),
+        ("title_html", "publish-date", "author-name", "post-body"),
+        ("name", "publishDate", "authorName", "postBody"),
+        ("title", "date_publish", "authors", "maintext"),
+        ("story_title", "story_date", "story_authors", "story_content"),
+        ("Headline", "versioncreated", "byline", "body-xhtml"),
+        ("title", "pubDate", "dc:creator", "content:encoded"),
+    ] {
+        let entry = json!({"id": 7, "url": "https://paper.example/eels", title: "Eels return", date: "2031-03-11", author: "Ida Fenn", content: html});
+        // Converters of XML make a list or an object of each element.
+        let listed = json!({title: ["Eels return"], date: ["2031-03-11"], author: ["Ida Fenn"], content: [html]});
+        let texts = |name: &str| {
+            let text = |words: &Value| json!({name: words});
+            json!({title: text(&json!("Eels return")), date: text(&json!("2031-03-11")), author: text(&json!("Ida Fenn")), content: text(&html)})
+        };
+        for entry in [entry, listed, texts("#text"), texts("$t"), texts("_")] {
+            for answer in [
+                entry.clone(),
+                json!([entry]),
+                json!({"stories": [entry]}),
+                json!({"rss": {"channel": [{"title": ["The Quay"], "item": [entry]}]}}),
+            ] {
+                let article = story(&answer).article;
+                assert_eq!(article.byline, "Ida Fenn", "{answer}");
+                assert!(article.date.is_some(), "{answer}");
+                shows(answer);
+            }
+        }
+    }
+    for holder in ["fieldData", "properties"] {
+        shows(
+            json!({"id": 7, "createdOn": "2031-03-10", holder: {"name": "Eels return", "date": "2031-03-11", "post-body": html}}),
+        );
+    }
+    shows(
+        json!({"id": "reader/1", "title": "Eels return", "published": 1_930_000_000, "summary": {"direction": "ltr", "content": html}}),
+    );
+    // A list of paragraphs.
+    let read = story(
+        &json!([{"title": ["Eels return"], "date": ["2031-03-11"], "content": ["They came back.", "In March."]}]),
+    );
+    assert_eq!(words(&read.article.body), ["They came back.", "In March."]);
+}
+
+#[test]
+fn lead_photos_by_their_other_names() {
+    let address = "https://paper.example/eel.jpg";
+    let show = |answer: Value| {
+        let photo = story(&answer).article.photo.and_then(|photo| photo.src);
+        assert_eq!(photo.as_ref().map(|src| src.as_str()), Some(address), "{answer}");
+    };
+    for name in
+        ["photo", "eyecatch", "preview_picture", "images", "visual", "heroImage", "media_thumbnail", "media:content"]
+    {
+        for image in [
+            json!(address),
+            json!({"url": address, "width": 8}),
+            json!([{"url": address}]),
+            json!({"$": {"url": address}}),
+            json!({"@_url": address}),
+        ] {
+            let entry = post(json!({"content": FULL, name: image}));
+            show(entry.clone());
+            show(json!({"answer": {"found": [entry]}}));
+        }
+    }
+    let renditions = [json!({"original": {"href": address}}), json!([{"name": "original", "href": address}])];
+    for renditions in renditions {
+        let picture = json!({"type": "picture", "renditions": renditions});
+        show(post(json!({"content": FULL, "associations": {"featuremedia": picture}})));
+        show(post(json!({"content": FULL, "associations": [picture]})));
+    }
+}
+
+#[test]
+fn an_address_or_a_number_is_no_name() {
+    for nobody in [
+        json!("ida@paper.example"),
+        json!("https://paper.example/ida"),
+        json!("65"),
+        json!(65),
+        json!([{"name": "65"}]),
+    ] {
+        let byline = |members: Value| story(&post(members)).article.byline;
+        assert_eq!(byline(json!({"content": FULL, "author": nobody})), "", "{nobody}");
+        assert_eq!(byline(json!({"content": FULL, "author": nobody, "creator": "Ida Fenn"})), "Ida Fenn", "{nobody}");
+    }
+    for name in ["@ida", "Ida 65", "Ida Fenn (ida@paper.example)"] {
+        assert_eq!(story(&post(json!({"content": FULL, "author": name}))).article.byline, name);
+    }
+}
