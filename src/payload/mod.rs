@@ -229,8 +229,11 @@ fn format_of(value: &Value) -> Option<&'static Format> {
 /// Finds the article or list of articles that a payload is or contains. Returns its format, the value and its path.
 fn found(value: &Value) -> Option<(&'static Format, Cow<'_, Value>, String)> {
     let within = within(value, MAX_AROUND);
-    // A value with too little for an article still has a format, whose reader explains what is missing.
-    within.or_else(|| Some((format_of(value)?, Cow::Borrowed(value), String::new())))
+    // A value with too little for an article still has a format, whose reader explains what is missing. The widget's own format has members
+    // that others have, too, such as `date`.
+    let other = value.is_object() && value.get("headline").is_none();
+    let format = || format_of(value).map(|format| if format.own && other { &OTHER_SYSTEM } else { format });
+    within.or_else(|| Some((format()?, Cow::Borrowed(value), String::new())))
 }
 
 fn within(value: &Value, depth: usize) -> Option<(&'static Format, Cow<'_, Value>, String)> {

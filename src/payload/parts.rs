@@ -84,7 +84,9 @@ pub fn append_topic(reader: &mut Reader<'_>, field: &Field<'_>, topics: &mut Vec
 /// Adds a name to a list of people. Ignores addresses.
 pub fn append_name(names: &mut String, name: &str) {
     let name = name.trim();
-    if name.is_empty() || name.starts_with("http://") || name.starts_with("https://") {
+    let is_mail = !name.contains(char::is_whitespace) && name.trim_start_matches('@').contains('@');
+    let is_number = name.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number || is_mail || name.starts_with("http://") || name.starts_with("https://") {
         return;
     }
     if !names.is_empty() {

@@ -1,5 +1,5 @@
 //! Rich text as a JSON tree, as content systems and editors keep it: Contentful, Lexical (Ghost), ProseMirror, Slate, Strapi, Sanity's
-//! portable text, Prismic, Notion, Editor.js, Draft.js, Arc. It is converted to HTML, which is then read like any other.
+//! portable text, Prismic, Notion, Editor.js, Draft.js, Arc, Telegraph. It is converted to HTML, which is then read like any other.
 
 use super::MAX_BYTES;
 use super::words::{escaped, is_html};
@@ -32,7 +32,10 @@ pub fn tree(value: &Value) -> Option<&Value> {
     };
     match root.as_array() {
         Some(nodes) => nodes.iter().any(is_node),
-        None => kind(root).is_some() && lists(root).flatten().any(is_node),
+        None => {
+            let is_root = kind(root).is_some() || root.get("children").is_some();
+            is_root && lists(root).flatten().any(is_node)
+        }
     }
     .then_some(root)
 }
@@ -51,9 +54,9 @@ fn write_tree(tree: &Value, around: &Value, html: &mut String) {
     }
 }
 
-/// Returns a node's type.
+/// Returns a node's type. Telegraph's nodes have the name of an HTML element in its place.
 fn kind(node: &Value) -> Option<&str> {
-    ["nodeType", "type", "_type"].iter().find_map(|name| node.get(name)?.as_str())
+    ["nodeType", "type", "_type", "tag"].iter().find_map(|name| node.get(name)?.as_str())
 }
 
 /// Returns what may hold a node's members: the node, or a member of it. Each comes once: a text that is read twice at each level of a
@@ -171,6 +174,7 @@ fn holds_line(node: &Value, kind: &str) -> bool {
             | "link"
             | "autolink"
             | "assethyperlink"
+            | "a"
             | "codeblock"
             | "code"
             | "preformatted"
@@ -244,19 +248,26 @@ fn write(node: &Value, parent: &Value, around: &Value, line: bool, html: &mut St
             (if matches!(listed, "number" | "ordered" | "ol") { "ol" } else { "ul" }.into(), String::new())
         }
         "blockquote" | "quote" | "extendedquote" | "pullquote" => ("blockquote".into(), String::new()),
-        "codeblock" | "code" | "preformatted" => ("pre".into(), String::new()),
+        "code" if line && lists(node).next().is_some() => (kind.clone(), String::new()),
+        "codeblock" | "code" | "preformatted" | "pre" => ("pre".into(), String::new()),
         "table" => ("table".into(), String::new()),
         "tablerow" => ("tr".into(), String::new()),
         "tablecell" => ("td".into(), String::new()),
         "tableheadercell" | "tableheader" => ("th".into(), String::new()),
         "hr" | "horizontalrule" | "delimiter" | "divider" => return html.push_str("<hr>"),
-        "linebreak" | "hardbreak" => return html.push_str("<br>"),
-        "hyperlink" | "link" | "autolink" | "assethyperlink" if lists(node).next().is_some() => {
+        "linebreak" | "hardbreak" | "br" => return html.push_str("<br>"),
+        "hyperlink" | "link" | "autolink" | "assethyperlink" | "a" if lists(node).next().is_some() => {
             let address = asset(node, around).and_then(target).or_else(|| target(node)).unwrap_or_default();
             ("a".into(), [" href=\"", &escaped(address), "\""].concat())
         }
         "html" | "rawhtml" | "raw" => return html.push_str(markup(node).unwrap_or_default()),
-        name if name.starts_with("embeddedasset") || matches!(name, "image" | "media" | "figure" | "simpleimage") => {
+        "b" | "strong" | "i" | "em" | "u" | "s" | "sub" | "sup" | "figcaption" if lists(node).next().is_some() => {
+            (kind.clone(), String::new())
+        }
+        "figure" if lists(node).next().is_some() && target(node).is_none() => (kind.clone(), String::new()),
+        name if name.starts_with("embeddedasset")
+            || matches!(name, "image" | "img" | "media" | "figure" | "simpleimage") =>
+        {
             return picture(asset(node, around).unwrap_or(node), html);
         }
         name => match level_of(node, name) {

@@ -5,9 +5,9 @@
 use std::collections::HashMap;
 
 use super::reader::Reader;
-use super::{Story, mobiledoc, posts, rich_text};
+use super::{Story, markdown, mobiledoc, native, posts, rich_text};
 use crate::json::Value;
-use crate::model::error::Error;
+use crate::model::error::{Error, ErrorKind};
 
 /// The most that is copied to resolve links, in values and bytes of text.
 const MAX_COPIED: usize = 4_000_000;
@@ -23,7 +23,7 @@ const SIGNS: &[&str] = &["includes", "attributedTo", "webTitle", "lead_paragraph
 
 /// The members of a post, each with its names in other systems. The first name that is present counts.
 const NAMES: &[(&str, &[&[&str]])] = &[
-    ("title", &[&["title", "headline", "headlines", "webTitle", "name", "heading", "subject"]]),
+    ("title", &[&["title", "headline", "headlines", "webTitle", "storyTitle", "name", "heading", "subject"]]),
     (
         "date",
         &[
@@ -39,7 +39,7 @@ const NAMES: &[(&str, &[&[&str]])] = &[
                 "publicationDate",
             ],
             posts::CREATED,
-            &["created", "created_utc"],
+            &["created", "created_utc", "createDate", "created_on"],
         ],
     ),
     ("author", &[posts::PEOPLE, &["credits", "attributedTo", "uid", "contributors", "created_by", "username"]]),
@@ -50,9 +50,9 @@ const NAMES: &[(&str, &[&[&str]])] = &[
 ];
 
 /// The names in [`NAMES`] that only a title has. Much else has a `name`.
-const TITLES: &[&str] = &["title", "headline", "headlines", "webTitle"];
+const TITLES: &[&str] = &["title", "headline", "headlines", "webTitle", "storyTitle"];
 
-/// The names of the content. The first member that holds one counts.
+/// The names of the content, after those of the [whole text](posts::WHOLE_TEXT). The first member that holds one counts.
 const CONTENT: &[&str] = &[
     "content_elements",
     "mobiledoc",
@@ -69,13 +69,31 @@ const CONTENT: &[&str] = &[
     "articleBody",
     "blocks",
     "story",
+    "bodies",
+    "bodyText",
+    "body_xhtml",
+    "postBody",
+    "storyContent",
+    "maintext",
 ];
 
 /// Members that are shown in place of a missing content. Things that are no articles have them, too.
-const SUMMARY: &[&str] = &["text", "lead_paragraph", "abstract", "description"];
+const SUMMARY: &[&str] = &["text", "lead_paragraph", "abstract", "description", "summary"];
 
 /// Objects in an article that may hold its members.
-const AROUND: &[&str] = &["attributes", "fields", "data", "content", "relationships", "post_stream", "details"];
+const AROUND: &[&str] = &[
+    "attributes",
+    "fields",
+    "data",
+    "content",
+    "relationships",
+    "post_stream",
+    "details",
+    "frontmatter",
+    "metadata",
+    "fieldData",
+    "properties",
+];
 
 /// Members that wrap a text, a person or an image.
 const WITHIN: &[&str] = &[
@@ -94,6 +112,9 @@ const WITHIN: &[&str] = &[
     "fields",
     "file",
     "by",
+    "#text",
+    "$t",
+    "_",
 ];
 
 /// Returns true if a payload is certainly such a response.
@@ -104,7 +125,7 @@ pub fn fits(payload: &Value) -> bool {
 /// Reads such a response.
 ///
 /// # Errors
-/// [`ErrorKind::UnknownShape`](crate::model::error::ErrorKind::UnknownShape) if no article is found in it.
+/// [`ErrorKind::MissingField`] if it has other members of an article but no content, [`ErrorKind::UnknownShape`] if no article is found in it.
 pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
     let mut links = Links { things: HashMap::new(), all: Vec::new(), left: MAX_COPIED, nested: 0 };
     for member in ["includes", "included", "items", "data"] {
@@ -117,7 +138,14 @@ pub fn read(payload: Value, reader: &mut Reader<'_>) -> Result<Story, Error> {
         articles.len() > 200
     });
     if articles.is_empty() {
-        return Err(super::unknown());
+        if !native::fits(&payload) {
+            return Err(super::unknown());
+        }
+        if payload.get("title").or_else(|| payload.get("headlines")).is_none() {
+            return native::read(payload, reader);
+        }
+        let message = "The payload has no content that can be read, and an article needs one.";
+        return Err(Error::new(ErrorKind::MissingField, message));
     }
     posts::read(Value::Array(articles), reader)
 }
@@ -154,13 +182,29 @@ fn holders(value: &Value) -> impl Iterator<Item = &Value> {
     std::iter::once(value).chain(around).chain(first)
 }
 
+/// Returns the member of this name or, if there is none, one whose name differs only in case, signs and the ending `Html`.
+fn member<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
+    fn letters(name: &str) -> impl Iterator<Item = char> {
+        name.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase())
+    }
+    let is_alike = |known: &str| {
+        let begin = known.strip_suffix("Html").or_else(|| known.strip_suffix("_html")).unwrap_or(known);
+        letters(known).eq(letters(name)) || letters(begin).eq(letters(name))
+    };
+    let alike = || value.members().iter().find(|(known, value)| !value.is_null() && is_alike(known));
+    value.get(name).or_else(|| alike().map(|(_, value)| value))
+}
+
 /// Returns a value as a post with a title and content. It must have at least two of these: a member that only a title has, a content, a date.
 /// A name and a summary alone are not enough: products, packages, places and errors have them.
 fn post(value: &Value) -> Option<Value> {
+    if posts::has_posts(value, &|item| post(item).is_some()) {
+        return None;
+    }
     let mut members = Vec::new();
-    for (member, names) in NAMES {
+    for (part, names) in NAMES {
         let found = names.iter().copied().flatten().find_map(|name| {
-            holders(value).filter_map(|holder| holder.get(name)).find_map(|value| match *member {
+            holders(value).filter_map(|holder| member(holder, name)).find_map(|value| match *part {
                 "title" => text(value, 0).map(Value::String),
                 "excerpt" | "url" | "language" => string(value, 0).map(|text| Value::String(text.to_owned())),
                 "date" => date(value),
@@ -169,8 +213,8 @@ fn post(value: &Value) -> Option<Value> {
             })
         });
         match found {
-            Some(value) => members.push(((*member).to_owned(), value)),
-            None if *member == "title" => return None,
+            Some(value) => members.push(((*part).to_owned(), value)),
+            None if *part == "title" => return None,
             None => {}
         }
     }
@@ -179,8 +223,8 @@ fn post(value: &Value) -> Option<Value> {
         None => (named(value, SUMMARY)?, true),
     };
     let is_titled = holders(value)
-        .any(|holder| TITLES.iter().any(|name| holder.get(name).is_some_and(|title| text(title, 0).is_some())));
-    let is_dated = members.iter().any(|(member, _)| member == "date");
+        .any(|holder| TITLES.iter().any(|name| member(holder, name).is_some_and(|title| text(title, 0).is_some())));
+    let is_dated = members.iter().any(|(part, _)| part == "date");
     members.push(("content".to_owned(), content));
     let signs = [is_titled, !is_summary, is_dated].into_iter().filter(|sign| *sign).count();
     (signs > 1).then_some(Value::Object(members))
@@ -205,12 +249,14 @@ fn is_blank(value: &Value) -> bool {
 
 /// Returns the first content under one of these names.
 fn named(value: &Value, names: &[&str]) -> Option<Value> {
-    names.iter().find_map(|name| holders(value).filter_map(|holder| holder.get(name)).find_map(content_of))
+    names.iter().find_map(|name| holders(value).filter_map(|holder| member(holder, name)).find_map(content_of))
 }
 
 /// Returns the content of an article: by its name, or else its longest rich text.
 fn content(value: &Value) -> Option<Value> {
-    named(value, CONTENT).or_else(|| {
+    let markdown = || Some(Value::String(markdown::to_html(named(value, markdown::MEMBERS)?.as_str()?)));
+    let named = named(value, posts::WHOLE_TEXT).or_else(|| named(value, CONTENT)).or_else(markdown);
+    named.or_else(|| {
         let trees = holders(value).flat_map(Value::members).map(|(_, value)| value);
         let tree =
             |value: &&Value| value.as_str().is_none() && rich_text::fits(value) && rich_text::tree(value).is_some();
@@ -220,15 +266,26 @@ fn content(value: &Value) -> Option<Value> {
 
 /// Returns the content that a value is or wraps: a text, or rich text as HTML.
 fn content_of(value: &Value) -> Option<Value> {
+    let html = |html: String| (!html.is_empty()).then_some(Value::String(html));
     match value {
-        Value::String(text) => (!text.trim().is_empty()).then(|| value.clone()),
-        _ if mobiledoc::fits(value) => Some(Value::String(mobiledoc::to_html(value))),
+        Value::String(text) if text.trim().is_empty() => None,
+        Value::String(text) => match posts::json_in(text) {
+            Some(inside) => content_of(&inside),
+            None => Some(value.clone()),
+        },
+        _ if mobiledoc::fits(value) => html(mobiledoc::to_html(value)),
         _ => match rich_text::tree(value) {
-            Some(tree) => Some(Value::String(rich_text::to_html(tree, value))),
-            None if value.get("title").is_none() => ["processed", "html", "markdown", "value", "rendered", "text"]
-                .iter()
-                .find_map(|name| content_of(value.get(name)?)),
-            None => None,
+            Some(tree) => html(rich_text::to_html(tree, value)),
+            None if value.get("title").is_some() => None,
+            None => match value {
+                Value::Array(items) if !items.is_empty() && items.iter().all(|item| item.as_str().is_some()) => {
+                    let paragraphs = items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n\n");
+                    content_of(&Value::String(paragraphs))
+                }
+                // Versions of one text.
+                Value::Array(items) => items.iter().filter(|item| item.is_object()).find_map(content_of),
+                _ => posts::WITHIN.iter().find_map(|name| content_of(value.get(name)?)),
+            },
         },
     }
 }
@@ -244,6 +301,10 @@ fn weight(value: &Value) -> usize {
 /// Returns the text of a value: a string, a wrapped one, or the strings of rich text.
 fn text(value: &Value, depth: usize) -> Option<String> {
     match value {
+        // Versions of one text.
+        Value::Array(nodes) if nodes.iter().any(|node| node.get("value").is_some()) && depth < MAX_LINKS => {
+            nodes.iter().find_map(|node| text(node, depth + 1))
+        }
         Value::Array(nodes) if depth < MAX_LINKS => {
             let words: String = nodes.iter().filter_map(|node| text(node, depth + 1)).collect();
             (!words.is_empty()).then_some(words)
@@ -257,6 +318,8 @@ fn string(value: &Value, depth: usize) -> Option<&str> {
     match value {
         Value::String(text) => (!text.trim().is_empty()).then_some(text),
         Value::Object(_) if depth < MAX_LINKS => WITHIN.iter().find_map(|name| string(value.get(name)?, depth + 1)),
+        // Converters of XML make a list of each element.
+        Value::Array(items) if items.len() == 1 && depth < MAX_LINKS => string(items.first()?, depth + 1),
         _ => None,
     }
 }

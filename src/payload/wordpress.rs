@@ -32,7 +32,9 @@ pub fn fits(payload: &Value) -> bool {
 fn post_fits(value: &Value) -> bool {
     let wrapped = |member: &&str| {
         let inside = value.get(member);
-        inside.is_some_and(|inside| inside.get("rendered").or(inside.get("raw")).is_some())
+        // Rich text of other systems may be `raw`, too.
+        let raw = |inside: &Value| inside.get("raw").is_some_and(|raw| !raw.is_object() && !raw.is_array());
+        inside.is_some_and(|inside| inside.get("rendered").is_some() || raw(inside))
     };
     WRAPPED.iter().any(wrapped)
 }

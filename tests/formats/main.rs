@@ -6,6 +6,7 @@
 mod common;
 
 mod broken;
+mod contents;
 mod feed;
 mod markdown;
 mod marked;

@@ -71,7 +71,7 @@ fn what_repeats_an_address_does_not_fill_the_memory() {
     assert!(!body(&prismic).is_empty());
     let open = [vec![0; 20_000], vec![1; 20_000]].concat();
     let mobiledoc = json!({"version": "0.3.1", "atoms": [], "cards": [], "markups": [["a", ["href", &address]], ["x".repeat(1_000_000)]],
-        "sections": [[1, "p", [[0, open, 0, "She left."]]], [1, "p", [[0, [], 0, "Nobody waved."]]]]});
+        "sections": [[1, "p", [[0, [], 0, "It was dark."]]], [1, "p", [[0, open, 0, "She left."]]], [1, "p", [[0, [], 0, "Nobody waved."]]]]});
     story(&json!({"title": "Ferry", "mobiledoc": mobiledoc}));
 }
 
