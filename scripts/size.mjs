@@ -15,14 +15,14 @@ const PAGES = [...FORMATS, 'article_engine_mending.wasm', 'article_engine_pages.
 const ALL = [...new Set([...SCRAPED, ...PAGES, 'article_engine_comments.wasm', 'article-widget-comments.css', 'article_engine_large.wasm', 'article_engine_systems.wasm'])];
 /** What is downloaded when. More than a ceiling fails, so that nothing grows unseen. */
 const SUMS = [
-  { name: 'before an article stands', files: FIRST, ceiling: 126_900 },
+  { name: 'before an article stands', files: FIRST, ceiling: 127_700 },
   { name: '… where a text is to be mended', files: MENDING },
   { name: '… where a name may be injected', files: NAMES },
-  { name: '… of a scraped page', files: SCRAPED, ceiling: 202_500 },
-  { name: '… of HTML', files: HTML, ceiling: 187_000 },
+  { name: '… of a scraped page', files: SCRAPED, ceiling: 203_000 },
+  { name: '… of HTML', files: HTML, ceiling: 188_700 },
   { name: '… of other formats', files: FORMATS },
   { name: '… of a page\'s whole HTML', files: PAGES },
-  { name: 'all, with comments', files: ALL, ceiling: 443_500 },
+  { name: 'all, with comments', files: ALL, ceiling: 446_500 },
 ];
 
 const row = (/** @type {unknown[]} */ ...[name, raw, brotli, more = '']) =>
