@@ -21,7 +21,7 @@ const MAX_DEPTH: usize = 10;
 /// Members that only such responses have. They decide even where other members would fit another format, too.
 const SIGNS: &[&str] = &["includes", "attributedTo", "webTitle", "lead_paragraph", "content_elements", "post_stream"];
 
-/// The members of a post, each with its names in other systems. The first name that is present counts.
+/// The parts of a post, the title first, each with its names in other systems. The first name that is present counts.
 const NAMES: &[(&str, &[&[&str]])] = &[
     ("title", &[&["title", "headline", "headlines", "webTitle", "storyTitle", "name", "heading", "subject"]]),
     (
@@ -187,10 +187,9 @@ fn member<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
     fn letters(name: &str) -> impl Iterator<Item = char> {
         name.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase())
     }
-    let is_alike = |known: &str| {
-        let begin = known.strip_suffix("Html").or_else(|| known.strip_suffix("_html")).unwrap_or(known);
-        letters(known).eq(letters(name)) || letters(begin).eq(letters(name))
-    };
+    let is = |known: &str| letters(known).eq(letters(name));
+    let is_alike =
+        |known: &str| is(known) || known.strip_suffix("Html").or_else(|| known.strip_suffix("_html")).is_some_and(is);
     let alike = || value.members().iter().find(|(known, value)| !value.is_null() && is_alike(known));
     value.get(name).or_else(|| alike().map(|(_, value)| value))
 }
@@ -201,33 +200,34 @@ fn post(value: &Value) -> Option<Value> {
     if posts::has_posts(value, &|item| post(item).is_some()) {
         return None;
     }
-    let mut members = Vec::new();
-    for (part, names) in NAMES {
-        let found = names.iter().copied().flatten().find_map(|name| {
-            holders(value).filter_map(|holder| member(holder, name)).find_map(|value| match *part {
-                "title" => text(value, 0).map(Value::String),
-                "excerpt" | "url" | "language" => string(value, 0).map(|text| Value::String(text.to_owned())),
-                "date" => date(value),
-                _ if is_blank(value) => None,
-                _ => Some(bare(value, MAX_LINKS).clone()),
-            })
-        });
-        match found {
-            Some(value) => members.push(((*part).to_owned(), value)),
-            None if *part == "title" => return None,
-            None => {}
-        }
-    }
+    let mut parts = NAMES.iter().map(|(part, names)| (*part, found(value, part, names)));
+    let title = parts.next().filter(|(_, title)| title.is_some())?;
+    // Most objects with a name have no content, so it is searched for first.
     let (content, is_summary) = match content(value) {
         Some(content) => (content, false),
         None => (named(value, SUMMARY)?, true),
     };
+    let parts = std::iter::once(title).chain(parts);
+    let mut members: Vec<_> = parts.filter_map(|(part, value)| Some((part.to_owned(), value?))).collect();
     let is_titled = holders(value)
         .any(|holder| TITLES.iter().any(|name| member(holder, name).is_some_and(|title| text(title, 0).is_some())));
     let is_dated = members.iter().any(|(part, _)| part == "date");
     members.push(("content".to_owned(), content));
     let signs = [is_titled, !is_summary, is_dated].into_iter().filter(|sign| *sign).count();
     (signs > 1).then_some(Value::Object(members))
+}
+
+/// Returns a part of an article under the first of these names that has it.
+fn found(value: &Value, part: &str, names: &[&[&str]]) -> Option<Value> {
+    names.iter().copied().flatten().find_map(|name| {
+        holders(value).filter_map(|holder| member(holder, name)).find_map(|value| match part {
+            "title" => text(value, 0).map(Value::String),
+            "excerpt" | "url" | "language" => string(value, 0).map(|text| Value::String(text.to_owned())),
+            "date" => date(value),
+            _ if is_blank(value) => None,
+            _ => Some(bare(value, MAX_LINKS).clone()),
+        })
+    })
 }
 
 /// Unwraps a person or an image.
