@@ -54,7 +54,7 @@ const LARGE = 128_000;
 /** What only other formats and whole pages have. */
 const OTHERS = /"page_html"|"@(?:context|graph|type)"|"rendered"|markdown"/;
 /** A block in JSON, Markdown, or a tag of more than paragraphs, headings, pictures, links and emphasis. */
-const RICH = /"type"|markdown"|<(?!(?:a|b|br|code|del|div|em|figcaption|figure|h[1-6]|i|img|ins|mark|p|s|section|small|span|strong|su[bp]|u)\b)[a-z]/i;
+const RICH = /"type"|markdown"|<(?!(?:a|b|br|code|del|div|em|figcaption|figure|h[1-6]|i|img|ins|mark|p|s|section|small|span|strong|su[bp]|u)(?![\w-]))[a-z]/i;
 /** A page's text, a caption or credit with a colon, a © or a closing bracket, a date in words, or UTF-8 that was decoded as Windows-1252. */
 const MENDED = /"page_(?:text|html)"|"(?:caption|credit)"\s*:\s*"[^"]*(?:[:©]|[)\]]\.?")|"date"\s*:\s*"(?!\d{4}-?\d\d-?\d\d)[^"]|Ã(?:[ƒ‚]Â|¢â‚)/;
 /** A character reference. */

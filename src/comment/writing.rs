@@ -50,28 +50,32 @@ pub struct Writing {
 #[derive(Clone)]
 struct Published {
     comment: ThreadComment,
+    /// True if an account has signed it, so that the page doesn't know under which name.
+    is_accounts: bool,
     /// How many comments of the thread said the same before.
     twins: usize,
 }
 
 impl Published {
-    fn new(comment: ThreadComment, known: &[&ThreadComment]) -> Self {
-        let twins = known.iter().filter(|other| repeats(other, &comment)).count();
-        Self { comment, twins }
+    fn new(comment: ThreadComment, is_accounts: bool, known: &[&ThreadComment]) -> Self {
+        let published = Self { comment, is_accounts, twins: 0 };
+        let twins = known.iter().filter(|other| published.is_like(other)).count();
+        Self { twins, ..published }
+    }
+
+    /// Returns true if a comment says the same under the same name.
+    fn is_like(&self, other: &ThreadComment) -> bool {
+        let own = &self.comment;
+        (self.is_accounts || is_same_name(&own.author, &other.author)) && is_equal(&said(own), &said(other))
     }
 
     /// Returns true if the thread has it: by its id, or by its author and words where the endpoint or the list gives no id.
     fn stands_in(&self, thread: &[&ThreadComment]) -> bool {
         let own = &self.comment;
-        let is_it = |other: &&&ThreadComment| !(own.has_own_id() && other.has_own_id()) && repeats(other, own);
+        let is_it = |other: &&&ThreadComment| !(own.has_own_id() && other.has_own_id()) && self.is_like(other);
         thread.iter().any(|other| own.has_own_id() && other.id == own.id)
             || thread.iter().filter(is_it).count() > self.twins
     }
-}
-
-/// Returns true if two comments say the same under the same name.
-fn repeats(one: &ThreadComment, other: &ThreadComment) -> bool {
-    is_same_name(&one.author, &other.author) && is_equal(&said(one), &said(other))
 }
 
 impl Writing {
@@ -212,12 +216,13 @@ impl Writing {
         self.doubts.set(self.doubts.get() || *outcome == Outcome::Unsure);
         if let Outcome::Published(receipt) = outcome {
             let mut own = comment.in_thread(receipt, parent, Moderation::Approved, &*self.context.ports.urls);
-            if self.context.is_logged_in() {
+            let is_accounts = self.context.is_logged_in();
+            if is_accounts {
                 self.context.words.you().clone_into(&mut own.author);
             }
             let known = self.context.outbox.known().comments;
             let known: Vec<_> = known.iter().map(|comment| &**comment).collect();
-            self.published.borrow_mut().push(Published::new(own, &known));
+            self.published.borrow_mut().push(Published::new(own, is_accounts, &known));
         }
     }
 

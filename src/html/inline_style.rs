@@ -3,7 +3,7 @@
 use super::attribute::Attribute;
 use crate::model::Style;
 
-/// The declarations that mean the same as an element. A longer value may contain theirs.
+/// The declarations that mean the same as an element. A value may have other words besides.
 const MEANINGS: [(&str, &str, Style); 9] = [
     ("font-weight", "bold", Style::Strong),
     ("font-weight", "600", Style::Strong),
@@ -16,29 +16,37 @@ const MEANINGS: [(&str, &str, Style); 9] = [
     ("vertical-align", "sub", Style::Sub),
 ];
 
-/// Returns the styles that an element's inline style gives its words.
-pub(super) fn styles(attribute: &Attribute<'_>) -> Vec<Style> {
+/// Returns the words of each property's last value.
+fn declared(attribute: &Attribute<'_>) -> Vec<(String, Vec<String>)> {
     let style = attribute("style").unwrap_or_default().to_ascii_lowercase();
-    let mut styles: Vec<Style> = Vec::new();
+    let mut all: Vec<(String, Vec<String>)> = Vec::new();
     for (property, value) in style.split(';').filter_map(|declaration| declaration.split_once(':')) {
         let property = property.trim().trim_end_matches("-line");
-        let words = || value.split(|c: char| c.is_ascii_whitespace() || c == '!');
-        let meant = MEANINGS.iter().find(|(name, meant, _)| *name == property && words().any(|word| word == *meant));
-        styles.extend(meant.map(|(.., style)| *style));
+        let words = value.split(|c: char| c.is_ascii_whitespace() || c == '!').map(str::to_owned).collect();
+        all.retain(|(known, _)| known != property);
+        all.push((property.to_owned(), words));
     }
-    styles
+    all
+}
+
+/// Returns the styles that an element's inline style gives its words.
+pub(super) fn styles(attribute: &Attribute<'_>) -> Vec<Style> {
+    let meaning = |(property, words): &(String, Vec<String>)| {
+        let meant =
+            |(name, value, _): &&(&str, &str, Style)| property == name && words.iter().any(|word| word == value);
+        MEANINGS.iter().find(meant).map(|(.., style)| *style)
+    };
+    declared(attribute).iter().filter_map(meaning).collect()
 }
 
 /// Returns true if an inline style takes from an element what its name means.
 pub(super) fn undoes(style: Style, attribute: &Attribute<'_>) -> bool {
-    let has = |property: &str, values: &[&str]| {
-        let style = attribute("style").unwrap_or_default().to_ascii_lowercase();
-        let declarations = style.split(';').filter_map(|declaration| declaration.split_once(':'));
-        declarations.into_iter().any(|(name, value)| name.trim() == property && values.contains(&value.trim()))
+    let (property, plain): (_, &[&str]) = match style {
+        Style::Strong => ("font-weight", &["normal", "lighter", "100", "200", "300", "400", "500"]),
+        Style::Emphasis => ("font-style", &["normal"]),
+        _ => return false,
     };
-    match style {
-        Style::Strong => has("font-weight", &["normal", "400", "300"]),
-        Style::Emphasis => has("font-style", &["normal"]),
-        _ => false,
-    }
+    declared(attribute)
+        .iter()
+        .any(|(name, words)| name == property && words.iter().any(|word| plain.contains(&&**word)))
 }

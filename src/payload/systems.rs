@@ -278,16 +278,22 @@ fn content_of(value: &Value) -> Option<Value> {
             Some(tree) => html(rich_text::to_html(tree, value)),
             None if value.get("title").is_some() => None,
             None => match value {
-                Value::Array(items) if !items.is_empty() && items.iter().all(|item| item.as_str().is_some()) => {
-                    let paragraphs = items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n\n");
-                    content_of(&Value::String(paragraphs))
+                Value::Array(items) if items.iter().any(is_version) => items.iter().find_map(content_of),
+                Value::Array(items) => {
+                    let contents: Vec<Value> = items.iter().filter_map(content_of).collect();
+                    let paragraphs = contents.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n\n");
+                    (!paragraphs.is_empty()).then_some(Value::String(paragraphs))
                 }
-                // Versions of one text.
-                Value::Array(items) => items.iter().filter(|item| item.is_object()).find_map(content_of),
                 _ => posts::WITHIN.iter().find_map(|name| content_of(value.get(name)?)),
             },
         },
     }
+}
+
+/// Returns true if an item of a list is one of several versions of a text: in a language or a format.
+fn is_version(item: &Value) -> bool {
+    let names = ["contenttype", "contentType", "format", "mime", "role", "lang", "language", "locale"];
+    names.iter().any(|name| item.get(name).is_some())
 }
 
 fn weight(value: &Value) -> usize {

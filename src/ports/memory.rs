@@ -261,7 +261,7 @@ impl Lock for MemoryLock {
 
 type Listener = dyn Fn(PageEvent);
 
-/// Delivers the notices that a test sends.
+/// Delivers the events that a test sends.
 #[derive(Default)]
 pub struct MemoryEvents(RefCell<Vec<Weak<Listener>>>);
 

@@ -40,6 +40,22 @@ fn a_content_may_be_wrapped() {
 }
 
 #[test]
+fn nothing_of_a_list_of_contents_is_lost() {
+    for body in [
+        json!([{"html": "<p>The first eel.</p>"}, {"html": "<p>The second.</p>"}]),
+        json!([{"text": "The first eel."}, {"text": "The second."}]),
+        json!(["The first eel.", {"html": "<p>The second.</p>"}]),
+        json!(["The first eel.", null, "The second."]),
+    ] {
+        let article = story(&post(json!({"body": body}))).article;
+        assert_eq!(words(&article.body), ["The first eel.", "The second."], "{body}");
+    }
+    // Versions of one text.
+    let bodies = json!([{"lang": "en", "html": format!("<p>{FULL}</p>")}, {"lang": "de", "html": "<p>Die Aale.</p>"}]);
+    shows(post(json!({"body": bodies})));
+}
+
+#[test]
 fn elements_with_a_tag_keep_their_marks_links_and_pictures() {
     let content = json!([
         {"tag": "p", "children": ["See ", {"tag": "a", "attrs": {"href": "https://paper.example/plan"}, "children": ["the plan"]}, {"tag": "br"}, {"tag": "b", "children": ["now"]}]},

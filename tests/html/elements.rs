@@ -696,6 +696,8 @@ fn an_inline_style_says_what_word_processors_mean() {
         r#"<p><b style="font-weight:normal" id="docs-internal-guid-1">word</b></p>"#,
         r#"<p><strong style="font-weight: 400;">word</strong></p>"#,
         r#"<p><em style="font-style:normal">word</em></p>"#,
+        r#"<p><b style="font-weight:500!important">word</b></p>"#,
+        r#"<p><span style="font-weight:700;font-weight:400">word</span></p>"#,
     ] {
         assert_eq!(words(html), [paragraph("word")], "{html}");
     }
