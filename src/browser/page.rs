@@ -1,4 +1,4 @@
-//! The page's clock, locks, network state, and notices from other tabs.
+//! The page's clock, locks, network state, and events of other tabs.
 
 use std::any::Any;
 use std::rc::Rc;
@@ -84,11 +84,11 @@ fn request(name: &str) -> Result<Promise, JsValue> {
 
 impl PageEvents for BrowserPage {
     fn listen(&self, tell: Rc<dyn Fn(PageEvent)>) -> Box<dyn Any> {
-        let on = |target: &EventTarget, name: &'static str, notice: fn(&Event) -> Option<PageEvent>| {
+        let on = |target: &EventTarget, name: &'static str, read: fn(&Event) -> Option<PageEvent>| {
             let tell = tell.clone();
             EventListener::new(target, name, move |event| {
-                if let Some(notice) = notice(event) {
-                    tell(notice);
+                if let Some(event) = read(event) {
+                    tell(event);
                 }
             })
         };
@@ -108,7 +108,7 @@ impl PageEvents for BrowserPage {
     }
 }
 
-/// Returns a notice if another tab changed one of our keys; other scripts use the storage too.
+/// Returns the event of another tab that changed one of our keys; other scripts use the storage too.
 fn stored_elsewhere(event: &Event) -> Option<PageEvent> {
     let key = member(event, "key").as_string();
     let ours = key.as_ref().is_none_or(|key| key.starts_with("article-widget/"));

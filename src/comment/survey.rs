@@ -67,7 +67,7 @@ fn is_sorted(marks: &[Mark], in_order: fn(&u64, &u64) -> bool) -> bool {
 }
 
 /// Returns a page on which each comment without an id of its own has a name in its place, made of what it says and when. An id that several
-/// comments share is nobody's own.
+/// comments share counts as none.
 pub fn named(mut page: CommentsPage) -> CommentsPage {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     page.comments.iter().for_each(|comment| *counts.entry(&comment.id).or_default() += 1);

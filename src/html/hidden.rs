@@ -2,6 +2,7 @@
 
 use super::attribute::Attribute;
 use super::build::Builder;
+use super::inline_style::declarations;
 use super::{Node, NodeKind};
 use crate::model::{Block, Inline};
 
@@ -116,11 +117,8 @@ pub(super) fn has_word(name: &str, words: &[&str]) -> bool {
 
 /// Returns true if an inline style hides the element.
 pub(super) fn style_hides(style: &str) -> bool {
-    style.to_ascii_lowercase().split(';').any(|declaration| {
-        let (property, value) = declaration.split_once(':').unwrap_or_default();
-        let value = value.split('!').next().unwrap_or_default();
-        matches!((property.trim(), value.trim()), ("display", "none") | ("visibility", "hidden"))
-    })
+    let style = style.to_ascii_lowercase();
+    declarations(&style).any(|declaration| matches!(declaration, ("display", "none") | ("visibility", "hidden")))
 }
 
 /// Returns whether an attribute or inline style hides the element, and whether a class does.

@@ -16,13 +16,19 @@ const MEANINGS: [(&str, &str, Style); 9] = [
     ("vertical-align", "sub", Style::Sub),
 ];
 
+/// Returns the properties and values of an inline style, without `!important`.
+pub(super) fn declarations(style: &str) -> impl Iterator<Item = (&str, &str)> {
+    let declarations = style.split(';').filter_map(|declaration| declaration.split_once(':'));
+    declarations.map(|(property, value)| (property.trim(), value.split('!').next().unwrap_or_default().trim()))
+}
+
 /// Returns the words of each property's last value.
 fn declared(attribute: &Attribute<'_>) -> Vec<(String, Vec<String>)> {
     let style = attribute("style").unwrap_or_default().to_ascii_lowercase();
     let mut all: Vec<(String, Vec<String>)> = Vec::new();
-    for (property, value) in style.split(';').filter_map(|declaration| declaration.split_once(':')) {
-        let property = property.trim().trim_end_matches("-line");
-        let words = value.split(|c: char| c.is_ascii_whitespace() || c == '!').map(str::to_owned).collect();
+    for (property, value) in declarations(&style) {
+        let property = property.trim_end_matches("-line");
+        let words = value.split_ascii_whitespace().map(str::to_owned).collect();
         all.retain(|(known, _)| known != property);
         all.push((property.to_owned(), words));
     }

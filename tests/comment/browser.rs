@@ -37,8 +37,8 @@ struct View {
 
 impl View {
     fn tell(&self, key: &str, value: Option<&str>) {
-        let notice = PageEvent::Elsewhere { key: Some(key.to_owned()), value: value.map(str::to_owned) };
-        TOLD.with_borrow_mut(|told| told.push((self.me, notice)));
+        let event = PageEvent::Elsewhere { key: Some(key.to_owned()), value: value.map(str::to_owned) };
+        TOLD.with_borrow_mut(|told| told.push((self.me, event)));
     }
 }
 
@@ -101,10 +101,10 @@ impl Browser {
     /// Runs all tasks as far as they get at once.
     pub fn run(&self) {
         for _ in 0..20 {
-            for (me, notice) in TOLD.take() {
+            for (me, event) in TOLD.take() {
                 let tabs = self.tabs.borrow().clone();
                 let hears = |tab: &usize| *tab != me && !self.asleep.borrow().contains(tab);
-                tabs.iter().enumerate().filter(|(tab, _)| hears(tab)).for_each(|(_, events)| events.tell(&notice));
+                tabs.iter().enumerate().filter(|(tab, _)| hears(tab)).for_each(|(_, events)| events.tell(&event));
             }
             let mut tasks = TASKS.take();
             tasks.retain_mut(|(tab, task)| {
@@ -132,10 +132,10 @@ impl Browser {
         self.asleep.borrow_mut().retain(|asleep| *asleep != tab);
     }
 
-    /// A notice of the browser's.
-    pub fn tell(&self, tab: usize, notice: &PageEvent) {
+    /// An event of the browser's.
+    pub fn tell(&self, tab: usize, event: &PageEvent) {
         let events = self.tabs.borrow()[tab].clone();
-        events.tell(notice);
+        events.tell(event);
     }
 
     /// Does what a button does.

@@ -93,9 +93,9 @@ impl World {
     }
 
     /// Tells all tabs but one.
-    fn tell(&self, but: Option<usize>, notice: &PageEvent) {
+    fn tell(&self, but: Option<usize>, event: &PageEvent) {
         let tabs: Vec<_> = self.tabs.borrow().iter().filter_map(Weak::upgrade).collect();
-        tabs.iter().filter(|tab| Some(tab.me) != but && !tab.is_dead()).for_each(|tab| tab.events.tell(notice));
+        tabs.iter().filter(|tab| Some(tab.me) != but && !tab.is_dead()).for_each(|tab| tab.events.tell(event));
     }
 
     /// A script clears the store, or the browser does.

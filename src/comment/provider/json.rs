@@ -1,6 +1,6 @@
 //! A site's own endpoint. It takes JSON with the field names of WordPress's REST API, and lists comments as WordPress or a payload does.
 
-use super::reply::{Dialect, begins_as_page, id_in, inner_status, is_success, json_of};
+use super::reply::{Dialect, id_in, inner_status, is_bare_page, is_success, json_of};
 use super::wordpress::{meaning, page_url, to_json};
 use super::{Envelope, Provider};
 use crate::comment::draft::Draft;
@@ -24,11 +24,7 @@ impl Provider for Json {
     fn read_reply(&self, reply: &Reply, sent: &Draft) -> Outcome {
         match reply {
             // A gateway's page.
-            Reply::Answered { status: 409, body, html, .. }
-                if begins_as_page(body) || *html && json_of(body).is_none() =>
-            {
-                Outcome::Unreachable(Trouble::Server(409))
-            }
+            Reply::Answered { status: 409, .. } if is_bare_page(reply) => Outcome::Unreachable(Trouble::Server(409)),
             _ => DIALECT.read(reply, sent),
         }
     }

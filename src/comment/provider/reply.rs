@@ -472,7 +472,12 @@ pub fn is_page(reply: &Reply) -> bool {
 /// Returns true if a firewall or a gateway, and not the endpoint, may have refused the comment, perhaps after it was stored.
 pub fn is_of_gateway(reply: &Reply) -> bool {
     let Reply::Answered { status: 400 | 403 | 406 | 418 | 499, body, .. } = reply else { return false };
-    body.trim().is_empty() || is_page(reply) && json_of(body).is_none()
+    body.trim().is_empty() || is_bare_page(reply)
+}
+
+/// Returns true if the answer is a web page, and not JSON that the server calls HTML, as PHP does.
+pub fn is_bare_page(reply: &Reply) -> bool {
+    matches!(reply, Reply::Answered { body, .. } if is_page(reply) && json_of(body).is_none())
 }
 
 /// Returns true if a text begins like a web page.
